@@ -1,0 +1,48 @@
+#include "core/base/id.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <cstdint>
+
+namespace entre {
+
+namespace {
+
+struct Last {
+    std::uint64_t ms = 0;
+    std::uint16_t counter = 0;  // 12 bits, RFC 9562 section 6.2 method 1
+};
+
+Last next_after(Last last, std::uint64_t ms) {
+    if (ms > last.ms) return {ms, static_cast<std::uint16_t>(randombytes_uniform(0x400))};
+    if (last.counter < 0xfff) return {last.ms, static_cast<std::uint16_t>(last.counter + 1)};
+    return {last.ms + 1, 0};
+}
+
+}  // namespace
+
+std::string new_uuid(UtcTime now) {
+    // Per thread, so that ids of one writer ascend; ids of two threads differ by their 62 random bits.
+    thread_local Last last;
+    last = next_after(last, static_cast<std::uint64_t>(now.time_since_epoch().count()));
+
+    std::array<unsigned char, 16> bytes{};
+    randombytes_buf(bytes.data() + 8, 8);
+    for (int i = 0; i < 6; ++i) bytes[static_cast<std::size_t>(i)] = static_cast<unsigned char>(last.ms >> (40 - 8 * i));
+    bytes[6] = static_cast<unsigned char>(0x70 | (last.counter >> 8));
+    bytes[7] = static_cast<unsigned char>(last.counter);
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(36);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text.push_back('-');
+        text.push_back(digits[bytes[i] >> 4]);
+        text.push_back(digits[bytes[i] & 0xf]);
+    }
+    return text;
+}
+
+}  // namespace entre

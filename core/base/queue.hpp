@@ -1,0 +1,62 @@
+// The only thing threads share: values move through it.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+#include "core/base/clock.hpp"
+
+namespace entre {
+
+/// Any thread pushes, one pops. Declare it before the thread that uses it.
+template <class T>
+class Queue {
+public:
+    void push(T value) {
+        {
+            const std::lock_guard lock(mutex_);
+            values_.push_back(std::move(value));
+        }
+        filled_.notify_one();
+    }
+
+    /// The oldest value; waits for one until `stop` is asked.
+    std::optional<T> pop(const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
+        if (!filled_.wait(lock, stop, [this] { return !values_.empty(); })) return std::nullopt;
+        return take();
+    }
+
+    /// The same, but not past `until`.
+    std::optional<T> pop_until(const std::stop_token& stop, Clock::time_point until) {
+        std::unique_lock lock(mutex_);
+        if (!filled_.wait_until(lock, stop, until, [this] { return !values_.empty(); })) return std::nullopt;
+        return take();
+    }
+
+    /// Everything that is there, oldest first; never waits.
+    std::vector<T> drain() {
+        const std::lock_guard lock(mutex_);
+        std::vector<T> out(std::make_move_iterator(values_.begin()), std::make_move_iterator(values_.end()));
+        values_.clear();
+        return out;
+    }
+
+private:
+    T take() {
+        T value = std::move(values_.front());
+        values_.pop_front();
+        return value;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable_any filled_;
+    std::deque<T> values_;
+};
+
+}  // namespace entre

@@ -1,0 +1,41 @@
+// One person who registered, as the roster keeps them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/id.hpp"
+
+namespace entre {
+
+enum class RegistrationStatus { registered, unpaid, withdrawn, waiting_list };
+
+/// Names and words are clean_text; empty means that the export did not say.
+struct Registration {
+    RegistrationId id;
+    std::string ticket_code;   ///< What the QR code leads to; unique in the roster; empty for lists without codes.
+    std::string export_key;    ///< The export's own id for the row (order and position, row id), for matching; may be empty.
+    std::string given;         ///< "Ann-Cathrine"
+    std::string family;        ///< "af Hjortsberg"; empty for a mononym
+    std::string organisation;  ///< "Linköpings kommun"
+    std::string title;         ///< "kommunalråd"
+    std::string category;      ///< sector, as the seminar writes it: "Kommun"
+    std::string language;      ///< BCP 47 primary tag, "sv"; empty when unknown
+    RegistrationStatus status = RegistrationStatus::registered;
+    std::string note;          ///< for the door, staff only
+    bool is_protected = false; ///< protected identity: never found by name, alias on the badge
+    std::string alias;         ///< what a protected person is called: "Deltagare 07"
+
+    friend bool operator==(const Registration&, const Registration&) = default;
+};
+
+/// "Ann-Cathrine af Hjortsberg"; the alias for a protected person. What a screen or a badge may show.
+std::string display_name(const Registration& person);
+/// What to greet with: the given name, or the whole of a mononym; the alias for a protected person.
+std::string greeting_name(const Registration& person);
+/// "Åsa Ö., Linköpings kommun": enough to know oneself by, too little to find others by.
+std::string masked_name(const Registration& person);
+
+std::string_view to_string(RegistrationStatus status);
+
+}  // namespace entre

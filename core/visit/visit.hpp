@@ -1,0 +1,112 @@
+// The visitor's journey. Pure: no I/O, no clock, no globals; time arrives in events.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/visit/screens.hpp"
+
+namespace entre {
+
+// Events: what happened. Past tense.
+
+enum class ScanSource { camera, scanner };
+
+/// A code stands before the camera or came from a hand scanner. The camera tells again for as long as it sees it.
+struct Scanned { std::string payload; ScanSource source = ScanSource::camera; Clock::time_point at{}; };
+/// The desk's answer to LookUp and FindName.
+struct LookUpDone {
+    RequestId request = 0;
+    Admission admission;
+    std::optional<Registration> who;  ///< set for admitted and already_in
+    Clock::time_point at{};
+};
+/// The desk's answer to FindName: one masked person, or nobody (none and several alike).
+struct NameLookedUp { RequestId request = 0; std::optional<RegistrationId> person; std::string masked; Clock::time_point at{}; };
+/// The desk's answer to RecordCheckIn and RecordReprint. Told only after the commit.
+struct CheckInRecorded {
+    RequestId request = 0;
+    Verdict verdict = Verdict::admitted;      ///< already_in when another station was faster
+    std::optional<UtcTime> since;
+    Registration who;                         ///< as recorded, corrections included
+    OrderId order;                            ///< the badge order of the same transaction
+    BadgeName name_shown = BadgeName::full;
+    Clock::time_point at{};
+};
+/// The desk could not do what was asked: disk full, database gone.
+struct DeskFailed { RequestId request = 0; ErrorCode code = ErrorCode::database_failed; Clock::time_point at{}; };
+struct PrintReport { OrderReport report; Clock::time_point at{}; };
+struct PrinterStatus { std::string printer; PrinterFault fault = PrinterFault::none; std::string detail; Clock::time_point at{}; };
+struct CameraStatus { bool is_working = true; std::string detail; Clock::time_point at{}; };
+/// How many are inside and expected, how many badges wait; after each change in the database.
+struct CountsChanged { std::size_t inside = 0, expected = 0, badges_waiting = 0; Clock::time_point at{}; };
+struct PinChecked { RequestId request = 0; bool is_right = false; Clock::time_point at{}; };
+
+// Taps.
+struct Confirmed { Clock::time_point at{}; };             ///< the one thing to tap: yes, done typing, try again
+struct Cancelled { Clock::time_point at{}; };             ///< no, back, tap to dismiss
+struct CorrectionStarted { Clock::time_point at{}; };     ///< “Rätta namnet”
+struct NameShownChosen { BadgeName name_shown = BadgeName::full; Clock::time_point at{}; };
+struct SearchStarted { Clock::time_point at{}; };         ///< “Jag har ingen kod”
+struct Typed { std::string text; Clock::time_point at{}; };  ///< one key: a letter, a space, a digit
+struct Erased { Clock::time_point at{}; };
+struct ShiftToggled { Clock::time_point at{}; };
+struct FieldChosen { NameField field = NameField::given; Clock::time_point at{}; };
+struct StaffCalled { Clock::time_point at{}; };           ///< “Hämta personal”
+struct StaffDoorOpened { Clock::time_point at{}; };       ///< the quiet corner, five taps
+struct ReprintAsked { Clock::time_point at{}; };
+struct PendingPrintAsked { Clock::time_point at{}; };     ///< staff: print the badges that wait
+struct QuitAsked { Clock::time_point at{}; };             ///< staff: leave the kiosk
+struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
+struct TextSizeToggled { Clock::time_point at{}; };
+struct ContrastToggled { Clock::time_point at{}; };
+struct MoreTimeAsked { Clock::time_point at{}; };         ///< “Mer tid”
+struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
+
+using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus,
+                           CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
+                           Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintAsked, PendingPrintAsked,
+                           QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick>;
+using Events = std::vector<Event>;
+
+// Effects: what the outside world must now do. Orders.
+
+struct LookUp { RequestId request = 0; std::string payload; Clock::time_point scanned_at{}; };
+struct FindName { RequestId request = 0; std::string given, family; };
+struct RecordCheckIn {
+    RequestId request = 0;
+    RegistrationId person;
+    BadgeName name_shown = BadgeName::full;
+    std::optional<std::string> given, family;  ///< a corrected spelling, if any
+};
+struct RecordReprint { RequestId request = 0; RegistrationId person; };
+struct PrintBadge { OrderId order; };
+struct PrintPending {};
+struct CheckPin { RequestId request = 0; std::string pin; };
+struct AlertStaff {};
+enum class Sound { in, notice, stop };
+struct PlaySound { Sound sound = Sound::in; };
+struct Quit {};
+
+using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound, Quit>;
+
+struct Step { State state; std::vector<Effect> effects; };
+
+/// What `event` makes of `state`, and what the outside world must now do.
+/// An event that does not fit the screen (late report, second scan) changes nothing on it.
+Step update(State state, const Event& event);
+
+/// When the screen has to change by itself; the loop sleeps until then.
+std::optional<Clock::time_point> next_deadline(const State& state);
+
+/// When the screen will go back to Welcome by itself, and whether the visitor should now be warned and offered more time.
+std::optional<Clock::time_point> closes_at(const Screen& screen);
+bool is_closing_soon(const State& state);
+
+/// How long the staff door stays shut after `wrong_pins` wrong PINs in a row; nothing below five.
+std::chrono::seconds pin_pause(int wrong_pins);
+
+}  // namespace entre

@@ -1,0 +1,44 @@
+// Badges as pages and as pictures, drawn by the same code: what is on the screen is what prints.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "print/badge/content.hpp"
+#include "print/badge/template.hpp"
+
+namespace entre {
+
+/// A picture in memory: premultiplied BGRA, 4 bytes a pixel, rows without padding, top row first.
+struct Picture {
+    int width_px = 0;
+    int height_px = 0;
+    std::vector<std::uint8_t> bgra;
+};
+
+/// What drawing found out about the name.
+struct BadgeNotes {
+    double name_pt = 0;        ///< size the name got
+    int name_lines = 0;
+    int missing_glyphs = 0;    ///< characters that no installed font has
+    bool is_at_floor = false;  ///< the name went to the template's smallest size
+};
+
+struct RenderedBadge {
+    std::string pdf;
+    BadgeNotes notes;
+};
+
+/// One page, vector, fonts embedded and subset. No name in the document's metadata.
+/// Errors: template_invalid.
+Result<RenderedBadge> render_pdf(const BadgeTemplate& badge, const BadgeContent& content);
+
+/// The same as a picture `width_px` wide.
+Result<Picture> render_picture(const BadgeTemplate& badge, const BadgeContent& content, int width_px);
+
+/// `picture` as PNG bytes.
+std::string to_png(const Picture& picture);
+
+}  // namespace entre

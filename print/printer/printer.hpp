@@ -1,0 +1,62 @@
+// Something that puts a page on paper.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <stop_token>
+#include <vector>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+
+namespace entre {
+
+/// One page ready for paper.
+struct Page {
+    std::string pdf;        ///< vector PDF, fonts embedded, one page
+    double width_mm = 0;
+    double height_mm = 0;
+    std::string job_name;   ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
+};
+
+/// What a printer said on the way.
+struct PrintProgress {
+    OrderState state = OrderState::submitted;  ///< submitted once accepted, printing once it works on it
+    PrinterFault fault = PrinterFault::none;   ///< what holds it up right now
+    int job = 0;
+    std::string detail;                        ///< raw reasons, for staff and log
+};
+
+struct PrintedPage {
+    int job = 0;
+};
+
+/// A printer's health, asked without a job.
+struct PrinterHealth {
+    PrinterFault fault = PrinterFault::none;
+    std::string detail;                ///< raw printer-state-reasons and message
+    std::vector<std::string> media;    ///< media keywords it takes (PWG 5101.1); empty when it does not say
+};
+
+/// A badge printer. Owned by the spooler; no call is safe from another thread.
+class Printer {
+public:
+    virtual ~Printer() = default;
+
+    /// What visitors and staff call it.
+    [[nodiscard]] virtual const std::string& name() const = 0;
+
+    /// Sends `page` and waits until the printer reports it printed, but not past `until` nor `stop`. Calls `tell` on the way,
+    /// from this thread. Never throws.
+    /// Errors: printer_missing, printer_offline, printer_refused (nothing came out); print_in_doubt (something may have come
+    /// out, or may still: accepted but not known to be printed when `until` passed, the connection broke or `stop` was asked).
+    virtual Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell,
+                                      Clock::time_point until, const std::stop_token& stop) = 0;
+
+    /// Asks the printer how it is; bounded to a few seconds.
+    /// Errors: printer_missing, printer_offline.
+    virtual Result<PrinterHealth> health() = 0;
+};
+
+}  // namespace entre
