@@ -1,0 +1,56 @@
+// What a screen gets to draw itself with. Made anew for each frame by the loop; screens keep nothing of it.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/base/clock.hpp"
+#include "core/registrations/registration.hpp"
+#include "core/seminar/seminar.hpp"
+#include "kiosk/ui/hits.hpp"
+#include "kiosk/ui/rect.hpp"
+#include "kiosk/ui/text.hpp"
+#include "kiosk/ui/texture.hpp"
+#include "kiosk/ui/theme.hpp"
+#include "kiosk/ui/words.hpp"
+
+struct ImDrawList;
+
+namespace entre {
+
+/// The last camera picture as it came: screens mirror it themselves.
+struct CameraPicture {
+    TextureId texture = 0;
+    SizePx size;
+    /// Corners of the code in the picture, 0..1 from its top left, clockwise; while one is in view.
+    std::optional<std::array<PointPx, 4>> code;
+};
+
+/// A rendered badge, opaque and without margins.
+struct BadgeTexture {
+    TextureId texture = 0;
+    SizePx size;
+};
+
+/// The badge of a person as it will print, at least `width_px` wide. Called in every frame: keep what was rendered.
+/// A texture of 0 means that there is none (yet); the screen then draws a plain card.
+using BadgePictures = std::function<BadgeTexture(const Registration& who, BadgeName name_shown, int width_px)>;
+
+struct Frame {
+    const Theme& theme;
+    std::span<const Language> languages;  ///< those of the seminar, in its order
+    const Language& words;                ///< the one the visitor reads
+    TextPainter& text;
+    const Seminar& seminar;
+    Clock::time_point now;
+    Hits& hits;
+    BadgePictures badge_picture = {};
+    std::optional<CameraPicture> camera = {};
+    bool is_motion_reduced = false;
+    ImDrawList* list = nullptr;           ///< set by `draw`
+};
+
+}  // namespace entre
