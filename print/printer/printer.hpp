@@ -49,14 +49,15 @@ public:
 
     /// Sends `page` and waits until the printer reports it printed, but not past `until` nor `stop`. Calls `tell` on the way,
     /// from this thread. Never throws.
-    /// Errors: printer_missing, printer_offline, printer_refused (nothing came out); print_in_doubt (something may have come
-    /// out, or may still: accepted but not known to be printed when `until` passed, the connection broke or `stop` was asked).
+    /// Errors with nothing on paper: printer_missing, printer_offline, printer_refused, stopped (`stop` before anything was
+    /// sent). print_in_doubt: something may have come out, or may still: accepted but not known to be printed when `until`
+    /// passed, the printer forgot the job or `stop` was asked. One call sends the page once at most.
     virtual Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell,
                                       Clock::time_point until, const std::stop_token& stop) = 0;
 
-    /// Asks the printer how it is; bounded to a few seconds.
+    /// Asks the printer how it is; bounded to a few seconds, about one once `stop` is asked.
     /// Errors: printer_missing, printer_offline.
-    virtual Result<PrinterHealth> health() = 0;
+    virtual Result<PrinterHealth> health(const std::stop_token& stop = {}) = 0;
 };
 
 }  // namespace entre
