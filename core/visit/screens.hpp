@@ -28,7 +28,9 @@ struct LookingUp {
 
 /// “Är det här du?” with the badge as it will print.
 struct Confirm {
-    Registration who;
+    Registration who;               ///< with the spelling the visitor mended, if any
+    std::string given_registered;   ///< as the roster has it, so that mending twice does not drift to another name
+    std::string family_registered;
     BadgeName name_shown = BadgeName::full;
     Clock::time_point shown{};
 };
@@ -37,8 +39,7 @@ enum class NameField { given, family };
 
 /// A visitor mends the spelling of their own name.
 struct Correcting {
-    Registration who;  ///< as registered
-    BadgeName name_shown = BadgeName::full;
+    Confirm before;  ///< what Cancelled goes back to
     std::string given;
     std::string family;
     NameField field = NameField::given;
@@ -77,6 +78,7 @@ struct Done {
 struct BadgeTrouble {
     OrderId order;
     Registration who;
+    BadgeName name_shown = BadgeName::full;
     PrinterFault fault = PrinterFault::other;
     std::string printer;
     Clock::time_point shown{};

@@ -1,0 +1,61 @@
+#include "core/base/log.hpp"
+
+#include <sodium.h>
+#include <spdlog/logger.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t most_bytes = 5 * 1024 * 1024;
+constexpr std::size_t old_files = 2;
+
+spdlog::level::level_enum level_of(LogLevel level) {
+    switch (level) {
+        case LogLevel::info: return spdlog::level::info;
+        case LogLevel::warning: return spdlog::level::warn;
+        case LogLevel::error: return spdlog::level::err;
+    }
+    return spdlog::level::info;
+}
+
+}  // namespace
+
+Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal) {
+    std::vector<spdlog::sink_ptr> sinks;
+    auto terminal = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    terminal->set_level(is_quiet_on_terminal ? spdlog::level::err : spdlog::level::info);
+    sinks.push_back(std::move(terminal));
+    Result<void> done;
+    try {
+        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), most_bytes, old_files));
+    } catch (const spdlog::spdlog_ex& e) {
+        done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
+    }
+    auto logger = std::make_shared<spdlog::logger>("entre", sinks.begin(), sinks.end());
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    logger->flush_on(spdlog::level::info);
+    spdlog::set_default_logger(std::move(logger));
+    return done;
+}
+
+void log_line(LogLevel level, std::string_view area, std::string_view text) {
+    spdlog::log(level_of(level), "{}: {}", area, text);
+}
+
+void log_error(std::string_view area, const Error& error) {
+    log_line(LogLevel::error, area, fmt::format("{}: {}", to_string(error.code), error.detail));
+}
+
+std::string log_name_of(std::string_view secret) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+    return fmt::format("#{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
+}
+
+}  // namespace entre

@@ -1,0 +1,268 @@
+#include "core/base/text.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+
+namespace entre {
+
+namespace {
+
+constexpr UChar32 zero_width_joiner = 0x200d;
+constexpr int most_marks_a_base = 3;  // Stream-Safe allows 30; a badge does not
+
+bool is_plain_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+bool is_mark(UChar32 c) {
+    const auto mask = U_GET_GC_MASK(c);
+    return (mask & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
+}
+
+/// Joiners shape Persian and Indic names and emoji; all other invisible characters only hide things.
+bool is_kept_joiner(UChar32 c) { return c == zero_width_joiner || c == 0x200c; }
+
+bool is_dropped(UChar32 c) {
+    const auto mask = U_GET_GC_MASK(c);
+    if (is_kept_joiner(c)) return false;
+    return (mask & (U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_CS_MASK)) != 0;
+}
+
+bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || (U_GET_GC_MASK(c) & U_GC_CC_MASK) != 0; }
+
+icu::UnicodeString decode(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+std::string encode(const icu::UnicodeString& text) {
+    std::string out;
+    return text.toUTF8String(out);
+}
+
+icu::UnicodeString normalized(const icu::UnicodeString& text, bool compatible_and_decomposed) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* form = compatible_and_decomposed ? icu::Normalizer2::getNFKDInstance(status) : icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status) || form == nullptr) return text;
+    icu::UnicodeString out = form->normalize(text, status);
+    return U_FAILURE(status) ? text : out;
+}
+
+/// White space collapsed and trimmed, hidden characters dropped, piles of marks cut down.
+icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
+    icu::UnicodeString out;
+    bool has_space_waiting = false;
+    int marks = 0;
+    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const UChar32 c = text.char32At(i);
+        if (is_space(c)) {
+            has_space_waiting = !out.isEmpty();
+            continue;
+        }
+        if (is_dropped(c)) continue;
+        if (is_mark(c)) {
+            if (out.isEmpty() || has_space_waiting || ++marks > most_marks_a_base) continue;
+        } else {
+            marks = 0;
+        }
+        if (is_kept_joiner(c) && (out.isEmpty() || has_space_waiting)) continue;
+        if (has_space_waiting) out.append(static_cast<UChar>(' '));
+        has_space_waiting = false;
+        out.append(c);
+    }
+    while (!out.isEmpty() && is_kept_joiner(out.char32At(out.length() - 1))) out.truncate(out.length() - 1);
+    return out;
+}
+
+/// Letters that have no decomposition, as people type them on another keyboard.
+std::string_view plain_letter(UChar32 c) {
+    switch (c) {
+        case 0xf8: return "o";     // ø
+        case 0x142: return "l";    // ł
+        case 0x111: return "d";    // đ
+        case 0xf0: return "d";     // ð
+        case 0xfe: return "th";    // þ
+        case 0xe6: return "ae";    // æ
+        case 0x153: return "oe";   // œ
+        case 0x131: return "i";    // ı
+        case 0x127: return "h";    // ħ
+        case 0x167: return "t";    // ŧ
+        case 0x14b: return "n";    // ŋ
+        case 0x138: return "k";    // ĸ
+        case 0x268: return "i";    // ɨ
+        default: return {};
+    }
+}
+
+std::unique_ptr<icu::BreakIterator> grapheme_breaks(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> breaks(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) return nullptr;
+    breaks->setText(text);
+    return breaks;
+}
+
+icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t most) {
+    if (static_cast<std::size_t>(text.length()) <= most) return text;
+    const auto breaks = grapheme_breaks(text);
+    if (!breaks) return text;
+    int32_t end = 0;
+    for (std::size_t i = 0; i < most; ++i) {
+        end = breaks->next();
+        if (end == icu::BreakIterator::DONE) return text;
+    }
+    return icu::UnicodeString(text, 0, end);
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::string clean_text(std::string_view text, std::size_t most_graphemes) {
+    if (is_plain_ascii(text) && text.size() <= most_graphemes && text.find("  ") == std::string_view::npos)
+        return std::string(trim(text));
+    icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
+    clean = first_graphemes(normalized(clean, false), most_graphemes);
+    clean.trim();
+    return encode(clean);
+}
+
+std::string fold(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    if (is_plain_ascii(text)) {
+        for (const char c : text) {
+            if (c == '-' || c == '\'' || c == '.') continue;
+            out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+        }
+        return out;
+    }
+    icu::UnicodeString folded = decode(text);
+    folded.foldCase();  // also ß to ss
+    folded = normalized(folded, true);
+    icu::UnicodeString kept;
+    for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+        const UChar32 c = folded.char32At(i);
+        if (const auto plain = plain_letter(c); !plain.empty()) {
+            kept.append(decode(plain));
+        } else if (u_isUWhiteSpace(c)) {
+            kept.append(static_cast<UChar>(' '));
+        } else if (u_isalnum(c)) {
+            kept.append(c);
+        }  // marks, hyphens, apostrophes and full stops are how a name is written, not who it is
+    }
+    return encode(kept);
+}
+
+std::size_t letter_count(std::string_view text) {
+    const icu::UnicodeString decoded = decode(text);
+    std::size_t count = 0;
+    for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) count += u_isalpha(decoded.char32At(i)) ? 1U : 0U;
+    return count;
+}
+
+bool is_respelling(std::string_view from, std::string_view to) {
+    const std::string before = fold(from), after = fold(to);
+    if (before == after) return true;
+    if (before.empty() || after.empty()) return false;
+    return edit_distance(before, after) <= std::max<std::size_t>(2, before.size() / 4);
+}
+
+bool is_valid_utf8(std::string_view bytes) {
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    const auto length = static_cast<std::int64_t>(bytes.size());
+    for (std::int64_t i = 0; i < length;) {
+        if (data[i] < 0x80) {
+            ++i;
+            continue;
+        }
+        UChar32 c = 0;
+        U8_NEXT(data, i, length, c);
+        if (c < 0) return false;
+    }
+    return true;
+}
+
+std::string from_windows_1252(std::string_view bytes) {
+    // 0x80 to 0x9f of the WHATWG table; the rest is ISO 8859-1.
+    static constexpr std::array<std::uint16_t, 32> high = {
+        0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
+        0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178};
+    std::string out;
+    out.reserve(bytes.size() + bytes.size() / 8);
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        const unsigned c = value >= 0x80 && value < 0xa0 ? high[value - 0x80U] : value;
+        if (c < 0x80) {
+            out.push_back(static_cast<char>(c));
+        } else if (c < 0x800) {
+            out.push_back(static_cast<char>(0xc0 | (c >> 6)));
+            out.push_back(static_cast<char>(0x80 | (c & 0x3f)));
+        } else {
+            out.push_back(static_cast<char>(0xe0 | (c >> 12)));
+            out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3f)));
+            out.push_back(static_cast<char>(0x80 | (c & 0x3f)));
+        }
+    }
+    return out;
+}
+
+std::string to_valid_utf8(std::string_view bytes) {
+    if (is_valid_utf8(bytes)) return std::string(bytes);
+    return encode(decode(bytes));
+}
+
+std::vector<std::string> graphemes(std::string_view text) {
+    const icu::UnicodeString decoded = decode(text);
+    std::vector<std::string> out;
+    const auto breaks = grapheme_breaks(decoded);
+    if (!breaks) return out;
+    int32_t start = breaks->first();
+    for (int32_t end = breaks->next(); end != icu::BreakIterator::DONE; start = end, end = breaks->next())
+        out.push_back(encode(icu::UnicodeString(decoded, start, end - start)));
+    return out;
+}
+
+std::string first_grapheme(std::string_view text) { return encode(first_graphemes(decode(text), 1)); }
+
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view spaces = " \t\r\n\f\v";
+    const auto begin = text.find_first_not_of(spaces);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
+}
+
+std::string to_lower_ascii(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+std::string alphanumeric_ascii(std::string_view text) {
+    std::string out;
+    for (const char c : to_lower_ascii(text))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
+    return out;
+}
+
+}  // namespace entre

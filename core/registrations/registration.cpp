@@ -1,0 +1,37 @@
+#include "core/registrations/registration.hpp"
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+std::string display_name(const Registration& person) {
+    if (person.is_protected) return person.alias;
+    if (person.given.empty()) return person.family;
+    if (person.family.empty()) return person.given;
+    return person.given + " " + person.family;
+}
+
+std::string greeting_name(const Registration& person) {
+    if (person.is_protected) return person.alias;
+    return person.given.empty() ? person.family : person.given;
+}
+
+std::string masked_name(const Registration& person) {
+    if (person.is_protected) return person.alias;
+    std::string masked = greeting_name(person);
+    if (!person.given.empty() && !person.family.empty()) masked += " " + first_grapheme(person.family) + ".";
+    if (!person.organisation.empty()) masked += ", " + person.organisation;
+    return masked;
+}
+
+std::string_view to_string(RegistrationStatus status) {
+    switch (status) {
+        case RegistrationStatus::registered: return "registered";
+        case RegistrationStatus::unpaid: return "unpaid";
+        case RegistrationStatus::withdrawn: return "withdrawn";
+        case RegistrationStatus::waiting_list: return "waiting_list";
+    }
+    return "";
+}
+
+}  // namespace entre

@@ -1,0 +1,161 @@
+#include "core/store/ledger.hpp"
+
+#include "core/base/enum_text.hpp"
+
+namespace entre {
+
+namespace {
+
+UtcTime utc(std::int64_t ms) { return UtcTime{std::chrono::milliseconds{ms}}; }
+std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
+
+constexpr std::string_view select_record = "SELECT id, registration, kind, at_ms, station, station_seq, by, detail FROM attendance ";
+constexpr std::string_view select_order =
+    "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms "
+    "FROM badge_orders ";
+
+std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
+
+std::vector<AttendanceRecord> records(Statement& row) {
+    std::vector<AttendanceRecord> out;
+    while (row.step()) {
+        AttendanceRecord record;
+        record.id.value = row.text(0);
+        record.registration.value = row.text(1);
+        record.kind = from_string(row.text(2), RecordKind::correction).value_or(RecordKind::correction);
+        record.at = utc(row.number(3));
+        record.station = row.text(4);
+        record.station_seq = row.number(5);
+        record.by = from_string(row.text(6), RecordedBy::command).value_or(RecordedBy::command);
+        record.detail = row.text(7);
+        out.push_back(std::move(record));
+    }
+    return out;
+}
+
+std::vector<BadgeOrder> orders(Statement& row) {
+    std::vector<BadgeOrder> out;
+    while (row.step()) {
+        BadgeOrder order;
+        order.id.value = row.text(0);
+        order.registration.value = row.text(1);
+        order.reason = from_string(row.text(2), BadgeReason::correction).value_or(BadgeReason::check_in);
+        order.name_shown = from_string(row.text(3), BadgeName::given_only).value_or(BadgeName::full);
+        order.print_number = static_cast<int>(row.number(4));
+        order.state = from_string(row.text(5), OrderState::in_doubt).value_or(OrderState::in_doubt);
+        order.fault = from_string(row.text(6), PrinterFault::other).value_or(PrinterFault::other);
+        order.printer = row.text(7);
+        order.job = static_cast<int>(row.number(8));
+        order.attempts = static_cast<int>(row.number(9));
+        order.ordered_at = utc(row.number(10));
+        order.changed_at = utc(row.number(11));
+        out.push_back(std::move(order));
+    }
+    return out;
+}
+
+}  // namespace
+
+void Ledger::add(AttendanceRecord record) {
+    if (record.station != station_) {
+        auto last = database_.statement("SELECT coalesce(max(station_seq), 0) FROM attendance WHERE station = ?");
+        last.with(record.station);
+        last_seq_ = last.step() ? last.number(0) : 0;
+        station_ = record.station;
+    }
+    record.station_seq = ++last_seq_;
+    auto row = database_.statement(
+        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    row.with(record.id.value).with(record.registration.value).with(to_string(record.kind)).with(ms(record.at));
+    row.with(record.station).with(record.station_seq).with(to_string(record.by)).with(record.detail);
+    row.run();
+}
+
+std::vector<AttendanceRecord> Ledger::records_of(const RegistrationId& person) const {
+    auto row = database_.statement(sql(select_record, "WHERE registration = ? ORDER BY id"));
+    row.with(person.value);
+    return records(row);
+}
+
+std::vector<AttendanceRecord> Ledger::all() const {
+    auto row = database_.statement(sql(select_record, "ORDER BY id"));
+    return records(row);
+}
+
+std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const { return entre::inside_since(records_of(person)); }
+
+std::int64_t Ledger::inside() const {
+    // Nearly everybody has one record only; the fold is for the few who went out, or were undone.
+    auto row = database_.statement(
+        "SELECT registration FROM attendance GROUP BY registration HAVING count(*) = 1 AND max(kind) IN ('checked_in', 'walk_in')");
+    std::int64_t count = 0;
+    while (row.step()) ++count;
+    auto others = database_.statement("SELECT registration FROM attendance GROUP BY registration HAVING count(*) > 1");
+    std::vector<RegistrationId> to_fold;
+    while (others.step()) to_fold.push_back(RegistrationId{std::string(others.text(0))});
+    for (const auto& person : to_fold) count += inside_since(person) ? 1 : 0;
+    return count;
+}
+
+BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now) {
+    BadgeOrder order;
+    order.id = new_id<OrderId>(now);
+    order.registration = person;
+    order.reason = reason;
+    order.name_shown = name_shown;
+    order.print_number = static_cast<int>(of(person).size()) + 1;
+    order.ordered_at = order.changed_at = now;
+    auto row = database_.statement(
+        "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
+        "changed_ms) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?)");
+    row.with(order.id.value).with(person.value).with(to_string(reason)).with(to_string(name_shown));
+    row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now));
+    row.run();
+    return order;
+}
+
+void BadgeOrders::note(const OrderReport& report, UtcTime now) {
+    auto row = database_.statement(
+        "UPDATE badge_orders SET attempts = attempts + (?1 = 'submitted' AND state <> 'submitted'), state = ?1, fault = ?2, "
+        "printer = CASE WHEN ?3 = '' THEN printer ELSE ?3 END, job = CASE WHEN ?4 = 0 THEN job ELSE ?4 END, changed_ms = ?5 "
+        "WHERE id = ?6 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('submitted', 'printing'))");
+    row.with(to_string(report.state)).with(to_string(report.fault)).with(report.printer);
+    row.with(std::int64_t{report.job}).with(ms(now)).with(report.order.value);
+    row.run();
+}
+
+std::optional<BadgeOrder> BadgeOrders::with_id(const OrderId& id) const {
+    auto row = database_.statement(sql(select_order, "WHERE id = ?"));
+    row.with(id.value);
+    auto found = orders(row);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<BadgeOrder> BadgeOrders::of(const RegistrationId& person) const {
+    auto row = database_.statement(sql(select_order, "WHERE registration = ? ORDER BY id"));
+    row.with(person.value);
+    return orders(row);
+}
+
+std::vector<BadgeOrder> BadgeOrders::pending() const {
+    auto row = database_.statement(sql(select_order, "WHERE state IN ('ordered', 'failed') ORDER BY id"));
+    return orders(row);
+}
+
+std::int64_t BadgeOrders::pending_count() const {
+    auto row = database_.statement("SELECT count(*) FROM badge_orders WHERE state <> 'printed'");
+    return row.step() ? row.number(0) : 0;
+}
+
+std::int64_t BadgeOrders::doubt_interrupted(UtcTime now) {
+    auto row = database_.statement("UPDATE badge_orders SET state = 'in_doubt', changed_ms = ? WHERE state IN ('submitted', 'printing')");
+    row.with(ms(now)).run();
+    return database_.changes();
+}
+
+void BadgeOrders::reorder(const OrderId& id, UtcTime now) {
+    auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE id = ?");
+    row.with(ms(now)).with(id.value).run();
+}
+
+}  // namespace entre

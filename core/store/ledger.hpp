@@ -1,0 +1,57 @@
+// Attendance records and badge orders in entre.db.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/attendance/record.hpp"
+#include "core/store/database.hpp"
+
+namespace entre {
+
+/// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
+class Ledger {
+public:
+    explicit Ledger(Database& database) : database_(database) {}
+
+    /// Adds `record` with the station's next number.
+    void add(AttendanceRecord record);
+    [[nodiscard]] std::vector<AttendanceRecord> records_of(const RegistrationId& person) const;
+    [[nodiscard]] std::vector<AttendanceRecord> all() const;
+    [[nodiscard]] std::optional<UtcTime> inside_since(const RegistrationId& person) const;
+    /// How many are inside now.
+    [[nodiscard]] std::int64_t inside() const;
+
+private:
+    Database& database_;
+    // There is one writer, so its own last number is the last one; a rolled-back record leaves a gap, which harms nobody.
+    std::string station_;
+    std::int64_t last_seq_ = 0;
+};
+
+/// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
+class BadgeOrders {
+public:
+    explicit BadgeOrders(Database& database) : database_(database) {}
+
+    /// A new order for `person`, numbered after the person's earlier ones.
+    BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now);
+    /// What the spooler told. A final state never changes again by a late report.
+    void note(const OrderReport& report, UtcTime now);
+    [[nodiscard]] std::optional<BadgeOrder> with_id(const OrderId& id) const;
+    [[nodiscard]] std::vector<BadgeOrder> of(const RegistrationId& person) const;
+    /// Orders that nobody has seen on paper and that may be tried again: ordered or failed. Oldest first.
+    [[nodiscard]] std::vector<BadgeOrder> pending() const;
+    [[nodiscard]] std::int64_t pending_count() const;
+    /// Orders that were with a printer when the program ended: nobody knows whether they came out. Becomes in_doubt.
+    std::int64_t doubt_interrupted(UtcTime now);
+    /// A person asked for it: the order counts as ordered again.
+    void reorder(const OrderId& id, UtcTime now);
+
+private:
+    Database& database_;
+};
+
+}  // namespace entre

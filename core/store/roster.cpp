@@ -1,0 +1,164 @@
+#include "core/store/roster.hpp"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "core/base/enum_text.hpp"
+#include "core/base/text.hpp"
+#include "core/store/schema.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::string_view select_person =
+    "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, category, "
+    "language, status, note, protected, alias FROM registrations ";
+constexpr std::string_view select_exported =
+    "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
+    "language, status, note, protected, alias FROM registrations ";
+
+Registration person_of(const Statement& row) {
+    Registration person;
+    person.id.value = row.text(0);
+    person.ticket_code = row.text(1);
+    person.export_key = row.text(2);
+    person.given = row.text(3);
+    person.family = row.text(4);
+    person.organisation = row.text(5);
+    person.title = row.text(6);
+    person.category = row.text(7);
+    person.language = row.text(8);
+    person.status = from_string(row.text(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
+    person.note = row.text(10);
+    person.is_protected = row.number(11) != 0;
+    person.alias = row.text(12);
+    return person;
+}
+
+std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
+
+std::string hash_of(std::string_view code) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(code.data()), code.size());
+    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return hex.data();
+}
+
+void with_optional(Statement& statement, const std::string& text) {
+    if (text.empty()) {
+        statement.with_nothing();
+    } else {
+        statement.with(text);
+    }
+}
+
+void with_exported_fields(Statement& statement, const Registration& person, const Source& source) {
+    with_optional(statement, person.ticket_code);
+    statement.with(person.export_key).with(person.given).with(person.family).with(folded_name(person.given, person.family));
+    statement.with(person.organisation).with(person.title).with(person.category).with(person.language);
+    statement.with(to_string(person.status)).with(person.note).with(std::int64_t{person.is_protected}).with(person.alias);
+    statement.with(source.file).with(source.line);
+}
+
+std::string without_leading_zeros(std::string_view code) {
+    const auto first = code.find_first_not_of('0');
+    return first == std::string_view::npos ? std::string{} : std::string(code.substr(first));
+}
+
+}  // namespace
+
+std::string folded_name(std::string_view given, std::string_view family) { return fold(given) + "\n" + fold(family); }
+
+std::optional<Registration> Roster::with_code(std::string_view ticket_code) const {
+    auto row = database_.statement(sql(select_person, "WHERE ticket_code = ?"));
+    row.with(ticket_code);
+    return row.step() ? std::optional(person_of(row)) : std::nullopt;
+}
+
+std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code) const {
+    // A scan of the table: only codes that matched nothing come here, and 10,000 rows take a few milliseconds.
+    auto row = database_.statement(
+        sql(select_person, "WHERE lower(ticket_code) = ?1 OR (?2 <> '' AND lower(replace(ticket_code, '-', '')) = ?2) "
+                           "OR (?3 <> '' AND ltrim(ticket_code, '0') = ?3) LIMIT 2"));
+    const std::string plain = alphanumeric_ascii(ticket_code);
+    const bool is_uuid = plain.size() == 32 && plain.find_first_not_of("0123456789abcdef") == std::string::npos;
+    const bool is_number = ticket_code.find_first_not_of("0123456789") == std::string_view::npos;
+    row.with(to_lower_ascii(ticket_code)).with(is_uuid ? plain : std::string{});
+    row.with(is_number ? without_leading_zeros(ticket_code) : std::string{});
+    if (!row.step()) return std::nullopt;
+    Registration person = person_of(row);
+    return row.step() ? std::nullopt : std::optional(std::move(person));
+}
+
+std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
+    auto row = database_.statement(sql(select_person, "WHERE id = ?"));
+    row.with(id.value);
+    return row.step() ? std::optional(person_of(row)) : std::nullopt;
+}
+
+std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t most) const {
+    auto row = database_.statement(sql(select_person, "WHERE folded_name = ? AND protected = 0 AND status <> 'withdrawn' LIMIT ?"));
+    row.with(folded_name(given, family)).with(static_cast<std::int64_t>(most));
+    std::vector<Registration> found;
+    while (row.step()) found.push_back(person_of(row));
+    return found;
+}
+
+std::vector<Registration> Roster::all(bool as_exported) const {
+    auto row = database_.statement(sql(as_exported ? select_exported : select_person, "ORDER BY id"));
+    std::vector<Registration> everybody;
+    while (row.step()) everybody.push_back(person_of(row));
+    return everybody;
+}
+
+std::int64_t Roster::expected() const {
+    auto row = database_.statement("SELECT count(*) FROM registrations WHERE status = 'registered'");
+    return row.step() ? row.number(0) : 0;
+}
+
+bool Roster::is_foreign(std::string_view ticket_code) const {
+    auto row = database_.statement("SELECT 1 FROM foreign_codes WHERE code_hash = ?");
+    row.with(hash_of(ticket_code));
+    return row.step();
+}
+
+void Roster::add(const Registration& person, const Source& source) {
+    auto row = database_.statement(
+        "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
+        "status, note, protected, alias, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.with(person.id.value);
+    with_exported_fields(row, person, source);
+    row.run();
+}
+
+void Roster::change(const Registration& person, const Source& source) {
+    auto row = database_.statement(
+        "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
+        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, source = ?, source_line = ? WHERE id = ?");
+    with_exported_fields(row, person, source);
+    row.with(person.id.value);
+    row.run();
+}
+
+void Roster::withdraw(const RegistrationId& id) {
+    auto row = database_.statement("UPDATE registrations SET status = 'withdrawn' WHERE id = ?");
+    row.with(id.value).run();
+}
+
+void Roster::mend_name(const RegistrationId& id, std::string_view given, std::string_view family) {
+    auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
+    row.with(given).with(family).with(id.value).run();
+}
+
+void Roster::add_foreign(std::string_view ticket_code) {
+    auto row = database_.statement("INSERT OR IGNORE INTO foreign_codes VALUES (?)");
+    row.with(hash_of(ticket_code)).run();
+}
+
+void Roster::drop_indexes() { database_.execute(std::string(drop_roster_indexes())); }
+void Roster::make_indexes() { database_.execute(std::string(make_roster_indexes())); }
+
+}  // namespace entre

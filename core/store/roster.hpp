@@ -1,0 +1,56 @@
+// The registrations in entre.db.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/registrations/registration.hpp"
+#include "core/store/database.hpp"
+
+namespace entre {
+
+/// Where a registration stood in an export.
+struct Source {
+    std::string file;
+    std::int64_t line = 0;
+};
+
+/// The key people are found by when they type their name: both names folded.
+std::string folded_name(std::string_view given, std::string_view family);
+
+/// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
+class Roster {
+public:
+    explicit Roster(Database& database) : database_(database) {}
+
+    [[nodiscard]] std::optional<Registration> with_code(std::string_view ticket_code) const;
+    /// The one whose code differs only by letter case, dashes in a uuid or leading zeros; nothing when several do.
+    [[nodiscard]] std::optional<Registration> with_code_alike(std::string_view ticket_code) const;
+    [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
+    /// People who may be found by name and are not withdrawn: at most `most`, in no order.
+    [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
+    /// Everybody, as exported: without spellings mended at the door when `as_exported`.
+    [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
+    /// People who are expected: registered, not withdrawn.
+    [[nodiscard]] std::int64_t expected() const;
+    [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
+
+    void add(const Registration& person, const Source& source);
+    /// Everything the export knows of `person.id`; a spelling mended at the door stays.
+    void change(const Registration& person, const Source& source);
+    void withdraw(const RegistrationId& id);
+    /// A spelling mended at the door.
+    void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);
+    /// A code of another seminar in the same export: only its hash is kept.
+    void add_foreign(std::string_view ticket_code);
+
+    void drop_indexes();
+    void make_indexes();
+
+private:
+    Database& database_;
+};
+
+}  // namespace entre

@@ -1,0 +1,103 @@
+#include "core/store/schema.hpp"
+
+namespace entre {
+
+namespace {
+
+// Version 1. Times are UTC milliseconds since 1970. Attendance records are only ever added: undoing is a record too, so
+// that what happened at the door can be told afterwards and records of several stations merge by union.
+constexpr std::string_view version_1 = R"sql(
+CREATE TABLE registrations (
+    id             TEXT NOT NULL PRIMARY KEY,
+    ticket_code    TEXT,
+    export_key     TEXT NOT NULL,
+    given          TEXT NOT NULL,
+    family         TEXT NOT NULL,
+    folded_name    TEXT NOT NULL,
+    organisation   TEXT NOT NULL,
+    title          TEXT NOT NULL,
+    category       TEXT NOT NULL,
+    language       TEXT NOT NULL,
+    status         TEXT NOT NULL CHECK (status IN ('registered', 'unpaid', 'withdrawn', 'waiting_list')),
+    note           TEXT NOT NULL,
+    protected      INTEGER NOT NULL CHECK (protected IN (0, 1)),
+    alias          TEXT NOT NULL,
+    source         TEXT NOT NULL,
+    source_line    INTEGER NOT NULL,
+    -- A spelling mended at the door; it wins over later exports.
+    door_given     TEXT,
+    door_family    TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE foreign_codes (
+    code_hash      TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attendance (
+    id             TEXT NOT NULL PRIMARY KEY,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    kind           TEXT NOT NULL CHECK (kind IN ('checked_in', 'checked_out', 'check_in_undone', 'walk_in', 'correction')),
+    at_ms          INTEGER NOT NULL,
+    station        TEXT NOT NULL,
+    station_seq    INTEGER NOT NULL,
+    by             TEXT NOT NULL CHECK (by IN ('self', 'staff', 'command')),
+    detail         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attendance_registration ON attendance (registration);
+CREATE TRIGGER attendance_is_not_rewritten BEFORE UPDATE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+CREATE TRIGGER attendance_is_not_removed BEFORE DELETE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+-- INSERT OR REPLACE would remove the old row without asking the trigger above.
+CREATE TRIGGER attendance_is_not_replaced BEFORE INSERT ON attendance
+    WHEN EXISTS (SELECT 1 FROM attendance WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+
+CREATE TABLE badge_orders (
+    id             TEXT NOT NULL PRIMARY KEY,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    reason         TEXT NOT NULL CHECK (reason IN ('check_in', 'reprint', 'correction')),
+    name_shown     TEXT NOT NULL CHECK (name_shown IN ('full', 'given_only')),
+    print_number   INTEGER NOT NULL,
+    state          TEXT NOT NULL CHECK (state IN ('ordered', 'submitted', 'printing', 'printed', 'failed', 'in_doubt')),
+    fault          TEXT NOT NULL,
+    printer        TEXT NOT NULL,
+    job            INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL,
+    ordered_ms     INTEGER NOT NULL,
+    changed_ms     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX badge_orders_registration ON badge_orders (registration);
+
+CREATE TABLE imports (
+    id             TEXT NOT NULL PRIMARY KEY,
+    file           TEXT NOT NULL,
+    sha256         TEXT NOT NULL,
+    at_ms          INTEGER NOT NULL,
+    system         TEXT NOT NULL,
+    added          INTEGER NOT NULL,
+    changed        INTEGER NOT NULL,
+    withdrawn      INTEGER NOT NULL,
+    unchanged      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_rejects (
+    import         TEXT NOT NULL REFERENCES imports (id),
+    line           INTEGER NOT NULL,
+    reason         TEXT NOT NULL
+) STRICT;
+)sql";
+
+}  // namespace
+
+std::string_view migration(int from) { return from == 0 ? version_1 : std::string_view{}; }
+
+std::string_view drop_roster_indexes() {
+    return "DROP INDEX IF EXISTS registrations_ticket_code; DROP INDEX IF EXISTS registrations_folded_name;";
+}
+
+std::string_view make_roster_indexes() {
+    return "CREATE UNIQUE INDEX IF NOT EXISTS registrations_ticket_code ON registrations (ticket_code);"
+           "CREATE INDEX IF NOT EXISTS registrations_folded_name ON registrations (folded_name);";
+}
+
+}  // namespace entre

@@ -1,0 +1,44 @@
+#include "core/ticket/match.hpp"
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+CodeRule rule_of_likeness(std::string_view scanned, std::string_view kept) {
+    if (to_lower_ascii(scanned) == to_lower_ascii(kept)) return CodeRule::letter_case;
+    if (alphanumeric_ascii(scanned) == alphanumeric_ascii(kept)) return CodeRule::uuid_dashes;
+    return CodeRule::leading_zeros;
+}
+
+}  // namespace
+
+TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster) {
+    TicketMatch result;
+    for (const auto& candidate : reading.candidates) {
+        result.tried.push_back(candidate.rule);
+        result.rule = candidate.rule;
+        if ((result.who = roster.exact(candidate.code))) return result;
+    }
+    for (const auto& candidate : reading.candidates) {
+        if ((result.who = roster.alike(candidate.code))) {
+            result.rule = rule_of_likeness(candidate.code, result.who->ticket_code);
+            result.tried.push_back(result.rule);
+            return result;
+        }
+    }
+    for (const auto& candidate : reading.candidates) {
+        if (candidate.rule != CodeRule::plain) continue;
+        result.tried.push_back(CodeRule::keyboard_layout);
+        for (const auto& repaired : read_payload(us_layout_of_swedish(candidate.code)).candidates) {
+            if ((result.who = roster.exact(repaired.code))) {
+                result.rule = CodeRule::keyboard_layout;
+                return result;
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace entre

@@ -1,0 +1,232 @@
+#include "core/ticket/payload.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t longest_code = 128;
+constexpr int deepest_json = 4;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// ECI designators as some wallets print them ("\000026") and AIM symbology identifiers ("]Q1").
+std::string_view without_prefixes(std::string_view text) {
+    for (bool is_changed = true; is_changed;) {
+        is_changed = false;
+        text = trim(text);
+        if (text.size() >= 7 && text[0] == '\\' && std::all_of(text.begin() + 1, text.begin() + 7, is_digit)) {
+            text.remove_prefix(7);
+            is_changed = true;
+        }
+        if (text.size() >= 3 && text[0] == ']' && ((text[1] | 0x20) >= 'a' && (text[1] | 0x20) <= 'z') && is_digit(text[2])) {
+            text.remove_prefix(3);
+            is_changed = true;
+        }
+    }
+    return text;
+}
+
+/// Without control characters, byte order marks, zero-width and directional marks, and replacement characters.
+std::string without_controls(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x20 || c == 0x7f) continue;
+        const auto at = [&](std::size_t offset) { return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U; };
+        if (c == 0xc2 && at(1) < 0xa0) {  // C1 controls; U+00A0 stays and is trimmed as white space below
+            ++i;
+            continue;
+        }
+        const bool is_format = c == 0xe2 && ((at(1) == 0x80 && ((at(2) >= 0x8b && at(2) <= 0x8f) || (at(2) >= 0xaa && at(2) <= 0xae))) ||
+                                             (at(1) == 0x81 && at(2) >= 0xa0 && at(2) <= 0xaf));
+        const bool is_mark = c == 0xef && ((at(1) == 0xbb && at(2) == 0xbf) || (at(1) == 0xbf && at(2) == 0xbd));
+        if (is_format || is_mark) {
+            i += 2;
+            continue;
+        }
+        out.push_back(text[i]);
+    }
+    return out;
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
+    const std::string lower = to_lower_ascii(text.substr(0, 16));
+    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return lower.starts_with(prefix); });
+}
+
+/// Contacts, networks, mail, programs: things people's phones also show as QR codes.
+bool is_other_content(std::string_view text) {
+    return starts_with_any(text, {"begin:v", "wifi:", "mecard:", "mailto:", "tel:", "sms:", "smsto:", "geo:", "javascript:", "file:",
+                                  "data:", "matmsg:", "otpauth:", "bitcoin:", "swish:", "bankid:"});
+}
+
+std::string percent_decoded(std::string_view text) {
+    const auto value = [](char c) -> int {
+        if (is_digit(c)) return c - '0';
+        const char lower = static_cast<char>(c | 0x20);
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    };
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size() && value(text[i + 1]) >= 0 && value(text[i + 2]) >= 0) {
+            out.push_back(static_cast<char>(value(text[i + 1]) * 16 + value(text[i + 2])));
+            i += 2;
+        } else {
+            out.push_back(text[i]);
+        }
+    }
+    return out;
+}
+
+void add(PayloadReading& reading, std::string_view code, CodeRule rule) {
+    const std::string clean(trim(code));
+    if (clean.empty() || clean.size() > longest_code || !is_valid_utf8(clean)) return;
+    const auto same = [&](const CodeCandidate& candidate) { return candidate.code == clean; };
+    if (std::none_of(reading.candidates.begin(), reading.candidates.end(), same)) reading.candidates.push_back({clean, rule});
+}
+
+/// The 16 bytes of a uuid in base64, as Indico 2 packs them, in the usual form with dashes.
+std::string uuid_of_base64(std::string_view base64) {
+    std::array<unsigned char, 32> bytes{};
+    std::size_t size = 0;
+    const auto decode = [&](int variant) {
+        return sodium_base642bin(bytes.data(), bytes.size(), base64.data(), base64.size(), nullptr, &size, nullptr, variant) == 0;
+    };
+    const bool is_decoded = decode(sodium_base64_VARIANT_ORIGINAL) || decode(sodium_base64_VARIANT_ORIGINAL_NO_PADDING) ||
+                            decode(sodium_base64_VARIANT_URLSAFE) || decode(sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    if (!is_decoded || size != 16) return {};
+    std::array<char, 33> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), size);
+    std::string uuid(hex.data(), 32);
+    for (const std::size_t at : {20U, 16U, 12U, 8U}) uuid.insert(at, "-");
+    return uuid;
+}
+
+std::string text_or_number(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_number_integer()) return value.dump();
+    return {};
+}
+
+void read_json(std::string_view text, PayloadReading& reading) {
+    // Only as deep as a ticket goes: a payload of brackets must not cost anything.
+    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_json; };
+    const Json json = Json::parse(text, shallow, false);
+    if (!json.is_object()) return;
+    if (const auto ticket = json.find("ticket"); ticket != json.end()) add(reading, text_or_number(*ticket), CodeRule::eventyay_json);
+    if (const auto i = json.find("i"); i != json.end() && i->is_array() && i->size() >= 3 && (*i)[0] == 2 && (*i)[2].is_string())
+        add(reading, uuid_of_base64((*i)[2].get<std::string>()), CodeRule::indico_v2_json);
+    if (const auto secret = json.find("checkin_secret"); secret != json.end()) {
+        add(reading, text_or_number(*secret), CodeRule::indico_v1_json);
+        if (const auto event = json.find("event_id"); event != json.end()) reading.event = text_or_number(*event);
+    }
+}
+
+bool is_link(std::string_view text) { return starts_with_any(text, {"http://", "https://"}); }
+
+void read_link(std::string_view text, PayloadReading& reading) {
+    std::string_view rest = text.substr(text.find("//") + 2);
+    rest = rest.substr(0, rest.find('#'));
+    const auto question = rest.find('?');
+    std::string_view query = question == std::string_view::npos ? std::string_view{} : rest.substr(question + 1);
+    std::string_view path = rest.substr(0, question);
+    constexpr std::array<std::string_view, 5> names = {"code", "secret", "ticket", "t", "id"};
+    for (const auto name : names) {
+        for (std::string_view left = query; !left.empty();) {
+            const auto end = std::min(left.find('&'), left.size());
+            const std::string_view pair = left.substr(0, end);
+            left.remove_prefix(std::min(end + 1, left.size()));
+            const auto equals = pair.find('=');
+            if (equals != std::string_view::npos && to_lower_ascii(pair.substr(0, equals)) == name)
+                add(reading, percent_decoded(pair.substr(equals + 1)), CodeRule::link_parameter);
+        }
+    }
+    while (path.ends_with('/')) path.remove_suffix(1);
+    const auto slash = path.rfind('/');
+    if (slash != std::string_view::npos) add(reading, percent_decoded(path.substr(slash + 1)), CodeRule::link_last_part);
+}
+
+PayloadReading refused(NoTicket reason) { return {{}, reason, {}}; }
+
+}  // namespace
+
+PayloadReading read_payload(std::string_view payload) {
+    if (payload.size() > most_payload_bytes) return refused(NoTicket::too_long);
+    if (!is_valid_utf8(payload)) return refused(NoTicket::not_text);
+    const std::string plain = without_controls(payload);
+    const std::string_view text = without_prefixes(plain);
+    if (text.empty()) return refused(NoTicket::empty);
+    if (is_other_content(text)) return refused(NoTicket::other_content);
+
+    PayloadReading reading;
+    if (text.front() == '{') {
+        read_json(text, reading);
+    } else if (is_link(text)) {
+        read_link(text, reading);
+        add(reading, text, CodeRule::plain);
+    } else {
+        add(reading, text, CodeRule::plain);
+        if (const auto slash = text.find('/'); slash != std::string_view::npos) add(reading, text.substr(0, slash), CodeRule::before_slash);
+    }
+    if (reading.candidates.empty()) reading.why_not = NoTicket::other_content;
+    return reading;
+}
+
+std::string us_layout_of_swedish(std::string_view text) {
+    // Key by key: what a Swedish layout writes for the key on which a US layout has the other.
+    constexpr std::array<std::pair<std::string_view, char>, 24> keys = {{
+        {"-", '/'},  {"+", '-'},  {"?", '_'},  {"Ö", ':'},  {"ö", ';'},  {"Ä", '"'},  {"ä", '\''}, {"Å", '{'},
+        {"å", '['},  {"_", '?'},  {";", '<'},  {":", '>'},  {"´", '='},  {"`", '+'},  {"¨", ']'},  {"^", '}'},
+        {"\"", '@'}, {"¤", '$'},  {"&", '^'},  {"/", '&'},  {"(", '*'},  {")", '('},  {"=", ')'},  {"'", '\\'},
+    }};
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return text.substr(i).starts_with(k.first); });
+        if (key == keys.end()) {
+            out.push_back(text[i++]);
+        } else {
+            out.push_back(key->second);
+            i += key->first.size();
+        }
+    }
+    return out;
+}
+
+std::string_view to_string(CodeRule rule) {
+    switch (rule) {
+        case CodeRule::eventyay_json: return "eventyay_json";
+        case CodeRule::indico_v2_json: return "indico_v2_json";
+        case CodeRule::indico_v1_json: return "indico_v1_json";
+        case CodeRule::link_parameter: return "link_parameter";
+        case CodeRule::link_last_part: return "link_last_part";
+        case CodeRule::plain: return "plain";
+        case CodeRule::before_slash: return "before_slash";
+        case CodeRule::letter_case: return "letter_case";
+        case CodeRule::uuid_dashes: return "uuid_dashes";
+        case CodeRule::leading_zeros: return "leading_zeros";
+        case CodeRule::keyboard_layout: return "keyboard_layout";
+    }
+    return "";
+}
+
+std::string_view to_string(NoTicket reason) {
+    switch (reason) {
+        case NoTicket::empty: return "empty";
+        case NoTicket::too_long: return "too_long";
+        case NoTicket::not_text: return "not_text";
+        case NoTicket::other_content: return "other_content";
+    }
+    return "";
+}
+
+}  // namespace entre

@@ -1,0 +1,88 @@
+// The one file that knows ZXing, and that 1.4 (Debian 12) and 2.3 (Debian 13) differ.
+#define ZX_USE_UTF8 1
+#include "core/ticket/qr.hpp"
+
+#include <ZXing/BarcodeFormat.h>
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
+#include <ZXing/ReadBarcode.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace entre {
+
+namespace {
+
+#if __has_include(<ZXing/ReaderOptions.h>)
+using Options = ZXing::ReaderOptions;
+#else
+using Options = ZXing::DecodeHints;
+#endif
+
+/// Inverts a copy where the library cannot read light-on-dark codes itself.
+constexpr bool must_invert_ourselves = !requires(Options options) { options.setTryInvert(true); };
+
+template <class Some>
+void set_invert(Some& options, bool is_on) {
+    if constexpr (requires { options.setTryInvert(is_on); }) options.setTryInvert(is_on);
+}
+
+std::vector<FoundCode> read(const GreyView& picture, const Options& options) {
+    const ZXing::ImageView view(picture.pixels, picture.width_px, picture.height_px, ZXing::ImageFormat::Lum, picture.stride);
+    std::vector<FoundCode> found;
+    for (const auto& result : ZXing::ReadBarcodes(view, options)) {
+        if (!result.isValid()) continue;
+        FoundCode code;
+        code.text = result.text();
+        for (std::size_t i = 0; i < 4; ++i) {
+            const auto corner = result.position()[i];
+            code.corners[i] = {static_cast<double>(corner.x), static_cast<double>(corner.y)};
+        }
+        found.push_back(std::move(code));
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
+    Options options;
+    options.setFormats(ZXing::BarcodeFormat::QRCode);
+    options.setTryHarder(true);
+    options.setTryRotate(false);  // finder patterns are found at any angle; measured to give nothing for QR
+    set_invert(options, also_inverted);
+    try {
+        auto found = read(picture, options);
+        if (!found.empty() || !also_inverted || !must_invert_ourselves) return found;
+        std::vector<std::uint8_t> inverted(static_cast<std::size_t>(picture.width_px) * static_cast<std::size_t>(picture.height_px));
+        for (int y = 0; y < picture.height_px; ++y) {
+            const auto* row = picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.stride;
+            std::transform(row, row + picture.width_px, inverted.begin() + static_cast<std::ptrdiff_t>(y) * picture.width_px,
+                           [](std::uint8_t value) { return static_cast<std::uint8_t>(255 - value); });
+        }
+        return read({inverted.data(), picture.width_px, picture.height_px, picture.width_px}, options);
+    } catch (const std::exception&) {
+        return {};  // a picture the library stumbles over holds no code for us
+    }
+}
+
+QrModules make_qr(std::string_view text) {
+    try {
+        ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
+        writer.setMargin(0).setEccLevel(4);  // 0 to 8 in this library; 4 is QR's M
+        // Plain ASCII without an ECI header: older scanners print the header as text.
+        const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (!is_ascii) writer.setEncoding(ZXing::CharacterSet::UTF8);
+        const ZXing::BitMatrix matrix = writer.encode(std::string(text), 0, 0);
+        QrModules modules{matrix.width(), {}};
+        modules.dark.reserve(static_cast<std::size_t>(modules.size) * static_cast<std::size_t>(modules.size));
+        for (int y = 0; y < modules.size; ++y)
+            for (int x = 0; x < modules.size; ++x) modules.dark.push_back(matrix.get(x, y));
+        return modules;
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+}  // namespace entre
