@@ -1,0 +1,67 @@
+#include "print/badge/artwork.hpp"
+
+#include <fmt/format.h>
+#include <librsvg/rsvg.h>
+
+#include <memory>
+
+namespace entre {
+
+namespace {
+
+struct Unref {
+    void operator()(RsvgHandle* handle) const { g_object_unref(handle); }
+};
+using Handle = std::unique_ptr<RsvgHandle, Unref>;
+
+std::string message_of(GError* error) {
+    std::string out = error ? error->message : "it cannot be drawn";
+    g_clear_error(&error);
+    return out;
+}
+
+Result<Handle> open(const std::string& svg) {
+    GError* error = nullptr;
+    const auto* bytes = reinterpret_cast<const guint8*>(svg.data());
+    Handle handle(rsvg_handle_new_from_data(bytes, svg.size(), &error));
+    if (!handle) return fail(ErrorCode::template_invalid, message_of(error));
+    rsvg_handle_set_dpi(handle.get(), 96);  // CSS pixels; librsvg's own default is 90
+    return handle;
+}
+
+}  // namespace
+
+Result<std::vector<BoxMm>> measure_elements(const std::string& svg, const std::vector<std::string>& ids, double width_mm,
+                                            double height_mm) {
+    auto handle = open(svg);
+    if (!handle) return pass_on(handle);
+    // Geometry comes in CSS pixels, because the page's own size wins over the viewport.
+    constexpr double px_per_mm = 96 / 25.4;
+    const RsvgRectangle page{0, 0, width_mm * px_per_mm, height_mm * px_per_mm};
+    std::vector<BoxMm> out;
+    for (const std::string& id : ids) {
+        RsvgRectangle ink{}, logical{};
+        GError* error = nullptr;
+        if (!rsvg_handle_get_geometry_for_layer(handle->get(), ("#" + id).c_str(), &page, &ink, &logical, &error))
+            return fail(ErrorCode::template_invalid, fmt::format("`{}`: {}", id, message_of(error)));
+        out.push_back({logical.x / px_per_mm, logical.y / px_per_mm, logical.width / px_per_mm, logical.height / px_per_mm});
+    }
+    return out;
+}
+
+Result<void> draw_artwork(cairo_t* cairo, const std::string& svg, double width, double height, Rgb category) {
+    auto handle = open(svg);
+    if (!handle) return pass_on(handle);
+    const std::string css =
+        fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", category.red, category.green, category.blue);
+    GError* error = nullptr;
+    const auto* bytes = reinterpret_cast<const guint8*>(css.data());
+    if (!rsvg_handle_set_stylesheet(handle->get(), bytes, css.size(), &error))
+        return fail(ErrorCode::template_invalid, message_of(error));
+    const RsvgRectangle page{0, 0, width, height};
+    if (!rsvg_handle_render_document(handle->get(), cairo, &page, &error))
+        return fail(ErrorCode::template_invalid, message_of(error));
+    return {};
+}
+
+}  // namespace entre

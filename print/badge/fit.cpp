@@ -1,0 +1,205 @@
+#include "print/badge/fit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+/// A larger size has to be worth a second line, and a broken double name.
+constexpr double gain_of_a_line = 1.12;
+constexpr double gain_of_a_hyphen = 1.3;
+
+enum class Breaks { spaces, hyphens };
+
+/// What is never broken, and what joins it to the piece before it when both stand on one line.
+struct Piece {
+    std::string text;
+    bool has_space_before = false;
+};
+
+using Pieces = std::vector<Piece>;
+using Lines = std::vector<std::string>;
+
+struct Split {
+    double widest = std::numeric_limits<double>::infinity();  ///< at size 1
+    Lines lines;
+};
+
+bool is_particle(std::string_view word) {
+    constexpr std::array<std::string_view, 32> particles{
+        "af", "av", "von", "van", "vom", "zu",  "zum", "zur", "de",  "del", "della", "di",  "da",  "do", "dos", "das",
+        "du", "la", "le",  "les", "el",  "der", "den", "des", "ten", "ter", "y",     "bin", "ibn", "al", "of",  "och"};
+    const std::string lower = to_lower_ascii(word);
+    return std::find(particles.begin(), particles.end(), lower) != particles.end();
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> out;
+    while (!(text = trim(text)).empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        out.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+    return out;
+}
+
+/// "Anna-Karin" in two, the hyphen with the first; one letter is never left alone.
+std::vector<std::string_view> halves_of(std::string_view word) {
+    std::vector<std::string_view> out;
+    std::size_t from = 0;
+    for (std::size_t at = word.find('-'); at != std::string_view::npos; at = word.find('-', at + 1)) {
+        if (at - from < 2 || word.size() - at < 3) continue;
+        out.push_back(word.substr(from, at + 1 - from));
+        from = at + 1;
+    }
+    out.push_back(word.substr(from));
+    return out;
+}
+
+Pieces pieces_of(std::string_view text, Breaks breaks) {
+    Pieces out;
+    bool joins_next = false;
+    const auto words = words_of(text);
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        const auto parts = breaks == Breaks::hyphens ? halves_of(words[w]) : std::vector{words[w]};
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i == 0 && joins_next)
+                out.back().text.append(" ").append(parts[i]);
+            else
+                out.push_back({std::string(parts[i]), i == 0 && w > 0});
+        }
+        // A first word that looks like a particle is a given name ("Da", "Van") unless more than a family name follows.
+        joins_next = is_particle(words[w]) && (w > 0 || words.size() > 2);
+    }
+    return out;
+}
+
+std::string line_of(const Pieces& pieces, std::size_t from, std::size_t to) {
+    std::string out;
+    for (std::size_t i = from; i < to; ++i) {
+        if (i > from && pieces[i].has_space_before) out += ' ';
+        out += pieces[i].text;
+    }
+    return out;
+}
+
+/// `pieces[from…]` on exactly `count` lines with the narrowest possible widest line.
+Split narrowest(const Pieces& pieces, std::size_t from, std::size_t count, const MeasureWidth& measure) {
+    if (count == 1) {
+        std::string line = line_of(pieces, from, pieces.size());
+        const double width = measure(line);
+        return {width, {std::move(line)}};
+    }
+    Split best;
+    for (std::size_t to = from + 1; to + count <= pieces.size() + 1; ++to) {
+        const std::string line = line_of(pieces, from, to);
+        const double width = measure(line);
+        if (width >= best.widest) break;
+        const Split rest = narrowest(pieces, to, count - 1, measure);
+        if (std::max(width, rest.widest) >= best.widest) continue;
+        best.widest = std::max(width, rest.widest);
+        best.lines = {line};
+        best.lines.insert(best.lines.end(), rest.lines.begin(), rest.lines.end());
+    }
+    return best;
+}
+
+double size_for(const Split& split, const FitRules& rules) {
+    const double by_width = rules.width / std::max(split.widest, 1e-6);
+    const double by_height = rules.height / block_height(split.lines.size(), 1, rules.line_height);
+    return std::min({rules.largest, by_width, by_height});
+}
+
+struct Choice {
+    double size = 0;
+    Lines lines;
+};
+
+/// The fewest lines, unless more of them make the text really larger.
+Choice best_of(const Pieces& pieces, int most_lines, const FitRules& rules, const MeasureWidth& measure) {
+    Choice best;
+    for (std::size_t count = 1; count <= static_cast<std::size_t>(most_lines) && count <= pieces.size(); ++count) {
+        Split split = narrowest(pieces, 0, count, measure);
+        const double size = size_for(split, rules);
+        const bool is_first_above_floor = best.size < rules.smallest && size > best.size;
+        if (is_first_above_floor || size >= best.size * gain_of_a_line) best = {size, std::move(split.lines)};
+    }
+    return best;
+}
+
+/// Fills lines up to `width` (at size 1) letter by letter, going back to a space or hyphen that is not too far back.
+Lines filled(const std::vector<std::string>& letters, double width, const MeasureWidth& measure) {
+    Lines out;
+    std::size_t from = 0;
+    while (from < letters.size()) {
+        std::string line;
+        std::size_t to = from, natural = from;
+        while (to < letters.size() && (to == from || measure(line + letters[to]) <= width)) {
+            line += letters[to++];
+            if (line.ends_with(' ') || line.ends_with('-')) natural = to;
+        }
+        if (to < letters.size() && letters[to] != " " && natural > from + (to - from) / 2) to = natural;
+        line.clear();
+        for (std::size_t i = from; i < to; ++i) line += letters[i];
+        out.emplace_back(trim(line));
+        for (from = to; from < letters.size() && letters[from] == " ";) ++from;
+    }
+    return out;
+}
+
+/// The same number of lines, as even as they get.
+Lines evened(const std::vector<std::string>& letters, double width, const Lines& lines, const MeasureWidth& measure) {
+    Lines best = lines;
+    double low = width / 2, high = width;
+    for (int i = 0; i < 8; ++i) {
+        const double middle = (low + high) / 2;
+        Lines attempt = filled(letters, middle, measure);
+        if (attempt.size() > lines.size()) {
+            low = middle;
+            continue;
+        }
+        best = std::move(attempt);
+        high = middle;
+    }
+    return best;
+}
+
+/// The last resort: breaks inside words, at the floor or as little below it as the box asks for.
+Choice broken_inside(std::string_view text, const FitRules& rules, const MeasureWidth& measure) {
+    const std::vector<std::string> letters = graphemes(text);
+    for (double size = rules.smallest;; size *= 0.95) {
+        const Lines lines = filled(letters, rules.width / size, measure);
+        if (block_height(lines.size(), size, rules.line_height) <= rules.height || size < 0.5)
+            return {size, evened(letters, rules.width / size, lines, measure)};
+    }
+}
+
+}  // namespace
+
+double block_height(std::size_t lines, double size, double line_height) {
+    if (lines == 0) return 0;
+    return size * (first_baseline + last_descent + line_height * static_cast<double>(lines - 1));
+}
+
+FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureWidth& measure) {
+    text = trim(text);
+    if (text.empty()) return {};
+    Choice best = best_of(pieces_of(text, Breaks::spaces), rules.most_lines, rules, measure);
+    const auto try_hyphens = [&](int most_lines, double gain) {
+        Choice other = best_of(pieces_of(text, Breaks::hyphens), most_lines, rules, measure);
+        if (other.size > best.size * gain) best = std::move(other);
+    };
+    try_hyphens(rules.most_lines, best.size < rules.smallest ? 1.0 : gain_of_a_hyphen);
+    if (best.size < rules.smallest) try_hyphens(rules.most_lines + 1, 1.0);
+    if (best.size < rules.smallest) best = broken_inside(text, rules, measure);
+    return {best.size, std::move(best.lines), best.size <= rules.smallest + 1e-9};
+}
+
+}  // namespace entre

@@ -1,0 +1,90 @@
+#include "print/badge/lettering.hpp"
+
+#include <pango/pangocairo.h>
+
+#include <cmath>
+
+namespace entre {
+
+namespace {
+
+constexpr const char* families = "Inter, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC";
+/// Large enough for Pango's integer units (1/1024 pt) not to matter.
+constexpr double measuring_size = 200;
+
+struct GUnref {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+using LayoutPtr = std::unique_ptr<PangoLayout, GUnref>;
+
+bool joins_letters(std::string_view text) {
+    for (const char* at = text.data(); at < text.data() + text.size(); at = g_utf8_next_char(at)) {
+        const GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
+        if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED && script != G_UNICODE_SCRIPT_LATIN &&
+            script != G_UNICODE_SCRIPT_CYRILLIC && script != G_UNICODE_SCRIPT_GREEK)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+struct Lettering::Shaper {
+    std::unique_ptr<PangoContext, GUnref> context;
+
+    Shaper() : context(pango_font_map_create_context(pango_cairo_font_map_get_default())) {
+        // Hinting would make widths depend on the size and the picture differ from the page.
+        cairo_font_options_t* options = cairo_font_options_create();
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+        pango_cairo_context_set_font_options(context.get(), options);
+        cairo_font_options_destroy(options);
+        pango_cairo_context_set_resolution(context.get(), 72);
+        pango_context_set_round_glyph_positions(context.get(), FALSE);
+    }
+
+    [[nodiscard]] LayoutPtr layout(std::string_view line, const LetterStyle& style, double size) const {
+        LayoutPtr out(pango_layout_new(context.get()));
+        PangoFontDescription* font = pango_font_description_new();
+        pango_font_description_set_family(font, families);
+        pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
+        pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+        pango_layout_set_font_description(out.get(), font);
+        pango_font_description_free(font);
+        pango_layout_set_single_paragraph_mode(out.get(), TRUE);
+        pango_layout_set_text(out.get(), line.data(), static_cast<int>(line.size()));
+        PangoAttrList* attributes = pango_attr_list_new();
+        if (style.tracking_em != 0 && !joins_letters(line))
+            pango_attr_list_insert(
+                attributes, pango_attr_letter_spacing_new(static_cast<int>(std::lround(style.tracking_em * size * PANGO_SCALE))));
+        pango_attr_list_insert(attributes, pango_attr_fallback_new(TRUE));
+        pango_layout_set_attributes(out.get(), attributes);
+        pango_attr_list_unref(attributes);
+        return out;
+    }
+};
+
+Lettering::Lettering() : shaper_(std::make_unique<Shaper>()) {}
+Lettering::~Lettering() = default;
+
+double Lettering::width(std::string_view line, const LetterStyle& style) const {
+    const LayoutPtr layout = shaper_->layout(line, style, measuring_size);
+    PangoRectangle logical{};
+    pango_layout_get_extents(layout.get(), nullptr, &logical);
+    return logical.width / (measuring_size * PANGO_SCALE);
+}
+
+int Lettering::draw(cairo_t* cairo, std::string_view line, const LetterStyle& style, double size, double x,
+                    double baseline) const {
+    const LayoutPtr layout = shaper_->layout(line, style, size);
+    cairo_move_to(cairo, x, baseline);
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout.get(), 0));
+    return pango_layout_get_unknown_glyphs_count(layout.get());
+}
+
+bool Lettering::is_right_to_left(std::string_view text) const {
+    return pango_layout_get_direction(shaper_->layout(text, {}, measuring_size).get(), 0) == PANGO_DIRECTION_RTL;
+}
+
+}  // namespace entre
