@@ -92,7 +92,7 @@ std::int64_t Ledger::inside() const {
     while (row.step()) ++count;
     auto others = database_.statement("SELECT registration FROM attendance GROUP BY registration HAVING count(*) > 1");
     std::vector<RegistrationId> to_fold;
-    while (others.step()) to_fold.push_back(RegistrationId{std::string(others.text(0))});
+    while (others.step()) to_fold.push_back(RegistrationId{others.text(0)});
     for (const auto& person : to_fold) count += inside_since(person) ? 1 : 0;
     return count;
 }

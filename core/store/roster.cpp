@@ -114,6 +114,14 @@ std::vector<Registration> Roster::all(bool as_exported) const {
     return everybody;
 }
 
+std::vector<RegistrationId> Roster::ids_from(std::string_view file) const {
+    auto row = database_.statement("SELECT id FROM registrations WHERE source = ?");
+    row.with(file);
+    std::vector<RegistrationId> ids;
+    while (row.step()) ids.push_back({row.text(0)});
+    return ids;
+}
+
 std::int64_t Roster::expected() const {
     auto row = database_.statement("SELECT count(*) FROM registrations WHERE status = 'registered'");
     return row.step() ? row.number(0) : 0;

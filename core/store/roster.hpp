@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
     /// Everybody, as exported: without spellings mended at the door when `as_exported`.
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
+    /// The people who last came from `file`.
+    [[nodiscard]] std::vector<RegistrationId> ids_from(std::string_view file) const;
     /// People who are expected: registered, not withdrawn.
     [[nodiscard]] std::int64_t expected() const;
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;

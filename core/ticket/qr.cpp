@@ -20,12 +20,15 @@ using Options = ZXing::ReaderOptions;
 using Options = ZXing::DecodeHints;
 #endif
 
-/// Inverts a copy where the library cannot read light-on-dark codes itself.
-constexpr bool must_invert_ourselves = !requires(Options options) { options.setTryInvert(true); };
+template <class Some>
+concept ReadsInverted = requires(Some options) { options.setTryInvert(true); };
+
+/// A copy is inverted where the library cannot read light-on-dark codes itself.
+constexpr bool must_invert_ourselves = !ReadsInverted<Options>;
 
 template <class Some>
 void set_invert(Some& options, bool is_on) {
-    if constexpr (requires { options.setTryInvert(is_on); }) options.setTryInvert(is_on);
+    if constexpr (ReadsInverted<Some>) options.setTryInvert(is_on);
 }
 
 std::vector<FoundCode> read(const GreyView& picture, const Options& options) {

@@ -1,0 +1,165 @@
+#include "core/desk.hpp"
+
+#include <fmt/format.h>
+
+#include "core/base/log.hpp"
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+std::string listed(const std::vector<CodeRule>& rules) {
+    std::string list;
+    for (const auto rule : rules) list += fmt::format("{}{}", list.empty() ? "" : " ", to_string(rule));
+    return list;
+}
+
+AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, RecordedBy by, const std::string& station, UtcTime now) {
+    AttendanceRecord record;
+    record.id = new_id<RecordId>(now);
+    record.registration = person;
+    record.kind = kind;
+    record.at = now;
+    record.station = station;
+    record.by = by;
+    return record;
+}
+
+/// The spelling the visitor mended, cleaned; nothing when it is the old one, or another person's name.
+std::optional<std::pair<std::string, std::string>> mended_name(const Registration& person, const CheckInWish& wish) {
+    if (!wish.given || !wish.family || person.is_protected) return std::nullopt;
+    std::pair name{clean_text(*wish.given), clean_text(*wish.family)};
+    if (name.first == person.given && name.second == person.family) return std::nullopt;
+    if (!is_respelling(person.given + person.family, name.first + name.second)) {
+        log_warning("desk", "a mended name was too far from the registered one and was left out");
+        return std::nullopt;
+    }
+    return name;
+}
+
+}  // namespace
+
+Desk::Desk(Database& database, const Seminar& seminar)
+    : database_(database),
+      station_(seminar.kiosk.station),
+      event_(seminar.registrations.event),
+      roster_(database),
+      ledger_(database),
+      orders_(database) {
+    if (seminar.doors_open) rules_.doors_open = seminar.doors_open->utc;
+}
+
+Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
+    return database_.guard([&]() -> Result<TicketAnswer> {
+        TicketAnswer answer;
+        answer.reading = read_payload(payload);
+        if (answer.reading.why_not) {
+            log_info("desk", "scan {}: no ticket ({})", log_name_of(payload), to_string(*answer.reading.why_not));
+            return answer;
+        }
+        answer.found = match(answer.reading, {[&](std::string_view code) { return roster_.with_code(code); },
+                                              [&](std::string_view code) { return roster_.with_code_alike(code); }});
+        if (answer.found.who) {
+            answer.who = answer.found.who;
+            answer.admission = decide(*answer.who, ledger_.inside_since(answer.who->id), rules_, now);
+        } else {
+            const auto& codes = answer.reading.candidates;
+            const bool is_foreign = std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
+                                    (!event_.empty() && !answer.reading.event.empty() && answer.reading.event != event_);
+            answer.admission.verdict = is_foreign ? Verdict::other_seminar : Verdict::unknown;
+        }
+        log_info("desk", "scan {}: tried {}; {} {}", log_name_of(payload), listed(answer.found.tried), to_string(answer.admission.verdict),
+                 answer.found.who ? fmt::format("by {}", to_string(answer.found.rule)) : "");
+        return answer;
+    });
+}
+
+Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::string_view family) {
+    if (!is_name_enough(given, family)) return std::optional<NameOffer>{};
+    return database_.guard([&]() -> Result<std::optional<NameOffer>> {
+        auto offer = offer_of(roster_.with_name(given, family, 2));
+        log_info("desk", "search by name: {}", offer ? "one" : "none or several");
+        return offer;
+    });
+}
+
+Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
+    auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
+        const auto person = roster_.with_id(wish.person);
+        if (!person) return CheckInAnswer{};
+        CheckInAnswer result{decide(*person, ledger_.inside_since(person->id), rules_, now), *person, {}};
+        if (result.admission.verdict != Verdict::admitted) return result;
+        if (const auto name = mended_name(*person, wish)) {
+            roster_.mend_name(person->id, name->first, name->second);
+            result.who.given = name->first;
+            result.who.family = name->second;
+            auto correction = record_for(person->id, RecordKind::correction, wish.by, station_, now);
+            correction.detail = "name";
+            ledger_.add(std::move(correction));
+        }
+        ledger_.add(record_for(person->id, RecordKind::checked_in, wish.by, station_, now));
+        result.order = orders_.add(person->id, BadgeReason::check_in, wish.name_shown, now);
+        return result;
+    });
+    if (answer)
+        log_info("desk", "check-in {}: {}", answer->who.id.value, to_string(answer->admission.verdict));
+    return answer;
+}
+
+Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
+    return database_.transaction([&]() -> Result<CheckInAnswer> {
+        const auto who = roster_.with_id(person);
+        if (!who) return CheckInAnswer{};
+        const auto earlier = orders_.of(person);
+        CheckInAnswer result{{Verdict::admitted, ledger_.inside_since(person)}, *who, {}};
+        result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
+        log_info("desk", "reprint {}: badge number {}", person.value, result.order.print_number);
+        return result;
+    });
+}
+
+Result<void> Desk::note(const OrderReport& report, UtcTime now) {
+    log_info("desk", "badge {}: {} {} {}", report.order.value, to_string(report.state),
+             report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
+    return database_.transaction([&]() -> Result<void> {
+        orders_.note(report, now);
+        return {};
+    });
+}
+
+Result<DoorCounts> Desk::counts() {
+    return database_.guard([&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
+}
+
+Result<std::vector<WaitingBadge>> Desk::waiting() {
+    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> {
+        std::vector<WaitingBadge> badges;
+        for (auto& order : orders_.pending())
+            if (auto who = roster_.with_id(order.registration)) badges.push_back({std::move(order), std::move(*who)});
+        return badges;
+    });
+}
+
+Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
+    return database_.guard([&]() -> Result<std::optional<WaitingBadge>> {
+        auto order = orders_.with_id(id);
+        if (!order) return std::optional<WaitingBadge>{};
+        auto who = roster_.with_id(order->registration);
+        if (!who) return std::optional<WaitingBadge>{};
+        return WaitingBadge{std::move(*order), std::move(*who)};
+    });
+}
+
+Result<std::int64_t> Desk::doubt_interrupted(UtcTime now) {
+    return database_.transaction([&]() -> Result<std::int64_t> { return orders_.doubt_interrupted(now); });
+}
+
+Result<void> Desk::reorder(const OrderId& id, UtcTime now) {
+    return database_.transaction([&]() -> Result<void> {
+        orders_.reorder(id, now);
+        return {};
+    });
+}
+
+}  // namespace entre

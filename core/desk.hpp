@@ -1,0 +1,92 @@
+// The desk: puts tickets, attendance and store together. What it answers is on disk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/attendance/admission.hpp"
+#include "core/attendance/badge_order.hpp"
+#include "core/attendance/record.hpp"
+#include "core/registrations/registration.hpp"
+#include "core/search/offer.hpp"
+#include "core/seminar/seminar.hpp"
+#include "core/store/database.hpp"
+#include "core/store/ledger.hpp"
+#include "core/store/roster.hpp"
+#include "core/ticket/match.hpp"
+
+namespace entre {
+
+/// What a payload leads to, and what the door says.
+struct TicketAnswer {
+    Admission admission;
+    std::optional<Registration> who;  ///< whoever the code belongs to, also when they are not admitted
+    PayloadReading reading;
+    TicketMatch found;
+};
+
+struct CheckInWish {
+    RegistrationId person;
+    BadgeName name_shown = BadgeName::full;
+    std::optional<std::string> given, family;  ///< the spelling the visitor mended, if any
+    RecordedBy by = RecordedBy::self;
+};
+
+struct CheckInAnswer {
+    Admission admission;
+    Registration who;   ///< as recorded, mended spelling included
+    BadgeOrder order;   ///< set when admitted
+};
+
+struct DoorCounts {
+    std::int64_t inside = 0;
+    std::int64_t expected = 0;
+    std::int64_t badges_waiting = 0;
+};
+
+/// A badge that waits, with whose it is.
+struct WaitingBadge {
+    BadgeOrder order;
+    Registration who;
+};
+
+/// Owned by one thread, together with the database. A reading database will do for look_up and find_name.
+/// Errors of every function: those of the database. What was answered before stays.
+class Desk {
+public:
+    Desk(Database& database, const Seminar& seminar);
+
+    /// Which registration `payload` leads to, by which rule, and whether the door opens. Logs the rules tried, never the code.
+    Result<TicketAnswer> look_up(std::string_view payload, UtcTime now);
+    /// One person, masked; nothing for none, several, protected and withdrawn people, and names too short.
+    Result<std::optional<NameOffer>> find_name(std::string_view given, std::string_view family);
+
+    /// Record and badge order in one transaction, on disk when this returns. A verdict other than admitted writes nothing.
+    Result<CheckInAnswer> check_in(const CheckInWish& wish, UtcTime now);
+    /// A new badge order for somebody who is inside; never a new check-in.
+    Result<CheckInAnswer> reprint(const RegistrationId& person, UtcTime now);
+
+    Result<void> note(const OrderReport& report, UtcTime now);
+    Result<DoorCounts> counts();
+    /// Badges ordered or failed, oldest first.
+    Result<std::vector<WaitingBadge>> waiting();
+    /// The order with its person; nothing when there is no such order.
+    Result<std::optional<WaitingBadge>> order(const OrderId& id);
+    /// After a start: orders a printer had when the program ended become in_doubt. How many.
+    Result<std::int64_t> doubt_interrupted(UtcTime now);
+    /// A person wants the badge tried again.
+    Result<void> reorder(const OrderId& id, UtcTime now);
+
+private:
+    Database& database_;
+    AdmissionRules rules_;
+    std::string station_;
+    std::string event_;
+    Roster roster_;
+    Ledger ledger_;
+    BadgeOrders orders_;
+};
+
+}  // namespace entre

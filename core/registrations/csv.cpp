@@ -1,0 +1,189 @@
+// RFC 4180 and what spreadsheets make of it, with libcsv.
+#include <csv.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "core/base/text.hpp"
+#include "core/registrations/table.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t most_bytes = 100U * 1024 * 1024;
+constexpr int most_readings = 3;
+
+struct Collector {
+    Table& table;
+    TableRow row;
+    std::int64_t line = 1;  // of the physical line being fed
+    bool has_headings = false;
+};
+
+void take_field(void* text, std::size_t length, void* into) {
+    auto& collector = *static_cast<Collector*>(into);
+    if (collector.row.cells.empty()) collector.row.line = collector.row.line == 0 ? collector.line : collector.row.line;
+    collector.row.cells.emplace_back(static_cast<const char*>(text), length);
+}
+
+void take_row(int, void* into) {
+    auto& collector = *static_cast<Collector*>(into);
+    TableRow row = std::move(collector.row);
+    collector.row = {};
+    bool is_empty = true;
+    for (const auto& cell : row.cells) is_empty = is_empty && trim(cell).empty();
+    if (is_empty) return;
+    if (!collector.has_headings) {
+        collector.has_headings = true;
+        collector.table.heading_line = row.line;
+        collector.table.headings = std::move(row.cells);
+        return;
+    }
+    collector.table.rows.push_back(std::move(row));
+}
+
+int no_space(unsigned char) { return 0; }
+
+std::string_view without_bom(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    return text;
+}
+
+/// Takes a leading "sep=;" line away and tells its character; 0 when there is none.
+char take_separator_line(std::string_view& text) {
+    if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
+    const char separator = text[4];
+    const auto end = text.find('\n');
+    if (end == std::string_view::npos || end > 6) return 0;
+    text.remove_prefix(end + 1);
+    return separator;
+}
+
+/// The delimiter that parts the first line most often, quotes respected; 0 when none does.
+char guess_delimiter(std::string_view text) {
+    constexpr std::array<char, 3> candidates = {';', ',', '\t'};
+    std::array<int, 3> counts{};
+    bool is_quoted = false;
+    for (const char c : text) {
+        if (c == '"') is_quoted = !is_quoted;
+        if (c == '\n' && !is_quoted) break;
+        for (std::size_t i = 0; i < candidates.size(); ++i) counts[i] += !is_quoted && c == candidates[i] ? 1 : 0;
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < candidates.size(); ++i)
+        if (counts[i] > counts[best]) best = i;
+    return counts[best] > 0 ? candidates[best] : '\0';
+}
+
+std::string hash_of(std::string_view bytes) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return hex.data();
+}
+
+Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t first_line, Table& table) {
+    csv_parser parser{};
+    if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
+    csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
+    csv_set_space_func(&parser, no_space);
+    Collector collector{table, {}, first_line, false};
+    // Line by line, so that every row knows where it began although quoted cells may hold line breaks.
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+        csv_parse(&parser, text.data(), end, take_field, take_row, &collector);
+        if (collector.row.cells.empty()) collector.row.line = 0;
+        text.remove_prefix(end);
+        ++collector.line;
+    }
+    const bool is_quote_open = csv_fini(&parser, take_field, take_row, &collector) != 0;
+    csv_free(&parser);
+    if (is_quote_open)
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", table.name,
+                                collector.row.line == 0 ? collector.line : collector.row.line));
+    return {};
+}
+
+Result<std::string> read_once(const std::filesystem::path& file, bool& has_changed) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        const auto code = errno == ENOENT ? ErrorCode::file_missing : ErrorCode::file_unreadable;
+        return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));
+    }
+    struct stat before {}, after {};
+    ::fstat(descriptor, &before);
+    std::string bytes;
+    if (!S_ISREG(before.st_mode) || static_cast<std::size_t>(before.st_size) > most_bytes) {
+        ::close(descriptor);
+        return fail(ErrorCode::export_invalid, fmt::format("{} is not a file of at most 100 MB", file.string()));
+    }
+    bytes.resize(static_cast<std::size_t>(before.st_size) + 1);
+    std::size_t size = 0;
+    for (ssize_t got = 1; got > 0 && size < bytes.size(); size += static_cast<std::size_t>(std::max<ssize_t>(got, 0)))
+        got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    bytes.resize(size);
+    ::fstat(descriptor, &after);
+    struct stat named {};
+    const bool is_same_name = ::stat(file.c_str(), &named) == 0 && named.st_ino == after.st_ino;
+    has_changed = size != static_cast<std::size_t>(before.st_size) || after.st_size != before.st_size || !is_same_name ||
+                  after.st_mtim.tv_sec != before.st_mtim.tv_sec || after.st_mtim.tv_nsec != before.st_mtim.tv_nsec;
+    ::close(descriptor);
+    return bytes;
+}
+
+}  // namespace
+
+Result<Table> parse_csv(std::string_view bytes, std::string_view name) {
+    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
+        return fail(ErrorCode::export_invalid, fmt::format("{} is UTF-16 text. Save it as \"CSV UTF-8\" and import that.", name));
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xd0\xcf\x11\xe0"))
+        return fail(ErrorCode::export_invalid, fmt::format("{} is a spreadsheet. Save the sheet as \"CSV UTF-8\" and import that.", name));
+    if (bytes.find('\0') != std::string_view::npos)
+        return fail(ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv.", name));
+
+    const bool has_bom = bytes.starts_with("\xef\xbb\xbf");
+    const bool is_utf8 = is_valid_utf8(bytes);
+    const std::string decoded = is_utf8 ? std::string() : from_windows_1252(bytes);
+    std::string_view text = without_bom(is_utf8 ? bytes : std::string_view(decoded));
+    std::int64_t first_line = 1;
+    char delimiter = take_separator_line(text);
+    if (delimiter != 0) ++first_line;
+    if (delimiter == 0) delimiter = guess_delimiter(text);
+    if (delimiter == 0)
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}: the first line holds no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+
+    Table table;
+    table.name = name;
+    table.sha256 = hash_of(bytes);
+    const std::string shown = delimiter == '\t' ? "tab" : std::string(1, delimiter);
+    table.format = fmt::format("csv, {}, {}", shown, is_utf8 ? (has_bom ? "UTF-8 with mark" : "UTF-8") : "Windows-1252");
+    if (const auto parsed = parse_rows(text, delimiter, first_line, table); !parsed) return tl::unexpected<Error>(parsed.error());
+    if (table.headings.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty", name));
+    if (!table.rows.empty() && !text.ends_with('\n') && table.rows.back().cells.size() < table.headings.size())
+        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.",
+                                                           name, table.rows.back().line));
+    return table;
+}
+
+Result<Table> read_table(const std::filesystem::path& file) {
+    for (int reading = 0; reading < most_readings; ++reading) {
+        bool has_changed = false;
+        const auto bytes = read_once(file, has_changed);
+        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        if (!has_changed) return parse_csv(*bytes, file.string());
+    }
+    return fail(ErrorCode::file_unreadable,
+                fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string()));
+}
+
+}  // namespace entre

@@ -1,0 +1,154 @@
+#include "core/registrations/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t longest_code = 128;
+constexpr std::size_t longest_field = 120;
+
+/// One row seen through the columns.
+class RowView {
+public:
+    RowView(const TableRow& row, const Columns& columns) : row_(row), columns_(columns) {}
+
+    /// The first cell of the field that says something, without spreadsheet guards (a leading TAB or apostrophe before =+-@).
+    [[nodiscard]] std::string_view raw(Field field) const {
+        for (const std::size_t place : columns_.of(field)) {
+            if (place >= row_.cells.size()) continue;
+            std::string_view cell = trim(row_.cells[place]);
+            if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos) cell.remove_prefix(1);
+            if (!cell.empty()) return cell;
+        }
+        return {};
+    }
+    [[nodiscard]] std::string text(Field field) const { return clean_text(raw(field), longest_field); }
+
+private:
+    const TableRow& row_;
+    const Columns& columns_;
+};
+
+/// "von Essen", "de la Cruz": small words before the family name belong to it.
+bool is_particle(std::string_view word) {
+    constexpr std::array<std::string_view, 22> particles = {"af", "av", "von", "van", "de", "der", "den", "del", "della", "di", "da",
+                                                            "dos", "la", "le", "du", "ten", "ter", "zu", "zur", "bin", "ibn", "el"};
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+/// Where only the whole name is exported: the last word is the family name, with the particles before it.
+void split_name(const std::string& full, Registration& person) {
+    if (const auto comma = full.find(", "); comma != std::string::npos) {
+        person.family = full.substr(0, comma);
+        person.given = full.substr(comma + 2);
+        return;
+    }
+    auto space = full.rfind(' ');
+    if (space == std::string::npos) {
+        person.given = full;
+        return;
+    }
+    while (space > 0) {
+        const auto before = full.rfind(' ', space - 1);
+        if (before == std::string::npos || !is_particle(std::string_view(full).substr(before + 1, space - before - 1))) break;
+        space = before;
+    }
+    person.given = full.substr(0, space);
+    person.family = full.substr(space + 1);
+}
+
+RegistrationStatus status_in(const RowView& row, std::string& reason) {
+    const auto status = status_of(row.raw(Field::status));
+    if (!status) {
+        reason = "the status is a word that is not known; known are paid, pending, canceled, expired, Anmäld, Obetald, Avbokad, Väntelista";
+        return RegistrationStatus::registered;
+    }
+    const auto paid = row.raw(Field::is_paid);
+    if (*status == RegistrationStatus::registered && !paid.empty() && !is_yes(paid)) return RegistrationStatus::unpaid;
+    return *status;
+}
+
+bool is_protected(const RowView& row, const RegistrationSettings& settings) {
+    const auto mark = row.raw(Field::protected_mark);
+    if (mark.empty()) return false;
+    if (settings.protected_values.empty()) return is_yes(mark);
+    return std::any_of(settings.protected_values.begin(), settings.protected_values.end(),
+                       [&](const std::string& value) { return fold(value) == fold(mark); });
+}
+
+bool is_code_damaged(std::string_view code) {
+    // "2,38202E+11": a spreadsheet took the code for a number; the rest of the digits are gone.
+    const auto e = code.find_first_of("eE");
+    return e != std::string_view::npos && e > 0 && e + 1 < code.size() && code[e + 1] == '+' &&
+           code.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
+}
+
+Registration person_in(const RowView& row, const RegistrationSettings& settings, std::string& reason) {
+    Registration person;
+    person.ticket_code = std::string(row.raw(Field::ticket_code));
+    person.given = row.text(Field::given);
+    person.family = row.text(Field::family);
+    if (person.given.empty() && person.family.empty()) split_name(row.text(Field::full_name), person);
+    person.organisation = row.text(Field::organisation);
+    person.title = row.text(Field::title);
+    person.category = row.text(Field::category);
+    person.language = to_lower_ascii(row.text(Field::language).substr(0, 2));
+    person.note = row.text(Field::note);
+    const auto order = row.text(Field::order), position = row.text(Field::position);
+    if (!order.empty()) person.export_key = position.empty() ? order : order + "-" + position;
+    person.status = status_in(row, reason);
+    person.is_protected = is_protected(row, settings);
+
+    if (person.ticket_code.empty()) reason = "no ticket code";
+    else if (person.ticket_code.size() > longest_code) reason = "the ticket code is longer than 128 characters";
+    else if (is_code_damaged(person.ticket_code)) reason = "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
+    else if (person.given.empty() && person.family.empty()) reason = "no name";
+    return person;
+}
+
+}  // namespace
+
+Result<ExportReading> read_export(const Table& table, const RegistrationSettings& settings) {
+    auto columns = recognise(table, settings.protected_column);
+    if (!columns) return pass_on(columns);
+    ExportReading reading{table.name, table.sha256, columns->system, table.format, {}, {}, {}, {}};
+    for (std::size_t field = 0; field < field_count; ++field)
+        for (const std::size_t place : columns->places[field])
+            reading.columns.push_back({clean_text(table.headings[place], 60), static_cast<Field>(field)});
+
+    std::unordered_map<std::string, std::int64_t> lines;
+    reading.people.reserve(table.rows.size());
+    for (const auto& cells : table.rows) {
+        const RowView row(cells, *columns);
+        const auto event = row.raw(Field::event);
+        if (!settings.event.empty() && !event.empty() && fold(event) != fold(settings.event)) {
+            if (const auto code = row.raw(Field::ticket_code); !code.empty()) reading.foreign_codes.emplace_back(code);
+            continue;
+        }
+        std::string reason;
+        Registration person = person_in(row, settings, reason);
+        if (reason.empty()) {
+            const auto [earlier, is_new] = lines.emplace(person.ticket_code, cells.line);
+            if (!is_new) reason = fmt::format("the same ticket code as on line {}", earlier->second);
+        }
+        if (reason.empty()) {
+            reading.people.push_back({std::move(person), cells.line});
+        } else {
+            reading.rejected.push_back({cells.line, std::move(reason)});
+        }
+    }
+    if (reading.people.empty() && !table.rows.empty() && reading.foreign_codes.empty())
+        return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", table.name, table.rows.size(),
+                                                           reading.rejected.front().line, reading.rejected.front().reason));
+    return reading;
+}
+
+}  // namespace entre

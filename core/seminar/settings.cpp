@@ -1,0 +1,362 @@
+// seminar.toml -> Seminar. Every key that is there must be known and right; the first that is not ends the reading with
+// file, line, key and what would be right.
+#include <fmt/format.h>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "core/base/text.hpp"
+#include "core/seminar/seminar.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3
+
+/// What is wrong with one key; becomes an Error once the file's name is known.
+struct Wrong {
+    toml::source_region where;
+    std::string text;
+};
+
+using Problem = std::optional<Wrong>;
+
+Wrong wrong(const toml::node& node, std::string_view key, std::string_view should) {
+    return {node.source(), fmt::format("{}: {}", key, should)};
+}
+
+/// One table of the file, read key by key; keys nobody asked for are found at the end.
+class Section {
+public:
+    Section(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
+
+    [[nodiscard]] std::string full(std::string_view key) const {
+        return name_.empty() ? std::string(key) : fmt::format("{}.{}", name_, key);
+    }
+    [[nodiscard]] const toml::table& table() const { return table_; }
+    [[nodiscard]] const Problem& problem() const { return problem_; }
+
+    const toml::node* take(std::string_view key) {
+        known_.emplace_back(key);
+        return table_.get(key);
+    }
+
+    void complain(const toml::node& node, std::string_view key, std::string_view should) {
+        if (!problem_) problem_ = wrong(node, full(key), should);
+    }
+    void adopt(const Problem& other) {
+        if (!problem_) problem_ = other;
+    }
+    void miss(std::string_view key, std::string_view should) {
+        if (!problem_) problem_ = Wrong{table_.source(), fmt::format("{} is missing: {}", full(key), should)};
+    }
+
+    void text(std::string_view key, std::string& into, bool is_required = false) {
+        const auto* node = take(key);
+        if (node == nullptr) {
+            if (is_required) miss(key, fmt::format("{} = \"…\"", key));
+            return;
+        }
+        if (const auto value = node->value_exact<std::string>()) {
+            into = *value;
+        } else {
+            complain(*node, key, fmt::format("must be a text in quotes: {} = \"…\"", key));
+        }
+    }
+
+    void flag(std::string_view key, bool& into) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        if (const auto value = node->value_exact<bool>()) {
+            into = *value;
+        } else {
+            complain(*node, key, "must be true or false, without quotes");
+        }
+    }
+
+    void number(std::string_view key, double& into, double least, double most) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+        if (value && *value >= least && *value <= most) {
+            into = *value;
+        } else {
+            complain(*node, key, fmt::format("must be a number from {} to {}, without quotes", least, most));
+        }
+    }
+
+    void texts(std::string_view key, std::vector<std::string>& into) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        const auto* array = node->as_array();
+        if (array == nullptr || !array->is_homogeneous<std::string>() || array->empty())
+            return complain(*node, key, fmt::format("must be a list of texts: {} = [\"…\", \"…\"]", key));
+        into.clear();
+        for (const auto& item : *array) into.push_back(item.value_or(std::string{}));
+    }
+
+    void local_text(std::string_view key, LocalText& into, bool is_required = false) {
+        const auto* node = take(key);
+        if (node == nullptr) {
+            if (is_required) miss(key, fmt::format("{} = \"…\"", key));
+            return;
+        }
+        if (const auto everywhere = node->value_exact<std::string>()) {
+            into = LocalText(*everywhere);
+            return;
+        }
+        const std::string should = fmt::format("must be a text, or one for each language: {} = {{ sv = \"…\", en = \"…\" }}", key);
+        const auto* by_language = node->as_table();
+        if (by_language == nullptr || by_language->empty()) return complain(*node, key, should);
+        for (const auto& [language, text] : *by_language) {
+            if (!text.is_string()) return complain(text, key, should);
+            into.add(std::string(language.str()), text.value_or(std::string{}));
+        }
+    }
+
+    void time(std::string_view key, std::optional<LocalTime>& into) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        const auto* date = node->as_date_time();
+        if (date == nullptr || !date->get().offset)
+            return complain(*node, key, "must be a date and time with a zone, without quotes: 2027-05-20T09:00:00+02:00");
+        const auto& value = date->get();
+        const std::chrono::minutes offset{value.offset->minutes};
+        const std::chrono::year_month_day day{std::chrono::year{value.date.year}, std::chrono::month{value.date.month},
+                                              std::chrono::day{value.date.day}};
+        const UtcTime place = std::chrono::sys_days{day} + std::chrono::hours{value.time.hour} +
+                              std::chrono::minutes{value.time.minute} + std::chrono::seconds{value.time.second};
+        into = LocalTime{place - offset, offset};
+    }
+
+    template <class Enum>
+    void one_of(std::string_view key, Enum& into, const std::vector<std::pair<std::string_view, Enum>>& choices) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        const auto value = node->value_exact<std::string>();
+        const auto choice = std::find_if(choices.begin(), choices.end(), [&](const auto& c) { return value && c.first == *value; });
+        if (choice != choices.end()) {
+            into = choice->second;
+            return;
+        }
+        std::string list;
+        for (const auto& [word, unused] : choices) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", word);
+        complain(*node, key, fmt::format("must be one of {}", list));
+    }
+
+    /// A table inside this one; `read` gets it as a Section of its own. Nothing happens when it is not there.
+    void section(std::string_view key, const std::function<void(Section&)>& read) {
+        const auto* node = take(key);
+        if (node == nullptr) return;
+        const auto* inner = node->as_table();
+        if (inner == nullptr) return complain(*node, key, fmt::format("must be a section: [{}]", full(key)));
+        Section part(*inner, full(key));
+        read(part);
+        part.finish();
+        adopt(part.problem_);
+    }
+
+    /// Complains about the first key nobody asked for, with the nearest one that is known.
+    void finish() {
+        for (const auto& [key, node] : table_) {
+            const std::string_view name = key.str();
+            if (problem_ || std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+            const auto similar = std::find_if(known_.begin(), known_.end(), [&](const auto& k) { return is_respelling(k, name); });
+            std::string list;
+            for (const auto& k : known_) list += (list.empty() ? "" : ", ") + k;
+            problem_ = Wrong{key.source(), similar != known_.end()
+                                               ? fmt::format("{} is not a key that Entré knows. Did you mean {}?", full(name), *similar)
+                                               : fmt::format("{} is not a key that Entré knows. Known here: {}", full(name), list)};
+        }
+    }
+
+private:
+    const toml::table& table_;
+    std::string name_;
+    std::vector<std::string> known_;
+    Problem problem_;
+};
+
+std::optional<Rgb> color_of(std::string_view text) {
+    const auto hex = [&](std::size_t at) -> int {
+        const std::string_view digits = "0123456789abcdef";
+        const auto high = digits.find(static_cast<char>(text[at] | 0x20)), low = digits.find(static_cast<char>(text[at + 1] | 0x20));
+        return high == std::string_view::npos || low == std::string_view::npos ? -1 : static_cast<int>(high * 16 + low);
+    };
+    if (text.size() != 7 || text[0] != '#' || hex(1) < 0 || hex(3) < 0 || hex(5) < 0) return std::nullopt;
+    return Rgb{static_cast<unsigned char>(hex(1)), static_cast<unsigned char>(hex(3)), static_cast<unsigned char>(hex(5))};
+}
+
+void read_color(Section& in, std::string_view key, std::optional<Rgb>& into) {
+    const auto* node = in.take(key);
+    if (node == nullptr) return;
+    const auto text = node->value_exact<std::string>();
+    into = text ? color_of(*text) : std::nullopt;
+    if (!into) in.complain(*node, key, "must be a colour like \"#0B4F8A\"");
+}
+
+const std::vector<std::pair<std::string_view, Side>>& sides() {
+    static const std::vector<std::pair<std::string_view, Side>> all = {
+        {"left", Side::left}, {"right", Side::right}, {"below", Side::below}, {"above", Side::above}};
+    return all;
+}
+
+void read_what_and_when(Section& in, Seminar& seminar) {
+    in.local_text("name", seminar.name, true);
+    in.texts("organisers", seminar.organisers);
+    std::optional<LocalTime> starts, ends;
+    in.time("starts", starts);
+    in.time("ends", ends);
+    in.time("doors_open", seminar.doors_open);
+    if (!starts) in.miss("starts", "starts = 2027-05-20T09:00:00+02:00");
+    if (!ends) in.miss("ends", "ends = 2027-05-20T12:30:00+02:00");
+    if (starts && ends && ends->utc <= starts->utc) in.complain(*in.table().get("ends"), "ends", "must be later than starts");
+    seminar.starts = starts.value_or(LocalTime{});
+    seminar.ends = ends.value_or(LocalTime{});
+    in.texts("languages", seminar.languages);
+    for (const auto& language : seminar.languages)
+        if (language != "sv" && language != "en")
+            in.complain(*in.table().get("languages"), "languages", "may hold \"sv\" and \"en\"; another language is a file in assets/languages");
+    read_color(in, "color", seminar.color);
+    if (seminar.color && contrast_ratio(*seminar.color, Rgb{255, 255, 255}) < least_contrast) {
+        seminar.notices.push_back(fmt::format("seminar.color: contrast to white is {:.1f}, below {}; the default colour is used instead",
+                                              contrast_ratio(*seminar.color, Rgb{255, 255, 255}), least_contrast));
+        seminar.color.reset();
+    }
+}
+
+void read_place(Section& in, Seminar& seminar) {
+    in.local_text("name", seminar.venue, true);
+    in.local_text("address", seminar.address);
+    in.local_text("room", seminar.room);
+    in.local_text("note", seminar.note);
+}
+
+void read_registrations(Section& in, RegistrationSettings& settings) {
+    in.texts("files", settings.files);
+    in.text("event", settings.event);
+    in.text("protected_column", settings.protected_column);
+    in.texts("protected_values", settings.protected_values);
+}
+
+void read_kiosk(Section& in, KioskSettings& settings) {
+    in.text("station", settings.station);
+    in.text("camera", settings.camera);
+    in.one_of("camera_side", settings.camera_side, sides());
+    in.flag("confirm", settings.confirm);
+    in.flag("search", settings.search);
+    in.one_of("scanner_layout", settings.scanner_layout, {{"us", ScannerLayout::us}, {"se", ScannerLayout::se}});
+    in.number("screen_inches", settings.screen_inches, 7, 60);
+}
+
+void read_printer(Section& in, PrinterSettings& settings) {
+    in.text("name", settings.name, true);
+    in.text("queue", settings.queue, true);
+    in.one_of("side", settings.side, sides());
+    in.text("media", settings.media);
+}
+
+/// `[[printer]]` for each, or one `[printer]`.
+void read_printers(Section& in, Seminar& seminar) {
+    constexpr std::string_view should = "a section\n    [[printer]]\n    name = \"Höger\"\n    queue = \"auto\"";
+    const auto* node = in.take("printer");
+    if (node == nullptr) return in.miss("printer", should);
+    const auto read = [&](const toml::table& table) {
+        Section part(table, "printer");
+        PrinterSettings printer;
+        read_printer(part, printer);
+        part.finish();
+        in.adopt(part.problem());
+        seminar.printers.push_back(std::move(printer));
+    };
+    if (const auto* one = node->as_table()) return read(*one);
+    const auto* several = node->as_array();
+    if (several == nullptr || several->empty() || !several->is_homogeneous<toml::table>())
+        return in.complain(*node, "printer", fmt::format("must be {}", should));
+    for (const auto& item : *several) read(*item.as_table());
+}
+
+void read_categories(Section& in, Seminar& seminar) {
+    const auto* node = in.take("category");
+    if (node == nullptr) return;
+    const auto* list = node->as_array();
+    if (list == nullptr || !list->is_homogeneous<toml::table>())
+        return in.complain(*node, "category", "must be sections\n    [[category]]\n    name = \"Polis\"\n    color = \"#0B4F8A\"");
+    for (const auto& item : *list) {
+        Section part(*item.as_table(), "category");
+        CategoryStyle style;
+        std::optional<Rgb> color;
+        part.text("name", style.name, true);
+        part.local_text("label", style.label);
+        read_color(part, "color", color);
+        part.finish();
+        in.adopt(part.problem());
+        if (style.label.is_empty()) style.label = LocalText(style.name);
+        style.color = color.value_or(Rgb{0x4a, 0x55, 0x63});
+        if (contrast_ratio(style.color, Rgb{255, 255, 255}) < least_contrast) {
+            seminar.notices.push_back(fmt::format("category {}: its colour has too little contrast to white paper; grey is used instead", style.name));
+            style.color = Rgb{0x4a, 0x55, 0x63};
+        }
+        seminar.categories.push_back(std::move(style));
+    }
+}
+
+Problem read_all(const toml::table& root, Seminar& seminar) {
+    Section in(root, "");
+    if (root.get("seminar") == nullptr) in.miss("seminar", "a section [seminar] with name, starts and ends");
+    in.section("seminar", [&](Section& part) { read_what_and_when(part, seminar); });
+    if (root.get("venue") == nullptr) in.miss("venue", "a section [venue] with name");
+    in.section("venue", [&](Section& part) { read_place(part, seminar); });
+    in.section("registrations", [&](Section& part) { read_registrations(part, seminar.registrations); });
+    in.section("kiosk", [&](Section& part) { read_kiosk(part, seminar.kiosk); });
+    read_printers(in, seminar);
+    in.section("badge", [&](Section& part) { part.text("template", seminar.badge_template); });
+    read_categories(in, seminar);
+    in.section("privacy", [&](Section& part) {
+        double days = seminar.keep_days;
+        part.number("keep_days", days, 0, 365);
+        seminar.keep_days = static_cast<int>(days);
+    });
+    in.section("staff", [&](Section& part) {
+        part.text("pin_hash", seminar.pin_hash);
+        if (!seminar.pin_hash.empty() && !seminar.pin_hash.starts_with("$argon2id$"))
+            part.complain(*part.table().get("pin_hash"), "pin_hash", "must be made by: entre pin FOLDER (never a PIN in the clear)");
+    });
+    in.finish();
+    return in.problem();
+}
+
+}  // namespace
+
+Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
+    const toml::parse_result parsed = toml::parse(toml, name);
+    if (!parsed) {
+        const auto& error = parsed.error();
+        return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+    }
+    Seminar seminar;
+    if (const auto problem = read_all(parsed.table(), seminar))
+        return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, std::max(1U, static_cast<unsigned>(problem->where.begin.line)),
+                                                             problem->text));
+    return seminar;
+}
+
+Result<Seminar> read_seminar(const std::filesystem::path& folder) {
+    const std::filesystem::path file = SeminarFolder{folder}.settings();
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read; check that this user may read it", file.string()));
+    return parse_seminar(text.str(), file.string());
+}
+
+}  // namespace entre

@@ -1,0 +1,30 @@
+#include "core/store/imports.hpp"
+
+namespace entre {
+
+void Imports::add(const ImportRecord& import, const std::vector<RejectedRow>& rejected) {
+    const auto id = new_id<ImportId>(import.at);
+    auto row = database_.statement(
+        "INSERT INTO imports (id, file, sha256, at_ms, system, added, changed, withdrawn, unchanged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.with(id.value).with(import.file).with(import.sha256).with(import.at.time_since_epoch().count()).with(import.system);
+    for (const std::size_t count : {import.added, import.changed, import.withdrawn, import.unchanged})
+        row.with(static_cast<std::int64_t>(count));
+    row.run();
+    for (const auto& reject : rejected) {
+        auto line = database_.statement("INSERT INTO import_rejects (import, line, reason) VALUES (?, ?, ?)");
+        line.with(id.value).with(reject.line).with(reject.reason).run();
+    }
+}
+
+std::vector<ImportRecord> Imports::all() const {
+    auto row = database_.statement("SELECT file, sha256, at_ms, system, added, changed, withdrawn, unchanged FROM imports ORDER BY id");
+    std::vector<ImportRecord> imports;
+    while (row.step()) {
+        const auto count = [&](int column) { return static_cast<std::size_t>(row.number(column)); };
+        imports.push_back({row.text(0), row.text(1), UtcTime{std::chrono::milliseconds{row.number(2)}}, row.text(3), count(4), count(5),
+                           count(6), count(7)});
+    }
+    return imports;
+}
+
+}  // namespace entre

@@ -1,0 +1,35 @@
+// What was imported when, in entre.db.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/registrations/reader.hpp"
+#include "core/store/database.hpp"
+
+namespace entre {
+
+struct ImportRecord {
+    std::string file;
+    std::string sha256;
+    UtcTime at{};
+    std::string system;
+    std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0;
+};
+
+/// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
+class Imports {
+public:
+    explicit Imports(Database& database) : database_(database) {}
+
+    void add(const ImportRecord& import, const std::vector<RejectedRow>& rejected);
+    /// Oldest first.
+    [[nodiscard]] std::vector<ImportRecord> all() const;
+
+private:
+    Database& database_;
+};
+
+}  // namespace entre
