@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
@@ -14,10 +14,10 @@ namespace entre {
 
 /// One page ready for paper.
 struct Page {
-    std::string pdf;        ///< vector PDF, fonts embedded, one page
+    std::string pdf;  ///< vector PDF, fonts embedded, one page
     double width_mm = 0;
     double height_mm = 0;
-    std::string job_name;   ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
+    std::string job_name;  ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
 };
 
 /// What a printer said on the way.
@@ -25,7 +25,7 @@ struct PrintProgress {
     OrderState state = OrderState::submitted;  ///< submitted once accepted, printing once it works on it
     PrinterFault fault = PrinterFault::none;   ///< what holds it up right now
     int job = 0;
-    std::string detail;                        ///< raw reasons, for staff and log
+    std::string detail;  ///< raw reasons, for staff and log
 };
 
 struct PrintedPage {
@@ -35,8 +35,8 @@ struct PrintedPage {
 /// A printer's health, asked without a job.
 struct PrinterHealth {
     PrinterFault fault = PrinterFault::none;
-    std::string detail;                ///< raw printer-state-reasons and message
-    std::vector<std::string> media;    ///< media keywords it takes (PWG 5101.1); empty when it does not say
+    std::string detail;              ///< raw printer-state-reasons and message
+    std::vector<std::string> media;  ///< media keywords it takes (PWG 5101.1); empty when it does not say
 };
 
 /// A badge printer. Owned by the spooler; no call is safe from another thread.

@@ -1,0 +1,58 @@
+#include "print/printer/folder_printer.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+namespace entre {
+
+namespace {
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error || access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(ErrorCode::printer_missing,
+                    fmt::format("{}: badges cannot be written there. Make the folder, or name another in seminar.toml.",
+                                folder.string()));
+    return {};
+}
+
+/// An order's id, and nothing that leads out of the folder.
+bool is_file_name(const std::string& name) {
+    return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
+}
+
+}  // namespace
+
+FolderPrinter::FolderPrinter(std::string name, std::filesystem::path folder)
+    : name_(std::move(name)), folder_(std::move(folder)) {}
+
+Result<PrintedPage> FolderPrinter::print(const Page& page, const std::function<void(const PrintProgress&)>& tell,
+                                         Clock::time_point, const std::stop_token& stop) {
+    if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was written");
+    if (!is_file_name(page.job_name)) return fail(ErrorCode::printer_refused, "the job's name cannot be a file's");
+    if (auto made = make_folder(folder_); !made) return pass_on(made);
+    if (tell) tell({OrderState::submitted, PrinterFault::none, ++jobs_, {}});
+    const auto file = folder_ / (page.job_name + ".pdf"), unfinished = folder_ / ("." + page.job_name + ".pdf");
+    std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+    out.write(page.pdf.data(), static_cast<std::streamsize>(page.pdf.size()));
+    out.close();
+    std::error_code error;
+    if (out) std::filesystem::rename(unfinished, file, error);
+    if (!out || error) {
+        std::filesystem::remove(unfinished, error);
+        return fail(ErrorCode::printer_refused, fmt::format("{}: cannot be written. Is the disk full?", file.string()));
+    }
+    return PrintedPage{jobs_};
+}
+
+Result<PrinterHealth> FolderPrinter::health(const std::stop_token&) {
+    if (auto made = make_folder(folder_); !made) return pass_on(made);
+    return PrinterHealth{};
+}
+
+}  // namespace entre

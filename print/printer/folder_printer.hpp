@@ -1,0 +1,28 @@
+// A folder that gets one PDF a badge: for trying things out, and for printing elsewhere.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "print/printer/printer.hpp"
+
+namespace entre {
+
+class FolderPrinter : public Printer {
+public:
+    /// The folder is made when it is first needed.
+    FolderPrinter(std::string name, std::filesystem::path folder);
+
+    [[nodiscard]] const std::string& name() const override { return name_; }
+    /// Writes `<job_name>.pdf`, whole or not at all.
+    Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell, Clock::time_point until,
+                              const std::stop_token& stop) override;
+    Result<PrinterHealth> health(const std::stop_token& stop) override;
+
+private:
+    std::string name_;
+    std::filesystem::path folder_;
+    int jobs_ = 0;
+};
+
+}  // namespace entre

@@ -1,0 +1,18 @@
+#include "print/printer/job.hpp"
+
+#include "print/printer/reasons.hpp"
+
+namespace entre {
+
+JobPhase phase_of(const JobAnswer& job, std::string_view job_name) {
+    constexpr int pending = 3, held = 4, processing = 5, processing_stopped = 6, canceled = 7, aborted = 8, completed = 9;
+    if (!job.name.empty() && job.name != job_name) return JobPhase::in_doubt;
+    if (job.state == pending || job.state == held) return JobPhase::waiting;
+    if (job.state == processing || job.state == processing_stopped) return JobPhase::working;
+    if (job.state == canceled || job.state == aborted) return JobPhase::refused;
+    if (job.state != completed) return JobPhase::in_doubt;
+    const bool is_lost = tells_of_lost_history(job.reasons) || tells_of_lost_history(job.printer_reasons);
+    return is_lost ? JobPhase::in_doubt : JobPhase::printed;
+}
+
+}  // namespace entre

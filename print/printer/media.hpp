@@ -1,0 +1,23 @@
+// Label sizes by their self-describing names (PWG 5101.1, section 5: "class_name_WxHunit").
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entre {
+
+struct MediaSize {
+    double width_mm = 0;
+    double height_mm = 0;
+};
+
+/// 105 x 148 for "iso_a6_105x148mm", 101.6 x 50.8 for "na_label_4x2in"; nothing for a name without a size.
+std::optional<MediaSize> size_of_media(std::string_view name);
+
+/// The name among `media` for a page of this size: the same way up, else turned, else a custom size where the printer tells
+/// a range that holds it (custom_min_…, custom_max_…). Nothing when there is none.
+std::optional<std::string> find_media(const std::vector<std::string>& media, double width_mm, double height_mm);
+
+}  // namespace entre
