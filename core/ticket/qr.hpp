@@ -17,13 +17,13 @@ struct GreyView {
     int stride = 0;
 };
 
-struct PointPx {
+struct PicturePoint {
     double x = 0, y = 0;
 };
 
 struct FoundCode {
     std::string text;                  ///< as encoded; may hold anything
-    std::array<PointPx, 4> corners{};  ///< clockwise from the code's own top left
+    std::array<PicturePoint, 4> corners{};  ///< clockwise from the code's own top left
 };
 
 /// The QR codes in a picture. Light-on-dark codes (wallets in dark mode) are looked for when `also_inverted`, at twice the cost.

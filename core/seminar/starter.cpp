@@ -1,0 +1,143 @@
+#include "core/seminar/starter.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "core/base/pin.hpp"
+#include "core/seminar/seminar.hpp"
+
+namespace entre {
+
+namespace {
+
+// {0} the day, {1} the zone.
+constexpr std::string_view settings_text = R"toml(# A seminar at Entré's door. Lines that begin with # are comments; texts stand in quotes; save as UTF-8.
+# Check it with: entre doctor FOLDER
+
+[seminar]
+name       = "Vårt seminarium"            # or one text a language: {{ sv = "…", en = "…" }}
+organisers = ["Kommunen"]                 # the line above the name
+starts     = {0}T09:00:00{1}    # date and time with zone: {1}
+ends       = {0}T12:30:00{1}
+#doors_open = {0}T08:15:00{1}   # nobody is checked in before; without this line the door is open at once
+languages  = ["sv", "en"]                 # the first is the one the screens return to
+#color     = "#0B4F8A"                    # your own colour; must be readable with white text on it
+
+[venue]
+name    = "Lokalen"
+address = "Gatan 1"
+room    = {{ sv = "Stora salen, en trappa upp.", en = "The main hall, one floor up." }}
+note    = {{ sv = "Kaffe finns i foajén.", en = "There is coffee in the foyer." }}
+
+[registrations]
+files = ["registrations.csv"]             # the export of your registration system, in this folder
+#event = "mitt-seminarium"                # its name of this event, where one export holds several
+#protected_column = "Skyddad identitet"   # the column that marks protected identities …
+#protected_values = ["ja"]                # … and what it says then
+
+# One [[printer]] for each badge printer, the preferred one first.
+[[printer]]
+name  = "Höger"                           # what visitors and staff call it
+queue = "auto"                            # "auto", a CUPS queue, "ipp://host:631/ipp/print", or "folder:badges" for PDF files
+side  = "right"                           # where the badge comes out: left, right, above or below the screen
+
+[kiosk]
+station       = "Kiosk 1"
+camera        = "auto"                    # "auto", "none", a device such as "/dev/video0", or a GStreamer source
+camera_side   = "above"                   # where the lens is: left, right, above or below the screen
+confirm       = true                      # ask "Är det här du?" before checking in
+search        = false                     # let visitors look themselves up by name
+scanner_layout = "us"                     # the keyboard a hand scanner believes in: us or se
+screen_inches = 21.5                      # diagonal of the glass, so that buttons get their size in millimetres
+
+[badge]
+template = "landscape"                    # 100 x 62 mm; "a6"; or a file of your own in this folder: "badge.svg"
+
+# Colours for the sectors, if the registrations have them. The badge says the word as well.
+#[[category]]
+#name  = "Kommun"
+#label = {{ sv = "Kommun", en = "Municipality" }}
+#color = "#1B6E43"
+
+[privacy]
+keep_days = 30                            # how long attendance is kept; said on the welcome screen
+
+[staff]
+pin_hash = ""                             # set it with: entre pin FOLDER
+)toml";
+
+constexpr std::string_view empty_list = "\xef\xbb\xbf" "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
+
+Result<void> write_file(const std::filesystem::path& file, std::string_view text) {
+    const std::filesystem::path fresh = file.string() + ".new";
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    std::error_code error;
+    if (out) std::filesystem::rename(fresh, file, error);
+    if (!out || error)
+        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
+    return {};
+}
+
+std::string zone_of(std::chrono::minutes offset) {
+    const auto minutes = std::chrono::abs(offset).count();
+    return fmt::format("{}{:02}:{:02}", offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+}  // namespace
+
+std::string starter_settings(LocalTime starts) {
+    const auto day = local_date(starts);
+    return fmt::format(settings_text,
+                       fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                                   static_cast<unsigned>(day.day())),
+                       zone_of(starts.offset));
+}
+
+Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts) {
+    const SeminarFolder seminar{folder};
+    std::error_code error;
+    if (std::filesystem::exists(seminar.settings(), error))
+        return fail(ErrorCode::file_unwritable, fmt::format("{} is already there. Choose another folder.", seminar.settings().string()));
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
+    if (const auto done = write_file(seminar.settings(), starter_settings(starts)); !done) return done;
+    const auto list = folder / "registrations.csv";
+    return std::filesystem::exists(list, error) ? Result<void>{} : write_file(list, empty_list);
+}
+
+Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) {
+    const auto hash = hash_pin(pin);
+    if (!hash) return tl::unexpected<Error>(hash.error());
+    const auto file = SeminarFolder{folder}.settings();
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+    std::string out, line;
+    bool is_in_staff = false, is_set = false;
+    while (std::getline(in, line)) {
+        const auto first = line.find_first_not_of(" \t");
+        if (first != std::string::npos && line[first] == '[') {
+            is_in_staff = line.compare(first, 7, "[staff]") == 0;
+        } else if (is_in_staff && first != std::string::npos && line.compare(first, 8, "pin_hash") == 0) {
+            line = fmt::format("pin_hash = \"{}\"", *hash);
+            is_set = true;
+        }
+        out += line + "\n";
+    }
+    if (!is_set) {
+        // A key must stand in its own section, and a section must not stand twice.
+        const auto staff = out.find("\n[staff]");
+        const std::string key = fmt::format("pin_hash = \"{}\"\n", *hash);
+        if (staff == std::string::npos) {
+            out += "\n[staff]\n" + key;
+        } else {
+            out.insert(out.find('\n', staff + 1) + 1, key);
+        }
+    }
+    return write_file(file, out);
+}
+
+}  // namespace entre

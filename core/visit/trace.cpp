@@ -1,0 +1,177 @@
+#include "core/visit/trace.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/enum_text.hpp"
+#include "core/base/log.hpp"
+
+namespace entre {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
+
+/// The fields of each event, and its name. Taps carry nothing but their time.
+struct Writer {
+    Json operator()(const Scanned& e) const {
+        return {{"event", "scanned"}, {"code", log_name_of(e.payload)}, {"scanner", e.source == ScanSource::scanner}};
+    }
+    Json operator()(const LookUpDone& e) const {
+        Json json{{"event", "look_up_done"}, {"request", e.request}, {"verdict", to_string(e.admission.verdict)}};
+        if (e.admission.since) json["since"] = ms(*e.admission.since);
+        if (e.who) json["who"] = e.who->id.value;
+        return json;
+    }
+    Json operator()(const NameLookedUp& e) const {
+        Json json{{"event", "name_looked_up"}, {"request", e.request}};
+        if (e.person) json["who"] = e.person->value;
+        return json;
+    }
+    Json operator()(const CheckInRecorded& e) const {
+        Json json{{"event", "check_in_recorded"}, {"request", e.request},        {"verdict", to_string(e.verdict)},
+                  {"who", e.who.id.value},        {"order", e.order.value},      {"name_shown", to_string(e.name_shown)}};
+        if (e.since) json["since"] = ms(*e.since);
+        return json;
+    }
+    Json operator()(const DeskFailed& e) const { return {{"event", "desk_failed"}, {"request", e.request}, {"code", to_string(e.code)}}; }
+    Json operator()(const PrintReport& e) const {
+        return {{"event", "print_report"}, {"order", e.report.order.value}, {"state", to_string(e.report.state)},
+                {"fault", to_string(e.report.fault)}, {"printer", e.report.printer}};
+    }
+    Json operator()(const PrinterStatus& e) const {
+        return {{"event", "printer_status"}, {"printer", e.printer}, {"fault", to_string(e.fault)}};
+    }
+    Json operator()(const CameraStatus& e) const { return {{"event", "camera_status"}, {"working", e.is_working}}; }
+    Json operator()(const CountsChanged& e) const {
+        return {{"event", "counts_changed"}, {"inside", e.inside}, {"expected", e.expected}, {"waiting", e.badges_waiting}};
+    }
+    Json operator()(const PinChecked& e) const { return {{"event", "pin_checked"}, {"request", e.request}, {"right", e.is_right}}; }
+    Json operator()(const NameShownChosen& e) const { return {{"event", "name_shown_chosen"}, {"name_shown", to_string(e.name_shown)}}; }
+    Json operator()(const Typed& e) const {
+        const bool is_digit = e.text.size() == 1 && e.text[0] >= '0' && e.text[0] <= '9';
+        return {{"event", "typed"}, {"text", is_digit ? "0" : "x"}};
+    }
+    Json operator()(const FieldChosen& e) const { return {{"event", "field_chosen"}, {"family", e.field == NameField::family}}; }
+    Json operator()(const LanguageChosen& e) const { return {{"event", "language_chosen"}, {"language", e.language}}; }
+    Json operator()(const Confirmed&) const { return {{"event", "confirmed"}}; }
+    Json operator()(const Cancelled&) const { return {{"event", "cancelled"}}; }
+    Json operator()(const CorrectionStarted&) const { return {{"event", "correction_started"}}; }
+    Json operator()(const SearchStarted&) const { return {{"event", "search_started"}}; }
+    Json operator()(const Erased&) const { return {{"event", "erased"}}; }
+    Json operator()(const ShiftToggled&) const { return {{"event", "shift_toggled"}}; }
+    Json operator()(const StaffCalled&) const { return {{"event", "staff_called"}}; }
+    Json operator()(const StaffDoorOpened&) const { return {{"event", "staff_door_opened"}}; }
+    Json operator()(const ReprintAsked&) const { return {{"event", "reprint_asked"}}; }
+    Json operator()(const PendingPrintAsked&) const { return {{"event", "pending_print_asked"}}; }
+    Json operator()(const QuitAsked&) const { return {{"event", "quit_asked"}}; }
+    Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
+    Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
+    Json operator()(const MoreTimeAsked&) const { return {{"event", "more_time_asked"}}; }
+    Json operator()(const Tick&) const { return {{"event", "tick"}}; }
+};
+
+/// One line, read field by field; what is missing or of another kind is the field's empty value.
+class Line {
+public:
+    Line(const Json& json, const PersonLookUp& person) : json_(json), person_(person) {}
+
+    [[nodiscard]] std::string text(const char* key) const { return json_.value(key, std::string{}); }
+    [[nodiscard]] std::uint64_t number(const char* key) const { return json_.value(key, std::uint64_t{0}); }
+    [[nodiscard]] bool flag(const char* key) const { return json_.value(key, false); }
+    template <class Enum>
+    [[nodiscard]] Enum one_of(const char* key, Enum last) const {
+        return from_string(text(key), last).value_or(Enum{});
+    }
+    [[nodiscard]] std::optional<UtcTime> since() const {
+        if (!json_.contains("since")) return std::nullopt;
+        return UtcTime{std::chrono::milliseconds{json_.value("since", std::int64_t{0})}};
+    }
+    [[nodiscard]] std::optional<Registration> who() const {
+        if (!json_.contains("who")) return std::nullopt;
+        const RegistrationId id{text("who")};
+        if (auto known = person_(id)) return known;
+        Registration stranger;
+        stranger.id = id;
+        return stranger;
+    }
+
+private:
+    const Json& json_;
+    const PersonLookUp& person_;
+};
+
+std::optional<Event> answer_of(const std::string& name, const Line& line, Clock::time_point at) {
+    if (name == "scanned")
+        return Scanned{line.text("code"), line.flag("scanner") ? ScanSource::scanner : ScanSource::camera, at};
+    if (name == "look_up_done")
+        return LookUpDone{line.number("request"), {line.one_of("verdict", Verdict::too_early), line.since()}, line.who(), at};
+    if (name == "name_looked_up") {
+        const auto who = line.who();
+        return NameLookedUp{line.number("request"), who ? std::optional(who->id) : std::nullopt, who ? masked_name(*who) : "", at};
+    }
+    if (name == "check_in_recorded")
+        return CheckInRecorded{line.number("request"), line.one_of("verdict", Verdict::too_early), line.since(),
+                               line.who().value_or(Registration{}), OrderId{line.text("order")},
+                               line.one_of("name_shown", BadgeName::given_only), at};
+    if (name == "desk_failed") return DeskFailed{line.number("request"), line.one_of("code", ErrorCode::stopped), at};
+    if (name == "print_report") {
+        const OrderReport report{{line.text("order")}, line.one_of("state", OrderState::in_doubt),
+                                 line.one_of("fault", PrinterFault::other), line.text("printer"), 0, {}};
+        return PrintReport{report, at};
+    }
+    if (name == "printer_status") return PrinterStatus{line.text("printer"), line.one_of("fault", PrinterFault::other), {}, at};
+    if (name == "camera_status") return CameraStatus{line.flag("working"), {}, at};
+    if (name == "counts_changed") return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
+    if (name == "pin_checked") return PinChecked{line.number("request"), line.flag("right"), at};
+    return std::nullopt;
+}
+
+std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::time_point at) {
+    if (name == "confirmed") return Confirmed{at};
+    if (name == "cancelled") return Cancelled{at};
+    if (name == "correction_started") return CorrectionStarted{at};
+    if (name == "name_shown_chosen") return NameShownChosen{line.one_of("name_shown", BadgeName::given_only), at};
+    if (name == "search_started") return SearchStarted{at};
+    if (name == "typed") return Typed{line.text("text"), at};
+    if (name == "erased") return Erased{at};
+    if (name == "shift_toggled") return ShiftToggled{at};
+    if (name == "field_chosen") return FieldChosen{line.flag("family") ? NameField::family : NameField::given, at};
+    if (name == "staff_called") return StaffCalled{at};
+    if (name == "staff_door_opened") return StaffDoorOpened{at};
+    if (name == "reprint_asked") return ReprintAsked{at};
+    if (name == "pending_print_asked") return PendingPrintAsked{at};
+    if (name == "quit_asked") return QuitAsked{at};
+    if (name == "language_chosen") return LanguageChosen{line.number("language"), at};
+    if (name == "text_size_toggled") return TextSizeToggled{at};
+    if (name == "contrast_toggled") return ContrastToggled{at};
+    if (name == "more_time_asked") return MoreTimeAsked{at};
+    if (name == "tick") return Tick{at};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string to_trace(const Event& event, Clock::time_point start) {
+    const auto at = std::visit([](const auto& e) { return e.at; }, event);
+    Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};
+    json.update(std::visit(Writer{}, event));
+    return json.dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
+std::optional<Event> from_trace(std::string_view text, Clock::time_point start, const PersonLookUp& person) {
+    try {
+        const Json json = Json::parse(text);
+        if (!json.is_object()) return std::nullopt;
+        const Line line(json, person);
+        const auto at = start + std::chrono::milliseconds{json.value("ms", std::int64_t{0})};
+        const std::string name = line.text("event");
+        if (auto answer = answer_of(name, line, at)) return answer;
+        return tap_of(name, line, at);
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace entre
