@@ -50,7 +50,7 @@ struct Frame {
     BadgePictures badge_picture = {};
     std::optional<CameraPicture> camera = {};
     bool is_motion_reduced = false;
-    ImDrawList* list = nullptr;           ///< set by `draw`
+    ImDrawList* list = nullptr;  ///< set by `draw`
 };
 
 }  // namespace entre

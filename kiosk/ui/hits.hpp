@@ -11,19 +11,19 @@
 namespace entre {
 
 struct Target {
-    std::string id;          ///< "confirm.yes"
+    std::string id;  ///< "confirm.yes"
     Rect rect;
     bool is_primary = false;
-    bool is_staff = false;   ///< smaller targets are allowed
+    bool is_staff = false;  ///< smaller targets are allowed
     bool is_enabled = true;
 };
 
 struct ShownText {
     std::string text;
-    Rect rect;               ///< where its lines are
-    double cap_mm = 0;       ///< height of its capitals on the glass
-    bool is_cut = false;     ///< an ellipsis stands for what did not fit
-    bool is_data = false;    ///< a name or a title from outside, which may be any length
+    Rect rect;             ///< where its lines are
+    double cap_mm = 0;     ///< height of its capitals on the glass
+    bool is_cut = false;   ///< an ellipsis stands for what did not fit
+    bool is_data = false;  ///< a name or a title from outside, which may be any length
 };
 
 /// Filled while drawing; cleared by `draw`.

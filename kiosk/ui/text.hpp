@@ -17,10 +17,10 @@ enum class Weight { regular = 400, medium = 500, semibold = 600, bold = 700 };
 enum class TextAlign { left, middle, right };
 
 struct TextStyle {
-    float size_px = 16;          ///< em
+    float size_px = 16;  ///< em
     Weight weight = Weight::regular;
-    float tracking_em = 0;       ///< letter spacing; left out for scripts that join
-    float leading = 1.4f;        ///< line distance as a share of the em
+    float tracking_em = 0;  ///< letter spacing; left out for scripts that join
+    float leading = 1.4f;   ///< line distance as a share of the em
     bool has_even_digits = false;
 };
 
@@ -28,19 +28,20 @@ struct TextStyle {
 inline constexpr float cap_share = 0.7275f;
 
 struct TextRequest {
-    std::string_view text;       ///< UTF-8
+    std::string_view text;  ///< UTF-8
     TextStyle style;
-    float width_px = 0;          ///< wraps here; 0: one line, as long as it gets
-    int most_lines = 0;          ///< the last one ends in an ellipsis; 0: as many as it takes
+    float width_px = 0;  ///< wraps here; 0: one line, as long as it gets
+    int most_lines = 0;  ///< the last one ends in an ellipsis; 0: as many as it takes
     TextAlign align = TextAlign::left;
 };
 
 struct TextSize {
-    float width_px = 0;          ///< of the longest line
-    float height_px = 0;         ///< lines times leading
+    float width_px = 0;   ///< of the longest line
+    float height_px = 0;  ///< lines times leading
     int lines = 0;
-    bool is_cut = false;         ///< an ellipsis stands for what did not fit
-    int missing_glyphs = 0;      ///< characters no installed font has
+    bool is_cut = false;           ///< an ellipsis stands for what did not fit
+    bool has_broken_word = false;  ///< the width was too small for a whole word
+    int missing_glyphs = 0;        ///< characters no installed font has
 };
 
 /// Shapes text and keeps the last ones as textures. Main thread only; an OpenGL context must be current when it draws and when

@@ -14,29 +14,30 @@ enum class Look { light, dark, high_contrast };
 
 /// Pairs that meet on screen: text on its ground at least 4.5:1 (7:1 in high contrast), edges and icons 3:1.
 struct Palette {
-    Rgb canvas, ink, quiet;           ///< the page, what is read, what is read second
-    Rgb accent;                       ///< the seminar's colour as text on the canvas
-    Rgb surface, edge;                ///< quiet buttons and cards, and the line around them
-    Rgb primary, on_primary;          ///< the one thing to tap
-    Rgb disabled, on_disabled;        ///< the same before it can be tapped
+    Rgb canvas, ink, quiet;                     ///< the page, what is read, what is read second
+    Rgb accent;                                 ///< the seminar's colour as text on the canvas
+    Rgb surface, edge;                          ///< quiet buttons and cards, and the line around them
+    Rgb primary, on_primary;                    ///< the one thing to tap
+    Rgb disabled, on_disabled;                  ///< the same before it can be tapped
     Rgb in, on_in, in_quiet, in_deep, in_slot;  ///< checked in: ground, words, second words, the printer's panel and mouth
     Rgb notice, on_notice;
     Rgb stop, on_stop;
-    Rgb frame, frame_glow;            ///< behind the camera picture
-    Rgb paper, on_paper;              ///< a badge is white whatever the theme
-    Rgb found;                        ///< the corners that close in on a code
+    Rgb frame, frame_glow;  ///< behind the camera picture
+    Rgb paper, on_paper;    ///< a badge is white whatever the theme
+    Rgb found;              ///< the corners that close in on a code
     bool has_shadow = true;
     bool has_heavy_edges = false;
 };
 
 Palette palette(Look look, std::optional<Rgb> seminar_color);
 
-/// Steps of type. Cap heights in mm at 21.5 inch: display 18.7, title 13.7, lead 11.5, sentence 7.8, body 5.8, label 5.4, kicker 5.1.
+/// Steps of type. Cap heights in mm at 21.5 inch: display 18.7, title 13.7, lead 11.5, sentence 7.8, body 5.8, label 5.4,
+/// kicker 5.1.
 struct Type {
     TextStyle display, title, lead, sentence, body, label, kicker;
-    TextStyle key;      ///< keyboards and keypads
-    TextStyle number;   ///< staff: the numbers
-    TextStyle small;    ///< staff only: 4 mm
+    TextStyle key;     ///< keyboards and keypads
+    TextStyle number;  ///< staff: the numbers
+    TextStyle small;   ///< staff only: 4 mm
 };
 
 struct Theme {
@@ -44,8 +45,8 @@ struct Theme {
     Palette color;
     Type type;
     SizePx screen;
-    double px_per_mm = 4.03;   ///< of the real glass
-    double scale = 1;          ///< 1 on 21.5 inch; on a smaller glass part of the loss is taken by air and part by size
+    double px_per_mm = 4.03;  ///< of the real glass
+    double scale = 1;         ///< 1 on 21.5 inch; on a smaller glass part of the loss is taken by air and part by size
     bool is_text_large = false;
 
     float radius = 0, edge_px = 0;

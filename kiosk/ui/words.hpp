@@ -35,10 +35,10 @@ public:
     Language(std::string code, std::unordered_map<std::string, std::string> texts)
         : code_(std::move(code)), texts_(std::move(texts)) {}
 
-    [[nodiscard]] const std::string& code() const { return code_; }   ///< "sv"
+    [[nodiscard]] const std::string& code() const { return code_; }                        ///< "sv"
     [[nodiscard]] const std::string& name() const { return (*this)[Msg::language_name]; }  ///< "Svenska"
 
-    /// The sentence; the msgid itself when the language lacks it, so that a gap shows.
+    /// The sentence; “…” when the language lacks it, which a test keeps from happening.
     [[nodiscard]] const std::string& operator[](Msg msg) const;
     [[nodiscard]] const std::string& of_key(const std::string& key) const;
     [[nodiscard]] bool has(const std::string& key) const { return texts_.contains(key); }
@@ -62,6 +62,7 @@ public:
 private:
     std::string code_;
     std::unordered_map<std::string, std::string> texts_;
+    std::string gap_ = "…";
 };
 
 /// Reads `codes` in order: from ../share/entre/languages beside the program when installed, else from the build.

@@ -1,0 +1,19 @@
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/screens/screens.hpp"
+
+namespace entre {
+
+Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
+    const auto& w = f.words;
+    std::vector<Offered> actions{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
+    // A second badge needs the staff's PIN; without one the door to it stays shut.
+    if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintAsked{f.now}});
+    const auto since = w.time({s.since, f.seminar.starts.offset});
+    return draw_message(state, f, paper_ground(f.theme),
+                        {.sign = Icon::tick,
+                         .title = w[Msg::already_title],
+                         .text = w.filled(Msg::already_since, {since}),
+                         .actions = std::move(actions)});
+}
+
+}  // namespace entre

@@ -1,0 +1,91 @@
+#include "kiosk/screens/checked_in.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+void draw_caption(const Frame& f, const Rect& room, std::string_view text, Side side) {
+    auto style = f.theme.type.label;
+    const auto& color = f.theme.color.on_in;
+    const float arrow = style.size_px * 0.95f, gap = f.theme.mm(3);
+    const auto fitted =
+        fit(f, {room.x, room.y, room.width - 2 * (arrow + gap), room.height}, text, style, {.most_lines = 2, .least = 0.8});
+    const float width = fitted.size.width_px + arrow + gap;
+    const bool is_left = side == Side::left;
+    const float start = room.middle().x - width / 2;
+    const Rect words{is_left ? start + arrow + gap : start, room.y, fitted.size.width_px + 2, room.height};
+    say(f, words, text, fitted.style, color, {.most_lines = 2, .is_centred = true});
+    const float arrow_x = is_left ? start : words.right() - 2 + gap;
+    draw_icon(*f.list, arrow_to(side), {arrow_x, room.middle().y - arrow / 2, arrow, arrow}, color);
+}
+
+/// The printer's mouth with the badge on its way out of it.
+void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
+    const auto& t = f.theme;
+    fill_rect(*f.list, panel, t.color.in_deep, t.radius * 1.6f);
+    if (t.color.has_heavy_edges) stroke_rect(*f.list, panel, t.color.edge, t.radius * 1.6f, t.edge_px);
+    auto room = panel.inset(std::min(t.mm(15), panel.width * 0.09f), std::min(t.mm(16), panel.height * 0.08f));
+    const float words = std::max(t.type.label.size_px * 2.7f, t.mm(12));
+    const auto caption = room.cut_bottom(words);
+    room.cut_bottom(t.mm(4));
+    room.cut_top(std::min(t.mm(10), room.height * 0.06f));
+
+    const float slot_height = t.mm(5.4);
+    const float shape = badge_shape(f, c.who, c.name_shown, room.width);
+    const float width = std::floor(std::min(room.width * 0.9f, (room.height - slot_height) / shape));
+    const float height = std::round(width * shape);
+    // A wide panel keeps slot and badge together in its middle.
+    room.cut_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
+    const Rect slot{room.middle().x - width / 2 - t.mm(6), room.y, width + t.mm(12), slot_height};
+    fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);
+    const float mouth = slot.y + slot_height / 2;
+    const Rect badge{room.middle().x - width / 2, std::round(mouth - height * (1 - c.out_of_slot)), width, height};
+    badge_from_slot(f, badge, mouth, c.who, c.name_shown);
+    draw_caption(f, caption, c.caption, c.side);
+}
+
+}  // namespace
+
+Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
+    const auto& t = f.theme;
+    const auto ground = in_ground(t);
+    auto body = page(f, ground);
+    std::vector<Offered> own;
+    if (c.is_closable) own.push_back({{"done.next", f.words[Msg::done_next], true}, Cancelled{f.now}});
+    auto out = foot(state, f, ground, body, {.own = std::move(own)});
+
+    Rect panel;
+    if (t.is_portrait()) {
+        panel = body.cut_bottom(body.height * 0.5f);
+        body.cut_bottom(t.mm(12));
+    } else {
+        panel = body.cut_right(std::floor(body.width * 0.37f));
+        body.cut_right(t.mm(16));
+    }
+    draw_slot(f, panel, c);
+    const float side = std::min(t.mm(44), body.height * 0.25f);
+    draw_sign(*f.list, Icon::tick, body.cut_top(side).cut_left(side), ground.ink);
+    body.cut_top(std::min(t.mm(14), body.height * 0.06f));
+    column(f, body,
+           {{c.title, t.type.display, ground.ink, 0, {.least = 0.5}, 0},
+            {c.text, t.type.sentence, ground.quiet, t.mm(8), {.least = 0.8, .is_data = true}, 0}});
+    return out;
+}
+
+std::string what_now(const Frame& f) {
+    const auto& language = f.words.code();
+    std::string out = f.seminar.room.in(language);
+    if (!out.empty()) out += '\n';
+    out += f.words.filled(Msg::done_starts, {f.words.time(f.seminar.starts)});
+    if (const auto& note = f.seminar.note.in(language); !note.empty()) out += ' ' + note;
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,22 @@
+#include "kiosk/screens/checked_in.hpp"
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/screens/screens.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+
+Events draw(const Done& s, const State& state, const Frame& f) {
+    const auto& w = f.words;
+    const float out = eased(progress(f, s.shown, badge_slides));
+    return draw_checked_in(state, f,
+                           {.title = w[Msg::printing_title] + '\n' + w[Msg::done_welcome],
+                            .text = what_now(f),
+                            .caption = w[Msg::done_badge_here],
+                            .who = s.who,
+                            .name_shown = s.name_shown,
+                            .side = side_of(f.seminar, s.printer),
+                            .out_of_slot = out_while_printing + (0.97f - out_while_printing) * out,
+                            .is_closable = true});
+}
+
+}  // namespace entre

@@ -1,0 +1,237 @@
+#include "kiosk/screens/keyboard.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "core/base/text.hpp"
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+struct Key {
+    std::string_view lower, upper;
+    float width = 1;
+    Icon icon = Icon::none;
+};
+
+using KeyRow = std::vector<Key>;
+constexpr std::string_view shift_key = "shift", erase_key = "erase", space_key = " ";
+
+std::vector<KeyRow> letters(std::string_view language) {
+    std::vector<KeyRow> rows{
+        {{"q", "Q"}, {"w", "W"}, {"e", "E"}, {"r", "R"}, {"t", "T"}, {"y", "Y"}, {"u", "U"}, {"i", "I"}, {"o", "O"}, {"p", "P"}},
+        {{"a", "A"}, {"s", "S"}, {"d", "D"}, {"f", "F"}, {"g", "G"}, {"h", "H"}, {"j", "J"}, {"k", "K"}, {"l", "L"}},
+        {{shift_key, shift_key, 1.5f, Icon::shift},
+         {"z", "Z"},
+         {"x", "X"},
+         {"c", "C"},
+         {"v", "V"},
+         {"b", "B"},
+         {"n", "N"},
+         {"m", "M"},
+         {"-", "-"},
+         {erase_key, erase_key, 1.5f, Icon::erase}},
+        {{"é", "É"}, {"ü", "Ü"}, {"ø", "Ø"}, {"æ", "Æ"}, {space_key, space_key, 4}, {"'", "'"}}};
+    if (language == "sv") {
+        rows[0].push_back({"å", "Å"});
+        rows[1].push_back({"ö", "Ö"});
+        rows[1].push_back({"ä", "Ä"});
+        return rows;
+    }
+    rows[3] = {{"å", "Å"}, {"ä", "Ä"}, {"ö", "Ö"}, {"é", "É"}, {space_key, space_key, 3}, {"ü", "Ü"}, {"ø", "Ø"}, {"'", "'"}};
+    return rows;
+}
+
+constexpr int key_rows = 4;
+
+float key_gap(const Frame& f) {
+    return std::max(f.theme.mm(3.2), static_cast<float>(3.1 * f.theme.px_per_mm * std::min(1.0, f.theme.scale)));
+}
+
+Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
+    if (key.lower == shift_key) return ShiftToggled{f.now};
+    if (key.lower == erase_key) return Erased{f.now};
+    return Typed{std::string(is_shift_on ? key.upper : key.lower), f.now};
+}
+
+Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool is_shift_on) {
+    Events out;
+    const float gap = key_gap(f);
+    float width = -gap;
+    for (const auto& key : row) width += key.width * unit + gap;
+    room.cut_left((room.width - width) / 2);
+    for (const auto& key : row) {
+        const auto place = room.cut_left(std::floor(key.width * unit));
+        room.cut_left(gap);
+        const bool is_shift = key.lower == shift_key, is_space = key.lower == space_key;
+        const auto label = key.icon != Icon::none ? std::string_view()
+                           : is_space             ? std::string_view(f.words[Msg::keyboard_space])
+                                                  : (is_shift_on ? key.upper : key.lower);
+        const ButtonLook look{
+            .kind = is_space ? ButtonKind::quiet : ButtonKind::key, .icon = key.icon, .is_chosen = is_shift && is_shift_on};
+        const auto id = is_space ? std::string("key.space") : "key." + std::string(key.lower);
+        if (button(f, paper_ground(f.theme), id, place, label, look)) out.push_back(meaning(f, key, is_shift_on));
+    }
+    return out;
+}
+
+/// One name: what it is, above what was typed, and where the next letter goes.
+bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed,
+                bool is_active) {
+    const auto& t = f.theme;
+    const bool is_tapped = tap_area(f, id, r);
+    fill_rect(*f.list, r, t.color.surface, t.radius);
+    stroke_rect(*f.list, r, is_active ? t.color.accent : t.color.edge, t.radius, is_active ? t.edge_px * 2.5f : t.edge_px);
+    auto room = r.inset(t.mm(5), t.mm(2.4));
+    auto label = t.type.kicker;
+    label.weight = Weight::regular;
+    label.leading = 1.2f;
+    room.cut_top(say(f, room, name, label, t.color.quiet, {.most_lines = 1}));
+    auto style = t.type.sentence;
+    style.weight = Weight::semibold;
+    style.leading = 1.2f;
+    // The end is what was typed last: a long name is shown from there.
+    auto shown = graphemes(typed);
+    const auto width_of = [&](const std::vector<std::string>& parts) {
+        std::string all;
+        for (const auto& part : parts) all += part;
+        return f.text.measure({all, style}).width_px;
+    };
+    bool is_shortened = false;
+    while (shown.size() > 1 && width_of(shown) > room.width - t.mm(8)) {
+        shown.erase(shown.begin());
+        is_shortened = true;
+    }
+    std::string text = is_shortened ? "…" : "";
+    for (const auto& part : shown) text += part;
+    const float line = style.size_px * style.leading;
+    const Rect at{room.x, room.bottom() - line, room.width, line};
+    say(f, at, text, style, t.color.ink, {.most_lines = 1, .is_data = true});
+    if (is_active) {
+        const float x = at.x + f.text.measure({text, style}).width_px + t.mm(0.8);
+        fill_rect(*f.list, {x, at.y + line * 0.1f, std::max(2.0f, t.mm(0.7)), line * 0.8f}, t.color.accent);
+    }
+    return is_tapped;
+}
+
+}  // namespace
+
+float keyboard_height(const Frame& f, float available) {
+    const float gap = key_gap(f);
+    const auto least = static_cast<float>(20.05 * f.theme.px_per_mm) *
+                       std::min(1.0f, f.theme.tap / static_cast<float>(20.1 * f.theme.px_per_mm));
+    const float key =
+        std::clamp((available - gap * (key_rows - 1)) / key_rows, std::ceil(least), std::max(std::ceil(least), f.theme.mm(27)));
+    return key * key_rows + gap * (key_rows - 1);
+}
+
+Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
+    const auto rows = letters(f.words.code());
+    const float gap = key_gap(f);
+    const float height = (room.height - gap * (key_rows - 1)) / key_rows;
+    float unit = f.theme.mm(34);
+    for (const auto& row : rows) {
+        float units = 0;
+        for (const auto& key : row) units += key.width;
+        unit = std::min(unit, (room.width - gap * (static_cast<float>(row.size()) - 1)) / units);
+    }
+    Events out;
+    Rect rest = room;
+    for (const auto& row : rows) {
+        for (auto& e : draw_row(f, rest.cut_top(std::floor(height)), row, unit, is_shift_on)) out.push_back(std::move(e));
+        rest.cut_top(gap);
+    }
+    return out;
+}
+
+Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready) {
+    const auto ground = paper_ground(f.theme);
+    const float gap = std::max(f.theme.tap_gap, key_gap(f));
+    const float width = std::floor((room.width - 2 * gap) / 3), height = std::floor((room.height - 3 * gap) / 4);
+    const auto place = [&](int column, int row) {
+        return Rect{room.x + static_cast<float>(column) * (width + gap), room.y + static_cast<float>(row) * (height + gap), width,
+                    height};
+    };
+    Events out;
+    for (int i = 0; i < 10; ++i) {
+        const auto digit = std::to_string((i + 1) % 10);
+        const auto at = i == 9 ? place(1, 3) : place(i % 3, i / 3);
+        if (button(f, ground, "pin." + digit, at, digit, {.kind = ButtonKind::key})) out.push_back(Typed{digit, f.now});
+    }
+    if (button(f, ground, "pin.erase", place(0, 3), "", {.kind = ButtonKind::key, .icon = Icon::erase}))
+        out.push_back(Erased{f.now});
+    if (button(f, ground, "pin.go", place(2, 3), go, {.is_enabled = is_ready, .is_chosen = true}))
+        out.push_back(Confirmed{f.now});
+    return out;
+}
+
+float name_field_height(const Frame& f) {
+    const auto& type = f.theme.type;
+    return std::ceil(std::max(f.theme.tap, (type.kicker.size_px + type.sentence.size_px) * 1.2f + f.theme.mm(5.6)));
+}
+
+Events draw_name_fields(const Frame& f, const Rect& room, const Names& names) {
+    Events out;
+    const float gap = f.theme.tap_gap;
+    auto left = room;
+    const auto right = left.cut_right(std::floor((room.width - gap) / 2));
+    left.cut_right(gap);
+    if (draw_field(f, left, "name.given", f.words[Msg::name_given], names.given, names.field == NameField::given))
+        out.push_back(FieldChosen{NameField::given, f.now});
+    if (draw_field(f, right, "name.family", f.words[Msg::name_family], names.family, names.field == NameField::family))
+        out.push_back(FieldChosen{NameField::family, f.now});
+    return out;
+}
+
+Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
+    const auto& t = f.theme;
+    const auto ground = paper_ground(t);
+    auto body = page(f, ground);
+    if (!t.is_portrait()) {  // a keyboard needs the height more than the air
+        const float lift = std::min(t.mm(10), body.y * 0.5f);
+        body.y -= lift;
+        body.height += lift;
+    }
+    const std::string id(p.id);
+    auto out = foot(state, f, ground, body, {.own = {{{id + ".back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
+    body.height += t.mm(t.is_portrait() ? 6 : 4);  // the foot's air; keys bring their own
+
+    const auto field = name_field_height(f), gap = std::max(t.tap_gap, t.mm(5));
+    const auto primary = std::max(field, std::ceil(static_cast<float>(25.1 * t.px_per_mm) *
+                                                   std::min(1.0f, t.tap / static_cast<float>(20.1 * t.px_per_mm))));
+    const auto fields_height = t.is_portrait() ? field + gap + primary : primary;
+    const float least_keys = keyboard_height(f, 0);
+    const float words = body.height - fields_height - least_keys - 2 * gap;
+    const Rgb hint_color = p.is_refused ? t.color.on_notice : t.color.quiet;
+    auto hint = t.type.body;
+    if (p.is_refused) hint.weight = Weight::semibold;
+    auto title = t.type.title;
+    title.leading = 1.15f;
+    const float used =
+        column(f, {body.x, body.y, body.width, std::max(words, title.size_px * 1.15f)},
+               {{std::string(p.title), title, ground.ink, 0, {.most_lines = 1, .least = 0.5}, p.is_refused ? 2 : 0},
+                {std::string(p.hint), hint, hint_color, t.mm(2), {.most_lines = 2, .least = 0.85}, p.is_refused ? 0 : 1}});
+    body.cut_top(used + gap);
+
+    auto fields = body.cut_top(fields_height);
+    auto go = t.is_portrait() ? fields.cut_bottom(primary) : fields.cut_right(std::floor(fields.width * 0.2f));
+    t.is_portrait() ? fields.cut_bottom(gap) : fields.cut_right(t.tap_gap);
+    for (auto& e : draw_name_fields(f, fields, p.names)) out.push_back(std::move(e));
+    if (button(f, ground, id + ".go", go, p.go, {.kind = ButtonKind::primary, .is_enabled = p.is_ready}))
+        out.push_back(Confirmed{f.now});
+
+    body.cut_top(gap);
+    const auto keys = body.cut_bottom(keyboard_height(f, body.height));
+    const float side = std::min(t.margin, static_cast<float>(t.screen.width) * (t.is_portrait() ? 0.03f : 0.06f));
+    const Rect wide{side, keys.y, static_cast<float>(t.screen.width) - 2 * side, keys.height};
+    for (auto& e : draw_keyboard(f, wide, p.is_shift_on)) out.push_back(std::move(e));
+    return out;
+}
+
+}  // namespace entre

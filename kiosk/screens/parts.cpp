@@ -1,0 +1,220 @@
+#include "kiosk/screens/parts.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+std::vector<BarButton> buttons_of(const std::vector<Offered>& offers) {
+    std::vector<BarButton> out;
+    for (const auto& o : offers) out.push_back(o.button);
+    return out;
+}
+
+BadgeTexture picture_of(const Frame& f, const Registration& who, BadgeName name_shown, float width) {
+    return f.badge_picture ? f.badge_picture(who, name_shown, static_cast<int>(std::ceil(width))) : BadgeTexture{};
+}
+
+/// Before there is a picture: the name and the organisation on white, in about the same places.
+void plain_badge(const Frame& f, const Rect& card, const Registration& who, BadgeName name_shown) {
+    auto room = card.inset(card.width * 0.085f, card.height * 0.1f);
+    TextStyle name = f.theme.type.title, organisation = f.theme.type.body;
+    name.size_px = card.width * 0.1f;
+    organisation.size_px = card.width * 0.046f;
+    const auto text = name_shown == BadgeName::given_only ? greeting_name(who) : display_name(who);
+    room.cut_top(room.height * 0.14f);
+    const Say how{.most_lines = 2, .least = 0.3, .is_data = true, .is_staff = true};
+    say(f, {room.x, room.y, room.width, room.height * 0.55f}, text, name, f.theme.color.on_paper, how);
+    if (!who.is_protected)
+        say(f, room.cut_bottom(room.height * 0.3f), who.organisation, organisation, f.theme.color.on_paper, how);
+}
+
+void badge_face(const Frame& f, const Rect& card, const Registration& who, BadgeName name_shown) {
+    const auto picture = picture_of(f, who, name_shown, card.width);
+    fill_rect(*f.list, card, f.theme.color.paper, f.theme.mm(3));
+    if (picture.texture != 0)
+        fill_picture(*f.list, card, picture.texture, picture.size, f.theme.mm(3), false);
+    else
+        plain_badge(f, card, who, name_shown);
+}
+
+/// Amber ground, a sign and words: something does not work, and it is not the visitor's doing.
+float notice_card(const Frame& f, const Rect& room, std::string_view text) {
+    const auto& c = f.theme.color;
+    const float pad = f.theme.mm(4), side = f.theme.mm(11);
+    const Say how{.is_centred = true};
+    const auto words_at = Rect{room.x + pad * 2 + side, room.y + pad, room.width - pad * 3 - side, room.height - pad * 2};
+    auto style = f.theme.type.body;
+    style.weight = Weight::semibold;
+    const auto fitted = fit(f, words_at, text, style, how);
+    const float height = std::max(fitted.size.height_px, side) + 2 * pad;
+    const float width = std::min(room.width, fitted.size.width_px + pad * 4 + side);
+    const Rect card{room.x, room.y, width, height};
+    fill_rect(*f.list, card, c.notice, f.theme.radius);
+    if (c.has_heavy_edges) stroke_rect(*f.list, card, c.on_notice, f.theme.radius, f.theme.edge_px);
+    draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, c.on_notice);
+    say(f, {words_at.x, card.y, words_at.width, card.height}, text, style, c.on_notice, how);
+    return height;
+}
+
+/// The primary action first and largest; side by side when the glass is wide, one under the other when it is not.
+Events draw_actions(const Frame& f, const Ground& ground, Rect& body, const std::vector<Offered>& actions) {
+    Events out;
+    if (actions.empty()) return out;
+    const auto& t = f.theme;
+    const float height = std::max(t.primary_height * 0.8f, static_cast<float>(25.2 * t.px_per_mm) *
+                                                               std::min(1.0f, t.tap / (20.1f * static_cast<float>(t.px_per_mm))));
+    const auto count = static_cast<float>(actions.size());
+    const bool is_stacked = t.is_portrait();
+    auto area = body.cut_bottom(is_stacked ? height * count + t.tap_gap * (count - 1) : height);
+    body.cut_bottom(t.mm(8));
+    if (!is_stacked) area.width = std::min(area.width, t.mm(100) * count + t.tap_gap * (count - 1));
+    const float width = is_stacked ? area.width : (area.width - t.tap_gap * (count - 1)) / count;
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const auto place = is_stacked ? area.cut_top(height) : area.cut_left(std::floor(width));
+        is_stacked ? area.cut_top(t.tap_gap) : area.cut_left(t.tap_gap);
+        const auto kind = i == 0 ? ButtonKind::primary : ButtonKind::quiet;
+        if (button(f, ground, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
+            out.push_back(actions[i].event);
+    }
+    return out;
+}
+
+}  // namespace
+
+Rect page(const Frame& f, const Ground& ground) {
+    const auto& t = f.theme;
+    const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
+    fill_rect(*f.list, all, ground.canvas);
+    auto out = all.inset(t.margin, 0);
+    out.cut_top(std::round(std::min(t.mm(24), all.height * (t.is_text_large ? 0.05f : 0.095f))));
+    out.cut_bottom(std::round(std::min(t.mm(16), all.height * 0.06f)));
+    return out;
+}
+
+Events offer(const Frame& f, const Ground& ground, const Rect& r, const std::vector<Offered>& offers) {
+    const int tapped = button_bar(f, ground, r, buttons_of(offers));
+    return tapped < 0 ? Events{} : Events{offers[static_cast<std::size_t>(tapped)].event};
+}
+
+float offer_height(const Frame& f, float width, const std::vector<Offered>& offers) {
+    return bar_height(f, width, buttons_of(offers));
+}
+
+std::vector<Offered> language_offers(const Frame& f) {
+    std::vector<Offered> out;
+    for (std::size_t i = 0; i < f.languages.size(); ++i)
+        if (f.languages[i].code() != f.words.code())
+            out.push_back({{"language." + f.languages[i].code(), f.languages[i].name()}, LanguageChosen{i, f.now}});
+    return out;
+}
+
+Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest, Foot what) {
+    const bool is_closing = is_closing_soon(state);
+    std::vector<Offered> offers;
+    if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeAsked{f.now}});
+    for (auto& o : what.own) offers.push_back(std::move(o));
+    for (auto& o : language_offers(f)) offers.push_back(std::move(o));
+    if (what.has_staff) offers.push_back({{"foot.staff", f.words[Msg::common_call_staff]}, StaffCalled{f.now}});
+
+    const std::string_view words = is_closing ? std::string_view(f.words[Msg::common_closing]) : what.hint;
+    const auto bar = rest.cut_bottom(offer_height(f, rest.width, offers));
+    auto out = offer(f, ground, bar, offers);
+    float leftmost = bar.right();
+    for (const auto& o : offers)
+        if (const auto* target = f.hits.find(o.button.id)) leftmost = std::min(leftmost, target->rect.x);
+
+    const auto& style = f.theme.type.body;
+    const float room = leftmost - bar.x - f.theme.mm(8);
+    const bool is_beside = room > f.theme.mm(90) && bar.height <= f.theme.tap;
+    const float height = words.empty() || is_beside ? 0 : f.text.measure({words, style, rest.width}).height_px;
+    if (!words.empty() && is_beside)
+        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet,
+            {.most_lines = 2, .least = 0.85, .is_centred = true});
+    else if (!words.empty()) {
+        rest.cut_bottom(f.theme.mm(4));
+        say(f, rest.cut_bottom(height + 2), words, style, ground.quiet);
+    }
+    rest.cut_bottom(f.theme.mm(f.theme.is_portrait() ? 16 : 8));
+    return out;
+}
+
+Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& m) {
+    auto body = page(f, ground);
+    auto out = foot(state, f, ground, body, {.has_staff = !m.is_about_staff});
+    for (auto& event : draw_actions(f, ground, body, m.actions)) out.push_back(std::move(event));
+    if (f.theme.is_portrait()) body.cut_top(body.height * 0.1f);
+
+    const float side = std::min(f.theme.mm(40), body.height * 0.24f);
+    draw_sign(*f.list, m.sign, body.cut_top(side).cut_left(side), ground.ink);
+    body.cut_top(std::min(f.theme.mm(12), body.height * 0.08f));
+    if (!f.theme.is_portrait()) body.width = std::min(body.width, f.theme.mm(360));
+    const float notice_room = m.notice.empty() ? 0 : f.theme.mm(8) + f.theme.mm(20);
+    auto text_room = body;
+    text_room.height -= notice_room;
+    const float used =
+        column(f, text_room,
+               {{m.title, f.theme.type.display, ground.ink, 0, {.least = 0.5, .is_balanced = true}, 0},
+                {m.text, f.theme.type.sentence, ground.quiet, f.theme.mm(6), {.least = 0.8, .is_balanced = true}, 0}});
+    body.cut_top(used + f.theme.mm(8));
+    if (!m.notice.empty()) notice_card(f, body, m.notice);
+    return out;
+}
+
+float badge_shape(const Frame& f, const Registration& who, BadgeName name_shown, float width) {
+    const auto picture = picture_of(f, who, name_shown, width);
+    return picture.texture == 0 ? 0.62f
+                                : static_cast<float>(picture.size.height) / static_cast<float>(std::max(1, picture.size.width));
+}
+
+Rect badge_card(const Frame& f, const Rect& room, const Registration& who, BadgeName name_shown) {
+    const float shape = badge_shape(f, who, name_shown, room.width);
+    const float width = std::floor(std::min(room.width, room.height / shape));
+    const Rect card{room.x, room.y, width, std::round(width * shape)};
+    if (f.theme.color.has_shadow) {
+        soft_shadow(*f.list, card, f.theme.mm(3), f.theme.mm(10), f.theme.color.ink, 0.15f);
+        fill_rect(*f.list, card.moved(0, f.theme.edge_px), mixed(f.theme.color.canvas, f.theme.color.ink, 0.12f), f.theme.mm(3));
+    }
+    badge_face(f, card, who, name_shown);
+    return card;
+}
+
+void badge_from_slot(const Frame& f, const Rect& r, float slot_y, const Registration& who, BadgeName name_shown) {
+    const auto whole = static_cast<float>(f.theme.screen.height);
+    f.list->PushClipRect({r.x - 1, slot_y}, {r.right() + 1, whole}, true);
+    badge_face(f, r, who, name_shown);
+    f.list->PopClipRect();
+}
+
+std::string badge_way(const Frame& f) {
+    if (f.seminar.printers.empty()) return {};
+    switch (f.seminar.printers.front().side) {
+        case Side::left:
+            return f.words[Msg::badge_out_left];
+        case Side::right:
+            return f.words[Msg::badge_out_right];
+        case Side::above:
+            return f.words[Msg::badge_out_above];
+        case Side::below:
+            break;
+    }
+    return f.words[Msg::badge_out_below];
+}
+
+Side side_of(const Seminar& seminar, std::string_view printer) {
+    if (seminar.printers.empty()) return Side::right;
+    const auto it = std::ranges::find(seminar.printers, printer, &PrinterSettings::name);
+    return it == seminar.printers.end() ? seminar.printers.front().side : it->side;
+}
+
+float progress(const Frame& f, Clock::time_point start, std::chrono::milliseconds length) {
+    if (f.is_motion_reduced) return 1;
+    return std::clamp(std::chrono::duration<float>(f.now - start) / std::chrono::duration<float>(length), 0.0f, 1.0f);
+}
+
+}  // namespace entre

@@ -1,0 +1,20 @@
+#include "core/base/text.hpp"
+#include "kiosk/screens/keyboard.hpp"
+#include "kiosk/screens/screens.hpp"
+
+namespace entre {
+
+// Nothing is listed: a name is typed and sent, and leads to one masked answer or to none.
+Events draw(const Search& s, const State& state, const Frame& f) {
+    const auto& w = f.words;
+    return draw_name_page(state, f,
+                          {.title = w[Msg::search_title],
+                           .hint = w[Msg::search_hint],
+                           .go = w[Msg::search_go],
+                           .names = {s.given, s.family, s.field},
+                           .is_shift_on = s.is_shift_on,
+                           .is_ready = letter_count(s.given) >= 2 && letter_count(s.family) >= 2,
+                           .id = "search"});
+}
+
+}  // namespace entre

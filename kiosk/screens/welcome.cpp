@@ -1,0 +1,145 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/camera.hpp"
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/screens/screens.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string out;
+    for (const auto& part : parts) {
+        if (part.empty()) continue;
+        if (!out.empty()) out += between;
+        out += part;
+    }
+    return out;
+}
+
+std::vector<Offered> bar_offers(const State& state, const Frame& f) {
+    const auto& w = f.words;
+    const auto& p = state.preferences;
+    std::vector<Offered> out;
+    const Event no_code = state.rules.search ? Event{SearchStarted{f.now}} : Event{StaffCalled{f.now}};
+    out.push_back({{"welcome.no_code", w[Msg::welcome_no_code], true}, no_code});
+    out.push_back(
+        {{"welcome.text_size", w[p.is_text_large ? Msg::common_text_usual : Msg::common_text_larger]}, TextSizeToggled{f.now}});
+    out.push_back({{"welcome.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]},
+                   ContrastToggled{f.now}});
+    for (auto& o : language_offers(f)) out.push_back(std::move(o));
+    out.push_back({{"foot.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}});
+    return out;
+}
+
+/// Organisers, name, place and time.
+void seminar_block(const Frame& f, const Rect& room) {
+    const auto& t = f.theme;
+    const auto& s = f.seminar;
+    const auto& language = f.words.code();
+    const Say data{.most_lines = 2, .least = 0.8, .is_data = true};
+    const auto place = joined({s.venue.in(language), s.address.in(language)}, ", ");
+    const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
+    column(f, room,
+           {{joined(s.organisers, " · "), t.type.kicker, t.color.accent, 0, data, 3},
+            {s.name.in(language),
+             t.type.title,
+             t.color.ink,
+             t.mm(4),
+             {.most_lines = 3, .least = 0.55, .is_balanced = true, .is_data = true},
+             0},
+            {place, t.type.body, t.color.quiet, t.mm(7), data, 2},
+            {when, t.type.body, t.color.quiet, 0, data, 1}});
+}
+
+struct Ask {
+    std::string_view title, text;
+    bool has_arrow = true;
+};
+
+Ask ask(const State& state, const Frame& f, bool is_looking) {
+    if (is_looking) return {f.words[Msg::common_moment], {}, false};
+    return {f.words[Msg::welcome_show_code], f.words[state.devices.has_camera ? Msg::welcome_hold : Msg::welcome_hold_scanner],
+            state.devices.has_camera};
+}
+
+float ask_height(const Frame& f, float width, const Ask& a) {
+    return f.text.measure({a.title, f.theme.type.lead, width}).height_px + f.theme.mm(2) +
+           f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
+}
+
+/// “Visa din QR-kod” and an arrow to the lens.
+void draw_ask(const Frame& f, Rect room, const Ask& a) {
+    const auto& t = f.theme;
+    const auto fitted = fit(f, room, a.title, t.type.lead, {});
+    const float used = say(f, room, a.title, t.type.lead, t.color.accent);
+    const float side = fitted.style.size_px * 1.05f;
+    const float after = room.x + fitted.size.width_px + t.mm(7);
+    if (a.has_arrow && fitted.size.lines == 1 && after + side <= room.right())
+        draw_icon(*f.list, arrow_to(f.seminar.kiosk.camera_side), {after, room.y + (used - side) / 2, side, side},
+                  t.color.accent);
+    room.cut_top(used + t.mm(2));
+    say(f, room, a.text, t.type.body, t.color.quiet);
+}
+
+/// The staff's way in: small, quiet, at the corner that nobody looks at.
+Events staff_door(const State& state, const Frame& f) {
+    if (!state.rules.has_pin) return {};
+    const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;
+    const Rect corner{static_cast<float>(f.theme.screen.width) - side, 0, side, side};
+    const float icon = f.theme.mm(5);
+    const bool is_tapped = tap_area(f, "welcome.staff_door", corner);
+    draw_icon(*f.list, Icon::lock, {corner.right() - f.theme.mm(5) - icon, f.theme.mm(5), icon, icon},
+              mixed(f.theme.color.canvas, f.theme.color.quiet, 0.75f));
+    return is_tapped ? Events{StaffDoorOpened{f.now}} : Events{};
+}
+
+Events draw_welcome(const State& state, const Frame& f, bool is_looking, float closed) {
+    const auto& t = f.theme;
+    const auto ground = paper_ground(t);
+    auto body = page(f, ground);
+    auto out = staff_door(state, f);
+    const auto keeps = f.words.filled(Msg::welcome_keeps, {std::to_string(f.seminar.keep_days)});
+    body.height += std::min(t.mm(11), static_cast<float>(t.screen.height) * 0.035f);
+    const float keeps_height = f.text.measure({keeps, t.type.kicker, body.width}).height_px;
+    auto quiet = t.type.kicker;
+    quiet.weight = Weight::regular;
+    quiet.tracking_em = 0;
+    say(f, body.cut_bottom(keeps_height), keeps, quiet, t.color.quiet);
+    body.cut_bottom(t.mm(4));
+    const auto offers = bar_offers(state, f);
+    for (auto& e : offer(f, ground, body.cut_bottom(offer_height(f, body.width, offers)), offers)) out.push_back(std::move(e));
+
+    const auto a = ask(state, f, is_looking);
+    if (t.is_portrait()) {
+        body.cut_bottom(t.mm(16));
+        draw_ask(f, body.cut_bottom(ask_height(f, body.width, a)), a);
+        body.cut_bottom(t.mm(10));
+        seminar_block(f, body.cut_top(std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f)));
+        body.cut_top(t.mm(8));
+        draw_camera(state, f, body, closed);
+        return out;
+    }
+    body.cut_bottom(t.mm(t.is_text_large ? 8 : 16));
+    auto left = body.cut_left(std::floor(body.width * 0.477f));
+    body.cut_left(t.mm(t.is_text_large ? 12 : 20));
+    draw_camera(state, f, body, closed);
+    draw_ask(f, left.cut_bottom(ask_height(f, left.width, a)), a);
+    left.cut_bottom(t.mm(8));
+    seminar_block(f, left);
+    return out;
+}
+
+}  // namespace
+
+Events draw(const Welcome& /*screen*/, const State& state, const Frame& f) { return draw_welcome(state, f, false, 0); }
+
+Events draw(const LookingUp& screen, const State& state, const Frame& f) {
+    return draw_welcome(state, f, true, eased(progress(f, screen.since, corners_close)));
+}
+
+}  // namespace entre

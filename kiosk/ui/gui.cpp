@@ -1,0 +1,124 @@
+#include "kiosk/ui/gui.hpp"
+
+#include <GL/gl.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cfloat>
+
+namespace entre {
+namespace {
+
+constexpr int settling_frames = 3;  // ImGui shows a click one frame later; the state it makes shows one after that
+
+void tell_imgui(PointPx at, bool is_down) {
+    auto& io = ImGui::GetIO();
+#if IMGUI_VERSION_NUM >= 18700
+    io.AddMousePosEvent(at.x, at.y);
+    io.AddMouseButtonEvent(0, is_down);
+#else
+    io.MousePos = {at.x, at.y};
+    io.MouseDown[0] = is_down;
+#endif
+}
+
+}  // namespace
+
+Gui::Gui() {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    auto& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+#if IMGUI_VERSION_NUM >= 18700
+    io.ConfigInputTrickleEventQueue = false;
+#endif
+    auto& style = ImGui::GetStyle();
+    style.WindowPadding = {0, 0};
+    style.WindowBorderSize = 0;
+    style.CircleTessellationMaxError = 0.1f;
+    style.CurveTessellationTol = 0.3f;
+    ImGui_ImplOpenGL3_Init("#version 150");
+}
+
+Gui::~Gui() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void Gui::press(PointPx at) {
+    steps_.push_back({at, true});
+    frames_to_settle_ = settling_frames;
+}
+
+void Gui::drag(PointPx at) {
+    const bool is_down = steps_.empty() ? finger_.is_down : steps_.back().is_down;
+    if (!is_down) return;
+    if (steps_.size() > 1 && steps_.back().is_down && steps_[steps_.size() - 2].is_down)
+        steps_.back().at = at;
+    else
+        steps_.push_back({at, true});
+}
+
+void Gui::release(PointPx at) {
+    const bool is_down = steps_.empty() ? finger_.is_down : steps_.back().is_down;
+    if (!is_down) return;
+    steps_.push_back({at, false});
+    frames_to_settle_ = settling_frames;
+}
+
+/// One step a frame. A lifted finger is nowhere: without that, the last button would look touched until the next tap.
+void Gui::feed() {
+    if (!steps_.empty()) {
+        finger_ = steps_.front();
+        steps_.pop_front();
+        is_away_ = false;
+    } else if (!finger_.is_down) {
+        is_away_ = true;
+    }
+    tell_imgui(is_away_ ? PointPx{-FLT_MAX, -FLT_MAX} : finger_.at, finger_.is_down);
+}
+
+void Gui::begin(SizePx size) {
+    size_ = size;
+    auto& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
+    const auto now = std::chrono::steady_clock::now();
+    io.DeltaTime = std::clamp(std::chrono::duration<float>(now - last_frame_).count(), 0.001f, 0.1f);
+    last_frame_ = now;
+    frames_to_settle_ = std::max(0, frames_to_settle_ - 1);
+    feed();
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::Begin("###entre", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+void Gui::end() {
+    ImGui::End();
+    ImGui::Render();
+    glViewport(0, 0, size_.width, size_.height);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+Picture Gui::picture() {
+    Picture out{size_.width, size_.height, {}};
+    const auto row = static_cast<std::size_t>(size_.width) * 4;
+    out.bgra.resize(row * static_cast<std::size_t>(size_.height));
+    if (auto* drawn = ImGui::GetDrawData(); drawn != nullptr && drawn->Valid) ImGui_ImplOpenGL3_RenderDrawData(drawn);
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, out.bgra.data());
+    // OpenGL's first row is the lowest. Screens cover all of it, so what is there is opaque.
+    for (std::size_t top = 0, low = static_cast<std::size_t>(size_.height) - 1; top < low; ++top, --low)
+        std::swap_ranges(out.bgra.begin() + static_cast<std::ptrdiff_t>(top * row),
+                         out.bgra.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
+                         out.bgra.begin() + static_cast<std::ptrdiff_t>(low * row));
+    for (std::size_t i = 3; i < out.bgra.size(); i += 4) out.bgra[i] = 255;
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,236 @@
+#include "kiosk/ui/widgets.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+struct ButtonColors {
+    Rgb fill, label, edge;
+    bool has_edge = true;
+};
+
+ButtonColors button_colors(const Theme& theme, const Ground& ground, const ButtonLook& look, bool is_pressed) {
+    const auto& c = theme.color;
+    ButtonColors out{ground.surface, ground.ink, ground.edge, true};
+    if (!look.is_enabled)
+        out = {c.disabled, c.on_disabled, c.disabled, false};
+    else if (look.kind == ButtonKind::primary || look.is_chosen)
+        out = {ground.primary, ground.on_primary, ground.primary, false};
+    if (c.has_heavy_edges && !out.has_edge) out = {out.fill, out.label, out.label, true};
+    if (is_pressed) out.fill = mixed(out.fill, out.label, 0.14f);
+    return out;
+}
+
+TextStyle label_style(const Frame& f, const Rect& r, const ButtonLook& look) {
+    const auto& type = f.theme.type;
+    if (look.kind == ButtonKind::key) return type.key;
+    if (look.is_staff && !f.theme.is_text_large) return f.theme.smaller(type.label, 0.85);
+    // The one thing to tap speaks louder, as far as its height carries it.
+    if (look.kind == ButtonKind::primary && r.height > f.theme.primary_height * 1.1f) {
+        auto style = type.lead;
+        style.weight = Weight::semibold;
+        return style;
+    }
+    if (look.kind == ButtonKind::primary) {
+        auto style = type.sentence;
+        style.weight = Weight::semibold;
+        return style;
+    }
+    return type.label;
+}
+
+void button_face(const Frame& f, const Rect& r, std::string_view label, const ButtonLook& look, const ButtonColors& colors) {
+    const float pad = std::min(f.theme.mm(4), r.width * 0.06f);
+    const float icon_side = std::min(f.theme.mm(look.kind == ButtonKind::key ? 12 : 9), std::min(r.width, r.height) * 0.6f);
+    if (label.empty()) {
+        const auto middle = r.middle();
+        draw_icon(*f.list, look.icon, {middle.x - icon_side / 2, middle.y - icon_side / 2, icon_side, icon_side}, colors.label);
+        return;
+    }
+    auto room = r.inset(pad, 0);
+    if (look.icon != Icon::none) {
+        const auto side = room.cut_left(icon_side + pad);
+        draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
+    }
+    const Say how{.align = TextAlign::middle,
+                  .most_lines = r.height > f.theme.tap * 0.8f ? 2 : 1,
+                  .least = 0.6,
+                  .is_centred = true,
+                  .is_staff = look.is_staff};
+    say(f, room, label, label_style(f, r, look), colors.label, how);
+}
+
+float natural_width(const Frame& f, const BarButton& b, float pad) {
+    const auto style = label_style(f, {0, 0, 0, f.theme.tap}, {.kind = b.kind, .is_staff = b.is_staff});
+    return std::max(std::ceil(f.text.measure({b.label, style}).width_px) + 2 * pad, f.theme.tap * 1.2f);
+}
+
+using Row = std::vector<std::size_t>;
+
+/// Which buttons share a row: all of them when they fit at the tightest, else as few rows as it takes, evenly filled.
+std::vector<Row> bar_rows(const Frame& f, float width, std::span<const BarButton> buttons) {
+    const float gap = f.theme.tap_gap;
+    std::vector<float> widths;
+    for (const auto& b : buttons) widths.push_back(natural_width(f, b, f.theme.mm(4)) + gap);
+    const float total = std::accumulate(widths.begin(), widths.end(), 0.0f);
+    auto rows_wanted = std::max(1.0f, std::ceil(total / (width + gap)));
+    for (;; ++rows_wanted) {
+        std::vector<Row> rows(1);
+        float used = 0;
+        bool fits = true;
+        const float even = total / rows_wanted;
+        for (std::size_t i = 0; i < buttons.size(); ++i) {
+            const bool is_full = used > 0 && (used + widths[i] > width + gap || used + widths[i] * 0.5f > even);
+            if (is_full) {
+                rows.emplace_back();
+                used = 0;
+            }
+            rows.back().push_back(i);
+            used += widths[i];
+            fits = fits && used <= width + gap;
+        }
+        if ((fits && static_cast<float>(rows.size()) <= rows_wanted) || rows_wanted >= static_cast<float>(buttons.size()))
+            return rows;
+    }
+}
+
+}  // namespace
+
+Ground paper_ground(const Theme& theme) {
+    const auto& c = theme.color;
+    return {c.canvas, c.ink, c.quiet, c.accent, c.surface, c.edge, c.primary, c.on_primary};
+}
+
+Ground in_ground(const Theme& theme) {
+    const auto& c = theme.color;
+    if (theme.look == Look::high_contrast) return paper_ground(theme);
+    return {c.in, c.on_in, c.in_quiet, c.on_in, c.in_deep, mixed(c.in, c.on_in, 0.62f), c.on_in, c.in_deep};
+}
+
+Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how) {
+    const float least = std::max(how.is_staff ? f.theme.least_size_px() * 0.75f : f.theme.least_size_px(),
+                                 style.size_px * static_cast<float>(how.least));
+    Fitted out{style, {}, std::floor(room.width), how.most_lines};
+    for (;;) {
+        out.size = f.text.measure({text, out.style, out.width_px, 0, how.align});
+        const bool fits = out.size.height_px <= room.height + 1 && !out.size.has_broken_word &&
+                          out.size.width_px <= room.width + 1 && (how.most_lines == 0 || out.size.lines <= how.most_lines);
+        if (fits || out.style.size_px <= least) break;
+        out.style.size_px = std::max(least, out.style.size_px * 0.96f);
+    }
+    const int room_for = std::max(1, static_cast<int>((room.height + 2) / (out.style.leading * out.style.size_px)));
+    out.most_lines = how.most_lines == 0 ? room_for : std::min(how.most_lines, room_for);
+    if (out.size.lines > out.most_lines) out.size = f.text.measure({text, out.style, out.width_px, out.most_lines, how.align});
+    if (how.is_balanced && !out.size.is_cut) {
+        out.width_px = f.text.balanced_width({text, out.style, out.width_px, 0, how.align});
+        out.size = f.text.measure({text, out.style, out.width_px, out.most_lines, how.align});
+    }
+    return out;
+}
+
+float say(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, Say how) {
+    if (text.empty()) return 0;
+    const auto fitted = fit(f, room, text, style, how);
+    const float spare = std::max(0.0f, room.height - fitted.size.height_px);
+    const PointPx at{room.x, room.y + (how.is_centred ? spare / 2 : how.is_at_bottom ? spare : 0)};
+    f.text.draw(*f.list, at, {text, fitted.style, fitted.width_px, fitted.most_lines, how.align}, color, how.alpha);
+    const float slack = room.width - fitted.size.width_px;
+    const float left = how.align == TextAlign::left ? 0 : how.align == TextAlign::middle ? slack / 2 : slack;
+    f.hits.texts.push_back({std::string(text),
+                            {at.x + left, at.y, fitted.size.width_px, fitted.size.height_px},
+                            f.theme.cap_mm(fitted.style),
+                            fitted.size.is_cut || fitted.size.has_broken_word || fitted.size.height_px > room.height + 2,
+                            how.is_data});
+    return fitted.size.height_px;
+}
+
+bool button(const Frame& f, const Ground& ground, std::string_view id, const Rect& r, std::string_view label, ButtonLook look) {
+    const bool is_tapped = tap_area(f, id, r, look.is_staff) && look.is_enabled;
+    auto& target = f.hits.targets.back();
+    target.is_primary = look.kind == ButtonKind::primary;
+    target.is_enabled = look.is_enabled;
+    const auto colors = button_colors(f.theme, ground, look, look.is_enabled && ImGui::IsItemActive());
+    fill_rect(*f.list, r, colors.fill, f.theme.radius);
+    if (colors.has_edge) stroke_rect(*f.list, r, colors.edge, f.theme.radius, f.theme.edge_px);
+    button_face(f, r, label, look, colors);
+    return is_tapped;
+}
+
+bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff) {
+    f.hits.targets.push_back({.id = std::string(id), .rect = r, .is_staff = is_staff});
+    ImGui::SetCursorScreenPos({r.x, r.y});
+    return ImGui::InvisibleButton(("###" + std::string(id)).c_str(), {std::max(1.0f, r.width), std::max(1.0f, r.height)});
+}
+
+float bar_height(const Frame& f, float width, std::span<const BarButton> buttons) {
+    if (buttons.empty()) return 0;
+    const auto rows = static_cast<float>(bar_rows(f, width, buttons).size());
+    return rows * f.theme.tap + (rows - 1) * f.theme.tap_gap;
+}
+
+int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<const BarButton> buttons) {
+    int tapped = -1;
+    const float gap = f.theme.tap_gap;
+    const auto rows = bar_rows(f, r.width, buttons);
+    Rect rest = r;
+    for (const auto& row : rows) {
+        auto line = rest.cut_top(f.theme.tap);
+        rest.cut_top(gap);
+        const auto count = static_cast<float>(row.size());
+        float natural = -gap;
+        for (const auto i : row) natural += natural_width(f, buttons[i], f.theme.mm(4)) + gap;
+        const float spare = std::max(0.0f, line.width - natural);
+        // A single row stands at ease; several fill the width like a table.
+        const bool is_filled = rows.size() > 1 || f.theme.is_portrait();
+        const float extra = is_filled ? spare / count : std::min(spare / count, f.theme.mm(9));
+        float from_right = line.right() - (natural + extra * count);
+        float from_left = line.x;
+        for (const auto i : row) {
+            const float width = std::floor(natural_width(f, buttons[i], f.theme.mm(4)) + extra);
+            const bool is_left = is_filled || buttons[i].is_at_start;
+            const Rect place{std::round(is_left ? from_left : from_right), line.y, width, line.height};
+            if (is_left) from_left += width + gap;
+            from_right += width + gap;
+            if (button(f, ground, buttons[i].id, place, buttons[i].label,
+                       {.kind = buttons[i].kind, .is_staff = buttons[i].is_staff}))
+                tapped = static_cast<int>(i);
+        }
+    }
+    return tapped;
+}
+
+float column(const Frame& f, const Rect& room, std::vector<Block> blocks) {
+    const auto height_of = [&](const Block& b) {
+        return b.gap + fit(f, {0, 0, room.width, 1e6f}, b.text, b.style, b.how).size.height_px;
+    };
+    const auto total = [&] {
+        return std::accumulate(blocks.begin(), blocks.end(), 0.0f, [&](float sum, const Block& b) { return sum + height_of(b); });
+    };
+    std::erase_if(blocks, [](const Block& b) { return b.text.empty(); });
+    // First air and size, then what can be done without.
+    for (float share = 1; total() > room.height && share > 0.62f; share *= 0.94f)
+        for (auto& b : blocks) {
+            b.gap *= 0.9f;
+            b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.least_size_px()));
+        }
+    while (total() > room.height) {
+        const auto least = std::ranges::max_element(blocks, {}, &Block::spare);
+        if (least == blocks.end() || least->spare == 0) break;
+        blocks.erase(least);
+    }
+    Rect rest = room;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (i > 0) rest.cut_top(blocks[i].gap);
+        rest.cut_top(say(f, rest, blocks[i].text, blocks[i].style, blocks[i].color, blocks[i].how));
+    }
+    return rest.y - room.y;
+}
+
+}  // namespace entre

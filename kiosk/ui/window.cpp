@@ -1,0 +1,139 @@
+#include "kiosk/ui/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <utility>
+
+#include "kiosk/ui/gui.hpp"
+
+namespace entre {
+namespace {
+
+struct Glfw {
+    bool is_up = false;
+    Glfw() : is_up(glfwInit() == GLFW_TRUE) {}
+    Glfw(const Glfw&) = delete;
+    Glfw& operator=(const Glfw&) = delete;
+    ~Glfw() { glfwTerminate(); }
+};
+
+std::string last_problem() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text == nullptr ? "GLFW does not say why" : text;
+}
+
+GLFWwindow* create(const WindowWish& wish) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    if (wish.windowed) return glfwCreateWindow(wish.windowed->width, wish.windowed->height, wish.title.c_str(), nullptr, nullptr);
+    auto* monitor = glfwGetPrimaryMonitor();
+    const auto* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
+    if (mode == nullptr) return nullptr;
+    // The desktop's own mode: a touchscreen's panel has one right resolution and it is already set.
+    glfwWindowHint(GLFW_RED_BITS, mode->redBits);
+    glfwWindowHint(GLFW_GREEN_BITS, mode->greenBits);
+    glfwWindowHint(GLFW_BLUE_BITS, mode->blueBits);
+    glfwWindowHint(GLFW_REFRESH_RATE, mode->refreshRate);
+    return glfwCreateWindow(mode->width, mode->height, wish.title.c_str(), monitor, nullptr);
+}
+
+class GlfwWindow final : public Window {
+public:
+    /// `glfw` is up and `window`'s context is current.
+    GlfwWindow(std::unique_ptr<Glfw> glfw, GLFWwindow* window, bool is_fullscreen)
+        : glfw_(std::move(glfw)), window_(window), gui_(std::make_unique<Gui>()) {
+        glfwSetWindowUserPointer(window_, this);
+        if (is_fullscreen) glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+        glfwSwapInterval(1);
+        listen();
+    }
+    ~GlfwWindow() override {
+        gui_.reset();
+        glfwDestroyWindow(window_);
+    }
+    GlfwWindow(const GlfwWindow&) = delete;
+    GlfwWindow& operator=(const GlfwWindow&) = delete;
+
+    [[nodiscard]] SizePx size() const override {
+        SizePx size;
+        glfwGetFramebufferSize(window_, &size.width, &size.height);
+        return size;
+    }
+    [[nodiscard]] bool is_close_asked() const override { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+    void begin_frame() override {
+        glfwPollEvents();
+        gui_->begin(size());
+    }
+    void end_frame() override {
+        gui_->end();
+        glfwSwapBuffers(window_);
+    }
+
+    void wait(std::chrono::milliseconds at_most) override {
+        if (gui_->wants_frame() || at_most.count() <= 0) return;
+        glfwWaitEventsTimeout(std::chrono::duration<double>(at_most).count());
+    }
+    void wake() override { glfwPostEmptyEvent(); }
+
+    void on_key(KeyHook hook) override { on_key_ = std::move(hook); }
+    void tap(PointPx at) override {
+        gui_->press(at);
+        gui_->release(at);
+    }
+    // Drawn again into the back buffer: what was swapped away may be gone.
+    Picture screenshot() override { return gui_->picture(); }
+
+private:
+    static GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
+
+    /// GLFW's own callbacks see every key and tap, however short. Touch arrives as the left button.
+    void listen() {
+        glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
+            if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+            auto& me = self(window);
+            action == GLFW_PRESS ? me.gui_->press(me.pointer()) : me.gui_->release(me.pointer());
+        });
+        glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double, double) {
+            auto& me = self(window);
+            me.gui_->drag(me.pointer());
+        });
+        glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
+            if (auto& hook = self(window).on_key_) hook(key, scancode, action, mods);
+        });
+    }
+
+    /// The finger in px of the picture; window coordinates are another unit on some displays.
+    [[nodiscard]] PointPx pointer() const {
+        double x = 0, y = 0;
+        int width = 1, height = 1;
+        glfwGetCursorPos(window_, &x, &y);
+        glfwGetWindowSize(window_, &width, &height);
+        const auto px = size();
+        return {static_cast<float>(x * px.width / std::max(1, width)), static_cast<float>(y * px.height / std::max(1, height))};
+    }
+
+    std::unique_ptr<Glfw> glfw_;
+    GLFWwindow* window_;
+    std::unique_ptr<Gui> gui_;
+    KeyHook on_key_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> open_window(const WindowWish& wish) {
+    auto glfw = std::make_unique<Glfw>();
+    if (!glfw->is_up) return fail(ErrorCode::display_missing, "No display to open a window on: " + last_problem());
+    auto* window = create(wish);
+    if (window == nullptr)
+        return fail(ErrorCode::display_missing, "The display takes no window with OpenGL 3.2: " + last_problem());
+    glfwMakeContextCurrent(window);
+    return std::make_unique<GlfwWindow>(std::move(glfw), window, !wish.windowed);
+}
+
+}  // namespace entre

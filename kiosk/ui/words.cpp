@@ -1,0 +1,125 @@
+#include "kiosk/ui/words.hpp"
+
+#include <boost/locale/generator.hpp>
+#include <boost/locale/message.hpp>
+#include <filesystem>
+
+namespace entre {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array keys{
+#define ENTRE_MSG(name, key) std::string_view(key),
+#include "kiosk/ui/words.def"
+#undef ENTRE_MSG
+};
+
+/// Where compiled languages lie: beside an installed program first, so that a package needs no path of the build.
+fs::path languages_folder() {
+    std::error_code failed;
+    const auto program = fs::read_symlink("/proc/self/exe", failed);
+    const auto installed = program.parent_path().parent_path() / "share" / "entre" / "languages";
+    return !failed && fs::is_directory(installed, failed) ? installed : fs::path(ENTRE_LANGUAGES);
+}
+
+std::string error_key(ErrorCode code, std::string_view whom) {
+    return "error." + std::string(to_string(code)) + "." + std::string(whom);
+}
+
+std::string fault_key(PrinterFault fault, std::string_view whom) {
+    return "fault." + std::string(to_string(fault)) + "." + std::string(whom);
+}
+
+Result<Language> read_language(const fs::path& folder, const std::string& code) {
+    const auto file = folder / code / "LC_MESSAGES" / "entre.mo";
+    std::error_code failed;
+    if (!fs::is_regular_file(file, failed))
+        return fail(ErrorCode::file_missing, "No words for language '" + code + "': " + file.string() +
+                                                 " is not there. Add assets/languages/" + code +
+                                                 ".po, or leave it out of seminar.toml.");
+    std::unordered_map<std::string, std::string> texts;
+    try {
+        boost::locale::generator generator;
+        generator.categories(boost::locale::message_facet);
+        generator.add_messages_path(folder.string());
+        generator.add_messages_domain("entre");
+        const auto locale = generator(code + ".UTF-8");
+        for (auto& key : all_keys())
+            if (auto text = boost::locale::translate(key).str(locale); text != key) texts.emplace(key, std::move(text));
+    } catch (const std::exception& problem) {
+        return fail(ErrorCode::file_unreadable, file.string() + ": " + problem.what());
+    }
+    return Language(code, std::move(texts));
+}
+
+Msg nth(Msg first, unsigned n) { return static_cast<Msg>(static_cast<unsigned>(first) + n); }
+
+std::string two_digits(long number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+}  // namespace
+
+std::string_view key_of(Msg msg) { return keys[static_cast<std::size_t>(msg)]; }
+
+std::vector<std::string> all_keys() {
+    std::vector<std::string> out(keys.begin(), keys.end());
+    for (int i = 0; i <= static_cast<int>(ErrorCode::stopped); ++i)
+        for (const auto* whom : {"visitor", "staff"}) out.push_back(error_key(static_cast<ErrorCode>(i), whom));
+    for (int i = 0; i <= static_cast<int>(PrinterFault::other); ++i)
+        for (const auto* whom : {"visitor", "staff"}) out.push_back(fault_key(static_cast<PrinterFault>(i), whom));
+    return out;
+}
+
+std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
+    std::string out;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const bool is_slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '1' &&
+                             pattern[i + 1] < static_cast<char>('1' + arguments.size());
+        if (!is_slot) {
+            out += pattern[i];
+            continue;
+        }
+        out += *(arguments.begin() + (pattern[i + 1] - '1'));
+        i += 2;
+    }
+    return out;
+}
+
+const std::string& Language::operator[](Msg msg) const { return of_key(std::string(key_of(msg))); }
+
+const std::string& Language::of_key(const std::string& key) const {
+    const auto it = texts_.find(key);
+    return it == texts_.end() ? gap_ : it->second;
+}
+
+const std::string& Language::visitor_line(ErrorCode code) const { return of_key(error_key(code, "visitor")); }
+const std::string& Language::staff_line(ErrorCode code) const { return of_key(error_key(code, "staff")); }
+const std::string& Language::visitor_line(PrinterFault fault) const { return of_key(fault_key(fault, "visitor")); }
+const std::string& Language::staff_line(PrinterFault fault) const { return of_key(fault_key(fault, "staff")); }
+
+std::string Language::day(LocalTime time) const {
+    const auto date = local_date(time);
+    return filled(Msg::date_day,
+                  {(*this)[nth(Msg::day_0, local_weekday(time))], std::to_string(static_cast<unsigned>(date.day())),
+                   (*this)[nth(Msg::month_1, static_cast<unsigned>(date.month()) - 1)]});
+}
+
+std::string Language::time(LocalTime time) const {
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(time.utc.time_since_epoch() + time.offset).count() % (24 * 60);
+    return filled(Msg::time_clock, {two_digits(minutes / 60), two_digits(minutes % 60)});
+}
+
+std::string Language::time_span(LocalTime from, LocalTime to) const { return filled(Msg::time_span, {time(from), time(to)}); }
+
+Result<std::vector<Language>> read_languages(const std::vector<std::string>& codes) {
+    std::vector<Language> out;
+    const auto folder = languages_folder();
+    for (const auto& code : codes) {
+        auto language = read_language(folder, code);
+        if (!language) return pass_on(language);
+        out.push_back(std::move(*language));
+    }
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,60 @@
+// An invented seminar, its visitors, and every screen they can meet: for tests and for looking at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/visit/screens.hpp"
+#include "core/visit/visit.hpp"
+#include "kiosk/screens/draw.hpp"
+#include "kiosk/ui/window.hpp"
+
+namespace entre::demo {
+
+Seminar seminar();
+Registration visitor();
+Registration protected_visitor();
+
+struct NamedState {
+    std::string name;
+    State state;
+};
+
+/// Every screen, and its variants; all stand since `now` minus one second, so that nothing moves.
+std::vector<NamedState> states(Clock::time_point now);
+/// The same screens with names that are hard to set: very long, Arabic, Chinese, emoji.
+std::vector<NamedState> hard_states(Clock::time_point now);
+
+/// The times at which demos are drawn.
+Clock::time_point now();
+
+/// How a state is drawn. `inches` is the glass.
+struct Drawing {
+    SizePx size{1920, 1080};
+    double inches = 21.5;
+    std::size_t language = 0;
+    bool is_text_large = false;
+    Look look = Look::light;
+};
+
+/// Draws off-screen, as the kiosk does on its screen. One for each size, because a window has one.
+class Studio {
+public:
+    explicit Studio(SizePx size);
+
+    /// One frame of `state`; what it offered is in hits().
+    Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
+    /// Puts a finger on `at` and lifts it; what came of it.
+    Events tap(const State& state, const Drawing& how, PointPx at);
+    [[nodiscard]] const Hits& hits() const { return hits_; }
+    Picture picture() { return window_->screenshot(); }
+
+private:
+    std::unique_ptr<Window> window_;
+    std::vector<Language> languages_;
+    TextPainter text_;
+    Seminar seminar_;
+    Hits hits_;
+};
+
+}  // namespace entre::demo
