@@ -1,0 +1,57 @@
+#include "print/badge/artwork.hpp"
+
+#include <cairo.h>
+
+#include <cmath>
+#include <memory>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+std::string page(const std::string& content) {
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10">)" + content + "</svg>";
+}
+
+/// The colour in the middle of the page once it is drawn; black where nothing was.
+Rgb middle_of(const std::string& svg, Rgb category) {
+    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 20, 20), cairo_surface_destroy);
+    const std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo(cairo_create(surface.get()), cairo_destroy);
+    REQUIRE(draw_artwork(cairo.get(), svg, 20, 20, category));
+    cairo_surface_flush(surface.get());
+    const unsigned char* pixel =
+        cairo_image_surface_get_data(surface.get()) + 10 * cairo_image_surface_get_stride(surface.get()) + 40;
+    return {pixel[2], pixel[1], pixel[0]};
+}
+
+}  // namespace
+
+TEST_CASE("elements of class category-color get the category's colour, however they were filled", "[artwork]") {
+    constexpr Rgb green{0x1b, 0x6e, 0x43};
+    CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" fill="#ff0000"/>)"), green) == green);
+    CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" style="fill:#ff0000"/>)"), green) == green);
+    CHECK(middle_of(page(R"(<rect width="10" height="10" fill="#ff0000"/>)"), green) == Rgb{0xff, 0, 0});
+}
+
+TEST_CASE("files that a drawing points to stay closed", "[artwork]") {
+    const std::string picture = "file://" ENTRE_SOURCE_DIR "/assets/badges/landscape.svg";
+    CHECK(middle_of(page("<image width=\"10\" height=\"10\" href=\"" + picture + "\"/>"), {}) == Rgb{0, 0, 0});
+}
+
+TEST_CASE("elements are measured on the page in millimetres", "[artwork]") {
+    const auto boxes = measure_elements(page(R"(<rect id="a" x="1" y="2" width="3" height="4" fill="none"/>)"), {"a"}, 10, 10);
+    REQUIRE(boxes);
+    CHECK(std::abs(boxes->front().x - 1) < 0.01);
+    CHECK(std::abs(boxes->front().y - 2) < 0.01);
+    CHECK(std::abs(boxes->front().width - 3) < 0.01);
+    CHECK(std::abs(boxes->front().height - 4) < 0.01);
+}
+
+TEST_CASE("what is not a drawing and what is not in it are errors", "[artwork]") {
+    CHECK(measure_elements("Hello", {}, 10, 10).error().code == ErrorCode::template_invalid);
+    CHECK(measure_elements(page(""), {"a"}, 10, 10).error().code == ErrorCode::template_invalid);
+    CHECK(draw_artwork(nullptr, "Hello", 10, 10, {}).error().code == ErrorCode::template_invalid);
+}

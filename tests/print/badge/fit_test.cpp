@@ -1,0 +1,130 @@
+#include "print/badge/fit.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/text.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+/// Every letter half as wide as high.
+double half_em(std::string_view text) { return 0.5 * static_cast<double>(graphemes(text).size()); }
+
+/// 200 points wide: 40 letters at size 10, 10 letters at size 40.
+FitRules name_box() { return {200, 70, 32, 14, 2, 1.06}; }
+
+std::string letters_of(const FittedText& fitted) {
+    std::string out;
+    for (const std::string& line : fitted.lines) out += line;
+    out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+    return out;
+}
+
+void check_it_is_inside(const FittedText& fitted, const FitRules& rules) {
+    for (const std::string& line : fitted.lines) {
+        CHECK(half_em(line) * fitted.size <= rules.width + 1e-6);
+        CHECK_FALSE(line.empty());
+    }
+    CHECK(block_height(fitted.lines.size(), fitted.size, rules.line_height) <= rules.height + 1e-6);
+}
+
+}  // namespace
+
+TEST_CASE("a short name stands on one line at the largest size", "[fit]") {
+    const FittedText fitted = fit_text("Bo Ek", name_box(), half_em);
+    CHECK(fitted.lines == std::vector<std::string>{"Bo Ek"});
+    CHECK(fitted.size == 32);
+    CHECK_FALSE(fitted.is_at_floor);
+}
+
+TEST_CASE("two lines are taken when they make the name really larger", "[fit]") {
+    const FittedText fitted = fit_text("Ann-Cathrine Hjortsberg", name_box(), half_em);
+    CHECK(fitted.lines == std::vector<std::string>{"Ann-Cathrine", "Hjortsberg"});
+    CHECK(fitted.size > 30);
+}
+
+TEST_CASE("two lines are not taken for a small gain", "[fit]") {
+    // 13 letters: 30.8 on one line, 31.7 on two.
+    const FittedText fitted = fit_text("Erik Lindblad", name_box(), half_em);
+    CHECK(fitted.lines.size() == 1);
+    CHECK(fitted.size > 30);
+}
+
+TEST_CASE("particles stay with the name that follows", "[fit]") {
+    CHECK(fit_text("Konstantina af Hjortsberg", name_box(), half_em).lines ==
+          std::vector<std::string>{"Konstantina", "af Hjortsberg"});
+    CHECK(fit_text("Maria de la Cruzesperanza", name_box(), half_em).lines ==
+          std::vector<std::string>{"Maria", "de la Cruzesperanza"});
+}
+
+TEST_CASE("a given name that looks like a particle may stand alone", "[fit]") {
+    CHECK(fit_text("Van Konstantinopolitanska", name_box(), half_em).lines.front() == "Van");
+}
+
+TEST_CASE("a double name is broken at its hyphen when that makes it much larger", "[fit]") {
+    CHECK(fit_text("Bergström-Lindqvistsson", name_box(), half_em).lines ==
+          std::vector<std::string>{"Bergström-", "Lindqvistsson"});
+}
+
+TEST_CASE("at the floor a name gets a line more before it is broken inside a word", "[fit]") {
+    const FitRules rules = name_box();
+    const std::string name = "Maximilianalexandrinesson Konstantinopolitansdotter Oxenstiernaslotts";
+    const FittedText fitted = fit_text(name, rules, half_em);
+    CHECK(fitted.lines ==
+          std::vector<std::string>{"Maximilianalexandrinesson", "Konstantinopolitansdotter", "Oxenstiernaslotts"});
+    CHECK(fitted.size >= rules.smallest);
+    check_it_is_inside(fitted, rules);
+}
+
+TEST_CASE("a name of seventy letters without a space is broken inside, whole and within its box", "[fit]") {
+    const FitRules rules = name_box();
+    const std::string name(70, 'W');
+    const FittedText fitted = fit_text(name, rules, half_em);
+    CHECK(letters_of(fitted) == name);
+    CHECK(fitted.size == rules.smallest);
+    CHECK(fitted.is_at_floor);
+    check_it_is_inside(fitted, rules);
+    const auto [shortest, longest] = std::minmax_element(fitted.lines.begin(), fitted.lines.end(),
+                                                         [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    CHECK(longest->size() - shortest->size() <= 3);
+}
+
+TEST_CASE("when nothing else helps the letters get smaller than the floor, and all of them are there", "[fit]") {
+    const FitRules rules{60, 20, 32, 14, 2, 1.06};
+    const std::string name(80, 'W');
+    const FittedText fitted = fit_text(name, rules, half_em);
+    CHECK(letters_of(fitted) == name);
+    CHECK(fitted.size < rules.smallest);
+    CHECK(fitted.is_at_floor);
+    check_it_is_inside(fitted, rules);
+}
+
+TEST_CASE("every name stays whole and inside its box, whatever its length", "[fit]") {
+    const FitRules rules = name_box();
+    std::string name;
+    for (int words = 1; words <= 16; ++words) {
+        name += (words % 3 == 0 ? "von " : words % 4 == 0 ? "Åsa-Maj " : "Östergren ");
+        const FittedText fitted = fit_text(name, rules, half_em);
+        std::string expected = name;
+        expected.erase(std::remove(expected.begin(), expected.end(), ' '), expected.end());
+        CHECK(letters_of(fitted) == expected);
+        check_it_is_inside(fitted, rules);
+    }
+}
+
+TEST_CASE("letters are never taken apart from their accents", "[fit]") {
+    std::string name;
+    for (int i = 0; i < 60; ++i) name += "A\xCC\x8A";  // A and a combining ring
+    const FittedText fitted = fit_text(name, name_box(), half_em);
+    CHECK(fitted.lines.size() > 1);
+    for (const std::string& line : fitted.lines) CHECK(line.starts_with('A'));
+}
+
+TEST_CASE("an empty text has no lines", "[fit]") {
+    CHECK(fit_text("", name_box(), half_em).lines.empty());
+    CHECK(fit_text("   ", name_box(), half_em).lines.empty());
+    CHECK(block_height(0, 10, 1) == 0);
+}

@@ -1,0 +1,56 @@
+#include "print/badge/lettering.hpp"
+
+#include <cairo.h>
+
+#include <cmath>
+#include <memory>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+int missing_in(std::string_view text) {
+    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 9, 9), cairo_surface_destroy);
+    const std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo(cairo_create(surface.get()), cairo_destroy);
+    return Lettering().draw(cairo.get(), text, {700, 0}, 10, 0, 8);
+}
+
+}  // namespace
+
+TEST_CASE("the scripts of the door have all their letters", "[lettering]") {
+    for (const char* name : {"Åsa Öström Łukasz", "Александра", "عبد الرحمن الخطيب", "欧阳晓明", "Ελένη", "דוד"}) {
+        CAPTURE(name);
+        CHECK(missing_in(name) == 0);
+    }
+}
+
+TEST_CASE("a letter that no font has is counted", "[lettering]") {
+    CHECK(missing_in("A\xF3\xB0\x80\x80") == 1);  // U+F0000, private use
+}
+
+TEST_CASE("tracking narrows a Latin line by so much a letter and leaves joined scripts alone", "[lettering]") {
+    const Lettering lettering;
+    const double plain = lettering.width("Hjortsberg", {700, 0}), tight = lettering.width("Hjortsberg", {700, -0.02});
+    CHECK(std::abs((plain - tight) - 9 * 0.02) < 0.002);  // nine gaps between ten letters
+    CHECK(lettering.width("الخطيب", {700, -0.02}) == lettering.width("الخطيب", {700, 0}));
+}
+
+TEST_CASE("bold is wider than regular", "[lettering]") {
+    const Lettering lettering;
+    CHECK(lettering.width("Hjortsberg", {700, 0}) > lettering.width("Hjortsberg", {400, 0}) * 1.02);
+}
+
+TEST_CASE("text is data and never markup", "[lettering]") {
+    const Lettering lettering;
+    CHECK(lettering.width("<b>Bo</b>", {}) > lettering.width("Bo", {}) * 2);
+}
+
+TEST_CASE("the reading direction comes from the letters", "[lettering]") {
+    const Lettering lettering;
+    CHECK(lettering.is_right_to_left("عبد الرحمن"));
+    CHECK_FALSE(lettering.is_right_to_left("Åsa"));
+    CHECK_FALSE(lettering.is_right_to_left("欧阳"));
+}

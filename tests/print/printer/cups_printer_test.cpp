@@ -1,0 +1,284 @@
+// Against real IPP printers and a real CUPS server on loopback.
+#include "print/printer/cups_printer.hpp"
+
+#include <algorithm>
+#include <future>
+#include <mutex>
+
+#include "print/badge/render.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_pages.hpp"
+
+using namespace entre;
+using namespace std::chrono_literals;
+
+namespace {
+
+FindAddress at(const std::string& uri) {
+    return [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); };
+}
+
+Page badge_page(const std::string& job_name) {
+    const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
+    const BadgeContent content{
+        "Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, "LKPG-7Q4M", 1};
+    return {render_pdf(*badge, content)->pdf, badge->width_mm, badge->height_mm, job_name};
+}
+
+/// A print that runs beside the test, and what was told of it.
+class Printing {
+public:
+    Printing(const std::string& uri, Page page, Clock::duration bound = 60s)
+        : page_(std::move(page)), printer_("Badge", at(uri), "") {
+        result_ = std::async(std::launch::async, [this, bound] {
+            return printer_.print(
+                page_,
+                [this](const PrintProgress& progress) {
+                    const std::lock_guard lock(mutex_);
+                    told_.push_back(progress);
+                },
+                Clock::now() + bound, stop_.get_token());
+        });
+    }
+
+    Result<PrintedPage> result() { return result_.get(); }
+    void stop() { stop_.request_stop(); }
+    bool told(OrderState state, PrinterFault fault) {
+        const std::lock_guard lock(mutex_);
+        return std::any_of(told_.begin(), told_.end(), [&](const auto& p) { return p.state == state && p.fault == fault; });
+    }
+    bool comes_to(OrderState state, PrinterFault fault) {
+        return test::eventually([&] { return told(state, fault); });
+    }
+    PrintProgress last() {
+        const std::lock_guard lock(mutex_);
+        return told_.empty() ? PrintProgress{} : told_.back();
+    }
+
+private:
+    Page page_;
+    CupsPrinter printer_;
+    std::stop_source stop_;
+    std::mutex mutex_;
+    std::vector<PrintProgress> told_;
+    std::future<Result<PrintedPage>> result_;
+};
+
+}  // namespace
+
+TEST_CASE("a badge sent to a printer comes out once and reads back", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    Printing print(printer.uri(), badge_page("0192b7c4-77aa"));
+    const auto printed = print.result();
+    REQUIRE(printed);
+    CHECK(printed->job > 0);
+    CHECK(print.told(OrderState::submitted, PrinterFault::none));
+    REQUIRE(printer.pages().size() == 1);
+    CHECK(printer.pages()[0].filename().string().find("0192b7c4-77aa") != std::string::npos);
+    CHECK(test::text_on(printer.pages()[0]).find("Hjortsberg") != std::string::npos);
+    CHECK(test::qr_on(test::raster_of(printer.pages()[0])) == "LKPG-7Q4M");
+}
+
+TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer);
+    REQUIRE(CupsPrinter("Badge", at(queue), "").health({}));
+    Printing print(queue, badge_page("0192b7c4-77ab"));
+    const auto printed = print.result();
+    REQUIRE(printed);
+    REQUIRE(printer.pages().size() == 1);
+    CHECK(test::text_on(printer.pages()[0]).find("Hjortsberg") != std::string::npos);
+    CHECK(test::qr_on(test::raster_of(printer.pages()[0])) == "LKPG-7Q4M");
+}
+
+TEST_CASE("out of labels is told, and after the refill the badge comes out once", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    std::string uri = printer.uri();
+    SECTION("at the printer itself") {}
+    SECTION("at a printer behind CUPS") { uri = lab.add_queue("badge", printer); }
+    printer.set_mode("empty 1");
+    Printing print(uri, badge_page("order-1"));
+    REQUIRE(print.comes_to(OrderState::printing, PrinterFault::out_of_labels));
+    CHECK(print.last().detail.find("media-empty") != std::string::npos);
+    CHECK(printer.pages().empty());
+    printer.do_by_hand("refill");
+    REQUIRE(print.result());
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    for (const auto& [mode, fault] : {std::pair{"jam", PrinterFault::jam}, {"cover", PrinterFault::cover_open}}) {
+        CAPTURE(mode);
+        printer.set_mode(mode);
+        Printing print(printer.uri(), badge_page(mode));
+        CHECK(print.comes_to(OrderState::printing, fault));
+        printer.do_by_hand("clear");
+        CHECK(print.result());
+    }
+    CHECK(printer.pages().size() == 2);
+}
+
+TEST_CASE("a job that the printer gives up is refused with the printer's own words", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("abort Ribbon torn");
+    const auto printed = Printing(printer.uri(), badge_page("order-1")).result();
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_refused);
+    CHECK(printed.error().detail.find("Ribbon torn") != std::string::npos);
+    CHECK(printer.pages().empty());
+}
+
+TEST_CASE("a printer that is off is offline, and nothing is sent", "[cups][lab]") {
+    const auto printed = Printing(test::nobodys_uri(), badge_page("order-1")).result();
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_offline);
+}
+
+TEST_CASE("a printer that is off behind CUPS is offline too, and prints nothing later", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer);
+    printer.switch_off();
+    const auto printed = Printing(queue, badge_page("order-1")).result();
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_offline);
+    printer.switch_on();
+    // The next job gets number 1: CUPS never had another.
+    const auto next = Printing(queue, badge_page("order-2")).result();
+    REQUIRE(next);
+    CHECK(next->job == 1);
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("a queue that CUPS does not have is missing", "[cups][lab]") {
+    test::PrintingLab lab;
+    lab.add_queue("badge", lab.add_printer());
+    CupsPrinter printer("Badge", at("ipp://" + lab.cups_server() + "/printers/nobody"), "");
+    CHECK(printer.health({}).error().code == ErrorCode::printer_missing);
+    CHECK(printer.print(badge_page("order-1"), {}, Clock::now() + 10s, {}).error().code == ErrorCode::printer_missing);
+}
+
+TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.freeze();
+    const auto begun = Clock::now();
+    const auto printed = Printing(printer.uri(), badge_page("order-1")).result();
+    const auto health = CupsPrinter("Badge", at(printer.uri()), "").health({});
+    CHECK(Clock::now() - begun < 10s);
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_offline);
+    REQUIRE_FALSE(health);
+    CHECK(health.error().code == ErrorCode::printer_offline);
+    printer.thaw();
+}
+
+TEST_CASE("a printer that freezes with the badge in hand is told as offline, and goes on when it thaws", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("hang");
+    Printing print(printer.uri(), badge_page("order-1"));
+    REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
+    printer.freeze();
+    CHECK(print.comes_to(OrderState::printing, PrinterFault::offline));
+    printer.thaw();
+    printer.do_by_hand("release");
+    CHECK(print.result());
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("a printer that lost its power with the badge in hand leaves it in doubt", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("hang");
+    Printing print(printer.uri(), badge_page("order-1"));
+    REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
+    printer.switch_off();
+    REQUIRE(print.comes_to(OrderState::printing, PrinterFault::offline));
+    printer.switch_on();
+    const auto printed = print.result();
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::print_in_doubt);
+}
+
+TEST_CASE("stop and the time bound leave a job at the printer in doubt, soon", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("hang");
+    SECTION("stop") {
+        Printing print(printer.uri(), badge_page("order-1"));
+        REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
+        const auto asked = Clock::now();
+        print.stop();
+        CHECK(print.result().error().code == ErrorCode::print_in_doubt);
+        CHECK(Clock::now() - asked < 1s);
+    }
+    SECTION("stop while the printer is frozen") {
+        Printing print(printer.uri(), badge_page("order-1"));
+        REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
+        printer.freeze();
+        REQUIRE(print.comes_to(OrderState::printing, PrinterFault::offline));  // from now on it is in one question after another
+        const auto asked = Clock::now();
+        print.stop();
+        CHECK(print.result().error().code == ErrorCode::print_in_doubt);
+        CHECK(Clock::now() - asked < 2s);
+        printer.thaw();
+    }
+    SECTION("the time bound") {
+        Printing print(printer.uri(), badge_page("order-1"), 500ms);
+        CHECK(print.result().error().code == ErrorCode::print_in_doubt);
+    }
+}
+
+TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("hang");
+    Printing first(printer.uri(), badge_page("order-1"));
+    REQUIRE(first.comes_to(OrderState::printing, PrinterFault::none));
+    const auto too_late = Printing(printer.uri(), badge_page("order-2"), 400ms).result();
+    REQUIRE_FALSE(too_late);
+    CHECK(too_late.error().code == ErrorCode::printer_refused);
+    Printing third(printer.uri(), badge_page("order-3"));
+    printer.set_mode("ok");
+    printer.do_by_hand("release");
+    CHECK(first.result());
+    CHECK(third.result());
+    CHECK(printer.pages().size() == 2);
+}
+
+TEST_CASE("labels of another size are refused before anything is sent", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    Page page = badge_page("order-1");
+    page.width_mm = 90;
+    const auto printed = Printing(printer.uri(), page).result();
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_refused);
+    CHECK(printed.error().detail.find("90 x 62 mm") != std::string::npos);
+    CHECK(printed.error().detail.find("om_badge_100x62mm") != std::string::npos);
+    CHECK(printer.pages().empty());
+}
+
+TEST_CASE("a printer's health names its fault without a job of ours", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    CupsPrinter watcher("Badge", at(printer.uri()), "");
+    const auto well = watcher.health({});
+    REQUIRE(well);
+    CHECK(well->fault == PrinterFault::none);
+    CHECK(std::find(well->media.begin(), well->media.end(), "iso_a6_105x148mm") != well->media.end());
+    printer.set_mode("empty 1");
+    Printing print(printer.uri(), badge_page("order-1"));
+    CHECK(test::eventually([&] { return watcher.health({})->fault == PrinterFault::out_of_labels; }));
+    printer.do_by_hand("refill");
+    CHECK(print.result());
+    CHECK(watcher.health({})->fault == PrinterFault::none);
+}

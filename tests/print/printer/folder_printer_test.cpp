@@ -1,0 +1,70 @@
+#include "print/printer/folder_printer.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/printing_pages.hpp"
+
+using namespace entre;
+
+namespace {
+
+/// A folder's name that nothing has yet, gone with the object.
+struct Folder {
+    std::filesystem::path path = [] {
+        const test::TemporaryFile unique("");
+        return unique.path();
+    }();
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+const Page page{"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"};
+
+}  // namespace
+
+TEST_CASE("a page ends as a file under the job's name, and alone", "[folder]") {
+    const Folder folder;
+    FolderPrinter printer("Mapp", folder.path);
+    std::vector<OrderState> told;
+    REQUIRE(printer.print(page, [&](const PrintProgress& p) { told.push_back(p.state); }, Clock::now(), {}));
+    std::ifstream in(folder.path / "0192b7c4-77aa.pdf", std::ios::binary);
+    CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == page.pdf);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
+    CHECK(told == std::vector{OrderState::submitted});
+    CHECK(printer.health({}));
+}
+
+TEST_CASE("a folder that cannot be made is a missing printer", "[folder]") {
+    const test::TemporaryFile file("in the way");
+    FolderPrinter printer("Mapp", file.path() / "badges");
+    CHECK(printer.health({}).error().code == ErrorCode::printer_missing);
+    CHECK(printer.print(page, {}, Clock::now(), {}).error().code == ErrorCode::printer_missing);
+}
+
+TEST_CASE("a file that cannot be written is refused and leaves nothing behind", "[folder]") {
+    const Folder folder;
+    std::filesystem::create_directories(folder.path / "0192b7c4-77aa.pdf" / "in the way");
+    FolderPrinter printer("Mapp", folder.path);
+    CHECK(printer.print(page, {}, Clock::now(), {}).error().code == ErrorCode::printer_refused);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("a job's name cannot lead out of the folder", "[folder]") {
+    const Folder folder;
+    FolderPrinter printer("Mapp", folder.path / "badges");
+    for (const char* name : {"../escaped", "", ".hidden", "a/b"}) {
+        CAPTURE(name);
+        CHECK(printer.print({"x", 1, 1, name}, {}, Clock::now(), {}).error().code == ErrorCode::printer_refused);
+    }
+    CHECK_FALSE(std::filesystem::exists(folder.path / "escaped.pdf"));
+}
+
+TEST_CASE("after stop nothing is written", "[folder]") {
+    const Folder folder;
+    std::stop_source stop;
+    stop.request_stop();
+    FolderPrinter printer("Mapp", folder.path);
+    CHECK(printer.print(page, {}, Clock::now(), stop.get_token()).error().code == ErrorCode::stopped);
+    CHECK_FALSE(std::filesystem::exists(folder.path / "0192b7c4-77aa.pdf"));
+}

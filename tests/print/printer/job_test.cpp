@@ -1,0 +1,41 @@
+#include "print/printer/job.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+JobAnswer job(int state) { return {state, "order-1", "", {}, {}, ""}; }
+
+}  // namespace
+
+TEST_CASE("job states mean what becomes of the badge", "[job]") {
+    CHECK(phase_of(job(3), "order-1") == JobPhase::waiting);
+    CHECK(phase_of(job(4), "order-1") == JobPhase::waiting);
+    CHECK(phase_of(job(5), "order-1") == JobPhase::working);
+    CHECK(phase_of(job(6), "order-1") == JobPhase::working);
+    CHECK(phase_of(job(7), "order-1") == JobPhase::refused);
+    CHECK(phase_of(job(8), "order-1") == JobPhase::refused);
+    CHECK(phase_of(job(9), "order-1") == JobPhase::printed);
+    CHECK(phase_of(job(0), "order-1") == JobPhase::in_doubt);
+}
+
+TEST_CASE("another job under the same number is no proof of anything", "[job]") {
+    CHECK(phase_of(job(9), "order-2") == JobPhase::in_doubt);
+    CHECK(phase_of(job(5), "order-2") == JobPhase::in_doubt);
+}
+
+TEST_CASE("a printer that does not tell names is believed by the number", "[job]") {
+    JobAnswer nameless = job(9);
+    nameless.name.clear();
+    CHECK(phase_of(nameless, "order-1") == JobPhase::printed);
+}
+
+TEST_CASE("completed without the printer's history is in doubt", "[job]") {
+    JobAnswer lost = job(9);
+    lost.printer_reasons = {"cups-ipp-missing-job-history"};
+    CHECK(phase_of(lost, "order-1") == JobPhase::in_doubt);
+    lost.state = 5;
+    CHECK(phase_of(lost, "order-1") == JobPhase::working);
+}

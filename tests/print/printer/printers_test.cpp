@@ -1,0 +1,77 @@
+#include "print/printer/printers.hpp"
+
+#include <stdlib.h>
+
+#include <thread>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/printing_lab.hpp"
+
+using namespace entre;
+
+namespace {
+
+/// Runs `what` with CUPS_SERVER set: libcups reads it once in each thread.
+void with_cups_server(const std::string& server, const std::function<void()>& what) {
+    setenv("CUPS_SERVER", server.c_str(), 1);
+    std::thread(what).join();
+    unsetenv("CUPS_SERVER");
+}
+
+Seminar with_printers(const std::vector<std::string>& queues) {
+    Seminar out;
+    for (const std::string& queue : queues) out.printers.push_back({queue + "-name", queue, Side::right, ""});
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a seminar's printers come in its order and under its names", "[printers]") {
+    const auto printers = make_printers(with_printers({"auto", "badge", "ipp://localhost/ipp/print", "folder:out"}), {"/tmp"});
+    REQUIRE(printers.size() == 4);
+    CHECK(printers[0]->name() == "auto-name");
+    CHECK(printers[3]->name() == "folder:out-name");
+    CHECK(make_printers({}, {"/tmp"}).empty());
+}
+
+TEST_CASE("a folder is taken from where the seminar lies", "[printers]") {
+    std::string place = "/tmp/entre-seminar-XXXXXX";
+    REQUIRE(mkdtemp(place.data()));
+    const auto printer = make_printer({"Mapp", "folder:badges/out", Side::right, ""}, {place});
+    REQUIRE(printer->print({"%PDF", 100, 62, "order-1"}, {}, Clock::now(), {}));
+    CHECK(std::filesystem::exists(std::filesystem::path(place) / "badges/out/order-1.pdf"));
+    std::filesystem::remove_all(place);
+}
+
+TEST_CASE("an address of another kind is a missing printer", "[printers]") {
+    const auto printer = make_printer({"Höger", "socket://10.0.0.1:9100", Side::right, ""}, {"/tmp"});
+    const auto health = printer->health();
+    REQUIRE_FALSE(health);
+    CHECK(fault_of(health.error()) == PrinterFault::missing);
+    CHECK(health.error().detail.find("socket://10.0.0.1:9100") != std::string::npos);
+}
+
+TEST_CASE("auto finds the queue that CUPS has, also one that came later", "[printers][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& behind = lab.add_printer();
+    lab.add_queue("first", behind);
+    with_cups_server(lab.cups_server(), [&] {
+        const auto printers = make_printers(with_printers({"auto", "first", "second"}), {"/tmp"});
+        CHECK(printers[0]->health());
+        CHECK(printers[1]->health());
+        CHECK(printers[2]->health().error().code == ErrorCode::printer_missing);
+        lab.add_queue("second", behind);
+        CHECK(printers[2]->health());
+    });
+}
+
+TEST_CASE("without a CUPS server a queue is offline", "[printers][lab]") {
+    const std::string nobody = test::nobodys_uri().substr(6);
+    with_cups_server(nobody.substr(0, nobody.find('/')), [] {
+        for (const char* queue : {"auto", "badge"}) {
+            const auto health = make_printer({"Höger", queue, Side::right, ""}, {"/tmp"})->health();
+            REQUIRE_FALSE(health);
+            CHECK(fault_of(health.error()) == PrinterFault::offline);
+        }
+    });
+}

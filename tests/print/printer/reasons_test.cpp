@@ -1,0 +1,63 @@
+#include "print/printer/reasons.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+TEST_CASE("printer-state-reasons become faults whatever their suffix", "[reasons]") {
+    const std::vector<std::pair<std::string, PrinterFault>> table{{"media-empty", PrinterFault::out_of_labels},
+                                                                  {"media-needed", PrinterFault::out_of_labels},
+                                                                  {"input-tray-missing", PrinterFault::out_of_labels},
+                                                                  {"media-low", PrinterFault::labels_low},
+                                                                  {"media-jam", PrinterFault::jam},
+                                                                  {"cover-open", PrinterFault::cover_open},
+                                                                  {"door-open", PrinterFault::cover_open},
+                                                                  {"interlock-open", PrinterFault::cover_open},
+                                                                  {"marker-supply-empty", PrinterFault::supply_empty},
+                                                                  {"toner-empty", PrinterFault::supply_empty},
+                                                                  {"marker-waste-full", PrinterFault::supply_empty},
+                                                                  {"spool-area-full", PrinterFault::output_full},
+                                                                  {"output-area-full", PrinterFault::output_full},
+                                                                  {"paused", PrinterFault::paused},
+                                                                  {"moving-to-paused", PrinterFault::paused},
+                                                                  {"stopped-partly", PrinterFault::paused},
+                                                                  {"deactivated", PrinterFault::paused},
+                                                                  {"hold-new-jobs", PrinterFault::paused},
+                                                                  {"offline", PrinterFault::offline},
+                                                                  {"connecting-to-device", PrinterFault::offline},
+                                                                  {"timed-out", PrinterFault::offline},
+                                                                  {"shutdown", PrinterFault::offline},
+                                                                  {"toner-low", PrinterFault::none},
+                                                                  {"none", PrinterFault::none}};
+    for (const auto& [stem, fault] : table)
+        for (const std::string suffix : {"", "-error", "-warning", "-report"}) {
+            CAPTURE(stem, suffix);
+            CHECK(fault_of({stem + suffix}) == fault);
+        }
+}
+
+TEST_CASE("an unknown reason counts when it calls itself an error", "[reasons]") {
+    CHECK(fault_of({"cutter-failure-error"}) == PrinterFault::other);
+    CHECK(fault_of({"other-error"}) == PrinterFault::other);
+    CHECK(fault_of({"marker-cleaning-report"}) == PrinterFault::none);
+    CHECK(fault_of({"something-new"}) == PrinterFault::none);
+    CHECK(fault_of({}) == PrinterFault::none);
+}
+
+TEST_CASE("of several reasons the one to mend first is told", "[reasons]") {
+    CHECK(fault_of({"media-low-warning", "media-empty-error", "cover-open-error"}) == PrinterFault::out_of_labels);
+    CHECK(fault_of({"paused", "media-jam-error"}) == PrinterFault::jam);
+    CHECK(fault_of({"media-low-warning", "none"}) == PrinterFault::labels_low);
+}
+
+TEST_CASE("CUPS says when it lost sight of a job", "[reasons]") {
+    CHECK(tells_of_lost_history({"none", "cups-ipp-missing-job-history"}));
+    CHECK_FALSE(tells_of_lost_history({"media-empty-error"}));
+    CHECK(fault_of({"cups-ipp-missing-job-history"}) == PrinterFault::none);
+}
+
+TEST_CASE("the raw reasons are told to staff", "[reasons]") {
+    CHECK(reasons_text({"media-empty-error", "cover-open"}, "Out of labels.") == "media-empty-error, cover-open: Out of labels.");
+    CHECK(reasons_text({"none"}, "") == "");
+    CHECK(reasons_text({"none"}, "Ready.") == "Ready.");
+}

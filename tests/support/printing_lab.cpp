@@ -1,0 +1,247 @@
+#include "tests/support/printing_lab.hpp"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+namespace entre::test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path virtual_files = fs::path(ENTRE_SOURCE_DIR) / "print/virtual";
+const fs::path lab_files = fs::path(ENTRE_SOURCE_DIR) / "tests/support/printing";
+
+std::string content_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+sockaddr_in loopback(int port) {
+    sockaddr_in out{};
+    out.sin_family = AF_INET;
+    out.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    out.sin_port = htons(static_cast<std::uint16_t>(port));
+    return out;
+}
+
+int free_port() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address = loopback(0);
+    socklen_t size = sizeof address;
+    const bool is_bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                          getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+    close(fd);
+    if (!is_bound) throw std::runtime_error("no free port on loopback");
+    return ntohs(address.sin_port);
+}
+
+bool is_listening(int port) {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = loopback(port);
+    const bool is_open = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    close(fd);
+    return is_open;
+}
+
+void need(bool is_there, const std::string& what, const fs::path& log) {
+    if (!is_there) throw std::runtime_error("printing lab: " + what + "\n" + content_of(log));
+}
+
+bool has_ipv6_loopback() {
+    std::istringstream lines(content_of("/proc/net/if_inet6"));
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("00000000000000000000000000000001 ")) return true;
+    return false;
+}
+
+/// Processes whose session is `session` (proc(5), stat: the number behind the name's closing bracket, third on).
+std::vector<pid_t> members_of(pid_t session) {
+    std::vector<pid_t> out;
+    for (const auto& entry : fs::directory_iterator("/proc")) {
+        const std::string name = entry.path().filename();
+        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+        const std::string stat = content_of(entry.path() / "stat");
+        const auto bracket = stat.rfind(')');
+        if (bracket == std::string::npos) continue;
+        std::istringstream fields(stat.substr(bracket + 1));
+        std::string state;
+        pid_t parent = 0, group = 0, its_session = 0;
+        if (fields >> state >> parent >> group >> its_session && its_session == session && state != "Z")
+            out.push_back(static_cast<pid_t>(std::stol(name)));
+    }
+    return out;
+}
+
+}  // namespace
+
+bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds bound) {
+    const auto until = std::chrono::steady_clock::now() + bound;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() >= until) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+    return true;
+}
+
+Process::Process(const std::vector<std::string>& command, const std::vector<std::string>& environment, const fs::path& log) {
+    std::vector<std::string> words{"/usr/bin/env"};
+    words.insert(words.end(), environment.begin(), environment.end());
+    words.insert(words.end(), command.begin(), command.end());
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_ = fork();
+    if (pid_ < 0) throw std::runtime_error("printing lab: cannot fork");
+    if (pid_ > 0) return;
+    setsid();
+    const int in = open("/dev/null", O_RDONLY), out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
+    dup2(in, 0);
+    dup2(out, 1);
+    dup2(out, 2);
+    execv(arguments.front(), arguments.data());
+    _exit(127);
+}
+
+Process::~Process() { kill(); }
+
+void Process::signal(int number) const {
+    // The session's number is not given to anyone else as long as its first process has not been waited for.
+    for (const pid_t member : members_of(pid_)) ::kill(member, number);
+}
+
+void Process::kill() {
+    if (pid_ < 0) return;
+    // A process may start another between look and kill; cupsd's backends outlive it.
+    eventually([this] {
+        signal(SIGKILL);
+        return members_of(pid_).empty();
+    });
+    waitpid(pid_, nullptr, 0);
+    pid_ = -1;
+}
+
+LabPrinter::LabPrinter(fs::path folder, std::string bus) : folder_(std::move(folder)), bus_(std::move(bus)), port_(free_port()) {
+    for (const char* name : {"out", "spool", "keys"}) fs::create_directories(folder_ / name);
+    set_mode("ok");
+    switch_on();
+}
+
+std::string LabPrinter::uri() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
+
+void LabPrinter::set_mode(const std::string& mode) const {
+    fs::remove(folder_ / "count");
+    std::ofstream(folder_ / "mode") << mode << '\n';
+}
+
+void LabPrinter::do_by_hand(const std::string& deed) const { std::ofstream(folder_ / deed); }
+
+std::vector<fs::path> LabPrinter::pages() const {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::directory_iterator(folder_ / "out"))
+        if (!entry.path().filename().string().starts_with('.')) out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void LabPrinter::switch_on() {
+    std::vector<std::string> environment{"PRN_DIR=" + folder_.string()};
+    environment.push_back(bus_.empty() ? "LD_PRELOAD=" ENTRE_IPPEVE_SHIM : "DBUS_SYSTEM_BUS_ADDRESS=" + bus_);
+    const fs::path log = folder_ / "printer.log";
+    process_ = std::make_unique<Process>(
+        std::vector<std::string>{"/usr/sbin/ippeveprinter", "-v", "-r", "off", "-n", "localhost", "-p", std::to_string(port_),
+                                 "-K", folder_ / "keys", "-d", folder_ / "spool", "-c", lab_files / "print-command", "-a",
+                                 virtual_files / "badge-printer.conf", "Badge"},
+        environment, log);
+    need(eventually([this] { return is_listening(port_); }), "the printer does not start", log);
+}
+
+void LabPrinter::freeze() const { process_->signal(SIGSTOP); }
+void LabPrinter::thaw() const { process_->signal(SIGCONT); }
+
+PrintingLab::PrintingLab() {
+    std::string pattern = (fs::temp_directory_path() / "entre-lab-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) throw std::runtime_error("printing lab: no temporary folder");
+    folder_ = pattern;
+    fs::permissions(folder_, fs::perms{0755});  // CUPS's filters are not root
+    if (!has_ipv6_loopback() || !fs::exists("/usr/bin/dbus-daemon")) return;
+    const fs::path socket = folder_ / "bus", settings = folder_ / "bus.conf", log = folder_ / "bus.log";
+    std::string text = content_of(virtual_files / "private-bus.conf.in");
+    text.replace(text.find("@SOCK@"), 6, socket.string());
+    std::ofstream(settings) << text;
+    bus_process_ = std::make_unique<Process>(
+        std::vector<std::string>{"dbus-daemon", "--config-file=" + settings.string(), "--nofork", "--nosyslog", "--nopidfile"},
+        std::vector<std::string>{}, log);
+    need(eventually([&] { return fs::exists(socket); }), "the private D-Bus does not start", log);
+    bus_ = "unix:path=" + socket.string();
+}
+
+PrintingLab::~PrintingLab() {
+    cups_.reset();
+    printers_.clear();
+    bus_process_.reset();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+LabPrinter& PrintingLab::add_printer() {
+    printers_.push_back(std::make_unique<LabPrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_));
+    return *printers_.back();
+}
+
+void PrintingLab::write_cups_settings() const {
+    const std::string root = folder_ / "cups";
+    for (const char* name : {"etc", "spool/tmp", "cache", "state", "log"}) fs::create_directories(fs::path(root) / name);
+    std::ofstream files(root + "/etc/cups-files.conf");
+    if (getuid() == 0) files << "User lp\nGroup lp\n";
+    // TempDir inside RequestRoot: cupsd gives only that one to its filters' user.
+    files << "SystemGroup root\nServerBin /usr/lib/cups\nDataDir /usr/share/cups\nPrintcap\nFatalErrors config listen\n"
+          << "ServerRoot " << root << "/etc\nDocumentRoot " << root << "/doc\nRequestRoot " << root << "/spool\nCacheDir " << root
+          << "/cache\nStateDir " << root << "/state\nTempDir " << root << "/spool/tmp\nServerKeychain " << root
+          << "/etc/ssl\nAccessLog " << root << "/log/access_log\nErrorLog " << root << "/log/error_log\nPageLog " << root
+          << "/log/page_log\n";
+    std::ofstream server(root + "/etc/cupsd.conf");
+    server << "LogLevel debug\nMaxLogSize 0\nListen 127.0.0.1:" << cups_port_ << "\nListen " << root << "/state/cups.sock\n"
+           << content_of(lab_files / "cupsd.conf");
+}
+
+void PrintingLab::start_cups() {
+    cups_port_ = free_port();
+    write_cups_settings();
+    const fs::path root = folder_ / "cups";
+    cups_ = std::make_unique<Process>(
+        std::vector<std::string>{"/usr/sbin/cupsd", "-f", "-c", root / "etc/cupsd.conf", "-s", root / "etc/cups-files.conf"},
+        std::vector<std::string>{}, root / "log/stdio");
+    need(eventually([this] { return is_listening(cups_port_); }), "cupsd does not start", root / "log/stdio");
+}
+
+std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer) {
+    if (!cups_) start_cups();
+    const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
+    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", printer.uri(), "-m", "everywhere",
+                          "-o", "printer-error-policy=retry-current-job"},
+                         {}, log);
+    // CUPS 2.4.2 makes the queue's PPD after lpadmin has returned.
+    const auto is_ready = [&] {
+        return fs::exists(root / "etc/ppd" / (name + ".ppd")) &&
+               content_of(root / "log/error_log").find("\"" + name + "\" is now available") != std::string::npos;
+    };
+    need(eventually(is_ready), "the queue does not become available", log);
+    return "ipp://" + cups_server() + "/printers/" + name;
+}
+
+std::string nobodys_uri() { return "ipp://127.0.0.1:" + std::to_string(free_port()) + "/ipp/print"; }
+
+}  // namespace entre::test

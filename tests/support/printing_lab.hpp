@@ -1,0 +1,88 @@
+// A printer room without paper: ippeveprinters whose faults are scripted and a CUPS server, all on loopback, all private.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace entre::test {
+
+/// Looks until `condition` holds; false when it did not within `bound`.
+bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds bound = std::chrono::seconds{20});
+
+/// A program and all it starts, in a session of its own; ended with everything in it.
+class Process {
+public:
+    Process(const std::vector<std::string>& command, const std::vector<std::string>& environment,
+            const std::filesystem::path& log);
+    ~Process();
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+
+    /// To every process of the session.
+    void signal(int number) const;
+    void kill();
+
+private:
+    pid_t pid_ = -1;
+};
+
+/// A badge printer: 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
+class LabPrinter {
+public:
+    LabPrinter(std::filesystem::path folder, std::string bus);
+
+    [[nodiscard]] std::string uri() const;
+    /// What happens to the next jobs: "ok", "empty 1", "jam", "cover", "abort", "hang", … (see printing/print-command).
+    void set_mode(const std::string& mode) const;
+    /// Does what a person does at the printer: "refill", "clear", "release".
+    void do_by_hand(const std::string& deed) const;
+    [[nodiscard]] std::vector<std::filesystem::path> pages() const;
+
+    void switch_on();
+    void switch_off() { process_.reset(); }  ///< as if the plug was pulled
+    void freeze() const;
+    void thaw() const;
+
+private:
+    std::filesystem::path folder_;
+    std::string bus_;
+    int port_;
+    std::unique_ptr<Process> process_;
+};
+
+class PrintingLab {
+public:
+    PrintingLab();
+    ~PrintingLab();
+    PrintingLab(const PrintingLab&) = delete;
+    PrintingLab& operator=(const PrintingLab&) = delete;
+
+    /// A printer that is on.
+    LabPrinter& add_printer();
+    /// A CUPS queue in front of `printer`, ready to print; its URI. The first one starts the CUPS server.
+    std::string add_queue(const std::string& name, const LabPrinter& printer);
+    /// For CUPS_SERVER.
+    [[nodiscard]] std::string cups_server() const { return "127.0.0.1:" + std::to_string(cups_port_); }
+
+private:
+    void start_cups();
+    void write_cups_settings() const;
+
+    std::filesystem::path folder_;
+    std::string bus_;  ///< address of the private D-Bus; empty where there is none
+    std::unique_ptr<Process> bus_process_;
+    std::vector<std::unique_ptr<LabPrinter>> printers_;
+    int cups_port_ = 0;
+    std::unique_ptr<Process> cups_;
+};
+
+/// A loopback address where nobody listens.
+std::string nobodys_uri();
+
+}  // namespace entre::test
