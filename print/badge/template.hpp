@@ -30,10 +30,12 @@ struct TextBox {
     bool is_bottom_aligned = false;
 };
 
-/// An SVG with `width` and `height` in mm. Rectangles with these ids are boxes and are not drawn themselves:
-/// `name` (required), `event`, `organisation`, `category`, `number`, and `ticket-qr` (a square).
-/// An element with class `category-color` is filled with the sector's colour.
-/// Text boxes read `data-size`, `data-smallest`, `data-lines`, `data-weight`, `data-align`, `data-valign` and `fill`.
+/// An SVG with `width` and `height` in mm. Elements with these ids are boxes and are not drawn themselves:
+/// `name` (required), `event`, `organisation`, `category`, `number`, and `ticket-qr` (a square for the dark modules; four
+/// modules around it are made white). Transforms count. An element with class `category-color` is filled with the sector's
+/// colour. Text boxes read `data-size`, `data-smallest`, `data-lines`, `data-weight`, `data-align` (start, middle, end),
+/// `data-valign` (top, bottom) and `fill`. The category's words are in the sector's colour where that can be read on white,
+/// else in `fill`.
 struct BadgeTemplate {
     double width_mm = 0;
     double height_mm = 0;
@@ -43,7 +45,7 @@ struct BadgeTemplate {
     std::optional<TextBox> category;
     std::optional<TextBox> number;
     std::optional<BoxMm> ticket_qr;
-    std::string artwork;  ///< the SVG without its boxes; `#0c0c0c`-style placeholders stay for the sector's colour
+    std::string artwork;  ///< the SVG without its boxes
 };
 
 /// Errors: file_missing, template_invalid with what is wrong and what to do.
