@@ -44,6 +44,12 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     return done;
 }
 
+void keep_log_quiet() {
+    auto logger = std::make_shared<spdlog::logger>("entre", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    logger->set_level(spdlog::level::err);
+    spdlog::set_default_logger(std::move(logger));
+}
+
 void log_line(LogLevel level, std::string_view area, std::string_view text) {
     spdlog::log(level_of(level), "{}: {}", area, text);
 }

@@ -18,6 +18,9 @@ enum class LogLevel { info, warning, error };
 /// Errors: file_unwritable.
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal);
 
+/// For commands that answer on the terminal: errors alone, on standard error, and no file.
+void keep_log_quiet();
+
 /// One line: `area` is the folder that speaks ("desk", "spooler"). Safe from any thread.
 void log_line(LogLevel level, std::string_view area, std::string_view text);
 

@@ -59,4 +59,23 @@ private:
     std::deque<T> values_;
 };
 
+/// A queue that remembers only the newest value, for pictures: who is late for one takes the next.
+template <class T>
+class Latest {
+public:
+    void put(T value) {
+        const std::lock_guard lock(mutex_);
+        value_ = std::move(value);
+    }
+    /// The newest value if there was one since the last take.
+    std::optional<T> take() {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(value_, std::nullopt);
+    }
+
+private:
+    std::mutex mutex_;
+    std::optional<T> value_;
+};
+
 }  // namespace entre

@@ -1,8 +1,6 @@
 // seminar.toml -> Seminar. Every key that is there must be known and right; the first that is not ends the reading with
 // file, line, key and what would be right.
 #include <fmt/format.h>
-
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -335,13 +333,14 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
 }  // namespace
 
 Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
-    const toml::parse_result parsed = toml::parse(toml, name);
-    if (!parsed) {
-        const auto& error = parsed.error();
+    toml::table parsed;
+    try {
+        parsed = toml::parse(toml, name);
+    } catch (const toml::parse_error& error) {
         return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
     }
     Seminar seminar;
-    if (const auto problem = read_all(parsed.table(), seminar))
+    if (const auto problem = read_all(parsed, seminar))
         return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, std::max(1U, static_cast<unsigned>(problem->where.begin.line)),
                                                              problem->text));
     return seminar;

@@ -1,0 +1,77 @@
+// The loop: events in, state on, effects out, screen drawn. Sleeps when nothing moves.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/visit/visit.hpp"
+#include "kiosk/badge_cache.hpp"
+#include "kiosk/inbox.hpp"
+#include "kiosk/pilot.hpp"
+#include "kiosk/scan/camera.hpp"
+#include "kiosk/scan/wedge.hpp"
+#include "kiosk/ui/frame.hpp"
+#include "kiosk/ui/sound.hpp"
+#include "kiosk/ui/window.hpp"
+#include "kiosk/visit_times.hpp"
+#include "kiosk/workers.hpp"
+
+namespace entre {
+
+/// What the loop works with. All of it outlives the App.
+struct AppParts {
+    Window& window;
+    Inbox& inbox;
+    const Seminar& seminar;
+    const std::vector<Language>& languages;
+    const BadgeTemplate& badge;
+    Workers* workers = nullptr;    ///< null while a trace is played back
+    Camera* camera = nullptr;      ///< null without one
+    Pilot* pilot = nullptr;        ///< null when only visitors are at the screen
+    std::ostream* trace = nullptr; ///< gets every event, in a line each
+    Clock::time_point started{};   ///< of the program, for the log's “first frame”
+    bool esc_leaves = false;
+};
+
+/// Owns State. Main thread only.
+class App {
+public:
+    explicit App(AppParts parts);
+
+    /// Until the staff leaves the kiosk, the window is closed or the pilot is done.
+    /// Errors: the pilot's.
+    Result<void> run();
+
+private:
+    void take(const Event& event);
+    void carry_out(const Effect& effect);
+    void take_inputs();
+    void take_preview();
+    void press(int key, int action, int mods);
+    void draw_frame();
+    void renew_theme();
+    [[nodiscard]] Clock::time_point wake_at() const;
+
+    AppParts parts_;
+    State state_;
+    Hits hits_;
+    TextPainter text_;
+    Theme theme_;
+    Preferences themed_for_;
+    BadgeCache badges_;
+    WedgeReader wedge_;
+    Sounds sounds_;
+    VisitTimes times_;
+    Texture camera_texture_;
+    std::optional<CameraPicture> camera_picture_;
+    Events pressed_;
+    bool is_changed_ = true;
+    bool is_leaving_ = false;
+    bool was_drawn_ = false;
+};
+
+}  // namespace entre

@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/base/log.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr int print_seconds = 30;
+
+std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
+    const auto name = display_name(answer.who);
+    switch (answer.admission.verdict) {
+        case Verdict::admitted: return fmt::format("{} is checked in.", name);
+        case Verdict::already_in: return fmt::format("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
+        case Verdict::withdrawn: return fmt::format("{} has withdrawn. Nothing was recorded.", name);
+        case Verdict::unpaid: return fmt::format("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
+        case Verdict::unknown: return "No registration has this code. Ask with: entre find DIR --payload CODE";
+        case Verdict::other_seminar: return "The code belongs to another seminar.";
+        case Verdict::too_early: return fmt::format("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
+    }
+    return {};
+}
+
+Result<CheckInAnswer> check_in(Desk& desk, const std::string& code) {
+    const auto ticket = desk.look_up(code, utc_now());
+    if (!ticket) return tl::unexpected<Error>(ticket.error());
+    if (ticket->admission.verdict != Verdict::admitted || !ticket->who)
+        return CheckInAnswer{ticket->admission, ticket->who.value_or(Registration{}), {}};
+    return desk.check_in({ticket->who->id, BadgeName::full, {}, {}, RecordedBy::command}, utc_now());
+}
+
+}  // namespace
+
+int run_check_in(const CheckInOptions& options) {
+    const SeminarFolder folder{options.folder};
+    auto seminar = read_seminar(folder.path);
+    if (!seminar) return report(seminar.error());
+    *seminar = with_printer(std::move(*seminar), options.printer);
+    auto database = Database::open(folder, Access::write, "entre check-in");
+    if (!database) return report(database.error());
+    static_cast<void>(start_log(folder.log(), true));
+    if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
+
+    Desk desk(*database, *seminar);
+    const auto answer = check_in(desk, options.code);
+    if (!answer) return report(answer.error());
+    const bool is_in = answer->admission.verdict == Verdict::admitted;
+    // The check-in is on disk from here on; whatever becomes of the badge does not change that.
+    OrderReport badge{answer->order.id, OrderState::ordered, PrinterFault::none, {}, 0, {}};
+    std::optional<Error> trouble;
+    if (is_in && !options.without_badge) {
+        const auto badge_template = find_template(*seminar, folder);
+        auto printers = make_printers(*seminar, folder);
+        const auto printed = !badge_template ? Result<OrderReport>(tl::unexpected<Error>(badge_template.error()))
+                                             : print_badge(desk, *seminar, *badge_template, printers, {answer->order, answer->who}, print_seconds);
+        if (printed) badge = *printed;
+        else trouble = printed.error();
+    }
+    if (options.as_json) {
+        nlohmann::ordered_json json{{"verdict", to_string(answer->admission.verdict)}};
+        if (!answer->who.id.is_empty()) json["registration"] = answer->who.id.value;
+        if (is_in) json["badge"] = {{"order", answer->order.id.value}, {"state", to_string(badge.state)}, {"printer", badge.printer}};
+        std::puts(json.dump(2).c_str());
+    } else {
+        std::puts(sentence(*answer, seminar->starts.offset).c_str());
+        if (is_in && badge.state == OrderState::printed) std::puts(fmt::format("The badge is printed on {}.", badge.printer).c_str());
+        if (is_in && !options.without_badge && badge.state != OrderState::printed)
+            std::puts(fmt::format("The badge did not come out{}{}. It waits: entre badge {} --pending", badge.detail.empty() ? "" : ": ", badge.detail,
+                                  folder.path.string())
+                          .c_str());
+    }
+    if (trouble) return report(*trouble);
+    return is_in && (options.without_badge || badge.state == OrderState::printed) ? status_done : status_failed;
+}
+
+}  // namespace entre

@@ -1,0 +1,142 @@
+// The one file that includes CLI11.
+#include <CLI/CLI.hpp>
+
+#include "kiosk/commands/commands.hpp"
+
+namespace entre {
+
+namespace {
+
+void add_folder(CLI::App& command, std::filesystem::path& folder) {
+    command.add_option("DIR", folder, "the seminar's folder")->required();
+}
+
+void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, "for a script"); }
+
+void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
+    auto* command = app.add_subcommand("kiosk", "the door: fullscreen visitor screens, staff behind a PIN");
+    add_folder(*command, options.folder);
+    command->add_option("--window", options.window, "a window of this size instead of the whole screen, such as 1280x800");
+    command->add_option("--camera", options.camera, "auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's");
+    command->add_option("--printer", options.printer, "a queue, an ipp:// address or folder:PATH; instead of seminar.toml's");
+    command->add_flag("--demo", options.is_demo, "Esc leaves; sample tickets where there is no camera");
+    command->add_option("--trace", options.trace, "write every event to this file, without names");
+    command->add_option("--replay", options.replay, "play a trace back; nothing is recorded or printed");
+    command->add_option("--script", options.script, "take visits by a script: show, scan, wait, tap, keys, pause, shot, hits");
+    command->add_option("--shots", options.shots, "where a script's screenshots go");
+    command->callback([&] { status = run_kiosk(options); });
+}
+
+void add_import(CLI::App& app, ImportOptions& options, int& status) {
+    auto* command = app.add_subcommand("import", "reads exports, shows what would change, applies it all or nothing");
+    add_folder(*command, options.folder);
+    command->add_option("FILE", options.files, "exports; without any, those that seminar.toml names");
+    command->add_flag("--dry-run", options.is_dry_run, "show what would change and change nothing");
+    command->add_flag("--yes", options.is_sure, "also when over a fifth of the roster would be withdrawn");
+    add_json(*command, options.as_json);
+    command->callback([&] { status = run_import(options); });
+}
+
+void add_check_in(CLI::App& app, CheckInOptions& options, int& status) {
+    auto* command = app.add_subcommand("check-in", "one visit from the command line, badge included");
+    add_folder(*command, options.folder);
+    command->add_option("CODE", options.code, "what the QR code holds")->required();
+    command->add_flag("--no-badge", options.without_badge, "leave the badge to: entre badge DIR --pending");
+    command->add_option("--printer", options.printer, "instead of seminar.toml's");
+    add_json(*command, options.as_json);
+    command->callback([&] { status = run_check_in(options); });
+}
+
+void add_find(CLI::App& app, FindOptions& options, int& status) {
+    auto* command = app.add_subcommand("find", "why a code did not work: which registration it leads to, by which rule, or why none");
+    add_folder(*command, options.folder);
+    auto* payload = command->add_option("--payload", options.payload, "what a scanner delivered");
+    auto* image = command->add_option("--image", options.image, "a picture with a QR code");
+    auto* name = command->add_option("--name", options.name, "a name, as the search on screen would take it: given name, then family name");
+    auto* batch = command->add_option("--batch", options.batch, "a file with payload, image or name, a tab, and the value a line; - for standard input");
+    for (auto* one : {payload, image, name, batch})
+        for (auto* other : {payload, image, name, batch})
+            if (one != other) one->excludes(other);
+    add_json(*command, options.as_json);
+    command->callback([&, payload, image, name, batch] {
+        if (payload->count() + image->count() + name->count() + batch->count() == 0)
+            throw CLI::RequiredError("one of --payload, --image, --name and --batch");
+        status = run_find(options);
+    });
+}
+
+void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
+    auto* command = app.add_subcommand("badge", "renders or prints badges: one, those that wait, or all");
+    add_folder(*command, options.folder);
+    auto* code = command->add_option("--code", options.code, "the badge of the person with this ticket code");
+    auto* pending = command->add_flag("--pending", options.is_pending, "print the badges that wait, oldest first");
+    auto* all = command->add_flag("--all", options.is_all, "everybody's badge into the folder --out");
+    code->excludes(pending)->excludes(all);
+    pending->excludes(all);
+    command->add_option("--out", options.out, "a .pdf or .png file, or a folder with --all; without it the badge is printed");
+    command->add_option("--printer", options.printer, "instead of seminar.toml's");
+    command->callback([&, code, pending, all] {
+        if (code->count() + pending->count() + all->count() == 0) throw CLI::RequiredError("one of --code, --pending and --all");
+        if (options.is_all && options.out.empty()) throw CLI::RequiredError("--out with --all");
+        status = run_badge(options);
+    });
+}
+
+void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
+    auto* command = app.add_subcommand("attendance", "who came, when");
+    add_folder(*command, options.folder);
+    command->add_option("--format", options.format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
+    command->add_option("--out", options.out, "a file; standard output without it");
+    command->callback([&] { status = run_attendance(options); });
+}
+
+}  // namespace
+
+int run_command_line(int count, char** arguments, Clock::time_point started) {
+    CLI::App app("Entré runs the door of a seminar: scans tickets, records attendance, prints badges.", "entre");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "Entré 0.1.0");
+    int status = status_done;
+
+    KioskOptions kiosk;
+    kiosk.started = started;
+    add_kiosk(app, kiosk, status);
+
+    std::filesystem::path new_folder;
+    auto* fresh = app.add_subcommand("new", "a starter folder with a commented seminar.toml");
+    add_folder(*fresh, new_folder);
+    fresh->callback([&] { status = run_new(new_folder); });
+
+    PinOptions pin;
+    auto* set_pin = app.add_subcommand("pin", "sets the staff PIN");
+    add_folder(*set_pin, pin.folder);
+    set_pin->add_flag("--random", pin.is_random, "make one up and say it");
+    set_pin->callback([&] { status = run_pin(pin); });
+
+    ImportOptions import;
+    add_import(app, import, status);
+    CheckInOptions check_in;
+    add_check_in(app, check_in, status);
+    FindOptions find;
+    add_find(app, find, status);
+    BadgeOptions badge;
+    add_badge(app, badge, status);
+    AttendanceOptions attendance;
+    add_attendance(app, attendance, status);
+
+    DoctorOptions doctor;
+    auto* check = app.add_subcommand("doctor", "camera, printers, fonts, clock, disk, database: ready or what is wrong");
+    add_folder(*check, doctor.folder);
+    add_json(*check, doctor.as_json);
+    check->callback([&] { status = run_doctor(doctor); });
+
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& e) {
+        const int code = app.exit(e);
+        return code == 0 ? status_done : status_wrong_usage;
+    }
+    return status;
+}
+
+}  // namespace entre

@@ -1,0 +1,92 @@
+// The commands of `entre`, one file each. They return the exit status: 0 done, 1 failed, 2 wrong usage.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+
+namespace entre {
+
+inline constexpr int status_done = 0;
+inline constexpr int status_failed = 1;
+inline constexpr int status_wrong_usage = 2;
+
+struct KioskOptions {
+    std::filesystem::path folder;
+    std::string window;            ///< "1280x800"; empty: fullscreen
+    std::filesystem::path trace, replay, script;
+    std::filesystem::path shots = "screenshots";
+    std::string camera, printer;   ///< instead of what seminar.toml says
+    bool is_demo = false;          ///< Esc leaves; sample tickets where there is no camera
+    Clock::time_point started{};
+};
+int run_kiosk(const KioskOptions& options);
+
+int run_new(const std::filesystem::path& folder);
+
+struct PinOptions {
+    std::filesystem::path folder;
+    bool is_random = false;
+};
+int run_pin(const PinOptions& options);
+
+struct ImportOptions {
+    std::filesystem::path folder;
+    std::vector<std::filesystem::path> files;  ///< empty: those that seminar.toml names
+    bool is_dry_run = false;
+    bool is_sure = false;   ///< also when many would be withdrawn
+    bool as_json = false;
+};
+int run_import(const ImportOptions& options);
+
+struct CheckInOptions {
+    std::filesystem::path folder;
+    std::string code;
+    bool without_badge = false;
+    std::string printer;
+    bool as_json = false;
+};
+int run_check_in(const CheckInOptions& options);
+
+struct FindOptions {
+    std::filesystem::path folder;
+    std::optional<std::string> payload, name;
+    std::filesystem::path image, batch;
+    bool as_json = false;
+};
+int run_find(const FindOptions& options);
+
+struct BadgeOptions {
+    std::filesystem::path folder;
+    std::string code;              ///< one person; empty: see below
+    bool is_pending = false;       ///< print what waits
+    bool is_all = false;           ///< everybody, to files
+    std::filesystem::path out;     ///< a file for one, a folder for all; ".png" or ".pdf"; empty: print
+    std::string printer;
+};
+int run_badge(const BadgeOptions& options);
+
+struct AttendanceOptions {
+    std::filesystem::path folder;
+    std::string format = "csv";
+    std::filesystem::path out;     ///< empty: standard output
+};
+int run_attendance(const AttendanceOptions& options);
+
+struct DoctorOptions {
+    std::filesystem::path folder;
+    bool as_json = false;
+};
+int run_doctor(const DoctorOptions& options);
+
+/// Says `error` on standard error and returns its exit status.
+int report(const Error& error);
+
+/// Reads the arguments and runs the command they name.
+int run_command_line(int count, char** arguments, Clock::time_point started);
+
+}  // namespace entre

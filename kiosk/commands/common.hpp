@@ -1,0 +1,36 @@
+// What several commands need.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/desk.hpp"
+#include "core/seminar/seminar.hpp"
+#include "core/store/database.hpp"
+#include "print/badge/template.hpp"
+#include "print/printer/printer.hpp"
+
+namespace entre {
+
+/// The seminar's template: a file in its folder, or one that ships with Entré. Errors: file_missing, template_invalid.
+Result<BadgeTemplate> find_template(const Seminar& seminar, const SeminarFolder& folder);
+
+/// Where the files under assets/ lie: beside the program when installed, else in the source tree.
+std::filesystem::path assets_folder();
+
+/// The seminar with the command line's queue instead of its own printers, when there is one.
+Seminar with_printer(Seminar seminar, const std::string& queue);
+
+/// Prints one badge on the first printer that takes it and keeps what became of it. Waits for at most `seconds`.
+/// Errors: those of the printers and the database.
+Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+                                std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds);
+
+/// Imports the seminar's files into a roster that is still empty: what a volunteer expects of a first start.
+/// Errors: those of the import.
+Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder);
+
+}  // namespace entre

@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/base/log.hpp"
+#include "core/sync.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/scan/camera.hpp"
+#include "kiosk/ui/words.hpp"
+#include "print/badge/content.hpp"
+#include "print/badge/render.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+enum class Health { ready, look, broken };
+
+struct Finding {
+    std::string what;
+    Health health = Health::ready;
+    std::string text;
+};
+
+constexpr std::uintmax_t least_disk_mb = 200;
+
+Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder) {
+    std::error_code ignored;
+    if (std::filesystem::exists(folder.database(), ignored)) {
+        auto database = Database::open(folder, Access::read, "entre doctor");
+        if (!database) return {"registrations", Health::broken, database.error().detail};
+        const auto expected = database->guard([&]() -> Result<std::int64_t> { return Roster(*database).expected(); });
+        if (!expected) return {"registrations", Health::broken, expected.error().detail};
+        if (*expected > 0) return {"registrations", Health::ready, fmt::format("{} people are expected", *expected)};
+    }
+    for (const auto& file : seminar.registrations.files) {
+        const auto plan = plan_import(nullptr, seminar, folder.path / file, utc_now());
+        if (!plan) return {"registrations", Health::broken, plan.error().detail};
+        if (plan->changes.added.empty())
+            return {"registrations", Health::broken, fmt::format("{} holds nobody yet", (folder.path / file).string())};
+    }
+    return {"registrations", Health::look, fmt::format("not imported yet: entre import {}", folder.path.string())};
+}
+
+Finding check_database(const SeminarFolder& folder) {
+    if (const auto holder = current_writer(folder)) return {"database", Health::ready, fmt::format("in use by {}", *holder)};
+    auto database = Database::open(folder, Access::write, "entre doctor");
+    if (!database) return {"database", Health::broken, database.error().detail};
+    const auto sound = database->guard([&]() -> Result<bool> {
+        auto check = database->statement("PRAGMA quick_check(1)");
+        return check.step() && check.text(0) == "ok";
+    });
+    if (!sound || !*sound) return {"database", Health::broken, "entre.db is damaged. Keep it, put back a copy, or import again."};
+    return {"database", Health::ready, "sound, and writable"};
+}
+
+Finding check_disk(const SeminarFolder& folder) {
+    std::error_code error;
+    const auto space = std::filesystem::space(folder.path, error);
+    if (error) return {"disk", Health::broken, error.message()};
+    const auto free_mb = space.available / 1'000'000;
+    return {"disk", free_mb < least_disk_mb ? Health::broken : Health::ready, fmt::format("{} MB free", free_mb)};
+}
+
+Finding check_clock(const Seminar& seminar) {
+    const auto now = utc_now();
+    const std::string today = to_rfc3339(now).substr(0, 16);
+    const auto days = std::chrono::duration_cast<std::chrono::hours>(seminar.starts.utc - now).count() / 24;
+    if (days < 0) return {"clock", Health::look, fmt::format("{} UTC; the seminar began {} days ago", today, -days)};
+    return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {} days", today, days)};
+}
+
+/// Draws a badge with letters from every script we promise: fonts and template in one.
+Finding check_badge(const Seminar& seminar, const SeminarFolder& folder) {
+    const auto badge = find_template(seminar, folder);
+    if (!badge) return {"badge", Health::broken, badge.error().detail};
+    Registration person;
+    person.given = "Åsa Łucja Дмитрий";
+    person.family = "محمد 王小明";
+    const auto drawn = render_pdf(*badge, badge_content(seminar, person, BadgeName::full, 1, seminar.languages.front()));
+    if (!drawn) return {"badge", Health::broken, drawn.error().detail};
+    if (drawn->notes.missing_glyphs > 0)
+        return {"badge", Health::broken, "letters are missing: install fonts-inter, fonts-noto-core and fonts-noto-cjk"};
+    return {"badge", Health::ready, fmt::format("{:.0f} x {:.0f} mm, every letter has a font", badge->width_mm, badge->height_mm)};
+}
+
+std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder& folder) {
+    std::vector<Finding> findings;
+    const auto words = read_languages({"en"});
+    auto printers = make_printers(seminar, folder);
+    for (auto& printer : printers) {
+        const std::string what = fmt::format("printer {}", printer->name());
+        const auto health = printer->health();
+        if (!health) {
+            findings.push_back({what, Health::broken, health.error().detail});
+        } else if (health->fault == PrinterFault::none) {
+            findings.push_back({what, Health::ready, "ready"});
+        } else {
+            const std::string line = words && !words->empty() ? words->front().staff_line(health->fault) : std::string(to_string(health->fault));
+            findings.push_back({what, stops_printing(health->fault) ? Health::broken : Health::look, fmt::format("{} ({})", line, health->detail)});
+        }
+    }
+    return findings;
+}
+
+Finding check_camera(const Seminar& seminar) {
+    const auto& wanted = seminar.kiosk.camera;
+    if (wanted == "none") return {"camera", Health::look, "switched off in seminar.toml; codes come from a hand scanner"};
+    if (wanted != "auto" && !wanted.starts_with("/dev/")) return {"camera", Health::ready, "a GStreamer source"};
+    const auto device = wanted == "auto" ? find_camera() : std::optional(wanted);
+    std::error_code ignored;
+    if (!device || !std::filesystem::exists(*device, ignored))
+        return {"camera", Health::broken, "none was found. Plug it in; a hand scanner works without one."};
+    return {"camera", Health::ready, *device};
+}
+
+std::vector<Finding> examine(const SeminarFolder& folder) {
+    const auto seminar = read_seminar(folder.path);
+    if (!seminar) return {{"settings", Health::broken, seminar.error().detail}};
+    std::vector<Finding> findings{{"settings", Health::ready, fmt::format("{}, {}", seminar->name.in(seminar->languages.front()),
+                                                                          seminar->venue.in(seminar->languages.front()))}};
+    for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
+    findings.push_back(check_registrations(*seminar, folder));
+    findings.push_back(check_database(folder));
+    findings.push_back(check_disk(folder));
+    findings.push_back(check_clock(*seminar));
+    findings.push_back(check_badge(*seminar, folder));
+    for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
+    findings.push_back(check_camera(*seminar));
+    findings.push_back(seminar->pin_hash.empty()
+                           ? Finding{"staff PIN", Health::look, fmt::format("none is set, so the staff door stays shut: entre pin {}", folder.path.string())}
+                           : Finding{"staff PIN", Health::ready, "set"});
+    return findings;
+}
+
+std::string_view word(Health health) {
+    switch (health) {
+        case Health::ready: return "ready";
+        case Health::look: return "look";
+        case Health::broken: return "broken";
+    }
+    return "";
+}
+
+}  // namespace
+
+int run_doctor(const DoctorOptions& options) {
+    keep_log_quiet();
+    const auto findings = examine({options.folder});
+    bool is_ready = true;
+    auto json = nlohmann::ordered_json::array();
+    for (const auto& finding : findings) {
+        is_ready = is_ready && finding.health != Health::broken;
+        json.push_back({{"what", finding.what}, {"health", word(finding.health)}, {"text", finding.text}});
+        if (!options.as_json) std::puts(fmt::format("{:<7} {:<16} {}", word(finding.health), finding.what, finding.text).c_str());
+    }
+    if (options.as_json) std::puts(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+    return is_ready ? status_done : status_failed;
+}
+
+}  // namespace entre

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "core/base/log.hpp"
+#include "core/base/text.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/scan/picture_file.hpp"
+
+namespace entre {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json person_json(const Registration& who) {
+    Json person{{"id", who.id.value}, {"name", display_name(who)}, {"status", to_string(who.status)}};
+    if (!who.is_protected) {
+        person["organisation"] = who.organisation;
+        person["ticket_code"] = who.ticket_code;
+    }
+    return person;
+}
+
+Json none(std::string_view why) { return {{"found", false}, {"why", why}}; }
+
+Result<Json> by_payload(Desk& desk, const std::string& payload) {
+    const auto answer = desk.look_up(payload, utc_now());
+    if (!answer) return tl::unexpected<Error>(answer.error());
+    Json tried = Json::array();
+    for (const auto rule : answer->found.tried) tried.push_back(to_string(rule));
+    if (!answer->who) {
+        Json json = none(answer->reading.why_not ? fmt::format("not a ticket: {}", to_string(*answer->reading.why_not))
+                                                 : std::string(to_string(answer->admission.verdict)));
+        json["tried"] = tried;
+        return json;
+    }
+    return Json{{"found", true},
+                {"rule", to_string(answer->found.rule)},
+                {"verdict", to_string(answer->admission.verdict)},
+                {"registration", person_json(*answer->who)},
+                {"tried", tried}};
+}
+
+Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
+    const auto picture = read_picture(file);
+    if (!picture) return tl::unexpected<Error>(picture.error());
+    const auto codes = read_qr(picture->view(), true);
+    if (codes.empty()) return none("no QR code was seen in the picture");
+    Result<Json> answer = none("");
+    for (const auto& code : codes) {
+        answer = by_payload(desk, code.text);
+        if (!answer || (*answer)["found"] == true) return answer;
+    }
+    return answer;
+}
+
+/// Every way to part a name in two, as people write theirs in one go.
+Result<Json> by_name(Desk& desk, const std::string& name) {
+    std::istringstream in(name);
+    std::vector<std::string> words;
+    for (std::string word; in >> word;) words.push_back(word);
+    for (std::size_t split = 1; split < words.size(); ++split) {
+        std::string given, family;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            auto& part = i < split ? given : family;
+            part += (part.empty() ? "" : " ") + words[i];
+        }
+        const auto offer = desk.find_name(given, family);
+        if (!offer) return tl::unexpected<Error>(offer.error());
+        if (*offer) return Json{{"found", true}, {"rule", "name"}, {"registration", {{"id", (*offer)->person.value}, {"name", (*offer)->masked}}}};
+    }
+    return none(words.size() < 2 ? "a given name and a family name are needed" : "nobody, or several, or somebody who is not found by name");
+}
+
+Result<Json> find(Desk& desk, std::string_view kind, const std::string& value) {
+    if (kind == "payload") return by_payload(desk, value);
+    if (kind == "image") return by_image(desk, value);
+    if (kind == "name") return by_name(desk, value);
+    return fail(ErrorCode::wrong_usage, fmt::format("\"{}\" is no kind; payload, image and name are", kind));
+}
+
+std::string told(const Json& json) {
+    if (json["found"] != true) {
+        std::string why = fmt::format("No registration: {}.", json["why"].get<std::string>());
+        if (json.contains("tried") && !json["tried"].empty()) {
+            why += " Tried:";
+            for (const auto& rule : json["tried"]) why += " " + rule.get<std::string>();
+        }
+        return why;
+    }
+    const auto& who = json["registration"];
+    return fmt::format("{}{}, by the rule {}{}", who["name"].get<std::string>(),
+                       who.contains("organisation") ? ", " + who["organisation"].get<std::string>() : "", json["rule"].get<std::string>(),
+                       json.contains("verdict") ? "; the door says " + json["verdict"].get<std::string>() : "");
+}
+
+void say(const Json& json, bool as_json) {
+    std::puts(as_json ? json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str() : told(json).c_str());
+}
+
+int run_batch(Desk& desk, const FindOptions& options) {
+    std::ifstream file;
+    if (options.batch != "-") {
+        file.open(options.batch);
+        if (!file) return report({ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", options.batch.string())});
+    }
+    std::istream& in = options.batch == "-" ? std::cin : file;
+    int status = status_done;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        if (line.ends_with('\r')) line.pop_back();
+        if (line.empty()) continue;
+        const auto tab = line.find('\t');
+        auto json = tab == std::string::npos
+                        ? Result<Json>(fail(ErrorCode::wrong_usage, "a kind, a tab and a value are needed"))
+                        : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
+        if (!json) {
+            json = none(json.error().detail);
+            status = status_failed;
+        }
+        (*json)["line"] = number;
+        say(*json, options.as_json);
+    }
+    return status;
+}
+
+}  // namespace
+
+int run_find(const FindOptions& options) {
+    const SeminarFolder folder{options.folder};
+    const auto seminar = read_seminar(folder.path);
+    if (!seminar) return report(seminar.error());
+    auto database = Database::open(folder, Access::read, "entre find");
+    if (!database) return report(database.error());
+    keep_log_quiet();
+    Desk desk(*database, *seminar);
+    if (!options.batch.empty()) return run_batch(desk, options);
+
+    const auto json = options.payload          ? by_payload(desk, *options.payload)
+                      : !options.image.empty() ? by_image(desk, options.image)
+                                               : by_name(desk, *options.name);
+    if (!json) return report(json.error());
+    say(*json, options.as_json);
+    return (*json)["found"] == true ? status_done : status_failed;
+}
+
+}  // namespace entre

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+
+#include "core/base/log.hpp"
+#include "core/store/roster.hpp"
+#include "kiosk/app.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+Result<std::optional<SizePx>> size_of(const std::string& text) {
+    if (text.empty()) return std::optional<SizePx>{};
+    SizePx size;
+    const char* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    const auto height = width.ptr != end && *width.ptr == 'x' ? std::from_chars(width.ptr + 1, end, size.height) : width;
+    if (height.ptr != end || size.width < 320 || size.height < 320 || size.width > 8192 || size.height > 8192)
+        return fail(ErrorCode::wrong_usage, fmt::format("--window {}: must be a size such as 1280x800", text));
+    return std::optional(size);
+}
+
+/// What becomes of `[kiosk] camera`: a source for Camera, and the demo camera when there is to be one.
+struct CameraChoice {
+    std::string source;
+    std::optional<DemoCamera> demo;
+};
+
+Result<CameraChoice> choose_camera(const KioskOptions& options, const Seminar& seminar, const SeminarFolder& folder) {
+    const std::string wanted = options.camera.empty() ? seminar.kiosk.camera : options.camera;
+    const bool is_demo = wanted == "demo" || (options.is_demo && wanted == "auto" && !find_camera());
+    if (!is_demo) return CameraChoice{wanted == "none" ? "" : wanted, {}};
+    auto demo = DemoCamera::in(folder.path / "demo-camera");
+    if (!demo) return pass_on(demo);
+    return CameraChoice{demo->source(), *demo};
+}
+
+/// A few tickets that lead to different answers: those who come, one who has withdrawn, and one nobody knows.
+std::vector<std::string> sample_codes(Database& database) {
+    constexpr std::size_t several = 6;
+    std::vector<std::string> codes;
+    const auto read = database.guard([&]() -> Result<void> {
+        std::string withdrawn;
+        for (const auto& person : Roster(database).all(true)) {
+            if (person.status == RegistrationStatus::withdrawn) withdrawn = person.ticket_code;
+            if (person.status == RegistrationStatus::registered && codes.size() < several) codes.push_back(person.ticket_code);
+        }
+        codes.push_back(withdrawn);
+        codes.emplace_back("not-a-ticket-of-this-seminar");
+        return {};
+    });
+    if (!read) log_error("demo", read.error());
+    return codes;
+}
+
+CameraListener camera_listener(Inbox& inbox, Window& window) {
+    return {[&inbox](const std::string& payload, Clock::time_point at) { inbox.push(Scanned{payload, ScanSource::camera, at}); },
+            [&inbox](bool is_working, const std::string& detail) { inbox.push(CameraStatus{is_working, detail, Clock::now()}); },
+            [&window] { window.wake(); }};
+}
+
+/// Everything a kiosk stands on, read and opened before its window is.
+struct Ground {
+    SeminarFolder folder;
+    Seminar seminar;
+    std::vector<Language> languages;
+    BadgeTemplate badge;
+    Database database;
+};
+
+Result<Ground> prepare(const KioskOptions& options) {
+    const SeminarFolder folder{options.folder};
+    auto seminar = read_seminar(folder.path);
+    if (!seminar) return pass_on(seminar);
+    *seminar = with_printer(std::move(*seminar), options.printer);
+    auto languages = read_languages(seminar->languages);
+    if (!languages) return pass_on(languages);
+    auto badge = find_template(*seminar, folder);
+    if (!badge) return pass_on(badge);
+    const bool is_replay = !options.replay.empty();
+    auto database = Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
+    if (!database) return pass_on(database);
+    if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
+    for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
+    if (!is_replay)
+        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return tl::unexpected<Error>(imported.error());
+    return Ground{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
+}
+
+Result<void> replay(const KioskOptions& options, Ground& ground, AppParts parts) {
+    auto pilot = read_replay(options.replay, [&](const RegistrationId& id) {
+        const auto person = ground.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(ground.database).with_id(id); });
+        return person ? *person : std::nullopt;
+    });
+    if (!pilot) return tl::unexpected<Error>(pilot.error());
+    parts.pilot = pilot->get();
+    return App(parts).run();
+}
+
+Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts parts, Inbox& inbox, Window& window) {
+    const auto choice = choose_camera(options, ground.seminar, ground.folder);
+    if (!choice) return tl::unexpected<Error>(choice.error());
+    std::unique_ptr<Pilot> pilot;
+    if (!options.script.empty()) {
+        auto script = read_script(options.script, options.shots, choice->demo);
+        if (!script) return tl::unexpected<Error>(script.error());
+        pilot = std::move(*script);
+    } else if (choice->demo) {
+        pilot = sample_tickets(*choice->demo, sample_codes(ground.database));
+    }
+    std::ofstream trace;
+    if (!options.trace.empty()) {
+        trace.open(options.trace, std::ios::trunc);
+        if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
+        parts.trace = &trace;
+    }
+    Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder), inbox);
+    std::optional<Camera> camera;
+    if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window));
+    parts.workers = &workers;
+    parts.camera = camera ? &*camera : nullptr;
+    parts.pilot = pilot.get();
+    return App(parts).run();
+}
+
+}  // namespace
+
+int run_kiosk(const KioskOptions& options) {
+    const auto size = size_of(options.window);
+    if (!size) return report(size.error());
+    auto ground = prepare(options);
+    if (!ground) return report(ground.error());
+    auto window = open_window({*size});
+    if (!window) return report(window.error());
+    Window& screen = **window;
+    Inbox inbox([&screen] { screen.wake(); });
+    const AppParts parts{screen, inbox, ground->seminar, ground->languages, ground->badge, nullptr, nullptr, nullptr, nullptr,
+                         options.started, options.is_demo};
+    const auto done = options.replay.empty() ? open_door(options, *ground, parts, inbox, screen) : replay(options, *ground, parts);
+    return done ? status_done : report(done.error());
+}
+
+}  // namespace entre

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "core/base/pin.hpp"
+#include "core/base/text.hpp"
+#include "core/seminar/starter.hpp"
+#include "kiosk/commands/commands.hpp"
+
+namespace entre {
+
+namespace {
+
+/// A line typed without being shown, where a person types.
+std::string read_hidden(const char* question) {
+    const bool is_terminal = ::isatty(STDIN_FILENO) == 1;
+    termios before{};
+    if (is_terminal) {
+        std::fputs(question, stderr);
+        ::tcgetattr(STDIN_FILENO, &before);
+        termios hidden = before;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    std::string line;
+    std::getline(std::cin, line);
+    if (is_terminal) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::fputs("\n", stderr);
+    }
+    return std::string(trim(line));
+}
+
+}  // namespace
+
+int run_pin(const PinOptions& options) {
+    std::string pin;
+    if (options.is_random) {
+        pin = random_pin();
+    } else {
+        pin = read_hidden("PIN for the staff, 6 to 12 digits: ");
+        if (::isatty(STDIN_FILENO) == 1 && pin != read_hidden("The same again: "))
+            return report(Error{ErrorCode::wrong_usage, "The two were not the same. Nothing was changed."});
+    }
+    if (const auto done = set_pin(options.folder, pin); !done) return report(done.error());
+    std::fputs(options.is_random ? fmt::format("PIN for the staff: {}\n", pin).c_str()
+                                 : fmt::format("The PIN is set. Only its hash stands in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
+               stdout);
+    return status_done;
+}
+
+}  // namespace entre

@@ -1,0 +1,16 @@
+#include <sodium.h>
+
+#include <clocale>
+#include <cstdio>
+
+#include "kiosk/commands/commands.hpp"
+
+int main(int count, char** arguments) {
+    const auto started = entre::Clock::now();
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    if (sodium_init() < 0) {
+        std::fputs("entre: the random number source of this machine does not answer\n", stderr);
+        return entre::status_failed;
+    }
+    return entre::run_command_line(count, arguments, started);
+}

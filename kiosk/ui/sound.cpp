@@ -1,0 +1,102 @@
+#include "kiosk/ui/sound.hpp"
+
+#include <gst/app/gstappsrc.h>
+#include <gst/gst.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace entre {
+
+namespace {
+
+constexpr int rate = 22050;
+
+struct Tone {
+    double hertz;
+    double begins_s;
+};
+
+// Under a second, between 500 and 3000 Hz, told apart by direction: up is in, level is notice, down is stop.
+constexpr std::array<Tone, 2> in_tones = {{{659.3, 0.0}, {987.8, 0.13}}};
+constexpr std::array<Tone, 2> notice_tones = {{{784.0, 0.0}, {784.0, 0.2}}};
+constexpr std::array<Tone, 2> stop_tones = {{{740.0, 0.0}, {523.3, 0.18}}};
+
+std::span<const Tone> tones_of(Sound sound) {
+    switch (sound) {
+        case Sound::in:
+            return in_tones;
+        case Sound::notice:
+            return notice_tones;
+        case Sound::stop:
+            return stop_tones;
+    }
+    return {};
+}
+
+std::vector<std::int16_t> samples_of(std::span<const Tone> tones) {
+    constexpr double length_s = 0.6;
+    std::vector<std::int16_t> samples(static_cast<std::size_t>(rate * length_s));
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const double now = static_cast<double>(i) / rate;
+        double value = 0;
+        for (const auto& tone : tones) {
+            const double age = now - tone.begins_s;
+            if (age < 0) continue;
+            // A struck bar: a quick attack, a soft overtone, an even decay.
+            const double envelope = std::min(1.0, age * 200) * std::exp(-age * 9);
+            value += envelope * (std::sin(2 * M_PI * tone.hertz * age) + 0.25 * std::sin(6 * M_PI * tone.hertz * age));
+        }
+        samples[i] = static_cast<std::int16_t>(9000 * value);
+    }
+    return samples;
+}
+
+}  // namespace
+
+namespace {
+
+struct Stop {
+    void operator()(GstElement* pipeline) const {
+        gst_element_set_state(pipeline, GST_STATE_NULL);
+        gst_object_unref(pipeline);
+    }
+};
+using Pipeline = std::unique_ptr<GstElement, Stop>;
+
+Pipeline start(Sound sound) {
+    GError* error = nullptr;
+    Pipeline pipeline(gst_parse_launch(
+        "appsrc name=tones format=time caps=audio/x-raw,format=S16LE,rate=22050,channels=1,layout=interleaved ! audioconvert ! "
+        "audioresample ! autoaudiosink",
+        &error));
+    g_clear_error(&error);
+    if (!pipeline) return pipeline;
+    GstElement* source = gst_bin_get_by_name(GST_BIN(pipeline.get()), "tones");
+    if (source == nullptr) return nullptr;
+    const auto samples = samples_of(tones_of(sound));
+    GstBuffer* buffer = gst_buffer_new_memdup(samples.data(), samples.size() * sizeof(std::int16_t));
+    GST_BUFFER_PTS(buffer) = 0;
+    gst_app_src_push_buffer(GST_APP_SRC(source), buffer);
+    gst_app_src_end_of_stream(GST_APP_SRC(source));
+    gst_object_unref(source);
+    gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
+    return pipeline;
+}
+
+}  // namespace
+
+Sounds::Sounds() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Sounds::~Sounds() = default;
+
+void Sounds::run(const std::stop_token& stop) {
+    gst_init(nullptr, nullptr);
+    Pipeline playing;
+    while (const auto sound = sounds_.pop(stop)) playing = start(*sound);
+}
+
+}  // namespace entre

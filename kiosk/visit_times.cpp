@@ -1,0 +1,40 @@
+#include "kiosk/visit_times.hpp"
+
+#include "core/base/log.hpp"
+
+namespace entre {
+
+namespace {
+
+double ms(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+
+}  // namespace
+
+void VisitTimes::saw(const Event& event, const State& before) {
+    if (const auto* scanned = std::get_if<Scanned>(&event)) {
+        scanned_ = scanned->at;
+        if (!before.rules.confirm) confirmed_ = scanned->at;
+    } else if (const auto* confirmed = std::get_if<Confirmed>(&event)) {
+        confirmed_ = confirmed->at;
+    } else if (const auto* answer = std::get_if<LookUpDone>(&event)) {
+        log_info("visit", "looked up {:.1f} ms after the scan", ms(answer->at - scanned_));
+    } else if (const auto* recorded = std::get_if<CheckInRecorded>(&event)) {
+        unshown_ = *recorded;
+        if (!recorded->order.is_empty()) waiting_for_printer_[recorded->order] = confirmed_;
+    } else if (const auto* news = std::get_if<PrintReport>(&event)) {
+        const auto waiting = waiting_for_printer_.find(news->report.order);
+        if (waiting == waiting_for_printer_.end()) return;
+        if (news->report.state == OrderState::submitted || news->report.state == OrderState::printing)
+            log_info("visit", "{} accepted {:.1f} ms after the yes", news->report.order.value, ms(news->at - waiting->second));
+        if (news->report.state != OrderState::ordered) waiting_for_printer_.erase(waiting);
+    }
+}
+
+void VisitTimes::shown(Clock::time_point at) {
+    if (!unshown_) return;
+    log_info("visit", "{} committed {:.1f} ms after the yes, shown {:.1f} ms later", unshown_->order.value, ms(unshown_->at - confirmed_),
+             ms(at - unshown_->at));
+    unshown_.reset();
+}
+
+}  // namespace entre

@@ -1,0 +1,141 @@
+#include "kiosk/workers.hpp"
+
+#include <utility>
+
+#include "core/base/log.hpp"
+#include "core/base/pin.hpp"
+#include "print/badge/content.hpp"
+#include "print/badge/render.hpp"
+
+namespace entre {
+
+DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print)
+    : database_(std::move(database)),
+      seminar_(std::move(seminar)),
+      badge_(std::move(badge)),
+      inbox_(inbox),
+      print_(std::move(print)),
+      desk_(database_, seminar_),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+DeskWorker::~DeskWorker() = default;
+
+void DeskWorker::run(const std::stop_token& stop) {
+    open_door();
+    while (auto order = orders_.pop(stop)) std::visit([this](const auto& wish) { carry_out(wish); }, *order);
+    // What the spooler said in its last moment is still kept.
+    for (const auto& order : orders_.drain())
+        if (const auto* report = std::get_if<OrderReport>(&order)) static_cast<void>(desk_.note(*report, utc_now()));
+}
+
+void DeskWorker::open_door() {
+    if (const auto doubtful = desk_.doubt_interrupted(utc_now()); !doubtful) {
+        log_error("desk", doubtful.error());
+    } else if (*doubtful > 0) {
+        log_warning("desk", "{} badges were with a printer when the program ended; nobody knows whether they came out", *doubtful);
+    }
+    tell_counts();
+}
+
+void DeskWorker::tell_counts() {
+    const auto counts = desk_.counts();
+    if (!counts) return log_error("desk", counts.error());
+    inbox_.push(CountsChanged{static_cast<std::size_t>(counts->inside), static_cast<std::size_t>(counts->expected),
+                              static_cast<std::size_t>(counts->badges_waiting), Clock::now()});
+}
+
+void DeskWorker::answer_failure(RequestId request, const Error& error) {
+    log_error("desk", error);
+    inbox_.push(DeskFailed{request, error.code, Clock::now()});
+}
+
+void DeskWorker::carry_out(const LookUp& order) {
+    const auto answer = desk_.look_up(order.payload, utc_now());
+    if (!answer) return answer_failure(order.request, answer.error());
+    // A person who is not admitted is not named on the screen, save those who are inside already.
+    const bool is_named = answer->admission.verdict == Verdict::admitted || answer->admission.verdict == Verdict::already_in;
+    inbox_.push(LookUpDone{order.request, answer->admission, is_named ? answer->who : std::nullopt, Clock::now()});
+}
+
+void DeskWorker::carry_out(const FindName& order) {
+    const auto offer = desk_.find_name(order.given, order.family);
+    if (!offer) return answer_failure(order.request, offer.error());
+    if (*offer) {
+        inbox_.push(NameLookedUp{order.request, (*offer)->person, (*offer)->masked, Clock::now()});
+    } else {
+        inbox_.push(NameLookedUp{order.request, std::nullopt, {}, Clock::now()});
+    }
+}
+
+void DeskWorker::carry_out(const RecordCheckIn& order) {
+    const auto answer = desk_.check_in({order.person, order.name_shown, order.given, order.family, RecordedBy::self}, utc_now());
+    if (!answer) return answer_failure(order.request, answer.error());
+    inbox_.push(CheckInRecorded{order.request, answer->admission.verdict, answer->admission.since, answer->who, answer->order.id,
+                                order.name_shown, Clock::now()});
+}
+
+void DeskWorker::carry_out(const RecordReprint& order) {
+    const auto answer = desk_.reprint(order.person, utc_now());
+    if (!answer) return answer_failure(order.request, answer.error());
+    inbox_.push(CheckInRecorded{order.request, answer->admission.verdict, answer->admission.since, answer->who, answer->order.id,
+                                answer->order.name_shown, Clock::now()});
+}
+
+void DeskWorker::print(const WaitingBadge& badge) {
+    const auto content = badge_content(seminar_, badge.who, badge.order.name_shown, badge.order.print_number, seminar_.languages.front());
+    auto rendered = render_pdf(badge_, content);
+    if (!rendered) {
+        log_error("desk", rendered.error());
+        const OrderReport failed{badge.order.id, OrderState::failed, PrinterFault::other, {}, 0, std::string(to_string(rendered.error().code))};
+        static_cast<void>(desk_.note(failed, utc_now()));
+        return inbox_.push(PrintReport{failed, Clock::now()});
+    }
+    if (rendered->notes.missing_glyphs > 0)
+        log_warning("desk", "badge {}: {} characters that no installed font has", badge.order.id.value, rendered->notes.missing_glyphs);
+    print_({badge.order.id, {std::move(rendered->pdf), badge_.width_mm, badge_.height_mm, badge.order.id.value}});
+}
+
+void DeskWorker::carry_out(const PrintBadge& order) {
+    const auto badge = desk_.order(order.order);
+    if (!badge) return log_error("desk", badge.error());
+    if (*badge) print(**badge);
+    tell_counts();
+}
+
+void DeskWorker::carry_out(const PrintPending&) {
+    const auto waiting = desk_.waiting();
+    if (!waiting) return log_error("desk", waiting.error());
+    for (const auto& badge : *waiting) {
+        if (const auto again = desk_.reorder(badge.order.id, utc_now()); !again) return log_error("desk", again.error());
+        print(badge);
+    }
+    tell_counts();
+}
+
+void DeskWorker::carry_out(const CheckPin& order) {
+    // Takes a tenth of a second on purpose; a scan that comes meanwhile waits that long.
+    inbox_.push(PinChecked{order.request, is_pin_right(order.pin, seminar_.pin_hash), Clock::now()});
+}
+
+void DeskWorker::carry_out(const OrderReport& report) {
+    if (const auto kept = desk_.note(report, utc_now()); !kept) log_error("desk", kept.error());
+    if (is_final(report.state)) tell_counts();
+}
+
+Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox)
+    : inbox_(inbox),
+      desk_(std::move(database), seminar, std::move(badge), inbox, [this](PrintTask task) { spooler_->print(std::move(task)); }) {
+    SpoolerListener listener{
+        [this](const OrderReport& report) {
+            desk_.take(report);
+            inbox_.push(PrintReport{report, Clock::now()});
+        },
+        [this](const std::string& printer, PrinterFault fault, const std::string& detail) {
+            inbox_.push(PrinterStatus{printer, fault, detail, Clock::now()});
+        }};
+    spooler_ = std::make_unique<Spooler>(std::move(printers), std::move(listener));
+}
+
+Workers::~Workers() { spooler_.reset(); }
+
+}  // namespace entre

@@ -1,0 +1,77 @@
+// The threads behind the screen: the desk with the writing database connection, and the spooler with the printers.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/desk.hpp"
+#include "core/store/database.hpp"
+#include "core/visit/visit.hpp"
+#include "kiosk/inbox.hpp"
+#include "print/badge/template.hpp"
+#include "print/printer/printer.hpp"
+#include "print/spooler.hpp"
+
+namespace entre {
+
+/// What the desk thread is asked to do: effects of a visit, and news from the spooler to be kept.
+using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport>;
+
+/// One thread that owns the writing connection. Everything it tells the inbox is on disk already.
+class DeskWorker {
+public:
+    /// `print` hands a page to the spooler; called from this thread.
+    DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print);
+    ~DeskWorker();
+    DeskWorker(const DeskWorker&) = delete;
+    DeskWorker& operator=(const DeskWorker&) = delete;
+
+    /// From any thread.
+    void take(DeskOrder order) { orders_.push(std::move(order)); }
+
+private:
+    void run(const std::stop_token& stop);
+    void open_door();
+    void tell_counts();
+    void answer_failure(RequestId request, const Error& error);
+    void print(const WaitingBadge& badge);
+
+    void carry_out(const LookUp& order);
+    void carry_out(const FindName& order);
+    void carry_out(const RecordCheckIn& order);
+    void carry_out(const RecordReprint& order);
+    void carry_out(const PrintBadge& order);
+    void carry_out(const PrintPending& order);
+    void carry_out(const CheckPin& order);
+    void carry_out(const OrderReport& report);
+
+    Database database_;
+    Seminar seminar_;
+    BadgeTemplate badge_;
+    Inbox& inbox_;
+    std::function<void(PrintTask)> print_;
+    Desk desk_;
+    Queue<DeskOrder> orders_;
+    std::jthread thread_;
+};
+
+/// Desk and spooler, wired to one another and to the inbox.
+class Workers {
+public:
+    Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox);
+    ~Workers();
+
+    void take(DeskOrder order) { desk_.take(std::move(order)); }
+
+private:
+    Inbox& inbox_;
+    // The spooler reports to the desk, and the desk prints through the spooler, but only when asked, and nobody can ask before
+    // both stand. The spooler is taken down first, so that its last words are still kept.
+    DeskWorker desk_;
+    std::unique_ptr<Spooler> spooler_;
+};
+
+}  // namespace entre
