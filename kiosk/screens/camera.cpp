@@ -80,13 +80,14 @@ void draw_phone(const Frame& f, const Rect& room, float closed) {
     const float height = std::min(room.height * 0.76f, room.width * 0.86f);
     const float width = height * 0.535f;
     const Turned phone{{room.middle().x, room.middle().y + room.height * 0.01f}, width, height, -0.087f};
-    for (int i = 10; i > 0; --i) {
-        const float grow = height * 0.008f * static_cast<float>(i);
+    constexpr int rings = 14;
+    for (int i = rings; i > 0; --i) {
         auto shade = phone;
-        shade.middle.y += height * 0.045f;
-        shade.width += grow * 2;
-        shade.height += grow * 2;
-        fill_turned(*f.list, shade, mixed(c.frame, {0, 0, 0}, 0.04f * static_cast<float>(11 - i)), width * 0.146f + grow);
+        const float grow = height * 0.14f * static_cast<float>(i) / rings;
+        shade.middle.y += height * 0.055f;
+        shade.width += grow * 1.2f - height * 0.06f;
+        shade.height += grow * 1.2f - height * 0.06f;
+        fill_turned(*f.list, shade, {8, 12, 18}, width * 0.12f + grow * 0.6f, 0.035f);
     }
     fill_turned(*f.list, phone, {13, 17, 23}, width * 0.146f);
     auto glass = phone;
@@ -111,9 +112,8 @@ void draw_camera(const State& state, const Frame& f, const Rect& room, float clo
     fill_rect(*f.list, room, c.frame, radius);
     if (!f.camera || f.camera->texture == 0 || !state.devices.has_camera) {
         f.list->PushClipRect({room.x, room.y}, {room.right(), room.bottom()}, true);
-        const float reach = std::min(room.width * 0.62f, room.height * 0.62f);
-        glow(*f.list, {room.x + room.width * 0.55f, room.y + room.height * 0.45f}, std::min(reach, room.width * 0.43f),
-             std::min(reach, room.height * 0.43f), c.frame_glow, c.frame);
+        glow(*f.list, {room.x + room.width * 0.54f, room.y + room.height * 0.4f}, room.width * 0.52f, room.height * 0.44f,
+             c.frame_glow, c.frame);
         draw_phone(f, room, closed);
         f.list->PopClipRect();
         if (c.has_heavy_edges) stroke_rect(*f.list, room, c.edge, radius, t.edge_px);

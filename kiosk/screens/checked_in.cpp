@@ -11,19 +11,28 @@
 namespace entre {
 namespace {
 
+struct Caption {
+    Fitted words;
+    float arrow = 0, gap = 0;
+    [[nodiscard]] float width() const { return words.size.width_px + arrow + gap; }
+};
+
+Caption fit_caption(const Frame& f, float width, std::string_view text) {
+    const auto& style = f.theme.type.label;
+    Caption out{{}, style.size_px * 0.95f, f.theme.mm(3)};
+    out.words = fit(f, {0, 0, width - out.arrow - out.gap, 1e5f}, text, style, {.is_balanced = true});
+    return out;
+}
+
 void draw_caption(const Frame& f, const Rect& room, std::string_view text, Side side) {
-    auto style = f.theme.type.label;
     const auto& color = f.theme.color.on_in;
-    const float arrow = style.size_px * 0.95f, gap = f.theme.mm(3);
-    const auto fitted =
-        fit(f, {room.x, room.y, room.width - 2 * (arrow + gap), room.height}, text, style, {.most_lines = 2, .least = 0.8});
-    const float width = fitted.size.width_px + arrow + gap;
+    const auto caption = fit_caption(f, room.width, text);
     const bool is_left = side == Side::left;
-    const float start = room.middle().x - width / 2;
-    const Rect words{is_left ? start + arrow + gap : start, room.y, fitted.size.width_px + 2, room.height};
-    say(f, words, text, fitted.style, color, {.most_lines = 2, .is_centred = true});
-    const float arrow_x = is_left ? start : words.right() - 2 + gap;
-    draw_icon(*f.list, arrow_to(side), {arrow_x, room.middle().y - arrow / 2, arrow, arrow}, color);
+    const float start = room.middle().x - caption.width() / 2;
+    const Rect words{is_left ? start + caption.arrow + caption.gap : start, room.y, caption.words.size.width_px + 2, room.height};
+    say(f, words, text, caption.words.style, color, {.is_centred = true});
+    const float arrow_x = is_left ? start : words.right() - 2 + caption.gap;
+    draw_icon(*f.list, arrow_to(side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
 }
 
 /// The printer's mouth with the badge on its way out of it.
@@ -31,9 +40,10 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const auto& t = f.theme;
     fill_rect(*f.list, panel, t.color.in_deep, t.radius * 1.6f);
     if (t.color.has_heavy_edges) stroke_rect(*f.list, panel, t.color.edge, t.radius * 1.6f, t.edge_px);
-    auto room = panel.inset(std::min(t.mm(15), panel.width * 0.09f), std::min(t.mm(16), panel.height * 0.08f));
-    const float words = std::max(t.type.label.size_px * 2.7f, t.mm(12));
-    const auto caption = room.cut_bottom(words);
+    auto foot_room = panel.inset(t.mm(5), std::min(t.mm(14), panel.height * 0.06f));
+    const auto caption =
+        foot_room.cut_bottom(std::max(fit_caption(f, foot_room.width, c.caption).words.size.height_px, t.mm(10)));
+    auto room = foot_room.inset(std::min(t.mm(10), panel.width * 0.06f), 0);
     room.cut_bottom(t.mm(4));
     room.cut_top(std::min(t.mm(10), room.height * 0.06f));
 
@@ -66,7 +76,7 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
         panel = body.cut_bottom(body.height * 0.5f);
         body.cut_bottom(t.mm(12));
     } else {
-        panel = body.cut_right(std::floor(body.width * 0.37f));
+        panel = body.cut_right(std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f)));
         body.cut_right(t.mm(16));
     }
     draw_slot(f, panel, c);

@@ -9,36 +9,55 @@
 namespace entre {
 namespace {
 
+/// Heights of yes, of the two quiet choices beside each other, and of no.
+struct Choices {
+    float gap = 0, half_width = 0, yes = 0, row = 0, no = 0;
+    [[nodiscard]] float height() const { return yes + row + no + gap * (row > 0 ? 2.0f : 1.0f); }
+};
+
+const std::string& other_name(const Confirm& s, const Frame& f) {
+    return f.words[s.name_shown == BadgeName::given_only ? Msg::confirm_full_name : Msg::confirm_given_only];
+}
+
+/// As large as `height` lets them be; at least what a finger needs and the labels take.
+Choices choices_in(const Confirm& s, const Frame& f, float width, float height) {
+    const auto& t = f.theme;
+    Choices out;
+    out.gap = height < t.mm(100) ? t.tap_gap : std::max(t.tap_gap, t.mm(7));
+    out.half_width = std::floor((width - out.gap) / 2);
+    out.no = std::clamp((height - 2 * out.gap) * 0.26f, t.tap, t.mm(30));
+    if (!s.who.is_protected)
+        out.row = std::max(button_height(f, other_name(s, f), out.half_width, out.no),
+                           button_height(f, f.words[Msg::confirm_correct], out.half_width, out.no));
+    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.least_primary, t.mm(56));
+    return out;
+}
+
 /// Yes, large; two quiet choices beside each other; no.
 Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
     const auto& w = f.words;
-    const auto& t = f.theme;
-    const auto ground = paper_ground(t);
-    const float gap = std::max(t.tap_gap, t.mm(7));
-    const float free = room.height - 2 * gap;
-    const float quiet = std::clamp(free * 0.26f, t.tap, t.mm(30));
-    const float yes = std::clamp(free - 2 * quiet, t.primary_height * 0.7f, t.mm(56));
+    const auto ground = paper_ground(f.theme);
     const bool is_given_only = s.name_shown == BadgeName::given_only;
     // A mononym has nothing to leave out, and an alias nothing to correct.
     const bool has_choice = !s.who.is_protected && !s.who.family.empty();
+    const auto c = choices_in(s, f, room.width, room.height);
 
     Events out;
-    if (button(f, ground, "confirm.yes", room.cut_top(yes), w[Msg::confirm_yes], {.kind = ButtonKind::primary}))
+    if (button(f, ground, "confirm.yes", room.cut_top(c.yes), w[Msg::confirm_yes], {.kind = ButtonKind::primary}))
         out.push_back(Confirmed{f.now});
-    room.cut_top(gap);
+    room.cut_top(c.gap);
     if (!s.who.is_protected) {
-        auto row = room.cut_top(quiet);
-        room.cut_top(gap);
+        auto row = room.cut_top(c.row);
+        room.cut_top(c.gap);
         if (has_choice) {
-            const auto right = row.cut_right(std::floor((row.width - gap) / 2));
-            row.cut_right(gap);
-            if (button(f, ground, "confirm.name_shown", right,
-                       w[is_given_only ? Msg::confirm_full_name : Msg::confirm_given_only]))
+            const auto right = row.cut_right(c.half_width);
+            row.cut_right(c.gap);
+            if (button(f, ground, "confirm.name_shown", right, other_name(s, f)))
                 out.push_back(NameShownChosen{is_given_only ? BadgeName::full : BadgeName::given_only, f.now});
         }
         if (button(f, ground, "confirm.correct", row, w[Msg::confirm_correct])) out.push_back(CorrectionStarted{f.now});
     }
-    if (button(f, ground, "confirm.no", room.cut_top(quiet), w[Msg::confirm_no])) out.push_back(Cancelled{f.now});
+    if (button(f, ground, "confirm.no", room.cut_top(c.no), w[Msg::confirm_no])) out.push_back(Cancelled{f.now});
     return out;
 }
 
@@ -54,11 +73,14 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     auto title = t.type.title;
     title.size_px *= 1.1f;
     const auto hello = f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
+    const float right_width = std::floor(body.width * (t.is_portrait() ? 1.0f : t.is_text_large ? 0.474f : 0.43f));
+    const float least = choices_in(s, f, right_width, 0).height() + t.mm(4);
+    const float head = std::min(body.height * 0.32f, body.height - least);
     const float used =
-        column(f, {body.x, body.y, body.width, body.height * 0.32f},
-               {{hello, title, ground.ink, 0, {.most_lines = 2, .least = 0.5, .is_data = true}, 0},
-                {f.words[Msg::confirm_question], t.type.sentence, ground.quiet, t.mm(3), {.most_lines = 2, .least = 0.8}, 0}});
-    body.cut_top(used + std::min(t.mm(18), body.height * 0.07f));
+        column(f, {body.x, body.y, body.width, head},
+               {{hello, title, ground.ink, 0, {.most_lines = 2, .least = 0.5, .is_balanced = true, .is_data = true}, 0},
+                {f.words[Msg::confirm_question], t.type.sentence, ground.quiet, t.mm(3), {.most_lines = 2, .least = 0.8}, 1}});
+    body.cut_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - least) * 0.4f)));
 
     if (t.is_portrait()) {
         const auto card = badge_card(f, {body.x, body.y, body.width, body.height * 0.5f}, s.who, s.name_shown);

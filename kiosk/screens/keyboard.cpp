@@ -50,9 +50,7 @@ std::vector<KeyRow> letters(std::string_view language) {
 
 constexpr int key_rows = 4;
 
-float key_gap(const Frame& f) {
-    return std::max(f.theme.mm(3.2), static_cast<float>(3.1 * f.theme.px_per_mm * std::min(1.0, f.theme.scale)));
-}
+float key_gap(const Frame& f) { return std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.least_tap * 0.155f)); }
 
 Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
     if (key.lower == shift_key) return ShiftToggled{f.now};
@@ -60,14 +58,19 @@ Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
     return Typed{std::string(is_shift_on ? key.upper : key.lower), f.now};
 }
 
+/// Letters are all as wide; shift, erase and space take what is left, so that the keyboard has straight sides.
 Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool is_shift_on) {
     Events out;
     const float gap = key_gap(f);
-    float width = -gap;
-    for (const auto& key : row) width += key.width * unit + gap;
-    room.cut_left((room.width - width) / 2);
+    float taken = -gap, elastic = 0;
     for (const auto& key : row) {
-        const auto place = room.cut_left(std::floor(key.width * unit));
+        taken += gap + (key.width > 1 ? 0 : unit);
+        if (key.width > 1) elastic += key.width;
+    }
+    if (elastic == 0) room.cut_left((room.width - taken) / 2);
+    const float share = elastic == 0 ? 0 : (room.width - taken) / elastic;
+    for (const auto& key : row) {
+        const auto place = room.cut_left(std::floor(key.width > 1 ? key.width * share : unit));
         room.cut_left(gap);
         const bool is_shift = key.lower == shift_key, is_space = key.lower == space_key;
         const auto label = key.icon != Icon::none ? std::string_view()
@@ -114,7 +117,11 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     const Rect at{room.x, room.bottom() - line, room.width, line};
     say(f, at, text, style, t.color.ink, {.most_lines = 1, .is_data = true});
     if (is_active) {
-        const float x = at.x + f.text.measure({text, style}).width_px + t.mm(0.8);
+        // Hebrew and Arabic stand at the right and grow to the left.
+        const bool is_leftward =
+            !text.empty() && static_cast<unsigned char>(text[0]) >= 0xD6 && static_cast<unsigned char>(text[0]) < 0xE0;
+        const float typed_width = f.text.measure({text, style}).width_px;
+        const float x = is_leftward ? at.right() - typed_width - t.mm(1.5) : at.x + typed_width + t.mm(0.8);
         fill_rect(*f.list, {x, at.y + line * 0.1f, std::max(2.0f, t.mm(0.7)), line * 0.8f}, t.color.accent);
     }
     return is_tapped;
@@ -123,11 +130,8 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
 }  // namespace
 
 float keyboard_height(const Frame& f, float available) {
-    const float gap = key_gap(f);
-    const auto least = static_cast<float>(20.05 * f.theme.px_per_mm) *
-                       std::min(1.0f, f.theme.tap / static_cast<float>(20.1 * f.theme.px_per_mm));
-    const float key =
-        std::clamp((available - gap * (key_rows - 1)) / key_rows, std::ceil(least), std::max(std::ceil(least), f.theme.mm(27)));
+    const float gap = key_gap(f), least = f.theme.least_tap;
+    const float key = std::clamp((available - gap * (key_rows - 1)) / key_rows, least, std::max(least, f.theme.mm(25)));
     return key * key_rows + gap * (key_rows - 1);
 }
 
@@ -135,11 +139,10 @@ Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
     const auto rows = letters(f.words.code());
     const float gap = key_gap(f);
     const float height = (room.height - gap * (key_rows - 1)) / key_rows;
-    float unit = f.theme.mm(34);
+    float unit = room.width;
     for (const auto& row : rows) {
-        float units = 0;
-        for (const auto& key : row) units += key.width;
-        unit = std::min(unit, (room.width - gap * (static_cast<float>(row.size()) - 1)) / units);
+        if (std::ranges::any_of(row, [](const Key& key) { return key.width > 1; })) continue;
+        unit = std::min(unit, (room.width - gap * (static_cast<float>(row.size()) - 1)) / static_cast<float>(row.size()));
     }
     Events out;
     Rect rest = room;
@@ -166,7 +169,7 @@ Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool i
     }
     if (button(f, ground, "pin.erase", place(0, 3), "", {.kind = ButtonKind::key, .icon = Icon::erase}))
         out.push_back(Erased{f.now});
-    if (button(f, ground, "pin.go", place(2, 3), go, {.is_enabled = is_ready, .is_chosen = true}))
+    if (button(f, ground, "pin.go", place(2, 3), go, {.kind = ButtonKind::primary, .is_enabled = is_ready}))
         out.push_back(Confirmed{f.now});
     return out;
 }
@@ -200,11 +203,10 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     }
     const std::string id(p.id);
     auto out = foot(state, f, ground, body, {.own = {{{id + ".back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
-    body.height += t.mm(t.is_portrait() ? 6 : 4);  // the foot's air; keys bring their own
+    if (!t.is_portrait()) body.height += t.mm(2);
 
     const auto field = name_field_height(f), gap = std::max(t.tap_gap, t.mm(5));
-    const auto primary = std::max(field, std::ceil(static_cast<float>(25.1 * t.px_per_mm) *
-                                                   std::min(1.0f, t.tap / static_cast<float>(20.1 * t.px_per_mm))));
+    const auto primary = std::max(field, t.least_primary);
     const auto fields_height = t.is_portrait() ? field + gap + primary : primary;
     const float least_keys = keyboard_height(f, 0);
     const float words = body.height - fields_height - least_keys - 2 * gap;
@@ -227,9 +229,13 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
         out.push_back(Confirmed{f.now});
 
     body.cut_top(gap);
-    const auto keys = body.cut_bottom(keyboard_height(f, body.height));
-    const float side = std::min(t.margin, static_cast<float>(t.screen.width) * (t.is_portrait() ? 0.03f : 0.06f));
-    const Rect wide{side, keys.y, static_cast<float>(t.screen.width) - 2 * side, keys.height};
+    // The longest row of keys goes to the edge of the glass when it cannot be hit otherwise.
+    const float least_width = 11 * t.least_tap + 10 * key_gap(f);
+    const float side = std::min(t.margin, std::max(0.0f, std::floor((static_cast<float>(t.screen.width) - least_width) / 2) - 1));
+    const float height = keyboard_height(f, body.height);
+    const float spare = std::max(0.0f, body.height - height);
+    const Rect wide{side, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),
+                    static_cast<float>(t.screen.width) - 2 * side, height};
     for (auto& e : draw_keyboard(f, wide, p.is_shift_on)) out.push_back(std::move(e));
     return out;
 }

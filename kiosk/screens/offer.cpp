@@ -10,7 +10,8 @@ Events draw(const Offer& s, const State& state, const Frame& f) {
         {.sign = Icon::search,
          .title = w[Msg::offer_title],
          .text = s.masked,
-         .actions = {{{"offer.yes", w[Msg::offer_yes]}, Confirmed{f.now}}, {{"offer.no", w[Msg::offer_no]}, Cancelled{f.now}}}});
+         .actions = {{{"offer.yes", w[Msg::offer_yes]}, Confirmed{f.now}}, {{"offer.no", w[Msg::offer_no]}, Cancelled{f.now}}},
+         .is_text_strong = true});
 }
 
 }  // namespace entre

@@ -43,41 +43,55 @@ void badge_face(const Frame& f, const Rect& card, const Registration& who, Badge
         plain_badge(f, card, who, name_shown);
 }
 
-/// Amber ground, a sign and words: something does not work, and it is not the visitor's doing.
-float notice_card(const Frame& f, const Rect& room, std::string_view text) {
-    const auto& c = f.theme.color;
-    const float pad = f.theme.mm(4), side = f.theme.mm(11);
-    const Say how{.is_centred = true};
-    const auto words_at = Rect{room.x + pad * 2 + side, room.y + pad, room.width - pad * 3 - side, room.height - pad * 2};
+TextStyle notice_style(const Frame& f) {
     auto style = f.theme.type.body;
     style.weight = Weight::semibold;
-    const auto fitted = fit(f, words_at, text, style, how);
-    const float height = std::max(fitted.size.height_px, side) + 2 * pad;
-    const float width = std::min(room.width, fitted.size.width_px + pad * 4 + side);
-    const Rect card{room.x, room.y, width, height};
+    return style;
+}
+
+float notice_words_width(const Frame& f, float width) { return width - f.theme.mm(3 * 4 + 11); }
+
+float notice_height(const Frame& f, float width, std::string_view text) {
+    const auto size = f.text.measure({text, notice_style(f), notice_words_width(f, width)});
+    return std::max(size.height_px, f.theme.mm(11)) + 2 * f.theme.mm(4);
+}
+
+/// Amber ground, a sign and words: something does not work, and it is not the visitor's doing.
+void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
+    const auto& c = f.theme.color;
+    const float pad = f.theme.mm(4), side = f.theme.mm(11);
+    const auto size = f.text.measure({text, notice_style(f), notice_words_width(f, room.width)});
+    const Rect card{room.x, room.y, std::min(room.width, size.width_px + side + 4 * pad), room.height};
     fill_rect(*f.list, card, c.notice, f.theme.radius);
     if (c.has_heavy_edges) stroke_rect(*f.list, card, c.on_notice, f.theme.radius, f.theme.edge_px);
     draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, c.on_notice);
-    say(f, {words_at.x, card.y, words_at.width, card.height}, text, style, c.on_notice, how);
-    return height;
+    say(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f), c.on_notice,
+        {.is_centred = true});
 }
 
-/// The primary action first and largest; side by side when the glass is wide, one under the other when it is not.
-Events draw_actions(const Frame& f, const Ground& ground, Rect& body, const std::vector<Offered>& actions) {
+float action_height(const Frame& f) { return std::max(f.theme.primary_height * 0.8f, f.theme.least_primary); }
+
+float actions_height(const Frame& f, std::size_t count) {
+    if (count == 0) return 0;
+    const auto rows = f.theme.is_portrait() ? static_cast<float>(count) : 1.0f;
+    return action_height(f) * rows + f.theme.tap_gap * (rows - 1);
+}
+
+/// The primary action first; side by side when the glass is wide, one under the other when it is not.
+Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::vector<Offered>& actions) {
     Events out;
     if (actions.empty()) return out;
     const auto& t = f.theme;
-    const float height = std::max(t.primary_height * 0.8f, static_cast<float>(25.2 * t.px_per_mm) *
-                                                               std::min(1.0f, t.tap / (20.1f * static_cast<float>(t.px_per_mm))));
-    const auto count = static_cast<float>(actions.size());
     const bool is_stacked = t.is_portrait();
-    auto area = body.cut_bottom(is_stacked ? height * count + t.tap_gap * (count - 1) : height);
-    body.cut_bottom(t.mm(8));
-    if (!is_stacked) area.width = std::min(area.width, t.mm(100) * count + t.tap_gap * (count - 1));
-    const float width = is_stacked ? area.width : (area.width - t.tap_gap * (count - 1)) / count;
+    const auto count = static_cast<float>(actions.size());
+    const float gap = is_stacked ? t.tap_gap : std::max(t.tap_gap, t.mm(6));
+    float widest = t.mm(112);
+    for (const auto& a : actions) widest = std::max(widest, button_width(f, a.button.label, action_height(f)));
+    const float width = is_stacked ? area.width : std::min((area.width - gap * (count - 1)) / count, widest);
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        const auto place = is_stacked ? area.cut_top(height) : area.cut_left(std::floor(width));
-        is_stacked ? area.cut_top(t.tap_gap) : area.cut_left(t.tap_gap);
+        auto place = is_stacked ? area.cut_top(action_height(f)) : area.cut_left(std::floor(width));
+        place.height = action_height(f);
+        is_stacked ? area.cut_top(gap) : area.cut_left(gap);
         const auto kind = i == 0 ? ButtonKind::primary : ButtonKind::quiet;
         if (button(f, ground, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
             out.push_back(actions[i].event);
@@ -131,38 +145,51 @@ Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest
 
     const auto& style = f.theme.type.body;
     const float room = leftmost - bar.x - f.theme.mm(8);
-    const bool is_beside = room > f.theme.mm(90) && bar.height <= f.theme.tap;
+    const auto beside = f.text.measure({words, style, std::max(1.0f, room)});
+    const bool is_beside = room > f.theme.mm(60) && bar.height <= f.theme.tap && beside.height_px <= bar.height * 1.05f;
     const float height = words.empty() || is_beside ? 0 : f.text.measure({words, style, rest.width}).height_px;
     if (!words.empty() && is_beside)
-        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet,
-            {.most_lines = 2, .least = 0.85, .is_centred = true});
+        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet, {.is_centred = true});
     else if (!words.empty()) {
         rest.cut_bottom(f.theme.mm(4));
-        say(f, rest.cut_bottom(height + 2), words, style, ground.quiet);
+        say(f, rest.cut_bottom(height + 2), words, style, ground.quiet, {.is_balanced = true});
     }
     rest.cut_bottom(f.theme.mm(f.theme.is_portrait() ? 16 : 8));
     return out;
 }
 
 Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& m) {
+    const auto& t = f.theme;
     auto body = page(f, ground);
     auto out = foot(state, f, ground, body, {.has_staff = !m.is_about_staff});
-    for (auto& event : draw_actions(f, ground, body, m.actions)) out.push_back(std::move(event));
-    if (f.theme.is_portrait()) body.cut_top(body.height * 0.1f);
+    if (!t.is_portrait()) body.width = std::min(body.width, t.mm(380));
 
-    const float side = std::min(f.theme.mm(40), body.height * 0.24f);
+    const float actions = actions_height(f, m.actions.size()), air = std::min(t.mm(16), body.height * 0.06f);
+    const float side = std::min(t.mm(40), body.height * 0.22f),
+                notice = m.notice.empty() ? 0 : notice_height(f, body.width, m.notice);
+    const float taken = side + air + (actions > 0 ? actions + air : 0) + (notice > 0 ? notice + air * 0.75f : 0);
+    auto text_style = t.type.sentence;
+    if (m.is_text_strong) text_style = t.type.lead;
+    const std::vector<Block> blocks{{m.title, t.type.display, ground.ink, 0, {.least = 0.5, .is_balanced = true}, 0},
+                                    {m.text,
+                                     text_style,
+                                     m.is_text_strong ? ground.accent : ground.quiet,
+                                     t.mm(6),
+                                     {.least = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
+                                     0}};
+    const Rect text_room{body.x, body.y, body.width, body.height - taken};
+    const float spare = std::max(0.0f, text_room.height - column_height(f, text_room, blocks));
+
+    body.cut_top(std::floor(spare * (t.is_portrait() ? 0.3f : 0.36f)));
     draw_sign(*f.list, m.sign, body.cut_top(side).cut_left(side), ground.ink);
-    body.cut_top(std::min(f.theme.mm(12), body.height * 0.08f));
-    if (!f.theme.is_portrait()) body.width = std::min(body.width, f.theme.mm(360));
-    const float notice_room = m.notice.empty() ? 0 : f.theme.mm(8) + f.theme.mm(20);
-    auto text_room = body;
-    text_room.height -= notice_room;
-    const float used =
-        column(f, text_room,
-               {{m.title, f.theme.type.display, ground.ink, 0, {.least = 0.5, .is_balanced = true}, 0},
-                {m.text, f.theme.type.sentence, ground.quiet, f.theme.mm(6), {.least = 0.8, .is_balanced = true}, 0}});
-    body.cut_top(used + f.theme.mm(8));
-    if (!m.notice.empty()) notice_card(f, body, m.notice);
+    body.cut_top(air);
+    body.cut_top(column(f, {body.x, body.y, body.width, text_room.height}, blocks));
+    if (notice > 0) {
+        body.cut_top(air * 0.75f);
+        draw_notice(f, body.cut_top(notice), m.notice);
+    }
+    body.cut_top(air);
+    for (auto& event : draw_actions(f, ground, body, m.actions)) out.push_back(std::move(event));
     return out;
 }
 

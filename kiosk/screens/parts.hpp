@@ -42,6 +42,7 @@ struct Message {
     std::string text;
     std::string notice = {};  ///< what does not work, on its own ground; may be empty
     std::vector<Offered> actions = {};
+    bool is_text_strong = false;  ///< the text is what to look at: a name to know oneself by
     bool is_about_staff = false;  ///< staff is on the way, or an action calls them
 };
 Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& message);

@@ -29,7 +29,8 @@ void draw_number(const Frame& f, const Rect& card, std::string_view label, std::
     auto room = card.inset(t.mm(6), t.mm(4.5));
     auto how = staff_say;
     how.most_lines = 2;
-    say(f, {room.x, room.y, room.width, room.height * 0.5f}, label, t.type.small, t.color.quiet, how);
+    say(f, {room.x, room.y, room.width, room.height - t.type.number.size_px * t.type.number.leading}, label, t.type.small,
+        t.color.quiet, how);
     say(f, room, std::to_string(number), t.type.number, t.color.ink, {.least = 0.5, .is_at_bottom = true, .is_staff = true});
 }
 
@@ -65,39 +66,67 @@ std::vector<DeviceLine> device_lines(const Frame& f, const Devices& d) {
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
         out.push_back({w.filled(Msg::staff_printer, {p.name}), w.staff_line(fault), fault == PrinterFault::none});
     }
-    if (f.seminar.printers.empty()) out.push_back({w[Msg::staff_camera], w[Msg::staff_no_printers], false});
+    if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers], false});
     for (const auto& notice : f.seminar.notices) out.push_back({w[Msg::staff_notices], notice, false});
     return out;
 }
 
+/// The list's type: smaller than elsewhere when that is what it takes to show every device.
+struct ListType {
+    TextStyle name, line;
+};
+
+float words_width(const Frame& f, float card_width) { return card_width - f.theme.mm(12 + 7 + 12); }
+
+float row_height(const Frame& f, float width, const DeviceLine& device, const ListType& type) {
+    return f.text.measure({device.name, type.name, width}).height_px + f.text.measure({device.line, type.line, width}).height_px +
+           f.theme.mm(4.8);
+}
+
+float list_height(const Frame& f, float card_width, const std::vector<DeviceLine>& devices, const ListType& type) {
+    float height = type.name.size_px * type.name.leading + f.theme.mm(3 + 2 * 5 - 2.5);
+    for (const auto& device : devices) height += row_height(f, words_width(f, card_width), device, type) + f.theme.mm(2.5);
+    return height;
+}
+
+ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
+    ListType type{small_bold(f.theme), f.theme.type.small};
+    const float least = type.line.size_px * 0.55f;
+    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > least) {
+        type.line.size_px *= 0.96f;
+        type.name.size_px *= 0.96f;
+    }
+    return type;
+}
+
 /// What works is quiet; what does not stands on amber with what to do.
-void draw_devices(const Frame& f, const Rect& card, const Devices& d) {
+void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, const ListType& type) {
     const auto& t = f.theme;
     const auto& c = t.color;
-    draw_card(f, card, c.surface);
+    if (!device.is_working) {
+        fill_rect(*f.list, row, c.notice, t.radius * 0.7f);
+        if (c.has_heavy_edges) stroke_rect(*f.list, row, c.on_notice, t.radius * 0.7f, t.edge_px);
+    }
+    const Rgb ink = device.is_working ? c.ink : c.on_notice, second = device.is_working ? c.quiet : c.on_notice;
+    const float icon = t.mm(7);
+    draw_sign(*f.list, device.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},
+              ink);
+    Rect words{row.x + t.mm(4) + icon + t.mm(4), row.y + t.mm(2.4), words_width(f, row.width + t.mm(12)), row.height - t.mm(2.4)};
+    const Say how{.is_data = true, .is_staff = true};  // printers are called what the organiser calls them
+    words.cut_top(say(f, words, device.name, type.name, ink, how));
+    say(f, words, device.line, type.line, second, how);
+}
+
+void draw_devices(const Frame& f, const Rect& card, const Devices& d) {
+    const auto& t = f.theme;
+    const auto devices = device_lines(f, d);
+    const auto type = list_type(f, card, devices);
+    draw_card(f, {card.x, card.y, card.width, std::min(card.height, list_height(f, card.width, devices, type))}, t.color.surface);
     auto room = card.inset(t.mm(6), t.mm(5));
-    room.cut_top(say(f, room, f.words[Msg::staff_devices], small_bold(t), c.ink, staff_say) + t.mm(3));
-    const float icon = t.mm(7), gap = t.mm(2.5);
-    for (const auto& line : device_lines(f, d)) {
-        auto words = Rect{room.x + icon + t.mm(8), room.y + t.mm(2.4), room.width - icon - t.mm(12), room.height};
-        const auto name = fit(f, words, line.name, small_bold(t), staff_say);
-        const auto what = fit(f, words, line.line, t.type.small, staff_say);
-        const float height = name.size.height_px + what.size.height_px + t.mm(4.8);
-        if (height > room.height) break;
-        const auto row = room.cut_top(height);
-        room.cut_top(gap);
-        if (!line.is_working) {
-            fill_rect(*f.list, row, c.notice, t.radius * 0.7f);
-            if (c.has_heavy_edges) stroke_rect(*f.list, row, c.on_notice, t.radius * 0.7f, t.edge_px);
-        }
-        const Rgb ink = line.is_working ? c.ink : c.on_notice, second = line.is_working ? c.quiet : c.on_notice;
-        draw_sign(*f.list, line.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},
-                  line.is_working && !c.has_heavy_edges ? c.found : ink);
-        auto how = staff_say;
-        how.is_data = true;  // printers are called what the organiser calls them
-        const float used = say(f, words, line.name, small_bold(t), ink, how);
-        words.cut_top(used);
-        say(f, words, line.line, t.type.small, second, how);
+    room.cut_top(say(f, room, f.words[Msg::staff_devices], type.name, t.color.ink, {.is_staff = true}) + t.mm(3));
+    for (const auto& device : devices) {
+        draw_device(f, room.cut_top(row_height(f, words_width(f, card.width), device, type)), device, type);
+        room.cut_top(t.mm(2.5));
     }
 }
 

@@ -49,9 +49,11 @@ Events draw(const StaffPin& s, const State& state, const Frame& f) {
     Rect pad;
     if (t.is_portrait()) {
         pad = body.cut_bottom(std::min(body.height * 0.6f, t.mm(170)));
-        body.cut_bottom(t.mm(8));
+        pad.y -= body.height * 0.22f;
+        body.cut_bottom(t.mm(8) + body.height * 0.22f);
     } else {
-        pad = body.cut_right(std::min(body.width * 0.44f, t.mm(190)));
+        pad = body.cut_right(std::min(body.width * (t.is_text_large ? 0.5f : 0.44f), t.mm(190)));
+        pad.height = std::min(pad.height, std::max(t.mm(176), 4 * t.least_primary + 3 * t.tap_gap));
         body.cut_right(t.mm(12));
     }
     const bool is_locked = state.pin_locked_until && *state.pin_locked_until > f.now;

@@ -41,7 +41,7 @@ void seminar_block(const Frame& f, const Rect& room) {
     const auto& t = f.theme;
     const auto& s = f.seminar;
     const auto& language = f.words.code();
-    const Say data{.most_lines = 2, .least = 0.8, .is_data = true};
+    const Say data{.most_lines = 2, .least = 0.8, .is_balanced = true, .is_data = true};
     const auto place = joined({s.venue.in(language), s.address.in(language)}, ", ");
     const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
     column(f, room,
@@ -67,23 +67,47 @@ Ask ask(const State& state, const Frame& f, bool is_looking) {
             state.devices.has_camera};
 }
 
+struct Arrow {
+    float width = 0, height = 0, gap = 0;
+};
+
+Arrow arrow_beside(const Frame& f, const TextStyle& style) {
+    const auto lens = f.seminar.kiosk.camera_side;
+    const bool is_flat = lens == Side::left || lens == Side::right;
+    return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * (is_flat ? 0.95f : 1.35f), f.theme.mm(8)};
+}
+
+/// As large as the words and the arrow go on one line.
+TextStyle ask_style(const Frame& f, float width, const Ask& a) {
+    auto style = f.theme.type.lead;
+    const float least = std::max(style.size_px * 0.7f, f.theme.least_size_px());
+    const auto needed = [&] {
+        const auto arrow = arrow_beside(f, style);
+        return f.text.measure({a.title, style}).width_px + (a.has_arrow ? arrow.gap + arrow.width : 0);
+    };
+    while (needed() > width && style.size_px > least) style.size_px = std::max(least, style.size_px * 0.97f);
+    return style;
+}
+
 float ask_height(const Frame& f, float width, const Ask& a) {
-    return f.text.measure({a.title, f.theme.type.lead, width}).height_px + f.theme.mm(2) +
+    return f.text.measure({a.title, ask_style(f, width, a), width}).height_px + f.theme.mm(2) +
            f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
 }
 
 /// “Visa din QR-kod” and an arrow to the lens.
 void draw_ask(const Frame& f, Rect room, const Ask& a) {
     const auto& t = f.theme;
-    const auto fitted = fit(f, room, a.title, t.type.lead, {});
-    const float used = say(f, room, a.title, t.type.lead, t.color.accent);
-    const float side = fitted.style.size_px * 1.05f;
-    const float after = room.x + fitted.size.width_px + t.mm(7);
-    if (a.has_arrow && fitted.size.lines == 1 && after + side <= room.right())
-        draw_icon(*f.list, arrow_to(f.seminar.kiosk.camera_side), {after, room.y + (used - side) / 2, side, side},
-                  t.color.accent);
+    const auto style = ask_style(f, room.width, a);
+    const auto size = f.text.measure({a.title, style, room.width});
+    const float used = say(f, room, a.title, style, t.color.accent);
+    const auto arrow = arrow_beside(f, style);
+    const float after = room.x + size.width_px + arrow.gap;
+    if (a.has_arrow && size.lines == 1 && after + arrow.width <= room.right() + 1)
+        draw_arrow(*f.list, f.seminar.kiosk.camera_side,
+                   {after, room.y + (used - arrow.height) / 2 + style.size_px * 0.03f, arrow.width, arrow.height}, t.color.accent,
+                   style.size_px * 0.15f);
     room.cut_top(used + t.mm(2));
-    say(f, room, a.text, t.type.body, t.color.quiet);
+    say(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
 }
 
 /// The staff's way in: small, quiet, at the corner that nobody looks at.

@@ -120,6 +120,23 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& room, Rgb color) {
     draw_with(pen, icon);
 }
 
+void draw_arrow(ImDrawList& list, Side side, const Rect& room, Rgb color, float thickness) {
+    const bool is_flat = side == Side::left || side == Side::right;
+    const float length = (is_flat ? room.width : room.height) - thickness, wing = length * (is_flat ? 0.24f : 0.3f);
+    const auto m = room.middle();
+    const float sign = side == Side::right || side == Side::below ? 1.0f : -1.0f;
+    const auto at = [&](float along, float across) {
+        return is_flat ? ImVec2{m.x + sign * along, m.y + across} : ImVec2{m.x + across, m.y + sign * along};
+    };
+    const auto stroke = [&](std::initializer_list<ImVec2> points) {
+        for (const auto p : points) list.PathLineTo(p);
+        list.PathStroke(packed(color), 0, thickness);
+        for (const auto p : points) list.AddCircleFilled(p, thickness / 2, packed(color), 20);
+    };
+    stroke({at(-length / 2, 0), at(length / 2, 0)});
+    stroke({at(length / 2 - wing, -wing), at(length / 2, 0), at(length / 2 - wing, wing)});
+}
+
 void draw_sign(ImDrawList& list, Icon icon, const Rect& room, Rgb color) {
     Pen ring(list, room, color, 1.07f);
     ring.ring({12, 12}, 11.4f);

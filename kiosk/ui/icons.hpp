@@ -14,7 +14,9 @@ Icon arrow_to(Side side);
 
 /// Draws `icon` in the middle of `room`, as large as its shorter side.
 void draw_icon(ImDrawList& list, Icon icon, const Rect& room, Rgb color);
-/// The same within a ring: the sign at the head of a message.
+/// An arrow as long as `room` is in its direction.
+void draw_arrow(ImDrawList& list, Side side, const Rect& room, Rgb color, float thickness);
+/// An icon within a ring: the sign at the head of a message.
 void draw_sign(ImDrawList& list, Icon icon, const Rect& room, Rgb color);
 
 }  // namespace entre

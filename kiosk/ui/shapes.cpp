@@ -129,10 +129,10 @@ PointPx Turned::at(float dx, float dy) const {
     return {middle.x + dx * std::cos(angle) - dy * std::sin(angle), middle.y + dx * std::sin(angle) + dy * std::cos(angle)};
 }
 
-void fill_turned(ImDrawList& list, const Turned& r, Rgb color, float radius) {
+void fill_turned(ImDrawList& list, const Turned& r, Rgb color, float radius, float alpha) {
     const auto points = outline({-r.width / 2, -r.height / 2, r.width, r.height}, radius);
     for (const auto& p : points) list.PathLineTo(vec(r.at(p.x, p.y)));
-    list.PathFillConvex(packed(color));
+    list.PathFillConvex(packed(color, alpha));
 }
 
 void corner_marks(ImDrawList& list, std::span<const PointPx, 4> corners, float share, Rgb color, float width) {

@@ -36,7 +36,7 @@ struct Turned {
     /// A point given from the middle of the rectangle.
     [[nodiscard]] PointPx at(float dx, float dy) const;
 };
-void fill_turned(ImDrawList& list, const Turned& r, Rgb color, float radius);
+void fill_turned(ImDrawList& list, const Turned& r, Rgb color, float radius, float alpha = 1);
 /// The four corners of a quadrilateral, each with a share of its sides; clockwise from the top left.
 void corner_marks(ImDrawList& list, std::span<const PointPx, 4> corners, float share, Rgb color, float width);
 

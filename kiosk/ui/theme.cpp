@@ -23,7 +23,7 @@ Palette light() {
             .primary = rgb(0x0B4F8A),
             .on_primary = white,
             .disabled = rgb(0xE4DFD3),
-            .on_disabled = rgb(0x5E6570),
+            .on_disabled = rgb(0x565D68),
             .in = rgb(0x1B6E43),
             .on_in = white,
             .in_quiet = rgb(0xE4F2EA),
@@ -159,11 +159,11 @@ Theme make_theme(Look look, SizePx screen, double inches, bool is_text_large, st
               .label = style(5, Weight::semibold, -0.004, 1.3),
               .kicker = style(6, Weight::semibold, 0.01, 1.35),
               .key = style(3, Weight::medium, 0, 1.2),
-              .number = style(2, Weight::bold, -0.03, 1.1),
+              .number = style(1, Weight::bold, -0.03, 1.1),
               .small = style(5, Weight::regular, 0, 1.4)};
     t.type.number.has_even_digits = true;
     t.type.small.has_even_digits = true;
-    if (!is_text_large) t.type.small.size_px *= 0.8f;
+    if (!is_text_large) t.type.small.size_px *= 0.88f;
 
     const auto at_least = [&](double designed, double real_mm) {
         return std::ceil(std::max(t.mm(designed), static_cast<float>(real_mm * floor_share(shorter_mm) * t.px_per_mm)));
@@ -172,7 +172,9 @@ Theme make_theme(Look look, SizePx screen, double inches, bool is_text_large, st
     t.edge_px = std::max(1.0f, std::round(t.mm(t.color.has_heavy_edges ? 1.0 : 0.5)));
     t.tap = at_least(22, 20.1);
     t.tap_gap = at_least(4, 3.1);
+    t.least_tap = at_least(0, 20.05);
     t.primary_height = at_least(40, 25.1);
+    t.least_primary = at_least(0, 25.1);
     t.staff_tap = at_least(16, 12.1);
     const float width = static_cast<float>(screen.width);
     t.margin =

@@ -52,7 +52,9 @@ struct Theme {
     float radius = 0, edge_px = 0;
     float tap = 0;             ///< side of a visitor's target: never under 20 mm on glass of 13 inch and up
     float tap_gap = 0;         ///< never under 3 mm
-    float primary_height = 0;  ///< never under 25 mm
+    float least_tap = 0;       ///< 20 mm, less only on glass too small for it
+    float primary_height = 0;  ///< designed
+    float least_primary = 0;   ///< 25 mm, less only on glass too small for it
     float staff_tap = 0;       ///< never under 12 mm
     float margin = 0;          ///< from the edge of the screen to what is read
 

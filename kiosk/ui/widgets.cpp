@@ -43,11 +43,15 @@ TextStyle label_style(const Frame& f, const Rect& r, const ButtonLook& look) {
         style.weight = Weight::semibold;
         return style;
     }
-    return type.label;
+    auto style = type.label;
+    if (r.height > f.theme.tap * 1.25f && !look.is_staff) style.size_px *= 1.18f;
+    return style;
 }
 
+float button_pad(const Frame& f, float width) { return std::min(f.theme.mm(4), width * 0.05f); }
+
 void button_face(const Frame& f, const Rect& r, std::string_view label, const ButtonLook& look, const ButtonColors& colors) {
-    const float pad = std::min(f.theme.mm(4), r.width * 0.06f);
+    const float pad = button_pad(f, r.width);
     const float icon_side = std::min(f.theme.mm(look.kind == ButtonKind::key ? 12 : 9), std::min(r.width, r.height) * 0.6f);
     if (label.empty()) {
         const auto middle = r.middle();
@@ -59,11 +63,7 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
         const auto side = room.cut_left(icon_side + pad);
         draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
     }
-    const Say how{.align = TextAlign::middle,
-                  .most_lines = r.height > f.theme.tap * 0.8f ? 2 : 1,
-                  .least = 0.6,
-                  .is_centred = true,
-                  .is_staff = look.is_staff};
+    const Say how{.align = TextAlign::middle, .most_lines = 2, .least = 0.6, .is_centred = true, .is_staff = look.is_staff};
     say(f, room, label, label_style(f, r, look), colors.label, how);
 }
 
@@ -101,6 +101,30 @@ std::vector<Row> bar_rows(const Frame& f, float width, std::span<const BarButton
     }
 }
 
+float total_height(const Frame& f, float width, const std::vector<Block>& blocks) {
+    float sum = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        sum += (i > 0 ? blocks[i].gap : 0) +
+               fit(f, {0, 0, width, 1e6f}, blocks[i].text, blocks[i].style, blocks[i].how).size.height_px;
+    return sum;
+}
+
+/// First air and size give way, then what can be done without.
+std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> blocks) {
+    std::erase_if(blocks, [](const Block& b) { return b.text.empty(); });
+    for (float share = 1; total_height(f, room.width, blocks) > room.height && share > 0.62f; share *= 0.94f)
+        for (auto& b : blocks) {
+            b.gap *= 0.9f;
+            b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.least_size_px()));
+        }
+    while (total_height(f, room.width, blocks) > room.height) {
+        const auto least = std::ranges::max_element(blocks, {}, &Block::spare);
+        if (least == blocks.end() || least->spare == 0) break;
+        blocks.erase(least);
+    }
+    return blocks;
+}
+
 }  // namespace
 
 Ground paper_ground(const Theme& theme) {
@@ -115,8 +139,10 @@ Ground in_ground(const Theme& theme) {
 }
 
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how) {
-    const float least = std::max(how.is_staff ? f.theme.least_size_px() * 0.75f : f.theme.least_size_px(),
-                                 style.size_px * static_cast<float>(how.least));
+    // Staff stand nearer and read more; large text stays large for them too where the glass has room for it.
+    const bool may_be_small = how.is_staff && (!f.theme.is_text_large || f.theme.scale < 0.9);
+    const float least =
+        std::max(f.theme.least_size_px() * (may_be_small ? 0.75f : 1.0f), style.size_px * static_cast<float>(how.least));
     Fitted out{style, {}, std::floor(room.width), how.most_lines};
     for (;;) {
         out.size = f.text.measure({text, out.style, out.width_px, 0, how.align});
@@ -163,6 +189,20 @@ bool button(const Frame& f, const Ground& ground, std::string_view id, const Rec
     return is_tapped;
 }
 
+float button_height(const Frame& f, std::string_view label, float width, float usual, ButtonLook look) {
+    const auto style = label_style(f, {0, 0, width, usual}, look);
+    const float room = width - 2 * button_pad(f, width);
+    if (f.text.measure({label, style, room}).lines < 2) return usual;
+    auto least = style;  // the label may shrink before it breaks
+    least.size_px = std::max(f.theme.least_size_px(), style.size_px * 0.8f);
+    const auto lines = static_cast<float>(f.text.measure({label, least, room}).lines);
+    return lines < 2 ? usual : std::max(usual, std::ceil(lines * least.size_px * least.leading + f.theme.mm(2)));
+}
+
+float button_width(const Frame& f, std::string_view label, float height, ButtonLook look) {
+    return std::ceil(f.text.measure({label, label_style(f, {0, 0, 1e4f, height}, look)}).width_px) + 2 * f.theme.mm(8);
+}
+
 bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff) {
     f.hits.targets.push_back({.id = std::string(id), .rect = r, .is_staff = is_staff});
     ImGui::SetCursorScreenPos({r.x, r.y});
@@ -184,20 +224,21 @@ int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<co
         auto line = rest.cut_top(f.theme.tap);
         rest.cut_top(gap);
         const auto count = static_cast<float>(row.size());
-        float natural = -gap;
-        for (const auto i : row) natural += natural_width(f, buttons[i], f.theme.mm(4)) + gap;
+        float natural = gap * (count - 1);
+        for (const auto i : row) natural += natural_width(f, buttons[i], f.theme.mm(4));
         const float spare = std::max(0.0f, line.width - natural);
         // A single row stands at ease; several fill the width like a table.
         const bool is_filled = rows.size() > 1 || f.theme.is_portrait();
         const float extra = is_filled ? spare / count : std::min(spare / count, f.theme.mm(9));
-        float from_right = line.right() - (natural + extra * count);
-        float from_left = line.x;
+        const float behind = natural + extra * count;
+        float x = is_filled ? line.x : line.right() - behind;
+        float x_at_start = line.x;
         for (const auto i : row) {
-            const float width = std::floor(natural_width(f, buttons[i], f.theme.mm(4)) + extra);
-            const bool is_left = is_filled || buttons[i].is_at_start;
-            const Rect place{std::round(is_left ? from_left : from_right), line.y, width, line.height};
-            if (is_left) from_left += width + gap;
-            from_right += width + gap;
+            const float width = natural_width(f, buttons[i], f.theme.mm(4)) + extra;
+            const float from = !is_filled && buttons[i].is_at_start ? x_at_start : x;
+            const Rect place{std::round(from), line.y, std::round(from + width) - std::round(from), line.height};
+            x_at_start += width + gap;
+            x += width + gap;
             if (button(f, ground, buttons[i].id, place, buttons[i].label,
                        {.kind = buttons[i].kind, .is_staff = buttons[i].is_staff}))
                 tapped = static_cast<int>(i);
@@ -207,30 +248,17 @@ int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<co
 }
 
 float column(const Frame& f, const Rect& room, std::vector<Block> blocks) {
-    const auto height_of = [&](const Block& b) {
-        return b.gap + fit(f, {0, 0, room.width, 1e6f}, b.text, b.style, b.how).size.height_px;
-    };
-    const auto total = [&] {
-        return std::accumulate(blocks.begin(), blocks.end(), 0.0f, [&](float sum, const Block& b) { return sum + height_of(b); });
-    };
-    std::erase_if(blocks, [](const Block& b) { return b.text.empty(); });
-    // First air and size, then what can be done without.
-    for (float share = 1; total() > room.height && share > 0.62f; share *= 0.94f)
-        for (auto& b : blocks) {
-            b.gap *= 0.9f;
-            b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.least_size_px()));
-        }
-    while (total() > room.height) {
-        const auto least = std::ranges::max_element(blocks, {}, &Block::spare);
-        if (least == blocks.end() || least->spare == 0) break;
-        blocks.erase(least);
-    }
+    blocks = fitting(f, room, std::move(blocks));
     Rect rest = room;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (i > 0) rest.cut_top(blocks[i].gap);
         rest.cut_top(say(f, rest, blocks[i].text, blocks[i].style, blocks[i].color, blocks[i].how));
     }
     return rest.y - room.y;
+}
+
+float column_height(const Frame& f, const Rect& room, std::vector<Block> blocks) {
+    return total_height(f, room.width, fitting(f, room, std::move(blocks)));
 }
 
 }  // namespace entre

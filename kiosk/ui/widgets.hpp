@@ -60,6 +60,10 @@ struct ButtonLook {
 /// True when a finger was lifted on it. A button that is not enabled is shown but not tapped.
 bool button(const Frame& f, const Ground& ground, std::string_view id, const Rect& r, std::string_view label,
             ButtonLook look = {});
+/// The height a button of `width` needs for its label: more than one line on small glass with large text.
+float button_height(const Frame& f, std::string_view label, float width, float usual, ButtonLook look = {});
+/// The width its label takes on one line, with air.
+float button_width(const Frame& f, std::string_view label, float height, ButtonLook look = {});
 /// A place to tap without a look of its own.
 bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff = false);
 
@@ -86,5 +90,7 @@ struct Block {
 };
 /// Stacks `blocks` from the top of `room`; shrinks, then leaves out. Returns the height used.
 float column(const Frame& f, const Rect& room, std::vector<Block> blocks);
+/// The height they would use; nothing is drawn.
+float column_height(const Frame& f, const Rect& room, std::vector<Block> blocks);
 
 }  // namespace entre

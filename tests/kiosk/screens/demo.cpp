@@ -157,7 +157,8 @@ std::vector<NamedState> states(Clock::time_point when) {
     }
     for (int i = 0; i <= static_cast<int>(PrinterFault::other); ++i) {
         const auto fault = static_cast<PrinterFault>(i);
-        out.push_back({"badge_trouble_" + std::string(to_string(fault)), with(BadgeTrouble{{}, who, BadgeName::full, fault, "Höger", at})});
+        out.push_back(
+            {"badge_trouble_" + std::string(to_string(fault)), with(BadgeTrouble{{}, who, BadgeName::full, fault, "Höger", at})});
     }
     return out;
 }

@@ -45,7 +45,9 @@ void paint_room(Texture& texture) {
         for (int x = 0; x < width; ++x) {
             const bool is_sheet = x > 210 && x < 410 && y > 130 && y < 400;
             const bool is_code = x > 250 && x < 370 && y > 200 && y < 320 && ((x / 10) * 7 + (y / 10) * 13) % 5 < 3;
-            grey[static_cast<std::size_t>(y * width + x)] = static_cast<std::uint8_t>(is_code ? 20 : is_sheet ? 235 : 70 + x / 10 + y / 8);
+            grey[static_cast<std::size_t>(y * width + x)] = static_cast<std::uint8_t>(is_code    ? 20
+                                                                                      : is_sheet ? 235
+                                                                                                 : 70 + x / 10 + y / 8);
         }
     texture.show_grey({width, height}, grey);
 }

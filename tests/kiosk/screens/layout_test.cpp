@@ -1,0 +1,170 @@
+// Every screen in every size, language and look: what can be hit, what can be read, and that nothing stands in each other's way.
+#include "tests/kiosk/screens/demo.hpp"
+#include "tests/support/catch.hpp"
+
+namespace entre {
+namespace {
+
+constexpr float slack_px = 2;
+
+bool is_on_screen(const Rect& r, SizePx size) {
+    return r.x >= -slack_px && r.y >= -slack_px && r.right() <= static_cast<float>(size.width) + slack_px &&
+           r.bottom() <= static_cast<float>(size.height) + slack_px;
+}
+
+/// Distance between two rectangles that do not overlap.
+float gap_between(const Rect& a, const Rect& b) {
+    const float across = std::max(a.x - b.right(), b.x - a.right()), down = std::max(a.y - b.bottom(), b.y - a.bottom());
+    return std::max(across, down);
+}
+
+std::string describe(const demo::NamedState& named, const demo::Drawing& how) {
+    return named.name + " " + std::to_string(how.size.width) + "x" + std::to_string(how.size.height) +
+           (how.is_text_large ? " large" : "") + (how.language == 0 ? " sv" : " en") +
+           (how.look == Look::high_contrast ? " contrast" : "");
+}
+
+void check_targets(const Hits& hits, const demo::Drawing& how, bool is_staff_screen) {
+    const bool is_whole_size = how.inches > 20;
+    const double mm = px_per_mm(how.size, how.inches);
+    for (std::size_t i = 0; i < hits.targets.size(); ++i) {
+        const auto& target = hits.targets[i];
+        INFO(target.id);
+        CHECK(is_on_screen(target.rect, how.size));
+        if (is_whole_size) {
+            const double least = target.is_staff ? 12 : 20;
+            CHECK(target.rect.width / mm >= least);
+            CHECK(target.rect.height / mm >= least);
+            if (target.is_primary && !is_staff_screen) {
+                CHECK(target.rect.width / mm >= 40);
+                CHECK(target.rect.height / mm >= 25);
+            }
+        }
+        for (std::size_t j = i + 1; j < hits.targets.size(); ++j) {
+            INFO(hits.targets[j].id);
+            CHECK_FALSE(target.rect.overlaps(hits.targets[j].rect));
+            if (is_whole_size) CHECK(gap_between(target.rect, hits.targets[j].rect) / mm >= 3);
+        }
+    }
+}
+
+void check_texts(const Hits& hits, const demo::Drawing& how, bool is_staff_screen) {
+    for (const auto& text : hits.texts) {
+        INFO(text.text << " cap " << text.cap_mm << " mm");
+        CHECK(is_on_screen(text.rect, how.size));
+        if (!text.is_data) CHECK_FALSE(text.is_cut);
+        if (how.inches > 20) CHECK(text.cap_mm >= (how.is_text_large ? 7.4 : is_staff_screen ? 3.5 : 5.0));
+        // A text stands in a button or clear of it. Line boxes are higher than letters, so only the letters count.
+        const auto letters = text.rect.inset(0, std::min(text.rect.height * 0.16f, static_cast<float>(text.cap_mm) * 1.2f));
+        for (const auto& target : hits.targets) {
+            INFO(target.id << " " << target.rect.y << ".." << target.rect.bottom() << " text " << letters.y << ".."
+                           << letters.bottom());
+            if (letters.overlaps(target.rect)) CHECK(gap_between(letters, target.rect) < 0);
+            if (letters.overlaps(target.rect))
+                CHECK((letters.x >= target.rect.x - slack_px && letters.right() <= target.rect.right() + slack_px &&
+                       letters.y >= target.rect.y - slack_px && letters.bottom() <= target.rect.bottom() + slack_px));
+        }
+    }
+}
+
+/// The plain badge is a picture of paper: its letters are as small as on paper.
+Hits without_badge(Hits hits, const State& state) {
+    const bool has_badge = std::holds_alternative<Confirm>(state.screen) || std::holds_alternative<Printing>(state.screen) ||
+                           std::holds_alternative<Done>(state.screen);
+    const auto person = demo::visitor();
+    if (has_badge)
+        std::erase_if(hits.texts, [&](const ShownText& t) {
+            return t.is_data && (t.text == display_name(person) || t.text == person.given || t.text == person.organisation ||
+                                 t.text == demo::protected_visitor().alias);
+        });
+    return hits;
+}
+
+void check_all(demo::Drawing how) {
+    demo::Studio studio(how.size);
+    for (const std::size_t language : {0u, 1u})
+        for (const bool is_large : {false, true})
+            for (const auto& named : demo::states(demo::now())) {
+                how.language = language;
+                how.is_text_large = is_large;
+                INFO(describe(named, how));
+                studio.draw(named.state, how);
+                const bool is_staff_screen = std::holds_alternative<Staff>(named.state.screen);
+                const auto hits = without_badge(studio.hits(), named.state);
+                REQUIRE_FALSE(hits.targets.empty());
+                check_targets(hits, how, is_staff_screen);
+                check_texts(hits, how, is_staff_screen);
+            }
+}
+
+}  // namespace
+
+TEST_CASE("every screen fits a wide glass", "[screens]") { check_all({{1920, 1080}, 21.5}); }
+TEST_CASE("every screen fits a tall glass", "[screens]") { check_all({{1080, 1920}, 21.5}); }
+TEST_CASE("every screen fits a small glass", "[screens]") { check_all({{1280, 800}, 13.3}); }
+TEST_CASE("every screen fits a wide glass in high contrast", "[screens]") {
+    check_all({.size = {1920, 1080}, .inches = 21.5, .look = Look::high_contrast});
+}
+TEST_CASE("every screen fits a tall glass in high contrast", "[screens]") {
+    check_all({.size = {1080, 1920}, .inches = 21.5, .look = Look::high_contrast});
+}
+TEST_CASE("every screen fits a small glass in high contrast", "[screens]") {
+    check_all({.size = {1280, 800}, .inches = 13.3, .look = Look::high_contrast});
+}
+
+TEST_CASE("names that are hard to set push nothing off the screen", "[screens]") {
+    const demo::Drawing how{{1920, 1080}, 21.5};
+    demo::Studio studio(how.size);
+    for (const auto& named : demo::hard_states(demo::now())) {
+        INFO(named.name);
+        studio.draw(named.state, how);
+        check_targets(studio.hits(), how, false);
+        for (const auto& text : studio.hits().texts) CHECK(is_on_screen(text.rect, how.size));
+    }
+}
+
+TEST_CASE("every visitor screen offers staff and the other language", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    for (const auto& named : demo::states(demo::now())) {
+        INFO(named.name);
+        studio.draw(named.state, how);
+        CHECK(studio.hits().find("language.en") != nullptr);
+        const bool is_staff_there =
+            std::holds_alternative<Staff>(named.state.screen) || std::holds_alternative<StaffComing>(named.state.screen);
+        if (!is_staff_there)
+            CHECK((studio.hits().find("foot.staff") != nullptr || studio.hits().find("trouble.staff") != nullptr));
+    }
+}
+
+TEST_CASE("a protected person's organisation is nowhere on the screen", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    for (const auto& named : demo::states(demo::now())) {
+        auto state = named.state;
+        auto* confirm = std::get_if<Confirm>(&state.screen);
+        auto* done = std::get_if<Done>(&state.screen);
+        auto* printing = std::get_if<Printing>(&state.screen);
+        if (confirm != nullptr) confirm->who = demo::protected_visitor();
+        if (done != nullptr) done->who = demo::protected_visitor();
+        if (printing != nullptr) printing->who = demo::protected_visitor();
+        if (confirm == nullptr && done == nullptr && printing == nullptr) continue;
+        INFO(named.name);
+        studio.draw(state, how);
+        for (const auto& text : studio.hits().texts) {
+            CHECK(text.text.find("Hjortsberg") == std::string::npos);
+            CHECK(text.text.find("Ann-Cathrine") == std::string::npos);
+            CHECK((text.text == "Polisen · MSB · Linköpings kommun" || text.text.find("Linköpings kommun") == std::string::npos));
+        }
+    }
+}
+
+TEST_CASE("nothing moves a second after it came, and a badge moves while it comes", "[screens]") {
+    for (const auto& named : demo::states(demo::now())) CHECK_FALSE(is_moving(named.state, demo::now()));
+    State state;
+    state.screen = Done{demo::visitor(), BadgeName::full, "Höger", demo::now()};
+    CHECK(is_moving(state, demo::now() + std::chrono::milliseconds(100)));
+    CHECK_FALSE(is_moving(state, demo::now() + std::chrono::milliseconds(300)));
+}
+
+}  // namespace entre

@@ -1,0 +1,154 @@
+// A finger on each thing that can be tapped, and what comes of it.
+#include <map>
+
+#include "core/visit/trace.hpp"
+#include "tests/kiosk/screens/demo.hpp"
+#include "tests/support/catch.hpp"
+
+namespace entre {
+namespace {
+
+const demo::Drawing wide{{1280, 720}, 21.5};
+
+/// "confirmed", "language_chosen": the event's name as traces write it.
+std::string name_of_event(const Event& event) {
+    const auto line = to_trace(event, demo::now());
+    const std::string key = "\"event\":\"";
+    const auto from = line.find(key) + key.size();
+    return line.substr(from, line.find('"', from) - from);
+}
+
+const std::map<std::string, std::string> meanings{
+    {"welcome.no_code", "search_started"},
+    {"welcome.text_size", "text_size_toggled"},
+    {"welcome.contrast", "contrast_toggled"},
+    {"welcome.staff_door", "staff_door_opened"},
+    {"foot.staff", "staff_called"},
+    {"foot.more_time", "more_time_asked"},
+    {"language.en", "language_chosen"},
+    {"confirm.yes", "confirmed"},
+    {"confirm.correct", "correction_started"},
+    {"confirm.name_shown", "name_shown_chosen"},
+    {"confirm.no", "cancelled"},
+    {"correcting.back", "cancelled"},
+    {"correcting.go", "confirmed"},
+    {"search.back", "cancelled"},
+    {"search.go", "confirmed"},
+    {"name.given", "field_chosen"},
+    {"name.family", "field_chosen"},
+    {"done.next", "cancelled"},
+    {"badge_trouble.ok", "cancelled"},
+    {"already.ok", "cancelled"},
+    {"already.reprint", "reprint_asked"},
+    {"trouble.back", "cancelled"},
+    {"trouble.staff", "staff_called"},
+    {"offer.yes", "confirmed"},
+    {"offer.no", "cancelled"},
+    {"coming.ok", "cancelled"},
+    {"pin.back", "cancelled"},
+    {"pin.erase", "erased"},
+    {"pin.go", "confirmed"},
+    {"key.shift", "shift_toggled"},
+    {"key.erase", "erased"},
+    {"staff.print_waiting", "pending_print_asked"},
+    {"staff.close", "cancelled"},
+    {"staff.quit", "quit_asked"},
+};
+
+std::string meaning_of(const std::string& id) {
+    if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
+    return id.starts_with("key.") || id.starts_with("pin.") ? "typed" : "nothing known for " + id;
+}
+
+State state_named(std::string_view name) {
+    for (auto& named : demo::states(demo::now()))
+        if (named.name == name) return named.state;
+    throw std::runtime_error("no demo state " + std::string(name));
+}
+
+Events tap_on(demo::Studio& studio, const State& state, std::string_view id, const demo::Drawing& how = wide) {
+    studio.draw(state, how);
+    const auto* target = studio.hits().find(id);
+    if (target == nullptr) throw std::runtime_error("nothing to tap: " + std::string(id));
+    return studio.tap(state, how, target->rect.middle());
+}
+
+}  // namespace
+
+TEST_CASE("a tap on each target gives its one event, or none while it is not enabled", "[taps]") {
+    demo::Studio studio(wide.size);
+    for (const auto& named : demo::states(demo::now())) {
+        const bool is_variant = named.name.starts_with("badge_trouble_") && !named.name.ends_with("jam");
+        if (is_variant) continue;
+        studio.draw(named.state, wide);
+        const auto targets = studio.hits().targets;
+        for (const auto& target : targets) {
+            INFO(named.name << " " << target.id);
+            const auto events = studio.tap(named.state, wide, target.rect.middle());
+            REQUIRE(events.size() == (target.is_enabled ? 1 : 0));
+            if (target.is_enabled) CHECK(name_of_event(events[0]) == meaning_of(target.id));
+        }
+    }
+}
+
+TEST_CASE("a tap beside everything does nothing", "[taps]") {
+    demo::Studio studio(wide.size);
+    CHECK(studio.tap(state_named("confirm"), wide, {3, 400}).empty());
+}
+
+TEST_CASE("no code leads to the search where the seminar has one, else to staff", "[taps]") {
+    demo::Studio studio(wide.size);
+    auto state = state_named("welcome");
+    CHECK(std::holds_alternative<SearchStarted>(tap_on(studio, state, "welcome.no_code").at(0)));
+    state.rules.search = false;
+    CHECK(std::holds_alternative<StaffCalled>(tap_on(studio, state, "welcome.no_code").at(0)));
+}
+
+TEST_CASE("the other language is the one that is chosen", "[taps]") {
+    demo::Studio studio(wide.size);
+    CHECK(std::get<LanguageChosen>(tap_on(studio, state_named("welcome"), "language.en").at(0)).language == 1);
+    auto english = wide;
+    english.language = 1;
+    CHECK(std::get<LanguageChosen>(tap_on(studio, state_named("welcome"), "language.sv", english).at(0)).language == 0);
+}
+
+TEST_CASE("keys type what they show", "[taps]") {
+    demo::Studio studio(wide.size);
+    CHECK(std::get<Typed>(tap_on(studio, state_named("search"), "key.å").at(0)).text == "å");
+    CHECK(std::get<Typed>(tap_on(studio, state_named("search_empty"), "key.å").at(0)).text == "Å");
+    CHECK(std::get<Typed>(tap_on(studio, state_named("search"), "key.space").at(0)).text == " ");
+    CHECK(std::get<Typed>(tap_on(studio, state_named("search"), "key.'").at(0)).text == "'");
+    CHECK(std::get<Typed>(tap_on(studio, state_named("staff_pin"), "pin.0").at(0)).text == "0");
+}
+
+TEST_CASE("the name on the badge goes from full to given and back", "[taps]") {
+    demo::Studio studio(wide.size);
+    CHECK(std::get<NameShownChosen>(tap_on(studio, state_named("confirm"), "confirm.name_shown").at(0)).name_shown ==
+          BadgeName::given_only);
+    CHECK(std::get<NameShownChosen>(tap_on(studio, state_named("confirm_given_only"), "confirm.name_shown").at(0)).name_shown ==
+          BadgeName::full);
+}
+
+TEST_CASE("without a PIN there is no staff door and no reprint", "[taps]") {
+    demo::Studio studio(wide.size);
+    for (const auto* name : {"welcome", "already_in"}) {
+        auto state = state_named(name);
+        state.rules.has_pin = false;
+        studio.draw(state, wide);
+        CHECK(studio.hits().find("welcome.staff_door") == nullptr);
+        CHECK(studio.hits().find("already.reprint") == nullptr);
+    }
+}
+
+TEST_CASE("a search waits for two letters in each name", "[taps]") {
+    demo::Studio studio(wide.size);
+    State state = state_named("search");
+    state.screen = Search{"Å", "Öström", NameField::given, false, demo::now()};
+    CHECK(tap_on(studio, state, "search.go").empty());
+    state.screen = Search{"Åsa", "Ö", NameField::given, false, demo::now()};
+    CHECK(tap_on(studio, state, "search.go").empty());
+    state.screen = Search{"Bo", "Ek", NameField::given, false, demo::now()};
+    CHECK(std::holds_alternative<Confirmed>(tap_on(studio, state, "search.go").at(0)));
+}
+
+}  // namespace entre
