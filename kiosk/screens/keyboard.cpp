@@ -232,7 +232,8 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     // The longest row of keys goes to the edge of the glass when it cannot be hit otherwise.
     const float least_width = 11 * t.least_tap + 10 * key_gap(f);
     const float side = std::min(t.margin, std::max(0.0f, std::floor((static_cast<float>(t.screen.width) - least_width) / 2) - 1));
-    const float height = keyboard_height(f, body.height);
+    // On a glass of ten inches the keys give way; they must not stand on the foot.
+    const float height = std::min(keyboard_height(f, body.height), body.height);
     const float spare = std::max(0.0f, body.height - height);
     const Rect wide{side, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),
                     static_cast<float>(t.screen.width) - 2 * side, height};

@@ -10,7 +10,7 @@ namespace entre {
 
 /// Letters as the visitor's language has them, with hyphen, apostrophe, space and the letters of the neighbours.
 Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on);
-/// The height that gives `rows` of keys room to be hit in `room`.
+/// The height of a keyboard in what is `available`: never so low that keys could not be hit.
 float keyboard_height(const Frame& f, float available);
 
 /// Digits, erase and `go`.

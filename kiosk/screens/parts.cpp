@@ -149,7 +149,7 @@ Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest
     const bool is_beside = room > f.theme.mm(60) && bar.height <= f.theme.tap && beside.height_px <= bar.height * 1.05f;
     const float height = words.empty() || is_beside ? 0 : f.text.measure({words, style, rest.width}).height_px;
     if (!words.empty() && is_beside)
-        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet, {.is_centred = true});
+        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet, {.is_centred = true, .is_balanced = true});
     else if (!words.empty()) {
         rest.cut_bottom(f.theme.mm(4));
         say(f, rest.cut_bottom(height + 2), words, style, ground.quiet, {.is_balanced = true});
@@ -165,9 +165,9 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
     if (!t.is_portrait()) body.width = std::min(body.width, t.mm(380));
 
     const float actions = actions_height(f, m.actions.size()), air = std::min(t.mm(16), body.height * 0.06f);
-    const float side = std::min(t.mm(40), body.height * 0.22f),
+    const float widest_side = std::min(t.mm(40), body.height * 0.22f),
                 notice = m.notice.empty() ? 0 : notice_height(f, body.width, m.notice);
-    const float taken = side + air + (actions > 0 ? actions + air : 0) + (notice > 0 ? notice + air * 0.75f : 0);
+    const float taken = air + (actions > 0 ? actions + air : 0) + (notice > 0 ? notice + air * 0.75f : 0);
     auto text_style = t.type.sentence;
     if (m.is_text_strong) text_style = t.type.lead;
     const std::vector<Block> blocks{{m.title, t.type.display, ground.ink, 0, {.least = 0.5, .is_balanced = true}, 0},
@@ -177,7 +177,11 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
                                      t.mm(6),
                                      {.least = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
                                      0}};
-    const Rect text_room{body.x, body.y, body.width, body.height - taken};
+    // The sign gives way before the words do.
+    const Rect all_room{body.x, body.y, body.width, body.height - taken};
+    const float side =
+        std::clamp(all_room.height - column_height(f, all_room, blocks), std::min(t.mm(14), widest_side), widest_side);
+    const Rect text_room{body.x, body.y, body.width, all_room.height - side};
     const float spare = std::max(0.0f, text_room.height - column_height(f, text_room, blocks));
 
     body.cut_top(std::floor(spare * (t.is_portrait() ? 0.3f : 0.36f)));

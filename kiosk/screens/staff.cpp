@@ -91,7 +91,7 @@ float list_height(const Frame& f, float card_width, const std::vector<DeviceLine
 
 ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
     ListType type{small_bold(f.theme), f.theme.type.small};
-    const float least = type.line.size_px * 0.55f;
+    const float least = type.line.size_px * 0.45f;
     while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > least) {
         type.line.size_px *= 0.96f;
         type.name.size_px *= 0.96f;

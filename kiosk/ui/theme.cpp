@@ -101,7 +101,7 @@ constexpr double cap_at_scale_one[] = {18.7, 13.7, 11.5, 7.8, 5.8, 5.4, 5.1};
 constexpr double large_cap_at_scale_one[] = {18.7, 14.5, 12.0, 9.2, 7.6, 7.5, 7.5};
 
 // A hand reaches a glass of 13 inches from nearer than one of 21; below that, sizes give way so that a visit still fits.
-double floor_share(double shorter_side_mm) { return std::min(1.0, shorter_side_mm / 165); }
+double floor_share(double shorter_side_mm) { return std::min(1.0, std::pow(shorter_side_mm / 165, 1.3)); }
 
 }  // namespace
 

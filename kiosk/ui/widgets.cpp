@@ -44,7 +44,8 @@ TextStyle label_style(const Frame& f, const Rect& r, const ButtonLook& look) {
         return style;
     }
     auto style = type.label;
-    if (r.height > f.theme.tap * 1.25f && !look.is_staff) style.size_px *= 1.18f;
+    if (r.height > f.theme.tap * 1.25f && !look.is_staff)
+        style.size_px = std::max(style.size_px, std::min(style.size_px * 1.18f, type.sentence.size_px * 0.97f));
     return style;
 }
 
@@ -63,7 +64,7 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
         const auto side = room.cut_left(icon_side + pad);
         draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
     }
-    const Say how{.align = TextAlign::middle, .most_lines = 2, .least = 0.6, .is_centred = true, .is_staff = look.is_staff};
+    const Say how{.align = TextAlign::middle, .most_lines = 3, .least = 0.6, .is_centred = true, .is_staff = look.is_staff};
     say(f, room, label, label_style(f, r, look), colors.label, how);
 }
 

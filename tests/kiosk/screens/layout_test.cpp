@@ -102,6 +102,8 @@ void check_all(demo::Drawing how) {
 TEST_CASE("every screen fits a wide glass", "[screens]") { check_all({{1920, 1080}, 21.5}); }
 TEST_CASE("every screen fits a tall glass", "[screens]") { check_all({{1080, 1920}, 21.5}); }
 TEST_CASE("every screen fits a small glass", "[screens]") { check_all({{1280, 800}, 13.3}); }
+TEST_CASE("every screen fits a fifteen inch glass", "[screens]") { check_all({{1920, 1080}, 15.6}); }
+TEST_CASE("every screen fits a ten inch glass", "[screens]") { check_all({{1280, 800}, 10.1}); }
 TEST_CASE("every screen fits a wide glass in high contrast", "[screens]") {
     check_all({.size = {1920, 1080}, .inches = 21.5, .look = Look::high_contrast});
 }
