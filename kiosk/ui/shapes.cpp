@@ -95,6 +95,11 @@ void fill_picture(ImDrawList& list, const Rect& r, TextureId texture, SizePx siz
 void soft_shadow(ImDrawList& list, const Rect& r, float radius, float reach, Rgb color, float alpha) {
     constexpr int rings = 6;
     const auto dropped = r.moved(0, reach * 0.35f).inset(reach * 0.15f);
+    const auto flags = list.Flags;
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // a soft edge under the first ring would show as a line
+    for (const auto& p : outline(dropped, radius)) list.PathLineTo(vec(p));
+    list.PathFillConvex(packed(color, alpha));
+    list.Flags = flags;
     const auto ring_at = [&](int ring) {
         const float out = reach * static_cast<float>(ring) / rings;
         return outline({dropped.x - out, dropped.y - out, dropped.width + 2 * out, dropped.height + 2 * out}, radius + out);
