@@ -22,7 +22,9 @@ Result<void> write(const std::filesystem::path& file, const std::string& bytes) 
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out << bytes;
     out.close();
-    if (!out) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
+    if (!out)
+        return fail(ErrorCode::file_unwritable,
+                    fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
     return {};
 }
 
@@ -100,7 +102,8 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         }
         ++printed;
     }
-    std::puts(wanted.empty() ? "No badge waits." : fmt::format("{} {} printed.", printed, printed == 1 ? "badge" : "badges").c_str());
+    std::puts(wanted.empty() ? "No badge waits."
+                             : fmt::format("{} {} printed.", printed, printed == 1 ? "badge" : "badges").c_str());
     return status_done;
 }
 

@@ -17,13 +17,20 @@ constexpr int print_seconds = 30;
 std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
     const auto name = display_name(answer.who);
     switch (answer.admission.verdict) {
-        case Verdict::admitted: return fmt::format("{} is checked in.", name);
-        case Verdict::already_in: return fmt::format("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
-        case Verdict::withdrawn: return fmt::format("{} has withdrawn. Nothing was recorded.", name);
-        case Verdict::unpaid: return fmt::format("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
-        case Verdict::unknown: return "No registration has this code. Ask with: entre find DIR --payload CODE";
-        case Verdict::other_seminar: return "The code belongs to another seminar.";
-        case Verdict::too_early: return fmt::format("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
+        case Verdict::admitted:
+            return fmt::format("{} is checked in.", name);
+        case Verdict::already_in:
+            return fmt::format("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
+        case Verdict::withdrawn:
+            return fmt::format("{} has withdrawn. Nothing was recorded.", name);
+        case Verdict::unpaid:
+            return fmt::format("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
+        case Verdict::unknown:
+            return "No registration has this code. Ask with: entre find DIR --payload CODE";
+        case Verdict::other_seminar:
+            return "The code belongs to another seminar.";
+        case Verdict::too_early:
+            return fmt::format("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
     }
     return {};
 }
@@ -58,22 +65,27 @@ int run_check_in(const CheckInOptions& options) {
     if (is_in && !options.without_badge) {
         const auto badge_template = find_template(*seminar, folder);
         auto printers = make_printers(*seminar, folder);
-        const auto printed = !badge_template ? Result<OrderReport>(tl::unexpected<Error>(badge_template.error()))
-                                             : print_badge(desk, *seminar, *badge_template, printers, {answer->order, answer->who}, print_seconds);
-        if (printed) badge = *printed;
-        else trouble = printed.error();
+        const auto printed =
+            !badge_template ? Result<OrderReport>(tl::unexpected<Error>(badge_template.error()))
+                            : print_badge(desk, *seminar, *badge_template, printers, {answer->order, answer->who}, print_seconds);
+        if (printed)
+            badge = *printed;
+        else
+            trouble = printed.error();
     }
     if (options.as_json) {
         nlohmann::ordered_json json{{"verdict", to_string(answer->admission.verdict)}};
         if (!answer->who.id.is_empty()) json["registration"] = answer->who.id.value;
-        if (is_in) json["badge"] = {{"order", answer->order.id.value}, {"state", to_string(badge.state)}, {"printer", badge.printer}};
+        if (is_in)
+            json["badge"] = {{"order", answer->order.id.value}, {"state", to_string(badge.state)}, {"printer", badge.printer}};
         std::puts(json.dump(2).c_str());
     } else {
         std::puts(sentence(*answer, seminar->starts.offset).c_str());
-        if (is_in && badge.state == OrderState::printed) std::puts(fmt::format("The badge is printed on {}.", badge.printer).c_str());
+        if (is_in && badge.state == OrderState::printed)
+            std::puts(fmt::format("The badge is printed on {}.", badge.printer).c_str());
         if (is_in && !options.without_badge && badge.state != OrderState::printed)
-            std::puts(fmt::format("The badge did not come out{}{}. It waits: entre badge {} --pending", badge.detail.empty() ? "" : ": ", badge.detail,
-                                  folder.path.string())
+            std::puts(fmt::format("The badge did not come out{}{}. It waits: entre badge {} --pending",
+                                  badge.detail.empty() ? "" : ": ", badge.detail, folder.path.string())
                           .c_str());
     }
     if (trouble) return report(*trouble);

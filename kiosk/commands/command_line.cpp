@@ -17,7 +17,8 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     auto* command = app.add_subcommand("kiosk", "the door: fullscreen visitor screens, staff behind a PIN");
     add_folder(*command, options.folder);
     command->add_option("--window", options.window, "a window of this size instead of the whole screen, such as 1280x800");
-    command->add_option("--camera", options.camera, "auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's");
+    command->add_option("--camera", options.camera,
+                        "auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's");
     command->add_option("--printer", options.printer, "a queue, an ipp:// address or folder:PATH; instead of seminar.toml's");
     command->add_flag("--demo", options.is_demo, "Esc leaves; sample tickets where there is no camera");
     command->add_option("--trace", options.trace, "write every event to this file, without names");
@@ -48,12 +49,15 @@ void add_check_in(CLI::App& app, CheckInOptions& options, int& status) {
 }
 
 void add_find(CLI::App& app, FindOptions& options, int& status) {
-    auto* command = app.add_subcommand("find", "why a code did not work: which registration it leads to, by which rule, or why none");
+    auto* command =
+        app.add_subcommand("find", "why a code did not work: which registration it leads to, by which rule, or why none");
     add_folder(*command, options.folder);
     auto* payload = command->add_option("--payload", options.payload, "what a scanner delivered");
     auto* image = command->add_option("--image", options.image, "a picture with a QR code");
-    auto* name = command->add_option("--name", options.name, "a name, as the search on screen would take it: given name, then family name");
-    auto* batch = command->add_option("--batch", options.batch, "a file with payload, image or name, a tab, and the value a line; - for standard input");
+    auto* name = command->add_option("--name", options.name,
+                                     "a name, as the search on screen would take it: given name, then family name");
+    auto* batch = command->add_option("--batch", options.batch,
+                                      "a file with payload, image or name, a tab, and the value a line; - for standard input");
     for (auto* one : {payload, image, name, batch})
         for (auto* other : {payload, image, name, batch})
             if (one != other) one->excludes(other);

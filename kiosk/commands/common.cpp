@@ -29,13 +29,15 @@ std::filesystem::path assets_folder() {
 Result<BadgeTemplate> find_template(const Seminar& seminar, const SeminarFolder& folder) {
     const std::string wanted = seminar.badge_template.empty() ? "landscape" : seminar.badge_template;
     std::error_code ignored;
-    if (seminar.badge_template.empty() && std::filesystem::exists(folder.path / "badge.svg", ignored)) return read_template(folder.path / "badge.svg");
+    if (seminar.badge_template.empty() && std::filesystem::exists(folder.path / "badge.svg", ignored))
+        return read_template(folder.path / "badge.svg");
     if (const auto own = folder.path / wanted; std::filesystem::is_regular_file(own, ignored)) return read_template(own);
     const auto shipped = assets_folder() / "badges" / (wanted + ".svg");
     if (std::filesystem::exists(shipped, ignored)) return read_template(shipped);
-    return fail(ErrorCode::file_missing, fmt::format("{}: badge.template = \"{}\" is neither a file in this folder nor a template of Entré's "
-                                                     "(landscape, a6)",
-                                                     folder.settings().string(), wanted));
+    return fail(ErrorCode::file_missing,
+                fmt::format("{}: badge.template = \"{}\" is neither a file in this folder nor a template of Entré's "
+                            "(landscape, a6)",
+                            folder.settings().string(), wanted));
 }
 
 Seminar with_printer(Seminar seminar, const std::string& queue) {
@@ -47,7 +49,8 @@ Seminar with_printer(Seminar seminar, const std::string& queue) {
 
 Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds) {
-    const auto content = badge_content(seminar, waiting.who, waiting.order.name_shown, waiting.order.print_number, seminar.languages.front());
+    const auto content =
+        badge_content(seminar, waiting.who, waiting.order.name_shown, waiting.order.print_number, seminar.languages.front());
     const auto rendered = render_pdf(badge, content);
     if (!rendered) return tl::unexpected<Error>(rendered.error());
     const Page page{rendered->pdf, badge.width_mm, badge.height_mm, waiting.order.id.value};
@@ -55,7 +58,8 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
     OrderReport last{waiting.order.id, OrderState::failed, PrinterFault::missing, {}, 0, "no printer took it"};
     for (auto& printer : printers) {
         const auto tell = [&](const PrintProgress& progress) {
-            static_cast<void>(desk.note({waiting.order.id, progress.state, progress.fault, printer->name(), progress.job, progress.detail}, utc_now()));
+            static_cast<void>(desk.note(
+                {waiting.order.id, progress.state, progress.fault, printer->name(), progress.job, progress.detail}, utc_now()));
         };
         const auto printed = printer->print(page, tell, Clock::now() + std::chrono::seconds{seconds}, {});
         last.printer = printer->name();

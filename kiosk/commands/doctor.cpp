@@ -84,7 +84,8 @@ Finding check_badge(const Seminar& seminar, const SeminarFolder& folder) {
     if (!drawn) return {"badge", Health::broken, drawn.error().detail};
     if (drawn->notes.missing_glyphs > 0)
         return {"badge", Health::broken, "letters are missing: install fonts-inter, fonts-noto-core and fonts-noto-cjk"};
-    return {"badge", Health::ready, fmt::format("{:.0f} x {:.0f} mm, every letter has a font", badge->width_mm, badge->height_mm)};
+    return {"badge", Health::ready,
+            fmt::format("{:.0f} x {:.0f} mm, every letter has a font", badge->width_mm, badge->height_mm)};
 }
 
 std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder& folder) {
@@ -99,8 +100,10 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
         } else if (health->fault == PrinterFault::none) {
             findings.push_back({what, Health::ready, "ready"});
         } else {
-            const std::string line = words && !words->empty() ? words->front().staff_line(health->fault) : std::string(to_string(health->fault));
-            findings.push_back({what, stops_printing(health->fault) ? Health::broken : Health::look, fmt::format("{} ({})", line, health->detail)});
+            const std::string line =
+                words && !words->empty() ? words->front().staff_line(health->fault) : std::string(to_string(health->fault));
+            findings.push_back({what, stops_printing(health->fault) ? Health::broken : Health::look,
+                                fmt::format("{} ({})", line, health->detail)});
         }
     }
     return findings;
@@ -120,8 +123,9 @@ Finding check_camera(const Seminar& seminar) {
 std::vector<Finding> examine(const SeminarFolder& folder) {
     const auto seminar = read_seminar(folder.path);
     if (!seminar) return {{"settings", Health::broken, seminar.error().detail}};
-    std::vector<Finding> findings{{"settings", Health::ready, fmt::format("{}, {}", seminar->name.in(seminar->languages.front()),
-                                                                          seminar->venue.in(seminar->languages.front()))}};
+    std::vector<Finding> findings{
+        {"settings", Health::ready,
+         fmt::format("{}, {}", seminar->name.in(seminar->languages.front()), seminar->venue.in(seminar->languages.front()))}};
     for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
     findings.push_back(check_registrations(*seminar, folder));
     findings.push_back(check_database(folder));
@@ -131,16 +135,20 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
     findings.push_back(seminar->pin_hash.empty()
-                           ? Finding{"staff PIN", Health::look, fmt::format("none is set, so the staff door stays shut: entre pin {}", folder.path.string())}
+                           ? Finding{"staff PIN", Health::look,
+                                     fmt::format("none is set, so the staff door stays shut: entre pin {}", folder.path.string())}
                            : Finding{"staff PIN", Health::ready, "set"});
     return findings;
 }
 
 std::string_view word(Health health) {
     switch (health) {
-        case Health::ready: return "ready";
-        case Health::look: return "look";
-        case Health::broken: return "broken";
+        case Health::ready:
+            return "ready";
+        case Health::look:
+            return "look";
+        case Health::broken:
+            return "broken";
     }
     return "";
 }

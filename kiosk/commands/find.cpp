@@ -73,9 +73,13 @@ Result<Json> by_name(Desk& desk, const std::string& name) {
         }
         const auto offer = desk.find_name(given, family);
         if (!offer) return tl::unexpected<Error>(offer.error());
-        if (*offer) return Json{{"found", true}, {"rule", "name"}, {"registration", {{"id", (*offer)->person.value}, {"name", (*offer)->masked}}}};
+        if (*offer)
+            return Json{{"found", true},
+                        {"rule", "name"},
+                        {"registration", {{"id", (*offer)->person.value}, {"name", (*offer)->masked}}}};
     }
-    return none(words.size() < 2 ? "a given name and a family name are needed" : "nobody, or several, or somebody who is not found by name");
+    return none(words.size() < 2 ? "a given name and a family name are needed"
+                                 : "nobody, or several, or somebody who is not found by name");
 }
 
 Result<Json> find(Desk& desk, std::string_view kind, const std::string& value) {
@@ -96,7 +100,8 @@ std::string told(const Json& json) {
     }
     const auto& who = json["registration"];
     return fmt::format("{}{}, by the rule {}{}", who["name"].get<std::string>(),
-                       who.contains("organisation") ? ", " + who["organisation"].get<std::string>() : "", json["rule"].get<std::string>(),
+                       who.contains("organisation") ? ", " + who["organisation"].get<std::string>() : "",
+                       json["rule"].get<std::string>(),
                        json.contains("verdict") ? "; the door says " + json["verdict"].get<std::string>() : "");
 }
 
@@ -108,7 +113,8 @@ int run_batch(Desk& desk, const FindOptions& options) {
     std::ifstream file;
     if (options.batch != "-") {
         file.open(options.batch);
-        if (!file) return report({ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", options.batch.string())});
+        if (!file)
+            return report({ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", options.batch.string())});
     }
     std::istream& in = options.batch == "-" ? std::cin : file;
     int status = status_done;
@@ -117,9 +123,8 @@ int run_batch(Desk& desk, const FindOptions& options) {
         if (line.ends_with('\r')) line.pop_back();
         if (line.empty()) continue;
         const auto tab = line.find('\t');
-        auto json = tab == std::string::npos
-                        ? Result<Json>(fail(ErrorCode::wrong_usage, "a kind, a tab and a value are needed"))
-                        : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
+        auto json = tab == std::string::npos ? Result<Json>(fail(ErrorCode::wrong_usage, "a kind, a tab and a value are needed"))
+                                             : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
         if (!json) {
             json = none(json.error().detail);
             status = status_failed;

@@ -20,12 +20,13 @@ std::string told(const ImportPlan& plan, bool is_applied) {
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
     for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
-    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(), changes.changed.size(),
-                       changes.withdrawn.size(), changes.unchanged, reading.rejected.size(),
+    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(),
+                       changes.changed.size(), changes.withdrawn.size(), changes.unchanged, reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
     for (std::size_t i = 0; i < std::min(most_rejects_told, reading.rejected.size()); ++i)
         out += fmt::format("  line {}: {}\n", reading.rejected[i].line, reading.rejected[i].reason);
-    if (reading.rejected.size() > most_rejects_told) out += fmt::format("  … and {} more\n", reading.rejected.size() - most_rejects_told);
+    if (reading.rejected.size() > most_rejects_told)
+        out += fmt::format("  … and {} more\n", reading.rejected.size() - most_rejects_told);
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
 }
@@ -46,14 +47,17 @@ Json json_of(const ImportPlan& plan, bool is_applied) {
             {"applied", is_applied}};
 }
 
-Result<ImportPlan> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
+Result<ImportPlan> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file,
+                              const ImportOptions& options) {
     auto plan = plan_import(database, seminar, file, utc_now());
     if (!plan || options.is_dry_run) return plan;
     if (plan->is_suspicious && !options.is_sure)
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{}: {} of {} people are missing in this file and would be withdrawn. Is it the whole export? Nothing was "
-                                "changed. If it is right: entre import {} --yes",
-                                file.string(), plan->changes.withdrawn.size(), plan->roster_size, options.folder.string()));
+        return fail(
+            ErrorCode::export_invalid,
+            fmt::format(
+                "{}: {} of {} people are missing in this file and would be withdrawn. Is it the whole export? Nothing was "
+                "changed. If it is right: entre import {} --yes",
+                file.string(), plan->changes.withdrawn.size(), plan->roster_size, options.folder.string()));
     if (const auto done = apply_import(*database, *plan, utc_now()); !done) return tl::unexpected<Error>(done.error());
     return plan;
 }

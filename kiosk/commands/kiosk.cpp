@@ -60,8 +60,12 @@ std::vector<std::string> sample_codes(Database& database) {
 }
 
 CameraListener camera_listener(Inbox& inbox, Window& window) {
-    return {[&inbox](const std::string& payload, Clock::time_point at) { inbox.push(Scanned{payload, ScanSource::camera, at}); },
-            [&inbox](bool is_working, const std::string& detail) { inbox.push(CameraStatus{is_working, detail, Clock::now()}); },
+    return {[&inbox](const std::string& payload, Clock::time_point at) {
+                inbox.push(Scanned{payload, ScanSource::camera, at});
+            },
+            [&inbox](bool is_working, const std::string& detail) {
+                inbox.push(CameraStatus{is_working, detail, Clock::now()});
+            },
             [&window] { window.wake(); }};
 }
 
@@ -84,18 +88,21 @@ Result<Ground> prepare(const KioskOptions& options) {
     auto badge = find_template(*seminar, folder);
     if (!badge) return pass_on(badge);
     const bool is_replay = !options.replay.empty();
-    auto database = Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
+    auto database =
+        Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
     if (!database) return pass_on(database);
     if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
     for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
     if (!is_replay)
-        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return tl::unexpected<Error>(imported.error());
+        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported)
+            return tl::unexpected<Error>(imported.error());
     return Ground{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
 }
 
 Result<void> replay(const KioskOptions& options, Ground& ground, AppParts parts) {
     auto pilot = read_replay(options.replay, [&](const RegistrationId& id) {
-        const auto person = ground.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(ground.database).with_id(id); });
+        const auto person =
+            ground.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(ground.database).with_id(id); });
         return person ? *person : std::nullopt;
     });
     if (!pilot) return tl::unexpected<Error>(pilot.error());
@@ -120,7 +127,8 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
         if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
         parts.trace = &trace;
     }
-    Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder), inbox);
+    Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder),
+                    inbox);
     std::optional<Camera> camera;
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window));
     parts.workers = &workers;
@@ -140,9 +148,10 @@ int run_kiosk(const KioskOptions& options) {
     if (!window) return report(window.error());
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
-    const AppParts parts{screen, inbox, ground->seminar, ground->languages, ground->badge, nullptr, nullptr, nullptr, nullptr,
-                         options.started, options.is_demo};
-    const auto done = options.replay.empty() ? open_door(options, *ground, parts, inbox, screen) : replay(options, *ground, parts);
+    const AppParts parts{screen,  inbox,   ground->seminar, ground->languages, ground->badge,  nullptr,
+                         nullptr, nullptr, nullptr,         options.started,   options.is_demo};
+    const auto done =
+        options.replay.empty() ? open_door(options, *ground, parts, inbox, screen) : replay(options, *ground, parts);
     return done ? status_done : report(done.error());
 }
 

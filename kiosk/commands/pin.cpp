@@ -46,9 +46,11 @@ int run_pin(const PinOptions& options) {
             return report(Error{ErrorCode::wrong_usage, "The two were not the same. Nothing was changed."});
     }
     if (const auto done = set_pin(options.folder, pin); !done) return report(done.error());
-    std::fputs(options.is_random ? fmt::format("PIN for the staff: {}\n", pin).c_str()
-                                 : fmt::format("The PIN is set. Only its hash stands in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
-               stdout);
+    std::fputs(
+        options.is_random
+            ? fmt::format("PIN for the staff: {}\n", pin).c_str()
+            : fmt::format("The PIN is set. Only its hash stands in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
+        stdout);
     return status_done;
 }
 

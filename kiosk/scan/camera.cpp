@@ -21,11 +21,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto decode_every = 66ms;       // 15 pictures a second are enough for a hand that holds a phone
-constexpr auto hung_after = 2s;           // a camera on a bad cable stops without a word
+constexpr auto decode_every = 66ms;  // 15 pictures a second are enough for a hand that holds a phone
+constexpr auto hung_after = 2s;      // a camera on a bad cable stops without a word
 constexpr auto retry_every = 500ms;
 constexpr auto dark_is_told_after = 1s;
-constexpr int invert_every = 3;           // looking for light-on-dark codes doubles the work
+constexpr int invert_every = 3;  // looking for light-on-dark codes doubles the work
 
 struct Unref {
     void operator()(GstElement* element) const {
@@ -117,8 +117,9 @@ Running start(const std::string& description) {
 
 std::string pipeline_of(const std::string& source, bool is_live) {
     // n-threads=1: converting 720p to grey takes 2 % of a core, and more threads only wake each other.
-    return fmt::format("{} ! videoconvert n-threads=1 ! video/x-raw,format=GRAY8 ! appsink name=entre max-buffers=1 drop=true sync={}",
-                       source, is_live ? "false" : "true");
+    return fmt::format(
+        "{} ! videoconvert n-threads=1 ! video/x-raw,format=GRAY8 ! appsink name=entre max-buffers=1 drop=true sync={}", source,
+        is_live ? "false" : "true");
 }
 
 /// What one pass over the camera's pictures keeps between them.
@@ -132,8 +133,9 @@ public:
         GstCaps* caps = gst_sample_get_caps(sample);
         if (caps == nullptr || gst_video_info_from_caps(&info, caps) == FALSE) return;
         if (gst_video_frame_map(&frame, &info, gst_sample_get_buffer(sample), GST_MAP_READ) == FALSE) return;
-        const GreyView view{static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0)), GST_VIDEO_FRAME_WIDTH(&frame),
-                            GST_VIDEO_FRAME_HEIGHT(&frame), GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0)};
+        const GreyView view{static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0)),
+                            GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame),
+                            GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0)};
         look(view);
         gst_video_frame_unmap(&frame);
     }

@@ -59,7 +59,8 @@ void draw_phone(cairo_t* context, const QrModules& modules) {
     grey(context, 0.08);
     for (int y = 0; y < modules.size; ++y)
         for (int x = 0; x < modules.size; ++x)
-            if (modules.is_dark(x, y)) cairo_rectangle(context, -side / 2 + x * module, -side / 2 - 40 + y * module, module + 0.4, module + 0.4);
+            if (modules.is_dark(x, y))
+                cairo_rectangle(context, -side / 2 + x * module, -side / 2 - 40 + y * module, module + 0.4, module + 0.4);
     cairo_fill(context);
     // Lines of text on the phone, as a ticket has them.
     grey(context, 0.72);
@@ -99,7 +100,8 @@ Result<DemoCamera> DemoCamera::in(const std::filesystem::path& folder) {
 
 std::string DemoCamera::source() const {
     return fmt::format(
-        "multifilesrc location=\"{}\" loop=true caps=\"video/x-raw,format=GRAY8,width={},height={},framerate=15/1\" ! identity sync=true",
+        "multifilesrc location=\"{}\" loop=true caps=\"video/x-raw,format=GRAY8,width={},height={},framerate=15/1\" ! identity "
+        "sync=true",
         file_.string(), demo_width_px, demo_height_px);
 }
 

@@ -13,7 +13,7 @@ constexpr auto show_every = 95ms;  // a redraw costs more than a decode where th
 constexpr int grid_columns = 32;
 constexpr int grid_rows = 18;
 constexpr int cell_samples = 4;
-constexpr int moved_levels = 10;   // a cell's mean moves by this much when something passes; sensor noise averages out
+constexpr int moved_levels = 10;  // a cell's mean moves by this much when something passes; sensor noise averages out
 constexpr int moved_cells = 3;
 
 std::vector<std::uint8_t> grid_of(const GreyView& picture) {

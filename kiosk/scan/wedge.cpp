@@ -19,24 +19,50 @@ struct Key {
 };
 
 constexpr std::array<Key, 21> us_keys = {{
-    {GLFW_KEY_1, '1', '!', 0},          {GLFW_KEY_2, '2', '@', 0},           {GLFW_KEY_3, '3', '#', 0},
-    {GLFW_KEY_4, '4', '$', 0},          {GLFW_KEY_5, '5', '%', 0},           {GLFW_KEY_6, '6', '^', 0},
-    {GLFW_KEY_7, '7', '&', 0},          {GLFW_KEY_8, '8', '*', 0},           {GLFW_KEY_9, '9', '(', 0},
-    {GLFW_KEY_0, '0', ')', 0},          {GLFW_KEY_MINUS, '-', '_', 0},       {GLFW_KEY_EQUAL, '=', '+', 0},
-    {GLFW_KEY_LEFT_BRACKET, '[', '{', 0}, {GLFW_KEY_RIGHT_BRACKET, ']', '}', 0}, {GLFW_KEY_BACKSLASH, '\\', '|', 0},
-    {GLFW_KEY_SEMICOLON, ';', ':', 0},  {GLFW_KEY_APOSTROPHE, '\'', '"', 0}, {GLFW_KEY_GRAVE_ACCENT, '`', '~', 0},
-    {GLFW_KEY_COMMA, ',', '<', 0},      {GLFW_KEY_PERIOD, '.', '>', 0},      {GLFW_KEY_SLASH, '/', '?', 0},
+    {GLFW_KEY_1, '1', '!', 0},
+    {GLFW_KEY_2, '2', '@', 0},
+    {GLFW_KEY_3, '3', '#', 0},
+    {GLFW_KEY_4, '4', '$', 0},
+    {GLFW_KEY_5, '5', '%', 0},
+    {GLFW_KEY_6, '6', '^', 0},
+    {GLFW_KEY_7, '7', '&', 0},
+    {GLFW_KEY_8, '8', '*', 0},
+    {GLFW_KEY_9, '9', '(', 0},
+    {GLFW_KEY_0, '0', ')', 0},
+    {GLFW_KEY_MINUS, '-', '_', 0},
+    {GLFW_KEY_EQUAL, '=', '+', 0},
+    {GLFW_KEY_LEFT_BRACKET, '[', '{', 0},
+    {GLFW_KEY_RIGHT_BRACKET, ']', '}', 0},
+    {GLFW_KEY_BACKSLASH, '\\', '|', 0},
+    {GLFW_KEY_SEMICOLON, ';', ':', 0},
+    {GLFW_KEY_APOSTROPHE, '\'', '"', 0},
+    {GLFW_KEY_GRAVE_ACCENT, '`', '~', 0},
+    {GLFW_KEY_COMMA, ',', '<', 0},
+    {GLFW_KEY_PERIOD, '.', '>', 0},
+    {GLFW_KEY_SLASH, '/', '?', 0},
 }};
 
 // A scanner set to Swedish presses the keys a Swedish keyboard has its characters on. Its å, ä and ö are no part of any
 // ticket code and are left out.
 constexpr std::array<Key, 18> se_keys = {{
-    {GLFW_KEY_1, '1', '!', 0},    {GLFW_KEY_2, '2', '"', '@'},  {GLFW_KEY_3, '3', '#', 0},
-    {GLFW_KEY_4, '4', 0, '$'},    {GLFW_KEY_5, '5', '%', 0},    {GLFW_KEY_6, '6', '&', 0},
-    {GLFW_KEY_7, '7', '/', '{'},  {GLFW_KEY_8, '8', '(', '['},  {GLFW_KEY_9, '9', ')', ']'},
-    {GLFW_KEY_0, '0', '=', '}'},  {GLFW_KEY_MINUS, '+', '?', '\\'}, {GLFW_KEY_EQUAL, 0, '`', 0},
-    {GLFW_KEY_RIGHT_BRACKET, 0, '^', '~'}, {GLFW_KEY_BACKSLASH, '\'', '*', 0}, {GLFW_KEY_COMMA, ',', ';', 0},
-    {GLFW_KEY_PERIOD, '.', ':', 0}, {GLFW_KEY_SLASH, '-', '_', 0}, {GLFW_KEY_WORLD_2, '<', '>', '|'},
+    {GLFW_KEY_1, '1', '!', 0},
+    {GLFW_KEY_2, '2', '"', '@'},
+    {GLFW_KEY_3, '3', '#', 0},
+    {GLFW_KEY_4, '4', 0, '$'},
+    {GLFW_KEY_5, '5', '%', 0},
+    {GLFW_KEY_6, '6', '&', 0},
+    {GLFW_KEY_7, '7', '/', '{'},
+    {GLFW_KEY_8, '8', '(', '['},
+    {GLFW_KEY_9, '9', ')', ']'},
+    {GLFW_KEY_0, '0', '=', '}'},
+    {GLFW_KEY_MINUS, '+', '?', '\\'},
+    {GLFW_KEY_EQUAL, 0, '`', 0},
+    {GLFW_KEY_RIGHT_BRACKET, 0, '^', '~'},
+    {GLFW_KEY_BACKSLASH, '\'', '*', 0},
+    {GLFW_KEY_COMMA, ',', ';', 0},
+    {GLFW_KEY_PERIOD, '.', ':', 0},
+    {GLFW_KEY_SLASH, '-', '_', 0},
+    {GLFW_KEY_WORLD_2, '<', '>', '|'},
 }};
 
 template <std::size_t Count>
@@ -50,13 +76,20 @@ char character_in(const std::array<Key, Count>& keys, int key, bool is_shift, bo
 char keypad_character(int key) {
     if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9) return static_cast<char>('0' + key - GLFW_KEY_KP_0);
     switch (key) {
-        case GLFW_KEY_KP_DECIMAL: return '.';
-        case GLFW_KEY_KP_DIVIDE: return '/';
-        case GLFW_KEY_KP_MULTIPLY: return '*';
-        case GLFW_KEY_KP_SUBTRACT: return '-';
-        case GLFW_KEY_KP_ADD: return '+';
-        case GLFW_KEY_KP_EQUAL: return '=';
-        default: return 0;
+        case GLFW_KEY_KP_DECIMAL:
+            return '.';
+        case GLFW_KEY_KP_DIVIDE:
+            return '/';
+        case GLFW_KEY_KP_MULTIPLY:
+            return '*';
+        case GLFW_KEY_KP_SUBTRACT:
+            return '-';
+        case GLFW_KEY_KP_ADD:
+            return '+';
+        case GLFW_KEY_KP_EQUAL:
+            return '=';
+        default:
+            return 0;
     }
 }
 

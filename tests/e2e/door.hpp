@@ -1,0 +1,88 @@
+// A whole door with real parts: a seminar's folder, a virtual display, the program itself.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/printing_lab.hpp"
+
+namespace entre::test {
+
+/// A folder of its own, removed with everything in it.
+class ScratchFolder {
+public:
+    ScratchFolder();
+    ~ScratchFolder();
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// What a command said and how it ended.
+struct Outcome {
+    int status = -1;
+    std::string out;   ///< standard output
+    std::string err;
+};
+/// Runs `command` to its end, but not longer than `bound`.
+Outcome run(const std::vector<std::string>& command, const std::vector<std::string>& environment = {},
+            std::chrono::seconds bound = std::chrono::seconds{60});
+
+std::string content_of(const std::filesystem::path& file);
+void write_file(const std::filesystem::path& file, const std::string& text);
+
+/// An X server without a screen, on a number of its own choosing.
+class Display {
+public:
+    explicit Display(const std::string& size);
+    ~Display();
+    Display(const Display&) = delete;
+    Display& operator=(const Display&) = delete;
+    [[nodiscard]] std::string name() const { return ":" + number_; }
+
+private:
+    pid_t pid_ = -1;
+    std::string number_;
+};
+
+/// The demo seminar in a folder of its own, imported.
+class DemoSeminar {
+public:
+    DemoSeminar();
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& scratch() const { return scratch_.path(); }
+
+private:
+    ScratchFolder scratch_;
+    std::filesystem::path folder_;
+};
+
+/// Ann-Cathrine Hjortsberg's ticket in the demo seminar.
+inline const std::string ann_cathrine = "vkm3w7c9r2xhq5t8nd4bz6jaepyg2s7f";
+
+/// A kiosk that runs a script while the test looks on.
+class RunningKiosk {
+public:
+    RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script);
+
+    [[nodiscard]] std::string log() const { return content_of(log_); }
+    /// Waits for `words` in its log.
+    [[nodiscard]] bool says(const std::string& words) const;
+    /// Widgets by id as the script's last `hits` wrote them: the middle of each, in px.
+    [[nodiscard]] std::map<std::string, std::pair<int, int>> widgets(const std::filesystem::path& hits) const;
+
+private:
+    std::filesystem::path log_;
+    std::unique_ptr<Process> process_;
+};
+
+}  // namespace entre::test

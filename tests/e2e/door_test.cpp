@@ -1,0 +1,137 @@
+// Whole visits with real parts: a window on Xvfb, a camera film through GStreamer, a database file, CUPS and printers on
+// loopback, a finger from xdotool.
+#include "tests/e2e/door.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/printing_pages.hpp"
+
+using namespace entre::test;
+
+namespace {
+
+std::size_t inside(const DemoSeminar& seminar) {
+    const auto json = run({ENTRE_PROGRAM, "attendance", seminar.folder().string(), "--format", "json"}).out;
+    std::size_t count = 0;
+    for (auto at = json.find("\"inside_since\": \""); at != std::string::npos; at = json.find("\"inside_since\": \"", at + 1)) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e]") {
+    PrintingLab lab;
+    auto& printer = lab.add_printer();
+    const auto queue = lab.add_queue("badges", printer);
+    const DemoSeminar seminar;
+    const Display display("1920x1080");
+    const auto hits = seminar.scratch() / "hits.tsv";
+    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", queue, "--trace", (seminar.scratch() / "trace").string()},
+                             "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 300\nhits " + hits.string() +
+                                 "\nwait printing 30\nwait done 40\nshot done\n");
+    const auto widgets = kiosk.widgets(hits);
+    REQUIRE(widgets.contains("confirm.yes"));
+
+    // A real press and release on the X server, as the touchscreen's driver makes them.
+    const auto [x, y] = widgets.at("confirm.yes");
+    REQUIRE(run({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"}, {"DISPLAY=" + display.name()}).status == 0);
+
+    REQUIRE(kiosk.says("screen: done"));
+    REQUIRE(eventually([&] { return printer.pages().size() == 1; }));
+    CHECK(qr_on(raster_of(printer.pages().front())) == ann_cathrine);
+    CHECK(text_on(printer.pages().front()).find("Ann-Cathrine") != std::string::npos);
+    CHECK(text_on(printer.pages().front()).find("Hjortsberg") != std::string::npos);
+    CHECK(inside(seminar) == 1);
+    REQUIRE(eventually([&] { return std::filesystem::exists(seminar.scratch() / "shots" / "done.png"); }));
+
+    SECTION("and neither log nor trace tells who it was") {
+        const auto told = kiosk.log() + content_of(seminar.folder() / "entre.log") + content_of(seminar.scratch() / "trace");
+        CHECK(told.find("Hjortsberg") == std::string::npos);
+        CHECK(told.find(ann_cathrine) == std::string::npos);
+        CHECK(told.find("check_in_recorded") != std::string::npos);
+    }
+}
+
+TEST_CASE("the five visits of the demo go through", "[e2e]") {
+    PrintingLab lab;
+    auto& printer = lab.add_printer();
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const auto shots = seminar.scratch() / "shots";
+    const auto outcome = run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--camera", "demo", "--printer", printer.uri(), "--script",
+                              ENTRE_SOURCE_DIR "/assets/seminar/visits.txt", "--shots", shots.string()},
+                             {"DISPLAY=" + display.name()}, std::chrono::seconds{150});
+    INFO(outcome.err);
+    REQUIRE(outcome.status == 0);
+    CHECK(printer.pages().size() == 2);
+    CHECK(inside(seminar) == 2);
+    CHECK(std::filesystem::exists(shots / "05-done.png"));
+}
+
+TEST_CASE("a running kiosk keeps its seminar to itself", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "none", "--printer", "folder:badges"}, "wait welcome\npause 60000\n");
+    REQUIRE(kiosk.says("first frame"));
+    const auto refused = run({ENTRE_PROGRAM, "check-in", seminar.folder().string(), ann_cathrine});
+    CHECK(refused.status == 1);
+    CHECK(refused.err.find("already open: the kiosk \"Kiosk 1\", process ") != std::string::npos);
+    CHECK(run({ENTRE_PROGRAM, "attendance", seminar.folder().string()}).status == 0);
+    CHECK(inside(seminar) == 0);
+}
+
+TEST_CASE("a hand scanner types its code whatever the desktop's keyboard", "[e2e]") {
+    const DemoSeminar seminar;
+    auto csv = content_of(seminar.folder() / "registrations.csv");
+    const std::string uuid = "0b5a1d9e-7c64-4c52-9f0a-5d1c7f0e4b21";
+    csv.replace(csv.find(ann_cathrine), ann_cathrine.size(), uuid);
+    write_file(seminar.folder() / "registrations.csv", csv);
+    std::filesystem::remove(seminar.folder() / "entre.db");
+    REQUIRE(run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0);
+
+    const Display display("1280x800");
+    const std::vector<std::string> on_display{"DISPLAY=" + display.name()};
+    const RunningKiosk kiosk(display, seminar, {"--camera", "none", "--printer", "folder:badges"}, "wait welcome\nwait confirm 60\nshot confirm\n");
+    REQUIRE(kiosk.says("first frame"));
+    REQUIRE(run({"xdotool", "type", "--delay", "8", uuid + "/kx+9fA==\n"}, on_display).status == 0);
+    CHECK(kiosk.says("before_slash; admitted by before_slash"));
+    CHECK(kiosk.says("screen: confirm"));
+}
+
+TEST_CASE("a camera that is pulled out and put back is told of and used again", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"},
+                             "wait welcome\nwait confirm 60\ntap confirm.no\nwait welcome\n");
+    REQUIRE(kiosk.says("camera: pictures arrive"));
+    const auto film = seminar.folder() / "demo-camera" / "camera.grey";
+    const auto picture = content_of(film);
+    std::filesystem::remove(film);
+    REQUIRE(kiosk.says("warning camera:"));
+    write_file(film.string() + ".new", picture);
+    std::filesystem::rename(film.string() + ".new", film);
+    REQUIRE(eventually([&] {
+        const auto log = kiosk.log();
+        return log.rfind("camera: pictures arrive") > log.find("warning camera:");
+    }));
+}
+
+TEST_CASE("a trace is played back to the same screens", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1080x1920");
+    const auto trace = (seminar.scratch() / "trace").string();
+    const std::vector<std::string> on_display{"DISPLAY=" + display.name()};
+    write_file(seminar.scratch() / "script.txt",
+               "wait welcome\nscan " + ann_cathrine + "\nwait confirm\ntap confirm.yes\nwait done 30\nscan nobody-knows-this\nwait trouble\n");
+    REQUIRE(run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--camera", "none", "--printer", "folder:badges", "--script",
+                 (seminar.scratch() / "script.txt").string(), "--trace", trace},
+                on_display)
+                .status == 0);
+    const auto replayed = run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--replay", trace}, on_display);
+    REQUIRE(replayed.status == 0);
+    std::string screens;
+    for (auto at = replayed.err.find("screen: "); at != std::string::npos; at = replayed.err.find("screen: ", at + 1)) {
+        const auto name = replayed.err.substr(at + 8, replayed.err.find('\n', at) - at - 8);
+        if (!name.starts_with("first")) screens += name + " ";
+    }
+    CHECK(screens == "looking_up confirm recording printing done looking_up trouble ");
+    CHECK(inside(seminar) == 1);
+}

@@ -1,0 +1,82 @@
+// A door without glass: the real state machine, desk, database and spooler, visited as fast as they answer. Says every visitor
+// who saw the green screen, at once, so that whoever kills it knows what was promised. visits_child FOLDER FIRST
+#include <sodium.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+
+#include "core/base/log.hpp"
+#include "core/store/roster.hpp"
+#include "core/visit/visit.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/workers.hpp"
+#include "print/printer/printers.hpp"
+
+namespace {
+
+using namespace entre;
+
+/// Events in, effects to the workers; what the loop of the kiosk does, without a window.
+class Door {
+public:
+    Door(Workers& workers, Queue<int>& woken, Inbox& inbox) : workers_(workers), woken_(woken), inbox_(inbox) {}
+
+    void take(const Event& event) {
+        Step step = update(std::move(state_), event);
+        state_ = std::move(step.state);
+        for (const auto& effect : step.effects) {
+            if (const auto* look = std::get_if<LookUp>(&effect)) workers_.take(*look);
+            if (const auto* record = std::get_if<RecordCheckIn>(&effect)) workers_.take(*record);
+            if (const auto* print = std::get_if<PrintBadge>(&effect)) workers_.take(*print);
+        }
+    }
+
+    template <class Wanted>
+    bool wait() {
+        while (!std::holds_alternative<Wanted>(state_.screen)) {
+            if (std::holds_alternative<Trouble>(state_.screen) || std::holds_alternative<AlreadyIn>(state_.screen)) return false;
+            if (!woken_.pop(std::stop_token{})) return false;
+            for (const auto& event : inbox_.drain()) take(event);
+        }
+        return true;
+    }
+
+private:
+    Workers& workers_;
+    Queue<int>& woken_;
+    Inbox& inbox_;
+    State state_;
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 3 || sodium_init() < 0) return 2;
+    const SeminarFolder folder{arguments[1]};
+    keep_log_quiet();
+    auto seminar = read_seminar(folder.path);
+    if (!seminar) return 1;
+    seminar->printers = {{"Folder", "folder:badges", Side::right, ""}};
+    auto badge = find_template(*seminar, folder);
+    auto database = Database::open(folder, Access::write, "visits_child");
+    if (!badge || !database) return 1;
+    auto people = database->guard([&]() -> Result<std::vector<Registration>> { return Roster(*database).all(true); });
+    if (!people) return 1;
+
+    Queue<int> woken;
+    Inbox inbox([&woken] { woken.push(0); });
+    Workers workers(std::move(*database), *seminar, std::move(*badge), make_printers(*seminar, folder), inbox);
+    Door door(workers, woken, inbox);
+    for (auto i = static_cast<std::size_t>(std::atoi(arguments[2])); i < people->size(); ++i) {
+        if ((*people)[i].status != RegistrationStatus::registered) continue;
+        door.take(Scanned{(*people)[i].ticket_code, ScanSource::scanner, Clock::now()});
+        if (!door.wait<Confirm>()) continue;
+        door.take(Confirmed{Clock::now()});
+        if (!door.wait<Printing>()) continue;
+        const std::string line = (*people)[i].id.value + "\n";
+        if (::write(STDOUT_FILENO, line.data(), line.size()) < 0) return 1;
+    }
+    return 0;
+}
