@@ -30,14 +30,18 @@ struct FoundCode {
 /// Never throws; safe from any thread.
 std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted);
 
-/// A QR code's modules, without the quiet zone, row by row; true is dark.
-struct QrModules {
-    int size = 0;
+/// A symbol's modules without their quiet zone, row by row from the top; true is dark.
+struct QrSymbol {
+    int size = 0;  ///< modules along one side; 0 when there is no symbol
     std::vector<bool> dark;
+
     [[nodiscard]] bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
 };
 
-/// `text` as QR with error correction M. Empty (size 0) when it does not fit into a QR code.
-QrModules make_qr(std::string_view text);
+/// White that readers need around a symbol, in modules (ISO/IEC 18004, 6.3.8).
+inline constexpr int qr_quiet_zone = 4;
+
+/// The smallest symbol for `text` with error correction M; size 0 when `text` is empty or longer than a symbol can hold.
+QrSymbol qr_symbol(std::string_view text);
 
 }  // namespace entre

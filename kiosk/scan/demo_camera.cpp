@@ -44,7 +44,7 @@ void draw_hall(cairo_t* context) {
     cairo_paint(context);
 }
 
-void draw_phone(cairo_t* context, const QrModules& modules) {
+void draw_phone(cairo_t* context, const QrSymbol& modules) {
     cairo_translate(context, demo_width_px / 2.0, demo_height_px / 2.0 + 30);
     cairo_rotate(context, -0.08);
     grey(context, 0.06);
@@ -77,7 +77,7 @@ std::vector<std::uint8_t> picture_of_ticket(std::string_view payload) {
     {
         const Context context(cairo_create(surface.get()));
         draw_hall(context.get());
-        const QrModules modules = payload.empty() ? QrModules{} : make_qr(payload);
+        const QrSymbol modules = payload.empty() ? QrSymbol{} : qr_symbol(payload);
         if (modules.size > 0) draw_phone(context.get(), modules);
     }
     cairo_surface_flush(surface.get());

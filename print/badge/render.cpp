@@ -7,10 +7,10 @@
 #include <cmath>
 #include <memory>
 
+#include "core/ticket/qr.hpp"
 #include "print/badge/artwork.hpp"
 #include "print/badge/fit.hpp"
 #include "print/badge/lettering.hpp"
-#include "print/badge/qr.hpp"
 
 namespace entre {
 
