@@ -15,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto frame_time = 16ms;
-constexpr auto pilot_time = 15ms;
 constexpr auto longest_sleep = 60s;
 
 VisitRules rules_of(const Seminar& seminar) {
@@ -41,7 +40,7 @@ Result<void> App::run() {
         // Woken before time: a finger, a key, or a thread with news. Then a frame is due, whatever it was.
         is_changed_ = is_changed_ || Clock::now() < until;
         take_inputs();
-        if (is_changed_ || is_moving(state_, Clock::now()) || parts_.pilot != nullptr) draw_frame();
+        if (is_changed_ || is_moving(state_, Clock::now())) draw_frame();
         if (parts_.pilot == nullptr) continue;
         const auto events = parts_.pilot->fly({state_, hits_, parts_.window, Clock::now()});
         if (!events) return tl::unexpected<Error>(events.error());
@@ -57,7 +56,7 @@ Clock::time_point App::wake_at() const {
     auto until = now + longest_sleep;
     if (const auto deadline = next_deadline(state_)) until = std::min(until, *deadline);
     if (const auto pause = wedge_.pause_ends()) until = std::min(until, *pause);
-    if (parts_.pilot != nullptr) until = std::min(until, now + pilot_time);
+    if (parts_.pilot != nullptr) until = std::min(until, now + parts_.pilot->pace());
     return until;
 }
 

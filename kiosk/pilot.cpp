@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int frames_after_a_tap = 4;  // press, release, and what they lead to
+constexpr int turns_after_an_order = 4;  // of the loop: press, release, and what they lead to
 
 struct Order {
     std::size_t line = 0;
@@ -54,7 +54,7 @@ private:
     Result<Events> go_on(Events events = {}) {
         ++next_;
         typed_ = 0;
-        settle_ = frames_after_a_tap;
+        settle_ = turns_after_an_order;
         began_ = {};
         return events;
     }
@@ -166,6 +166,7 @@ class SampleTickets final : public Pilot {
 public:
     SampleTickets(DemoCamera camera, std::vector<std::string> codes) : camera_(std::move(camera)), codes_(std::move(codes)) {}
     [[nodiscard]] bool is_done() const override { return false; }
+    [[nodiscard]] std::chrono::milliseconds pace() const override { return 250ms; }
     Result<Events> fly(const Cockpit& cockpit) override {
         const bool is_welcome = std::holds_alternative<Welcome>(cockpit.state.screen);
         if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(cockpit.state.screen)) hold_up("", cockpit.now);

@@ -29,6 +29,8 @@ public:
     /// Errors: wrong_usage when the script cannot go on; the kiosk then ends with it.
     virtual Result<Events> fly(const Cockpit& cockpit) = 0;
     [[nodiscard]] virtual bool is_done() const = 0;
+    /// How long the loop may sleep between two calls when nothing else happens.
+    [[nodiscard]] virtual std::chrono::milliseconds pace() const { return std::chrono::milliseconds{15}; }
 };
 
 /// A script, one order a line; `#` begins a comment:
