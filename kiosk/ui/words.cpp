@@ -2,12 +2,20 @@
 
 #include <boost/locale/generator.hpp>
 #include <boost/locale/message.hpp>
+#include <boost/version.hpp>
 #include <filesystem>
 
 namespace entre {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Debian 12 has Boost 1.74, 13 has 1.83: the one name in which they differ.
+#if BOOST_VERSION >= 108100
+constexpr auto sentences_only = boost::locale::category_t::message;
+#else
+constexpr auto sentences_only = boost::locale::message_facet;
+#endif
 
 constexpr std::array keys{
 #define ENTRE_MSG(name, key) std::string_view(key),
@@ -41,7 +49,7 @@ Result<Language> read_language(const fs::path& folder, const std::string& code) 
     std::unordered_map<std::string, std::string> texts;
     try {
         boost::locale::generator generator;
-        generator.categories(boost::locale::message_facet);
+        generator.categories(sentences_only);
         generator.add_messages_path(folder.string());
         generator.add_messages_domain("entre");
         const auto locale = generator(code + ".UTF-8");

@@ -109,14 +109,16 @@ DemoSeminar::DemoSeminar() : folder_(scratch_.path() / "seminar") {
     if (imported.status != 0) throw std::runtime_error("the demo seminar cannot be imported: " + imported.err);
 }
 
-RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script)
+RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script,
+                           std::vector<std::string> environment)
     : log_(seminar.scratch() / "kiosk.log") {
     const auto file = seminar.scratch() / "script.txt";
     write_file(file, script);
     std::vector<std::string> command{ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--script", file.string(), "--shots",
                                      (seminar.scratch() / "shots").string()};
     command.insert(command.end(), options.begin(), options.end());
-    process_ = std::make_unique<Process>(command, std::vector<std::string>{"DISPLAY=" + display.name()}, log_);
+    environment.push_back("DISPLAY=" + display.name());
+    process_ = std::make_unique<Process>(command, environment, log_);
 }
 
 bool RunningKiosk::says(const std::string& words) const {

@@ -72,7 +72,8 @@ inline const std::string ann_cathrine = "vkm3w7c9r2xhq5t8nd4bz6jaepyg2s7f";
 /// A kiosk that runs a script while the test looks on.
 class RunningKiosk {
 public:
-    RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script);
+    RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script,
+                 std::vector<std::string> environment = {});
 
     [[nodiscard]] std::string log() const { return content_of(log_); }
     /// Waits for `words` in its log.
