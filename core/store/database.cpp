@@ -18,8 +18,10 @@ namespace {
 
 constexpr int wait_for_reader_ms = 2000;
 
-ErrorCode code_of(int sqlite_code) {
-    switch (sqlite_code & 0xff) {
+ErrorCode code_of(const SQLite::Exception& e) {
+    // The shared memory beside the WAL could not grow: SQLite calls it I/O, but it is a disk without space.
+    if (e.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
+    switch (e.getErrorCode() & 0xff) {
         case SQLITE_FULL: return ErrorCode::disk_full;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB: return ErrorCode::database_damaged;
@@ -39,12 +41,12 @@ std::string_view remedy(ErrorCode code) {
             return "Move entre.db aside, keep it, and import the registrations again; or put back a copy of the folder.";
         case ErrorCode::file_unwritable: return "The seminar's folder must be writable for this user.";
         case ErrorCode::database_in_use: return "Another program holds it; close that and try again.";
-        default: return "See the log.";
+        default: return "Check the disk, then try again; nothing that was acknowledged is lost.";
     }
 }
 
 [[noreturn]] void give_up(const std::string& what, const SQLite::Exception& e) {
-    const ErrorCode code = code_of(e.getErrorCode());
+    const ErrorCode code = code_of(e);
     throw DatabaseFailure{Error{code, fmt::format("{}: {}. {}", what, e.what(), remedy(code))}};
 }
 
