@@ -16,10 +16,26 @@ namespace entre {
 namespace {
 
 constexpr UChar32 zero_width_joiner = 0x200d;
+constexpr std::size_t longest_grapheme = 16;  // UTF-16 units on average; a family of four with skin tones has 19
 constexpr int most_marks_a_base = 3;  // Stream-Safe allows 30; a badge does not
 
 bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+/// The end of ASCII, Latin-1 and Latin Extended-A: nearly every name in a Swedish list. None of these characters changes in NFC
+/// or joins its neighbour.
+constexpr UChar32 latin_end = 0x180;
+
+/// True when all of `text` is printable ASCII or a letter from À to ſ (with × and ÷ among them).
+bool is_plain_latin(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte < 0x7f) continue;
+        if (byte < 0xc3 || byte > 0xc5 || i + 1 == text.size()) return false;
+        if ((static_cast<unsigned char>(text[++i]) & 0xc0U) != 0x80U) return false;
+    }
+    return true;
 }
 
 bool is_mark(UChar32 c) {
@@ -33,6 +49,8 @@ bool is_kept_joiner(UChar32 c) { return c == zero_width_joiner || c == 0x200c; }
 bool is_dropped(UChar32 c) {
     const auto mask = U_GET_GC_MASK(c);
     if (is_kept_joiner(c)) return false;
+    // Fillers count as letters but show nothing: a name of them alone would be a blank badge.
+    if (c == 0x2800 || ((mask & U_GC_L_MASK) != 0 && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))) return true;
     return (mask & (U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_CS_MASK)) != 0;
 }
 
@@ -69,8 +87,8 @@ icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
         if (is_dropped(c)) continue;
         if (is_mark(c)) {
             if (out.isEmpty() || has_space_waiting || ++marks > most_marks_a_base) continue;
-        } else {
-            marks = 0;
+        } else if (!is_kept_joiner(c)) {
+            marks = 0;  // a joiner between marks does not make another base
         }
         if (is_kept_joiner(c) && (out.isEmpty() || has_space_waiting)) continue;
         if (has_space_waiting) out.append(static_cast<UChar>(' '));
@@ -111,6 +129,9 @@ std::unique_ptr<icu::BreakIterator> grapheme_breaks(const icu::UnicodeString& te
 
 icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t most) {
     if (static_cast<std::size_t>(text.length()) <= most) return text;
+    // A chain of joined emoji or of jamo is one grapheme however long it is.
+    const auto longest = static_cast<int32_t>(std::min<std::size_t>(most * longest_grapheme, 100'000));
+    if (text.length() > longest) return first_graphemes(icu::UnicodeString(text, 0, text.getChar32Start(longest)), most);
     const auto breaks = grapheme_breaks(text);
     if (!breaks) return text;
     int32_t end = 0;
@@ -121,7 +142,14 @@ icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t m
     return icu::UnicodeString(text, 0, end);
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+std::u32string code_points(std::string_view text) {
+    const icu::UnicodeString decoded = decode(text);
+    std::u32string out;
+    for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) out.push_back(static_cast<char32_t>(decoded.char32At(i)));
+    return out;
+}
+
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -136,28 +164,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
-}  // namespace
-
-std::string clean_text(std::string_view text, std::size_t most_graphemes) {
-    if (is_plain_ascii(text) && text.size() <= most_graphemes && text.find("  ") == std::string_view::npos)
-        return std::string(trim(text));
-    icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
-    clean = first_graphemes(normalized(clean, false), most_graphemes);
-    clean.trim();
-    return encode(clean);
-}
-
-std::string fold(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    if (is_plain_ascii(text)) {
-        for (const char c : text) {
-            if (c == '-' || c == '\'' || c == '.') continue;
-            out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-        }
-        return out;
-    }
+std::string fold_any(std::string_view text) {
     icu::UnicodeString folded = decode(text);
+    folded.findAndReplace(icu::UnicodeString(UChar32{0xb4}), icu::UnicodeString());  // typed for an apostrophe; NFKD makes a space of it
     folded.foldCase();  // also ß to ss
     folded = normalized(folded, true);
     icu::UnicodeString kept;
@@ -174,6 +183,47 @@ std::string fold(std::string_view text) {
     return encode(kept);
 }
 
+/// What fold_any makes of each character before latin_end: a list of 100,000 names asks for little else.
+const std::array<std::string, latin_end>& folded_latin() {
+    static const auto table = [] {
+        std::array<std::string, latin_end> out;
+        for (UChar32 c = 0x20; c < latin_end; ++c) out[static_cast<std::size_t>(c)] = fold_any(encode(icu::UnicodeString(c)));
+        return out;
+    }();
+    return table;
+}
+
+}  // namespace
+
+std::string clean_text(std::string_view text, std::size_t most_graphemes) {
+    if (text.size() <= most_graphemes && text.find("  ") == std::string_view::npos && is_plain_latin(text))
+        return std::string(trim(text));
+    icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
+    clean = first_graphemes(normalized(clean, false), most_graphemes);
+    clean.trim();
+    return encode(clean);
+}
+
+std::string fold(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    if (is_plain_ascii(text)) {
+        for (const char c : text) {
+            const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+            if (lower == ' ' || (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) out.push_back(lower);
+        }
+        return out;
+    }
+    if (!is_plain_latin(text)) return fold_any(text);
+    const auto& table = folded_latin();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::size_t c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x80) c = (c & 0x1fU) << 6U | (static_cast<unsigned char>(text[++i]) & 0x3fU);
+        out += table[c];
+    }
+    return out;
+}
+
 std::size_t letter_count(std::string_view text) {
     const icu::UnicodeString decoded = decode(text);
     std::size_t count = 0;
@@ -183,9 +233,11 @@ std::size_t letter_count(std::string_view text) {
 
 bool is_respelling(std::string_view from, std::string_view to) {
     const std::string before = fold(from), after = fold(to);
+    if (before.empty() || after.empty()) return from == to;
     if (before == after) return true;
-    if (before.empty() || after.empty()) return false;
-    return edit_distance(before, after) <= std::max<std::size_t>(2, before.size() / 4);
+    const std::u32string letters = code_points(before);
+    const std::size_t most = letters.size() <= 4 ? letters.size() / 4 : std::max<std::size_t>(2, letters.size() / 4);
+    return edit_distance(letters, code_points(after)) <= most;
 }
 
 bool is_valid_utf8(std::string_view bytes) {
