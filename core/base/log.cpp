@@ -6,6 +6,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 
 namespace entre {
@@ -51,7 +52,10 @@ void keep_log_quiet() {
 }
 
 void log_line(LogLevel level, std::string_view area, std::string_view text) {
-    spdlog::log(level_of(level), "{}: {}", area, text);
+    // One line stays one line: what a printer says of itself must not write others.
+    std::string line(text);
+    std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    spdlog::log(level_of(level), "{}: {}", area, line);
 }
 
 void log_error(std::string_view area, const Error& error) {
