@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "core/base/text.hpp"
 #include "core/registrations/table.hpp"
@@ -23,13 +24,13 @@ constexpr int most_readings = 3;
 struct Collector {
     Table& table;
     TableRow row;
-    std::int64_t line = 1;  // of the physical line being fed
+    std::int64_t began = 0;  // line on which the row being read begins; 0 between rows
     bool has_headings = false;
 };
 
 void take_field(void* text, std::size_t length, void* into) {
     auto& collector = *static_cast<Collector*>(into);
-    if (collector.row.cells.empty()) collector.row.line = collector.row.line == 0 ? collector.line : collector.row.line;
+    if (collector.row.cells.empty()) collector.row.cells.reserve(collector.table.headings.size());
     collector.row.cells.emplace_back(static_cast<const char*>(text), length);
 }
 
@@ -37,6 +38,7 @@ void take_row(int, void* into) {
     auto& collector = *static_cast<Collector*>(into);
     TableRow row = std::move(collector.row);
     collector.row = {};
+    row.line = std::exchange(collector.began, 0);
     bool is_empty = true;
     for (const auto& cell : row.cells) is_empty = is_empty && trim(cell).empty();
     if (is_empty) return;
@@ -61,7 +63,7 @@ char take_separator_line(std::string_view& text) {
     if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
     const char separator = text[4];
     const auto end = text.find('\n');
-    if (end == std::string_view::npos || end > 6) return 0;
+    if (end == std::string_view::npos || end > 6 || std::string_view(",;\t|").find(separator) == std::string_view::npos) return 0;
     text.remove_prefix(end + 1);
     return separator;
 }
@@ -95,26 +97,27 @@ Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t firs
     if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser, no_space);
-    Collector collector{table, {}, first_line, false};
+    Collector collector{table, {}, 0, false};
     // Line by line, so that every row knows where it began although quoted cells may hold line breaks.
-    while (!text.empty()) {
+    for (std::int64_t line = first_line; !text.empty(); ++line) {
         const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+        if (collector.began == 0) collector.began = line;
         csv_parse(&parser, text.data(), end, take_field, take_row, &collector);
-        if (collector.row.cells.empty()) collector.row.line = 0;
+        // An empty line between rows begins none, and the parser does not tell of it.
+        if (collector.began == line && trim(text.substr(0, end)).empty()) collector.began = 0;
         text.remove_prefix(end);
-        ++collector.line;
     }
     const bool is_quote_open = csv_fini(&parser, take_field, take_row, &collector) != 0;
     csv_free(&parser);
     if (is_quote_open)
         return fail(ErrorCode::export_invalid,
                     fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", table.name,
-                                collector.row.line == 0 ? collector.line : collector.row.line));
+                                collector.began));
     return {};
 }
 
 Result<std::string> read_once(const std::filesystem::path& file, bool& has_changed) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe must not hold us up
     if (descriptor < 0) {
         const auto code = errno == ENOENT ? ErrorCode::file_missing : ErrorCode::file_unreadable;
         return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));
