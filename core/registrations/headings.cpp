@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_map>
 
 #include "core/base/text.hpp"
 
@@ -145,12 +146,15 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
         {withdrawn, {"canceled", "cancelled", "c", "expired", "e", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad", "utgången"}},
         {waiting_list, {"waiting list", "väntelista", "reserv", "reservlista"}},
     };
-    const std::string folded = fold(trim(word));
-    if (folded.empty()) return registered;
-    for (const auto& [status, words] : all)
-        for (const auto& known : words)
-            if (fold(known) == folded) return status;
-    return std::nullopt;
+    if (trim(word).empty() || trim(word) == "-") return registered;
+    static const auto by_word = [] {
+        std::unordered_map<std::string, RegistrationStatus> out;
+        for (const auto& [status, words] : all)
+            for (const auto& known : words) out.emplace(fold(known), status);
+        return out;
+    }();
+    const auto found = by_word.find(fold(trim(word)));
+    return found == by_word.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool is_yes(std::string_view word) {

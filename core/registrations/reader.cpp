@@ -12,7 +12,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t longest_code = 128;
+constexpr std::size_t longest_code = 256;  // pretix allows 255
 constexpr std::size_t longest_field = 120;
 
 /// One row seen through the columns.
@@ -76,12 +76,19 @@ RegistrationStatus status_in(const RowView& row, std::string& reason) {
     return *status;
 }
 
+bool is_no(std::string_view mark) {
+    constexpr std::array<std::string_view, 9> words = {"nej", "no", "n", "false", "falskt", "0", "-", "–", "ingen"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return word == mark || (!fold(mark).empty() && fold(word) == fold(mark)); });
+}
+
 bool is_protected(const RowView& row, const RegistrationSettings& settings) {
     const auto mark = row.raw(Field::protected_mark);
     if (mark.empty()) return false;
-    if (settings.protected_values.empty()) return is_yes(mark);
+    // Any mark but a plain no: a name shown by mistake cannot be taken back.
+    if (settings.protected_values.empty()) return !is_no(mark);
+    const std::string folded = fold(mark);
     return std::any_of(settings.protected_values.begin(), settings.protected_values.end(),
-                       [&](const std::string& value) { return fold(value) == fold(mark); });
+                       [&](const std::string& value) { return folded.empty() ? value == mark : fold(value) == folded; });
 }
 
 bool is_code_damaged(std::string_view code) {
@@ -93,7 +100,8 @@ bool is_code_damaged(std::string_view code) {
 
 Registration person_in(const RowView& row, const RegistrationSettings& settings, std::string& reason) {
     Registration person;
-    person.ticket_code = std::string(row.raw(Field::ticket_code));
+    const auto code = row.raw(Field::ticket_code);
+    person.ticket_code = clean_text(code, longest_code);
     person.given = row.text(Field::given);
     person.family = row.text(Field::family);
     if (person.given.empty() && person.family.empty()) split_name(row.text(Field::full_name), person);
@@ -108,7 +116,7 @@ Registration person_in(const RowView& row, const RegistrationSettings& settings,
     person.is_protected = is_protected(row, settings);
 
     if (person.ticket_code.empty()) reason = "no ticket code";
-    else if (person.ticket_code.size() > longest_code) reason = "the ticket code is longer than 128 characters";
+    else if (code.size() > longest_code) reason = "the ticket code is longer than 256 characters";
     else if (is_code_damaged(person.ticket_code)) reason = "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
     else if (person.given.empty() && person.family.empty()) reason = "no name";
     return person;
@@ -124,23 +132,25 @@ Result<ExportReading> read_export(const Table& table, const RegistrationSettings
         for (const std::size_t place : columns->places[field])
             reading.columns.push_back({clean_text(table.headings[place], 60), static_cast<Field>(field)});
 
-    std::unordered_map<std::string, std::int64_t> lines;
+    std::unordered_map<std::string_view, std::int64_t> lines;  // by the codes of those in `people`, which is never moved
+    lines.reserve(table.rows.size());
     reading.people.reserve(table.rows.size());
     for (const auto& cells : table.rows) {
         const RowView row(cells, *columns);
         const auto event = row.raw(Field::event);
         if (!settings.event.empty() && !event.empty() && fold(event) != fold(settings.event)) {
-            if (const auto code = row.raw(Field::ticket_code); !code.empty()) reading.foreign_codes.emplace_back(code);
+            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty()) reading.foreign_codes.push_back(std::move(code));
             continue;
         }
         std::string reason;
         Registration person = person_in(row, settings, reason);
         if (reason.empty()) {
-            const auto [earlier, is_new] = lines.emplace(person.ticket_code, cells.line);
-            if (!is_new) reason = fmt::format("the same ticket code as on line {}", earlier->second);
+            const auto earlier = lines.find(person.ticket_code);
+            if (earlier != lines.end()) reason = fmt::format("the same ticket code as on line {}", earlier->second);
         }
         if (reason.empty()) {
             reading.people.push_back({std::move(person), cells.line});
+            lines.emplace(reading.people.back().registration.ticket_code, cells.line);
         } else {
             reading.rejected.push_back({cells.line, std::move(reason)});
         }

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t longest_code = 128;
+constexpr std::size_t longest_code = 256;  // pretix allows 255
 constexpr int deepest_json = 4;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -43,7 +43,12 @@ std::string without_controls(std::string_view text) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x20 || c == 0x7f) continue;
         const auto at = [&](std::size_t offset) { return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U; };
-        if (c == 0xc2 && at(1) < 0xa0) {  // C1 controls; U+00A0 stays and is trimmed as white space below
+        if (c == 0xc2 && at(1) < 0xa0) {  // C1 controls
+            ++i;
+            continue;
+        }
+        if (c == 0xc2 && at(1) == 0xa0) {  // a hard space is a space
+            out.push_back(' ');
             ++i;
             continue;
         }
@@ -89,8 +94,9 @@ std::string percent_decoded(std::string_view text) {
 }
 
 void add(PayloadReading& reading, std::string_view code, CodeRule rule) {
-    const std::string clean(trim(code));
-    if (clean.empty() || clean.size() > longest_code || !is_valid_utf8(clean)) return;
+    if (trim(code).size() > longest_code || !is_valid_utf8(code)) return;
+    const std::string clean = clean_text(code, longest_code);  // as the roster's codes were, on import
+    if (clean.empty()) return;
     const auto same = [&](const CodeCandidate& candidate) { return candidate.code == clean; };
     if (std::none_of(reading.candidates.begin(), reading.candidates.end(), same)) reading.candidates.push_back({clean, rule});
 }
