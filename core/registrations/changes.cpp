@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view alias_prefix = "Deltagare ";
 constexpr std::size_t suspicious_part = 5;
-constexpr std::size_t few = 5;  // in a roster of a handful, one withdrawal is already a fifth
 
 int alias_number(const Registration& person) {
     if (!person.alias.starts_with(alias_prefix)) return 0;
@@ -67,7 +66,7 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
 }
 
 bool is_suspicious(const Changes& changes, std::size_t roster) {
-    return changes.withdrawn.size() > few && changes.withdrawn.size() * suspicious_part > roster;
+    return changes.withdrawn.size() * suspicious_part > roster;
 }
 
 }  // namespace entre
