@@ -41,8 +41,13 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
 
 Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
     const Changes& changes = plan.changes;
-    if (changes.is_empty() && plan.reading.rejected.empty()) return {};
+    const bool changes_nobody = changes.is_empty();
+    if (changes_nobody && plan.reading.rejected.empty() && plan.reading.foreign_codes.empty()) return {};
+    bool is_known = false;
     const auto done = database.transaction([&]() -> Result<void> {
+        // The same bytes again: their rejected rows and other events' codes are kept already.
+        is_known = changes_nobody && Imports(database).has(plan.source, plan.reading.sha256);
+        if (is_known) return {};
         Roster roster(database);
         const bool is_large = changes.added.size() > many_rows;
         if (is_large) roster.drop_indexes();
@@ -56,7 +61,7 @@ Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime no
                               plan.reading.rejected);
         return {};
     });
-    if (done)
+    if (done && !is_known)
         log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(),
                  changes.changed.size(), changes.withdrawn.size(), changes.unchanged, plan.reading.rejected.size());
     return done;

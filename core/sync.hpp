@@ -25,7 +25,7 @@ struct ImportPlan {
 /// Errors: those of read_table and read_export, and of the database.
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
-/// Applies `plan` in one transaction. A plan without changes and rejects writes nothing at all.
+/// Applies `plan` in one transaction. The same file a second time writes nothing at all.
 /// Errors: those of the database; then the roster is as it was.
 Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
 

@@ -16,6 +16,12 @@ void Imports::add(const ImportRecord& import, const std::vector<RejectedRow>& re
     }
 }
 
+bool Imports::has(std::string_view file, std::string_view sha256) const {
+    auto row = database_.statement("SELECT 1 FROM imports WHERE file = ? AND sha256 = ? LIMIT 1");
+    row.with(file).with(sha256);
+    return row.step();
+}
+
 std::vector<ImportRecord> Imports::all() const {
     auto row = database_.statement("SELECT file, sha256, at_ms, system, added, changed, withdrawn, unchanged FROM imports ORDER BY id");
     std::vector<ImportRecord> imports;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/clock.hpp"
@@ -25,6 +26,8 @@ public:
     explicit Imports(Database& database) : database_(database) {}
 
     void add(const ImportRecord& import, const std::vector<RejectedRow>& rejected);
+    /// Whether `file` was imported before with these very bytes.
+    [[nodiscard]] bool has(std::string_view file, std::string_view sha256) const;
     /// Oldest first.
     [[nodiscard]] std::vector<ImportRecord> all() const;
 
