@@ -105,13 +105,19 @@ std::int64_t Statement::number(int column) const { return prepared_.getColumn(co
 
 bool Statement::is_null(int column) const { return prepared_.getColumn(column).isNull(); }
 
+/// Finds a statement by its text without a copy of that text.
+struct SqlHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>{}(sql); }
+};
+
 struct Database::Parts {
     SeminarFolder folder;
     Access access = Access::read;
     std::optional<WriterLock> lock;
     std::unique_ptr<SQLite::Database> connection;
     // Declared after the connection, so that statements go first.
-    std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements;
+    std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, SqlHash, std::equal_to<>> statements;
     bool is_suspect = false;
 };
 
@@ -164,7 +170,8 @@ void Database::connect() {
         }
         db.exec(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
-            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
+            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-65536");  // KiB, taken when needed: a list of 100,000 is not spilled to the WAL page by page
         for (int from = version; from < schema_version; ++from)
             db.exec(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", migration(from),
                                 make_roster_indexes(), application_id, from + 1));
@@ -177,17 +184,23 @@ void Database::connect() {
 }
 
 Statement Database::statement(std::string_view sql) {
-    auto& slot = parts_->statements[std::string(sql)];
+    if (!parts_->connection) connect();  // opening it anew after a failed write failed, too
+    auto known = parts_->statements.find(sql);
     try {
-        if (!slot) slot = std::make_unique<SQLite::Statement>(*parts_->connection, std::string(sql));
-        slot->clearBindings();
+        if (known == parts_->statements.end()) {
+            std::string text(sql);
+            auto prepared = std::make_unique<SQLite::Statement>(*parts_->connection, text);
+            known = parts_->statements.emplace(std::move(text), std::move(prepared)).first;
+        }
+        known->second->clearBindings();
     } catch (const SQLite::Exception& e) {
         give_up("entre.db", e);
     }
-    return Statement(*slot);
+    return Statement(*known->second);
 }
 
 void Database::execute(const std::string& sql) {
+    if (!parts_->connection) connect();
     try {
         parts_->connection->exec(sql);
     } catch (const SQLite::Exception& e) {
