@@ -18,7 +18,8 @@ std::string starter_settings(LocalTime starts);
 Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts);
 
 /// Puts the hash of a staff PIN into `folder`'s seminar.toml, leaving every other line as it is.
-/// Errors: file_missing, file_unwritable, wrong_usage for a PIN that is too easy.
+/// Errors: file_missing, file_unwritable, wrong_usage for a PIN that is too easy, settings_invalid
+/// when there is no place for it.
 Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin);
 
 }  // namespace entre
