@@ -4,6 +4,7 @@
 
 #include "core/base/enum_text.hpp"
 #include "core/base/log.hpp"
+#include "core/base/text.hpp"
 
 namespace entre {
 
@@ -51,7 +52,9 @@ struct Writer {
     Json operator()(const NameShownChosen& e) const { return {{"event", "name_shown_chosen"}, {"name_shown", to_string(e.name_shown)}}; }
     Json operator()(const Typed& e) const {
         const bool is_digit = e.text.size() == 1 && e.text[0] >= '0' && e.text[0] <= '9';
-        return {{"event", "typed"}, {"text", is_digit ? "0" : "x"}};
+        // Spaces and hyphens tell nobody's name, and the keyboard answers to them.
+        const bool is_letter = letter_count(e.text) > 0;
+        return {{"event", "typed"}, {"text", is_digit ? "0" : is_letter ? "x" : e.text}};
     }
     Json operator()(const FieldChosen& e) const { return {{"event", "field_chosen"}, {"family", e.field == NameField::family}}; }
     Json operator()(const LanguageChosen& e) const { return {{"event", "language_chosen"}, {"language", e.language}}; }
