@@ -15,8 +15,10 @@ namespace {
 std::string cell(std::string_view text) {
     std::string out;
     // Spreadsheets run what begins like this, also after white space that they trim.
-    const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    if (is_formula) out.push_back('\'');
+    const auto first = text.find_first_not_of(" \t\r\n");
+    const bool is_formula = first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
+    const bool is_guarded = is_formula || text.starts_with('\t') || text.starts_with('\r');
+    if (is_guarded) out.push_back('\'');
     out += text;
     if (out.find_first_of(";\"\n\r,") == std::string::npos) return out;
     std::string quoted = "\"";
