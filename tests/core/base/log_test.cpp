@@ -1,0 +1,49 @@
+#include "core/base/log.hpp"
+
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("the log takes lines into its file, each with level, area and text", "[log]") {
+    const ScratchFolder folder;
+    REQUIRE(start_log(folder / "entre.log", true));
+    log_info("desk", "{} is in", 7);
+    log_warning("spooler", "labels low");
+    log_error("store", Error{ErrorCode::disk_full, "no room"});
+    keep_log_quiet();
+    log_info("desk", "not in the file");
+    const auto text = read_file(folder / "entre.log");
+    CHECK(contains(text, "info desk: 7 is in\n"));
+    CHECK(contains(text, "warning spooler: labels low\n"));
+    CHECK(contains(text, "error store: disk_full: no room\n"));
+    CHECK_FALSE(contains(text, "not in the file"));
+}
+
+TEST_CASE("a log that cannot be opened says so and goes on without its file", "[log][file_unwritable]") {
+    const ScratchFolder folder;
+    write_file(folder / "file", "");
+    const auto started = start_log(folder / "file" / "entre.log", true);
+    REQUIRE_FALSE(started);
+    CHECK(started.error().code == ErrorCode::file_unwritable);
+    log_info("desk", "still no crash, with {{}} and %n%s in it");
+    keep_log_quiet();
+}
+
+TEST_CASE("what is logged is text, never a format, and never more than a line", "[log]") {
+    const ScratchFolder folder;
+    REQUIRE(start_log(folder / "entre.log", true));
+    log_line(LogLevel::info, "desk", "{} %s %n {0}");
+    log_line(LogLevel::info, "desk", "one\n2027-05-20 error desk: forged\r\nthree");
+    keep_log_quiet();
+    const auto text = read_file(folder / "entre.log");
+    CHECK(contains(text, "{} %s %n {0}"));
+    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
+}
+
+TEST_CASE("a secret is logged as eight hex digits of its hash", "[log]") {
+    CHECK(log_name_of("") == "#e3b0c442");
+    CHECK(log_name_of("abc") == "#ba7816bf");
+    CHECK(log_name_of("ABC") != log_name_of("abc"));
+    CHECK(log_name_of(std::string("a\0b", 3)) != log_name_of("a"));
+}

@@ -1,0 +1,38 @@
+#include "core/registrations/registration.hpp"
+
+#include "core/base/enum_text.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("a person is shown by both names, or by the one there is", "[registration]") {
+    CHECK(display_name(person("A", "Ann-Cathrine", "af Hjortsberg")) == "Ann-Cathrine af Hjortsberg");
+    CHECK(display_name(person("A", "Sukarno", "")) == "Sukarno");
+    CHECK(display_name(person("A", "", "Berg")) == "Berg");
+    CHECK(greeting_name(person("A", "Åsa", "Öström")) == "Åsa");
+    CHECK(greeting_name(person("A", "", "Berg")) == "Berg");
+}
+
+TEST_CASE("a masked name is enough to know oneself by", "[registration][search]") {
+    CHECK(masked_name(person("A", "Åsa", "Öström")) == "Åsa Ö., Linköpings kommun");
+    CHECK(masked_name(person("A", "Åsa", "O\xcc\x88strom", "")) == "Åsa O\xcc\x88.");
+    CHECK(masked_name(person("A", "Ann-Cathrine", "af Hjortsberg", "")) == "Ann-Cathrine a.");
+    CHECK(masked_name(person("A", "Sukarno", "", "NGO")) == "Sukarno, NGO");
+}
+
+TEST_CASE("a protected person is an alias everywhere", "[registration][protected]") {
+    auto who = person("A", "Hemlig", "Person");
+    who.is_protected = true;
+    who.alias = "Deltagare 07";
+    CHECK(display_name(who) == "Deltagare 07");
+    CHECK(greeting_name(who) == "Deltagare 07");
+    CHECK(masked_name(who) == "Deltagare 07");
+}
+
+TEST_CASE("every status is read back as it was written", "[registration]") {
+    for (int i = 0; i <= static_cast<int>(RegistrationStatus::waiting_list); ++i) {
+        const auto status = static_cast<RegistrationStatus>(i);
+        CHECK(from_string(to_string(status), RegistrationStatus::waiting_list) == status);
+    }
+}

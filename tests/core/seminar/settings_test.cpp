@@ -1,0 +1,208 @@
+#include <unistd.h>
+
+#include "core/seminar/seminar.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+constexpr std::string_view head = R"([seminar]
+name = "Tillsammans"
+starts = 2027-05-20T09:00:00+02:00
+ends = 2027-05-20T12:30:00+02:00
+)";
+constexpr std::string_view rest = R"([venue]
+name = "Missionskyrkan"
+[[printer]]
+name = "Höger"
+queue = "auto"
+)";
+
+Seminar seminar_of(const std::string& toml) {
+    const auto seminar = parse_seminar(toml, "seminar.toml");
+    if (!seminar) FAIL(seminar.error().detail);
+    return *seminar;
+}
+
+std::string problem_of(const std::string& toml) {
+    const auto seminar = parse_seminar(toml, "seminar.toml");
+    REQUIRE_FALSE(seminar);
+    CHECK(seminar.error().code == ErrorCode::settings_invalid);
+    CHECK(seminar.error().detail.starts_with("seminar.toml:"));
+    return seminar.error().detail;
+}
+
+/// The lines of the seminar's own section, then the others.
+std::string with(std::string_view more_in_seminar, std::string_view more = {}) {
+    return std::string(head) + std::string(more_in_seminar) + std::string(rest) + std::string(more);
+}
+
+}  // namespace
+
+TEST_CASE("the least that is needed is enough", "[settings]") {
+    const auto seminar = seminar_of(with(""));
+    CHECK(seminar.name.in("sv") == "Tillsammans");
+    CHECK(to_rfc3339(seminar.starts.utc) == "2027-05-20T07:00:00.000Z");
+    CHECK(clock_time(seminar.ends) == "12.30");
+    CHECK(seminar.languages == std::vector<std::string>{"sv", "en"});
+    REQUIRE(seminar.printers.size() == 1);
+    CHECK(seminar.printers[0].queue == "auto");
+    CHECK(seminar.kiosk.confirm);
+    CHECK_FALSE(seminar.kiosk.search);
+    CHECK(seminar.pin_hash.empty());
+    CHECK_FALSE(seminar.doors_open);
+}
+
+TEST_CASE("everything that can be said is understood", "[settings]") {
+    const auto seminar = seminar_of(with(R"(doors_open = 2027-05-20T08:15:00+02:00
+languages = ["en"]
+organisers = ["Kommunen", "Polisen"]
+color = "#0B4F8A"
+)",
+                                         R"([registrations]
+files = ["a.csv", "b.csv"]
+event = "tillsammans"
+protected_column = "Skyddad"
+protected_values = ["ja"]
+[[printer]]
+name = "Vänster"
+queue = "ipp://127.0.0.1:631/ipp/print"
+side = "left"
+media = "om_badge_100x62mm"
+[kiosk]
+station = "Kiosk 2"
+camera = "none"
+camera_side = "below"
+confirm = false
+search = true
+scanner_layout = "se"
+screen_inches = 15
+[badge]
+template = "a6"
+[[category]]
+name = "Polis"
+label = { sv = "Polis", en = "Police" }
+color = "#0B4F8A"
+[privacy]
+keep_days = 14
+[staff]
+pin_hash = "$argon2id$v=19$x"
+)"));
+    CHECK(clock_time(*seminar.doors_open) == "08.15");
+    CHECK(seminar.languages == std::vector<std::string>{"en"});
+    CHECK(seminar.registrations.files.size() == 2);
+    CHECK(seminar.printers[1].side == Side::left);
+    CHECK(seminar.kiosk.scanner_layout == ScannerLayout::se);
+    CHECK(seminar.kiosk.screen_inches == 15);
+    CHECK(seminar.categories[0].label.in("en") == "Police");
+    CHECK(seminar.keep_days == 14);
+    CHECK(seminar.notices.empty());
+}
+
+TEST_CASE("an unknown key is told with its line and the key that was meant", "[settings]") {
+    const auto detail = problem_of(with("organizers = [\"Kommunen\"]\n"));
+    CHECK(contains(detail, "seminar.toml:5:"));
+    CHECK(contains(detail, "seminar.organizers"));
+    CHECK(contains(detail, "Did you mean organisers"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nxyzzy = 1\n")), "kiosk.xyzzy"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nxyzzy = 1\n")), "camera"));
+    CHECK(contains(problem_of(with("", "[kiosks]\n")), "kiosks"));
+    CHECK(contains(problem_of(with("", "[[printer]]\nname = \"V\"\nqueue = \"auto\"\nquque = \"x\"\n")), "printer.quque"));
+}
+
+TEST_CASE("a value of the wrong type is told with its line and what would be right", "[settings]") {
+    const auto detail = problem_of(with("", "[kiosk]\nconfirm = \"yes\"\n"));
+    CHECK(contains(detail, "seminar.toml:11:"));
+    CHECK(contains(detail, "kiosk.confirm"));
+    CHECK(contains(detail, "true or false"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = \"15\"\n")), "number"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = nan\n")), "number"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = 1000\n")), "60"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nstation = 2\n")), "quotes"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nscanner_layout = \"fr\"\n")), "\"us\", \"se\""));
+    CHECK(contains(problem_of(with("", "kiosk = 3\n")), "kiosk"));
+    CHECK(contains(problem_of(with("languages = \"sv\"\n")), "list"));
+    CHECK(contains(problem_of(with("languages = []\n")), "list"));
+    CHECK(contains(problem_of(with("languages = [\"sv\", 1]\n")), "list"));
+    CHECK(contains(problem_of(with("languages = [\"fi\"]\n")), "assets/languages"));
+    CHECK(contains(problem_of(with("color = \"blue\"\n")), "#0B4F8A"));
+    CHECK(contains(problem_of(with("color = \"#0B4F8\xc3\xb6\"\n")), "colour"));
+    CHECK(contains(problem_of(with("", "[privacy]\nkeep_days = -1\n")), "keep_days"));
+    CHECK(contains(problem_of(with("", "[venue2]\n")), "venue2"));
+}
+
+TEST_CASE("a date without a zone, or none at all, is told with a right one", "[settings]") {
+    for (const auto* value : {"2027-05-20T09:00:00", "2027-05-20", "09:00:00", "\"2027-05-20T09:00:00+02:00\"", "20270520"}) {
+        const auto detail = problem_of("[seminar]\nname = \"T\"\nstarts = " + std::string(value) + "\n");
+        CHECK(contains(detail, "seminar.toml:3:"));
+        CHECK(contains(detail, "seminar.starts"));
+        CHECK(contains(detail, "+02:00"));
+    }
+}
+
+TEST_CASE("an end before the start is told", "[settings]") {
+    const auto detail = problem_of(
+        "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T08:00:00+02:00\n" + std::string(rest));
+    CHECK(contains(detail, ":4:"));
+    CHECK(contains(detail, "later than starts"));
+}
+
+TEST_CASE("a missing printer section is told with one that would be right", "[settings]") {
+    const auto detail = problem_of(std::string(head) + "[venue]\nname = \"M\"\n");
+    CHECK(contains(detail, "printer is missing"));
+    CHECK(contains(detail, "[[printer]]"));
+    CHECK(contains(detail, "queue"));
+    CHECK(contains(problem_of(std::string(head) + "[venue]\nname = \"M\"\n[[printer]]\nname = \"H\"\n"),
+                   "printer.queue is missing"));
+    CHECK(contains(problem_of("printer = []\n" + std::string(head) + "[venue]\nname = \"M\"\n"), "printer"));
+}
+
+TEST_CASE("one [printer] is as good as a list of one", "[settings]") {
+    CHECK(seminar_of(std::string(head) + "[venue]\nname = \"M\"\n[printer]\nname = \"H\"\nqueue = \"auto\"\n").printers.size() ==
+          1);
+}
+
+TEST_CASE("missing sections are told", "[settings]") {
+    CHECK(contains(problem_of(""), "seminar is missing"));
+    CHECK(contains(problem_of("[seminar]\n"), "is missing"));
+    CHECK(contains(problem_of(std::string(head)), "venue is missing"));
+}
+
+TEST_CASE("text that is no toml is told with the line", "[settings]") {
+    CHECK(contains(problem_of("[seminar]\nname = \"T\nstarts = 1\n"), "seminar.toml:2:"));
+    CHECK(contains(problem_of(with("name = \"again\"\n")), "seminar.toml:5:"));
+    CHECK_FALSE(problem_of("\xff\xfe[\0s").empty());
+    CHECK_FALSE(problem_of("Förnamn;Efternamn\n").empty());
+    CHECK_FALSE(problem_of(std::string(20000, '[')).empty());
+}
+
+TEST_CASE("a PIN in the clear is refused and not repeated", "[settings][pin]") {
+    const auto detail = problem_of(with("", "[staff]\npin_hash = \"204817\"\n"));
+    CHECK(contains(detail, "entre pin"));
+    CHECK_FALSE(contains(detail, "204817"));
+}
+
+TEST_CASE("a colour that cannot be read on white is left out, with a notice", "[settings]") {
+    const auto seminar = seminar_of(with("color = \"#FFFF00\"\n", "[[category]]\nname = \"Polis\"\ncolor = \"#EEEEEE\"\n"));
+    CHECK_FALSE(seminar.color);
+    CHECK(seminar.notices.size() == 2);
+    CHECK(contrast_ratio(seminar.categories[0].color, Rgb{255, 255, 255}) >= 4.5);
+}
+
+TEST_CASE("a folder without settings says how to make some", "[settings][file_missing]") {
+    const ScratchFolder folder;
+    const auto seminar = read_seminar(folder.path());
+    REQUIRE_FALSE(seminar);
+    CHECK(seminar.error().code == ErrorCode::file_missing);
+    CHECK(contains(seminar.error().detail, "entre new"));
+}
+
+TEST_CASE("settings that cannot be read are told as that", "[settings][file_unreadable]") {
+    const ScratchFolder folder;
+    std::filesystem::create_directory(folder / "seminar.toml");
+    const auto seminar = read_seminar(folder.path());
+    REQUIRE_FALSE(seminar);
+    CHECK(seminar.error().code == ErrorCode::file_unreadable);
+}

@@ -1,0 +1,110 @@
+#include "core/seminar/starter.hpp"
+
+#include "core/base/pin.hpp"
+#include "core/registrations/reader.hpp"
+#include "core/seminar/seminar.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+const LocalTime may = *from_rfc3339("2027-05-20T09:00:00+02:00");
+
+}  // namespace
+
+TEST_CASE("the starter is a seminar that can be opened at once", "[starter]") {
+    const ScratchFolder folder;
+    REQUIRE(make_starter(folder / "mitt seminarium", may));
+    const auto seminar = read_seminar(folder / "mitt seminarium");
+    if (!seminar) FAIL(seminar.error().detail);
+    CHECK(seminar->starts == may);
+    CHECK(seminar->starts.offset == may.offset);
+    CHECK(seminar->pin_hash.empty());
+    const auto table = read_table(folder / "mitt seminarium" / "registrations.csv");
+    REQUIRE(table);
+    CHECK(recognise(*table, ""));
+}
+
+TEST_CASE("a zone west of Greenwich is written right", "[starter]") {
+    const auto seminar = parse_seminar(starter_settings(*from_rfc3339("2027-05-20T09:00:00-03:30")), "x");
+    REQUIRE(seminar);
+    CHECK(seminar->starts.offset == std::chrono::minutes{-210});
+}
+
+TEST_CASE("nothing that is there is written over", "[starter][file_unwritable]") {
+    const ScratchFolder folder;
+    write_file(folder / "registrations.csv", "mine");
+    REQUIRE(make_starter(folder.path(), may));
+    CHECK(read_file(folder / "registrations.csv") == "mine");
+    const auto before = read_file(folder / "seminar.toml");
+    const auto again = make_starter(folder.path(), may);
+    REQUIRE_FALSE(again);
+    CHECK(again.error().code == ErrorCode::file_unwritable);
+    CHECK(read_file(folder / "seminar.toml") == before);
+}
+
+TEST_CASE("a folder that cannot be made is told", "[starter][file_unwritable]") {
+    const ScratchFolder folder;
+    write_file(folder / "file", "");
+    const auto made = make_starter(folder / "file" / "seminar", may);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == ErrorCode::file_unwritable);
+}
+
+TEST_CASE("setting the PIN changes one line", "[starter][pin]") {
+    const ScratchFolder folder;
+    REQUIRE(make_starter(folder.path(), may));
+    const auto before = read_file(folder / "seminar.toml");
+    REQUIRE(set_pin(folder.path(), "204817"));
+    const auto seminar = read_seminar(folder.path());
+    REQUIRE(seminar);
+    CHECK(is_pin_right("204817", seminar->pin_hash));
+    const auto after = read_file(folder / "seminar.toml");
+    CHECK_FALSE(contains(after, "204817"));
+    CHECK(std::count(after.begin(), after.end(), '\n') == std::count(before.begin(), before.end(), '\n'));
+    REQUIRE(set_pin(folder.path(), "908172"));
+    CHECK(is_pin_right("908172", read_seminar(folder.path())->pin_hash));
+}
+
+TEST_CASE("the PIN finds its place however the section is written", "[starter][pin]") {
+    constexpr std::string_view least = R"([seminar]
+name = "T"
+starts = 2027-05-20T09:00:00+02:00
+ends = 2027-05-20T12:30:00+02:00
+[venue]
+name = "M"
+[[printer]]
+name = "H"
+queue = "auto"
+)";
+    for (const std::string& text : std::vector<std::string>{
+             std::string(least), std::string(least) + "[staff]\n", std::string(least) + "[staff]  # the door\n#pin_hash = \"\"\n",
+             std::string(least) + "  [staff]\n  pin_hash = \"\"", std::string(least) + "[ staff ]\npin_hash = \"\"\n",
+             "[staff]\n" + std::string(least), "staff = { pin_hash = \"\" }\n" + std::string(least),
+             "staff.pin_hash = \"\"\n" + std::string(least)}) {
+        const ScratchFolder folder;
+        write_file(folder / "seminar.toml", text);
+        REQUIRE(read_seminar(folder.path()));
+        const auto done = set_pin(folder.path(), "204817");
+        const auto seminar = read_seminar(folder.path());
+        REQUIRE(seminar);  // whatever became of the PIN, the settings still open
+        if (done) {
+            CHECK(is_pin_right("204817", seminar->pin_hash));
+        } else {
+            CHECK(done.error().code == ErrorCode::settings_invalid);
+            CHECK(contains(done.error().detail, "pin_hash"));
+            CHECK(read_file(folder / "seminar.toml") == text);
+        }
+    }
+}
+
+TEST_CASE("an easy PIN, or a folder without settings, changes nothing", "[starter][pin][file_missing][wrong_usage]") {
+    const ScratchFolder folder;
+    CHECK(set_pin(folder.path(), "204817").error().code == ErrorCode::file_missing);
+    REQUIRE(make_starter(folder.path(), may));
+    const auto before = read_file(folder / "seminar.toml");
+    CHECK(set_pin(folder.path(), "111111").error().code == ErrorCode::wrong_usage);
+    CHECK(read_file(folder / "seminar.toml") == before);
+}

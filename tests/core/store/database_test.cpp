@@ -1,0 +1,259 @@
+#include "core/store/database.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "core/attendance/record.hpp"
+#include "core/desk.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+/// No file may grow beyond `bytes` while it lives: a disk that is full, for one process.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit now{bytes, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+std::string failure_code(const Result<Database>& opened) {
+    return opened ? std::string("opened") : std::string(to_string(opened.error().code));
+}
+
+}  // namespace
+
+TEST_CASE("every commit is on disk: WAL, synchronous FULL, no memory map", "[database][DUR-2][DUR-7]") {
+    Door door;
+    CHECK(asked(door.database, "PRAGMA journal_mode") == "wal");
+    CHECK(asked(door.database, "PRAGMA synchronous") == "2");
+    CHECK(asked(door.database, "PRAGMA mmap_size") == "0");
+    CHECK(asked(door.database, "PRAGMA foreign_keys") == "1");
+    CHECK(asked(door.database, "PRAGMA recursive_triggers") == "1");
+    CHECK(asked(door.database, "PRAGMA user_version") == "1");
+    CHECK(asked(door.database, "PRAGMA application_id") == std::to_string(0x454e5452));
+}
+
+TEST_CASE("only this user can read the file", "[database]") {
+    Door door;
+    const auto rights = std::filesystem::status(door.folder.database()).permissions();
+    CHECK((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
+}
+
+TEST_CASE("a transaction that fails leaves nothing", "[database]") {
+    Door door;
+    const auto before = everything_in(door.database);
+    const auto refused = door.database.transaction([&]() -> Result<void> {
+        Roster(door.database).add(person("A", "Bo", "Ek"), {});
+        return fail(ErrorCode::stopped, "no");
+    });
+    CHECK(refused.error().code == ErrorCode::stopped);
+    const auto twice = door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.add(person("B", "Bo", "Ek"), {});
+        roster.add(person("B", "Bo", "Ek"), {});
+        return {};
+    });
+    CHECK(twice.error().code == ErrorCode::database_failed);
+    CHECK(everything_in(door.database) == before);
+    door.expect(person("C", "Cia", "Al"));
+}
+
+TEST_CASE("what was committed is there after the next start", "[database]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        auto database = Database::open(folder, Access::write, "first");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            Roster(*database).add(person("A", "Bo", "Ek"), {});
+            return {};
+        }));
+    }
+    auto again = Database::open(folder, Access::read, "second");
+    REQUIRE(again);
+    CHECK(asked(*again, "SELECT given FROM registrations") == "Bo");
+}
+
+TEST_CASE("a second writer is told who holds the database", "[database][database_in_use]") {
+    Door door;
+    const auto second = Database::open(door.folder, Access::write, "entre import");
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == ErrorCode::database_in_use);
+    CHECK(contains(second.error().detail, "test, process " + std::to_string(::getpid())));
+    const auto holder = current_writer(door.folder);
+    REQUIRE(holder);
+    CHECK(contains(*holder, "test, process"));
+}
+
+TEST_CASE("a reader reads while somebody writes, and cannot write", "[database]") {
+    Door door;
+    door.expect(person("A", "Bo", "Ek"));
+    auto reader = Database::open(door.folder, Access::read, "reader");
+    REQUIRE(reader);
+    CHECK(asked(*reader, "SELECT count(*) FROM registrations") == "1");
+    CHECK_FALSE(refusal_of(*reader, "DELETE FROM registrations").empty());
+    CHECK(asked(door.database, "SELECT count(*) FROM registrations") == "1");
+}
+
+TEST_CASE("a reader of a seminar without a database is told what to do first", "[database][file_missing]") {
+    const ScratchFolder scratch;
+    const auto opened = Database::open({scratch.path()}, Access::read, "reader");
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == ErrorCode::file_missing);
+    CHECK(contains(opened.error().detail, "entre import"));
+}
+
+TEST_CASE("a database from the future is refused and left as it is", "[database][database_newer]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        auto database = Database::open(folder, Access::write, "x");
+        REQUIRE(database);
+        REQUIRE(refusal_of(*database, "PRAGMA user_version = 7").empty());
+    }
+    const auto before = read_file(folder.database());
+    for (const auto access : {Access::write, Access::read}) {
+        const auto opened = Database::open(folder, access, "x");
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == ErrorCode::database_newer);
+        CHECK(contains(opened.error().detail, "schema 7"));
+        CHECK(contains(opened.error().detail, "knows 1"));
+    }
+    CHECK(read_file(folder.database()) == before);
+    CHECK_FALSE(current_writer(folder));
+}
+
+TEST_CASE("a file that is no database is told as damaged, and kept", "[database][database_damaged]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    write_file(folder.database(), std::string(8192, 'x'));
+    for (const auto access : {Access::write, Access::read})
+        CHECK(failure_code(Database::open(folder, access, "x")) == "database_damaged");
+    CHECK(read_file(folder.database()) == std::string(8192, 'x'));
+}
+
+TEST_CASE("a folder that cannot be written to is told", "[database][file_unwritable]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch / "seminar"};
+    CHECK(failure_code(Database::open(folder, Access::write, "x")) == "file_unwritable");  // it does not exist
+    std::filesystem::create_directory(folder.path);
+    { REQUIRE(Database::open(folder, Access::write, "x")); }
+    std::filesystem::permissions(folder.path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    std::filesystem::remove(folder.lock());
+    const bool is_root = ::geteuid() == 0;
+    if (is_root) REQUIRE(::seteuid(65534) == 0);
+    const auto opened = Database::open(folder, Access::write, "x");
+    if (is_root) REQUIRE(::seteuid(0) == 0);
+    std::filesystem::permissions(folder.path, std::filesystem::perms::owner_all);
+    if (!opened) {
+        CHECK(failure_code(opened) == "file_unwritable");
+        CHECK(contains(opened.error().detail, "writable"));
+    } else {
+        CHECK(is_root);  // the lock was removed by root before its rights were given up
+    }
+}
+
+TEST_CASE("a full database says that the disk is full, and goes on when there is room", "[database][disk_full]") {
+    Door door;
+    const auto pages = asked(door.database, "PRAGMA page_count");
+    REQUIRE(refusal_of(door.database, "PRAGMA max_page_count = " + pages).empty());
+    auto big = person("A", "Bo", std::string(20000, 'x'));
+    const auto full = door.database.transaction([&]() -> Result<void> {
+        Roster(door.database).add(big, {});
+        return {};
+    });
+    REQUIRE_FALSE(full);
+    CHECK(full.error().code == ErrorCode::disk_full);
+    CHECK(contains(full.error().detail, "Free some space"));
+    REQUIRE(refusal_of(door.database, "PRAGMA max_page_count = 100000").empty());
+    door.expect(big);
+}
+
+TEST_CASE("what a full disk did not take is not acknowledged, and what is acknowledged is kept", "[database][DUR-6]") {
+    Door door;
+    constexpr int visitors = 40;
+    for (int i = 0; i < visitors; ++i) door.expect(person("KOD" + std::to_string(i), "Bo", "Ek"));
+    Desk desk(door.database, small_seminar());
+    int acknowledged = 0, refused = 0;
+    const auto come = [&](int i) {
+        const auto answer = desk.check_in({{"id-KOD" + std::to_string(i)}, BadgeName::full, {}, {}}, morning());
+        ++(answer ? acknowledged : refused);
+        return answer.has_value();
+    };
+    {
+        // Opening anew empties the WAL into the database, so that some come in even now; those are kept as well.
+        const FullDisk full(static_cast<rlim_t>(std::filesystem::file_size(door.folder.database().string() + "-wal")));
+        for (int i = 0; i < visitors - 1; ++i) come(i);
+    }
+    CHECK(refused > 0);
+    CHECK(come(visitors - 1));
+    CHECK(asked(door.database, "SELECT count(*) FROM attendance") == std::to_string(acknowledged));
+    CHECK(asked(door.database, "SELECT count(*) FROM badge_orders") == std::to_string(acknowledged));
+    CHECK(asked(door.database, "PRAGMA integrity_check") == "ok");
+}
+
+TEST_CASE("a database that is gone after a failed write is an error each time, and comes back with the folder",
+          "[database][DUR-4]") {
+    Door door;
+    door.expect(person("A", "Bo", "Ek"));
+    Desk desk(door.database, small_seminar());
+    {
+        const FullDisk full(static_cast<rlim_t>(std::filesystem::file_size(door.folder.database().string() + "-wal")));
+        CHECK_FALSE(desk.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning()));
+    }
+    const auto away = door.scratch / "away";
+    std::filesystem::create_directory(away);
+    for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm"})
+        if (std::filesystem::exists(door.scratch / name)) std::filesystem::rename(door.scratch / name, away / name);
+    std::filesystem::create_directory(door.folder.database());
+    const auto gone = desk.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning());
+    static_cast<void>(desk.look_up("A", morning()));
+    static_cast<void>(desk.counts());
+    static_cast<void>(desk.note({{"x"}, OrderState::printed, PrinterFault::none, {}, 0, {}}, morning()));
+    std::filesystem::remove(door.folder.database());
+    for (const auto& entry : std::filesystem::directory_iterator(away))
+        std::filesystem::rename(entry.path(), door.scratch / entry.path().filename().string());
+    if (gone) return;  // the failure left the connection whole; there was nothing to open anew
+    const auto back = desk.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning());
+    REQUIRE(back);
+    CHECK(back->admission.verdict == Verdict::admitted);
+}
+
+TEST_CASE("values of any bytes go in and come out as they were", "[database]") {
+    Door door;
+    for (const std::string& text :
+         {std::string("'; DROP TABLE registrations; --"), std::string("a\0b", 3), std::string("\xff\xfe"),
+          std::string("?1 :a @b $c"), std::string(100000, 'x'), std::string()}) {
+        const auto back = door.database.guard([&]() -> Result<std::string> {
+            auto row = door.database.statement("SELECT ?");
+            row.with(text);
+            return row.step() ? row.text(0) : "nothing";
+        });
+        CHECK(back == text);
+    }
+}
+
+TEST_CASE("sql that cannot be carried out is a failure, not an exception that escapes", "[database][database_failed]") {
+    Door door;
+    CHECK_FALSE(refusal_of(door.database, "SELECT * FROM nowhere").empty());
+    const auto failed = door.database.guard([&]() -> Result<void> {
+        door.database.statement("INSERT INTO attendance DEFAULT VALUES").run();
+        return {};
+    });
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().code == ErrorCode::database_failed);
+}

@@ -1,0 +1,61 @@
+#include "core/store/lock.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("the lock is held until it is let go, and says by whom", "[lock][database_in_use]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    CHECK_FALSE(lock_holder(folder));
+    {
+        const auto lock = WriterLock::take(folder, "kiosk");
+        REQUIRE(lock);
+        CHECK(contains(lock_holder(folder).value_or(""), "kiosk, process " + std::to_string(::getpid())));
+        const auto second = WriterLock::take(folder, "entre import");
+        REQUIRE_FALSE(second);
+        CHECK(second.error().code == ErrorCode::database_in_use);
+        CHECK(contains(second.error().detail, "kiosk, process"));
+        CHECK(contains(lock_holder(folder).value_or(""), "kiosk"));  // asking did not let go
+    }
+    CHECK_FALSE(lock_holder(folder));
+    CHECK(WriterLock::take(folder, "entre import"));
+}
+
+TEST_CASE("a lock moves with its value", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    auto first = WriterLock::take(folder, "a");
+    REQUIRE(first);
+    std::optional<WriterLock> moved(std::move(*first));
+    CHECK_FALSE(WriterLock::take(folder, "b"));
+    moved.reset();
+    CHECK(WriterLock::take(folder, "b"));
+}
+
+TEST_CASE("a process that dies lets go", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    const pid_t child = ::fork();
+    if (child == 0) {
+        auto lock = WriterLock::take(folder, "child");
+        ::_exit(lock ? 7 : 1);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WEXITSTATUS(status) == 7);
+    CHECK_FALSE(lock_holder(folder));
+    CHECK(WriterLock::take(folder, "parent"));
+}
+
+TEST_CASE("a folder that is not there is told", "[lock][file_unwritable]") {
+    const ScratchFolder scratch;
+    const auto lock = WriterLock::take({scratch / "nowhere"}, "x");
+    REQUIRE_FALSE(lock);
+    CHECK(lock.error().code == ErrorCode::file_unwritable);
+    CHECK_FALSE(lock_holder({scratch / "nowhere"}));
+}

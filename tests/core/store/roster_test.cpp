@@ -1,0 +1,152 @@
+#include "core/store/roster.hpp"
+
+#include "core/base/text.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+template <class Question>
+auto ask(Door& door, Question question) {
+    const auto answer = door.database.guard([&]() -> Result<decltype(question(std::declval<Roster&>()))> {
+        Roster roster(door.database);
+        return question(roster);
+    });
+    REQUIRE(answer);
+    return *answer;
+}
+
+std::string alike(Door& door, std::string_view code) {
+    const auto who = ask(door, [&](Roster& roster) { return roster.with_code_alike(code); });
+    return who ? who->given : "nobody";
+}
+
+std::size_t found(Door& door, std::string_view given, std::string_view family) {
+    return ask(door, [&](Roster& roster) { return roster.with_name(given, family, 5); }).size();
+}
+
+}  // namespace
+
+TEST_CASE("a registration comes back as it was kept", "[roster]") {
+    Door door;
+    auto who = person("A", "Åsa", "Öström");
+    who.export_key = "ABC-1";
+    who.title = "samordnare";
+    who.category = "Kommun";
+    who.language = "sv";
+    who.status = RegistrationStatus::unpaid;
+    who.note = "hämtas av Bo";
+    who.is_protected = true;
+    who.alias = "Deltagare 03";
+    door.expect(who);
+    CHECK(ask(door, [](Roster& roster) { return roster.with_code("A"); }) == who);
+    CHECK(ask(door, [](Roster& roster) { return roster.with_id({"id-A"}); }) == who);
+    CHECK_FALSE(ask(door, [](Roster& roster) { return roster.with_code("a"); }));
+    CHECK_FALSE(ask(door, [](Roster& roster) { return roster.with_code(""); }));
+    CHECK(ask(door, [](Roster& roster) { return roster.all(true); }).size() == 1);
+}
+
+TEST_CASE("codes that differ in case, uuid dashes or leading zeros lead to the one person they can mean", "[roster]") {
+    Door door;
+    door.expect(person("A-1234567", "Hi", "Events"));
+    door.expect(person("123e4567-e89b-42d3-a456-426614174000", "Uu", "Id"));
+    door.expect(person("001234567", "Zero", "Lead"));
+    CHECK(alike(door, "a-1234567") == "Hi");
+    CHECK(alike(door, "123E4567E89B42D3A456426614174000") == "Uu");
+    CHECK(alike(door, "1234567") == "Zero");
+    CHECK(alike(door, "0001234567") == "Zero");
+    for (const auto* other : {"A1234567", "0", "000", "%", "_", "123456", "1234567%", "A-123456", "", "-", "'"})
+        CHECK(alike(door, other) == "nobody");
+}
+
+TEST_CASE("a code that could mean two people means nobody", "[roster]") {
+    Door door;
+    door.expect(person("abC", "En", "A"));
+    door.expect(person("aBc", "Två", "B"));
+    door.expect(person("007", "Tre", "C"));
+    door.expect(person("07", "Fyra", "D"));
+    CHECK(alike(door, "ABC") == "nobody");
+    CHECK(alike(door, "7") == "nobody");
+}
+
+TEST_CASE("names are compared whole and folded", "[roster][search]") {
+    Door door;
+    door.expect(person("A", "Åsa", "Öström"));
+    for (const auto* family : {"ostrom", "ÖSTRÖM", "Öström", "O\xcc\x88stro\xcc\x88m"}) CHECK(found(door, "asa", family) == 1);
+    for (const auto* wild : {"%", "_____", "*", "ostr%", "ostr", "' OR ''='", "o_trom", "ostrom\n"})
+        CHECK(found(door, "asa", wild) == 0);
+    CHECK(found(door, "asaostrom", "") == 0);
+    CHECK(found(door, "", "asaostrom") == 0);
+    CHECK(found(door, "asa\nostrom", "") == 0);
+}
+
+TEST_CASE("protected and withdrawn people are not found by name", "[roster][search][protected]") {
+    Door door;
+    auto hidden = person("A", "Hemlig", "Person"), gone = person("B", "Borta", "Person");
+    hidden.is_protected = true;
+    gone.status = RegistrationStatus::withdrawn;
+    door.expect(hidden);
+    door.expect(gone);
+    CHECK(found(door, "Hemlig", "Person") == 0);
+    CHECK(found(door, "Borta", "Person") == 0);
+}
+
+TEST_CASE("a spelling mended at the door wins over later exports, and the export is still known", "[roster]") {
+    Door door;
+    door.expect(person("A", "Asa", "Ostrom"));
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.mend_name({"id-A"}, "Åsa", "Öström");
+        roster.change(person("A", "Assa", "Ostrom", "Polisen"), {"registrations.csv", 9});
+        return {};
+    }));
+    const auto shown = ask(door, [](Roster& roster) { return roster.with_code("A"); });
+    CHECK(shown->given == "Åsa");
+    CHECK(shown->organisation == "Polisen");
+    CHECK(ask(door, [](Roster& roster) { return roster.all(true); })[0].given == "Assa");
+}
+
+TEST_CASE("people who are expected are those registered and not withdrawn", "[roster]") {
+    Door door;
+    door.expect(person("A", "A", "A"));
+    door.expect(person("B", "B", "B"));
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster(door.database).withdraw({"id-B"});
+        return {};
+    }));
+    CHECK(ask(door, [](Roster& roster) { return roster.expected(); }) == 1);
+    CHECK(ask(door, [](Roster& roster) { return roster.ids_from("registrations.csv"); }).size() == 2);
+    CHECK(ask(door, [](Roster& roster) { return roster.ids_from("other.csv"); }).empty());
+}
+
+TEST_CASE("another seminar's codes are known by their hash only", "[roster]") {
+    Door door;
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.add_foreign("hemligkod");
+        roster.add_foreign("hemligkod");
+        return {};
+    }));
+    CHECK(ask(door, [](Roster& roster) { return roster.is_foreign("hemligkod"); }));
+    CHECK_FALSE(ask(door, [](Roster& roster) { return roster.is_foreign("annankod"); }));
+    CHECK_FALSE(contains(everything_in(door.database), "hemligkod"));
+}
+
+TEST_CASE("indexes can be dropped and made again", "[roster]") {
+    Door door;
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.drop_indexes();
+        roster.add(person("A", "Bo", "Ek"), {});
+        roster.make_indexes();
+        return {};
+    }));
+    CHECK(asked(door.database, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'registrations_%' AND type = 'index'") == "2");
+}
+
+TEST_CASE("no two names fold into one key by where they are parted", "[roster][search]") {
+    CHECK(folded_name("Ann Cathrine", "Berg") != folded_name("Ann", "Cathrine Berg"));
+    CHECK(folded_name("a\nb", "c") != folded_name("a", "b\nc"));
+}

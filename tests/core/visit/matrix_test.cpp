@@ -1,0 +1,128 @@
+// Walks every screen with every event and names the pairs that change something: a new pair, or one that is gone, fails here.
+#include <map>
+#include <set>
+
+#include "tests/core/visit/visit_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+/// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
+const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled"};
+
+/// What else changes the screen or has an effect.
+const std::map<std::string, Names> expected{
+    {"welcome", {"Scanned", "SearchStarted", "StaffCalled", "StaffDoorOpened"}},
+    {"looking_up", {"LookUpDone", "NameLookedUp", "DeskFailed", "Tick"}},
+    {"confirm", {"Confirmed", "Cancelled", "CorrectionStarted", "NameShownChosen", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"correcting",
+     {"Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"recording", {"CheckInRecorded", "DeskFailed", "Tick"}},
+    {"printing", {"Scanned", "PrintReport", "Confirmed", "Cancelled", "StaffCalled", "Tick"}},
+    {"done", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"badge_trouble",
+     {"Scanned", "PrintReport", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
+    {"already_in",
+     {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "ReprintAsked", "MoreTimeAsked", "Tick"}},
+    {"trouble",
+     {"Scanned", "SearchStarted", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
+    {"search",
+     {"Scanned", "Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeAsked",
+      "Tick"}},
+    {"offer", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"staff_coming", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
+    {"staff_pin", {"Confirmed", "Cancelled", "Typed", "Erased", "MoreTimeAsked", "Tick"}},
+    {"staff", {"Cancelled", "PendingPrintAsked", "QuitAsked", "MoreTimeAsked", "Tick"}},
+};
+
+/// All that an event may touch, so that two states can be compared.
+std::string seen(const State& state) {
+    std::string out = screen_of(state);
+    const auto add = [&](const auto& value) { out += "|" + std::to_string(static_cast<long long>(value)); };
+    std::visit(
+        [&](const auto& s) {
+            if constexpr (requires { s.shown; }) add(s.shown.time_since_epoch().count());
+            if constexpr (requires { s.given; }) out += "|" + s.given + "|" + s.family;
+            if constexpr (requires { s.field; }) add(s.field == NameField::family);
+            if constexpr (requires { s.is_shift_on; }) add(s.is_shift_on);
+            if constexpr (requires { s.digits; }) out += "|" + s.digits;
+            if constexpr (requires { s.name_shown; }) add(s.name_shown == BadgeName::full);
+            if constexpr (requires { s.fault; }) add(static_cast<int>(s.fault));
+        },
+        state.screen);
+    out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
+           (state.preferences.is_contrast_high ? "C" : "") + (state.devices.has_camera ? "K" : "") +
+           std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
+           std::to_string(state.devices.help_wanted) + "," + std::to_string(state.last_request) + "," + state.last_code;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
+    CHECK(every_screen().size() == std::variant_size_v<Screen>);
+    CHECK(every_event().size() == std::variant_size_v<Event>);
+    std::set<std::size_t> screens, events;
+    for (const auto& screen : every_screen()) screens.insert(screen.index());
+    for (const auto& [name, event] : every_event()) events.insert(event.index());
+    CHECK(screens.size() == 15);
+    CHECK(events.size() == 29);
+}
+
+TEST_CASE("the pairs of screen and event that change something are these and no others", "[visit][matrix]") {
+    for (const auto& screen : every_screen()) {
+        Names changing;
+        for (const auto& [name, event] : every_event()) {
+            const auto before = on_screen(screen);
+            const auto step = update(before, event);
+            if (seen(step.state) != seen(before) || !step.effects.empty()) changing.insert(name);
+        }
+        Names wanted = expected.at(std::string(name_of(screen)));
+        wanted.insert(everywhere.begin(), everywhere.end());
+        INFO("on the screen " << name_of(screen));
+        CHECK(changing == wanted);
+    }
+}
+
+TEST_CASE("an answer to another request, or a report about another order, changes nothing", "[visit][matrix]") {
+    const auto at = noon + 1s;
+    for (const auto& screen : every_screen()) {
+        for (const Event& late :
+             std::vector<Event>{LookUpDone{6, {Verdict::admitted, {}}, asa(), at}, NameLookedUp{6, RegistrationId{"x"}, "X", at},
+                                CheckInRecorded{6, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, at},
+                                DeskFailed{6, ErrorCode::disk_full, at},
+                                PrintReport{{{"another"}, OrderState::failed, PrinterFault::jam, "Höger", 1, {}}, at},
+                                PinChecked{6, true, at}}) {
+            const auto before = on_screen(screen);
+            const auto step = update(before, late);
+            INFO(name_of(screen) << " and event " << late.index());
+            CHECK(seen(step.state) == seen(before));
+            CHECK(step.effects.empty());
+        }
+    }
+}
+
+TEST_CASE("on every screen but welcome time leads home, and the loop knows when", "[visit][matrix]") {
+    for (const auto& screen : every_screen()) {
+        INFO("on the screen " << name_of(screen));
+        auto state = on_screen(screen);
+        if (std::holds_alternative<Welcome>(screen)) {
+            CHECK_FALSE(next_deadline(state));
+            continue;
+        }
+        int ticks = 0;
+        while (!std::holds_alternative<Welcome>(state.screen) && ticks < 12) {
+            const auto deadline = next_deadline(state);
+            REQUIRE(deadline);
+            REQUIRE(*deadline > state.now);  // else the loop would spin
+            state = update(std::move(state), Tick{*deadline}).state;
+            ++ticks;
+        }
+        CHECK(std::holds_alternative<Welcome>(state.screen));
+        CHECK(state.now - noon <= 2min);
+    }
+}

@@ -1,0 +1,16 @@
+#include "core/visit/screens.hpp"
+
+#include <set>
+
+#include "tests/core/visit/visit_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("every screen has a name of its own", "[screens]") {
+    std::set<std::string_view> names;
+    for (const auto& screen : every_screen()) names.insert(name_of(screen));
+    CHECK(names.size() == std::variant_size_v<Screen>);
+    CHECK(names.count("") == 0);
+    CHECK(name_of(Screen{}) == "welcome");
+}
