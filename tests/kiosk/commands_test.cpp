@@ -1,0 +1,212 @@
+// The built program, run as a process: what it says and how it ends.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kiosk/scan/demo_camera.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+struct Run {
+    int status = -1;
+    std::string out, err;
+};
+
+struct Seat {
+    ScratchFolder scratch;
+    std::string seminar = (scratch / "seminar").string();
+
+    Run run(std::vector<std::string> words, std::string_view input = {}) const {
+        write_file(scratch / "in", input);
+        std::vector<std::string> all{ENTRE_PROGRAM};
+        all.insert(all.end(), words.begin(), words.end());
+        std::vector<char*> arguments;
+        for (auto& word : all) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        const std::string in = (scratch / "in").string(), out = (scratch / "out").string(), err = (scratch / "err").string();
+        const pid_t child = ::fork();
+        if (child == 0) {
+            if (::freopen(in.c_str(), "r", stdin) == nullptr || ::freopen(out.c_str(), "w", stdout) == nullptr ||
+                ::freopen(err.c_str(), "w", stderr) == nullptr)
+                ::_exit(99);
+            ::execv(ENTRE_PROGRAM, arguments.data());
+            ::_exit(98);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), read_file(scratch / "out"),
+                read_file(scratch / "err")};
+    }
+    /// A seminar with two people, badges into a folder.
+    void furnish() const {
+        REQUIRE(run({"new", seminar}).status == 0);
+        std::string settings = read_file(scratch / "seminar/seminar.toml");
+        settings.replace(settings.find("\"auto\""), 6, "\"folder:badges\"");
+        write_file(scratch / "seminar/seminar.toml", settings);
+        write_file(
+            scratch / "seminar/registrations.csv",
+            "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nÅsa;Öström;Linköpings kommun;;KOD-1\nBo;Ek;Polisen;;KOD-2\n");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("every command tells its use and ends well on --help", "[commands]") {
+    const Seat seat;
+    for (const auto* command : {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor"}) {
+        const auto help = seat.run({command, "--help"});
+        CHECK(help.status == 0);
+        CHECK(contains(help.out, "DIR"));
+        CHECK(help.err.empty());
+        CHECK(seat.run({command}).status == 2);
+        CHECK(seat.run({command, seat.seminar, "--no-such-option"}).status == 2);
+    }
+    CHECK(seat.run({"--help"}).status == 0);
+    CHECK(seat.run({"--version"}).status == 0);
+    CHECK(seat.run({}).status == 2);
+    CHECK(seat.run({"dance"}).status == 2);
+}
+
+TEST_CASE("a folder that is no seminar is one clear line and status 1", "[commands][file_missing]") {
+    const Seat seat;
+    for (const auto& words : std::vector<std::vector<std::string>>{{"import", seat.seminar},
+                                                                   {"check-in", seat.seminar, "KOD-1"},
+                                                                   {"find", seat.seminar, "--payload", "KOD-1"},
+                                                                   {"badge", seat.seminar, "--pending"},
+                                                                   {"attendance", seat.seminar},
+                                                                   {"kiosk", seat.seminar}}) {
+        const auto run = seat.run(words);
+        CHECK(run.status == 1);
+        CHECK(contains(run.err, "entre new"));
+        CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+        CHECK(run.out.empty());
+    }
+}
+
+TEST_CASE("from a new folder to the list of who came", "[commands]") {
+    const Seat seat;
+    seat.furnish();
+    CHECK(seat.run({"new", seat.seminar}).status == 1);
+    const auto dry = seat.run({"import", seat.seminar, "--dry-run"});
+    CHECK(dry.status == 0);
+    CHECK(contains(dry.out, "2 new"));
+    CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
+    CHECK(seat.run({"import", seat.seminar}).status == 0);
+    CHECK(contains(seat.run({"import", seat.seminar}).out, "Nothing to change"));
+    const auto in = seat.run({"check-in", seat.seminar, "kod-1"});
+    CHECK(in.status == 0);
+    CHECK(contains(in.out, "Åsa Öström is checked in."));
+    CHECK(contains(in.out, "printed"));
+    CHECK(std::distance(std::filesystem::directory_iterator(seat.scratch / "seminar/badges"), {}) == 1);
+    const auto again = seat.run({"check-in", seat.seminar, "KOD-1", "--json"});
+    CHECK(again.status == 1);
+    CHECK(contains(again.out, "\"already_in\""));
+    CHECK(seat.run({"check-in", seat.seminar, "KOD-9"}).status == 1);
+    CHECK(seat.run({"check-in", seat.seminar, "KOD-2", "--no-badge"}).status == 0);
+    CHECK(contains(seat.run({"badge", seat.seminar, "--pending"}).out, "1 badge printed."));
+    CHECK(contains(seat.run({"badge", seat.seminar, "--pending"}).out, "No badge waits."));
+    const auto csv = seat.run({"attendance", seat.seminar});
+    CHECK(csv.status == 0);
+    CHECK(contains(csv.out, "Åsa Öström;Linköpings kommun"));
+    CHECK(contains(seat.run({"attendance", seat.seminar, "--format", "json"}).out, "\"first_in\""));
+    CHECK(seat.run({"attendance", seat.seminar, "--format", "pdf"}).status == 2);
+    CHECK(seat.run({"attendance", seat.seminar, "--out", seat.seminar + "/no/such/folder"}).status == 1);
+    CHECK_FALSE(contains(read_file(seat.scratch / "seminar/entre.log"), "Öström"));
+    CHECK_FALSE(contains(read_file(seat.scratch / "seminar/entre.log"), "KOD-1"));
+}
+
+TEST_CASE("find says which rule led where, and why nothing did", "[commands][find]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto found = seat.run({"find", seat.seminar, "--payload", "kod-2"});
+    CHECK(found.status == 0);
+    CHECK(contains(found.out, "letter_case"));
+    CHECK(seat.run({"find", seat.seminar, "--payload", "WIFI:S:x;;"}).status == 1);
+    CHECK(seat.run({"find", seat.seminar, "--name", "asa ostrom"}).status == 0);
+    CHECK(seat.run({"find", seat.seminar, "--name", "%"}).status == 1);
+    CHECK(seat.run({"find", seat.seminar}).status == 2);
+    CHECK(seat.run({"find", seat.seminar, "--name", "a", "--payload", "b"}).status == 2);
+    CHECK(seat.run({"find", seat.seminar, "--batch", "/no/such/file"}).status == 1);
+    CHECK(seat.run({"find", seat.seminar, "--image", "/no/such/file"}).status == 1);
+    const auto grey = picture_of_ticket("KOD-1");
+    std::string pgm = "P5\n1280 720\n255\n";
+    pgm.append(grey.begin(), grey.end());
+    write_file(seat.scratch / "ticket.pgm", pgm);
+    CHECK(seat.run({"find", seat.seminar, "--image", (seat.scratch / "ticket.pgm").string(), "--json"}).status == 0);
+    const auto batch =
+        seat.run({"find", seat.seminar, "--batch", "-", "--json"}, "payload\tKOD-1\npayload\t\xff\xfe\nname\tBo Ek\n");
+    CHECK(batch.status == 0);
+    CHECK(std::count(batch.out.begin(), batch.out.end(), '\n') == 3);
+    CHECK(seat.run({"find", seat.seminar, "--batch", "-", "--json"}, "dance\tx\nno tab\n").status == 1);
+}
+
+TEST_CASE("a file that would withdraw many waits for --yes", "[commands][suspicious]") {
+    const Seat seat;
+    seat.furnish();
+    std::string list = "Förnamn;Efternamn;Biljettkod\n";
+    for (int i = 0; i < 100; ++i) list += "Person;Nummer;code" + std::to_string(i) + "\n";
+    write_file(seat.scratch / "seminar/registrations.csv", list);
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    write_file(seat.scratch / "seminar/registrations.csv", list.substr(0, list.find("code50")) + "code50\n");
+    const auto half = seat.run({"import", seat.seminar});
+    CHECK(half.status == 1);
+    CHECK(contains(half.err, "--yes"));
+    CHECK(contains(seat.run({"import", seat.seminar, "--dry-run"}).out, "49 withdrawn"));
+    CHECK(seat.run({"import", seat.seminar, "--yes"}).status == 0);
+}
+
+TEST_CASE("while the kiosk has the folder, writers are told who has it and readers read", "[commands][database_in_use]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto kiosk = Database::open({seat.seminar}, Access::write, "entre kiosk");
+    REQUIRE(kiosk);
+    for (const auto& words : std::vector<std::vector<std::string>>{
+             {"check-in", seat.seminar, "KOD-1"}, {"import", seat.seminar}, {"badge", seat.seminar, "--pending"}}) {
+        const auto refused = seat.run(words);
+        CHECK(refused.status == 1);
+        CHECK(contains(refused.err, "entre kiosk, process " + std::to_string(::getpid())));
+    }
+    CHECK(seat.run({"find", seat.seminar, "--payload", "KOD-1"}).status == 0);
+    CHECK(seat.run({"attendance", seat.seminar}).status == 0);
+}
+
+TEST_CASE("a PIN is set from standard input, and an easy one is wrong usage", "[commands][pin]") {
+    const Seat seat;
+    seat.furnish();
+    CHECK(seat.run({"pin", seat.seminar}, "204817\n").status == 0);
+    CHECK(contains(read_file(seat.scratch / "seminar/seminar.toml"), "$argon2id$"));
+    CHECK(seat.run({"pin", seat.seminar}, "123456\n").status == 2);
+    CHECK(contains(seat.run({"pin", seat.seminar, "--random"}).out, "PIN"));
+}
+
+TEST_CASE("badges are rendered to files", "[commands][badge]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto pdf = (seat.scratch / "one.pdf").string(), png = (seat.scratch / "one.png").string(),
+               all = (seat.scratch / "all").string();
+    CHECK(seat.run({"badge", seat.seminar, "--code", "KOD-1", "--out", pdf}).status == 0);
+    CHECK(read_file(pdf).starts_with("%PDF"));
+    CHECK(seat.run({"badge", seat.seminar, "--code", "KOD-1", "--out", png}).status == 0);
+    CHECK(read_file(png).starts_with("\x89PNG"));
+    CHECK(seat.run({"badge", seat.seminar, "--all", "--out", all}).status == 0);
+    CHECK(std::distance(std::filesystem::directory_iterator(all), {}) == 2);
+    CHECK(seat.run({"badge", seat.seminar, "--code", "KOD-9", "--out", pdf}).status == 2);
+    CHECK(seat.run({"badge", seat.seminar, "--all"}).status == 2);
+    CHECK(seat.run({"badge", seat.seminar}).status == 2);
+}
+
+TEST_CASE("the doctor looks at everything and says so", "[commands][doctor]") {
+    const Seat seat;
+    seat.furnish();
+    const auto run = seat.run({"doctor", seat.seminar, "--json"});
+    CHECK(run.status >= 0);
+    for (const auto* word : {"database", "registrations", "disk"}) CHECK(contains(run.out, word));
+    write_file(seat.scratch / "seminar/seminar.toml", "[seminar]\nnmae = 1\n");
+    CHECK(seat.run({"doctor", seat.seminar}).status == 1);
+}

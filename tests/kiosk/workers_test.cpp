@@ -1,0 +1,227 @@
+#include "kiosk/workers.hpp"
+
+#include <condition_variable>
+
+#include "core/base/log.hpp"
+#include "core/base/pin.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a fake printer is like and remembers; the test changes it while the spooler works.
+struct Paper {
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::vector<std::string> printed;
+    bool is_off = false;
+    bool is_stuck = false;
+
+    template <class Change>
+    void set(Change change) {
+        {
+            const std::lock_guard lock(mutex);
+            change();
+        }
+        changed.notify_all();
+    }
+};
+
+class FakePrinter : public Printer {
+public:
+    explicit FakePrinter(std::shared_ptr<Paper> paper) : paper_(std::move(paper)) {}
+    [[nodiscard]] const std::string& name() const override { return name_; }
+    Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell, Clock::time_point until,
+                              const std::stop_token& stop) override {
+        std::unique_lock lock(paper_->mutex);
+        if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
+        lock.unlock();
+        tell({OrderState::submitted, PrinterFault::none, 1, {}});
+        lock.lock();
+        if (!paper_->changed.wait_until(lock, stop, until, [this] { return !paper_->is_stuck; }))
+            return fail(ErrorCode::print_in_doubt, "stopped");
+        if (!page.pdf.starts_with("%PDF")) return fail(ErrorCode::printer_refused, "no pdf");
+        paper_->printed.push_back(page.job_name);
+        return PrintedPage{1};
+    }
+    Result<PrinterHealth> health(const std::stop_token&) override {
+        const std::lock_guard lock(paper_->mutex);
+        if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
+        return PrinterHealth{};
+    }
+
+private:
+    std::string name_ = "Höger";
+    std::shared_ptr<Paper> paper_;
+};
+
+/// The workers on a real database file, and everything they told.
+struct Kiosk {
+    ScratchFolder scratch;
+    SeminarFolder folder{scratch.path()};
+    std::shared_ptr<Paper> paper = std::make_shared<Paper>();
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool is_woken = false;
+    Inbox inbox{[this] {
+        {
+            const std::lock_guard lock(mutex);
+            is_woken = true;
+        }
+        woken.notify_all();
+    }};
+    Events told;
+    std::optional<Workers> workers;
+
+    Kiosk() {
+        keep_log_quiet();
+        auto database = Database::open(folder, Access::write, "test");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            Roster roster(*database);
+            roster.add(person("KOD1", "Åsa", "Öström"), {});
+            roster.add(person("KOD2", "Bo", "Ek"), {});
+            return {};
+        }));
+    }
+    void start() {
+        auto seminar = small_seminar();
+        seminar.pin_hash = hash_pin("204817").value();
+        auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
+        if (!badge) FAIL(badge.error().detail);
+        auto database = Database::open(folder, Access::write, "kiosk");
+        REQUIRE(database);
+        std::vector<std::unique_ptr<Printer>> printers;
+        printers.push_back(std::make_unique<FakePrinter>(paper));
+        workers.emplace(std::move(*database), seminar, std::move(*badge), std::move(printers), inbox);
+    }
+    /// The first event of its kind that fits, waited for.
+    template <class Wanted, class Fits>
+    std::optional<Wanted> hears(Fits fits) {
+        const auto until = Clock::now() + 10s;
+        for (;;) {
+            for (auto& event : inbox.drain()) told.push_back(std::move(event));
+            for (const auto& event : told)
+                if (const auto* wanted = std::get_if<Wanted>(&event); wanted != nullptr && fits(*wanted)) return *wanted;
+            std::unique_lock lock(mutex);
+            if (!woken.wait_until(lock, until, [this] { return std::exchange(is_woken, false); })) return std::nullopt;
+        }
+    }
+    std::optional<CheckInRecorded> check_in(const std::string& id, RequestId request) {
+        workers->take(RecordCheckIn{request, {id}, BadgeName::full, {}, {}});
+        return hears<CheckInRecorded>([&](const auto& e) { return e.request == request; });
+    }
+    std::optional<PrintReport> report(const OrderId& order, OrderState state) {
+        return hears<PrintReport>([&](const auto& e) { return e.report.order == order && e.report.state == state; });
+    }
+    std::string kept(std::string_view sql) {
+        workers.reset();
+        auto database = Database::open(folder, Access::write, "test");
+        REQUIRE(database);
+        return asked(*database, sql);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of it on disk", "[workers]") {
+    Kiosk kiosk;
+    kiosk.start();
+    kiosk.workers->take(LookUp{1, "KOD1", {}});
+    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    REQUIRE(answer);
+    CHECK(answer->admission.verdict == Verdict::admitted);
+    REQUIRE(answer->who);
+    const auto recorded = kiosk.check_in("id-KOD1", 2);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    CHECK(kiosk.report(recorded->order, OrderState::printed));
+    CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
+    CHECK(kiosk.kept("SELECT state || ' ' || printer FROM badge_orders") == "printed Höger");
+    CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
+}
+
+TEST_CASE("a person who is not admitted is not named to the screen", "[workers]") {
+    Kiosk kiosk;
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "test");
+        REQUIRE(refusal_of(*database, "UPDATE registrations SET status = 'withdrawn'").empty());
+    }
+    kiosk.start();
+    kiosk.workers->take(LookUp{1, "KOD1", {}});
+    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    REQUIRE(answer);
+    CHECK(answer->admission.verdict == Verdict::withdrawn);
+    CHECK_FALSE(answer->who);
+}
+
+TEST_CASE("with the printer off the check-in stands and the badge waits, until staff asks for it", "[workers][printer_offline]") {
+    Kiosk kiosk;
+    kiosk.paper->is_off = true;
+    kiosk.start();
+    const auto recorded = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    REQUIRE(kiosk.report(recorded->order, OrderState::failed));
+    CHECK(kiosk.hears<PrinterStatus>([](const auto& e) { return e.fault == PrinterFault::offline; }));
+    kiosk.paper->set([&] { kiosk.paper->is_off = false; });
+    kiosk.workers->take(PrintPending{});
+    CHECK(kiosk.report(recorded->order, OrderState::printed));
+    CHECK(kiosk.kept("SELECT count(*) FROM attendance") == "1");
+}
+
+TEST_CASE("scans are served while a badge prints", "[workers]") {
+    Kiosk kiosk;
+    kiosk.paper->is_stuck = true;
+    kiosk.start();
+    const auto first = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(first);
+    kiosk.workers->take(PrintBadge{first->order});
+    REQUIRE(kiosk.report(first->order, OrderState::submitted));
+    kiosk.workers->take(LookUp{2, "KOD2", {}});
+    CHECK(kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 2; }));
+    CHECK(kiosk.check_in("id-KOD2", 3));
+    kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
+    CHECK(kiosk.report(first->order, OrderState::printed));
+}
+
+TEST_CASE("when the program ends in the middle of a badge, the badge is in doubt and is not printed again",
+          "[workers][print_in_doubt]") {
+    Kiosk kiosk;
+    kiosk.paper->is_stuck = true;
+    kiosk.start();
+    const auto recorded = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    REQUIRE(kiosk.report(recorded->order, OrderState::submitted));
+    const auto began = Clock::now();
+    kiosk.workers.reset();
+    CHECK(Clock::now() - began < 2s);
+    kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
+    kiosk.start();
+    kiosk.workers->take(PrintPending{});
+    kiosk.workers->take(LookUp{9, "KOD1", {}});
+    CHECK(kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 9 && e.admission.verdict == Verdict::already_in; }));
+    CHECK(kiosk.kept("SELECT state FROM badge_orders") == "in_doubt");
+    CHECK(kiosk.paper->printed.empty());
+}
+
+TEST_CASE("a name is offered masked, the PIN is checked, and nobody is told anything else", "[workers][search][pin]") {
+    Kiosk kiosk;
+    kiosk.start();
+    kiosk.workers->take(FindName{1, "asa", "ostrom"});
+    const auto offer = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 1; });
+    REQUIRE(offer);
+    CHECK(offer->masked == "Åsa Ö., Linköpings kommun");
+    kiosk.workers->take(FindName{2, "nils", "ingen"});
+    const auto nobody = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 2; });
+    REQUIRE(nobody);
+    CHECK_FALSE(nobody->person);
+    kiosk.workers->take(CheckPin{3, "204817"});
+    kiosk.workers->take(CheckPin{4, "204818"});
+    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 3 && e.is_right; }));
+    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 4 && !e.is_right; }));
+}

@@ -1,0 +1,168 @@
+// The house's own rules, read from the sources: who includes whom, which library is known to which file, and that every
+// .cpp of core and print has its test.
+#include <algorithm>
+#include <regex>
+#include <set>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace fs = std::filesystem;
+using entre::test::read_file;
+
+namespace {
+
+const fs::path root = ENTRE_SOURCE_DIR;
+using Names = std::set<std::string>;
+
+/// The program's sources, relative to the root.
+std::vector<std::string> sources(std::initializer_list<const char*> folders) {
+    std::vector<std::string> out;
+    for (const auto* folder : folders)
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder))
+            if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp")
+                out.push_back(fs::relative(entry.path(), root).string());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<std::string> includes_of(const std::string& file) {
+    static const std::regex include(R"re(^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])re",
+                                    std::regex::ECMAScript | std::regex::multiline);
+    const std::string text = read_file(root / file);
+    std::vector<std::string> out;
+    for (std::sregex_iterator i(text.begin(), text.end(), include), end; i != end; ++i) out.push_back((*i)[1]);
+    return out;
+}
+
+/// Includes that `is_wrong`, each as "file includes header".
+template <class Test>
+Names wrong_includes(const std::vector<std::string>& files, Test is_wrong) {
+    Names wrong;
+    for (const auto& file : files)
+        for (const auto& header : includes_of(file))
+            if (is_wrong(header)) wrong.insert(file + " includes " + header);
+    return wrong;
+}
+
+bool is_in(const std::string& header, std::initializer_list<const char*> folders) {
+    return std::any_of(folders.begin(), folders.end(), [&](const char* folder) { return header.starts_with(folder); });
+}
+
+const Names none;
+
+}  // namespace
+
+TEST_CASE("kiosk includes print includes core, never back", "[house]") {
+    REQUIRE(sources({"core"}).size() > 40);
+    CHECK(wrong_includes(sources({"core"}), [](const auto& h) { return is_in(h, {"print/", "kiosk/", "tests/"}); }) == none);
+    CHECK(wrong_includes(sources({"print"}), [](const auto& h) { return is_in(h, {"kiosk/", "tests/"}); }) == none);
+    CHECK(wrong_includes(sources({"kiosk"}), [](const auto& h) { return is_in(h, {"tests/"}); }) == none);
+}
+
+TEST_CASE("the domain of core knows neither store nor desk nor sync, and base knows nothing but itself", "[house]") {
+    CHECK(wrong_includes(
+              sources({"core/seminar", "core/registrations", "core/ticket", "core/attendance", "core/search", "core/visit"}),
+              [](const auto& h) {
+                  return is_in(h, {"core/store/", "core/desk.", "core/sync."});
+              }) == none);
+    CHECK(wrong_includes(sources({"core/base"}),
+                         [](const auto& h) { return is_in(h, {"core/"}) && !is_in(h, {"core/base/"}); }) == none);
+    CHECK(wrong_includes(sources({"core/store"}), [](const auto& h) {
+              return is_in(h, {"core/desk.", "core/sync.", "core/visit/"});
+          }) == none);
+}
+
+TEST_CASE("files of the program are included from the root", "[house]") {
+    CHECK(wrong_includes(sources({"core", "print", "kiosk"}), [](const auto& h) { return h.starts_with("."); }) == none);
+}
+
+TEST_CASE("each library is known to one or two .cpp files and to no header", "[house]") {
+    struct Library {
+        const char* name;
+        std::initializer_list<const char*> headers;
+        std::size_t most;
+    };
+    const std::vector<Library> libraries{
+        {"ZXing", {"ZXing/"}, 2},
+        {"SQLiteCpp", {"SQLiteCpp/", "sqlite3.h"}, 1},
+        {"libcups", {"cups/"}, 2},
+        {"GLFW", {"GLFW/"}, 3},  // the window, the scanner that names keys, and the loop that hands them on
+        {"GStreamer", {"gst/"}, 2},
+        {"Pango", {"pango/"}, 2},
+        {"Cairo", {"cairo"}, 2},
+        {"librsvg", {"librsvg/"}, 1},
+        {"httplib", {"httplib.h"}, 2},
+        {"Boost", {"boost/"}, 1},
+        {"CLI11", {"CLI/"}, 1},
+        {"toml++", {"toml++/"}, 1},
+        {"libcsv", {"csv.h"}, 1},
+        {"spdlog", {"spdlog/"}, 1},
+        {"gdk-pixbuf", {"gdk-pixbuf/"}, 1},
+        {"pugixml", {"pugixml"}, 1},
+    };
+    for (const auto& library : libraries) {
+        Names in_sources, in_headers;
+        for (const auto& file : sources({"core", "print", "kiosk"}))
+            for (const auto& header : includes_of(file))
+                if (is_in(header, library.headers)) (file.ends_with(".hpp") ? in_headers : in_sources).insert(file);
+        INFO(library.name);
+        CHECK(in_headers == none);
+        INFO(::Catch::Detail::stringify(in_sources));
+        CHECK(in_sources.size() <= library.most);
+    }
+}
+
+TEST_CASE("ImGui stays out of core and print, and out of every header", "[house]") {
+    CHECK(wrong_includes(sources({"core", "print"}), [](const auto& h) { return is_in(h, {"imgui"}); }) == none);
+    Names wrong;
+    for (const auto& file : sources({"kiosk"}))
+        if (file.ends_with(".hpp"))
+            for (const auto& header : includes_of(file))
+                if (is_in(header, {"imgui"})) wrong.insert(file);
+    CHECK(wrong == none);
+}
+
+TEST_CASE("no text from outside is a format of ImGui's", "[house][KIO-10]") {
+    static const std::regex formatted(
+        R"(ImGui::(Text|TextColored|TextDisabled|TextWrapped|LabelText|BulletText|SetTooltip|SetItemTooltip)\s*\()");
+    Names wrong;
+    for (const auto& file : sources({"kiosk"}))
+        if (std::regex_search(read_file(root / file), formatted)) wrong.insert(file);
+    CHECK(wrong == none);
+}
+
+TEST_CASE("every .cpp of core and print has its test", "[house]") {
+    Names untested;
+    for (const auto& file : sources({"core", "print"})) {
+        if (!file.ends_with(".cpp")) continue;
+        const std::string test = "tests/" + file.substr(0, file.size() - 4) + "_test.cpp";
+        if (!fs::exists(root / test)) untested.insert(file);
+    }
+    CHECK(untested == none);
+}
+
+TEST_CASE("every error code is provoked by a test", "[house]") {
+    std::string tests;
+    for (const auto& file : sources({"tests"}))
+        if (file != "tests/core/base/error_test.cpp" && file != "tests/support/include_direction_test.cpp")
+            tests += read_file(root / file);
+    const std::string header = read_file(root / "core/base/error.hpp");
+    const auto begin = header.find("enum class ErrorCode"), end = header.find('}', begin);
+    const std::regex word(R"(\b([a-z_]+),)");
+    const std::string body = header.substr(begin, end - begin);
+    Names missing;
+    std::size_t count = 0;
+    for (std::sregex_iterator i(body.begin(), body.end(), word), last; i != last; ++i, ++count)
+        if (tests.find((*i)[1]) == std::string::npos) missing.insert((*i)[1]);
+    CHECK(count == 21);
+    // Nothing makes these three yet: the camera tells by on_status, and a printer that takes long is in doubt.
+    CHECK(missing == Names{"camera_lost", "camera_missing", "printer_timed_out"});
+}
+
+TEST_CASE("no test sleeps in core", "[house]") {
+    Names sleepers;
+    for (const auto& file : sources({"tests/core"}))
+        if (read_file(root / file).find("sleep_for") != std::string::npos) sleepers.insert(file);
+    CHECK(sleepers == none);
+}
