@@ -6,6 +6,7 @@
 #include <concepts>
 
 #include "core/base/text.hpp"
+#include "core/visit/deadlines.hpp"
 
 namespace entre {
 
@@ -20,9 +21,6 @@ constexpr auto searches_within = 2min;
 constexpr auto search_pause = 60s;
 constexpr std::size_t longest_pin = 12;
 constexpr std::size_t shortest_pin = 4;
-constexpr auto desk_must_answer_within = 8s;
-constexpr auto badge_is_slow_after = 8s;
-constexpr auto warning_time = 20s;
 
 template <class T, class... Some>
 concept OneOf = (std::same_as<T, Some> || ...);
@@ -457,40 +455,6 @@ Clock::time_point time_of(const Event& event) {
     return std::visit([](const auto& e) { return e.at; }, event);
 }
 
-std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
-    struct Life {
-        using Seconds = std::optional<std::chrono::seconds>;
-        Seconds operator()(const Welcome&) const { return {}; }
-        Seconds operator()(const LookingUp&) const { return desk_must_answer_within; }
-        Seconds operator()(const Recording&) const { return desk_must_answer_within; }
-        Seconds operator()(const Confirm&) const { return 60s; }
-        Seconds operator()(const Correcting&) const { return 60s; }
-        Seconds operator()(const Printing&) const { return 30s; }
-        Seconds operator()(const Done&) const { return 6s; }
-        Seconds operator()(const BadgeTrouble&) const { return 20s; }
-        Seconds operator()(const AlreadyIn&) const { return 20s; }
-        Seconds operator()(const Trouble&) const { return 20s; }
-        Seconds operator()(const Search&) const { return 60s; }
-        Seconds operator()(const Offer&) const { return 60s; }
-        Seconds operator()(const StaffComing&) const { return 20s; }
-        Seconds operator()(const StaffPin&) const { return 60s; }
-        Seconds operator()(const Staff&) const { return 60s; }
-    };
-    return std::visit(Life{}, screen);
-}
-
-std::optional<Clock::time_point> shown_at(const Screen& screen) {
-    return std::visit(
-        [](const auto& s) -> std::optional<Clock::time_point> {
-            if constexpr (requires { s.shown; }) return s.shown;
-            if constexpr (requires { s.since; }) {
-                if constexpr (std::same_as<std::remove_cvref_t<decltype(s.since)>, Clock::time_point>) return s.since;
-            }
-            return {};
-        },
-        screen);
-}
-
 }  // namespace
 
 Step update(State state, const Event& event) {
@@ -500,37 +464,6 @@ Step update(State state, const Event& event) {
     if (const auto* scan = std::get_if<Scanned>(&event); scan != nullptr && is_same_scan(state, *scan)) return stay(std::move(state));
     const Screen screen = state.screen;
     return std::visit([&](const auto& s, const auto& e) { return on(s, e, std::move(state)); }, screen, event);
-}
-
-std::optional<Clock::time_point> closes_at(const Screen& screen) {
-    const auto shown = shown_at(screen);
-    const auto life = lifetime(screen);
-    if (!shown || !life) return {};
-    return *shown + *life;
-}
-
-bool is_closing_soon(const State& state) {
-    const auto close = closes_at(state.screen);
-    const auto life = lifetime(state.screen);
-    return close && *life >= 60s && state.now >= *close - warning_time;
-}
-
-std::optional<Clock::time_point> next_deadline(const State& state) {
-    auto deadline = closes_at(state.screen);
-    const auto at_latest = [&](Clock::time_point moment) {
-        if (moment > state.now) deadline = deadline ? std::min(*deadline, moment) : moment;
-    };
-    if (deadline && *lifetime(state.screen) >= 60s) at_latest(*deadline - warning_time);
-    if (const auto* printing = std::get_if<Printing>(&state.screen); printing != nullptr && !printing->is_slow)
-        at_latest(printing->since + badge_is_slow_after);
-    if (std::holds_alternative<StaffPin>(state.screen) && state.pin_locked_until) at_latest(*state.pin_locked_until);
-    return deadline;
-}
-
-std::chrono::seconds pin_pause(int wrong_pins) {
-    constexpr int free_tries = 5;
-    if (wrong_pins < free_tries) return 0s;
-    return std::min<std::chrono::seconds>(1h, 60s * (1 << std::min(wrong_pins - free_tries, 6)));
 }
 
 }  // namespace entre
