@@ -16,7 +16,8 @@ std::string cell(std::string_view text) {
     std::string out;
     // Spreadsheets run what begins like this, also after white space that they trim.
     const auto first = text.find_first_not_of(" \t\r\n");
-    const bool is_formula = first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
+    const bool is_formula =
+        first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
     const bool is_guarded = is_formula || text.starts_with('\t') || text.starts_with('\r');
     if (is_guarded) out.push_back('\'');
     out += text;

@@ -54,7 +54,8 @@ void keep_log_quiet() {
 void log_line(LogLevel level, std::string_view area, std::string_view text) {
     // One line stays one line: what a printer says of itself must not write others.
     std::string line(text);
-    std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
     spdlog::log(level_of(level), "{}: {}", area, line);
 }
 

@@ -145,7 +145,8 @@ icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t m
 std::u32string code_points(std::string_view text) {
     const icu::UnicodeString decoded = decode(text);
     std::u32string out;
-    for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1)) out.push_back(static_cast<char32_t>(decoded.char32At(i)));
+    for (int32_t i = 0; i < decoded.length(); i = decoded.moveIndex32(i, 1))
+        out.push_back(static_cast<char32_t>(decoded.char32At(i)));
     return out;
 }
 
@@ -166,8 +167,9 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
 
 std::string fold_any(std::string_view text) {
     icu::UnicodeString folded = decode(text);
-    folded.findAndReplace(icu::UnicodeString(UChar32{0xb4}), icu::UnicodeString());  // typed for an apostrophe; NFKD makes a space of it
-    folded.foldCase();  // also ß to ss
+    folded.findAndReplace(icu::UnicodeString(UChar32{0xb4}),
+                          icu::UnicodeString());  // typed for an apostrophe; NFKD makes a space of it
+    folded.foldCase();                            // also ß to ss
     folded = normalized(folded, true);
     icu::UnicodeString kept;
     for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {

@@ -65,8 +65,6 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
     return changes;
 }
 
-bool is_suspicious(const Changes& changes, std::size_t roster) {
-    return changes.withdrawn.size() * suspicious_part > roster;
-}
+bool is_suspicious(const Changes& changes, std::size_t roster) { return changes.withdrawn.size() * suspicious_part > roster; }
 
 }  // namespace entre

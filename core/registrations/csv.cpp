@@ -111,8 +111,8 @@ Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t firs
     csv_free(&parser);
     if (is_quote_open)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", table.name,
-                                collector.began));
+                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
+                                table.name, collector.began));
     return {};
 }
 

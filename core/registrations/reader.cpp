@@ -78,7 +78,8 @@ RegistrationStatus status_in(const RowView& row, std::string& reason) {
 
 bool is_no(std::string_view mark) {
     constexpr std::array<std::string_view, 9> words = {"nej", "no", "n", "false", "falskt", "0", "-", "–", "ingen"};
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return word == mark || (!fold(mark).empty() && fold(word) == fold(mark)); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return word == mark || (!fold(mark).empty() && fold(word) == fold(mark)); });
 }
 
 bool is_protected(const RowView& row, const RegistrationSettings& settings) {
@@ -116,7 +117,8 @@ Registration person_in(const RowView& row, const RegistrationSettings& settings,
     person.is_protected = is_protected(row, settings);
 
     if (person.ticket_code.empty()) reason = "no ticket code";
-    else if (code.size() > longest_code) reason = "the ticket code is longer than 256 characters";
+    else if (code.size() > longest_code)
+        reason = "the ticket code is longer than 256 characters";
     else if (is_code_damaged(person.ticket_code)) reason = "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
     else if (person.given.empty() && person.family.empty()) reason = "no name";
     return person;
@@ -139,7 +141,8 @@ Result<ExportReading> read_export(const Table& table, const RegistrationSettings
         const RowView row(cells, *columns);
         const auto event = row.raw(Field::event);
         if (!settings.event.empty() && !event.empty() && fold(event) != fold(settings.event)) {
-            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty()) reading.foreign_codes.push_back(std::move(code));
+            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty())
+                reading.foreign_codes.push_back(std::move(code));
             continue;
         }
         std::string reason;

@@ -354,7 +354,9 @@ Result<Seminar> read_seminar(const std::filesystem::path& folder) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
-    if (!in || !std::filesystem::is_regular_file(file, ignored)) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read; check that this user may read it", file.string()));
+    if (!in || !std::filesystem::is_regular_file(file, ignored))
+        return fail(ErrorCode::file_unreadable,
+                    fmt::format("{} cannot be read; check that this user may read it", file.string()));
     return parse_seminar(text.str(), file.string());
 }
 

@@ -142,10 +142,12 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
     before << std::ifstream(file, std::ios::binary).rdbuf();
     const auto after = parse_seminar(out, file.string());
     if (parse_seminar(before.str(), file.string()) && (!after || after->pin_hash != *hash))
-        return fail(ErrorCode::settings_invalid,
-                    fmt::format("{}: the place for the PIN was not found. Write a section [staff] with the line pin_hash = \"\" at the end of "
-                                "the file, without another one for it, and try again.",
-                                file.string()));
+        return fail(
+            ErrorCode::settings_invalid,
+            fmt::format(
+                "{}: the place for the PIN was not found. Write a section [staff] with the line pin_hash = \"\" at the end of "
+                "the file, without another one for it, and try again.",
+                file.string()));
     return write_file(file, out);
 }
 
