@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -20,6 +21,23 @@ Last next_after(Last last, std::uint64_t ms) {
     return {last.ms + 1, 0};
 }
 
+/// Random bytes by the page: one system call for each id is most of what an import of a long list would cost here.
+class RandomBytes {
+public:
+    void take(unsigned char* into, std::size_t count) {
+        if (used_ + count > bytes_.size()) {
+            randombytes_buf(bytes_.data(), bytes_.size());
+            used_ = 0;
+        }
+        std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(used_), count, into);
+        used_ += count;
+    }
+
+private:
+    std::array<unsigned char, 1024> bytes_{};
+    std::size_t used_ = bytes_.size();
+};
+
 }  // namespace
 
 std::string new_uuid(UtcTime now) {
@@ -28,7 +46,8 @@ std::string new_uuid(UtcTime now) {
     last = next_after(last, static_cast<std::uint64_t>(now.time_since_epoch().count()));
 
     std::array<unsigned char, 16> bytes{};
-    randombytes_buf(bytes.data() + 8, 8);
+    thread_local RandomBytes random;
+    random.take(bytes.data() + 8, 8);
     for (int i = 0; i < 6; ++i) bytes[static_cast<std::size_t>(i)] = static_cast<unsigned char>(last.ms >> (40 - 8 * i));
     bytes[6] = static_cast<unsigned char>(0x70 | (last.counter >> 8));
     bytes[7] = static_cast<unsigned char>(last.counter);

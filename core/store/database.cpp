@@ -68,6 +68,15 @@ Statement& Statement::with(std::string_view text) {
     return *this;
 }
 
+Statement& Statement::with_kept(const std::string& text) {
+    try {
+        prepared_.bindNoCopy(next_++, text);
+    } catch (const SQLite::Exception& e) {
+        give_up("entre.db", e);
+    }
+    return *this;
+}
+
 Statement& Statement::with(std::int64_t number) {
     try {
         prepared_.bind(next_++, number);
@@ -154,16 +163,18 @@ void Database::connect() {
     parts_->connection.reset();
     const bool writes = parts_->access == Access::write;
     try {
-        const int flags = writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+        // One thread owns a connection, so that SQLite need not lock it at every call.
+        const int flags = SQLite::OPEN_NOMUTEX | (writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
         parts_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
         auto& db = *parts_->connection;
         const int version = db.execAndGet("PRAGMA user_version").getInt();
         if (version > schema_version)
             throw DatabaseFailure{Error{
                 ErrorCode::database_newer,
-                fmt::format("{} was written by a newer Entré (schema {}, this program knows {}). Install that version, or work on a copy "
-                            "of the folder from before.",
-                            path, version, schema_version)}};
+                fmt::format(
+                    "{} was written by a newer Entré (schema {}, this program knows {}). Install that version, or work on a copy "
+                    "of the folder from before.",
+                    path, version, schema_version)}};
         if (!writes) {
             db.exec("PRAGMA query_only=ON");
             return;
@@ -173,8 +184,8 @@ void Database::connect() {
             "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
             "PRAGMA cache_size=-65536");  // KiB, taken when needed: a list of 100,000 is not spilled to the WAL page by page
         for (int from = version; from < schema_version; ++from)
-            db.exec(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", migration(from),
-                                make_roster_indexes(), application_id, from + 1));
+            db.exec(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
+                                migration(from), make_roster_indexes(), application_id, from + 1));
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     } catch (const SQLite::Exception& e) {
         give_up(path, e);

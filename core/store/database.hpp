@@ -35,6 +35,8 @@ public:
 
     /// Values for the question marks, in order from the left.
     Statement& with(std::string_view text);
+    /// The same without a copy: `text` stays where it is until the statement has run.
+    Statement& with_kept(const std::string& text);
     Statement& with(std::int64_t number);
     Statement& with_nothing();
 

@@ -51,16 +51,17 @@ void with_optional(Statement& statement, const std::string& text) {
     if (text.empty()) {
         statement.with_nothing();
     } else {
-        statement.with(text);
+        statement.with_kept(text);
     }
 }
 
-void with_exported_fields(Statement& statement, const Registration& person, const Source& source) {
+/// `folded` is the folded name; it and all of `person` and `source` stay until the statement has run.
+void with_exported_fields(Statement& statement, const Registration& person, const std::string& folded, const Source& source) {
     with_optional(statement, person.ticket_code);
-    statement.with(person.export_key).with(person.given).with(person.family).with(folded_name(person.given, person.family));
-    statement.with(person.organisation).with(person.title).with(person.category).with(person.language);
-    statement.with(to_string(person.status)).with(person.note).with(std::int64_t{person.is_protected}).with(person.alias);
-    statement.with(source.file).with(source.line);
+    statement.with_kept(person.export_key).with_kept(person.given).with_kept(person.family).with_kept(folded);
+    statement.with_kept(person.organisation).with_kept(person.title).with_kept(person.category).with_kept(person.language);
+    statement.with(to_string(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
+    statement.with_kept(source.file).with(source.line);
 }
 
 std::string without_leading_zeros(std::string_view code) {
@@ -137,8 +138,9 @@ void Roster::add(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
         "status, note, protected, alias, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    row.with(person.id.value);
-    with_exported_fields(row, person, source);
+    const std::string folded = folded_name(person.given, person.family);
+    row.with_kept(person.id.value);
+    with_exported_fields(row, person, folded, source);
     row.run();
 }
 
@@ -146,7 +148,8 @@ void Roster::change(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
         "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, source = ?, source_line = ? WHERE id = ?");
-    with_exported_fields(row, person, source);
+    const std::string folded = folded_name(person.given, person.family);
+    with_exported_fields(row, person, folded, source);
     row.with(person.id.value);
     row.run();
 }

@@ -5,7 +5,8 @@ namespace entre {
 namespace {
 
 // Version 1. Times are UTC milliseconds since 1970. Attendance records are only ever added: undoing is a record too, so
-// that what happened at the door can be told afterwards and records of several stations merge by union.
+// that what happened at the door can be told afterwards and records of several stations merge by union. Allowed words are told one
+// by one: for a list of three after IN, SQLite builds a table of them for every row that is written.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE registrations (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -18,7 +19,8 @@ CREATE TABLE registrations (
     title          TEXT NOT NULL,
     category       TEXT NOT NULL,
     language       TEXT NOT NULL,
-    status         TEXT NOT NULL CHECK (status IN ('registered', 'unpaid', 'withdrawn', 'waiting_list')),
+    status         TEXT NOT NULL CHECK (status = 'registered' OR status = 'unpaid' OR status = 'withdrawn'
+                                       OR status = 'waiting_list'),
     note           TEXT NOT NULL,
     protected      INTEGER NOT NULL CHECK (protected IN (0, 1)),
     alias          TEXT NOT NULL,
@@ -36,11 +38,12 @@ CREATE TABLE foreign_codes (
 CREATE TABLE attendance (
     id             TEXT NOT NULL PRIMARY KEY,
     registration   TEXT NOT NULL REFERENCES registrations (id),
-    kind           TEXT NOT NULL CHECK (kind IN ('checked_in', 'checked_out', 'check_in_undone', 'walk_in', 'correction')),
+    kind           TEXT NOT NULL CHECK (kind = 'checked_in' OR kind = 'checked_out' OR kind = 'check_in_undone'
+                                     OR kind = 'walk_in' OR kind = 'correction'),
     at_ms          INTEGER NOT NULL,
     station        TEXT NOT NULL,
     station_seq    INTEGER NOT NULL,
-    by             TEXT NOT NULL CHECK (by IN ('self', 'staff', 'command')),
+    by             TEXT NOT NULL CHECK (by = 'self' OR by = 'staff' OR by = 'command'),
     detail         TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attendance_registration ON attendance (registration);
@@ -56,10 +59,11 @@ CREATE TRIGGER attendance_is_not_replaced BEFORE INSERT ON attendance
 CREATE TABLE badge_orders (
     id             TEXT NOT NULL PRIMARY KEY,
     registration   TEXT NOT NULL REFERENCES registrations (id),
-    reason         TEXT NOT NULL CHECK (reason IN ('check_in', 'reprint', 'correction')),
+    reason         TEXT NOT NULL CHECK (reason = 'check_in' OR reason = 'reprint' OR reason = 'correction'),
     name_shown     TEXT NOT NULL CHECK (name_shown IN ('full', 'given_only')),
     print_number   INTEGER NOT NULL,
-    state          TEXT NOT NULL CHECK (state IN ('ordered', 'submitted', 'printing', 'printed', 'failed', 'in_doubt')),
+    state          TEXT NOT NULL CHECK (state = 'ordered' OR state = 'submitted' OR state = 'printing'
+                                      OR state = 'printed' OR state = 'failed' OR state = 'in_doubt'),
     fault          TEXT NOT NULL,
     printer        TEXT NOT NULL,
     job            INTEGER NOT NULL,
