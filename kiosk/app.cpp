@@ -16,6 +16,9 @@ using namespace std::chrono_literals;
 
 constexpr auto frame_time = 16ms;
 constexpr auto longest_sleep = 60s;
+/// What the desk answers within this is shown at once; a frame that says "one moment" in between would hold the answer up by the
+/// time it takes to draw it: 16 ms at a screen's own pace, more without a graphics card.
+constexpr auto answer_time = 4ms;
 
 VisitRules rules_of(const Seminar& seminar) {
     return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0};
@@ -61,12 +64,14 @@ Clock::time_point App::wake_at() const {
 }
 
 void App::take_inputs() {
-    for (auto& event : parts_.inbox.drain()) take(event);
+    for (auto& event : std::exchange(is_answer_near_, false) ? parts_.inbox.drain_within(answer_time) : parts_.inbox.drain()) take(event);
     for (auto& event : std::exchange(pressed_, {})) take(event);
     const auto now = Clock::now();
     if (auto scan = wedge_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
     take_preview();
     if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) take(Tick{now});
+    if (std::exchange(is_answer_near_, false))
+        for (auto& event : parts_.inbox.drain_within(answer_time)) take(event);
 }
 
 void App::take_preview() {
@@ -118,10 +123,14 @@ void App::carry_out(const Effect& effect) {
         void to_desk(DeskOrder order) const {
             if (app.parts_.workers != nullptr) app.parts_.workers->take(std::move(order));
         }
-        void operator()(const LookUp& order) const { to_desk(order); }
-        void operator()(const FindName& order) const { to_desk(order); }
-        void operator()(const RecordCheckIn& order) const { to_desk(order); }
-        void operator()(const RecordReprint& order) const { to_desk(order); }
+        void ask_desk(DeskOrder order) const {
+            to_desk(std::move(order));
+            app.is_answer_near_ = app.parts_.workers != nullptr;
+        }
+        void operator()(const LookUp& order) const { ask_desk(order); }
+        void operator()(const FindName& order) const { ask_desk(order); }
+        void operator()(const RecordCheckIn& order) const { ask_desk(order); }
+        void operator()(const RecordReprint& order) const { ask_desk(order); }
         void operator()(const PrintBadge& order) const { to_desk(order); }
         void operator()(const PrintPending& order) const { to_desk(order); }
         void operator()(const CheckPin& order) const { to_desk(order); }
@@ -139,6 +148,7 @@ void App::draw_frame() {
     const Language& words = parts_.languages.at(std::min(state_.preferences.language, parts_.languages.size() - 1));
     state_.now = std::max(state_.now, Clock::now());
     is_changed_ = false;
+    const auto began = Clock::now();
     parts_.window.begin_frame();
     Frame frame{theme_, parts_.languages, words, text_, parts_.seminar, Clock::now(), hits_};
     frame.badge_picture = [&](const Registration& who, BadgeName name_shown, int width_px) {
@@ -147,7 +157,7 @@ void App::draw_frame() {
     frame.camera = camera_picture_;
     const Events taps = draw(state_, frame);
     parts_.window.end_frame();
-    times_.shown(Clock::now());
+    times_.shown(began, Clock::now());
     if (!was_drawn_)
         log_info("screen", "first frame {:.0f} ms after the start", std::chrono::duration<double, std::milli>(Clock::now() - parts_.started).count());
     was_drawn_ = true;

@@ -70,6 +70,7 @@ private:
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;
     bool is_changed_ = true;
+    bool is_answer_near_ = false;  ///< the desk was asked for something that takes it a millisecond
     bool is_leaving_ = false;
     bool was_drawn_ = false;
 };

@@ -19,6 +19,13 @@ public:
         wake_();
     }
     [[nodiscard]] Events drain() { return events_.drain(); }
+    /// The same; when nothing is there it waits for the first event, but not longer than `at_most`.
+    [[nodiscard]] Events drain_within(Clock::duration at_most) {
+        auto first = events_.pop_until(std::stop_token{}, Clock::now() + at_most);
+        Events out = drain();
+        if (first) out.insert(out.begin(), std::move(*first));
+        return out;
+    }
 
 private:
     std::function<void()> wake_;

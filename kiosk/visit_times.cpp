@@ -30,10 +30,10 @@ void VisitTimes::saw(const Event& event, const State& before) {
     }
 }
 
-void VisitTimes::shown(Clock::time_point at) {
+void VisitTimes::shown(Clock::time_point began, Clock::time_point at) {
     if (!unshown_) return;
-    log_info("visit", "{} committed {:.1f} ms after the yes, shown {:.1f} ms later", unshown_->order.value, ms(unshown_->at - confirmed_),
-             ms(at - unshown_->at));
+    log_info("visit", "{} committed {:.1f} ms after the yes, shown {:.1f} ms later, drawn in {:.1f} ms", unshown_->order.value,
+             ms(unshown_->at - confirmed_), ms(at - unshown_->at), ms(at - began));
     unshown_.reset();
 }
 

@@ -12,8 +12,8 @@ namespace entre {
 class VisitTimes {
 public:
     void saw(const Event& event, const State& before);
-    /// A frame with the state after the last event is on the glass.
-    void shown(Clock::time_point at);
+    /// A frame with the state after the last event is on the glass; it was begun at `began`.
+    void shown(Clock::time_point began, Clock::time_point at);
 
 private:
     Clock::time_point scanned_{};

@@ -27,6 +27,7 @@ public:
     /// To every process of the session.
     void signal(int number) const;
     void kill();
+    [[nodiscard]] pid_t pid() const { return pid_; }
 
 private:
     pid_t pid_ = -1;

@@ -1,0 +1,41 @@
+// What the benchmarks measure, and how it is told.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entre::bench {
+
+using Clock = std::chrono::steady_clock;
+
+inline double ms_between(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double, std::milli>(to - from).count();
+}
+
+enum class Bar { none, most_value, most_ratio, least_value };
+
+/// One line of the table: a value beside a peer or limit that was measured in the same run.
+struct Figure {
+    std::string measure;
+    double value = 0;
+    std::string unit;
+    std::string peer;                  ///< what it is compared with
+    std::optional<double> peer_value;  ///< in the same unit
+    Bar kind = Bar::none;
+    double bar = 0;
+};
+using Figures = std::vector<Figure>;
+
+/// The value that `share` (0 to 1) of `values` do not exceed; 0 when there are none.
+double percentile(std::vector<double> values, double share);
+inline double median(std::vector<double> values) { return percentile(std::move(values), 0.5); }
+
+/// To standard output.
+void print_table(const Figures& figures);
+/// The same with tabs, a heading first; everything before it in `file` is replaced.
+void write_tsv(const Figures& figures, const std::filesystem::path& file);
+
+}  // namespace entre::bench

@@ -1,0 +1,49 @@
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|start]…: without a name, all of them.
+#include <sodium.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/log.hpp"
+#include "tests/bench/measures.hpp"
+
+int main(int count, char** arguments) {
+    using namespace entre::bench;
+    if (count < 2 || sodium_init() < 0) return 2;
+    entre::keep_log_quiet();
+    int visits = 500;
+    const std::vector<std::pair<std::string, std::function<Figures()>>> measures = {
+        {"durable", measure_durable},
+        {"import", measure_import},
+        {"start", measure_start},
+        {"visits", [&visits] { return measure_visits(visits); }},
+        {"idle", measure_idle}};
+    std::vector<std::string> wanted(arguments + 2, arguments + count);
+    for (auto& name : wanted)
+        if (name.starts_with("visits=")) {
+            visits = std::atoi(name.c_str() + 7);
+            name = "visits";
+        }
+
+    Figures all;
+    int status = 0;
+    for (const auto& [name, measure] : measures) {
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
+        std::fprintf(stderr, "measuring: %s\n", name.c_str());
+        try {
+            const Figures figures = measure();
+            all.insert(all.end(), figures.begin(), figures.end());
+        } catch (const std::exception& e) {
+            std::fprintf(stderr, "entre_bench: %s: %s\n", name.c_str(), e.what());
+            status = 1;
+        }
+    }
+    print_table(all);
+    write_tsv(all, arguments[1]);
+    return status;
+}

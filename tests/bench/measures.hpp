@@ -1,0 +1,19 @@
+// The measures, one file each. They throw std::runtime_error when something cannot be measured.
+#pragma once
+
+#include "tests/bench/figures.hpp"
+
+namespace entre::bench {
+
+/// Scan, commit, screen and printer over `visits` visits at a real window, with a virtual printer.
+Figures measure_visits(int visits);
+/// A check-in with its badge order against raw writes to the same disk.
+Figures measure_durable();
+/// `entre import` of 100,000 rows against the sqlite3 shell.
+Figures measure_import();
+/// Processor time of the welcome screen, without and with a camera.
+Figures measure_idle();
+/// Start to first frame with 5,000 registrations, and memory then.
+Figures measure_start();
+
+}  // namespace entre::bench
