@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 
@@ -113,7 +115,16 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
         if (!who) return CheckInAnswer{};
         const auto earlier = orders_.of(person);
         CheckInAnswer result{{Verdict::admitted, ledger_.inside_since(person)}, *who, {}};
-        result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
+        // A badge that never came out is the one that is printed now: two orders would be two badges.
+        const auto unprinted = std::find_if(earlier.rbegin(), earlier.rend(), [](const BadgeOrder& order) {
+            return order.state == OrderState::ordered || order.state == OrderState::failed;
+        });
+        if (unprinted != earlier.rend()) {
+            orders_.reorder(unprinted->id, now);
+            result.order = *unprinted;
+        } else {
+            result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
+        }
         log_info("desk", "reprint {}: badge number {}", person.value, result.order.print_number);
         return result;
     });

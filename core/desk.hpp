@@ -65,7 +65,7 @@ public:
 
     /// Record and badge order in one transaction, on disk when this returns. A verdict other than admitted writes nothing.
     Result<CheckInAnswer> check_in(const CheckInWish& wish, UtcTime now);
-    /// A new badge order for somebody who is inside; never a new check-in.
+    /// One more badge for a person; never a new check-in. An earlier order that was never printed is taken up again instead.
     Result<CheckInAnswer> reprint(const RegistrationId& person, UtcTime now);
 
     Result<void> note(const OrderReport& report, UtcTime now);

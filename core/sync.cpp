@@ -33,7 +33,7 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
         if (!read) return tl::unexpected<Error>(read.error());
     }
     plan.roster_size = roster.size();
-    plan.changes = changes_of(roster, from_this_file, std::move(reading->people), now);
+    plan.changes = changes_of(roster, from_this_file, std::move(reading->people), now, reading->unreadable);
     plan.is_suspicious = is_suspicious(plan.changes, roster.size());
     plan.reading = std::move(*reading);
     return plan;

@@ -1,7 +1,5 @@
 #include "kiosk/app.hpp"
 
-#include <GLFW/glfw3.h>
-
 #include <algorithm>
 
 #include "core/base/log.hpp"
@@ -90,15 +88,14 @@ void App::take_preview() {
 }
 
 void App::press(int key, int action, int mods) {
-    if (action != GLFW_PRESS) return;
-    if (key == GLFW_KEY_ESCAPE && parts_.esc_leaves) {
+    const auto now = Clock::now();
+    const auto pressed = key_press(key, action, mods, now);
+    if (!pressed) return;
+    if (is_escape(*pressed) && parts_.esc_leaves) {
         is_leaving_ = true;
         return;
     }
-    const auto now = Clock::now();
-    // GLFW tells which Alt only with its own press; of the two, the right one is the one that writes on a Swedish keyboard.
-    const bool is_right_alt = (mods & GLFW_MOD_ALT) != 0;
-    if (auto scan = wedge_.press({key, (mods & GLFW_MOD_SHIFT) != 0, is_right_alt, now}))
+    if (auto scan = wedge_.press(*pressed))
         pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
 }
 

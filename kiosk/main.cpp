@@ -1,4 +1,5 @@
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <clocale>
 #include <cstdio>
@@ -7,6 +8,7 @@
 
 int main(int count, char** arguments) {
     const auto started = entre::Clock::now();
+    ::umask(077);  // whatever is written holds names or codes: for this user alone, from the first byte
     std::setlocale(LC_CTYPE, "C.UTF-8");
     if (sodium_init() < 0) {
         std::fputs("entre: the random number source of this machine does not answer\n", stderr);

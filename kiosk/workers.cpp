@@ -22,10 +22,11 @@ DeskWorker::~DeskWorker() = default;
 
 void DeskWorker::run(const std::stop_token& stop) {
     open_door();
-    while (auto order = orders_.pop(stop)) std::visit([this](const auto& wish) { carry_out(wish); }, *order);
-    // What the spooler said in its last moment is still kept.
-    for (const auto& order : orders_.drain())
-        if (const auto* report = std::get_if<OrderReport>(&order)) static_cast<void>(desk_.note(*report, utc_now()));
+    while (auto order = orders_.pop(stop)) {
+        // Once it is time to go, only what became of badges is still kept; visitors and staff have left the screen.
+        if (stop.stop_requested() && !std::holds_alternative<OrderReport>(*order)) continue;
+        std::visit([this](const auto& wish) { carry_out(wish); }, *order);
+    }
 }
 
 void DeskWorker::open_door() {
@@ -105,11 +106,11 @@ void DeskWorker::carry_out(const PrintBadge& order) {
 void DeskWorker::carry_out(const PrintPending&) {
     const auto waiting = desk_.waiting();
     if (!waiting) return log_error("desk", waiting.error());
+    // One badge a turn: a visitor who comes meanwhile waits for one page to be drawn, not for all of them.
     for (const auto& badge : *waiting) {
         if (const auto again = desk_.reorder(badge.order.id, utc_now()); !again) return log_error("desk", again.error());
-        print(badge);
+        orders_.push(PrintBadge{badge.order.id});
     }
-    tell_counts();
 }
 
 void DeskWorker::carry_out(const CheckPin& order) {
@@ -124,10 +125,11 @@ void DeskWorker::carry_out(const OrderReport& report) {
 
 Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox)
     : inbox_(inbox),
-      desk_(std::move(database), seminar, std::move(badge), inbox, [this](PrintTask task) { spooler_->print(std::move(task)); }) {
+      desk_(std::make_unique<DeskWorker>(std::move(database), seminar, std::move(badge), inbox,
+                                         [this](PrintTask task) { spooler_->print(std::move(task)); })) {
     SpoolerListener listener{
         [this](const OrderReport& report) {
-            desk_.take(report);
+            desk_->take(report);
             inbox_.push(PrintReport{report, Clock::now()});
         },
         [this](const std::string& printer, PrinterFault fault, const std::string& detail) {
@@ -136,6 +138,9 @@ Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge,
     spooler_ = std::make_unique<Spooler>(std::move(printers), std::move(listener));
 }
 
-Workers::~Workers() { spooler_.reset(); }
+Workers::~Workers() {
+    spooler_->stop();
+    desk_.reset();
+}
 
 }  // namespace entre

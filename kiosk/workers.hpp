@@ -64,13 +64,13 @@ public:
     Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox);
     ~Workers();
 
-    void take(DeskOrder order) { desk_.take(std::move(order)); }
+    void take(DeskOrder order) { desk_->take(std::move(order)); }
 
 private:
     Inbox& inbox_;
     // The spooler reports to the desk, and the desk prints through the spooler, but only when asked, and nobody can ask before
-    // both stand. The spooler is taken down first, so that its last words are still kept.
-    DeskWorker desk_;
+    // both stand. The spooler's thread ends first, so that its last words are still kept, then the desk's; then both go.
+    std::unique_ptr<DeskWorker> desk_;
     std::unique_ptr<Spooler> spooler_;
 };
 

@@ -38,6 +38,11 @@ Spooler::Spooler(std::vector<std::unique_ptr<Printer>> printers, SpoolerListener
 
 Spooler::~Spooler() = default;
 
+void Spooler::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) thread_.join();
+}
+
 void Spooler::print(PrintTask task) {
     {
         const std::lock_guard lock(taken_mutex_);

@@ -45,6 +45,9 @@ public:
     Spooler(const Spooler&) = delete;
     Spooler& operator=(const Spooler&) = delete;
 
+    /// Ends the thread, within two seconds; what is printed after that stays in the queue for ever. Orders not begun stay `ordered`.
+    void stop();
+
     /// From any thread. An order already waiting, printing or printed is taken once.
     void print(PrintTask task);
 

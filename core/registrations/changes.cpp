@@ -21,38 +21,86 @@ int alias_number(const Registration& person) {
     return number;
 }
 
+using Seen = std::unordered_set<std::string_view>;
+
+/// Who in the roster each row is about; null for people who are new. `seen` gets the ids that were found.
+class Matcher {
+public:
+    explicit Matcher(std::span<const Registration> roster) {
+        for (const auto& person : roster) {
+            if (!person.ticket_code.empty()) by_code_.emplace(person.ticket_code, &person);
+            // A key that two people share, such as the bare order code of a check-in list, tells nobody apart.
+            if (person.export_key.empty()) continue;
+            const auto [place, is_new] = by_key_.emplace(person.export_key, &person);
+            if (!is_new) place->second = nullptr;
+        }
+    }
+
+    /// All exact codes first: a row further down may hold the code of somebody whom a key would have taken.
+    std::vector<const Registration*> match(std::span<const ExportedPerson> fresh, Seen& seen) const {
+        std::vector<const Registration*> found(fresh.size(), nullptr);
+        for (std::size_t i = 0; i < fresh.size(); ++i) found[i] = take(with_code(fresh[i].registration.ticket_code), seen);
+        std::unordered_map<std::string_view, int> rows_of_key;
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            if (found[i] == nullptr) ++rows_of_key[fresh[i].registration.export_key];
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            if (found[i] == nullptr && rows_of_key[fresh[i].registration.export_key] == 1)
+                found[i] = take(with_key(fresh[i].registration.export_key), seen);
+        return found;
+    }
+
+    /// The people whom rejected rows are about, as far as can be told: they stand in the export all the same.
+    void keep(std::span<const Registration> unreadable, Seen& seen) const {
+        for (const auto& row : unreadable) {
+            take(with_code(row.ticket_code), seen);
+            take(with_key(row.export_key), seen);
+        }
+    }
+
+private:
+    static const Registration* take(const Registration* person, Seen& seen) {
+        return person != nullptr && seen.insert(person->id.value).second ? person : nullptr;
+    }
+    [[nodiscard]] const Registration* with_code(const std::string& code) const {
+        const auto found = by_code_.find(code);
+        return found == by_code_.end() ? nullptr : found->second;
+    }
+    [[nodiscard]] const Registration* with_key(const std::string& key) const {
+        const auto found = by_key_.find(key);
+        return found == by_key_.end() ? nullptr : found->second;
+    }
+
+    std::unordered_map<std::string_view, const Registration*> by_code_, by_key_;
+};
+
 }  // namespace
 
 Changes changes_of(std::span<const Registration> roster, std::span<const RegistrationId> from_this_file,
-                   std::vector<ExportedPerson> fresh, UtcTime now) {
-    std::unordered_map<std::string_view, const Registration*> by_code, by_key;
+                   std::vector<ExportedPerson> fresh, UtcTime now, std::span<const Registration> unreadable) {
+    const Matcher matcher(roster);
+    Seen seen;
+    const auto known = matcher.match(fresh, seen);
+    matcher.keep(unreadable, seen);
     int last_alias = 0;
-    for (const auto& person : roster) {
-        if (!person.ticket_code.empty()) by_code.emplace(person.ticket_code, &person);
-        if (!person.export_key.empty()) by_key.emplace(person.export_key, &person);
-        last_alias = std::max(last_alias, alias_number(person));
-    }
-    const auto known = [&](const Registration& person) -> const Registration* {
-        if (const auto found = by_code.find(person.ticket_code); found != by_code.end()) return found->second;
-        if (const auto found = by_key.find(person.export_key); found != by_key.end()) return found->second;
-        return nullptr;
-    };
+    for (const auto& person : roster) last_alias = std::max(last_alias, alias_number(person));
 
     Changes changes;
-    std::unordered_set<std::string_view> seen;
-    for (auto& person : fresh) {
-        auto& registration = person.registration;
-        const Registration* before = known(registration);
-        if (before != nullptr && !seen.insert(before->id.value).second) before = nullptr;
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        auto& registration = fresh[i].registration;
+        const Registration* before = known[i];
         registration.id = before != nullptr ? before->id : new_id<RegistrationId>(now);
         registration.alias = before != nullptr ? before->alias : std::string{};
+        // An export that does not speak of protection does not take it away.
+        if (before != nullptr && !fresh[i].speaks_of_protection) registration.is_protected = before->is_protected;
         if (registration.is_protected && registration.alias.empty()) registration.alias = fmt::format("{}{:02}", alias_prefix, ++last_alias);
         if (before == nullptr) {
-            changes.added.push_back(std::move(person));
+            changes.added.push_back(std::move(fresh[i]));
         } else if (*before == registration) {
             ++changes.unchanged;
         } else {
-            changes.changed.push_back(std::move(person));
+            const bool was_expected = before->status != RegistrationStatus::withdrawn;
+            changes.said_to_withdraw += was_expected && registration.status == RegistrationStatus::withdrawn ? 1U : 0U;
+            changes.changed.push_back(std::move(fresh[i]));
         }
     }
     std::unordered_map<std::string_view, RegistrationStatus> status;
@@ -65,6 +113,6 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
     return changes;
 }
 
-bool is_suspicious(const Changes& changes, std::size_t roster) { return changes.withdrawn.size() * suspicious_part > roster; }
+bool is_suspicious(const Changes& changes, std::size_t roster) { return (changes.withdrawn.size() + changes.said_to_withdraw) * suspicious_part > roster; }
 
 }  // namespace entre

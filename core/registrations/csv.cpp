@@ -155,6 +155,8 @@ Result<Table> parse_csv(std::string_view bytes, std::string_view name) {
 
     const bool has_bom = bytes.starts_with("\xef\xbb\xbf");
     const bool is_utf8 = is_valid_utf8(bytes);
+    if (has_bom && !is_utf8)
+        return fail(ErrorCode::export_invalid, fmt::format("{} says that it is UTF-8 but is not. Export it again as \"CSV UTF-8\".", name));
     const std::string decoded = is_utf8 ? std::string() : from_windows_1252(bytes);
     std::string_view text = without_bom(is_utf8 ? bytes : std::string_view(decoded));
     std::int64_t first_line = 1;

@@ -85,11 +85,21 @@ bool is_no(std::string_view mark) {
 bool is_protected(const RowView& row, const RegistrationSettings& settings) {
     const auto mark = row.raw(Field::protected_mark);
     if (mark.empty()) return false;
-    // Any mark but a plain no: a name shown by mistake cannot be taken back.
-    if (settings.protected_values.empty()) return !is_no(mark);
     const std::string folded = fold(mark);
-    return std::any_of(settings.protected_values.begin(), settings.protected_values.end(),
-                       [&](const std::string& value) { return folded.empty() ? value == mark : fold(value) == folded; });
+    const auto& values = settings.protected_values;
+    const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+        return folded.empty() ? value == mark : fold(value) == folded;
+    });
+    // A plain yes protects whatever the organiser named, and where nothing was named anything but a plain no does: a name shown
+    // by mistake cannot be taken back.
+    return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
+}
+
+/// A row that was shifted by an unquoted delimiter would put one field's words into another.
+bool has_stray_cells(const TableRow& row, std::size_t headings) {
+    for (std::size_t i = headings; i < row.cells.size(); ++i)
+        if (!trim(row.cells[i]).empty()) return true;
+    return false;
 }
 
 bool is_code_damaged(std::string_view code) {
@@ -129,7 +139,8 @@ Registration person_in(const RowView& row, const RegistrationSettings& settings,
 Result<ExportReading> read_export(const Table& table, const RegistrationSettings& settings) {
     auto columns = recognise(table, settings.protected_column);
     if (!columns) return pass_on(columns);
-    ExportReading reading{table.name, table.sha256, columns->system, table.format, {}, {}, {}, {}};
+    ExportReading reading{table.name, table.sha256, columns->system, table.format, {}, {}, {}, {}, {}};
+    const bool speaks_of_protection = !columns->of(Field::protected_mark).empty();
     for (std::size_t field = 0; field < field_count; ++field)
         for (const std::size_t place : columns->places[field])
             reading.columns.push_back({clean_text(table.headings[place], 60), static_cast<Field>(field)});
@@ -147,15 +158,20 @@ Result<ExportReading> read_export(const Table& table, const RegistrationSettings
         }
         std::string reason;
         Registration person = person_in(row, settings, reason);
+        if (has_stray_cells(cells, table.headings.size())) reason = "more cells than headings; is there a delimiter inside a cell?";
         if (reason.empty()) {
             const auto earlier = lines.find(person.ticket_code);
             if (earlier != lines.end()) reason = fmt::format("the same ticket code as on line {}", earlier->second);
         }
         if (reason.empty()) {
-            reading.people.push_back({std::move(person), cells.line});
+            reading.people.push_back({std::move(person), cells.line, speaks_of_protection});
             lines.emplace(reading.people.back().registration.ticket_code, cells.line);
         } else {
             reading.rejected.push_back({cells.line, std::move(reason)});
+            Registration named;
+            named.ticket_code = std::move(person.ticket_code);
+            named.export_key = std::move(person.export_key);
+            reading.unreadable.push_back(std::move(named));
         }
     }
     if (reading.people.empty() && !table.rows.empty() && reading.foreign_codes.empty())

@@ -16,6 +16,7 @@ namespace entre {
 struct ExportedPerson {
     Registration registration;  ///< without id and alias
     std::int64_t line = 0;
+    bool speaks_of_protection = true;  ///< the export has a column that marks protected identities
 };
 
 /// Never holds what stood in the row: reasons go to terminals and logs.
@@ -37,6 +38,7 @@ struct ExportReading {
     std::vector<ColumnUse> columns;
     std::vector<ExportedPerson> people;
     std::vector<RejectedRow> rejected;
+    std::vector<Registration> unreadable;    ///< code and key of the rejected rows, for telling whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
 };
 

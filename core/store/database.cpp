@@ -186,6 +186,7 @@ void Database::connect() {
         for (int from = version; from < schema_version; ++from)
             db.exec(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
                                 migration(from), make_roster_indexes(), application_id, from + 1));
+        // Whoever opens it; the program's umask sees to it from the first byte.
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     } catch (const SQLite::Exception& e) {
         give_up(path, e);

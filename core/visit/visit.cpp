@@ -57,7 +57,7 @@ Step advise(State state, Advice advice, std::optional<UtcTime> opens = {}) {
 Step call_staff(State state) {
     ++state.devices.help_wanted;
     const auto now = state.now;
-    return show(std::move(state), StaffComing{now}, {AlertStaff{}});
+    return show(std::move(state), StaffComing{now}, {AlertStaff{}, PlaySound{Sound::notice}});
 }
 
 Step refuse_desk(State state) {
@@ -106,6 +106,12 @@ std::string& typed_text(Typing& screen) {
 // --- every pair that has no line below ---------------------------------------------------------------------------
 
 Step on(const auto&, const auto&, State state) { return stay(std::move(state)); }
+
+/// Recorded after the screen had given up on the desk: the person is in, so the badge is theirs all the same.
+Step on(const auto&, const CheckInRecorded& done, State state) {
+    if (done.verdict != Verdict::admitted || done.order.is_empty()) return stay(std::move(state));
+    return {std::move(state), {PrintBadge{done.order}}};
+}
 
 // --- scanning ------------------------------------------------------------------------------------------------------
 
@@ -252,7 +258,7 @@ Step on(const Offer&, const Cancelled&, State state) { return go_home(std::move(
 // --- checked in ----------------------------------------------------------------------------------------------------
 
 Step on(const Recording& waiting, const CheckInRecorded& done, State state) {
-    if (done.request != waiting.request) return stay(std::move(state));
+    if (done.request != waiting.request) return on(Welcome{}, done, std::move(state));
     if (done.verdict != Verdict::admitted) return turn_away(std::move(state), {done.verdict, done.since}, done.who);
     return show(std::move(state), Printing{done.order, done.who, done.name_shown, OrderState::ordered, {}, false, done.at},
                 {PrintBadge{done.order}, PlaySound{Sound::in}});

@@ -75,6 +75,7 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
     if (!database) return report(database.error());
     static_cast<void>(start_log(folder.log(), true));
     Desk desk(*database, seminar);
+    if (const auto doubtful = desk.doubt_interrupted(utc_now()); !doubtful) return report(doubtful.error());
     std::vector<WaitingBadge> wanted;
     if (options.is_pending) {
         auto waiting = desk.waiting();

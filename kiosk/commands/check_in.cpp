@@ -35,6 +35,15 @@ std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
     return {};
 }
 
+/// What to do about a badge that is not known to be on paper.
+std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
+    const std::string why = badge.detail.empty() ? "" : ": " + badge.detail;
+    if (badge.state == OrderState::in_doubt)
+        return fmt::format("Nobody knows whether the badge came out{}. Look at the printer; one more is printed by: entre badge {} --code {}", why,
+                           folder.path.string(), code);
+    return fmt::format("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
+}
+
 Result<CheckInAnswer> check_in(Desk& desk, const std::string& code) {
     const auto ticket = desk.look_up(code, utc_now());
     if (!ticket) return tl::unexpected<Error>(ticket.error());
@@ -56,6 +65,7 @@ int run_check_in(const CheckInOptions& options) {
     if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
 
     Desk desk(*database, *seminar);
+    if (const auto doubtful = desk.doubt_interrupted(utc_now()); !doubtful) return report(doubtful.error());
     const auto answer = check_in(desk, options.code);
     if (!answer) return report(answer.error());
     const bool is_in = answer->admission.verdict == Verdict::admitted;
@@ -84,9 +94,7 @@ int run_check_in(const CheckInOptions& options) {
         if (is_in && badge.state == OrderState::printed)
             std::puts(fmt::format("The badge is printed on {}.", badge.printer).c_str());
         if (is_in && !options.without_badge && badge.state != OrderState::printed)
-            std::puts(fmt::format("The badge did not come out{}{}. It waits: entre badge {} --pending",
-                                  badge.detail.empty() ? "" : ": ", badge.detail, folder.path.string())
-                          .c_str());
+            std::puts(unprinted(badge, folder, options.code).c_str());
     }
     if (trouble) return report(*trouble);
     return is_in && (options.without_badge || badge.state == OrderState::printed) ? status_done : status_failed;

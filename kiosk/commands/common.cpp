@@ -81,7 +81,12 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
     const auto size = database.guard([&]() -> Result<std::size_t> { return Roster(database).all(true).size(); });
     if (!size) return tl::unexpected<Error>(size.error());
     if (*size > 0) return {};
-    for (const auto& file : seminar.registrations.files) {
+    // All files are read before the first is kept: a roster with half of them would not look empty the next time.
+    const auto& files = seminar.registrations.files;
+    for (const auto& file : files)
+        if (const auto plan = plan_import(&database, seminar, folder.path / file, utc_now()); !plan)
+            return tl::unexpected<Error>(plan.error());
+    for (const auto& file : files) {
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return tl::unexpected<Error>(plan.error());
         if (const auto done = apply_import(database, *plan, utc_now()); !done) return done;

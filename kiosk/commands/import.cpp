@@ -81,6 +81,10 @@ int run_import(const ImportOptions& options) {
     std::vector<std::filesystem::path> files = options.files;
     if (files.empty())
         for (const auto& file : seminar->registrations.files) files.push_back(folder.path / file);
+    // With several files all are read before the first is kept.
+    if (files.size() > 1)
+        for (const auto& file : files)
+            if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan) return report(plan.error());
     Json list = Json::array();
     for (const auto& file : files) {
         const auto plan = import_one(database ? &*database : nullptr, *seminar, file, options);

@@ -171,8 +171,8 @@ public:
     }
     void dark(const std::string& problem) {
         if (!is_working_.value_or(true) || Clock::now() - dark_since_ < dark_is_told_after) return;
+        log_error("camera", {is_working_ ? ErrorCode::camera_lost : ErrorCode::camera_missing, problem});
         is_working_ = false;
-        log_warning("camera", "{}", problem);
         listener_.on_status(false, problem);
     }
 

@@ -95,6 +95,14 @@ char keypad_character(int key) {
 
 }  // namespace
 
+std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_point at) {
+    if (action != GLFW_PRESS) return std::nullopt;
+    // GLFW does not tell the two Alt keys apart here; of the two, only the right one writes on a Swedish keyboard.
+    return KeyPress{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0, at};
+}
+
+bool is_escape(const KeyPress& key) { return key.key == GLFW_KEY_ESCAPE; }
+
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout) {
     if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {
         if (is_right_alt) return 0;

@@ -18,6 +18,10 @@ struct KeyPress {
     Clock::time_point at{};
 };
 
+/// A key as the window's KeyHook tells it (GLFW's numbers); nothing unless it went down.
+std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_point at);
+bool is_escape(const KeyPress& key);
+
 /// What a key writes on `layout`; '\0' for keys that write nothing.
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);
 

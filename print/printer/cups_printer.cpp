@@ -111,7 +111,7 @@ Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, Clock:
             return job->id;
         }
         if (Clock::now() + poll_busy >= until)
-            return fail(ErrorCode::printer_refused, "it was busy with other jobs all the time; nothing was sent");
+            return fail(ErrorCode::printer_timed_out, "it was busy with other jobs all the time; nothing was sent");
         if (wait(stop, poll_busy)) return fail(ErrorCode::stopped, "stopped before anything was sent");
     }
 }

@@ -49,7 +49,8 @@ public:
 
     /// Sends `page` and waits until the printer reports it printed, but not past `until` nor `stop`. Calls `tell` on the way,
     /// from this thread. Never throws.
-    /// Errors with nothing on paper: printer_missing, printer_offline, printer_refused, stopped (`stop` before anything was
+    /// Errors with nothing on paper: printer_missing, printer_offline, printer_refused,
+    /// printer_timed_out (busy with other jobs until `until`), stopped (`stop` before anything was
     /// sent). print_in_doubt: something may have come out, or may still: accepted but not known to be printed when `until`
     /// passed, the printer forgot the job or `stop` was asked. One call sends the page once at most.
     virtual Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell,

@@ -105,13 +105,22 @@ TEST_CASE("a camera that is pulled out and put back is told of and used again", 
     const auto film = seminar.folder() / "demo-camera" / "camera.grey";
     const auto picture = content_of(film);
     std::filesystem::remove(film);
-    REQUIRE(kiosk.says("warning camera:"));
+    REQUIRE(kiosk.says("camera: camera_lost"));
     write_file(film.string() + ".new", picture);
     std::filesystem::rename(film.string() + ".new", film);
     REQUIRE(eventually([&] {
         const auto log = kiosk.log();
-        return log.rfind("camera: pictures arrive") > log.find("warning camera:");
+        return log.rfind("camera: pictures arrive") > log.find("camera: camera_lost");
     }));
+}
+
+TEST_CASE("a door whose camera is not there still opens", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video63", "--printer", "folder:badges"},
+                             "wait welcome\npause 2500\nscan " + ann_cathrine + "\nwait confirm\n");
+    CHECK(kiosk.says("camera: camera_missing"));
+    CHECK(kiosk.says("screen: confirm"));
 }
 
 TEST_CASE("a trace is played back to the same screens", "[e2e]") {

@@ -16,7 +16,7 @@ const fs::path root = ENTRE_SOURCE_DIR;
 using Names = std::set<std::string>;
 
 /// The program's sources, relative to the root.
-std::vector<std::string> sources(std::initializer_list<const char*> folders) {
+std::vector<std::string> sources(const std::vector<const char*>& folders) {
     std::vector<std::string> out;
     for (const auto* folder : folders)
         for (const auto& entry : fs::recursive_directory_iterator(root / folder))
@@ -45,7 +45,7 @@ Names wrong_includes(const std::vector<std::string>& files, Test is_wrong) {
     return wrong;
 }
 
-bool is_in(const std::string& header, std::initializer_list<const char*> folders) {
+bool is_in(const std::string& header, const std::vector<const char*>& folders) {
     return std::any_of(folders.begin(), folders.end(), [&](const char* folder) { return header.starts_with(folder); });
 }
 
@@ -80,14 +80,14 @@ TEST_CASE("files of the program are included from the root", "[house]") {
 TEST_CASE("each library is known to one or two .cpp files and to no header", "[house]") {
     struct Library {
         const char* name;
-        std::initializer_list<const char*> headers;
+        std::vector<const char*> headers;  // not an initializer_list: its words would be gone by the next line
         std::size_t most;
     };
     const std::vector<Library> libraries{
         {"ZXing", {"ZXing/"}, 2},
         {"SQLiteCpp", {"SQLiteCpp/", "sqlite3.h"}, 1},
         {"libcups", {"cups/"}, 2},
-        {"GLFW", {"GLFW/"}, 3},  // the window, the scanner that names keys, and the loop that hands them on
+        {"GLFW", {"GLFW/"}, 2},
         {"GStreamer", {"gst/"}, 2},
         {"Pango", {"pango/"}, 2},
         {"Cairo", {"cairo"}, 2},
@@ -156,8 +156,7 @@ TEST_CASE("every error code is provoked by a test", "[house]") {
     for (std::sregex_iterator i(body.begin(), body.end(), word), last; i != last; ++i, ++count)
         if (tests.find((*i)[1]) == std::string::npos) missing.insert((*i)[1]);
     CHECK(count == 21);
-    // Nothing makes these three yet: the camera tells by on_status, and a printer that takes long is in doubt.
-    CHECK(missing == Names{"camera_lost", "camera_missing", "printer_timed_out"});
+    CHECK(missing == Names{});
 }
 
 TEST_CASE("no test sleeps in core", "[house]") {

@@ -112,3 +112,48 @@ TEST_CASE("a file that would withdraw over a fifth of the roster is suspicious",
     CHECK(would(4, 12));
     CHECK(would(5, 5));
 }
+
+TEST_CASE("an exact code further down wins over a shared order code", "[changes]") {
+    auto inside = person("code-orjan", "Örjan", "Ek");
+    inside.export_key = "ABCDE";
+    const std::vector roster{inside};
+    auto newcomer = person("code-anna", "Anna", "Ny");
+    newcomer.export_key = "ABCDE";
+    newcomer.id = {};
+    const auto changes = changes_of(roster, ids_of(roster), {fresh(newcomer), fresh(inside)}, morning());
+    CHECK(changes.added.size() == 1);
+    CHECK(changes.added.front().registration.given == "Anna");
+    CHECK(changes.unchanged == 1);
+}
+
+TEST_CASE("an export that does not speak of protection takes none away", "[changes][PRV-5]") {
+    auto hidden = person("A", "Eva", "Hemlig");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 01";
+    const std::vector roster{hidden};
+    auto again = fresh(hidden);
+    again.registration.is_protected = false;
+    again.speaks_of_protection = false;
+    CHECK(changes_of(roster, ids_of(roster), {again}, morning()).unchanged == 1);
+    again.speaks_of_protection = true;
+    CHECK(changes_of(roster, ids_of(roster), {again}, morning()).changed.size() == 1);
+}
+
+TEST_CASE("somebody whose row was rejected is not missing", "[changes][rejected]") {
+    const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
+    Registration unreadable;
+    unreadable.ticket_code = "B";
+    CHECK(changes_of(roster, ids_of(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.empty());
+    CHECK(changes_of(roster, ids_of(roster), {fresh(roster[0])}, morning()).withdrawn.size() == 1);
+}
+
+TEST_CASE("an export that says that many have withdrawn waits for a yes", "[changes]") {
+    std::vector<Registration> roster;
+    std::vector<ExportedPerson> fresh_rows;
+    for (int i = 0; i < 9; ++i) {
+        roster.push_back(person("code-" + std::to_string(i), "Bo", "Ek"));
+        fresh_rows.push_back(fresh(roster.back()));
+        if (i > 0) fresh_rows.back().registration.status = RegistrationStatus::withdrawn;
+    }
+    CHECK(is_suspicious(changes_of(roster, ids_of(roster), fresh_rows, morning()), roster.size()));
+}

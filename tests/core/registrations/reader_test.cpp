@@ -126,11 +126,14 @@ TEST_CASE("an export in which nobody could be read is refused", "[reader][export
     CHECK_FALSE(contains(reading.error().detail, "Cia"));
 }
 
-TEST_CASE("rows shorter and longer than the headings are read as far as they go", "[reader]") {
-    const auto reading = reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;mer;ännu mer\n");
+TEST_CASE("a short row is read as far as it goes, a longer one is told of", "[reader]") {
+    const auto reading = reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;;\nk3;Cia;Al;Polisen; Linköping;\n");
     REQUIRE(reading.people.size() == 2);
     CHECK(reading.people[0].registration.family.empty());
     CHECK(reading.people[1].registration.organisation == "Polisen");
+    REQUIRE(reading.rejected.size() == 1);
+    CHECK(reading.rejected[0].line == 4);
+    CHECK(reading.unreadable.at(0).ticket_code == "k3");
 }
 
 TEST_CASE("spreadsheet guards before a formula are taken away", "[reader]") {
@@ -176,10 +179,11 @@ TEST_CASE("the words seminar.toml names decide who is protected", "[reader][prot
     settings.protected_column = "Grupp";
     settings.protected_values = {"Sekretess", "*"};
     const auto reading =
-        reading_of("Förnamn;Efternamn;Biljettkod;Grupp\nA;A;k1;SEKRETESS\nB;B;k2;ja\nC;C;k3;*\nD;D;k4;-\n", settings);
-    REQUIRE(reading.people.size() == 4);
+        reading_of("Förnamn;Efternamn;Biljettkod;Grupp\nA;A;k1;SEKRETESS\nB;B;k2;ja\nC;C;k3;*\nD;D;k4;-\nE;E;k5;Styrelse\n", settings);
+    REQUIRE(reading.people.size() == 5);
     CHECK(reading.people[0].registration.is_protected);
-    CHECK_FALSE(reading.people[1].registration.is_protected);
+    CHECK(reading.people[1].registration.is_protected);
     CHECK(reading.people[2].registration.is_protected);
     CHECK_FALSE(reading.people[3].registration.is_protected);
+    CHECK_FALSE(reading.people[4].registration.is_protected);
 }

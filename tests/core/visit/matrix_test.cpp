@@ -12,7 +12,8 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
-const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled"};
+const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled",
+                       "CheckInRecorded"};  // at least its badge is printed
 
 /// What else changes the screen or has an effect.
 const std::map<std::string, Names> expected{
@@ -93,7 +94,6 @@ TEST_CASE("an answer to another request, or a report about another order, change
     for (const auto& screen : every_screen()) {
         for (const Event& late :
              std::vector<Event>{LookUpDone{6, {Verdict::admitted, {}}, asa(), at}, NameLookedUp{6, RegistrationId{"x"}, "X", at},
-                                CheckInRecorded{6, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, at},
                                 DeskFailed{6, ErrorCode::disk_full, at},
                                 PrintReport{{{"another"}, OrderState::failed, PrinterFault::jam, "Höger", 1, {}}, at},
                                 PinChecked{6, true, at}}) {
@@ -103,6 +103,18 @@ TEST_CASE("an answer to another request, or a report about another order, change
             CHECK(seen(step.state) == seen(before));
             CHECK(step.effects.empty());
         }
+    }
+}
+
+TEST_CASE("a check-in recorded after the screen gave up leaves the screen alone, and its badge is printed", "[visit][matrix]") {
+    for (const auto& screen : every_screen()) {
+        const auto before = on_screen(screen);
+        const auto step = update(before, CheckInRecorded{6, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, noon + 1s});
+        INFO(name_of(screen));
+        CHECK(seen(step.state) == seen(before));
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::get<PrintBadge>(step.effects.front()).order == OrderId{"order"});
+        CHECK(update(before, CheckInRecorded{6, Verdict::already_in, {}, asa(), {}, BadgeName::full, noon + 1s}).effects.empty());
     }
 }
 

@@ -245,7 +245,7 @@ TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]
     REQUIRE(first.comes_to(OrderState::printing, PrinterFault::none));
     const auto too_late = Printing(printer.uri(), badge_page("order-2"), 400ms).result();
     REQUIRE_FALSE(too_late);
-    CHECK(too_late.error().code == ErrorCode::printer_refused);
+    CHECK(too_late.error().code == ErrorCode::printer_timed_out);
     Printing third(printer.uri(), badge_page("order-3"));
     printer.set_mode("ok");
     printer.do_by_hand("release");
