@@ -37,7 +37,8 @@ Result<void> App::run() {
     while (!is_leaving_ && !parts_.window.is_close_asked()) {
         const auto until = wake_at();
         const auto now = Clock::now();
-        if (until > now) parts_.window.wait(std::chrono::ceil<std::chrono::milliseconds>(until - now));
+        // Also when there is no time to sleep: keys that came while a frame was drawn belong before the look at the clock.
+        parts_.window.wait(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(until - now)));
         // Woken before time: a finger, a key, or a thread with news. Then a frame is due, whatever it was.
         is_changed_ = is_changed_ || Clock::now() < until;
         take_inputs();

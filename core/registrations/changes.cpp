@@ -85,6 +85,7 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
     for (const auto& person : roster) last_alias = std::max(last_alias, alias_number(person));
 
     Changes changes;
+    if (roster.empty()) changes.added.reserve(fresh.size());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         auto& registration = fresh[i].registration;
         const Registration* before = known[i];

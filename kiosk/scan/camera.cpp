@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto decode_every = 66ms;  // 15 pictures a second are enough for a hand that holds a phone
+constexpr auto decode_every = 62ms;  // 15 pictures a second are enough for a hand that holds a phone
 constexpr auto hung_after = 2s;      // a camera on a bad cable stops without a word
 constexpr auto retry_every = 500ms;
 constexpr auto dark_is_told_after = 1s;

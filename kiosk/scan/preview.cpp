@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto show_every = 95ms;  // a redraw costs more than a decode where there is no graphics card
+constexpr auto show_every = 120ms;  // enough to aim by; a redraw costs more than a decode where there is no graphics card
 constexpr int grid_columns = 32;
 constexpr int grid_rows = 18;
 constexpr int cell_samples = 4;

@@ -1,4 +1,4 @@
-// What of a camera picture is worth showing: smaller, at most ten times a second, and only when something moved.
+// What of a camera picture is worth showing: smaller, at most eight times a second, and only when something moved.
 #pragma once
 
 #include <optional>

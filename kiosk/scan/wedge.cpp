@@ -115,8 +115,6 @@ char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layo
 }
 
 std::optional<std::string> WedgeReader::press(const KeyPress& key) {
-    // A slow key before this one was a finger, or the tail of a scan that `look` has already taken.
-    if (!text_.empty() && key.at - last_ > burst_gap) text_.clear();
     last_ = key.at;
     if (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER || key.key == GLFW_KEY_TAB) return finish();
     const char written = key_character(key.key, key.is_shift, key.is_right_alt, layout_);

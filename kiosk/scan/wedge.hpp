@@ -29,15 +29,16 @@ char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layo
 /// Enter, Tab or a pause. What comes slower is dropped.
 class WedgeReader {
 public:
-    static constexpr auto burst_gap = std::chrono::milliseconds{80};
+    static constexpr auto burst_gap = std::chrono::milliseconds{120};
     static constexpr std::size_t shortest_scan = 4;
     static constexpr std::size_t longest_scan = 4096;
 
     explicit WedgeReader(ScannerLayout layout) : layout_(layout) {}
 
-    /// A whole scan, when this key ended one.
+    /// A whole scan, when this key ended one. Keys are as old as the loop that read them: while it draws they wait, so only `look`
+    /// can tell that nothing came.
     std::optional<std::string> press(const KeyPress& key);
-    /// A whole scan, when a pause ended one.
+    /// A whole scan, when a pause ended one. To be asked whenever all keys so far have been told, and at `pause_ends` at the latest.
     std::optional<std::string> look(Clock::time_point now);
     /// When to look: a scan without Enter ends then.
     [[nodiscard]] std::optional<Clock::time_point> pause_ends() const;

@@ -76,7 +76,7 @@ public:
     }
 
     void wait(std::chrono::milliseconds at_most) override {
-        if (gui_->wants_frame() || at_most.count() <= 0) return;
+        if (gui_->wants_frame() || at_most.count() <= 0) return glfwPollEvents();
         glfwWaitEventsTimeout(std::chrono::duration<double>(at_most).count());
     }
     void wake() override { glfwPostEmptyEvent(); }

@@ -31,7 +31,7 @@ public:
     virtual void end_frame() = 0;
 
     /// Sleeps until something was tapped or typed, wake() was called, or `at_most` passed. Returns at once while the last
-    /// touch has not settled, so a loop of wait, draw, wait answers a tap without knowing about it.
+    /// touch has not settled and when `at_most` is nothing, but never before all that was tapped and typed so far has been told, so a loop of wait, draw, wait answers a tap without knowing about it.
     virtual void wait(std::chrono::milliseconds at_most) = 0;
     /// Ends a wait, also one that has not begun. From any thread.
     virtual void wake() = 0;

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto watched = 20s;
 constexpr auto settles = 4s;
-const std::string moving_camera = "videotestsrc pattern=ball is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1";
+const std::string moving_camera = "videotestsrc pattern=ball is-live=true ! video/x-raw,width=1280,height=720,framerate=15/1";
 
 double kiosk_percent(const test::Display& display, const Crowd& crowd, const std::string& camera) {
     const KioskProcess kiosk(display, crowd, {"--camera", camera, "--printer", "folder:badges"});
@@ -51,7 +51,9 @@ double decoded_a_second(const std::filesystem::path& folder) {
     auto demo = DemoCamera::in(folder);
     if (!demo || !demo->show(code_of(1))) throw std::runtime_error("no demo camera");
     std::atomic<int> decoded = 0;
-    const Camera camera(demo->source(), {[&](const std::string&, auto) { ++decoded; }, [](bool, const std::string&) {}, [] {}});
+    auto source = demo->source();
+    source.replace(source.find("framerate=15/1"), 14, "framerate=30/1");  // as most webcams give them
+    const Camera camera(source, {[&](const std::string&, auto) { ++decoded; }, [](bool, const std::string&) {}, [] {}});
     std::this_thread::sleep_for(settles);
     const auto began = Clock::now();
     const int before = decoded;
@@ -75,7 +77,7 @@ Figures measure_idle() {
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
              Bar::most_value, 40},
             {"pictures decoded a second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
-             Bar::least_value, 14}};
+             Bar::least_value, 15}};
 }
 
 }  // namespace entre::bench

@@ -22,7 +22,7 @@ TEST_CASE("attendance is only added to", "[schema]") {
     for (const std::string& sql :
          {std::string("UPDATE attendance SET at_ms = 2"), std::string("DELETE FROM attendance"),
           "INSERT OR REPLACE " + record_with("r1"), "REPLACE " + record_with("r1", "checked_out"),
-          "INSERT " + record_with("r1") + " ON CONFLICT (id) DO UPDATE SET at_ms = 9",
+          "INSERT " + record_with("r1") + " ON CONFLICT (registration, id) DO UPDATE SET at_ms = 9",
           std::string("UPDATE OR REPLACE attendance SET id = 'r2'"), std::string("UPDATE OR IGNORE attendance SET at_ms = 3")})
         CHECK(contains(refusal_of(door.database, sql), "only added"));
     static_cast<void>(refusal_of(door.database, "INSERT OR IGNORE " + record_with("r1", "checked_out")));

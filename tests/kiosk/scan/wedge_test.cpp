@@ -27,6 +27,9 @@ std::optional<std::string> typed(WedgeReader& reader, std::string_view text, Sca
     for (const char c : text) {
         auto key = key_for(c, layout);
         REQUIRE(key);
+        // The loop looks when the pause after the last key has passed, or with the next key.
+        if (const auto pause = reader.pause_ends(); pause && *pause < from + gap)
+            if (auto done = reader.look(*pause)) scan = done;
         key->at = from += gap;
         if (auto done = reader.press(*key)) scan = done;
     }
@@ -73,6 +76,15 @@ TEST_CASE("fingers on a keyboard are no scan", "[wedge]") {
     CHECK_FALSE(typed(reader, "KOD1", ScannerLayout::us, 200ms));
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s}));
     CHECK_FALSE(reader.look(noon + 3s));
+}
+
+TEST_CASE("a loop that draws for long in the middle of a scan does not cut it", "[wedge]") {
+    WedgeReader reader(ScannerLayout::us);
+    typed(reader, "KOD", ScannerLayout::us);
+    // Half a second of drawing, then all keys that waited at once; nobody could look in between.
+    for (const char c : std::string_view("1234")) CHECK_FALSE(reader.press({c, false, false, noon + 515ms}));
+    CHECK_FALSE(reader.look(noon + 516ms));
+    CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 517ms}) == "KOD1234");
 }
 
 TEST_CASE("three characters are no scan, and a finger before a scan is no part of it", "[wedge]") {
