@@ -78,9 +78,9 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
 }
 
 Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder) {
-    const auto size = database.guard([&]() -> Result<std::size_t> { return Roster(database).all(true).size(); });
-    if (!size) return tl::unexpected<Error>(size.error());
-    if (*size > 0) return {};
+    const auto has_people = database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
+    if (!has_people) return tl::unexpected<Error>(has_people.error());
+    if (*has_people) return {};
     // All files are read before the first is kept: a roster with half of them would not look empty the next time.
     const auto& files = seminar.registrations.files;
     for (const auto& file : files)
