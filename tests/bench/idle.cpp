@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto watched = 20s;
 constexpr auto settles = 4s;
-const std::string moving_camera = "videotestsrc pattern=ball is-live=true ! video/x-raw,width=1280,height=720,framerate=15/1";
+const std::string moving_camera = "videotestsrc pattern=ball is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1";
 
 double kiosk_percent(const test::Display& display, const Crowd& crowd, const std::string& camera) {
     const KioskProcess kiosk(display, crowd, {"--camera", camera, "--printer", "folder:badges"});
