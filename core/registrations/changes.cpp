@@ -42,10 +42,13 @@ public:
         for (std::size_t i = 0; i < fresh.size(); ++i) found[i] = take(with_code(fresh[i].registration.ticket_code), seen);
         std::unordered_map<std::string_view, int> rows_of_key;
         for (std::size_t i = 0; i < fresh.size(); ++i)
-            if (found[i] == nullptr) ++rows_of_key[fresh[i].registration.export_key];
-        for (std::size_t i = 0; i < fresh.size(); ++i)
-            if (found[i] == nullptr && rows_of_key[fresh[i].registration.export_key] == 1)
-                found[i] = take(with_key(fresh[i].registration.export_key), seen);
+            if (found[i] == nullptr && with_key(fresh[i].registration.export_key) != nullptr)
+                ++rows_of_key[fresh[i].registration.export_key];
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            if (found[i] != nullptr) continue;
+            const auto rows = rows_of_key.find(fresh[i].registration.export_key);
+            if (rows != rows_of_key.end() && rows->second == 1) found[i] = take(with_key(rows->first), seen);
+        }
         return found;
     }
 
@@ -65,7 +68,7 @@ private:
         const auto found = by_code_.find(code);
         return found == by_code_.end() ? nullptr : found->second;
     }
-    [[nodiscard]] const Registration* with_key(const std::string& key) const {
+    [[nodiscard]] const Registration* with_key(std::string_view key) const {
         const auto found = by_key_.find(key);
         return found == by_key_.end() ? nullptr : found->second;
     }
@@ -85,7 +88,7 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
     for (const auto& person : roster) last_alias = std::max(last_alias, alias_number(person));
 
     Changes changes;
-    if (roster.empty()) changes.added.reserve(fresh.size());
+    std::size_t added = 0;  // the new ones move up in `fresh`, which is handed on: a first import is all of them
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         auto& registration = fresh[i].registration;
         const Registration* before = known[i];
@@ -95,7 +98,8 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
         if (before != nullptr && !fresh[i].speaks_of_protection) registration.is_protected = before->is_protected;
         if (registration.is_protected && registration.alias.empty()) registration.alias = fmt::format("{}{:02}", alias_prefix, ++last_alias);
         if (before == nullptr) {
-            changes.added.push_back(std::move(fresh[i]));
+            if (added != i) fresh[added] = std::move(fresh[i]);
+            ++added;
         } else if (*before == registration) {
             ++changes.unchanged;
         } else {
@@ -104,6 +108,8 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
             changes.changed.push_back(std::move(fresh[i]));
         }
     }
+    fresh.resize(added);
+    changes.added = std::move(fresh);
     std::unordered_map<std::string_view, RegistrationStatus> status;
     for (const auto& person : roster) status.emplace(person.id.value, person.status);
     for (const auto& id : from_this_file) {

@@ -9,6 +9,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <future>
+#include <span>
 #include <utility>
 
 #include "core/base/text.hpp"
@@ -21,34 +23,60 @@ namespace {
 constexpr std::size_t most_bytes = 100U * 1024 * 1024;
 constexpr int most_readings = 3;
 
+/// What the parser calls back with. Places instead of pointers, because the text moves while it grows.
 struct Collector {
-    Table& table;
-    TableRow row;
-    std::int64_t began = 0;  // line on which the row being read begins; 0 between rows
-    bool has_headings = false;
+    struct Row {
+        std::int64_t line = 0;
+        std::size_t first_cell = 0;
+    };
+
+    std::vector<char> text;
+    std::vector<std::size_t> cell_ends;
+    std::vector<Row> rows;
+    std::size_t row_begins = 0;  // its first cell
+    std::int64_t began = 0;      // line on which the row being read begins; 0 between rows
+    bool says_something = false;
 };
 
 void take_field(void* text, std::size_t length, void* into) {
     auto& collector = *static_cast<Collector*>(into);
-    if (collector.row.cells.empty()) collector.row.cells.reserve(collector.table.headings.size());
-    collector.row.cells.emplace_back(static_cast<const char*>(text), length);
+    const auto* begin = static_cast<const char*>(text);
+    collector.text.insert(collector.text.end(), begin, begin + length);
+    collector.cell_ends.push_back(collector.text.size());
+    collector.says_something = collector.says_something || !trim({begin, length}).empty();
 }
 
 void take_row(int, void* into) {
     auto& collector = *static_cast<Collector*>(into);
-    TableRow row = std::move(collector.row);
-    collector.row = {};
-    row.line = std::exchange(collector.began, 0);
-    bool is_empty = true;
-    for (const auto& cell : row.cells) is_empty = is_empty && trim(cell).empty();
-    if (is_empty) return;
-    if (!collector.has_headings) {
-        collector.has_headings = true;
-        collector.table.heading_line = row.line;
-        collector.table.headings = std::move(row.cells);
-        return;
+    const auto line = std::exchange(collector.began, 0);
+    if (std::exchange(collector.says_something, false)) {
+        collector.rows.push_back({line, collector.row_begins});
+    } else {
+        collector.cell_ends.resize(collector.row_begins);
     }
-    collector.table.rows.push_back(std::move(row));
+    collector.row_begins = collector.cell_ends.size();
+}
+
+/// The first row is the headings, the others are the table's.
+void keep(Collector&& collector, Table& table) {
+    table.text = std::move(collector.text);
+    table.cells.reserve(collector.cell_ends.size());
+    std::size_t begin = 0;
+    for (const std::size_t end : collector.cell_ends) {
+        table.cells.emplace_back(table.text.data() + begin, end - begin);
+        begin = end;
+    }
+    const std::span<const std::string_view> cells(table.cells);
+    table.rows.reserve(collector.rows.size());
+    for (std::size_t i = 0; i < collector.rows.size(); ++i) {
+        const auto [line, first] = collector.rows[i];
+        const auto end = i + 1 < collector.rows.size() ? collector.rows[i + 1].first_cell : cells.size();
+        table.rows.push_back({line, cells.subspan(first, end - first)});
+    }
+    if (table.rows.empty()) return;
+    table.heading_line = table.rows.front().line;
+    table.headings.assign(table.rows.front().cells.begin(), table.rows.front().cells.end());
+    table.rows.erase(table.rows.begin());
 }
 
 int no_space(unsigned char) { return 0; }
@@ -97,7 +125,8 @@ Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t firs
     if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser, no_space);
-    Collector collector{table, {}, 0, false};
+    Collector collector;
+    collector.text.reserve(text.size());
     // Line by line, so that every row knows where it began although quoted cells may hold line breaks.
     for (std::int64_t line = first_line; !text.empty(); ++line) {
         const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
@@ -113,6 +142,7 @@ Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t firs
         return fail(ErrorCode::export_invalid,
                     fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
                                 table.name, collector.began));
+    keep(std::move(collector), table);
     return {};
 }
 
@@ -169,10 +199,12 @@ Result<Table> parse_csv(std::string_view bytes, std::string_view name) {
 
     Table table;
     table.name = name;
-    table.sha256 = hash_of(bytes);
+    // Half as long as the reading itself, so it goes beside it.
+    auto hash = std::async(std::launch::async, hash_of, bytes);
     const std::string shown = delimiter == '\t' ? "tab" : std::string(1, delimiter);
     table.format = fmt::format("csv, {}, {}", shown, is_utf8 ? (has_bom ? "UTF-8 with mark" : "UTF-8") : "Windows-1252");
     if (const auto parsed = parse_rows(text, delimiter, first_line, table); !parsed) return tl::unexpected<Error>(parsed.error());
+    table.sha256 = hash.get();
     if (table.headings.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty", name));
     if (!table.rows.empty() && !text.ends_with('\n') && table.rows.back().cells.size() < table.headings.size())
         return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory_resource>
 #include <unordered_map>
 
 #include "core/base/text.hpp"
@@ -145,7 +146,8 @@ Result<ExportReading> read_export(const Table& table, const RegistrationSettings
         for (const std::size_t place : columns->places[field])
             reading.columns.push_back({clean_text(table.headings[place], 60), static_cast<Field>(field)});
 
-    std::unordered_map<std::string_view, std::int64_t> lines;  // by the codes of those in `people`, which is never moved
+    std::pmr::monotonic_buffer_resource nodes(table.rows.size() * 40);  // a code each: given back all at once
+    std::pmr::unordered_map<std::string_view, std::int64_t> lines(&nodes);  // by the codes of those in `people`, which is never moved
     lines.reserve(table.rows.size());
     reading.people.reserve(table.rows.size());
     for (const auto& cells : table.rows) {

@@ -18,6 +18,8 @@ Table table_of(std::string_view bytes) {
     return std::move(*table);
 }
 
+std::vector<std::string> words(const TableRow& row) { return {row.cells.begin(), row.cells.end()}; }
+
 std::string problem_of(std::string_view bytes) {
     const auto table = parse_csv(bytes, "list.csv");
     REQUIRE_FALSE(table);
@@ -33,7 +35,7 @@ TEST_CASE("comma, semicolon and tab are found by themselves", "[csv]") {
         const auto table = table_of("a" + delimiter + "b\n1" + delimiter + "2\n");
         CHECK(table.headings == std::vector<std::string>{"a", "b"});
         REQUIRE(table.rows.size() == 1);
-        CHECK(table.rows[0].cells == std::vector<std::string>{"1", "2"});
+        CHECK(words(table.rows[0]) == std::vector<std::string>{"1", "2"});
     }
     CHECK(table_of("\"a,b,c,d\";b\n1;2\n").headings.size() == 2);
 }
@@ -41,7 +43,7 @@ TEST_CASE("comma, semicolon and tab are found by themselves", "[csv]") {
 TEST_CASE("quoted fields hold delimiters, quotes and line breaks", "[csv]") {
     const auto table = table_of("a;b\r\n\"x;\"\"y\"\"\";\"one\r\ntwo\nthree\"\r\n");
     REQUIRE(table.rows.size() == 1);
-    CHECK(table.rows[0].cells == std::vector<std::string>{"x;\"y\"", "one\r\ntwo\nthree"});
+    CHECK(words(table.rows[0]) == std::vector<std::string>{"x;\"y\"", "one\r\ntwo\nthree"});
 }
 
 TEST_CASE("every row knows the line it begins on", "[csv]") {
@@ -64,8 +66,8 @@ TEST_CASE("UTF-8 with and without mark and Windows-1252 give the same words", "[
                old = table_of("F\xf6rnamn;Ort\n\xc5sa;\xd6ja\n");
     CHECK(plain.headings == marked.headings);
     CHECK(plain.headings == old.headings);
-    CHECK(plain.rows[0].cells == marked.rows[0].cells);
-    CHECK(plain.rows[0].cells == old.rows[0].cells);
+    CHECK(words(plain.rows[0]) == words(marked.rows[0]));
+    CHECK(words(plain.rows[0]) == words(old.rows[0]));
     CHECK(contains(plain.format, "UTF-8"));
     CHECK(contains(marked.format, "mark"));
     CHECK(contains(old.format, "Windows-1252"));
