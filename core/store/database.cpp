@@ -234,15 +234,15 @@ void Database::begin() {
                                                     remedy(ErrorCode::database_damaged))}};
         parts_->is_suspect = false;
     }
-    execute("BEGIN IMMEDIATE");
+    statement("BEGIN IMMEDIATE").run();
 }
 
 void Database::commit() {
     try {
-        parts_->connection->exec("COMMIT");
-    } catch (const SQLite::Exception& e) {
+        statement("COMMIT").run();
+    } catch (const DatabaseFailure&) {
         parts_->is_suspect = true;
-        give_up(parts_->folder.database().string(), e);
+        throw;
     }
 }
 

@@ -104,13 +104,24 @@ std::int64_t Ledger::inside() const {
     return count;
 }
 
+const RegistrationId& BadgeOrders::owner_of(const OrderId& id) const {
+    const auto known = owners_.find(id);
+    if (known != owners_.end()) return known->second;
+    auto row = database_.statement("SELECT registration FROM badge_orders WHERE id = ?");
+    row.with(id.value);
+    static const RegistrationId nobody;
+    return row.step() ? owners_.emplace(id, RegistrationId{row.text(0)}).first->second : nobody;
+}
+
 BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now) {
     BadgeOrder order;
     order.id = new_id<OrderId>(now);
     order.registration = person;
     order.reason = reason;
     order.name_shown = name_shown;
-    order.print_number = static_cast<int>(of(person).size()) + 1;
+    auto earlier = database_.statement("SELECT count(*) FROM badge_orders WHERE registration = ?");
+    earlier.with_kept(person.value);
+    order.print_number = static_cast<int>(earlier.step() ? earlier.number(0) : 0) + 1;
     order.ordered_at = order.changed_at = now;
     auto row = database_.statement(
         "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
@@ -118,6 +129,7 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     row.with(order.id.value).with(person.value).with(to_string(reason)).with(to_string(name_shown));
     row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now));
     row.run();
+    owners_.insert_or_assign(order.id, person);
     return order;
 }
 
@@ -125,15 +137,15 @@ void BadgeOrders::note(const OrderReport& report, UtcTime now) {
     auto row = database_.statement(
         "UPDATE badge_orders SET attempts = attempts + (?1 = 'submitted' AND state <> 'submitted'), state = ?1, fault = ?2, "
         "printer = CASE WHEN ?3 = '' THEN printer ELSE ?3 END, job = CASE WHEN ?4 = 0 THEN job ELSE ?4 END, changed_ms = ?5 "
-        "WHERE id = ?6 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('submitted', 'printing'))");
+        "WHERE id = ?6 AND registration = ?7 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('submitted', 'printing'))");
     row.with(to_string(report.state)).with(to_string(report.fault)).with(report.printer);
-    row.with(std::int64_t{report.job}).with(ms(now)).with(report.order.value);
+    row.with(std::int64_t{report.job}).with(ms(now)).with(report.order.value).with(owner_of(report.order).value);
     row.run();
 }
 
 std::optional<BadgeOrder> BadgeOrders::with_id(const OrderId& id) const {
-    auto row = database_.statement(sql(select_order, "WHERE id = ?"));
-    row.with(id.value);
+    auto row = database_.statement(sql(select_order, "WHERE registration = ? AND id = ?"));
+    row.with(owner_of(id).value).with(id.value);
     auto found = orders(row);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
@@ -161,8 +173,8 @@ std::int64_t BadgeOrders::doubt_interrupted(UtcTime now) {
 }
 
 void BadgeOrders::reorder(const OrderId& id, UtcTime now) {
-    auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE id = ?");
-    row.with(ms(now)).with(id.value).run();
+    auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE registration = ? AND id = ?");
+    row.with(ms(now)).with(owner_of(id).value).with(id.value).run();
 }
 
 }  // namespace entre

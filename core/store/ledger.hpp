@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
@@ -51,7 +52,13 @@ public:
     void reorder(const OrderId& id, UtcTime now);
 
 private:
+    /// Whose badge it is; an empty id when there is no such order.
+    [[nodiscard]] const RegistrationId& owner_of(const OrderId& id) const;
+
     Database& database_;
+    // Orders are kept by person; an index by their own id would cost every check-in a page. Those added or asked for are known
+    // here, any other is looked for once. A rolled-back order stays known and leads nowhere.
+    mutable std::unordered_map<OrderId, RegistrationId> owners_;
 };
 
 }  // namespace entre

@@ -1,5 +1,9 @@
 #include "core/store/schema.hpp"
 
+#include <array>
+
+#include "core/store/database.hpp"
+
 namespace entre {
 
 namespace {
@@ -92,9 +96,39 @@ CREATE TABLE import_rejects (
 ) STRICT;
 )sql";
 
+// Version 2. Badge orders are kept by person, like attendance: a check-in then writes one page of each and no page of an index.
+// Whoever holds nothing but an order's id looks through the table once, see BadgeOrders.
+constexpr std::string_view version_2 = R"sql(
+CREATE TABLE badge_orders_by_person (
+    id             TEXT NOT NULL,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    reason         TEXT NOT NULL CHECK (reason = 'check_in' OR reason = 'reprint' OR reason = 'correction'),
+    name_shown     TEXT NOT NULL CHECK (name_shown = 'full' OR name_shown = 'given_only'),
+    print_number   INTEGER NOT NULL,
+    state          TEXT NOT NULL CHECK (state = 'ordered' OR state = 'submitted' OR state = 'printing'
+                                      OR state = 'printed' OR state = 'failed' OR state = 'in_doubt'),
+    fault          TEXT NOT NULL,
+    printer        TEXT NOT NULL,
+    job            INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL,
+    ordered_ms     INTEGER NOT NULL,
+    changed_ms     INTEGER NOT NULL,
+    PRIMARY KEY (registration, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO badge_orders_by_person SELECT * FROM badge_orders;
+DROP TABLE badge_orders;
+ALTER TABLE badge_orders_by_person RENAME TO badge_orders;
+)sql";
+
+constexpr std::array steps = {version_1, version_2};
+static_assert(steps.size() == schema_version);
+
 }  // namespace
 
-std::string_view migration(int from) { return from == 0 ? version_1 : std::string_view{}; }
+std::string_view migration(int from) {
+    const bool is_known = from >= 0 && from < schema_version;
+    return is_known ? steps[static_cast<std::size_t>(from)] : std::string_view{};
+}
 
 std::string_view drop_roster_indexes() {
     return "DROP INDEX IF EXISTS registrations_ticket_code; DROP INDEX IF EXISTS registrations_folded_name;";

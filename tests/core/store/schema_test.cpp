@@ -1,5 +1,8 @@
 #include "core/store/schema.hpp"
 
+#include <sqlite3.h>
+
+#include "core/store/ledger.hpp"
 #include "tests/core/core_lab.hpp"
 
 using namespace entre;
@@ -61,6 +64,38 @@ TEST_CASE("a ticket code is unique, and people without one are many", "[schema]"
     second.id.value = "other";
     door.expect(first);
     door.expect(second);
+}
+
+TEST_CASE("a seminar kept by the first version is brought forward with its attendance and badges", "[schema]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        sqlite3* old = nullptr;
+        REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
+        const std::string kept = std::string(migration(0)) +
+                                 "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
+                                 "'', 'a.csv', 2, NULL, 'Eek');"
+                                 "INSERT " + record_with("r1") + ";"
+                                 "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
+                                 "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
+                                 "PRAGMA user_version = 1";
+        char* trouble = nullptr;
+        sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
+        const std::string said = trouble == nullptr ? "" : trouble;
+        sqlite3_close(old);
+        REQUIRE(said == "");
+    }
+    auto database = Database::open(folder, Access::write, "test");
+    REQUIRE(database);
+    CHECK(asked(*database, "PRAGMA user_version") == std::to_string(schema_version));
+    CHECK(asked(*database, "PRAGMA integrity_check") == "ok");
+    CHECK(Roster(*database).with_code("A")->family == "Eek");
+    CHECK(Ledger(*database).inside() == 1);
+    const BadgeOrders orders(*database);
+    REQUIRE(orders.of({"id-A"}).size() == 2);
+    CHECK(orders.with_id({"o1"})->state == OrderState::printed);
+    CHECK(orders.with_id({"o2"})->fault == PrinterFault::jam);
+    CHECK_FALSE(orders.with_id({"o3"}));
 }
 
 TEST_CASE("there is a step for every version up to this one and none beyond", "[schema]") {
