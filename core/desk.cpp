@@ -94,6 +94,7 @@ Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
         if (result.admission.verdict != Verdict::admitted) return result;
         if (const auto name = mended_name(*person, wish)) {
             roster_.mend_name(person->id, name->first, name->second);
+            roster_.count_up();
             result.who.given = name->first;
             result.who.family = name->second;
             auto correction = record_for(person->id, RecordKind::correction, wish.by, station_, now);

@@ -56,8 +56,9 @@ Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime no
         for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
         if (is_large) roster.make_indexes();
+        if (!changes_nobody) roster.count_up();
         Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(),
-                               changes.withdrawn.size(), changes.unchanged},
+                               changes.withdrawn.size(), changes.unchanged, 0},
                               plan.reading.rejected);
         return {};
     });

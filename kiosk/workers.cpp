@@ -16,6 +16,7 @@ DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, 
       inbox_(inbox),
       print_(std::move(print)),
       desk_(database_, seminar_),
+      staff_(database_, seminar_),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 DeskWorker::~DeskWorker() = default;
@@ -122,6 +123,17 @@ void DeskWorker::carry_out(const OrderReport& report) {
     if (const auto kept = desk_.note(report, utc_now()); !kept) log_error("desk", kept.error());
     if (is_final(report.state)) tell_counts();
 }
+
+void DeskWorker::carry_out(const StaffWish& wish) {
+    const auto answer = staff_.act(wish.action, utc_now());
+    if (!answer) log_error("desk", answer.error());
+    wish.answer(answer);
+    if (!answer) return;
+    if (answer->badge) return carry_out(PrintBadge{answer->badge->id});
+    tell_counts();
+}
+
+void DeskWorker::carry_out(const PersonWish& wish) { wish.answer(staff_.history(wish.person)); }
 
 Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox)
     : inbox_(inbox),

@@ -1,6 +1,7 @@
 // The threads behind the screen: the desk with the writing database connection, and the spooler with the printers.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/desk.hpp"
+#include "core/staff_desk.hpp"
 #include "core/store/database.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/inbox.hpp"
@@ -17,8 +19,21 @@
 
 namespace entre {
 
-/// What the desk thread is asked to do: effects of a visit, and news from the spooler to be kept.
-using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport>;
+/// What staff wants done, on the kiosk's own screen, in the organiser's window or on a paired phone. A badge that it leads to is
+/// printed. `answer` is called from the desk's thread, after the commit.
+struct StaffWish {
+    StaffAction action;
+    std::function<void(const Result<StaffAnswer>&)> answer;
+};
+/// Everything kept of one person; `answer` as above.
+struct PersonWish {
+    RegistrationId person;
+    std::function<void(const Result<std::optional<PersonHistory>>&)> answer;
+};
+
+/// What the desk thread is asked to do: effects of a visit, wishes of staff, and news from the spooler to be kept.
+using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport, StaffWish,
+                               PersonWish>;
 
 /// One thread that owns the writing connection. Everything it tells the inbox is on disk already.
 class DeskWorker {
@@ -47,6 +62,8 @@ private:
     void carry_out(const PrintPending& order);
     void carry_out(const CheckPin& order);
     void carry_out(const OrderReport& report);
+    void carry_out(const StaffWish& wish);
+    void carry_out(const PersonWish& wish);
 
     Database database_;
     Seminar seminar_;
@@ -54,6 +71,7 @@ private:
     Inbox& inbox_;
     std::function<void(PrintTask)> print_;
     Desk desk_;
+    StaffDesk staff_;
     Queue<DeskOrder> orders_;
     std::jthread thread_;
 };

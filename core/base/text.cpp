@@ -1,6 +1,7 @@
 #include "core/base/text.hpp"
 
 #include <unicode/brkiter.h>
+#include <unicode/coll.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -224,6 +225,26 @@ std::string fold(std::string_view text) {
         out += table[c];
     }
     return out;
+}
+
+std::string sort_key(std::string_view text) {
+    // A collator is dear to open, and not safe to share while it is used.
+    thread_local const std::unique_ptr<icu::Collator> swedish = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale("sv", "SE"), status));
+        return U_FAILURE(status) ? nullptr : std::move(made);
+    }();
+    if (!swedish) return fold(text);
+    const icu::UnicodeString decoded = decode(text);
+    std::string key(static_cast<std::size_t>(decoded.length()) * 4 + 16, '\0');
+    const auto bytes = [&] { return reinterpret_cast<std::uint8_t*>(key.data()); };
+    auto length = swedish->getSortKey(decoded, bytes(), static_cast<int32_t>(key.size()));
+    if (length > static_cast<int32_t>(key.size())) {
+        key.resize(static_cast<std::size_t>(length));
+        length = swedish->getSortKey(decoded, bytes(), length);
+    }
+    key.resize(static_cast<std::size_t>(std::max(length, 1)) - 1);  // without the end mark
+    return key;
 }
 
 std::size_t letter_count(std::string_view text) {

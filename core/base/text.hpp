@@ -18,6 +18,9 @@ std::string clean_text(std::string_view text, std::size_t most_graphemes = 80);
 /// also ø, ł, đ, ß, æ, ı and their like, which canonical decomposition leaves alone.
 std::string fold(std::string_view text);
 
+/// What to compare, byte by byte, for the order of Swedish lists: å ä ö last, accents and case only where all else is equal.
+std::string sort_key(std::string_view text);
+
 /// Letters in `text` (general category L), for "at least two letters".
 std::size_t letter_count(std::string_view text);
 

@@ -1,9 +1,6 @@
 #include "core/registrations/changes.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,15 +8,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::string_view alias_prefix = "Deltagare ";
 constexpr std::size_t suspicious_part = 5;
-
-int alias_number(const Registration& person) {
-    if (!person.alias.starts_with(alias_prefix)) return 0;
-    int number = 0;
-    std::from_chars(person.alias.data() + alias_prefix.size(), person.alias.data() + person.alias.size(), number);
-    return number;
-}
 
 using Seen = std::unordered_set<std::string_view>;
 
@@ -85,7 +74,7 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
     const auto known = matcher.match(fresh, seen);
     matcher.keep(unreadable, seen);
     int last_alias = 0;
-    for (const auto& person : roster) last_alias = std::max(last_alias, alias_number(person));
+    for (const auto& person : roster) last_alias = std::max(last_alias, alias_number(person.alias));
 
     Changes changes;
     std::size_t added = 0;  // the new ones move up in `fresh`, which is handed on: a first import is all of them
@@ -96,7 +85,7 @@ Changes changes_of(std::span<const Registration> roster, std::span<const Registr
         registration.alias = before != nullptr ? before->alias : std::string{};
         // An export that does not speak of protection does not take it away.
         if (before != nullptr && !fresh[i].speaks_of_protection) registration.is_protected = before->is_protected;
-        if (registration.is_protected && registration.alias.empty()) registration.alias = fmt::format("{}{:02}", alias_prefix, ++last_alias);
+        if (registration.is_protected && registration.alias.empty()) registration.alias = alias_of(++last_alias);
         if (before == nullptr) {
             if (added != i) fresh[added] = std::move(fresh[i]);
             ++added;

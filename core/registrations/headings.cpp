@@ -36,6 +36,7 @@ const std::vector<FieldWords>& common_columns() {
         {Field::language, {"Språk", "Language"}},
         {Field::note, {"Anteckning till dörren", "Note for the door"}},
         {Field::protected_mark, {"Skyddad identitet", "Skyddade personuppgifter", "Protected identity"}},
+        {Field::notify, {"Säg till", "Meddela personal", "Notify"}},
     };
     return all;
 }
@@ -180,6 +181,7 @@ std::string_view to_string(Field field) {
         case Field::position: return "position";
         case Field::event: return "event";
         case Field::protected_mark: return "protected";
+        case Field::notify: return "notify";
     }
     return "";
 }

@@ -31,8 +31,9 @@ enum class Field {
     position,
     event,
     protected_mark,
+    notify,
 };
-inline constexpr std::size_t field_count = 15;
+inline constexpr std::size_t field_count = 16;
 
 /// The columns of one table: for each field, where it stands; several for organisation (pretix has two "Company").
 struct Columns {

@@ -126,6 +126,7 @@ Registration person_in(const RowView& row, const RegistrationSettings& settings,
     if (!order.empty()) person.export_key = position.empty() ? order : order + "-" + position;
     person.status = status_in(row, reason);
     person.is_protected = is_protected(row, settings);
+    person.is_flagged = is_yes(row.raw(Field::notify));
 
     if (person.ticket_code.empty()) reason = "no ticket code";
     else if (code.size() > longest_code)

@@ -1,8 +1,18 @@
 #include "core/registrations/registration.hpp"
 
+#include <fmt/format.h>
+
+#include <charconv>
+
 #include "core/base/text.hpp"
 
 namespace entre {
+
+namespace {
+
+constexpr std::string_view alias_prefix = "Deltagare ";
+
+}  // namespace
 
 std::string display_name(const Registration& person) {
     if (person.is_protected) return person.alias;
@@ -22,6 +32,15 @@ std::string masked_name(const Registration& person) {
     if (!person.given.empty() && !person.family.empty()) masked += " " + first_grapheme(person.family) + ".";
     if (!person.organisation.empty()) masked += ", " + person.organisation;
     return masked;
+}
+
+std::string alias_of(int number) { return fmt::format("{}{:02}", alias_prefix, number); }
+
+int alias_number(std::string_view alias) {
+    if (!alias.starts_with(alias_prefix)) return 0;
+    int number = 0;
+    std::from_chars(alias.data() + alias_prefix.size(), alias.data() + alias.size(), number);
+    return number;
 }
 
 std::string_view to_string(RegistrationStatus status) {

@@ -25,6 +25,8 @@ struct Registration {
     std::string note;          ///< for the door, staff only
     bool is_protected = false; ///< protected identity: never found by name, alias on the badge
     std::string alias;         ///< what a protected person is called: "Deltagare 07"
+    bool is_flagged = false;   ///< staff wants to know when this person comes
+    bool is_walk_in = false;   ///< written in at the door; in no export
 
     friend bool operator==(const Registration&, const Registration&) = default;
 };
@@ -35,6 +37,10 @@ std::string display_name(const Registration& person);
 std::string greeting_name(const Registration& person);
 /// "Åsa Ö., Linköpings kommun": enough to know oneself by, too little to find others by.
 std::string masked_name(const Registration& person);
+
+/// "Deltagare 07", and the number of such an alias; 0 for any other text.
+std::string alias_of(int number);
+int alias_number(std::string_view alias);
 
 std::string_view to_string(RegistrationStatus status);
 

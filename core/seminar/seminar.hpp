@@ -80,6 +80,7 @@ struct Seminar {
     LocalText venue;
     LocalText address;
     LocalText room;
+    std::optional<std::size_t> capacity;  ///< people the house holds; walk-ins are turned away when it is reached
     LocalText note;  ///< one line after check-in: "Kaffe finns i foajén."
 
     RegistrationSettings registrations;
@@ -87,6 +88,7 @@ struct Seminar {
     KioskSettings kiosk;
     std::string badge_template;  ///< relative to the folder, or the name of one that ships ("landscape", "a6")
     std::vector<CategoryStyle> categories;
+    std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; their mornings inform the forecast
     int keep_days = 30;          ///< how long attendance is kept; said on the welcome screen
     std::string pin_hash;        ///< argon2id (libsodium's string form); empty: the staff door stays shut
 

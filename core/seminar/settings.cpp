@@ -234,6 +234,13 @@ void read_place(Section& in, Seminar& seminar) {
     in.local_text("address", seminar.address);
     in.local_text("room", seminar.room);
     in.local_text("note", seminar.note);
+    if (in.table().contains("capacity")) {
+        double people = 0;
+        in.number("capacity", people, 1, 100'000);
+        seminar.capacity = static_cast<std::size_t>(people);
+    } else {
+        in.take("capacity");
+    }
 }
 
 void read_registrations(Section& in, RegistrationSettings& settings) {
@@ -316,6 +323,7 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     read_printers(in, seminar);
     in.section("badge", [&](Section& part) { part.text("template", seminar.badge_template); });
     read_categories(in, seminar);
+    in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });
     in.section("privacy", [&](Section& part) {
         double days = seminar.keep_days;
         part.number("keep_days", days, 0, 365);

@@ -127,6 +127,7 @@ struct Database::Parts {
     std::unique_ptr<SQLite::Database> connection;
     // Declared after the connection, so that statements go first.
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, SqlHash, std::equal_to<>> statements;
+    int version = 0;  // of the file, as it was found
     bool is_suspect = false;
 };
 
@@ -154,6 +155,11 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
         return {};
     });
     if (!connected) return tl::unexpected<Error>(connected.error());
+    if (access == Access::read && database.parts_->version < schema_version) {
+        // A reader cannot bring the file forward; whoever may write does it once.
+        auto writer = open(folder, Access::write, "an upgrade of entre.db");
+        if (!writer) return pass_on(writer);
+    }
     return database;
 }
 
@@ -167,7 +173,7 @@ void Database::connect() {
         const int flags = SQLite::OPEN_NOMUTEX | (writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
         parts_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
         auto& db = *parts_->connection;
-        const int version = db.execAndGet("PRAGMA user_version").getInt();
+        const int version = parts_->version = db.execAndGet("PRAGMA user_version").getInt();
         if (version > schema_version)
             throw DatabaseFailure{Error{
                 ErrorCode::database_newer,
@@ -176,6 +182,8 @@ void Database::connect() {
                     "of the folder from before.",
                     path, version, schema_version)}};
         if (!writes) {
+            // Only the writer moves pages from the WAL into the file: two doing so at once damaged it before SQLite 3.51.3.
+            sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             db.exec("PRAGMA query_only=ON");
             return;
         }

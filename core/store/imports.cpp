@@ -22,13 +22,23 @@ bool Imports::has(std::string_view file, std::string_view sha256) const {
     return row.step();
 }
 
+std::optional<ImportRecord> Imports::last() const {
+    auto row = database_.statement(
+        "SELECT file, sha256, at_ms, system, added, changed, withdrawn, unchanged, "
+        "(SELECT count(*) FROM import_rejects WHERE import = imports.id) FROM imports ORDER BY id DESC LIMIT 1");
+    if (!row.step()) return std::nullopt;
+    const auto count = [&](int column) { return static_cast<std::size_t>(row.number(column)); };
+    return ImportRecord{row.text(0), row.text(1), UtcTime{std::chrono::milliseconds{row.number(2)}}, row.text(3), count(4), count(5),
+                        count(6), count(7), count(8)};
+}
+
 std::vector<ImportRecord> Imports::all() const {
     auto row = database_.statement("SELECT file, sha256, at_ms, system, added, changed, withdrawn, unchanged FROM imports ORDER BY id");
     std::vector<ImportRecord> imports;
     while (row.step()) {
         const auto count = [&](int column) { return static_cast<std::size_t>(row.number(column)); };
         imports.push_back({row.text(0), row.text(1), UtcTime{std::chrono::milliseconds{row.number(2)}}, row.text(3), count(4), count(5),
-                           count(6), count(7)});
+                           count(6), count(7), 0});
     }
     return imports;
 }

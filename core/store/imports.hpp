@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct ImportRecord {
     UtcTime at{};
     std::string system;
     std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0;
+    std::size_t rejected = 0;  ///< told by `last`; `add` counts the rows it is given
 };
 
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
@@ -28,6 +30,8 @@ public:
     void add(const ImportRecord& import, const std::vector<RejectedRow>& rejected);
     /// Whether `file` was imported before with these very bytes.
     [[nodiscard]] bool has(std::string_view file, std::string_view sha256) const;
+    /// The newest, with how many rows it rejected.
+    [[nodiscard]] std::optional<ImportRecord> last() const;
     /// Oldest first.
     [[nodiscard]] std::vector<ImportRecord> all() const;
 

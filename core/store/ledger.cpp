@@ -166,6 +166,28 @@ std::int64_t BadgeOrders::pending_count() const {
     return row.step() ? row.number(0) : 0;
 }
 
+BadgeCounts BadgeOrders::counts() const {
+    BadgeCounts counts;
+    auto row = database_.statement("SELECT state, count(*) FROM badge_orders GROUP BY state");
+    while (row.step()) {
+        const auto many = static_cast<std::size_t>(row.number(1));
+        switch (from_string(row.text(0), OrderState::in_doubt).value_or(OrderState::in_doubt)) {
+            case OrderState::ordered:
+            case OrderState::submitted:
+            case OrderState::printing: counts.waiting += many; break;
+            case OrderState::printed: counts.printed += many; break;
+            case OrderState::failed: counts.failed += many; break;
+            case OrderState::in_doubt: counts.in_doubt += many; break;
+        }
+    }
+    return counts;
+}
+
+std::vector<BadgeOrder> BadgeOrders::troubled() const {
+    auto row = database_.statement(sql(select_order, "WHERE state IN ('failed', 'in_doubt') ORDER BY id"));
+    return orders(row);
+}
+
 std::int64_t BadgeOrders::doubt_interrupted(UtcTime now) {
     auto row = database_.statement("UPDATE badge_orders SET state = 'in_doubt', changed_ms = ? WHERE state IN ('submitted', 'printing')");
     row.with(ms(now)).run();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
+#include "core/attendance/live.hpp"
 #include "core/attendance/record.hpp"
 #include "core/store/database.hpp"
 
@@ -46,6 +47,10 @@ public:
     /// Orders that nobody has seen on paper and that may be tried again: ordered or failed. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> pending() const;
     [[nodiscard]] std::int64_t pending_count() const;
+    /// All of them, by what became of them.
+    [[nodiscard]] BadgeCounts counts() const;
+    /// Those that want a person's eye: failed or in doubt. Oldest first.
+    [[nodiscard]] std::vector<BadgeOrder> troubled() const;
     /// Orders that were with a printer when the program ended: nobody knows whether they came out. Becomes in_doubt.
     std::int64_t doubt_interrupted(UtcTime now);
     /// A person asked for it: the order counts as ordered again.

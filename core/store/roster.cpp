@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/enum_text.hpp"
@@ -14,10 +15,10 @@ namespace {
 
 constexpr std::string_view select_person =
     "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, category, "
-    "language, status, note, protected, alias FROM registrations ";
+    "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in FROM registrations ";
 constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
-    "language, status, note, protected, alias FROM registrations ";
+    "language, status, note, protected, alias, flagged, walk_in FROM registrations ";
 
 Registration person_of(const Statement& row) {
     Registration person;
@@ -34,6 +35,8 @@ Registration person_of(const Statement& row) {
     person.note = row.text(10);
     person.is_protected = row.number(11) != 0;
     person.alias = row.text(12);
+    person.is_flagged = row.number(13) != 0;
+    person.is_walk_in = row.number(14) != 0;
     return person;
 }
 
@@ -61,6 +64,7 @@ void with_exported_fields(Statement& statement, const Registration& person, cons
     statement.with_kept(person.export_key).with_kept(person.given).with_kept(person.family).with_kept(folded);
     statement.with_kept(person.organisation).with_kept(person.title).with_kept(person.category).with_kept(person.language);
     statement.with(to_string(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
+    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in});
     statement.with_kept(source.file).with(source.line);
 }
 
@@ -101,7 +105,7 @@ std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
 }
 
 std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t most) const {
-    auto row = database_.statement(sql(select_person, "WHERE folded_name = ? AND protected = 0 AND status <> 'withdrawn' LIMIT ?"));
+    auto row = database_.statement(sql(select_person, "WHERE folded_name = ? AND coalesce(door_protected, protected) = 0 AND status <> 'withdrawn' LIMIT ?"));
     row.with(folded_name(given, family)).with(static_cast<std::int64_t>(most));
     std::vector<Registration> found;
     while (row.step()) found.push_back(person_of(row));
@@ -124,7 +128,7 @@ std::vector<RegistrationId> Roster::ids_from(std::string_view file) const {
 }
 
 std::int64_t Roster::expected() const {
-    auto row = database_.statement("SELECT count(*) FROM registrations WHERE status = 'registered'");
+    auto row = database_.statement("SELECT count(*) FROM registrations WHERE status = 'registered' AND walk_in = 0");
     return row.step() ? row.number(0) : 0;
 }
 
@@ -137,7 +141,7 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
 void Roster::add(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
-        "status, note, protected, alias, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "status, note, protected, alias, flagged, walk_in, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string folded = folded_name(person.given, person.family);
     row.with_kept(person.id.value);
     with_exported_fields(row, person, folded, source);
@@ -147,7 +151,7 @@ void Roster::add(const Registration& person, const Source& source) {
 void Roster::change(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
-        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, source = ?, source_line = ? WHERE id = ?");
+        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, source = ?, source_line = ? WHERE id = ?");
     const std::string folded = folded_name(person.given, person.family);
     with_exported_fields(row, person, folded, source);
     row.with(person.id.value);
@@ -163,6 +167,25 @@ void Roster::mend_name(const RegistrationId& id, std::string_view given, std::st
     auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
     row.with(given).with(family).with(id.value).run();
 }
+
+void Roster::protect(const RegistrationId& id, bool is_protected, std::string_view alias) {
+    auto row = database_.statement("UPDATE registrations SET door_protected = ?, alias = ? WHERE id = ?");
+    row.with(std::int64_t{is_protected}).with(alias).with(id.value).run();
+}
+
+int Roster::last_alias_number() const {
+    auto row = database_.statement("SELECT alias FROM registrations WHERE alias <> ''");
+    int last = 0;
+    while (row.step()) last = std::max(last, alias_number(row.text(0)));
+    return last;
+}
+
+std::int64_t Roster::version() const {
+    auto row = database_.statement("SELECT number FROM roster_version");
+    return row.step() ? row.number(0) : 0;
+}
+
+void Roster::count_up() { database_.statement("UPDATE roster_version SET number = number + 1").run(); }
 
 void Roster::add_foreign(std::string_view ticket_code) {
     auto row = database_.statement("INSERT OR IGNORE INTO foreign_codes VALUES (?)");

@@ -45,6 +45,15 @@ public:
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
     void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);
+    /// Staff's word on a protected identity, with the alias the person has from now on.
+    void protect(const RegistrationId& id, bool is_protected, std::string_view alias);
+    /// The highest number that an alias holds; 0 when nobody has one.
+    [[nodiscard]] int last_alias_number() const;
+
+    /// Tells readers whether the roster is still the one they read.
+    [[nodiscard]] std::int64_t version() const;
+    /// To be called in every transaction that changes a registration.
+    void count_up();
     /// A code of another seminar in the same export: only its hash is kept.
     void add_foreign(std::string_view ticket_code);
 

@@ -120,7 +120,18 @@ DROP TABLE badge_orders;
 ALTER TABLE badge_orders_by_person RENAME TO badge_orders;
 )sql";
 
-constexpr std::array steps = {version_1, version_2};
+// Version 3. What staff decides at the door about a registration, and a number that tells readers whether the roster is still
+// the one they read: counting it up costs a page, so only what changes the roster does.
+constexpr std::string_view version_3 = R"sql(
+ALTER TABLE registrations ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged = 0 OR flagged = 1);
+ALTER TABLE registrations ADD COLUMN walk_in INTEGER NOT NULL DEFAULT 0 CHECK (walk_in = 0 OR walk_in = 1);
+-- 1 or 0 when staff marked or unmarked the identity as protected; it wins over later exports.
+ALTER TABLE registrations ADD COLUMN door_protected INTEGER CHECK (door_protected IS NULL OR door_protected = 0 OR door_protected = 1);
+CREATE TABLE roster_version (number INTEGER NOT NULL) STRICT;
+INSERT INTO roster_version VALUES (1);
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

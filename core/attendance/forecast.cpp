@@ -1,0 +1,154 @@
+// A morning is described by four unknowns: the share of the registered who come at all, how many of those come for the coffee, and
+// when the middle one of the others comes and how spread out they are (arrival times logistic around the middle). Every combination on a grid is weighed by how well it
+// explains the minutes seen so far, and by earlier seminars; each then says how many more will come before the start. The
+// range is read off the mixture. People come in company, so a morning is less regular than independent arrivals would be:
+// evidence is counted at a part of its weight, and what is still to come scatters wider.
+#include "core/attendance/forecast.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace entre {
+
+namespace {
+
+constexpr double bin_minutes = 3;
+constexpr double first_minute = -90;  // whoever comes before is counted here
+constexpr double earliest_minutes = -120;
+constexpr double evidence_weight = 0.17;  // a party of two or three is one decision
+constexpr double earlier_weight = 0.004;  // an earlier seminar is another morning: three hundred people there say as much as a handful here
+constexpr double scatter = 2.8;           // variance over that of independent arrivals
+constexpr double range_tail = 0.1;
+
+struct Morning {
+    double share;   // of the registered who come
+    double middle;  // minutes from the start
+    double spread;  // minutes; the logistic's scale
+    double early;   // of those who come: evenly from 75 to 25 minutes before the start
+    double weight = 0;
+
+    /// The part of those who come that has come by `minute`.
+    [[nodiscard]] double come_by(double minute) const {
+        const double for_coffee = std::clamp((minute + 75) / 50, 0.0, 1.0);
+        return early * for_coffee + (1 - early) / (1 + std::exp(-(minute - middle) / spread));
+    }
+};
+
+/// Before anybody has come: most who registered come, half of them a quarter of an hour before the start, most within half an
+/// hour of each other.
+double before_anything(const Morning& m) {
+    const auto bell = [](double x, double mean, double deviation) { return -0.5 * std::pow((x - mean) / deviation, 2); };
+    return bell(m.share, 0.82, 0.13) + bell(m.middle, -14, 8) + bell(std::log(m.spread), std::log(4.5), 0.5);
+}
+
+std::vector<Morning> every_morning() {
+    std::vector<Morning> grid;
+    for (int share = 0; share < 14; ++share)
+        for (int middle = 0; middle < 16; ++middle)
+            for (const double spread : {1.6, 2.4, 3.4, 4.8, 6.8, 10.0, 15.0})
+                for (const double early : {0.0, 0.05, 0.12})
+                    grid.push_back({0.32 + 0.05 * share, -42 + 3.0 * middle, spread, early});
+    return grid;
+}
+
+/// Arrivals in bins up to `until`, and how many have not come.
+struct Seen {
+    std::vector<double> bins;
+    double until = 0;
+    double absent = 0;
+};
+
+Seen count(std::size_t expected, std::span<const double> minutes, double until) {
+    Seen seen;
+    seen.until = until;
+    seen.bins.assign(static_cast<std::size_t>(std::max(1.0, std::ceil((until - first_minute) / bin_minutes))), 0);
+    for (const double minute : minutes) {
+        if (minute > until) continue;
+        const double place = std::clamp((minute - first_minute) / bin_minutes, 0.0, static_cast<double>(seen.bins.size() - 1));
+        ++seen.bins[static_cast<std::size_t>(place)];
+    }
+    seen.absent = std::max(0.0, static_cast<double>(expected) - static_cast<double>(minutes.size()));
+    return seen;
+}
+
+double log_likelihood(const Morning& m, const Seen& seen) {
+    constexpr double least = 1e-9;
+    double sum = 0, before = 0;
+    for (std::size_t i = 0; i < seen.bins.size(); ++i) {
+        const bool is_last = i + 1 == seen.bins.size();
+        const double by = m.come_by(is_last ? seen.until : first_minute + bin_minutes * static_cast<double>(i + 1));
+        if (seen.bins[i] > 0) sum += seen.bins[i] * std::log(std::max(least, m.share * (by - before)));
+        before = by;
+    }
+    return sum + seen.absent * std::log(std::max(least, 1 - m.share * before));
+}
+
+/// Logarithms to weights that add up to one.
+void normalise(std::vector<double>& logs) {
+    const double most = *std::max_element(logs.begin(), logs.end());
+    double sum = 0;
+    for (auto& log : logs) sum += log = std::exp(log - most);
+    for (auto& log : logs) log /= sum;
+}
+
+void weigh(std::vector<Morning>& grid, const MorningSoFar& morning, std::span<const ArrivalCurve> earlier) {
+    std::vector<double> logs;
+    for (const auto& m : grid) logs.push_back(before_anything(m));
+    for (const auto& curve : earlier) {
+        if (curve.expected == 0 || curve.minutes.empty()) continue;
+        const auto seen = count(curve.expected, curve.minutes, 30);
+        for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += earlier_weight * log_likelihood(grid[i], seen);
+    }
+    const auto seen = count(morning.expected, morning.minutes, morning.now_minutes);
+    for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += evidence_weight * log_likelihood(grid[i], seen);
+    normalise(logs);
+    for (std::size_t i = 0; i < grid.size(); ++i) grid[i].weight = logs[i];
+}
+
+/// How many more come before the start if `m` is the morning: mean and variance.
+struct More {
+    double mean = 0, variance = 0, weight = 0;
+};
+
+More more_in(const Morning& m, const MorningSoFar& morning, double absent) {
+    const double now = m.come_by(morning.now_minutes), start = m.come_by(0);
+    const double chance = std::clamp(m.share * (start - now) / std::max(1e-9, 1 - m.share * now), 0.0, 1.0);
+    // Walk-ins follow the same curve; those who came so far say how many more will.
+    const double walk_ins = static_cast<double>(morning.walk_ins) * (start - now) / std::max(now, 0.1);
+    return {absent * chance + walk_ins, scatter * (absent * chance * (1 - chance) + walk_ins) + 0.25, m.weight};
+}
+
+/// The count that a share `below` of the mixture does not exceed.
+double quantile(const std::vector<More>& mixture, double below, double most) {
+    double low = 0, high = most;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (low + high) / 2;
+        double sum = 0;
+        for (const auto& part : mixture)
+            sum += part.weight * 0.5 * std::erfc(-(middle - part.mean) / std::sqrt(2 * part.variance));
+        (sum < below ? low : high) = middle;
+    }
+    return high;
+}
+
+}  // namespace
+
+std::optional<Forecast> forecast_at_start(const MorningSoFar& morning, std::span<const ArrivalCurve> earlier) {
+    if (morning.now_minutes >= 0 || morning.now_minutes < earliest_minutes) return std::nullopt;
+    auto grid = every_morning();
+    weigh(grid, morning, earlier);
+    const double absent = std::max(0.0, static_cast<double>(morning.expected) - static_cast<double>(morning.minutes.size()));
+    std::vector<More> mixture;
+    for (const auto& m : grid)
+        if (m.weight > 1e-7) mixture.push_back(more_in(m, morning, absent));
+    const double most = absent + 2.0 * static_cast<double>(morning.walk_ins) * 10 + 10;
+    const auto inside = static_cast<double>(morning.inside);
+    const auto at = [&](double below) { return inside + quantile(mixture, below, most); };
+    Forecast forecast{static_cast<std::size_t>(std::floor(at(range_tail))), static_cast<std::size_t>(std::lround(at(0.5))),
+                      static_cast<std::size_t>(std::ceil(at(1 - range_tail)))};
+    forecast.likely = std::clamp(forecast.likely, forecast.low, forecast.high);
+    return forecast;
+}
+
+}  // namespace entre

@@ -1,0 +1,26 @@
+// The live view as JSON, for pages on phones and laptops; and what changed between two of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/attendance/health.hpp"
+#include "core/attendance/live.hpp"
+
+namespace entre {
+
+/// One object, times in RFC 3339 UTC: {"at", "inside", "expected", "come", "still_to_come", "walk_ins", "protected_inside",
+/// "full", "capacity", "sectors": [{"sector", "inside", "expected"}], "curve": {"begins", "minutes": […]},
+/// "arrivals_a_minute", "forecast": {"low", "likely", "high"} | null, "latest": [{"id", "name", "organisation", "sector", "at",
+/// "station", "protected"}], "flagged": […], "conflicts": [{"kind", "id", "name"}], "badges": {…}, "health": {…}}.
+/// Protected people are aliases throughout. Never contains ticket codes.
+std::string live_json(const LiveView& view, const DoorHealth& health);
+
+/// RFC 7396 merge patch that makes `after` of `before`, both from live_json; "{}" when nothing changed but the time.
+std::string live_changes(std::string_view before, std::string_view after);
+
+/// Everybody as an array, for staff: [{"id", "name", "organisation", "sector", "status", "inside_since", "first_in", "walk_in",
+/// "protected", "note"}].
+std::string people_json(const LiveView& view);
+
+}  // namespace entre
