@@ -91,9 +91,6 @@ std::string live_changes(std::string_view before, std::string_view after) {
     Json patch = Json::object();
     for (const auto& [key, value] : fresh.items())
         if (!old.contains(key) || old[key] != value) patch[key] = value;
-    // A merge patch takes null for "remove": a forecast that ended goes away, which a reader takes as none.
-    for (const auto& [key, value] : old.items())
-        if (!fresh.contains(key)) patch[key] = nullptr;
     if (patch.size() == 1 && patch.contains("at")) return "{}";
     return dumped(patch);
 }

@@ -16,7 +16,8 @@ namespace entre {
 /// Protected people are aliases throughout. Never contains ticket codes.
 std::string live_json(const LiveView& view, const DoorHealth& health);
 
-/// RFC 7396 merge patch that makes `after` of `before`, both from live_json; "{}" when nothing changed but the time.
+/// The members of `after` that differ from those of `before`, both from live_json: a page replaces its own by them, whole, each.
+/// "{}" when nothing changed but the time; all of `after` when the two cannot be compared.
 std::string live_changes(std::string_view before, std::string_view after);
 
 /// Everybody as an array, for staff: [{"id", "name", "organisation", "sector", "status", "inside_since", "first_in", "walk_in",

@@ -1,0 +1,213 @@
+#include "core/attendance/live.hpp"
+
+#include <random>
+
+#include "core/attendance/live_json.hpp"
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+int made = 0;
+
+AttendanceRecord record(const std::string& code, RecordKind kind, int minute, std::string station = "Kiosk 1") {
+    AttendanceRecord out;
+    out.id = new_id<RecordId>(morning(minute));
+    out.registration.value = "id-" + code;
+    out.kind = kind;
+    out.at = morning(minute);
+    out.station = std::move(station);
+    out.station_seq = ++made;
+    return out;
+}
+
+Registration of_sector(Registration who, std::string sector) {
+    who.category = std::move(sector);
+    return who;
+}
+
+/// Åsa, Bo, Cia (protected), Dag (withdrawn), Eva (walk-in) and Örjan.
+std::vector<Registration> small_roster() {
+    std::vector<Registration> roster = {of_sector(person("A", "Åsa", "Öström"), "Polis"), of_sector(person("B", "Bo", "Ek"), "Polis"),
+                                        of_sector(person("C", "Cia", "Hemlig"), "Skola"), of_sector(person("D", "Dag", "Borta"), "Skola"),
+                                        of_sector(person("E", "Eva", "Ny"), "Media"),     of_sector(person("F", "Örjan", "Ahl"), "Polis")};
+    roster[2].is_protected = true;
+    roster[2].alias = "Deltagare 07";
+    roster[3].status = RegistrationStatus::withdrawn;
+    roster[4].is_walk_in = true;
+    roster[5].is_flagged = true;
+    return roster;
+}
+
+std::shared_ptr<const PersonRows> rows(const std::vector<Registration>& roster) {
+    return std::make_shared<const PersonRows>(person_rows(roster));
+}
+
+LiveFacts facts(int minute) { return {morning(minute), small_seminar().starts.utc, {}, {}}; }
+
+LiveView view(const std::vector<AttendanceRecord>& records, int minute = 10) {
+    return live_view(rows(small_roster()), records, {}, facts(minute));
+}
+
+const PersonRow& row(const LiveView& v, std::size_t i) { return (*v.people)[i]; }
+
+std::vector<std::string> names(const LiveView& v, const std::vector<std::size_t>& shown) {
+    std::vector<std::string> out;
+    for (const auto i : shown) out.push_back(row(v, i).name);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("everybody is counted where they are", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("C", RecordKind::checked_in, 1), record("E", RecordKind::walk_in, 2),
+                         record("B", RecordKind::checked_in, 3), record("B", RecordKind::checked_out, 4)});
+    CHECK(v.inside == 3);
+    CHECK(v.expected == 4);  // without the withdrawn and the walk-in
+    CHECK(v.come == 3);      // Bo came, and went
+    CHECK(v.still_to_come == 1);
+    CHECK(v.walk_ins == 1);
+    CHECK(v.protected_inside == 1);
+    REQUIRE(v.sectors.size() == 3);
+    CHECK(v.sectors[0] == SectorCount{"Polis", 1, 3});
+    CHECK(v.sectors[1] == SectorCount{"", 1, 1});
+    CHECK(v.sectors[2] == SectorCount{"Media", 1, 0});
+}
+
+TEST_CASE("an undone check-in was never one", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::check_in_undone, 1)});
+    CHECK(v.inside == 0);
+    CHECK(v.come == 0);
+    CHECK(v.curve.empty());
+    const auto again = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::check_in_undone, 1),
+                             record("A", RecordKind::checked_in, 5)});
+    CHECK(again.come == 1);
+    CHECK(again.inside == 1);
+}
+
+TEST_CASE("any order and any doubling of records gives the same view", "[live]") {
+    std::vector<Registration> roster;
+    for (int i = 0; i < 40; ++i) roster.push_back(of_sector(person("P" + std::to_string(i), "Given", "Family" + std::to_string(i)), i % 3 ? "Polis" : "Skola"));
+    const auto people = rows(roster);
+    std::mt19937 random(7);
+    std::vector<AttendanceRecord> records;
+    std::vector<std::int64_t> seq(2, 0);
+    for (int i = 0; i < 160; ++i) {
+        const auto kind = static_cast<RecordKind>(random() % 4 == 3 ? 4 : random() % 3);
+        const std::size_t station = random() % 2;
+        auto one = record("P" + std::to_string(random() % 40), kind, i / 4, station == 0 ? "Kiosk 1" : "Kiosk 2");
+        one.station_seq = ++seq[station];
+        records.push_back(one);
+    }
+    const auto expected = live_json(live_view(people, records, {}, facts(45)), {});
+    for (int i = 0; i < 50; ++i) {
+        for (int copies = static_cast<int>(random() % 20); copies > 0; --copies) records.push_back(records[random() % records.size()]);
+        std::shuffle(records.begin(), records.end(), random);
+        CHECK(live_json(live_view(people, records, {}, facts(45)), {}) == expected);
+    }
+}
+
+TEST_CASE("the curve counts first arrivals by the minute, the rate the last five", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 8), record("F", RecordKind::checked_in, 8),
+                         record("A", RecordKind::checked_out, 8), record("A", RecordKind::checked_in, 9)});
+    CHECK(v.curve_begins == morning(0));
+    REQUIRE(v.curve.size() == 11);
+    CHECK(v.curve[0] == 1);
+    CHECK(v.curve[8] == 2);
+    CHECK(v.curve[9] == 0);
+    CHECK(v.arrivals_a_minute == Approx(0.4));
+}
+
+TEST_CASE("a clock that was a year wrong does not make a curve of a year", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, -60 * 24 * 365), record("B", RecordKind::checked_in, 0)});
+    CHECK(v.curve.size() <= 24 * 60);
+    CHECK(v.curve.front() == 1);
+    CHECK(v.curve.back() == 0);
+}
+
+TEST_CASE("the latest come first, the flagged are told, and no more than twelve are listed", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("F", RecordKind::checked_in, 3), record("C", RecordKind::checked_in, 2)});
+    REQUIRE(v.latest.size() == 3);
+    CHECK(row(v, v.latest[0].person).name == "Örjan Ahl");
+    CHECK(row(v, v.latest[1].person).name == "Deltagare 07");
+    CHECK(v.latest[0].station == "Kiosk 1");
+    REQUIRE(v.flagged.size() == 1);
+    CHECK(row(v, v.flagged[0].person).name == "Örjan Ahl");
+    std::vector<Registration> many;
+    std::vector<AttendanceRecord> all;
+    for (int i = 0; i < 20; ++i) {
+        many.push_back(person(std::to_string(i), "G", "F" + std::to_string(i)));
+        all.push_back(record(std::to_string(i), RecordKind::checked_in, i));
+    }
+    CHECK(live_view(rows(many), all, {}, facts(20)).latest.size() == 12);
+}
+
+TEST_CASE("two stations and a withdrawal of somebody inside are conflicts", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_in, 1, "Kiosk 2"),
+                         record("D", RecordKind::checked_in, 2)});
+    REQUIRE(v.conflicts.size() == 2);
+    for (const auto& conflict : v.conflicts)
+        CHECK(row(v, conflict.person).name == (conflict.kind == ConflictKind::two_stations ? "Åsa Öström" : "Dag Borta"));
+}
+
+TEST_CASE("a full house is told", "[live]") {
+    const std::vector<AttendanceRecord> two = {record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 1)};
+    auto with = facts(5);
+    with.capacity = 3;
+    CHECK_FALSE(live_view(rows(small_roster()), two, {}, with).is_full);
+    with.capacity = 2;
+    CHECK(live_view(rows(small_roster()), two, {}, with).is_full);
+}
+
+TEST_CASE("the list is in Swedish order by family name", "[live]") {
+    const auto v = view({});
+    CHECK(names(v, people_shown(v, PeopleFilter::everybody, "", "")) ==
+          std::vector<std::string>{"Örjan Ahl", "Dag Borta", "Deltagare 07", "Bo Ek", "Eva Ny", "Åsa Öström"});
+}
+
+TEST_CASE("filters and folded words find people", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0)});
+    const auto shown = [&](PeopleFilter filter, std::string_view sector, std::string_view words) {
+        return names(v, people_shown(v, filter, sector, words));
+    };
+    using List = std::vector<std::string>;
+    CHECK(shown(PeopleFilter::inside, "", "") == List{"Åsa Öström"});
+    CHECK(shown(PeopleFilter::not_yet, "", "") == List{"Örjan Ahl", "Deltagare 07", "Bo Ek"});
+    CHECK(shown(PeopleFilter::walk_ins, "", "") == List{"Eva Ny"});
+    CHECK(shown(PeopleFilter::withdrawn, "", "") == List{"Dag Borta"});
+    CHECK(shown(PeopleFilter::everybody, "Polis", "") == List{"Örjan Ahl", "Bo Ek", "Åsa Öström"});
+    CHECK(shown(PeopleFilter::everybody, "", "ostrom asa") == List{"Åsa Öström"});
+    CHECK(shown(PeopleFilter::everybody, "", "  ÖSTR ") == List{"Åsa Öström"});
+    CHECK(shown(PeopleFilter::everybody, "", "linköping") == List{"Örjan Ahl", "Dag Borta", "Bo Ek", "Eva Ny", "Åsa Öström"});
+}
+
+TEST_CASE("nothing of a protected person but the alias is in the rows", "[live][PRV-5]") {
+    auto roster = small_roster();
+    roster[2].note = "Hemlig anteckning";
+    roster[2].title = "Hemlig titel";
+    roster[2].organisation = "Hemlig arbetsplats";
+    roster[2].category = "Hemlig sektor";
+    const auto people = rows(roster);
+    const auto v = live_view(people, std::vector{record("C", RecordKind::checked_in, 0)}, {}, facts(5));
+    CHECK_FALSE(contains(live_json(v, {}), "Hemlig"));
+    CHECK_FALSE(contains(people_json(v), "Hemlig"));
+    CHECK(contains(people_json(v), "Deltagare 07"));
+    CHECK(people_shown(v, PeopleFilter::everybody, "", "hemlig").empty());
+    CHECK(people_shown(v, PeopleFilter::everybody, "", "deltagare 07").size() == 1);
+}
+
+TEST_CASE("the curve of a seminar that is over holds those who were registered and came", "[live]") {
+    const auto curve = arrival_curve(small_roster(), std::vector{record("A", RecordKind::checked_in, 0), record("E", RecordKind::walk_in, 1)},
+                                     small_seminar().starts.utc);
+    CHECK(curve.expected == 4);
+    REQUIRE(curve.minutes.size() == 1);
+    CHECK(curve.minutes[0] == Approx(-19));
+}
+
+TEST_CASE("a forecast stands until the start and not after", "[live]") {
+    CHECK(view({}, 0).forecast);
+    CHECK_FALSE(view({}, 30).forecast);
+}
