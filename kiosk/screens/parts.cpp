@@ -104,7 +104,7 @@ Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::
 Rect page(const Frame& f, const Ground& ground) {
     const auto& t = f.theme;
     const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
-    fill_rect(*f.list, all, ground.canvas);
+    fill_canvas(*f.list, ground.canvas);
     auto out = all.inset(t.margin, 0);
     out.cut_top(std::round(std::min(t.mm(24), all.height * (t.is_text_large ? 0.05f : 0.095f))));
     out.cut_bottom(std::round(std::min(t.mm(16), all.height * 0.06f)));

@@ -20,6 +20,8 @@ Rgb mixed(Rgb from, Rgb to, float share);
 float eased(float share);
 
 void fill_rect(ImDrawList& list, const Rect& r, Rgb color, float radius = 0, float alpha = 1);
+/// All of the screen, before anything else is drawn on it.
+void fill_canvas(ImDrawList& list, Rgb color);
 void stroke_rect(ImDrawList& list, const Rect& r, Rgb color, float radius, float width);
 /// A picture filling `r`, cropped where its shape differs, corners rounded.
 void fill_picture(ImDrawList& list, const Rect& r, TextureId texture, SizePx size, float radius, bool is_mirrored);
