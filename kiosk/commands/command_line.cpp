@@ -94,6 +94,14 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     command->callback([&] { status = run_attendance(options); });
 }
 
+void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
+    auto* command = app.add_subcommand("purge", "removes everything about people, keeps statistics, and proves it by a search");
+    add_folder(*command, options.folder);
+    command->add_flag("--decided", options.is_decided, "do it; without this it only says what would go");
+    command->add_flag("--early", options.is_early, "also before the seminar has ended");
+    command->callback([&] { status = run_purge(options); });
+}
+
 }  // namespace
 
 int run_command_line(int count, char** arguments, Clock::time_point started) {
@@ -127,6 +135,9 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_badge(app, badge, status);
     AttendanceOptions attendance;
     add_attendance(app, attendance, status);
+
+    PurgeOptions purge;
+    add_purge(app, purge, status);
 
     DoctorOptions doctor;
     auto* check = app.add_subcommand("doctor", "camera, printers, fonts, clock, disk, database: ready or what is wrong");

@@ -77,6 +77,13 @@ struct AttendanceOptions {
 };
 int run_attendance(const AttendanceOptions& options);
 
+struct PurgeOptions {
+    std::filesystem::path folder;
+    bool is_decided = false;  ///< what must be kept was taken out, and the purge was decided on
+    bool is_early = false;    ///< also before the seminar's end
+};
+int run_purge(const PurgeOptions& options);
+
 struct DoctorOptions {
     std::filesystem::path folder;
     bool as_json = false;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
+#include "core/purge.hpp"
 #include "core/sync.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
@@ -127,6 +128,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
         {"settings", Health::ready,
          fmt::format("{}, {}", seminar->name.in(seminar->languages.front()), seminar->venue.in(seminar->languages.front()))}};
     for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
+    if (auto reminder = purge_reminder(folder, *seminar, utc_now())) findings.push_back({"privacy", Health::look, std::move(*reminder)});
     findings.push_back(check_registrations(*seminar, folder));
     findings.push_back(check_database(folder));
     findings.push_back(check_disk(folder));

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
+#include "core/purge.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/app.hpp"
 #include "kiosk/commands/commands.hpp"
@@ -92,6 +93,7 @@ Result<Ground> prepare(const KioskOptions& options) {
         Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
     if (!database) return pass_on(database);
     if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
+    if (auto reminder = purge_reminder(folder, *seminar, utc_now())) seminar->notices.push_back(std::move(*reminder));
     for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
     if (!is_replay)
         if (const auto imported = import_if_empty(*database, *seminar, folder); !imported)
