@@ -89,6 +89,7 @@ struct Seminar {
     std::string badge_template;  ///< relative to the folder, or the name of one that ships ("landscape", "a6")
     std::vector<CategoryStyle> categories;
     std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; their mornings inform the forecast
+    std::string dashboard_listen;      ///< "192.168.1.20:8443": where the live page is to be reached; empty: there is none
     int keep_days = 30;          ///< how long attendance is kept; said on the welcome screen
     std::string pin_hash;        ///< argon2id (libsodium's string form); empty: the staff door stays shut
 

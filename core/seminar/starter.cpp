@@ -29,6 +29,7 @@ languages  = ["sv", "en"]                 # the first is the one the screens ret
 name    = "Lokalen"
 address = "Gatan 1"
 room    = {{ sv = "Stora salen, en trappa upp.", en = "The main hall, one floor up." }}
+#capacity = 240                           # people the house holds; walk-ins are told when it is full
 note    = {{ sv = "Kaffe finns i foajén.", en = "There is coffee in the foyer." }}
 
 [registrations]
@@ -60,6 +61,14 @@ template = "landscape"                    # 100 x 62 mm; "a6"; or a file of your
 #name  = "Kommun"
 #label = {{ sv = "Kommun", en = "Municipality" }}
 #color = "#1B6E43"
+
+# The live page for organisers' phones and laptops on the same network; off without this.
+#[dashboard]
+#listen = "192.168.1.20:8443"             # an address of this machine, and a port
+
+# Earlier seminars of yours: how people came then helps to say how many will be here at the start.
+#[forecast]
+#earlier = ["../last-year"]               # their folders
 
 [privacy]
 keep_days = 30                            # how long attendance is kept; said on the welcome screen

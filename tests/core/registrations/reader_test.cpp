@@ -174,6 +174,13 @@ TEST_CASE("whoever is marked as protected is protected", "[reader][protected]") 
     for (std::size_t i = 0; i < expected.size(); ++i) CHECK(reading.people[i].registration.is_protected == expected[i]);
 }
 
+TEST_CASE("a column can flag the guests that staff wants to know of", "[reader]") {
+    const auto reading = reading_of("Förnamn;Efternamn;Säg till;Biljettkod\nAnna;Ek;ja;a\nBo;Ek;;b\nCia;Ek;nej;c\n");
+    CHECK(reading.people[0].registration.is_flagged);
+    CHECK_FALSE(reading.people[1].registration.is_flagged);
+    CHECK_FALSE(reading.people[2].registration.is_flagged);
+}
+
 TEST_CASE("the words seminar.toml names decide who is protected", "[reader][protected]") {
     RegistrationSettings settings;
     settings.protected_column = "Grupp";

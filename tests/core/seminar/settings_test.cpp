@@ -85,6 +85,10 @@ template = "a6"
 name = "Polis"
 label = { sv = "Polis", en = "Police" }
 color = "#0B4F8A"
+[dashboard]
+listen = "192.168.1.20:8443"
+[forecast]
+earlier = ["../2025", "../2026"]
 [privacy]
 keep_days = 14
 [staff]
@@ -98,6 +102,9 @@ pin_hash = "$argon2id$v=19$x"
     CHECK(seminar.kiosk.screen_inches == 15);
     CHECK(seminar.categories[0].label.in("en") == "Police");
     CHECK(seminar.keep_days == 14);
+    CHECK(seminar.dashboard_listen == "192.168.1.20:8443");
+    CHECK(seminar.earlier == std::vector<std::string>{"../2025", "../2026"});
+    CHECK_FALSE(seminar.capacity);
     CHECK(seminar.notices.empty());
 }
 
@@ -131,6 +138,8 @@ TEST_CASE("a value of the wrong type is told with its line and what would be rig
     CHECK(contains(problem_of(with("color = \"#0B4F8\xc3\xb6\"\n")), "colour"));
     CHECK(contains(problem_of(with("", "[privacy]\nkeep_days = -1\n")), "keep_days"));
     CHECK(contains(problem_of(with("", "[venue2]\n")), "venue2"));
+    for (const char* where : {"8443", "\"8443\"", "\":8443\"", "\"kiosk:\"", "\"kiosk:84x3\"", "\"kiosk:123456\""})
+        CHECK(contains(problem_of(with("", std::string("[dashboard]\nlisten = ") + where + "\n")), "dashboard.listen"));
 }
 
 TEST_CASE("a date without a zone, or none at all, is told with a right one", "[settings]") {
@@ -140,6 +149,17 @@ TEST_CASE("a date without a zone, or none at all, is told with a right one", "[s
         CHECK(contains(detail, "seminar.starts"));
         CHECK(contains(detail, "+02:00"));
     }
+}
+
+TEST_CASE("the house has a number of places, or none is said", "[settings]") {
+    const auto house = [](std::string_view line) {
+        return "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:30:00+02:00\n[venue]\nname = \"K\"\n" +
+               std::string(line) + "[[printer]]\nname = \"H\"\nqueue = \"auto\"\n";
+    };
+    CHECK(seminar_of(house("capacity = 240\n")).capacity == 240U);
+    CHECK_FALSE(seminar_of(house("")).capacity);
+    CHECK(contains(problem_of(house("capacity = 0\n")), "venue.capacity"));
+    CHECK(contains(problem_of(house("capacity = \"many\"\n")), "venue.capacity"));
 }
 
 TEST_CASE("an end before the start is told", "[settings]") {
