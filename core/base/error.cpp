@@ -24,6 +24,7 @@ std::string_view to_string(ErrorCode code) {
         case ErrorCode::camera_missing: return "camera_missing";
         case ErrorCode::camera_lost: return "camera_lost";
         case ErrorCode::display_missing: return "display_missing";
+        case ErrorCode::address_taken: return "address_taken";
         case ErrorCode::stopped: return "stopped";
     }
     return "";

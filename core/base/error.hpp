@@ -32,6 +32,7 @@ enum class ErrorCode {
     camera_missing,
     camera_lost,
     display_missing,
+    address_taken,
     stopped,
 };
 

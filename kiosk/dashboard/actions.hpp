@@ -1,0 +1,24 @@
+// What a page asks of the desk, read from JSON; and the desk's answers as JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/staff_desk.hpp"
+
+namespace entre {
+
+/// {"action": "let_in" | "undo_check_in" | "let_out" | "write_in" | "rename" | "print_again" | "mark_protected", "person": id,
+/// "given", "family", "organisation", "category", "sure", "protected"}. Nothing for anything else.
+std::optional<StaffAction> action_of(std::string_view json);
+
+/// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.
+std::string answer_json(const StaffAnswer& answer);
+
+/// {"id", "name", "given", "family", "organisation", "title", "sector", "note", "status", "protected", "walk_in", "inside_since",
+/// "records": [{"kind", "at", "station", "by", "detail"}], "badges": [{"number", "reason", "state", "fault", "printer", "at"}]}.
+/// Of a protected person only the alias; never a ticket code.
+std::string history_json(const PersonHistory& history);
+
+}  // namespace entre

@@ -1,0 +1,524 @@
+// The one file that includes cpp-httplib. Debian's is a shared library with TLS; 0.11 on Debian 12, 0.18 on 13.
+#include "kiosk/dashboard/dashboard.hpp"
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <ifaddrs.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <charconv>
+#include <condition_variable>
+#include <fstream>
+#include <list>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "core/attendance/live_json.hpp"
+#include "core/base/log.hpp"
+#include "kiosk/dashboard/actions.hpp"
+#include "kiosk/dashboard/certificate.hpp"
+#include "kiosk/dashboard/feed.hpp"
+#include "kiosk/dashboard/plain_page.hpp"
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t most_connections = 256;
+constexpr int most_streams = 32;
+constexpr std::size_t most_body = std::size_t{64} * 1024;
+constexpr std::size_t most_headers = std::size_t{16} * 1024;
+constexpr auto heartbeat = 15s;
+constexpr auto patience = 5s;  // with whoever sends or takes slowly
+constexpr int backlog = 512;   // the library asks for 5, which thirty phones waking at once overrun
+constexpr std::string_view cookie_name = "__Host-entre";
+
+const httplib::Headers& safe_headers() {
+    static const httplib::Headers all = {
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; object-src "
+         "'none'; frame-ancestors 'none'; form-action 'self'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cache-Control", "no-store"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
+        {"Strict-Transport-Security", "max-age=31536000"},
+    };
+    return all;
+}
+
+/// A thread for each connection, up to a bound; more wait in the kernel's queue until one ends. A stream of news holds its thread
+/// for as long as it lasts, so that a pool of a few would soon be full of them.
+class ConnectionThreads : public httplib::TaskQueue {
+    using Taken = decltype(std::declval<httplib::TaskQueue>().enqueue({}));  // void on Debian 12, bool on 13
+
+public:
+    Taken enqueue(std::function<void()> work) override {
+        std::unique_lock lock(mutex_);
+        finished_.wait(lock, [this] { return open_ < most_connections; });
+        ++open_;
+        join_finished();
+        auto& place = running_.emplace_back();
+        place.is_done = std::make_shared<std::atomic<bool>>(false);
+        place.thread = std::thread([this, work = std::move(work), is_done = place.is_done] {
+            work();
+            *is_done = true;
+            {
+                const std::lock_guard ending(mutex_);
+                --open_;
+            }
+            finished_.notify_one();
+        });
+        return Taken(true);
+    }
+    void shutdown() override {
+        for (auto& one : running_) one.thread.join();
+        running_.clear();
+    }
+
+private:
+    struct Running {
+        std::thread thread;
+        std::shared_ptr<std::atomic<bool>> is_done;
+    };
+    void join_finished() {
+        std::erase_if(running_, [](Running& one) {
+            if (!*one.is_done) return false;
+            one.thread.join();
+            return true;
+        });
+    }
+    std::mutex mutex_;
+    std::condition_variable finished_;
+    std::size_t open_ = 0;
+    std::list<Running> running_;
+};
+
+struct Address {
+    std::string host;
+    int port = 0;
+};
+
+Result<Address> address_of(const std::string& listen) {
+    const auto colon = listen.rfind(':');
+    Address address;
+    const char* end = listen.data() + listen.size();
+    if (colon != std::string::npos && colon > 0) {
+        address.host = listen.substr(0, colon);
+        const auto read = std::from_chars(listen.data() + colon + 1, end, address.port);
+        if (read.ec == std::errc{} && read.ptr == end && address.port >= 0 && address.port <= 65535) return address;
+    }
+    return fail(ErrorCode::settings_invalid, fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
+}
+
+/// The IPv4 addresses of this machine, the loopback last.
+std::vector<std::string> own_addresses() {
+    std::vector<std::string> out;
+    ifaddrs* all = nullptr;
+    if (::getifaddrs(&all) != 0) return {"127.0.0.1"};
+    for (const auto* one = all; one != nullptr; one = one->ifa_next) {
+        if (one->ifa_addr == nullptr || one->ifa_addr->sa_family != AF_INET) continue;
+        std::array<char, INET_ADDRSTRLEN> text{};
+        ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(one->ifa_addr)->sin_addr, text.data(), text.size());
+        out.emplace_back(text.data());
+    }
+    ::freeifaddrs(all);
+    std::stable_partition(out.begin(), out.end(), [](const std::string& address) { return !address.starts_with("127."); });
+    return out;
+}
+
+/// By what names the page may be asked for: anything else is a page of somebody else's that points here (DNS rebinding).
+std::vector<std::string> hosts_of(const Address& address) {
+    auto hosts = address.host == "0.0.0.0" ? own_addresses() : std::vector{address.host};
+    for (const char* loopback : {"localhost", "127.0.0.1"})
+        if (std::find(hosts.begin(), hosts.end(), loopback) == hosts.end()) hosts.emplace_back(loopback);
+    return hosts;
+}
+
+std::string read_text(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string cookie_in(const httplib::Request& request) {
+    const std::string all = request.get_header_value("Cookie");
+    for (std::size_t begin = 0; begin < all.size();) {
+        const auto end = std::min(all.find(';', begin), all.size());
+        std::string_view one = std::string_view(all).substr(begin, end - begin);
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        if (one.starts_with(cookie_name) && one.size() > cookie_name.size() && one[cookie_name.size()] == '=')
+            return std::string(one.substr(cookie_name.size() + 1));
+        begin = end + 1;
+    }
+    return {};
+}
+
+void answer(httplib::Response& response, int status, std::string_view reason) {
+    response.status = status;
+    response.set_content(nlohmann::json{{"error", reason}}.dump(), "application/json");
+}
+
+}  // namespace
+
+struct Dashboard::Parts {
+    Seminar seminar;
+    DashboardHost host;
+    std::filesystem::path folder;
+    std::map<std::string, std::string> files;  // by path
+    std::vector<std::string> hosts;
+    std::string first_host;
+    int port = 0;
+    Certificate certificate;
+    Feed feed;
+    std::unique_ptr<httplib::SSLServer> server;
+    std::atomic<int> streams = 0;
+    std::atomic<bool> is_stopping = false;
+
+    mutable std::mutex mutex;  // of what follows
+    LiveAccess access{UtcTime{}};
+    Pace pace;
+    std::string kept_sessions;
+    std::shared_ptr<const LiveView> view;
+    DoorHealth health;
+
+    std::thread listener;
+
+    ~Parts() {
+        is_stopping = true;
+        feed.close();  // before stop: streams that wait would hold it up
+        if (server) server->stop();
+        if (listener.joinable()) listener.join();
+    }
+
+    [[nodiscard]] std::string origin(const std::string& name) const { return fmt::format("https://{}:{}", name, port); }
+    [[nodiscard]] bool is_own_host(const std::string& header) const {
+        for (const auto& name : hosts)
+            if (header == fmt::format("{}:{}", name, port) || (port == 443 && header == name)) return true;
+        return false;
+    }
+
+    /// Keeps who is let in, so that a kiosk that starts again need not be paired with again. The mutex is held.
+    void keep_sessions() {
+        auto now = access.kept();
+        if (now == kept_sessions) return;
+        kept_sessions = std::move(now);
+        const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
+        {
+            const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+            if (descriptor < 0 || ::write(descriptor, kept_sessions.data(), kept_sessions.size()) < 0)
+                log_warning("live", "{} cannot be written; phones pair again after a restart", file.string());
+            if (descriptor >= 0) ::close(descriptor);
+        }
+        std::error_code ignored;
+        std::filesystem::rename(fresh, file, ignored);
+    }
+
+    std::optional<LiveSession> session(const httplib::Request& request) {
+        const auto token = cookie_in(request);
+        if (token.empty()) return std::nullopt;
+        const std::lock_guard lock(mutex);
+        return access.session_of(token, utc_now());
+    }
+
+    /// What every request must pass. True when it was turned away.
+    bool turn_away(const httplib::Request& request, httplib::Response& response) {
+        std::size_t bytes = 0;
+        for (const auto& [key, value] : request.headers) bytes += key.size() + value.size() + 4;
+        if (bytes > most_headers) return answer(response, 431, "too many headers"), true;
+        if (!is_own_host(request.get_header_value("Host"))) return answer(response, 421, "this page has another name"), true;
+        const std::lock_guard lock(mutex);
+        if (!pace.may_ask(request.remote_addr, Clock::now())) return answer(response, 429, "too many requests"), true;
+        return false;
+    }
+
+    /// Only a page of ours can have sent it: another site's cannot set the header, and a browser tells where a form came from.
+    bool is_from_own_page(const httplib::Request& request) {
+        const auto from = request.get_header_value("Origin");
+        return from == "https://" + request.get_header_value("Host");
+    }
+
+    void send_file(const std::string& name, const char* type, httplib::Response& response) {
+        response.set_content(files.at(name), type);
+    }
+
+    bool pair(const httplib::Request& request, httplib::Response& response, const std::string& code) {
+        const std::lock_guard lock(mutex);
+        const auto granted = pace.may_pair(request.remote_addr, Clock::now());
+        if (granted == Pace::Try::locked_now && host.tell_staff) host.tell_staff("too many wrong codes for the live page: pairing rests for 15 minutes");
+        if (granted != Pace::Try::granted) return answer(response, 429, "too many tries"), false;
+        const auto admitted = access.admit(code, request.get_header_value("User-Agent"), utc_now());
+        if (!admitted) return answer(response, 403, "this code is not good, or not any more"), false;
+        keep_sessions();
+        log_info("live", "paired as {}: {}", to_string(admitted->session.role), admitted->session.id);
+        response.set_header("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict", cookie_name, admitted->token,
+                                                      std::chrono::duration_cast<std::chrono::seconds>(session_lasts).count()));
+        return true;
+    }
+
+    std::string whole_for(LiveRole role) {
+        const auto whole = feed.whole();
+        const auto& s = seminar;
+        nlohmann::json facts = {{"name", {{"sv", s.name.in("sv")}, {"en", s.name.in("en")}}},
+                                {"venue", {{"sv", s.venue.in("sv")}, {"en", s.venue.in("en")}}},
+                                {"starts", to_rfc3339(s.starts.utc)},
+                                {"offset_minutes", s.starts.offset.count()},
+                                {"station", s.kiosk.station},
+                                {"sectors", nlohmann::json::array()}};
+        for (const auto& category : s.categories)
+            facts["sectors"].push_back({{"name", category.name}, {"sv", category.label.in("sv")}, {"en", category.label.in("en")}});
+        return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role), role == LiveRole::staff && host.act ? "true" : "false",
+                           facts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), whole.empty() ? "null" : whole);
+    }
+
+    void stream(const httplib::Request& request, httplib::Response& response, const LiveSession& who) {
+        if (streams.fetch_add(1) >= most_streams) {
+            streams.fetch_sub(1);
+            response.set_header("Retry-After", "10");
+            return answer(response, 503, "as many pages as there may be follow already");
+        }
+        auto last = std::make_shared<std::string>(request.get_header_value("Last-Event-ID"));
+        const auto token = cookie_in(request);
+        // The first thing said is how long to wait before coming back, so that thirty pages do not all come at once.
+        auto greeting = std::make_shared<std::string>(fmt::format("retry: {}\n\n", 1000 + 100 * streams.load()));
+        response.set_chunked_content_provider(
+            "text/event-stream",
+            [this, last, greeting, token, role = who.role](std::size_t, httplib::DataSink& sink) {
+                std::string text = std::exchange(*greeting, {});
+                const auto event = text.empty() ? feed.next(*last, Clock::now() + heartbeat) : std::optional<FeedEvent>{};
+                {
+                    const std::lock_guard lock(mutex);
+                    if (!access.session_of(token, utc_now())) {
+                        text += "event: over\ndata: {}\n\n";
+                        sink.write(text.data(), text.size());
+                        return false;
+                    }
+                }
+                if (is_stopping) return false;
+                if (event) {
+                    *last = event->id;
+                    text += event->is_whole ? fmt::format("id: {}\nevent: whole\ndata: {}\n\n", event->id, whole_for(role))
+                                            : fmt::format("id: {}\nevent: change\ndata: {}\n\n", event->id, event->data);
+                } else if (text.empty()) {
+                    text = fmt::format("event: time\ndata: {{\"at\":\"{}\"}}\n\n", to_rfc3339(utc_now()));
+                }
+                return sink.write(text.data(), text.size());
+            },
+            [this](bool) { streams.fetch_sub(1); });
+    }
+
+    void act(const httplib::Request& request, httplib::Response& response) {
+        const auto action = action_of(request.body);
+        if (!action) return answer(response, 400, "this is no action");
+        if (!host.act) return answer(response, 409, "this page reads only");
+        const auto done = host.act(*action);
+        if (!done) return answer(response, 503, to_string(done.error().code));
+        response.set_content(answer_json(*done), "application/json");
+    }
+
+    void tell_person(const httplib::Request& request, httplib::Response& response) {
+        const auto history = host.person ? host.person({request.get_param_value("id")}) : Result<std::optional<PersonHistory>>{};
+        if (!history) return answer(response, 503, to_string(history.error().code));
+        if (!*history) return answer(response, 404, "nobody");
+        response.set_content(history_json(**history), "application/json");
+    }
+
+    using Handler = std::function<void(const httplib::Request&, httplib::Response&, const LiveSession&)>;
+    /// For those who are paired; `is_for_staff` for staff alone.
+    httplib::Server::Handler paired(bool is_for_staff, Handler handler) {
+        return [this, is_for_staff, handler = std::move(handler)](const httplib::Request& request, httplib::Response& response) {
+            const auto who = session(request);
+            if (!who) return answer(response, 401, "not paired");
+            if (is_for_staff && who->role != LiveRole::staff) return answer(response, 403, "for staff");
+            handler(request, response, *who);
+        };
+    }
+
+    void serve_pages() {
+        server->Get("/", [this](const httplib::Request& request, httplib::Response& response) {
+            send_file(session(request) ? "/index.html" : "/pair.html", "text/html; charset=utf-8", response);
+        });
+        server->Get("/pair", [this](const httplib::Request&, httplib::Response& response) {
+            send_file("/pair.html", "text/html; charset=utf-8", response);
+        });
+        for (const auto& [name, type] : {std::pair{"/live.css", "text/css; charset=utf-8"}, std::pair{"/live.js", "text/javascript; charset=utf-8"},
+                                         std::pair{"/staff.js", "text/javascript; charset=utf-8"}, std::pair{"/words.js", "text/javascript; charset=utf-8"},
+                                         std::pair{"/pair.js", "text/javascript; charset=utf-8"}, std::pair{"/icon.svg", "image/svg+xml"}})
+            server->Get(name, [this, name = std::string(name), type](const httplib::Request&, httplib::Response& response) {
+                send_file(name, type, response);
+            });
+        server->Get("/table", [this](const httplib::Request& request, httplib::Response& response) {
+            if (!session(request)) return response.set_redirect("/pair", 303);
+            std::shared_ptr<const LiveView> shown;
+            DoorHealth how;
+            {
+                const std::lock_guard lock(mutex);
+                shown = view;
+                how = health;
+            }
+            response.set_content(plain_page(seminar, shown.get(), how, request.get_param_value("lang")), "text/html; charset=utf-8");
+        });
+        // The form of the pairing page, for browsers without scripts.
+        server->Post("/pair", [this](const httplib::Request& request, httplib::Response& response) {
+            if (!is_from_own_page(request)) return answer(response, 403, "sent from another page");
+            std::string digits = request.get_param_value("digits");
+            std::erase_if(digits, [](char c) { return c == ' ' || c == '+'; });
+            if (pair(request, response, digits)) response.set_redirect("/table", 303);
+        });
+    }
+
+    void serve_api() {
+        server->Get("/api/events", paired(false, [this](const auto& request, auto& response, const auto& who) { stream(request, response, who); }));
+        server->Get("/api/live", paired(false, [this](const auto&, auto& response, const auto& who) {
+                        response.set_content(whole_for(who.role), "application/json");
+                    }));
+        server->Get("/api/people", paired(true, [this](const auto&, auto& response, const auto&) {
+                        std::shared_ptr<const LiveView> shown;
+                        {
+                            const std::lock_guard lock(mutex);
+                            shown = view;
+                        }
+                        response.set_content(shown ? people_json(*shown) : "[]", "application/json");
+                    }));
+        server->Get("/api/person", paired(true, [this](const auto& request, auto& response, const auto&) { tell_person(request, response); }));
+        const auto written = [this](auto handler) {
+            return [this, handler](const httplib::Request& request, httplib::Response& response) {
+                if (!is_from_own_page(request) || request.get_header_value("X-Entre") != "1") return answer(response, 403, "sent from another page");
+                handler(request, response);
+            };
+        };
+        server->Post("/api/pair", written([this](const auto& request, auto& response) {
+                         const auto json = nlohmann::json::parse(request.body, nullptr, false);
+                         const bool is_code = json.is_object() && json.contains("code") && json["code"].is_string();
+                         if (pair(request, response, is_code ? json["code"].template get<std::string>() : std::string{}))
+                             response.set_content("{}", "application/json");
+                     }));
+        server->Post("/api/act", written(paired(true, [this](const auto& request, auto& response, const auto&) { act(request, response); })));
+        server->Post("/api/leave", written(paired(false, [this](const auto&, auto& response, const auto& who) {
+                         const std::lock_guard lock(mutex);
+                         access.end(who.id);
+                         keep_sessions();
+                         response.set_header("Set-Cookie", fmt::format("{}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict", cookie_name));
+                         response.set_content("{}", "application/json");
+                     })));
+    }
+
+    /// Everything about how the server behaves, before it listens.
+    void set_up(int& descriptor) {
+        server->new_task_queue = [] { return new ConnectionThreads; };  // the library deletes it
+        server->set_default_headers(safe_headers());
+        server->set_payload_max_length(most_body);
+        server->set_read_timeout(patience);
+        server->set_write_timeout(patience);
+        server->set_keep_alive_timeout(patience.count());
+        server->set_keep_alive_max_count(100);
+        server->set_tcp_nodelay(true);
+        SSL_CTX_set_min_proto_version(server->ssl_context(), TLS1_2_VERSION);
+        // Without SO_REUSEPORT, which the library sets by itself: with it a second program would share the port silently.
+        server->set_socket_options([&descriptor](int socket) {
+            const int yes = 1;
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+            descriptor = socket;
+        });
+        server->set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+            return turn_away(request, response) ? httplib::Server::HandlerResponse::Handled : httplib::Server::HandlerResponse::Unhandled;
+        });
+        server->set_error_handler([](const httplib::Request&, httplib::Response& response) {
+            if (response.body.empty()) answer(response, response.status, "no such thing");
+        });
+        server->set_exception_handler([](const httplib::Request&, httplib::Response& response, const auto&) {
+            log_error("live", {ErrorCode::stopped, "a request ended in an exception"});
+            answer(response, 500, "this went wrong here");
+        });
+        serve_pages();
+        serve_api();
+    }
+
+    Result<void> listen(const Address& address) {
+        int descriptor = -1;
+        set_up(descriptor);
+        port = address.port;
+        const bool is_bound = address.port == 0 ? (port = server->bind_to_any_port(address.host)) > 0 : server->bind_to_port(address.host, address.port);
+        if (!is_bound) {
+            const auto holder = holder_of_port(address.port);
+            return fail(ErrorCode::address_taken,
+                        fmt::format("the live page cannot listen on {}:{}: {}. Choose another port for dashboard.listen.", address.host, address.port,
+                                    holder ? fmt::format("{} does already", *holder) : "it is taken, or not an address of this machine"));
+        }
+        ::listen(descriptor, backlog);
+        listener = std::thread([this] { server->listen_after_bind(); });
+        return {};
+    }
+};
+
+Dashboard::Dashboard(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Dashboard::~Dashboard() = default;
+
+Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host) {
+    const auto address = address_of(settings.listen);
+    if (!address) return tl::unexpected<Error>(address.error());
+    auto parts = std::make_unique<Parts>();
+    parts->seminar = seminar;
+    parts->host = std::move(host);
+    parts->folder = settings.folder;
+    parts->hosts = hosts_of(*address);
+    parts->first_host = parts->hosts.front();
+    parts->access = LiveAccess(seminar.ends.utc);
+    parts->kept_sessions = read_text(settings.folder / "live-sessions.json");
+    parts->access.restore(parts->kept_sessions, utc_now());
+    for (const char* name : {"/index.html", "/pair.html", "/live.css", "/live.js", "/staff.js", "/words.js", "/pair.js", "/icon.svg"}) {
+        auto text = read_text(settings.assets / (name + 1));
+        if (text.empty()) return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré anew", settings.assets.string(), name));
+        parts->files.emplace(name, std::move(text));
+    }
+    const auto certificate = own_certificate(settings.folder, parts->hosts);
+    if (!certificate) return tl::unexpected<Error>(certificate.error());
+    parts->certificate = *certificate;
+    parts->server = std::make_unique<httplib::SSLServer>(certificate->certificate.c_str(), certificate->key.c_str());
+    if (!parts->server->is_valid()) return fail(ErrorCode::file_unreadable, fmt::format("{} is no key", certificate->key.string()));
+    if (const auto listening = parts->listen(*address); !listening) return tl::unexpected<Error>(listening.error());
+    log_info("live", "the page is at {}", parts->origin(parts->first_host));
+    return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
+}
+
+void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health) {
+    if (!view) return;
+    const auto whole = live_json(*view, health);
+    {
+        const std::lock_guard lock(parts_->mutex);
+        parts_->view = std::move(view);
+        parts_->health = health;
+        parts_->keep_sessions();
+    }
+    parts_->feed.publish(whole);
+}
+
+PairingInvitation Dashboard::invite(LiveRole role) {
+    const std::lock_guard lock(parts_->mutex);
+    const auto& invitation = parts_->access.invite(role, utc_now());
+    const auto origin = parts_->origin(parts_->first_host);
+    return {invitation, fmt::format("{}/pair#{}", origin, invitation.secret), origin, parts_->certificate.fingerprint};
+}
+
+std::vector<LiveSession> Dashboard::sessions() const {
+    const std::lock_guard lock(parts_->mutex);
+    return parts_->access.sessions(utc_now());
+}
+
+void Dashboard::end(std::string_view session_id) {
+    const std::lock_guard lock(parts_->mutex);
+    parts_->access.end(session_id);
+    parts_->keep_sessions();
+}
+
+int Dashboard::port() const { return parts_->port; }
+
+}  // namespace entre
