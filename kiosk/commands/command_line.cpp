@@ -94,6 +94,14 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     command->callback([&] { status = run_attendance(options); });
 }
 
+void add_serve(CLI::App& app, ServeOptions& options, int& status) {
+    auto* command = app.add_subcommand("serve", "the live page for phones and laptops, without a screen");
+    add_folder(*command, options.folder);
+    command->add_option("--listen", options.listen, "an address of this machine and a port, such as 192.168.1.20:8443");
+    command->add_flag("--staff", options.as_staff, "the first code shown is for staff, who may act");
+    command->callback([&] { status = run_serve(options); });
+}
+
 void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
     auto* command = app.add_subcommand("purge", "removes everything about people, keeps statistics, and proves it by a search");
     add_folder(*command, options.folder);
@@ -135,6 +143,9 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_badge(app, badge, status);
     AttendanceOptions attendance;
     add_attendance(app, attendance, status);
+
+    ServeOptions serve;
+    add_serve(app, serve, status);
 
     PurgeOptions purge;
     add_purge(app, purge, status);

@@ -77,6 +77,13 @@ struct AttendanceOptions {
 };
 int run_attendance(const AttendanceOptions& options);
 
+struct ServeOptions {
+    std::filesystem::path folder;
+    std::string listen;      ///< instead of seminar.toml's
+    bool as_staff = false;   ///< the first code pairs staff
+};
+int run_serve(const ServeOptions& options);
+
 struct PurgeOptions {
     std::filesystem::path folder;
     bool is_decided = false;  ///< what must be kept was taken out, and the purge was decided on

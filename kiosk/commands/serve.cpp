@@ -1,0 +1,137 @@
+// The live page without a screen of its own.
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
+#include "core/base/log.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/inbox.hpp"
+#include "kiosk/live_worker.hpp"
+#include "kiosk/page_host.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+void show(const PairingInvitation& invitation) {
+    const auto& digits = invitation.invitation.digits;
+    std::puts(fmt::format("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Good once, and for ten minutes. The certificate is\n{}\n",
+                          terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
+                          digits.substr(3), invitation.fingerprint)
+                  .c_str());
+}
+
+/// SIGINT and SIGTERM as something that can be waited for. Blocked before any thread starts, so that none is struck by them.
+int stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return ::signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+/// Keeps the page told of the printers that the workers report on.
+void take_news(Inbox& inbox, DoorHealth& health) {
+    for (const auto& event : inbox.drain()) {
+        const auto* status = std::get_if<PrinterStatus>(&event);
+        if (status == nullptr) continue;
+        const auto known = std::find_if(health.printers.begin(), health.printers.end(), [&](const auto& p) { return p.name == status->printer; });
+        auto& printer = known == health.printers.end() ? health.printers.emplace_back() : *known;
+        printer = {status->printer, status->fault, status->detail, {}};
+    }
+}
+
+/// Until a signal, the end of what is typed while it matters, or "q".
+void attend(Dashboard& page, int signals, const std::function<void()>& turn) {
+    std::puts("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends.");
+    bool has_keyboard = ::isatty(STDIN_FILENO) == 1;
+    for (;;) {
+        pollfd waits[] = {{signals, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
+        const int ready = ::poll(waits, has_keyboard ? 2 : 1, 250);
+        turn();
+        if (ready > 0 && (waits[0].revents & POLLIN) != 0) return;
+        if (!has_keyboard || ready <= 0 || waits[1].revents == 0) continue;
+        char line[64];
+        const auto size = ::read(STDIN_FILENO, line, sizeof line);
+        if (size <= 0) {
+            has_keyboard = false;
+        } else if (line[0] == 'q') {
+            return;
+        } else if (line[0] == 'l') {
+            for (const auto& session : page.sessions())
+                std::puts(fmt::format("{}: {}, since {}", to_string(session.role), session.device, to_rfc3339(session.since).substr(0, 16)).c_str());
+        } else {
+            show(page.invite(line[0] == 's' ? LiveRole::staff : LiveRole::viewer));
+        }
+    }
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options) {
+    const SeminarFolder folder{options.folder};
+    auto seminar = read_seminar(folder.path);
+    if (!seminar) return report(seminar.error());
+    const std::string listen = options.listen.empty() ? seminar->dashboard_listen : options.listen;
+    if (listen.empty())
+        return report({ErrorCode::wrong_usage, fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
+                                                           "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
+                                                           folder.settings().string())});
+    const int signals = stop_signals();
+    auto badge = find_template(*seminar, folder);
+    if (!badge) return report(badge.error());
+
+    Inbox inbox([] {});
+    DoorHealth health;
+    std::mutex shown;
+    std::shared_ptr<const LiveView> view;
+    std::optional<Workers> workers;
+    if (const auto holder = current_writer(folder)) {
+        std::puts(fmt::format("{} is open: {}. This page reads only.", folder.database().string(), *holder).c_str());
+    } else {
+        auto database = Database::open(folder, Access::write, "entre serve");
+        if (!database) return report(database.error());
+        if (const auto logging = start_log(folder.log(), false); !logging) return report(logging.error());
+        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
+        workers.emplace(std::move(*database), *seminar, std::move(*badge), make_printers(*seminar, folder), inbox);
+        health.is_known = true;
+        health.has_camera = true;  // there is none to be missed
+    }
+    auto page = Dashboard::open({listen, folder.path, assets_folder() / "web"}, *seminar,
+                                workers ? page_host(*workers) : reading_page_host(folder, *seminar));
+    if (!page) return report(page.error());
+    const auto tell = [&] {
+        const std::lock_guard lock(shown);
+        if (view) (*page)->show(view, health);
+    };
+    const LiveWorker live(folder, *seminar, [&](LiveNews news) {
+        {
+            const std::lock_guard lock(shown);
+            view = std::move(news.view);
+            health.last_import = news.last_import;
+            health.disk_free_mib = news.disk_free_mib;
+        }
+        tell();
+    });
+    show((*page)->invite(options.as_staff ? LiveRole::staff : LiveRole::viewer));
+    std::fflush(stdout);
+    attend(**page, signals, [&] {
+        const auto before = health;
+        {
+            const std::lock_guard lock(shown);
+            take_news(inbox, health);
+        }
+        if (!(health == before)) tell();
+        std::fflush(stdout);
+    });
+    return status_done;
+}
+
+}  // namespace entre

@@ -1,0 +1,19 @@
+// What the live page asks of the door, carried to the desk's thread and back.
+#pragma once
+
+#include <memory>
+
+#include "kiosk/dashboard/dashboard.hpp"
+#include "kiosk/workers.hpp"
+
+namespace entre {
+
+/// Actions and histories by the desk of a door that is open here. `workers` outlives the page.
+DashboardHost page_host(Workers& workers);
+/// Histories alone, read from the folder's database: for a page beside a door that another process holds.
+DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& seminar);
+
+/// A QR code for a terminal, two modules a character; empty when `text` is too long for one.
+std::string terminal_qr(std::string_view text);
+
+}  // namespace entre
