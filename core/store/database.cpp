@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <mutex>
 #include <unordered_map>
 
 #include "core/base/log.hpp"
@@ -164,6 +165,9 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
 }
 
 void Database::connect() {
+    // Statistics of memory that nobody reads cost a lock at every allocation, and a check-in makes hundreds.
+    static std::once_flag configured;
+    std::call_once(configured, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
     const std::string path = parts_->folder.database().string();
     parts_->statements.clear();
     parts_->connection.reset();
@@ -212,7 +216,6 @@ Statement Database::statement(std::string_view sql) {
             auto prepared = std::make_unique<SQLite::Statement>(*parts_->connection, text);
             known = parts_->statements.emplace(std::move(text), std::move(prepared)).first;
         }
-        known->second->clearBindings();
     } catch (const SQLite::Exception& e) {
         give_up("entre.db", e);
     }

@@ -68,14 +68,14 @@ void Ledger::add(AttendanceRecord record) {
     record.station_seq = ++last_seq_;
     auto row = database_.statement(
         "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    row.with(record.id.value).with(record.registration.value).with(to_string(record.kind)).with(ms(record.at));
-    row.with(record.station).with(record.station_seq).with(to_string(record.by)).with(record.detail);
+    row.with_kept(record.id.value).with_kept(record.registration.value).with(to_string(record.kind)).with(ms(record.at));
+    row.with_kept(record.station).with(record.station_seq).with(to_string(record.by)).with_kept(record.detail);
     row.run();
 }
 
 std::vector<AttendanceRecord> Ledger::records_of(const RegistrationId& person) const {
     auto row = database_.statement(sql(select_record, "WHERE registration = ? ORDER BY id"));
-    row.with(person.value);
+    row.with_kept(person.value);
     return records(row);
 }
 
@@ -126,7 +126,7 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     auto row = database_.statement(
         "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
         "changed_ms) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?)");
-    row.with(order.id.value).with(person.value).with(to_string(reason)).with(to_string(name_shown));
+    row.with_kept(order.id.value).with_kept(person.value).with(to_string(reason)).with(to_string(name_shown));
     row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now));
     row.run();
     owners_.insert_or_assign(order.id, person);

@@ -100,7 +100,7 @@ std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code
 
 std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
     auto row = database_.statement(sql(select_person, "WHERE id = ?"));
-    row.with(id.value);
+    row.with_kept(id.value);
     return row.step() ? std::optional(person_of(row)) : std::nullopt;
 }
 
