@@ -56,7 +56,7 @@ struct Seat {
 
 TEST_CASE("every command tells its use and ends well on --help", "[commands]") {
     const Seat seat;
-    for (const auto* command : {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor"}) {
+    for (const auto* command : {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor", "serve", "purge"}) {
         const auto help = seat.run({command, "--help"});
         CHECK(help.status == 0);
         CHECK(contains(help.out, "DIR"));
@@ -199,6 +199,40 @@ TEST_CASE("badges are rendered to files", "[commands][badge]") {
     CHECK(seat.run({"badge", seat.seminar, "--code", "KOD-9", "--out", pdf}).status == 2);
     CHECK(seat.run({"badge", seat.seminar, "--all"}).status == 2);
     CHECK(seat.run({"badge", seat.seminar}).status == 2);
+}
+
+TEST_CASE("a purge says what would go, waits for a decision, and proves it", "[commands][purge][PRV-7]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto asked = seat.run({"purge", seat.seminar});
+    CHECK(asked.status == 0);
+    CHECK(contains(asked.out, "2 people"));
+    CHECK(contains(asked.out, "registrations.csv"));
+    CHECK(std::filesystem::exists(seat.scratch / "seminar/registrations.csv"));
+    const auto early = seat.run({"purge", seat.seminar, "--decided"});
+    CHECK(early.status == 2);
+    CHECK(contains(early.err, "--early"));
+    CHECK(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
+    const auto done = seat.run({"purge", seat.seminar, "--decided", "--early"});
+    CHECK(done.status == 0);
+    CHECK(contains(done.out, "None was found"));
+    CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
+    CHECK(contains(seat.run({"purge", seat.seminar}).out, "nothing to purge"));
+}
+
+TEST_CASE("serve asks where, names who has the port, and ends on a signal's word", "[commands][serve]") {
+    const Seat seat;
+    seat.furnish();
+    const auto nowhere = seat.run({"serve", seat.seminar});
+    CHECK(nowhere.status == 2);
+    CHECK(contains(nowhere.err, "[dashboard]"));
+    const auto wrong = seat.run({"serve", seat.seminar, "--listen", "here"});
+    CHECK(wrong.status == 1);
+    CHECK(contains(wrong.err, "192.168.1.20:8443"));
+    const auto elsewhere = seat.run({"serve", seat.seminar, "--listen", "192.0.2.1:8443"});
+    CHECK(elsewhere.status == 1);
+    CHECK(contains(elsewhere.err, "192.0.2.1:8443"));
 }
 
 TEST_CASE("the doctor looks at everything and says so", "[commands][doctor]") {
