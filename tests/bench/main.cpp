@@ -1,4 +1,4 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|start]…: without a name, all of them.
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start]…: without a name, all of them.
 #include <sodium.h>
 
 #include <algorithm>
@@ -22,7 +22,8 @@ int main(int count, char** arguments) {
         {"import", measure_import},
         {"start", measure_start},
         {"visits", [&visits] { return measure_visits(visits); }},
-        {"idle", measure_idle}};
+        {"idle", measure_idle},
+        {"staff_list", measure_staff_list}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)
         if (name.starts_with("visits=")) {
