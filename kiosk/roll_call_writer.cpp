@@ -51,8 +51,8 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
     }
     for (const auto& group : inside.groups) {
         RollCall::Group out;
-        const auto& sector = group.sector.empty() ? words[Msg::staff_without_sector] : style_of(seminar, group.sector).label.in(words.code());
-        out.title = sector + " · " + std::to_string(group.people.size());
+        const auto style = style_of(seminar, group.sector);
+        out.title = (group.sector.empty() ? words[Msg::staff_without_sector] : style.label.in(words.code())) + " · " + std::to_string(group.people.size());
         for (const auto i : group.people) {
             const auto& person = (*view.people)[i];
             const auto since = view.presence[i].inside_since.value_or(view.at);

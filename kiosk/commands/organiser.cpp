@@ -19,13 +19,21 @@ struct Door {
     std::string writer;  ///< who else writes; empty when we do
 };
 
+/// `the kiosk "Kiosk 1", process 4711, since …` as staff calls it: “Kiosk 1”.
+std::string short_name(const std::string& holder) {
+    const auto begin = holder.find('"');
+    const auto end = begin == std::string::npos ? begin : holder.find('"', begin + 1);
+    if (end != std::string::npos) return holder.substr(begin + 1, end - begin - 1);
+    return holder.substr(0, holder.find(','));
+}
+
 Result<Door> open_door(const SeminarFolder& folder) {
     auto writing = Database::open(folder, Access::write, "organiser");
     if (writing) return Door{std::move(*writing), {}};
     if (writing.error().code != ErrorCode::database_in_use) return tl::unexpected<Error>(writing.error());
     auto reading = Database::open(folder, Access::read, "organiser");
     if (!reading) return tl::unexpected<Error>(reading.error());
-    return Door{std::move(*reading), current_writer(folder).value_or("entre")};
+    return Door{std::move(*reading), short_name(current_writer(folder).value_or("entre"))};
 }
 
 Result<void> run(const OrganiserOptions& options, SizePx size) {

@@ -137,7 +137,9 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     const float row = staff_row_height(f);
     Events out;
     if (card.height < title.size_px * 1.3f + t.mm(9) + row * 0.9f) return out;
-    const float whole = title.size_px * title.leading + t.mm(9) + row * static_cast<float>(std::max<std::size_t>(1, rows.size()));
+    const float nothing = f.text.measure({f.words[Msg::staff_no_history], staff_text(t), card.width - t.mm(10)}).height_px;
+    const float whole = title.size_px * title.leading + t.mm(9) + (rows.empty() ? nothing : row * static_cast<float>(rows.size()));
+    if (rows.empty() && whole > card.height) return out;
     card.height = std::min(card.height, whole + 2);
     staff_card(f, card);
     auto room = card.inset(t.mm(5), t.mm(4));

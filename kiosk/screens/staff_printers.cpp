@@ -19,7 +19,7 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
     const auto& d = state.devices;
     const auto& w = f.words;
     std::vector<DeviceLine> out;
-    if (!staff.is_organisers) out.push_back({w[Msg::staff_camera], d.has_camera ? w[Msg::staff_working] : w[Msg::staff_camera_gone], d.has_camera});
+    if (!staff.is_organisers && f.seminar.kiosk.camera != "none") out.push_back({w[Msg::staff_camera], d.has_camera ? w[Msg::staff_working] : w[Msg::staff_camera_gone], d.has_camera});
     for (const auto& p : f.seminar.printers) {
         const auto news = std::ranges::find(d.printers, p.name, &Devices::PrinterNews::name);
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;

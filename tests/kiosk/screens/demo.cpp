@@ -158,7 +158,7 @@ State staff_in_trouble(StaffPage page) {
 
 State read_only(StaffPage page) {
     auto s = staff(std::move(page));
-    s.rules.writer = "kiosk, process 4711, since 2027-05-20T06:41:09Z";
+    s.rules.writer = "Kiosk 1";
     std::get<Staff>(s.screen).is_organisers = true;
     return s;
 }
