@@ -17,9 +17,9 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
     if (!pdf) return pass_on(pdf);
     const auto date = local_date(at);
     const auto clock = clock_time(at);  // "08.47"
-    const std::string name = fmt::format("roll-call-{:04}-{:02}-{:02}-{}{}.pdf", static_cast<int>(date.year()),
-                                         static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.substr(0, 2),
-                                         clock.substr(3, 2));
+    const std::string name =
+        fmt::format("roll-call-{:04}-{:02}-{:02}-{}{}.pdf", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                    static_cast<unsigned>(date.day()), clock.substr(0, 2), clock.substr(3, 2));
     // Whole or not at all: somebody may be about to print it.
     const auto file = folder.path / name, partial = folder.path / (name + ".part");
     {
@@ -52,7 +52,8 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
     for (const auto& group : inside.groups) {
         RollCall::Group out;
         const auto style = style_of(seminar, group.sector);
-        out.title = (group.sector.empty() ? words[Msg::staff_without_sector] : style.label.in(words.code())) + " · " + std::to_string(group.people.size());
+        out.title = (group.sector.empty() ? words[Msg::staff_without_sector] : style.label.in(words.code())) + " · " +
+                    std::to_string(group.people.size());
         for (const auto i : group.people) {
             const auto& person = (*view.people)[i];
             const auto since = view.presence[i].inside_since.value_or(view.at);
@@ -70,7 +71,8 @@ RollCallWriter::~RollCallWriter() = default;
 
 void RollCallWriter::run(const std::stop_token& stop) {
     while (auto wish = wishes_.pop(stop)) {
-        const auto file = write_file(roll_call_of(*wish->view, seminar_, *wish->words), folder_, {wish->view->at, seminar_.starts.offset});
+        const auto file =
+            write_file(roll_call_of(*wish->view, seminar_, *wish->words), folder_, {wish->view->at, seminar_.starts.offset});
         if (!file) log_error("roll call", file.error());
         wish->answer(file ? *file : std::string());
     }

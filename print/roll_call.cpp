@@ -66,7 +66,8 @@ public:
 private:
     [[nodiscard]] double first_row(std::size_t page) const {
         if (page > 0) return margin + 34;
-        return margin + 96 + (call_.protected_people.empty() ? 0 : 20 * static_cast<double>(wrapped(call_.protected_people).size()));
+        return margin + 96 +
+               (call_.protected_people.empty() ? 0 : 20 * static_cast<double>(wrapped(call_.protected_people).size()));
     }
 
     [[nodiscard]] std::vector<Placed> place() const {
@@ -175,7 +176,8 @@ private:
 
 Result<std::string> roll_call_pdf(const RollCall& call) {
     std::string pdf;
-    const std::unique_ptr<cairo_surface_t, SurfaceEnd> surface(cairo_pdf_surface_create_for_stream(keep, &pdf, width_pt, height_pt));
+    const std::unique_ptr<cairo_surface_t, SurfaceEnd> surface(
+        cairo_pdf_surface_create_for_stream(keep, &pdf, width_pt, height_pt));
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     {
         const std::unique_ptr<cairo_t, CairoEnd> cairo(cairo_create(surface.get()));
@@ -185,7 +187,8 @@ Result<std::string> roll_call_pdf(const RollCall& call) {
     cairo_surface_finish(surface.get());
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
     if (status != CAIRO_STATUS_SUCCESS)
-        return fail(ErrorCode::file_unwritable, std::string("the roll call could not be drawn: ") + cairo_status_to_string(status));
+        return fail(ErrorCode::file_unwritable,
+                    std::string("the roll call could not be drawn: ") + cairo_status_to_string(status));
     return pdf;
 }
 

@@ -23,7 +23,7 @@ using RequestId = std::uint64_t;
 struct HelpCall {
     std::uint64_t number = 0;  ///< counts up while the program runs
     Clock::time_point since{};
-    std::string from;          ///< the screen they called from: "trouble"
+    std::string from;  ///< the screen they called from: "trouble"
 
     friend bool operator==(const HelpCall&, const HelpCall&) = default;
 };
@@ -40,8 +40,8 @@ enum class PeoplePanel { none, keyboard, sectors };
 struct PeoplePage {
     std::string sought;
     PeopleFilter filter = PeopleFilter::everybody;
-    std::string sector;   ///< empty: all
-    double top = 0;       ///< rows above the glass; whole and parts
+    std::string sector;  ///< empty: all
+    double top = 0;      ///< rows above the glass; whole and parts
     PeoplePanel panel = PeoplePanel::none;
     /// Whom the list shows, as indices into the live view's people; made anew when any of it changes. Null before the first news.
     std::shared_ptr<const std::vector<std::size_t>> shown;
@@ -55,12 +55,12 @@ enum class StaffNote { none, working, done, printing, already_in, not_inside, fu
 
 struct PersonPage {
     RegistrationId person;
-    RequestId asked = 0;                           ///< for the history; asked again, under this number, when the door was counted anew
+    RequestId asked = 0;  ///< for the history; asked again, under this number, when the door was counted anew
     std::shared_ptr<const PersonHistory> history;  ///< null until the desk has answered
     bool is_missing = false;                       ///< nobody with this id is on the list any more
     std::optional<StaffAsk> sure;                  ///< asked for once; a second tap does it
     StaffNote note = StaffNote::none;
-    double top = 0;                                ///< rows of the history above the glass
+    double top = 0;  ///< rows of the history above the glass
     PeoplePage back;
 };
 
@@ -73,7 +73,7 @@ struct WriteInPage {
     bool is_shift_on = true;
     bool is_sure = false;  ///< the house is full and staff lets them in all the same
     StaffNote note = StaffNote::none;
-    std::string written;   ///< who was written in last: the form is ready for the next one
+    std::string written;  ///< who was written in last: the form is ready for the next one
 };
 
 struct RenamePage {
@@ -92,7 +92,7 @@ struct PrintersPage {
 struct RollCallPage {
     double top = 0;
     StaffNote note = StaffNote::none;
-    std::string file;  ///< where it was saved
+    std::string file;                          ///< where it was saved
     std::shared_ptr<const InsideList> inside;  ///< null before the first news
 };
 

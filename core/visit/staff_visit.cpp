@@ -1,4 +1,5 @@
-// One overload of `on` for each page and event that belong together, and one that leaves all other pairs alone.
+// One overload of `on` for each page and event that belong together, and one that leaves all other pairs alone. Over 500 lines,
+// because overloads are chosen among those that stand in one file: a page elsewhere would fall to the one that does nothing.
 #include "core/visit/staff_visit.hpp"
 
 #include <algorithm>
@@ -32,7 +33,8 @@ Step leave(Desktop d) { return stay(std::move(d.state)); }
 
 void find_people(PeoplePage& page, const State& state) {
     if (!state.live) return page.shown.reset();
-    page.shown = std::make_shared<const std::vector<std::size_t>>(people_shown(*state.live, page.filter, page.sector, page.sought));
+    page.shown =
+        std::make_shared<const std::vector<std::size_t>>(people_shown(*state.live, page.filter, page.sector, page.sought));
     page.top = std::clamp(page.top, 0.0, static_cast<double>(page.shown->size()));
 }
 
@@ -66,12 +68,18 @@ bool may_act(const Desktop& d) { return d.state.rules.writer.empty() && d.screen
 
 StaffNote note_of(const StaffAnswer& answer) {
     switch (answer.verdict) {
-        case StaffVerdict::done: return answer.badge ? StaffNote::printing : StaffNote::done;
-        case StaffVerdict::already_in: return StaffNote::already_in;
-        case StaffVerdict::not_inside: return StaffNote::not_inside;
-        case StaffVerdict::full: return StaffNote::full;
-        case StaffVerdict::nobody: return StaffNote::nobody;
-        case StaffVerdict::no_name: break;
+        case StaffVerdict::done:
+            return answer.badge ? StaffNote::printing : StaffNote::done;
+        case StaffVerdict::already_in:
+            return StaffNote::already_in;
+        case StaffVerdict::not_inside:
+            return StaffNote::not_inside;
+        case StaffVerdict::full:
+            return StaffNote::full;
+        case StaffVerdict::nobody:
+            return StaffNote::nobody;
+        case StaffVerdict::no_name:
+            break;
     }
     return StaffNote::no_name;
 }
@@ -85,18 +93,21 @@ Step on(const auto&, const auto&, Desktop d) { return leave(std::move(d)); }
 Step on(const auto&, const PageOpened& opened, Desktop d) {
     d.screen.request = 0;
     switch (opened.tab) {
-        case StaffTab::live: return turn(std::move(d), LivePage{});
+        case StaffTab::live:
+            return turn(std::move(d), LivePage{});
         case StaffTab::people: {
             auto page = people_page(d.state);
             return turn(std::move(d), std::move(page));
         }
-        case StaffTab::write_in: return turn(std::move(d), WriteInPage{});
+        case StaffTab::write_in:
+            return turn(std::move(d), WriteInPage{});
         case StaffTab::roll_call: {
             RollCallPage page;
             list_inside(page, d.state);
             return turn(std::move(d), std::move(page));
         }
-        case StaffTab::printers: break;
+        case StaffTab::printers:
+            break;
     }
     return turn(std::move(d), PrintersPage{});
 }
@@ -250,12 +261,18 @@ bool needs_two_taps(StaffAsk ask) { return ask == StaffAsk::undo || ask == Staff
 
 StaffAction action_of(StaffAsk ask, const RegistrationId& person) {
     switch (ask) {
-        case StaffAsk::let_in: return LetIn{person};
-        case StaffAsk::undo: return UndoCheckIn{person};
-        case StaffAsk::let_out: return LetOut{person};
-        case StaffAsk::print_again: return PrintAgain{person};
-        case StaffAsk::protect: return MarkProtected{person, true};
-        case StaffAsk::unprotect: break;
+        case StaffAsk::let_in:
+            return LetIn{person};
+        case StaffAsk::undo:
+            return UndoCheckIn{person};
+        case StaffAsk::let_out:
+            return LetOut{person};
+        case StaffAsk::print_again:
+            return PrintAgain{person};
+        case StaffAsk::protect:
+            return MarkProtected{person, true};
+        case StaffAsk::unprotect:
+            break;
     }
     return MarkProtected{person, false};
 }
@@ -357,10 +374,14 @@ Step on(const WriteInPage& page, const SectorChosen& chosen, Desktop d) {
 
 std::string* typed_text(WriteInPage& page) {
     switch (page.field) {
-        case StaffField::given: return &page.given;
-        case StaffField::family: return &page.family;
-        case StaffField::organisation: return &page.organisation;
-        case StaffField::sector: break;
+        case StaffField::given:
+            return &page.given;
+        case StaffField::family:
+            return &page.family;
+        case StaffField::organisation:
+            return &page.organisation;
+        case StaffField::sector:
+            break;
     }
     return nullptr;
 }
@@ -475,7 +496,11 @@ std::vector<Effect> renew_page(State& state) {
 }  // namespace
 
 Step update_staff(const Staff& screen, const Event& event, State state) {
-    return std::visit([&](const auto& page, const auto& e) { return on(page, e, Desktop{screen, std::move(state)}); }, screen.page, event);
+    return std::visit(
+        [&](const auto& page, const auto& e) {
+            return on(page, e, Desktop{screen, std::move(state)});
+        },
+        screen.page, event);
 }
 
 std::vector<Effect> note_live(State& state, const LiveTold& told) {
@@ -504,7 +529,8 @@ DoorHealth health_of(const State& state) {
     DoorHealth health;
     health.is_known = true;
     health.has_camera = state.devices.has_camera;
-    for (const auto& printer : state.devices.printers) health.printers.push_back({printer.name, printer.fault, printer.detail, {}});
+    for (const auto& printer : state.devices.printers)
+        health.printers.push_back({printer.name, printer.fault, printer.detail, {}});
     health.disk_free_mib = state.devices.disk_free_mib;
     health.last_import = state.devices.last_import;
     health.speed = state.devices.speed;

@@ -20,8 +20,8 @@ constexpr Say line_at_right{.align = TextAlign::right, .most_lines = 1, .least =
 
 /// How large bars and their place are.
 struct Scale {
-    Rect plot;             ///< bars stand on its lower edge
-    float slot = 0;        ///< from one bar to the next
+    Rect plot;       ///< bars stand on its lower edge
+    float slot = 0;  ///< from one bar to the next
     float bar = 0;
     double people_high = 1;
 };
@@ -117,12 +117,14 @@ void draw_arrivals(const LiveView& view, const Frame& f, const Rect& card) {
     quiet.leading = 1.2f;
     if (f.text.measure({note, quiet}).width_px <= head.width) say(f, head, note, quiet, t.color.quiet, line_at_right);
     if (bars.past.empty() && bars.ahead.empty())
-        return static_cast<void>(say(f, room, f.words[Msg::staff_no_arrivals], quiet, t.color.quiet, {.is_centred = true, .is_staff = true}));
+        return static_cast<void>(
+            say(f, room, f.words[Msg::staff_no_arrivals], quiet, t.color.quiet, {.is_centred = true, .is_staff = true}));
     const auto clock = room.cut_bottom(line);
     room.cut_bottom(t.mm(1.5));
     room.cut_top(line * 1.1f);
     const auto scale = scale_of(f, room, bars);
-    fill_rect(*f.list, {room.x, room.bottom(), room.width, std::max(1.0f, t.mm(0.4))}, mixed(t.color.surface, t.color.ink, 0.25f));
+    fill_rect(*f.list, {room.x, room.bottom(), room.width, std::max(1.0f, t.mm(0.4))},
+              mixed(t.color.surface, t.color.ink, 0.25f));
     for (std::size_t i = 0; i < bars.past.size(); ++i) draw_bar(f, scale, i, bars.past[i], true);
     for (std::size_t i = 0; i < bars.ahead.size(); ++i) draw_bar(f, scale, bars.past.size() + i, bars.ahead[i], false);
     draw_highest(f, scale, card.inset(t.mm(2), 0), bars);
@@ -143,7 +145,8 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
     const auto total = view.sectors.size();
     auto shown = std::min(total, static_cast<std::size_t>(std::max(0.0f, room.height / least)));
     if (shown < total && shown > 0) --shown;  // the last line says how many more there are
-    const float row = shown == 0 ? least : std::min(least * 1.35f, room.height / static_cast<float>(shown < total ? shown + 1 : shown));
+    const float row =
+        shown == 0 ? least : std::min(least * 1.35f, room.height / static_cast<float>(shown < total ? shown + 1 : shown));
     const float name_width = std::floor(room.width * 0.3f);
     const float count_width = f.text.measure({f.words.filled(Msg::staff_count_of, {"888", "888"}), style}).width_px + 4;
     for (std::size_t i = 0; i < shown; ++i) {
@@ -152,16 +155,18 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
         cell(f, card, place.cut_left(name_width), sector_label(f, sector.sector), style, t.color.ink);
         place.cut_left(t.mm(3));
         cell(f, card, place.cut_right(count_width),
-             f.words.filled(Msg::staff_count_of, {std::to_string(sector.inside), std::to_string(sector.expected)}), style, t.color.ink,
-             TextAlign::right);
+             f.words.filled(Msg::staff_count_of, {std::to_string(sector.inside), std::to_string(sector.expected)}), style,
+             t.color.ink, TextAlign::right);
         place.cut_right(t.mm(4));
         const float high = std::min(t.mm(4), row * 0.45f);
         Rect track{place.x, place.middle().y - high / 2, place.width, high};
         fill_rect(*f.list, track, mixed(t.color.surface, t.color.ink, 0.12f), high / 2);
         if (t.color.has_heavy_edges) stroke_rect(*f.list, track, t.color.edge, high / 2, 1);
-        const float share = sector.expected == 0 ? (sector.inside > 0 ? 1.0f : 0.0f)
-                                                 : std::min(1.0f, static_cast<float>(sector.inside) / static_cast<float>(sector.expected));
-        if (share > 0) fill_rect(*f.list, {track.x, track.y, std::max(high, track.width * share), high}, t.color.primary, high / 2);
+        const float share = sector.expected == 0
+                                ? (sector.inside > 0 ? 1.0f : 0.0f)
+                                : std::min(1.0f, static_cast<float>(sector.inside) / static_cast<float>(sector.expected));
+        if (share > 0)
+            fill_rect(*f.list, {track.x, track.y, std::max(high, track.width * share), high}, t.color.primary, high / 2);
     }
     if (shown < total)
         say(f, room, f.words.filled(Msg::staff_more, {std::to_string(total - shown)}), style, t.color.quiet, line_at_left);

@@ -21,13 +21,13 @@ struct Field {
 /// What the two forms have in common: a title, a line below it, fields, one thing to do, and what stands at the foot.
 struct Form {
     std::string title, line;
-    bool is_notice = false;       ///< the line says what stands in the way
+    bool is_notice = false;  ///< the line says what stands in the way
     std::vector<Field> fields;
     StaffField active = StaffField::given;
     std::string go, id;
     bool is_ready = false;
     bool is_shift_on = false;
-    std::vector<Chip> sectors;    ///< instead of the keyboard
+    std::vector<Chip> sectors;  ///< instead of the keyboard
     Event back;
 };
 
@@ -38,9 +38,11 @@ Events draw_fields(const Form& form, const Frame& f, const Rect& room, std::size
     for (std::size_t i = 0; i < form.fields.size(); ++i) {
         const auto& field = form.fields[i];
         const auto column = static_cast<float>(i % across), row = static_cast<float>(i / across);
-        const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)), std::floor(width), height};
+        const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)),
+                         std::floor(width), height};
         const auto id = "field." + std::string(to_string(field.field));
-        if (draw_field(f, place, id, f.words[field.name], field.text, field.field == form.active, true)) out.push_back(StaffFieldChosen{field.field, f.now});
+        if (draw_field(f, place, id, f.words[field.name], field.text, field.field == form.active, true))
+            out.push_back(StaffFieldChosen{field.field, f.now});
     }
     return out;
 }
@@ -65,9 +67,11 @@ Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     const auto& t = f.theme;
     Events out;
     const auto label = f.words[Msg::staff_back];
-    const auto place = row.cut_left(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.icon = Icon::arrow_left, .is_staff = true}) + t.mm(10)));
+    const auto place = row.cut_left(
+        std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.icon = Icon::arrow_left, .is_staff = true}) + t.mm(10)));
     const Rect back{place.x, place.y, place.width, t.staff_tap};
-    if (button(f, paper_ground(t), form.id + ".back", back, label, {.icon = Icon::arrow_left, .is_staff = true})) out.push_back(form.back);
+    if (button(f, paper_ground(t), form.id + ".back", back, label, {.icon = Icon::arrow_left, .is_staff = true}))
+        out.push_back(form.back);
     row.cut_left(t.mm(6));
     auto title = t.type.sentence;
     title.weight = Weight::bold;
@@ -140,7 +144,8 @@ std::vector<Chip> sector_choice(const WriteInPage& page, const State& state, con
     std::vector<Chip> out{{"sector.none", f.words[Msg::staff_no_sector], SectorChosen{"", f.now}, page.sector.empty()}};
     std::size_t number = 0;
     for (const auto& sector : sectors_of(state, f))
-        out.push_back({"sector." + std::to_string(number++), sector_label(f, sector), SectorChosen{sector, f.now}, page.sector == sector});
+        out.push_back(
+            {"sector." + std::to_string(number++), sector_label(f, sector), SectorChosen{sector, f.now}, page.sector == sector});
     return out;
 }
 
@@ -153,7 +158,8 @@ Events draw_page(const WriteInPage& page, const Staff& staff, const State& state
     form.is_notice = !is_good(page.note) && page.note != StaffNote::none;
     // A full house is said before somebody has typed a name for nothing.
     if (page.note == StaffNote::none && state.live && state.live->is_full) {
-        form.line = f.words.filled(Msg::staff_full_line, {std::to_string(state.live->inside), std::to_string(state.live->capacity.value_or(0))});
+        form.line = f.words.filled(Msg::staff_full_line,
+                                   {std::to_string(state.live->inside), std::to_string(state.live->capacity.value_or(0))});
         form.is_notice = true;
     }
     form.fields = {{StaffField::given, Msg::name_given, page.given},

@@ -26,9 +26,10 @@ std::string with_tenths(const Frame& f, double value) {
 std::vector<Number> numbers_of(const State& state, const Frame& f) {
     const auto& w = f.words;
     const auto& view = *state.live;
-    std::vector<Number> out{{w[Msg::staff_inside], std::to_string(view.inside),
-                             view.capacity ? w.filled(Msg::staff_of, {std::to_string(*view.capacity)}) : ""},
-                            {w[Msg::staff_expected], std::to_string(view.still_to_come), w.filled(Msg::staff_of, {std::to_string(view.expected)})}};
+    std::vector<Number> out{
+        {w[Msg::staff_inside], std::to_string(view.inside),
+         view.capacity ? w.filled(Msg::staff_of, {std::to_string(*view.capacity)}) : ""},
+        {w[Msg::staff_expected], std::to_string(view.still_to_come), w.filled(Msg::staff_of, {std::to_string(view.expected)})}};
     const auto start = w.filled(Msg::staff_inside_at, {w.time(f.seminar.starts)});
     std::string range = "–";
     if (view.forecast)
@@ -38,7 +39,8 @@ std::vector<Number> numbers_of(const State& state, const Frame& f) {
     out.push_back({start, range, ""});
     out.push_back({w[Msg::staff_rate], with_tenths(f, view.arrivals_a_minute), w[Msg::staff_a_minute]});
     const auto& speed = state.devices.speed;
-    out.push_back({w[Msg::staff_speed], speed.visits == 0 ? "–" : with_tenths(f, speed.p95_ms / 1000), speed.visits == 0 ? "" : w[Msg::staff_seconds]});
+    out.push_back({w[Msg::staff_speed], speed.visits == 0 ? "–" : with_tenths(f, speed.p95_ms / 1000),
+                   speed.visits == 0 ? "" : w[Msg::staff_seconds]});
     return out;
 }
 
@@ -62,7 +64,9 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     auto below = room.cut_bottom(style.size_px * style.leading);
     say(f, room, number.label, staff_text(t), t.color.quiet, {.most_lines = 2, .least = 0.6, .is_staff = true});
     // A number that would have to shrink by half for its unit stands alone.
-    const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f + f.text.measure({number.unit, unit}).width_px + t.mm(3) < below.width;
+    const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
+                                                          f.text.measure({number.unit, unit}).width_px + t.mm(3) <
+                                                      below.width;
     const float unit_width = has_unit ? f.text.measure({number.unit, unit}).width_px + 2 : 0;
     const float beside = has_unit ? unit_width + t.mm(2) : 0;
     const Say how{.most_lines = 1, .least = 0.4, .is_staff = true};
@@ -73,7 +77,8 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     if (unit_width <= 0) return;
     const float unit_y = y + baseline_of(fitted.style) - baseline_of(unit);
     const float x = below.x + fitted.size.width_px + t.mm(2);
-    say(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet, {.most_lines = 1, .least = 0.5, .is_staff = true});
+    say(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
+        {.most_lines = 1, .least = 0.5, .is_staff = true});
 }
 
 float number_height(const Frame& f) {
@@ -83,7 +88,9 @@ float number_height(const Frame& f) {
 }
 
 /// Five in a row; three and two where the glass is narrow.
-std::vector<std::size_t> number_rows(const Frame& f) { return f.theme.is_portrait() ? std::vector<std::size_t>{3, 2} : std::vector<std::size_t>{5}; }
+std::vector<std::size_t> number_rows(const Frame& f) {
+    return f.theme.is_portrait() ? std::vector<std::size_t>{3, 2} : std::vector<std::size_t>{5};
+}
 
 float numbers_height(const Frame& f, float gap) {
     const auto rows = static_cast<float>(number_rows(f).size());
@@ -114,7 +121,8 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
         if (height + (is_last ? 0 : more) > room.height) {
             const auto left = std::to_string(needs.size() - i);
             if (room.height >= more)
-                say(f, room.cut_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice, {.is_staff = true});
+                say(f, room.cut_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,
+                    {.is_staff = true});
             return out;
         }
         append(out, draw_need(f, room.cut_top(height), needs[i]));
@@ -136,7 +144,8 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
     staff_card(f, card);
     auto room = card.inset(t.mm(5), 0);
     room.cut_top(t.mm(4.5));
-    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink, {.most_lines = 1, .is_staff = true});
+    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
+        {.most_lines = 1, .is_staff = true});
     room.cut_top(t.mm(1.5));
     const auto rows = std::min(room_for, view.latest.size());
     room.height = row * static_cast<float>(rows);
@@ -182,7 +191,8 @@ Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
 
 void draw_charts(const LiveView& view, const Frame& f, Rect room, float gap) {
     const auto style = staff_text(f.theme);
-    const float sector_rows = static_cast<float>(view.sectors.size()) * style.size_px * 1.6f + style.size_px * 1.25f + f.theme.mm(12);
+    const float sector_rows =
+        static_cast<float>(view.sectors.size()) * style.size_px * 1.6f + style.size_px * 1.25f + f.theme.mm(12);
     const float sectors = std::min(sector_rows, room.height * 0.5f);
     const bool has_sectors = !view.sectors.empty() && sectors > style.size_px * 4.5f;
     if (has_sectors) {
@@ -205,7 +215,8 @@ Events draw_page(const LivePage& /*page*/, const Staff& staff, const State& stat
     }
     draw_numbers(f, room.cut_top(numbers_height(f, gap)), numbers_of(state, f), gap);
     room.cut_top(gap);
-    const auto charts = t.is_portrait() ? room.cut_top(std::floor(room.height * 0.52f)) : room.cut_left(std::floor(room.width * 0.61f));
+    const auto charts =
+        t.is_portrait() ? room.cut_top(std::floor(room.height * 0.52f)) : room.cut_left(std::floor(room.width * 0.61f));
     t.is_portrait() ? room.cut_top(gap) : room.cut_left(gap);
     draw_charts(*state.live, f, charts, gap);
     append(out, draw_side(state, f, room, gap));

@@ -20,7 +20,8 @@ float text_width(const Frame& f, std::string_view text, const TextStyle& style) 
 /// “Kiosk 1 · 08.47.12”: the seconds show that nothing stands still.
 std::string station_line(const Staff& staff, const Frame& f) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(f.wall.time_since_epoch()).count() % 60;
-    const auto clock = f.words.filled(Msg::staff_clock, {clock_of(f, f.wall), (seconds < 10 ? "0" : "") + std::to_string(seconds)});
+    const auto clock =
+        f.words.filled(Msg::staff_clock, {clock_of(f, f.wall), (seconds < 10 ? "0" : "") + std::to_string(seconds)});
     return staff.is_organisers ? clock : f.seminar.kiosk.station + " · " + clock;
 }
 
@@ -89,7 +90,8 @@ Events draw_tabs(const Staff& staff, const Frame& f, const Rect& room) {
         if (button(f, ground, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
             out.push_back(PageOpened{tab, f.now});
     }
-    if (button(f, ground, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true})) out.push_back(Cancelled{f.now});
+    if (button(f, ground, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true}))
+        out.push_back(Cancelled{f.now});
     return out;
 }
 
@@ -180,8 +182,10 @@ Events draw_need(const Frame& f, const Rect& r, const Need& need) {
     Events out;
     if (need.button.empty()) return out;
     const auto& offered = need.button.front();
-    const Rect place{r.right() - layout.pad - layout.button_width, r.middle().y - t.staff_tap / 2, layout.button_width, t.staff_tap};
-    if (button(f, paper_ground(t), offered.button.id, place, offered.button.label, {.is_staff = true})) out.push_back(offered.event);
+    const Rect place{r.right() - layout.pad - layout.button_width, r.middle().y - t.staff_tap / 2, layout.button_width,
+                     t.staff_tap};
+    if (button(f, paper_ground(t), offered.button.id, place, offered.button.label, {.is_staff = true}))
+        out.push_back(offered.event);
     return out;
 }
 
@@ -217,7 +221,8 @@ Events draw_chips(const Frame& f, const Rect& r, const std::vector<Chip>& chips)
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const ButtonLook look{.is_enabled = chips[i].is_enabled, .is_staff = true, .is_chosen = chips[i].is_chosen};
         if (places[i].bottom() > r.height + 1) break;
-        if (button(f, paper_ground(f.theme), chips[i].id, places[i].moved(std::round(r.x), std::round(r.y)), chips[i].label, look))
+        if (button(f, paper_ground(f.theme), chips[i].id, places[i].moved(std::round(r.x), std::round(r.y)), chips[i].label,
+                   look))
             out.push_back(chips[i].event);
     }
     return out;
@@ -242,16 +247,26 @@ std::vector<std::string> sectors_of(const State& state, const Frame& f) {
 
 std::string note_line(const Frame& f, StaffNote note) {
     switch (note) {
-        case StaffNote::none: return {};
-        case StaffNote::working: return f.words[Msg::staff_note_working];
-        case StaffNote::done: return f.words[Msg::staff_note_done];
-        case StaffNote::printing: return f.words[Msg::staff_note_printing];
-        case StaffNote::already_in: return f.words[Msg::staff_note_already_in];
-        case StaffNote::not_inside: return f.words[Msg::staff_note_not_inside];
-        case StaffNote::full: return f.words[Msg::staff_full_title];
-        case StaffNote::nobody: return f.words[Msg::staff_note_nobody];
-        case StaffNote::no_name: return f.words[Msg::staff_note_no_name];
-        case StaffNote::failed: break;
+        case StaffNote::none:
+            return {};
+        case StaffNote::working:
+            return f.words[Msg::staff_note_working];
+        case StaffNote::done:
+            return f.words[Msg::staff_note_done];
+        case StaffNote::printing:
+            return f.words[Msg::staff_note_printing];
+        case StaffNote::already_in:
+            return f.words[Msg::staff_note_already_in];
+        case StaffNote::not_inside:
+            return f.words[Msg::staff_note_not_inside];
+        case StaffNote::full:
+            return f.words[Msg::staff_full_title];
+        case StaffNote::nobody:
+            return f.words[Msg::staff_note_nobody];
+        case StaffNote::no_name:
+            return f.words[Msg::staff_note_no_name];
+        case StaffNote::failed:
+            break;
     }
     return f.words[Msg::staff_note_failed];
 }

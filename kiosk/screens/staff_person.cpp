@@ -18,32 +18,45 @@ struct Happened {
 
 Msg word_of(RecordKind kind) {
     switch (kind) {
-        case RecordKind::checked_in: return Msg::staff_record_in;
-        case RecordKind::checked_out: return Msg::staff_record_out;
-        case RecordKind::check_in_undone: return Msg::staff_record_undone;
-        case RecordKind::walk_in: return Msg::staff_record_walk_in;
-        case RecordKind::correction: break;
+        case RecordKind::checked_in:
+            return Msg::staff_record_in;
+        case RecordKind::checked_out:
+            return Msg::staff_record_out;
+        case RecordKind::check_in_undone:
+            return Msg::staff_record_undone;
+        case RecordKind::walk_in:
+            return Msg::staff_record_walk_in;
+        case RecordKind::correction:
+            break;
     }
     return Msg::staff_record_correction;
 }
 
 Msg word_of(RecordedBy by) {
     switch (by) {
-        case RecordedBy::self: return Msg::staff_by_self;
-        case RecordedBy::staff: return Msg::staff_by_staff;
-        case RecordedBy::command: break;
+        case RecordedBy::self:
+            return Msg::staff_by_self;
+        case RecordedBy::staff:
+            return Msg::staff_by_staff;
+        case RecordedBy::command:
+            break;
     }
     return Msg::staff_by_command;
 }
 
 Msg word_of(OrderState state) {
     switch (state) {
-        case OrderState::ordered: return Msg::staff_badge_ordered;
+        case OrderState::ordered:
+            return Msg::staff_badge_ordered;
         case OrderState::submitted:
-        case OrderState::printing: return Msg::staff_badge_printing;
-        case OrderState::printed: return Msg::staff_badge_printed;
-        case OrderState::failed: return Msg::staff_badge_failed;
-        case OrderState::in_doubt: break;
+        case OrderState::printing:
+            return Msg::staff_badge_printing;
+        case OrderState::printed:
+            return Msg::staff_badge_printed;
+        case OrderState::failed:
+            return Msg::staff_badge_failed;
+        case OrderState::in_doubt:
+            break;
     }
     return Msg::staff_badge_in_doubt;
 }
@@ -77,10 +90,14 @@ std::string join(std::initializer_list<std::string_view> parts) {
 
 Msg status_word(RegistrationStatus status) {
     switch (status) {
-        case RegistrationStatus::unpaid: return Msg::staff_is_unpaid;
-        case RegistrationStatus::withdrawn: return Msg::staff_is_withdrawn;
-        case RegistrationStatus::waiting_list: return Msg::staff_is_waiting;
-        case RegistrationStatus::registered: break;
+        case RegistrationStatus::unpaid:
+            return Msg::staff_is_unpaid;
+        case RegistrationStatus::withdrawn:
+            return Msg::staff_is_withdrawn;
+        case RegistrationStatus::waiting_list:
+            return Msg::staff_is_waiting;
+        case RegistrationStatus::registered:
+            break;
     }
     return Msg::staff_everybody;
 }
@@ -111,7 +128,9 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         room.cut_top(say(f, {room.x, room.y, room.width, height}, words, style, color,
                          {.most_lines = is_data ? 1 : 0, .least = 0.6, .is_data = is_data, .is_staff = true}));
     };
-    if (!who.is_protected) line(join({who.title, who.organisation, who.category.empty() ? "" : sector_label(f, who.category)}), text, t.color.quiet, true);
+    if (!who.is_protected)
+        line(join({who.title, who.organisation, who.category.empty() ? "" : sector_label(f, who.category)}), text, t.color.quiet,
+             true);
     line(where(*page.history, f), strong, t.color.ink, false);
     for (const auto& mark : marks_of(who, f)) line(mark, text, t.color.on_notice, false);
     room.cut_top(t.mm(3));
@@ -138,25 +157,28 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     Events out;
     if (card.height < title.size_px * 1.3f + t.mm(9) + row * 0.9f) return out;
     const float nothing = f.text.measure({f.words[Msg::staff_no_history], staff_text(t), card.width - t.mm(10)}).height_px;
-    const float whole = title.size_px * title.leading + t.mm(9) + (rows.empty() ? nothing : row * static_cast<float>(rows.size()));
+    const float whole =
+        title.size_px * title.leading + t.mm(9) + (rows.empty() ? nothing : row * static_cast<float>(rows.size()));
     if (rows.empty() && whole > card.height) return out;
     card.height = std::min(card.height, whole + 2);
     staff_card(f, card);
     auto room = card.inset(t.mm(5), t.mm(4));
-    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink, {.most_lines = 1, .is_staff = true});
+    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink,
+        {.most_lines = 1, .is_staff = true});
     room.cut_top(t.mm(1));
     auto style = staff_text(t);
     style.has_even_digits = true;
     if (rows.empty())
         return say(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.least = 0.7, .is_staff = true}), out;
     const float time_width = f.text.measure({"88.88", style}).width_px + t.mm(4);
-    const auto touch = scroll_list(f, "person.history", room, {rows.size(), page.top, row, false}, [&](std::size_t i, const Rect& place) {
-        auto rest = place;
-        cell(f, room, rest.cut_left(time_width), clock_of(f, rows[i].at), style, t.color.quiet);
-        cell(f, room, rest.cut_left(std::floor(rest.width * 0.42f)), rows[i].what, staff_strong(t), t.color.ink);
-        rest.cut_left(t.mm(3));
-        cell(f, room, rest, rows[i].more, style, t.color.quiet);
-    });
+    const auto touch =
+        scroll_list(f, "person.history", room, {rows.size(), page.top, row, false}, [&](std::size_t i, const Rect& place) {
+            auto rest = place;
+            cell(f, room, rest.cut_left(time_width), clock_of(f, rows[i].at), style, t.color.quiet);
+            cell(f, room, rest.cut_left(std::floor(rest.width * 0.42f)), rows[i].what, staff_strong(t), t.color.ink);
+            rest.cut_left(t.mm(3));
+            cell(f, room, rest, rows[i].more, style, t.color.quiet);
+        });
     if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
     return out;
 }
@@ -187,7 +209,8 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
 
 float action_height(const Frame& f, float width, const std::vector<Chip>& actions) {
     float height = f.theme.staff_tap;
-    for (const auto& action : actions) height = std::max(height, button_height(f, action.label, width, f.theme.staff_tap, {.is_staff = true}));
+    for (const auto& action : actions)
+        height = std::max(height, button_height(f, action.label, width, f.theme.staff_tap, {.is_staff = true}));
     return height;
 }
 
@@ -196,8 +219,10 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
     const float gap = f.theme.tap_gap;
     const float width = (room.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        const auto column = static_cast<float>(i % static_cast<std::size_t>(across)), row = static_cast<float>(i / static_cast<std::size_t>(across));
-        const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)), std::floor(width), std::floor(height)};
+        const auto column = static_cast<float>(i % static_cast<std::size_t>(across)),
+                   row = static_cast<float>(i / static_cast<std::size_t>(across));
+        const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)),
+                         std::floor(width), std::floor(height)};
         if (button(f, paper_ground(f.theme), actions[i].id, place, actions[i].label,
                    {.is_enabled = actions[i].is_enabled, .is_staff = true, .is_chosen = actions[i].is_chosen}))
             out.push_back(actions[i].event);
@@ -208,8 +233,11 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
 /// The way back to the list stands where a thumb looks for it: first.
 Events draw_back(const Frame& f, Rect row) {
     const auto label = f.words[Msg::staff_back];
-    const auto place = row.cut_left(std::max(f.theme.staff_tap * 2, button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
-    if (button(f, paper_ground(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true})) return {Cancelled{f.now}};
+    const auto place =
+        row.cut_left(std::max(f.theme.staff_tap * 2,
+                              button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
+    if (button(f, paper_ground(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
+        return {Cancelled{f.now}};
     return {};
 }
 
@@ -223,7 +251,9 @@ Events draw_page(const PersonPage& page, const Staff& staff, const State& state,
     append(out, draw_back(f, room.cut_top(t.staff_tap)));
     room.cut_top(t.mm(5));
     if (page.history == nullptr) {
-        const auto text = page.is_missing ? Msg::staff_person_missing : page.note == StaffNote::failed ? Msg::staff_note_failed : Msg::staff_note_working;
+        const auto text = page.is_missing                  ? Msg::staff_person_missing
+                          : page.note == StaffNote::failed ? Msg::staff_note_failed
+                                                           : Msg::staff_note_working;
         say(f, room, f.words[text], t.type.body, t.color.ink, {.least = 0.6, .is_staff = true});
         return out;
     }
@@ -240,7 +270,8 @@ Events draw_page(const PersonPage& page, const Staff& staff, const State& state,
         room.cut_right(t.mm(is_tight ? 4 : 10));
         const int across = is_tight ? 2 : 1;
         const auto rows = std::ceil(static_cast<float>(actions.size()) / static_cast<float>(across));
-        const float wanted = std::max(t.staff_tap * 1.15f, action_height(f, (side.width - gap) / static_cast<float>(across), actions));
+        const float wanted =
+            std::max(t.staff_tap * 1.15f, action_height(f, (side.width - gap) / static_cast<float>(across), actions));
         append(out, draw_actions(f, side, actions, across, std::min(wanted, (side.height - (rows - 1) * gap) / rows)));
     }
     append(out, draw_who(page, f, room));

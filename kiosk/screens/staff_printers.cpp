@@ -19,7 +19,8 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
     const auto& d = state.devices;
     const auto& w = f.words;
     std::vector<DeviceLine> out;
-    if (!staff.is_organisers && f.seminar.kiosk.camera != "none") out.push_back({w[Msg::staff_camera], d.has_camera ? w[Msg::staff_working] : w[Msg::staff_camera_gone], d.has_camera});
+    if (!staff.is_organisers && f.seminar.kiosk.camera != "none")
+        out.push_back({w[Msg::staff_camera], d.has_camera ? w[Msg::staff_working] : w[Msg::staff_camera_gone], d.has_camera});
     for (const auto& p : f.seminar.printers) {
         const auto news = std::ranges::find(d.printers, p.name, &Devices::PrinterNews::name);
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
@@ -27,11 +28,12 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
     }
     if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers], false});
     if (const auto& import = d.last_import)
-        out.push_back({w[Msg::staff_last_import],
-                       w.filled(Msg::staff_last_import_line, {import->file, clock_of(f, import->at), std::to_string(import->added),
-                                                              std::to_string(import->changed), std::to_string(import->withdrawn),
-                                                              std::to_string(import->rejected)}),
-                       import->rejected == 0});
+        out.push_back(
+            {w[Msg::staff_last_import],
+             w.filled(Msg::staff_last_import_line,
+                      {import->file, clock_of(f, import->at), std::to_string(import->added), std::to_string(import->changed),
+                       std::to_string(import->withdrawn), std::to_string(import->rejected)}),
+             import->rejected == 0});
     for (const auto& notice : f.seminar.notices) out.push_back({w[Msg::staff_notices], notice, false});
     return out;
 }
@@ -100,9 +102,11 @@ Events draw_actions(const PrintersPage& page, const State& state, const Frame& f
     const auto waiting = state.devices.badges_waiting;
     Events out;
     const auto label = w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : "");
-    const float height = std::min((room.height - f.theme.tap_gap) / 2, button_height(f, label, room.width, f.theme.mm(22), {.is_staff = true}));
+    const float height =
+        std::min((room.height - f.theme.tap_gap) / 2, button_height(f, label, room.width, f.theme.mm(22), {.is_staff = true}));
     const bool can_print = waiting > 0 && state.rules.writer.empty();
-    if (button(f, ground, "staff.print_waiting", room.cut_top(height), label, {.is_enabled = can_print, .is_staff = true, .is_chosen = true}))
+    if (button(f, ground, "staff.print_waiting", room.cut_top(height), label,
+               {.is_enabled = can_print, .is_staff = true, .is_chosen = true}))
         out.push_back(PendingPrintAsked{f.now});
     room.cut_top(f.theme.tap_gap);
     if (button(f, ground, "staff.quit", room.cut_top(height), w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit],
@@ -117,7 +121,8 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
     auto [body, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
     const float gap = t.mm(6);
-    const auto actions = t.is_portrait() ? body.cut_bottom(t.mm(22) * 2 + t.tap_gap) : body.cut_right(std::floor(body.width * 0.32f));
+    const auto actions =
+        t.is_portrait() ? body.cut_bottom(t.mm(22) * 2 + t.tap_gap) : body.cut_right(std::floor(body.width * 0.32f));
     t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
     draw_devices(f, body, device_lines(staff, state, f));
     append(out, draw_actions(page, state, f, actions));

@@ -52,7 +52,9 @@ void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& vie
     auto style = staff_text(t);
     style.has_even_digits = true;
     const auto since = view.presence[person].inside_since;
-    if (since) cell(f, room, row.cut_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet, TextAlign::right);
+    if (since)
+        cell(f, room, row.cut_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet,
+             TextAlign::right);
     row.cut_right(t.mm(4));
     cell(f, room, row.cut_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, staff_strong(t), t.color.ink);
     row.cut_left(t.mm(3));
@@ -69,16 +71,18 @@ Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f,
         say(f, room, f.words[Msg::staff_roll_nobody], staff_text(t), t.color.quiet, {.is_centred = true, .is_staff = true});
         return out;
     }
-    const auto touch = scroll_list(f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true}, [&](std::size_t i, const Rect& row) {
-        const auto place = place_of(inside, i);
-        if (place.person)
-            draw_person(f, room, row, view, *place.person);
-        else if (place.group != nullptr)
-            draw_group_title(f, room, row, *place.group);
-    });
+    const auto touch = scroll_list(f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true},
+                                   [&](std::size_t i, const Rect& row) {
+                                       const auto place = place_of(inside, i);
+                                       if (place.person)
+                                           draw_person(f, room, row, view, *place.person);
+                                       else if (place.group != nullptr)
+                                           draw_group_title(f, room, row, *place.group);
+                                   });
     if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
     if (touch.tapped)
-        if (const auto place = place_of(inside, *touch.tapped); place.person) out.push_back(PersonOpened{(*view.people)[*place.person].id, f.now});
+        if (const auto place = place_of(inside, *touch.tapped); place.person)
+            out.push_back(PersonOpened{(*view.people)[*place.person].id, f.now});
     return out;
 }
 
@@ -93,7 +97,8 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     const auto place = head.cut_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
     head.cut_right(t.mm(5));
     const bool can_save = state.live != nullptr && staff.request == 0;
-    if (button(f, paper_ground(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true})) out.push_back(RollCallAsked{f.now});
+    if (button(f, paper_ground(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
+        out.push_back(RollCallAsked{f.now});
     if (state.live == nullptr || page.inside == nullptr) {
         say(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;

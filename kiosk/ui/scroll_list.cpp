@@ -77,7 +77,8 @@ void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view 
     const TextRequest whole{text, style}, shortened{text, style, std::max(1.0f, std::floor(place.width)), 1, TextAlign::left};
     size = f.text.draw(*f.list, {place.x + slack, y}, is_cut ? shortened : whole, color);
     if (y < room.y || y + line > room.bottom()) return;
-    f.hits.texts.push_back({std::string(text), {place.x + slack, y, size.width_px, line}, f.theme.cap_mm(style), size.is_cut, true});
+    f.hits.texts.push_back(
+        {std::string(text), {place.x + slack, y, size.width_px, line}, f.theme.cap_mm(style), size.is_cut, true});
 }
 
 }  // namespace entre

@@ -14,9 +14,9 @@ namespace entre {
 
 struct ScrollList {
     std::size_t rows = 0;
-    double top = 0;             ///< rows above the glass, parts of rows too
-    float row_height = 0;       ///< px
-    bool can_tap = true;        ///< whether a tap on a row means something
+    double top = 0;        ///< rows above the glass, parts of rows too
+    float row_height = 0;  ///< px
+    bool can_tap = true;   ///< whether a tap on a row means something
 };
 
 /// What a finger did to the list in this frame.

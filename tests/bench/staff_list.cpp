@@ -21,9 +21,12 @@ double thread_ms() {
 }
 
 Registration somebody(std::size_t i) {
-    constexpr const char* given[] = {"Åsa", "Björn", "Cecilia", "Dag", "Eva-Lena", "Fredrik", "Gunnel", "Håkan", "Ingrid", "Jürgen", "Łukasz"};
-    constexpr const char* family[] = {"Andersson", "Björkqvist", "af Ekenstam", "Öström", "Åkerblom", "Sørensen", "Lindström", "Nowak"};
-    constexpr const char* where[] = {"Linköpings kommun", "Region Östergötland", "Polisen", "Länsstyrelsen", "Svenska kyrkan", "Röda Korset"};
+    constexpr const char* given[] = {"Åsa",    "Björn", "Cecilia", "Dag",    "Eva-Lena", "Fredrik",
+                                     "Gunnel", "Håkan", "Ingrid",  "Jürgen", "Łukasz"};
+    constexpr const char* family[] = {"Andersson", "Björkqvist", "af Ekenstam", "Öström",
+                                      "Åkerblom",  "Sørensen",   "Lindström",   "Nowak"};
+    constexpr const char* where[] = {"Linköpings kommun", "Region Östergötland", "Polisen",
+                                     "Länsstyrelsen",     "Svenska kyrkan",      "Röda Korset"};
     constexpr const char* sector[] = {"Kommun", "Region", "Polis", "Myndighet", "Trossamfund", "Ideella organisationer"};
     Registration who;
     who.id = {"id-" + std::to_string(i)};
@@ -51,7 +54,8 @@ State list_of(std::size_t number) {
     facts.starts = starts;
     State state;
     state.screen = Staff{};
-    state.live = std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
+    state.live =
+        std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
     return update(std::move(state), PageOpened{StaffTab::people, Clock::now()}).state;
 }
 
@@ -74,7 +78,13 @@ public:
         state = update(std::move(state), Scrolled{top + rows, Clock::now()}).state;
         window_->begin_frame();
         const double before = thread_ms();
-        draw(state, {.theme = theme_, .languages = languages_, .words = languages_[0], .text = text_, .seminar = seminar_, .now = Clock::now(), .hits = hits_});
+        draw(state, {.theme = theme_,
+                     .languages = languages_,
+                     .words = languages_[0],
+                     .text = text_,
+                     .seminar = seminar_,
+                     .now = Clock::now(),
+                     .hits = hits_});
         const double taken = thread_ms() - before;
         window_->end_frame();
         return taken;
@@ -103,8 +113,10 @@ Figures measure_staff_list() {
     auto state = list_of(people);
     Figures figures;
     const auto add = [&](const std::string& what, const std::vector<double>& times) {
-        figures.push_back({"staff list of 10,000, " + what + ", p50", percentile(times, 0.5), "ms", "bar", 2.0, Bar::most_value, 2.0});
-        figures.push_back({"staff list of 10,000, " + what + ", p95", percentile(times, 0.95), "ms", "bar", 2.0, Bar::most_value, 2.0});
+        figures.push_back(
+            {"staff list of 10,000, " + what + ", p50", percentile(times, 0.5), "ms", "bar", 2.0, Bar::most_value, 2.0});
+        figures.push_back(
+            {"staff list of 10,000, " + what + ", p95", percentile(times, 0.95), "ms", "bar", 2.0, Bar::most_value, 2.0});
     };
     add("at rest", scroll(stage, state, 0));
     // 12 mm a row and 60 frames a second: half a row a frame is 36 cm a second, as fast as a finger reads; three rows is a fling.

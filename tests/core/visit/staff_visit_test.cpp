@@ -63,7 +63,9 @@ TEST_CASE("typing finds people as letters come, folded, and the list starts at i
 
 TEST_CASE("somebody who comes while the list stands moves between its filters", "[staff]") {
     auto walk = on_page(LivePage{});
-    walk.take(LiveTold{door_of({asa()}), {}, {}, at}).take(PageOpened{StaffTab::people, at}).take(FilterChosen{PeopleFilter::inside, at});
+    walk.take(LiveTold{door_of({asa()}), {}, {}, at})
+        .take(PageOpened{StaffTab::people, at})
+        .take(FilterChosen{PeopleFilter::inside, at});
     CHECK(page_of<PeoplePage>(walk).shown->empty());
     walk.take(LiveTold{door_of({asa()}, {asa().id}), {}, {}, at});
     CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
@@ -135,7 +137,8 @@ TEST_CASE("a person's page is told anew when the door is counted, under the same
 TEST_CASE("while another program writes, staff can look and change nothing", "[staff]") {
     auto walk = on_page(person_page());
     walk.state.rules.writer = "kiosk, process 7";
-    for (const Event& wish : std::vector<Event>{StaffAsked{StaffAsk::let_in, at}, CorrectionStarted{at}}) CHECK(walk.take(wish).effects.empty());
+    for (const Event& wish : std::vector<Event>{StaffAsked{StaffAsk::let_in, at}, CorrectionStarted{at}})
+        CHECK(walk.take(wish).effects.empty());
     CHECK(page_name(walk) == "person");
     auto form = on_page(WriteInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
     form.state.rules.writer = "kiosk, process 7";
@@ -165,7 +168,10 @@ TEST_CASE("a name is corrected on its own page, and not that of somebody protect
 TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]") {
     auto walk = on_page(WriteInPage{});
     CHECK(page_of<WriteInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
-    walk.take(Typed{"B", at}).take(Typed{"o", at}).take(StaffFieldChosen{StaffField::sector, at}).take(SectorChosen{"Kommun", at});
+    walk.take(Typed{"B", at})
+        .take(Typed{"o", at})
+        .take(StaffFieldChosen{StaffField::sector, at})
+        .take(SectorChosen{"Kommun", at});
     walk.take(Typed{"z", at}).take(Confirmed{at});
     const auto* order = walk.told<DoForStaff>();
     REQUIRE(order);
@@ -189,7 +195,8 @@ TEST_CASE("at a full house staff is asked once more before one more comes in", "
 TEST_CASE("an unknown visitor at a full door is told so kindly", "[staff][full]") {
     for (const bool is_full : {false, true}) {
         Walk walk;
-        walk.take(LiveTold{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at}).take(Scanned{"who", ScanSource::camera, at});
+        walk.take(LiveTold{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at})
+            .take(Scanned{"who", ScanSource::camera, at});
         walk.take(LookUpDone{1, {Verdict::unknown, {}}, {}, at});
         CHECK(std::get<Trouble>(walk.state.screen).advice == (is_full ? Advice::full : Advice::unknown));
     }
@@ -240,7 +247,8 @@ TEST_CASE("the roll call is made into a file, and says which or that it failed",
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
 }
 
-TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten", "[staff][KIO-2]") {
+TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten",
+          "[staff][KIO-2]") {
     const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };
     CHECK(life(person_page()) == 60s);
     CHECK(life(WriteInPage{}) == 60s);
