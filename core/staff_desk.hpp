@@ -4,52 +4,15 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "core/attendance/badge_order.hpp"
-#include "core/attendance/record.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/attendance/staff_action.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 
 namespace entre {
-
-/// Also somebody who withdrew or has not paid: staff decides. With a badge.
-struct LetIn { RegistrationId person; };
-/// The check-in was a mistake: the person was never here.
-struct UndoCheckIn { RegistrationId person; };
-struct LetOut { RegistrationId person; };
-/// Somebody who is on no list: becomes a registration, an attendance record and a badge order.
-struct WriteIn {
-    std::string given, family, organisation, category;
-    bool is_sure = false;  ///< also when the house is full
-};
-/// Another spelling or another name; with a new badge for somebody who is inside.
-struct Rename { RegistrationId person; std::string given, family; };
-struct PrintAgain { RegistrationId person; };
-struct MarkProtected { RegistrationId person; bool is_protected = true; };
-
-using StaffAction = std::variant<LetIn, UndoCheckIn, LetOut, WriteIn, Rename, PrintAgain, MarkProtected>;
-
-/// Answers, not errors. All but `done` leave everything as it was.
-enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name };
-
-struct StaffAnswer {
-    StaffVerdict verdict = StaffVerdict::nobody;
-    Registration who;                ///< after the action
-    std::optional<BadgeOrder> badge; ///< to be printed now
-};
-
-/// Everything kept of one person.
-struct PersonHistory {
-    Registration who;
-    std::optional<UtcTime> inside_since;
-    std::vector<AttendanceRecord> records;  ///< oldest first
-    std::vector<BadgeOrder> badges;         ///< oldest first
-};
 
 /// Owned by one thread, together with the database. A reading database will do for `history`.
 /// Errors of every function: those of the database.
@@ -81,9 +44,5 @@ private:
     Ledger ledger_;
     BadgeOrders orders_;
 };
-
-std::string_view to_string(StaffVerdict verdict);
-/// The action's name in logs and on the live page: "let_in".
-std::string_view name_of(const StaffAction& action);
 
 }  // namespace entre

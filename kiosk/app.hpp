@@ -12,6 +12,7 @@
 #include "kiosk/badge_cache.hpp"
 #include "kiosk/inbox.hpp"
 #include "kiosk/pilot.hpp"
+#include "kiosk/roll_call_writer.hpp"
 #include "kiosk/scan/camera.hpp"
 #include "kiosk/scan/wedge.hpp"
 #include "kiosk/ui/frame.hpp"
@@ -35,6 +36,11 @@ struct AppParts {
     std::ostream* trace = nullptr; ///< gets every event, in a line each
     Clock::time_point started{};   ///< of the program, for the log's “first frame”
     bool esc_leaves = false;
+    RollCallWriter* roll_calls = nullptr;  ///< null while a trace is played back
+    /// Told of every change in the counted door and in the door's own health; from the main thread, so it must not wait.
+    std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&)> on_live = {};
+    bool is_organisers = false;  ///< staff screens only, and a keyboard on the desk
+    std::string writer = {};     ///< who else holds the database; empty when the workers write
 };
 
 /// Owns State. Main thread only.
@@ -54,6 +60,10 @@ private:
     void press(int key, int action, int mods);
     void draw_frame();
     void renew_theme();
+    void tell_live();
+    void save_roll_call(const SaveRollCall& order);
+    void type(unsigned code_point);
+    [[nodiscard]] std::optional<Clock::time_point> clock_turns() const;
     [[nodiscard]] Clock::time_point wake_at() const;
 
     AppParts parts_;
@@ -69,6 +79,10 @@ private:
     Texture camera_texture_;
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;
+    std::optional<DoorHealth> told_health_;
+    std::shared_ptr<const LiveView> told_live_;
+    std::size_t quiet_ = 0;  ///< events since the last sleep that no screen shows
+    std::optional<Clock::time_point> clock_shown_;  ///< when the second on the glass began
     bool is_changed_ = true;
     bool is_answer_near_ = false;  ///< the desk was asked for something that takes it a millisecond
     bool is_leaving_ = false;

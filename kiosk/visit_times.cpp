@@ -1,5 +1,8 @@
 #include "kiosk/visit_times.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/base/log.hpp"
 
 namespace entre {
@@ -34,7 +37,16 @@ void VisitTimes::shown(Clock::time_point began, Clock::time_point at) {
     if (!unshown_) return;
     log_info("visit", "{} committed {:.1f} ms after the yes, shown {:.1f} ms later, drawn in {:.1f} ms", unshown_->order.value,
              ms(unshown_->at - confirmed_), ms(at - unshown_->at), ms(at - began));
+    const double wait = ms(at - confirmed_);
+    waits_ms_.insert(std::upper_bound(waits_ms_.begin(), waits_ms_.end(), wait), wait);
+    is_new_ = true;
     unshown_.reset();
+}
+
+std::optional<VisitSpeed> VisitTimes::news() {
+    if (!std::exchange(is_new_, false)) return std::nullopt;
+    const auto share = [&](std::size_t percent) { return waits_ms_[(waits_ms_.size() * percent + 99) / 100 - 1]; };
+    return VisitSpeed{waits_ms_.size(), share(50), share(95)};
 }
 
 }  // namespace entre

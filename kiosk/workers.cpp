@@ -9,12 +9,14 @@
 
 namespace entre {
 
-DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print)
+DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print,
+                       DeskRole role)
     : database_(std::move(database)),
       seminar_(std::move(seminar)),
       badge_(std::move(badge)),
       inbox_(inbox),
       print_(std::move(print)),
+      role_(role),
       desk_(database_, seminar_),
       staff_(database_, seminar_),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -31,6 +33,7 @@ void DeskWorker::run(const std::stop_token& stop) {
 }
 
 void DeskWorker::open_door() {
+    if (role_ == DeskRole::reader) return tell_counts();
     if (const auto doubtful = desk_.doubt_interrupted(utc_now()); !doubtful) {
         log_error("desk", doubtful.error());
     } else if (*doubtful > 0) {
@@ -135,10 +138,30 @@ void DeskWorker::carry_out(const StaffWish& wish) {
 
 void DeskWorker::carry_out(const PersonWish& wish) { wish.answer(staff_.history(wish.person)); }
 
-Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox)
+void DeskWorker::carry_out(const DoForStaff& order) {
+    carry_out(StaffWish{order.action, [&](const Result<StaffAnswer>& answer) {
+                            if (!answer) return inbox_.push(DeskFailed{order.request, answer.error().code, Clock::now()});
+                            inbox_.push(StaffAnswered{order.request, *answer, Clock::now()});
+                        }});
+}
+
+void DeskWorker::carry_out(const TellPerson& order) {
+    const auto history = staff_.history(order.person);
+    if (!history) return answer_failure(order.request, history.error());
+    inbox_.push(PersonTold{order.request, *history ? std::make_shared<const PersonHistory>(**history) : nullptr, Clock::now()});
+}
+
+void DeskWorker::carry_out(const FindTicket& order) {
+    const auto answer = desk_.look_up(order.payload, utc_now());
+    if (!answer) return answer_failure(order.request, answer.error());
+    inbox_.push(TicketFound{order.request, answer->who ? std::optional(answer->who->id) : std::nullopt, Clock::now()});
+}
+
+Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox,
+                 DeskRole role)
     : inbox_(inbox),
       desk_(std::make_unique<DeskWorker>(std::move(database), seminar, std::move(badge), inbox,
-                                         [this](PrintTask task) { spooler_->print(std::move(task)); })) {
+                                         [this](PrintTask task) { spooler_->print(std::move(task)); }, role)) {
     SpoolerListener listener{
         [this](const OrderReport& report) {
             desk_->take(report);

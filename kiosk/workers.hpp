@@ -31,15 +31,19 @@ struct PersonWish {
     std::function<void(const Result<std::optional<PersonHistory>>&)> answer;
 };
 
-/// What the desk thread is asked to do: effects of a visit, wishes of staff, and news from the spooler to be kept.
+/// What the desk thread is asked to do: effects of a visit and of staff, wishes of staff, and news from the spooler to be kept.
 using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport, StaffWish,
-                               PersonWish>;
+                               PersonWish, DoForStaff, TellPerson, FindTicket>;
+
+/// Whether the connection writes. A reader answers who somebody is and leaves everything as it is.
+enum class DeskRole { writer, reader };
 
 /// One thread that owns the writing connection. Everything it tells the inbox is on disk already.
 class DeskWorker {
 public:
     /// `print` hands a page to the spooler; called from this thread.
-    DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print);
+    DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print,
+               DeskRole role = DeskRole::writer);
     ~DeskWorker();
     DeskWorker(const DeskWorker&) = delete;
     DeskWorker& operator=(const DeskWorker&) = delete;
@@ -64,12 +68,16 @@ private:
     void carry_out(const OrderReport& report);
     void carry_out(const StaffWish& wish);
     void carry_out(const PersonWish& wish);
+    void carry_out(const DoForStaff& order);
+    void carry_out(const TellPerson& order);
+    void carry_out(const FindTicket& order);
 
     Database database_;
     Seminar seminar_;
     BadgeTemplate badge_;
     Inbox& inbox_;
     std::function<void(PrintTask)> print_;
+    DeskRole role_;
     Desk desk_;
     StaffDesk staff_;
     Queue<DeskOrder> orders_;
@@ -79,7 +87,8 @@ private:
 /// Desk and spooler, wired to one another and to the inbox.
 class Workers {
 public:
-    Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox);
+    Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox,
+            DeskRole role = DeskRole::writer);
     ~Workers();
 
     void take(DeskOrder order) { desk_->take(std::move(order)); }

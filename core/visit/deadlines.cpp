@@ -28,7 +28,13 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
         Seconds operator()(const Offer&) const { return 60s; }
         Seconds operator()(const StaffComing&) const { return 20s; }
         Seconds operator()(const StaffPin&) const { return 60s; }
-        Seconds operator()(const Staff&) const { return 60s; }
+        Seconds operator()(const Staff& staff) const {
+            if (staff.is_organisers) return {};
+            // What can change something closes like any screen (KIO-2). The numbers may stand while somebody reads them, but no
+            // visitor comes in meanwhile; a roll call is read aloud in the yard and must not go away.
+            if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
+            return std::holds_alternative<LivePage>(staff.page) ? 3min : 60s;
+        }
     };
     return std::visit(Life{}, screen);
 }

@@ -22,7 +22,72 @@ struct Name {
     std::string_view operator()(const Staff&) const { return "staff"; }
 };
 
+struct PageName {
+    std::string_view operator()(const LivePage&) const { return "live"; }
+    std::string_view operator()(const PeoplePage&) const { return "people"; }
+    std::string_view operator()(const PersonPage&) const { return "person"; }
+    std::string_view operator()(const WriteInPage&) const { return "write_in"; }
+    std::string_view operator()(const RenamePage&) const { return "rename"; }
+    std::string_view operator()(const PrintersPage&) const { return "printers"; }
+    std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
+};
+
+struct Tab {
+    StaffTab operator()(const LivePage&) const { return StaffTab::live; }
+    StaffTab operator()(const PeoplePage&) const { return StaffTab::people; }
+    StaffTab operator()(const PersonPage&) const { return StaffTab::people; }
+    StaffTab operator()(const WriteInPage&) const { return StaffTab::write_in; }
+    StaffTab operator()(const RenamePage&) const { return StaffTab::people; }
+    StaffTab operator()(const PrintersPage&) const { return StaffTab::printers; }
+    StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
+};
+
 }  // namespace
+
+std::string_view name_of(const StaffPage& page) { return std::visit(PageName{}, page); }
+StaffTab tab_of(const StaffPage& page) { return std::visit(Tab{}, page); }
+
+std::string_view to_string(StaffTab tab) {
+    switch (tab) {
+        case StaffTab::live: return "live";
+        case StaffTab::people: return "people";
+        case StaffTab::write_in: return "write_in";
+        case StaffTab::roll_call: return "roll_call";
+        case StaffTab::printers: return "printers";
+    }
+    return "";
+}
+
+std::string_view to_string(StaffAsk ask) {
+    switch (ask) {
+        case StaffAsk::let_in: return "let_in";
+        case StaffAsk::undo: return "undo";
+        case StaffAsk::let_out: return "let_out";
+        case StaffAsk::print_again: return "print_again";
+        case StaffAsk::protect: return "protect";
+        case StaffAsk::unprotect: return "unprotect";
+    }
+    return "";
+}
+
+std::string_view to_string(StaffField field) {
+    switch (field) {
+        case StaffField::given: return "given";
+        case StaffField::family: return "family";
+        case StaffField::organisation: return "organisation";
+        case StaffField::sector: return "sector";
+    }
+    return "";
+}
+
+std::string_view to_string(PeoplePanel panel) {
+    switch (panel) {
+        case PeoplePanel::none: return "none";
+        case PeoplePanel::keyboard: return "keyboard";
+        case PeoplePanel::sectors: return "sectors";
+    }
+    return "";
+}
 
 std::string_view name_of(const Screen& screen) { return std::visit(Name{}, screen); }
 

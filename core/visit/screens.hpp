@@ -10,13 +10,12 @@
 
 #include "core/attendance/admission.hpp"
 #include "core/attendance/badge_order.hpp"
+#include "core/attendance/health.hpp"
 #include "core/base/clock.hpp"
 #include "core/registrations/registration.hpp"
+#include "core/visit/staff_screens.hpp"
 
 namespace entre {
-
-/// Ties an order to the desk and its answer together; an answer to another request changes nothing.
-using RequestId = std::uint64_t;
 
 struct Welcome {};
 
@@ -100,6 +99,7 @@ enum class Advice {
     not_found,     ///< a name led to nobody, or to several: both look the same
     search_paused, ///< too many tries
     desk_failed,   ///< the check-in could not be stored; nothing was promised
+    full,          ///< not on the list, and the house is full
 };
 
 struct Trouble {
@@ -145,11 +145,6 @@ struct StaffPin {
     Clock::time_point shown{};
 };
 
-/// Behind the PIN: what needs a hand.
-struct Staff {
-    Clock::time_point shown{};
-};
-
 using Screen = std::variant<Welcome, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble, AlreadyIn, Trouble,
                             Search, Offer, StaffComing, StaffPin, Staff>;
 
@@ -177,7 +172,9 @@ struct Devices {
     std::size_t badges_waiting = 0;
     std::size_t inside = 0;
     std::size_t expected = 0;
-    std::size_t help_wanted = 0;  ///< visitors who pressed “Hämta personal” since staff last looked
+    std::optional<std::uint64_t> disk_free_mib;
+    std::optional<ImportHealth> last_import;
+    VisitSpeed speed;
 };
 
 /// Decided by seminar.toml; never changes while the kiosk runs.
@@ -187,6 +184,7 @@ struct VisitRules {
     bool has_pin = false;
     std::size_t languages = 2;
     std::size_t first_language = 0;
+    std::string writer;      ///< who else holds the database: staff can only look; empty when this program writes
 };
 
 /// A code stays “the same scan” until it has been away for this long.
@@ -204,6 +202,10 @@ struct State {
     std::vector<Clock::time_point> searches;  ///< recent name searches, for the pause after too many
     int wrong_pins = 0;                   ///< in a row
     std::optional<Clock::time_point> pin_locked_until;
+    std::shared_ptr<const LiveView> live;      ///< null until it was counted for the first time
+    std::vector<HelpCall> help;                ///< oldest first
+    std::uint64_t last_help = 0;
+    std::vector<RegistrationId> guests_met;    ///< flagged guests whose arrival staff has seen to
     Clock::time_point now{};              ///< the time of the last event
 };
 

@@ -73,6 +73,35 @@ struct Writer {
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
     Json operator()(const MoreTimeAsked&) const { return {{"event", "more_time_asked"}}; }
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
+    Json operator()(const LiveTold&) const { return {}; }
+    Json operator()(const VisitsMeasured&) const { return {}; }
+    Json operator()(const StaffAnswered& e) const {
+        Json json{{"event", "staff_answered"}, {"request", e.request}, {"verdict", to_string(e.answer.verdict)}, {"who", e.answer.who.id.value}};
+        if (e.answer.badge) json["order"] = e.answer.badge->id.value;
+        return json;
+    }
+    Json operator()(const PersonTold& e) const {
+        Json json{{"event", "person_told"}, {"request", e.request}};
+        if (e.history) json["who"] = e.history->who.id.value;
+        return json;
+    }
+    Json operator()(const TicketFound& e) const {
+        Json json{{"event", "ticket_found"}, {"request", e.request}};
+        if (e.person) json["who"] = e.person->value;
+        return json;
+    }
+    Json operator()(const RollCallSaved& e) const { return {{"event", "roll_call_saved"}, {"request", e.request}, {"saved", !e.file.empty()}}; }
+    Json operator()(const PageOpened& e) const { return {{"event", "page_opened"}, {"tab", to_string(e.tab)}}; }
+    Json operator()(const PersonOpened& e) const { return {{"event", "person_opened"}, {"who", e.person.value}}; }
+    Json operator()(const FilterChosen& e) const { return {{"event", "filter_chosen"}, {"filter", to_string(e.filter)}}; }
+    Json operator()(const SectorChosen& e) const { return {{"event", "sector_chosen"}, {"sector", e.sector}}; }
+    Json operator()(const PanelChosen& e) const { return {{"event", "panel_chosen"}, {"panel", to_string(e.panel)}}; }
+    Json operator()(const Scrolled& e) const { return {{"event", "scrolled"}, {"row", static_cast<std::int64_t>(e.top)}}; }
+    Json operator()(const StaffAsked& e) const { return {{"event", "staff_asked"}, {"ask", to_string(e.ask)}}; }
+    Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
+    Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
+    Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
+    Json operator()(const RollCallAsked&) const { return {{"event", "roll_call_asked"}}; }
 };
 
 /// One line, read field by field; what is missing or of another kind is the field's empty value.
@@ -105,6 +134,41 @@ private:
     const PersonLookUp& person_;
 };
 
+std::optional<RegistrationId> id_of(const Line& line) {
+    const auto who = line.who();
+    return who ? std::optional(who->id) : std::nullopt;
+}
+
+std::optional<Event> staff_answer_of(const std::string& name, const Line& line, Clock::time_point at) {
+    if (name == "staff_answered") {
+        StaffAnswer answer{line.one_of("verdict", StaffVerdict::no_name), line.who().value_or(Registration{}), {}};
+        if (!line.text("order").empty()) answer.badge.emplace().id = OrderId{line.text("order")};
+        return StaffAnswered{line.number("request"), std::move(answer), at};
+    }
+    if (name == "person_told") {
+        const auto who = line.who();
+        return PersonTold{line.number("request"), who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
+    }
+    if (name == "ticket_found") return TicketFound{line.number("request"), id_of(line), at};
+    if (name == "roll_call_saved") return RollCallSaved{line.number("request"), line.flag("saved") ? "roll-call.pdf" : "", at};
+    return std::nullopt;
+}
+
+std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clock::time_point at) {
+    if (name == "page_opened") return PageOpened{line.one_of("tab", StaffTab::printers), at};
+    if (name == "person_opened") return PersonOpened{id_of(line).value_or(RegistrationId{}), at};
+    if (name == "filter_chosen") return FilterChosen{line.one_of("filter", PeopleFilter::withdrawn), at};
+    if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
+    if (name == "panel_chosen") return PanelChosen{line.one_of("panel", PeoplePanel::sectors), at};
+    if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
+    if (name == "staff_asked") return StaffAsked{line.one_of("ask", StaffAsk::unprotect), at};
+    if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
+    if (name == "help_met") return HelpMet{line.number("number"), at};
+    if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
+    if (name == "roll_call_asked") return RollCallAsked{at};
+    return std::nullopt;
+}
+
 std::optional<Event> answer_of(const std::string& name, const Line& line, Clock::time_point at) {
     if (name == "scanned")
         return Scanned{line.text("code"), line.flag("scanner") ? ScanSource::scanner : ScanSource::camera, at};
@@ -128,7 +192,7 @@ std::optional<Event> answer_of(const std::string& name, const Line& line, Clock:
     if (name == "camera_status") return CameraStatus{line.flag("working"), {}, at};
     if (name == "counts_changed") return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
     if (name == "pin_checked") return PinChecked{line.number("request"), line.flag("right"), at};
-    return std::nullopt;
+    return staff_answer_of(name, line, at);
 }
 
 std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::time_point at) {
@@ -151,12 +215,13 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "contrast_toggled") return ContrastToggled{at};
     if (name == "more_time_asked") return MoreTimeAsked{at};
     if (name == "tick") return Tick{at};
-    return std::nullopt;
+    return staff_tap_of(name, line, at);
 }
 
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
+    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event)) return {};
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};
     json.update(std::visit(Writer{}, event));

@@ -7,6 +7,8 @@
 
 #include "core/base/text.hpp"
 #include "core/visit/deadlines.hpp"
+#include "core/visit/staff_visit.hpp"
+#include "core/visit/steps.hpp"
 
 namespace entre {
 
@@ -14,7 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t longest_typed = 40;   // graphemes are cut later; this bounds a finger on a key
 constexpr std::size_t fewest_letters = 2;
 constexpr std::size_t most_searches = 5;
 constexpr auto searches_within = 2min;
@@ -36,26 +37,14 @@ concept IsPast = OneOf<T, Printing, Done, BadgeTrouble>;
 template <class T>
 concept IsForVisitors = !OneOf<T, LookingUp, Recording, StaffPin, Staff>;
 
-Step stay(State state) { return {std::move(state), {}}; }
-
-Step go_home(State state) {
-    state.screen = Welcome{};
-    state.preferences = Preferences{state.rules.first_language, false, false};
-    return stay(std::move(state));
-}
-
-Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
-    state.screen = std::move(screen);
-    return {std::move(state), std::move(effects)};
-}
-
 Step advise(State state, Advice advice, std::optional<UtcTime> opens = {}) {
     const auto now = state.now;
     return show(std::move(state), Trouble{advice, opens, now}, {PlaySound{Sound::notice}});
 }
 
 Step call_staff(State state) {
-    ++state.devices.help_wanted;
+    // Somebody who taps again is the same visitor.
+    if (!std::holds_alternative<StaffComing>(state.screen)) add_help_call(state, name_of(state.screen));
     const auto now = state.now;
     return show(std::move(state), StaffComing{now}, {AlertStaff{}, PlaySound{Sound::notice}});
 }
@@ -75,7 +64,10 @@ Step record(State state, RecordCheckIn order, Registration who) {
 Step turn_away(State state, const Admission& admission, const std::optional<Registration>& who) {
     switch (admission.verdict) {
         case Verdict::admitted:
-        case Verdict::unknown: return advise(std::move(state), Advice::unknown);
+        case Verdict::unknown: {
+            const bool is_full = state.live && state.live->is_full;
+            return advise(std::move(state), is_full ? Advice::full : Advice::unknown);
+        }
         case Verdict::already_in: {
             const auto now = state.now;
             return show(std::move(state), AlreadyIn{who.value_or(Registration{}), admission.since.value_or(UtcTime{}), now},
@@ -87,14 +79,6 @@ Step turn_away(State state, const Admission& admission, const std::optional<Regi
         case Verdict::too_early: return advise(std::move(state), Advice::too_early, admission.since);
     }
     return stay(std::move(state));
-}
-
-void erase_last(std::string& text) {
-    auto parts = graphemes(text);
-    if (parts.empty()) return;
-    parts.pop_back();
-    text.clear();
-    for (const auto& part : parts) text += part;
 }
 
 /// The text of the field the visitor is typing in, on the two screens with a keyboard.
@@ -189,8 +173,7 @@ Step on(const Correcting& screen, const Confirmed& confirmed, State state) {
 template <OneOf<Search, Correcting> S>
 Step on(const S& screen, const Typed& typed, State state) {
     S next = screen;
-    std::string& text = typed_text(next);
-    if (text.size() + typed.text.size() <= 4 * longest_typed && graphemes(text).size() < longest_typed) text += typed.text;
+    type(typed_text(next), typed.text);
     next.is_shift_on = typed.text == " " || typed.text == "-";
     next.shown = typed.at;
     return show(std::move(state), std::move(next));
@@ -367,22 +350,14 @@ Step on(const StaffPin& screen, const PinChecked& answer, State state) {
         const RequestId request = ++state.last_request;
         return show(std::move(state), Recording{request, reprint->who, answer.at}, {RecordReprint{request, reprint->who.id}});
     }
-    state.devices.help_wanted = 0;
-    return show(std::move(state), Staff{answer.at});
+    return show(std::move(state), Staff{LivePage{}, 0, false, answer.at});
 }
 
 Step on(const StaffPin& screen, const DeskFailed& failed, State state) {
     return failed.request == screen.request ? refuse_desk(std::move(state)) : stay(std::move(state));
 }
 
-template <OneOf<StaffPin, Staff> S>
-Step on(const S&, const Cancelled&, State state) {
-    return go_home(std::move(state));
-}
-
-Step on(const Staff&, const PendingPrintAsked& asked, State state) { return show(std::move(state), Staff{asked.at}, {PrintPending{}}); }
-
-Step on(const Staff&, const QuitAsked&, State state) { return {std::move(state), {Quit{}}}; }
+Step on(const StaffPin&, const Cancelled&, State state) { return go_home(std::move(state)); }
 
 // --- time ----------------------------------------------------------------------------------------------------------
 
@@ -431,13 +406,18 @@ std::vector<Effect> note(State& state, const PrinterStatus& status) {
     } else {
         *known = {status.printer, status.fault, status.detail};
     }
-    return stops_printing(status.fault) && !was_stopped ? std::vector<Effect>{AlertStaff{}} : std::vector<Effect>{};
+    if (!stops_printing(status.fault) || was_stopped) return {};
+    return {AlertStaff{}, PlaySound{Sound::notice}};
 }
 
 /// True when `event` was about the devices or the reader's preferences and is dealt with.
 bool note_everywhere(State& state, const Event& event, std::vector<Effect>& effects) {
     if (const auto* status = std::get_if<PrinterStatus>(&event)) {
         effects = note(state, *status);
+    } else if (const auto* told = std::get_if<LiveTold>(&event)) {
+        effects = note_live(state, *told);
+    } else if (const auto* measured = std::get_if<VisitsMeasured>(&event)) {
+        state.devices.speed = measured->speed;
     } else if (const auto* camera = std::get_if<CameraStatus>(&event)) {
         state.devices.has_camera = camera->is_working;
         state.devices.camera_detail = camera->detail;
@@ -469,6 +449,9 @@ Step update(State state, const Event& event) {
     if (note_everywhere(state, event, effects)) return {std::move(state), std::move(effects)};
     if (const auto* scan = std::get_if<Scanned>(&event); scan != nullptr && is_same_scan(state, *scan)) return stay(std::move(state));
     const Screen screen = state.screen;
+    // A check-in that was recorded after a visitor's screen gave up is dealt with below, also while staff is at the glass.
+    if (const auto* staff = std::get_if<Staff>(&screen); staff != nullptr && !std::holds_alternative<CheckInRecorded>(event))
+        return update_staff(*staff, event, std::move(state));
     return std::visit([&](const auto& s, const auto& e) { return on(s, e, std::move(state)); }, screen, event);
 }
 

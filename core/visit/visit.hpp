@@ -66,10 +66,43 @@ struct ContrastToggled { Clock::time_point at{}; };
 struct MoreTimeAsked { Clock::time_point at{}; };         ///< “Mer tid”
 struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
 
+// Staff. What is counted comes as a whole and holds names: it is in no trace.
+
+/// The door was counted anew.
+struct LiveTold {
+    std::shared_ptr<const LiveView> view;
+    std::optional<ImportHealth> last_import;
+    std::optional<std::uint64_t> disk_free_mib;
+    Clock::time_point at{};
+};
+struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
+/// The desk's answer to DoForStaff. Told only after the commit; a badge that belongs to it is printed already.
+struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_point at{}; };
+/// The desk's answer to TellPerson; null when there is no such person.
+struct PersonTold { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
+/// The desk's answer to FindTicket.
+struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
+struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< no file: it failed
+
+struct PageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
+struct PersonOpened { RegistrationId person; Clock::time_point at{}; };
+struct FilterChosen { PeopleFilter filter = PeopleFilter::everybody; Clock::time_point at{}; };
+struct SectorChosen { std::string sector; Clock::time_point at{}; };
+struct PanelChosen { PeoplePanel panel = PeoplePanel::none; Clock::time_point at{}; };
+struct Scrolled { double top = 0; Clock::time_point at{}; };
+struct StaffAsked { StaffAsk ask = StaffAsk::let_in; Clock::time_point at{}; };
+struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_point at{}; };
+struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
+struct GuestMet { RegistrationId person; Clock::time_point at{}; };
+struct RollCallAsked { Clock::time_point at{}; };         ///< “Spara som PDF”
+
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintAsked, PendingPrintAsked,
-                           QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick>;
+                           QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,
+                           VisitsMeasured, StaffAnswered, PersonTold, TicketFound, RollCallSaved, PageOpened, PersonOpened,
+                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffAsked, StaffFieldChosen, HelpMet, GuestMet,
+                           RollCallAsked>;
 using Events = std::vector<Event>;
 
 // Effects: what the outside world must now do. Orders.
@@ -90,8 +123,13 @@ struct AlertStaff {};
 enum class Sound { in, notice, stop };
 struct PlaySound { Sound sound = Sound::in; };
 struct Quit {};
+struct DoForStaff { RequestId request = 0; StaffAction action; };
+struct TellPerson { RequestId request = 0; RegistrationId person; };
+struct FindTicket { RequestId request = 0; std::string payload; };
+struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
 
-using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound, Quit>;
+using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
+                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall>;
 
 struct Step { State state; std::vector<Effect> effects; };
 
@@ -105,6 +143,11 @@ std::optional<Clock::time_point> next_deadline(const State& state);
 /// When the screen will go back to Welcome by itself, and whether the visitor should now be warned and offered more time.
 std::optional<Clock::time_point> closes_at(const Screen& screen);
 bool is_closing_soon(const State& state);
+
+/// How the door is, for the live page and the organiser.
+DoorHealth health_of(const State& state);
+/// Flagged guests who are inside and whom staff has not seen to; newest first.
+std::vector<Arrival> guests_to_meet(const State& state);
 
 /// How long the staff door stays shut after `wrong_pins` wrong PINs in a row; nothing below five.
 std::chrono::seconds pin_pause(int wrong_pins);

@@ -28,6 +28,15 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     command->callback([&] { status = run_kiosk(options); });
 }
 
+void add_organiser(CLI::App& app, OrganiserOptions& options, int& status) {
+    auto* command = app.add_subcommand("organiser", "the staff screens in a window of their own: who is inside, who is not, what needs a hand");
+    add_folder(*command, options.folder);
+    command->add_option("--window", options.window, "its size, such as 1280x800");
+    command->add_option("--script", options.script, "tap by a script: wait, tap, keys, pause, shot, hits");
+    command->add_option("--shots", options.shots, "where a script's screenshots go");
+    command->callback([&] { status = run_organiser(options); });
+}
+
 void add_import(CLI::App& app, ImportOptions& options, int& status) {
     auto* command = app.add_subcommand("import", "reads exports, shows what would change, applies it all or nothing");
     add_folder(*command, options.folder);
@@ -121,6 +130,10 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     KioskOptions kiosk;
     kiosk.started = started;
     add_kiosk(app, kiosk, status);
+
+    OrganiserOptions organiser;
+    organiser.started = started;
+    add_organiser(app, organiser, status);
 
     std::filesystem::path new_folder;
     auto* fresh = app.add_subcommand("new", "a starter folder with a commented seminar.toml");

@@ -26,6 +26,15 @@ struct KioskOptions {
 };
 int run_kiosk(const KioskOptions& options);
 
+struct OrganiserOptions {
+    std::filesystem::path folder;
+    std::string window;            ///< "1280x800"
+    std::filesystem::path script;
+    std::filesystem::path shots = "screenshots";
+    Clock::time_point started{};
+};
+int run_organiser(const OrganiserOptions& options);
+
 int run_new(const std::filesystem::path& folder);
 
 struct PinOptions {

@@ -1,5 +1,6 @@
 #include "kiosk/commands/common.hpp"
 
+#include <charconv>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -93,6 +94,21 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
         for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, reject.reason);
     }
     return {};
+}
+
+Result<std::optional<SizePx>> window_size(const std::string& text) {
+    if (text.empty()) return std::optional<SizePx>{};
+    SizePx size;
+    const char* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    const auto height = width.ptr != end && *width.ptr == 'x' ? std::from_chars(width.ptr + 1, end, size.height) : width;
+    if (height.ptr != end || size.width < 320 || size.height < 320 || size.width > 8192 || size.height > 8192)
+        return fail(ErrorCode::wrong_usage, fmt::format("--window {}: must be a size such as 1280x800", text));
+    return std::optional(size);
+}
+
+std::function<void(LiveNews)> live_listener(Inbox& inbox) {
+    return [&inbox](LiveNews news) { inbox.push(LiveTold{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now()}); };
 }
 
 }  // namespace entre

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,9 @@
 #include "core/desk.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
+#include "kiosk/inbox.hpp"
+#include "kiosk/live_worker.hpp"
+#include "kiosk/ui/rect.hpp"
 #include "print/badge/template.hpp"
 #include "print/printer/printer.hpp"
 
@@ -28,6 +33,12 @@ Seminar with_printer(Seminar seminar, const std::string& queue);
 /// Errors: those of the printers and the database.
 Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds);
+
+/// "1280x800"; nothing for an empty text. Errors: wrong_usage.
+Result<std::optional<SizePx>> window_size(const std::string& text);
+
+/// Hands what the live worker counted to the loop.
+std::function<void(LiveNews)> live_listener(Inbox& inbox);
 
 /// Imports the seminar's files into a roster that is still empty: what a volunteer expects of a first start.
 /// Errors: those of the import.

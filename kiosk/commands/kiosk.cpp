@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdio>
 #include <fstream>
 
@@ -10,22 +9,12 @@
 #include "kiosk/app.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/live_worker.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {
 
 namespace {
-
-Result<std::optional<SizePx>> size_of(const std::string& text) {
-    if (text.empty()) return std::optional<SizePx>{};
-    SizePx size;
-    const char* end = text.data() + text.size();
-    const auto width = std::from_chars(text.data(), end, size.width);
-    const auto height = width.ptr != end && *width.ptr == 'x' ? std::from_chars(width.ptr + 1, end, size.height) : width;
-    if (height.ptr != end || size.width < 320 || size.height < 320 || size.width > 8192 || size.height > 8192)
-        return fail(ErrorCode::wrong_usage, fmt::format("--window {}: must be a size such as 1280x800", text));
-    return std::optional(size);
-}
 
 /// What becomes of `[kiosk] camera`: a source for Camera, and the demo camera when there is to be one.
 struct CameraChoice {
@@ -131,9 +120,12 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
     }
     Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder),
                     inbox);
+    RollCallWriter roll_calls(ground.folder, ground.seminar);
+    LiveWorker live(ground.folder, ground.seminar, live_listener(inbox));
     std::optional<Camera> camera;
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window));
     parts.workers = &workers;
+    parts.roll_calls = &roll_calls;
     parts.camera = camera ? &*camera : nullptr;
     parts.pilot = pilot.get();
     return App(parts).run();
@@ -142,7 +134,7 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
 }  // namespace
 
 int run_kiosk(const KioskOptions& options) {
-    const auto size = size_of(options.window);
+    const auto size = window_size(options.window);
     if (!size) return report(size.error());
     auto ground = prepare(options);
     if (!ground) return report(ground.error());
@@ -150,8 +142,9 @@ int run_kiosk(const KioskOptions& options) {
     if (!window) return report(window.error());
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
-    const AppParts parts{screen,  inbox,   ground->seminar, ground->languages, ground->badge,  nullptr,
-                         nullptr, nullptr, nullptr,         options.started,   options.is_demo};
+    AppParts parts{screen, inbox, ground->seminar, ground->languages, ground->badge};
+    parts.started = options.started;
+    parts.esc_leaves = options.is_demo;
     const auto done =
         options.replay.empty() ? open_door(options, *ground, parts, inbox, screen) : replay(options, *ground, parts);
     return done ? status_done : report(done.error());

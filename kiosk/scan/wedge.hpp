@@ -21,6 +21,8 @@ struct KeyPress {
 /// A key as the window's KeyHook tells it (GLFW's numbers); nothing unless it went down.
 std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_point at);
 bool is_escape(const KeyPress& key);
+bool is_backspace(const KeyPress& key);
+bool is_enter(const KeyPress& key);
 
 /// What a key writes on `layout`; '\0' for keys that write nothing.
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);

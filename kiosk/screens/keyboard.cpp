@@ -84,9 +84,10 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
     return out;
 }
 
-/// One name: what it is, above what was typed, and where the next letter goes.
+}  // namespace
+
 bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed,
-                bool is_active) {
+                bool is_active, bool is_staff) {
     const auto& t = f.theme;
     const bool is_tapped = tap_area(f, id, r);
     fill_rect(*f.list, r, t.color.surface, t.radius);
@@ -95,7 +96,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto label = t.type.kicker;
     label.weight = Weight::regular;
     label.leading = 1.2f;
-    room.cut_top(say(f, room, name, label, t.color.quiet, {.most_lines = 1}));
+    room.cut_top(say(f, room, name, label, t.color.quiet, {.most_lines = 1, .least = is_staff ? 0.6 : 1, .is_staff = is_staff}));
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;
@@ -127,7 +128,12 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     return is_tapped;
 }
 
-}  // namespace
+Rect keyboard_room(const Frame& f, const Rect& room) {
+    const auto width = static_cast<float>(f.theme.screen.width);
+    const float least = 11 * f.theme.least_tap + 10 * key_gap(f);
+    const float side = std::min(room.x, std::max(0.0f, std::floor((width - least) / 2) - 1));
+    return {side, room.y, width - 2 * side, room.height};
+}
 
 float keyboard_height(const Frame& f, float available) {
     const float gap = key_gap(f), least = f.theme.least_tap;
@@ -229,15 +235,12 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
         out.push_back(Confirmed{f.now});
 
     body.cut_top(gap);
-    // The longest row of keys goes to the edge of the glass when it cannot be hit otherwise.
-    const float least_width = 11 * t.least_tap + 10 * key_gap(f);
-    const float side = std::min(t.margin, std::max(0.0f, std::floor((static_cast<float>(t.screen.width) - least_width) / 2) - 1));
     // On a glass of ten inches the keys give way; they must not stand on the foot.
     const float height = std::min(keyboard_height(f, body.height), body.height);
     const float spare = std::max(0.0f, body.height - height);
-    const Rect wide{side, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),
-                    static_cast<float>(t.screen.width) - 2 * side, height};
-    for (auto& e : draw_keyboard(f, wide, p.is_shift_on)) out.push_back(std::move(e));
+    const Rect place{t.margin, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),
+                     static_cast<float>(t.screen.width) - 2 * t.margin, height};
+    for (auto& e : draw_keyboard(f, keyboard_room(f, place), p.is_shift_on)) out.push_back(std::move(e));
     return out;
 }
 

@@ -10,6 +10,8 @@ namespace entre {
 
 /// Letters as the visitor's language has them, with hyphen, apostrophe, space and the letters of the neighbours.
 Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on);
+/// `room` as wide as keys need that a finger can hit: on narrow glass out into the margins.
+Rect keyboard_room(const Frame& f, const Rect& room);
 /// The height of a keyboard in what is `available`: never so low that keys could not be hit.
 float keyboard_height(const Frame& f, float available);
 
@@ -23,6 +25,9 @@ struct Names {
 };
 Events draw_name_fields(const Frame& f, const Rect& room, const Names& names);
 float name_field_height(const Frame& f);
+/// One field: what it is, above what was typed, and where the next letter goes. True when tapped.
+bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed, bool is_active,
+                bool is_staff = false);
 
 /// A page of a title, the two names, a keyboard and one thing to do.
 struct NamePage {

@@ -26,6 +26,8 @@ Told told(const Trouble& s) {
             return {Msg::trouble_not_found, Msg::trouble_not_found_next, Icon::search};
         case Advice::search_paused:
             return {Msg::trouble_search_paused, Msg::trouble_search_paused_next, Icon::wait};
+        case Advice::full:
+            return {Msg::trouble_full, Msg::trouble_full_next, Icon::hand, true};
         case Advice::desk_failed:
             break;
     }

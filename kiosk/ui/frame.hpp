@@ -50,6 +50,7 @@ struct Frame {
     BadgePictures badge_picture = {};
     std::optional<CameraPicture> camera = {};
     bool is_motion_reduced = false;
+    UtcTime wall{};              ///< what a clock on the wall says at `now`
     ImDrawList* list = nullptr;  ///< set by `draw`
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <utility>
 
 namespace entre {
 namespace {
@@ -68,6 +69,11 @@ void Gui::release(PointPx at) {
     frames_to_settle_ = settling_frames;
 }
 
+void Gui::wheel(float notches) {
+    wheel_ += notches;
+    frames_to_settle_ = std::max(frames_to_settle_, 1);
+}
+
 /// One step a frame. A lifted finger is nowhere: without that, the last button would look touched until the next tap.
 void Gui::feed() {
     if (!steps_.empty()) {
@@ -77,6 +83,7 @@ void Gui::feed() {
     } else if (!finger_.is_down) {
         is_away_ = true;
     }
+    ImGui::GetIO().MouseWheel = std::exchange(wheel_, 0.0f);
     tell_imgui(is_away_ ? PointPx{-FLT_MAX, -FLT_MAX} : finger_.at, finger_.is_down);
 }
 

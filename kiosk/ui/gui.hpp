@@ -22,6 +22,8 @@ public:
     void press(PointPx at);
     void drag(PointPx at);
     void release(PointPx at);
+    /// A mouse's wheel was turned, in notches, away from the hand when positive. Where the pointer is does not matter.
+    void wheel(float notches);
 
     void begin(SizePx size);
     /// Renders into the framebuffer that is bound.
@@ -42,6 +44,7 @@ private:
     std::deque<Step> steps_;
     Step finger_;
     bool is_away_ = true;
+    float wheel_ = 0;
     int frames_to_settle_ = 2;
     SizePx size_;
     std::chrono::steady_clock::time_point last_frame_ = std::chrono::steady_clock::now();

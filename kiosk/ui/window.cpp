@@ -82,6 +82,7 @@ public:
     void wake() override { glfwPostEmptyEvent(); }
 
     void on_key(KeyHook hook) override { on_key_ = std::move(hook); }
+    void on_letter(std::function<void(unsigned)> hook) override { on_letter_ = std::move(hook); }
     void tap(PointPx at) override {
         gui_->press(at);
         gui_->release(at);
@@ -103,6 +104,12 @@ private:
             auto& me = self(window);
             me.gui_->drag(me.pointer());
         });
+        glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double notches) {
+            self(window).gui_->wheel(static_cast<float>(notches));
+        });
+        glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned code_point) {
+            if (auto& hook = self(window).on_letter_) hook(code_point);
+        });
         glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
             if (auto& hook = self(window).on_key_) hook(key, scancode, action, mods);
         });
@@ -122,6 +129,7 @@ private:
     GLFWwindow* window_;
     std::unique_ptr<Gui> gui_;
     KeyHook on_key_;
+    std::function<void(unsigned)> on_letter_;
 };
 
 }  // namespace

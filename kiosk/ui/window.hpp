@@ -37,6 +37,8 @@ public:
     virtual void wake() = 0;
 
     virtual void on_key(KeyHook hook) = 0;
+    /// Letters of a real keyboard, in the desktop's layout, dead keys done with: Unicode code points.
+    virtual void on_letter(std::function<void(unsigned)> /*hook*/) {}
     /// A finger down and up again at `at`; the next frames see it like any other.
     virtual void tap(PointPx at) = 0;
 

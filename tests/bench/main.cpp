@@ -1,4 +1,4 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|start|forecast]…: without a name, all of them.
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast]…: without a name, all of them.
 #include <sodium.h>
 
 #include <algorithm>
@@ -23,6 +23,7 @@ int main(int count, char** arguments) {
         {"start", measure_start},
         {"visits", [&visits] { return measure_visits(visits); }},
         {"idle", measure_idle},
+        {"staff_list", measure_staff_list},
         {"forecast", measure_forecast}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)

@@ -17,5 +17,7 @@ Figures measure_idle();
 Figures measure_forecast();
 /// Start to first frame with 5,000 registrations, and memory then.
 Figures measure_start();
+/// Our own processor time a frame while a list of 10,000 people is dragged.
+Figures measure_staff_list();
 
 }  // namespace entre::bench

@@ -77,7 +77,7 @@ TEST_CASE("files of the program are included from the root", "[house]") {
     CHECK(wrong_includes(sources({"core", "print", "kiosk"}), [](const auto& h) { return h.starts_with("."); }) == none);
 }
 
-TEST_CASE("each library is known to one or two .cpp files and to no header", "[house]") {
+TEST_CASE("each library is known to a few .cpp files and to no header", "[house]") {
     struct Library {
         const char* name;
         std::vector<const char*> headers;  // not an initializer_list: its words would be gone by the next line
@@ -90,7 +90,7 @@ TEST_CASE("each library is known to one or two .cpp files and to no header", "[h
         {"GLFW", {"GLFW/"}, 2},
         {"GStreamer", {"gst/"}, 2},
         {"Pango", {"pango/"}, 2},
-        {"Cairo", {"cairo"}, 2},
+        {"Cairo", {"cairo"}, 3},  // badges, the roll call, and the tickets of the demo
         {"librsvg", {"librsvg/"}, 1},
         {"httplib", {"httplib.h"}, 2},
         {"Boost", {"boost/"}, 1},

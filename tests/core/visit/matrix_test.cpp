@@ -12,7 +12,8 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
-const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled",
+const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveTold",
+                       "VisitsMeasured",
                        "CheckInRecorded"};  // at least its badge is printed
 
 /// What else changes the screen or has an effect.
@@ -37,7 +38,29 @@ const std::map<std::string, Names> expected{
     {"offer", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeAsked", "Tick"}},
     {"staff_coming", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
     {"staff_pin", {"Confirmed", "Cancelled", "Typed", "Erased", "MoreTimeAsked", "Tick"}},
-    {"staff", {"Cancelled", "PendingPrintAsked", "QuitAsked", "MoreTimeAsked", "Tick"}},
+    {"staff",
+     {"TicketFound", "DeskFailed", "Cancelled", "PageOpened", "PersonOpened", "PendingPrintAsked", "HelpMet", "GuestMet",  // no camera scan
+      "MoreTimeAsked", "Tick"}},
+};
+
+/// The same for staff's pages; on every page one may go to another, ask for more time, and time leads home.
+const Names on_every_page{"PageOpened", "Cancelled", "MoreTimeAsked", "Tick"};
+const std::map<std::string, Names> expected_on_page{
+    {"live", {"Scanned", "PersonOpened", "PendingPrintAsked", "HelpMet", "GuestMet"}},
+    {"people",
+     {"Scanned", "PersonOpened", "FilterChosen", "SectorChosen", "PanelChosen", "Scrolled", "Typed", "Erased", "Confirmed"}},
+    {"person", {"Scanned", "PersonTold", "StaffAsked", "CorrectionStarted", "Scrolled", "DeskFailed"}},
+    {"write_in", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen"}},
+    {"rename", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen"}},
+    {"printers", {"Scanned", "PendingPrintAsked", "QuitAsked"}},
+    {"roll_call", {"Scanned", "PersonOpened", "Scrolled", "RollCallAsked"}},
+};
+/// With an order under way its answer counts too.
+const std::map<std::string, Names> answers_on_page{
+    {"live", {"TicketFound", "DeskFailed"}},    {"people", {"TicketFound", "DeskFailed"}},
+    {"person", {"TicketFound", "StaffAnswered"}}, {"write_in", {"StaffAnswered", "DeskFailed"}},
+    {"rename", {"StaffAnswered", "DeskFailed"}}, {"printers", {"TicketFound", "DeskFailed"}},
+    {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
 };
 
 /// All that an event may touch, so that two states can be compared.
@@ -46,19 +69,23 @@ std::string seen(const State& state) {
     const auto add = [&](const auto& value) { out += "|" + std::to_string(static_cast<long long>(value)); };
     std::visit(
         [&](const auto& s) {
+            if constexpr (requires { s.page; }) out += "|" + std::string(name_of(s.page));
             if constexpr (requires { s.shown; }) add(s.shown.time_since_epoch().count());
             if constexpr (requires { s.given; }) out += "|" + s.given + "|" + s.family;
             if constexpr (requires { s.field; }) add(s.field == NameField::family);
             if constexpr (requires { s.is_shift_on; }) add(s.is_shift_on);
             if constexpr (requires { s.digits; }) out += "|" + s.digits;
             if constexpr (requires { s.name_shown; }) add(s.name_shown == BadgeName::full);
+            if constexpr (requires { s.page; })
+                if (const auto* page = std::get_if<PersonPage>(&s.page)) add(reinterpret_cast<std::uintptr_t>(page->history.get()));
             if constexpr (requires { s.fault; }) add(static_cast<int>(s.fault));
         },
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
            (state.preferences.is_contrast_high ? "C" : "") + (state.devices.has_camera ? "K" : "") +
            std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
-           std::to_string(state.devices.help_wanted) + "," + std::to_string(state.last_request) + "," + state.last_code;
+           std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + (state.live ? "V" : "") + "," +
+           std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) + "," + state.last_code;
     return out;
 }
 
@@ -71,7 +98,7 @@ TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
     for (const auto& screen : every_screen()) screens.insert(screen.index());
     for (const auto& [name, event] : every_event()) events.insert(event.index());
     CHECK(screens.size() == 15);
-    CHECK(events.size() == 29);
+    CHECK(events.size() == 46);
 }
 
 TEST_CASE("the pairs of screen and event that change something are these and no others", "[visit][matrix]") {
@@ -89,6 +116,31 @@ TEST_CASE("the pairs of screen and event that change something are these and no 
     }
 }
 
+TEST_CASE("the same for each of staff's pages, with and without an order under way", "[visit][matrix][staff]") {
+    for (const auto& page : every_page())
+        for (const RequestId request : {0, 7}) {
+            Names changing;
+            for (auto [name, event] : every_event()) {
+                if (auto* scan = std::get_if<Scanned>(&event)) scan->source = ScanSource::scanner;
+                const auto before = on_screen(staff_on(page, request));
+                const auto step = update(before, event);
+                if (seen(step.state) != seen(before) || !step.effects.empty()) changing.insert(name);
+            }
+            const std::string name(name_of(page));
+            Names wanted = expected_on_page.at(name);
+            wanted.insert(on_every_page.begin(), on_every_page.end());
+            wanted.insert(everywhere.begin(), everywhere.end());
+            if (request != 0) {
+                const auto& answers = answers_on_page.at(name);
+                wanted.insert(answers.begin(), answers.end());
+                for (const auto* orders : {"StaffAsked", "CorrectionStarted", "RollCallAsked"}) wanted.erase(orders);
+                if (name == "write_in" || name == "rename") wanted.erase("Confirmed");
+            }
+            INFO("on the page " << name << " with request " << request);
+            CHECK(changing == wanted);
+        }
+}
+
 TEST_CASE("an answer to another request, or a report about another order, changes nothing", "[visit][matrix]") {
     const auto at = noon + 1s;
     for (const auto& screen : every_screen()) {
@@ -96,7 +148,8 @@ TEST_CASE("an answer to another request, or a report about another order, change
              std::vector<Event>{LookUpDone{6, {Verdict::admitted, {}}, asa(), at}, NameLookedUp{6, RegistrationId{"x"}, "X", at},
                                 DeskFailed{6, ErrorCode::disk_full, at},
                                 PrintReport{{{"another"}, OrderState::failed, PrinterFault::jam, "Höger", 1, {}}, at},
-                                PinChecked{6, true, at}}) {
+                                PinChecked{6, true, at}, StaffAnswered{6, {StaffVerdict::done, asa(), {}}, at}, PersonTold{6, {}, at},
+                                TicketFound{6, asa().id, at}, RollCallSaved{6, "x", at}}) {
             const auto before = on_screen(screen);
             const auto step = update(before, late);
             INFO(name_of(screen) << " and event " << late.index());
@@ -135,6 +188,6 @@ TEST_CASE("on every screen but welcome time leads home, and the loop knows when"
             ++ticks;
         }
         CHECK(std::holds_alternative<Welcome>(state.screen));
-        CHECK(state.now - noon <= 2min);
+        CHECK(state.now - noon <= (std::holds_alternative<Staff>(screen) ? 3min : 2min));
     }
 }

@@ -36,6 +36,10 @@ std::vector<std::string> replayed(const std::vector<std::string>& lines, const S
 TEST_CASE("every event is one line of json and comes back as the same event", "[trace]") {
     for (const auto& [name, event] : every_event()) {
         const auto line = to_trace(event, noon);
+        if (name == "LiveTold" || name == "VisitsMeasured") {
+            CHECK(line.empty());
+            continue;
+        }
         INFO(line);
         CHECK_FALSE(contains(line, "\n"));
         const auto json = nlohmann::json::parse(line);

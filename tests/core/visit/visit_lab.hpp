@@ -34,7 +34,50 @@ inline std::vector<Screen> every_screen() {
             Offer{{"id-KOD1"}, "Åsa Ö.", noon},
             StaffComing{noon},
             pin,
-            Staff{noon}};
+            Staff{LivePage{}, 7, false, noon}};
+}
+
+inline PersonPage person_page() {
+    PersonPage page;
+    page.person = asa().id;
+    page.asked = 7;
+    page.history = std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}});
+    return page;
+}
+
+/// One of each of staff's pages, with nothing under way.
+inline std::vector<StaffPage> every_page() {
+    WriteInPage form;
+    form.given = "Åsa";
+    RenamePage rename;
+    rename.back = person_page();
+    rename.given = "Åsa";
+    PeoplePage people;
+    people.sought = "ås";
+    RollCallPage roll_call;
+    roll_call.top = 2;
+    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call};
+}
+
+inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
+
+/// A door with `people`, of whom those in `inside` are in.
+inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& people, const std::vector<RegistrationId>& inside = {},
+                                               std::optional<std::size_t> capacity = {}) {
+    std::vector<AttendanceRecord> records;
+    for (const auto& id : inside) {
+        AttendanceRecord record;
+        record.id = RecordId{"record-" + id.value};
+        record.registration = id;
+        record.at = morning();
+        record.station = "Kiosk 1";
+        records.push_back(record);
+    }
+    LiveFacts facts;
+    facts.now = morning();
+    facts.starts = morning() + 1h;
+    facts.capacity = capacity;
+    return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(people)), records, {}, facts));
 }
 
 /// Each event, as it would come one second later and fit where it belongs: request 7, order "order".
@@ -68,7 +111,24 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"TextSizeToggled", TextSizeToggled{at}},
             {"ContrastToggled", ContrastToggled{at}},
             {"MoreTimeAsked", MoreTimeAsked{at}},
-            {"Tick", Tick{noon + 2h}}};
+            {"Tick", Tick{noon + 2h}},
+            {"LiveTold", LiveTold{door_of({asa()}), {}, 900, at}},
+            {"VisitsMeasured", VisitsMeasured{{3, 100, 200}, at}},
+            {"StaffAnswered", StaffAnswered{7, {StaffVerdict::done, asa(), {}}, at}},
+            {"PersonTold", PersonTold{7, std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}}), at}},
+            {"TicketFound", TicketFound{7, asa().id, at}},
+            {"RollCallSaved", RollCallSaved{7, "roll-call.pdf", at}},
+            {"PageOpened", PageOpened{StaffTab::people, at}},
+            {"PersonOpened", PersonOpened{asa().id, at}},
+            {"FilterChosen", FilterChosen{PeopleFilter::inside, at}},
+            {"SectorChosen", SectorChosen{"Kommun", at}},
+            {"PanelChosen", PanelChosen{PeoplePanel::sectors, at}},
+            {"Scrolled", Scrolled{3, at}},
+            {"StaffAsked", StaffAsked{StaffAsk::let_in, at}},
+            {"StaffFieldChosen", StaffFieldChosen{StaffField::family, at}},
+            {"HelpMet", HelpMet{1, at}},
+            {"GuestMet", GuestMet{asa().id, at}},
+            {"RollCallAsked", RollCallAsked{at}}};
 }
 
 inline State on_screen(Screen screen) {

@@ -237,7 +237,7 @@ TEST_CASE("search is off unless switched on: then staff comes", "[visit][search]
     walk.take(SearchStarted{noon});
     CHECK(walk.screen() == "staff_coming");
     CHECK(walk.told<AlertStaff>());
-    CHECK(walk.state.devices.help_wanted == 1);
+    CHECK(walk.state.help.size() == 1);
 }
 
 TEST_CASE("a name of two letters each is looked up; one person is offered, otherwise one neutral answer", "[visit][search]") {

@@ -1,5 +1,6 @@
 #include "tests/kiosk/screens/demo.hpp"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace entre::demo {
@@ -31,15 +32,175 @@ State with(Screen screen) {
     return s;
 }
 
-State staff(bool has_trouble) {
-    auto s = with(Staff{now() - 1s});
+/// Invented people of the seminar's sectors. The first names are those that tell most of what can go wrong.
+struct Invented {
+    const char* given;
+    const char* family;
+    const char* organisation;
+    const char* sector;
+};
+constexpr Invented invented[] = {
+    {"Åsa", "Öström", "Region Östergötland", "Region"},
+    {"Ann-Cathrine", "Hjortsberg", "Linköpings kommun", "Kommun"},
+    {"محمد", "الخطيب", "Röda Korset", "Ideella organisationer"},
+    {"Łukasz", "Nowak", "Polisen", "Polis"},
+    {"Märta", "af Ekenstam", "Länsstyrelsen", "Myndighet"},
+    {"小明", "王", "Linköpings universitet", "Skola"},
+    {"Jürgen", "Weiß", "Räddningstjänsten", "Räddningstjänst"},
+    {"Siv", "Holm", "Svenska kyrkan", "Trossamfund"},
+    {"Dag", "Sørensen", "Brå", "Myndighet"},
+    {"Eva", "Lind", "Norrköpings kommun", "Kommun"},
+};
+constexpr const char* families[] = {"Andersson", "Bergqvist", "Dahl", "Ekström", "Fors", "Grahn", "Hedlund", "Isaksson", "Jönsson",
+                                    "Källgren", "Löfving", "Månsson", "Nyström", "Palm", "Rosén", "Sjöberg", "Törnqvist", "Wallin",
+                                    "Åkerblom", "Öberg"};
+
+Registration invented_person(std::size_t i) {
+    const auto& model = invented[i % std::size(invented)];
+    Registration r;
+    r.id = {"person-" + std::to_string(i)};
+    const bool is_first = i < std::size(invented);
+    r.given = model.given;
+    r.family = is_first ? model.family : families[(i * 7 + i / 10) % std::size(families)];
+    r.organisation = model.organisation;
+    r.category = model.sector;
+    if (i == 17 || i == 41) {
+        r.is_protected = true;
+        r.alias = alias_of(i == 17 ? 7 : 12);
+    }
+    if (i == 5) r.is_flagged = true;
+    if (i % 29 == 8) r.status = RegistrationStatus::withdrawn;
+    return r;
+}
+
+State staff(StaffPage page) {
+    auto s = with(Staff{std::move(page), 0, false, now() - 1s});
+    s.live = live(180, 126);
     s.devices.printers = {{"Höger", PrinterFault::none, ""}, {"Vänster", PrinterFault::none, ""}};
-    if (!has_trouble) return s;
-    s.devices.has_camera = false;
-    s.devices.printers[0].fault = PrinterFault::out_of_labels;
-    s.devices.badges_waiting = 2;
-    s.devices.help_wanted = 1;
+    s.devices.speed = {126, 180, 290};
     return s;
+}
+
+PeoplePage people(PeopleFilter filter, std::string sought, PeoplePanel panel) {
+    PeoplePage page;
+    page.filter = filter;
+    page.sought = std::move(sought);
+    page.panel = panel;
+    page.shown = std::make_shared<const std::vector<std::size_t>>(people_shown(*live(180, 126), filter, "", page.sought));
+    return page;
+}
+
+std::shared_ptr<const PersonHistory> history(bool is_inside, bool is_protected) {
+    PersonHistory h;
+    h.who = is_protected ? protected_visitor() : visitor();
+    h.who.note = "Kommer med ledarhund. Visa vägen till hissen.";
+    const auto at = from_rfc3339("2027-05-20T08:31:00+02:00")->utc;
+    const auto record = [&](RecordKind kind, std::chrono::minutes after, RecordedBy by) {
+        h.records.push_back({{}, h.who.id, kind, at + after, "Kiosk 1", 0, by, {}});
+    };
+    if (!is_inside) return std::make_shared<const PersonHistory>(std::move(h));
+    record(RecordKind::checked_in, 0min, RecordedBy::self);
+    record(RecordKind::check_in_undone, 2min, RecordedBy::staff);
+    record(RecordKind::checked_in, 4min, RecordedBy::staff);
+    record(RecordKind::correction, 7min, RecordedBy::staff);
+    h.inside_since = at + 4min;
+    BadgeOrder badge;
+    badge.state = OrderState::printed;
+    badge.printer = "Höger";
+    badge.changed_at = at + 1min;
+    h.badges.push_back(badge);
+    badge.print_number = 2;
+    badge.state = OrderState::in_doubt;
+    badge.changed_at = at + 8min;
+    h.badges.push_back(badge);
+    return std::make_shared<const PersonHistory>(std::move(h));
+}
+
+PersonPage person(bool is_inside, StaffNote note, std::optional<StaffAsk> sure = {}, bool is_protected = false) {
+    PersonPage page;
+    page.history = history(is_inside, is_protected);
+    page.person = page.history->who.id;
+    page.note = note;
+    page.sure = sure;
+    return page;
+}
+
+WriteInPage write_in(StaffField field, StaffNote note) {
+    WriteInPage page{"Åsa", "Öström", "Region Östergötland", "Kommun", field, false, false, note, ""};
+    if (note == StaffNote::printing) page = WriteInPage{"", "", "", "", field, true, false, note, "Åsa Öström"};
+    return page;
+}
+
+RollCallPage roll_call(StaffNote note) {
+    RollCallPage page;
+    page.inside = std::make_shared<const InsideList>(inside_list(*live(180, 126)));
+    page.note = note;
+    page.file = "roll-call-2027-05-20-0847.pdf";
+    return page;
+}
+
+/// Everything at once that can need a hand.
+State staff_in_trouble(StaffPage page) {
+    auto s = staff(std::move(page));
+    s.devices.printers[0].fault = PrinterFault::out_of_labels;
+    s.devices.has_camera = false;
+    s.devices.badges_waiting = 2;
+    s.help = {{1, now() - 130s, "trouble"}};
+    auto view = *s.live;
+    view.is_full = true;
+    view.capacity = view.inside;
+    view.badges.failed = 2;
+    view.conflicts = {{ConflictKind::two_stations, 3}};
+    s.live = std::make_shared<const LiveView>(std::move(view));
+    s.devices.last_import = ImportHealth{"anmalda.csv", from_rfc3339("2027-05-20T07:40:00+02:00")->utc, 3, 1, 2, 1};
+    return s;
+}
+
+State read_only(StaffPage page) {
+    auto s = staff(std::move(page));
+    s.rules.writer = "Kiosk 1";
+    std::get<Staff>(s.screen).is_organisers = true;
+    return s;
+}
+
+std::vector<NamedState> staff_states() {
+    auto waiting = staff(LivePage{});
+    waiting.live.reset();
+    auto early = staff(LivePage{});
+    early.live = live(180, 0);
+    PersonPage missing;
+    missing.is_missing = true;
+    RenamePage rename{person(true, StaffNote::none), "Ann-Cathrine", "Hjortsberg", StaffField::family, false, StaffNote::none};
+    auto refused = rename;
+    refused.note = StaffNote::no_name;
+    auto full = staff_in_trouble(write_in(StaffField::organisation, StaffNote::full));
+    return {{"staff_live", staff(LivePage{})},
+            {"staff_live_trouble", staff_in_trouble(LivePage{})},
+            {"staff_live_early", early},
+            {"staff_live_waiting", waiting},
+            {"staff_live_read_only", read_only(LivePage{})},
+            {"staff_people", staff(people(PeopleFilter::everybody, "", PeoplePanel::none))},
+            {"staff_people_inside", staff(people(PeopleFilter::inside, "", PeoplePanel::sectors))},
+            {"staff_people_search", staff(people(PeopleFilter::everybody, "ost", PeoplePanel::keyboard))},
+            {"staff_people_nobody", staff(people(PeopleFilter::walk_ins, "", PeoplePanel::none))},
+            {"staff_person_inside", staff(person(true, StaffNote::none))},
+            {"staff_person_done", staff(person(true, StaffNote::printing))},
+            {"staff_person_sure", staff(person(true, StaffNote::none, StaffAsk::undo))},
+            {"staff_person_not_yet", staff(person(false, StaffNote::not_inside))},
+            {"staff_person_protected", staff(person(true, StaffNote::none, StaffAsk::unprotect, true))},
+            {"staff_person_failed", staff(person(true, StaffNote::failed))},
+            {"staff_person_missing", staff(missing)},
+            {"staff_person_read_only", read_only(person(true, StaffNote::none))},
+            {"staff_write_in", staff(write_in(StaffField::organisation, StaffNote::none))},
+            {"staff_write_in_sector", staff(write_in(StaffField::sector, StaffNote::none))},
+            {"staff_write_in_done", staff(write_in(StaffField::given, StaffNote::printing))},
+            {"staff_write_in_full", full},
+            {"staff_rename", staff(rename)},
+            {"staff_rename_refused", staff(refused)},
+            {"staff_printers", staff(PrintersPage{})},
+            {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
+            {"staff_roll_call", staff(roll_call(StaffNote::none))},
+            {"staff_roll_call_saved", staff(roll_call(StaffNote::done))}};
 }
 
 Confirm confirm(const Registration& who, BadgeName name_shown, Clock::time_point at) {
@@ -84,6 +245,27 @@ State locked() {
 }  // namespace
 
 Clock::time_point now() { return Clock::time_point(std::chrono::hours(1000)); }
+
+UtcTime wall() { return from_rfc3339("2027-05-20T08:47:12+02:00")->utc; }
+
+std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come) {
+    std::vector<Registration> roster;
+    for (std::size_t i = 0; i < registered; ++i) roster.push_back(invented_person(i));
+    std::vector<AttendanceRecord> records;
+    const auto begins = from_rfc3339("2027-05-20T08:24:00+02:00")->utc;
+    for (std::size_t n = 0; n < come; ++n) {
+        // Few at first, most towards the end; whoever is not on the list any more stays away.
+        const auto& who = roster[n % registered];
+        if (who.status != RegistrationStatus::registered) continue;
+        const double share = std::sqrt(static_cast<double>(n * 37 % come) / static_cast<double>(come));
+        const auto at = begins + std::chrono::milliseconds{static_cast<std::int64_t>(share * 22.9 * 60'000)};
+        records.push_back({RecordId{"r" + std::to_string(n)}, who.id, RecordKind::checked_in, at, "Kiosk 1", static_cast<std::int64_t>(n), RecordedBy::self, {}});
+    }
+    LiveFacts facts;
+    facts.now = wall();
+    facts.starts = seminar().starts.utc;
+    return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
+}
 
 Seminar seminar() {
     Seminar s;
@@ -146,10 +328,9 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"staff_pin", with(pin(OpenStaff{}, "1234", false))},
         {"staff_pin_wrong", with(pin(ReprintFor{who}, "", true))},
         {"staff_pin_locked", locked()},
-        {"staff", staff(false)},
-        {"staff_trouble", staff(true)},
     };
-    for (int i = 0; i <= static_cast<int>(Advice::desk_failed); ++i) {
+    for (auto& page : staff_states()) out.push_back(std::move(page));
+    for (int i = 0; i <= static_cast<int>(Advice::full); ++i) {
         const auto advice = static_cast<Advice>(i);
         Trouble trouble{advice, {}, at};
         if (advice == Advice::too_early) trouble.opens = from_rfc3339("2027-05-20T08:15:00+02:00")->utc;
@@ -203,7 +384,8 @@ Events Studio::draw(const State& state, const Drawing& how, BadgePictures badges
                                    .now = now(),
                                    .hits = hits_,
                                    .badge_picture = std::move(badges),
-                                   .camera = camera});
+                                   .camera = camera,
+                                   .wall = wall()});
     window_->end_frame();
     return out;
 }

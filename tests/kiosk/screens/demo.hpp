@@ -1,6 +1,7 @@
 // An invented seminar, its visitors, and every screen they can meet: for tests and for looking at.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ std::vector<NamedState> hard_states(Clock::time_point now);
 
 /// The times at which demos are drawn.
 Clock::time_point now();
+UtcTime wall();
+
+/// A morning with `registered` people of whom the first `come` have come, but for those who withdrew.
+std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come);
 
 /// How a state is drawn. `inches` is the glass.
 struct Drawing {

@@ -51,12 +51,31 @@ const std::map<std::string, std::string> meanings{
     {"key.shift", "shift_toggled"},
     {"key.erase", "erased"},
     {"staff.print_waiting", "pending_print_asked"},
-    {"staff.close", "cancelled"},
+    {"staff.leave", "cancelled"},
     {"staff.quit", "quit_asked"},
+    {"staff.latest", "person_opened"},
+    {"people.list", "person_opened"},
+    {"people.search", "panel_chosen"},
+    {"people.sector", "panel_chosen"},
+    {"people.done", "confirmed"},
+    {"person.back", "cancelled"},
+    {"person.rename", "correction_started"},
+    {"write_in.go", "confirmed"},
+    {"write_in.back", "page_opened"},
+    {"rename.go", "confirmed"},
+    {"rename.back", "cancelled"},
+    {"roll_call.save", "roll_call_asked"},
+    {"roll_call.list", "person_opened"},
 };
 
 std::string meaning_of(const std::string& id) {
     if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
+    const std::pair<const char*, const char*> families[] = {{"staff.tab.", "page_opened"},     {"staff.met.", "help_met"},
+                                                            {"staff.guest.", "guest_met"},     {"people.filter.", "filter_chosen"},
+                                                            {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"},
+                                                            {"person.", "staff_asked"},        {"field.", "staff_field_chosen"}};
+    for (const auto& [family, event] : families)
+        if (id.starts_with(family)) return event;
     return id.starts_with("key.") || id.starts_with("pin.") ? "typed" : "nothing known for " + id;
 }
 

@@ -1,0 +1,552 @@
+// One overload of `on` for each page and event that belong together, and one that leaves all other pairs alone. Over 500 lines,
+// because overloads are chosen among those that stand in one file: a page elsewhere would fall to the one that does nothing.
+#include "core/visit/staff_visit.hpp"
+
+#include <algorithm>
+#include <concepts>
+
+#include "core/visit/steps.hpp"
+
+namespace entre {
+
+namespace {
+
+template <class T, class... Some>
+concept OneOf = (std::same_as<T, Some> || ...);
+
+constexpr std::size_t most_help_calls = 20;
+
+/// The page of a staff screen, and the screen and state it stands in. Pages go on by `turn`.
+struct Desktop {
+    Staff screen;
+    State state;
+};
+
+Step turn(Desktop d, StaffPage page, std::vector<Effect> effects = {}) {
+    d.screen.page = std::move(page);
+    d.screen.shown = d.state.now;
+    return show(std::move(d.state), std::move(d.screen), std::move(effects));
+}
+
+/// What lies outside stays as it is, and so does the time the screen has left.
+Step leave(Desktop d) { return stay(std::move(d.state)); }
+
+void find_people(PeoplePage& page, const State& state) {
+    if (!state.live) return page.shown.reset();
+    page.shown =
+        std::make_shared<const std::vector<std::size_t>>(people_shown(*state.live, page.filter, page.sector, page.sought));
+    page.top = std::clamp(page.top, 0.0, static_cast<double>(page.shown->size()));
+}
+
+void list_inside(RollCallPage& page, const State& state) {
+    if (state.live) page.inside = std::make_shared<const InsideList>(inside_list(*state.live));
+}
+
+PeoplePage people_page(const State& state) {
+    PeoplePage page;
+    find_people(page, state);
+    return page;
+}
+
+Step open_person(Desktop d, RegistrationId person, PeoplePage back) {
+    PersonPage page;
+    page.person = person;
+    page.back = std::move(back);
+    page.asked = ++d.state.last_request;
+    d.screen.request = 0;
+    TellPerson tell{page.asked, std::move(person)};
+    return turn(std::move(d), std::move(page), {std::move(tell)});
+}
+
+Step order(Desktop d, StaffPage page, StaffAction action) {
+    const RequestId request = ++d.state.last_request;
+    d.screen.request = request;
+    return turn(std::move(d), std::move(page), {DoForStaff{request, std::move(action)}});
+}
+
+bool may_act(const Desktop& d) { return d.state.rules.writer.empty() && d.screen.request == 0; }
+
+StaffNote note_of(const StaffAnswer& answer) {
+    switch (answer.verdict) {
+        case StaffVerdict::done:
+            return answer.badge ? StaffNote::printing : StaffNote::done;
+        case StaffVerdict::already_in:
+            return StaffNote::already_in;
+        case StaffVerdict::not_inside:
+            return StaffNote::not_inside;
+        case StaffVerdict::full:
+            return StaffNote::full;
+        case StaffVerdict::nobody:
+            return StaffNote::nobody;
+        case StaffVerdict::no_name:
+            break;
+    }
+    return StaffNote::no_name;
+}
+
+// --- every pair that has no line below ---------------------------------------------------------------------------
+
+Step on(const auto&, const auto&, Desktop d) { return leave(std::move(d)); }
+
+// --- from page to page -------------------------------------------------------------------------------------------
+
+Step on(const auto&, const PageOpened& opened, Desktop d) {
+    d.screen.request = 0;
+    switch (opened.tab) {
+        case StaffTab::live:
+            return turn(std::move(d), LivePage{});
+        case StaffTab::people: {
+            auto page = people_page(d.state);
+            return turn(std::move(d), std::move(page));
+        }
+        case StaffTab::write_in:
+            return turn(std::move(d), WriteInPage{});
+        case StaffTab::roll_call: {
+            RollCallPage page;
+            list_inside(page, d.state);
+            return turn(std::move(d), std::move(page));
+        }
+        case StaffTab::printers:
+            break;
+    }
+    return turn(std::move(d), PrintersPage{});
+}
+
+template <OneOf<LivePage, PeoplePage, RollCallPage> Page>
+Step on(const Page& page, const PersonOpened& opened, Desktop d) {
+    PeoplePage back;
+    if constexpr (std::same_as<Page, PeoplePage>) {
+        back = page;
+        back.panel = PeoplePanel::none;
+    } else {
+        back = people_page(d.state);
+    }
+    return open_person(std::move(d), opened.person, std::move(back));
+}
+
+/// A ticket in the hand of somebody at the desk: whose is it? The camera belongs to visitors.
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage> Page>
+Step on(const Page& page, const Scanned& scan, Desktop d) {
+    if (scan.source != ScanSource::scanner) return leave(std::move(d));
+    const RequestId request = ++d.state.last_request;
+    d.screen.request = request;
+    return turn(std::move(d), page, {FindTicket{request, scan.payload}});
+}
+
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage> Page>
+Step on(const Page& page, const TicketFound& found, Desktop d) {
+    if (found.request != d.screen.request) return leave(std::move(d));
+    d.screen.request = 0;
+    auto back = people_page(d.state);
+    if (found.person) return open_person(std::move(d), *found.person, std::move(back));
+    if constexpr (std::same_as<Page, PersonPage>) back = page.back;
+    PersonPage nobody;
+    nobody.is_missing = true;
+    nobody.back = std::move(back);
+    return turn(std::move(d), std::move(nobody), {PlaySound{Sound::notice}});
+}
+
+template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage> Page>
+Step on(const Page&, const Cancelled&, Desktop d) {
+    if (d.screen.is_organisers) return {std::move(d.state), {Quit{}}};
+    return go_home(std::move(d.state));
+}
+
+Step on(const PersonPage& page, const Cancelled&, Desktop d) {
+    d.screen.request = 0;
+    auto back = page.back;
+    find_people(back, d.state);
+    return turn(std::move(d), std::move(back));
+}
+
+Step on(const RenamePage& page, const Cancelled&, Desktop d) {
+    d.screen.request = 0;
+    return turn(std::move(d), page.back);
+}
+
+// --- the live view -----------------------------------------------------------------------------------------------
+
+Step on(const LivePage& page, const HelpMet& met, Desktop d) {
+    std::erase_if(d.state.help, [&](const HelpCall& call) { return call.number == met.number; });
+    return turn(std::move(d), page);
+}
+
+Step on(const LivePage& page, const GuestMet& met, Desktop d) {
+    d.state.guests_met.push_back(met.person);
+    return turn(std::move(d), page);
+}
+
+template <OneOf<LivePage, PrintersPage> Page>
+Step on(const Page& page, const PendingPrintAsked&, Desktop d) {
+    if (!d.state.rules.writer.empty()) return leave(std::move(d));
+    return turn(std::move(d), page, {PrintPending{}});
+}
+
+Step on(const PrintersPage& page, const QuitAsked&, Desktop d) {
+    if (page.is_quit_sure) return {std::move(d.state), {Quit{}}};
+    return turn(std::move(d), PrintersPage{true});
+}
+
+// --- the list ----------------------------------------------------------------------------------------------------
+
+template <class Change>
+Step change_list(const PeoplePage& page, Desktop d, Change change) {
+    PeoplePage next = page;
+    change(next);
+    find_people(next, d.state);
+    return turn(std::move(d), std::move(next));
+}
+
+Step on(const PeoplePage& page, const Typed& typed, Desktop d) {
+    return change_list(page, std::move(d), [&](PeoplePage& next) {
+        type(next.sought, typed.text);
+        next.top = 0;
+    });
+}
+
+Step on(const PeoplePage& page, const Erased&, Desktop d) {
+    return change_list(page, std::move(d), [](PeoplePage& next) {
+        erase_last(next.sought);
+        next.top = 0;
+    });
+}
+
+Step on(const PeoplePage& page, const FilterChosen& chosen, Desktop d) {
+    return change_list(page, std::move(d), [&](PeoplePage& next) {
+        next.filter = chosen.filter;
+        next.top = 0;
+    });
+}
+
+Step on(const PeoplePage& page, const SectorChosen& chosen, Desktop d) {
+    return change_list(page, std::move(d), [&](PeoplePage& next) {
+        next.sector = chosen.sector;
+        next.panel = PeoplePanel::none;
+        next.top = 0;
+    });
+}
+
+Step on(const PeoplePage& page, const PanelChosen& chosen, Desktop d) {
+    PeoplePage next = page;
+    next.panel = chosen.panel;
+    return turn(std::move(d), std::move(next));
+}
+
+Step on(const PeoplePage& page, const Confirmed&, Desktop d) {
+    PeoplePage next = page;
+    next.panel = PeoplePanel::none;
+    return turn(std::move(d), std::move(next));
+}
+
+template <OneOf<PeoplePage, PersonPage, RollCallPage> Page>
+Step on(const Page& page, const Scrolled& scrolled, Desktop d) {
+    Page next = page;
+    next.top = std::max(0.0, scrolled.top);
+    return turn(std::move(d), std::move(next));
+}
+
+// --- one person --------------------------------------------------------------------------------------------------
+
+Step on(const PersonPage& page, const PersonTold& told, Desktop d) {
+    if (told.request != page.asked) return leave(std::move(d));
+    PersonPage next = page;
+    next.history = told.history;
+    next.is_missing = told.history == nullptr;
+    d.screen.page = std::move(next);  // nobody touched the glass: the time it has left is as it was
+    return show(std::move(d.state), std::move(d.screen));
+}
+
+/// What cannot be taken for granted is asked for twice: who was never here, and who is to be hidden or shown.
+bool needs_two_taps(StaffAsk ask) { return ask == StaffAsk::undo || ask == StaffAsk::protect || ask == StaffAsk::unprotect; }
+
+StaffAction action_of(StaffAsk ask, const RegistrationId& person) {
+    switch (ask) {
+        case StaffAsk::let_in:
+            return LetIn{person};
+        case StaffAsk::undo:
+            return UndoCheckIn{person};
+        case StaffAsk::let_out:
+            return LetOut{person};
+        case StaffAsk::print_again:
+            return PrintAgain{person};
+        case StaffAsk::protect:
+            return MarkProtected{person, true};
+        case StaffAsk::unprotect:
+            break;
+    }
+    return MarkProtected{person, false};
+}
+
+Step on(const PersonPage& page, const StaffAsked& asked, Desktop d) {
+    if (!may_act(d) || page.history == nullptr) return leave(std::move(d));
+    PersonPage next = page;
+    next.sure.reset();
+    next.note = StaffNote::none;
+    if (needs_two_taps(asked.ask) && page.sure != asked.ask) {
+        next.sure = asked.ask;
+        return turn(std::move(d), std::move(next));
+    }
+    next.note = StaffNote::working;
+    return order(std::move(d), std::move(next), action_of(asked.ask, page.person));
+}
+
+/// After an order the page tells what it gave, and the desk is asked for the history as it is now.
+Step show_outcome(PersonPage next, StaffNote note, Desktop d) {
+    next.note = note;
+    next.asked = ++d.state.last_request;
+    d.screen.request = 0;
+    std::vector<Effect> effects{TellPerson{next.asked, next.person}};
+    const bool is_done = note == StaffNote::done || note == StaffNote::printing;
+    effects.emplace_back(PlaySound{is_done ? Sound::in : Sound::notice});
+    return turn(std::move(d), std::move(next), std::move(effects));
+}
+
+Step on(const PersonPage& page, const StaffAnswered& answered, Desktop d) {
+    if (answered.request != d.screen.request) return leave(std::move(d));
+    return show_outcome(page, note_of(answered.answer), std::move(d));
+}
+
+Step on(const PersonPage& page, const CorrectionStarted&, Desktop d) {
+    if (!may_act(d) || page.history == nullptr || page.history->who.is_protected) return leave(std::move(d));
+    RenamePage next;
+    next.back = page;
+    next.back.note = StaffNote::none;
+    next.back.sure.reset();
+    next.given = page.history->who.given;
+    next.family = page.history->who.family;
+    return turn(std::move(d), std::move(next));
+}
+
+Step on(const RenamePage& page, const Confirmed&, Desktop d) {
+    RenamePage next = page;
+    if (!may_act(d)) return leave(std::move(d));
+    if (letter_count(page.given) + letter_count(page.family) == 0) {
+        next.note = StaffNote::no_name;
+        return turn(std::move(d), std::move(next));
+    }
+    next.note = StaffNote::working;
+    return order(std::move(d), std::move(next), Rename{page.back.person, page.given, page.family});
+}
+
+Step on(const RenamePage& page, const StaffAnswered& answered, Desktop d) {
+    if (answered.request != d.screen.request) return leave(std::move(d));
+    if (answered.answer.verdict == StaffVerdict::done) return show_outcome(page.back, note_of(answered.answer), std::move(d));
+    RenamePage next = page;
+    next.note = note_of(answered.answer);
+    d.screen.request = 0;
+    return turn(std::move(d), std::move(next));
+}
+
+// --- somebody who is on no list ------------------------------------------------------------------------------------
+
+Step on(const WriteInPage& page, const Confirmed&, Desktop d) {
+    WriteInPage next = page;
+    if (!may_act(d)) return leave(std::move(d));
+    if (letter_count(page.given) + letter_count(page.family) == 0) {
+        next.note = StaffNote::no_name;
+        return turn(std::move(d), std::move(next));
+    }
+    // Only somebody who was told that it is full lets in one more.
+    next.is_sure = page.note == StaffNote::full;
+    next.note = StaffNote::working;
+    next.written.clear();
+    return order(std::move(d), next, WriteIn{page.given, page.family, page.organisation, page.sector, next.is_sure});
+}
+
+Step on(const WriteInPage& page, const StaffAnswered& answered, Desktop d) {
+    if (answered.request != d.screen.request) return leave(std::move(d));
+    d.screen.request = 0;
+    WriteInPage next = page;
+    if (answered.answer.verdict == StaffVerdict::done) {
+        next = WriteInPage{};
+        next.written = display_name(answered.answer.who);
+    }
+    next.note = note_of(answered.answer);
+    const bool is_done = answered.answer.verdict == StaffVerdict::done;
+    return turn(std::move(d), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
+}
+
+Step on(const WriteInPage& page, const SectorChosen& chosen, Desktop d) {
+    WriteInPage next = page;
+    next.sector = chosen.sector;
+    return turn(std::move(d), std::move(next));
+}
+
+std::string* typed_text(WriteInPage& page) {
+    switch (page.field) {
+        case StaffField::given:
+            return &page.given;
+        case StaffField::family:
+            return &page.family;
+        case StaffField::organisation:
+            return &page.organisation;
+        case StaffField::sector:
+            break;
+    }
+    return nullptr;
+}
+
+std::string* typed_text(RenamePage& page) { return page.field == StaffField::given ? &page.given : &page.family; }
+
+/// What was said of the text as it was, is no longer true of it.
+template <class Page>
+void forget_note(Page& page) {
+    if (page.note != StaffNote::full) page.note = StaffNote::none;
+}
+
+template <OneOf<WriteInPage, RenamePage> Page>
+Step on(const Page& page, const Typed& typed, Desktop d) {
+    Page next = page;
+    std::string* text = typed_text(next);
+    if (text == nullptr) return leave(std::move(d));
+    type(*text, typed.text);
+    next.is_shift_on = typed.text == " " || typed.text == "-";
+    forget_note(next);
+    return turn(std::move(d), std::move(next));
+}
+
+template <OneOf<WriteInPage, RenamePage> Page>
+Step on(const Page& page, const Erased&, Desktop d) {
+    Page next = page;
+    std::string* text = typed_text(next);
+    if (text == nullptr) return leave(std::move(d));
+    erase_last(*text);
+    next.is_shift_on = text->empty();
+    forget_note(next);
+    return turn(std::move(d), std::move(next));
+}
+
+template <OneOf<WriteInPage, RenamePage> Page>
+Step on(const Page& page, const ShiftToggled&, Desktop d) {
+    Page next = page;
+    next.is_shift_on = !next.is_shift_on;
+    return turn(std::move(d), std::move(next));
+}
+
+template <OneOf<WriteInPage, RenamePage> Page>
+Step on(const Page& page, const StaffFieldChosen& chosen, Desktop d) {
+    Page next = page;
+    const bool is_a_name = chosen.field == StaffField::given || chosen.field == StaffField::family;
+    if constexpr (std::same_as<Page, RenamePage>)
+        if (!is_a_name) return leave(std::move(d));
+    next.field = chosen.field;
+    const std::string* text = typed_text(next);
+    next.is_shift_on = text != nullptr && text->empty();
+    return turn(std::move(d), std::move(next));
+}
+
+template <class Page>
+Step on(const Page& page, const DeskFailed& failed, Desktop d) {
+    bool is_ours = failed.request == d.screen.request;
+    if constexpr (std::same_as<Page, PersonPage>) is_ours = is_ours || failed.request == page.asked;
+    if (!is_ours) return leave(std::move(d));
+    d.screen.request = 0;
+    Page next = page;
+    if constexpr (requires { next.note; }) next.note = StaffNote::failed;
+    return turn(std::move(d), std::move(next), {PlaySound{Sound::stop}});
+}
+
+// --- roll call -----------------------------------------------------------------------------------------------------
+
+Step on(const RollCallPage& page, const RollCallAsked&, Desktop d) {
+    if (d.screen.request != 0) return leave(std::move(d));
+    RollCallPage next = page;
+    next.note = StaffNote::working;
+    const RequestId request = ++d.state.last_request;
+    d.screen.request = request;
+    auto view = d.state.live;
+    return turn(std::move(d), std::move(next), {SaveRollCall{request, std::move(view)}});
+}
+
+Step on(const RollCallPage& page, const RollCallSaved& saved, Desktop d) {
+    if (saved.request != d.screen.request) return leave(std::move(d));
+    d.screen.request = 0;
+    RollCallPage next = page;
+    next.note = saved.file.empty() ? StaffNote::failed : StaffNote::done;
+    next.file = saved.file;
+    return turn(std::move(d), std::move(next));
+}
+
+// --- time ----------------------------------------------------------------------------------------------------------
+
+Step on(const auto& page, const MoreTimeAsked&, Desktop d) { return turn(std::move(d), page); }
+
+Step on(const auto&, const Tick& tick, Desktop d) {
+    const auto close = closes_at(Screen{d.screen});
+    return close && *close <= tick.at ? go_home(std::move(d.state)) : leave(std::move(d));
+}
+
+bool was_flagged(const LiveView& view, const Arrival& guest, const PersonRows& people) {
+    return std::any_of(view.flagged.begin(), view.flagged.end(),
+                       [&](const Arrival& known) { return (*view.people)[known.person].id == people[guest.person].id; });
+}
+
+/// The page that stands shows what is true now.
+std::vector<Effect> renew_page(State& state) {
+    auto* staff = std::get_if<Staff>(&state.screen);
+    if (staff == nullptr) return {};
+    if (auto* people = std::get_if<PeoplePage>(&staff->page)) find_people(*people, state);
+    if (auto* roll_call = std::get_if<RollCallPage>(&staff->page)) list_inside(*roll_call, state);
+    auto* person = std::get_if<PersonPage>(&staff->page);
+    if (person == nullptr || person->history == nullptr) return {};
+    // Under the number it was first asked under: this news is in no trace, and must not change what later requests are called.
+    return {TellPerson{person->asked, person->person}};
+}
+
+}  // namespace
+
+Step update_staff(const Staff& screen, const Event& event, State state) {
+    return std::visit(
+        [&](const auto& page, const auto& e) {
+            return on(page, e, Desktop{screen, std::move(state)});
+        },
+        screen.page, event);
+}
+
+std::vector<Effect> note_live(State& state, const LiveTold& told) {
+    if (told.last_import) state.devices.last_import = told.last_import;
+    if (told.disk_free_mib) state.devices.disk_free_mib = told.disk_free_mib;
+    if (told.view == nullptr) return {};
+    const auto before = std::exchange(state.live, told.view);
+    auto effects = renew_page(state);
+    // What stood like this when the program started is no news.
+    if (before == nullptr) return effects;
+    const auto& view = *state.live;
+    const bool has_guest = std::any_of(view.flagged.begin(), view.flagged.end(),
+                                       [&](const Arrival& guest) { return !was_flagged(*before, guest, *view.people); });
+    if (!has_guest && (before->is_full || !view.is_full)) return effects;
+    effects.emplace_back(AlertStaff{});
+    effects.emplace_back(PlaySound{Sound::notice});
+    return effects;
+}
+
+void add_help_call(State& state, std::string_view from) {
+    if (state.help.size() >= most_help_calls) state.help.erase(state.help.begin());
+    state.help.push_back({++state.last_help, state.now, std::string(from)});
+}
+
+DoorHealth health_of(const State& state) {
+    DoorHealth health;
+    health.is_known = true;
+    health.has_camera = state.devices.has_camera;
+    for (const auto& printer : state.devices.printers)
+        health.printers.push_back({printer.name, printer.fault, printer.detail, {}});
+    health.disk_free_mib = state.devices.disk_free_mib;
+    health.last_import = state.devices.last_import;
+    health.speed = state.devices.speed;
+    health.help_wanted = state.help.size();
+    return health;
+}
+
+std::vector<Arrival> guests_to_meet(const State& state) {
+    std::vector<Arrival> guests;
+    if (state.live == nullptr) return guests;
+    for (const auto& guest : state.live->flagged) {
+        const auto& id = (*state.live->people)[guest.person].id;
+        const bool was_met = std::find(state.guests_met.begin(), state.guests_met.end(), id) != state.guests_met.end();
+        if (!was_met) guests.push_back(guest);
+    }
+    return guests;
+}
+
+}  // namespace entre

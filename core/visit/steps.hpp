@@ -1,0 +1,40 @@
+// Small steps that visitors' screens and staff's share. Part of the visit.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/text.hpp"
+#include "core/visit/visit.hpp"
+
+namespace entre {
+
+inline constexpr std::size_t longest_typed = 40;  ///< graphemes are cut later; this bounds a finger on a key
+
+inline Step stay(State state) { return {std::move(state), {}}; }
+
+inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
+    state.screen = std::move(screen);
+    return {std::move(state), std::move(effects)};
+}
+
+inline Step go_home(State state) {
+    state.screen = Welcome{};
+    state.preferences = Preferences{state.rules.first_language, false, false};
+    return stay(std::move(state));
+}
+
+inline void type(std::string& text, const std::string& key) {
+    if (text.size() + key.size() <= 4 * longest_typed && graphemes(text).size() < longest_typed) text += key;
+}
+
+inline void erase_last(std::string& text) {
+    auto parts = graphemes(text);
+    if (parts.empty()) return;
+    parts.pop_back();
+    text.clear();
+    for (const auto& part : parts) text += part;
+}
+
+}  // namespace entre

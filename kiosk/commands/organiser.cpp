@@ -1,0 +1,84 @@
+#include <fstream>
+
+#include "core/base/log.hpp"
+#include "kiosk/app.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/live_worker.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr SizePx usual_size{1280, 800};
+
+/// The database, to write when nobody else does.
+struct Door {
+    Database database;
+    std::string writer;  ///< who else writes; empty when we do
+};
+
+/// `the kiosk "Kiosk 1", process 4711, since …` as staff calls it: “Kiosk 1”.
+std::string short_name(const std::string& holder) {
+    const auto begin = holder.find('"');
+    const auto end = begin == std::string::npos ? begin : holder.find('"', begin + 1);
+    if (end != std::string::npos) return holder.substr(begin + 1, end - begin - 1);
+    return holder.substr(0, holder.find(','));
+}
+
+Result<Door> open_door(const SeminarFolder& folder) {
+    auto writing = Database::open(folder, Access::write, "organiser");
+    if (writing) return Door{std::move(*writing), {}};
+    if (writing.error().code != ErrorCode::database_in_use) return tl::unexpected<Error>(writing.error());
+    auto reading = Database::open(folder, Access::read, "organiser");
+    if (!reading) return tl::unexpected<Error>(reading.error());
+    return Door{std::move(*reading), short_name(current_writer(folder).value_or("entre"))};
+}
+
+Result<void> run(const OrganiserOptions& options, SizePx size) {
+    const SeminarFolder folder{options.folder};
+    auto seminar = read_seminar(folder.path);
+    if (!seminar) return tl::unexpected<Error>(seminar.error());
+    auto languages = read_languages(seminar->languages);
+    if (!languages) return tl::unexpected<Error>(languages.error());
+    auto badge = find_template(*seminar, folder);
+    if (!badge) return tl::unexpected<Error>(badge.error());
+    auto door = open_door(folder);
+    if (!door) return tl::unexpected<Error>(door.error());
+    const bool is_writer = door->writer.empty();
+    if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
+    std::unique_ptr<Pilot> pilot;
+    if (!options.script.empty()) {
+        auto script = read_script(options.script, options.shots, {});
+        if (!script) return tl::unexpected<Error>(script.error());
+        pilot = std::move(*script);
+    }
+    auto window = open_window({size, seminar->name.in(seminar->languages.front())});
+    if (!window) return tl::unexpected<Error>(window.error());
+    Window& screen = **window;
+    Inbox inbox([&screen] { screen.wake(); });
+    auto printers = is_writer ? make_printers(*seminar, folder) : std::vector<std::unique_ptr<Printer>>{};
+    Workers workers(std::move(door->database), *seminar, *badge, std::move(printers), inbox,
+                    is_writer ? DeskRole::writer : DeskRole::reader);
+    RollCallWriter roll_calls(folder, *seminar);
+    LiveWorker live(folder, *seminar, live_listener(inbox));
+    AppParts parts{screen, inbox, *seminar, *languages, *badge, &workers};
+    parts.pilot = pilot.get();
+    parts.started = options.started;
+    parts.roll_calls = &roll_calls;
+    parts.is_organisers = true;
+    parts.writer = door->writer;
+    return App(parts).run();
+}
+
+}  // namespace
+
+int run_organiser(const OrganiserOptions& options) {
+    const auto size = window_size(options.window);
+    if (!size) return report(size.error());
+    const auto done = run(options, size->value_or(usual_size));
+    return done ? status_done : report(done.error());
+}
+
+}  // namespace entre

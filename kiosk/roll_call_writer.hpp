@@ -1,0 +1,46 @@
+// The thread that puts a roll call on paper: drawing a thousand names takes a tenth of a second that no screen should stand still.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "core/attendance/live.hpp"
+#include "core/base/queue.hpp"
+#include "core/seminar/seminar.hpp"
+#include "kiosk/ui/words.hpp"
+#include "print/roll_call.hpp"
+
+namespace entre {
+
+/// What stands on the sheet, in the words of `language`.
+RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words);
+
+struct RollCallWish {
+    std::shared_ptr<const LiveView> view;
+    const Language* words = nullptr;                 ///< outlives the writer
+    std::function<void(const std::string& file)> answer;  ///< with the file's name, empty when it failed; from the writer's thread
+};
+
+class RollCallWriter {
+public:
+    /// Files go to `folder`, each under the minute it tells of: "roll-call-2027-05-20-0847.pdf". Errors are logged.
+    RollCallWriter(SeminarFolder folder, Seminar seminar);
+    ~RollCallWriter();
+    RollCallWriter(const RollCallWriter&) = delete;
+    RollCallWriter& operator=(const RollCallWriter&) = delete;
+
+    /// From any thread.
+    void write(RollCallWish wish) { wishes_.push(std::move(wish)); }
+
+private:
+    void run(const std::stop_token& stop);
+
+    SeminarFolder folder_;
+    Seminar seminar_;
+    Queue<RollCallWish> wishes_;
+    std::jthread thread_;
+};
+
+}  // namespace entre

@@ -1,0 +1,44 @@
+#include "core/attendance/inside_list.hpp"
+
+#include "tests/core/visit/visit_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+Registration of_sector(Registration who, const char* sector) {
+    who.category = sector;
+    return who;
+}
+
+}  // namespace
+
+TEST_CASE("who is inside stands by sector and then by name, those without a sector last", "[inside_list]") {
+    const auto oster = of_sector(person("1", "Åsa", "Öster"), "Ånge");
+    const auto ek = of_sector(person("2", "Bo", "Ek"), "Ånge");
+    const auto alm = of_sector(person("3", "Eva", "Alm"), "Polis");
+    const auto none = of_sector(person("4", "Ulf", "Berg"), "");
+    const auto absent = of_sector(person("5", "Ida", "Dahl"), "Polis");
+    auto hidden = of_sector(person("6", "Hemlig", "Person"), "Polis");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 03";
+    const auto view = door_of({oster, ek, alm, none, absent, hidden}, {oster.id, ek.id, alm.id, none.id, hidden.id});
+    const auto list = inside_list(*view);
+    REQUIRE(list.groups.size() == 3);
+    CHECK(list.groups[0].sector == "Polis");
+    CHECK(list.groups[1].sector == "Ånge");
+    CHECK(list.groups[2].sector.empty());
+    REQUIRE(list.groups[1].people.size() == 2);
+    CHECK((*view->people)[list.groups[1].people[0]].name == "Bo Ek");
+    CHECK((*view->people)[list.groups[1].people[1]].name == "Åsa Öster");
+    CHECK(list.groups[0].people.size() == 1);
+    CHECK(list.aliases == std::vector<std::string>{"Deltagare 03"});
+    CHECK(list.rows() == 3 + 4);
+}
+
+TEST_CASE("an empty house has an empty list", "[inside_list]") {
+    const auto list = inside_list(*door_of({asa()}));
+    CHECK(list.groups.empty());
+    CHECK(list.rows() == 0);
+}

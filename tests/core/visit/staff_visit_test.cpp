@@ -1,0 +1,291 @@
+#include "core/visit/staff_visit.hpp"
+
+#include "tests/core/visit/visit_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+const auto at = noon + 1s;
+
+Walk on_page(StaffPage page, RequestId request = 0) {
+    Walk walk;
+    walk.state = on_screen(staff_on(std::move(page), request));
+    walk.state.last_request = request;
+    return walk;
+}
+
+template <class Page>
+const Page& page_of(const Walk& walk) {
+    return std::get<Page>(std::get<Staff>(walk.state.screen).page);
+}
+
+std::string_view page_name(const Walk& walk) { return name_of(std::get<Staff>(walk.state.screen).page); }
+
+}  // namespace
+
+TEST_CASE("the PIN opens the live view, and calls for help wait until somebody was met", "[staff]") {
+    Walk walk;
+    walk.take(StaffCalled{at}).take(StaffCalled{at}).take(StaffDoorOpened{at});
+    for (const auto* digit : {"2", "0", "4", "8"}) walk.take(Typed{digit, at});
+    walk.take(Confirmed{at});
+    walk.take(PinChecked{walk.told<CheckPin>()->request, true, at});
+    REQUIRE(walk.screen() == "staff");
+    CHECK(page_name(walk) == "live");
+    REQUIRE(walk.state.help.size() == 1);  // the same visitor, who tapped again
+    CHECK(walk.state.help[0].from == "welcome");
+    CHECK(health_of(walk.state).help_wanted == 1);
+    walk.take(HelpMet{walk.state.help[0].number, at});
+    CHECK(walk.state.help.empty());
+}
+
+TEST_CASE("at most twenty calls are kept, the oldest goes", "[staff]") {
+    State state;
+    for (int i = 0; i < 25; ++i) add_help_call(state, "trouble");
+    CHECK(state.help.size() == 20);
+    CHECK(state.help.front().number == 6);
+}
+
+TEST_CASE("typing finds people as letters come, folded, and the list starts at its top", "[staff]") {
+    auto walk = on_page(LivePage{});
+    walk.take(LiveTold{door_of({asa(), person("2", "Bo", "Ek")}), {}, {}, at}).take(PageOpened{StaffTab::people, at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 2);
+    walk.take(Scrolled{1, at}).take(PanelChosen{PeoplePanel::keyboard, at}).take(Typed{"o", at}).take(Typed{"s", at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+    CHECK(page_of<PeoplePage>(walk).top == 0);
+    walk.take(Typed{"x", at});
+    CHECK(page_of<PeoplePage>(walk).shown->empty());
+    walk.take(Erased{at}).take(Confirmed{at});
+    CHECK(page_of<PeoplePage>(walk).panel == PeoplePanel::none);
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+}
+
+TEST_CASE("somebody who comes while the list stands moves between its filters", "[staff]") {
+    auto walk = on_page(LivePage{});
+    walk.take(LiveTold{door_of({asa()}), {}, {}, at})
+        .take(PageOpened{StaffTab::people, at})
+        .take(FilterChosen{PeopleFilter::inside, at});
+    CHECK(page_of<PeoplePage>(walk).shown->empty());
+    walk.take(LiveTold{door_of({asa()}, {asa().id}), {}, {}, at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+}
+
+TEST_CASE("a tap on a row and a ticket under the hand scanner open the same page", "[staff]") {
+    auto tapped = on_page(PeoplePage{});
+    tapped.take(PersonOpened{asa().id, at});
+    CHECK(page_of<PersonPage>(tapped).person == asa().id);
+    CHECK(tapped.told<TellPerson>()->person == asa().id);
+    auto scanned = on_page(LivePage{});
+    scanned.take(Scanned{"KOD1", ScanSource::scanner, at});
+    REQUIRE(scanned.told<FindTicket>());
+    scanned.take(TicketFound{scanned.told<FindTicket>()->request, asa().id, at});
+    CHECK(page_of<PersonPage>(scanned).person == asa().id);
+    CHECK(scanned.told<TellPerson>()->person == asa().id);
+    auto unknown = on_page(LivePage{});
+    unknown.take(Scanned{"KOD9", ScanSource::scanner, at});
+    unknown.take(TicketFound{1, {}, at});
+    CHECK(page_of<PersonPage>(unknown).is_missing);
+    auto camera = on_page(LivePage{});
+    camera.take(Scanned{"KOD1", ScanSource::camera, at});
+    CHECK(camera.effects.empty());
+}
+
+TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffAsked{StaffAsk::let_in, at});
+    REQUIRE(walk.told<DoForStaff>());
+    CHECK(std::get<LetIn>(walk.told<DoForStaff>()->action).person == asa().id);
+    for (const auto ask : {StaffAsk::undo, StaffAsk::protect, StaffAsk::unprotect}) {
+        auto twice = on_page(person_page());
+        twice.take(StaffAsked{ask, at});
+        CHECK(twice.effects.empty());
+        CHECK(page_of<PersonPage>(twice).sure == ask);
+        twice.take(StaffAsked{ask, at});
+        CHECK(twice.told<DoForStaff>());
+        auto other = on_page(person_page());
+        other.take(StaffAsked{ask, at}).take(StaffAsked{StaffAsk::print_again, at});
+        CHECK(std::holds_alternative<PrintAgain>(other.told<DoForStaff>()->action));
+    }
+}
+
+TEST_CASE("what an order gave is told, and the history is asked for anew", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffAsked{StaffAsk::let_in, at});
+    const auto request = walk.told<DoForStaff>()->request;
+    walk.take(StaffAsked{StaffAsk::let_in, at});
+    CHECK(walk.effects.empty());  // one order at a time
+    StaffAnswer answer{StaffVerdict::done, asa(), BadgeOrder{}};
+    walk.take(StaffAnswered{request, answer, at});
+    CHECK(page_of<PersonPage>(walk).note == StaffNote::printing);
+    REQUIRE(walk.told<TellPerson>());
+    walk.take(PersonTold{walk.told<TellPerson>()->request, nullptr, at});
+    CHECK(page_of<PersonPage>(walk).is_missing);
+    auto failed = on_page(person_page());
+    failed.take(StaffAsked{StaffAsk::let_in, at}).take(DeskFailed{1, ErrorCode::disk_full, at});
+    CHECK(page_of<PersonPage>(failed).note == StaffNote::failed);
+}
+
+TEST_CASE("a person's page is told anew when the door is counted, under the same number", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(LiveTold{door_of({asa()}), {}, {}, at});
+    REQUIRE(walk.told<TellPerson>());
+    CHECK(walk.told<TellPerson>()->request == 7);
+    CHECK(walk.state.last_request == 0);
+}
+
+TEST_CASE("while another program writes, staff can look and change nothing", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.state.rules.writer = "kiosk, process 7";
+    for (const Event& wish : std::vector<Event>{StaffAsked{StaffAsk::let_in, at}, CorrectionStarted{at}})
+        CHECK(walk.take(wish).effects.empty());
+    CHECK(page_name(walk) == "person");
+    auto form = on_page(WriteInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    form.state.rules.writer = "kiosk, process 7";
+    CHECK(form.take(Confirmed{at}).effects.empty());
+}
+
+TEST_CASE("a name is corrected on its own page, and not that of somebody protected", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(CorrectionStarted{at});
+    REQUIRE(page_name(walk) == "rename");
+    CHECK(page_of<RenamePage>(walk).family == asa().family);
+    walk.take(StaffFieldChosen{StaffField::family, at}).take(Typed{"x", at}).take(StaffFieldChosen{StaffField::sector, at});
+    CHECK(page_of<RenamePage>(walk).field == StaffField::family);
+    walk.take(Confirmed{at});
+    REQUIRE(walk.told<DoForStaff>());
+    CHECK(std::get<Rename>(walk.told<DoForStaff>()->action).family == asa().family + "x");
+    walk.take(StaffAnswered{walk.told<DoForStaff>()->request, {StaffVerdict::done, asa(), {}}, at});
+    CHECK(page_of<PersonPage>(walk).note == StaffNote::done);
+    auto hidden = person_page();
+    auto history = *hidden.history;
+    history.who.is_protected = true;
+    hidden.history = std::make_shared<const PersonHistory>(history);
+    auto refused = on_page(hidden);
+    CHECK(page_name(refused.take(CorrectionStarted{at})) == "person");
+}
+
+TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]") {
+    auto walk = on_page(WriteInPage{});
+    CHECK(page_of<WriteInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
+    walk.take(Typed{"B", at})
+        .take(Typed{"o", at})
+        .take(StaffFieldChosen{StaffField::sector, at})
+        .take(SectorChosen{"Kommun", at});
+    walk.take(Typed{"z", at}).take(Confirmed{at});
+    const auto* order = walk.told<DoForStaff>();
+    REQUIRE(order);
+    CHECK(std::get<WriteIn>(order->action).given == "Bo");
+    CHECK(std::get<WriteIn>(order->action).category == "Kommun");
+    walk.take(StaffAnswered{order->request, {StaffVerdict::done, person("9", "Bo", ""), BadgeOrder{}}, at});
+    CHECK(page_of<WriteInPage>(walk).given.empty());
+    CHECK(page_of<WriteInPage>(walk).written == "Bo");
+}
+
+TEST_CASE("at a full house staff is asked once more before one more comes in", "[staff][full]") {
+    auto walk = on_page(WriteInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    walk.take(Confirmed{at});
+    CHECK_FALSE(std::get<WriteIn>(walk.told<DoForStaff>()->action).is_sure);
+    walk.take(StaffAnswered{1, {StaffVerdict::full, {}, {}}, at});
+    CHECK(page_of<WriteInPage>(walk).note == StaffNote::full);
+    walk.take(Confirmed{at});
+    CHECK(std::get<WriteIn>(walk.told<DoForStaff>()->action).is_sure);
+}
+
+TEST_CASE("an unknown visitor at a full door is told so kindly", "[staff][full]") {
+    for (const bool is_full : {false, true}) {
+        Walk walk;
+        walk.take(LiveTold{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at})
+            .take(Scanned{"who", ScanSource::camera, at});
+        walk.take(LookUpDone{1, {Verdict::unknown, {}}, {}, at});
+        CHECK(std::get<Trouble>(walk.state.screen).advice == (is_full ? Advice::full : Advice::unknown));
+    }
+}
+
+TEST_CASE("staff hears of a flagged guest and of a full house, once each, and of nothing that was so from the start", "[staff]") {
+    auto guest = person("5", "Ida", "Dahl");
+    guest.is_flagged = true;
+    Walk walk;
+    const auto hears = [&](const std::vector<RegistrationId>& inside) {
+        walk.take(LiveTold{door_of({asa(), guest}, inside, 2), {}, {}, at});
+        return walk.told<PlaySound>() != nullptr && walk.told<AlertStaff>() != nullptr;
+    };
+    CHECK_FALSE(hears({}));
+    CHECK(hears({guest.id}));
+    CHECK_FALSE(hears({guest.id}));
+    CHECK(hears({guest.id, asa().id}));
+    CHECK_FALSE(hears({guest.id, asa().id}));
+    CHECK(walk.screen() == "welcome");
+    REQUIRE(guests_to_meet(walk.state).size() == 1);
+    walk.state.screen = staff_on(LivePage{});
+    walk.take(GuestMet{guest.id, at});
+    CHECK(guests_to_meet(walk.state).empty());
+    Walk restarted;
+    restarted.take(LiveTold{door_of({guest}, {guest.id}, 1), {}, {}, at});
+    CHECK(restarted.effects.empty());
+}
+
+TEST_CASE("a printer that stops is heard once", "[staff]") {
+    Walk walk;
+    walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, {}, at});
+    CHECK(walk.told<PlaySound>());
+    walk.take(PrinterStatus{"Höger", PrinterFault::jam, {}, at});
+    CHECK_FALSE(walk.told<PlaySound>());
+}
+
+TEST_CASE("the roll call is made into a file, and says which or that it failed", "[staff][roll_call]") {
+    auto walk = on_page(LivePage{});
+    walk.take(LiveTold{door_of({asa()}, {asa().id}), {}, {}, at}).take(PageOpened{StaffTab::roll_call, at});
+    CHECK(page_of<RollCallPage>(walk).inside->rows() == 2);
+    walk.take(RollCallAsked{at});
+    REQUIRE(walk.told<SaveRollCall>());
+    CHECK(walk.told<SaveRollCall>()->view == walk.state.live);
+    walk.take(RollCallSaved{walk.told<SaveRollCall>()->request, "x.pdf", at});
+    CHECK(page_of<RollCallPage>(walk).file == "x.pdf");
+    walk.take(RollCallAsked{at});
+    walk.take(RollCallSaved{walk.state.last_request, "", at});
+    CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
+}
+
+TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten",
+          "[staff][KIO-2]") {
+    const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };
+    CHECK(life(person_page()) == 60s);
+    CHECK(life(WriteInPage{}) == 60s);
+    CHECK(life(PeoplePage{}) == 60s);
+    CHECK(life(LivePage{}) == 3min);
+    CHECK(life(RollCallPage{}) == 10min);
+}
+
+TEST_CASE("the organiser's window stands until it is closed, and is left by closing", "[staff][organiser]") {
+    auto walk = on_page(person_page());
+    std::get<Staff>(walk.state.screen).is_organisers = true;
+    CHECK_FALSE(next_deadline(walk.state));
+    walk.take(Tick{noon + 24h});
+    CHECK(page_name(walk) == "person");
+    walk.take(Cancelled{at}).take(PageOpened{StaffTab::live, at});
+    CHECK(std::get<Staff>(walk.state.screen).is_organisers);
+    walk.take(Cancelled{at});
+    CHECK(walk.told<Quit>());
+}
+
+TEST_CASE("leaving the program is asked for twice, and only where the devices are", "[staff]") {
+    auto walk = on_page(PrintersPage{});
+    CHECK_FALSE(walk.take(QuitAsked{at}).told<Quit>());
+    CHECK(walk.take(QuitAsked{at}).told<Quit>());
+    CHECK(on_page(LivePage{}).take(QuitAsked{at}).effects.empty());
+}
+
+TEST_CASE("the door's health is what its parts last said", "[staff]") {
+    State state;
+    update(state, Tick{at});
+    state = update(state, PrinterStatus{"Höger", PrinterFault::jam, "jam", at}).state;
+    state = update(state, VisitsMeasured{{5, 100, 250}, at}).state;
+    state = update(state, LiveTold{door_of({asa()}), ImportHealth{"a.csv", morning(), 1, 2, 3, 4}, 700, at}).state;
+    const auto health = health_of(state);
+    CHECK(health.is_known);
+    CHECK(health.printers == std::vector<PrinterNote>{{"Höger", PrinterFault::jam, "jam", {}}});
+    CHECK(health.speed.p95_ms == 250);
+    CHECK(health.last_import->file == "a.csv");
+    CHECK(health.disk_free_mib == 700);
+}
