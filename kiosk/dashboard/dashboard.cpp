@@ -1,16 +1,16 @@
-// The one file that includes cpp-httplib. Debian's is a shared library with TLS; 0.11 on Debian 12, 0.18 on 13.
+// What the live page answers. With wall.cpp the only file that includes cpp-httplib. Debian's is a shared library with TLS; 0.11 on Debian 12, 0.18 on 13.
 #include "kiosk/dashboard/dashboard.hpp"
 
 #include <fmt/format.h>
 #include <httplib.h>
 #include <ifaddrs.h>
-#include <sys/stat.h>
+#include <netdb.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <charconv>
-#include <condition_variable>
 #include <fstream>
-#include <list>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -22,6 +22,7 @@
 #include "kiosk/dashboard/certificate.hpp"
 #include "kiosk/dashboard/feed.hpp"
 #include "kiosk/dashboard/plain_page.hpp"
+#include "kiosk/dashboard/wall.hpp"
 
 namespace entre {
 
@@ -29,13 +30,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_connections = 256;
 constexpr int most_streams = 32;
-constexpr std::size_t most_body = std::size_t{64} * 1024;
-constexpr std::size_t most_headers = std::size_t{16} * 1024;
 constexpr auto heartbeat = 15s;
-constexpr auto patience = 5s;  // with whoever sends or takes slowly
-constexpr int backlog = 512;   // the library asks for 5, which thirty phones waking at once overrun
+constexpr auto look_again = 500ms;  // whether a stream's session still stands
 constexpr std::string_view cookie_name = "__Host-entre";
 
 const httplib::Headers& safe_headers() {
@@ -53,53 +50,6 @@ const httplib::Headers& safe_headers() {
     };
     return all;
 }
-
-/// A thread for each connection, up to a bound; more wait in the kernel's queue until one ends. A stream of news holds its thread
-/// for as long as it lasts, so that a pool of a few would soon be full of them.
-class ConnectionThreads : public httplib::TaskQueue {
-    using Taken = decltype(std::declval<httplib::TaskQueue>().enqueue({}));  // void on Debian 12, bool on 13
-
-public:
-    Taken enqueue(std::function<void()> work) override {
-        std::unique_lock lock(mutex_);
-        finished_.wait(lock, [this] { return open_ < most_connections; });
-        ++open_;
-        join_finished();
-        auto& place = running_.emplace_back();
-        place.is_done = std::make_shared<std::atomic<bool>>(false);
-        place.thread = std::thread([this, work = std::move(work), is_done = place.is_done] {
-            work();
-            *is_done = true;
-            {
-                const std::lock_guard ending(mutex_);
-                --open_;
-            }
-            finished_.notify_one();
-        });
-        return Taken(true);
-    }
-    void shutdown() override {
-        for (auto& one : running_) one.thread.join();
-        running_.clear();
-    }
-
-private:
-    struct Running {
-        std::thread thread;
-        std::shared_ptr<std::atomic<bool>> is_done;
-    };
-    void join_finished() {
-        std::erase_if(running_, [](Running& one) {
-            if (!*one.is_done) return false;
-            one.thread.join();
-            return true;
-        });
-    }
-    std::mutex mutex_;
-    std::condition_variable finished_;
-    std::size_t open_ = 0;
-    std::list<Running> running_;
-};
 
 struct Address {
     std::string host;
@@ -179,7 +129,7 @@ struct Dashboard::Parts {
     int port = 0;
     Certificate certificate;
     Feed feed;
-    std::unique_ptr<httplib::SSLServer> server;
+    std::shared_ptr<httplib::Server> server;
     std::atomic<int> streams = 0;
     std::atomic<bool> is_stopping = false;
 
@@ -195,7 +145,7 @@ struct Dashboard::Parts {
     ~Parts() {
         is_stopping = true;
         feed.close();  // before stop: streams that wait would hold it up
-        if (server) server->stop();
+        if (server) stop_wall(*server);
         if (listener.joinable()) listener.join();
     }
 
@@ -231,9 +181,6 @@ struct Dashboard::Parts {
 
     /// What every request must pass. True when it was turned away.
     bool turn_away(const httplib::Request& request, httplib::Response& response) {
-        std::size_t bytes = 0;
-        for (const auto& [key, value] : request.headers) bytes += key.size() + value.size() + 4;
-        if (bytes > most_headers) return answer(response, 431, "too many headers"), true;
         if (!is_own_host(request.get_header_value("Host"))) return answer(response, 421, "this page has another name"), true;
         const std::lock_guard lock(mutex);
         if (!pace.may_ask(request.remote_addr, Clock::now())) return answer(response, 429, "too many requests"), true;
@@ -243,6 +190,8 @@ struct Dashboard::Parts {
     /// Only a page of ours can have sent it: another site's cannot set the header, and a browser tells where a form came from.
     bool is_from_own_page(const httplib::Request& request) {
         const auto from = request.get_header_value("Origin");
+        // A form sent under "no-referrer" hides its origin, but still says whose it is; no script can set that header.
+        if (from == "null") return request.get_header_value("Sec-Fetch-Site") == "same-origin";
         return from == "https://" + request.get_header_value("Host");
     }
 
@@ -286,33 +235,41 @@ struct Dashboard::Parts {
             return answer(response, 503, "as many pages as there may be follow already");
         }
         auto last = std::make_shared<std::string>(request.get_header_value("Last-Event-ID"));
+        // A page that opens a stream anew, after sleep or in another tab, can only say so in the address.
+        if (last->empty()) *last = request.get_param_value("last");
         const auto token = cookie_in(request);
         // The first thing said is how long to wait before coming back, so that thirty pages do not all come at once.
         auto greeting = std::make_shared<std::string>(fmt::format("retry: {}\n\n", 1000 + 100 * streams.load()));
+        auto beat = std::make_shared<Clock::time_point>(Clock::now());
         response.set_chunked_content_provider(
             "text/event-stream",
-            [this, last, greeting, token, role = who.role](std::size_t, httplib::DataSink& sink) {
+            [this, last, greeting, beat, token, role = who.role](std::size_t, httplib::DataSink& sink) {
                 std::string text = std::exchange(*greeting, {});
-                const auto event = text.empty() ? feed.next(*last, Clock::now() + heartbeat) : std::optional<FeedEvent>{};
-                {
-                    const std::lock_guard lock(mutex);
-                    if (!access.session_of(token, utc_now())) {
-                        text += "event: over\ndata: {}\n\n";
-                        sink.write(text.data(), text.size());
-                        return false;
-                    }
-                }
+                const auto event = text.empty() ? feed.next(*last, Clock::now() + look_again) : std::optional<FeedEvent>{};
                 if (is_stopping) return false;
+                if (!is_let_in(token)) {
+                    text += "event: over\ndata: {}\n\n";
+                    sink.write(text.data(), text.size());
+                    return false;
+                }
                 if (event) {
                     *last = event->id;
                     text += event->is_whole ? fmt::format("id: {}\nevent: whole\ndata: {}\n\n", event->id, whole_for(role))
                                             : fmt::format("id: {}\nevent: change\ndata: {}\n\n", event->id, event->data);
-                } else if (text.empty()) {
-                    text = fmt::format("event: time\ndata: {{\"at\":\"{}\"}}\n\n", to_rfc3339(utc_now()));
                 }
-                return sink.write(text.data(), text.size());
+                // The door's own time, by which a page with a wrong clock is right.
+                if (!text.empty() || Clock::now() >= *beat + heartbeat) {
+                    text += fmt::format("event: time\ndata: {{\"at\":\"{}\"}}\n\n", to_rfc3339(utc_now()));
+                    *beat = Clock::now();
+                }
+                return text.empty() || sink.write(text.data(), text.size());
             },
             [this](bool) { streams.fetch_sub(1); });
+    }
+
+    bool is_let_in(const std::string& token) {
+        const std::lock_guard lock(mutex);
+        return access.session_of(token, utc_now()).has_value();
     }
 
     void act(const httplib::Request& request, httplib::Response& response) {
@@ -411,23 +368,9 @@ struct Dashboard::Parts {
                      })));
     }
 
-    /// Everything about how the server behaves, before it listens.
-    void set_up(int& descriptor) {
-        server->new_task_queue = [] { return new ConnectionThreads; };  // the library deletes it
+    /// Everything about how the server answers, before it listens.
+    void set_up() {
         server->set_default_headers(safe_headers());
-        server->set_payload_max_length(most_body);
-        server->set_read_timeout(patience);
-        server->set_write_timeout(patience);
-        server->set_keep_alive_timeout(patience.count());
-        server->set_keep_alive_max_count(100);
-        server->set_tcp_nodelay(true);
-        SSL_CTX_set_min_proto_version(server->ssl_context(), TLS1_2_VERSION);
-        // Without SO_REUSEPORT, which the library sets by itself: with it a second program would share the port silently.
-        server->set_socket_options([&descriptor](int socket) {
-            const int yes = 1;
-            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-            descriptor = socket;
-        });
         server->set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
             return turn_away(request, response) ? httplib::Server::HandlerResponse::Handled : httplib::Server::HandlerResponse::Unhandled;
         });
@@ -443,17 +386,15 @@ struct Dashboard::Parts {
     }
 
     Result<void> listen(const Address& address) {
-        int descriptor = -1;
-        set_up(descriptor);
-        port = address.port;
-        const bool is_bound = address.port == 0 ? (port = server->bind_to_any_port(address.host)) > 0 : server->bind_to_port(address.host, address.port);
-        if (!is_bound) {
+        set_up();
+        const auto bound = bind_wall(*server, address.host, address.port);
+        if (!bound) {
             const auto holder = holder_of_port(address.port);
             return fail(ErrorCode::address_taken,
                         fmt::format("the live page cannot listen on {}:{}: {}. Choose another port for dashboard.listen.", address.host, address.port,
                                     holder ? fmt::format("{} does already", *holder) : "it is taken, or not an address of this machine"));
         }
-        ::listen(descriptor, backlog);
+        port = *bound;
         listener = std::thread([this] { server->listen_after_bind(); });
         return {};
     }
@@ -482,8 +423,9 @@ Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& sett
     const auto certificate = own_certificate(settings.folder, parts->hosts);
     if (!certificate) return tl::unexpected<Error>(certificate.error());
     parts->certificate = *certificate;
-    parts->server = std::make_unique<httplib::SSLServer>(certificate->certificate.c_str(), certificate->key.c_str());
-    if (!parts->server->is_valid()) return fail(ErrorCode::file_unreadable, fmt::format("{} is no key", certificate->key.string()));
+    auto wall = open_wall(certificate->key, certificate->certificate);
+    if (!wall) return pass_on(wall);
+    parts->server = std::move(*wall);
     if (const auto listening = parts->listen(*address); !listening) return tl::unexpected<Error>(listening.error());
     log_info("live", "the page is at {}", parts->origin(parts->first_host));
     return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));

@@ -1,0 +1,338 @@
+// The live page: one stream of news a browser, drawn as text and plain SVG. Texts from outside only ever become textContent.
+import { alone, count, fill, language, say, switch_language } from '/words.js';
+
+const at = (id) => document.getElementById(id);
+const state = { role: 'viewer', can_act: false, seminar: null, view: null, id: '', link: 'waiting', clock: null };
+
+/// An element with text and children; attributes by name, never markup.
+export function make(tag, attributes = {}, ...children) {
+  const svg = ['svg', 'rect', 'line', 'text', 'path'].includes(tag);
+  const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'class') element.setAttribute('class', value);
+    else if (typeof value === 'boolean') element.toggleAttribute(name, value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== ''));
+  return element;
+}
+
+// ---- time: the door's, whatever the phone's clock says
+
+const door_now = () => state.clock ? state.clock.door + (performance.now() - state.clock.here) : null;
+const two = (n) => String(n).padStart(2, '0');
+export function clock(time, with_seconds = false) {
+  const local = new Date((typeof time === 'number' ? time : Date.parse(time)) + (state.seminar?.offset_minutes ?? 0) * 60000);
+  return `${two(local.getUTCHours())}.${two(local.getUTCMinutes())}${with_seconds ? `.${two(local.getUTCSeconds())}` : ''}`;
+}
+const decimal = (n, digits) => n.toFixed(digits).replace('.', language() === 'sv' ? ',' : '.');
+
+// ---- drawing
+
+const number = (id, value, unit = '') => at(id).replaceChildren(String(value), ...(unit ? [' ', make('small', {}, unit)] : []));
+
+function draw_numbers(view) {
+  number('inside', view.inside);
+  number('expected', view.still_to_come, say('of', view.expected));
+  at('forecast-label').textContent = say('at_start', clock(state.seminar.starts));
+  const f = view.forecast;
+  number('forecast', f ? (f.low === f.high ? f.low : `${f.low}–${f.high}`) : '–');
+  number('rate', decimal(view.arrivals_a_minute, 1), say('per_minute'));
+  const speed = view.health.speed;
+  if (speed.visits > 0) number('speed', decimal(speed.p95_ms / 1000, speed.p95_ms < 995 ? 2 : 1), say('seconds'));
+  else number('speed', '–');
+}
+
+const most_conflicts = 3;
+
+function hands(view) {
+  const h = view.health, b = view.badges, out = [];
+  const add = (is_urgent, first, second = '') => out.push({ is_urgent, first, second });
+  if (h.help_wanted > 0) add(true, count('help', h.help_wanted));
+  for (const p of h.printers) if (p.fault !== 'none') add(p.stops, say('printer', alone(p.name), say(`fault.${p.fault}`)), p.detail);
+  if (view.full) add(true, say('full', view.inside));
+  if (h.known && !h.camera) add(true, say('camera_gone'));
+  if (h.import_waiting) add(true, say('import_waiting'));
+  if (b.failed > 0) add(true, count('failed', b.failed));
+  if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt));
+  for (const c of view.conflicts.slice(0, most_conflicts)) add(true, say(c.kind, alone(c.name)));
+  if (view.conflicts.length > most_conflicts) add(true, say('others', view.conflicts.length - most_conflicts));
+  if (h.last_import?.rejected > 0) add(true, count('rejected', h.last_import.rejected));
+  if (h.disk_free_mib !== null && h.disk_free_mib < 500) add(true, say('disk', h.disk_free_mib));
+  for (const f of view.flagged) add(false, say('flagged', alone(f.name)), clock(f.at));
+  if (b.waiting > 0) add(false, count('waiting', b.waiting));
+  return out;
+}
+
+const signs = {
+  notice: 'M12 3 2 20h20zM12 9.5v5m0 2.6v.4', info: 'M12 3a9 9 0 1 0 .01 0M12 11v6m0-9.6V8', well: 'M4 12.5l5.5 5.5L20 7',
+};
+export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
+
+function draw_hands(view) {
+  const list = hands(view);
+  if (list.length === 0) list.push({ first: say('all_well'), second: '', is_well: true });
+  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second }) =>
+    make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
+      make('div', {}, make('strong', {}, first), second && make('span', {}, second)))));
+}
+
+function draw_latest(view) {
+  if (view.latest.length === 0) return at('latest').replaceChildren(make('li', { class: 'quiet' }, say('nobody_yet')));
+  at('latest').replaceChildren(...view.latest.map((one) => make('li', {},
+    make('span', { class: 'who', dir: 'auto' }, one.name), make('span', { class: 'from quiet', dir: 'auto' }, one.organisation || '–'),
+    make('time', { class: 'quiet', datetime: one.at }, clock(one.at)))));
+}
+
+export function sector_label(name) {
+  if (!name) return say('no_sector');
+  const known = state.seminar?.sectors.find((s) => s.name === name);
+  return known?.[language()] || name;
+}
+
+function draw_sectors(view) {
+  at('sectors').replaceChildren(...view.sectors.map((s) => {
+    const share = s.expected > 0 ? Math.min(1, s.inside / s.expected) : s.inside > 0 ? 1 : 0;
+    const bar = make('span', { class: 'fill' });
+    bar.style.width = `${(share * 100).toFixed(1)}%`;
+    return make('li', {}, make('span', { class: 'label', dir: 'auto' }, sector_label(s.sector)), make('span', { class: 'track', 'aria-hidden': 'true' }, bar),
+      make('span', { class: 'figure' }, say('sector_line', s.inside, s.expected)));
+  }));
+}
+
+/// Bars of so many minutes that they fit: from the first arrival to now, or to the start while that is near.
+function bars_of(view, most) {
+  const begins = Date.parse(view.curve.begins), minutes = view.curve.minutes;
+  const now = Date.parse(view.at), starts = Date.parse(state.seminar.starts);
+  const until = Math.max(begins + minutes.length * 60000, now, starts - now < 3600000 ? starts + 60000 : 0);
+  const span = Math.max(10, Math.ceil((until - begins) / 60000));
+  const step = [1, 2, 5, 10, 15, 30, 60].find((s) => span / s <= most) ?? 60;
+  const first = Math.floor(begins / (step * 60000)) * step * 60000;
+  const bars = Array.from({ length: Math.ceil((until - first) / (step * 60000)) }, (_, i) => ({ from: first + i * step * 60000, n: 0 }));
+  minutes.forEach((n, i) => { const bar = bars[Math.floor((begins + i * 60000 - first) / (step * 60000))]; if (bar) bar.n += n; });
+  return { bars, step, starts };
+}
+
+function draw_curve(view) {
+  const total = view.curve.minutes.reduce((sum, n) => sum + n, 0);
+  if (total === 0) {
+    at('curve').replaceChildren(make('p', { class: 'quiet' }, say('curve_empty')));
+    return at('curve-table').replaceChildren();
+  }
+  const width = Math.max(240, at('curve').clientWidth), height = width < 500 ? 190 : 260, left = 30, bottom = height - 28, top = 20;
+  const { bars, step, starts } = bars_of(view, width < 500 ? 32 : 64);
+  const most = Math.max(...bars.map((bar) => bar.n)), each = (width - left) / bars.length;
+  const tick = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((t) => most / t <= 4) ?? 1000;
+  const scale = (bottom - top) / Math.max(most, tick), y = (n) => bottom - n * scale;
+  const parts = [];
+  for (let n = tick; n <= most; n += tick)
+    parts.push(make('line', { x1: left, x2: width, y1: y(n), y2: y(n), class: 'grid' }), make('text', { x: left - 8, y: y(n) + 4, 'text-anchor': 'end' }, String(n)));
+  for (const [i, bar] of bars.entries()) {
+    const wide = Math.max(2, each * 0.74);
+    if (bar.n > 0) parts.push(make('rect', { x: left + i * each + (each - wide) / 2, y: y(bar.n), width: wide, height: bar.n * scale, rx: Math.min(4, wide / 3), class: 'bar' }));
+  }
+  parts.push(make('line', { x1: left, x2: width, y1: bottom, y2: bottom, class: 'base' }));
+  const label_step = [1, 5, 10, 15, 30, 60, 120].find((m) => m >= step && (m / step) * each >= 54) ?? 240;
+  for (const [i, bar] of bars.entries()) {
+    const x = left + i * each + each / 2;
+    if ((bar.from / 60000) % label_step === 0 && x < width - 20) parts.push(make('text', { x, y: height - 8, 'text-anchor': 'middle' }, clock(bar.from)));
+  }
+  const start_x = left + ((starts - bars[0].from) / (step * 60000)) * each;
+  if (start_x > left && start_x <= width)
+    parts.push(make('line', { x1: start_x, x2: start_x, y1: top - 4, y2: bottom, class: 'start' }),
+      make('text', { x: Math.min(start_x, width - 2), y: 11, 'text-anchor': start_x > width - 40 ? 'end' : 'middle' }, say('starts_here')));
+  const peak = bars.reduce((a, b) => (b.n > a.n ? b : a));
+  at('curve').replaceChildren(make('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img',
+    'aria-label': say('curve_words', total, clock(view.curve.begins), clock(peak.from), peak.n) }, ...parts));
+  at('curve-table').replaceChildren(make('table', {}, make('caption', {}, say('curve')),
+    make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, say('time')), make('th', { scope: 'col' }, say('arrivals')))),
+    make('tbody', {}, ...bars.filter((bar) => bar.n > 0).map((bar) => make('tr', {}, make('th', { scope: 'row' }, clock(bar.from)), make('td', {}, String(bar.n)))))));
+}
+
+function draw_status() {
+  const now = door_now(), is_live = state.link === 'live';
+  at('status').dataset.state = state.link;
+  const text = is_live ? say('live') : state.link === 'again' ? say('again') : say(state.link);
+  if (at('status-words').textContent !== text) at('status-words').textContent = text;
+  at('clock').textContent = is_live && now ? [state.seminar?.station, clock(now, true)].filter(Boolean).join(' · ')
+    : state.clock ? say('last_seen', clock(state.clock.door, true)) : '';
+}
+
+let staff = null;  // the staff's half of the page, loaded for staff alone
+
+function draw() {
+  const { seminar, view } = state;
+  fill();
+  at('language').textContent = say('other_language');
+  at('language').lang = language() === 'sv' ? 'en' : 'sv';
+  draw_status();
+  if (!seminar) return;
+  const name = seminar.name[language()];
+  document.title = `${name} – Entré`;
+  at('name').textContent = name;
+  at('where').textContent = [seminar.venue[language()], say('start', clock(seminar.starts))].filter(Boolean).join(' · ');
+  at('tabs').hidden = state.role !== 'staff';
+  if (!view) return;
+  for (const part of [draw_numbers, draw_hands, draw_latest, draw_sectors, draw_curve]) part(view);
+  staff?.news(view);
+}
+
+let is_drawing = false;
+function draw_soon() {
+  if (is_drawing) return;
+  is_drawing = true;
+  // Not requestAnimationFrame: a page in the background must be right when it is looked at.
+  setTimeout(() => { is_drawing = false; draw(); }, 0);
+}
+
+// ---- news: the tab that holds the lock has the stream, the others listen to it
+
+const channel = new BroadcastChannel('entre.live');
+let source = null, heard = 0, watch = 0;
+
+function merge(target, patch) {
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete target[key];
+    else if (typeof value === 'object' && !Array.isArray(value)) target[key] = merge(typeof target[key] === 'object' && target[key] ? target[key] : {}, value);
+    else target[key] = value;
+  }
+  return target;
+}
+
+function take(kind, id, data) {
+  heard = performance.now();
+  if (id) state.id = id;
+  if (kind === 'whole') Object.assign(state, { role: data.role, can_act: data.can_act, seminar: data.seminar, view: data.view });
+  if (kind === 'change' && state.view) state.view = merge(state.view, data);
+  if (kind === 'time') state.clock = { door: Date.parse(data.at), here: performance.now() };
+  if (kind === 'over') return be_over();
+  state.link = 'live';
+  if (state.role === 'staff' && !staff) load_staff();
+  if (kind === 'time') draw_status(); else draw_soon();
+}
+
+async function load_staff() {
+  staff = { news() {} };  // once
+  staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast });
+  if (state.view) staff.news(state.view);
+  show_tab();
+}
+
+function be_over() {
+  source?.close();
+  state.link = 'over';
+  location.replace('/pair');
+}
+
+function open_stream() {
+  source?.close();
+  heard = performance.now();
+  const stream = source = new EventSource(`/api/events${state.id && state.view ? `?last=${encodeURIComponent(state.id)}` : ''}`);
+  for (const kind of ['whole', 'change', 'time', 'over'])
+    stream.addEventListener(kind, (event) => {
+      if (stream !== source) return;
+      const data = JSON.parse(event.data);
+      const id = kind === 'whole' || kind === 'change' ? event.lastEventId : '';
+      take(kind, id, data);
+      channel.postMessage({ kind, id, data });
+    });
+  stream.addEventListener('error', () => { if (stream === source) lost(); });
+}
+
+async function lost() {
+  if (state.link === 'over') return;
+  state.link = state.view ? 'again' : 'waiting';
+  draw_status();
+  channel.postMessage({ kind: 'lost' });
+  const is_closed = source.readyState === EventSource.CLOSED;
+  try {
+    const reply = await fetch('/api/live', { method: 'HEAD' });
+    if (reply.status === 401) { channel.postMessage({ kind: 'over', id: '', data: {} }); return be_over(); }
+  } catch { /* no network: the next look tells */ }
+  if (is_closed) setTimeout(() => { if (source?.readyState === EventSource.CLOSED) open_stream(); }, 1000 + Math.random() * 1000);
+}
+
+/// After sleep or a change of network a stream can be dead without knowing it.
+function look_after_stream(patience_ms) {
+  if (!source || state.link === 'over' || performance.now() - heard < patience_ms) return;
+  state.link = state.view ? 'again' : 'waiting';
+  draw_status();
+  open_stream();
+}
+
+function lead() {
+  open_stream();
+  watch = setInterval(() => look_after_stream(40000), 5000);
+  channel.addEventListener('message', ({ data }) => {
+    if (data.kind === 'hello' && state.view) channel.postMessage({ kind: 'whole', id: state.id, data: { role: state.role, can_act: state.can_act, seminar: state.seminar, view: state.view } });
+    if (data.kind === 'hello' && state.clock) channel.postMessage({ kind: 'time', id: '', data: { at: new Date(door_now()).toISOString() } });
+  });
+  return new Promise(() => {});  // until this tab goes away
+}
+
+function follow() {
+  channel.addEventListener('message', ({ data }) => {
+    if (source) return;
+    if (data.kind === 'lost') { state.link = state.view ? 'again' : 'waiting'; draw_status(); }
+    else if (['whole', 'change', 'time', 'over'].includes(data.kind)) take(data.kind, data.id, data.data);
+  });
+  channel.postMessage({ kind: 'hello' });
+}
+
+// ---- asking
+
+export async function ask(path) {
+  const reply = await fetch(path);
+  if (reply.status === 401) be_over();
+  if (!reply.ok) throw new Error(String(reply.status));
+  return reply.json();
+}
+
+/// The answer, or null when it could not be had; the reason is shown.
+export async function post(path, body) {
+  try {
+    const reply = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Entre': '1' }, body: JSON.stringify(body) });
+    if (reply.status === 401) be_over();
+    if (reply.ok) return await reply.json();
+    toast(say(reply.status === 409 ? 'read_only' : 'not_done'));
+  } catch {
+    toast(say('no_contact'));
+  }
+  return null;
+}
+
+let toast_ends = 0;
+export function toast(text) {
+  // A modal dialog makes everything else inert: the words have to stand in it.
+  const home = document.querySelector('dialog[open]') ?? document.body;
+  if (at('toast').parentElement !== home) home.append(at('toast'));
+  at('toast').textContent = text;
+  clearTimeout(toast_ends);
+  toast_ends = setTimeout(() => { at('toast').textContent = ''; }, 6000);
+}
+
+// ---- the page itself
+
+function show_tab() {
+  const is_list = location.hash === '#people' && state.role === 'staff';
+  at('now').hidden = is_list;
+  at('people').hidden = !is_list;
+  for (const link of at('tabs').children) {
+    if ((link.hash === '#people') === is_list) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  if (is_list) staff?.show?.(); else if (state.view && state.seminar) draw_curve(state.view);
+}
+
+at('language').addEventListener('click', () => { switch_language(); staff?.renew?.(); draw(); });
+at('leave').addEventListener('click', async () => { if (await post('/api/leave', {})) { channel.postMessage({ kind: 'over', id: '', data: {} }); be_over(); } });
+addEventListener('hashchange', show_tab);
+addEventListener('online', () => look_after_stream(0));
+addEventListener('offline', () => { if (state.view) { state.link = 'again'; draw_status(); } });
+addEventListener('pageshow', (event) => { if (event.persisted) look_after_stream(0); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) look_after_stream(20000); });
+new ResizeObserver(() => { if (state.view && state.seminar && !at('now').hidden) draw_curve(state.view); }).observe(at('curve'));
+setInterval(draw_status, 1000);
+draw();
+follow();
+if (navigator.locks) navigator.locks.request('entre.live', lead); else lead();

@@ -1,0 +1,227 @@
+// What staff sees and does beside the live view: everybody on the list, one person, and the actions of the staff screen.
+import { alone, fill, say } from '/words.js';
+
+const page_rows = 60;
+const stale_ms = 10000;
+const filters = {
+  everybody: () => true,
+  inside: (p) => p.inside_since !== null,
+  not_yet: (p) => p.first_in === null && p.status === 'registered',
+  walk_ins: (p) => p.walk_in,
+  withdrawn: (p) => p.status === 'withdrawn',
+};
+
+const folded = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+
+export function open_staff({ state, post, ask, make, clock, sector_label, sign, toast }) {
+  const home = document.getElementById('people');
+  const chosen = { sought: '', filter: 'everybody', sector: '', rows: page_rows };
+  let people = [], fetched = -Infinity, is_fetching = false, later = 0, parts = null;
+
+  // ---- the list
+
+  function field(word, control) {
+    const id = `people-${word}`;
+    control.id = id;
+    return make('div', { class: `field ${word}` }, make('label', { for: id }, say(word)), control);
+  }
+
+  function build() {
+    const search = make('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
+    const filter = make('select', {}, ...Object.keys(filters).map((name) => make('option', { value: name }, say(`filter.${name}`))));
+    const names = [...new Set((state.view?.sectors ?? []).map((s) => s.sector).filter(Boolean))];
+    const sector = make('select', {}, make('option', { value: '' }, say('all_sectors')), ...names.map((name) => make('option', { value: name }, sector_label(name))));
+    [search.value, filter.value, sector.value] = [chosen.sought, chosen.filter, chosen.sector];
+    const change = () => { Object.assign(chosen, { sought: search.value, filter: filter.value, sector: sector.value, rows: page_rows }); draw_list(); };
+    for (const control of [search, filter, sector]) control.addEventListener('input', change);
+    const write_in = make('button', { type: 'button', class: 'primary' }, say('write_in'));
+    write_in.addEventListener('click', open_write_in);
+    parts = { shown: make('p', { class: 'quiet', role: 'status' }), list: make('ul', { class: 'people', role: 'list' }), more: make('button', { type: 'button' }, say('more')) };
+    parts.more.addEventListener('click', () => {
+      const before = parts.list.children.length;
+      chosen.rows += 4 * page_rows;
+      draw_list();
+      parts.list.children[before]?.querySelector('button')?.focus();
+    });
+    home.replaceChildren(make('div', { class: 'card list-card' }, make('h2', { class: 'hidden' }, say('tab_people')),
+      make('div', { class: 'choose' }, field('search', search), field('show', filter), field('sector', sector), state.can_act ? write_in : null),
+      state.can_act ? null : make('p', { class: 'quiet' }, say('read_only')), parts.shown, parts.list, parts.more));
+    draw_list();
+  }
+
+  function where(p) {
+    if (p.inside_since) return { text: say('is_inside', clock(p.inside_since)), kind: 'in' };
+    if (p.status !== 'registered') return { text: say(`status.${p.status}`), kind: 'away' };
+    return { text: say(p.first_in ? 'was_here' : 'not_here'), kind: 'out' };
+  }
+
+  function row(p) {
+    const w = where(p);
+    const button = make('button', { type: 'button', class: 'person', 'data-id': p.id },
+      make('span', { class: 'who', dir: 'auto' }, p.name), make('span', { class: 'from quiet', dir: 'auto' }, [p.organisation, p.sector && sector_label(p.sector)].filter(Boolean).join(' · ') || '–'),
+      make('span', { class: `place ${w.kind}` }, w.kind === 'in' ? sign('well') : null, w.text));
+    button.addEventListener('click', () => open_person(p.id));
+    return make('li', {}, button);
+  }
+
+  function draw_list() {
+    if (!parts || home.hidden) return;
+    const words = folded(chosen.sought).split(/\s+/).filter(Boolean), fits = filters[chosen.filter];
+    const found = people.filter((p) => fits(p) && (!chosen.sector || p.sector === chosen.sector) && words.every((word) => p.sought.includes(word)));
+    const focused = document.activeElement?.dataset?.id;
+    parts.shown.textContent = found.length === 0 && people.length > 0 ? say('none_found') : found.length === 1 ? say('shown_1') : say('shown', found.length);
+    parts.list.replaceChildren(...found.slice(0, chosen.rows).map(row));
+    parts.more.hidden = found.length <= chosen.rows;
+    if (focused) parts.list.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  async function fetch_people() {
+    if (is_fetching) return;
+    is_fetching = true;
+    try {
+      people = await ask('/api/people');
+      for (const p of people) p.sought = folded(`${p.name} ${p.organisation}`);
+      fetched = performance.now();
+      draw_list();
+    } catch { /* told by the status line; the next news tries again */ }
+    is_fetching = false;
+  }
+
+  function show() {
+    if (!parts) build();
+    draw_list();
+    if (performance.now() - fetched > stale_ms) fetch_people();
+  }
+
+  /// Those who just came are known at once; the rest of the list is fetched anew, but not with every arrival.
+  function news(view) {
+    if (home.hidden || !parts) return;
+    const by_id = new Map(people.map((p) => [p.id, p]));
+    let is_new = false;
+    for (const one of view.latest) {
+      const p = by_id.get(one.id);
+      if (p && !p.inside_since) { p.inside_since = one.at; p.first_in ??= one.at; is_new = true; }
+    }
+    if (is_new) draw_list();
+    clearTimeout(later);
+    later = setTimeout(() => { if (!home.hidden) fetch_people(); }, Math.max(0, fetched + stale_ms - performance.now()));
+  }
+
+  // ---- dialogs
+
+  function open_dialog(title, ...content) {
+    const heading = make('h2', { id: 'dialog-title', dir: 'auto', tabindex: '-1' }, title);
+    const close = make('button', { type: 'button', class: 'plain-button' }, say('close'));
+    const dialog = make('dialog', { 'aria-labelledby': 'dialog-title' }, make('div', { class: 'dialog-head' }, heading, close), ...content);
+    close.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener('close', () => { document.body.append(document.getElementById('toast')); dialog.remove(); });
+    document.body.append(dialog);
+    dialog.showModal();
+    heading.focus();
+    return dialog;
+  }
+
+  let is_acting = false;
+  async function act(body, name) {
+    if (is_acting) return null;  // a second tap on a slow network is not a second wish
+    is_acting = true;
+    const answer = await post('/api/act', body);
+    is_acting = false;
+    if (!answer) return null;
+    if (answer.verdict === 'done') toast(say(`done.${body.action}`, alone(answer.name || name)));
+    else if (!(body.action === 'write_in' && answer.verdict === 'full')) toast(say(`verdict.${answer.verdict}`));
+    fetched = -Infinity;
+    fetch_people();
+    return answer;
+  }
+
+  function button(word, is_first, pressed) {
+    const out = make('button', { type: 'button', class: is_first ? 'primary' : '' }, say(word));
+    out.addEventListener('click', pressed);
+    return out;
+  }
+
+  /// A question in place of the buttons: the wish is carried out only on yes.
+  function sure(place, question, yes, no, wish) {
+    const first = button(yes, true, wish);
+    place.replaceChildren(make('p', { class: 'question' }, question), make('div', { class: 'buttons' }, first, button('no', false, no)));
+    first.focus();
+  }
+
+  function input(name, value, is_needed = false) {
+    const id = `field-${name}`;
+    return make('div', { class: 'field' }, make('label', { for: id }, say(name)), make('input', { id, name, value, maxlength: '80', autocomplete: 'off', required: is_needed }));
+  }
+
+  function form_of(fields, go, done, cancel) {
+    const form = make('form', {}, ...fields, make('div', { class: 'buttons' }, make('button', { class: 'primary' }, say(go)), button('cancel', false, cancel)));
+    form.addEventListener('submit', (event) => { event.preventDefault(); done(Object.fromEntries(new FormData(form))); });
+    return form;
+  }
+
+  function lines(title, items) {
+    return make('section', {}, make('h3', {}, say(title)),
+      items.length ? make('ul', { class: 'lines', role: 'list' }, ...items) : make('p', { class: 'quiet' }, say('no_history')));
+  }
+
+  function line(text, second, time) {
+    return make('li', {}, make('span', {}, text, second && make('span', { class: 'quiet', dir: 'auto' }, ` · ${second}`)), make('time', { class: 'quiet', datetime: time }, clock(time)));
+  }
+
+  async function open_person(id) {
+    let who;
+    try { who = await ask(`/api/person?id=${encodeURIComponent(id)}`); } catch { return toast(say('no_contact')); }
+    const facts = make('div', { class: 'facts' }), place = make('div', { class: 'actions' }), past = make('div', { class: 'facts' });
+    const dialog = open_dialog(who.name, facts, place, past);
+    const again = async () => { try { who = await ask(`/api/person?id=${encodeURIComponent(id)}`); show_person(); } catch { dialog.close(); } };
+    const wish = async (action, more = {}) => { if (await act({ action, person: id, ...more }, who.name)) await again(); };
+
+    function show_person() {
+      dialog.querySelector('h2').textContent = who.name;
+      const w = where({ ...who, first_in: who.records.find((r) => r.kind === 'checked_in' || r.kind === 'walk_in')?.at ?? null });
+      const about = [who.title, who.organisation, who.sector && sector_label(who.sector)].filter(Boolean).join(' · ');
+      facts.replaceChildren(make('p', { class: `place ${w.kind}` }, w.kind === 'in' ? sign('well') : null, w.text),
+        ...(about ? [make('p', { class: 'quiet', dir: 'auto' }, about)] : []),
+        ...(who.note ? [make('p', { class: 'note', dir: 'auto' }, `${say('note')}: ${who.note}`)] : []));
+      past.replaceChildren(lines('history', who.records.map((r) => line(say(`kind.${r.kind}`), r.station, r.at)).reverse()),
+        lines('badges', who.badges.map((b) => line(say('badge_line', b.number, say(`badge_state.${b.state}`)), b.fault === 'none' ? b.printer : say('printer', b.printer, say(`fault.${b.fault}`)), b.at)).reverse()));
+      show_actions();
+    }
+
+    function show_actions() {
+      if (!state.can_act) return place.replaceChildren(make('p', { class: 'quiet' }, say('read_only')));
+      const inside = who.inside_since !== null;
+      place.replaceChildren(make('div', { class: 'buttons' },
+        inside ? button('let_out', true, () => wish('let_out')) : button('let_in', true, () => wish('let_in')),
+        inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => wish('undo_check_in'))) : null,
+        button('print_again', false, () => wish('print_again')), button('rename', false, show_rename),
+        button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
+          who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => wish('mark_protected', { protected: !who.protected })))));
+    }
+
+    function show_rename() {
+      place.replaceChildren(form_of([input('given', who.given ?? ''), input('family', who.family ?? '')], 'save', (values) => wish('rename', values), show_actions));
+      place.querySelector('input').focus();
+    }
+    show_person();
+  }
+
+  function open_write_in() {
+    const sectors = make('select', { id: 'field-category', name: 'category' }, make('option', { value: '' }, '–'),
+      ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
+        .map((name) => make('option', { value: name }, sector_label(name))));
+    const asked = make('div', { class: 'actions' });
+    const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
+      make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
+    async function write(values, is_sure) {
+      const answer = await act({ action: 'write_in', ...values, sure: is_sure }, values.given);
+      if (answer?.verdict === 'done') dialog.close();
+      if (answer?.verdict === 'full') sure(asked, say('full_sure'), 'full_yes', () => asked.replaceChildren(), () => write(values, true));
+    }
+    const dialog = open_dialog(say('write_in'), form, asked);
+    form.querySelector('input').focus();
+  }
+
+  return { show, news, renew() { if (parts) { parts = null; build(); } fill(); } };
+}

@@ -1,0 +1,117 @@
+// Every sentence of the live page, Swedish first. {0}, {1} are filled in; a missing sentence fails a test.
+export const words = {
+  sv: {
+    other_language: 'English', skip: 'Till innehållet', leave: 'Koppla från', tabs: 'Vyer', tab_now: 'Läget', tab_people: 'Deltagare',
+    start: 'start {0}', live: 'Live', again: 'Försöker igen…', last_seen: 'senast {0}', waiting: 'Ansluter…', over: 'Frånkopplad',
+    inside: 'Inne nu', expected: 'Väntas', of: 'av {0}', at_start: 'Inne kl. {0}', rate: 'Takt', per_minute: 'per minut',
+    speed: 'Ja till incheckad, p95', seconds: 's',
+    curve: 'Ankomster', curve_words: '{0} ankomster sedan {1}. Flest kom kl. {2}: {3}.', curve_empty: 'Ingen har kommit än.',
+    time: 'Tid', arrivals: 'Ankomster', starts_here: 'Start',
+    sectors: 'Sektorer', sector_line: '{0} av {1}', no_sector: 'Utan sektor', latest: 'Senast in', nobody_yet: 'Ingen än.',
+    hands: 'Behöver en hand', all_well: 'Allt fungerar.', printer: 'Skrivare {0}: {1}',
+    failed_1: 'En badge kom inte ut.', failed_n: '{0} badgar kom inte ut.',
+    doubt_1: 'En badge är osäker. Se efter om den kom ut.', doubt_n: '{0} badgar är osäkra. Se efter om de kom ut.',
+    waiting_1: 'En badge väntar på att skrivas ut.', waiting_n: '{0} badgar väntar på att skrivas ut.',
+    camera_gone: 'Kameran svarar inte. Se till att sladden sitter i.',
+    import_waiting: 'En ny lista väntar: den skulle ta bort många. Svara på kiosken.',
+    rejected_1: 'En rad i listan gick inte att läsa.', rejected_n: '{0} rader i listan gick inte att läsa.',
+    help_1: 'En besökare väntar på hjälp.', help_n: '{0} besökare väntar på hjälp.',
+    two_stations: '{0} är incheckad på två ställen. Se efter vem som har koden.', withdrawn_inside: '{0} är inne men har lämnat återbud.',
+    flagged: '{0} har kommit.', others: 'Och {0} till.', full: 'Det är fullt: {0} inne.', disk: 'Disken är snart full: {0} MB kvar.',
+    fault: { labels_low: 'etiketterna är snart slut.', out_of_labels: 'etiketterna är slut.', jam: 'en etikett har fastnat.',
+      cover_open: 'luckan är öppen.', supply_empty: 'färgen är slut.', output_full: 'utmatningen är full.', paused: 'pausad.',
+      offline: 'svarar inte.', missing: 'finns inte.', other: 'behöver ses till.' },
+    search: 'Sök namn eller organisation', show: 'Visa', sector: 'Sektor', all_sectors: 'Alla sektorer',
+    filter: { everybody: 'Alla', inside: 'Inne', not_yet: 'Inte här än', walk_ins: 'Inskrivna vid dörren', withdrawn: 'Återbud' },
+    shown: '{0} personer', shown_1: 'En person', none_found: 'Ingen passar. Prova färre bokstäver.', more: 'Visa fler', write_in: 'Skriv in någon',
+    is_inside: 'Inne {0}', not_here: 'Inte här än', was_here: 'Har gått', status: { unpaid: 'Ej betald', withdrawn: 'Återbud', waiting_list: 'Väntelista' },
+    close: 'Stäng', let_in: 'Släpp in', undo_check_in: 'Ångra incheckning', let_out: 'Checka ut', rename: 'Rätta namnet', print_again: 'Skriv ut badgen igen',
+    protect: 'Skydda identiteten', unprotect: 'Ta bort skyddet',
+    undo_sure: '{0} räknas då som aldrig incheckad. Ångra?', undo_yes: 'Ja, ångra', no: 'Nej',
+    protect_sure: 'Namnet byts mot ett alias här och på badgen. Skydda?', protect_yes: 'Ja, skydda',
+    unprotect_sure: 'Namnet visas då för alla i personalen. Ta bort skyddet?', unprotect_yes: 'Ja, ta bort',
+    given: 'Förnamn', family: 'Efternamn', organisation: 'Organisation', save: 'Spara', cancel: 'Avbryt', write: 'Skriv in',
+    full_sure: 'Det är fullt. Skriv in ändå?', full_yes: 'Ja, skriv in ändå',
+    history: 'Vad som hänt', badges: 'Badgar', no_history: 'Inget än.', note: 'Anteckning',
+    kind: { checked_in: 'Checkades in', checked_out: 'Checkades ut', check_in_undone: 'Incheckningen ångrades', walk_in: 'Skrevs in', correction: 'Rättades' },
+    badge_state: { ordered: 'beställd', submitted: 'hos skrivaren', printing: 'skrivs ut', printed: 'utskriven', failed: 'kom inte ut', in_doubt: 'osäker' },
+    badge_line: 'Badge {0}: {1}',
+    done: { let_in: '{0} är insläppt.', undo_check_in: 'Incheckningen är ångrad.', let_out: '{0} är utcheckad.', write_in: '{0} är inskriven.',
+      rename: 'Namnet är rättat.', print_again: 'Badgen skrivs ut igen.', mark_protected: 'Skyddet är ändrat.' },
+    verdict: { already_in: 'Är redan inne.', not_inside: 'Är inte inne.', full: 'Det är fullt.', nobody: 'Personen finns inte längre i listan.', no_name: 'Skriv ett namn.' },
+    read_only: 'Här går det bara att läsa. Dörren är öppen på en annan dator.', not_done: 'Det gick inte. Försök igen.', no_contact: 'Ingen kontakt med dörren. Inget är ändrat.',
+    pair_title: 'Läget vid dörren', pair_how: 'Be personalen öppna Live på skärmen. Skanna koden där, eller skriv de sex siffrorna.', pair_label: 'Sex siffror', pair_go: 'Öppna',
+    pair_warning: 'Webbläsaren varnar första gången, för att kiosken har en egen nyckel. Fingeravtrycket på skärmen ska vara samma som i varningen.',
+    pair_wait: 'Öppnar…', pair_wrong: 'Koden gäller inte, eller inte längre. Be om en ny.', pair_often: 'För många försök. Vänta en minut.', pair_contact: 'Ingen kontakt med dörren. Är telefonen på rätt nät?',
+  },
+  en: {
+    other_language: 'Svenska', skip: 'To the content', leave: 'Disconnect', tabs: 'Views', tab_now: 'Right now', tab_people: 'Attendees',
+    start: 'starts {0}', live: 'Live', again: 'Trying again…', last_seen: 'last at {0}', waiting: 'Connecting…', over: 'Disconnected',
+    inside: 'Inside now', expected: 'Expected', of: 'of {0}', at_start: 'Inside at {0}', rate: 'Rate', per_minute: 'a minute',
+    speed: 'Yes to checked in, p95', seconds: 's',
+    curve: 'Arrivals', curve_words: '{0} arrivals since {1}. Most came at {2}: {3}.', curve_empty: 'Nobody has come yet.',
+    time: 'Time', arrivals: 'Arrivals', starts_here: 'Start',
+    sectors: 'Sectors', sector_line: '{0} of {1}', no_sector: 'No sector', latest: 'Latest in', nobody_yet: 'Nobody yet.',
+    hands: 'Needs a hand', all_well: 'Everything works.', printer: 'Printer {0}: {1}',
+    failed_1: 'One badge did not come out.', failed_n: '{0} badges did not come out.',
+    doubt_1: 'One badge is in doubt. See whether it came out.', doubt_n: '{0} badges are in doubt. See whether they came out.',
+    waiting_1: 'One badge waits to be printed.', waiting_n: '{0} badges wait to be printed.',
+    camera_gone: 'The camera does not answer. Check its cable.',
+    import_waiting: 'A new list waits: it would remove many. Answer at the kiosk.',
+    rejected_1: 'One row of the list could not be read.', rejected_n: '{0} rows of the list could not be read.',
+    help_1: 'One visitor waits for help.', help_n: '{0} visitors wait for help.',
+    two_stations: '{0} is checked in at two places. See who has the code.', withdrawn_inside: '{0} is inside but has cancelled.',
+    flagged: '{0} has come.', others: 'And {0} more.', full: 'Full: {0} inside.', disk: 'The disk is nearly full: {0} MB left.',
+    fault: { labels_low: 'labels are running low.', out_of_labels: 'out of labels.', jam: 'a label is stuck.',
+      cover_open: 'the cover is open.', supply_empty: 'out of ink.', output_full: 'the output is full.', paused: 'paused.',
+      offline: 'does not answer.', missing: 'not found.', other: 'needs a look.' },
+    search: 'Search name or organisation', show: 'Show', sector: 'Sector', all_sectors: 'All sectors',
+    filter: { everybody: 'Everybody', inside: 'Inside', not_yet: 'Not here yet', walk_ins: 'Written in at the door', withdrawn: 'Cancelled' },
+    shown: '{0} people', shown_1: 'One person', none_found: 'Nobody fits. Try fewer letters.', more: 'Show more', write_in: 'Write somebody in',
+    is_inside: 'Inside {0}', not_here: 'Not here yet', was_here: 'Has left', status: { unpaid: 'Unpaid', withdrawn: 'Cancelled', waiting_list: 'Waiting list' },
+    close: 'Close', let_in: 'Let in', undo_check_in: 'Undo check-in', let_out: 'Check out', rename: 'Correct the name', print_again: 'Print the badge again',
+    protect: 'Protect the identity', unprotect: 'Remove the protection',
+    undo_sure: '{0} then counts as never checked in. Undo?', undo_yes: 'Yes, undo', no: 'No',
+    protect_sure: 'An alias replaces the name here and on the badge. Protect?', protect_yes: 'Yes, protect',
+    unprotect_sure: 'All staff will then see the name. Remove the protection?', unprotect_yes: 'Yes, remove',
+    given: 'Given name', family: 'Family name', organisation: 'Organisation', save: 'Save', cancel: 'Cancel', write: 'Write in',
+    full_sure: 'The house is full. Write in anyway?', full_yes: 'Yes, write in anyway',
+    history: 'What happened', badges: 'Badges', no_history: 'Nothing yet.', note: 'Note',
+    kind: { checked_in: 'Checked in', checked_out: 'Checked out', check_in_undone: 'Check-in undone', walk_in: 'Written in', correction: 'Corrected' },
+    badge_state: { ordered: 'ordered', submitted: 'at the printer', printing: 'printing', printed: 'printed', failed: 'did not come out', in_doubt: 'in doubt' },
+    badge_line: 'Badge {0}: {1}',
+    done: { let_in: '{0} is let in.', undo_check_in: 'The check-in is undone.', let_out: '{0} is checked out.', write_in: '{0} is written in.',
+      rename: 'The name is corrected.', print_again: 'The badge prints again.', mark_protected: 'The protection is changed.' },
+    verdict: { already_in: 'Is inside already.', not_inside: 'Is not inside.', full: 'The house is full.', nobody: 'This person is no longer on the list.', no_name: 'Write a name.' },
+    read_only: 'This page only reads. The door is open on another computer.', not_done: 'That did not work. Try again.', no_contact: 'No contact with the door. Nothing was changed.',
+    pair_title: 'At the door', pair_how: 'Ask staff to open Live on the screen. Scan the code there, or type the six digits.', pair_label: 'Six digits', pair_go: 'Open',
+    pair_warning: 'The browser warns the first time, because the kiosk has a key of its own. The fingerprint on the screen must match the one in the warning.',
+    pair_wait: 'Opening…', pair_wrong: 'This code is not valid, or not any more. Ask for a new one.', pair_often: 'Too many tries. Wait a minute.', pair_contact: 'No contact with the door. Is the phone on the right network?',
+  },
+};
+
+const kept = () => { try { return localStorage.getItem('entre.language'); } catch { return null; } };
+let chosen = kept() === 'en' ? 'en' : 'sv';
+
+export const language = () => chosen;
+export function switch_language() {
+  chosen = chosen === 'sv' ? 'en' : 'sv';
+  try { localStorage.setItem('entre.language', chosen); } catch { /* a private window forgets */ }
+}
+
+/// The sentence of a path such as "fault.jam"; "" where there is none.
+export function say(path, ...parts) {
+  let found = words[chosen];
+  for (const step of path.split('.')) found = found?.[step];
+  return typeof found === 'string' ? found.replace(/\{(\d)\}/g, (_, i) => parts[i] ?? '') : '';
+}
+/// A name of any script inside a sentence, without turning the sentence round (Unicode's first strong isolate).
+export const alone = (name) => `\u2068${name}\u2069`;
+export const count = (path, n) => n === 1 ? say(`${path}_1`) : say(`${path}_n`, n);
+
+/// Fills the page's fixed sentences.
+export function fill(root = document) {
+  document.documentElement.lang = chosen;
+  for (const place of root.querySelectorAll('[data-word]')) place.textContent = say(place.dataset.word);
+  for (const place of root.querySelectorAll('[data-label]')) place.setAttribute('aria-label', say(place.dataset.label));
+}

@@ -1,0 +1,345 @@
+// A phone and a laptop at a made-up door: node journey.js HOST_PROGRAM OUTPUT_FOLDER. Pictures for the eye land in OUTPUT_FOLDER.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const [program, pictures] = process.argv.slice(2);
+const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+mkdirSync(pictures, { recursive: true });
+const scratch = mkdtempSync(join(tmpdir(), 'entre-live-'));
+
+/// The made-up door: a line in, a line out.
+class Door {
+  static async open(address = '127.0.0.1:0', people = '180', name = 'seminar') {
+    const door = new Door();
+    const folder = join(scratch, name);
+    mkdirSync(folder, { recursive: true });
+    door.process = spawn(program, [folder, address, people], { stdio: ['pipe', 'pipe', 'inherit'] });
+    door.waiting = [];
+    door.acted = [];
+    createInterface({ input: door.process.stdout }).on('line', (line) => {
+      const said = JSON.parse(line);
+      if (said.acted) door.acted.push(said);
+      else if (!said.told) door.waiting.shift()?.(said);
+    });
+    door.port = (await new Promise((resolve) => door.waiting.push(resolve))).port;
+    return door;
+  }
+  ask(line) {
+    return new Promise((resolve) => { this.waiting.push(resolve); this.process.stdin.write(`${line}\n`); });
+  }
+  invite(role) { return this.ask(`invite ${role}`); }
+  async close() {
+    const ended = once(this.process, 'exit'), since = performance.now();
+    this.process.stdin.write('stop\n');
+    await ended;
+    return performance.now() - since;
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.ENTRE_CHROMIUM ?? '/usr/bin/chromium', headless: true,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const problems = [];
+async function device(options = {}) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', viewport: { width: 1440, height: 900 }, ...options });
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+    page.on('console', (line) => { if (/Content Security Policy/.test(line.text())) problems.push(line.text()); });
+    page.on('request', (request) => { if (!request.url().startsWith('https://127.0.0.1:')) problems.push(`asked ${request.url()}`); });
+  });
+  return context;
+}
+const is_live = (page) => page.waitForSelector('#status[data-state="live"]', { timeout: 15000 });
+const inside = async (page) => Number(await page.textContent('#inside'));
+/// A device that is let in. One address may pair five times a minute, so that devices of a role share a session here.
+const cookies = new Map();
+async function paired(door, role, options, prepare = async () => {}) {
+  const context = await device(options), page = await context.newPage(), key = `${role} ${door.port}`;
+  await prepare(page);
+  if (cookies.has(key)) {
+    await context.addCookies(cookies.get(key));
+    await page.goto(`https://127.0.0.1:${door.port}/`);
+  } else {
+    await page.goto((await door.invite(role)).url);
+    await page.waitForURL(/:\d+\/$/);
+    cookies.set(key, await context.cookies());
+  }
+  await is_live(page);
+  await page.waitForFunction(() => Number(document.getElementById('inside').textContent) > 0);
+  return { context, page };
+}
+const found_by_axe = [];
+async function judge(page, name) {
+  await page.evaluate(axe_source);
+  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  for (const v of result.violations) found_by_axe.push(`${name}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')}`);
+}
+const picture = (page, name, fullPage = true) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
+/// Nothing reaches beyond the right edge.
+async function fits(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(over <= 0, `${name} is ${over} px too wide`);
+}
+
+const steps = [];
+const step = (name, run) => steps.push({ name, run });
+let door = await Door.open();
+
+step('a wrong code is refused in words, six digits open the page, and a used secret does not', async () => {
+  const context = await device({ viewport: { width: 360, height: 740 } }), page = await context.newPage();
+  await page.goto(`https://127.0.0.1:${door.port}/`);
+  await page.waitForSelector('#language:not([hidden])');
+  await judge(page, 'pair');
+  await fits(page, 'pair');
+  await picture(page, 'pair-360');
+  const made = await door.invite('viewer');
+  await page.fill('#digits', made.digits === '000000' ? '111111' : '000000');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /gäller inte/.test(document.getElementById('answer').textContent));
+  await page.fill('#digits', `${made.digits.slice(0, 3)} ${made.digits.slice(3)}`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/:\d+\/$/);
+  await is_live(page);
+  assert.equal(await page.isVisible('#tabs'), false, 'a viewer has no list');
+  const other = await device(), late = await other.newPage();
+  await late.goto(made.url);
+  await late.waitForFunction(() => /gäller inte/.test(document.getElementById('answer').textContent));
+  assert.equal(new URL(late.url()).hash, '', 'the secret stays in no address');
+  assert.equal((await context.request.get(`https://127.0.0.1:${door.port}/api/people`)).status(), 403);
+  await context.close();
+  await other.close();
+});
+
+step('a check-in shows within a second, also in a second tab that has no stream of its own', async () => {
+  const { context, page } = await paired(door, 'viewer');
+  const streams = [];
+  context.on('request', (request) => { if (request.url().includes('/api/events')) streams.push(request); });
+  const second = await context.newPage();
+  await second.goto(`https://127.0.0.1:${door.port}/`);
+  await is_live(second);
+  await second.waitForFunction(() => Number(document.getElementById('inside').textContent) > 0);
+  assert.equal(streams.length, 0, 'the second tab listens to the first');
+  const before = await inside(page), since = performance.now();
+  await door.ask('arrive');
+  for (const tab of [page, second])
+    await tab.waitForFunction((n) => Number(document.getElementById('inside').textContent) === n, before + 1, { timeout: 1000 });
+  console.log(`  shown after ${Math.round(performance.now() - since)} ms`);
+  await page.close();
+  await door.ask('arrive');
+  await second.waitForFunction((n) => Number(document.getElementById('inside').textContent) === n, before + 2, { timeout: 8000 });
+  await context.close();
+});
+
+step("a phone that was away hears what it missed, and shows the door's time whatever its zone", async () => {
+  const { context, page } = await paired(door, 'viewer', { viewport: { width: 360, height: 740 }, timezoneId: 'Asia/Tokyo' });
+  const before = await inside(page);
+  await context.setOffline(true);
+  await page.waitForSelector('#status[data-state="again"]', { timeout: 10000 });
+  assert.match(await page.textContent('#clock'), /senast \d\d\.\d\d\.\d\d/);
+  await picture(page, 'away-360', false);
+  await door.ask('arrive');
+  await door.ask('arrive');
+  await context.setOffline(false);
+  await page.waitForFunction((n) => Number(document.getElementById('inside').textContent) === n, before + 2, { timeout: 15000 });
+  await is_live(page);
+  const shown = (await page.textContent('#clock')).match(/(\d\d)\.(\d\d)\.(\d\d)/);
+  const door_time = new Date(Date.now() + 120 * 60000);
+  assert.ok(Math.abs(Number(shown[1]) * 60 + Number(shown[2]) - (door_time.getUTCHours() * 60 + door_time.getUTCMinutes())) <= 1, 'the door\'s time');
+  await context.close();
+});
+
+step('a phone whose clock is two years behind shows the door\'s time', async () => {
+  const { context, page } = await paired(door, 'viewer', {}, (fresh) => fresh.clock.install({ time: new Date('2024-01-01T00:00:00Z') }));
+  const door_time = new Date(Date.now() + 120 * 60000), two = (n) => String(n).padStart(2, '0');
+  const right = [0, -1].map((m) => { const t = new Date(door_time.getTime() + m * 60000); return `${two(t.getUTCHours())}.${two(t.getUTCMinutes())}`; });
+  await page.waitForFunction(() => /\d\d\.\d\d\.\d\d/.test(document.getElementById('clock').textContent));
+  const shown = await page.textContent('#clock');
+  assert.ok(right.some((t) => shown.includes(t)), `${shown} is not ${right[0]}`);
+  await context.close();
+});
+
+step('staff searches, lets in and undoes, by keyboard alone', async () => {
+  const { context, page } = await paired(door, 'staff');
+  await page.click('#tabs a[href="#people"]');
+  await page.waitForSelector('.person');
+  await page.selectOption('#people-show', 'not_yet');
+  const who = page.locator('.person').first(), name = await who.locator('.who').textContent();
+  await who.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open]');
+  await judge(page, 'person');
+  const before = door.acted.length;
+  await page.getByRole('button', { name: 'Släpp in' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('dialog .place.in'));
+  assert.deepEqual(door.acted[before], { acted: 'let_in', verdict: 'done' });
+  await picture(page, 'person-1440', false);
+  await page.getByRole('button', { name: 'Ångra incheckning' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(door.acted.length, before + 1, 'nothing is undone before yes');
+  await page.waitForSelector('.question');
+  await judge(page, 'question');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !document.querySelector('dialog .place.in') && !document.querySelector('.question'));
+  assert.equal(door.acted[before + 1].acted, 'undo_check_in');
+  await page.keyboard.press('Escape');
+  await page.selectOption('#people-show', 'everybody');
+  await page.fill('#people-search', 'zzzz');
+  await page.waitForFunction(() => document.querySelectorAll('.person').length === 0);
+  await page.fill('#people-search', 'ostrom');
+  await page.waitForFunction(() => document.querySelectorAll('.person').length > 0);
+  await page.fill('#people-search', '');
+  await page.getByRole('button', { name: 'Skriv in någon' }).click();
+  await page.fill('#field-given', 'Nora');
+  await judge(page, 'write in');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  assert.equal(door.acted.at(-1).acted, 'write_in');
+  assert.ok(name.length > 0);
+  await context.close();
+});
+
+step('pictures of it, without a word that does not fit and without a complaint of axe\'s', async () => {
+  await door.ask('trouble on');
+  const sizes = [[360, 740], [768, 1024], [1440, 900]];
+  for (const colorScheme of ['light', 'dark']) {
+    const { context, page } = await paired(door, 'staff', { colorScheme });
+    for (const language of ['sv', 'en']) {
+      for (const [width, height] of sizes) {
+        const name = `${width}-${colorScheme}-${language}`;
+        await page.setViewportSize({ width, height });
+        await page.click('#tabs a[href="#now"]');
+        await page.waitForSelector('#curve svg');
+        await judge(page, `now ${name}`);
+        await fits(page, `now ${name}`);
+        await picture(page, `now-${name}`);
+        await page.click('#tabs a[href="#people"]');
+        await page.waitForSelector('.person');
+        await judge(page, `people ${name}`);
+        await fits(page, `people ${name}`);
+        await picture(page, `people-${name}`, false);
+        if (width === 360) {
+          await page.locator('.person').first().click();
+          await page.waitForSelector('dialog[open]');
+          await judge(page, `person ${name}`);
+          await picture(page, `person-${name}`, false);
+          await page.keyboard.press('Escape');
+        }
+      }
+      await page.click('#language');
+    }
+    await context.close();
+  }
+  await door.ask('trouble off');
+  assert.deepEqual(found_by_axe, []);
+});
+
+step('every sentence is there in both languages', async () => {
+  const { words } = await import(new URL('../../../assets/web/words.js', import.meta.url)).catch(async () => {
+    globalThis.localStorage ??= { getItem: () => null };
+    return import(new URL('../../../assets/web/words.js', import.meta.url));
+  });
+  const paths = (tree, at = '') => Object.entries(tree).flatMap(([key, value]) => typeof value === 'string' ? [`${at}${key}:${(value.match(/\{\d\}/g) ?? []).sort().join('')}`] : paths(value, `${at}${key}.`));
+  assert.deepEqual(paths(words.sv).sort(), paths(words.en).sort());
+});
+
+step('a page survives that the kiosk starts again', async () => {
+  const { context, page } = await paired(door, 'viewer');
+  const { port } = door;
+  const took = await door.close();
+  assert.ok(took < 2000, `the server took ${took} ms to stop`);
+  await page.waitForSelector('#status[data-state="again"]', { timeout: 10000 });
+  door = await Door.open(`127.0.0.1:${port}`);  // and it counts tries anew
+  await is_live(page);
+  const before = await inside(page);
+  await door.ask('arrive');
+  await page.waitForFunction((n) => Number(document.getElementById('inside').textContent) === n, before + 1, { timeout: 2000 });
+  await context.close();
+});
+
+step('without scripts there is a table', async () => {
+  const context = await device({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }), page = await context.newPage();
+  await page.goto(`https://127.0.0.1:${door.port}/pair`);
+  await page.fill('#digits', (await door.invite('viewer')).digits);
+  await page.click('button.primary');
+  await page.waitForURL(/\/table/);
+  assert.ok(await page.locator('table').count() >= 2);
+  await fits(page, 'table');
+  await picture(page, 'table-360');
+  await context.close();
+});
+
+step('a session that staff ends is over on the page', async () => {
+  const { context, page } = await paired(door, 'viewer');
+  await door.ask('end');
+  cookies.clear();
+  await page.waitForURL(/\/pair$/, { timeout: 5000 });
+  await context.close();
+});
+
+step('of a thousand hostile names none is run', async () => {
+  const seeds = ['<script>window.hit=1</script>', '<img src=x onerror=window.hit=1>', '"><svg onload=window.hit=1>', "';window.hit=1;//", '<iframe srcdoc="<script>parent.hit=1</script>">',
+    'javascript:window.hit=1', '{{constructor.constructor("window.hit=1")()}}', '</textarea><script>window.hit=1</script>', '<a href=javascript:window.hit=1 autofocus onfocus=window.hit=1>', '</title><script>window.hit=1</script>',
+    '\\u003cscript>window.hit=1\\u003c/script>', '<style>@import "//x"</style>', '<math><mi xlink:href="javascript:window.hit=1">', '${window.hit=1}', '<details open ontoggle=window.hit=1>', '&lt;script&gt;window.hit=1&lt;/script&gt;',
+    '<object data="javascript:window.hit=1">', '<body onload=window.hit=1>', '<input autofocus onfocus=window.hit=1>', '\u202e<script>window.hit=1</script>'];
+  const file = join(scratch, 'hostile.txt');
+  writeFileSync(file, Array.from({ length: 1000 }, (_, i) => `${seeds[i % seeds.length]}${i >= seeds.length ? ` ${i}` : ''}`).join('\n'));
+  await door.ask(`hostile ${file}`);
+  const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
+  const dialogs = [];
+  page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  await page.click('#tabs a[href="#people"]');
+  await page.waitForSelector('.person');
+  await page.fill('#people-search', 'hit');
+  while (await page.isVisible('#people .list-card > button')) await page.click('#people .list-card > button');
+  const drawn = await page.locator('.person').count();
+  assert.ok(drawn >= 900, `${drawn} hostile names are on the page`);
+  await page.locator('.person').first().click();
+  await page.waitForSelector('dialog[open]');
+  await fits(page, 'hostile');
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  await page.goto(`https://127.0.0.1:${door.port}/table`);
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  assert.deepEqual(dialogs, []);
+  await context.close();
+});
+
+step('ten thousand people stay smooth', async () => {
+  const crowd = await Door.open('127.0.0.1:0', '10000', 'crowd');
+  const { context, page } = await paired(crowd, 'staff');
+  await page.click('#tabs a[href="#people"]');
+  await page.waitForSelector('.person');
+  const since = performance.now();
+  await page.fill('#people-search', 'lind 99');
+  await page.waitForFunction(() => document.querySelector('.person .who')?.textContent.includes('99'));
+  const took = performance.now() - since;
+  console.log(`  a search among 10,000 took ${Math.round(took)} ms`);
+  assert.ok(took < 1000);
+  await context.close();
+  await crowd.close();
+});
+
+let failed = 0;
+for (const { name, run } of steps) {
+  try {
+    if (!process.env.ENTRE_STEP || name.includes(process.env.ENTRE_STEP)) { await run(); console.log(`passed: ${name}`); }
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED: ${name}\n  ${error.stack}`);
+  }
+}
+for (const problem of new Set(problems)) { console.log(`FAILED: ${problem}`); failed += 1; }
+for (const line of found_by_axe) console.log(`axe: ${line}`);
+await browser.close();
+await door.close();
+rmSync(scratch, { recursive: true, force: true });
+console.log(failed ? `${failed} failed` : 'all passed');
+process.exit(failed ? 1 : 0);

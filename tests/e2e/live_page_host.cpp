@@ -1,0 +1,220 @@
+// The live page with a made-up door, told what to do on standard input; the browser journey in tests/e2e/live_page drives it.
+//   entre_live_page_host FOLDER [ADDRESS:PORT] [PEOPLE]
+// In, a line each: "invite viewer|staff", "arrive" (the next person comes), "trouble on|off", "hostile FILE" (a name a line),
+// "end" (every session), "stop". Out, a line of JSON each, the first one {"port": …}; an action of staff's is told as {"acted": …}.
+#include <sodium.h>
+
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "core/attendance/live.hpp"
+#include "core/base/log.hpp"
+#include "kiosk/dashboard/dashboard.hpp"
+
+namespace {
+
+using namespace entre;
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+
+constexpr std::string_view organisations[] = {"Region Östergötland", "Linköpings kommun", "Röda Korset", "Polisen", "Länsstyrelsen",
+                                              "Linköpings universitet", "Räddningstjänsten Östra Götaland", "Svenska kyrkan", "Brå"};
+constexpr std::string_view sectors[] = {"Polis", "Kommun", "Skola", "Socialtjänst", "Räddningstjänst", "Trossamfund", "Ideella organisationer"};
+constexpr std::pair<std::string_view, std::string_view> names[] = {
+    {"Åsa", "Öström"}, {"Ann-Cathrine", "Hjortsberg"}, {"محمد", "الخطيب"}, {"Łukasz", "Nowak"}, {"Märta", "af Ekenstam"}, {"王", "小明"},
+    {"Jürgen", "Weiß"}, {"Siv", "Holm"}, {"Dag", "Sørensen"}, {"Eva", "Lind"}, {"Maximiliana-Konstantina", "von Hohenstauffen-Bergström"}};
+
+/// A morning that never was: everybody on the list, some of them inside.
+class MadeUpDoor {
+public:
+    MadeUpDoor(std::size_t people, UtcTime now) : starts_(now + 13min) {
+        for (std::size_t i = 0; i < people; ++i) {
+            const auto& [given, family] = names[i % std::size(names)];
+            Registration who;
+            who.id.value = "person-" + std::to_string(i);
+            who.given = i < std::size(names) ? std::string(given) : std::string(given) + " " + std::to_string(i);
+            who.family = family;
+            who.organisation = organisations[i % std::size(organisations)];
+            who.category = sectors[(i * i) % std::size(sectors)];
+            who.is_protected = i == 11;
+            who.alias = i == 11 ? "Deltagare 07" : "";
+            who.status = i % 29 == 28 ? RegistrationStatus::withdrawn : RegistrationStatus::registered;
+            roster_.push_back(who);
+        }
+        const std::size_t come = people * 7 / 10;
+        for (std::size_t i = 0; i < come; ++i) {
+            const double share = static_cast<double>(i) / static_cast<double>(come);
+            check_in(come - 1 - i, now - std::chrono::seconds{static_cast<int>(1500 * (1 - share) * (1 - share * 0.4))});
+        }
+    }
+
+    void be_called(const std::vector<std::string>& hostile) {
+        for (std::size_t i = 0; i < hostile.size(); ++i) {
+            Registration who;
+            who.id.value = "hostile-" + std::to_string(i);
+            who.given = hostile[i];
+            who.organisation = hostile[hostile.size() - 1 - i];
+            who.category = hostile[i % 5];
+            who.note = hostile[i];
+            roster_.push_back(who);
+            check_in(roster_.size() - 1, utc_now());
+        }
+    }
+
+    void check_in(std::size_t person, UtcTime at) { record(roster_[person].id, RecordKind::checked_in, at); }
+    void record(const RegistrationId& person, RecordKind kind, UtcTime at) {
+        records_.push_back({{"record-" + std::to_string(records_.size())}, person, kind, at, "Kiosk 1", static_cast<std::int64_t>(records_.size()),
+                            RecordedBy::self, {}});
+    }
+    bool arrive() {
+        for (const auto& who : roster_)
+            if (who.status == RegistrationStatus::registered && !inside(who.id)) return record(who.id, RecordKind::checked_in, utc_now()), true;
+        return false;
+    }
+    std::optional<UtcTime> inside(const RegistrationId& person) const { return inside_since(records_of(person)); }
+    std::vector<AttendanceRecord> records_of(const RegistrationId& person) const {
+        std::vector<AttendanceRecord> own;
+        for (const auto& one : records_)
+            if (one.registration == person) own.push_back(one);
+        return own;
+    }
+    Registration* find(const RegistrationId& person) {
+        for (auto& who : roster_)
+            if (who.id == person) return &who;
+        return nullptr;
+    }
+    StaffAnswer act(const StaffAction& action) {
+        if (const auto* wish = std::get_if<WriteIn>(&action)) {
+            Registration who;
+            who.id.value = "walk-in-" + std::to_string(roster_.size());
+            who.given = wish->given;
+            who.family = wish->family;
+            who.organisation = wish->organisation;
+            who.is_walk_in = true;
+            roster_.push_back(who);
+            record(who.id, RecordKind::walk_in, utc_now());
+            return {StaffVerdict::done, who, BadgeOrder{}};
+        }
+        const auto person = std::visit([](const auto& wish) {
+            if constexpr (requires { wish.person; }) return wish.person;
+            else return RegistrationId{};
+        }, action);
+        auto* who = find(person);
+        if (who == nullptr) return {};
+        if (std::holds_alternative<LetIn>(action)) {
+            if (inside(person)) return {StaffVerdict::already_in, *who, {}};
+            record(person, RecordKind::checked_in, utc_now());
+        }
+        if (std::holds_alternative<UndoCheckIn>(action)) record(person, RecordKind::check_in_undone, utc_now());
+        if (std::holds_alternative<LetOut>(action)) record(person, RecordKind::checked_out, utc_now());
+        if (const auto* wish = std::get_if<Rename>(&action)) std::tie(who->given, who->family) = std::pair(wish->given, wish->family);
+        if (const auto* wish = std::get_if<MarkProtected>(&action)) who->is_protected = wish->is_protected;
+        return {StaffVerdict::done, *who, {}};
+    }
+    PersonHistory history(const Registration& who) const {
+        PersonHistory out{who, inside(who.id), records_of(who.id), {}};
+        BadgeOrder badge;
+        badge.state = OrderState::printed;
+        badge.printer = "Höger";
+        badge.changed_at = utc_now();
+        out.badges.push_back(badge);
+        return out;
+    }
+
+    std::shared_ptr<const LiveView> view(bool has_trouble) const {
+        LiveFacts facts{utc_now(), starts_, 200, {}};
+        const BadgeCounts badges = has_trouble ? BadgeCounts{2, 1, 1, 120} : BadgeCounts{0, 0, 0, 120};
+        return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster_)), records_, badges, facts));
+    }
+    [[nodiscard]] UtcTime starts() const { return starts_; }
+
+private:
+    UtcTime starts_;
+    std::vector<Registration> roster_;
+    std::vector<AttendanceRecord> records_;
+};
+
+DoorHealth health(bool has_trouble) {
+    DoorHealth out;
+    out.is_known = true;
+    out.has_camera = true;
+    out.speed = {126, 120, 290};
+    out.disk_free_mib = 20'000;
+    out.printers = {{"Höger", has_trouble ? PrinterFault::out_of_labels : PrinterFault::none, "", 12}, {"Vänster", PrinterFault::none, "", {}}};
+    out.help_wanted = has_trouble ? 1 : 0;
+    return out;
+}
+
+void say(const Json& json) { std::cout << json.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl; }
+
+std::vector<std::string> lines_of(const std::string& file) {
+    std::ifstream in(file);
+    std::vector<std::string> out;
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2 || sodium_init() < 0) return 2;
+    keep_log_quiet();  // standard output is for the journey
+    const std::size_t people = argc > 3 ? std::stoul(argv[3]) : 180;
+    std::mutex mutex;  // of door and trouble: actions come from the server's threads
+    MadeUpDoor door(people, utc_now());
+    bool has_trouble = false;
+
+    Seminar seminar;
+    seminar.name = LocalText("Att förebygga social oro");
+    seminar.venue = LocalText("Missionskyrkan");
+    seminar.starts = {door.starts(), 120min};
+    seminar.ends = {door.starts() + 4h, 120min};
+
+    std::unique_ptr<Dashboard> page;
+    const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble)); };
+    DashboardHost host;
+    host.act = [&](const StaffAction& action) -> Result<StaffAnswer> {
+        const std::lock_guard lock(mutex);
+        auto answer = door.act(action);
+        say({{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}});
+        show();
+        return answer;
+    };
+    host.person = [&](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
+        const std::lock_guard lock(mutex);
+        const auto* who = door.find(id);
+        return who == nullptr ? std::optional<PersonHistory>{} : door.history(*who);
+    };
+    host.tell_staff = [](std::string_view what) { say({{"told", what}}); };
+
+    auto opened = Dashboard::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, host);
+    if (!opened) {
+        say({{"error", to_string(opened.error().code)}, {"detail", opened.error().detail}});
+        return 1;
+    }
+    page = std::move(*opened);
+    {
+        const std::lock_guard lock(mutex);
+        show();
+    }
+    say({{"port", page->port()}});
+    for (std::string word; std::cin >> word && word != "stop";) {
+        std::string what;
+        if (word == "invite" && std::cin >> what) {
+            const auto made = page->invite(what == "staff" ? LiveRole::staff : LiveRole::viewer);
+            say({{"url", made.url}, {"digits", made.invitation.digits}, {"fingerprint", made.fingerprint}});
+        }
+        const std::lock_guard lock(mutex);
+        if (word == "arrive") door.arrive();
+        if (word == "trouble" && std::cin >> what) has_trouble = what == "on";
+        if (word == "hostile" && std::cin >> what) door.be_called(lines_of(what));
+        if (word == "end")
+            for (const auto& session : page->sessions()) page->end(session.id);
+        if (word != "invite" && word != "end") show();
+        say({{"did", word}});
+    }
+    return 0;
+}
