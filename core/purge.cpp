@@ -140,9 +140,10 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
         if (printer.queue.starts_with("folder:"))
             if (const auto badges = folder.path / printer.queue.substr(7); is_inside(folder.path, badges)) add_file(plan, badges);
     for (const char* tail : {"", "-wal", "-shm"}) add_file(plan, folder.database().string() + tail);
-    for (const char* name : {"demo-camera", "live-sessions.json", "imports", "roll-call.pdf"}) add_file(plan, folder.path / name);
+    for (const char* name : {"demo-camera", "live-sessions.json", "imports"}) add_file(plan, folder.path / name);
     for (const auto& entry : fs::directory_iterator(folder.path, ignored))
-        if (entry.path().filename().string().starts_with(folder.log().filename().string())) plan.files.push_back(entry.path());
+        for (const std::string& begin : {folder.log().filename().string(), std::string("roll-call-")})
+            if (entry.path().filename().string().starts_with(begin)) plan.files.push_back(entry.path());
     plan.marks.assign(marks.begin(), marks.end());
     return plan;
 }

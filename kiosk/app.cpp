@@ -21,7 +21,7 @@ constexpr double organiser_px_per_mm = 2.6;
 constexpr auto answer_time = 4ms;
 
 VisitRules rules_of(const Seminar& seminar) {
-    return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0, {}};
+    return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0, false, {}};
 }
 
 /// Whether letters have somewhere to go on the screen.
@@ -49,6 +49,7 @@ App::App(AppParts parts)
     state_.now = Clock::now();
     state_.devices.has_camera = parts_.camera != nullptr;
     state_.rules.writer = parts_.writer;
+    state_.rules.has_live_page = parts_.dashboard != nullptr;
     if (parts_.is_organisers) {
         state_.screen = Staff{LivePage{}, 0, true, state_.now};
         parts_.window.on_letter([this](unsigned code_point) { type(code_point); });
@@ -199,8 +200,32 @@ void App::carry_out(const Effect& effect) {
         void operator()(const TellPerson& order) const { ask_desk(order); }
         void operator()(const FindTicket& order) const { ask_desk(order); }
         void operator()(const SaveRollCall& order) const { app.save_roll_call(order); }
+        void operator()(const InvitePhone& order) const { app.invite_phone(order.is_for_staff); }
+        void operator()(const EndPhone& order) const {
+            if (app.parts_.dashboard != nullptr) app.parts_.dashboard->end(order.id);
+            app.tell_phones();
+        }
+        void operator()(const TellPhones&) const { app.tell_phones(); }
     };
     std::visit(Carrier{*this}, effect);
+}
+
+void App::invite_phone(bool is_for_staff) {
+    if (parts_.dashboard == nullptr) return;
+    const auto made = parts_.dashboard->invite(is_for_staff ? LiveRole::staff : LiveRole::viewer);
+    phone_code_ = {is_for_staff, made.url, made.address, made.invitation.digits, made.fingerprint, made.invitation.expires};
+    tell_phones();
+}
+
+void App::tell_phones() {
+    if (parts_.dashboard == nullptr) return;
+    PhonesTold told{{}, {}, Clock::now()};
+    // A code that was used, or is too old, goes away by itself.
+    if (phone_code_ && !parts_.dashboard->stands(phone_code_->digits)) phone_code_.reset();
+    told.code = phone_code_;
+    for (const auto& session : parts_.dashboard->sessions())
+        told.phones.push_back({session.id, session.device, session.role == LiveRole::staff, session.since});
+    parts_.inbox.push(std::move(told));
 }
 
 void App::save_roll_call(const SaveRollCall& order) {

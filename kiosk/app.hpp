@@ -12,6 +12,7 @@
 #include "kiosk/badge_cache.hpp"
 #include "kiosk/inbox.hpp"
 #include "kiosk/pilot.hpp"
+#include "kiosk/dashboard/dashboard.hpp"
 #include "kiosk/roll_call_writer.hpp"
 #include "kiosk/scan/camera.hpp"
 #include "kiosk/scan/wedge.hpp"
@@ -39,6 +40,7 @@ struct AppParts {
     RollCallWriter* roll_calls = nullptr;  ///< null while a trace is played back
     /// Told of every change in the counted door and in the door's own health; from the main thread, so it must not wait.
     std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&)> on_live = {};
+    Dashboard* dashboard = nullptr;  ///< null where no live page is served
     bool is_organisers = false;  ///< staff screens only, and a keyboard on the desk
     std::string writer = {};     ///< who else holds the database; empty when the workers write
 };
@@ -61,6 +63,8 @@ private:
     void draw_frame();
     void renew_theme();
     void tell_live();
+    void invite_phone(bool is_for_staff);
+    void tell_phones();
     void save_roll_call(const SaveRollCall& order);
     void type(unsigned code_point);
     [[nodiscard]] std::optional<Clock::time_point> clock_turns() const;
@@ -81,6 +85,7 @@ private:
     Events pressed_;
     std::optional<DoorHealth> told_health_;
     std::shared_ptr<const LiveView> told_live_;
+    std::optional<PhoneCode> phone_code_;  ///< the code that stands on the glass
     std::size_t quiet_ = 0;  ///< events since the last sleep that no screen shows
     std::optional<Clock::time_point> clock_shown_;  ///< when the second on the glass began
     bool is_changed_ = true;

@@ -5,6 +5,7 @@
 
 #include "core/base/log.hpp"
 #include "core/ticket/qr.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
@@ -49,6 +50,14 @@ DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& semi
                 return StaffDesk(*reading->database, seminar).history(person);
             },
             [](std::string_view what) { log_warning("staff", "{}", what); }};
+}
+
+std::unique_ptr<Dashboard> open_page(const Seminar& seminar, const SeminarFolder& folder, DashboardHost host) {
+    if (seminar.dashboard_listen.empty()) return nullptr;
+    auto page = Dashboard::open({seminar.dashboard_listen, folder.path, assets_folder() / "web"}, seminar, std::move(host));
+    if (page) return std::move(*page);
+    log_error("live", page.error());
+    return nullptr;
 }
 
 std::string terminal_qr(std::string_view text) {

@@ -13,6 +13,10 @@ DashboardHost page_host(Workers& workers);
 /// Histories alone, read from the folder's database: for a page beside a door that another process holds.
 DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& seminar);
 
+/// The live page where seminar.toml wants one; null where not. A page that cannot be opened is logged and does without: the door
+/// opens all the same.
+std::unique_ptr<Dashboard> open_page(const Seminar& seminar, const SeminarFolder& folder, DashboardHost host);
+
 /// A QR code for a terminal, two modules a character; empty when `text` is too long for one.
 std::string terminal_qr(std::string_view text);
 

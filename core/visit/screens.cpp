@@ -30,6 +30,7 @@ struct PageName {
     std::string_view operator()(const RenamePage&) const { return "rename"; }
     std::string_view operator()(const PrintersPage&) const { return "printers"; }
     std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
+    std::string_view operator()(const PhonesPage&) const { return "phones"; }
 };
 
 struct Tab {
@@ -40,6 +41,7 @@ struct Tab {
     StaffTab operator()(const RenamePage&) const { return StaffTab::people; }
     StaffTab operator()(const PrintersPage&) const { return StaffTab::printers; }
     StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
+    StaffTab operator()(const PhonesPage&) const { return StaffTab::phones; }
 };
 
 }  // namespace
@@ -54,6 +56,7 @@ std::string_view to_string(StaffTab tab) {
         case StaffTab::write_in: return "write_in";
         case StaffTab::roll_call: return "roll_call";
         case StaffTab::printers: return "printers";
+        case StaffTab::phones: return "phones";
     }
     return "";
 }

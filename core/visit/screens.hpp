@@ -184,6 +184,7 @@ struct VisitRules {
     bool has_pin = false;
     std::size_t languages = 2;
     std::size_t first_language = 0;
+    bool has_live_page = false;      ///< phones can be let in
     std::string writer;      ///< who else holds the database: staff can only look; empty when this program writes
 };
 

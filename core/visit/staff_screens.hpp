@@ -29,7 +29,8 @@ struct HelpCall {
 };
 
 /// The buttons that lead from page to page.
-enum class StaffTab { live, people, write_in, roll_call, printers };
+/// `phones` is there only where the live page is served.
+enum class StaffTab { live, people, write_in, roll_call, printers, phones };
 
 /// Numbers, arrivals, and what needs a hand.
 struct LivePage {};
@@ -96,7 +97,28 @@ struct RollCallPage {
     std::shared_ptr<const InsideList> inside;  ///< null before the first news
 };
 
-using StaffPage = std::variant<LivePage, PeoplePage, PersonPage, WriteInPage, RenamePage, PrintersPage, RollCallPage>;
+/// What lets one phone or laptop in to the live page: once, and for some minutes.
+struct PhoneCode {
+    bool is_for_staff = false;  ///< may act, not only look
+    std::string url;            ///< with the secret; for the QR code
+    std::string address;        ///< to be typed
+    std::string digits;         ///< six, to be typed there
+    std::string fingerprint;    ///< of the page's certificate, to hold beside the browser's warning
+    UtcTime expires{};
+};
+/// One that was let in.
+struct PairedPhone {
+    std::string id;
+    std::string device;  ///< “Firefox, Android”
+    bool is_staff = false;
+    UtcTime since{};
+};
+struct PhonesPage {
+    std::optional<PhoneCode> code;  ///< none until one is asked for, nor once it was used
+    std::vector<PairedPhone> phones;
+};
+
+using StaffPage = std::variant<LivePage, PeoplePage, PersonPage, WriteInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);

@@ -106,6 +106,9 @@ Step on(const auto&, const PageOpened& opened, Desktop d) {
             list_inside(page, d.state);
             return turn(std::move(d), std::move(page));
         }
+        case StaffTab::phones:
+            if (!d.state.rules.has_live_page) break;
+            return turn(std::move(d), PhonesPage{}, {TellPhones{}});
         case StaffTab::printers:
             break;
     }
@@ -125,7 +128,7 @@ Step on(const Page& page, const PersonOpened& opened, Desktop d) {
 }
 
 /// A ticket in the hand of somebody at the desk: whose is it? The camera belongs to visitors.
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage> Page>
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage> Page>
 Step on(const Page& page, const Scanned& scan, Desktop d) {
     if (scan.source != ScanSource::scanner) return leave(std::move(d));
     const RequestId request = ++d.state.last_request;
@@ -133,7 +136,7 @@ Step on(const Page& page, const Scanned& scan, Desktop d) {
     return turn(std::move(d), page, {FindTicket{request, scan.payload}});
 }
 
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage> Page>
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage> Page>
 Step on(const Page& page, const TicketFound& found, Desktop d) {
     if (found.request != d.screen.request) return leave(std::move(d));
     d.screen.request = 0;
@@ -146,7 +149,7 @@ Step on(const Page& page, const TicketFound& found, Desktop d) {
     return turn(std::move(d), std::move(nobody), {PlaySound{Sound::notice}});
 }
 
-template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage> Page>
+template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage, PhonesPage> Page>
 Step on(const Page&, const Cancelled&, Desktop d) {
     if (d.screen.is_organisers) return {std::move(d.state), {Quit{}}};
     return go_home(std::move(d.state));
@@ -467,6 +470,19 @@ Step on(const RollCallPage& page, const RollCallSaved& saved, Desktop d) {
     return turn(std::move(d), std::move(next));
 }
 
+// --- phones --------------------------------------------------------------------------------------------------------
+
+Step on(const PhonesPage& page, const PhoneCodeAsked& asked, Desktop d) {
+    return turn(std::move(d), page, {InvitePhone{asked.is_for_staff}});
+}
+
+Step on(const PhonesPage& page, const PhoneEnded& ended, Desktop d) { return turn(std::move(d), page, {EndPhone{ended.id}}); }
+
+Step on(const PhonesPage&, const PhonesTold& told, Desktop d) {
+    d.screen.page = PhonesPage{told.code, told.phones};  // nobody touched the glass: the time it has left is as it was
+    return show(std::move(d.state), std::move(d.screen));
+}
+
 // --- time ----------------------------------------------------------------------------------------------------------
 
 Step on(const auto& page, const MoreTimeAsked&, Desktop d) { return turn(std::move(d), page); }
@@ -487,6 +503,7 @@ std::vector<Effect> renew_page(State& state) {
     if (staff == nullptr) return {};
     if (auto* people = std::get_if<PeoplePage>(&staff->page)) find_people(*people, state);
     if (auto* roll_call = std::get_if<RollCallPage>(&staff->page)) list_inside(*roll_call, state);
+    if (std::holds_alternative<PhonesPage>(staff->page)) return {TellPhones{}};
     auto* person = std::get_if<PersonPage>(&staff->page);
     if (person == nullptr || person->history == nullptr) return {};
     // Under the number it was first asked under: this news is in no trace, and must not change what later requests are called.

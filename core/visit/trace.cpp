@@ -74,6 +74,9 @@ struct Writer {
     Json operator()(const MoreTimeAsked&) const { return {{"event", "more_time_asked"}}; }
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
     Json operator()(const LiveTold&) const { return {}; }
+    Json operator()(const PhonesTold&) const { return {}; }
+    Json operator()(const PhoneCodeAsked& e) const { return {{"event", "phone_code_asked"}, {"staff", e.is_for_staff}}; }
+    Json operator()(const PhoneEnded&) const { return {{"event", "phone_ended"}}; }
     Json operator()(const VisitsMeasured&) const { return {}; }
     Json operator()(const StaffAnswered& e) const {
         Json json{{"event", "staff_answered"}, {"request", e.request}, {"verdict", to_string(e.answer.verdict)}, {"who", e.answer.who.id.value}};
@@ -155,7 +158,9 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
 }
 
 std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clock::time_point at) {
-    if (name == "page_opened") return PageOpened{line.one_of("tab", StaffTab::printers), at};
+    if (name == "phone_code_asked") return PhoneCodeAsked{line.flag("staff"), at};
+    if (name == "phone_ended") return PhoneEnded{{}, at};
+    if (name == "page_opened") return PageOpened{line.one_of("tab", StaffTab::phones), at};
     if (name == "person_opened") return PersonOpened{id_of(line).value_or(RegistrationId{}), at};
     if (name == "filter_chosen") return FilterChosen{line.one_of("filter", PeopleFilter::withdrawn), at};
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
@@ -221,7 +226,7 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
-    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event)) return {};
+    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesTold>(event)) return {};
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};
     json.update(std::visit(Writer{}, event));

@@ -95,6 +95,10 @@ struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_poin
 struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
 struct GuestMet { RegistrationId person; Clock::time_point at{}; };
 struct RollCallAsked { Clock::time_point at{}; };         ///< “Spara som PDF”
+struct PhoneCodeAsked { bool is_for_staff = false; Clock::time_point at{}; };
+struct PhoneEnded { std::string id; Clock::time_point at{}; };
+/// Who is let in to the live page, and the code that stands now. Holds a secret: it is in no trace.
+struct PhonesTold { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
@@ -102,7 +106,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,
                            VisitsMeasured, StaffAnswered, PersonTold, TicketFound, RollCallSaved, PageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffAsked, StaffFieldChosen, HelpMet, GuestMet,
-                           RollCallAsked>;
+                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold>;
 using Events = std::vector<Event>;
 
 // Effects: what the outside world must now do. Orders.
@@ -128,8 +132,12 @@ struct TellPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
 struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
 
+struct InvitePhone { bool is_for_staff = false; };
+struct EndPhone { std::string id; };
+struct TellPhones {};
+
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
-                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall>;
+                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, TellPhones>;
 
 struct Step { State state; std::vector<Effect> effects; };
 

@@ -10,6 +10,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/live_worker.hpp"
+#include "kiosk/page_host.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {
@@ -120,6 +121,9 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
     }
     Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder),
                     inbox);
+    const auto page = open_page(ground.seminar, ground.folder, page_host(workers));
+    parts.dashboard = page.get();
+    if (page) parts.on_live = [&page](auto view, const DoorHealth& health) { page->show(std::move(view), health); };
     RollCallWriter roll_calls(ground.folder, ground.seminar);
     LiveWorker live(ground.folder, ground.seminar, live_listener(inbox));
     std::optional<Camera> camera;

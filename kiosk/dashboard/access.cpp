@@ -62,6 +62,11 @@ const Invitation& LiveAccess::invite(LiveRole role, UtcTime now) {
     return invitations_.back();
 }
 
+bool LiveAccess::stands(std::string_view digits, UtcTime now) const {
+    return std::any_of(invitations_.begin(), invitations_.end(),
+                       [&](const Invitation& one) { return is_same(one.digits, digits) && now < one.expires; });
+}
+
 std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std::string_view device, UtcTime now) {
     const bool by_digits = is_six_digits(secret_or_digits);
     auto chosen = invitations_.end();

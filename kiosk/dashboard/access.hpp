@@ -53,6 +53,9 @@ public:
     /// A new invitation; those before it for the same role are void.
     const Invitation& invite(LiveRole role, UtcTime now);
 
+    /// Whether an invitation with these digits is still good.
+    [[nodiscard]] bool stands(std::string_view digits, UtcTime now) const;
+
     /// A session for the right secret or digits. Nothing for a wrong, used or expired one: which of these is not told. Five wrong
     /// digits make every invitation's digits void. The eleventh session ends the one that was away longest.
     std::optional<Admitted> admit(std::string_view secret_or_digits, std::string_view device, UtcTime now);

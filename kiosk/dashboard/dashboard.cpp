@@ -450,6 +450,11 @@ PairingInvitation Dashboard::invite(LiveRole role) {
     return {invitation, fmt::format("{}/pair#{}", origin, invitation.secret), origin, parts_->certificate.fingerprint};
 }
 
+bool Dashboard::stands(std::string_view digits) const {
+    const std::lock_guard lock(parts_->mutex);
+    return parts_->access.stands(digits, utc_now());
+}
+
 std::vector<LiveSession> Dashboard::sessions() const {
     const std::lock_guard lock(parts_->mutex);
     return parts_->access.sessions(utc_now());

@@ -53,6 +53,8 @@ public:
     void show(std::shared_ptr<const LiveView> view, const DoorHealth& health);
 
     [[nodiscard]] PairingInvitation invite(LiveRole role);
+    /// Whether a code that was made still lets somebody in.
+    [[nodiscard]] bool stands(std::string_view digits) const;
     [[nodiscard]] std::vector<LiveSession> sessions() const;
     void end(std::string_view session_id);
     [[nodiscard]] int port() const;

@@ -60,21 +60,24 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {{StaffTab::live, Msg::staff_tab_liv
                                              {StaffTab::people, Msg::staff_tab_people},
                                              {StaffTab::write_in, Msg::staff_tab_write_in},
                                              {StaffTab::roll_call, Msg::staff_tab_roll_call},
-                                             {StaffTab::printers, Msg::staff_tab_printers}};
-constexpr int tab_count = 6;  // with the way out
+                                             {StaffTab::printers, Msg::staff_tab_printers},
+                                             {StaffTab::phones, Msg::staff_tab_phones}};
 
-int tabs_across(const Frame& f) {
+/// With the way out.
+int tab_count(const State& state) { return state.rules.has_live_page ? 7 : 6; }
+
+int tabs_across(const State& state, const Frame& f) {
     const bool is_narrow = f.theme.is_portrait() || (f.theme.is_text_large && f.theme.scale < 0.9);
-    return is_narrow ? 3 : tab_count;
+    return is_narrow ? (tab_count(state) + 1) / 2 : tab_count(state);
 }
 
-float tabs_height(const Frame& f) {
-    const auto rows = static_cast<float>(tab_count / tabs_across(f));
+float tabs_height(const State& state, const Frame& f) {
+    const auto rows = tabs_across(state, f) == tab_count(state) ? 1.0f : 2.0f;
     return rows * f.theme.staff_tap + (rows - 1) * f.theme.tap_gap;
 }
 
-Events draw_tabs(const Staff& staff, const Frame& f, const Rect& room) {
-    const int across = tabs_across(f);
+Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const Rect& room) {
+    const int across = tabs_across(state, f);
     const float gap = f.theme.tap_gap, height = f.theme.staff_tap;
     const float width = (room.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
     const auto place = [&](int i) {
@@ -86,6 +89,7 @@ Events draw_tabs(const Staff& staff, const Frame& f, const Rect& room) {
     const auto lit = tab_of(staff.page);
     int i = 0;
     for (const auto& [tab, label] : tabs) {
+        if (tab == StaffTab::phones && !state.rules.has_live_page) continue;
         const auto id = "staff.tab." + std::string(to_string(tab));
         if (button(f, ground, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
             out.push_back(PageOpened{tab, f.now});
@@ -127,12 +131,12 @@ void staff_card(const Frame& f, const Rect& r) {
 StaffBody staff_body(const Staff& staff, const State& state, const Frame& f, bool has_tabs) {
     const auto& t = f.theme;
     const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
-    fill_rect(*f.list, all, t.color.canvas);
+    fill_canvas(*f.list, t.color.canvas);
     StaffBody out{all.inset(std::min(t.mm(14), all.width * 0.04f), std::min(t.mm(8), all.height * 0.03f)), {}};
     out.events = draw_head(staff, f, out.room.cut_top(t.staff_tap));
     out.room.cut_top(t.mm(5));
     if (has_tabs) {
-        append(out.events, draw_tabs(staff, f, out.room.cut_bottom(tabs_height(f))));
+        append(out.events, draw_tabs(staff, state, f, out.room.cut_bottom(tabs_height(state, f))));
         out.room.cut_bottom(t.mm(5));
     }
     if (state.rules.writer.empty()) return out;

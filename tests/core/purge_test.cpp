@@ -34,6 +34,7 @@ struct HeldSeminar {
         REQUIRE(staff.act(Rename{who[0].registration.id, "Planterad", "Stavning"}, morning(1)));
         REQUIRE(staff.act(WriteIn{"Instucken", "Gäst", "Brå", "Polis"}, morning(2)));
         write_file(folder.log(), "a log\n");
+        write_file(folder.path / "roll-call-2027-05-20-0847.pdf", "%PDF");
         std::filesystem::create_directory(folder.path / "badges");
         write_file(folder.path / "badges/1.pdf", "Åsa Öström0");
     }
@@ -58,6 +59,7 @@ TEST_CASE("a purge leaves statistics and no trace of anybody", "[purge][PRV-7]")
     CHECK_FALSE(std::filesystem::exists(held.folder.database()));
     CHECK_FALSE(std::filesystem::exists(held.folder.path / "registrations.csv"));
     CHECK_FALSE(std::filesystem::exists(held.folder.log()));
+    CHECK_FALSE(std::filesystem::exists(held.folder.path / "roll-call-2027-05-20-0847.pdf"));
     const auto statistics = nlohmann::json::parse(read_file(held.folder.path / "statistics.json"));
     CHECK(statistics["expected"] == 9);
     CHECK(statistics["came"] == 1);

@@ -54,6 +54,7 @@ const std::map<std::string, Names> expected_on_page{
     {"rename", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen"}},
     {"printers", {"Scanned", "PendingPrintAsked", "QuitAsked"}},
     {"roll_call", {"Scanned", "PersonOpened", "Scrolled", "RollCallAsked"}},
+    {"phones", {"Scanned", "PhoneCodeAsked", "PhoneEnded", "PhonesTold"}},
 };
 /// With an order under way its answer counts too.
 const std::map<std::string, Names> answers_on_page{
@@ -61,6 +62,7 @@ const std::map<std::string, Names> answers_on_page{
     {"person", {"TicketFound", "StaffAnswered"}}, {"write_in", {"StaffAnswered", "DeskFailed"}},
     {"rename", {"StaffAnswered", "DeskFailed"}}, {"printers", {"TicketFound", "DeskFailed"}},
     {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
+    {"phones", {"TicketFound", "DeskFailed"}},
 };
 
 /// All that an event may touch, so that two states can be compared.
@@ -78,6 +80,8 @@ std::string seen(const State& state) {
             if constexpr (requires { s.name_shown; }) add(s.name_shown == BadgeName::full);
             if constexpr (requires { s.page; })
                 if (const auto* page = std::get_if<PersonPage>(&s.page)) add(reinterpret_cast<std::uintptr_t>(page->history.get()));
+            if constexpr (requires { s.page; })
+                if (const auto* page = std::get_if<PhonesPage>(&s.page)) add(page->code.has_value());
             if constexpr (requires { s.fault; }) add(static_cast<int>(s.fault));
         },
         state.screen);
@@ -98,7 +102,7 @@ TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
     for (const auto& screen : every_screen()) screens.insert(screen.index());
     for (const auto& [name, event] : every_event()) events.insert(event.index());
     CHECK(screens.size() == 15);
-    CHECK(events.size() == 46);
+    CHECK(events.size() == 49);
 }
 
 TEST_CASE("the pairs of screen and event that change something are these and no others", "[visit][matrix]") {

@@ -25,6 +25,27 @@ std::string_view page_name(const Walk& walk) { return name_of(std::get<Staff>(wa
 
 }  // namespace
 
+TEST_CASE("phones are let in where there is a live page, and the code of one that was used goes away", "[visit][staff]") {
+    State state = on_screen(staff_on(LivePage{}));
+    CHECK(name_of(std::get<Staff>(update(state, PageOpened{StaffTab::phones, noon}).state.screen).page) == "printers");
+    state.rules.has_live_page = true;
+    auto step = update(state, PageOpened{StaffTab::phones, noon});
+    CHECK(effect_in<TellPhones>(step) != nullptr);
+    step = update(step.state, PhoneCodeAsked{true, noon});
+    REQUIRE(effect_in<InvitePhone>(step) != nullptr);
+    CHECK(effect_in<InvitePhone>(step)->is_for_staff);
+    step = update(step.state, PhonesTold{PhoneCode{true, "https://x/pair#secret", "https://x", "482913", "AB", morning()}, {}, noon});
+    const auto page = [&] { return std::get<PhonesPage>(std::get<Staff>(step.state.screen).page); };
+    CHECK(page().code->digits == "482913");
+    step = update(step.state, PhonesTold{{}, {{"id", "Firefox, Android", true, morning()}}, noon});
+    CHECK_FALSE(page().code);
+    CHECK(page().phones.size() == 1);
+    step = update(step.state, PhoneEnded{"id", noon});
+    REQUIRE(effect_in<EndPhone>(step) != nullptr);
+    CHECK(effect_in<EndPhone>(step)->id == "id");
+    CHECK(effect_in<TellPhones>(update(step.state, LiveTold{door_of({}), {}, {}, noon})) != nullptr);
+}
+
 TEST_CASE("the PIN opens the live view, and calls for help wait until somebody was met", "[staff]") {
     Walk walk;
     walk.take(StaffCalled{at}).take(StaffCalled{at}).take(StaffDoorOpened{at});

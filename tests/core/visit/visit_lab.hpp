@@ -56,7 +56,7 @@ inline std::vector<StaffPage> every_page() {
     people.sought = "ås";
     RollCallPage roll_call;
     roll_call.top = 2;
-    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call};
+    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}};
 }
 
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
@@ -128,7 +128,10 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"StaffFieldChosen", StaffFieldChosen{StaffField::family, at}},
             {"HelpMet", HelpMet{1, at}},
             {"GuestMet", GuestMet{asa().id, at}},
-            {"RollCallAsked", RollCallAsked{at}}};
+            {"RollCallAsked", RollCallAsked{at}},
+            {"PhoneCodeAsked", PhoneCodeAsked{true, at}},
+            {"PhoneEnded", PhoneEnded{"phone", at}},
+            {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}}};
 }
 
 inline State on_screen(Screen screen) {

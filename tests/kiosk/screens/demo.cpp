@@ -156,6 +156,21 @@ State staff_in_trouble(StaffPage page) {
     return s;
 }
 
+State with_live_page(StaffPage page) {
+    auto state = staff(std::move(page));
+    state.rules.has_live_page = true;
+    return state;
+}
+
+PhonesPage phones() {
+    PhonesPage page;
+    page.code = PhoneCode{true, "https://192.168.120.20:8443/pair#q83vEjRWeJCrze8SNFZ4kA", "https://192.168.120.20:8443", "482913",
+                          "5E2A41C0 93BB07D2 11F0A6E8 C4D95B30 7A6612EF 08CC93D1 B5F47E20 96A31D44", from_rfc3339("2027-05-20T08:57:00+02:00")->utc};
+    page.phones = {{"a", "Firefox, Android", true, from_rfc3339("2027-05-20T08:12:00+02:00")->utc},
+                   {"b", "Safari, iPhone", false, from_rfc3339("2027-05-20T08:31:00+02:00")->utc}};
+    return page;
+}
+
 State read_only(StaffPage page) {
     auto s = staff(std::move(page));
     s.rules.writer = "Kiosk 1";
@@ -200,7 +215,9 @@ std::vector<NamedState> staff_states() {
             {"staff_printers", staff(PrintersPage{})},
             {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
             {"staff_roll_call", staff(roll_call(StaffNote::none))},
-            {"staff_roll_call_saved", staff(roll_call(StaffNote::done))}};
+            {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
+            {"staff_phones", with_live_page(PhonesPage{})},
+            {"staff_phones_code", with_live_page(phones())}};
 }
 
 Confirm confirm(const Registration& who, BadgeName name_shown, Clock::time_point at) {
