@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace entre {
 
 namespace {
@@ -18,6 +20,23 @@ constexpr Words english = {"en",     "At the door", "Inside now", "Expected",   
                            "Latest in", "Name",     "Organisation", "Time",       "Sector", "Needs a hand", "Printer",
                            "badges did not come out", "badges are in doubt", "Nothing right now.", "The view is on its way. This page reloads.", "Full"};
 
+std::string_view fault_words(PrinterFault fault, bool is_swedish) {
+    switch (fault) {
+        case PrinterFault::none: return is_swedish ? "fungerar" : "works";
+        case PrinterFault::labels_low: return is_swedish ? "etiketterna är snart slut" : "labels are running low";
+        case PrinterFault::out_of_labels: return is_swedish ? "etiketterna är slut" : "out of labels";
+        case PrinterFault::jam: return is_swedish ? "en etikett har fastnat" : "a label is stuck";
+        case PrinterFault::cover_open: return is_swedish ? "luckan är öppen" : "the cover is open";
+        case PrinterFault::supply_empty: return is_swedish ? "färgen är slut" : "out of ink";
+        case PrinterFault::output_full: return is_swedish ? "utmatningen är full" : "the output is full";
+        case PrinterFault::paused: return is_swedish ? "pausad" : "paused";
+        case PrinterFault::offline: return is_swedish ? "svarar inte" : "does not answer";
+        case PrinterFault::missing: return is_swedish ? "finns inte" : "not found";
+        case PrinterFault::other: return is_swedish ? "behöver ses till" : "needs a look";
+    }
+    return "";
+}
+
 std::string number_row(std::string_view label, std::string_view value) {
     return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", label, value);
 }
@@ -26,14 +45,16 @@ std::string numbers(const LiveView& v, const Words& w) {
     std::string rows = number_row(w.inside, std::to_string(v.inside)) +
                        number_row(w.expected, fmt::format("{} {} {}", v.still_to_come, w.of, v.expected));
     if (v.forecast) rows += number_row(w.at_start, fmt::format("{}–{}", v.forecast->low, v.forecast->high));
-    return "<table>" + rows + number_row(w.rate, fmt::format("{:.1f}", v.arrivals_a_minute)) + "</table>";
+    auto rate = fmt::format("{:.1f}", v.arrivals_a_minute);
+    if (w.code == "sv") std::replace(rate.begin(), rate.end(), '.', ',');
+    return "<table>" + rows + number_row(w.rate, rate) + "</table>";
 }
 
 std::string hands(const LiveView& v, const DoorHealth& health, const Words& w) {
     std::string items;
     for (const auto& printer : health.printers)
         if (printer.fault != PrinterFault::none)
-            items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name), escaped_html(to_string(printer.fault)));
+            items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name), fault_words(printer.fault, w.code == "sv"));
     if (v.badges.failed > 0) items += fmt::format("<li>{} {}</li>", v.badges.failed, w.failed);
     if (v.badges.in_doubt > 0) items += fmt::format("<li>{} {}</li>", v.badges.in_doubt, w.doubt);
     if (v.is_full) items += fmt::format("<li>{}</li>", w.full);

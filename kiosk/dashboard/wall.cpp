@@ -78,6 +78,8 @@ public:
         is_in_head_ = true;
         return true;
     }
+    /// The peer went over its size or its time: what else it sends is no request. httplib answers 400 and would go on.
+    [[nodiscard]] bool is_spent() const { return is_spent_; }
     void say_goodbye() { SSL_shutdown(ssl_); }
 
     // What httplib asks. It polls before it reads, and poll sees nothing of what OpenSSL or we hold already.
@@ -87,7 +89,10 @@ public:
     ssize_t read(char* to, size_t size) override {
         if (at_ == filled_ && !fill()) return -1;
         const std::size_t count = std::min(size, filled_ - at_);
-        if (!may_take(&buffer_[at_], count)) return -1;
+        if (!may_take(&buffer_[at_], count)) {
+            is_spent_ = true;
+            return -1;
+        }
         std::memcpy(to, &buffer_[at_], count);
         at_ += count;
         return static_cast<ssize_t>(count);
@@ -108,6 +113,7 @@ private:
         const int got = over([&] { return SSL_read(ssl_, buffer_.data(), static_cast<int>(buffer_.size())); }, request_until_);
         at_ = 0;
         filled_ = got > 0 ? static_cast<std::size_t>(got) : 0;
+        is_spent_ = got <= 0;
         return got > 0;
     }
 
@@ -142,6 +148,7 @@ private:
     std::size_t at_ = 0, filled_ = 0;
     std::size_t taken_ = 0, matched_ = 0;
     bool is_in_head_ = true;
+    bool is_spent_ = false;
     Clock::time_point request_until_{};
 };
 
@@ -256,7 +263,7 @@ private:
         };
         for (auto left = keep_alive_max_count_; left > 0 && !is_ending_; --left) {
             bool is_closed = false;
-            if (!stream.begin_request() || !process_request(stream, left == 1, is_closed, prepare) || is_closed) break;
+            if (!stream.begin_request() || !process_request(stream, left == 1, is_closed, prepare) || is_closed || stream.is_spent()) break;
         }
         stream.say_goodbye();
     }

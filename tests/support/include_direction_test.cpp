@@ -93,6 +93,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
         {"Cairo", {"cairo"}, 3},  // badges, the roll call, and the tickets of the demo
         {"librsvg", {"librsvg/"}, 1},
         {"httplib", {"httplib.h"}, 2},
+        {"OpenSSL", {"openssl/"}, 2},
         {"Boost", {"boost/"}, 1},
         {"CLI11", {"CLI/"}, 1},
         {"toml++", {"toml++/"}, 1},
@@ -155,7 +156,7 @@ TEST_CASE("every error code is provoked by a test", "[house]") {
     std::size_t count = 0;
     for (std::sregex_iterator i(body.begin(), body.end(), word), last; i != last; ++i, ++count)
         if (tests.find((*i)[1]) == std::string::npos) missing.insert((*i)[1]);
-    CHECK(count == 21);
+    CHECK(count == 22);
     CHECK(missing == Names{});
 }
 
