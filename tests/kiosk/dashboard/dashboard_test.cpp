@@ -304,7 +304,7 @@ TEST_CASE("a stream is taken up where it was left, and is over with its session"
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 401);
 }
 
-TEST_CASE("sessions survive a restart; the end comes within two seconds, whoever is connected", "[live]") {
+TEST_CASE("sessions survive a restart, and the end comes within two seconds whoever is connected", "[live]") {
     Page page;
     page.show(1);
     const auto cookie = page.paired(LiveRole::staff);
