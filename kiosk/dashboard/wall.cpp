@@ -263,9 +263,21 @@ private:
         };
         for (auto left = keep_alive_max_count_; left > 0 && !is_ending_; --left) {
             bool is_closed = false;
-            if (!stream.begin_request() || !process_request(stream, left == 1, is_closed, prepare) || is_closed || stream.is_spent()) break;
+            if (!stream.begin_request() || !answer(*this, stream, left == 1, is_closed, prepare) || is_closed || stream.is_spent()) break;
         }
         stream.say_goodbye();
+    }
+
+    /// cpp-httplib 0.18 (Debian 13) is told the addresses of both ends; 0.11 (Debian 12) asks the stream.
+    template <class Self, class Prepare>
+    static bool answer(Self& self, TlsStream& stream, bool is_last, bool& is_closed, const Prepare& prepare) {
+        if constexpr (requires { self.process_request(stream, is_last, is_closed, prepare); }) {
+            return self.process_request(stream, is_last, is_closed, prepare);
+        } else {
+            const auto [there, port_there] = address_of(stream.socket(), ::getpeername);
+            const auto [here, port_here] = address_of(stream.socket(), ::getsockname);
+            return self.process_request(stream, there, port_there, here, port_here, is_last, is_closed, prepare);
+        }
     }
 
     WallLimits limits_;

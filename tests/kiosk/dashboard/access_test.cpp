@@ -21,6 +21,17 @@ std::string other_than(const std::string& digits) { return digits == "000000" ? 
 
 }  // namespace
 
+TEST_CASE("an invitation stands until it was used or its time is over", "[access]") {
+    LiveAccess access(from_rfc3339("2027-05-20T12:30:00+02:00")->utc);
+    const auto now = from_rfc3339("2027-05-20T08:00:00+02:00")->utc;
+    const auto digits = access.invite(LiveRole::staff, now).digits;
+    CHECK(access.stands(digits, now + std::chrono::minutes{9}));
+    CHECK_FALSE(access.stands(digits, now + invitation_stands));
+    CHECK_FALSE(access.stands("", now));
+    REQUIRE(access.admit(digits, "phone", now));
+    CHECK_FALSE(access.stands(digits, now));
+}
+
 TEST_CASE("a secret of 128 bits or six digits let one device in, once", "[live][WEB-2]") {
     auto access = door();
     const Invitation first = access.invite(LiveRole::staff, now);
