@@ -1,4 +1,4 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast]…: without a name, all of them.
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast|live_load]…: without a name, all of them.
 #include <sodium.h>
 
 #include <algorithm>
@@ -24,7 +24,8 @@ int main(int count, char** arguments) {
         {"visits", [&visits] { return measure_visits(visits); }},
         {"idle", measure_idle},
         {"staff_list", measure_staff_list},
-        {"forecast", measure_forecast}};
+        {"forecast", measure_forecast},
+        {"live_load", measure_live_load}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)
         if (name.starts_with("visits=")) {

@@ -15,6 +15,8 @@ Figures measure_import();
 Figures measure_idle();
 /// How often the forecast's range held over a thousand simulated mornings.
 Figures measure_forecast();
+/// Visits while many pages and slow connections hold on to the live page, beside visits alone.
+Figures measure_live_load();
 /// Start to first frame with 5,000 registrations, and memory then.
 Figures measure_start();
 /// Our own processor time a frame while a list of 10,000 people is dragged.

@@ -21,8 +21,8 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Phone : httplib::SSLClient {
-    explicit Phone(int port) : SSLClient("127.0.0.1", port) {
+struct Phone : httplib::Client {
+    explicit Phone(int port) : Client("https://127.0.0.1:" + std::to_string(port)) {
         enable_server_certificate_verification(false);
         set_connection_timeout(5);
         set_read_timeout(8);
