@@ -32,6 +32,12 @@ void set_invert(Some& options, bool is_on) {
     if constexpr (ReadsInverted<Some>) options.setTryInvert(is_on);
 }
 
+/// Asks for the text as it was encoded. 1.4 gives nothing else; 2.3 would spell control characters out, "<NUL>" for one byte.
+template <class Some>
+void set_plain_text(Some& options) {
+    if constexpr (requires { options.textMode(); }) options.setTextMode(decltype(options.textMode())::Plain);
+}
+
 std::vector<FoundCode> read(const GreyView& picture, const Options& options) {
     const ZXing::ImageView view(picture.pixels, picture.width_px, picture.height_px, ZXing::ImageFormat::Lum, picture.stride);
     std::vector<FoundCode> found;
@@ -56,6 +62,7 @@ std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
     options.setTryHarder(true);
     options.setTryRotate(false);  // finder patterns are found at any angle; measured to give nothing for QR
     set_invert(options, also_inverted);
+    set_plain_text(options);
     try {
         auto found = read(picture, options);
         if (!found.empty() || !also_inverted || !must_invert_ourselves) return found;

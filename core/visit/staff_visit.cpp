@@ -1,5 +1,4 @@
-// One overload of `on` for each page and event that belong together, and one that leaves all other pairs alone. Long because there
-// are that many pairs: to be read page by page, and nothing in it knows more than one page.
+// One overload of `on` for each page and event that belong together, and one that leaves all other pairs alone. Over 500 lines,
 // because overloads are chosen among those that stand in one file: a page elsewhere would fall to the one that does nothing.
 #include "core/visit/staff_visit.hpp"
 
