@@ -18,6 +18,7 @@
 
 #include "core/attendance/live_json.hpp"
 #include "core/base/log.hpp"
+#include "core/base/queue.hpp"
 #include "kiosk/dashboard/actions.hpp"
 #include "kiosk/dashboard/certificate.hpp"
 #include "kiosk/dashboard/feed.hpp"
@@ -32,6 +33,7 @@ using namespace std::chrono_literals;
 
 constexpr int most_streams = 32;
 constexpr auto heartbeat = 15s;
+constexpr auto sessions_kept_every = 30s;
 constexpr auto look_again = 500ms;  // whether a stream's session still stands
 constexpr std::string_view cookie_name = "__Host-entre";
 
@@ -136,11 +138,13 @@ struct Dashboard::Parts {
     mutable std::mutex mutex;  // of what follows
     LiveAccess access{UtcTime{}};
     Pace pace;
-    std::string kept_sessions;
     std::shared_ptr<const LiveView> view;
     DoorHealth health;
 
     std::thread listener;
+    std::string kept_sessions;  // the keeper's own, once it runs
+    Queue<bool> changes;        // somebody was let in or out
+    std::jthread keeper;        // ends after the server, and keeps its last word
 
     ~Parts() {
         is_stopping = true;
@@ -156,20 +160,32 @@ struct Dashboard::Parts {
         return false;
     }
 
-    /// Keeps who is let in, so that a kiosk that starts again need not be paired with again. The mutex is held.
-    void keep_sessions() {
-        auto now = access.kept();
-        if (now == kept_sessions) return;
-        kept_sessions = std::move(now);
-        const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
-        {
-            const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-            if (descriptor < 0 || ::write(descriptor, kept_sessions.data(), kept_sessions.size()) < 0)
-                log_warning("live", "{} cannot be written; phones pair again after a restart", file.string());
-            if (descriptor >= 0) ::close(descriptor);
+    /// Keeps who is let in, so that a kiosk that starts again need not be paired with again. On a thread of its own and without
+    /// the lock: the door's main thread takes that lock, and waits for no disk.
+    void keep_sessions(const std::stop_token& stop) {
+        while (true) {
+            const bool is_last = stop.stop_requested();
+            std::string now;
+            {
+                const std::lock_guard lock(mutex);
+                now = access.kept();
+            }
+            if (now != kept_sessions) write_sessions(now);
+            kept_sessions = std::move(now);
+            if (is_last) return;
+            static_cast<void>(changes.pop_until(stop, Clock::now() + sessions_kept_every));
+            static_cast<void>(changes.drain());
         }
-        std::error_code ignored;
-        std::filesystem::rename(fresh, file, ignored);
+    }
+
+    void write_sessions(const std::string& text) const {
+        const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
+        const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        const bool is_written = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        if (descriptor >= 0) ::close(descriptor);
+        std::error_code error;
+        if (is_written) std::filesystem::rename(fresh, file, error);
+        if (!is_written || error) log_warning("live", "{} cannot be written; phones pair again after a restart", file.string());
     }
 
     std::optional<LiveSession> session(const httplib::Request& request) {
@@ -206,7 +222,7 @@ struct Dashboard::Parts {
         if (granted != Pace::Try::granted) return answer(response, 429, "too many tries"), false;
         const auto admitted = access.admit(code, request.get_header_value("User-Agent"), utc_now());
         if (!admitted) return answer(response, 403, "this code is not good, or not any more"), false;
-        keep_sessions();
+        changes.push(true);
         log_info("live", "paired as {}: {}", to_string(admitted->session.role), admitted->session.id);
         response.set_header("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict", cookie_name, admitted->token,
                                                       std::chrono::duration_cast<std::chrono::seconds>(session_lasts).count()));
@@ -362,7 +378,7 @@ struct Dashboard::Parts {
         server->Post("/api/leave", written(paired(false, [this](const auto&, auto& response, const auto& who) {
                          const std::lock_guard lock(mutex);
                          access.end(who.id);
-                         keep_sessions();
+                         changes.push(true);
                          response.set_header("Set-Cookie", fmt::format("{}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict", cookie_name));
                          response.set_content("{}", "application/json");
                      })));
@@ -396,6 +412,7 @@ struct Dashboard::Parts {
         }
         port = *bound;
         listener = std::thread([this] { server->listen_after_bind(); });
+        keeper = std::jthread([this](const std::stop_token& stop) { keep_sessions(stop); });
         return {};
     }
 };
@@ -438,7 +455,6 @@ void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& hea
         const std::lock_guard lock(parts_->mutex);
         parts_->view = std::move(view);
         parts_->health = health;
-        parts_->keep_sessions();
     }
     parts_->feed.publish(whole);
 }
@@ -463,7 +479,7 @@ std::vector<LiveSession> Dashboard::sessions() const {
 void Dashboard::end(std::string_view session_id) {
     const std::lock_guard lock(parts_->mutex);
     parts_->access.end(session_id);
-    parts_->keep_sessions();
+    parts_->changes.push(true);
 }
 
 int Dashboard::port() const { return parts_->port; }
