@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
@@ -64,7 +65,8 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
                                               [&](std::string_view code) { return roster_.with_code_alike(code); }});
         if (answer.found.who) {
             answer.who = answer.found.who;
-            answer.admission = decide(*answer.who, ledger_.inside_since(answer.who->id), rules_, now);
+            last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), database_.transactions()};
+            answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
         } else {
             const auto& codes = answer.reading.candidates;
             const bool is_foreign = std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
@@ -86,23 +88,32 @@ Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::st
     });
 }
 
+std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
+    // Called inside a transaction, which is counted already.
+    auto seen = std::exchange(last_seen_, std::nullopt);
+    if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
+    auto who = roster_.with_id(person);
+    if (!who) return std::nullopt;
+    return LastSeen{std::move(*who), ledger_.inside_since(person)};
+}
+
 Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
     auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
-        const auto person = roster_.with_id(wish.person);
-        if (!person) return CheckInAnswer{};
-        CheckInAnswer result{decide(*person, ledger_.inside_since(person->id), rules_, now), *person, {}};
+        auto facts = facts_of(wish.person);
+        if (!facts) return CheckInAnswer{};
+        CheckInAnswer result{decide(facts->who, facts->inside_since, rules_, now), std::move(facts->who), {}};
         if (result.admission.verdict != Verdict::admitted) return result;
-        if (const auto name = mended_name(*person, wish)) {
-            roster_.mend_name(person->id, name->first, name->second);
+        if (const auto name = mended_name(result.who, wish)) {
+            roster_.mend_name(wish.person, name->first, name->second);
             roster_.count_up();
             result.who.given = name->first;
             result.who.family = name->second;
-            auto correction = record_for(person->id, RecordKind::correction, wish.by, station_, now);
+            auto correction = record_for(wish.person, RecordKind::correction, wish.by, station_, now);
             correction.detail = "name";
             ledger_.add(std::move(correction));
         }
-        ledger_.add(record_for(person->id, RecordKind::checked_in, wish.by, station_, now));
-        result.order = orders_.add(person->id, BadgeReason::check_in, wish.name_shown, now);
+        ledger_.add(record_for(wish.person, RecordKind::checked_in, wish.by, station_, now));
+        result.order = orders_.add(wish.person, BadgeReason::check_in, wish.name_shown, now);
         return result;
     });
     if (answer)
@@ -134,10 +145,14 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
 Result<void> Desk::note(const OrderReport& report, UtcTime now) {
     log_info("desk", "badge {}: {} {} {}", report.order.value, to_string(report.state),
              report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
-    return database_.transaction([&]() -> Result<void> {
+    // What becomes of a badge says nothing of who may come in: a visitor who is looking at the screen stays known.
+    const bool is_seen_fresh = last_seen_ && last_seen_->as_of == database_.transactions();
+    auto noted = database_.transaction([&]() -> Result<void> {
         orders_.note(report, now);
         return {};
     });
+    if (is_seen_fresh) last_seen_->as_of = database_.transactions();
+    return noted;
 }
 
 Result<DoorCounts> Desk::counts() {

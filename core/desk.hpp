@@ -80,6 +80,16 @@ public:
     Result<void> reorder(const OrderId& id, UtcTime now);
 
 private:
+    /// Whom the last look-up found, and what the door knew of them then.
+    struct LastSeen {
+        Registration who;
+        std::optional<UtcTime> inside_since;
+        std::uint64_t as_of = 0;  ///< Database::transactions; whatever is written outside of this desk makes it stale
+    };
+
+    /// Who `person` is and whether they are inside; nothing when there is no such registration. Throws DatabaseFailure.
+    std::optional<LastSeen> facts_of(const RegistrationId& person);
+
     Database& database_;
     AdmissionRules rules_;
     std::string station_;
@@ -87,6 +97,8 @@ private:
     Roster roster_;
     Ledger ledger_;
     BadgeOrders orders_;
+    // A check-in follows its own look-up: it need not read again what cannot have changed.
+    std::optional<LastSeen> last_seen_;
 };
 
 }  // namespace entre

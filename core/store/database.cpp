@@ -130,6 +130,7 @@ struct Database::Parts {
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, SqlHash, std::equal_to<>> statements;
     int version = 0;  // of the file, as it was found
     bool is_suspect = false;
+    std::uint64_t transactions = 0;
 };
 
 Database::Database(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -233,6 +234,8 @@ void Database::execute(const std::string& sql) {
 
 std::int64_t Database::changes() const { return parts_->connection->getChanges(); }
 
+std::uint64_t Database::transactions() const { return parts_->transactions; }
+
 void Database::begin() {
     if (parts_->is_suspect) {
         // A failed fsync leaves pages that the kernel believes are written. Only a fresh look at the file tells what is there.
@@ -245,6 +248,7 @@ void Database::begin() {
                                                     remedy(ErrorCode::database_damaged))}};
         parts_->is_suspect = false;
     }
+    ++parts_->transactions;
     statement("BEGIN IMMEDIATE").run();
 }
 

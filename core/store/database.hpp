@@ -104,6 +104,8 @@ public:
     void execute(const std::string& sql);
     /// Rows the last statement changed.
     [[nodiscard]] std::int64_t changes() const;
+    /// How many transactions were begun here. This is the only writer: what was read at this count still holds at this count.
+    [[nodiscard]] std::uint64_t transactions() const;
 
 private:
     struct Parts;

@@ -59,6 +59,36 @@ TEST_CASE("checking in twice is one check-in and one badge", "[desk]") {
     CHECK(asked(room.database, "SELECT count(*) FROM badge_orders") == "1");
 }
 
+TEST_CASE("a check-in sees what was written since its visitor was greeted", "[desk]") {
+    Room room;
+    const auto greeted = room.desk.look_up("A", morning());
+    REQUIRE(greeted);
+    SECTION("somebody else let them in meanwhile") {
+        Desk other(room.database, room.seminar);
+        REQUIRE(other.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning(1)));
+        CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::already_in);
+    }
+    SECTION("they were withdrawn meanwhile") {
+        auto withdrawn = room.database.transaction([&]() -> Result<void> {
+            room.database.execute("UPDATE registrations SET status = 'withdrawn' WHERE id = 'id-A'");
+            return {};
+        });
+        REQUIRE(withdrawn);
+        CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::withdrawn);
+    }
+    SECTION("another visitor was greeted meanwhile") {
+        REQUIRE(room.desk.look_up("B", morning(1)));
+        CHECK(room.check_in("id-A", 2).who.given == "Åsa");
+    }
+    SECTION("a badge came out meanwhile") {
+        const auto order = room.check_in("id-B").order.id;
+        REQUIRE(room.desk.look_up("A", morning(1)));
+        REQUIRE(room.desk.note({order, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(1)));
+        CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::admitted);
+        CHECK(room.check_in("id-A", 3).admission.verdict == Verdict::already_in);
+    }
+}
+
 TEST_CASE("record and badge order are one: when the order cannot be kept there is no record", "[desk][DUR-1]") {
     Room room;
     const auto before = everything_in(room.database);
