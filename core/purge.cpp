@@ -142,7 +142,7 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
     for (const char* tail : {"", "-wal", "-shm"}) add_file(plan, folder.database().string() + tail);
     for (const char* name : {"demo-camera", "live-sessions.json", "imports"}) add_file(plan, folder.path / name);
     for (const auto& entry : fs::directory_iterator(folder.path, ignored))
-        for (const std::string& begin : {folder.log().filename().string(), std::string("roll-call-")})
+        for (const std::string& begin : {folder.log().filename().string(), std::string("roll-call-"), std::string("attendance-")})
             if (entry.path().filename().string().starts_with(begin)) plan.files.push_back(entry.path());
     plan.marks.assign(marks.begin(), marks.end());
     return plan;

@@ -2,6 +2,7 @@
 
 #include "core/base/log.hpp"
 #include "core/store/imports.hpp"
+#include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 
 namespace entre {
@@ -28,6 +29,7 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
             const Roster kept(*database);
             roster = kept.all(true);
             from_this_file = kept.ids_from(plan.source);
+            plan.roster_version = kept.version();
             return {};
         });
         if (!read) return tl::unexpected<Error>(read.error());
@@ -36,19 +38,27 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
     plan.changes = changes_of(roster, from_this_file, std::move(reading->people), now, reading->unreadable);
     plan.is_suspicious = is_suspicious(plan.changes, roster.size());
     plan.reading = std::move(*reading);
+    const auto is_inside = [&](const RegistrationId& person) {
+        return database != nullptr && Ledger(*database).inside_since(person).has_value();
+    };
+    const auto review = [&]() -> Result<void> {
+        plan.review = review_of(plan.reading, plan.changes, roster, is_inside);
+        plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, plan.reading.sha256);
+        return {};
+    };
+    const auto reviewed = database != nullptr ? database->guard(review) : review();
+    if (!reviewed) return tl::unexpected<Error>(reviewed.error());
+    plan.review.file = plan.source;
     return plan;
 }
 
-Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
+Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
     const Changes& changes = plan.changes;
-    const bool changes_nobody = changes.is_empty();
-    if (changes_nobody && plan.reading.rejected.empty() && plan.reading.foreign_codes.empty()) return {};
-    bool is_known = false;
-    const auto done = database.transaction([&]() -> Result<void> {
-        // The same bytes again: their rejected rows and other events' codes are kept already.
-        is_known = changes_nobody && Imports(database).has(plan.source, plan.reading.sha256);
-        if (is_known) return {};
+    // The same bytes again: their rejected rows and other events' codes are kept already.
+    if (plan.is_known) return true;
+    const auto done = database.transaction([&]() -> Result<bool> {
         Roster roster(database);
+        if (roster.version() != plan.roster_version) return false;
         const bool is_large = changes.added.size() > many_rows;
         if (is_large) roster.drop_indexes();
         for (const auto& id : changes.withdrawn) roster.withdraw(id);
@@ -56,13 +66,13 @@ Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime no
         for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
         if (is_large) roster.make_indexes();
-        if (!changes_nobody) roster.count_up();
+        if (!changes.is_empty()) roster.count_up();
         Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(),
                                changes.withdrawn.size(), changes.unchanged, 0},
                               plan.reading.rejected);
-        return {};
+        return true;
     });
-    if (done && !is_known)
+    if (done && *done)
         log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(),
                  changes.changed.size(), changes.withdrawn.size(), changes.unchanged, plan.reading.rejected.size());
     return done;

@@ -7,6 +7,7 @@
 
 #include "core/registrations/changes.hpp"
 #include "core/registrations/reader.hpp"
+#include "core/registrations/review.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
 
@@ -19,14 +20,18 @@ struct ImportPlan {
     Changes changes;
     std::size_t roster_size = 0;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
+    std::int64_t roster_version = 0;  ///< Roster::version of the roster it was compared with
+    bool is_known = false;            ///< these very bytes were imported before, and change nothing
+    ImportReview review;
 };
 
 /// Reads `file` and compares it with `database`, which may be null for a seminar without one yet.
 /// Errors: those of read_table and read_export, and of the database.
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
-/// Applies `plan` in one transaction. The same file a second time writes nothing at all.
+/// Applies `plan` in one transaction. The same file a second time writes nothing at all. False when the roster has changed since
+/// it was planned (a walk-in, a name mended at the door): nothing is written then, and it has to be planned anew.
 /// Errors: those of the database; then the roster is as it was.
-Result<void> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
+Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
 
 }  // namespace entre

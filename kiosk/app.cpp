@@ -21,7 +21,7 @@ constexpr double organiser_px_per_mm = 2.6;
 constexpr auto answer_time = 4ms;
 
 VisitRules rules_of(const Seminar& seminar) {
-    return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0, false, {}};
+    return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0, false, {}, {}};
 }
 
 /// Whether letters have somewhere to go on the screen.
@@ -50,6 +50,7 @@ App::App(AppParts parts)
     state_.devices.has_camera = parts_.camera != nullptr;
     state_.rules.writer = parts_.writer;
     state_.rules.has_live_page = parts_.dashboard != nullptr;
+    state_.rules.ends = parts_.seminar.ends.utc;
     if (parts_.is_organisers) {
         state_.screen = Staff{LivePage{}, 0, true, state_.now};
         parts_.window.on_letter([this](unsigned code_point) { type(code_point); });
@@ -200,6 +201,7 @@ void App::carry_out(const Effect& effect) {
         void operator()(const TellPerson& order) const { ask_desk(order); }
         void operator()(const FindTicket& order) const { ask_desk(order); }
         void operator()(const SaveRollCall& order) const { app.save_roll_call(order); }
+        void operator()(const DoForLists& order) const { app.do_for_lists(order); }
         void operator()(const InvitePhone& order) const { app.invite_phone(order.is_for_staff); }
         void operator()(const EndPhone& order) const {
             if (app.parts_.dashboard != nullptr) app.parts_.dashboard->end(order.id);
@@ -208,6 +210,25 @@ void App::carry_out(const Effect& effect) {
         void operator()(const TellPhones&) const { app.tell_phones(); }
     };
     std::visit(Carrier{*this}, effect);
+}
+
+void App::do_for_lists(const DoForLists& order) {
+    const auto answer = [&inbox = parts_.inbox, request = order.request](ListsAnswered answered) {
+        answered.request = request;
+        answered.at = Clock::now();
+        inbox.push(std::move(answered));
+    };
+    if (order.ask == ListsAsk::purge && parts_.purge) {
+        // Whoever is asked from here on would find its folder empty.
+        parts_.workers = nullptr;
+        parts_.dashboard = nullptr;
+        parts_.on_live = {};
+        parts_.clerk = nullptr;
+        parts_.roll_calls = nullptr;
+        return parts_.purge(answer);
+    }
+    if (parts_.clerk == nullptr || order.ask == ListsAsk::purge) return answer({0, ListsNote::failed, {}, 0, 0, {}});
+    parts_.clerk->ask(order.ask, [answer](const ClerkAnswer& said) { answer({0, said.note, said.file, 0, 0, {}}); });
 }
 
 void App::invite_phone(bool is_for_staff) {

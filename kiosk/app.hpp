@@ -10,6 +10,7 @@
 
 #include "core/visit/visit.hpp"
 #include "kiosk/badge_cache.hpp"
+#include "kiosk/clerk.hpp"
 #include "kiosk/inbox.hpp"
 #include "kiosk/pilot.hpp"
 #include "kiosk/dashboard/dashboard.hpp"
@@ -37,6 +38,10 @@ struct AppParts {
     std::ostream* trace = nullptr; ///< gets every event, in a line each
     Clock::time_point started{};   ///< of the program, for the log's “first frame”
     bool esc_leaves = false;
+    Clerk* clerk = nullptr;  ///< null while a trace is played back
+    /// Closes the door and purges the seminar on a thread of its own; from then on nothing else here may be asked. Null where
+    /// this program may not.
+    std::function<void(std::function<void(const ListsAnswered&)> answer)> purge = {};
     RollCallWriter* roll_calls = nullptr;  ///< null while a trace is played back
     /// Told of every change in the counted door and in the door's own health; from the main thread, so it must not wait.
     std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&)> on_live = {};
@@ -65,6 +70,7 @@ private:
     void tell_live();
     void invite_phone(bool is_for_staff);
     void tell_phones();
+    void do_for_lists(const DoForLists& order);
     void save_roll_call(const SaveRollCall& order);
     void type(unsigned code_point);
     [[nodiscard]] std::optional<Clock::time_point> clock_turns() const;

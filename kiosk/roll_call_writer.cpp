@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "core/attendance/inside_list.hpp"
 #include "core/base/log.hpp"
+#include "core/base/whole_file.hpp"
 
 namespace entre {
 
@@ -15,22 +13,9 @@ namespace {
 Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder, LocalTime at) {
     auto pdf = roll_call_pdf(call);
     if (!pdf) return pass_on(pdf);
-    const auto date = local_date(at);
-    const auto clock = clock_time(at);  // "08.47"
-    const std::string name =
-        fmt::format("roll-call-{:04}-{:02}-{:02}-{}{}.pdf", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                    static_cast<unsigned>(date.day()), clock.substr(0, 2), clock.substr(3, 2));
+    const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
     // Whole or not at all: somebody may be about to print it.
-    const auto file = folder.path / name, partial = folder.path / (name + ".part");
-    {
-        std::ofstream out(partial, std::ios::binary | std::ios::trunc);
-        out.write(pdf->data(), static_cast<std::streamsize>(pdf->size()));
-        out.flush();
-        if (!out) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", partial.string()));
-    }
-    std::error_code trouble;
-    std::filesystem::rename(partial, file, trouble);
-    if (trouble) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), trouble.message()));
+    if (const auto written = write_whole_file(folder.path / name, *pdf); !written) return tl::unexpected<Error>(written.error());
     return name;
 }
 

@@ -138,6 +138,11 @@ void DeskWorker::carry_out(const StaffWish& wish) {
 
 void DeskWorker::carry_out(const PersonWish& wish) { wish.answer(staff_.history(wish.person)); }
 
+void DeskWorker::carry_out(const ListWish& wish) {
+    wish.answer(apply_import(database_, *wish.plan, utc_now()));
+    tell_counts();
+}
+
 void DeskWorker::carry_out(const DoForStaff& order) {
     carry_out(StaffWish{order.action, [&](const Result<StaffAnswer>& answer) {
                             if (!answer) return inbox_.push(DeskFailed{order.request, answer.error().code, Clock::now()});

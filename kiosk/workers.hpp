@@ -11,6 +11,7 @@
 #include "core/desk.hpp"
 #include "core/staff_desk.hpp"
 #include "core/store/database.hpp"
+#include "core/sync.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/inbox.hpp"
 #include "print/badge/template.hpp"
@@ -31,9 +32,15 @@ struct PersonWish {
     std::function<void(const Result<std::optional<PersonHistory>>&)> answer;
 };
 
+/// A fresh export is to be taken in; `answer` as above, false when the roster has changed since it was compared.
+struct ListWish {
+    std::shared_ptr<const ImportPlan> plan;
+    std::function<void(const Result<bool>&)> answer;
+};
+
 /// What the desk thread is asked to do: effects of a visit and of staff, wishes of staff, and news from the spooler to be kept.
 using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport, StaffWish,
-                               PersonWish, DoForStaff, TellPerson, FindTicket>;
+                               PersonWish, ListWish, DoForStaff, TellPerson, FindTicket>;
 
 /// Whether the connection writes. A reader answers who somebody is and leaves everything as it is.
 enum class DeskRole { writer, reader };
@@ -68,6 +75,7 @@ private:
     void carry_out(const OrderReport& report);
     void carry_out(const StaffWish& wish);
     void carry_out(const PersonWish& wish);
+    void carry_out(const ListWish& wish);
     void carry_out(const DoForStaff& order);
     void carry_out(const TellPerson& order);
     void carry_out(const FindTicket& order);

@@ -79,6 +79,13 @@ std::string clock_time(LocalTime time) {
     return fmt::format("{:02}.{:02}", clock.hours().count(), clock.minutes().count());
 }
 
+std::string file_stamp(LocalTime time) {
+    const auto date = local_date(time);
+    const auto clock = clock_time(time);  // "08.47"
+    return fmt::format("{:04}-{:02}-{:02}-{}{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), clock.substr(0, 2), clock.substr(3, 2));
+}
+
 std::chrono::year_month_day local_date(LocalTime time) {
     return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(at_place(time))};
 }

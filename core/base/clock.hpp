@@ -29,6 +29,8 @@ std::optional<LocalTime> from_rfc3339(std::string_view text);
 
 /// "09.00": Swedish clock time at the place the offset belongs to.
 std::string clock_time(LocalTime time);
+/// "2027-05-20-0847": the minute at the place, for the name of a file.
+std::string file_stamp(LocalTime time);
 
 /// Year, month and day at the place.
 std::chrono::year_month_day local_date(LocalTime time);

@@ -50,11 +50,15 @@ struct KioskSettings {
     double screen_inches = 21.5;  ///< diagonal of the glass; sizes on screen are in millimetres
 };
 
+/// What happens to a fresh export that turns up while the seminar is open.
+enum class SyncMode { ask, automatic, off };
+
 struct RegistrationSettings {
     std::vector<std::string> files{"registrations.csv"};  ///< relative to the folder
     std::string event;             ///< the export's name of this event, where one export holds several
     std::string protected_column;  ///< heading of the column that marks protected identities
     std::vector<std::string> protected_values;  ///< what it says then; compared folded
+    SyncMode sync = SyncMode::ask;
 };
 
 struct Rgb {

@@ -248,6 +248,7 @@ void read_registrations(Section& in, RegistrationSettings& settings) {
     in.text("event", settings.event);
     in.text("protected_column", settings.protected_column);
     in.texts("protected_values", settings.protected_values);
+    in.one_of("sync", settings.sync, {{"ask", SyncMode::ask}, {"automatic", SyncMode::automatic}, {"off", SyncMode::off}});
 }
 
 void read_kiosk(Section& in, KioskSettings& settings) {

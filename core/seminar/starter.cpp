@@ -1,3 +1,4 @@
+#include "core/base/whole_file.hpp"
 #include "core/seminar/starter.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ files = ["registrations.csv"]             # the export of your registration syst
 #event = "mitt-seminarium"                # its name of this event, where one export holds several
 #protected_column = "Skyddad identitet"   # the column that marks protected identities …
 #protected_values = ["ja"]                # … and what it says then
+sync = "ask"                              # a fresh export in this folder while the door is open: "ask" staff, "automatic", or "off"
 
 # One [[printer]] for each badge printer, the preferred one first.
 [[printer]]
@@ -79,18 +81,6 @@ pin_hash = ""                             # set it with: entre pin FOLDER
 
 constexpr std::string_view empty_list = "\xef\xbb\xbf" "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
 
-Result<void> write_file(const std::filesystem::path& file, std::string_view text) {
-    const std::filesystem::path fresh = file.string() + ".new";
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    std::error_code error;
-    if (out) std::filesystem::rename(fresh, file, error);
-    if (!out || error)
-        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
-    return {};
-}
-
 std::string zone_of(std::chrono::minutes offset) {
     const auto minutes = std::chrono::abs(offset).count();
     return fmt::format("{}{:02}:{:02}", offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
@@ -113,9 +103,9 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
         return fail(ErrorCode::file_unwritable, fmt::format("{} is already there. Choose another folder.", seminar.settings().string()));
     std::filesystem::create_directories(folder, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
-    if (const auto done = write_file(seminar.settings(), starter_settings(starts)); !done) return done;
+    if (const auto done = write_whole_file(seminar.settings(), starter_settings(starts)); !done) return done;
     const auto list = folder / "registrations.csv";
-    return std::filesystem::exists(list, error) ? Result<void>{} : write_file(list, empty_list);
+    return std::filesystem::exists(list, error) ? Result<void>{} : write_whole_file(list, empty_list);
 }
 
 Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) {
@@ -157,7 +147,7 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
                 "{}: the place for the PIN was not found. Write a section [staff] with the line pin_hash = \"\" at the end of "
                 "the file, without another one for it, and try again.",
                 file.string()));
-    return write_file(file, out);
+    return write_whole_file(file, out);
 }
 
 }  // namespace entre

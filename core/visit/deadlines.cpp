@@ -33,6 +33,8 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
             // What can change something closes like any screen (KIO-2). The numbers may stand while somebody reads them, but no
             // visitor comes in meanwhile; a roll call is read aloud in the yard and must not go away.
             if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
+            // A list is looked over before it is taken; and a purged seminar has no welcome to go back to.
+            if (const auto* lists = std::get_if<ListsPage>(&staff.page)) return has_ended(*lists) ? Seconds{} : Seconds{3min};
             return std::holds_alternative<LivePage>(staff.page) ? 3min : 60s;
         }
     };

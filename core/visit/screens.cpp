@@ -31,6 +31,7 @@ struct PageName {
     std::string_view operator()(const PrintersPage&) const { return "printers"; }
     std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
     std::string_view operator()(const PhonesPage&) const { return "phones"; }
+    std::string_view operator()(const ListsPage&) const { return "lists"; }
 };
 
 struct Tab {
@@ -42,6 +43,7 @@ struct Tab {
     StaffTab operator()(const PrintersPage&) const { return StaffTab::printers; }
     StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
     StaffTab operator()(const PhonesPage&) const { return StaffTab::phones; }
+    StaffTab operator()(const ListsPage&) const { return StaffTab::lists; }
 };
 
 }  // namespace
@@ -49,12 +51,17 @@ struct Tab {
 std::string_view name_of(const StaffPage& page) { return std::visit(PageName{}, page); }
 StaffTab tab_of(const StaffPage& page) { return std::visit(Tab{}, page); }
 
+bool has_ended(const ListsPage& page) {
+    return page.note == ListsNote::purging || page.note == ListsNote::purged || page.note == ListsNote::traces;
+}
+
 std::string_view to_string(StaffTab tab) {
     switch (tab) {
         case StaffTab::live: return "live";
         case StaffTab::people: return "people";
         case StaffTab::write_in: return "write_in";
         case StaffTab::roll_call: return "roll_call";
+        case StaffTab::lists: return "lists";
         case StaffTab::printers: return "printers";
         case StaffTab::phones: return "phones";
     }
@@ -88,6 +95,35 @@ std::string_view to_string(PeoplePanel panel) {
         case PeoplePanel::none: return "none";
         case PeoplePanel::keyboard: return "keyboard";
         case PeoplePanel::sectors: return "sectors";
+    }
+    return "";
+}
+
+std::string_view to_string(ListsAsk ask) {
+    switch (ask) {
+        case ListsAsk::look: return "look";
+        case ListsAsk::take: return "take";
+        case ListsAsk::leave: return "leave";
+        case ListsAsk::save: return "save";
+        case ListsAsk::purge: return "purge";
+    }
+    return "";
+}
+
+std::string_view to_string(ListsNote note) {
+    switch (note) {
+        case ListsNote::none: return "none";
+        case ListsNote::working: return "working";
+        case ListsNote::nothing_new: return "nothing_new";
+        case ListsNote::taken: return "taken";
+        case ListsNote::left: return "left";
+        case ListsNote::stale: return "stale";
+        case ListsNote::saved: return "saved";
+        case ListsNote::not_over: return "not_over";
+        case ListsNote::purging: return "purging";
+        case ListsNote::purged: return "purged";
+        case ListsNote::traces: return "traces";
+        case ListsNote::failed: return "failed";
     }
     return "";
 }

@@ -185,6 +185,7 @@ struct VisitRules {
     std::size_t languages = 2;
     std::size_t first_language = 0;
     bool has_live_page = false;      ///< phones can be let in
+    std::optional<UtcTime> ends;     ///< when the seminar is over: what is kept of it can go after that
     std::string writer;      ///< who else holds the database: staff can only look; empty when this program writes
 };
 
@@ -204,6 +205,7 @@ struct State {
     int wrong_pins = 0;                   ///< in a row
     std::optional<Clock::time_point> pin_locked_until;
     std::shared_ptr<const LiveView> live;      ///< null until it was counted for the first time
+    std::shared_ptr<const ImportReview> import;  ///< a fresh export that waits for a yes, or cannot be read; null: none
     std::vector<HelpCall> help;                ///< oldest first
     std::uint64_t last_help = 0;
     std::vector<RegistrationId> guests_met;    ///< flagged guests whose arrival staff has seen to

@@ -12,6 +12,7 @@
 #include "core/attendance/inside_list.hpp"
 #include "core/attendance/live.hpp"
 #include "core/attendance/staff_action.hpp"
+#include "core/registrations/review.hpp"
 #include "core/base/clock.hpp"
 
 namespace entre {
@@ -30,7 +31,7 @@ struct HelpCall {
 
 /// The buttons that lead from page to page.
 /// `phones` is there only where the live page is served.
-enum class StaffTab { live, people, write_in, roll_call, printers, phones };
+enum class StaffTab { live, people, write_in, roll_call, lists, printers, phones };
 
 /// Numbers, arrivals, and what needs a hand.
 struct LivePage {};
@@ -118,7 +119,31 @@ struct PhonesPage {
     std::vector<PairedPhone> phones;
 };
 
-using StaffPage = std::variant<LivePage, PeoplePage, PersonPage, WriteInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage>;
+/// What staff can ask for on the page of lists.
+enum class ListsAsk {
+    look,   ///< is there a fresh export?
+    take,   ///< apply the one that waits
+    leave,  ///< not this one
+    save,   ///< the attendance list, to a file
+    purge,  ///< everything about people goes; asked for twice
+};
+/// What came of it.
+enum class ListsNote { none, working, nothing_new, taken, left, stale, saved, not_over, purging, purged, traces, failed };
+
+/// The registrations that come in and the attendance that goes out.
+struct ListsPage {
+    double top = 0;          ///< lines of the review above the glass
+    bool is_sure = false;    ///< purging was asked for once
+    ListsNote note = ListsNote::none;
+    std::string file;        ///< what was saved
+    std::size_t marks = 0;   ///< purged: names and codes that were searched for
+    std::size_t places = 0;  ///< purged: files searched, or files that still hold something
+};
+
+/// Everything about people is gone or going: nothing is left to do here but to leave.
+bool has_ended(const ListsPage& page);
+
+using StaffPage = std::variant<LivePage, PeoplePage, PersonPage, WriteInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);
@@ -137,5 +162,7 @@ std::string_view to_string(StaffTab tab);
 std::string_view to_string(StaffAsk ask);
 std::string_view to_string(StaffField field);
 std::string_view to_string(PeoplePanel panel);
+std::string_view to_string(ListsAsk ask);
+std::string_view to_string(ListsNote note);
 
 }  // namespace entre

@@ -106,6 +106,8 @@ Step on(const auto&, const PageOpened& opened, Desktop d) {
             list_inside(page, d.state);
             return turn(std::move(d), std::move(page));
         }
+        case StaffTab::lists:
+            return turn(std::move(d), ListsPage{});
         case StaffTab::phones:
             if (!d.state.rules.has_live_page) break;
             return turn(std::move(d), PhonesPage{}, {TellPhones{}});
@@ -128,7 +130,7 @@ Step on(const Page& page, const PersonOpened& opened, Desktop d) {
 }
 
 /// A ticket in the hand of somebody at the desk: whose is it? The camera belongs to visitors.
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage> Page>
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page& page, const Scanned& scan, Desktop d) {
     if (scan.source != ScanSource::scanner) return leave(std::move(d));
     const RequestId request = ++d.state.last_request;
@@ -136,7 +138,7 @@ Step on(const Page& page, const Scanned& scan, Desktop d) {
     return turn(std::move(d), page, {FindTicket{request, scan.payload}});
 }
 
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage> Page>
+template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page& page, const TicketFound& found, Desktop d) {
     if (found.request != d.screen.request) return leave(std::move(d));
     d.screen.request = 0;
@@ -149,7 +151,7 @@ Step on(const Page& page, const TicketFound& found, Desktop d) {
     return turn(std::move(d), std::move(nobody), {PlaySound{Sound::notice}});
 }
 
-template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage, PhonesPage> Page>
+template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page&, const Cancelled&, Desktop d) {
     if (d.screen.is_organisers) return {std::move(d.state), {Quit{}}};
     return go_home(std::move(d.state));
@@ -241,7 +243,7 @@ Step on(const PeoplePage& page, const Confirmed&, Desktop d) {
     return turn(std::move(d), std::move(next));
 }
 
-template <OneOf<PeoplePage, PersonPage, RollCallPage> Page>
+template <OneOf<PeoplePage, PersonPage, RollCallPage, ListsPage> Page>
 Step on(const Page& page, const Scrolled& scrolled, Desktop d) {
     Page next = page;
     next.top = std::max(0.0, scrolled.top);
@@ -445,7 +447,7 @@ Step on(const Page& page, const DeskFailed& failed, Desktop d) {
     if (!is_ours) return leave(std::move(d));
     d.screen.request = 0;
     Page next = page;
-    if constexpr (requires { next.note; }) next.note = StaffNote::failed;
+    if constexpr (requires { next.note = StaffNote::failed; }) next.note = StaffNote::failed;
     return turn(std::move(d), std::move(next), {PlaySound{Sound::stop}});
 }
 
@@ -468,6 +470,46 @@ Step on(const RollCallPage& page, const RollCallSaved& saved, Desktop d) {
     next.note = saved.file.empty() ? StaffNote::failed : StaffNote::done;
     next.file = saved.file;
     return turn(std::move(d), std::move(next));
+}
+
+// --- lists ---------------------------------------------------------------------------------------------------------
+
+/// Whether this can be asked for as things stand; reading does no harm beside another who writes.
+bool is_possible(ListsAsk ask, const State& state) {
+    const bool has_offer = state.import != nullptr && state.import->problem.empty();
+    if ((ask == ListsAsk::take || ask == ListsAsk::leave) && !has_offer) return false;
+    return state.rules.writer.empty() || ask == ListsAsk::look || ask == ListsAsk::save;
+}
+
+Step on(const ListsPage& page, const ListsAsked& asked, Desktop d) {
+    if (d.screen.request != 0 || !is_possible(asked.ask, d.state)) return leave(std::move(d));
+    ListsPage next;
+    next.top = page.top;
+    const bool is_purge = asked.ask == ListsAsk::purge;
+    if (is_purge && d.state.rules.ends && asked.wall < *d.state.rules.ends) {
+        next.note = ListsNote::not_over;
+        return turn(std::move(d), std::move(next), {PlaySound{Sound::notice}});
+    }
+    if (is_purge && !page.is_sure) {
+        next.is_sure = true;
+        return turn(std::move(d), std::move(next));
+    }
+    next.note = is_purge ? ListsNote::purging : ListsNote::working;
+    const RequestId request = ++d.state.last_request;
+    d.screen.request = request;
+    return turn(std::move(d), std::move(next), {DoForLists{request, asked.ask}});
+}
+
+Step on(const ListsPage& page, const ListsAnswered& answered, Desktop d) {
+    if (answered.request != d.screen.request) return leave(std::move(d));
+    d.screen.request = 0;
+    ListsPage next = page;
+    next.note = answered.note;
+    next.file = answered.file;
+    next.marks = answered.marks;
+    next.places = answered.places;
+    const bool is_done = answered.note == ListsNote::taken || answered.note == ListsNote::saved || answered.note == ListsNote::purged;
+    return turn(std::move(d), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 
 // --- phones --------------------------------------------------------------------------------------------------------
@@ -513,6 +555,11 @@ std::vector<Effect> renew_page(State& state) {
 }  // namespace
 
 Step update_staff(const Staff& screen, const Event& event, State state) {
+    const auto* lists = std::get_if<ListsPage>(&screen.page);
+    if (lists != nullptr && has_ended(*lists) && !std::holds_alternative<ListsAnswered>(event)) {
+        const bool is_leaving = lists->note != ListsNote::purging && (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitAsked>(event));
+        return is_leaving ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
+    }
     return std::visit(
         [&](const auto& page, const auto& e) {
             return on(page, e, Desktop{screen, std::move(state)});
@@ -537,6 +584,14 @@ std::vector<Effect> note_live(State& state, const LiveTold& told) {
     return effects;
 }
 
+std::vector<Effect> note_import(State& state, const ImportTold& told) {
+    const auto before = std::exchange(state.import, told.review);
+    if (auto* staff = std::get_if<Staff>(&state.screen))
+        if (auto* lists = std::get_if<ListsPage>(&staff->page)) lists->top = 0;
+    const bool is_news = told.review != nullptr && (before == nullptr || !(*before == *told.review));
+    return is_news ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : std::vector<Effect>{};
+}
+
 void add_help_call(State& state, std::string_view from) {
     if (state.help.size() >= most_help_calls) state.help.erase(state.help.begin());
     state.help.push_back({++state.last_help, state.now, std::string(from)});
@@ -550,6 +605,7 @@ DoorHealth health_of(const State& state) {
         health.printers.push_back({printer.name, printer.fault, printer.detail, {}});
     health.disk_free_mib = state.devices.disk_free_mib;
     health.last_import = state.devices.last_import;
+    health.is_import_waiting = state.import != nullptr && state.import->problem.empty();
     health.speed = state.devices.speed;
     health.help_wanted = state.help.size();
     return health;

@@ -11,6 +11,9 @@ Step update_staff(const Staff& screen, const Event& event, State state);
 /// Keeps the news, and says what of it staff should hear: a flagged guest, a full house.
 std::vector<Effect> note_live(State& state, const LiveTold& told);
 
+/// The same of a fresh export: that it waits, or cannot be read.
+std::vector<Effect> note_import(State& state, const ImportTold& told);
+
 /// A visitor on the screen `from` called.
 void add_help_call(State& state, std::string_view from);
 

@@ -75,6 +75,11 @@ struct Writer {
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
     Json operator()(const LiveTold&) const { return {}; }
     Json operator()(const PhonesTold&) const { return {}; }
+    Json operator()(const ImportTold&) const { return {}; }
+    Json operator()(const ListsAsked& e) const { return {{"event", "lists_asked"}, {"ask", to_string(e.ask)}, {"wall", ms(e.wall)}}; }
+    Json operator()(const ListsAnswered& e) const {
+        return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file}, {"marks", e.marks}, {"places", e.places}};
+    }
     Json operator()(const PhoneCodeAsked& e) const { return {{"event", "phone_code_asked"}, {"staff", e.is_for_staff}}; }
     Json operator()(const PhoneEnded&) const { return {{"event", "phone_ended"}}; }
     Json operator()(const VisitsMeasured&) const { return {}; }
@@ -119,6 +124,7 @@ public:
     [[nodiscard]] Enum one_of(const char* key, Enum last) const {
         return from_string(text(key), last).value_or(Enum{});
     }
+    [[nodiscard]] UtcTime wall() const { return UtcTime{std::chrono::milliseconds{json_.value("wall", std::int64_t{0})}}; }
     [[nodiscard]] std::optional<UtcTime> since() const {
         if (!json_.contains("since")) return std::nullopt;
         return UtcTime{std::chrono::milliseconds{json_.value("since", std::int64_t{0})}};
@@ -153,6 +159,8 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
         return PersonTold{line.number("request"), who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
     }
     if (name == "ticket_found") return TicketFound{line.number("request"), id_of(line), at};
+    if (name == "lists_answered")
+        return ListsAnswered{line.number("request"), line.one_of("note", ListsNote::failed), line.text("file"), line.number("marks"), line.number("places"), at};
     if (name == "roll_call_saved") return RollCallSaved{line.number("request"), line.flag("saved") ? "roll-call.pdf" : "", at};
     return std::nullopt;
 }
@@ -171,6 +179,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "roll_call_asked") return RollCallAsked{at};
+    if (name == "lists_asked") return ListsAsked{line.one_of("ask", ListsAsk::purge), line.wall(), at};
     return std::nullopt;
 }
 
@@ -226,7 +235,9 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
-    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesTold>(event)) return {};
+    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesTold>(event) ||
+        std::holds_alternative<ImportTold>(event))
+        return {};
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};
     json.update(std::visit(Writer{}, event));

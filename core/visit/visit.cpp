@@ -416,6 +416,8 @@ bool note_everywhere(State& state, const Event& event, std::vector<Effect>& effe
         effects = note(state, *status);
     } else if (const auto* told = std::get_if<LiveTold>(&event)) {
         effects = note_live(state, *told);
+    } else if (const auto* import = std::get_if<ImportTold>(&event)) {
+        effects = note_import(state, *import);
     } else if (const auto* measured = std::get_if<VisitsMeasured>(&event)) {
         state.devices.speed = measured->speed;
     } else if (const auto* camera = std::get_if<CameraStatus>(&event)) {

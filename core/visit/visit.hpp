@@ -84,6 +84,19 @@ struct PersonTold { RequestId request = 0; std::shared_ptr<const PersonHistory> 
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
 struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< no file: it failed
 
+/// A fresh export waits, or none does any more. Holds names: it is in no trace.
+struct ImportTold { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
+/// What came of DoForLists.
+struct ListsAnswered {
+    RequestId request = 0;
+    ListsNote note = ListsNote::none;
+    std::string file;
+    std::size_t marks = 0, places = 0;
+    Clock::time_point at{};
+};
+/// `wall` is the moment by the calendar, for what has to wait until the seminar is over.
+struct ListsAsked { ListsAsk ask = ListsAsk::look; UtcTime wall{}; Clock::time_point at{}; };
+
 struct PageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
 struct PersonOpened { RegistrationId person; Clock::time_point at{}; };
 struct FilterChosen { PeopleFilter filter = PeopleFilter::everybody; Clock::time_point at{}; };
@@ -106,7 +119,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,
                            VisitsMeasured, StaffAnswered, PersonTold, TicketFound, RollCallSaved, PageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffAsked, StaffFieldChosen, HelpMet, GuestMet,
-                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold>;
+                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold, ImportTold, ListsAnswered, ListsAsked>;
 using Events = std::vector<Event>;
 
 // Effects: what the outside world must now do. Orders.
@@ -132,12 +145,13 @@ struct TellPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
 struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
 
+struct DoForLists { RequestId request = 0; ListsAsk ask = ListsAsk::look; };
 struct InvitePhone { bool is_for_staff = false; };
 struct EndPhone { std::string id; };
 struct TellPhones {};
 
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
-                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, TellPhones>;
+                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, TellPhones, DoForLists>;
 
 struct Step { State state; std::vector<Effect> effects; };
 

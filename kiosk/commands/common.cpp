@@ -90,7 +90,7 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
     for (const auto& file : files) {
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return tl::unexpected<Error>(plan.error());
-        if (const auto done = apply_import(database, *plan, utc_now()); !done) return done;
+        if (const auto done = apply_import(database, *plan, utc_now()); !done) return tl::unexpected<Error>(done.error());
         for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, reject.reason);
     }
     return {};

@@ -6,12 +6,9 @@
 #include "core/base/log.hpp"
 #include "core/purge.hpp"
 #include "core/store/roster.hpp"
-#include "kiosk/app.hpp"
+#include "kiosk/backroom.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/live_worker.hpp"
-#include "kiosk/page_host.hpp"
-#include "print/printer/printers.hpp"
 
 namespace entre {
 
@@ -119,17 +116,10 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
         if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
         parts.trace = &trace;
     }
-    Workers workers(std::move(ground.database), ground.seminar, ground.badge, make_printers(ground.seminar, ground.folder),
-                    inbox);
-    const auto page = open_page(ground.seminar, ground.folder, page_host(workers));
-    parts.dashboard = page.get();
-    if (page) parts.on_live = [&page](auto view, const DoorHealth& health) { page->show(std::move(view), health); };
-    RollCallWriter roll_calls(ground.folder, ground.seminar);
-    LiveWorker live(ground.folder, ground.seminar, live_listener(inbox));
+    Backroom backroom(std::move(ground.database), ground.folder, ground.seminar, ground.badge, inbox);
+    backroom.serve(parts);
     std::optional<Camera> camera;
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window));
-    parts.workers = &workers;
-    parts.roll_calls = &roll_calls;
     parts.camera = camera ? &*camera : nullptr;
     parts.pilot = pilot.get();
     return App(parts).run();

@@ -1,12 +1,9 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
-#include "kiosk/app.hpp"
+#include "kiosk/backroom.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/live_worker.hpp"
-#include "kiosk/page_host.hpp"
-#include "print/printer/printers.hpp"
 
 namespace entre {
 
@@ -59,21 +56,14 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     if (!window) return tl::unexpected<Error>(window.error());
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
-    auto printers = is_writer ? make_printers(*seminar, folder) : std::vector<std::unique_ptr<Printer>>{};
-    Workers workers(std::move(door->database), *seminar, *badge, std::move(printers), inbox,
-                    is_writer ? DeskRole::writer : DeskRole::reader);
     // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.
-    const auto page = is_writer ? open_page(*seminar, folder, page_host(workers)) : nullptr;
-    RollCallWriter roll_calls(folder, *seminar);
-    LiveWorker live(folder, *seminar, live_listener(inbox));
-    AppParts parts{screen, inbox, *seminar, *languages, *badge, &workers};
+    Backroom backroom(std::move(door->database), folder, *seminar, *badge, inbox, is_writer ? DeskRole::writer : DeskRole::reader);
+    AppParts parts{screen, inbox, *seminar, *languages, *badge};
+    backroom.serve(parts);
     parts.pilot = pilot.get();
     parts.started = options.started;
-    parts.roll_calls = &roll_calls;
     parts.is_organisers = true;
     parts.writer = door->writer;
-    parts.dashboard = page.get();
-    if (page) parts.on_live = [&page](auto view, const DoorHealth& health) { page->show(std::move(view), health); };
     return App(parts).run();
 }
 

@@ -78,8 +78,13 @@ std::vector<Need> needs_of(const State& state, const Frame& f) {
     add_help(out, state, f);
     add_devices(out, state, f);
     if (state.live) add_counts(out, *state.live, f);
-    if (health_of(state).is_import_waiting)
-        out.push_back({f.words[Msg::staff_import_waiting], f.words[Msg::staff_import_waiting_line]});
+    if (state.import) {
+        const Offered look{{"staff.import_look", f.words[Msg::staff_import_look]}, PageOpened{StaffTab::lists, f.now}};
+        const bool is_readable = state.import->problem.empty();
+        out.push_back({f.words[is_readable ? Msg::staff_import_waiting : Msg::staff_import_unreadable],
+                       f.words[is_readable ? Msg::staff_import_waiting_line : Msg::lists_problem],
+                       {look}});
+    }
     if (state.live) add_people(out, state, f);
     return out;
 }

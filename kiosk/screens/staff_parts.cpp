@@ -60,14 +60,15 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {{StaffTab::live, Msg::staff_tab_liv
                                              {StaffTab::people, Msg::staff_tab_people},
                                              {StaffTab::write_in, Msg::staff_tab_write_in},
                                              {StaffTab::roll_call, Msg::staff_tab_roll_call},
+                                             {StaffTab::lists, Msg::staff_tab_lists},
                                              {StaffTab::printers, Msg::staff_tab_printers},
                                              {StaffTab::phones, Msg::staff_tab_phones}};
 
 /// With the way out.
-int tab_count(const State& state) { return state.rules.has_live_page ? 7 : 6; }
+int tab_count(const State& state) { return state.rules.has_live_page ? 8 : 7; }
 
 int tabs_across(const State& state, const Frame& f) {
-    const bool is_narrow = f.theme.is_portrait() || (f.theme.is_text_large && f.theme.scale < 0.9);
+    const bool is_narrow = f.theme.is_portrait() || (f.theme.is_text_large && (f.theme.scale < 0.9 || state.rules.has_live_page));
     return is_narrow ? (tab_count(state) + 1) / 2 : tab_count(state);
 }
 

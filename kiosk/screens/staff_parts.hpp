@@ -20,6 +20,7 @@ Events draw_page(const WriteInPage& page, const Staff& staff, const State& state
 Events draw_page(const RenamePage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PhonesPage& page, const Staff& staff, const State& state, const Frame& f);
+Events draw_page(const ListsPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f);
 
 /// Where a page may stand, and what was tapped around it.

@@ -164,3 +164,24 @@ TEST_CASE("files that are missing or of another kind change nothing and are told
           ErrorCode::export_invalid);
     CHECK(everything_in(room.database) == before);
 }
+
+TEST_CASE("what staff said yes to is not applied to another roster than it was compared with", "[sync]") {
+    Room room;
+    room.import(room.list("Åsa;Öström;;;k1\n"));
+    const auto plan = room.plan(room.list("Åsa;Öström;;;k1\nBo;Ek;;;k2\n"));
+    CHECK(plan.review.added == 1);
+    // Meanwhile a name is mended at the door.
+    const auto mended = room.database.transaction([&]() -> Result<void> {
+        Roster(room.database).mend_name(Roster(room.database).all(true)[0].id, "Åsa", "Östrøm");
+        Roster(room.database).count_up();
+        return {};
+    });
+    REQUIRE(mended);
+    const auto before = everything_in(room.database);
+    const auto stale = apply_import(room.database, plan, morning(1));
+    REQUIRE(stale);
+    CHECK_FALSE(*stale);
+    CHECK(everything_in(room.database) == before);
+    CHECK(*apply_import(room.database, room.plan(room.scratch / "registrations.csv"), morning(2)));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
+}

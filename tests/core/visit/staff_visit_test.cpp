@@ -268,6 +268,87 @@ TEST_CASE("the roll call is made into a file, and says which or that it failed",
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
 }
 
+namespace {
+
+std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
+    ImportReview review;
+    review.file = "registrations.csv";
+    review.sha256 = "1";
+    review.problem = std::move(problem);
+    return std::make_shared<const ImportReview>(std::move(review));
+}
+
+ListsAsked ask(ListsAsk what, UtcTime wall = {}) { return {what, wall, at}; }
+
+}  // namespace
+
+TEST_CASE("a fresh export is heard once, and told to whoever looks", "[staff][lists]") {
+    Walk walk;
+    walk.take(ImportTold{waiting_list(), at});
+    CHECK(walk.told<PlaySound>());
+    CHECK(health_of(walk.state).is_import_waiting);
+    walk.take(ImportTold{waiting_list(), at});
+    CHECK_FALSE(walk.told<PlaySound>());
+    walk.take(ImportTold{waiting_list("line 3: half a row"), at});
+    CHECK(walk.told<PlaySound>());
+    CHECK_FALSE(health_of(walk.state).is_import_waiting);
+    walk.take(ImportTold{nullptr, at});
+    CHECK_FALSE(walk.told<PlaySound>());
+    CHECK(walk.screen() == "welcome");
+}
+
+TEST_CASE("a list is taken or left when one waits, by whoever writes", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.take(ask(ListsAsk::take));
+    CHECK_FALSE(walk.told<DoForLists>());
+    walk.take(ImportTold{waiting_list("unreadable"), at}).take(ask(ListsAsk::leave));
+    CHECK_FALSE(walk.told<DoForLists>());
+    walk.take(ImportTold{waiting_list(), at});
+    auto beside = walk;
+    beside.state.rules.writer = "Kiosk 1";
+    beside.take(ask(ListsAsk::take));
+    CHECK_FALSE(beside.told<DoForLists>());
+    beside.take(ask(ListsAsk::save));
+    CHECK(beside.told<DoForLists>());
+    walk.take(ask(ListsAsk::take));
+    REQUIRE(walk.told<DoForLists>());
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+    const auto request = walk.told<DoForLists>()->request;
+    walk.take(ask(ListsAsk::leave));
+    CHECK_FALSE(walk.told<DoForLists>());
+    walk.take(ListsAnswered{request + 1, ListsNote::failed, {}, 0, 0, at});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+    walk.take(ListsAnswered{request, ListsNote::taken, {}, 0, 0, at});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::taken);
+}
+
+TEST_CASE("everything about people goes after the seminar, when it was asked for twice, and then there is only the way out",
+          "[staff][lists][PRV-7]") {
+    auto walk = on_page(ListsPage{});
+    const UtcTime ends{1h};
+    walk.state.rules.ends = ends;
+    walk.take(ask(ListsAsk::purge, ends - 1ms));
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::not_over);
+    walk.take(ask(ListsAsk::purge, ends));
+    CHECK_FALSE(walk.told<DoForLists>());
+    CHECK(page_of<ListsPage>(walk).is_sure);
+    auto changed_mind = walk;
+    changed_mind.take(ask(ListsAsk::save)).take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
+    changed_mind.take(ask(ListsAsk::purge, ends));
+    CHECK_FALSE(changed_mind.told<DoForLists>());
+    walk.take(ask(ListsAsk::purge, ends));
+    REQUIRE(walk.told<DoForLists>());
+    CHECK_FALSE(closes_at(walk.state.screen));
+    walk.take(Cancelled{at}).take(PageOpened{StaffTab::live, at}).take(Tick{at + 1h});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
+    walk.take(ListsAnswered{walk.state.last_request, ListsNote::purged, {}, 612, 4, at});
+    CHECK(page_of<ListsPage>(walk).marks == 612);
+    walk.take(PageOpened{StaffTab::live, at});
+    CHECK(page_name(walk) == "lists");
+    walk.take(QuitAsked{at});
+    CHECK(walk.told<Quit>());
+}
+
 TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten",
           "[staff][KIO-2]") {
     const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };

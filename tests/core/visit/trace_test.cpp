@@ -36,7 +36,7 @@ std::vector<std::string> replayed(const std::vector<std::string>& lines, const S
 TEST_CASE("every event is one line of json and comes back as the same event", "[trace]") {
     for (const auto& [name, event] : every_event()) {
         const auto line = to_trace(event, noon);
-        if (name == "LiveTold" || name == "VisitsMeasured" || name == "PhonesTold") {
+        if (name == "LiveTold" || name == "VisitsMeasured" || name == "PhonesTold" || name == "ImportTold") {
             CHECK(line.empty());
             continue;
         }

@@ -56,7 +56,7 @@ inline std::vector<StaffPage> every_page() {
     people.sought = "ås";
     RollCallPage roll_call;
     roll_call.top = 2;
-    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}};
+    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}, ListsPage{}};
 }
 
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
@@ -131,7 +131,10 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"RollCallAsked", RollCallAsked{at}},
             {"PhoneCodeAsked", PhoneCodeAsked{true, at}},
             {"PhoneEnded", PhoneEnded{"phone", at}},
-            {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}}};
+            {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}},
+            {"ImportTold", ImportTold{std::make_shared<const ImportReview>(), at}},
+            {"ListsAnswered", ListsAnswered{7, ListsNote::taken, {}, 0, 0, at}},
+            {"ListsAsked", ListsAsked{ListsAsk::look, {}, at}}};
 }
 
 inline State on_screen(Screen screen) {

@@ -156,6 +156,51 @@ State staff_in_trouble(StaffPage page) {
     return s;
 }
 
+/// A fresh export that changes a few people, or takes many away.
+std::shared_ptr<const ImportReview> review(bool is_suspicious) {
+    ImportReview r;
+    r.file = "registrations.csv";
+    r.system = "pretix order positions";
+    r.added = 3;
+    r.changed = 2;
+    r.withdrawn = is_suspicious ? 61 : 2;
+    r.unchanged = 173;
+    r.rejected = 1;
+    r.withdrawn_inside = 1;
+    r.is_suspicious = is_suspicious;
+    r.lines = {{ReviewKind::withdrawn, "Gösta Åkerström", ReviewField::none, {}, "Region Östergötland", true},
+               {ReviewKind::withdrawn, "Małgorzata Wiśniewska-Lindqvist af Rosenschöld", ReviewField::none, {}, "Svenska kyrkan", false},
+               {ReviewKind::rejected, {}, ReviewField::none, "114", "no ticket code", false},
+               {ReviewKind::changed, "Łukasz Brzęczyszczykiewicz", ReviewField::organisation, "Linköpings kommun", "Norrköpings kommun", false},
+               {ReviewKind::changed, "Deltagare 07", ReviewField::status, "unpaid", "registered", false},
+               {ReviewKind::added, "Åsa Öström", ReviewField::none, {}, "Polisregion Öst", false},
+               {ReviewKind::added, "Bo Ek", ReviewField::none, {}, "Räddningstjänsten Östra Götaland", false},
+               {ReviewKind::added, "Deltagare 09", ReviewField::none, {}, {}, false}};
+    if (is_suspicious) r.lines.insert(r.lines.begin(), 59, {ReviewKind::withdrawn, "Nour Al-Khatib", ReviewField::none, {}, "Rädda Barnen", false});
+    return std::make_shared<const ImportReview>(std::move(r));
+}
+
+ListsPage lists(ListsNote note, bool is_sure = false) { return {0, is_sure, note, "attendance-2027-05-20-1241.csv", 612, 4}; }
+
+State with_import(StaffPage page, std::shared_ptr<const ImportReview> import) {
+    auto state = staff(std::move(page));
+    state.import = std::move(import);
+    return state;
+}
+
+std::shared_ptr<const ImportReview> unreadable() {
+    ImportReview r;
+    r.file = "registrations.csv";
+    r.problem = "registrations.csv, line 1: none of the headings is one that Entré knows. Is it the right file? Known are those of pretix and a list with Förnamn;Efternamn;Organisation;E-post;Biljettkod.";
+    return std::make_shared<const ImportReview>(std::move(r));
+}
+
+State after_the_first_list(StaffPage page) {
+    auto state = staff(std::move(page));
+    state.devices.last_import = ImportHealth{"registrations.csv", from_rfc3339("2027-05-20T07:40:00+02:00")->utc, 3, 1, 2, 1};
+    return state;
+}
+
 State with_live_page(StaffPage page) {
     auto state = staff(std::move(page));
     state.rules.has_live_page = true;
@@ -216,6 +261,17 @@ std::vector<NamedState> staff_states() {
             {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
             {"staff_roll_call", staff(roll_call(StaffNote::none))},
             {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
+            {"staff_live_import", with_import(LivePage{}, review(false))},
+            {"staff_lists", after_the_first_list(lists(ListsNote::none))},
+            {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
+            {"staff_lists_review", with_import(lists(ListsNote::none), review(false))},
+            {"staff_lists_suspicious", with_import(lists(ListsNote::stale), review(true))},
+            {"staff_lists_unreadable", with_import(lists(ListsNote::none), unreadable())},
+            {"staff_lists_purge_sure", after_the_first_list(lists(ListsNote::none, true))},
+            {"staff_lists_purging", staff(lists(ListsNote::purging))},
+            {"staff_lists_purged", staff(lists(ListsNote::purged))},
+            {"staff_lists_traces", staff(lists(ListsNote::traces))},
+            {"staff_lists_read_only", read_only(lists(ListsNote::none))},
             {"staff_phones", with_live_page(PhonesPage{})},
             {"staff_phones_code", with_live_page(phones())}};
 }

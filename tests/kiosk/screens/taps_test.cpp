@@ -68,13 +68,14 @@ const std::map<std::string, std::string> meanings{
     {"phones.viewer", "phone_code_asked"},
     {"phones.staff", "phone_code_asked"},
     {"roll_call.list", "person_opened"},
+    {"staff.import_look", "page_opened"},
 };
 
 std::string meaning_of(const std::string& id) {
     if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
     const std::pair<const char*, const char*> families[] = {{"staff.tab.", "page_opened"},     {"phones.end.", "phone_ended"},     {"staff.met.", "help_met"},
                                                             {"staff.guest.", "guest_met"},     {"people.filter.", "filter_chosen"},
-                                                            {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"},
+                                                            {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"}, {"lists.", "lists_asked"},
                                                             {"person.", "staff_asked"},        {"field.", "staff_field_chosen"}};
     for (const auto& [family, event] : families)
         if (id.starts_with(family)) return event;

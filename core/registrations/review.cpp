@@ -1,0 +1,95 @@
+#include "core/registrations/review.hpp"
+
+#include <unordered_map>
+
+namespace entre {
+
+namespace {
+
+std::string shown_name(const Registration& who) { return who.is_protected ? who.alias : display_name(who); }
+
+/// What of `before` is another in `after`, for a line of text.
+ReviewLine difference(const Registration& before, const Registration& after) {
+    ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false};
+    const auto differ = [&](ReviewField field, const std::string& old, const std::string& fresh) {
+        if (old == fresh) return;
+        const bool is_first = line.field == ReviewField::none;
+        line.field = is_first ? field : ReviewField::other;
+        line.before = is_first ? old : std::string{};
+        line.after = is_first ? fresh : std::string{};
+    };
+    differ(ReviewField::status, std::string(to_string(before.status)), std::string(to_string(after.status)));
+    if (!after.is_protected) differ(ReviewField::name, display_name(before), display_name(after));
+    if (!after.is_protected) differ(ReviewField::organisation, before.organisation, after.organisation);
+    differ(ReviewField::sector, before.category, after.category);
+    differ(ReviewField::title, before.title, after.title);
+    // A ticket code is a key to the door: that it changed is enough.
+    if (before.ticket_code != after.ticket_code) differ(ReviewField::code, {}, "·");
+    if (line.field == ReviewField::code) line.after.clear();
+    if (line.field == ReviewField::none) line.field = ReviewField::other;
+    return line;
+}
+
+/// The first lines of a review; counts go on where lines end.
+class Lines {
+public:
+    explicit Lines(ImportReview& review) : lines_(review.lines) {}
+    [[nodiscard]] bool has_room() const { return lines_.size() < most_review_lines; }
+    void add(ReviewLine line) {
+        if (has_room()) lines_.push_back(std::move(line));
+    }
+
+private:
+    std::vector<ReviewLine>& lines_;
+};
+
+bool is_withdrawal(const Registration& before, const Registration& after) {
+    return before.status != RegistrationStatus::withdrawn && after.status == RegistrationStatus::withdrawn;
+}
+
+}  // namespace
+
+ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const Registration> roster,
+                       const std::function<bool(const RegistrationId&)>& is_inside) {
+    ImportReview review;
+    review.file = reading.file;
+    review.system = reading.system;
+    review.sha256 = reading.sha256;
+    review.added = changes.added.size();
+    review.unchanged = changes.unchanged;
+    review.rejected = reading.rejected.size();
+    review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
+    review.changed = changes.changed.size() - changes.said_to_withdraw;
+    review.is_suspicious = is_suspicious(changes, roster.size());
+
+    std::unordered_map<std::string_view, const Registration*> known;
+    if (!changes.withdrawn.empty() || !changes.changed.empty())
+        for (const auto& person : roster) known.emplace(person.id.value, &person);
+    Lines lines(review);
+    const auto withdraw = [&](const Registration& who) {
+        const bool inside = is_inside(who.id);
+        review.withdrawn_inside += inside ? 1U : 0U;
+        lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside});
+    };
+    for (const auto& id : changes.withdrawn)
+        if (const auto who = known.find(id.value); who != known.end()) withdraw(*who->second);
+    for (const auto& fresh : changes.changed)
+        if (is_withdrawal(*known.at(fresh.registration.id.value), fresh.registration)) withdraw(fresh.registration);
+    for (const auto& reject : reading.rejected) {
+        if (!lines.has_room()) break;
+        lines.add({ReviewKind::rejected, {}, ReviewField::none, std::to_string(reject.line), reject.reason, false});
+    }
+    for (const auto& fresh : changes.changed) {
+        if (!lines.has_room()) break;
+        const auto& before = *known.at(fresh.registration.id.value);
+        if (!is_withdrawal(before, fresh.registration)) lines.add(difference(before, fresh.registration));
+    }
+    for (const auto& fresh : changes.added) {
+        if (!lines.has_room()) break;
+        const auto& who = fresh.registration;
+        lines.add({ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false});
+    }
+    return review;
+}
+
+}  // namespace entre

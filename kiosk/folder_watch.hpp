@@ -1,0 +1,66 @@
+// Which files were written, moved in or replaced, once they are finished.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.hpp"
+
+namespace entre {
+
+/// How long a file has to be left alone before it is read. A file that somebody holds open for writing is waited for, but not for
+/// ever: some programs never close what they wrote.
+struct WatchTimes {
+    Clock::duration rest = std::chrono::milliseconds{500};
+    Clock::duration longest_wait = std::chrono::seconds{10};  ///< after the last write of a file that stays open
+    Clock::duration look_every = std::chrono::seconds{2};     ///< by eye, for folders of which the kernel tells nothing
+};
+
+/// Owned by one thread, which polls `handle` for reading and calls `listen` when it is readable, `ready` at `due`. A folder that
+/// is taken away and comes back is found again by eye.
+class FolderWatch {
+public:
+    /// `names` are relative to `folder`. What lies there now counts as seen.
+    FolderWatch(std::filesystem::path folder, const std::vector<std::string>& names, WatchTimes times = {});
+    ~FolderWatch();
+    FolderWatch(const FolderWatch&) = delete;
+    FolderWatch& operator=(const FolderWatch&) = delete;
+
+    /// inotify(7); -1 where there is none.
+    [[nodiscard]] int handle() const { return kernel_; }
+    void listen(Clock::time_point now);
+    /// When `ready` may have something to say.
+    [[nodiscard]] Clock::time_point due() const;
+    /// Files that changed and were left alone since; each once for each change.
+    std::vector<std::string> ready(Clock::time_point now);
+
+private:
+    /// What a look from outside tells a file from another by; all zero for one that is not there.
+    struct Look {
+        std::uintmax_t size = 0;
+        std::int64_t written = 0;
+        std::uint64_t inode = 0;
+        friend bool operator==(const Look&, const Look&) = default;
+    };
+    struct Watched {
+        Look seen;
+        std::optional<Clock::time_point> ready_at;  ///< none: nothing happened to it
+    };
+
+    [[nodiscard]] Look look_at(const std::string& name) const;
+    void watch_folders();
+    void touch(const std::string& name, Clock::time_point ready_at);
+    void look(Clock::time_point now);
+
+    std::filesystem::path folder_;
+    WatchTimes times_;
+    int kernel_ = -1;
+    std::map<int, std::string> folders_;  ///< watch descriptor -> the part of the name before the file's own, with its slash
+    std::map<std::string, Watched> files_;
+    Clock::time_point look_at_{};
+};
+
+}  // namespace entre

@@ -1,0 +1,75 @@
+// Lists in and out, at a real window: a fresh export is taken in, the attendance is saved, and after the seminar everything goes.
+#include <regex>
+
+#include "core/desk.hpp"
+#include "tests/e2e/door.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+int organiser(const DemoSeminar& seminar, const std::string& script) {
+    const Display display("1280x800");
+    write_file(seminar.scratch() / "script.txt", script);
+    const auto outcome = run({ENTRE_PROGRAM, "organiser", seminar.folder().string(), "--script", (seminar.scratch() / "script.txt").string(),
+                              "--shots", (seminar.scratch() / "shots").string()},
+                             {"DISPLAY=" + display.name()});
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    return outcome.status;
+}
+
+std::string asked(const DemoSeminar& seminar, const std::string& sql) {
+    auto database = Database::open({seminar.folder()}, Access::read, "test");
+    REQUIRE(database);
+    const auto answer = database->guard([&]() -> Result<std::string> {
+        auto row = database->statement(sql);
+        return row.step() ? row.text(0) : std::string{};
+    });
+    return answer ? *answer : answer.error().detail;
+}
+
+/// A day that was, so that the seminar is over.
+void end_the_seminar(const DemoSeminar& seminar) {
+    const auto file = seminar.folder() / "seminar.toml";
+    write_file(file, std::regex_replace(content_of(file), std::regex("2027-"), "2020-"));
+}
+
+}  // namespace
+
+TEST_CASE("a fresh export is taken in at the organiser's window, and the attendance list is saved there", "[e2e][lists]") {
+    const DemoSeminar seminar;
+    const auto list = seminar.folder() / "registrations.csv";
+    auto text = content_of(list);
+    REQUIRE(text.find("Hjortsberg") != std::string::npos);
+    text.replace(text.find("Hjortsberg"), 10, "Hjortsborg");
+    write_file(list, text);
+    organiser(seminar, "tap staff.import_look\ntap lists.take\ntap lists.look\ntap lists.save\npause 1000\nshot lists\n");
+    CHECK(asked(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
+    CHECK(asked(seminar, "SELECT count(*) FROM imports") == "2");
+    std::string saved;
+    for (const auto& entry : std::filesystem::directory_iterator(seminar.folder()))
+        if (entry.path().filename().string().starts_with("attendance-")) saved = content_of(entry.path());
+    CHECK(saved.find("Hjortsborg") != std::string::npos);
+}
+
+TEST_CASE("after the seminar everything about people goes at two taps, and the folder holds none of them", "[e2e][lists][PRV-7]") {
+    const DemoSeminar seminar;
+    end_the_seminar(seminar);
+    std::filesystem::remove(seminar.folder() / "visits.txt");  // the demo's script, not Entré's own: its codes would be found
+    // No printer is there: the check-in stands all the same.
+    static_cast<void>(run({ENTRE_PROGRAM, "check-in", seminar.folder().string(), ann_cathrine}));
+    REQUIRE(asked(seminar, "SELECT count(*) FROM attendance") == "1");
+    organiser(seminar, "tap staff.tab.lists\ntap lists.purge\ntap lists.purge\ntap staff.quit\npause 5000\n");
+    CHECK_FALSE(std::filesystem::exists(seminar.folder() / "entre.db"));
+    CHECK_FALSE(std::filesystem::exists(seminar.folder() / "registrations.csv"));
+    CHECK(std::filesystem::exists(seminar.folder() / "statistics.json"));
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(seminar.folder()))
+        if (entry.is_regular_file()) {
+            INFO(entry.path().string());
+            CHECK(content_of(entry.path()).find("Hjortsberg") == std::string::npos);
+            CHECK(content_of(entry.path()).find(ann_cathrine) == std::string::npos);
+        }
+}
