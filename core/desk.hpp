@@ -84,6 +84,7 @@ private:
     struct LastSeen {
         Registration who;
         std::optional<UtcTime> inside_since;
+        int badges = 0;  ///< ordered for them before
         std::uint64_t as_of = 0;  ///< Database::transactions; whatever is written outside of this desk makes it stale
     };
 

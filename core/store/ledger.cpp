@@ -1,5 +1,7 @@
 #include "core/store/ledger.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/base/enum_text.hpp"
@@ -104,6 +106,8 @@ std::int64_t Ledger::inside() const {
     return count;
 }
 
+std::string badge_detail(BadgeName name_shown, int print_number) { return fmt::format("{} {}", to_string(name_shown), print_number); }
+
 const RegistrationId& BadgeOrders::owner_of(const OrderId& id) const {
     const auto known = owners_.find(id);
     if (known != owners_.end()) return known->second;
@@ -119,12 +123,10 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     order.registration = person;
     order.reason = reason;
     order.name_shown = name_shown;
-    auto earlier = database_.statement("SELECT count(*) FROM badge_orders WHERE registration = ?");
-    earlier.with_kept(person.value);
-    order.print_number = static_cast<int>(earlier.step() ? earlier.number(0) : 0) + 1;
+    order.print_number = count_of(person) + 1;
     order.ordered_at = order.changed_at = now;
     auto row = database_.statement(
-        "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
+        "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
         "changed_ms) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?)");
     row.with_kept(order.id.value).with_kept(person.value).with(to_string(reason)).with(to_string(name_shown));
     row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now));
@@ -133,9 +135,34 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     return order;
 }
 
-void BadgeOrders::note(const OrderReport& report, UtcTime now) {
+BadgeOrder BadgeOrders::of_record(const AttendanceRecord& record, BadgeName name_shown, int print_number) {
+    BadgeOrder order;
+    order.id = OrderId{record.id.value};
+    order.registration = record.registration;
+    order.name_shown = name_shown;
+    order.print_number = print_number;
+    order.ordered_at = order.changed_at = record.at;
+    owners_.insert_or_assign(order.id, order.registration);
+    return order;
+}
+
+int BadgeOrders::count_of(const RegistrationId& person) const {
+    auto row = database_.statement("SELECT count(*) FROM badge_orders WHERE registration = ?");
+    row.with_kept(person.value);
+    return static_cast<int>(row.step() ? row.number(0) : 0);
+}
+
+/// From here on something becomes of the order, and it has a row of its own.
+void BadgeOrders::begin(const OrderId& id) {
     auto row = database_.statement(
-        "UPDATE badge_orders SET attempts = attempts + (?1 = 'submitted' AND state <> 'submitted'), state = ?1, fault = ?2, "
+        "INSERT OR IGNORE INTO badge_progress SELECT *, 1 FROM badge_orders WHERE registration = ? AND id = ?");
+    row.with(owner_of(id).value).with(id.value).run();
+}
+
+void BadgeOrders::note(const OrderReport& report, UtcTime now) {
+    begin(report.order);
+    auto row = database_.statement(
+        "UPDATE badge_progress SET attempts = attempts + (?1 = 'submitted' AND state <> 'submitted'), state = ?1, fault = ?2, "
         "printer = CASE WHEN ?3 = '' THEN printer ELSE ?3 END, job = CASE WHEN ?4 = 0 THEN job ELSE ?4 END, changed_ms = ?5 "
         "WHERE id = ?6 AND registration = ?7 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('submitted', 'printing'))");
     row.with(to_string(report.state)).with(to_string(report.fault)).with(report.printer);
@@ -161,14 +188,23 @@ std::vector<BadgeOrder> BadgeOrders::pending() const {
     return orders(row);
 }
 
-std::int64_t BadgeOrders::pending_count() const {
-    auto row = database_.statement("SELECT count(*) FROM badge_orders WHERE state <> 'printed'");
+/// Check-ins whose badge no printer was given yet: all of them less those that have a row of their own. Two scans, where asking the
+/// view would look for each record's row.
+std::int64_t BadgeOrders::untouched_count() const {
+    auto row = database_.statement(
+        "SELECT (SELECT count(*) FROM attendance WHERE kind = 'checked_in' AND detail <> '') - (SELECT count(*) FROM badge_progress WHERE of_record = 1)");
     return row.step() ? row.number(0) : 0;
+}
+
+std::int64_t BadgeOrders::pending_count() const {
+    auto row = database_.statement("SELECT count(*) FROM badge_progress WHERE state <> 'printed'");
+    return untouched_count() + (row.step() ? row.number(0) : 0);
 }
 
 BadgeCounts BadgeOrders::counts() const {
     BadgeCounts counts;
-    auto row = database_.statement("SELECT state, count(*) FROM badge_orders GROUP BY state");
+    counts.waiting = static_cast<std::size_t>(untouched_count());
+    auto row = database_.statement("SELECT state, count(*) FROM badge_progress GROUP BY state");
     while (row.step()) {
         const auto many = static_cast<std::size_t>(row.number(1));
         switch (from_string(row.text(0), OrderState::in_doubt).value_or(OrderState::in_doubt)) {
@@ -189,13 +225,13 @@ std::vector<BadgeOrder> BadgeOrders::troubled() const {
 }
 
 std::int64_t BadgeOrders::doubt_interrupted(UtcTime now) {
-    auto row = database_.statement("UPDATE badge_orders SET state = 'in_doubt', changed_ms = ? WHERE state IN ('submitted', 'printing')");
+    auto row = database_.statement("UPDATE badge_progress SET state = 'in_doubt', changed_ms = ? WHERE state IN ('submitted', 'printing')");
     row.with(ms(now)).run();
     return database_.changes();
 }
 
 void BadgeOrders::reorder(const OrderId& id, UtcTime now) {
-    auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE registration = ? AND id = ?");
+    auto row = database_.statement("UPDATE badge_progress SET state = 'ordered', fault = 'none', changed_ms = ? WHERE registration = ? AND id = ?");
     row.with(ms(now)).with(owner_of(id).value).with(id.value).run();
 }
 

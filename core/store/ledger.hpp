@@ -33,6 +33,9 @@ private:
     std::int64_t last_seq_ = 0;
 };
 
+/// What the record of a check-in says of the badge it stands for: "given_only 2".
+std::string badge_detail(BadgeName name_shown, int print_number);
+
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
 class BadgeOrders {
 public:
@@ -40,6 +43,10 @@ public:
 
     /// A new order for `person`, numbered after the person's earlier ones.
     BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now);
+    /// The order that a check-in's record stands for (its detail says so, see `badge_detail`); nothing is written.
+    BadgeOrder of_record(const AttendanceRecord& record, BadgeName name_shown, int print_number);
+    /// How many badges were ordered for `person`.
+    [[nodiscard]] int count_of(const RegistrationId& person) const;
     /// What the spooler told. A final state never changes again by a late report.
     void note(const OrderReport& report, UtcTime now);
     [[nodiscard]] std::optional<BadgeOrder> with_id(const OrderId& id) const;
@@ -57,6 +64,8 @@ public:
     void reorder(const OrderId& id, UtcTime now);
 
 private:
+    void begin(const OrderId& id);
+    [[nodiscard]] std::int64_t untouched_count() const;
     /// Whose badge it is; an empty id when there is no such order.
     [[nodiscard]] const RegistrationId& owner_of(const OrderId& id) const;
 

@@ -131,7 +131,25 @@ CREATE TABLE roster_version (number INTEGER NOT NULL) STRICT;
 INSERT INTO roster_version VALUES (1);
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3};
+// Version 4. A check-in's record is its badge order, until a printer has it: one row says both, so that neither can be there without
+// the other, and a check-in writes one page. Such a record's detail says which name the badge shows and which of the person's badges
+// it is: "full 1". badge_progress holds what became of orders, and those that stand for no check-in; badge_orders is all of them.
+constexpr std::string_view version_4 = R"sql(
+ALTER TABLE badge_orders RENAME TO badge_progress;
+-- 1: the order is the record of the same id.
+ALTER TABLE badge_progress ADD COLUMN of_record INTEGER NOT NULL DEFAULT 0 CHECK (of_record = 0 OR of_record = 1);
+CREATE VIEW badge_orders AS
+    SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms
+    FROM badge_progress
+    UNION ALL
+    SELECT id, registration, 'check_in', substr(detail, 1, instr(detail, ' ') - 1), CAST(substr(detail, instr(detail, ' ') + 1) AS INTEGER),
+           'ordered', 'none', '', 0, 0, at_ms, at_ms
+    FROM attendance AS record
+    WHERE kind = 'checked_in' AND detail <> ''
+      AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

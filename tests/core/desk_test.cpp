@@ -89,16 +89,19 @@ TEST_CASE("a check-in sees what was written since its visitor was greeted", "[de
     }
 }
 
-TEST_CASE("record and badge order are one: when the order cannot be kept there is no record", "[desk][DUR-1]") {
+TEST_CASE("record and badge order are one row, and a mended name belongs to it: all or nothing", "[desk][DUR-1]") {
     Room room;
     const auto before = everything_in(room.database);
-    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_orders BEGIN SELECT RAISE(ABORT, 'power gone'); END");
+    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON attendance WHEN NEW.kind = 'checked_in' BEGIN SELECT RAISE(ABORT, 'power gone'); END");
     const auto failed = room.desk.check_in({{"id-A"}, BadgeName::full, "Asa", "Östrom"}, morning());
     REQUIRE_FALSE(failed);
     CHECK(failed.error().code == ErrorCode::database_failed);
     CHECK(everything_in(room.database) == before);
     room.database.execute("DROP TRIGGER power_gone");
-    CHECK(room.check_in("id-A").admission.verdict == Verdict::admitted);
+    const auto admitted = room.check_in("id-A");
+    CHECK(admitted.admission.verdict == Verdict::admitted);
+    CHECK(asked(room.database, "SELECT count(*) FROM badge_progress") == "0");
+    CHECK(asked(room.database, "SELECT a.id || ' ' || o.state FROM attendance a JOIN badge_orders o USING (id)") == admitted.order.id.value + " ordered");
 }
 
 TEST_CASE("every verdict but admitted writes nothing", "[desk]") {

@@ -173,3 +173,53 @@ TEST_CASE("a report about an order nobody made changes nothing", "[ledger][badge
     door.write([&] { door.orders.note({{"other"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(1)); });
     CHECK(everything_in(door.database) == before);
 }
+
+TEST_CASE("a check-in's record is its badge order, from before a printer has it until it is printed", "[ledger][badge_orders]") {
+    Desk2 door;
+    auto first = record(RecordKind::checked_in, 0), second = record(RecordKind::checked_in, 1, "id-B");
+    first.detail = badge_detail(BadgeName::given_only, 1);
+    second.detail = badge_detail(BadgeName::full, 1);
+    CHECK(first.detail == "given_only 1");
+    door.write([&] {
+        door.ledger.add(first);
+        door.ledger.add(second);
+        door.ledger.add(record(RecordKind::checked_in, 2, "id-B", "Kiosk 2"));  // without a badge
+    });
+    const OrderId id{first.id.value};
+    const auto untouched = door.orders.with_id(id);
+    REQUIRE(untouched);
+    CHECK(untouched->state == OrderState::ordered);
+    CHECK(untouched->name_shown == BadgeName::given_only);
+    CHECK(untouched->reason == BadgeReason::check_in);
+    CHECK(untouched->print_number == 1);
+    CHECK(untouched->ordered_at == morning(0));
+    CHECK(door.orders.pending().size() == 2);
+    CHECK(door.orders.pending_count() == 2);
+    CHECK(door.orders.counts().waiting == 2);
+    CHECK(door.orders.count_of({"id-A"}) == 1);
+
+    CHECK(door.told(id, OrderState::submitted) == OrderState::submitted);
+    CHECK(door.orders.pending().size() == 1);
+    CHECK(door.orders.pending_count() == 2);
+    CHECK(door.orders.with_id(id)->name_shown == BadgeName::given_only);
+    CHECK(door.told(id, OrderState::printed) == OrderState::printed);
+    CHECK(door.orders.pending_count() == 1);
+    CHECK(door.orders.counts().printed == 1);
+    CHECK(door.orders.counts().waiting == 1);
+    // The next badge of the same person has a row of its own and the next number.
+    BadgeOrder again;
+    door.write([&] { again = door.orders.add({"id-A"}, BadgeReason::reprint, BadgeName::full, morning(3)); });
+    CHECK(again.print_number == 2);
+    CHECK(door.orders.of({"id-A"}).size() == 2);
+    CHECK(door.orders.pending_count() == 2);
+    // Another that knows nothing yet finds them as well, and so does a restart.
+    BadgeOrders restarted(door.database);
+    CHECK(restarted.with_id({second.id.value})->state == OrderState::ordered);
+    CHECK_FALSE(restarted.with_id({"nobody's"}));
+    door.write([&] { restarted.note({{second.id.value}, OrderState::printing, PrinterFault::none, "Höger", 1, {}}, morning(4)); });
+    door.write([&] { CHECK(restarted.doubt_interrupted(morning(5)) == 1); });
+    CHECK(restarted.with_id({second.id.value})->state == OrderState::in_doubt);
+    door.write([&] { restarted.reorder({second.id.value}, morning(6)); });
+    CHECK(restarted.with_id({second.id.value})->state == OrderState::ordered);
+    CHECK(restarted.pending_count() == 2);
+}
