@@ -144,30 +144,36 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
     });
 }
 
+Result<std::optional<int>> Desk::begin_print(const OrderId& order, std::string_view printer, UtcTime now) {
+    return about_badges([&]() -> Result<std::optional<int>> { return orders_.begin_print(order, printer, now); });
+}
+
 Result<void> Desk::note(const OrderReport& report, UtcTime now) {
     log_info("desk", "badge {}: {} {} {}", report.order.value, to_string(report.state),
              report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
-    // What becomes of a badge says nothing of who may come in: a visitor who is looking at the screen stays known.
-    const bool is_seen_fresh = last_seen_ && last_seen_->as_of == database_.transactions();
-    auto noted = database_.transaction([&]() -> Result<void> {
+    return about_badges([&]() -> Result<void> {
         orders_.note(report, now);
         return {};
     });
-    if (is_seen_fresh) last_seen_->as_of = database_.transactions();
-    return noted;
 }
 
 Result<DoorCounts> Desk::counts() {
     return database_.guard([&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
 }
 
+std::vector<WaitingBadge> Desk::with_people(std::vector<BadgeOrder> orders) {
+    std::vector<WaitingBadge> badges;
+    for (auto& order : orders)
+        if (auto who = roster_.with_id(order.registration)) badges.push_back({std::move(order), std::move(*who)});
+    return badges;
+}
+
 Result<std::vector<WaitingBadge>> Desk::waiting() {
-    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> {
-        std::vector<WaitingBadge> badges;
-        for (auto& order : orders_.pending())
-            if (auto who = roster_.with_id(order.registration)) badges.push_back({std::move(order), std::move(*who)});
-        return badges;
-    });
+    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.pending()); });
+}
+
+Result<std::vector<WaitingBadge>> Desk::interrupted() {
+    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.interrupted()); });
 }
 
 Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
@@ -178,10 +184,6 @@ Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
         if (!who) return std::optional<WaitingBadge>{};
         return WaitingBadge{std::move(*order), std::move(*who)};
     });
-}
-
-Result<std::int64_t> Desk::doubt_interrupted(UtcTime now) {
-    return database_.transaction([&]() -> Result<std::int64_t> { return orders_.doubt_interrupted(now); });
 }
 
 Result<void> Desk::reorder(const OrderId& id, UtcTime now) {

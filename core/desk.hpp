@@ -68,14 +68,16 @@ public:
     /// One more badge for a person; never a new check-in. An earlier order that was never printed is taken up again instead.
     Result<CheckInAnswer> reprint(const RegistrationId& person, UtcTime now);
 
+    /// The order is about to go to `printer`; which attempt this is, on disk. Nothing when it is not to be printed any more.
+    Result<std::optional<int>> begin_print(const OrderId& order, std::string_view printer, UtcTime now);
     Result<void> note(const OrderReport& report, UtcTime now);
     Result<DoorCounts> counts();
     /// Badges ordered or failed, oldest first.
     Result<std::vector<WaitingBadge>> waiting();
     /// The order with its person; nothing when there is no such order.
     Result<std::optional<WaitingBadge>> order(const OrderId& id);
-    /// After a start: orders a printer had when the program ended become in_doubt. How many.
-    Result<std::int64_t> doubt_interrupted(UtcTime now);
+    /// After a start: badges that a printer had, or was about to get, when the program ended. Oldest first.
+    Result<std::vector<WaitingBadge>> interrupted();
     /// A person wants the badge tried again.
     Result<void> reorder(const OrderId& id, UtcTime now);
 
@@ -88,6 +90,16 @@ private:
         std::uint64_t as_of = 0;  ///< Database::transactions; whatever is written outside of this desk makes it stale
     };
 
+    /// A transaction about badges alone. What becomes of a badge says nothing of who may come in: a visitor who is looking at the
+    /// screen stays known.
+    template <class Work>
+    auto about_badges(Work&& work) {
+        const bool is_fresh = last_seen_ && last_seen_->as_of == database_.transactions();
+        auto done = database_.transaction(std::forward<Work>(work));
+        if (is_fresh) last_seen_->as_of = database_.transactions();
+        return done;
+    }
+    std::vector<WaitingBadge> with_people(std::vector<BadgeOrder> orders);
     /// Who `person` is and whether they are inside; nothing when there is no such registration. Throws DatabaseFailure.
     std::optional<LastSeen> facts_of(const RegistrationId& person);
 

@@ -1,5 +1,6 @@
 #include "kiosk/workers.hpp"
 
+#include <future>
 #include <utility>
 
 #include "core/base/log.hpp"
@@ -9,13 +10,28 @@
 
 namespace entre {
 
-DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print,
-                       DeskRole role)
+namespace {
+
+/// What the desk's thread answers to what `give` hands it. It ends after the printers' threads, so it always does.
+template <class Answer, class Give>
+Answer answered(Give&& give) {
+    auto promise = std::make_shared<std::promise<Answer>>();
+    auto answer = promise->get_future();
+    give([promise](Answer said) { promise->set_value(std::move(said)); });
+    return answer.get();
+}
+
+/// How long somebody who was checked in waits for a badge; after that a person decides whether it is still wanted.
+constexpr auto still_there = std::chrono::minutes{10};
+
+}  // namespace
+
+DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, ToPrinters printing, DeskRole role)
     : database_(std::move(database)),
       seminar_(std::move(seminar)),
       badge_(std::move(badge)),
       inbox_(inbox),
-      print_(std::move(print)),
+      printing_(std::move(printing)),
       role_(role),
       desk_(database_, seminar_),
       staff_(database_, seminar_),
@@ -24,21 +40,23 @@ DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, 
 DeskWorker::~DeskWorker() = default;
 
 void DeskWorker::run(const std::stop_token& stop) {
-    open_door();
     while (auto order = orders_.pop(stop)) {
         // Once it is time to go, only what became of badges is still kept; visitors and staff have left the screen.
-        if (stop.stop_requested() && !std::holds_alternative<OrderReport>(*order)) continue;
+        if (stop.stop_requested() && !std::holds_alternative<KeepReport>(*order)) continue;
         std::visit([this](const auto& wish) { carry_out(wish); }, *order);
     }
 }
 
-void DeskWorker::open_door() {
+void DeskWorker::carry_out(const OpenDoor&) {
     if (role_ == DeskRole::reader) return tell_counts();
-    if (const auto doubtful = desk_.doubt_interrupted(utc_now()); !doubtful) {
-        log_error("desk", doubtful.error());
-    } else if (*doubtful > 0) {
-        log_warning("desk", "{} badges were with a printer when the program ended; nobody knows whether they came out", *doubtful);
-    }
+    const auto interrupted = desk_.interrupted();
+    if (!interrupted) log_error("desk", interrupted.error());
+    else for (const auto& badge : *interrupted) resume(badge);
+    // Whoever was checked in a moment ago stands there and waits. Badges from before that are offered to staff.
+    const auto waiting = desk_.waiting();
+    if (!waiting) log_error("desk", waiting.error());
+    else for (const auto& badge : *waiting)
+        if (badge.order.state == OrderState::ordered && utc_now() - badge.order.ordered_at < still_there) orders_.push(PrintBadge{badge.order.id});
     tell_counts();
 }
 
@@ -86,18 +104,29 @@ void DeskWorker::carry_out(const RecordReprint& order) {
                                 answer->order.name_shown, Clock::now()});
 }
 
-void DeskWorker::print(const WaitingBadge& badge) {
+/// The badge as a page; nothing, and the order told as failed, when it cannot be drawn.
+std::optional<Page> DeskWorker::page_of(const WaitingBadge& badge) {
     const auto content = badge_content(seminar_, badge.who, badge.order.name_shown, badge.order.print_number, seminar_.languages.front());
     auto rendered = render_pdf(badge_, content);
     if (!rendered) {
         log_error("desk", rendered.error());
         const OrderReport failed{badge.order.id, OrderState::failed, PrinterFault::other, {}, 0, std::string(to_string(rendered.error().code))};
         static_cast<void>(desk_.note(failed, utc_now()));
-        return inbox_.push(PrintReport{failed, Clock::now()});
+        inbox_.push(PrintReport{failed, Clock::now()});
+        return std::nullopt;
     }
     if (rendered->notes.missing_glyphs > 0)
         log_warning("desk", "badge {}: {} characters that no installed font has", badge.order.id.value, rendered->notes.missing_glyphs);
-    print_({badge.order.id, {std::move(rendered->pdf), badge_.width_mm, badge_.height_mm, badge.order.id.value}});
+    return Page{std::move(rendered->pdf), badge_.width_mm, badge_.height_mm, badge.order.id.value, badge.order.attempts};
+}
+
+void DeskWorker::print(const WaitingBadge& badge) {
+    if (auto page = page_of(badge)) printing_.print({badge.order.id, std::move(*page)});
+}
+
+void DeskWorker::resume(const WaitingBadge& badge) {
+    log_warning("desk", "badge {} was with {} when the program ended; its job is looked for by name", badge.order.id.value, badge.order.printer);
+    if (auto page = page_of(badge)) printing_.resume({{badge.order.id, std::move(*page)}, badge.order.printer, badge.order.job});
 }
 
 void DeskWorker::carry_out(const PrintBadge& order) {
@@ -122,9 +151,17 @@ void DeskWorker::carry_out(const CheckPin& order) {
     inbox_.push(PinChecked{order.request, is_pin_right(order.pin, seminar_.pin_hash), Clock::now()});
 }
 
-void DeskWorker::carry_out(const OrderReport& report) {
-    if (const auto kept = desk_.note(report, utc_now()); !kept) log_error("desk", kept.error());
-    if (is_final(report.state)) tell_counts();
+void DeskWorker::carry_out(const KeepReport& news) {
+    const auto kept = desk_.note(news.report, utc_now());
+    if (!kept) log_error("desk", kept.error());
+    if (news.kept) news.kept(kept.has_value());
+    if (is_final(news.report.state)) tell_counts();
+}
+
+void DeskWorker::carry_out(const BeginPrint& order) {
+    const auto attempt = desk_.begin_print(order.order, order.printer, utc_now());
+    if (!attempt) log_error("desk", attempt.error());
+    order.answer(attempt ? *attempt : std::nullopt);
 }
 
 void DeskWorker::carry_out(const StaffWish& wish) {
@@ -166,16 +203,25 @@ Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge,
                  DeskRole role)
     : inbox_(inbox),
       desk_(std::make_unique<DeskWorker>(std::move(database), seminar, std::move(badge), inbox,
-                                         [this](PrintTask task) { spooler_->print(std::move(task)); }, role)) {
+                                         ToPrinters{[this](PrintTask task) { spooler_->print(std::move(task)); },
+                                                  [this](InterruptedTask task) { spooler_->resume(std::move(task)); }},
+                                         role)) {
     SpoolerListener listener{
-        [this](const OrderReport& report) {
-            desk_->take(report);
+        [this](const OrderId& order, const std::string& printer) {
+            return answered<std::optional<int>>([&](auto answer) { desk_->take(BeginPrint{order, printer, std::move(answer)}); });
+        },
+        [this](const OrderReport& report, bool must_be_kept) {
+            const auto give = [&](std::function<void(bool)> kept) { desk_->take(KeepReport{report, std::move(kept)}); };
+            if (!must_be_kept) give({});
+            const bool is_kept = !must_be_kept || answered<bool>(give);
             inbox_.push(PrintReport{report, Clock::now()});
+            return is_kept;
         },
         [this](const std::string& printer, PrinterFault fault, const std::string& detail) {
             inbox_.push(PrinterStatus{printer, fault, detail, Clock::now()});
         }};
     spooler_ = std::make_unique<Spooler>(std::move(printers), std::move(listener));
+    desk_->take(OpenDoor{});
 }
 
 Workers::~Workers() {

@@ -38,18 +38,38 @@ struct ListWish {
     std::function<void(const Result<bool>&)> answer;
 };
 
+/// An order is about to go to a printer. `answer` is called after the commit, with the attempt, or without.
+struct BeginPrint {
+    OrderId order;
+    std::string printer;
+    std::function<void(std::optional<int>)> answer;
+};
+/// News from the spooler to be kept. `kept` as above; may be empty.
+struct KeepReport {
+    OrderReport report;
+    std::function<void(bool)> kept;
+};
+/// The printers stand: what a start leaves to do is done.
+struct OpenDoor {};
+
 /// What the desk thread is asked to do: effects of a visit and of staff, wishes of staff, and news from the spooler to be kept.
-using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, OrderReport, StaffWish,
+using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, KeepReport, BeginPrint, OpenDoor, StaffWish,
                                PersonWish, ListWish, DoForStaff, TellPerson, FindTicket>;
 
 /// Whether the connection writes. A reader answers who somebody is and leaves everything as it is.
 enum class DeskRole { writer, reader };
 
+/// Where pages go.
+struct ToPrinters {
+    std::function<void(PrintTask)> print;
+    std::function<void(InterruptedTask)> resume;
+};
+
 /// One thread that owns the writing connection. Everything it tells the inbox is on disk already.
 class DeskWorker {
 public:
-    /// `print` hands a page to the spooler; called from this thread.
-    DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, std::function<void(PrintTask)> print,
+    /// `printing` hands pages to the spooler; called from this thread.
+    DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, Inbox& inbox, ToPrinters printing,
                DeskRole role = DeskRole::writer);
     ~DeskWorker();
     DeskWorker(const DeskWorker&) = delete;
@@ -60,10 +80,11 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void open_door();
     void tell_counts();
     void answer_failure(RequestId request, const Error& error);
+    [[nodiscard]] std::optional<Page> page_of(const WaitingBadge& badge);
     void print(const WaitingBadge& badge);
+    void resume(const WaitingBadge& badge);
 
     void carry_out(const LookUp& order);
     void carry_out(const FindName& order);
@@ -72,7 +93,9 @@ private:
     void carry_out(const PrintBadge& order);
     void carry_out(const PrintPending& order);
     void carry_out(const CheckPin& order);
-    void carry_out(const OrderReport& report);
+    void carry_out(const KeepReport& news);
+    void carry_out(const BeginPrint& order);
+    void carry_out(const OpenDoor& order);
     void carry_out(const StaffWish& wish);
     void carry_out(const PersonWish& wish);
     void carry_out(const ListWish& wish);
@@ -84,7 +107,7 @@ private:
     Seminar seminar_;
     BadgeTemplate badge_;
     Inbox& inbox_;
-    std::function<void(PrintTask)> print_;
+    ToPrinters printing_;
     DeskRole role_;
     Desk desk_;
     StaffDesk staff_;

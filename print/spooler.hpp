@@ -1,16 +1,18 @@
-// Takes badge orders to a printer, one after the other, and says what became of each.
+// Takes badge orders to the printers, and says what became of each.
 #pragma once
 
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
-#include "core/base/queue.hpp"
 #include "print/printer/printer.hpp"
 
 namespace entre {
@@ -18,67 +20,95 @@ namespace entre {
 /// A badge order with its page.
 struct PrintTask {
     OrderId order;
-    Page page;
+    Page page;  ///< its attempt is given when a printer takes it
 };
 
-/// What the spooler tells. Called from the spooler's thread.
+/// An order that a printer had, or was about to get, when the program ended.
+struct InterruptedTask {
+    PrintTask task;       ///< with the attempt that was under way
+    std::string printer;
+    int job = 0;          ///< 0: its page had not gone out
+};
+
+/// What the spooler asks and tells. Called from the printers' threads.
 struct SpoolerListener {
-    std::function<void(const OrderReport&)> on_order;
+    /// Keeps that `order` is about to go to `printer`, as `submitted` with job 0, and says which attempt this is, once that is on disk.
+    /// Nothing when it cannot be kept or is not wanted any more: then it is not printed.
+    std::function<std::optional<int>(const OrderId& order, const std::string& printer)> begin;
+    /// Whether what was told is on disk. Before a page goes out its job's number is told, and waited for; other news is not.
+    std::function<bool(const OrderReport&, bool must_be_kept)> on_order;
     std::function<void(const std::string& printer, PrinterFault fault, const std::string& detail)> on_printer;
 };
 
 struct SpoolerTimes {
-    /// How long an order waits for labels, a lid or a jam before it counts as in doubt and the next one has its turn.
+    /// How long an order waits, in the queue or at its printer. Then nobody stands there any more, and a person decides.
     Clock::duration longest_wait = std::chrono::minutes{10};
-    /// How often an idle printer is asked how it is.
+    /// How often an idle printer is asked how it is; one that orders wait for is asked every second.
     Clock::duration ask_every = std::chrono::seconds{5};
+    Clock::duration ask_when_wanted = std::chrono::seconds{1};
 };
 
-/// A thread of its own that owns the printers. Orders are printed in the order they came, on the first printer that is
-/// healthy. An order that could not be printed is reported failed or in_doubt and left to the database; nothing is printed
-/// twice. An order that finds only printers that somebody has to see to (out of labels, jam, open lid) waits at the first of
-/// them, reported `printing` with the fault. Idle printers are asked how they are every few seconds; a change is told.
+/// One queue, and a thread for each printer: whichever is well and free takes the oldest order, so that one that is broken,
+/// frozen or slow holds up nobody else's badge. An order is taken back into the queue when it is certain that it did not come
+/// out, and goes to another printer; `printed`, `failed` and `in_doubt` are final, and nothing is printed twice. Orders that no
+/// printer can take are reported `ordered` with the fault, and wait; after `longest_wait` they are `failed` and left to a person.
 class Spooler {
 public:
     Spooler(std::vector<std::unique_ptr<Printer>> printers, SpoolerListener listener, SpoolerTimes times = {});
-    ~Spooler();  ///< Stops within two seconds; orders not begun stay `ordered` in the database.
+    ~Spooler();  ///< Stops within two seconds; what is under way stays as it was told last.
     Spooler(const Spooler&) = delete;
     Spooler& operator=(const Spooler&) = delete;
 
-    /// Ends the thread, within two seconds; what is printed after that stays in the queue for ever. Orders not begun stay `ordered`.
+    /// Ends the threads, within two seconds; nothing is told after that.
     void stop();
 
     /// From any thread. An order already waiting, printing or printed is taken once.
     void print(PrintTask task);
+    /// From any thread: finds out what became of it. Its printer's first business.
+    void resume(InterruptedTask task);
 
 private:
-    /// A printer and what was last told of it.
-    struct Known {
+    struct Waiting {
+        PrintTask task;
+        Clock::time_point since;
+        std::set<std::size_t> refused_by;           ///< lanes that cannot print it at all
+        PrinterFault told = PrinterFault::none;     ///< the fault that was told for it
+    };
+    /// A printer, its thread, and what was last told of it.
+    struct Lane {
         std::unique_ptr<Printer> printer;
         PrinterFault fault = PrinterFault::none;
         std::string detail;
         bool is_told = false;
+        bool is_busy = false;
+        Clock::time_point asked_at{};
         Clock::time_point ask_at{};
+        std::deque<InterruptedTask> interrupted;
+        std::jthread thread;
     };
 
-    void run(const std::stop_token& stop);
-    void take_turn(const std::stop_token& stop);
+    void run(std::size_t lane, const std::stop_token& stop);
+    void take_turn(std::size_t lane, const std::stop_token& stop);
+    [[nodiscard]] bool has_work(const Lane& lane, std::size_t index) const;
+    [[nodiscard]] std::deque<Waiting>::iterator next_for(std::size_t index);
+    [[nodiscard]] Clock::time_point ask_due(const Lane& lane) const;
+    void ask(Lane& lane, const std::stop_token& stop);
+    void note_fault(Lane& lane, PrinterFault fault, const std::string& detail);
+    void print_one(Lane& lane, std::size_t index, Waiting waiting, const std::stop_token& stop);
+    void resume_one(Lane& lane, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop);
+    void settle(Lane& lane, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& outcome, const std::stop_token& stop);
+    void expire();
+    void tell_waiting();
     void forget(const OrderId& order);
-    void ask_one_due(const std::stop_token& stop);
-    PrinterFault ask(Known& known, const std::stop_token& stop);
-    void tell_printer(Known& known, PrinterFault fault, const std::string& detail);
-    Known* choose(const std::stop_token& stop);
-    void print_one(const PrintTask& task, const std::stop_token& stop);
-    OrderReport print_on(Known& known, const PrintTask& task, const std::stop_token& stop);
-    void report(const OrderReport& report);
+    [[nodiscard]] Tell teller(Lane& lane, OrderReport& now);
 
-    std::vector<Known> printers_;
     SpoolerListener listener_;
     SpoolerTimes times_;
-    Queue<PrintTask> tasks_;
-    std::mutex taken_mutex_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::deque<Waiting> queue_;
     std::set<OrderId> taken_;  ///< waiting, printing or printed
-    std::jthread thread_;      ///< last, so that it ends before what it uses
+    std::vector<std::unique_ptr<Lane>> lanes_;  ///< last, so that its threads end before what they use
 };
 
 }  // namespace entre

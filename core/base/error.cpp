@@ -20,6 +20,7 @@ std::string_view to_string(ErrorCode code) {
         case ErrorCode::printer_offline: return "printer_offline";
         case ErrorCode::printer_refused: return "printer_refused";
         case ErrorCode::printer_timed_out: return "printer_timed_out";
+        case ErrorCode::print_given_up: return "print_given_up";
         case ErrorCode::print_in_doubt: return "print_in_doubt";
         case ErrorCode::camera_missing: return "camera_missing";
         case ErrorCode::camera_lost: return "camera_lost";

@@ -29,6 +29,7 @@ enum class ErrorCode {
     printer_refused,
     printer_timed_out,
     print_in_doubt,
+    print_given_up,
     camera_missing,
     camera_lost,
     display_missing,

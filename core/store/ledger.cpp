@@ -159,12 +159,25 @@ void BadgeOrders::begin(const OrderId& id) {
     row.with(owner_of(id).value).with(id.value).run();
 }
 
+std::optional<int> BadgeOrders::begin_print(const OrderId& id, std::string_view printer, UtcTime now) {
+    begin(id);
+    const std::string owner = owner_of(id).value;
+    auto row = database_.statement(
+        "UPDATE badge_progress SET state = 'submitted', fault = 'none', printer = ?, job = 0, attempts = attempts + 1, changed_ms = ? "
+        "WHERE registration = ? AND id = ? AND state IN ('ordered', 'failed')");
+    row.with(printer).with(ms(now)).with(owner).with(id.value).run();
+    if (database_.changes() == 0) return std::nullopt;
+    auto attempts = database_.statement("SELECT attempts FROM badge_progress WHERE registration = ? AND id = ?");
+    attempts.with(owner).with(id.value);
+    return attempts.step() ? std::optional(static_cast<int>(attempts.number(0))) : std::nullopt;
+}
+
 void BadgeOrders::note(const OrderReport& report, UtcTime now) {
     begin(report.order);
     auto row = database_.statement(
-        "UPDATE badge_progress SET attempts = attempts + (?1 = 'submitted' AND state <> 'submitted'), state = ?1, fault = ?2, "
+        "UPDATE badge_progress SET state = ?1, fault = ?2, "
         "printer = CASE WHEN ?3 = '' THEN printer ELSE ?3 END, job = CASE WHEN ?4 = 0 THEN job ELSE ?4 END, changed_ms = ?5 "
-        "WHERE id = ?6 AND registration = ?7 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('submitted', 'printing'))");
+        "WHERE id = ?6 AND registration = ?7 AND state <> 'printed' AND NOT (state = 'in_doubt' AND ?1 IN ('ordered', 'submitted', 'printing'))");
     row.with(to_string(report.state)).with(to_string(report.fault)).with(report.printer);
     row.with(std::int64_t{report.job}).with(ms(now)).with(report.order.value).with(owner_of(report.order).value);
     row.run();
@@ -224,10 +237,15 @@ std::vector<BadgeOrder> BadgeOrders::troubled() const {
     return orders(row);
 }
 
-std::int64_t BadgeOrders::doubt_interrupted(UtcTime now) {
-    auto row = database_.statement("UPDATE badge_progress SET state = 'in_doubt', changed_ms = ? WHERE state IN ('submitted', 'printing')");
-    row.with(ms(now)).run();
-    return database_.changes();
+std::vector<BadgeOrder> BadgeOrders::interrupted() const {
+    auto row = database_.statement(sql(select_order, "WHERE state IN ('submitted', 'printing') ORDER BY id"));
+    return orders(row);
+}
+
+void BadgeOrders::settle(const OrderId& id, UtcTime now) {
+    begin(id);
+    auto row = database_.statement("UPDATE badge_progress SET state = 'printed', fault = 'none', changed_ms = ? WHERE registration = ? AND id = ?");
+    row.with(ms(now)).with(owner_of(id).value).with(id.value).run();
 }
 
 void BadgeOrders::reorder(const OrderId& id, UtcTime now) {

@@ -47,6 +47,9 @@ public:
     BadgeOrder of_record(const AttendanceRecord& record, BadgeName name_shown, int print_number);
     /// How many badges were ordered for `person`.
     [[nodiscard]] int count_of(const RegistrationId& person) const;
+    /// The order is about to go to `printer`: submitted, with no job yet. Which attempt this is; nothing when it is not to be printed
+    /// (any more): it is printed, in doubt, or with a printer.
+    std::optional<int> begin_print(const OrderId& id, std::string_view printer, UtcTime now);
     /// What the spooler told. A final state never changes again by a late report.
     void note(const OrderReport& report, UtcTime now);
     [[nodiscard]] std::optional<BadgeOrder> with_id(const OrderId& id) const;
@@ -58,8 +61,10 @@ public:
     [[nodiscard]] BadgeCounts counts() const;
     /// Those that want a person's eye: failed or in doubt. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> troubled() const;
-    /// Orders that were with a printer when the program ended: nobody knows whether they came out. Becomes in_doubt.
-    std::int64_t doubt_interrupted(UtcTime now);
+    /// Orders that a printer had, or was about to get, when the program ended. Oldest first.
+    [[nodiscard]] std::vector<BadgeOrder> interrupted() const;
+    /// A person looked: the badge is there.
+    void settle(const OrderId& id, UtcTime now);
     /// A person asked for it: the order counts as ordered again.
     void reorder(const OrderId& id, UtcTime now);
 

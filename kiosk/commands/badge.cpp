@@ -75,7 +75,8 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
     if (!database) return report(database.error());
     static_cast<void>(start_log(folder.log(), true));
     Desk desk(*database, seminar);
-    if (const auto doubtful = desk.doubt_interrupted(utc_now()); !doubtful) return report(doubtful.error());
+    auto printers = make_printers(seminar, folder);
+    if (const auto settled = settle_interrupted(desk, seminar, badge, printers, print_seconds); !settled) return report(settled.error());
     std::vector<WaitingBadge> wanted;
     if (options.is_pending) {
         auto waiting = desk.waiting();
@@ -89,7 +90,6 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         if (!order) return report(order.error());
         wanted.push_back({order->order, order->who});
     }
-    auto printers = make_printers(seminar, folder);
     std::size_t printed = 0;
     for (const auto& waiting : wanted) {
         const auto outcome = print_badge(desk, seminar, badge, printers, waiting, print_seconds);

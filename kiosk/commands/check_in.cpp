@@ -65,7 +65,6 @@ int run_check_in(const CheckInOptions& options) {
     if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
 
     Desk desk(*database, *seminar);
-    if (const auto doubtful = desk.doubt_interrupted(utc_now()); !doubtful) return report(doubtful.error());
     const auto answer = check_in(desk, options.code);
     if (!answer) return report(answer.error());
     const bool is_in = answer->admission.verdict == Verdict::admitted;

@@ -48,34 +48,71 @@ Seminar with_printer(Seminar seminar, const std::string& queue) {
     return seminar;
 }
 
-Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
-                                std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds) {
+namespace {
+
+Result<Page> page_for(const Seminar& seminar, const BadgeTemplate& badge, const WaitingBadge& waiting) {
     const auto content =
         badge_content(seminar, waiting.who, waiting.order.name_shown, waiting.order.print_number, seminar.languages.front());
-    const auto rendered = render_pdf(badge, content);
-    if (!rendered) return tl::unexpected<Error>(rendered.error());
-    const Page page{rendered->pdf, badge.width_mm, badge.height_mm, waiting.order.id.value};
+    auto rendered = render_pdf(badge, content);
+    if (!rendered) return pass_on(rendered);
+    return Page{std::move(rendered->pdf), badge.width_mm, badge.height_mm, waiting.order.id.value, waiting.order.attempts};
+}
 
+/// What `outcome` means for the order.
+OrderReport report_of(const OrderId& order, const std::string& printer, const Result<PrintedPage>& outcome) {
+    if (outcome) return {order, OrderState::printed, PrinterFault::none, printer, outcome->job, {}};
+    const bool is_in_doubt = outcome.error().code == ErrorCode::print_in_doubt;
+    return {order, is_in_doubt ? OrderState::in_doubt : OrderState::failed, fault_of(outcome.error()), printer, 0, outcome.error().detail};
+}
+
+Tell teller(Desk& desk, const OrderId& order, const std::string& printer) {
+    return [&desk, order, printer](const PrintProgress& progress) {
+        return desk.note({order, progress.state, progress.fault, printer, progress.job, progress.detail}, utc_now()).has_value();
+    };
+}
+
+}  // namespace
+
+Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+                                std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds) {
+    auto page = page_for(seminar, badge, waiting);
+    if (!page) return pass_on(page);
     OrderReport last{waiting.order.id, OrderState::failed, PrinterFault::missing, {}, 0, "no printer took it"};
     for (auto& printer : printers) {
-        const auto tell = [&](const PrintProgress& progress) {
-            static_cast<void>(desk.note(
-                {waiting.order.id, progress.state, progress.fault, printer->name(), progress.job, progress.detail}, utc_now()));
-        };
-        const auto printed = printer->print(page, tell, Clock::now() + std::chrono::seconds{seconds}, {});
-        last.printer = printer->name();
-        if (printed) {
-            last = {waiting.order.id, OrderState::printed, PrinterFault::none, printer->name(), printed->job, {}};
-            break;
-        }
-        const bool is_in_doubt = printed.error().code == ErrorCode::print_in_doubt;
-        last.state = is_in_doubt ? OrderState::in_doubt : OrderState::failed;
-        last.fault = fault_of(printed.error());
-        last.detail = printed.error().detail;
-        if (is_in_doubt) break;  // a second printer would print it a second time
+        const auto attempt = desk.begin_print(waiting.order.id, printer->name(), utc_now());
+        if (!attempt) return tl::unexpected<Error>(attempt.error());
+        if (!*attempt) break;  // it came out meanwhile, or nobody knows: no second one
+        page->attempt = **attempt;
+        const auto outcome = printer->print(*page, teller(desk, waiting.order.id, printer->name()), Clock::now() + std::chrono::seconds{seconds}, {});
+        last = report_of(waiting.order.id, printer->name(), outcome);
+        if (const auto kept = desk.note(last, utc_now()); !kept) return tl::unexpected<Error>(kept.error());
+        const bool is_over = last.state != OrderState::failed || outcome.error().code == ErrorCode::print_given_up;
+        if (is_over) break;  // another printer might print it a second time
     }
-    if (const auto kept = desk.note(last, utc_now()); !kept) return tl::unexpected<Error>(kept.error());
     return last;
+}
+
+Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge, std::vector<std::unique_ptr<Printer>>& printers,
+                                int seconds) {
+    const auto interrupted = desk.interrupted();
+    if (!interrupted) return tl::unexpected<Error>(interrupted.error());
+    for (const auto& waiting : *interrupted) {
+        auto page = page_for(seminar, badge, waiting);
+        if (!page) return pass_on(page);
+        const auto printer = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p->name() == waiting.order.printer; });
+        OrderReport end{waiting.order.id, OrderState::in_doubt, PrinterFault::missing, waiting.order.printer, 0, "its printer is not among the seminar's any more"};
+        if (printer != printers.end()) {
+            const auto until = Clock::now() + std::chrono::seconds{seconds};
+            const auto outcome = (*printer)->resume(*page, waiting.order.job, teller(desk, waiting.order.id, waiting.order.printer), until, {});
+            end = report_of(waiting.order.id, waiting.order.printer, outcome);
+            // Nobody answered: that says nothing about a page that went out.
+            if (end.state == OrderState::failed && waiting.order.job != 0 && outcome.error().code != ErrorCode::printer_refused &&
+                outcome.error().code != ErrorCode::print_given_up)
+                end.state = OrderState::in_doubt;
+        }
+        if (const auto kept = desk.note(end, utc_now()); !kept) return tl::unexpected<Error>(kept.error());
+    }
+    return {};
 }
 
 Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder) {

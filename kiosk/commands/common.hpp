@@ -37,6 +37,10 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
 /// "1280x800"; nothing for an empty text. Errors: wrong_usage.
 Result<std::optional<SizePx>> window_size(const std::string& text);
 
+/// Badges that a printer had when the program ended: looked for by name and followed for at most `seconds` each.
+Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge, std::vector<std::unique_ptr<Printer>>& printers,
+                                int seconds);
+
 /// Hands what the live worker counted to the loop.
 std::function<void(LiveNews)> live_listener(Inbox& inbox);
 

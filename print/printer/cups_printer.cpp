@@ -22,6 +22,9 @@ constexpr auto poll_direct = 100ms, poll_cups = 250ms;
 constexpr auto poll_busy = 250ms;
 /// Every job begins with `connecting-to-device`; only when it stays is the printer off.
 constexpr auto offline_after = 2s;
+/// A queue that stops again and again is left to a person.
+constexpr std::size_t most_resumes = 3;
+constexpr auto resumes_within = 10min;
 
 struct Condition {
     PrinterFault fault = PrinterFault::none;
@@ -45,6 +48,11 @@ public:
         : is_queue_(address.is_cups_queue()), stop_(stop), session_(address, stop) {}
 
     IppSession& session() { return session_; }
+    /// The printer behind a queue; null where there is none or it is not known yet.
+    IppSession* device() { return device_.get(); }
+    /// The queue stands still though the printer behind it is well: cupsd stopped it when its backend failed. One that a person
+    /// paused says so ("Paused", or what they wrote).
+    [[nodiscard]] bool is_stopped_by_backend() const { return is_stopped_by_backend_; }
     [[nodiscard]] bool is_queue() const { return is_queue_; }
     [[nodiscard]] const PrinterAnswer& answer() const { return answer_; }
 
@@ -56,6 +64,7 @@ public:
         if (!device_)
             if (const auto behind = ipp_address(answer_.device_uri)) device_ = std::make_unique<IppSession>(*behind, stop_);
         const bool is_paused = answer_.is_stopped || !answer_.is_accepting;
+        is_stopped_by_backend_ = false;
         Condition out = condition_of(answer_);
         if (device_) {
             auto device = device_->printer();
@@ -63,6 +72,7 @@ public:
             // The queue's reasons are those of its last job; the printer's own are from now.
             const Condition queue = out;
             out = condition_of(*device);
+            is_stopped_by_backend_ = is_paused && answer_.is_accepting && !stops_printing(out.fault) && tells_of_backend(answer_.message);
             if (!stops_printing(out.fault) && queue.fault == PrinterFault::paused) out = queue;
         }
         if (is_paused && !stops_printing(out.fault)) out.fault = PrinterFault::paused;
@@ -79,10 +89,14 @@ private:
     IppSession session_;
     std::unique_ptr<IppSession> device_;
     PrinterAnswer answer_;
+    bool is_stopped_by_backend_ = false;
 };
 
+/// A job of ours, by the name it has at the printer; numbers start again when a printer or cupsd does.
+std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
+
 Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
-    JobWishes out{page.job_name, media, {}};
+    JobWishes out{name_of_job(page), media, {}};
     if (media.empty() && !printer.media.empty()) {
         auto found = find_media(printer.media, page.width_mm, page.height_mm);
         // A job without a size comes out as US Letter on some printers: better not at all.
@@ -96,19 +110,29 @@ Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, con
     return out;
 }
 
-/// Sends the page once. A printer that is busy is asked again until it takes a job.
-Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, Clock::time_point until, const std::stop_token& stop) {
+constexpr int number_unknown = -1;  ///< of a job that is created and sent in one
+
+/// Sends the page once. A printer that is busy is asked again until it takes a job. `tell` has kept the job before the page goes.
+Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
+    const auto keep = [&](int job) { return !tell || tell({OrderState::submitted, PrinterFault::none, job, {}}); };
+    const auto not_kept = [] { return fail(ErrorCode::printer_refused, "its order could not be kept, so nothing was sent"); };
+    if (!in_two_steps && !keep(number_unknown)) return not_kept();
     while (true) {
         auto job = in_two_steps ? session.create_job(wishes) : session.print_job(wishes, page.pdf);
         if (!job) return pass_on(job);
         if (!job->is_busy && !in_two_steps) return job->id;
         if (!job->is_busy) {
+            if (!keep(job->id)) {
+                static_cast<void>(session.cancel_job(job->id));
+                return not_kept();
+            }
             auto sent = session.send_document(job->id, page.pdf);
             // In doubt is not the end: the printer may well know the job when it answers again.
-            if (!sent && sent.error().code != ErrorCode::print_in_doubt) return pass_on(sent);
-            return job->id;
+            if (sent || sent.error().code == ErrorCode::print_in_doubt) return job->id;
+            static_cast<void>(session.cancel_job(job->id));
+            return pass_on(sent);
         }
         if (Clock::now() + poll_busy >= until)
             return fail(ErrorCode::printer_timed_out, "it was busy with other jobs all the time; nothing was sent");
@@ -119,16 +143,20 @@ Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, Clock:
 /// Watches one job to its end.
 class Watch {
 public:
-    Watch(Line& line, int job, const Page& page, const std::function<void(const PrintProgress&)>& tell)
-        : line_(line), page_(page), tell_(tell), last_{OrderState::submitted, PrinterFault::none, job, {}} {
-        if (tell_) tell_(last_);
+    Watch(Line& line, int job, const Page& page, const Tell& tell, Clock::duration longest_silence)
+        : line_(line), job_name_(name_of_job(page)), tell_(tell), longest_silence_(longest_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
+        quiet_since_ = Clock::now();
     }
 
     Result<PrintedPage> follow(Clock::time_point until, const std::stop_token& stop) {
         while (true) {
             if (auto end = look()) return *end;
             if (Clock::now() >= until) return in_doubt("still not out when time was up; it may come yet");
-            if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return in_doubt("stopped while it was at the printer");
+            if (last_.fault == PrinterFault::none && Clock::now() - quiet_since_ >= longest_silence_) {
+                static_cast<void>(line_.session().cancel_job(last_.job));
+                return in_doubt("the printer worked on it for too long without a word, so it was cancelled");
+            }
+            if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return fail(ErrorCode::stopped, "stopped while it was at the printer");
         }
     }
 
@@ -141,14 +169,14 @@ private:
             report(last_.state, {PrinterFault::offline, job.error().detail});
             return std::nullopt;
         }
-        if (!*job) return in_doubt("the printer does not know the job any more");
+        // Another job by its number, or none: the printer or cupsd began anew. By its name it may still be known.
+        if (!*job || (!(*job)->name.empty() && (*job)->name != job_name_)) return look_by_name();
         const JobAnswer& answer = **job;
-        switch (phase_of(answer, page_.job_name)) {
+        switch (phase_of(answer, job_name_)) {
             case JobPhase::printed:
-                return PrintedPage{last_.job};
+                return really_printed();
             case JobPhase::refused:
-                return fail(ErrorCode::printer_refused,
-                            "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
+                return fail(ErrorCode::print_given_up, "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
                 return in_doubt("the spooler lost track of the job: " + reasons_text(answer.printer_reasons, ""));
             case JobPhase::waiting:
@@ -159,6 +187,29 @@ private:
                 break;
         }
         return std::nullopt;
+    }
+
+    End look_by_name() {
+        const auto found = line_.session().find_job(job_name_);
+        if (!found) {
+            report(last_.state, {PrinterFault::offline, found.error().detail});
+            return std::nullopt;
+        }
+        if (!*found || **found == last_.job) return in_doubt("the printer does not know the job any more");
+        last_.job = **found;
+        if (tell_) tell_(last_);
+        return std::nullopt;
+    }
+
+    /// cupsd calls jobs completed that the printer behind it gave up; where the printer still knows the job, its word counts.
+    End really_printed() {
+        if (IppSession* device = line_.device()) {
+            const auto found = device->find_job(job_name_);
+            const auto job = found && *found ? device->job(**found) : Result<std::optional<JobAnswer>>{};
+            if (job && *job && phase_of(**job, job_name_) == JobPhase::refused)
+                return in_doubt("CUPS says completed, the printer says it gave it up: " + reasons_text((*job)->reasons, (*job)->message));
+        }
+        return PrintedPage{last_.job};
     }
 
     /// What the printer says now; what it said with the job, where it does not answer in its own name.
@@ -178,6 +229,7 @@ private:
     void report(OrderState state, Condition now) {
         if (last_.state == OrderState::printing || stops_printing(now.fault)) state = OrderState::printing;
         if (state == last_.state && now.fault == last_.fault) return;
+        if (now.fault != last_.fault) quiet_since_ = Clock::now();
         last_ = {state, now.fault, last_.job, std::move(now.detail)};
         if (tell_) tell_(last_);
     }
@@ -187,19 +239,26 @@ private:
     }
 
     Line& line_;
-    const Page& page_;
-    const std::function<void(const PrintProgress&)>& tell_;
+    std::string job_name_;
+    const Tell& tell_;
+    Clock::duration longest_silence_;
     PrintProgress last_;
+    Clock::time_point quiet_since_;
     std::optional<Clock::time_point> offline_since_;
 };
 
+/// A job whose page never came prints nothing; it would only be in the way.
+Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
+    if (job) static_cast<void>(session.cancel_job(*job));
+    return fail(ErrorCode::printer_refused, "the page had not been sent");
+}
+
 }  // namespace
 
-CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media)
-    : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)) {}
+CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, CupsTimes times)
+    : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), times_(times) {}
 
-Result<PrintedPage> CupsPrinter::print(const Page& page, const std::function<void(const PrintProgress&)>& tell,
-                                       Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -210,9 +269,24 @@ Result<PrintedPage> CupsPrinter::print(const Page& page, const std::function<voi
     auto wishes = wishes_for(page, line.answer(), media_);
     if (!wishes) return pass_on(wishes);
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
-    auto job = submit(line, *wishes, page, until, stop);
+    auto job = submit(line, *wishes, page, tell, until, stop);
     if (!job) return pass_on(job);
-    return Watch(line, *job, page, tell).follow(until, stop);
+    return Watch(line, *job, page, tell, times_.longest_silence).follow(until, stop);
+}
+
+Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
+    auto address = find_(stop);
+    if (!address) return pass_on(address);
+    Line line(*address, stop);
+    if (const auto condition = line.ask(); !condition) return tl::unexpected<Error>(condition.error());
+    const auto found = line.session().find_job(name_of_job(page));
+    if (!found) return tl::unexpected<Error>(found.error());
+    if (job == 0) return give_back(line.session(), *found);
+    if (!*found) return fail(ErrorCode::print_in_doubt, "the printer does not know the job any more");
+    const auto known = line.session().job(**found);
+    if (!known) return tl::unexpected<Error>(known.error());
+    if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
+    return Watch(line, **found, page, tell, times_.longest_silence).follow(until, stop);
 }
 
 Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
@@ -221,7 +295,17 @@ Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
     Line line(*address, stop);
     auto condition = line.ask();
     if (!condition) return pass_on(condition);
+    if (line.is_stopped_by_backend()) set_going(line.session());
     return PrinterHealth{condition->fault, condition->detail, line.answer().media};
+}
+
+/// Whether it worked is seen at the next question.
+void CupsPrinter::set_going(IppSession& queue) {
+    const auto now = Clock::now();
+    while (!resumed_.empty() && now - resumed_.front() > resumes_within) resumed_.pop_front();
+    if (resumed_.size() >= most_resumes) return;
+    resumed_.push_back(now);
+    static_cast<void>(queue.resume_printer());
 }
 
 }  // namespace entre

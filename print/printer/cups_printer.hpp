@@ -1,6 +1,7 @@
 // A printer that speaks IPP, or a CUPS queue in front of one.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,20 +14,29 @@ namespace entre {
 /// Where the printer is, looked up before each use, so that a printer plugged in later is found.
 using FindAddress = std::function<Result<IppAddress>(const std::stop_token& stop)>;
 
+struct CupsTimes {
+    /// How long a printer may work on a badge without a word of what holds it up, before the job is cancelled and in doubt.
+    Clock::duration longest_silence = std::chrono::seconds{60};
+};
+
 class CupsPrinter : public Printer {
 public:
     /// `media` is the label to ask for (PWG 5101.1); empty: found by the page's size.
-    CupsPrinter(std::string name, FindAddress find, std::string media);
+    CupsPrinter(std::string name, FindAddress find, std::string media, CupsTimes times = {});
 
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell, Clock::time_point until,
-                              const std::stop_token& stop) override;
+    Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override;
+    Result<PrintedPage> resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override;
     Result<PrinterHealth> health(const std::stop_token& stop) override;
 
 private:
+    void set_going(IppSession& queue);
+
     std::string name_;
     FindAddress find_;
     std::string media_;
+    CupsTimes times_;
+    std::deque<Clock::time_point> resumed_;  ///< when a paused queue was set going again
 };
 
 }  // namespace entre

@@ -10,6 +10,7 @@
 #include <atomic>
 
 #include "core/base/clock.hpp"
+#include "print/printer/resolve.hpp"
 
 namespace entre {
 
@@ -130,7 +131,9 @@ private:
             int is_cancelled = 0;
             const std::stop_callback cancel(stop_, [&] { std::atomic_ref(is_cancelled).store(1); });
             const auto encryption = to_.is_encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-            http_.reset(httpConnect2(to_.host.c_str(), to_.port, nullptr, AF_UNSPEC, encryption, 1,
+            const auto addresses = resolve(to_.host, to_.port, until_, stop_);
+            if (!addresses) return fail(ErrorCode::printer_offline, fmt::format("{}: nobody knows this name, or nobody answers for it", to_.uri));
+            http_.reset(httpConnect2(to_.host.c_str(), to_.port, addresses.get(), AF_UNSPEC, encryption, 1,
                                      static_cast<int>(std::chrono::milliseconds(patience).count()), &is_cancelled));
         }
         if (!http_) return silence(ErrorCode::printer_offline);
@@ -222,7 +225,7 @@ Result<std::optional<JobAnswer>> IppSession::job(int id) {
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     // job-uuid makes cupsd load a finished job again; without it the name is left out.
     want(request.get(), std::array{"job-id", "job-name", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
-                                   "job-printer-state-reasons", "job-printer-state-message"});
+                                   "job-printer-state-reasons", "job-printer-state-message", "number-of-documents"});
     auto answer = connection_->ask(std::move(request));
     if (!answer) return pass_on(answer);
     const ipp_status_t status = ippGetStatusCode(answer->get());
@@ -234,7 +237,51 @@ Result<std::optional<JobAnswer>> IppSession::job(int id) {
                      string_in(message, "job-state-message"),
                      strings_in(message, "job-state-reasons"),
                      strings_in(message, "job-printer-state-reasons"),
-                     string_in(message, "job-printer-state-message")};
+                     string_in(message, "job-printer-state-message"),
+                     id,
+                     integer_in(message, "number-of-documents", 1) > 0};
+}
+
+Result<std::optional<int>> IppSession::find_job(std::string_view name) {
+    Message request = request_for(IPP_OP_GET_JOBS, address_);
+    ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "all");
+    // job-uuid makes cupsd load a finished job again; without it the name is left out.
+    want(request.get(), std::array{"job-id", "job-name", "job-uuid"});
+    auto answer = connection_->ask_for_yes(std::move(request));
+    if (!answer) return pass_on(answer);
+    std::optional<int> found;
+    int id = 0;
+    bool is_it = false;
+    const auto end_of_job = [&] {
+        if (is_it && id > found.value_or(0)) found = id;
+        id = 0;
+        is_it = false;
+    };
+    for (ipp_attribute_t* attribute = ippFirstAttribute(answer->get()); attribute; attribute = ippNextAttribute(answer->get())) {
+        const char* key = ippGetName(attribute);
+        if (key == nullptr) {
+            end_of_job();
+            continue;
+        }
+        if (std::string_view(key) == "job-id") id = ippGetInteger(attribute, 0);
+        if (std::string_view(key) == "job-name") is_it = name == ippGetString(attribute, 0, nullptr);
+    }
+    end_of_job();
+    return found;
+}
+
+Result<void> IppSession::cancel_job(int id) {
+    Message request = request_for(IPP_OP_CANCEL_JOB, address_);
+    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
+    auto answer = connection_->ask_for_yes(std::move(request));
+    if (!answer) return pass_on(answer);
+    return {};
+}
+
+Result<void> IppSession::resume_printer() {
+    auto answer = connection_->ask_for_yes(request_for(IPP_OP_RESUME_PRINTER, address_));
+    if (!answer) return pass_on(answer);
+    return {};
 }
 
 Result<std::string> IppSession::default_queue() {

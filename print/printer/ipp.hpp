@@ -69,6 +69,12 @@ public:
     Result<CreatedJob> print_job(const JobWishes& wishes, std::string_view pdf);
     /// Nothing when the printer does not know the job (any more).
     Result<std::optional<JobAnswer>> job(int id);
+    /// The newest job of this name among all that the printer remembers; nothing when it knows none.
+    Result<std::optional<int>> find_job(std::string_view name);
+    /// Asks for the job to end. What became of it is for `job` to tell.
+    Result<void> cancel_job(int id);
+    /// Sets a paused queue going again; printer_refused where this user may not.
+    Result<void> resume_printer();
     /// The default queue of a CUPS server, else its first. Errors also: printer_missing.
     Result<std::string> default_queue();
 

@@ -1,8 +1,17 @@
 #include "print/printer/job.hpp"
 
+#include <algorithm>
+
 #include "print/printer/reasons.hpp"
 
 namespace entre {
+
+bool waits_for_page(const JobAnswer& job) {
+    constexpr int pending = 3, held = 4;
+    if (job.state != pending && job.state != held) return false;
+    const auto is_incoming = [](const std::string& reason) { return reason == "job-incoming" || reason == "job-data-insufficient"; };
+    return !job.has_document || std::any_of(job.reasons.begin(), job.reasons.end(), is_incoming);
+}
 
 JobPhase phase_of(const JobAnswer& job, std::string_view job_name) {
     constexpr int pending = 3, held = 4, processing = 5, processing_stopped = 6, canceled = 7, aborted = 8, completed = 9;

@@ -15,9 +15,14 @@ struct JobAnswer {
     std::vector<std::string> reasons;
     std::vector<std::string> printer_reasons;  ///< of the printer behind a CUPS queue
     std::string printer_message;
+    int id = 0;
+    bool has_document = true;  ///< false: created, but the page never came
 };
 
 enum class JobPhase { waiting, working, printed, refused, in_doubt };
+
+/// The job was created and its page never came, so that it prints nothing (job-incoming, RFC 8011, 5.3.8).
+bool waits_for_page(const JobAnswer& job);
 
 /// In doubt: the number belongs to another job by now (numbers start again after a restart), or CUPS says completed
 /// though it lost sight of the job at the printer.

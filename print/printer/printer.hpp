@@ -18,6 +18,7 @@ struct Page {
     double width_mm = 0;
     double height_mm = 0;
     std::string job_name;  ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
+    int attempt = 1;       ///< which try to print this order: a second job of an order is another job
 };
 
 /// What a printer said on the way.
@@ -27,6 +28,9 @@ struct PrintProgress {
     int job = 0;
     std::string detail;  ///< raw reasons, for staff and log
 };
+
+/// Keeps what a printer told; false when it could not be kept, and then nothing more is sent.
+using Tell = std::function<bool(const PrintProgress&)>;
 
 struct PrintedPage {
     int job = 0;
@@ -48,13 +52,17 @@ public:
     [[nodiscard]] virtual const std::string& name() const = 0;
 
     /// Sends `page` and waits until the printer reports it printed, but not past `until` nor `stop`. Calls `tell` on the way,
-    /// from this thread. Never throws.
-    /// Errors with nothing on paper: printer_missing, printer_offline, printer_refused,
-    /// printer_timed_out (busy with other jobs until `until`), stopped (`stop` before anything was
-    /// sent). print_in_doubt: something may have come out, or may still: accepted but not known to be printed when `until`
-    /// passed, the printer forgot the job or `stop` was asked. One call sends the page once at most.
-    virtual Result<PrintedPage> print(const Page& page, const std::function<void(const PrintProgress&)>& tell,
-                                      Clock::time_point until, const std::stop_token& stop) = 0;
+    /// from this thread: with `submitted` and the job's number before the page itself is sent. Never throws.
+    /// Errors with nothing on paper, now or later: printer_missing, printer_offline, printer_refused, printer_timed_out (busy with
+    /// other jobs until `until`). stopped: `stop` was asked; what was told last is where it stands. print_given_up: the printer
+    /// took it and gave it up. print_in_doubt: something may have come out, or may still: not known to be printed when `until`
+    /// passed, or the printer forgot the job. One call sends the page once at most.
+    virtual Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) = 0;
+
+    /// What became of a page that an earlier run of the program sent, or was about to: looked for by name and followed to its
+    /// end. `job` is the number told before the page was sent; 0: it was not told yet, so the page never went out.
+    /// Errors: as of print; printer_refused says that the page never went out.
+    virtual Result<PrintedPage> resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) = 0;
 
     /// Asks the printer how it is; bounded to a few seconds, about one once `stop` is asked.
     /// Errors: printer_missing, printer_offline.

@@ -83,6 +83,12 @@ bool tells_of_lost_history(const std::vector<std::string>& reasons) {
                        [](const std::string& keyword) { return stem_of(keyword) == "cups-ipp-missing-job-history"; });
 }
 
+bool tells_of_backend(std::string_view message) {
+    // scheduler/job.c: "Backend failed", "/usr/lib/cups/backend/ipp failed", "Printer stopped due to backend errors; please
+    // consult the /var/log/cups/error_log file for details."
+    return message.find("ackend") != std::string_view::npos;
+}
+
 std::string reasons_text(const std::vector<std::string>& reasons, std::string_view message) {
     std::string out;
     for (const std::string& keyword : reasons) {

@@ -17,6 +17,9 @@ PrinterFault fault_of(const std::vector<std::string>& reasons);
 /// True when CUPS lost track of the job at the printer, and its `completed` therefore proves nothing.
 bool tells_of_lost_history(const std::vector<std::string>& reasons);
 
+/// Whether a stopped queue's printer-state-message is cupsd's own word for a backend that failed, and not a person's.
+bool tells_of_backend(std::string_view message);
+
 /// "media-empty-error, cover-open-error: Out of labels": raw, for staff and log. Empty when there is nothing to tell.
 std::string reasons_text(const std::vector<std::string>& reasons, std::string_view message);
 

@@ -201,8 +201,14 @@ TEST_CASE("what became of a badge is kept, and a person can want it again", "[de
     CHECK((*room.desk.order(id))->order.state == OrderState::failed);
     REQUIRE(room.desk.reorder(id, morning(2)));
     CHECK((*room.desk.order(id))->order.state == OrderState::ordered);
+    CHECK(*room.desk.begin_print(id, "Höger", morning(3)) == 1);
+    CHECK_FALSE(room.desk.begin_print(id, "Vänster", morning(3))->has_value());
     REQUIRE(room.desk.note({id, OrderState::printing, PrinterFault::none, "Höger", 3, ""}, morning(3)));
-    CHECK(*room.desk.doubt_interrupted(morning(4)) == 1);
+    const auto interrupted = room.desk.interrupted();
+    REQUIRE(interrupted);
+    REQUIRE(interrupted->size() == 1);
+    CHECK(interrupted->front().who.given == "Åsa");
+    CHECK(interrupted->front().order.job == 3);
     CHECK((*room.desk.order(id))->who.given == "Åsa");
     CHECK_FALSE(*room.desk.order({"none"}));
 }
@@ -299,7 +305,7 @@ TEST_CASE("the log holds neither names nor codes nor PINs, whatever the desk did
     static_cast<void>(room.desk.reprint({"id-B"}, morning()));
     static_cast<void>(
         room.desk.note({answer->order.id, OrderState::failed, PrinterFault::jam, "Höger", 3, "media-jam"}, morning()));
-    static_cast<void>(room.desk.doubt_interrupted(morning()));
+    static_cast<void>(room.desk.interrupted());
     keep_log_quiet();
     auto log = read_file(room.folder.log());
     for (auto at = log.find("id-PLANTED-CODE-77"); at != std::string::npos; at = log.find("id-PLANTED-CODE-77"))

@@ -11,7 +11,7 @@
 using namespace entre;
 using namespace std::chrono_literals;
 
-TEST_CASE("the virtual printer keeps each badge as a PDF under its order's id", "[virtual][lab]") {
+TEST_CASE("the virtual printer keeps each badge as a PDF under its order's id and attempt", "[virtual][lab]") {
     std::string place = "/tmp/entre-virtual-XXXXXX";
     REQUIRE(mkdtemp(place.data()));
     const std::string uri = test::nobodys_uri();
@@ -24,7 +24,7 @@ TEST_CASE("the virtual printer keeps each badge as a PDF under its order's id", 
         REQUIRE(test::eventually([&] { return printer->health().has_value(); }));
         const auto printed = printer->print({"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"}, {}, Clock::now() + 20s, {});
         REQUIRE(printed);
-        CHECK(std::filesystem::exists(place + "/pages/0192b7c4-77aa.pdf"));
+        CHECK(std::filesystem::exists(place + "/pages/0192b7c4-77aa-1.pdf"));
         SECTION("and takes its printer with it when it is told to end") {
             running.signal(SIGTERM);
             CHECK(test::eventually([&] { return !printer->health().has_value(); }));

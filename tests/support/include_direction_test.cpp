@@ -86,7 +86,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
     const std::vector<Library> libraries{
         {"ZXing", {"ZXing/"}, 2},
         {"SQLiteCpp", {"SQLiteCpp/", "sqlite3.h"}, 1},
-        {"libcups", {"cups/"}, 2},
+        {"libcups", {"cups/"}, 3},
         {"GLFW", {"GLFW/"}, 2},
         {"GStreamer", {"gst/"}, 2},
         {"Pango", {"pango/"}, 2},
@@ -156,7 +156,7 @@ TEST_CASE("every error code is provoked by a test", "[house]") {
     std::size_t count = 0;
     for (std::sregex_iterator i(body.begin(), body.end(), word), last; i != last; ++i, ++count)
         if (tests.find((*i)[1]) == std::string::npos) missing.insert((*i)[1]);
-    CHECK(count == 22);
+    CHECK(count == 23);
     CHECK(missing == Names{});
 }
 

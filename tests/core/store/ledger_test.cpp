@@ -110,7 +110,7 @@ TEST_CASE("an order remembers what the printer said of it", "[ledger][badge_orde
     CHECK(kept.fault == PrinterFault::out_of_labels);
     CHECK(kept.printer == "Höger");
     CHECK(kept.job == 12);
-    CHECK(kept.attempts == 1);
+    CHECK(kept.attempts == 0);
     CHECK(kept.changed_at == morning(1));
     CHECK(door.told(id, OrderState::printed) == OrderState::printed);
 }
@@ -134,23 +134,55 @@ TEST_CASE("an order in doubt is not brought to life by a late report, but can tu
     CHECK(door.told(id, OrderState::printed) == OrderState::printed);
 }
 
-TEST_CASE("what a printer had when the power went is in doubt, and is not printed again by itself",
-          "[ledger][badge_order][PRN-2]") {
+TEST_CASE("what a printer had, or was about to get, when the power went is found again", "[ledger][badge_order][PRN-2]") {
     Desk2 door;
     const auto waiting = door.order().id, sent = door.order().id, running = door.order().id, out = door.order().id;
     door.told(sent, OrderState::submitted);
     door.told(running, OrderState::printing);
     door.told(out, OrderState::printed);
-    std::int64_t doubtful = 0;
-    door.write([&] { doubtful = door.orders.doubt_interrupted(morning(2)); });
-    CHECK(doubtful == 2);
-    CHECK(door.orders.with_id(sent)->state == OrderState::in_doubt);
-    CHECK(door.orders.with_id(running)->state == OrderState::in_doubt);
+    const auto found = door.orders.interrupted();
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].id == sent);
+    CHECK(found[1].id == running);
+    CHECK(found[1].job == 12);
     const auto pending = door.orders.pending();
     REQUIRE(pending.size() == 1);
     CHECK(pending[0].id == waiting);
-    door.write([&] { doubtful = door.orders.doubt_interrupted(morning(2)); });
-    CHECK(doubtful == 0);
+}
+
+TEST_CASE("an order begins at a printer once, and each time it does is another attempt", "[ledger][badge_order][PRN-2]") {
+    Desk2 door;
+    const auto id = door.order().id;
+    std::optional<int> attempt;
+    const auto begin = [&] {
+        door.write([&] { attempt = door.orders.begin_print(id, "Vänster", morning(1)); });
+        return attempt;
+    };
+    CHECK(begin() == 1);
+    auto kept = *door.orders.with_id(id);
+    CHECK(kept.state == OrderState::submitted);
+    CHECK(kept.printer == "Vänster");
+    CHECK(kept.job == 0);
+    CHECK_FALSE(begin());
+    door.told(id, OrderState::submitted);
+    door.told(id, OrderState::ordered);
+    CHECK(begin() == 2);
+    CHECK(door.orders.with_id(id)->job == 0);
+    door.told(id, OrderState::failed);
+    CHECK(begin() == 3);
+    door.told(id, OrderState::in_doubt);
+    CHECK_FALSE(begin());
+    door.told(id, OrderState::ordered);
+    CHECK(door.orders.with_id(id)->state == OrderState::in_doubt);
+    SECTION("somebody looked, and it is there") {
+        door.write([&] { door.orders.settle(id, morning(2)); });
+        CHECK(door.orders.with_id(id)->state == OrderState::printed);
+    }
+    SECTION("somebody looked, and wants it printed again") {
+        door.write([&] { door.orders.reorder(id, morning(2)); });
+        CHECK(begin() == 4);
+    }
+    CHECK_FALSE(door.orders.begin_print({"nobody's"}, "Vänster", morning(1)));
 }
 
 TEST_CASE("a failed badge waits, and is ordered again when a person asks", "[ledger][badge_order]") {
@@ -217,7 +249,8 @@ TEST_CASE("a check-in's record is its badge order, from before a printer has it 
     CHECK(restarted.with_id({second.id.value})->state == OrderState::ordered);
     CHECK_FALSE(restarted.with_id({"nobody's"}));
     door.write([&] { restarted.note({{second.id.value}, OrderState::printing, PrinterFault::none, "Höger", 1, {}}, morning(4)); });
-    door.write([&] { CHECK(restarted.doubt_interrupted(morning(5)) == 1); });
+    CHECK(restarted.interrupted().size() == 1);
+    door.write([&] { restarted.note({{second.id.value}, OrderState::in_doubt, PrinterFault::none, "Höger", 1, {}}, morning(5)); });
     CHECK(restarted.with_id({second.id.value})->state == OrderState::in_doubt);
     door.write([&] { restarted.reorder({second.id.value}, morning(6)); });
     CHECK(restarted.with_id({second.id.value})->state == OrderState::ordered);

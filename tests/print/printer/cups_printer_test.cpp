@@ -37,6 +37,7 @@ public:
                 [this](const PrintProgress& progress) {
                     const std::lock_guard lock(mutex_);
                     told_.push_back(progress);
+                    return true;
                 },
                 Clock::now() + bound, stop_.get_token());
         });
@@ -124,13 +125,13 @@ TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
     CHECK(printer.pages().size() == 2);
 }
 
-TEST_CASE("a job that the printer gives up is refused with the printer's own words", "[cups][lab]") {
+TEST_CASE("a job that the printer gives up is told with the printer's own words", "[cups][lab]") {
     test::PrintingLab lab;
     test::LabPrinter& printer = lab.add_printer();
     printer.set_mode("abort Ribbon torn");
     const auto printed = Printing(printer.uri(), badge_page("order-1")).result();
     REQUIRE_FALSE(printed);
-    CHECK(printed.error().code == ErrorCode::printer_refused);
+    CHECK(printed.error().code == ErrorCode::print_given_up);
     CHECK(printed.error().detail.find("Ribbon torn") != std::string::npos);
     CHECK(printer.pages().empty());
 }
@@ -208,7 +209,7 @@ TEST_CASE("a printer that lost its power with the badge in hand leaves it in dou
     CHECK(printed.error().code == ErrorCode::print_in_doubt);
 }
 
-TEST_CASE("stop and the time bound leave a job at the printer in doubt, soon", "[cups][lab]") {
+TEST_CASE("a stop leaves a job at the printer as it was told, the time bound leaves it in doubt, both soon", "[cups][lab]") {
     test::PrintingLab lab;
     test::LabPrinter& printer = lab.add_printer();
     printer.set_mode("hang");
@@ -217,7 +218,7 @@ TEST_CASE("stop and the time bound leave a job at the printer in doubt, soon", "
         REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
         const auto asked = Clock::now();
         print.stop();
-        CHECK(print.result().error().code == ErrorCode::print_in_doubt);
+        CHECK(print.result().error().code == ErrorCode::stopped);
         CHECK(Clock::now() - asked < 1s);
     }
     SECTION("stop while the printer is frozen") {
@@ -227,7 +228,7 @@ TEST_CASE("stop and the time bound leave a job at the printer in doubt, soon", "
         REQUIRE(print.comes_to(OrderState::printing, PrinterFault::offline));  // from now on it is in one question after another
         const auto asked = Clock::now();
         print.stop();
-        CHECK(print.result().error().code == ErrorCode::print_in_doubt);
+        CHECK(print.result().error().code == ErrorCode::stopped);
         CHECK(Clock::now() - asked < 2s);
         printer.thaw();
     }
@@ -281,4 +282,105 @@ TEST_CASE("a printer's health names its fault without a job of ours", "[cups][la
     printer.do_by_hand("refill");
     CHECK(print.result());
     CHECK(watcher.health({})->fault == PrinterFault::none);
+}
+
+namespace {
+
+/// An earlier run of the program, which ended with the badge at the printer.
+int sent_and_left(const std::string& uri, const std::string& order) {
+    Printing print(uri, badge_page(order));
+    if (!print.comes_to(OrderState::printing, PrinterFault::none)) return 0;
+    print.stop();
+    static_cast<void>(print.result());
+    return print.last().job;
+}
+
+Result<PrintedPage> found_out(const std::string& uri, const std::string& order, int job) {
+    CupsPrinter printer("Badge", at(uri), "");
+    return printer.resume(badge_page(order), job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {});
+}
+
+}  // namespace
+
+TEST_CASE("after a restart a job is found by its name and followed to its end, at a printer and through CUPS", "[cups][lab][PRN-2]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const bool is_queue = GENERATE(false, true);
+    const std::string uri = is_queue ? lab.add_queue("badge", printer) : printer.uri();
+    printer.set_mode("hang");
+    const int job = sent_and_left(uri, "order-1");
+    REQUIRE(job > 0);
+    printer.do_by_hand("release");
+    // The number on disk may be another's by now: only the name counts.
+    const auto printed = found_out(uri, "order-1", job + 7);
+    REQUIRE(printed);
+    CHECK(printed->job == job);
+    CHECK(printer.pages().size() == 1);
+    // And once more, when it is long done.
+    CHECK(found_out(uri, "order-1", job));
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("after a restart a job whose page had not gone out is cancelled, and certain", "[cups][lab][PRN-2]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const bool is_queue = GENERATE(false, true);
+    const std::string uri = is_queue ? lab.add_queue("badge", printer) : printer.uri();
+    int job = 0;
+    {
+        IppSession session(*ipp_address(uri), {});
+        const auto created = session.create_job({"order-1-1", {}, {}});
+        if (!created) FAIL(created.error().detail);
+        job = created->id;
+    }
+    const bool was_told = GENERATE(false, true);
+    const auto found = found_out(uri, "order-1", was_told ? job : 0);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == ErrorCode::printer_refused);
+    // The printer is free again.
+    CHECK(Printing(uri, badge_page("order-2")).result());
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("after a restart a job that the printer knows nothing of is in doubt", "[cups][lab][PRN-2]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    CHECK(found_out(printer.uri(), "order-1", 3).error().code == ErrorCode::print_in_doubt);
+    CHECK(found_out(test::nobodys_uri(), "order-1", 3).error().code == ErrorCode::printer_offline);
+}
+
+TEST_CASE("nothing is sent that could not be kept", "[cups][lab][DUR-1]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    CupsPrinter badge("Badge", at(printer.uri()), "");
+    const auto refused = badge.print(badge_page("order-1"), [](const PrintProgress&) { return false; }, Clock::now() + 10s, {});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::printer_refused);
+    CHECK(Printing(printer.uri(), badge_page("order-2")).result());
+    CHECK(printer.pages().size() == 1);
+}
+
+TEST_CASE("a printer that works on a badge without a word for too long loses the job, and the badge is in doubt", "[cups][lab][PRN-6]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    printer.set_mode("hang");
+    CupsPrinter badge("Badge", at(printer.uri()), "", {300ms});
+    const auto printed = badge.print(badge_page("order-1"), {}, Clock::now() + 30s, {});
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::print_in_doubt);
+    printer.do_by_hand("release");
+}
+
+TEST_CASE("a job that the printer gave up is not taken as printed because CUPS says so", "[cups][lab]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer);
+    printer.set_mode("abort Ribbon torn");
+    // One in twenty of these comes out as completed at the queue: whatever it says, none counts as printed.
+    for (int i = 0; i < 6; ++i) {
+        const auto printed = Printing(queue, badge_page("order-" + std::to_string(i))).result();
+        REQUIRE_FALSE(printed);
+        CHECK((printed.error().code == ErrorCode::print_given_up || printed.error().code == ErrorCode::print_in_doubt));
+    }
+    CHECK(printer.pages().empty());
 }

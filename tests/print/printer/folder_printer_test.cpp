@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 #include "tests/support/printing_pages.hpp"
 
 using namespace entre;
@@ -27,7 +28,10 @@ TEST_CASE("a page ends as a file under the job's name, and alone", "[folder]") {
     const Folder folder;
     FolderPrinter printer("Mapp", folder.path);
     std::vector<OrderState> told;
-    REQUIRE(printer.print(page, [&](const PrintProgress& p) { told.push_back(p.state); }, Clock::now(), {}));
+    REQUIRE(printer.print(page, [&](const PrintProgress& p) {
+        told.push_back(p.state);
+        return true;
+    }, Clock::now(), {}));
     std::ifstream in(folder.path / "0192b7c4-77aa.pdf", std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == page.pdf);
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
@@ -67,4 +71,18 @@ TEST_CASE("after stop nothing is written", "[folder]") {
     FolderPrinter printer("Mapp", folder.path);
     CHECK(printer.print(page, {}, Clock::now(), stop.get_token()).error().code == ErrorCode::stopped);
     CHECK_FALSE(std::filesystem::exists(folder.path / "0192b7c4-77aa.pdf"));
+}
+
+TEST_CASE("after a restart a folder knows what was written, and what never was", "[folder_printer]") {
+    const test::ScratchFolder scratch;
+    FolderPrinter printer("Mapp", scratch.path() / "badges");
+    REQUIRE(printer.print({"%PDF", 100, 62, "written"}, {}, Clock::now(), {}));
+    const auto there = printer.resume({{}, 100, 62, "written"}, 3, {}, Clock::now(), {});
+    REQUIRE(there);
+    CHECK(there->job == 3);
+    const auto never = printer.resume({{}, 100, 62, "never"}, 3, {}, Clock::now(), {});
+    REQUIRE_FALSE(never);
+    CHECK(never.error().code == ErrorCode::printer_refused);
+    CHECK_FALSE(printer.print({"%PDF", 100, 62, "unkept"}, [](const PrintProgress&) { return false; }, Clock::now(), {}));
+    CHECK_FALSE(std::filesystem::exists(scratch.path() / "badges" / "unkept.pdf"));
 }

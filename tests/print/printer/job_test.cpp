@@ -39,3 +39,17 @@ TEST_CASE("completed without the printer's history is in doubt", "[job]") {
     lost.state = 5;
     CHECK(phase_of(lost, "order-1") == JobPhase::working);
 }
+
+TEST_CASE("a job whose page never came is told from one that waits its turn", "[job][PRN-2]") {
+    JobAnswer job;
+    job.state = 4;
+    CHECK_FALSE(waits_for_page(job));
+    job.reasons = {"job-incoming"};
+    CHECK(waits_for_page(job));
+    job.reasons = {"job-hold-until-specified"};
+    CHECK_FALSE(waits_for_page(job));
+    job.has_document = false;
+    CHECK(waits_for_page(job));
+    job.state = 9;
+    CHECK_FALSE(waits_for_page(job));
+}
