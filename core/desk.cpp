@@ -7,6 +7,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/store/rolls.hpp"
 
 namespace entre {
 
@@ -136,6 +137,10 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
         if (unprinted != earlier.rend()) {
             orders_.reorder(unprinted->id, now);
             result.order = *unprinted;
+        } else if (reprints_in(earlier) >= most_reprints) {
+            log_warning("desk", "reprint {}: refused, there were {} already", person.value, most_reprints);
+            result.admission.verdict = Verdict::already_in;
+            return result;
         } else {
             result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
         }
@@ -153,6 +158,7 @@ Result<void> Desk::note(const OrderReport& report, UtcTime now) {
              report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
     return about_badges([&]() -> Result<void> {
         orders_.note(report, now);
+        if (report.state == OrderState::printed && database_.changes() > 0) Rolls(database_).count_down(report.printer);
         return {};
     });
 }

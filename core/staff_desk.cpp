@@ -1,9 +1,11 @@
 #include "core/staff_desk.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/store/rolls.hpp"
 
 namespace entre {
 
@@ -17,6 +19,7 @@ StaffDesk::StaffDesk(Database& database, const Seminar& seminar)
     : database_(database),
       station_(seminar.kiosk.station),
       capacity_(seminar.capacity),
+      printers_(seminar.printers),
       roster_(database),
       ledger_(database),
       orders_(database) {}
@@ -120,6 +123,7 @@ StaffAnswer StaffDesk::carry_out(const PrintAgain& wish, UtcTime now) {
         orders_.reorder(order->id, now);
         return {StaffVerdict::done, *who, *order};
     }
+    if (reprints_in(earlier) >= most_reprints) return {StaffVerdict::enough, *who, {}};
     return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::reprint, now)};
 }
 
@@ -134,6 +138,33 @@ StaffAnswer StaffDesk::carry_out(const MarkProtected& wish, UtcTime now) {
     return {StaffVerdict::done, roster_.with_id(wish.person).value_or(*who), {}};
 }
 
+StaffAnswer StaffDesk::carry_out(const BadgeSettled& wish, UtcTime now) {
+    const auto order = orders_.with_id(wish.order);
+    const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
+    if (!who) return {};
+    orders_.settle(wish.order, now);
+    return {StaffVerdict::done, *who, {}};
+}
+
+StaffAnswer StaffDesk::carry_out(const PrintOrder& wish, UtcTime now) {
+    auto order = orders_.with_id(wish.order);
+    const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
+    if (!who) return {};
+    // Two at two screens may tap for the same badge: one of them is enough.
+    const bool is_open = order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
+    if (!is_open) return {StaffVerdict::done, *who, {}};
+    orders_.reorder(wish.order, now);
+    order->state = OrderState::ordered;
+    return {StaffVerdict::done, *who, std::move(order)};
+}
+
+StaffAnswer StaffDesk::carry_out(const NewRoll& wish, UtcTime) {
+    const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& p) { return p.name == wish.printer && p.labels > 0; });
+    if (printer == printers_.end()) return {};
+    Rolls(database_).change(printer->name, printer->labels);
+    return {StaffVerdict::done, {}, {}};
+}
+
 std::string_view to_string(StaffVerdict verdict) {
     switch (verdict) {
         case StaffVerdict::done: return "done";
@@ -142,13 +173,14 @@ std::string_view to_string(StaffVerdict verdict) {
         case StaffVerdict::full: return "full";
         case StaffVerdict::nobody: return "nobody";
         case StaffVerdict::no_name: return "no_name";
+        case StaffVerdict::enough: return "enough";
     }
     return "";
 }
 
 std::string_view name_of(const StaffAction& action) {
     constexpr std::array<std::string_view, std::variant_size_v<StaffAction>> names = {
-        "let_in", "undo_check_in", "let_out", "write_in", "rename", "print_again", "mark_protected"};
+        "let_in", "undo_check_in", "let_out", "write_in", "rename", "print_again", "mark_protected", "badge_settled", "print_order", "new_roll"};
     return names[action.index()];
 }
 

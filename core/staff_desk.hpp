@@ -33,6 +33,9 @@ private:
     StaffAnswer carry_out(const Rename& wish, UtcTime now);
     StaffAnswer carry_out(const PrintAgain& wish, UtcTime now);
     StaffAnswer carry_out(const MarkProtected& wish, UtcTime now);
+    StaffAnswer carry_out(const BadgeSettled& wish, UtcTime now);
+    StaffAnswer carry_out(const PrintOrder& wish, UtcTime now);
+    StaffAnswer carry_out(const NewRoll& wish, UtcTime now);
     StaffAnswer go_out(const RegistrationId& person, RecordKind kind, UtcTime now);
     void record(const RegistrationId& person, RecordKind kind, UtcTime now, std::string detail = {});
     BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now);
@@ -40,6 +43,7 @@ private:
     Database& database_;
     std::string station_;
     std::optional<std::size_t> capacity_;
+    std::vector<PrinterSettings> printers_;
     Roster roster_;
     Ledger ledger_;
     BadgeOrders orders_;

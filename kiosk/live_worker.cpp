@@ -6,6 +6,7 @@
 #include "core/store/database.hpp"
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
+#include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
 
 namespace entre {
@@ -17,6 +18,7 @@ using namespace std::chrono_literals;
 constexpr auto look_every = 250ms;
 constexpr auto tell_every = 15s;
 constexpr auto retry_every = 2s;
+constexpr std::size_t most_troubled = 100;
 
 /// One connection and what was last read through it.
 class Reader {
@@ -47,10 +49,25 @@ private:
             live_view(people_, Ledger(database_).all(), BadgeOrders(database_).counts(), facts_));
         if (const auto last = Imports(database_).last())
             news.last_import = {last->file, last->at, last->added, last->changed, last->withdrawn, last->rejected};
+        news.rolls = Rolls(database_).all();
+        news.troubled = troubled(roster);
         std::error_code ignored;
         const auto space = std::filesystem::space(folder_.path, ignored);
         if (!ignored) news.disk_free_mib = space.available >> 20U;
         return news;
+    }
+
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled(const Roster& roster) {
+        auto orders = BadgeOrders(database_).troubled();
+        if (orders.empty()) return nullptr;
+        if (orders.size() > most_troubled) orders.resize(most_troubled);
+        std::vector<TroubledBadge> out;
+        for (const auto& order : orders) {
+            const auto who = roster.with_id(order.registration);
+            const std::string name = !who ? std::string("–") : who->is_protected ? who->alias : display_name(*who);
+            out.push_back({order.id, name, order.printer, order.changed_at, order.state == OrderState::in_doubt, order.fault});
+        }
+        return std::make_shared<const std::vector<TroubledBadge>>(std::move(out));
     }
 
     Database database_;

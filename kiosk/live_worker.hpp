@@ -17,6 +17,8 @@ struct LiveNews {
     std::shared_ptr<const LiveView> view;
     std::optional<ImportHealth> last_import;
     std::optional<std::uint64_t> disk_free_mib;
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< null when there are none
+    std::vector<LabelRoll> rolls;
 };
 
 /// A thread with a reading connection of its own, so that no visitor waits for the counting. Looks four times a second whether

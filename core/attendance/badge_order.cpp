@@ -1,10 +1,18 @@
 #include "core/attendance/badge_order.hpp"
 
+#include <algorithm>
+
 namespace entre {
 
 bool is_final(OrderState state) {
     return state == OrderState::printed || state == OrderState::failed || state == OrderState::in_doubt;
 }
+
+std::ptrdiff_t reprints_in(std::span<const BadgeOrder> orders) {
+    return std::count_if(orders.begin(), orders.end(), [](const BadgeOrder& order) { return order.reason == BadgeReason::reprint; });
+}
+
+bool is_low(const LabelRoll& roll) { return roll.left * 10 <= roll.size; }
 
 bool stops_printing(PrinterFault fault) { return fault != PrinterFault::none && fault != PrinterFault::labels_low; }
 

@@ -1,6 +1,8 @@
 // A wish for one badge on paper, and what became of it.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -56,6 +58,31 @@ struct OrderReport {
     int job = 0;
     std::string detail;  ///< for staff and log: the raw reasons or the printer's message
 };
+
+/// A badge that wants a person's eye: nobody knows whether it came out, or it did not.
+struct TroubledBadge {
+    OrderId order;
+    std::string name;     ///< as staff sees it: the alias of a protected person
+    std::string printer;
+    UtcTime at{};
+    bool is_in_doubt = false;
+    PrinterFault fault = PrinterFault::none;
+    friend bool operator==(const TroubledBadge&, const TroubledBadge&) = default;
+};
+
+/// Labels by our own count: a printer's own word for a roll that ends comes late or never.
+struct LabelRoll {
+    std::string printer;
+    int size = 0;
+    int left = 0;
+    friend bool operator==(const LabelRoll&, const LabelRoll&) = default;
+};
+/// A tenth of the roll is left: time to fetch the next one.
+bool is_low(const LabelRoll& roll);
+
+/// More badges of one person than this are somebody else's: for a new name there are new orders by themselves.
+inline constexpr std::ptrdiff_t most_reprints = 2;
+std::ptrdiff_t reprints_in(std::span<const BadgeOrder> orders);
 
 /// True once nothing more will happen to the order by itself.
 bool is_final(OrderState state);

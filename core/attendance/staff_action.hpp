@@ -27,11 +27,17 @@ struct WriteIn {
 struct Rename { RegistrationId person; std::string given, family; };
 struct PrintAgain { RegistrationId person; };
 struct MarkProtected { RegistrationId person; bool is_protected = true; };
+/// Somebody looked: this badge is there, or is not wanted any more.
+struct BadgeSettled { OrderId order; };
+/// Somebody looked: it did not come out, so it is printed (once more).
+struct PrintOrder { OrderId order; };
+/// A fresh roll of labels was put into a printer.
+struct NewRoll { std::string printer; };
 
-using StaffAction = std::variant<LetIn, UndoCheckIn, LetOut, WriteIn, Rename, PrintAgain, MarkProtected>;
+using StaffAction = std::variant<LetIn, UndoCheckIn, LetOut, WriteIn, Rename, PrintAgain, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
 
 /// Answers, not errors. All but `done` leave everything as it was.
-enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name };
+enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };  // enough: badges of one person
 
 struct StaffAnswer {
     StaffVerdict verdict = StaffVerdict::nobody;

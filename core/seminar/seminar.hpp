@@ -36,6 +36,7 @@ struct PrinterSettings {
     std::string queue;      ///< "auto", a CUPS queue, "ipp://host:port/ipp/print", or "folder:PATH"
     Side side = Side::right;  ///< where the badge comes out, seen from the screen
     std::string media;      ///< PWG media keyword to ask for; empty: found by the badge's size
+    int labels = 0;         ///< on a full roll, for counting what is left; 0: not counted
 };
 
 enum class ScannerLayout { us, se };

@@ -266,6 +266,9 @@ void read_printer(Section& in, PrinterSettings& settings) {
     in.text("queue", settings.queue, true);
     in.one_of("side", settings.side, sides());
     in.text("media", settings.media);
+    double labels = 0;
+    in.number("labels", labels, 0, 10'000);
+    settings.labels = static_cast<int>(labels);
 }
 
 /// `[[printer]]` for each, or one `[printer]`.

@@ -149,7 +149,16 @@ CREATE VIEW badge_orders AS
       AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4};
+// Version 5. How many labels are left on each printer's roll, by our own count.
+constexpr std::string_view version_5 = R"sql(
+CREATE TABLE label_rolls (
+    printer        TEXT NOT NULL PRIMARY KEY,
+    size           INTEGER NOT NULL CHECK (size > 0),
+    labels_left    INTEGER NOT NULL CHECK (labels_left >= 0)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

@@ -175,6 +175,7 @@ struct Devices {
     std::optional<std::uint64_t> disk_free_mib;
     std::optional<ImportHealth> last_import;
     VisitSpeed speed;
+    std::vector<LabelRoll> rolls;  ///< of the printers whose labels are counted
 };
 
 /// Decided by seminar.toml; never changes while the kiosk runs.
@@ -206,6 +207,7 @@ struct State {
     std::optional<Clock::time_point> pin_locked_until;
     std::shared_ptr<const LiveView> live;      ///< null until it was counted for the first time
     std::shared_ptr<const ImportReview> import;  ///< a fresh export that waits for a yes, or cannot be read; null: none
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that want a person's eye; null: none
     std::vector<HelpCall> help;                ///< oldest first
     std::uint64_t last_help = 0;
     std::vector<RegistrationId> guests_met;    ///< flagged guests whose arrival staff has seen to

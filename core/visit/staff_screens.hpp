@@ -53,7 +53,7 @@ struct PeoplePage {
 enum class StaffAsk { let_in, undo, let_out, print_again, protect, unprotect };
 
 /// How the last order went.
-enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, failed };
+enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };
 
 struct PersonPage {
     RegistrationId person;
@@ -88,6 +88,7 @@ struct RenamePage {
 
 struct PrintersPage {
     bool is_quit_sure = false;  ///< leaving was asked for once
+    StaffNote note = StaffNote::none;
 };
 
 /// Who is inside, to be read aloud.

@@ -78,6 +78,8 @@ StaffNote note_of(const StaffAnswer& answer) {
             return StaffNote::full;
         case StaffVerdict::nobody:
             return StaffNote::nobody;
+        case StaffVerdict::enough:
+            return StaffNote::enough;
         case StaffVerdict::no_name:
             break;
     }
@@ -451,6 +453,32 @@ Step on(const Page& page, const DeskFailed& failed, Desktop d) {
     return turn(std::move(d), std::move(next), {PlaySound{Sound::stop}});
 }
 
+// --- badges that want a person's eye -----------------------------------------------------------------------------------
+
+Step on(const PrintersPage& page, const BadgeAnswered& answered, Desktop d) {
+    if (!may_act(d)) return leave(std::move(d));
+    PrintersPage next = page;
+    next.note = StaffNote::working;
+    const auto action = answered.came_out ? StaffAction{BadgeSettled{answered.order}} : StaffAction{PrintOrder{answered.order}};
+    return order(std::move(d), std::move(next), action);
+}
+
+Step on(const PrintersPage& page, const RollChanged& changed, Desktop d) {
+    if (!may_act(d)) return leave(std::move(d));
+    PrintersPage next = page;
+    next.note = StaffNote::working;
+    return order(std::move(d), std::move(next), NewRoll{changed.printer});
+}
+
+Step on(const PrintersPage& page, const StaffAnswered& answered, Desktop d) {
+    if (answered.request != d.screen.request) return leave(std::move(d));
+    d.screen.request = 0;
+    PrintersPage next = page;
+    next.note = note_of(answered.answer);
+    const bool is_done = answered.answer.verdict == StaffVerdict::done;
+    return turn(std::move(d), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
+}
+
 // --- roll call -----------------------------------------------------------------------------------------------------
 
 Step on(const RollCallPage& page, const RollCallAsked&, Desktop d) {
@@ -570,6 +598,10 @@ Step update_staff(const Staff& screen, const Event& event, State state) {
 std::vector<Effect> note_live(State& state, const LiveTold& told) {
     if (told.last_import) state.devices.last_import = told.last_import;
     if (told.disk_free_mib) state.devices.disk_free_mib = told.disk_free_mib;
+    const bool was_low = std::any_of(state.devices.rolls.begin(), state.devices.rolls.end(), is_low);
+    state.devices.rolls = told.rolls;
+    const bool runs_low = !was_low && std::any_of(told.rolls.begin(), told.rolls.end(), is_low);
+    state.troubled = told.troubled;
     if (told.view == nullptr) return {};
     const auto before = std::exchange(state.live, told.view);
     auto effects = renew_page(state);
@@ -578,7 +610,7 @@ std::vector<Effect> note_live(State& state, const LiveTold& told) {
     const auto& view = *state.live;
     const bool has_guest = std::any_of(view.flagged.begin(), view.flagged.end(),
                                        [&](const Arrival& guest) { return !was_flagged(*before, guest, *view.people); });
-    if (!has_guest && (before->is_full || !view.is_full)) return effects;
+    if (!has_guest && !runs_low && (before->is_full || !view.is_full)) return effects;
     effects.emplace_back(AlertStaff{});
     effects.emplace_back(PlaySound{Sound::notice});
     return effects;
@@ -601,8 +633,11 @@ DoorHealth health_of(const State& state) {
     DoorHealth health;
     health.is_known = true;
     health.has_camera = state.devices.has_camera;
-    for (const auto& printer : state.devices.printers)
-        health.printers.push_back({printer.name, printer.fault, printer.detail, {}});
+    for (const auto& printer : state.devices.printers) {
+        const auto roll = std::find_if(state.devices.rolls.begin(), state.devices.rolls.end(), [&](const auto& r) { return r.printer == printer.name; });
+        const auto left = roll == state.devices.rolls.end() ? std::nullopt : std::optional(roll->left);
+        health.printers.push_back({printer.name, printer.fault, printer.detail, left});
+    }
     health.disk_free_mib = state.devices.disk_free_mib;
     health.last_import = state.devices.last_import;
     health.is_import_waiting = state.import != nullptr && state.import->problem.empty();

@@ -109,6 +109,8 @@ struct Writer {
     Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
+    Json operator()(const BadgeAnswered& e) const { return {{"event", "badge_answered"}, {"order", e.order.value}, {"came_out", e.came_out}}; }
+    Json operator()(const RollChanged& e) const { return {{"event", "roll_changed"}, {"printer", e.printer}}; }
     Json operator()(const RollCallAsked&) const { return {{"event", "roll_call_asked"}}; }
 };
 
@@ -150,7 +152,7 @@ std::optional<RegistrationId> id_of(const Line& line) {
 
 std::optional<Event> staff_answer_of(const std::string& name, const Line& line, Clock::time_point at) {
     if (name == "staff_answered") {
-        StaffAnswer answer{line.one_of("verdict", StaffVerdict::no_name), line.who().value_or(Registration{}), {}};
+        StaffAnswer answer{line.one_of("verdict", StaffVerdict::enough), line.who().value_or(Registration{}), {}};
         if (!line.text("order").empty()) answer.badge.emplace().id = OrderId{line.text("order")};
         return StaffAnswered{line.number("request"), std::move(answer), at};
     }
@@ -178,6 +180,8 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
+    if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};
+    if (name == "roll_changed") return RollChanged{line.text("printer"), at};
     if (name == "roll_call_asked") return RollCallAsked{at};
     if (name == "lists_asked") return ListsAsked{line.one_of("ask", ListsAsk::purge), line.wall(), at};
     return std::nullopt;

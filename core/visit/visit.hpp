@@ -74,6 +74,8 @@ struct LiveTold {
     std::optional<ImportHealth> last_import;
     std::optional<std::uint64_t> disk_free_mib;
     Clock::time_point at{};
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null as empty
+    std::vector<LabelRoll> rolls = {};
 };
 struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
 /// The desk's answer to DoForStaff. Told only after the commit; a badge that belongs to it is printed already.
@@ -107,6 +109,8 @@ struct StaffAsked { StaffAsk ask = StaffAsk::let_in; Clock::time_point at{}; };
 struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_point at{}; };
 struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
 struct GuestMet { RegistrationId person; Clock::time_point at{}; };
+struct BadgeAnswered { OrderId order; bool came_out = false; Clock::time_point at{}; };  ///< “Kom badgen ut?”
+struct RollChanged { std::string printer; Clock::time_point at{}; };
 struct RollCallAsked { Clock::time_point at{}; };         ///< “Spara som PDF”
 struct PhoneCodeAsked { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
@@ -119,7 +123,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,
                            VisitsMeasured, StaffAnswered, PersonTold, TicketFound, RollCallSaved, PageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffAsked, StaffFieldChosen, HelpMet, GuestMet,
-                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold, ImportTold, ListsAnswered, ListsAsked>;
+                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold, ImportTold, ListsAnswered, ListsAsked, BadgeAnswered, RollChanged>;
 using Events = std::vector<Event>;
 
 // Effects: what the outside world must now do. Orders.

@@ -145,7 +145,8 @@ Result<std::optional<SizePx>> window_size(const std::string& text) {
 }
 
 std::function<void(LiveNews)> live_listener(Inbox& inbox) {
-    return [&inbox](LiveNews news) { inbox.push(LiveTold{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now()}); };
+    return [&inbox](LiveNews news) { inbox.push(LiveTold{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
+                            std::move(news.troubled), std::move(news.rolls)}); };
 }
 
 }  // namespace entre

@@ -28,6 +28,9 @@ std::optional<StaffAction> action_of(std::string_view json_text) {
     const std::string action = text(json, "action");
     if (action == "write_in")
         return WriteIn{text(json, "given"), text(json, "family"), text(json, "organisation"), text(json, "category"), flag(json, "sure", false)};
+    const OrderId order{text(json, "order")};
+    if (action == "badge_settled" && !order.is_empty()) return BadgeSettled{order};
+    if (action == "print_order" && !order.is_empty()) return PrintOrder{order};
     const RegistrationId person{text(json, "person")};
     if (person.is_empty()) return std::nullopt;
     if (action == "let_in") return LetIn{person};

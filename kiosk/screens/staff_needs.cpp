@@ -32,6 +32,11 @@ void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
     for (const auto& printer : state.devices.printers)
         if (printer.fault != PrinterFault::none)
             out.push_back({f.words.filled(Msg::staff_printer, {printer.name}), f.words.staff_line(printer.fault), {}, true});
+    for (const auto& roll : state.devices.rolls)
+        if (is_low(roll))
+            out.push_back({f.words.filled(Msg::staff_printer, {roll.printer}) + ": " +
+                               f.words.filled(Msg::staff_labels_left, {std::to_string(roll.left), std::to_string(roll.size)}),
+                           f.words[Msg::staff_labels_low], {}, true});
     const bool is_organisers = std::holds_alternative<Staff>(state.screen) && std::get<Staff>(state.screen).is_organisers;
     if (!state.devices.has_camera && !is_organisers && f.seminar.kiosk.camera != "none")
         out.push_back({f.words[Msg::staff_camera], f.words[Msg::staff_camera_gone]});
@@ -58,6 +63,10 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
     }
 }
 
+Offered to_printers(const Frame& f, std::string id) {
+    return {{std::move(id), f.words[Msg::staff_import_look]}, PageOpened{StaffTab::printers, f.now}};
+}
+
 void add_counts(std::vector<Need>& out, const LiveView& view, const Frame& f) {
     if (view.is_full)
         out.push_back(
@@ -65,10 +74,12 @@ void add_counts(std::vector<Need>& out, const LiveView& view, const Frame& f) {
              f.words.filled(Msg::staff_full_line, {std::to_string(view.inside), std::to_string(view.capacity.value_or(0))})});
     if (view.badges.failed > 0)
         out.push_back({f.words.filled(Msg::staff_badges_failed, {std::to_string(view.badges.failed)}),
-                       f.words[Msg::staff_badges_failed_line]});
+                       f.words[Msg::staff_badges_failed_line],
+                       {to_printers(f, "staff.badges_failed")}});
     if (view.badges.in_doubt > 0)
         out.push_back({f.words.filled(Msg::staff_badges_doubt, {std::to_string(view.badges.in_doubt)}),
-                       f.words[Msg::staff_badges_doubt_line]});
+                       f.words[Msg::staff_badges_doubt_line],
+                       {to_printers(f, "staff.badges_doubt")}});
 }
 
 }  // namespace

@@ -270,6 +270,8 @@ std::string note_line(const Frame& f, StaffNote note) {
             return f.words[Msg::staff_note_nobody];
         case StaffNote::no_name:
             return f.words[Msg::staff_note_no_name];
+        case StaffNote::enough:
+            return f.words[Msg::staff_note_enough];
         case StaffNote::failed:
             break;
     }

@@ -24,7 +24,11 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
     for (const auto& p : f.seminar.printers) {
         const auto news = std::ranges::find(d.printers, p.name, &Devices::PrinterNews::name);
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
-        out.push_back({w.filled(Msg::staff_printer, {p.name}), w.staff_line(fault), fault == PrinterFault::none});
+        const auto roll = std::ranges::find(d.rolls, p.name, &LabelRoll::printer);
+        auto line = w.staff_line(fault);
+        if (roll != d.rolls.end())
+            line += " " + w.filled(Msg::staff_labels_left, {std::to_string(roll->left), std::to_string(roll->size)}) + ".";
+        out.push_back({w.filled(Msg::staff_printer, {p.name}), line, fault == PrinterFault::none});
     }
     if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers], false});
     if (const auto& import = d.last_import)
@@ -96,22 +100,90 @@ void draw_devices(const Frame& f, const Rect& card, const std::vector<DeviceLine
     }
 }
 
-Events draw_actions(const PrintersPage& page, const State& state, const Frame& f, Rect room) {
+/// Buttons one below the other, as high as their labels need and the room lets them be.
+class Stack {
+public:
+    Stack(const Frame& f, Rect room, std::size_t many) : f_(f), room_(room) {
+        const auto count = static_cast<float>(many);
+        most_ = std::floor((room.height - (count - 1) * f.theme.tap_gap) / count);
+    }
+    void add(std::string_view id, const std::string& label, Event event, ButtonLook look) {
+        look.is_staff = true;
+        const float height = std::min(most_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
+        if (button(f_, paper_ground(f_.theme), id, room_.cut_top(height), label, look)) events.push_back(std::move(event));
+        room_.cut_top(f_.theme.tap_gap);
+    }
+    Events events;
+
+private:
+    const Frame& f_;
+    Rect room_;
+    float most_ = 0;
+};
+
+Events draw_actions(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f, const Rect& room) {
     const auto& w = f.words;
-    const auto ground = paper_ground(f.theme);
     const auto waiting = state.devices.badges_waiting;
+    const bool may_act = state.rules.writer.empty() && staff.request == 0;
+    const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
+    Stack stack(f, room, 2 + static_cast<std::size_t>(counted));
+    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""), PendingPrintAsked{f.now},
+              {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
+    for (const auto& p : f.seminar.printers)
+        if (p.labels > 0) stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now}, {.is_enabled = may_act});
+    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitAsked{f.now}, {.is_chosen = page.is_quit_sure});
+    return std::move(stack.events);
+}
+
+/// One badge that wants a person's eye: whose, where, when, and what is known; yes or once more.
+Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may_act) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
     Events out;
-    const auto label = w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : "");
-    const float height =
-        std::min((room.height - f.theme.tap_gap) / 2, button_height(f, label, room.width, f.theme.mm(22), {.is_staff = true}));
-    const bool can_print = waiting > 0 && state.rules.writer.empty();
-    if (button(f, ground, "staff.print_waiting", room.cut_top(height), label,
-               {.is_enabled = can_print, .is_staff = true, .is_chosen = true}))
-        out.push_back(PendingPrintAsked{f.now});
-    room.cut_top(f.theme.tap_gap);
-    if (button(f, ground, "staff.quit", room.cut_top(height), w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit],
-               {.is_staff = true, .is_chosen = page.is_quit_sure}))
-        out.push_back(QuitAsked{f.now});
+    const Say line{.most_lines = 1, .least = 0.6, .is_data = true, .is_staff = true};
+    const auto place = [&](const std::string& label) {
+        auto cut = row.cut_right(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true})));
+        row.cut_right(t.tap_gap);
+        return Rect{cut.x, cut.middle().y - t.staff_tap / 2, cut.width, t.staff_tap};
+    };
+    const auto& again = w[Msg::staff_doubt_no];
+    const auto& fine = w[badge.is_in_doubt ? Msg::staff_doubt_yes : Msg::staff_badge_not_wanted];
+    if (button(f, paper_ground(t), "badge.again." + badge.order.value, place(again), again, {.is_enabled = may_act, .is_staff = true}))
+        out.push_back(BadgeAnswered{badge.order, false, f.now});
+    if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine, {.is_enabled = may_act, .is_staff = true}))
+        out.push_back(BadgeAnswered{badge.order, true, f.now});
+    row.cut_right(t.mm(2));
+    auto upper = row.cut_top(row.height / 2);
+    say(f, upper, badge.name, staff_strong(t), t.color.ink, {.most_lines = 1, .least = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
+    const auto what = w[badge.is_in_doubt ? Msg::staff_badge_maybe : Msg::staff_badge_not_out];
+    say(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
+    return out;
+}
+
+float badge_row_height(const Frame& f) {
+    return std::max(f.theme.staff_tap, 2.3f * staff_text(f.theme).size_px * staff_text(f.theme).leading) + std::max(f.theme.tap_gap, f.theme.mm(3));
+}
+
+/// Nothing is printed a second time without a tap here.
+Events draw_badges(const Staff& staff, const State& state, const Frame& f, const Rect& card) {
+    staff_card(f, card);
+    const auto& t = f.theme;
+    auto room = card.inset(t.mm(6), t.mm(4));
+    const auto& badges = *state.troubled;
+    const bool may_act = state.rules.writer.empty() && staff.request == 0;
+    Events out;
+    room.cut_top(say(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(1));
+    const float height = badge_row_height(f);
+    std::size_t shown = 0;
+    const float more = staff_text(t).size_px * staff_text(t).leading;
+    for (; shown < badges.size() && room.height >= height + (shown + 1 < badges.size() ? more : 0); ++shown) {
+        auto row = room.cut_top(height);
+        fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+        append(out, draw_badge(f, row, badges[shown], may_act));
+    }
+    if (shown < badges.size())
+        say(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
+            {.most_lines = 1, .least = 0.5, .is_data = true, .is_staff = true});
     return out;
 }
 
@@ -121,11 +193,31 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
     auto [body, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
     const float gap = t.mm(6);
-    const auto actions =
-        t.is_portrait() ? body.cut_bottom(t.mm(22) * 2 + t.tap_gap) : body.cut_right(std::floor(body.width * 0.32f));
+    if (const auto note = note_line(f, page.note); !note.empty()) {
+        const float height = f.text.measure({note, staff_strong(t), body.width}).height_px;
+        say(f, body.cut_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
+        body.cut_bottom(t.mm(3));
+    }
+    const auto buttons = 2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+    const auto actions = t.is_portrait() ? body.cut_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
+                                         : body.cut_right(std::floor(body.width * 0.32f));
     t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
-    draw_devices(f, body, device_lines(staff, state, f));
-    append(out, draw_actions(page, state, f, actions));
+    append(out, draw_actions(page, staff, state, f, actions));
+    auto devices = device_lines(staff, state, f);
+    if (state.troubled != nullptr && !state.troubled->empty()) {
+        const ListType usual{staff_strong(t), staff_text(t)};
+        const auto wanted = badge_row_height(f) * static_cast<float>(state.troubled->size()) + t.mm(22);
+        const auto left = [&] { return body.height - gap - std::min(wanted, std::floor(body.height * 0.55f)); };
+        // Where there is not room for all, what works need not be told.
+        if (list_height(f, body.width, devices, usual) > left()) std::erase_if(devices, [](const auto& device) { return device.is_working; });
+        if (devices.empty() || list_height(f, body.width, devices, usual) > left()) {
+            append(out, draw_badges(staff, state, f, body));
+            return out;
+        }
+        append(out, draw_badges(staff, state, f, body.cut_bottom(body.height - gap - left())));
+        body.cut_bottom(gap);
+    }
+    draw_devices(f, body, devices);
     return out;
 }
 

@@ -134,7 +134,9 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}},
             {"ImportTold", ImportTold{std::make_shared<const ImportReview>(), at}},
             {"ListsAnswered", ListsAnswered{7, ListsNote::taken, {}, 0, 0, at}},
-            {"ListsAsked", ListsAsked{ListsAsk::look, {}, at}}};
+            {"ListsAsked", ListsAsked{ListsAsk::look, {}, at}},
+            {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
+            {"RollChanged", RollChanged{"Höger", at}}};
 }
 
 inline State on_screen(Screen screen) {

@@ -201,6 +201,21 @@ State after_the_first_list(StaffPage page) {
     return state;
 }
 
+/// Badges that nobody knows of, or that did not come out, and two rolls, one of them nearly at its end.
+State with_doubts(StaffPage page, std::size_t many) {
+    auto state = staff(std::move(page));
+    std::vector<TroubledBadge> badges;
+    const auto since = from_rfc3339("2027-05-20T08:44:00+02:00")->utc;
+    for (std::size_t i = 0; i < many; ++i) {
+        const bool is_in_doubt = i % 3 != 2;
+        badges.push_back({{"order" + std::to_string(i)}, i == 1 ? "Maria Charlotta Wilhelmina Silfverswärd-Hammarskjöld af Rosenschöld" : display_name(visitor()),
+                          i % 2 == 0 ? "Höger" : "Vänster", since + std::chrono::minutes{i}, is_in_doubt, is_in_doubt ? PrinterFault::none : PrinterFault::jam});
+    }
+    state.troubled = std::make_shared<const std::vector<TroubledBadge>>(std::move(badges));
+    state.devices.rolls = {{"Höger", 250, 18}, {"Vänster", 250, 201}};
+    return state;
+}
+
 State with_live_page(StaffPage page) {
     auto state = staff(std::move(page));
     state.rules.has_live_page = true;
@@ -261,6 +276,9 @@ std::vector<NamedState> staff_states() {
             {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
             {"staff_roll_call", staff(roll_call(StaffNote::none))},
             {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
+            {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},
+            {"staff_printers_doubts", with_doubts(PrintersPage{false, StaffNote::printing}, 14)},
+            {"staff_live_doubt", with_doubts(LivePage{}, 2)},
             {"staff_live_import", with_import(LivePage{}, review(false))},
             {"staff_lists", after_the_first_list(lists(ListsNote::none))},
             {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
@@ -350,7 +368,7 @@ Seminar seminar() {
     s.address = LocalText("Drottninggatan 22");
     s.room = two("Kyrksalen, en trappa upp.", "The church hall, one floor up.");
     s.note = two("Kaffe finns i foajén.", "Coffee is served in the foyer.");
-    s.printers = {{"Höger", "auto", Side::right, ""}, {"Vänster", "auto", Side::left, ""}};
+    s.printers = {{"Höger", "auto", Side::right, "", 250}, {"Vänster", "auto", Side::left, "", 250}};
     s.kiosk.camera_side = Side::right;
     s.kiosk.search = true;
     s.categories = {{"Kommun", two("Kommun", "Municipality"), {0x1B, 0x6E, 0x43}}};

@@ -69,13 +69,15 @@ const std::map<std::string, std::string> meanings{
     {"phones.staff", "phone_code_asked"},
     {"roll_call.list", "person_opened"},
     {"staff.import_look", "page_opened"},
+    {"staff.badges_failed", "page_opened"},
+    {"staff.badges_doubt", "page_opened"},
 };
 
 std::string meaning_of(const std::string& id) {
     if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
     const std::pair<const char*, const char*> families[] = {{"staff.tab.", "page_opened"},     {"phones.end.", "phone_ended"},     {"staff.met.", "help_met"},
                                                             {"staff.guest.", "guest_met"},     {"people.filter.", "filter_chosen"},
-                                                            {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"}, {"lists.", "lists_asked"},
+                                                            {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"}, {"lists.", "lists_asked"}, {"badge.", "badge_answered"}, {"roll.", "roll_changed"},
                                                             {"person.", "staff_asked"},        {"field.", "staff_field_chosen"}};
     for (const auto& [family, event] : families)
         if (id.starts_with(family)) return event;

@@ -1,0 +1,29 @@
+// How many labels are left on each printer's roll, in entre.db.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/store/database.hpp"
+
+namespace entre {
+
+/// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
+class Rolls {
+public:
+    explicit Rolls(Database& database) : database_(database) {}
+
+    /// A fresh roll of `size` labels was put in.
+    void change(std::string_view printer, int size);
+    /// One label came out. A printer whose roll was never told is not counted.
+    void count_down(std::string_view printer);
+    /// By printer's name.
+    [[nodiscard]] std::vector<LabelRoll> all() const;
+
+private:
+    Database& database_;
+};
+
+}  // namespace entre
