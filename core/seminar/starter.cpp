@@ -40,11 +40,12 @@ files = ["registrations.csv"]             # the export of your registration syst
 #protected_values = ["ja"]                # … and what it says then
 sync = "ask"                              # a fresh export in this folder while the door is open: "ask" staff, "automatic", or "off"
 
-# One [[printer]] for each badge printer, the preferred one first.
+# One [[printer]] for each badge printer: whichever is well and free prints the next badge.
 [[printer]]
 name  = "Höger"                           # what visitors and staff call it
 queue = "auto"                            # "auto", a CUPS queue, "ipp://host:631/ipp/print", or "folder:badges" for PDF files
 side  = "right"                           # where the badge comes out: left, right, above or below the screen
+#labels = 250                             # on a full roll: what is left is counted from when staff taps "Ny rulle"
 
 [kiosk]
 station       = "Kiosk 1"

@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 /// CUPS learns of the printer once a second at best; asking it more often finds nothing new.
 constexpr auto poll_direct = 100ms, poll_cups = 250ms;
 constexpr auto poll_busy = 250ms;
+/// Longer than CUPS takes to hear from a printer that is well.
+constexpr auto ask_device_every = 1500ms;
 /// Every job begins with `connecting-to-device`; only when it stays is the printer off.
 constexpr auto offline_after = 2s;
 /// A queue that stops again and again is left to a person.
@@ -148,12 +150,21 @@ public:
         quiet_since_ = Clock::now();
     }
 
+    /// A job of an earlier run: it may be out long since.
+    Watch& of_earlier_run() {
+        device_asked_ = {};
+        return *this;
+    }
+
     Result<PrintedPage> follow(Clock::time_point until, const std::stop_token& stop) {
         while (true) {
             if (auto end = look()) return *end;
-            if (Clock::now() >= until) return in_doubt("still not out when time was up; it may come yet");
+            if (Clock::now() >= until) {
+                take_back();
+                return in_doubt("still not out when time was up; it was cancelled, and may come all the same");
+            }
             if (last_.fault == PrinterFault::none && Clock::now() - quiet_since_ >= longest_silence_) {
-                static_cast<void>(line_.session().cancel_job(last_.job));
+                take_back();
                 return in_doubt("the printer worked on it for too long without a word, so it was cancelled");
             }
             if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return fail(ErrorCode::stopped, "stopped while it was at the printer");
@@ -166,6 +177,7 @@ private:
     End look() {
         auto job = line_.session().job(last_.job);
         if (!job) {
+            device_asked_ = {};  // whoever answers next may have begun anew
             report(last_.state, {PrinterFault::offline, job.error().detail});
             return std::nullopt;
         }
@@ -176,17 +188,33 @@ private:
             case JobPhase::printed:
                 return really_printed();
             case JobPhase::refused:
+                if (is_out_at_device()) return PrintedPage{last_.job};
                 return fail(ErrorCode::print_given_up, "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
                 return in_doubt("the spooler lost track of the job: " + reasons_text(answer.printer_reasons, ""));
             case JobPhase::waiting:
-                report(OrderState::submitted, condition(answer));
-                break;
             case JobPhase::working:
-                report(OrderState::printing, condition(answer));
+                if (is_long_out()) return PrintedPage{last_.job};
+                report(phase_of(answer, job_name_) == JobPhase::waiting ? OrderState::submitted : OrderState::printing, condition(answer));
                 break;
         }
         return std::nullopt;
+    }
+
+    /// Whatever becomes of the badge from here on is told as in doubt; a spooler must not print it an hour later.
+    void take_back() { static_cast<void>(line_.session().cancel_job(last_.job)); }
+
+    /// A cupsd that was restarted keeps jobs for ever that its printer has finished, and prints them once more with the next job
+    /// or the next start: such a job is taken back before anything else is sent.
+    bool is_long_out() {
+        if (!line_.is_queue() || Clock::now() - device_asked_ < ask_device_every) return false;
+        device_asked_ = Clock::now();
+        if (!is_out_at_device()) return false;
+        // It may be about to say so itself.
+        const auto again = line_.session().job(last_.job);
+        if (again && *again && phase_of(**again, job_name_) == JobPhase::printed) return true;
+        take_back();
+        return true;
     }
 
     End look_by_name() {
@@ -199,6 +227,15 @@ private:
         last_.job = **found;
         if (tell_) tell_(last_);
         return std::nullopt;
+    }
+
+    /// A cupsd that was restarted gives up jobs that its printer has finished: there, again, the printer's word counts.
+    bool is_out_at_device() {
+        IppSession* device = line_.device();
+        const auto found = device != nullptr ? device->find_job(job_name_) : Result<std::optional<int>>{};
+        if (!found || !*found) return false;
+        const auto job = device->job(**found);
+        return job && *job && phase_of(**job, job_name_) == JobPhase::printed;
     }
 
     /// cupsd calls jobs completed that the printer behind it gave up; where the printer still knows the job, its word counts.
@@ -244,6 +281,7 @@ private:
     Clock::duration longest_silence_;
     PrintProgress last_;
     Clock::time_point quiet_since_;
+    Clock::time_point device_asked_ = Clock::now();
     std::optional<Clock::time_point> offline_since_;
 };
 
@@ -286,7 +324,7 @@ Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& t
     const auto known = line.session().job(**found);
     if (!known) return tl::unexpected<Error>(known.error());
     if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
-    return Watch(line, **found, page, tell, times_.longest_silence).follow(until, stop);
+    return Watch(line, **found, page, tell, times_.longest_silence).of_earlier_run().follow(until, stop);
 }
 
 Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {

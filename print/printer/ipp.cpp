@@ -225,7 +225,7 @@ Result<std::optional<JobAnswer>> IppSession::job(int id) {
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     // job-uuid makes cupsd load a finished job again; without it the name is left out.
     want(request.get(), std::array{"job-id", "job-name", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
-                                   "job-printer-state-reasons", "job-printer-state-message", "number-of-documents"});
+                                   "job-printer-state-reasons", "job-printer-state-message"});
     auto answer = connection_->ask(std::move(request));
     if (!answer) return pass_on(answer);
     const ipp_status_t status = ippGetStatusCode(answer->get());
@@ -238,8 +238,7 @@ Result<std::optional<JobAnswer>> IppSession::job(int id) {
                      strings_in(message, "job-state-reasons"),
                      strings_in(message, "job-printer-state-reasons"),
                      string_in(message, "job-printer-state-message"),
-                     id,
-                     integer_in(message, "number-of-documents", 1) > 0};
+                     id};
 }
 
 Result<std::optional<int>> IppSession::find_job(std::string_view name) {

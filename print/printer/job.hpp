@@ -16,7 +16,6 @@ struct JobAnswer {
     std::vector<std::string> printer_reasons;  ///< of the printer behind a CUPS queue
     std::string printer_message;
     int id = 0;
-    bool has_document = true;  ///< false: created, but the page never came
 };
 
 enum class JobPhase { waiting, working, printed, refused, in_doubt };

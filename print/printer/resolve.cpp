@@ -6,32 +6,17 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace entre {
 
 namespace {
-
-/// One question to the resolver's own thread (getaddrinfo_a(3)). Whoever gives up on it leaves it to that thread: it cannot be
-/// taken back while it is being asked.
-struct Question {
-    std::string host;
-    addrinfo hints{};
-    gaicb control{};
-
-    explicit Question(std::string name) : host(std::move(name)) {
-        hints.ai_socktype = SOCK_STREAM;
-        hints.ai_family = AF_UNSPEC;
-        control.ar_name = host.c_str();
-        control.ar_request = &hints;
-    }
-    ~Question() {
-        if (control.ar_result != nullptr) ::freeaddrinfo(control.ar_result);
-    }
-    Question(const Question&) = delete;
-    Question& operator=(const Question&) = delete;
-};
 
 bool is_number(const std::string& host) {
     std::array<unsigned char, 16> bytes{};
@@ -44,25 +29,39 @@ std::string number_of(const addrinfo& address) {
     return failed == 0 ? std::string(text.data()) : std::string{};
 }
 
+/// What a resolver said, or has not said yet.
+struct Answer {
+    std::mutex mutex;
+    std::condition_variable_any given;
+    std::optional<std::vector<std::string>> numbers;
+};
+
+/// Whoever gives up on the answer leaves it to the thread that asks: a question to a resolver cannot be taken back.
+void ask_resolver(const std::string& host, const std::shared_ptr<Answer>& answer) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_family = AF_UNSPEC;
+    addrinfo* found = nullptr;
+    std::vector<std::string> numbers;
+    if (::getaddrinfo(host.c_str(), nullptr, &hints, &found) == 0) {
+        for (const addrinfo* at = found; at != nullptr; at = at->ai_next)
+            if (auto number = number_of(*at); !number.empty() && std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+                numbers.push_back(std::move(number));
+        ::freeaddrinfo(found);
+    }
+    const std::lock_guard lock(answer->mutex);
+    answer->numbers = std::move(numbers);
+    answer->given.notify_all();
+}
+
 /// The numbers of `host`, as text.
 std::vector<std::string> numbers_of(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
-    auto question = std::make_unique<Question>(host);
-    gaicb* list[] = {&question->control};
-    if (::getaddrinfo_a(GAI_NOWAIT, list, 1, nullptr) != 0) return {};
-    while (::gai_error(&question->control) == EAI_INPROGRESS) {
-        if (Clock::now() >= until || stop.stop_requested()) {
-            if (::gai_cancel(&question->control) == EAI_NOTCANCELED) static_cast<void>(question.release());
-            return {};
-        }
-        const gaicb* waiting[] = {&question->control};
-        const timespec moment{0, 50'000'000};
-        ::gai_suspend(waiting, 1, &moment);
-    }
-    std::vector<std::string> out;
-    for (const addrinfo* at = question->control.ar_result; at != nullptr; at = at->ai_next)
-        if (auto number = number_of(*at); !number.empty() && std::find(out.begin(), out.end(), number) == out.end())
-            out.push_back(std::move(number));
-    return out;
+    if (stop.stop_requested() || Clock::now() >= until) return {};
+    const auto answer = std::make_shared<Answer>();
+    std::thread(ask_resolver, host, answer).detach();
+    std::unique_lock lock(answer->mutex);
+    answer->given.wait_until(lock, stop, until, [&] { return answer->numbers.has_value(); });
+    return answer->numbers ? *answer->numbers : std::vector<std::string>{};
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast|live_load]…: without a name, all of them.
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
+// all of them.
 #include <sodium.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@ int main(int count, char** arguments) {
     if (count < 2 || sodium_init() < 0) return 2;
     entre::keep_log_quiet();
     int visits = 500;
+    std::string chaos;
     const std::vector<std::pair<std::string, std::function<Figures()>>> measures = {
         {"durable", measure_durable},
         {"import", measure_import},
@@ -25,12 +27,16 @@ int main(int count, char** arguments) {
         {"idle", measure_idle},
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},
-        {"live_load", measure_live_load}};
+        {"live_load", measure_live_load},
+        {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)
         if (name.starts_with("visits=")) {
             visits = std::atoi(name.c_str() + 7);
             name = "visits";
+        } else if (name.starts_with("print_chaos=")) {
+            chaos = name.substr(12);
+            name = "print_chaos";
         }
 
     Figures all;

@@ -1,6 +1,8 @@
 // The measures, one file each. They throw std::runtime_error when something cannot be measured.
 #pragma once
 
+#include <string>
+
 #include "tests/bench/figures.hpp"
 
 namespace entre::bench {
@@ -17,6 +19,8 @@ Figures measure_idle();
 Figures measure_forecast();
 /// Visits while many pages and slow connections hold on to the live page, beside visits alone.
 Figures measure_live_load();
+/// Everything that can go wrong between a check-in and a badge; `numbers` as print_chaos=… takes them, empty for the whole of it.
+Figures measure_print_chaos(const std::string& numbers);
 /// Start to first frame with 5,000 registrations, and memory then.
 Figures measure_start();
 /// Our own processor time a frame while a list of 10,000 people is dragged.

@@ -129,6 +129,58 @@ TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
     CHECK(room.history("A").badges.size() == 2);
 }
 
+TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
+    StaffRoom room;
+    const auto come_out = [&](const OrderId& order) {
+        REQUIRE(room.database.transaction([&]() -> Result<void> {
+            BadgeOrders(room.database).note({order, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(2));
+            return {};
+        }));
+    };
+    come_out(room.act(LetIn{a}).badge->id);
+    for (int i = 0; i < 2; ++i) come_out(room.act(PrintAgain{a}, 3).badge->id);
+    const auto third = room.act(PrintAgain{a}, 4);
+    CHECK(third.verdict == StaffVerdict::enough);
+    CHECK_FALSE(third.badge);
+    // A new name is a new badge, whatever went before.
+    CHECK(room.act(Rename{a, "Bo", "Eek"}, 5).badge);
+}
+
+TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is printed once more", "[staff][print_in_doubt]") {
+    StaffRoom room;
+    const auto order = room.act(LetIn{a}).badge->id;
+    const auto note = [&](OrderState state) {
+        REQUIRE(room.database.transaction([&]() -> Result<void> {
+            BadgeOrders(room.database).note({order, state, PrinterFault::none, "Höger", 1, ""}, morning(2));
+            return {};
+        }));
+    };
+    const auto state = [&] { return BadgeOrders(room.database).with_id(order)->state; };
+    note(OrderState::in_doubt);
+    SECTION("it is there") {
+        CHECK(room.act(BadgeSettled{order}).verdict == StaffVerdict::done);
+        CHECK(state() == OrderState::printed);
+        CHECK_FALSE(room.act(PrintOrder{order}).badge);  // somebody else was faster
+    }
+    SECTION("it is not") {
+        const auto again = room.act(PrintOrder{order});
+        REQUIRE(again.badge);
+        CHECK(again.badge->id == order);
+        CHECK(state() == OrderState::ordered);
+    }
+    CHECK(room.act(BadgeSettled{{"nobody's"}}).verdict == StaffVerdict::nobody);
+    CHECK(room.act(PrintOrder{{"nobody's"}}).verdict == StaffVerdict::nobody);
+}
+
+TEST_CASE("a new roll is counted from its size, where the printer's labels are counted", "[staff][PRN-9]") {
+    auto seminar = small_seminar();
+    seminar.printers = {{"Höger", "auto", Side::right, "", 250}, {"Vänster", "auto", Side::left, "", 0}};
+    StaffRoom room(seminar);
+    CHECK(room.act(NewRoll{"Höger"}).verdict == StaffVerdict::done);
+    CHECK(room.act(NewRoll{"Vänster"}).verdict == StaffVerdict::nobody);
+    CHECK(asked(room.database, "SELECT group_concat(printer || ' ' || labels_left) FROM label_rolls") == "Höger 250");
+}
+
 TEST_CASE("an identity marked as protected by staff stays so, with an alias of its own", "[staff][PRV-5]") {
     StaffRoom room;
     auto named = person("C", "Dag", "Skyddad");

@@ -22,7 +22,7 @@ pid_t start_visits(const DemoSeminar& seminar, const std::filesystem::path& prom
     const pid_t pid = ::fork();
     if (pid == 0) {
         ::dup2(::open(promised.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600), STDOUT_FILENO);
-        ::execl(ENTRE_VISITS, ENTRE_VISITS, seminar.folder().c_str(), "0", nullptr);
+        ::execl(ENTRE_VISITS, ENTRE_VISITS, seminar.folder().c_str(), "1000", nullptr);
         ::_exit(127);
     }
     return pid;

@@ -1,5 +1,6 @@
 // A door without glass: the real state machine, desk, database and spooler, visited as fast as they answer. Says every visitor
-// who saw the green screen, at once, so that whoever kills it knows what was promised. visits_child FOLDER FIRST
+// who saw the green screen, at once, so that whoever kills it knows what was promised. visits_child FOLDER COUNT [PRINTER…]
+// After COUNT visitors it stays open until no badge is under way, or it is ended; without printers, badges become files.
 #include <sodium.h>
 #include <unistd.h>
 
@@ -53,12 +54,14 @@ private:
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3 || sodium_init() < 0) return 2;
+    if (count < 3 || sodium_init() < 0) return 2;
     const SeminarFolder folder{arguments[1]};
     keep_log_quiet();
     auto seminar = read_seminar(folder.path);
     if (!seminar) return 1;
-    seminar->printers = {{"Folder", "folder:badges", Side::right, ""}};
+    seminar->printers = {{"Folder", "folder:badges", Side::right, "", 0}};
+    if (count > 3) seminar->printers.clear();
+    for (int i = 3; i < count; ++i) seminar->printers.push_back({"Printer " + std::to_string(i - 2), arguments[i], Side::right, "", 0});
     auto badge = find_template(*seminar, folder);
     auto database = Database::open(folder, Access::write, "visits_child");
     if (!badge || !database) return 1;
@@ -69,14 +72,26 @@ int main(int count, char** arguments) {
     Inbox inbox([&woken] { woken.push(0); });
     Workers workers(std::move(*database), *seminar, std::move(*badge), make_printers(*seminar, folder), inbox);
     Door door(workers, woken, inbox);
-    for (auto i = static_cast<std::size_t>(std::atoi(arguments[2])); i < people->size(); ++i) {
+    int left = std::atoi(arguments[2]);
+    for (std::size_t i = 0; i < people->size() && left > 0; ++i) {
         if ((*people)[i].status != RegistrationStatus::registered) continue;
         door.take(Scanned{(*people)[i].ticket_code, ScanSource::scanner, Clock::now()});
         if (!door.wait<Confirm>()) continue;
         door.take(Confirmed{Clock::now()});
         if (!door.wait<Printing>()) continue;
+        --left;
         const std::string line = (*people)[i].id.value + "\n";
         if (::write(STDOUT_FILENO, line.data(), line.size()) < 0) return 1;
     }
+    auto reading = Database::open(folder, Access::read, "visits_child");
+    if (!reading) return 1;
+    const auto under_way = [&] {
+        const auto asked = reading->guard([&]() -> Result<bool> {
+            auto row = reading->statement("SELECT count(*) FROM badge_orders WHERE state IN ('ordered', 'submitted', 'printing')");
+            return row.step() && row.number(0) > 0;
+        });
+        return !asked || *asked;
+    };
+    while (under_way()) ::usleep(50'000);
     return 0;
 }

@@ -190,6 +190,7 @@ PrintingLab::PrintingLab() {
 
 PrintingLab::~PrintingLab() {
     cups_.reset();
+    orphans_.clear();
     printers_.clear();
     bus_process_.reset();
     std::error_code ignored;
@@ -220,11 +221,25 @@ void PrintingLab::write_cups_settings() const {
 void PrintingLab::start_cups() {
     cups_port_ = free_port();
     write_cups_settings();
+    launch_cups();
+}
+
+void PrintingLab::launch_cups() {
     const fs::path root = folder_ / "cups";
     cups_ = std::make_unique<Process>(
         std::vector<std::string>{"/usr/sbin/cupsd", "-f", "-c", root / "etc/cupsd.conf", "-s", root / "etc/cups-files.conf"},
         std::vector<std::string>{}, root / "log/stdio");
     need(eventually([this] { return is_listening(cups_port_); }), "cupsd does not start", root / "log/stdio");
+}
+
+void PrintingLab::restart_cups(int signal) {
+    if (!cups_) return;
+    // cupsd alone: its backends live on, as they do when it crashes.
+    ::kill(cups_->pid(), signal);
+    eventually([this] { return !is_listening(cups_port_); });
+    // Whoever still listens for the old one is gone with it; the backends are left to end by themselves.
+    orphans_.push_back(std::move(cups_));
+    launch_cups();
 }
 
 std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer) {

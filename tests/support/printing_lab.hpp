@@ -68,11 +68,14 @@ public:
     LabPrinter& add_printer();
     /// A CUPS queue in front of `printer`, ready to print; its URI. The first one starts the CUPS server.
     std::string add_queue(const std::string& name, const LabPrinter& printer);
+    /// As if its process was ended by `signal`, and started again.
+    void restart_cups(int signal);
     /// For CUPS_SERVER.
     [[nodiscard]] std::string cups_server() const { return "127.0.0.1:" + std::to_string(cups_port_); }
 
 private:
     void start_cups();
+    void launch_cups();
     void write_cups_settings() const;
 
     std::filesystem::path folder_;
@@ -81,6 +84,7 @@ private:
     std::vector<std::unique_ptr<LabPrinter>> printers_;
     int cups_port_ = 0;
     std::unique_ptr<Process> cups_;
+    std::vector<std::unique_ptr<Process>> orphans_;  ///< sessions of servers that were ended
 };
 
 /// A loopback address where nobody listens.

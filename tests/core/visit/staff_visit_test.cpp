@@ -391,3 +391,38 @@ TEST_CASE("the door's health is what its parts last said", "[staff]") {
     CHECK(health.last_import->file == "a.csv");
     CHECK(health.disk_free_mib == 700);
 }
+
+TEST_CASE("whether a badge came out is asked, and the answer is an order to the desk", "[staff][print_in_doubt]") {
+    auto walk = on_page(PrintersPage{});
+    walk.take(BadgeAnswered{{"order"}, true, at});
+    REQUIRE(walk.told<DoForStaff>());
+    CHECK(std::get<BadgeSettled>(walk.told<DoForStaff>()->action).order.value == "order");
+    walk.take(BadgeAnswered{{"order"}, false, at});  // the first answer is still on its way
+    CHECK_FALSE(walk.told<DoForStaff>());
+    walk.take(StaffAnswered{walk.state.last_request, {StaffVerdict::done, asa(), {}}, at});
+    CHECK(page_of<PrintersPage>(walk).note == StaffNote::done);
+    walk.take(BadgeAnswered{{"order"}, false, at});
+    CHECK(std::holds_alternative<PrintOrder>(walk.told<DoForStaff>()->action));
+    auto beside = on_page(PrintersPage{});
+    beside.state.rules.writer = "Kiosk 1";
+    beside.take(BadgeAnswered{{"order"}, false, at});
+    CHECK_FALSE(beside.told<DoForStaff>());
+}
+
+TEST_CASE("a roll that runs low is heard once, and its count is the printer's", "[staff][PRN-9]") {
+    Walk walk;
+    walk.state.devices.printers = {{"Höger", PrinterFault::none, {}}};
+    const auto hears = [&](int left) {
+        LiveTold told{door_of({asa()}), {}, {}, at};
+        told.rolls = {{"Höger", 250, left}};
+        walk.take(told);
+        return walk.told<PlaySound>() != nullptr;
+    };
+    CHECK_FALSE(hears(27));
+    CHECK_FALSE(hears(26));
+    CHECK(hears(25));
+    CHECK_FALSE(hears(24));
+    CHECK(health_of(walk.state).printers.at(0).labels_left == 24);
+    CHECK_FALSE(hears(250));
+    CHECK(hears(20));
+}

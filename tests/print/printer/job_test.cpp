@@ -48,7 +48,7 @@ TEST_CASE("a job whose page never came is told from one that waits its turn", "[
     CHECK(waits_for_page(job));
     job.reasons = {"job-hold-until-specified"};
     CHECK_FALSE(waits_for_page(job));
-    job.has_document = false;
+    job.reasons = {"job-data-insufficient"};
     CHECK(waits_for_page(job));
     job.state = 9;
     CHECK_FALSE(waits_for_page(job));

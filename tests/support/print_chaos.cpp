@@ -1,0 +1,172 @@
+#include "tests/support/print_chaos.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "core/store/database.hpp"
+#include "tests/e2e/door.hpp"
+#include "tests/support/printing_lab.hpp"
+
+namespace entre::test {
+
+namespace {
+
+constexpr int visitors_a_round = 5;
+constexpr std::size_t most_a_seminar = 120;  // then the morning begins anew
+
+enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
+
+class Chaos {
+public:
+    explicit Chaos(const ChaosWishes& wishes) : wishes_(wishes), random_(wishes.seed), direct_(lab_.add_printer()), behind_(lab_.add_printer()) {
+        queue_ = lab_.add_queue("badge", behind_);
+        lab_.restart_cups(SIGTERM);  // writes its queue down; killed, it would forget it
+        begin_anew();
+    }
+
+    ChaosOutcome run() {
+        std::vector<Event> events;
+        events.insert(events.end(), static_cast<std::size_t>(wishes_.program_kills), Event::kill_program);
+        events.insert(events.end(), static_cast<std::size_t>(wishes_.cupsd_kills), Event::kill_cupsd);
+        events.insert(events.end(), static_cast<std::size_t>(wishes_.cupsd_restarts), Event::restart_cupsd);
+        events.insert(events.end(), static_cast<std::size_t>(wishes_.faults), Event::fault);
+        std::shuffle(events.begin(), events.end(), random_);
+        for (const auto event : events) {
+            if (promised_.size() > most_a_seminar) {
+                settle();
+                begin_anew();
+            }
+            round(event);
+        }
+        settle();
+        outcome_.pages = static_cast<int>(direct_.pages().size() + behind_.pages().size());
+        return outcome_;
+    }
+
+private:
+    void begin_anew() {
+        seminar_ = std::make_unique<DemoSeminar>();
+        promised_.clear();
+    }
+
+    int between(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+    void rest(int least_ms, int most_ms) { ::usleep(static_cast<useconds_t>(between(least_ms, most_ms)) * 1000); }
+
+    void round(Event event) {
+        const auto log = seminar_->scratch() / "promised";
+        std::filesystem::remove(log);
+        {
+            const Process visits({wishes_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_}, {}, log);
+            rest(0, 350);
+            happen(event);
+        }  // kill -9, whatever it was doing
+        mend();
+        std::istringstream lines(content_of(log));
+        for (std::string line; std::getline(lines, line);)
+            if (line.size() == 36) promised_.insert(line);
+    }
+
+    void happen(Event event) {
+        if (event == Event::kill_cupsd) lab_.restart_cups(SIGKILL);
+        if (event == Event::restart_cupsd) lab_.restart_cups(SIGTERM);
+        if (event == Event::fault) break_something();
+        if (event != Event::kill_program) rest(0, 600);
+    }
+
+    void break_something() {
+        LabPrinter& printer = between(0, 1) == 0 ? direct_ : behind_;
+        switch (between(0, 7)) {
+            case 0: return printer.set_mode("jam 1");
+            case 1: return printer.set_mode("cover 1");
+            case 2: return printer.set_mode("empty 1 1");
+            case 3: return printer.set_mode("abort Ribbon torn");
+            case 4: return printer.set_mode("fail 1");
+            case 5: return printer.set_mode("ok 1");
+            case 6: return printer.freeze();
+            default: break;
+        }
+        printer.switch_off();
+        is_off_ = &printer;
+    }
+
+    void mend() {
+        if (is_off_ != nullptr) std::exchange(is_off_, nullptr)->switch_on();
+        for (auto* printer : {&direct_, &behind_}) {
+            printer->thaw();
+            printer->set_mode("ok");
+            for (const char* deed : {"clear", "refill", "release"}) printer->do_by_hand(deed);
+        }
+    }
+
+    /// A run without visitors, until nothing is under way any more; then what it promised is held against what came out.
+    void settle() {
+        for (auto* printer : {&direct_, &behind_}) printer->set_mode("ok");
+        const auto done = entre::test::run({wishes_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_}, {}, std::chrono::seconds{120});
+        if (done.status != 0) note(outcome_.lost, "badges were still under way after two minutes");
+        std::map<std::string, std::vector<std::string>> pages;
+        for (const auto* printer : {&direct_, &behind_})
+            for (const auto& page : printer->pages())
+                pages[order_of(page.stem().string())].push_back((printer == &direct_ ? "direct " : "behind CUPS ") + page.stem().string());
+        for (const auto& [order, out] : pages)
+            if (out.size() > 1 && checked_.insert(order).second) {
+                const auto job_of = [](const std::string& page) { return page.substr(page.find(page.starts_with("direct") ? "direct" : "behind", 0), 6) + page.substr(page.rfind('-')); };
+                const bool is_one_job = std::all_of(out.begin(), out.end(), [&](const auto& page) { return job_of(page) == job_of(out.front()) && !page.starts_with("direct"); });
+                note(is_one_job ? outcome_.doubled_by_cups : outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
+            }
+        auto database = Database::open({seminar_->folder()}, Access::read, "chaos");
+        if (!database) throw std::runtime_error(database.error().detail);
+        std::set<std::string> known;
+        const auto read = database->guard([&]() -> Result<void> {
+            auto row = database->statement("SELECT id, registration, state FROM badge_orders");
+            while (row.step()) {
+                known.insert(row.text(1));
+                const auto state = row.text(2);
+                ++(state == "printed" ? outcome_.printed : state == "failed" ? outcome_.failed : state == "in_doubt" ? outcome_.in_doubt : outcome_.waiting);
+                if (state == "printed" && pages[row.text(0)].empty()) note(outcome_.lost, row.text(0) + " is called printed and is not there");
+            }
+            return {};
+        });
+        if (!read) throw std::runtime_error(read.error().detail);
+        for (const auto& person : promised_)
+            if (!known.contains(person)) note(outcome_.lost, person + " saw green and has no order");
+        outcome_.promised += static_cast<int>(promised_.size());
+    }
+
+    /// "007-12-0192b7c4-…-2" is the seventh page, job 12, the second attempt of an order.
+    static std::string order_of(const std::string& page) {
+        const auto first = page.find('-'), second = page.find('-', first + 1), last = page.rfind('-');
+        return page.substr(second + 1, last - second - 1);
+    }
+
+    void note(int& count, const std::string& what) {
+        ++count;
+        outcome_.trouble += what + "\n";
+    }
+
+    ChaosWishes wishes_;
+    std::mt19937 random_;
+    PrintingLab lab_;
+    LabPrinter& direct_;
+    LabPrinter& behind_;
+    std::string queue_;
+    std::unique_ptr<DemoSeminar> seminar_;
+    std::set<std::string> promised_, checked_;
+    LabPrinter* is_off_ = nullptr;
+    ChaosOutcome outcome_;
+};
+
+}  // namespace
+
+ChaosOutcome print_chaos(const ChaosWishes& wishes) { return Chaos(wishes).run(); }
+
+}  // namespace entre::test

@@ -1,0 +1,31 @@
+// Everything that can go wrong between a check-in and a badge, over and over, with real printers that count their pages: the
+// program is killed, cupsd is killed and restarted, printers jam, abort, freeze and vanish. Nobody taps anything.
+#pragma once
+
+#include <string>
+
+namespace entre::test {
+
+struct ChaosWishes {
+    int program_kills = 0;   ///< kill -9
+    int cupsd_kills = 0;     ///< kill -9, and started again
+    int cupsd_restarts = 0;
+    int faults = 0;          ///< jams, open lids, empty rolls, aborts, frozen and vanished printers
+    unsigned seed = 20270520;
+    std::string visits;      ///< the program entre_visits
+};
+
+struct ChaosOutcome {
+    int promised = 0;  ///< visitors who saw the green screen
+    int pages = 0;
+    int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
+    int doubled = 0;   ///< badges that were sent twice and came out twice
+    int doubled_by_cups = 0;  ///< sent once, and printed again by a cupsd that was restarted with the job in hand
+    int lost = 0;      ///< visitors with neither a badge nor a state that says so
+    std::string trouble;  ///< the first of each, for a person
+};
+
+/// Two printers, one of them behind a cupsd of its own. Throws std::runtime_error when the room cannot be set up.
+ChaosOutcome print_chaos(const ChaosWishes& wishes);
+
+}  // namespace entre::test
