@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
@@ -12,6 +14,7 @@
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
+#include "print/cups_settings.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {
@@ -110,6 +113,30 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
     return findings;
 }
 
+std::string contents(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// The settings of this machine's own CUPS server, where a badge printer is one of its queues.
+std::vector<Finding> check_cups(const Seminar& seminar) {
+    const std::filesystem::path settings = "/etc/cups/cupsd.conf";
+    const auto is_queue = [](const PrinterSettings& p) { return p.queue.find(':') == std::string::npos; };
+    std::error_code ignored;
+    if (!std::filesystem::exists(settings, ignored) || std::none_of(seminar.printers.begin(), seminar.printers.end(), is_queue)) return {};
+    std::vector<Finding> findings;
+    const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
+        for (const auto& a : advice) findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
+    };
+    add("CUPS", cups_advice(contents(settings) + "\n" + contents("/etc/cups/cups-files.conf")));
+    for (const auto& printer : seminar.printers)
+        if (is_queue(printer)) add(fmt::format("printer {}", printer.name), queue_advice(contents("/etc/cups/printers.conf"), printer.queue == "auto" ? "" : printer.queue));
+    for (const auto* program : {"cups-browsed", "avahi-daemon"})
+        if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
+            findings.push_back({"CUPS", Health::look, fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});
+    return findings;
+}
+
 Finding check_camera(const Seminar& seminar) {
     const auto& wanted = seminar.kiosk.camera;
     if (wanted == "none") return {"camera", Health::look, "switched off in seminar.toml; codes come from a hand scanner"};
@@ -135,6 +162,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     findings.push_back(check_clock(*seminar));
     findings.push_back(check_badge(*seminar, folder));
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
+    for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
     findings.push_back(seminar->pin_hash.empty()
                            ? Finding{"staff PIN", Health::look,
