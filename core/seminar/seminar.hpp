@@ -67,6 +67,9 @@ struct Rgb {
     friend bool operator==(const Rgb&, const Rgb&) = default;
 };
 
+/// Thermal printers and black lasers would dither colours, and small letters with them.
+enum class BadgeInk { color, black };
+
 struct CategoryStyle {
     std::string name;   ///< as in the registrations: "Kommun"
     LocalText label;    ///< what screens and badges say
@@ -91,7 +94,8 @@ struct Seminar {
     RegistrationSettings registrations;
     std::vector<PrinterSettings> printers;
     KioskSettings kiosk;
-    std::string badge_template;  ///< relative to the folder, or the name of one that ships ("landscape", "a6")
+    std::string badge_template;  ///< relative to the folder, or the name of one that ships ("landscape", "a6", "a7", "card", "fold")
+    BadgeInk badge_ink = BadgeInk::color;
     std::vector<CategoryStyle> categories;
     std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; their mornings inform the forecast
     std::string dashboard_listen;      ///< "192.168.1.20:8443": where the live page is to be reached; empty: there is none

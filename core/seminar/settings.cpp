@@ -325,7 +325,10 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     in.section("registrations", [&](Section& part) { read_registrations(part, seminar.registrations); });
     in.section("kiosk", [&](Section& part) { read_kiosk(part, seminar.kiosk); });
     read_printers(in, seminar);
-    in.section("badge", [&](Section& part) { part.text("template", seminar.badge_template); });
+    in.section("badge", [&](Section& part) {
+        part.text("template", seminar.badge_template);
+        part.one_of("ink", seminar.badge_ink, {{"color", BadgeInk::color}, {"black", BadgeInk::black}});
+    });
     read_categories(in, seminar);
     in.section("dashboard", [&](Section& part) {
         part.text("listen", seminar.dashboard_listen);

@@ -57,7 +57,9 @@ scanner_layout = "us"                     # the keyboard a hand scanner believes
 screen_inches = 21.5                      # diagonal of the glass, so that buttons get their size in millimetres
 
 [badge]
-template = "landscape"                    # 100 x 62 mm; "a6"; or a file of your own in this folder: "badge.svg"
+template = "landscape"                    # "landscape" (label, 100 x 62 mm), "a6", "a7", "card" (86 x 54), "fold" (A4), or a file
+                                          # of your own in this folder: "badge.svg"
+ink      = "color"                        # "black" for label printers and others without colours
 
 # Colours for the sectors, if the registrations have them. The badge says the word as well.
 #[[category]]

@@ -49,17 +49,35 @@ Result<std::vector<BoxMm>> measure_elements(const std::string& svg, const std::v
     return out;
 }
 
-Result<void> draw_artwork(cairo_t* cairo, const std::string& svg, double width, double height, Rgb category) {
-    auto handle = open(svg);
+struct Artwork::Drawing {
+    Handle handle;
+};
+
+Artwork::Artwork(std::unique_ptr<Drawing> drawing) : drawing_(std::move(drawing)) {}
+Artwork::Artwork(Artwork&&) noexcept = default;
+Artwork& Artwork::operator=(Artwork&&) noexcept = default;
+Artwork::~Artwork() = default;
+
+Result<Artwork> Artwork::open(const std::string& svg, const CategoryLook& look) {
+    std::string filled = svg;
+    const std::string tile = pattern_svg(look);
+    for (auto mark = filled.find(category_tile_mark); mark != std::string::npos; mark = filled.find(category_tile_mark, mark + tile.size()))
+        filled.replace(mark, category_tile_mark.size(), tile);
+    auto handle = entre::open(filled);
     if (!handle) return pass_on(handle);
     const std::string css =
-        fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", category.red, category.green, category.blue);
+        fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", look.color.red, look.color.green, look.color.blue);
     GError* error = nullptr;
     const auto* bytes = reinterpret_cast<const guint8*>(css.data());
     if (!rsvg_handle_set_stylesheet(handle->get(), bytes, css.size(), &error))
         return fail(ErrorCode::template_invalid, message_of(error));
+    return Artwork(std::make_unique<Drawing>(Drawing{std::move(*handle)}));
+}
+
+Result<void> Artwork::draw(cairo_t* cairo, double width, double height) const {
+    GError* error = nullptr;
     const RsvgRectangle page{0, 0, width, height};
-    if (!rsvg_handle_render_document(handle->get(), cairo, &page, &error))
+    if (!rsvg_handle_render_document(drawing_->handle.get(), cairo, &page, &error))
         return fail(ErrorCode::template_invalid, message_of(error));
     return {};
 }

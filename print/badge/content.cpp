@@ -4,15 +4,19 @@
 #include <unicode/locid.h>
 #include <unicode/timezone.h>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+
+#include "core/base/text.hpp"
 
 namespace entre {
 
 namespace {
 
-std::string joined(const std::string& first, const std::string& second) {
+std::string joined(const std::string& first, const std::string& second, std::string_view between = " · ") {
     if (first.empty() || second.empty()) return first + second;
-    return first + " · " + second;
+    return first + std::string(between) + second;
 }
 
 /// "20 maj", "20 May": the day as the place's calendar says it, in `language`.
@@ -34,7 +38,44 @@ std::string day_and_month(LocalTime time, std::string_view language) {
 /// Somebody is always somebody: a protected person whose alias is missing, a row without a name.
 std::string nameless(std::string_view language) { return language == "sv" ? "Deltagare" : "Participant"; }
 
+/// The first word of each field is its name; editors want ids in ASCII, so Swedish is also taken without its dots.
+constexpr std::array<std::pair<std::string_view, FreeField>, 16> free_words{{{"given", FreeField::given},
+                                                                             {"family", FreeField::family},
+                                                                             {"title", FreeField::title},
+                                                                             {"sector", FreeField::sector},
+                                                                             {"language", FreeField::language},
+                                                                             {"note", FreeField::note},
+                                                                             {"fornamn", FreeField::given},
+                                                                             {"efternamn", FreeField::family},
+                                                                             {"titel", FreeField::title},
+                                                                             {"roll", FreeField::title},
+                                                                             {"sektor", FreeField::sector},
+                                                                             {"category", FreeField::sector},
+                                                                             {"kategori", FreeField::sector},
+                                                                             {"sprak", FreeField::language},
+                                                                             {"anteckning", FreeField::note},
+                                                                             {"notering", FreeField::note}}};
+
+int pattern_of(const Seminar& seminar, std::string_view category) {
+    const std::string wanted = fold(category);
+    const auto style = std::find_if(seminar.categories.begin(), seminar.categories.end(),
+                                    [&](const CategoryStyle& one) { return fold(one.name) == wanted; });
+    return style == seminar.categories.end() ? -1 : static_cast<int>(style - seminar.categories.begin());
+}
+
 }  // namespace
+
+std::optional<FreeField> free_field_of(std::string_view column) {
+    const std::string wanted = fold(column);
+    const auto word = std::find_if(free_words.begin(), free_words.end(), [&](const auto& one) { return one.first == wanted; });
+    return word == free_words.end() ? std::nullopt : std::optional(word->second);
+}
+
+std::string free_field_names() {
+    std::string out;
+    for (std::size_t i = 0; i < free_field_count; ++i) out += (i == 0 ? "" : ", ") + std::string(free_words[i].first);
+    return out;
+}
 
 BadgeContent badge_content(const Seminar& seminar, const Registration& person, BadgeName name_shown, int print_number,
                            std::string_view language) {
@@ -42,7 +83,9 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.event = joined(seminar.name.in(language), day_and_month(seminar.starts, language));
     out.name = name_shown == BadgeName::given_only ? greeting_name(person) : display_name(person);
     if (out.name.empty()) out.name = nameless(language);
+    out.place = joined(seminar.venue.in(language), seminar.address.in(language), ", ");
     out.print_number = print_number;
+    out.ink = seminar.badge_ink;
     if (person.is_protected) {
         // The colour too would tell a sector; the quiet default belongs to none.
         out.category_color = style_of(Seminar{}, "").color;
@@ -50,9 +93,14 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     }
     const CategoryStyle style = style_of(seminar, person.category);
     out.organisation = person.organisation;
-    out.category = joined(person.category.empty() ? "" : style.label.in(language), person.title);
+    out.category = person.category.empty() ? "" : style.label.in(language);
+    out.title = person.title;
     out.category_color = style.color;
+    out.category_pattern = pattern_of(seminar, person.category);
     out.ticket_code = person.ticket_code;
+    // A wish for the given name alone holds for every box: the family name is not to come back through another one.
+    const bool is_full = name_shown == BadgeName::full;
+    out.free = {person.given, is_full ? person.family : "", person.title, out.category, person.language, person.note};
     return out;
 }
 

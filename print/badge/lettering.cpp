@@ -2,7 +2,10 @@
 
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "core/base/text.hpp"
 
 namespace entre {
 
@@ -47,7 +50,7 @@ struct Lettering::Shaper {
     [[nodiscard]] LayoutPtr layout(std::string_view line, const LetterStyle& style, double size) const {
         LayoutPtr out(pango_layout_new(context.get()));
         PangoFontDescription* font = pango_font_description_new();
-        pango_font_description_set_family(font, families);
+        pango_font_description_set_family(font, style.family.empty() ? families : (style.family + ", " + families).c_str());
         pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
         pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
         pango_layout_set_font_description(out.get(), font);
@@ -81,6 +84,27 @@ int Lettering::draw(cairo_t* cairo, std::string_view line, const LetterStyle& st
     cairo_move_to(cairo, x, baseline);
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout.get(), 0));
     return pango_layout_get_unknown_glyphs_count(layout.get());
+}
+
+std::vector<std::string> Lettering::missing_in(std::string_view text) const {
+    std::vector<std::string> out;
+    for (const std::string& letter : graphemes(text)) {
+        const LayoutPtr layout = shaper_->layout(letter, {}, measuring_size);
+        if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0 && std::find(out.begin(), out.end(), letter) == out.end())
+            out.push_back(letter);
+    }
+    return out;
+}
+
+bool is_family_installed(const std::string& family) {
+    PangoFontFamily** all = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_cairo_font_map_get_default(), &all, &count);
+    const bool is_there = std::any_of(all, all + count, [&](PangoFontFamily* one) {
+        return g_ascii_strcasecmp(pango_font_family_get_name(one), family.c_str()) == 0;
+    });
+    g_free(all);
+    return is_there;
 }
 
 bool Lettering::is_right_to_left(std::string_view text) const {

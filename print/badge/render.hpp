@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "print/badge/content.hpp"
+#include "print/badge/painter.hpp"
 #include "print/badge/template.hpp"
 
 namespace entre {
@@ -18,24 +19,16 @@ struct Picture {
     std::vector<std::uint8_t> bgra;
 };
 
-/// What drawing found out about the name.
-struct BadgeNotes {
-    double name_pt = 0;        ///< size the name got
-    int name_lines = 0;
-    int missing_glyphs = 0;    ///< characters that no installed font has
-    bool is_at_floor = false;  ///< the name went to the template's smallest size
-};
-
 struct RenderedBadge {
     std::string pdf;
     BadgeNotes notes;
 };
 
-/// One page, vector, fonts embedded and subset. No name in the document's metadata.
-/// Errors: template_invalid.
-Result<RenderedBadge> render_pdf(const BadgeTemplate& badge, const BadgeContent& content);
+/// Vector, fonts embedded and subset: one page, and a second one for the back if the template has one and `has_back`. No name in
+/// the document's metadata. Errors: template_invalid.
+Result<RenderedBadge> render_pdf(const BadgeTemplate& badge, const BadgeContent& content, bool has_back = false);
 
-/// The same as a picture `width_px` wide.
+/// One side as a picture `width_px` wide.
 Result<Picture> render_picture(const BadgeTemplate& badge, const BadgeContent& content, int width_px);
 
 /// `picture` as PNG bytes.

@@ -2,221 +2,451 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <iterator>
 #include <pugixml.hpp>
 #include <sstream>
-#include <vector>
 
 #include "core/base/text.hpp"
 #include "print/badge/artwork.hpp"
+#include "print/badge/lettering.hpp"
+#include "print/badge/svg_values.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr std::string_view name_id = "name", event_id = "event", organisation_id = "organisation", category_id = "category",
-                           number_id = "number", ticket_qr_id = "ticket-qr";
-constexpr std::array box_ids{name_id, event_id, organisation_id, category_id, number_id, ticket_qr_id};
+using Node = pugi::xml_node;
 
 constexpr Rgb ink{0x16, 0x20, 0x2c}, quiet_ink{0x4a, 0x55, 0x63};
+constexpr std::string_view qr_id = "ticket-qr", free_prefix = "free:";
+constexpr double px_per_mm = 96 / 25.4;
+constexpr double smallest_page_mm = 10, largest_page_mm = 1000;
+constexpr int modules_of_long_code = 29;  // 32 letters, as pretix makes them
+constexpr double pattern_mm = 4;           // one tile
 
-tl::unexpected<Error> invalid(std::string_view file, std::string_view what) {
-    return fail(ErrorCode::template_invalid, fmt::format("{}: {}", file, what));
-}
+constexpr std::array<std::pair<std::string_view, BoxField>, 7> fields{{{"name", BoxField::name},
+                                                                       {"event", BoxField::event},
+                                                                       {"organisation", BoxField::organisation},
+                                                                       {"title", BoxField::title},
+                                                                       {"category", BoxField::category},
+                                                                       {"place", BoxField::place},
+                                                                       {"number", BoxField::number}}};
 
-std::optional<double> number_of(std::string_view text) {
-    text = trim(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
+/// What people write instead, and what they mean.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> slips{{{"namn", "name"},
+                                                                               {"fullname", "name"},
+                                                                               {"organization", "organisation"},
+                                                                               {"company", "organisation"},
+                                                                               {"organisationen", "organisation"},
+                                                                               {"titel", "title"},
+                                                                               {"sector", "category"},
+                                                                               {"sektor", "category"},
+                                                                               {"qr", "ticket-qr"},
+                                                                               {"qrcode", "ticket-qr"},
+                                                                               {"ticketqr", "ticket-qr"},
+                                                                               {"venue", "place"}}};
 
-/// "100mm" and "100 mm"; nothing for other units.
-std::optional<double> millimetres(std::string_view text) {
-    text = trim(text);
-    if (!text.ends_with("mm")) return std::nullopt;
-    const auto value = number_of(text.substr(0, text.size() - 2));
-    return value && *value > 0 ? value : std::nullopt;
-}
+/// A box as the drawing gives it, before it is measured.
+struct Given {
+    Node node;          ///< what is taken out of the artwork
+    Node shape;         ///< what is measured
+    Node sample;        ///< the text whose style is the box's; may be empty
+    std::string id;     ///< as written: "name:2"
+    std::string field;  ///< "name"
+};
 
-/// A presentation attribute, or the same property in `style`, which wins (SVG 2, 6.6).
-std::string property(const pugi::xml_node& node, std::string_view name) {
-    std::istringstream style(node.attribute("style").as_string());
-    for (std::string part; std::getline(style, part, ';');) {
-        const auto colon = part.find(':');
-        if (colon != std::string::npos && trim(std::string_view(part).substr(0, colon)) == name)
-            return std::string(trim(std::string_view(part).substr(colon + 1)));
+class Reader {
+public:
+    Reader(std::string_view svg, std::string_view file, BadgeSide side) : svg_(svg), file_(file), side_(side) {}
+
+    Result<BadgeTemplate> read() {
+        if (svg_.size() > most_template_bytes)
+            return fail(ErrorCode::template_invalid,
+                        fmt::format("{}: {} MB are no badge template. Take large pictures out of it.", file_, svg_.size() / 1'000'000));
+        const auto parsed = document_.load_buffer(svg_.data(), svg_.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+        if (!parsed) return wrong_at(parsed.offset, fmt::format("not XML: {}. Save it as SVG.", parsed.description()));
+        root_ = document_.document_element();
+        if (std::string_view(root_.name()) != "svg" && !std::string_view(root_.name()).ends_with(":svg"))
+            return wrong(root_, fmt::format("not an SVG but <{}>. Save it as SVG.", root_.name()));
+        if (auto sized = read_size(); !sized) return pass_on(sized);
+        if (auto found = find_boxes(root_, 0); !found) return pass_on(found);
+        if (side_ == BadgeSide::front && std::none_of(given_.begin(), given_.end(), [](const Given& g) { return g.field == "name"; }))
+            return wrong(root_, "there is no box for the name. Draw a rectangle and give it the id `name`.");
+        if (auto taken = take_boxes(); !taken) return pass_on(taken);
+        for (auto& given : given_) given.node.parent().remove_child(given.node);
+        prepare_pattern();
+        out_.artwork = text_of_document();
+        return std::move(out_);
     }
-    return node.attribute(std::string(name).c_str()).as_string();
-}
 
-std::optional<Rgb> rgb_of(std::string_view text) {
-    if (text.size() == 4 && text[0] == '#') return rgb_of(std::string{'#', text[1], text[1], text[2], text[2], text[3], text[3]});
-    unsigned value = 0;
-    if (text.size() != 7 || text[0] != '#') return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
-    if (error != std::errc{} || end != text.data() + 7) return std::nullopt;
-    return Rgb{static_cast<unsigned char>(value >> 16), static_cast<unsigned char>(value >> 8 & 0xff),
-               static_cast<unsigned char>(value & 0xff)};
-}
+private:
+    [[nodiscard]] tl::unexpected<Error> wrong_at(std::ptrdiff_t offset, std::string_view what) const {
+        const auto until = svg_.begin() + std::clamp<std::ptrdiff_t>(offset, 0, static_cast<std::ptrdiff_t>(svg_.size()));
+        return fail(ErrorCode::template_invalid, fmt::format("{}:{}: {}", file_, 1 + std::count(svg_.begin(), until, '\n'), what));
+    }
+    [[nodiscard]] tl::unexpected<Error> wrong(const Node& node, std::string_view what) const {
+        return wrong_at(node.offset_debug(), what);
+    }
 
-/// How a box looks when the template does not say.
-TextBox defaults_for(std::string_view id) {
-    if (id == name_id) return {{}, ink, 700, 32, 14, 2, Align::start, false};
-    if (id == organisation_id) return {{}, ink, 500, 12.8, 8, 2, Align::start, true};
-    if (id == category_id) return {{}, ink, 600, 8.8, 6.5, 1, Align::start, true};
-    if (id == event_id) return {{}, quiet_ink, 500, 8.1, 6, 1, Align::start, false};
-    return {{}, quiet_ink, 500, 7, 6, 1, Align::end, false};
-}
-
-Result<double> attribute(const pugi::xml_node& node, const char* name, double otherwise, double least, double most) {
-    const auto given = node.attribute(name);
-    if (!given) return otherwise;
-    const auto value = number_of(given.as_string());
-    if (value && *value >= least && *value <= most) return *value;
-    return fail(ErrorCode::template_invalid, fmt::format("box `{}`: {}=\"{}\" is not a number from {} to {}. Change it there.",
-                                                         node.attribute("id").as_string(), name, given.as_string(), least, most));
-}
-
-Result<Align> align_of(const pugi::xml_node& node, Align otherwise) {
-    const std::string_view text = node.attribute("data-align").as_string();
-    if (text.empty()) return otherwise;
-    if (text == "start") return Align::start;
-    if (text == "middle") return Align::middle;
-    if (text == "end") return Align::end;
-    return fail(ErrorCode::template_invalid, fmt::format("box `{}`: data-align=\"{}\" should be start, middle or end.",
-                                                         node.attribute("id").as_string(), text));
-}
-
-Result<TextBox> text_box(const pugi::xml_node& node, const BoxMm& place) {
-    TextBox out = defaults_for(node.attribute("id").as_string());
-    out.box = place;
-    auto largest = attribute(node, "data-size", out.largest_pt, 1, 500);
-    if (!largest) return pass_on(largest);
-    auto smallest = attribute(node, "data-smallest", std::min(out.smallest_pt, *largest), 1, *largest);
-    if (!smallest) return pass_on(smallest);
-    auto lines = attribute(node, "data-lines", out.most_lines, 1, 9);
-    if (!lines) return pass_on(lines);
-    auto weight = attribute(node, "data-weight", out.weight, 100, 900);
-    if (!weight) return pass_on(weight);
-    auto align = align_of(node, out.align);
-    if (!align) return pass_on(align);
-    out.largest_pt = *largest;
-    out.smallest_pt = *smallest;
-    out.most_lines = static_cast<int>(*lines);
-    out.weight = static_cast<int>(*weight);
-    out.align = *align;
-    out.color = rgb_of(property(node, "fill")).value_or(out.color);
-    if (const auto valign = node.attribute("data-valign"))
-        out.is_bottom_aligned = std::string_view(valign.as_string()) == "bottom";
-    return out;
-}
-
-/// A page without a viewBox is measured in CSS pixels; saying so lets it be drawn at any scale.
-void give_view_box(pugi::xml_node svg, double width_mm, double height_mm) {
-    if (svg.attribute("viewBox")) return;
-    constexpr double px_per_mm = 96 / 25.4;
-    svg.append_attribute("viewBox") = fmt::format("0 0 {} {}", width_mm * px_per_mm, height_mm * px_per_mm).c_str();
-}
-
-std::string text_of(const pugi::xml_document& document) {
-    std::ostringstream out;
-    document.save(out, "", pugi::format_raw | pugi::format_no_declaration);
-    return out.str();
-}
-
-Result<void> check_place(std::string_view id, const BoxMm& box, const BadgeTemplate& page) {
-    constexpr double slack = 0.05;
-    if (box.width <= 0 || box.height <= 0)
-        return fail(ErrorCode::template_invalid,
-                    fmt::format("box `{}` has no size. Give the rectangle a width and a height.", id));
-    if (box.x < -slack || box.y < -slack || box.x + box.width > page.width_mm + slack ||
-        box.y + box.height > page.height_mm + slack)
-        return fail(ErrorCode::template_invalid,
-                    fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it lies at {:.1f}, {:.1f} and is {:.1f} x "
-                                "{:.1f} mm. Move it inside.",
-                                id, page.width_mm, page.height_mm, box.x, box.y, box.width, box.height));
-    return {};
-}
-
-Result<void> take_box(BadgeTemplate& out, const pugi::xml_node& node, const BoxMm& place) {
-    const std::string_view id = node.attribute("id").as_string();
-    if (auto checked = check_place(id, place, out); !checked) return checked;
-    if (id == ticket_qr_id) {
-        const double side = std::min(place.width, place.height);
-        out.ticket_qr = BoxMm{place.x + (place.width - side) / 2, place.y + (place.height - side) / 2, side, side};
+    Result<void> read_size() {
+        const auto *width_text = root_.attribute("width").as_string(), *height_text = root_.attribute("height").as_string();
+        const auto width = millimetres(width_text), height = millimetres(height_text);
+        const auto is_page = [](const std::optional<double>& side) {
+            return side && *side >= smallest_page_mm && *side <= largest_page_mm;
+        };
+        if (!is_page(width) || !is_page(height))
+            return wrong(root_, fmt::format("the page has no size in mm from {:g} to {:g} (width=\"{}\" height=\"{}\"). Write for "
+                                            "instance width=\"100mm\" height=\"62mm\" on <svg>.",
+                                            smallest_page_mm, largest_page_mm, width_text, height_text));
+        out_.width_mm = *width;
+        out_.height_mm = *height;
+        // A page without a viewBox is measured in CSS pixels; saying so lets it be drawn at any scale.
+        if (!root_.attribute("viewBox"))
+            root_.append_attribute("viewBox") = fmt::format("0 0 {} {}", *width * px_per_mm, *height * px_per_mm).c_str();
+        std::istringstream view(root_.attribute("viewBox").as_string());
+        double x = 0, y = 0, units = 0;
+        view.imbue(std::locale::classic());
+        view >> x >> y >> units;
+        mm_per_unit_ = units > 0 ? *width / units : 1 / px_per_mm;
         return {};
     }
-    auto box = text_box(node, place);
-    if (!box) return pass_on(box);
-    if (id == name_id) out.name = *box;
-    if (id == event_id) out.event = *box;
-    if (id == organisation_id) out.organisation = *box;
-    if (id == category_id) out.category = *box;
-    if (id == number_id) out.number = *box;
-    return {};
-}
 
-Result<BadgeTemplate> from_document(pugi::xml_document& document, pugi::xml_node svg) {
-    BadgeTemplate out;
-    const auto width = millimetres(svg.attribute("width").as_string()), height = millimetres(svg.attribute("height").as_string());
-    if (!width || !height)
-        return fail(ErrorCode::template_invalid,
-                    fmt::format("the page has no size in mm (width=\"{}\" height=\"{}\"). Write for instance width=\"100mm\" "
-                                "height=\"62mm\" on <svg>.",
-                                svg.attribute("width").as_string(), svg.attribute("height").as_string()));
-    out.width_mm = *width;
-    out.height_mm = *height;
-    give_view_box(svg, *width, *height);
+    /// "name:2" is another "name".
+    static std::string field_in(std::string_view id) {
+        const auto colon = id.rfind(':');
+        const bool is_numbered = colon != std::string_view::npos && colon + 1 < id.size() &&
+                                 id.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+        return std::string(is_numbered ? id.substr(0, colon) : id);
+    }
 
-    std::vector<std::string> ids;
-    std::vector<pugi::xml_node> nodes;
-    for (const std::string_view id : box_ids) {
-        const auto is_box = [id](const pugi::xml_node& node) { return node.attribute("id").as_string() == id; };
-        if (const pugi::xml_node node = svg.find_node(is_box)) {
-            ids.emplace_back(id);
-            nodes.push_back(node);
+    static bool is_field(std::string_view field) {
+        return field == qr_id || field.starts_with(free_prefix) ||
+               std::any_of(fields.begin(), fields.end(), [&](const auto& one) { return one.first == field; });
+    }
+
+    Result<void> find_boxes(const Node& parent, int depth) {
+        constexpr int deepest = 200;
+        if (depth > deepest) return wrong(parent, "its groups lie too deep in each other. Ungroup some.");
+        for (const Node& node : parent.children()) {
+            const std::string id = node.attribute("id").as_string();
+            const std::string field = field_in(id);
+            if (!is_field(field)) {
+                warn_of_slip(id);
+                if (auto found = find_boxes(node, depth + 1); !found) return found;
+                continue;
+            }
+            Given given{node, node, {}, id, field};
+            const std::string_view kind = local_name(node);
+            if (kind == "g") {
+                given.shape = first_shape(node);
+                given.sample = first_text(node);
+            }
+            if (kind == "text" || kind == "flowRoot" || !given.shape)
+                return wrong(node, fmt::format("box `{}` has no frame. Draw a rectangle where the text may go, group it with the text, and "
+                                               "give the group the id `{}`.",
+                                               id, id));
+            given_.push_back(std::move(given));
+        }
+        return {};
+    }
+
+    void warn_of_slip(const std::string& id) {
+        if (id.empty()) return;
+        const std::string plain = alphanumeric_ascii(id);
+        const auto slip = std::find_if(slips.begin(), slips.end(), [&](const auto& one) { return one.first == plain; });
+        std::string meant = slip == slips.end() ? "" : std::string(slip->second);
+        if (meant.empty() && to_lower_ascii(id) != id && is_field(to_lower_ascii(id))) meant = to_lower_ascii(id);
+        if (!meant.empty()) out_.notices.push_back(fmt::format("{}: `{}` is only drawn. Is it meant as a box? Then its id is `{}`.", file_, id, meant));
+    }
+
+    static std::string_view local_name(const Node& node) {
+        const std::string_view name = node.name();
+        return name.substr(name.find(':') + 1);
+    }
+    static Node first_shape(const Node& group) {
+        constexpr std::array<std::string_view, 6> shapes{"rect", "path", "ellipse", "circle", "polygon", "use"};
+        return group.find_node([&](const Node& n) { return std::find(shapes.begin(), shapes.end(), local_name(n)) != shapes.end(); });
+    }
+    static Node first_text(const Node& group) {
+        return group.find_node([](const Node& n) { return local_name(n) == "text" || local_name(n) == "flowRoot"; });
+    }
+
+    [[nodiscard]] Linear linear_from_root(Node node) const {
+        Linear out;
+        for (; node && node != root_; node = node.parent()) out = linear_of(node.attribute("transform").as_string()) * out;
+        return out;
+    }
+
+    Result<void> take_boxes() {
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < given_.size(); ++i) {
+            // librsvg finds elements by id; a frame in a group seldom has one that nobody else has.
+            ids.push_back(fmt::format("entre-box-{}", i));
+            auto id = given_[i].shape.attribute("id");
+            if (!id) id = given_[i].shape.append_attribute("id");
+            id = ids.back().c_str();
+        }
+        auto places = measure_elements(text_of_document(), ids, out_.width_mm, out_.height_mm);
+        if (!places) return wrong(root_, places.error().detail);
+        for (std::size_t i = 0; i < given_.size(); ++i)
+            if (auto taken = take_box(given_[i], (*places)[i]); !taken) return taken;
+        return {};
+    }
+
+    Result<void> check_place(const Given& given, const BoxMm& box) const {
+        constexpr double slack = 0.05;
+        if (!(box.width > 0) || !(box.height > 0))
+            return wrong(given.node, fmt::format("box `{}` has no size. Give the rectangle a width and a height.", given.id));
+        if (!(box.x >= -slack && box.y >= -slack && box.x + box.width <= out_.width_mm + slack &&
+              box.y + box.height <= out_.height_mm + slack))
+            return wrong(given.node, fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it lies at {:.1f}, {:.1f} and is "
+                                                 "{:.1f} x {:.1f} mm. Move it inside.",
+                                                 given.id, out_.width_mm, out_.height_mm, box.x, box.y, box.width, box.height));
+        return {};
+    }
+
+    Result<void> take_box(const Given& given, const BoxMm& place) {
+        const auto turns = quarter_turns(linear_from_root(given.shape));
+        const bool is_seen = place.width > 0 && place.height > 0;
+        if (is_seen && !turns)
+            return wrong(given.node, fmt::format("box `{}` is mirrored or turned askew. Turn it by 90, 180 or 270 degrees.", given.id));
+        if (auto checked = check_place(given, place); !checked) return checked;
+        if (given.field == qr_id) {
+            const double side = std::min(place.width, place.height);
+            out_.codes.push_back({{place.x + (place.width - side) / 2, place.y + (place.height - side) / 2, side, side}, *turns});
+            warn_of_small_code(side);
+            return {};
+        }
+        TextBox box = defaults_for(given.field);
+        if (given.field.starts_with(free_prefix)) {
+            const auto column = std::string_view(given.field).substr(free_prefix.size());
+            const auto free = free_field_of(column);
+            if (!free)
+                return wrong(given.node, fmt::format("box `{}`: the roster keeps no column `{}`; of an export's further columns it keeps {}. "
+                                                     "Rename the box, or delete it.",
+                                                     given.id, column, free_field_names()));
+            box.field = BoxField::free;
+            box.free = *free;
+        }
+        box.box = place;
+        box.turns = *turns;
+        take_sample(box, given);
+        if (auto taken = take_attributes(box, given); !taken) return taken;
+        if (!box.family.empty() && !is_family_installed(box.family))
+            out_.notices.push_back(fmt::format("{}: box `{}`: the font “{}” is not on this machine; Inter stands in for it.", file_, given.id,
+                                               box.family));
+        out_.texts.push_back(std::move(box));
+        return {};
+    }
+
+    void warn_of_small_code(double side) {
+        const double module = side / modules_of_long_code;
+        if (module >= least_module_mm) return;
+        out_.notices.push_back(fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 letters gets modules of {:.2f} mm, and under {} mm "
+                                           "label printers blur them. Make it {:.0f} mm or more.",
+                                           file_, side, module, least_module_mm, std::ceil(least_module_mm * modules_of_long_code)));
+    }
+
+    /// How a box looks when the template does not say.
+    static TextBox defaults_for(std::string_view field) {
+        TextBox out;
+        const auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == field; });
+        if (known != fields.end()) out.field = known->second;
+        const auto look = [&](Rgb color, int weight, double largest, double smallest, int lines) {
+            out.color = color;
+            out.weight = weight;
+            out.largest_pt = largest;
+            out.smallest_pt = smallest;
+            out.most_lines = lines;
+        };
+        look(quiet_ink, 500, 8.1, 6, 1);
+        if (field == "name") look(ink, 700, 32, 14, 2);
+        if (field == "organisation") look(ink, 500, 12.8, 8, 2);
+        if (field == "title") look(ink, 400, 10, 7, 2);
+        if (field == "category") look(ink, 600, 8.8, 6.5, 1);
+        if (field == "number") look(quiet_ink, 500, 7, 6, 1);
+        if (field == "organisation" || field == "category") out.valign = VAlign::bottom;
+        if (field == "number") out.align = Align::end;
+        return out;
+    }
+
+    /// A presentation attribute, or the same property in `style`, which wins (SVG 2, 6.6).
+    static std::string property(const Node& node, const char* name) {
+        std::string styled = style_property(node.attribute("style").as_string(), name);
+        return styled.empty() ? node.attribute(name).as_string() : styled;
+    }
+    /// The same, from the sample text or the first of its spans that says.
+    static std::string sample_property(const Node& sample, const char* name) {
+        if (!sample) return {};
+        std::string own = property(sample, name);
+        for (Node span = sample.first_child(); span && local_name(span) == "tspan"; span = span.first_child())
+            if (std::string inner = property(span, name); !inner.empty()) own = inner;
+        return own;
+    }
+
+    /// What an editor's own tools say: font, size, colour and alignment of the sample, or of the box itself.
+    void take_sample(TextBox& box, const Given& given) const {
+        const auto said = [&](const char* name) {
+            std::string text = sample_property(given.sample, name);
+            return text.empty() ? property(given.shape, name) : text;
+        };
+        box.color = rgb_of(said("fill")).value_or(box.color);
+        box.family = first_family(said("font-family"));
+        if (box.family == "sans-serif" || box.family == "Sans") box.family.clear();  // an editor's default is no choice
+        box.weight = font_weight(said("font-weight")).value_or(box.weight);
+        const std::string anchor = said("text-anchor"), side = said("text-align");
+        if (anchor == "middle" || side == "center") box.align = Align::middle;
+        if (anchor == "end" || side == "end" || side == "right") box.align = Align::end;
+        std::string size = said("font-size");
+        if (size.ends_with("px")) size.resize(size.size() - 2);
+        if (const auto units = number_of(size); units && *units > 0) {
+            const Linear linear = linear_from_root(given.sample ? given.sample : given.shape);
+            const double stretch = std::sqrt(std::abs(linear.a * linear.d - linear.b * linear.c));
+            const double points = *units * mm_per_unit_ * stretch * 72 / 25.4;
+            if (points >= 1 && points <= 500) box.largest_pt = points;
+        }
+        box.smallest_pt = std::min(box.smallest_pt, box.largest_pt);
+    }
+
+    Result<double> attribute(const Given& given, const char* name, double otherwise, double least, double most) const {
+        const auto text = given.node.attribute(name);
+        if (!text) return otherwise;
+        const auto value = number_of(text.as_string());
+        if (value && *value >= least && *value <= most) return *value;
+        return wrong(given.node, fmt::format("box `{}`: {}=\"{}\" is not a number from {:g} to {:g}. Change it there.", given.id, name,
+                                             text.as_string(), least, most));
+    }
+
+    template <class Enum>
+    Result<Enum> one_of(const Given& given, const char* name, Enum otherwise, std::array<std::pair<std::string_view, Enum>, 3> words) const {
+        const std::string_view text = given.node.attribute(name).as_string();
+        if (text.empty()) return otherwise;
+        for (const auto& [word, value] : words)
+            if (word == text) return value;
+        return wrong(given.node, fmt::format("box `{}`: {}=\"{}\" should be {}, {} or {}.", given.id, name, text, words[0].first,
+                                             words[1].first, words[2].first));
+    }
+
+    Result<void> take_attributes(TextBox& box, const Given& given) const {
+        auto largest = attribute(given, "data-size", box.largest_pt, 1, 500);
+        if (!largest) return pass_on(largest);
+        auto smallest = attribute(given, "data-smallest", std::min(box.smallest_pt, *largest), 1, *largest);
+        if (!smallest) return pass_on(smallest);
+        auto lines = attribute(given, "data-lines", box.most_lines, 1, 9);
+        if (!lines) return pass_on(lines);
+        auto weight = attribute(given, "data-weight", box.weight, 100, 900);
+        if (!weight) return pass_on(weight);
+        auto align = one_of<Align>(given, "data-align", box.align,
+                                   {{{"start", Align::start}, {"middle", Align::middle}, {"end", Align::end}}});
+        if (!align) return pass_on(align);
+        auto valign = one_of<VAlign>(given, "data-valign", box.valign,
+                                     {{{"top", VAlign::top}, {"middle", VAlign::middle}, {"bottom", VAlign::bottom}}});
+        if (!valign) return pass_on(valign);
+        box.largest_pt = *largest;
+        box.smallest_pt = *smallest;
+        box.most_lines = static_cast<int>(*lines);
+        box.weight = static_cast<int>(*weight);
+        box.align = *align;
+        box.valign = *valign;
+        if (const auto font = given.node.attribute("data-font")) box.family = first_family(font.as_string());
+        return {};
+    }
+
+    static bool has_class(const Node& node, std::string_view wanted) {
+        std::istringstream words(node.attribute("class").as_string());
+        for (std::string word; words >> word;)
+            if (word == wanted) return true;
+        return false;
+    }
+
+    /// Elements of class `category-pattern` are filled with a pattern whose tile each sector fills in for itself. It begins where a
+    /// rectangle begins, so that a band of whole tiles shows whole tiles.
+    void prepare_pattern() {
+        const auto is_patterned = [](const Node& n) { return has_class(n, "category-pattern"); };
+        Node definitions;
+        int count = 0;
+        for (Node node = root_.find_node(is_patterned); node; node = root_.find_node(is_patterned)) {
+            if (!definitions) {
+                definitions = root_.prepend_child("defs");
+                definitions.append_attribute("xmlns") = "http://www.w3.org/2000/svg";
+            }
+            const std::string id = fmt::format("{}-{}", category_pattern_id, count++);
+            auto style = node.attribute("style");
+            if (!style) style = node.append_attribute("style");
+            style = fmt::format("{};fill:url(#{})", style.as_string(), id).c_str();
+            node.attribute("class") = "category-patterned";
+            const double scale = pattern_mm / pattern_tile / mm_per_unit_;
+            Node pattern = definitions.append_child("pattern");
+            const auto set = [&](const char* name, const std::string& value) { pattern.append_attribute(name) = value.c_str(); };
+            set("id", id);
+            set("patternUnits", "userSpaceOnUse");
+            set("width", fmt::format("{}", pattern_tile));
+            set("height", fmt::format("{}", pattern_tile));
+            set("patternTransform", fmt::format("translate({} {}) scale({})", number_of(node.attribute("x").as_string()).value_or(0),
+                                                number_of(node.attribute("y").as_string()).value_or(0), scale));
+            pattern.append_child(pugi::node_pcdata).set_value(std::string(category_tile_mark).c_str());
         }
     }
-    if (ids.empty() || ids.front() != name_id)
-        return fail(ErrorCode::template_invalid, "there is no box for the name. Draw a rectangle and give it the id `name`.");
-    auto places = measure_elements(text_of(document), ids, *width, *height);
-    if (!places) return pass_on(places);
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (auto taken = take_box(out, nodes[i], (*places)[i]); !taken) return pass_on(taken);
-    for (auto& node : nodes) node.parent().remove_child(node);
-    out.artwork = text_of(document);
-    return out;
+
+    [[nodiscard]] std::string text_of_document() const {
+        std::ostringstream out;
+        document_.save(out, "", pugi::format_raw | pugi::format_no_declaration);
+        return out.str();
+    }
+
+    std::string_view svg_, file_;
+    BadgeSide side_;
+    pugi::xml_document document_;
+    Node root_;
+    double mm_per_unit_ = 1;
+    std::vector<Given> given_;
+    BadgeTemplate out_;
+};
+
+Result<std::string> whole(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file))
+        return fail(ErrorCode::file_missing, fmt::format("{}: no such badge template. Put an SVG there, or choose another in "
+                                                         "seminar.toml.",
+                                                         file.string()));
+    return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
 
-Result<BadgeTemplate> read_template(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return fail(ErrorCode::file_missing, fmt::format("{}: no such badge template. Put an SVG there, or choose another in "
-                                                         "seminar.toml.",
-                                                         file.string()));
-    const std::string svg{std::istreambuf_iterator<char>(in), {}};
-    return parse_template(svg, file.string());
+const TextBox* BadgeTemplate::box(BoxField field) const {
+    const auto found = std::find_if(texts.begin(), texts.end(), [&](const TextBox& one) { return one.field == field; });
+    return found == texts.end() ? nullptr : &*found;
 }
 
-Result<BadgeTemplate> parse_template(std::string_view svg, std::string_view name) {
-    pugi::xml_document document;
-    const auto parsed = document.load_buffer(svg.data(), svg.size(), pugi::parse_default | pugi::parse_ws_pcdata);
-    if (!parsed)
-        return invalid(name, fmt::format("not XML at byte {}: {}. Save it as SVG.", parsed.offset, parsed.description()));
-    pugi::xml_node root = document.document_element();
-    if (std::string_view(root.name()) != "svg" && !std::string_view(root.name()).ends_with(":svg"))
-        return invalid(name, fmt::format("not an SVG but <{}>. Save it as SVG.", root.name()));
-    auto out = from_document(document, root);
-    if (!out) return invalid(name, out.error().detail);
-    return out;
+Result<BadgeTemplate> read_template(const std::filesystem::path& file) {
+    auto svg = whole(file);
+    if (!svg) return pass_on(svg);
+    auto front = parse_template(*svg, file.string());
+    if (!front) return front;
+    const auto back_file = std::filesystem::path(file).replace_extension(".back.svg");
+    std::error_code ignored;
+    if (!std::filesystem::exists(back_file, ignored)) return front;
+    auto back_svg = whole(back_file);
+    if (!back_svg) return pass_on(back_svg);
+    auto back = parse_template(*back_svg, back_file.string(), BadgeSide::back);
+    if (!back) return back;
+    constexpr double slack = 0.05;
+    if (std::abs(back->width_mm - front->width_mm) > slack || std::abs(back->height_mm - front->height_mm) > slack)
+        return fail(ErrorCode::template_invalid,
+                    fmt::format("{}: the back is {:g} x {:g} mm and the front {:g} x {:g} mm. Make them the same size.", back_file.string(),
+                                back->width_mm, back->height_mm, front->width_mm, front->height_mm));
+    front->notices.insert(front->notices.end(), back->notices.begin(), back->notices.end());
+    front->back = std::make_shared<const BadgeTemplate>(std::move(*back));
+    return front;
+}
+
+Result<BadgeTemplate> parse_template(std::string_view svg, std::string_view name, BadgeSide side) {
+    return Reader(svg, name, side).read();
 }
 
 }  // namespace entre

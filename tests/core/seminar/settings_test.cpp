@@ -81,6 +81,7 @@ scanner_layout = "se"
 screen_inches = 15
 [badge]
 template = "a6"
+ink = "black"
 [[category]]
 name = "Polis"
 label = { sv = "Polis", en = "Police" }
@@ -98,6 +99,7 @@ pin_hash = "$argon2id$v=19$x"
     CHECK(seminar.languages == std::vector<std::string>{"en"});
     CHECK(seminar.registrations.files.size() == 2);
     CHECK(seminar.printers[1].side == Side::left);
+    CHECK(seminar.badge_ink == BadgeInk::black);
     CHECK(seminar.kiosk.scanner_layout == ScannerLayout::se);
     CHECK(seminar.kiosk.screen_inches == 15);
     CHECK(seminar.categories[0].label.in("en") == "Police");

@@ -16,11 +16,13 @@ std::string page(const std::string& content) {
 }
 
 /// The colour in the middle of the page once it is drawn; black where nothing was.
-Rgb middle_of(const std::string& svg, Rgb category) {
+Rgb middle_of(const std::string& svg, Rgb category, int pattern = -1) {
     const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 20, 20), cairo_surface_destroy);
     const std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo(cairo_create(surface.get()), cairo_destroy);
-    REQUIRE(draw_artwork(cairo.get(), svg, 20, 20, category));
+    const auto artwork = Artwork::open(svg, {category, pattern});
+    REQUIRE(artwork);
+    REQUIRE(artwork->draw(cairo.get(), 20, 20));
     cairo_surface_flush(surface.get());
     const unsigned char* pixel =
         cairo_image_surface_get_data(surface.get()) + 10 * cairo_image_surface_get_stride(surface.get()) + 40;
@@ -34,6 +36,18 @@ TEST_CASE("elements of class category-color get the category's colour, however t
     CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" fill="#ff0000"/>)"), green) == green);
     CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" style="fill:#ff0000"/>)"), green) == green);
     CHECK(middle_of(page(R"(<rect width="10" height="10" fill="#ff0000"/>)"), green) == Rgb{0xff, 0, 0});
+}
+
+TEST_CASE("elements of class category-pattern get the category's pattern, from their own corner on", "[artwork]") {
+    constexpr Rgb green{0x1b, 0x6e, 0x43};
+    const auto badge = parse_template(
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10"><rect id="name" width="1" height="1"/>
+           <rect class="category-pattern" x="3" y="3" width="7" height="7" style="fill:#ff0000"/></svg>)",
+        "b.svg");
+    REQUIRE(badge);
+    CHECK(middle_of(badge->artwork, green) == green);
+    const int squares = 11;  // a white square in the middle of each tile of 4 mm
+    CHECK(middle_of(badge->artwork, green, squares) == Rgb{255, 255, 255});
 }
 
 TEST_CASE("files that a drawing points to stay closed", "[artwork]") {
@@ -53,5 +67,5 @@ TEST_CASE("elements are measured on the page in millimetres", "[artwork]") {
 TEST_CASE("what is not a drawing and what is not in it are errors", "[artwork]") {
     CHECK(measure_elements("Hello", {}, 10, 10).error().code == ErrorCode::template_invalid);
     CHECK(measure_elements(page(""), {"a"}, 10, 10).error().code == ErrorCode::template_invalid);
-    CHECK(draw_artwork(nullptr, "Hello", 10, 10, {}).error().code == ErrorCode::template_invalid);
+    CHECK(Artwork::open("Hello", {}).error().code == ErrorCode::template_invalid);
 }

@@ -12,6 +12,7 @@ Seminar seminar() {
     name.add("sv", "Att förebygga social oro");
     name.add("en", "Preventing social unrest");
     out.name = name;
+    out.venue = LocalText("Missionskyrkan");
     out.starts = *from_rfc3339("2027-05-20T09:00:00+02:00");
     LocalText label;
     label.add("sv", "Kommun");
@@ -38,13 +39,16 @@ TEST_CASE("a badge says who, from where and as what, in the badge's language", "
     CHECK(swedish.event == "Att förebygga social oro · 20 maj");
     CHECK(swedish.name == "Ann-Cathrine af Hjortsberg");
     CHECK(swedish.organisation == "Linköpings kommun");
-    CHECK(swedish.category == "Kommun · kommunalråd");
+    CHECK(swedish.category == "Kommun");
+    CHECK(swedish.title == "kommunalråd");
+    CHECK(swedish.category_pattern == 0);
+    CHECK(swedish.place == "Missionskyrkan");
     CHECK(swedish.category_color == Rgb{0x1b, 0x6e, 0x43});
     CHECK(swedish.ticket_code == "LKPG-7Q4M");
 
     const BadgeContent english = badge_content(seminar(), somebody(), BadgeName::full, 2, "en");
     CHECK(english.event == "Preventing social unrest · 20 May");
-    CHECK(english.category == "Municipality · kommunalråd");
+    CHECK(english.category == "Municipality");
     CHECK(english.print_number == 2);
 }
 
@@ -62,6 +66,9 @@ TEST_CASE("a protected person's badge tells the alias and the event and nothing 
         CHECK(badge.event == "Att förebygga social oro · 20 maj");
         CHECK(badge.organisation.empty());
         CHECK(badge.category.empty());
+        CHECK(badge.title.empty());
+        CHECK(badge.category_pattern == -1);
+        for (const auto& text : badge.free) CHECK(text.empty());
         CHECK(badge.ticket_code.empty());
         CHECK_FALSE(badge.category_color == Rgb{0x1b, 0x6e, 0x43});
     }
@@ -74,11 +81,25 @@ TEST_CASE("a name is never blank", "[badge]") {
     CHECK(badge_content(seminar(), Registration{}, BadgeName::full, 1, "en").name == "Participant");
 }
 
-TEST_CASE("what the export left out leaves no separator behind", "[badge]") {
+TEST_CASE("a sector the seminar did not list has words but neither colour nor pattern of its own", "[badge]") {
     Registration person = somebody();
-    person.title.clear();
-    CHECK(badge_content(seminar(), person, BadgeName::full, 1, "sv").category == "Kommun");
-    person.title = "forskare";
-    person.category.clear();
-    CHECK(badge_content(seminar(), person, BadgeName::full, 1, "sv").category == "forskare");
+    person.category = "Förening";
+    const auto badge = badge_content(seminar(), person, BadgeName::full, 1, "sv");
+    CHECK(badge.category == "Förening");
+    CHECK(badge.category_pattern == -1);
+}
+
+TEST_CASE("what a template asks for by column is there, and nothing of a family name that is not to be shown", "[badge]") {
+    Registration person = somebody();
+    person.note = "behöver ramp";
+    const auto badge = badge_content(seminar(), person, BadgeName::full, 1, "sv");
+    const auto value = [](const BadgeContent& content, std::string_view column) {
+        return content.free[static_cast<std::size_t>(*free_field_of(column))];
+    };
+    CHECK(value(badge, "note") == "behöver ramp");
+    CHECK(value(badge, "Titel") == "kommunalråd");
+    CHECK(value(badge, "efternamn") == "af Hjortsberg");
+    CHECK(value(badge_content(seminar(), person, BadgeName::given_only, 1, "sv"), "family").empty());
+    CHECK_FALSE(free_field_of("e-mail"));
+    CHECK(free_field_names() == "given, family, title, sector, language, note");
 }

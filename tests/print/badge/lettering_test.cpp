@@ -31,6 +31,19 @@ TEST_CASE("a letter that no font has is counted", "[lettering]") {
     CHECK(missing_in("A\xF3\xB0\x80\x80") == 1);  // U+F0000, private use
 }
 
+TEST_CASE("characters without a font are named, each once", "[lettering]") {
+    CHECK(Lettering().missing_in("A\xF3\xB0\x80\x80 B\xF3\xB0\x80\x80") == std::vector<std::string>{"\xF3\xB0\x80\x80"});
+    CHECK(Lettering().missing_in("Åsa 欧阳").empty());
+}
+
+TEST_CASE("a typeface is there or not, and one that is there is used", "[lettering]") {
+    CHECK(is_family_installed("Inter"));
+    CHECK_FALSE(is_family_installed("No Such Sans"));
+    const Lettering lettering;
+    CHECK(lettering.width("Hjortsberg", {400, 0, "Noto Serif"}) != lettering.width("Hjortsberg", {400, 0}));
+    CHECK(lettering.width("Hjortsberg", {400, 0, "No Such Sans"}) == lettering.width("Hjortsberg", {400, 0}));
+}
+
 TEST_CASE("tracking narrows a Latin line by so much a letter and leaves joined scripts alone", "[lettering]") {
     const Lettering lettering;
     const double plain = lettering.width("Hjortsberg", {700, 0}), tight = lettering.width("Hjortsberg", {700, -0.02});

@@ -20,10 +20,11 @@ BadgeContent content(const std::string& name) {
     return {"Att förebygga social oro · 20 maj",
             name,
             "Linköpings kommun",
-            "Kommun · kommunalråd",
+            "Kommun",
             {0x1b, 0x6e, 0x43},
             "LKPG-7Q4M-2F8K",
-            1};
+            1,
+            "kommunalråd"};
 }
 
 std::string without_spaces(std::string text) {
@@ -34,7 +35,7 @@ std::string without_spaces(std::string text) {
 }  // namespace
 
 TEST_CASE("what is on paper reads back: the name by eye, the code by scanner", "[render]") {
-    for (const char* shape : {"landscape", "a6"}) {
+    for (const char* shape : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(shape);
         const auto badge = render_pdf(template_called(shape), content("Ann-Cathrine Hjortsberg"));
         REQUIRE(badge);
@@ -42,10 +43,23 @@ TEST_CASE("what is on paper reads back: the name by eye, the code by scanner", "
         CHECK(badge->notes.missing_glyphs == 0);
         const test::TemporaryFile pdf(badge->pdf);
         const std::string text = without_spaces(test::text_on(pdf.path()));
-        for (const char* word : {"Ann-Cathrine", "Hjortsberg", "Linköpingskommun", "Kommun·kommunalråd", "20maj"})
+        for (const char* word : {"Ann-Cathrine", "Hjortsberg", "Linköpingskommun", "Kommun", "kommunalråd", "20maj"})
             CHECK(text.find(word) != std::string::npos);
         CHECK(test::qr_on(test::raster_of(pdf.path())) == "LKPG-7Q4M-2F8K");
     }
+}
+
+TEST_CASE("a badge with a back is two pages when it is asked for, and the back says the name too", "[render]") {
+    const auto page_count = [](const std::string& pdf) {
+        return test::output_of("pdfinfo '" + test::TemporaryFile(pdf).path().string() + "' | grep Pages");
+    };
+    const auto both = render_pdf(template_called("a6"), content("Bo Ek"), true);
+    REQUIRE(both);
+    CHECK(page_count(both->pdf).find(" 2\n") != std::string::npos);
+    CHECK(page_count(render_pdf(template_called("a6"), content("Bo Ek"))->pdf).find(" 1\n") != std::string::npos);
+    CHECK(page_count(render_pdf(template_called("a7"), content("Bo Ek"), true)->pdf).find(" 1\n") != std::string::npos);
+    const auto text = test::output_of("pdftotext -f 2 '" + test::TemporaryFile(both->pdf).path().string() + "' -");
+    CHECK(text.find("Bo Ek") != std::string::npos);
 }
 
 TEST_CASE("the code is read on the badges of the longest names and tallest scripts", "[render]") {

@@ -1,0 +1,242 @@
+#include "print/badge/painter.hpp"
+
+#include <cairo.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/ticket/qr.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr double name_tracking_em = -0.02;
+constexpr double chip_em = 1.04, chip_indent_em = 1.56;  ///< the pattern before a sector's words, and where the words begin
+constexpr Rgb black{0, 0, 0}, white{255, 255, 255};
+constexpr double quarter_turn = 1.5707963267948966;
+
+void set_color(cairo_t* cairo, Rgb color) {
+    cairo_set_source_rgb(cairo, color.red / 255.0, color.green / 255.0, color.blue / 255.0);
+}
+
+CategoryLook look_of(const BadgeContent& content) {
+    return {content.ink == BadgeInk::black ? black : content.category_color, content.category_pattern};
+}
+
+/// Words in the category's colour as long as they can be read on white.
+Rgb readable(Rgb color, Rgb otherwise) { return contrast_ratio(color, white) >= 4.5 ? color : otherwise; }
+
+std::string joined(const std::string& first, const std::string& second) {
+    return first.empty() || second.empty() ? first + second : first + " · " + second;
+}
+
+/// Moves to the upper left corner of a box as its reader sees it, turned with it; widths and heights are the reader's too.
+class TurnedInto {
+public:
+    TurnedInto(cairo_t* cairo, const BoxMm& box, int turns) : cairo_(cairo) {
+        cairo_save(cairo_);
+        cairo_translate(cairo_, (box.x + box.width / 2) * pt_per_mm, (box.y + box.height / 2) * pt_per_mm);
+        cairo_rotate(cairo_, turns * quarter_turn);
+        const bool is_across = turns % 2 == 1;
+        width = (is_across ? box.height : box.width) * pt_per_mm;
+        height = (is_across ? box.width : box.height) * pt_per_mm;
+        cairo_translate(cairo_, -width / 2, -height / 2);
+    }
+    ~TurnedInto() { cairo_restore(cairo_); }
+    TurnedInto(const TurnedInto&) = delete;
+    TurnedInto& operator=(const TurnedInto&) = delete;
+
+    double width = 0, height = 0;
+
+private:
+    cairo_t* cairo_;
+};
+
+}  // namespace
+
+/// A text as it goes into its box.
+struct BadgePainter::Fitting {
+    FittedText text;
+    LetterStyle style;
+    double width = 0, height = 0;  ///< the box as its reader sees it
+    double line_height = 1.06;
+    double indent = 0;             ///< room for the sector's pattern, when there is one
+    bool is_right_to_left = false;
+};
+
+void BadgePainter::Recording::operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+
+BadgePainter::BadgePainter(const BadgeTemplate& side, bool shares_artwork) : side_(side), shares_artwork_(shares_artwork) {}
+BadgePainter::~BadgePainter() = default;
+
+Result<BadgeNotes> BadgePainter::paint(cairo_t* cairo, const BadgeContent& content) {
+    cairo_save(cairo);
+    cairo_rectangle(cairo, 0, 0, side_.width_mm * pt_per_mm, side_.height_mm * pt_per_mm);
+    cairo_clip(cairo);
+    set_color(cairo, white);
+    cairo_paint(cairo);
+    if (auto drawn = paint_artwork(cairo, look_of(content)); !drawn) {
+        cairo_restore(cairo);
+        return pass_on(drawn);
+    }
+    BadgeNotes notes;
+    for (const QrBox& box : side_.codes) paint_code(cairo, box, content.ticket_code, notes);
+    for (const TextBox& box : side_.texts) {
+        const Fitting fitting = fitted(box, content);
+        notes.missing_glyphs += paint_text(cairo, box, fitting, content);
+        note(box, fitting, notes);
+    }
+    cairo_restore(cairo);
+    if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
+        return fail(ErrorCode::template_invalid, cairo_status_to_string(cairo_status(cairo)));
+    return notes;
+}
+
+Result<void> BadgePainter::paint_artwork(cairo_t* cairo, const CategoryLook& look) {
+    const double width = side_.width_mm * pt_per_mm, height = side_.height_mm * pt_per_mm;
+    auto known = artworks_.find(look);
+    if (known == artworks_.end()) {
+        auto artwork = Artwork::open(side_.artwork, look);
+        if (!artwork) return pass_on(artwork);
+        known = artworks_.emplace(look, Shared{std::move(*artwork), nullptr}).first;
+        if (shares_artwork_) {
+            const cairo_rectangle_t extents{0, 0, width, height};
+            known->second.recording.reset(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
+            const std::unique_ptr<cairo_t, void (*)(cairo_t*)> onto(cairo_create(known->second.recording.get()), cairo_destroy);
+            if (auto drawn = known->second.artwork.draw(onto.get(), width, height); !drawn) return drawn;
+        }
+    }
+    cairo_save(cairo);
+    Result<void> drawn;
+    if (known->second.recording) {
+        cairo_set_source_surface(cairo, known->second.recording.get(), 0, 0);
+        cairo_paint(cairo);
+    } else {
+        drawn = known->second.artwork.draw(cairo, width, height);
+    }
+    cairo_restore(cairo);
+    return drawn;
+}
+
+std::string BadgePainter::text_for(const TextBox& box, const BadgeContent& content) const {
+    switch (box.field) {
+        case BoxField::name: return content.name;
+        case BoxField::event: return content.event;
+        case BoxField::organisation: return content.organisation;
+        case BoxField::title: return content.title;
+        case BoxField::category:
+            return side_.box(BoxField::title) != nullptr ? content.category : joined(content.category, content.title);
+        case BoxField::place: return content.place;
+        case BoxField::number: return content.print_number > 1 ? std::to_string(content.print_number) : "";
+        case BoxField::free: return content.free[static_cast<std::size_t>(box.free)];
+    }
+    return {};
+}
+
+BadgePainter::Fitting BadgePainter::fitted(const TextBox& box, const BadgeContent& content) const {
+    const std::string text = text_for(box, content);
+    Fitting out;
+    const bool is_across = box.turns % 2 == 1;
+    out.width = (is_across ? box.box.height : box.box.width) * pt_per_mm;
+    out.height = (is_across ? box.box.width : box.box.height) * pt_per_mm;
+    if (text.empty()) return out;
+    out.style = {box.weight, box.field == BoxField::name ? name_tracking_em : 0, box.family};
+    out.is_right_to_left = lettering_.is_right_to_left(text);
+    // Words are read, a name is seen; Arabic and Hebrew reach further above and below.
+    if (box.weight < 700 || out.is_right_to_left) out.line_height = 1.2;
+    FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.most_lines, out.line_height};
+    const auto measure_width = [&](std::string_view line) { return lettering_.width(line, out.style); };
+    const bool has_chip = box.field == BoxField::category && !content.category.empty();
+    if (has_chip) rules.width -= chip_indent_em * box.largest_pt;
+    out.text = fit_text(text, rules, measure_width);
+    if (has_chip) {
+        // The pattern is as large as the words, which have to be fitted beside it.
+        out.indent = chip_indent_em * out.text.size;
+        rules.width = out.width - out.indent;
+        rules.largest = out.text.size;
+        out.text = fit_text(text, rules, measure_width);
+    }
+    // A new line parts as well as the dot does.
+    constexpr std::string_view dot = " ·";
+    for (std::size_t i = 0; i + 1 < out.text.lines.size(); ++i)
+        if (out.text.lines[i].ends_with(dot)) out.text.lines[i].resize(out.text.lines[i].size() - dot.size());
+    return out;
+}
+
+int BadgePainter::paint_text(cairo_t* cairo, const TextBox& box, const Fitting& fitting, const BadgeContent& content) const {
+    if (fitting.text.lines.empty()) return 0;
+    int missing = 0;
+    const TurnedInto place(cairo, box.box, box.turns);
+    const double size = fitting.text.size;
+    const double used = block_height(fitting.text.lines.size(), size, fitting.line_height);
+    const double down = box.valign == VAlign::top ? 0 : box.valign == VAlign::middle ? 0.5 : 1;
+    const double top = down * (place.height - used);
+    const double right_to_left = fitting.is_right_to_left ? 1 : 0;
+    const double share = box.align == Align::middle ? 0.5 : box.align == Align::end ? 1 - right_to_left : right_to_left;
+    const bool is_category = box.field == BoxField::category && fitting.indent > 0;
+    Rgb color = is_category ? readable(content.category_color, box.color) : box.color;
+    if (content.ink == BadgeInk::black) color = contrast_ratio(box.color, white) < 1.5 ? white : black;
+
+    double baseline = top + first_baseline * size, least_free = place.width;
+    std::vector<double> free;
+    for (const std::string& line : fitting.text.lines) {
+        free.push_back(place.width - fitting.indent - lettering_.width(line, fitting.style) * size);
+        least_free = std::min(least_free, free.back());
+    }
+    if (is_category) {
+        // The pattern's middle is the middle of the capitals in the first line (0.73 em high); it keeps the words company.
+        const double chip = chip_em * size;
+        const double x = fitting.is_right_to_left ? place.width - chip : share * least_free;
+        draw_pattern_chip(cairo, x, baseline - 0.365 * size - chip / 2, chip, {color, content.category_pattern});
+    }
+    set_color(cairo, color);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+        const double indent = fitting.is_right_to_left ? 0 : fitting.indent;
+        missing += lettering_.draw(cairo, fitting.text.lines[i], fitting.style, size, indent + share * free[i], baseline);
+        baseline += fitting.line_height * size;
+    }
+    return missing;
+}
+
+/// Dark modules fill the box; the quiet zone around it is made white whatever the artwork put there.
+void BadgePainter::paint_code(cairo_t* cairo, const QrBox& box, const std::string& code, BadgeNotes& notes) const {
+    const QrSymbol qr = qr_symbol(code);
+    if (qr.size == 0) return;
+    const TurnedInto place(cairo, box.box, box.turns);
+    const double module = place.width / qr.size, quiet = qr_quiet_zone * module;
+    notes.module_mm = notes.module_mm == 0 ? module / pt_per_mm : std::min(notes.module_mm, module / pt_per_mm);
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);  // a grey edge is a module that readers doubt
+    set_color(cairo, white);
+    cairo_rectangle(cairo, -quiet, -quiet, place.width + 2 * quiet, place.height + 2 * quiet);
+    cairo_fill(cairo);
+    set_color(cairo, black);
+    // In modules, so that a document holds small whole numbers, and thousands of them stay small.
+    cairo_scale(cairo, module, module);
+    for (int y = 0; y < qr.size; ++y) {
+        for (int x = 0; x < qr.size;) {
+            int run = 0;
+            while (x + run < qr.size && qr.is_dark(x + run, y)) ++run;
+            if (run > 0) cairo_rectangle(cairo, x, y, run, 1);
+            x += std::max(run, 1);
+        }
+    }
+    cairo_fill(cairo);  // in one path, so that no hairline shows between rows
+}
+
+void BadgePainter::note(const TextBox& box, const Fitting& fitting, BadgeNotes& notes) {
+    if (box.field != BoxField::name || fitting.text.lines.empty()) return;
+    const double size = fitting.text.size;
+    notes.name_pt = notes.name_pt == 0 ? size : std::min(notes.name_pt, size);
+    notes.name_lines = std::max(notes.name_lines, static_cast<int>(fitting.text.lines.size()));
+    notes.is_at_floor = notes.is_at_floor || fitting.text.is_at_floor;
+    notes.is_below_floor = notes.is_below_floor || size < box.smallest_pt - 1e-6;
+}
+
+std::vector<std::string> BadgePainter::missing_in(const BadgeContent& content) const {
+    std::string all;
+    for (const TextBox& box : side_.texts) all += text_for(box, content) + " ";
+    return lettering_.missing_in(all);
+}
+
+}  // namespace entre

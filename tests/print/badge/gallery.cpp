@@ -1,0 +1,75 @@
+// Pictures of all templates that ship, with names that are hard on them, for judging by eye: entre_badges OUT_DIR
+// In colours at 300 dots an inch; and in black as a label printer of 203 dots an inch without greys has them.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+
+#include "core/base/text.hpp"
+#include "print/badge/render.hpp"
+
+using namespace entre;
+
+namespace {
+
+Registration somebody(std::string given, std::string family, std::string organisation, std::string title, std::string category) {
+    Registration who;
+    who.given = std::move(given);
+    who.family = std::move(family);
+    who.organisation = std::move(organisation);
+    who.title = std::move(title);
+    who.category = std::move(category);
+    who.ticket_code = "5qju8j7dnt5tq4mzb2pf9wr89whdcyrx";
+    return who;
+}
+
+std::vector<std::pair<std::string, Registration>> people(const Seminar& seminar) {
+    Registration hidden = somebody("Hemlig", "Person", "Okänd", "", "Polis");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 07";
+    std::vector<std::pair<std::string, Registration>> out{
+        {"asa", somebody("Åsa", "Öberg", "Linköpings kommun", "säkerhetssamordnare", "Kommun")},
+        {"long", somebody("Maximiliana-Alexandrine Konstantina", "Oxenstierna von Rosenstolpe-Cederhjelm",
+                          "Samverkansorganet för brottsförebyggande arbete i Östergötland", "verksamhetsutvecklare", "Brottsförebyggande")},
+        {"mononym", somebody("Suharto", "", "", "", "")},
+        {"arabic", somebody("عبد الرحمن", "الخطيب", "Region Östergötland", "överläkare", "Region")},
+        {"chinese", somebody("欧阳", "晓明", "Linköpings universitet", "forskare", "Skola")},
+        {"protected", hidden}};
+    for (const auto& style : seminar.categories)
+        out.emplace_back("sector-" + alphanumeric_ascii(fold(style.name)),
+                         somebody("Ann-Cathrine", "af Hjortsberg", "Norrköpings kommun", "kommunalråd", style.name));
+    return out;
+}
+
+void write(const std::filesystem::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count < 2) return 2;
+    const std::filesystem::path out = arguments[1], assets = ENTRE_ASSETS;
+    std::filesystem::create_directories(out);
+    auto seminar = read_seminar(assets / "seminar");
+    if (!seminar) return 1;
+    for (const char* name : {"landscape", "a6", "a7", "card", "fold"}) {
+        const auto badge = read_template(assets / "badges" / (std::string(name) + ".svg"));
+        if (!badge) {
+            std::fputs((badge.error().detail + "\n").c_str(), stderr);
+            return 1;
+        }
+        for (const auto& notice : badge->notices) std::fputs((notice + "\n").c_str(), stderr);
+        for (const auto& [label, who] : people(*seminar)) {
+            const std::string stem = std::string(name) + "-" + label;
+            seminar->badge_ink = BadgeInk::color;
+            const auto content = badge_content(*seminar, who, BadgeName::full, 1, "sv");
+            const int width = static_cast<int>(badge->width_mm * 300 / 25.4);
+            write(out / (stem + ".png"), to_png(*render_picture(*badge, content, width)));
+            if (badge->back) write(out / (stem + "-back.png"), to_png(*render_picture(*badge->back, content, width)));
+            seminar->badge_ink = BadgeInk::black;
+            const auto pdf = out / (stem + ".pdf");
+            write(pdf, render_pdf(*badge, badge_content(*seminar, who, BadgeName::full, 1, "sv"))->pdf);
+            const std::string command = "pdftoppm -mono -r 203 -singlefile '" + pdf.string() + "' '" + (out / (stem + "-203")).string() + "'";
+            if (std::system(command.c_str()) != 0) return 1;
+        }
+    }
+}
