@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "core/base/text.hpp"
 
@@ -90,26 +92,40 @@ std::string line_of(const Pieces& pieces, std::size_t from, std::size_t to) {
     return out;
 }
 
-/// `pieces[from…]` on exactly `count` lines with the narrowest possible widest line.
-Split narrowest(const Pieces& pieces, std::size_t from, std::size_t count, const MeasureWidth& measure) {
-    if (count == 1) {
-        std::string line = line_of(pieces, from, pieces.size());
-        const double width = measure(line);
-        return {width, {std::move(line)}};
+/// Finds the split into lines whose widest line is narrowest. What it found for a tail of the text it remembers: a sentence on nine
+/// lines would otherwise be tried in every way there is.
+class Splitter {
+public:
+    Splitter(const Pieces& pieces, const MeasureWidth& measure) : pieces_(pieces), measure_(measure) {}
+
+    /// All pieces on exactly `count` lines.
+    Split into(std::size_t count) { return narrowest(0, count); }
+
+private:
+    Split narrowest(std::size_t from, std::size_t count) {
+        if (const auto known = known_.find({from, count}); known != known_.end()) return known->second;
+        Split best;
+        if (count == 1) {
+            best.lines = {line_of(pieces_, from, pieces_.size())};
+            best.widest = measure_(best.lines.front());
+        }
+        for (std::size_t to = from + 1; count > 1 && to + count <= pieces_.size() + 1; ++to) {
+            const std::string line = line_of(pieces_, from, to);
+            const double width = measure_(line);
+            if (width >= best.widest) break;
+            const Split rest = narrowest(to, count - 1);
+            if (std::max(width, rest.widest) >= best.widest) continue;
+            best.widest = std::max(width, rest.widest);
+            best.lines = {line};
+            best.lines.insert(best.lines.end(), rest.lines.begin(), rest.lines.end());
+        }
+        return known_.emplace(std::pair(from, count), std::move(best)).first->second;
     }
-    Split best;
-    for (std::size_t to = from + 1; to + count <= pieces.size() + 1; ++to) {
-        const std::string line = line_of(pieces, from, to);
-        const double width = measure(line);
-        if (width >= best.widest) break;
-        const Split rest = narrowest(pieces, to, count - 1, measure);
-        if (std::max(width, rest.widest) >= best.widest) continue;
-        best.widest = std::max(width, rest.widest);
-        best.lines = {line};
-        best.lines.insert(best.lines.end(), rest.lines.begin(), rest.lines.end());
-    }
-    return best;
-}
+
+    const Pieces& pieces_;
+    const MeasureWidth& measure_;
+    std::map<std::pair<std::size_t, std::size_t>, Split> known_;
+};
 
 double size_for(const Split& split, const FitRules& rules) {
     const double by_width = rules.width / std::max(split.widest, 1e-6);
@@ -125,8 +141,9 @@ struct Choice {
 /// The fewest lines, unless more of them make the text really larger.
 Choice best_of(const Pieces& pieces, int most_lines, const FitRules& rules, const MeasureWidth& measure) {
     Choice best;
+    Splitter splitter(pieces, measure);
     for (std::size_t count = 1; count <= static_cast<std::size_t>(most_lines) && count <= pieces.size(); ++count) {
-        Split split = narrowest(pieces, 0, count, measure);
+        Split split = splitter.into(count);
         const double size = size_for(split, rules);
         const bool is_first_above_floor = best.size < rules.smallest && size > best.size;
         if (is_first_above_floor || size >= best.size * gain_of_a_line) best = {size, std::move(split.lines)};
