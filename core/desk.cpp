@@ -124,7 +124,7 @@ Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
     return answer;
 }
 
-Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
+Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason why, UtcTime now) {
     return database_.transaction([&]() -> Result<CheckInAnswer> {
         const auto who = roster_.with_id(person);
         if (!who) return CheckInAnswer{};
@@ -142,9 +142,9 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, UtcTime now) {
             result.admission.verdict = Verdict::already_in;
             return result;
         } else {
-            result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
+            result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
         }
-        log_info("desk", "reprint {}: badge number {}", person.value, result.order.print_number);
+        log_info("desk", "reprint {}: badge number {}, {}", person.value, result.order.print_number, to_string(why));
         return result;
     });
 }

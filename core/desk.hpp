@@ -66,7 +66,7 @@ public:
     /// Record and badge order in one transaction, on disk when this returns. A verdict other than admitted writes nothing.
     Result<CheckInAnswer> check_in(const CheckInWish& wish, UtcTime now);
     /// One more badge for a person; never a new check-in. An earlier order that was never printed is taken up again instead.
-    Result<CheckInAnswer> reprint(const RegistrationId& person, UtcTime now);
+    Result<CheckInAnswer> reprint(const RegistrationId& person, ReprintReason why, UtcTime now);
 
     /// The order is about to go to `printer`; which attempt this is, on disk. Nothing when it is not to be printed any more.
     Result<std::optional<int>> begin_print(const OrderId& order, std::string_view printer, UtcTime now);

@@ -66,7 +66,7 @@ std::string statistics_of(const Seminar& seminar, const LiveView& view) {
 
 Result<void> read_database(const SeminarFolder& folder, const Seminar& seminar, PurgePlan& plan, std::set<std::string>& marks) {
     auto database = Database::open(folder, Access::read, "entre purge");
-    if (!database) return tl::unexpected<Error>(database.error());
+    if (!database) return pass_on(database);
     return database->guard([&]() -> Result<void> {
         const Roster roster(*database);
         const auto people = roster.all(false);
@@ -129,7 +129,7 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
     std::set<std::string> marks;
     std::error_code ignored;
     if (fs::exists(folder.database(), ignored))
-        if (const auto read = read_database(folder, seminar, plan, marks); !read) return tl::unexpected<Error>(read.error());
+        if (const auto read = read_database(folder, seminar, plan, marks); !read) return pass_on(read);
     for (const auto& name : seminar.registrations.files) {
         const auto file = folder.path / name;
         if (const auto import = plan_import(nullptr, seminar, file, utc_now()))
@@ -150,7 +150,7 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
 
 Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
     const auto lock = WriterLock::take(folder, "entre purge");
-    if (!lock) return tl::unexpected<Error>(lock.error());
+    if (!lock) return pass_on(lock);
     if (!plan.statistics.empty()) {
         const auto file = folder.path / "statistics.json";
         std::ofstream out(file, std::ios::trunc);

@@ -53,9 +53,9 @@ void StaffDesk::record(const RegistrationId& person, RecordKind kind, UtcTime no
     ledger_.add(std::move(record));
 }
 
-BadgeOrder StaffDesk::order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now) {
+BadgeOrder StaffDesk::order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now, ReprintReason why) {
     const auto earlier = orders_.of(person);
-    return orders_.add(person, reason, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now);
+    return orders_.add(person, reason, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
 }
 
 StaffAnswer StaffDesk::carry_out(const LetIn& wish, UtcTime now) {
@@ -124,7 +124,7 @@ StaffAnswer StaffDesk::carry_out(const PrintAgain& wish, UtcTime now) {
         return {StaffVerdict::done, *who, *order};
     }
     if (reprints_in(earlier) >= most_reprints) return {StaffVerdict::enough, *who, {}};
-    return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::reprint, now)};
+    return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::reprint, now, wish.why)};
 }
 
 StaffAnswer StaffDesk::carry_out(const MarkProtected& wish, UtcTime now) {

@@ -38,7 +38,7 @@ private:
     StaffAnswer carry_out(const NewRoll& wish, UtcTime now);
     StaffAnswer go_out(const RegistrationId& person, RecordKind kind, UtcTime now);
     void record(const RegistrationId& person, RecordKind kind, UtcTime now, std::string detail = {});
-    BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now);
+    BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now, ReprintReason why = ReprintReason::unsaid);
 
     Database& database_;
     std::string station_;

@@ -16,7 +16,7 @@ constexpr std::size_t many_rows = 2000;
 
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
     const auto table = read_table(file);
-    if (!table) return tl::unexpected<Error>(table.error());
+    if (!table) return pass_on(table);
     auto reading = read_export(*table, seminar.registrations);
     if (!reading) return pass_on(reading);
 
@@ -32,7 +32,7 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
             plan.roster_version = kept.version();
             return {};
         });
-        if (!read) return tl::unexpected<Error>(read.error());
+        if (!read) return pass_on(read);
     }
     plan.roster_size = roster.size();
     plan.changes = changes_of(roster, from_this_file, std::move(reading->people), now, reading->unreadable);
@@ -47,7 +47,7 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
         return {};
     };
     const auto reviewed = database != nullptr ? database->guard(review) : review();
-    if (!reviewed) return tl::unexpected<Error>(reviewed.error());
+    if (!reviewed) return pass_on(reviewed);
     plan.review.file = plan.source;
     return plan;
 }

@@ -75,7 +75,7 @@ Result<void> App::run() {
         if (is_changed_ || is_moving(state_, Clock::now())) draw_frame();
         if (parts_.pilot == nullptr) continue;
         const auto events = parts_.pilot->fly({state_, hits_, parts_.window, Clock::now()});
-        if (!events) return tl::unexpected<Error>(events.error());
+        if (!events) return pass_on(events);
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || parts_.pilot->is_done();
     }

@@ -28,11 +28,11 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
     const auto lines = database.guard([&]() -> Result<std::vector<AttendanceLine>> {
         return attendance_lines(Roster(database).all(false), Ledger(database).all());
     });
-    if (!lines) return tl::unexpected<Error>(lines.error());
+    if (!lines) return pass_on(lines);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
     // Whole or not at all: somebody may be about to copy it.
     const auto written = write_whole_file(folder.path / name, attendance_csv(*lines, seminar.starts.offset));
-    if (!written) return tl::unexpected<Error>(written.error());
+    if (!written) return pass_on(written);
     return name;
 }
 

@@ -103,7 +103,7 @@ private:
     Result<Events> show(const Order& order) {
         if (!camera_) return stuck(order, "there is no demo camera; use --camera demo");
         const auto shown = camera_->show(order.rest == "nothing" ? std::string_view{} : std::string_view(order.rest));
-        if (!shown) return tl::unexpected<Error>(shown.error());
+        if (!shown) return pass_on(shown);
         return go_on();
     }
     Result<Events> shot(const Order& order, const Cockpit& cockpit) {

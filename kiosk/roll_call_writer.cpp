@@ -15,7 +15,7 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
     if (!pdf) return pass_on(pdf);
     const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
     // Whole or not at all: somebody may be about to print it.
-    if (const auto written = write_whole_file(folder.path / name, *pdf); !written) return tl::unexpected<Error>(written.error());
+    if (const auto written = write_whole_file(folder.path / name, *pdf); !written) return pass_on(written);
     return name;
 }
 

@@ -98,7 +98,7 @@ void DeskWorker::carry_out(const RecordCheckIn& order) {
 }
 
 void DeskWorker::carry_out(const RecordReprint& order) {
-    const auto answer = desk_.reprint(order.person, utc_now());
+    const auto answer = desk_.reprint(order.person, order.why, utc_now());
     if (!answer) return answer_failure(order.request, answer.error());
     inbox_.push(CheckInRecorded{order.request, answer->admission.verdict, answer->admission.since, answer->who, answer->order.id,
                                 answer->order.name_shown, Clock::now()});

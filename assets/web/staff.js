@@ -195,9 +195,17 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       place.replaceChildren(make('div', { class: 'buttons' },
         inside ? button('let_out', true, () => wish('let_out')) : button('let_in', true, () => wish('let_in')),
         inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => wish('undo_check_in'))) : null,
-        button('print_again', false, () => wish('print_again')), button('rename', false, show_rename),
+        button('print_again', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : wish('print_again')), button('rename', false, show_rename),
         button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
           who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => wish('mark_protected', { protected: !who.protected })))));
+    }
+
+    function show_why() {
+      const first = button('why.lost', true, () => wish('print_again', { why: 'lost' }));
+      place.replaceChildren(make('p', { class: 'question' }, say('why_again')), make('div', { class: 'buttons' }, first,
+        button('why.damaged', true, () => wish('print_again', { why: 'damaged' })),
+        button('why.never_came', true, () => wish('print_again', { why: 'never_came' })), button('cancel', false, show_actions)));
+      first.focus();
     }
 
     function show_rename() {

@@ -4,6 +4,12 @@
 
 namespace entre {
 
+bool would_be_second(std::span<const BadgeOrder> orders) {
+    return !orders.empty() && std::none_of(orders.begin(), orders.end(), [](const BadgeOrder& order) {
+        return order.state == OrderState::ordered || order.state == OrderState::failed;
+    });
+}
+
 bool is_final(OrderState state) {
     return state == OrderState::printed || state == OrderState::failed || state == OrderState::in_doubt;
 }
@@ -33,6 +39,16 @@ std::string_view to_string(BadgeReason reason) {
         case BadgeReason::check_in: return "check_in";
         case BadgeReason::reprint: return "reprint";
         case BadgeReason::correction: return "correction";
+    }
+    return "";
+}
+
+std::string_view to_string(ReprintReason why) {
+    switch (why) {
+        case ReprintReason::unsaid: return "unsaid";
+        case ReprintReason::lost: return "lost";
+        case ReprintReason::damaged: return "damaged";
+        case ReprintReason::never_came: return "never_came";
     }
     return "";
 }

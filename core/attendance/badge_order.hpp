@@ -16,6 +16,9 @@ enum class OrderState { ordered, submitted, printing, printed, failed, in_doubt 
 
 enum class BadgeReason { check_in, reprint, correction };
 
+/// Why somebody gets another badge of the same name, as staff was told.
+enum class ReprintReason { unsaid, lost, damaged, never_came };
+
 /// How the visitor wants to be named on the badge.
 enum class BadgeName { full, given_only };
 
@@ -47,6 +50,7 @@ struct BadgeOrder {
     int attempts = 0;
     UtcTime ordered_at{};
     UtcTime changed_at{};
+    ReprintReason why = ReprintReason::unsaid;
 };
 
 /// News of one order from the spooler.
@@ -83,6 +87,8 @@ bool is_low(const LabelRoll& roll);
 /// More badges of one person than this are somebody else's: for a new name there are new orders by themselves.
 inline constexpr std::ptrdiff_t most_reprints = 2;
 std::ptrdiff_t reprints_in(std::span<const BadgeOrder> orders);
+/// True when every badge of a person may have come out, so that another one is a second one and wants a reason.
+bool would_be_second(std::span<const BadgeOrder> orders);
 
 /// True once nothing more will happen to the order by itself.
 bool is_final(OrderState state);
@@ -91,6 +97,7 @@ bool stops_printing(PrinterFault fault);
 
 std::string_view to_string(OrderState state);
 std::string_view to_string(BadgeReason reason);
+std::string_view to_string(ReprintReason why);
 std::string_view to_string(BadgeName name);
 std::string_view to_string(PrinterFault fault);
 

@@ -155,8 +155,7 @@ PersonRows person_rows(std::span<const Registration> roster) {
             row.sought += " " + fold(person.organisation);
         }
         rows.push_back(std::move(row));
-        keys.push_back(person.is_protected ? sort_key(person.alias)
-                                           : sort_key((person.family.empty() ? person.given : person.family) + ", " + person.given));
+        keys.push_back(name_sort_key(person));
     }
     std::vector<std::size_t> order(rows.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

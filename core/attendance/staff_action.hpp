@@ -25,7 +25,7 @@ struct WriteIn {
 };
 /// Another spelling or another name; with a new badge for somebody who is inside.
 struct Rename { RegistrationId person; std::string given, family; };
-struct PrintAgain { RegistrationId person; };
+struct PrintAgain { RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
 struct MarkProtected { RegistrationId person; bool is_protected = true; };
 /// Somebody looked: this badge is there, or is not wanted any more.
 struct BadgeSettled { OrderId order; };

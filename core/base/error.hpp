@@ -57,6 +57,10 @@ template <class T>
 [[nodiscard]] tl::unexpected<Error> pass_on(Result<T>& failed) {
     return tl::unexpected<Error>(std::move(failed.error()));
 }
+template <class T>
+[[nodiscard]] tl::unexpected<Error> pass_on(const Result<T>& failed) {
+    return tl::unexpected<Error>(failed.error());
+}
 
 /// The enumerator's own name, for logs and `--json`.
 std::string_view to_string(ErrorCode code);

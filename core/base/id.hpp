@@ -21,6 +21,7 @@ struct Id {
 using RegistrationId = Id<struct RegistrationTag>;
 using RecordId = Id<struct RecordTag>;
 using OrderId = Id<struct OrderTag>;
+using SheetId = Id<struct SheetTag>;
 using ImportId = Id<struct ImportTag>;
 
 /// A fresh UUIDv7 for `now`. Ids made by one thread ascend, also within a millisecond. Randomness from libsodium.

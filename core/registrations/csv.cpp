@@ -2,7 +2,6 @@
 #include <csv.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 #include "core/registrations/table.hpp"
 
@@ -112,14 +112,6 @@ char guess_delimiter(std::string_view text) {
     return counts[best] > 0 ? candidates[best] : '\0';
 }
 
-std::string hash_of(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return hex.data();
-}
-
 Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t first_line, Table& table) {
     csv_parser parser{};
     if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
@@ -200,10 +192,10 @@ Result<Table> parse_csv(std::string_view bytes, std::string_view name) {
     Table table;
     table.name = name;
     // Half as long as the reading itself, so it goes beside it.
-    auto hash = std::async(std::launch::async, hash_of, bytes);
+    auto hash = std::async(std::launch::async, sha256_hex, bytes);
     const std::string shown = delimiter == '\t' ? "tab" : std::string(1, delimiter);
     table.format = fmt::format("csv, {}, {}", shown, is_utf8 ? (has_bom ? "UTF-8 with mark" : "UTF-8") : "Windows-1252");
-    if (const auto parsed = parse_rows(text, delimiter, first_line, table); !parsed) return tl::unexpected<Error>(parsed.error());
+    if (const auto parsed = parse_rows(text, delimiter, first_line, table); !parsed) return pass_on(parsed);
     table.sha256 = hash.get();
     if (table.headings.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty", name));
     if (!table.rows.empty() && !text.ends_with('\n') && table.rows.back().cells.size() < table.headings.size())
@@ -216,7 +208,7 @@ Result<Table> read_table(const std::filesystem::path& file) {
     for (int reading = 0; reading < most_readings; ++reading) {
         bool has_changed = false;
         const auto bytes = read_once(file, has_changed);
-        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        if (!bytes) return pass_on(bytes);
         if (!has_changed) return parse_csv(*bytes, file.string());
     }
     return fail(ErrorCode::file_unreadable,

@@ -38,13 +38,6 @@ private:
     const Columns& columns_;
 };
 
-/// "von Essen", "de la Cruz": small words before the family name belong to it.
-bool is_particle(std::string_view word) {
-    constexpr std::array<std::string_view, 22> particles = {"af", "av", "von", "van", "de", "der", "den", "del", "della", "di", "da",
-                                                            "dos", "la", "le", "du", "ten", "ter", "zu", "zur", "bin", "ibn", "el"};
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
-}
-
 /// Where only the whole name is exported: the last word is the family name, with the particles before it.
 void split_name(const std::string& full, Registration& person) {
     if (const auto comma = full.find(", "); comma != std::string::npos) {
@@ -59,7 +52,7 @@ void split_name(const std::string& full, Registration& person) {
     }
     while (space > 0) {
         const auto before = full.rfind(' ', space - 1);
-        if (before == std::string::npos || !is_particle(std::string_view(full).substr(before + 1, space - before - 1))) break;
+        if (before == std::string::npos || !is_name_particle(std::string_view(full).substr(before + 1, space - before - 1))) break;
         space = before;
     }
     person.given = full.substr(0, space);

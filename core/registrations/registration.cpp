@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "core/base/text.hpp"
@@ -32,6 +34,21 @@ std::string masked_name(const Registration& person) {
     if (!person.given.empty() && !person.family.empty()) masked += " " + first_grapheme(person.family) + ".";
     if (!person.organisation.empty()) masked += ", " + person.organisation;
     return masked;
+}
+
+bool is_name_particle(std::string_view word) {
+    constexpr std::array<std::string_view, 29> particles{"af", "av", "von", "van", "vom",  "zu",  "zum", "zur", "de",  "del",
+                                                         "della", "di", "da",  "do",  "dos", "das", "du",  "la",  "le",  "les",
+                                                         "el", "al", "der", "den", "des", "ten", "ter", "bin", "ibn"};
+    return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+std::string name_sort_key(const Registration& person) {
+    if (person.is_protected) return sort_key(person.alias);
+    std::string_view family = person.family.empty() ? person.given : person.family;
+    for (auto space = family.find(' '); space != std::string_view::npos && is_name_particle(family.substr(0, space)); space = family.find(' '))
+        family.remove_prefix(space + 1);
+    return sort_key(std::string(family) + ", " + person.given);
 }
 
 std::string alias_of(int number) { return fmt::format("{}{:02}", alias_prefix, number); }

@@ -38,6 +38,12 @@ std::string greeting_name(const Registration& person);
 /// "Åsa Ö., Linköpings kommun": enough to know oneself by, too little to find others by.
 std::string masked_name(const Registration& person);
 
+/// "von", "de", "la", "bin": a small word before a family name, in small letters.
+bool is_name_particle(std::string_view word);
+/// For the order of lists and of badges on a table, see sort_key: by family name without the small words before it, as Swedish lists have
+/// it ("von Essen" under E), then by given name. A protected person stands where the alias belongs: a place tells a name.
+std::string name_sort_key(const Registration& person);
+
 /// "Deltagare 07", and the number of such an alias; 0 for any other text.
 std::string alias_of(int number);
 int alias_number(std::string_view alias);

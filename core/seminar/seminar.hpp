@@ -30,12 +30,17 @@ private:
 
 enum class Side { left, right, below, above };
 
+/// How a page gets to the printer behind a CUPS queue. `direct`: to the printer itself, where it speaks IPP and takes PDF; CUPS, restarted
+/// with a page on its way, prints that page a second time. Printers that need a driver are always reached through CUPS.
+enum class PrintRoute { direct, cups };
+
 /// One badge printer, in the order of preference.
 struct PrinterSettings {
     std::string name;       ///< what visitors and staff call it: "Höger"
     std::string queue;      ///< "auto", a CUPS queue, "ipp://host:port/ipp/print", or "folder:PATH"
     Side side = Side::right;  ///< where the badge comes out, seen from the screen
     std::string media;      ///< PWG media keyword to ask for; empty: found by the badge's size
+    PrintRoute route = PrintRoute::direct;
     int labels = 0;         ///< on a full roll, for counting what is left; 0: not counted
 };
 

@@ -266,6 +266,7 @@ void read_printer(Section& in, PrinterSettings& settings) {
     in.text("queue", settings.queue, true);
     in.one_of("side", settings.side, sides());
     in.text("media", settings.media);
+    in.one_of("route", settings.route, {{"direct", PrintRoute::direct}, {"cups", PrintRoute::cups}});
     double labels = 0;
     in.number("labels", labels, 0, 10'000);
     settings.labels = static_cast<int>(labels);

@@ -45,6 +45,7 @@ sync = "ask"                              # a fresh export in this folder while 
 name  = "Höger"                           # what visitors and staff call it
 queue = "auto"                            # "auto", a CUPS queue, "ipp://host:631/ipp/print", or "folder:badges" for PDF files
 side  = "right"                           # where the badge comes out: left, right, above or below the screen
+#route = "cups"                           # "direct" goes past a CUPS queue to its printer, where that speaks IPP and takes PDF
 #labels = 250                             # on a full roll: what is left is counted from when staff taps "Ny rulle"
 
 [kiosk]
@@ -113,7 +114,7 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
 
 Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) {
     const auto hash = hash_pin(pin);
-    if (!hash) return tl::unexpected<Error>(hash.error());
+    if (!hash) return pass_on(hash);
     const auto file = SeminarFolder{folder}.settings();
     std::ifstream in(file, std::ios::binary);
     if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));

@@ -156,7 +156,7 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
         database.connect();
         return {};
     });
-    if (!connected) return tl::unexpected<Error>(connected.error());
+    if (!connected) return pass_on(connected);
     if (access == Access::read && database.parts_->version < schema_version) {
         // A reader cannot bring the file forward; whoever may write does it once.
         auto writer = open(folder, Access::write, "an upgrade of entre.db");

@@ -15,7 +15,7 @@ std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
 
 constexpr std::string_view select_record = "SELECT id, registration, kind, at_ms, station, station_seq, by, detail FROM attendance ";
 constexpr std::string_view select_order =
-    "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms "
+    "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms, why "
     "FROM badge_orders ";
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
@@ -53,6 +53,7 @@ std::vector<BadgeOrder> orders(Statement& row) {
         order.attempts = static_cast<int>(row.number(9));
         order.ordered_at = utc(row.number(10));
         order.changed_at = utc(row.number(11));
+        order.why = from_string(row.text(12), ReprintReason::never_came).value_or(ReprintReason::unsaid);
         out.push_back(std::move(order));
     }
     return out;
@@ -117,7 +118,7 @@ const RegistrationId& BadgeOrders::owner_of(const OrderId& id) const {
     return row.step() ? owners_.emplace(id, RegistrationId{row.text(0)}).first->second : nobody;
 }
 
-BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now) {
+BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now, ReprintReason why) {
     BadgeOrder order;
     order.id = new_id<OrderId>(now);
     order.registration = person;
@@ -125,11 +126,12 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     order.name_shown = name_shown;
     order.print_number = count_of(person) + 1;
     order.ordered_at = order.changed_at = now;
+    order.why = why;
     auto row = database_.statement(
         "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
-        "changed_ms) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?)");
+        "changed_ms, why) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?, ?)");
     row.with_kept(order.id.value).with_kept(person.value).with(to_string(reason)).with(to_string(name_shown));
-    row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now));
+    row.with(std::int64_t{order.print_number}).with(ms(now)).with(ms(now)).with(to_string(why));
     row.run();
     owners_.insert_or_assign(order.id, person);
     return order;
@@ -155,7 +157,9 @@ int BadgeOrders::count_of(const RegistrationId& person) const {
 /// From here on something becomes of the order, and it has a row of its own.
 void BadgeOrders::begin(const OrderId& id) {
     auto row = database_.statement(
-        "INSERT OR IGNORE INTO badge_progress SELECT *, 1 FROM badge_orders WHERE registration = ? AND id = ?");
+        "INSERT OR IGNORE INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, "
+        "ordered_ms, changed_ms, why, of_record) SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, "
+        "attempts, ordered_ms, changed_ms, why, 1 FROM badge_orders WHERE registration = ? AND id = ?");
     row.with(owner_of(id).value).with(id.value).run();
 }
 

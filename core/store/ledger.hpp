@@ -42,7 +42,7 @@ public:
     explicit BadgeOrders(Database& database) : database_(database) {}
 
     /// A new order for `person`, numbered after the person's earlier ones.
-    BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now);
+    BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now, ReprintReason why = ReprintReason::unsaid);
     /// The order that a check-in's record stands for (its detail says so, see `badge_detail`); nothing is written.
     BadgeOrder of_record(const AttendanceRecord& record, BadgeName name_shown, int print_number);
     /// How many badges were ordered for `person`.

@@ -1,10 +1,9 @@
 #include "core/store/roster.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 
+#include "core/base/digest.hpp"
 #include "core/base/enum_text.hpp"
 #include "core/base/text.hpp"
 #include "core/store/schema.hpp"
@@ -41,14 +40,6 @@ Registration person_of(const Statement& row) {
 }
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
-
-std::string hash_of(std::string_view code) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(code.data()), code.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return hex.data();
-}
 
 void with_optional(Statement& statement, const std::string& text) {
     if (text.empty()) {
@@ -134,7 +125,7 @@ std::int64_t Roster::expected() const {
 
 bool Roster::is_foreign(std::string_view ticket_code) const {
     auto row = database_.statement("SELECT 1 FROM foreign_codes WHERE code_hash = ?");
-    row.with(hash_of(ticket_code));
+    row.with(sha256_hex(ticket_code));
     return row.step();
 }
 
@@ -189,7 +180,7 @@ void Roster::count_up() { database_.statement("UPDATE roster_version SET number 
 
 void Roster::add_foreign(std::string_view ticket_code) {
     auto row = database_.statement("INSERT OR IGNORE INTO foreign_codes VALUES (?)");
-    row.with(hash_of(ticket_code)).run();
+    row.with(sha256_hex(ticket_code)).run();
 }
 
 void Roster::drop_indexes() { database_.execute(std::string(drop_roster_indexes())); }

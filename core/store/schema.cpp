@@ -158,7 +158,40 @@ CREATE TABLE label_rolls (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5};
+// Version 6. Badges printed before the day: each sheet is on disk before it goes out, so that a run that was cut short goes on where
+// it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a person whose name was mended gets another.
+constexpr std::string_view version_6 = R"sql(
+CREATE TABLE early_sheets (
+    id             TEXT NOT NULL PRIMARY KEY,
+    printer        TEXT NOT NULL,
+    job            INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL,
+    state          TEXT NOT NULL CHECK (state = 'submitted' OR state = 'printing' OR state = 'printed' OR state = 'in_doubt'),
+    changed_ms     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE early_badges (
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    sheet          TEXT NOT NULL REFERENCES early_sheets (id),
+    content        TEXT NOT NULL,
+    PRIMARY KEY (registration, sheet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX early_badges_sheet ON early_badges (sheet);
+-- Why somebody got another badge.
+ALTER TABLE badge_progress ADD COLUMN why TEXT NOT NULL DEFAULT 'unsaid'
+    CHECK (why = 'unsaid' OR why = 'lost' OR why = 'damaged' OR why = 'never_came');
+DROP VIEW badge_orders;
+CREATE VIEW badge_orders AS
+    SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms, why
+    FROM badge_progress
+    UNION ALL
+    SELECT id, registration, 'check_in', substr(detail, 1, instr(detail, ' ') - 1), CAST(substr(detail, instr(detail, ' ') + 1) AS INTEGER),
+           'ordered', 'none', '', 0, 0, at_ms, at_ms, 'unsaid'
+    FROM attendance AS record
+    WHERE kind = 'checked_in' AND detail <> ''
+      AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

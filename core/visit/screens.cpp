@@ -76,8 +76,20 @@ std::string_view to_string(StaffAsk ask) {
         case StaffAsk::print_again: return "print_again";
         case StaffAsk::protect: return "protect";
         case StaffAsk::unprotect: return "unprotect";
+        case StaffAsk::print_lost: return "print_lost";
+        case StaffAsk::print_damaged: return "print_damaged";
+        case StaffAsk::print_never_came: return "print_never_came";
     }
     return "";
+}
+
+std::optional<ReprintReason> reprint_reason_of(StaffAsk ask) {
+    switch (ask) {
+        case StaffAsk::print_lost: return ReprintReason::lost;
+        case StaffAsk::print_damaged: return ReprintReason::damaged;
+        case StaffAsk::print_never_came: return ReprintReason::never_came;
+        default: return std::nullopt;
+    }
 }
 
 std::string_view to_string(StaffField field) {

@@ -87,6 +87,7 @@ struct AlreadyIn {
     Registration who;
     UtcTime since{};
     Clock::time_point shown{};
+    bool asks_why = false;  ///< staff gave the PIN for another badge, and is to say why
 };
 
 /// What the visitor is told when the door does not open by itself.
@@ -133,6 +134,7 @@ struct StaffComing {
 struct OpenStaff {};
 struct ReprintFor {
     Registration who;
+    UtcTime since{};
 };
 using PinPurpose = std::variant<OpenStaff, ReprintFor>;
 

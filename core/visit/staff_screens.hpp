@@ -50,7 +50,9 @@ struct PeoplePage {
 };
 
 /// What staff can ask for on a person's page.
-enum class StaffAsk { let_in, undo, let_out, print_again, protect, unprotect };
+enum class StaffAsk { let_in, undo, let_out, print_again, protect, unprotect, print_lost, print_damaged, print_never_came };
+/// Set for the three that say why somebody gets another badge.
+std::optional<ReprintReason> reprint_reason_of(StaffAsk ask);
 
 /// How the last order went.
 enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };

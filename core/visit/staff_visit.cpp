@@ -275,7 +275,10 @@ StaffAction action_of(StaffAsk ask, const RegistrationId& person) {
         case StaffAsk::let_out:
             return LetOut{person};
         case StaffAsk::print_again:
-            return PrintAgain{person};
+        case StaffAsk::print_lost:
+        case StaffAsk::print_damaged:
+        case StaffAsk::print_never_came:
+            return PrintAgain{person, reprint_reason_of(ask).value_or(ReprintReason::unsaid)};
         case StaffAsk::protect:
             return MarkProtected{person, true};
         case StaffAsk::unprotect:
@@ -289,6 +292,11 @@ Step on(const PersonPage& page, const StaffAsked& asked, Desktop d) {
     PersonPage next = page;
     next.sure.reset();
     next.note = StaffNote::none;
+    // A second badge is asked a reason for; tapping the same again takes the question back.
+    if (asked.ask == StaffAsk::print_again && would_be_second(page.history->badges)) {
+        if (page.sure != asked.ask) next.sure = asked.ask;
+        return turn(std::move(d), std::move(next));
+    }
     if (needs_two_taps(asked.ask) && page.sure != asked.ask) {
         next.sure = asked.ask;
         return turn(std::move(d), std::move(next));

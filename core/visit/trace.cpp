@@ -176,7 +176,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
     if (name == "panel_chosen") return PanelChosen{line.one_of("panel", PeoplePanel::sectors), at};
     if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
-    if (name == "staff_asked") return StaffAsked{line.one_of("ask", StaffAsk::unprotect), at};
+    if (name == "staff_asked") return StaffAsked{line.one_of("ask", StaffAsk::print_never_came), at};
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};

@@ -302,7 +302,14 @@ Step on(const S&, const StaffDoorOpened&, State state) {
 
 Step on(const AlreadyIn& screen, const ReprintAsked&, State state) {
     if (!state.rules.has_pin) return call_staff(std::move(state));
-    return ask_pin(std::move(state), ReprintFor{screen.who});
+    return ask_pin(std::move(state), ReprintFor{screen.who, screen.since});
+}
+
+Step on(const AlreadyIn& screen, const StaffAsked& asked, State state) {
+    const auto why = reprint_reason_of(asked.ask);
+    if (!screen.asks_why || !why) return stay(std::move(state));
+    const RequestId request = ++state.last_request;
+    return show(std::move(state), Recording{request, screen.who, asked.at}, {RecordReprint{request, screen.who.id, *why}});
 }
 
 Step on(const StaffPin& screen, const Typed& typed, State state) {
@@ -346,10 +353,8 @@ Step on(const StaffPin& screen, const PinChecked& answer, State state) {
     }
     state.wrong_pins = 0;
     state.pin_locked_until.reset();
-    if (const auto* reprint = std::get_if<ReprintFor>(&screen.purpose)) {
-        const RequestId request = ++state.last_request;
-        return show(std::move(state), Recording{request, reprint->who, answer.at}, {RecordReprint{request, reprint->who.id}});
-    }
+    if (const auto* reprint = std::get_if<ReprintFor>(&screen.purpose))
+        return show(std::move(state), AlreadyIn{reprint->who, reprint->since, answer.at, true});
     return show(std::move(state), Staff{LivePage{}, 0, false, answer.at});
 }
 

@@ -136,7 +136,7 @@ struct RecordCheckIn {
     BadgeName name_shown = BadgeName::full;
     std::optional<std::string> given, family;  ///< a corrected spelling, if any
 };
-struct RecordReprint { RequestId request = 0; RegistrationId person; };
+struct RecordReprint { RequestId request = 0; RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
 struct PrintBadge { OrderId order; };
 struct PrintPending {};
 struct CheckPin { RequestId request = 0; std::string pin; };

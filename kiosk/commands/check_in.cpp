@@ -46,7 +46,7 @@ std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, con
 
 Result<CheckInAnswer> check_in(Desk& desk, const std::string& code) {
     const auto ticket = desk.look_up(code, utc_now());
-    if (!ticket) return tl::unexpected<Error>(ticket.error());
+    if (!ticket) return pass_on(ticket);
     if (ticket->admission.verdict != Verdict::admitted || !ticket->who)
         return CheckInAnswer{ticket->admission, ticket->who.value_or(Registration{}), {}};
     return desk.check_in({ticket->who->id, BadgeName::full, {}, {}, RecordedBy::command}, utc_now());

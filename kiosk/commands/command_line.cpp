@@ -79,18 +79,28 @@ void add_find(CLI::App& app, FindOptions& options, int& status) {
 }
 
 void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
-    auto* command = app.add_subcommand("badge", "renders or prints badges: one, those that wait, or all");
+    auto* command = app.add_subcommand("badge", "renders, prints and checks badges: one, those that wait, or all");
     add_folder(*command, options.folder);
     auto* code = command->add_option("--code", options.code, "the badge of the person with this ticket code");
     auto* pending = command->add_flag("--pending", options.is_pending, "print the badges that wait, oldest first");
-    auto* all = command->add_flag("--all", options.is_all, "everybody's badge into the folder --out");
-    code->excludes(pending)->excludes(all);
-    pending->excludes(all);
-    command->add_option("--out", options.out, "a .pdf or .png file, or a folder with --all; without it the badge is printed");
+    auto* all = command->add_flag("--all", options.is_all, "everybody's badge, sorted; a run that is cut short goes on where it was");
+    auto* check = command->add_flag("--check", options.is_check, "tells which names need two lines or the smallest size, or have letters no font has");
+    auto* preview = command->add_option("--preview", options.preview, "a .png of the template with names that are hard on it, or with --code's");
+    code->excludes(pending)->excludes(all)->excludes(check);
+    pending->excludes(all)->excludes(check)->excludes(preview);
+    all->excludes(check)->excludes(preview);
+    check->excludes(preview);
+    command->add_option("--sheet", options.sheet, "with --all: several badges on A4, A3, Letter or 210x297, with crop marks")->needs(all);
+    command->add_option("--grid", options.grid, "with --all: columns x rows on each sheet, such as 2x4")->needs(all);
+    command->add_flag("--by-sector", options.by_sector, "with --all: by sector, then by name")->needs(all);
+    command->add_flag("--again", options.is_again, "with --all: also the badges that came out before")->needs(all);
+    command->add_option("--came-out", options.came_out, "yes or no: whether the page that is in doubt came out")->needs(all)->check(CLI::IsMember({"yes", "no"}));
+    command->add_option("--template", options.template_file, "an .svg instead of the seminar's own");
+    command->add_option("--out", options.out, "a .pdf or .png; with --all one .pdf, or a folder with one for each; without it badges are printed");
     command->add_option("--printer", options.printer, "instead of seminar.toml's");
-    command->callback([&, code, pending, all] {
-        if (code->count() + pending->count() + all->count() == 0) throw CLI::RequiredError("one of --code, --pending and --all");
-        if (options.is_all && options.out.empty()) throw CLI::RequiredError("--out with --all");
+    command->callback([&, code, pending, all, check, preview] {
+        if (code->count() + pending->count() + all->count() + check->count() + preview->count() == 0)
+            throw CLI::RequiredError("one of --code, --pending, --all, --check and --preview");
         status = run_badge(options);
     });
 }

@@ -73,8 +73,15 @@ struct BadgeOptions {
     std::filesystem::path folder;
     std::string code;              ///< one person; empty: see below
     bool is_pending = false;       ///< print what waits
-    bool is_all = false;           ///< everybody, to files
-    std::filesystem::path out;     ///< a file for one, a folder for all; ".png" or ".pdf"; empty: print
+    bool is_all = false;           ///< everybody, before the day
+    bool is_check = false;         ///< what the template makes of every name
+    std::filesystem::path preview; ///< a .png for whoever draws the template
+    std::filesystem::path template_file;  ///< instead of the seminar's
+    std::string sheet, grid;       ///< with is_all: "A4", "2x4"; empty: a page of the badge's size
+    bool by_sector = false;        ///< with is_all: by sector, then by name
+    bool is_again = false;         ///< with is_all: also those who have theirs
+    std::string came_out;          ///< with is_all: "yes" or "no", about a page that is in doubt
+    std::filesystem::path out;     ///< a file for one; for all a .pdf, or a folder of them; empty: print
     std::string printer;
 };
 int run_badge(const BadgeOptions& options);

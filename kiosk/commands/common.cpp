@@ -37,7 +37,7 @@ Result<BadgeTemplate> find_template(const Seminar& seminar, const SeminarFolder&
     if (std::filesystem::exists(shipped, ignored)) return read_template(shipped);
     return fail(ErrorCode::file_missing,
                 fmt::format("{}: badge.template = \"{}\" is neither a file in this folder nor a template of Entré's "
-                            "(landscape, a6)",
+                            "(landscape, a6, a7, card, fold)",
                             folder.settings().string(), wanted));
 }
 
@@ -80,12 +80,12 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
     OrderReport last{waiting.order.id, OrderState::failed, PrinterFault::missing, {}, 0, "no printer took it"};
     for (auto& printer : printers) {
         const auto attempt = desk.begin_print(waiting.order.id, printer->name(), utc_now());
-        if (!attempt) return tl::unexpected<Error>(attempt.error());
+        if (!attempt) return pass_on(attempt);
         if (!*attempt) break;  // it came out meanwhile, or nobody knows: no second one
         page->attempt = **attempt;
         const auto outcome = printer->print(*page, teller(desk, waiting.order.id, printer->name()), Clock::now() + std::chrono::seconds{seconds}, {});
         last = report_of(waiting.order.id, printer->name(), outcome);
-        if (const auto kept = desk.note(last, utc_now()); !kept) return tl::unexpected<Error>(kept.error());
+        if (const auto kept = desk.note(last, utc_now()); !kept) return pass_on(kept);
         const bool is_over = last.state != OrderState::failed || outcome.error().code == ErrorCode::print_given_up;
         if (is_over) break;  // another printer might print it a second time
     }
@@ -95,7 +95,7 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
 Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge, std::vector<std::unique_ptr<Printer>>& printers,
                                 int seconds) {
     const auto interrupted = desk.interrupted();
-    if (!interrupted) return tl::unexpected<Error>(interrupted.error());
+    if (!interrupted) return pass_on(interrupted);
     for (const auto& waiting : *interrupted) {
         auto page = page_for(seminar, badge, waiting);
         if (!page) return pass_on(page);
@@ -110,24 +110,24 @@ Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeT
                 outcome.error().code != ErrorCode::print_given_up)
                 end.state = OrderState::in_doubt;
         }
-        if (const auto kept = desk.note(end, utc_now()); !kept) return tl::unexpected<Error>(kept.error());
+        if (const auto kept = desk.note(end, utc_now()); !kept) return pass_on(kept);
     }
     return {};
 }
 
 Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder) {
     const auto has_people = database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
-    if (!has_people) return tl::unexpected<Error>(has_people.error());
+    if (!has_people) return pass_on(has_people);
     if (*has_people) return {};
     // All files are read before the first is kept: a roster with half of them would not look empty the next time.
     const auto& files = seminar.registrations.files;
     for (const auto& file : files)
         if (const auto plan = plan_import(&database, seminar, folder.path / file, utc_now()); !plan)
-            return tl::unexpected<Error>(plan.error());
+            return pass_on(plan);
     for (const auto& file : files) {
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
-        if (!plan) return tl::unexpected<Error>(plan.error());
-        if (const auto done = apply_import(database, *plan, utc_now()); !done) return tl::unexpected<Error>(done.error());
+        if (!plan) return pass_on(plan);
+        if (const auto done = apply_import(database, *plan, utc_now()); !done) return pass_on(done);
         for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, reject.reason);
     }
     return {};

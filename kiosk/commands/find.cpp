@@ -31,7 +31,7 @@ Json none(std::string_view why) { return {{"found", false}, {"why", why}}; }
 
 Result<Json> by_payload(Desk& desk, const std::string& payload) {
     const auto answer = desk.look_up(payload, utc_now());
-    if (!answer) return tl::unexpected<Error>(answer.error());
+    if (!answer) return pass_on(answer);
     Json tried = Json::array();
     for (const auto rule : answer->found.tried) tried.push_back(to_string(rule));
     if (!answer->who) {
@@ -49,7 +49,7 @@ Result<Json> by_payload(Desk& desk, const std::string& payload) {
 
 Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
     const auto picture = read_picture(file);
-    if (!picture) return tl::unexpected<Error>(picture.error());
+    if (!picture) return pass_on(picture);
     const auto codes = read_qr(picture->view(), true);
     if (codes.empty()) return none("no QR code was seen in the picture");
     Result<Json> answer = none("");
@@ -72,7 +72,7 @@ Result<Json> by_name(Desk& desk, const std::string& name) {
             part += (part.empty() ? "" : " ") + words[i];
         }
         const auto offer = desk.find_name(given, family);
-        if (!offer) return tl::unexpected<Error>(offer.error());
+        if (!offer) return pass_on(offer);
         if (*offer)
             return Json{{"found", true},
                         {"rule", "name"},

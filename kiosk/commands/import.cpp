@@ -58,7 +58,7 @@ Result<ImportPlan> import_one(Database* database, const Seminar& seminar, const 
                 "{}: {} of {} people are missing in this file and would be withdrawn. Is it the whole export? Nothing was "
                 "changed. If it is right: entre import {} --yes",
                 file.string(), plan->changes.withdrawn.size(), plan->roster_size, options.folder.string()));
-    if (const auto done = apply_import(*database, *plan, utc_now()); !done) return tl::unexpected<Error>(done.error());
+    if (const auto done = apply_import(*database, *plan, utc_now()); !done) return pass_on(done);
     return plan;
 }
 

@@ -79,12 +79,12 @@ Result<Ground> prepare(const KioskOptions& options) {
     auto database =
         Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
     if (!database) return pass_on(database);
-    if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
+    if (const auto logging = start_log(folder.log(), false); !logging) return pass_on(logging);
     if (auto reminder = purge_reminder(folder, *seminar, utc_now())) seminar->notices.push_back(std::move(*reminder));
     for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
     if (!is_replay)
         if (const auto imported = import_if_empty(*database, *seminar, folder); !imported)
-            return tl::unexpected<Error>(imported.error());
+            return pass_on(imported);
     return Ground{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
 }
 
@@ -94,18 +94,18 @@ Result<void> replay(const KioskOptions& options, Ground& ground, AppParts parts)
             ground.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(ground.database).with_id(id); });
         return person ? *person : std::nullopt;
     });
-    if (!pilot) return tl::unexpected<Error>(pilot.error());
+    if (!pilot) return pass_on(pilot);
     parts.pilot = pilot->get();
     return App(parts).run();
 }
 
 Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts parts, Inbox& inbox, Window& window) {
     const auto choice = choose_camera(options, ground.seminar, ground.folder);
-    if (!choice) return tl::unexpected<Error>(choice.error());
+    if (!choice) return pass_on(choice);
     std::unique_ptr<Pilot> pilot;
     if (!options.script.empty()) {
         auto script = read_script(options.script, options.shots, choice->demo);
-        if (!script) return tl::unexpected<Error>(script.error());
+        if (!script) return pass_on(script);
         pilot = std::move(*script);
     } else if (choice->demo) {
         pilot = sample_tickets(*choice->demo, sample_codes(ground.database));

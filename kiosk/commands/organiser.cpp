@@ -28,32 +28,32 @@ std::string short_name(const std::string& holder) {
 Result<Door> open_door(const SeminarFolder& folder) {
     auto writing = Database::open(folder, Access::write, "organiser");
     if (writing) return Door{std::move(*writing), {}};
-    if (writing.error().code != ErrorCode::database_in_use) return tl::unexpected<Error>(writing.error());
+    if (writing.error().code != ErrorCode::database_in_use) return pass_on(writing);
     auto reading = Database::open(folder, Access::read, "organiser");
-    if (!reading) return tl::unexpected<Error>(reading.error());
+    if (!reading) return pass_on(reading);
     return Door{std::move(*reading), short_name(current_writer(folder).value_or("entre"))};
 }
 
 Result<void> run(const OrganiserOptions& options, SizePx size) {
     const SeminarFolder folder{options.folder};
     auto seminar = read_seminar(folder.path);
-    if (!seminar) return tl::unexpected<Error>(seminar.error());
+    if (!seminar) return pass_on(seminar);
     auto languages = read_languages(seminar->languages);
-    if (!languages) return tl::unexpected<Error>(languages.error());
+    if (!languages) return pass_on(languages);
     auto badge = find_template(*seminar, folder);
-    if (!badge) return tl::unexpected<Error>(badge.error());
+    if (!badge) return pass_on(badge);
     auto door = open_door(folder);
-    if (!door) return tl::unexpected<Error>(door.error());
+    if (!door) return pass_on(door);
     const bool is_writer = door->writer.empty();
-    if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
+    if (const auto logging = start_log(folder.log(), false); !logging) return pass_on(logging);
     std::unique_ptr<Pilot> pilot;
     if (!options.script.empty()) {
         auto script = read_script(options.script, options.shots, {});
-        if (!script) return tl::unexpected<Error>(script.error());
+        if (!script) return pass_on(script);
         pilot = std::move(*script);
     }
     auto window = open_window({size, seminar->name.in(seminar->languages.front())});
-    if (!window) return tl::unexpected<Error>(window.error());
+    if (!window) return pass_on(window);
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
     // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.

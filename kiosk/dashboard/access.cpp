@@ -7,6 +7,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 
 namespace entre {
@@ -30,15 +31,6 @@ std::string random_text() {
     std::array<char, sodium_base64_ENCODED_LEN(Bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
     sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return text.data();
-}
-
-/// Tokens are random and long, so a plain hash is enough to keep them by.
-std::string hash_of(std::string_view text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return hex.data();
 }
 
 /// In the same time wherever the two differ.
@@ -85,7 +77,8 @@ std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std
             return a.session.last_seen < b.session.last_seen;
         }));
     Admitted admitted{random_text<32>(), {random_text<9>(), role, device_of(device), now, now}};
-    sessions_.push_back({hash_of(admitted.token), admitted.session});
+    // Tokens are random and long, so a plain hash is enough to keep them by.
+    sessions_.push_back({sha256_hex(admitted.token), admitted.session});
     return admitted;
 }
 
@@ -96,7 +89,7 @@ bool LiveAccess::is_over(const LiveSession& session, UtcTime now) const {
 }
 
 std::optional<LiveSession> LiveAccess::session_of(std::string_view token, UtcTime now) {
-    const std::string hash = hash_of(token);
+    const std::string hash = sha256_hex(token);
     std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
     for (auto& kept : sessions_) {
         if (!is_same(kept.token_hash, hash)) continue;

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/enum_text.hpp"
+
 namespace entre {
 
 namespace {
@@ -37,7 +39,7 @@ std::optional<StaffAction> action_of(std::string_view json_text) {
     if (action == "undo_check_in") return UndoCheckIn{person};
     if (action == "let_out") return LetOut{person};
     if (action == "rename") return Rename{person, text(json, "given"), text(json, "family")};
-    if (action == "print_again") return PrintAgain{person};
+    if (action == "print_again") return PrintAgain{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
     if (action == "mark_protected") return MarkProtected{person, flag(json, "protected", true)};
     return std::nullopt;
 }
@@ -71,6 +73,7 @@ std::string history_json(const PersonHistory& history) {
     for (const auto& badge : history.badges)
         json["badges"].push_back({{"number", badge.print_number},
                                   {"reason", to_string(badge.reason)},
+                                  {"why", to_string(badge.why)},
                                   {"state", to_string(badge.state)},
                                   {"fault", to_string(badge.fault)},
                                   {"printer", badge.printer},

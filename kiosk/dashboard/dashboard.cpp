@@ -422,7 +422,7 @@ Dashboard::~Dashboard() = default;
 
 Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host) {
     const auto address = address_of(settings.listen);
-    if (!address) return tl::unexpected<Error>(address.error());
+    if (!address) return pass_on(address);
     auto parts = std::make_unique<Parts>();
     parts->seminar = seminar;
     parts->host = std::move(host);
@@ -438,12 +438,12 @@ Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& sett
         parts->files.emplace(name, std::move(text));
     }
     const auto certificate = own_certificate(settings.folder, parts->hosts);
-    if (!certificate) return tl::unexpected<Error>(certificate.error());
+    if (!certificate) return pass_on(certificate);
     parts->certificate = *certificate;
     auto wall = open_wall(certificate->key, certificate->certificate);
     if (!wall) return pass_on(wall);
     parts->server = std::move(*wall);
-    if (const auto listening = parts->listen(*address); !listening) return tl::unexpected<Error>(listening.error());
+    if (const auto listening = parts->listen(*address); !listening) return pass_on(listening);
     log_info("live", "the page is at {}", parts->origin(parts->first_host));
     return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
 }

@@ -94,7 +94,7 @@ Result<DemoCamera> DemoCamera::in(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     DemoCamera camera(std::filesystem::absolute(folder, error) / "camera.grey");
-    if (const auto shown = camera.show(""); !shown) return tl::unexpected<Error>(shown.error());
+    if (const auto shown = camera.show(""); !shown) return pass_on(shown);
     return camera;
 }
 

@@ -78,7 +78,7 @@ float actions_height(const Frame& f, std::size_t count) {
 }
 
 /// The primary action first; side by side when the glass is wide, one under the other when it is not.
-Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::vector<Offered>& actions) {
+Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::vector<Offered>& actions, bool are_equal) {
     Events out;
     if (actions.empty()) return out;
     const auto& t = f.theme;
@@ -92,7 +92,7 @@ Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::
         auto place = is_stacked ? area.cut_top(action_height(f)) : area.cut_left(std::floor(width));
         place.height = action_height(f);
         is_stacked ? area.cut_top(gap) : area.cut_left(gap);
-        const auto kind = i == 0 ? ButtonKind::primary : ButtonKind::quiet;
+        const auto kind = i == 0 && !are_equal ? ButtonKind::primary : ButtonKind::quiet;
         if (button(f, ground, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
             out.push_back(actions[i].event);
     }
@@ -161,7 +161,7 @@ Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest
 Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& m) {
     const auto& t = f.theme;
     auto body = page(f, ground);
-    auto out = foot(state, f, ground, body, {.has_staff = !m.is_about_staff});
+    auto out = foot(state, f, ground, body, {.own = m.foot, .has_staff = !m.is_about_staff});
     if (!t.is_portrait()) body.width = std::min(body.width, t.mm(380));
 
     const float actions = actions_height(f, m.actions.size()), air = std::min(t.mm(16), body.height * 0.06f);
@@ -193,7 +193,7 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
         draw_notice(f, body.cut_top(notice), m.notice);
     }
     body.cut_top(air);
-    for (auto& event : draw_actions(f, ground, body, m.actions)) out.push_back(std::move(event));
+    for (auto& event : draw_actions(f, ground, body, m.actions, m.are_equal)) out.push_back(std::move(event));
     return out;
 }
 

@@ -44,6 +44,8 @@ struct Message {
     std::vector<Offered> actions = {};
     bool is_text_strong = false;  ///< the text is what to look at: a name to know oneself by
     bool is_about_staff = false;  ///< staff is on the way, or an action calls them
+    bool are_equal = false;       ///< none of the actions is the likely one
+    std::vector<Offered> foot = {};  ///< the screen's own quiet ways out
 };
 Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& message);
 

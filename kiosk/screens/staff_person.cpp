@@ -61,6 +61,19 @@ Msg word_of(OrderState state) {
     return Msg::staff_badge_in_doubt;
 }
 
+Msg word_of(ReprintReason why) {
+    switch (why) {
+        case ReprintReason::lost:
+            return Msg::staff_print_lost;
+        case ReprintReason::damaged:
+            return Msg::staff_print_damaged;
+        case ReprintReason::unsaid:
+        case ReprintReason::never_came:
+            break;
+    }
+    return Msg::staff_print_never_came;
+}
+
 /// Records and badges together, newest first.
 std::vector<Happened> history_of(const PersonHistory& history, const Frame& f) {
     std::vector<Happened> out;
@@ -69,6 +82,7 @@ std::vector<Happened> history_of(const PersonHistory& history, const Frame& f) {
     for (const auto& badge : history.badges) {
         auto more = f.words[word_of(badge.state)];
         if (!badge.printer.empty()) more += " · " + badge.printer;
+        if (badge.why != ReprintReason::unsaid) more += " · " + f.words[word_of(badge.why)];
         out.push_back({badge.changed_at, f.words.filled(Msg::staff_badge_number, {std::to_string(badge.print_number)}), more});
     }
     std::ranges::stable_sort(out, [](const Happened& a, const Happened& b) { return a.at > b.at; });
@@ -142,6 +156,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         append(out, draw_need(f, room.cut_top(height), need));
         room.cut_top(t.mm(3));
     };
+    if (page.sure == StaffAsk::print_again) show({f.words[Msg::staff_print_why], "", {}, true});
     if (!note.empty() && !is_good(page.note)) show({note, "", {}, false});
     if (!note.empty() && is_good(page.note)) line(note, strong, t.color.accent, false);
     if (!who.is_protected && !who.note.empty()) show({who.note, "", {}, true});
@@ -193,6 +208,13 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
         const bool is_sure = page.sure == ask;
         out.push_back({"person." + std::string(to_string(ask)), w[is_sure ? sure : label], StaffAsked{ask, f.now}, is_sure, may});
     };
+    if (page.sure == StaffAsk::print_again) {
+        offer(StaffAsk::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);
+        offer(StaffAsk::print_damaged, Msg::staff_print_damaged, Msg::staff_print_damaged);
+        offer(StaffAsk::print_never_came, Msg::staff_print_never_came, Msg::staff_print_never_came);
+        out.push_back({"person.print_again", w[Msg::staff_cancel], StaffAsked{StaffAsk::print_again, f.now}, false, may});
+        return out;
+    }
     const bool has_badge = !page.history->badges.empty();
     const auto print = has_badge ? Msg::staff_print_again : Msg::staff_print_first;
     if (!is_inside) offer(StaffAsk::let_in, Msg::staff_let_in, Msg::staff_let_in);

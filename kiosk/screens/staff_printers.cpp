@@ -26,6 +26,8 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
         const auto roll = std::ranges::find(d.rolls, p.name, &LabelRoll::printer);
         auto line = w.staff_line(fault);
+        // What we have no words for is told in the printer's own: staff can look them up, or read them to somebody.
+        if (fault == PrinterFault::other && !news->detail.empty()) line += " (" + news->detail + ")";
         if (roll != d.rolls.end())
             line += " " + w.filled(Msg::staff_labels_left, {std::to_string(roll->left), std::to_string(roll->size)}) + ".";
         out.push_back({w.filled(Msg::staff_printer, {p.name}), line, fault == PrinterFault::none});

@@ -1,5 +1,6 @@
 #include "print/badge/content.hpp"
 
+#include <fmt/format.h>
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
 #include <unicode/timezone.h>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 
 namespace entre {
@@ -75,6 +77,16 @@ std::string free_field_names() {
     std::string out;
     for (std::size_t i = 0; i < free_field_count; ++i) out += (i == 0 ? "" : ", ") + std::string(free_words[i].first);
     return out;
+}
+
+std::string fingerprint(const BadgeContent& content) {
+    std::string all;
+    const auto add = [&](std::string_view text) { all += fmt::format("{}:{}", text.size(), text); };
+    for (const std::string* text : {&content.event, &content.name, &content.organisation, &content.category, &content.ticket_code, &content.title,
+                                    &content.place})
+        add(*text);
+    for (const auto& text : content.free) add(text);
+    return sha256_hex(all);
 }
 
 BadgeContent badge_content(const Seminar& seminar, const Registration& person, BadgeName name_shown, int print_number,

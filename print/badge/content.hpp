@@ -43,4 +43,7 @@ struct BadgeContent {
 BadgeContent badge_content(const Seminar& seminar, const Registration& person, BadgeName name_shown, int print_number,
                            std::string_view language);
 
+/// Changes with anything that the badge says, and tells none of it.
+std::string fingerprint(const BadgeContent& content);
+
 }  // namespace entre

@@ -1,7 +1,6 @@
 #include "print/badge/fit.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.hpp"
+#include "core/registrations/registration.hpp"
 
 namespace entre {
 
@@ -34,12 +34,10 @@ struct Split {
     Lines lines;
 };
 
-bool is_particle(std::string_view word) {
-    constexpr std::array<std::string_view, 32> particles{
-        "af", "av", "von", "van", "vom", "zu",  "zum", "zur", "de",  "del", "della", "di",  "da",  "do", "dos", "das",
-        "du", "la", "le",  "les", "el",  "der", "den", "des", "ten", "ter", "y",     "bin", "ibn", "al", "of",  "och"};
+/// What a line does not end on: it belongs to the word after it.
+bool leads_on(std::string_view word) {
     const std::string lower = to_lower_ascii(word);
-    return std::find(particles.begin(), particles.end(), lower) != particles.end();
+    return is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -78,7 +76,7 @@ Pieces pieces_of(std::string_view text, Breaks breaks) {
                 out.push_back({std::string(parts[i]), i == 0 && w > 0});
         }
         // A first word that looks like a particle is a given name ("Da", "Van") unless more than a family name follows.
-        joins_next = is_particle(words[w]) && (w > 0 || words.size() > 2);
+        joins_next = leads_on(words[w]) && (w > 0 || words.size() > 2);
     }
     return out;
 }

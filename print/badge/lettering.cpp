@@ -86,6 +86,10 @@ int Lettering::draw(cairo_t* cairo, std::string_view line, const LetterStyle& st
     return pango_layout_get_unknown_glyphs_count(layout.get());
 }
 
+int Lettering::missing_count(std::string_view line, const LetterStyle& style) const {
+    return pango_layout_get_unknown_glyphs_count(shaper_->layout(line, style, measuring_size).get());
+}
+
 std::vector<std::string> Lettering::missing_in(std::string_view text) const {
     std::vector<std::string> out;
     for (const std::string& letter : graphemes(text)) {

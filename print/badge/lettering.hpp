@@ -32,6 +32,8 @@ public:
     /// Draws one line in cairo's current colour, its left end at `x`. Returns how many characters no installed font has.
     int draw(cairo_t* cairo, std::string_view line, const LetterStyle& style, double size, double x, double baseline) const;
 
+    /// How many characters of `line` no installed font has.
+    [[nodiscard]] int missing_count(std::string_view line, const LetterStyle& style) const;
     /// The user-perceived characters of `text` that no installed font has, each once.
     [[nodiscard]] std::vector<std::string> missing_in(std::string_view text) const;
 

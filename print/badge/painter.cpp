@@ -31,6 +31,21 @@ std::string joined(const std::string& first, const std::string& second) {
     return first.empty() || second.empty() ? first + second : first + " · " + second;
 }
 
+/// Dark modules, one unit wide, in one path, so that no hairline shows between rows.
+void fill_modules(cairo_t* cairo, const QrSymbol& qr) {
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);  // a grey edge is a module that readers doubt
+    set_color(cairo, black);
+    for (int y = 0; y < qr.size; ++y) {
+        for (int x = 0; x < qr.size;) {
+            int run = 0;
+            while (x + run < qr.size && qr.is_dark(x + run, y)) ++run;
+            if (run > 0) cairo_rectangle(cairo, x, y, run, 1);
+            x += std::max(run, 1);
+        }
+    }
+    cairo_fill(cairo);
+}
+
 /// Moves to the upper left corner of a box as its reader sees it, turned with it; widths and heights are the reader's too.
 class TurnedInto {
 public:
@@ -206,22 +221,19 @@ void BadgePainter::paint_code(cairo_t* cairo, const QrBox& box, const std::strin
     const TurnedInto place(cairo, box.box, box.turns);
     const double module = place.width / qr.size, quiet = qr_quiet_zone * module;
     notes.module_mm = notes.module_mm == 0 ? module / pt_per_mm : std::min(notes.module_mm, module / pt_per_mm);
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);  // a grey edge is a module that readers doubt
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
     set_color(cairo, white);
     cairo_rectangle(cairo, -quiet, -quiet, place.width + 2 * quiet, place.height + 2 * quiet);
     cairo_fill(cairo);
-    set_color(cairo, black);
-    // In modules, so that a document holds small whole numbers, and thousands of them stay small.
     cairo_scale(cairo, module, module);
-    for (int y = 0; y < qr.size; ++y) {
-        for (int x = 0; x < qr.size;) {
-            int run = 0;
-            while (x + run < qr.size && qr.is_dark(x + run, y)) ++run;
-            if (run > 0) cairo_rectangle(cairo, x, y, run, 1);
-            x += std::max(run, 1);
-        }
-    }
-    cairo_fill(cairo);  // in one path, so that no hairline shows between rows
+    if (!shares_artwork_) return fill_modules(cairo, qr);
+    // A document of thousands stays small when each code is a drawing of its own, in small whole numbers.
+    const cairo_rectangle_t extents{0, 0, static_cast<double>(qr.size), static_cast<double>(qr.size)};
+    const std::unique_ptr<cairo_surface_t, Recording> drawing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
+    const std::unique_ptr<cairo_t, void (*)(cairo_t*)> onto(cairo_create(drawing.get()), cairo_destroy);
+    fill_modules(onto.get(), qr);
+    cairo_set_source_surface(cairo, drawing.get(), 0, 0);
+    cairo_paint(cairo);
 }
 
 void BadgePainter::note(const TextBox& box, const Fitting& fitting, BadgeNotes& notes) {
@@ -231,6 +243,19 @@ void BadgePainter::note(const TextBox& box, const Fitting& fitting, BadgeNotes& 
     notes.name_lines = std::max(notes.name_lines, static_cast<int>(fitting.text.lines.size()));
     notes.is_at_floor = notes.is_at_floor || fitting.text.is_at_floor;
     notes.is_below_floor = notes.is_below_floor || size < box.smallest_pt - 1e-6;
+}
+
+BadgeNotes BadgePainter::measure(const BadgeContent& content) const {
+    BadgeNotes notes;
+    for (const TextBox& box : side_.texts) {
+        const Fitting fitting = fitted(box, content);
+        for (const std::string& line : fitting.text.lines) notes.missing_glyphs += lettering_.missing_count(line, fitting.style);
+        note(box, fitting, notes);
+    }
+    const int modules = side_.codes.empty() ? 0 : qr_symbol(content.ticket_code).size;
+    for (const QrBox& box : side_.codes)
+        if (modules > 0) notes.module_mm = notes.module_mm == 0 ? box.box.width / modules : std::min(notes.module_mm, box.box.width / modules);
+    return notes;
 }
 
 std::vector<std::string> BadgePainter::missing_in(const BadgeContent& content) const {

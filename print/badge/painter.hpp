@@ -38,6 +38,8 @@ public:
 
     /// One badge over 0, 0 to the template's size. Errors: template_invalid.
     Result<BadgeNotes> paint(cairo_t* cairo, const BadgeContent& content);
+    /// What paint would find out, without drawing.
+    [[nodiscard]] BadgeNotes measure(const BadgeContent& content) const;
     /// What the badge would say that no font has, each character once.
     [[nodiscard]] std::vector<std::string> missing_in(const BadgeContent& content) const;
 

@@ -1,4 +1,4 @@
-// A badge template: an SVG drawn in any editor, with boxes named by id. docs/badges.md tells its authors all of it.
+// A badge template: an SVG drawn in any editor, with boxes named by id. assets/badges/README.md tells its authors all of it.
 #pragma once
 
 #include <cstddef>

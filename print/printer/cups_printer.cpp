@@ -43,8 +43,10 @@ bool wait(const std::stop_token& stop, Clock::duration time) {
     return stop.stop_requested();
 }
 
+}  // namespace
+
 /// A queue or printer and, behind a queue, the printer itself, which tells faults at once.
-class Line {
+class CupsPrinter::Line {
 public:
     Line(const IppAddress& address, const std::stop_token& stop)
         : is_queue_(address.is_cups_queue()), stop_(stop), session_(address, stop) {}
@@ -52,6 +54,11 @@ public:
     IppSession& session() { return session_; }
     /// The printer behind a queue; null where there is none or it is not known yet.
     IppSession* device() { return device_.get(); }
+    /// The printer behind a queue that works, where it takes our page as it is.
+    [[nodiscard]] std::optional<IppAddress> way_past_queue() const {
+        if (!is_queue_ || !device_takes_pdf_ || answer_.is_stopped || !answer_.is_accepting) return std::nullopt;
+        return ipp_address(answer_.device_uri);
+    }
     /// The queue stands still though the printer behind it is well: cupsd stopped it when its backend failed. One that a person
     /// paused says so ("Paused", or what they wrote).
     [[nodiscard]] bool is_stopped_by_backend() const { return is_stopped_by_backend_; }
@@ -71,6 +78,7 @@ public:
         if (device_) {
             auto device = device_->printer();
             if (!device) return pass_on(device);
+            device_takes_pdf_ = device->takes_pdf && !device->is_stopped;
             // The queue's reasons are those of its last job; the printer's own are from now.
             const Condition queue = out;
             out = condition_of(*device);
@@ -92,13 +100,18 @@ private:
     std::unique_ptr<IppSession> device_;
     PrinterAnswer answer_;
     bool is_stopped_by_backend_ = false;
+    bool device_takes_pdf_ = false;
 };
+
+namespace {
+
+using Line = CupsPrinter::Line;
 
 /// A job of ours, by the name it has at the printer; numbers start again when a printer or cupsd does.
 std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
 
 Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
-    JobWishes out{name_of_job(page), media, {}};
+    JobWishes out{name_of_job(page), media, {}, page.is_two_sided ? "two-sided-long-edge" : ""};
     if (media.empty() && !printer.media.empty()) {
         auto found = find_media(printer.media, page.width_mm, page.height_mm);
         // A job without a size comes out as US Letter on some printers: better not at all.
@@ -293,17 +306,25 @@ Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
 
 }  // namespace
 
-CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, CupsTimes times)
-    : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), times_(times) {}
+CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route, CupsTimes times)
+    : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), route_(route), times_(times) {}
 
 Result<PrintedPage> CupsPrinter::print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
     // CUPS would take the page for a printer that is off, and print it whenever it comes back.
-    auto condition = line.ask();
+    const auto condition = line.ask();
     if (!condition) return pass_on(condition);
     if (!line.answer().is_accepting) return fail(ErrorCode::printer_refused, "it takes no jobs now: " + condition->detail);
+    const auto past = route_ == PrintRoute::direct ? line.way_past_queue() : std::nullopt;
+    if (!past) return print_on(line, page, tell, until, stop);
+    Line straight(*past, stop);
+    if (const auto there = straight.ask(); !there) return pass_on(there);
+    return print_on(straight, page, tell, until, stop);
+}
+
+Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) const {
     auto wishes = wishes_for(page, line.answer(), media_);
     if (!wishes) return pass_on(wishes);
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
@@ -316,13 +337,25 @@ Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& t
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
-    if (const auto condition = line.ask(); !condition) return tl::unexpected<Error>(condition.error());
+    if (const auto condition = line.ask(); !condition) return pass_on(condition);
+    // The earlier run may have gone either way; a job that came through the queue is known there, and at the printer too.
+    const auto at_queue = line.session().find_job(name_of_job(page));
+    if (!at_queue) return pass_on(at_queue);
+    const auto past = *at_queue ? std::nullopt : line.way_past_queue();
+    if (!past) return resume_on(line, page, job, tell, until, stop);
+    Line straight(*past, stop);
+    if (const auto there = straight.ask(); !there) return pass_on(there);
+    return resume_on(straight, page, job, tell, until, stop);
+}
+
+Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job, const Tell& tell, Clock::time_point until,
+                                           const std::stop_token& stop) const {
     const auto found = line.session().find_job(name_of_job(page));
-    if (!found) return tl::unexpected<Error>(found.error());
+    if (!found) return pass_on(found);
     if (job == 0) return give_back(line.session(), *found);
     if (!*found) return fail(ErrorCode::print_in_doubt, "the printer does not know the job any more");
     const auto known = line.session().job(**found);
-    if (!known) return tl::unexpected<Error>(known.error());
+    if (!known) return pass_on(known);
     if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
     return Watch(line, **found, page, tell, times_.longest_silence).of_earlier_run().follow(until, stop);
 }

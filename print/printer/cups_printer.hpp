@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "core/seminar/seminar.hpp"
 #include "print/printer/ipp.hpp"
 #include "print/printer/printer.hpp"
 
@@ -21,8 +22,10 @@ struct CupsTimes {
 
 class CupsPrinter : public Printer {
 public:
+    class Line;  ///< the way to the printer, for one page
+
     /// `media` is the label to ask for (PWG 5101.1); empty: found by the page's size.
-    CupsPrinter(std::string name, FindAddress find, std::string media, CupsTimes times = {});
+    CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route = PrintRoute::cups, CupsTimes times = {});
 
     [[nodiscard]] const std::string& name() const override { return name_; }
     Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override;
@@ -30,11 +33,14 @@ public:
     Result<PrinterHealth> health(const std::stop_token& stop) override;
 
 private:
+    Result<PrintedPage> print_on(Line& line, const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) const;
+    Result<PrintedPage> resume_on(Line& line, const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) const;
     void set_going(IppSession& queue);
 
     std::string name_;
     FindAddress find_;
     std::string media_;
+    PrintRoute route_;
     CupsTimes times_;
     std::deque<Clock::time_point> resumed_;  ///< when a paused queue was set going again
 };

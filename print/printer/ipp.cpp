@@ -49,6 +49,7 @@ void add_wishes(ipp_t* request, const JobWishes& wishes) {
     if (!wishes.media.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, wishes.media.c_str());
     if (!wishes.scaling.empty())
         ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr, wishes.scaling.c_str());
+    if (!wishes.sides.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, wishes.sides.c_str());
 }
 
 std::vector<std::string> strings_in(ipp_t* message, const char* name) {
@@ -171,7 +172,7 @@ IppSession::~IppSession() = default;
 Result<PrinterAnswer> IppSession::printer() {
     Message request = request_for(IPP_OP_GET_PRINTER_ATTRIBUTES, address_);
     want(request.get(), std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
-                                   "media-supported", "print-scaling-supported", "operations-supported", "device-uri"});
+                                   "media-supported", "print-scaling-supported", "operations-supported", "document-format-supported", "device-uri"});
     auto answer = connection_->ask_for_yes(std::move(request));
     if (!answer) return pass_on(answer);
     ipp_t* message = answer->get();
@@ -183,6 +184,8 @@ Result<PrinterAnswer> IppSession::printer() {
     out.reasons = strings_in(message, "printer-state-reasons");
     out.media = strings_in(message, "media-supported");
     out.scaling = strings_in(message, "print-scaling-supported");
+    const auto formats = strings_in(message, "document-format-supported");
+    out.takes_pdf = std::find(formats.begin(), formats.end(), "application/pdf") != formats.end();
     out.message = string_in(message, "printer-state-message");
     out.device_uri = string_in(message, "device-uri");
     return out;

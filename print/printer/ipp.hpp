@@ -35,6 +35,7 @@ struct PrinterAnswer {
     std::vector<std::string> reasons;
     std::vector<std::string> media;
     std::vector<std::string> scaling;
+    bool takes_pdf = false;
     std::string message;
     std::string device_uri;  ///< of a CUPS queue, when the server tells
 };
@@ -44,6 +45,7 @@ struct JobWishes {
     std::string name;
     std::string media;    ///< empty: not said
     std::string scaling;  ///< empty: not said
+    std::string sides{};  ///< "two-sided-long-edge" (RFC 8011, 5.2.8); empty: not said
 };
 
 struct CreatedJob {

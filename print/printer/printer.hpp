@@ -14,11 +14,12 @@ namespace entre {
 
 /// One page ready for paper.
 struct Page {
-    std::string pdf;  ///< vector PDF, fonts embedded, one page
+    std::string pdf;  ///< vector PDF, fonts embedded, one page; two where it is two-sided
     double width_mm = 0;
     double height_mm = 0;
     std::string job_name;  ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
     int attempt = 1;       ///< which try to print this order: a second job of an order is another job
+    bool is_two_sided = false;  ///< the second page is the back, turned over the long edge
 };
 
 /// What a printer said on the way.

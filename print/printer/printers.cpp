@@ -33,7 +33,7 @@ std::unique_ptr<Printer> make_printer(const PrinterSettings& settings, const Sem
     constexpr std::string_view folder_prefix = "folder:";
     if (settings.queue.starts_with(folder_prefix))
         return std::make_unique<FolderPrinter>(settings.name, folder.path / settings.queue.substr(folder_prefix.size()));
-    return std::make_unique<CupsPrinter>(settings.name, finder(settings.queue), settings.media);
+    return std::make_unique<CupsPrinter>(settings.name, finder(settings.queue), settings.media, settings.route);
 }
 
 std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, const SeminarFolder& folder) {

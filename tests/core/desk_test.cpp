@@ -176,19 +176,20 @@ TEST_CASE("a reprint is a new badge and no new check-in", "[desk][PRN-8]") {
     const auto first = room.check_in("id-A").order.id;
 
     SECTION("and while the first was never printed, it is that one") {
-        const auto again = room.desk.reprint({"id-A"}, morning(4));
+        const auto again = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(4));
         REQUIRE(again);
         CHECK(again->order.id == first);
         CHECK(room.desk.waiting()->size() == 1);
     }
 
     REQUIRE(room.desk.note({first, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(1)));
-    const auto again = room.desk.reprint({"id-A"}, morning(4));
+    const auto again = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(4));
     REQUIRE(again);
     CHECK(again->order.print_number == 2);
     CHECK(again->order.reason == BadgeReason::reprint);
+    CHECK(asked(room.database, "SELECT why FROM badge_orders WHERE print_number = 2") == "lost");
     CHECK(asked(room.database, "SELECT count(*) FROM attendance") == "1");
-    CHECK(room.desk.reprint({"nobody"}, morning())->admission.verdict == Verdict::unknown);
+    CHECK(room.desk.reprint({"nobody"}, ReprintReason::lost, morning())->admission.verdict == Verdict::unknown);
     const auto waiting = room.desk.waiting();
     REQUIRE(waiting);
     CHECK(waiting->size() == 1);
@@ -302,7 +303,7 @@ TEST_CASE("the log holds neither names nor codes nor PINs, whatever the desk did
     static_cast<void>(room.desk.look_up("BEGIN:VCARD Planterad Hemlighet", morning()));
     static_cast<void>(room.desk.find_name("Planterad", "Hemlighet"));
     const auto answer = room.desk.check_in({{"id-PLANTED-CODE-77"}, BadgeName::full, "Greta", "Hemlighetsson"}, morning());
-    static_cast<void>(room.desk.reprint({"id-B"}, morning()));
+    static_cast<void>(room.desk.reprint({"id-B"}, ReprintReason::damaged, morning()));
     static_cast<void>(
         room.desk.note({answer->order.id, OrderState::failed, PrinterFault::jam, "Höger", 3, "media-jam"}, morning()));
     static_cast<void>(room.desk.interrupted());

@@ -123,10 +123,11 @@ TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
         BadgeOrders(room.database).note({first, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(2));
         return {};
     }));
-    const auto second = room.act(PrintAgain{a}, 3).badge;
+    const auto second = room.act(PrintAgain{a, ReprintReason::damaged}, 3).badge;
     CHECK(second->id != first);
     CHECK(second->reason == BadgeReason::reprint);
     CHECK(room.history("A").badges.size() == 2);
+    CHECK(room.history("A").badges.back().why == ReprintReason::damaged);
 }
 
 TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
@@ -174,7 +175,7 @@ TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is 
 
 TEST_CASE("a new roll is counted from its size, where the printer's labels are counted", "[staff][PRN-9]") {
     auto seminar = small_seminar();
-    seminar.printers = {{"Höger", "auto", Side::right, "", 250}, {"Vänster", "auto", Side::left, "", 0}};
+    seminar.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250}, {"Vänster", "auto", Side::left, "", PrintRoute::direct, 0}};
     StaffRoom room(seminar);
     CHECK(room.act(NewRoll{"Höger"}).verdict == StaffVerdict::done);
     CHECK(room.act(NewRoll{"Vänster"}).verdict == StaffVerdict::nobody);

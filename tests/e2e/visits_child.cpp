@@ -59,9 +59,9 @@ int main(int count, char** arguments) {
     keep_log_quiet();
     auto seminar = read_seminar(folder.path);
     if (!seminar) return 1;
-    seminar->printers = {{"Folder", "folder:badges", Side::right, "", 0}};
+    seminar->printers = {{"Folder", "folder:badges", Side::right, "", PrintRoute::direct, 0}};
     if (count > 3) seminar->printers.clear();
-    for (int i = 3; i < count; ++i) seminar->printers.push_back({"Printer " + std::to_string(i - 2), arguments[i], Side::right, "", 0});
+    for (int i = 3; i < count; ++i) seminar->printers.push_back({"Printer " + std::to_string(i - 2), arguments[i], Side::right, "", PrintRoute::direct, 0});
     auto badge = find_template(*seminar, folder);
     auto database = Database::open(folder, Access::write, "visits_child");
     if (!badge || !database) return 1;

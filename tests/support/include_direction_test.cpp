@@ -90,7 +90,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
         {"GLFW", {"GLFW/"}, 2},
         {"GStreamer", {"gst/"}, 2},
         {"Pango", {"pango/"}, 2},
-        {"Cairo", {"cairo"}, 3},  // badges, the roll call, and the tickets of the demo
+        {"Cairo", {"cairo"}, 6},  // badges: pages, sheets, what stands on them; the roll call; the tickets of the demo
         {"librsvg", {"librsvg/"}, 1},
         {"httplib", {"httplib.h"}, 2},
         {"OpenSSL", {"openssl/"}, 2},

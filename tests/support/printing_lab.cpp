@@ -133,8 +133,39 @@ void Process::kill() {
     pid_ = -1;
 }
 
-LabPrinter::LabPrinter(fs::path folder, std::string bus) : folder_(std::move(folder)), bus_(std::move(bus)), port_(free_port()) {
+namespace {
+
+/// `text` without the line that begins so, and with `line` instead.
+std::string with_line(std::string text, const std::string& beginning, const std::string& line) {
+    const auto from = text.find("ATTR " + beginning);
+    const auto end = text.find('\n', from);
+    need(from != std::string::npos, "badge-printer.conf has no line: " + beginning, {});
+    return text.replace(from, end - from, line.empty() ? "#" : "ATTR " + beginning + " " + line);
+}
+
+/// What badge-printer.conf says, for a printer that takes nothing but black raster.
+std::string raster_attributes(int dpi) {
+    const std::string resolution = std::to_string(dpi) + "dpi";
+    std::string text = content_of(virtual_files / "badge-printer.conf");
+    for (const char* name : {"printer-resolution-default", "printer-resolution-supported", "pwg-raster-document-resolution-supported"})
+        text = with_line(std::move(text), std::string("resolution ") + name, resolution);
+    text = with_line(std::move(text), "boolean color-supported", "false");
+    for (const char* name : {"print-color-mode-default", "print-color-mode-supported"})
+        text = with_line(std::move(text), std::string("keyword ") + name, "bi-level");
+    text = with_line(std::move(text), "keyword pwg-raster-document-type-supported", "black_1");
+    text = with_line(std::move(text), "keyword urf-supported", "");
+    return with_line(std::move(text), "mimeMediaType document-format-supported", "image/pwg-raster,application/octet-stream");
+}
+
+}  // namespace
+
+LabPrinter::LabPrinter(fs::path folder, std::string bus, int raster_dpi)
+    : folder_(std::move(folder)), bus_(std::move(bus)), attributes_(virtual_files / "badge-printer.conf"), port_(free_port()) {
     for (const char* name : {"out", "spool", "keys"}) fs::create_directories(folder_ / name);
+    if (raster_dpi > 0) {
+        attributes_ = folder_ / "attributes.conf";
+        std::ofstream(attributes_) << raster_attributes(raster_dpi);
+    }
     set_mode("ok");
     switch_on();
 }
@@ -163,7 +194,7 @@ void LabPrinter::switch_on() {
     process_ = std::make_unique<Process>(
         std::vector<std::string>{"/usr/sbin/ippeveprinter", "-v", "-r", "off", "-n", "localhost", "-p", std::to_string(port_),
                                  "-K", folder_ / "keys", "-d", folder_ / "spool", "-c", lab_files / "print-command", "-a",
-                                 virtual_files / "badge-printer.conf", "Badge"},
+                                 attributes_, "Badge"},
         environment, log);
     need(eventually([this] { return is_listening(port_); }), "the printer does not start", log);
 }
@@ -199,6 +230,11 @@ PrintingLab::~PrintingLab() {
 
 LabPrinter& PrintingLab::add_printer() {
     printers_.push_back(std::make_unique<LabPrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_));
+    return *printers_.back();
+}
+
+LabPrinter& PrintingLab::add_raster_printer(int dpi) {
+    printers_.push_back(std::make_unique<LabPrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_, dpi));
     return *printers_.back();
 }
 
@@ -242,11 +278,19 @@ void PrintingLab::restart_cups(int signal) {
     launch_cups();
 }
 
-std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer) {
+void PrintingLab::administer(const std::vector<std::string>& command) const {
+    std::vector<std::string> all{(fs::exists("/usr/sbin/" + command.front()) ? "/usr/sbin/" : "/usr/bin/") + command.front(), "-h", cups_server()};
+    all.insert(all.end(), command.begin() + 1, command.end());
+    const fs::path log = folder_ / "cups/log/administer";
+    const Process running(all, {}, log);
+    need(eventually([&] { return members_of(running.pid()).empty(); }), command.front() + " does not end", log);
+}
+
+std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy) {
     if (!cups_) start_cups();
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
     const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", printer.uri(), "-m", "everywhere",
-                          "-o", "printer-error-policy=retry-current-job"},
+                          "-o", "printer-error-policy=" + error_policy},
                          {}, log);
     // CUPS 2.4.2 makes the queue's PPD after lpadmin has returned.
     const auto is_ready = [&] {

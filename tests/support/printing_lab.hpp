@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -36,7 +37,8 @@ private:
 /// A badge printer: 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
 class LabPrinter {
 public:
-    LabPrinter(std::filesystem::path folder, std::string bus);
+    /// `raster_dpi`: takes only black-and-white PWG raster of this resolution; 0: takes PDF, in colours.
+    LabPrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
 
     [[nodiscard]] std::string uri() const;
     /// What happens to the next jobs: "ok", "empty 1", "jam", "cover", "abort", "hang", … (see printing/print-command).
@@ -53,6 +55,7 @@ public:
 private:
     std::filesystem::path folder_;
     std::string bus_;
+    std::filesystem::path attributes_;
     int port_;
     std::unique_ptr<Process> process_;
 };
@@ -66,10 +69,18 @@ public:
 
     /// A printer that is on.
     LabPrinter& add_printer();
+    /// The same, as label printers are behind their drivers: it knows no PDF, one resolution, and black.
+    LabPrinter& add_raster_printer(int dpi);
     /// A CUPS queue in front of `printer`, ready to print; its URI. The first one starts the CUPS server.
-    std::string add_queue(const std::string& name, const LabPrinter& printer);
+    std::string add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy = "retry-current-job");
+    /// What an administrator does: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
+    void administer(const std::vector<std::string>& command) const;
+    void freeze_cups() const { cups_->signal(SIGSTOP); }
+    void thaw_cups() const { cups_->signal(SIGCONT); }
     /// As if its process was ended by `signal`, and started again.
     void restart_cups(int signal);
+    /// Everything that its programs keep: spools, control files, logs at level debug.
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     /// For CUPS_SERVER.
     [[nodiscard]] std::string cups_server() const { return "127.0.0.1:" + std::to_string(cups_port_); }
 

@@ -35,8 +35,10 @@ TemporaryFile::~TemporaryFile() { std::filesystem::remove(path_); }
 
 std::string text_on(const std::filesystem::path& pdf) { return output_of("pdftotext -layout '" + pdf.string() + "' -"); }
 
-GreyPage raster_of(const std::filesystem::path& pdf) {
-    std::istringstream pgm(output_of("pdftoppm -gray -r 300 -singlefile '" + pdf.string() + "'"));
+namespace {
+
+GreyPage raster_with(const std::string& options, const std::filesystem::path& pdf) {
+    std::istringstream pgm(output_of("pdftoppm -gray -singlefile " + options + " '" + pdf.string() + "'"));
     GreyPage out;
     std::string magic;
     int most = 0;
@@ -46,6 +48,14 @@ GreyPage raster_of(const std::filesystem::path& pdf) {
     out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
     pgm.read(reinterpret_cast<char*>(out.pixels.data()), static_cast<std::streamsize>(out.pixels.size()));
     return out;
+}
+
+}  // namespace
+
+GreyPage raster_of(const std::filesystem::path& pdf) { return raster_with("-r 300", pdf); }
+
+GreyPage raster_of(const std::filesystem::path& pdf, int width, int height) {
+    return raster_with("-scale-to-x " + std::to_string(width) + " -scale-to-y " + std::to_string(height), pdf);
 }
 
 std::string qr_on(const GreyPage& page) {

@@ -35,6 +35,8 @@ private:
 std::string text_on(const std::filesystem::path& pdf);
 /// pdftoppm at 300 dots per inch, as a label printer has them.
 GreyPage raster_of(const std::filesystem::path& pdf);
+/// The same in so many dots.
+GreyPage raster_of(const std::filesystem::path& pdf, int width, int height);
 /// The QR code on the page, read by ZXing; empty when there is none.
 std::string qr_on(const GreyPage& page);
 

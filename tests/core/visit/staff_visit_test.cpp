@@ -130,6 +130,30 @@ TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
     }
 }
 
+TEST_CASE("a second badge of one person wants a reason, a first one none", "[staff][PRN-8]") {
+    auto page = person_page();
+    auto history = *page.history;
+    history.badges.push_back({});
+    history.badges.back().state = OrderState::printed;
+    page.history = std::make_shared<const PersonHistory>(history);
+    auto walk = on_page(page);
+    walk.take(StaffAsked{StaffAsk::print_again, at});
+    CHECK(walk.effects.empty());
+    CHECK(page_of<PersonPage>(walk).sure == StaffAsk::print_again);
+    walk.take(StaffAsked{StaffAsk::print_again, at});
+    CHECK_FALSE(page_of<PersonPage>(walk).sure);
+    walk.take(StaffAsked{StaffAsk::print_again, at}).take(StaffAsked{StaffAsk::print_lost, at});
+    REQUIRE(walk.told<DoForStaff>());
+    CHECK(std::get<PrintAgain>(walk.told<DoForStaff>()->action).why == ReprintReason::lost);
+
+    history.badges.back().state = OrderState::failed;
+    page.history = std::make_shared<const PersonHistory>(history);
+    auto first = on_page(page);
+    first.take(StaffAsked{StaffAsk::print_again, at});
+    REQUIRE(first.told<DoForStaff>());
+    CHECK(std::get<PrintAgain>(first.told<DoForStaff>()->action).why == ReprintReason::unsaid);
+}
+
 TEST_CASE("what an order gave is told, and the history is asked for anew", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(StaffAsked{StaffAsk::let_in, at});

@@ -82,6 +82,7 @@ TEST_CASE("a trace played back shows the same screens", "[trace]") {
     for (const auto* digit : {"2", "0", "4", "8", "1", "7"}) walk.go(Typed{digit, at(12)});
     walk.go(Confirmed{at(13)});
     walk.go(PinChecked{4, true, at(13)});
+    walk.go(StaffAsked{StaffAsk::print_never_came, at(13)});
     walk.go(DeskFailed{5, ErrorCode::disk_full, at(14)});
     walk.go(Tick{at(60)});
     // Somebody searches, first with spaces alone.

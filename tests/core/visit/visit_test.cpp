@@ -319,6 +319,14 @@ TEST_CASE("without a PIN the staff door stays shut", "[visit][pin]") {
     CHECK(reprint.screen() == "staff_coming");
 }
 
+TEST_CASE("nobody says why without the PIN", "[visit][pin]") {
+    Walk walk;
+    walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
+    walk.take(StaffAsked{StaffAsk::print_lost, noon});
+    CHECK(walk.effects.empty());
+    CHECK(walk.screen() == "already_in");
+}
+
 TEST_CASE("a reprint stands behind the PIN and is a new order", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
@@ -326,8 +334,15 @@ TEST_CASE("a reprint stands behind the PIN and is a new order", "[visit][pin]") 
     CHECK(walk.screen() == "staff_pin");
     CHECK_FALSE(walk.told<RecordReprint>());
     pin(walk, true, 1s);
+    CHECK(walk.screen() == "already_in");
+    CHECK(std::get<AlreadyIn>(walk.state.screen).asks_why);
+    CHECK_FALSE(walk.told<RecordReprint>());
+    walk.take(StaffAsked{StaffAsk::let_in, noon + 1s});  // no reason
+    CHECK_FALSE(walk.told<RecordReprint>());
+    walk.take(StaffAsked{StaffAsk::print_damaged, noon + 1s});
     REQUIRE(walk.told<RecordReprint>());
     CHECK(walk.told<RecordReprint>()->person == asa().id);
+    CHECK(walk.told<RecordReprint>()->why == ReprintReason::damaged);
     walk.take(
         CheckInRecorded{walk.state.last_request, Verdict::admitted, morning(), asa(), {"again"}, BadgeName::full, noon + 2s});
     CHECK(walk.told<PrintBadge>()->order.value == "again");

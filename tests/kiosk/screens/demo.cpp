@@ -260,6 +260,7 @@ std::vector<NamedState> staff_states() {
             {"staff_people_nobody", staff(people(PeopleFilter::walk_ins, "", PeoplePanel::none))},
             {"staff_person_inside", staff(person(true, StaffNote::none))},
             {"staff_person_done", staff(person(true, StaffNote::printing))},
+            {"staff_person_why", staff(person(true, StaffNote::none, StaffAsk::print_again))},
             {"staff_person_sure", staff(person(true, StaffNote::none, StaffAsk::undo))},
             {"staff_person_not_yet", staff(person(false, StaffNote::not_inside))},
             {"staff_person_protected", staff(person(true, StaffNote::none, StaffAsk::unprotect, true))},
@@ -368,7 +369,7 @@ Seminar seminar() {
     s.address = LocalText("Drottninggatan 22");
     s.room = two("Kyrksalen, en trappa upp.", "The church hall, one floor up.");
     s.note = two("Kaffe finns i foajén.", "Coffee is served in the foyer.");
-    s.printers = {{"Höger", "auto", Side::right, "", 250}, {"Vänster", "auto", Side::left, "", 250}};
+    s.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250}, {"Vänster", "auto", Side::left, "", PrintRoute::direct, 250}};
     s.kiosk.camera_side = Side::right;
     s.kiosk.search = true;
     s.categories = {{"Kommun", two("Kommun", "Municipality"), {0x1B, 0x6E, 0x43}}};
@@ -412,6 +413,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"done", with(Done{who, BadgeName::full, "Höger", at})},
         {"done_left", with(Done{who, BadgeName::full, "Vänster", at})},
         {"already_in", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at})},
+        {"already_in_why", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at, true})},
         {"search_empty", with(Search{"", "", NameField::given, true, at})},
         {"search", with(Search{"Åsa", "Öström", NameField::family, false, at})},
         {"offer", with(Offer{who.id, "Åsa Ö., Linköpings kommun", at})},

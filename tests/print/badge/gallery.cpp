@@ -6,38 +6,23 @@
 #include <fstream>
 
 #include "core/base/text.hpp"
-#include "print/badge/render.hpp"
+#include "print/badge/preview.hpp"
 
 using namespace entre;
 
 namespace {
 
-Registration somebody(std::string given, std::string family, std::string organisation, std::string title, std::string category) {
-    Registration who;
-    who.given = std::move(given);
-    who.family = std::move(family);
-    who.organisation = std::move(organisation);
-    who.title = std::move(title);
-    who.category = std::move(category);
-    who.ticket_code = "5qju8j7dnt5tq4mzb2pf9wr89whdcyrx";
-    return who;
-}
-
 std::vector<std::pair<std::string, Registration>> people(const Seminar& seminar) {
-    Registration hidden = somebody("Hemlig", "Person", "Okänd", "", "Polis");
-    hidden.is_protected = true;
-    hidden.alias = "Deltagare 07";
-    std::vector<std::pair<std::string, Registration>> out{
-        {"asa", somebody("Åsa", "Öberg", "Linköpings kommun", "säkerhetssamordnare", "Kommun")},
-        {"long", somebody("Maximiliana-Alexandrine Konstantina", "Oxenstierna von Rosenstolpe-Cederhjelm",
-                          "Samverkansorganet för brottsförebyggande arbete i Östergötland", "verksamhetsutvecklare", "Brottsförebyggande")},
-        {"mononym", somebody("Suharto", "", "", "", "")},
-        {"arabic", somebody("عبد الرحمن", "الخطيب", "Region Östergötland", "överläkare", "Region")},
-        {"chinese", somebody("欧阳", "晓明", "Linköpings universitet", "forskare", "Skola")},
-        {"protected", hidden}};
-    for (const auto& style : seminar.categories)
-        out.emplace_back("sector-" + alphanumeric_ascii(fold(style.name)),
-                         somebody("Ann-Cathrine", "af Hjortsberg", "Norrköpings kommun", "kommunalråd", style.name));
+    std::vector<std::pair<std::string, Registration>> out;
+    const std::vector<std::string> labels{"asa", "long", "mononym", "arabic", "chinese", "protected"};
+    for (const auto& who : sample_people()) out.emplace_back(labels.at(out.size()), who);
+    for (const auto& style : seminar.categories) {
+        Registration who = sample_people().front();
+        who.given = "Ann-Cathrine";
+        who.family = "af Hjortsberg";
+        who.category = style.name;
+        out.emplace_back("sector-" + alphanumeric_ascii(fold(style.name)), who);
+    }
     return out;
 }
 

@@ -2,6 +2,9 @@
 #include "print/printer/cups_printer.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <future>
 #include <mutex>
 
@@ -9,6 +12,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_lab.hpp"
 #include "tests/support/printing_pages.hpp"
+#include "tests/support/pwg_raster.hpp"
 
 using namespace entre;
 using namespace std::chrono_literals;
@@ -19,18 +23,38 @@ FindAddress at(const std::string& uri) {
     return [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); };
 }
 
-Page badge_page(const std::string& job_name) {
+std::pair<BadgeTemplate, BadgeContent> label_for(const std::string& ticket_code) {
     const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
-    const BadgeContent content{
-        "Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, "LKPG-7Q4M", 1};
-    return {render_pdf(*badge, content)->pdf, badge->width_mm, badge->height_mm, job_name};
+    return {*badge,
+            {"Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, ticket_code, 1}};
+}
+
+Page badge_page(const std::string& job_name) {
+    const auto [badge, content] = label_for("LKPG-7Q4M");
+    return {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, job_name};
+}
+
+/// For judging by eye.
+void write_pgm(const std::string& file, const test::GreyPage& page) {
+    std::ofstream out(file, std::ios::binary);
+    out << "P5 " << page.width << ' ' << page.height << " 255\n";
+    out.write(reinterpret_cast<const char*>(page.pixels.data()), static_cast<std::streamsize>(page.pixels.size()));
+}
+
+/// The part of the dots in which two pages of one size agree on black and white.
+double agreement(const test::GreyPage& a, const test::GreyPage& b) {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < a.pixels.size(); ++i) same += (a.pixels[i] < 128) == (b.pixels[i] < 128) ? 1 : 0;
+    return static_cast<double>(same) / static_cast<double>(a.pixels.size());
 }
 
 /// A print that runs beside the test, and what was told of it.
 class Printing {
 public:
     Printing(const std::string& uri, Page page, Clock::duration bound = 60s)
-        : page_(std::move(page)), printer_("Badge", at(uri), "") {
+        : Printing(uri, PrintRoute::cups, std::move(page), bound) {}
+    Printing(const std::string& uri, PrintRoute route, Page page, Clock::duration bound = 60s)
+        : page_(std::move(page)), printer_("Badge", at(uri), "", route) {
         result_ = std::async(std::launch::async, [this, bound] {
             return printer_.print(
                 page_,
@@ -93,6 +117,75 @@ TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab
     REQUIRE(printer.pages().size() == 1);
     CHECK(test::text_on(printer.pages()[0]).find("Hjortsberg") != std::string::npos);
     CHECK(test::qr_on(test::raster_of(printer.pages()[0])) == "LKPG-7Q4M");
+}
+
+TEST_CASE("a label printer that knows only black dots prints a badge whose code reads", "[cups][lab][raster]") {
+    const int dpi = GENERATE(203, 300);
+    CAPTURE(dpi);
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_raster_printer(dpi);
+    const std::string queue = lab.add_queue("badge", printer);
+    auto [badge, content] = label_for("0192b7c4-77aa-7000-8000-0123456789ab");
+    content.ink = BadgeInk::black;
+    Printing print(queue, {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "order-raster"});
+    REQUIRE(print.result());
+    REQUIRE(printer.pages().size() == 1);
+    int got = 0;
+    const auto page = test::page_of_pwg(printer.pages()[0], got);
+    if (const char* folder = std::getenv("ENTRE_LOOK")) write_pgm(std::string(folder) + "/raster-" + std::to_string(dpi) + ".pgm", page);
+    CHECK(got == dpi);
+    CHECK(std::abs(page.width - 100 / 25.4 * dpi) < 2);
+    CHECK(std::abs(page.height - 62 / 25.4 * dpi) < 2);
+    CHECK(std::all_of(page.pixels.begin(), page.pixels.end(), [](std::uint8_t grey) { return grey == 0 || grey == 255; }));
+    CHECK(test::qr_on(page) == content.ticket_code);
+    // Whole letters and not a screen of dots: the page is as another renderer has it.
+    const test::TemporaryFile pdf(render_pdf(badge, content)->pdf);
+    const auto meant = test::raster_of(pdf.path(), page.width, page.height);
+    REQUIRE(meant.pixels.size() == page.pixels.size());
+    CHECK(agreement(page, meant) > 0.98);
+}
+
+TEST_CASE("a page goes past a queue to the printer itself, where that takes it, and CUPS never has it", "[cups][lab][route]") {
+    test::PrintingLab lab;
+    SECTION("to one that takes PDF") {
+        test::LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        const auto printed = Printing(queue, PrintRoute::direct, badge_page("order-1")).result();
+        REQUIRE(printed);
+        REQUIRE(printer.pages().size() == 1);
+        CHECK(printer.pages()[0].filename().string().find("order-1") != std::string::npos);
+        CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value() == false);
+        // A restarted CUPS has nothing to print again.
+        lab.restart_cups(SIGTERM);
+        CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
+        CHECK(badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("not to one that needs a driver") {
+        test::LabPrinter& printer = lab.add_raster_printer(203);
+        const std::string queue = lab.add_queue("badge", printer);
+        REQUIRE(Printing(queue, PrintRoute::direct, badge_page("order-1")).result());
+        CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value());
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("not past a queue that somebody paused") {
+        test::LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        lab.administer({"cupsdisable", "badge"});
+        Printing print(queue, PrintRoute::direct, badge_page("order-1"), 5s);
+        CHECK(print.comes_to(OrderState::printing, PrinterFault::paused));
+        CHECK_FALSE(print.result());
+        CHECK(printer.pages().empty());
+    }
+    SECTION("one that an earlier run sent through the queue is found there") {
+        test::LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        const auto sent = Printing(queue, PrintRoute::cups, badge_page("order-1")).result();
+        REQUIRE(sent);
+        CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
+        CHECK(badge.resume(badge_page("order-1"), sent->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
+        CHECK(printer.pages().size() == 1);
+    }
 }
 
 TEST_CASE("out of labels is told, and after the refill the badge comes out once", "[cups][lab]") {
@@ -179,6 +272,68 @@ TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
     REQUIRE_FALSE(health);
     CHECK(health.error().code == ErrorCode::printer_offline);
     printer.thaw();
+}
+
+TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cups][lab][PRN-6]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer);
+    lab.freeze_cups();
+    SECTION("asked how it is") {
+        const auto begun = Clock::now();
+        const auto health = CupsPrinter("Badge", at(queue), "").health({});
+        CHECK(Clock::now() - begun < 6s);
+        REQUIRE_FALSE(health);
+        CHECK(health.error().code == ErrorCode::printer_offline);
+        lab.thaw_cups();
+        CHECK(test::eventually([&] { return CupsPrinter("Badge", at(queue), "").health({}).has_value(); }));
+    }
+    SECTION("with a badge for it") {
+        const auto begun = Clock::now();
+        const auto printed = Printing(queue, badge_page("order-1")).result();
+        CHECK(Clock::now() - begun < 10s);
+        REQUIRE_FALSE(printed);
+        CHECK(printed.error().code == ErrorCode::printer_offline);
+        lab.thaw_cups();
+        REQUIRE(Printing(queue, badge_page("order-2")).result());
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("when the program ends") {
+        Printing print(queue, badge_page("order-1"));
+        const auto asked = Clock::now();
+        print.stop();
+        CHECK_FALSE(print.result());
+        CHECK(Clock::now() - asked < 2500ms);
+        lab.thaw_cups();
+    }
+}
+
+TEST_CASE("a queue that CUPS stopped when its printer failed goes on by itself; one that a person paused does not", "[cups][lab][PRN-4]") {
+    test::PrintingLab lab;
+    test::LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer, "stop-printer");
+    CupsPrinter watcher("Badge", at(queue), "");
+    SECTION("stopped by its backend") {
+        printer.set_mode("abort");
+        CHECK_FALSE(Printing(queue, badge_page("order-1")).result());
+        lab.administer({"cancel", "-a", "badge"});
+        printer.set_mode("ok");
+        CHECK(test::eventually([&] {
+            const auto health = watcher.health({});
+            return health && health->fault == PrinterFault::none;
+        }));
+        REQUIRE(Printing(queue, badge_page("order-2")).result());
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("paused by a person") {
+        lab.administer({"cupsdisable", "-r", "Ny rulle kl 10", "badge"});
+        for (int i = 0; i < 5; ++i) {
+            const auto health = watcher.health({});
+            REQUIRE(health);
+            CHECK(health->fault == PrinterFault::paused);
+            CHECK(health->detail.find("Ny rulle kl 10") != std::string::npos);
+        }
+    }
 }
 
 TEST_CASE("a printer that freezes with the badge in hand is told as offline, and goes on when it thaws", "[cups][lab]") {
@@ -364,7 +519,7 @@ TEST_CASE("a printer that works on a badge without a word for too long loses the
     test::PrintingLab lab;
     test::LabPrinter& printer = lab.add_printer();
     printer.set_mode("hang");
-    CupsPrinter badge("Badge", at(printer.uri()), "", {300ms});
+    CupsPrinter badge("Badge", at(printer.uri()), "", PrintRoute::cups, {300ms});
     const auto printed = badge.print(badge_page("order-1"), {}, Clock::now() + 30s, {});
     REQUIRE_FALSE(printed);
     CHECK(printed.error().code == ErrorCode::print_in_doubt);

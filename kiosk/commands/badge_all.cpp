@@ -1,0 +1,266 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <unordered_map>
+
+#include "core/base/log.hpp"
+#include "core/base/whole_file.hpp"
+#include "core/store/early_badges.hpp"
+#include "core/store/roster.hpp"
+#include "kiosk/commands/badge.hpp"
+#include "kiosk/commands/common.hpp"
+#include "print/badge/order.hpp"
+#include "print/badge/render.hpp"
+#include "print/badge/sheets.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr auto sheet_patience = std::chrono::minutes{10};
+constexpr std::size_t bar_width = 30;
+
+BadgeContent content_of(const Seminar& seminar, const Registration& who) {
+    return badge_content(seminar, who, BadgeName::full, 1, seminar.languages.front());
+}
+
+/// One document, there whole or not at all.
+Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const Seminar& seminar,
+                                   const BadgeTemplate& badge, const SheetLayout& layout) {
+    const std::filesystem::path fresh = file.string() + ".new";
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); });
+    const auto unwritable = [&] {
+        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
+    };
+    if (!out) return unwritable();
+    const auto written = [&]() -> Result<std::size_t> {
+        const Progress progress(people.size());
+        std::size_t count = 0;
+        for (const auto& who : people) {
+            if (const auto added = writer.add(content_of(seminar, who)); !added) return out ? pass_on(added) : unwritable();
+            progress.show(++count);
+        }
+        if (const auto finished = writer.finish(); !finished) return out ? pass_on(finished) : unwritable();
+        out.close();
+        std::error_code error;
+        if (out) std::filesystem::rename(fresh, file, error);
+        if (out && !error) return count;
+        return unwritable();
+    }();
+    std::error_code ignored;
+    if (!written) std::filesystem::remove(fresh, ignored);
+    return written;
+}
+
+/// A file for each person, named by the registration's id.
+Result<std::size_t> write_files(const std::filesystem::path& into, const std::vector<Registration>& people, const Seminar& seminar,
+                                const BadgeTemplate& badge) {
+    std::error_code error;
+    std::filesystem::create_directories(into, error);
+    const Progress progress(people.size());
+    std::size_t count = 0;
+    for (const auto& who : people) {
+        const auto rendered = render_pdf(badge, content_of(seminar, who), badge.back != nullptr);
+        if (!rendered) return pass_on(rendered);
+        if (const auto done = write_whole_file(into / (who.id.value + ".pdf"), rendered->pdf); !done) return pass_on(done);
+        progress.show(++count);
+    }
+    return count;
+}
+
+/// Puts everybody's badge on paper, sheet by sheet, each on disk before it goes out: a run that is cut short goes on where it was.
+class EarlyPrint {
+public:
+    EarlyPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout)
+        : database_(database), seminar_(seminar), badge_(badge), layout_(layout), printers_(make_printers(seminar, folder)) {}
+
+    /// `people` in order. `is_again`: also those who have theirs. Returns how many badges came out.
+    Result<std::size_t> run(const std::vector<Registration>& people, const std::string& came_out, bool is_again) {
+        for (const auto& who : people) known_.emplace(who.id, &who);
+        if (const auto settled = settle(came_out); !settled) return pass_on(settled);
+        auto done = printed();
+        if (!done) return pass_on(done);
+        std::vector<const Registration*> left;
+        for (const auto& who : people) {
+            const auto before = done->find(who.id);
+            if (is_again || before == done->end() || before->second != fingerprint(content_of(seminar_, who))) left.push_back(&who);
+        }
+        if (left.size() < people.size())
+            std::puts(fmt::format("{} of {} have theirs already; --again prints those too.", people.size() - left.size(), people.size()).c_str());
+        const Progress progress(left.size());
+        for (std::size_t i = 0; i < left.size(); i += layout_.per_sheet()) {
+            const auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(i + layout_.per_sheet(), left.size()));
+            if (const auto sent = print_sheet({left.begin() + static_cast<std::ptrdiff_t>(i), end}); !sent) return pass_on(sent);
+            progress.show(static_cast<std::size_t>(end - left.begin()));
+        }
+        return left.size();
+    }
+
+private:
+    using Sheet = std::vector<const Registration*>;
+
+    Result<std::unordered_map<RegistrationId, std::string>> printed() {
+        return database_.guard([&]() -> Result<std::unordered_map<RegistrationId, std::string>> { return EarlyBadges(database_).printed(); });
+    }
+
+    Result<void> note(const SheetId& sheet, OrderState state, int job) {
+        return database_.transaction([&]() -> Result<void> {
+            EarlyBadges(database_).note(sheet, state, job, utc_now());
+            return {};
+        });
+    }
+
+    Tell teller(const SheetId& sheet) {
+        return [this, sheet](const PrintProgress& progress) {
+            if (progress.fault != PrinterFault::none && progress.fault != told_) std::fputs(fmt::format("\nentre: {}\n", progress.detail).c_str(), stderr);
+            told_ = progress.fault;
+            return note(sheet, progress.state, progress.job).has_value();
+        };
+    }
+
+    Result<Page> page_of(const SheetId& id, const Sheet& people, int attempt) {
+        Page page{{}, layout_.width_mm, layout_.height_mm, id.value, attempt, badge_.back != nullptr};
+        SheetWriter writer(badge_, layout_, [&](std::string_view bytes) { return page.pdf.append(bytes), true; });
+        for (const auto* who : people)
+            if (const auto added = writer.add(content_of(seminar_, *who)); !added) return pass_on(added);
+        if (const auto finished = writer.finish(); !finished) return pass_on(finished);
+        return page;
+    }
+
+    /// The first printer that takes it; nothing is printed a second time when it may have come out.
+    Result<void> print_sheet(const Sheet& people) {
+        const auto id = new_id<SheetId>(utc_now());
+        std::vector<EarlyBadge> badges;
+        for (const auto* who : people) badges.push_back({who->id, fingerprint(content_of(seminar_, *who))});
+        Error last{ErrorCode::printer_missing, "no printer is named in seminar.toml"};
+        for (auto& printer : printers_) {
+            const auto attempt = database_.transaction([&]() -> Result<int> {
+                return EarlyBadges(database_).begin(id, printer->name(), badges, utc_now());
+            });
+            if (!attempt) return pass_on(attempt);
+            auto page = page_of(id, people, *attempt);
+            if (!page) return pass_on(page);
+            const auto outcome = printer->print(*page, teller(id), Clock::now() + sheet_patience, {});
+            if (outcome) return note(id, OrderState::printed, outcome->job);
+            last = outcome.error();
+            const bool is_in_doubt = last.code == ErrorCode::print_in_doubt || last.code == ErrorCode::print_given_up;
+            if (const auto kept = note(id, is_in_doubt ? OrderState::in_doubt : OrderState::failed, 0); !kept) return kept;
+            if (is_in_doubt) return tl::unexpected<Error>(Error{last.code, doubt(people, printer->name(), last.detail)});
+        }
+        return fail(last.code, fmt::format("{}. Mend that, then give the same command again: it goes on with {}.", last.detail, display_name(*people.front())));
+    }
+
+    std::string doubt(const Sheet& people, const std::string& printer, const std::string& detail) {
+        return fmt::format("{}. Look at {}: did the {} come out? Then give the same command again, with --came-out yes or --came-out no.", detail, printer,
+                           described(people));
+    }
+
+    static std::string described(const Sheet& people) {
+        if (people.size() == 1) return fmt::format("badge of {}", display_name(*people.front()));
+        return fmt::format("sheet with {} badges, from {} to {},", people.size(), display_name(*people.front()), display_name(*people.back()));
+    }
+
+    Sheet people_on(const EarlySheet& sheet) {
+        Sheet people;
+        for (const auto& id : sheet.registrations)
+            if (const auto who = known_.find(id); who != known_.end()) people.push_back(who->second);
+        return people;
+    }
+
+    /// Sheets of an earlier run that were not known to have come out when it ended.
+    Result<void> settle(const std::string& came_out) {
+        const auto sheets = database_.guard([&]() -> Result<std::vector<EarlySheet>> { return EarlyBadges(database_).unsettled(); });
+        if (!sheets) return pass_on(sheets);
+        for (const auto& sheet : *sheets) {
+            const auto state = sheet.state == OrderState::in_doubt ? Result<OrderState>(OrderState::in_doubt) : followed(sheet);
+            if (!state) return pass_on(state);
+            const auto known = *state == OrderState::in_doubt ? asked(sheet, came_out) : *state;
+            if (!known) return pass_on(known);
+            if (const auto kept = note(sheet.id, *known, 0); !kept) return kept;
+        }
+        return {};
+    }
+
+    Result<OrderState> followed(const EarlySheet& sheet) {
+        const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& one) { return one->name() == sheet.printer; });
+        if (printer == printers_.end()) return OrderState::in_doubt;
+        const Page page{{}, layout_.width_mm, layout_.height_mm, sheet.id.value, sheet.attempts, badge_.back != nullptr};
+        const auto outcome = (*printer)->resume(page, sheet.job, teller(sheet.id), Clock::now() + sheet_patience, {});
+        if (outcome) return OrderState::printed;
+        if (outcome.error().code == ErrorCode::printer_refused) return OrderState::failed;
+        if (outcome.error().code == ErrorCode::print_in_doubt || outcome.error().code == ErrorCode::print_given_up) return OrderState::in_doubt;
+        return pass_on(outcome);
+    }
+
+    Result<OrderState> asked(const EarlySheet& sheet, const std::string& came_out) {
+        const Sheet people = people_on(sheet);
+        // Everybody on it has withdrawn since: whatever came out, nobody needs it.
+        if (people.empty()) return OrderState::failed;
+        std::string answer = came_out;
+        if (answer.empty() && ::isatty(STDIN_FILENO) == 1) {
+            std::fputs(fmt::format("Did the {} come out of {}? [yes/no] ", described(people), sheet.printer).c_str(), stderr);
+            std::getline(std::cin, answer);
+        }
+        if (answer == "yes" || answer == "y") return OrderState::printed;
+        if (answer == "no" || answer == "n") return OrderState::failed;
+        static_cast<void>(note(sheet.id, OrderState::in_doubt, 0));
+        return fail(ErrorCode::print_in_doubt, doubt(people, sheet.printer, "an earlier run ended before it was known whether its last page came out"));
+    }
+
+    Database& database_;
+    const Seminar& seminar_;
+    const BadgeTemplate& badge_;
+    SheetLayout layout_;
+    std::vector<std::unique_ptr<Printer>> printers_;
+    std::unordered_map<RegistrationId, const Registration*> known_;
+    PrinterFault told_ = PrinterFault::none;
+};
+
+int print_all(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout,
+              const std::vector<Registration>& people) {
+    auto database = Database::open(folder, Access::write, "entre badge");
+    if (!database) return report(database.error());
+    static_cast<void>(start_log(folder.log(), true));
+    const auto printed = EarlyPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
+    if (!printed) return report(printed.error());
+    std::puts(fmt::format("{} {} printed.", *printed, *printed == 1 ? "badge" : "badges").c_str());
+    return status_done;
+}
+
+}  // namespace
+
+Progress::Progress(std::size_t all) : all_(all), is_shown_(::isatty(STDERR_FILENO) == 1 && all > 0) {}
+
+Progress::~Progress() {
+    if (is_shown_) std::fputs("\n", stderr);
+}
+
+void Progress::show(std::size_t done) const {
+    if (!is_shown_) return;
+    const std::size_t full = done * bar_width / all_;
+    std::fputs(fmt::format("\r[{}{}] {} of {}", std::string(full, '#'), std::string(bar_width - full, ' '), done, all_).c_str(), stderr);
+}
+
+int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
+    const auto layout = sheet_layout(options.sheet, options.grid, badge);
+    if (!layout) return report(layout.error());
+    const auto people = people_for_badges(folder, seminar, {}, options.by_sector);
+    if (!people) return report(people.error());
+    if (people->empty()) return report({ErrorCode::wrong_usage, "Nobody is registered yet. Import the registrations first: entre import " + folder.path.string()});
+    if (options.out.empty()) return print_all(options, seminar, folder, badge, *layout, *people);
+    const bool is_document = options.out.extension() == ".pdf";
+    if (!is_document && (!options.sheet.empty() || !options.grid.empty()))
+        return report({ErrorCode::wrong_usage, fmt::format("--out {}: sheets are one document, so the name should end in .pdf", options.out.string())});
+    const auto written = is_document ? write_document(options.out, *people, seminar, badge, *layout) : write_files(options.out, *people, seminar, badge);
+    if (!written) return report(written.error());
+    std::puts(fmt::format("{} {} in {}", *written, *written == 1 ? "badge" : "badges", options.out.string()).c_str());
+    return status_done;
+}
+
+}  // namespace entre

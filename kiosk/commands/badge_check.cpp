@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "core/base/whole_file.hpp"
+#include "core/store/roster.hpp"
+#include "kiosk/commands/badge.hpp"
+#include "print/badge/order.hpp"
+#include "print/badge/painter.hpp"
+#include "print/badge/preview.hpp"
+#include "print/badge/script_fonts.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr double preview_dots_per_mm = 8;  // 203 an inch: what a label printer makes of it
+constexpr std::size_t most_listed = 40;
+
+/// One kind of finding, and whom it concerns.
+struct Group {
+    std::string what;
+    std::vector<std::string> lines;
+
+    void print() const {
+        if (lines.empty()) return;
+        std::puts(fmt::format("\n{}: {}", what, lines.size()).c_str());
+        for (std::size_t i = 0; i < std::min(lines.size(), most_listed); ++i) std::puts(("  " + lines[i]).c_str());
+        if (lines.size() > most_listed) std::puts(fmt::format("  … and {} more", lines.size() - most_listed).c_str());
+    }
+};
+
+}  // namespace
+
+Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code, bool by_sector) {
+    auto database = Database::open(folder, Access::read, "entre badge");
+    if (!database) return pass_on(database);
+    return database->guard([&]() -> Result<std::vector<Registration>> {
+        const Roster roster(*database);
+        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeOrdering::sector : BadgeOrdering::name);
+        const auto who = roster.with_code(code);
+        if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
+        return std::vector{*who};
+    });
+}
+
+int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
+    const auto people = people_for_badges(folder, seminar, {}, false);
+    if (!people) return report(people.error());
+    const BadgePainter painter(badge);
+    const double floor_pt = badge.box(BoxField::name)->smallest_pt;
+    Group several{"On two lines or more", {}}, at_floor{fmt::format("At the smallest size, {:g} points", floor_pt), {}},
+        below{"Smaller than the template allows; give the name a larger box or more lines", {}}, blank{"With letters that no font here has", {}};
+    double smallest_module = 0;
+    for (const auto& who : *people) {
+        const auto content = badge_content(seminar, who, BadgeName::full, 1, seminar.languages.front());
+        const auto notes = painter.measure(content);
+        if (notes.name_lines > 1) several.lines.push_back(fmt::format("{} ({} lines, {:.1f} points)", content.name, notes.name_lines, notes.name_pt));
+        if (notes.is_below_floor) {
+            below.lines.push_back(fmt::format("{} ({:.1f} points)", content.name, notes.name_pt));
+        } else if (notes.is_at_floor) {
+            at_floor.lines.push_back(content.name);
+        }
+        if (notes.module_mm > 0) smallest_module = smallest_module == 0 ? notes.module_mm : std::min(smallest_module, notes.module_mm);
+        if (notes.missing_glyphs == 0) continue;
+        for (const auto& letter : painter.missing_in(content)) blank.lines.push_back(fmt::format("{}: “{}” {}", content.name, letter, font_advice(letter)));
+    }
+    std::puts(fmt::format("{} badges of {:g} x {:g} mm", people->size(), badge.width_mm, badge.height_mm).c_str());
+    for (const auto& notice : badge.notices) std::puts(notice.c_str());
+    const bool is_code_small = smallest_module > 0 && smallest_module < least_module_mm;
+    if (is_code_small)
+        std::puts(fmt::format("The smallest code has modules of {:.2f} mm; under {:g} mm label printers blur them. Make ticket-qr larger.", smallest_module,
+                              least_module_mm)
+                      .c_str());
+    for (const auto* group : {&several, &at_floor, &below, &blank}) group->print();
+    const bool is_well = below.lines.empty() && blank.lines.empty() && !is_code_small;
+    std::puts(is_well ? "\nEvery name fits and every letter prints." : "\nSome badges would not be good; see above.");
+    return is_well ? status_done : status_failed;
+}
+
+int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
+    std::vector<Registration> people = sample_people();
+    if (!options.code.empty()) {
+        auto one = people_for_badges(folder, seminar, options.code, false);
+        if (!one) return report(one.error());
+        people = std::move(*one);
+    }
+    const auto picture = preview(badge, seminar, people, static_cast<int>(badge.width_mm * preview_dots_per_mm));
+    if (!picture) return report(picture.error());
+    if (const auto done = write_whole_file(options.preview, to_png(*picture)); !done) return report(done.error());
+    for (const auto& notice : badge.notices) std::puts(notice.c_str());
+    std::puts(fmt::format("A picture of the badge is in {}", options.preview.string()).c_str());
+    return status_done;
+}
+
+}  // namespace entre

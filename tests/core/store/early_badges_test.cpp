@@ -1,0 +1,79 @@
+#include "core/store/early_badges.hpp"
+
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+struct Evening : Door {
+    Evening() {
+        expect(person("A", "Åsa", "Öström"));
+        expect(person("B", "Bo", "Ek"));
+    }
+    template <class Work>
+    auto with(Work work) {
+        return *database.transaction([&]() -> Result<decltype(work(EarlyBadges(database)))> { return work(EarlyBadges(database)); });
+    }
+    int begin(const SheetId& sheet, const std::vector<EarlyBadge>& badges, std::string_view printer = "Höger") {
+        return with([&](EarlyBadges early) { return early.begin(sheet, printer, badges, morning()); });
+    }
+    void note(const SheetId& sheet, OrderState state, int job = 0) {
+        with([&](EarlyBadges early) {
+            early.note(sheet, state, job, morning());
+            return true;
+        });
+    }
+};
+
+const SheetId first{"sheet-1"}, second{"sheet-2"};
+
+}  // namespace
+
+TEST_CASE("a sheet that was sent is known until it came out, and who is on it", "[early_badges]") {
+    Evening evening;
+    CHECK(evening.begin(first, {{{"id-A"}, "aa"}, {{"id-B"}, "bb"}}) == 1);
+    evening.note(first, OrderState::printing, 17);
+    evening.note(first, OrderState::printing, 0);  // a report without a number does not forget it
+    auto unsettled = EarlyBadges(evening.database).unsettled();
+    REQUIRE(unsettled.size() == 1);
+    CHECK(unsettled[0].id == first);
+    CHECK(unsettled[0].printer == "Höger");
+    CHECK(unsettled[0].job == 17);
+    CHECK(unsettled[0].state == OrderState::printing);
+    CHECK(unsettled[0].registrations.size() == 2);
+    CHECK(EarlyBadges(evening.database).printed().empty());
+
+    evening.note(first, OrderState::printed);
+    CHECK(EarlyBadges(evening.database).unsettled().empty());
+    CHECK(EarlyBadges(evening.database).printed() ==
+          std::unordered_map<RegistrationId, std::string>{{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
+}
+
+TEST_CASE("a sheet that failed is forgotten; the next printer is another try", "[early_badges]") {
+    Evening evening;
+    evening.begin(first, {{{"id-A"}, "aa"}});
+    evening.note(first, OrderState::submitted, 3);
+    CHECK(evening.begin(first, {{{"id-A"}, "aa"}}, "Vänster") == 2);
+    const auto again = EarlyBadges(evening.database).unsettled();
+    REQUIRE(again.size() == 1);
+    CHECK(again[0].printer == "Vänster");
+    CHECK(again[0].job == 0);
+    CHECK(again[0].attempts == 2);
+    evening.note(first, OrderState::failed);
+    CHECK(EarlyBadges(evening.database).unsettled().empty());
+    CHECK(asked(evening.database, "SELECT count(*) FROM early_badges") == "0");
+}
+
+TEST_CASE("the latest badge of a person stands", "[early_badges]") {
+    Evening evening;
+    evening.begin(first, {{{"id-A"}, "Ostrom"}});
+    evening.note(first, OrderState::printed, 1);
+    evening.begin(second, {{{"id-A"}, "Öström"}});
+    CHECK(EarlyBadges(evening.database).printed().at({"id-A"}) == "Ostrom");
+    evening.note(second, OrderState::in_doubt, 2);
+    CHECK(EarlyBadges(evening.database).unsettled().front().state == OrderState::in_doubt);
+    evening.note(second, OrderState::printed);
+    CHECK(EarlyBadges(evening.database).printed().at({"id-A"}) == "Öström");
+}

@@ -1,0 +1,20 @@
+// A badge template from anywhere: read, measured and drawn.
+#include <cstdint>
+#include <string_view>
+
+#include "print/badge/preview.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
+    using namespace entre;
+    const std::string_view svg(reinterpret_cast<const char*>(bytes), count);
+    for (const auto side : {BadgeSide::front, BadgeSide::back}) {
+        const auto badge = parse_template(svg, "badge.svg", side);
+        if (!badge) {
+            if (badge.error().detail.find("badge.svg") == std::string::npos) __builtin_trap();  // an error that names no file
+            continue;
+        }
+        // Small, so that many are tried: what a drawing does at one size it does at all.
+        static_cast<void>(preview(*badge, Seminar{}, {sample_people()[1]}, 64));
+    }
+    return 0;
+}
