@@ -1,4 +1,4 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|import|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|frozen_printer|badges|paper|faults|import|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
 // all of them.
 #include <sodium.h>
 
@@ -24,6 +24,10 @@ int main(int count, char** arguments) {
         {"import", measure_import},
         {"start", measure_start},
         {"visits", [&visits] { return measure_visits(visits); }},
+        {"frozen_printer", [] { return measure_frozen_printer(200); }},
+        {"badges", measure_badges},
+        {"paper", measure_paper},
+        {"faults", measure_faults},
         {"idle", measure_idle},
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},

@@ -9,6 +9,14 @@ namespace entre::bench {
 
 /// Scan, commit, screen and printer over `visits` visits at a real window, with a virtual printer.
 Figures measure_visits(int visits);
+/// The same, from the yes to the printer, while the seminar's first printer is frozen: direct and through CUPS.
+Figures measure_frozen_printer(int visits);
+/// Everybody's badge in one document: 10,000 of them.
+Figures measure_badges();
+/// 200 badges from submit to paper, one at a time: `lp`, our own way through CUPS, and direct IPP.
+Figures measure_paper();
+/// How soon each printer-state-reason is told, and told to be over, with a job and without.
+Figures measure_faults();
 /// A check-in with its badge order against raw writes to the same disk.
 Figures measure_durable();
 /// `entre import` of 100,000 rows against the sqlite3 shell.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 
@@ -78,7 +79,58 @@ void add(Figures& out, const std::string& measure, const std::vector<double>& va
                        bar_p95 > 0 && share == 0.95 ? Bar::most_value : Bar::none, bar_p95});
 }
 
+/// The crowd's printers, first the one that answers nothing.
+void use_printers(const Crowd& crowd, const std::vector<std::string>& queues) {
+    const auto file = crowd.folder() / "seminar.toml";
+    std::string text = test::content_of(file);
+    const auto from = text.find("[[printer]]"), to = text.find("[kiosk]");
+    if (from == std::string::npos || to == std::string::npos) throw std::runtime_error("the demo seminar has no printer to replace");
+    std::string printers;
+    for (std::size_t i = 0; i < queues.size(); ++i)
+        printers += fmt::format("[[printer]]\nname = \"Skrivare {}\"\nqueue = \"{}\"\nroute = \"cups\"\n\n", i + 1, queues[i]);
+    test::write_file(file, text.replace(from, to - from, printers));
+}
+
+/// `visits` at a window, with the crowd's own printers unless `printer` names another.
+Times times_of(const Crowd& crowd, const test::Display& display, int visits, const std::string& printer, const std::function<void(Times&)>& before_batch) {
+    Times times;
+    for (int first = 0; first < visits; first += batch) {
+        before_batch(times);
+        const auto script = crowd.scratch() / "script.txt";
+        const int now = std::min(batch, visits - first);
+        test::write_file(script, script_for(first, now));
+        std::vector<std::string> options{"--window", "1280x800", "--camera", "none", "--script", script.string()};
+        if (!printer.empty()) options.insert(options.end(), {"--printer", printer});
+        const KioskProcess kiosk(display, crowd, options);
+        kiosk.wait_for_end(std::chrono::seconds{30 + 5 * now});
+        read_times(kiosk.log(), times);
+    }
+    if (times.accepted.size() != static_cast<std::size_t>(visits) || times.shown.size() != times.accepted.size())
+        throw std::runtime_error(fmt::format("{} of {} visits were accepted by the printer", times.accepted.size(), visits));
+    return times;
+}
+
 }  // namespace
+
+Figures measure_frozen_printer(int visits) {
+    Figures out;
+    for (const bool is_queue : {false, true}) {
+        const Crowd crowd(static_cast<std::size_t>(visits + 100));
+        crowd.import();
+        test::PrintingLab lab;
+        auto& frozen = lab.add_printer();
+        auto& well = lab.add_printer();
+        use_printers(crowd, is_queue ? std::vector{lab.add_queue("frozen", frozen), lab.add_queue("well", well)}
+                                     : std::vector{frozen.uri(), well.uri()});
+        frozen.freeze();
+        const test::Display display("1280x800");
+        const auto times = times_of(crowd, display, visits, "", [](Times&) {});
+        add(out, std::string("confirm -> accepted beside a frozen printer, ") + (is_queue ? "through CUPS" : "direct"), times.accepted,
+            "one redraw of the screen", times.drawn, 300);
+        frozen.thaw();
+    }
+    return out;
+}
 
 Figures measure_visits(int visits) {
     const Crowd crowd(static_cast<std::size_t>(std::max(600, visits + 100)));
@@ -90,20 +142,9 @@ Figures measure_visits(int visits) {
     const auto& printer = lab.add_printer();
     const test::Display display("1280x800");
 
-    Times times;
-    for (int first = 0; first < visits; first += batch) {
-        for (int i = 0; i < raw_jobs; ++i) times.raw.push_back(raw_job_ms(printer, page));
-        const auto script = crowd.scratch() / "script.txt";
-        const int now = std::min(batch, visits - first);
-        test::write_file(script, script_for(first, now));
-        const KioskProcess kiosk(
-            display, crowd,
-            {"--window", "1280x800", "--camera", "none", "--printer", printer.uri(), "--script", script.string()});
-        kiosk.wait_for_end(std::chrono::seconds{30 + 5 * now});
-        read_times(kiosk.log(), times);
-    }
-    if (times.accepted.size() != static_cast<std::size_t>(visits) || times.shown.size() != times.accepted.size())
-        throw std::runtime_error(fmt::format("{} of {} visits were accepted by the printer", times.accepted.size(), visits));
+    const auto times = times_of(crowd, display, visits, printer.uri(), [&](Times& so_far) {
+        for (int i = 0; i < raw_jobs; ++i) so_far.raw.push_back(raw_job_ms(printer, page));
+    });
 
     Figures out;
     add(out, "scan -> looked up", times.looked_up, "one redraw of the screen", times.drawn);

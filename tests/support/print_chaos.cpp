@@ -28,8 +28,9 @@ enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
 
 class Chaos {
 public:
-    explicit Chaos(const ChaosWishes& wishes) : wishes_(wishes), random_(wishes.seed), direct_(lab_.add_printer()), behind_(lab_.add_printer()) {
+    explicit Chaos(const ChaosWishes& wishes) : wishes_(wishes), random_(wishes.seed), direct_(lab_.add_printer()), behind_(lab_.add_printer()), driven_(lab_.add_raster_printer(203)) {
         queue_ = lab_.add_queue("badge", behind_);
+        driver_queue_ = lab_.add_queue("label", driven_);
         lab_.restart_cups(SIGTERM);  // writes its queue down; killed, it would forget it
         begin_anew();
     }
@@ -49,11 +50,13 @@ public:
             round(event);
         }
         settle();
-        outcome_.pages = static_cast<int>(direct_.pages().size() + behind_.pages().size());
+        for (const auto* printer : printers()) outcome_.pages += static_cast<int>(printer->pages().size());
         return outcome_;
     }
 
 private:
+    std::vector<LabPrinter*> printers() { return {&direct_, &behind_, &driven_}; }
+
     void begin_anew() {
         seminar_ = std::make_unique<DemoSeminar>();
         promised_.clear();
@@ -66,7 +69,7 @@ private:
         const auto log = seminar_->scratch() / "promised";
         std::filesystem::remove(log);
         {
-            const Process visits({wishes_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_}, {}, log);
+            const Process visits({wishes_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_, driver_queue_}, {}, log);
             rest(0, 350);
             happen(event);
         }  // kill -9, whatever it was doing
@@ -84,7 +87,7 @@ private:
     }
 
     void break_something() {
-        LabPrinter& printer = between(0, 1) == 0 ? direct_ : behind_;
+        LabPrinter& printer = *printers()[static_cast<std::size_t>(between(0, 2))];
         switch (between(0, 7)) {
             case 0: return printer.set_mode("jam 1");
             case 1: return printer.set_mode("cover 1");
@@ -101,7 +104,7 @@ private:
 
     void mend() {
         if (is_off_ != nullptr) std::exchange(is_off_, nullptr)->switch_on();
-        for (auto* printer : {&direct_, &behind_}) {
+        for (auto* printer : printers()) {
             printer->thaw();
             printer->set_mode("ok");
             for (const char* deed : {"clear", "refill", "release"}) printer->do_by_hand(deed);
@@ -110,17 +113,20 @@ private:
 
     /// A run without visitors, until nothing is under way any more; then what it promised is held against what came out.
     void settle() {
-        for (auto* printer : {&direct_, &behind_}) printer->set_mode("ok");
-        const auto done = entre::test::run({wishes_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_}, {}, std::chrono::seconds{120});
+        for (auto* printer : printers()) printer->set_mode("ok");
+        const auto done = entre::test::run({wishes_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {}, std::chrono::seconds{120});
         if (done.status != 0) note(outcome_.lost, "badges were still under way after two minutes");
         std::map<std::string, std::vector<std::string>> pages;
-        for (const auto* printer : {&direct_, &behind_})
+        for (const auto* printer : printers())
             for (const auto& page : printer->pages())
-                pages[order_of(page.stem().string())].push_back((printer == &direct_ ? "direct " : "behind CUPS ") + page.stem().string());
+                pages[order_of(page.stem().string())].push_back((printer == &driven_ ? "through CUPS " : printer == &behind_ ? "past CUPS " : "direct ") +
+                                                                page.stem().string());
         for (const auto& [order, out] : pages)
             if (out.size() > 1 && checked_.insert(order).second) {
-                const auto job_of = [](const std::string& page) { return page.substr(page.find(page.starts_with("direct") ? "direct" : "behind", 0), 6) + page.substr(page.rfind('-')); };
-                const bool is_one_job = std::all_of(out.begin(), out.end(), [&](const auto& page) { return job_of(page) == job_of(out.front()) && !page.starts_with("direct"); });
+                const auto attempt_of = [](const std::string& page) { return page.substr(page.rfind('-')); };
+                const bool is_one_job = std::all_of(out.begin(), out.end(), [&](const auto& page) {
+                    return page.starts_with("through") && attempt_of(page) == attempt_of(out.front());
+                });
                 note(is_one_job ? outcome_.doubled_by_cups : outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
             }
         auto database = Database::open({seminar_->folder()}, Access::read, "chaos");
@@ -158,7 +164,8 @@ private:
     PrintingLab lab_;
     LabPrinter& direct_;
     LabPrinter& behind_;
-    std::string queue_;
+    LabPrinter& driven_;
+    std::string queue_, driver_queue_;
     std::unique_ptr<DemoSeminar> seminar_;
     std::set<std::string> promised_, checked_;
     LabPrinter* is_off_ = nullptr;

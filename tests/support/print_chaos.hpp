@@ -20,12 +20,12 @@ struct ChaosOutcome {
     int pages = 0;
     int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
     int doubled = 0;   ///< badges that were sent twice and came out twice
-    int doubled_by_cups = 0;  ///< sent once, and printed again by a cupsd that was restarted with the job in hand
+    int doubled_by_cups = 0;  ///< sent once, and printed again by a cupsd that was restarted with the job in hand: only where a driver is needed
     int lost = 0;      ///< visitors with neither a badge nor a state that says so
     std::string trouble;  ///< the first of each, for a person
 };
 
-/// Two printers, one of them behind a cupsd of its own. Throws std::runtime_error when the room cannot be set up.
+/// Three printers: one by its address, one behind a queue that pages go past, and one that takes only what CUPS's filters make. Throws std::runtime_error when the room cannot be set up.
 ChaosOutcome print_chaos(const ChaosWishes& wishes);
 
 }  // namespace entre::test

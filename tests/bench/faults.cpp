@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+
+#include "print/badge/render.hpp"
+#include "print/printer/cups_printer.hpp"
+#include "print/printer/reasons.hpp"
+#include "print/spooler.hpp"
+#include "tests/bench/measures.hpp"
+#include "tests/support/printing_lab.hpp"
+
+namespace entre::bench {
+
+namespace {
+
+/// The reasons that stop printing, or want labels, and that ippeveprinter can be made to have; the others differ by their keyword alone.
+constexpr std::array reasons{"media-empty",      "media-needed", "input-tray-missing", "media-low",     "media-jam",      "cover-open",
+                             "marker-supply-empty", "marker-waste-full", "toner-empty", "spool-area-full", "paused", "moving-to-paused",
+                             "stopped-partly",   "timed-out",    "other"};
+constexpr double most_shown_active_ms = 3'000, most_shown_idle_ms = 10'000, most_cleared_ms = 5'000;
+
+std::unique_ptr<Printer> printer_at(const std::string& uri) {
+    return std::make_unique<CupsPrinter>("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "");
+}
+
+Page badge_page(const std::string& name) {
+    const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
+    if (!badge) throw std::runtime_error(badge.error().detail);
+    BadgeContent content;
+    content.name = "Ann-Cathrine Hjortsberg";
+    const auto rendered = render_pdf(*badge, content);
+    if (!rendered) throw std::runtime_error(rendered.error().detail);
+    return {rendered->pdf, badge->width_mm, badge->height_mm, name};
+}
+
+/// What staff was told last of the printer.
+struct Staff {
+    std::mutex mutex;
+    PrinterFault fault = PrinterFault::none;
+
+    PrinterFault told() {
+        const std::lock_guard lock(mutex);
+        return fault;
+    }
+    SpoolerListener listener() {
+        return {[](const OrderId&, const std::string&) { return std::optional(1); }, [](const OrderReport&, bool) { return true; },
+                [this](const std::string&, PrinterFault now, const std::string&) {
+                    const std::lock_guard lock(mutex);
+                    fault = now;
+                }};
+    }
+};
+
+struct Waits {
+    double shown = 0, cleared = 0;
+};
+
+/// The printer as it is asked by somebody else, for the moment at which it has a reason or has it no longer.
+bool has_fault(const std::string& uri, PrinterFault fault) {
+    const auto health = printer_at(uri)->health({});
+    return health && health->fault == fault;
+}
+
+Waits waits_for(test::LabPrinter& printer, const std::string& uri, const std::string& reason, bool is_active) {
+    // A foreign job keeps our own at bay: then nothing of ours is under way, and the printer is looked at now and then.
+    const PrinterFault fault = fault_of({reason == "other" ? "other-error" : reason + "-error"});
+    Staff staff;
+    std::vector<std::unique_ptr<Printer>> printers;
+    printers.push_back(printer_at(uri));
+    Spooler spooler(std::move(printers), staff.listener());
+    printer.set_mode("reason " + reason + "-error");
+    std::future<void> foreign;
+    const std::string name = reason + (is_active ? "-ours" : "-foreign");
+    if (is_active) {
+        spooler.print({OrderId{name}, badge_page(name)});
+    } else {
+        test::eventually([] { return false; }, std::chrono::milliseconds{300});
+        foreign = std::async(std::launch::async, [&] {
+            static_cast<void>(printer_at(printer.uri())->print(badge_page(name), [](const PrintProgress&) { return true; }, Clock::now() + std::chrono::seconds{60}, {}));
+        });
+    }
+    Waits waits;
+    const auto wait_until = [&](PrinterFault wanted) {
+        if (!test::eventually([&] { return has_fault(printer.uri(), wanted); })) throw std::runtime_error("the printer never had or lost " + reason);
+        const auto there = Clock::now();
+        if (!test::eventually([&] { return staff.told() == wanted; })) throw std::runtime_error("nobody was told of " + reason);
+        return ms_between(there, Clock::now());
+    };
+    waits.shown = wait_until(fault);
+    printer.do_by_hand("clear");
+    waits.cleared = wait_until(PrinterFault::none);
+    if (foreign.valid()) foreign.get();
+    printer.set_mode("ok");
+    return waits;
+}
+
+}  // namespace
+
+Figures measure_faults() {
+    test::PrintingLab lab;
+    auto& printer = lab.add_printer();
+    auto& behind = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", behind);
+    Figures out;
+    for (const bool is_active : {true, false}) {
+        Waits worst;
+        std::string slowest;
+        for (const char* reason : reasons)
+            for (const bool is_queue : {false, true}) {
+                const auto waits = waits_for(is_queue ? behind : printer, is_queue ? queue : printer.uri(), reason, is_active);
+                if (waits.shown > worst.shown) slowest = reason;
+                worst.shown = std::max(worst.shown, waits.shown);
+                worst.cleared = std::max(worst.cleared, waits.cleared);
+            }
+        const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(), is_active ? "a badge under way" : "nothing under way");
+        const double most = is_active ? most_shown_active_ms : most_shown_idle_ms;
+        out.push_back({what + ": told after, at most", worst.shown, "ms", "limit; slowest: " + slowest, most, Bar::most_value, most});
+        out.push_back({what + ": told to be over after, at most", worst.cleared, "ms", "limit", most_cleared_ms, Bar::most_value, most_cleared_ms});
+    }
+    return out;
+}
+
+}  // namespace entre::bench
