@@ -22,6 +22,9 @@ void hold_up(const std::filesystem::path& webcam, const std::string& code) {
     gdk_pixbuf_save(picture, (webcam / "new.jpg").c_str(), "jpeg", nullptr, "quality", "90", nullptr);
     g_object_unref(picture);
     std::filesystem::rename(webcam / "new.jpg", webcam / "frame.jpg");
+    // Which of the two GStreamer asks for differs between its versions, and from one start to the next.
+    write_file(webcam / "new.gray", std::string(grey.begin(), grey.end()));
+    std::filesystem::rename(webcam / "new.gray", webcam / "frame.gray");
 }
 
 }  // namespace

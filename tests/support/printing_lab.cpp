@@ -165,6 +165,10 @@ LabPrinter::LabPrinter(fs::path folder, std::string bus, int raster_dpi)
     if (raster_dpi > 0) {
         attributes_ = folder_ / "attributes.conf";
         std::ofstream(attributes_) << raster_attributes(raster_dpi);
+        ppd_ = folder_ / "label.ppd";
+        std::string ppd = content_of(lab_files / "label.ppd.in");
+        for (auto at = ppd.find("@DPI@"); at != std::string::npos; at = ppd.find("@DPI@", at)) ppd.replace(at, 5, std::to_string(raster_dpi));
+        std::ofstream(ppd_) << ppd;
     }
     set_mode("ok");
     switch_on();
@@ -289,9 +293,15 @@ void PrintingLab::administer(const std::vector<std::string>& command) const {
 std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy) {
     if (!cups_) start_cups();
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
-    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", printer.uri(), "-m", "everywhere",
-                          "-o", "printer-error-policy=" + error_policy},
+    const bool has_driver = !printer.ppd().empty();
+    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", printer.uri(), has_driver ? "-P" : "-m",
+                          has_driver ? printer.ppd().string() : "everywhere", "-o", "printer-error-policy=" + error_policy},
                          {}, log);
+    if (has_driver) {
+        need(eventually([&] { return members_of(adding.pid()).empty(); }), "lpadmin does not end", log);
+        need(fs::exists(root / "etc/ppd" / (name + ".ppd")), "the queue was not made", log);
+        return "ipp://" + cups_server() + "/printers/" + name;
+    }
     // CUPS 2.4.2 makes the queue's PPD after lpadmin has returned.
     const auto is_ready = [&] {
         return fs::exists(root / "etc/ppd" / (name + ".ppd")) &&

@@ -41,6 +41,8 @@ public:
     LabPrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
 
     [[nodiscard]] std::string uri() const;
+    /// Its driver's PPD; empty for one that needs no driver.
+    [[nodiscard]] const std::filesystem::path& ppd() const { return ppd_; }
     /// What happens to the next jobs: "ok", "empty 1", "jam", "cover", "abort", "hang", … (see printing/print-command).
     void set_mode(const std::string& mode) const;
     /// Does what a person does at the printer: "refill", "clear", "release".
@@ -55,7 +57,7 @@ public:
 private:
     std::filesystem::path folder_;
     std::string bus_;
-    std::filesystem::path attributes_;
+    std::filesystem::path attributes_, ppd_;
     int port_;
     std::unique_ptr<Process> process_;
 };
