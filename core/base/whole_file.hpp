@@ -2,14 +2,33 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 #include "core/base/error.hpp"
 
 namespace entre {
 
-/// Writes `bytes` beside `file` and puts it in place by a rename, so that whoever reads it meanwhile finds the old one or the new
-/// one. Errors: file_unwritable, with the file and what to look at; then the old file stands.
+/// A file that is written piece by piece beside its place and put there by a rename, so that whoever reads it meanwhile finds the old one
+/// or the new one. What is not put in place is removed.
+class WholeFile {
+public:
+    explicit WholeFile(std::filesystem::path file);
+    ~WholeFile();
+    WholeFile(const WholeFile&) = delete;
+    WholeFile& operator=(const WholeFile&) = delete;
+
+    /// False when it could not be written; put_in_place tells why.
+    bool write(std::string_view bytes);
+    /// To be called once. Errors: file_unwritable, with the file and what to look at; then the old file stands.
+    Result<void> put_in_place();
+
+private:
+    std::filesystem::path file_, fresh_;
+    std::ofstream out_;
+};
+
+/// All of it in one. Errors: as of WholeFile.
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace entre

@@ -10,18 +10,13 @@ std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
 
 }  // namespace
 
-int EarlyBadges::begin(const SheetId& sheet, std::string_view printer, std::span<const EarlyBadge> badges, UtcTime now) {
-    auto row = database_.statement(
-        "INSERT INTO early_sheets (id, printer, job, attempts, state, changed_ms) VALUES (?1, ?2, 0, 1, 'submitted', ?3) "
-        "ON CONFLICT (id) DO UPDATE SET printer = ?2, job = 0, attempts = attempts + 1, state = 'submitted', changed_ms = ?3 "
-        "RETURNING attempts");
-    row.with(sheet.value).with(printer).with(ms(now));
-    const int attempts = row.step() ? static_cast<int>(row.number(0)) : 1;
+void EarlyBadges::begin(const SheetId& sheet, std::string_view printer, std::span<const EarlyBadge> badges, UtcTime now) {
+    auto row = database_.statement("INSERT INTO early_sheets (id, printer, job, state, changed_ms) VALUES (?, ?, 0, 'submitted', ?)");
+    row.with(sheet.value).with(printer).with(ms(now)).run();
     for (const auto& badge : badges) {
-        auto one = database_.statement("INSERT OR IGNORE INTO early_badges (registration, sheet, content) VALUES (?, ?, ?)");
+        auto one = database_.statement("INSERT INTO early_badges (registration, sheet, content) VALUES (?, ?, ?)");
         one.with(badge.registration.value).with(sheet.value).with(badge.content).run();
     }
-    return attempts;
 }
 
 void EarlyBadges::note(const SheetId& sheet, OrderState state, int job, UtcTime now) {
@@ -37,14 +32,14 @@ void EarlyBadges::note(const SheetId& sheet, OrderState state, int job, UtcTime 
 std::vector<EarlySheet> EarlyBadges::unsettled() const {
     std::vector<EarlySheet> sheets;
     auto row = database_.statement(
-        "SELECT s.id, printer, job, attempts, state, registration FROM early_sheets s JOIN early_badges b ON b.sheet = s.id "
+        "SELECT s.id, printer, job, state, registration FROM early_sheets s JOIN early_badges b ON b.sheet = s.id "
         "WHERE state <> 'printed' ORDER BY s.id");
     while (row.step()) {
         if (sheets.empty() || sheets.back().id.value != row.text(0)) {
-            const auto state = from_string(row.text(4), OrderState::in_doubt).value_or(OrderState::in_doubt);
-            sheets.push_back({{row.text(0)}, row.text(1), static_cast<int>(row.number(2)), static_cast<int>(row.number(3)), state, {}});
+            const auto state = from_string(row.text(3), OrderState::in_doubt).value_or(OrderState::in_doubt);
+            sheets.push_back({{row.text(0)}, row.text(1), static_cast<int>(row.number(2)), state, {}});
         }
-        sheets.back().registrations.push_back({row.text(5)});
+        sheets.back().registrations.push_back({row.text(4)});
     }
     return sheets;
 }

@@ -22,7 +22,6 @@ struct EarlySheet {
     SheetId id;
     std::string printer;
     int job = 0;  ///< 0: the page was not sent yet
-    int attempts = 1;
     OrderState state = OrderState::submitted;     ///< submitted, printing or in_doubt
     std::vector<RegistrationId> registrations{};  ///< in no order
 };
@@ -32,8 +31,8 @@ class EarlyBadges {
 public:
     explicit EarlyBadges(Database& database) : database_(database) {}
 
-    /// Before a sheet is sent to `printer`; another time with the next one that is tried. Returns which try it is.
-    int begin(const SheetId& sheet, std::string_view printer, std::span<const EarlyBadge> badges, UtcTime now);
+    /// Before a sheet is sent to `printer`.
+    void begin(const SheetId& sheet, std::string_view printer, std::span<const EarlyBadge> badges, UtcTime now);
     /// What became of it; a sheet that failed is forgotten, since nothing of it came out.
     void note(const SheetId& sheet, OrderState state, int job, UtcTime now);
     /// Oldest first.

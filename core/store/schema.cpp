@@ -159,7 +159,8 @@ CREATE TABLE label_rolls (
 )sql";
 
 // Version 6. Badges printed before the day: each sheet is on disk before it goes out, so that a run that was cut short goes on where
-// it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a person whose name was mended gets another.
+// it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a person whose
+// name was mended gets another.
 constexpr std::string_view version_6 = R"sql(
 CREATE TABLE early_sheets (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -191,7 +192,12 @@ CREATE VIEW badge_orders AS
       AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6};
+// Version 7. A sheet that failed is forgotten, so none is tried a second time under its own name.
+constexpr std::string_view version_7 = R"sql(
+ALTER TABLE early_sheets DROP COLUMN attempts;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

@@ -4,9 +4,11 @@
 
 #include "core/base/log.hpp"
 #include "core/base/whole_file.hpp"
+#include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
 #include "print/badge/content.hpp"
+#include "print/badge/order.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"
 
@@ -21,7 +23,7 @@ constexpr double picture_dots_per_mm = 300 / 25.4;
 int render(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
     const auto people = people_for_badges(folder, seminar, options.code, false);
     if (!people) return report(people.error());
-    const auto content = badge_content(seminar, people->front(), BadgeName::full, 1, seminar.languages.front());
+    const auto content = badge_content(seminar, people->front());
     const auto bytes = [&]() -> Result<std::string> {
         if (options.out.extension() == ".png") {
             const auto picture = render_picture(badge, content, static_cast<int>(badge.width_mm * picture_dots_per_mm));
@@ -56,6 +58,8 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         if (!ticket->who) return report({ErrorCode::wrong_usage, "No registration has this code."});
         const auto order = desk.reprint(ticket->who->id, ReprintReason::unsaid, utc_now());
         if (!order) return report(order.error());
+        if (order->order.id.is_empty())
+            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is really needed, draw it with --out and print that.", most_reprints)});
         wanted.push_back({order->order, order->who});
     }
     std::size_t printed = 0;
@@ -77,6 +81,18 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
 }
 
 }  // namespace
+
+Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code, bool by_sector) {
+    auto database = Database::open(folder, Access::read, "entre badge");
+    if (!database) return pass_on(database);
+    return database->guard([&]() -> Result<std::vector<Registration>> {
+        const Roster roster(*database);
+        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeOrdering::sector : BadgeOrdering::name);
+        const auto who = roster.with_code(code);
+        if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
+        return std::vector{*who};
+    });
+}
 
 int run_badge(const BadgeOptions& options) {
     const SeminarFolder folder{options.folder};

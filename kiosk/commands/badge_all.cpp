@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <unordered_map>
 
@@ -25,37 +24,26 @@ namespace {
 constexpr auto sheet_patience = std::chrono::minutes{10};
 constexpr std::size_t bar_width = 30;
 
-BadgeContent content_of(const Seminar& seminar, const Registration& who) {
-    return badge_content(seminar, who, BadgeName::full, 1, seminar.languages.front());
+/// The document's writer knows that its bytes were not kept; the file knows its name.
+tl::unexpected<Error> unwritable(WholeFile& file) {
+    auto placed = file.put_in_place();
+    return placed ? fail(ErrorCode::file_unwritable, "the badges could not be written") : pass_on(placed);
 }
 
 /// One document, there whole or not at all.
 Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const Seminar& seminar,
                                    const BadgeTemplate& badge, const SheetLayout& layout) {
-    const std::filesystem::path fresh = file.string() + ".new";
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); });
-    const auto unwritable = [&] {
-        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
-    };
-    if (!out) return unwritable();
-    const auto written = [&]() -> Result<std::size_t> {
-        const Progress progress(people.size());
-        std::size_t count = 0;
-        for (const auto& who : people) {
-            if (const auto added = writer.add(content_of(seminar, who)); !added) return out ? pass_on(added) : unwritable();
-            progress.show(++count);
-        }
-        if (const auto finished = writer.finish(); !finished) return out ? pass_on(finished) : unwritable();
-        out.close();
-        std::error_code error;
-        if (out) std::filesystem::rename(fresh, file, error);
-        if (out && !error) return count;
-        return unwritable();
-    }();
-    std::error_code ignored;
-    if (!written) std::filesystem::remove(fresh, ignored);
-    return written;
+    WholeFile out(file);
+    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
+    const Progress progress(people.size());
+    std::size_t count = 0;
+    for (const auto& who : people) {
+        if (const auto added = writer.add(badge_content(seminar, who)); !added) return added.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(added);
+        progress.show(++count);
+    }
+    if (const auto finished = writer.finish(); !finished) return finished.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(finished);
+    if (const auto placed = out.put_in_place(); !placed) return pass_on(placed);
+    return count;
 }
 
 /// A file for each person, named by the registration's id.
@@ -66,7 +54,7 @@ Result<std::size_t> write_files(const std::filesystem::path& into, const std::ve
     const Progress progress(people.size());
     std::size_t count = 0;
     for (const auto& who : people) {
-        const auto rendered = render_pdf(badge, content_of(seminar, who), badge.back != nullptr);
+        const auto rendered = render_pdf(badge, badge_content(seminar, who), badge.back != nullptr);
         if (!rendered) return pass_on(rendered);
         if (const auto done = write_whole_file(into / (who.id.value + ".pdf"), rendered->pdf); !done) return pass_on(done);
         progress.show(++count);
@@ -82,14 +70,14 @@ public:
 
     /// `people` in order. `is_again`: also those who have theirs. Returns how many badges came out.
     Result<std::size_t> run(const std::vector<Registration>& people, const std::string& came_out, bool is_again) {
-        for (const auto& who : people) known_.emplace(who.id, &who);
+        for (const auto& who : people) everybody_.push_back(&who);
         if (const auto settled = settle(came_out); !settled) return pass_on(settled);
         auto done = printed();
         if (!done) return pass_on(done);
         std::vector<const Registration*> left;
         for (const auto& who : people) {
             const auto before = done->find(who.id);
-            if (is_again || before == done->end() || before->second != fingerprint(content_of(seminar_, who))) left.push_back(&who);
+            if (is_again || before == done->end() || before->second != fingerprint(badge_content(seminar_, who))) left.push_back(&who);
         }
         if (left.size() < people.size())
             std::puts(fmt::format("{} of {} have theirs already; --again prints those too.", people.size() - left.size(), people.size()).c_str());
@@ -124,11 +112,17 @@ private:
         };
     }
 
-    Result<Page> page_of(const SheetId& id, const Sheet& people, int attempt) {
-        Page page{{}, layout_.width_mm, layout_.height_mm, id.value, attempt, badge_.back != nullptr};
+    [[nodiscard]] Page blank_page(const SheetId& id) const {
+        Page page{{}, layout_.width_mm, layout_.height_mm, id.value};
+        page.is_two_sided = badge_.back != nullptr;
+        return page;
+    }
+
+    Result<Page> page_of(const SheetId& id, const Sheet& people) const {
+        Page page = blank_page(id);
         SheetWriter writer(badge_, layout_, [&](std::string_view bytes) { return page.pdf.append(bytes), true; });
         for (const auto* who : people)
-            if (const auto added = writer.add(content_of(seminar_, *who)); !added) return pass_on(added);
+            if (const auto added = writer.add(badge_content(seminar_, *who)); !added) return pass_on(added);
         if (const auto finished = writer.finish(); !finished) return pass_on(finished);
         return page;
     }
@@ -137,15 +131,16 @@ private:
     Result<void> print_sheet(const Sheet& people) {
         const auto id = new_id<SheetId>(utc_now());
         std::vector<EarlyBadge> badges;
-        for (const auto* who : people) badges.push_back({who->id, fingerprint(content_of(seminar_, *who))});
+        for (const auto* who : people) badges.push_back({who->id, fingerprint(badge_content(seminar_, *who))});
+        auto page = page_of(id, people);
+        if (!page) return pass_on(page);
         Error last{ErrorCode::printer_missing, "no printer is named in seminar.toml"};
         for (auto& printer : printers_) {
-            const auto attempt = database_.transaction([&]() -> Result<int> {
-                return EarlyBadges(database_).begin(id, printer->name(), badges, utc_now());
+            const auto begun = database_.transaction([&]() -> Result<void> {
+                EarlyBadges(database_).begin(id, printer->name(), badges, utc_now());
+                return {};
             });
-            if (!attempt) return pass_on(attempt);
-            auto page = page_of(id, people, *attempt);
-            if (!page) return pass_on(page);
+            if (!begun) return begun;
             const auto outcome = printer->print(*page, teller(id), Clock::now() + sheet_patience, {});
             if (outcome) return note(id, OrderState::printed, outcome->job);
             last = outcome.error();
@@ -166,10 +161,11 @@ private:
         return fmt::format("sheet with {} badges, from {} to {},", people.size(), display_name(*people.front()), display_name(*people.back()));
     }
 
-    Sheet people_on(const EarlySheet& sheet) {
+    /// In the order of the table, as they lie on it.
+    Sheet people_on(const EarlySheet& sheet) const {
         Sheet people;
-        for (const auto& id : sheet.registrations)
-            if (const auto who = known_.find(id); who != known_.end()) people.push_back(who->second);
+        for (const auto* who : everybody_)
+            if (std::find(sheet.registrations.begin(), sheet.registrations.end(), who->id) != sheet.registrations.end()) people.push_back(who);
         return people;
     }
 
@@ -190,8 +186,7 @@ private:
     Result<OrderState> followed(const EarlySheet& sheet) {
         const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& one) { return one->name() == sheet.printer; });
         if (printer == printers_.end()) return OrderState::in_doubt;
-        const Page page{{}, layout_.width_mm, layout_.height_mm, sheet.id.value, sheet.attempts, badge_.back != nullptr};
-        const auto outcome = (*printer)->resume(page, sheet.job, teller(sheet.id), Clock::now() + sheet_patience, {});
+        const auto outcome = (*printer)->resume(blank_page(sheet.id), sheet.job, teller(sheet.id), Clock::now() + sheet_patience, {});
         if (outcome) return OrderState::printed;
         if (outcome.error().code == ErrorCode::printer_refused) return OrderState::failed;
         if (outcome.error().code == ErrorCode::print_in_doubt || outcome.error().code == ErrorCode::print_given_up) return OrderState::in_doubt;
@@ -218,7 +213,7 @@ private:
     const BadgeTemplate& badge_;
     SheetLayout layout_;
     std::vector<std::unique_ptr<Printer>> printers_;
-    std::unordered_map<RegistrationId, const Registration*> known_;
+    Sheet everybody_;
     PrinterFault told_ = PrinterFault::none;
 };
 

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 
 #include "core/base/whole_file.hpp"
-#include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
-#include "print/badge/order.hpp"
 #include "print/badge/painter.hpp"
 #include "print/badge/preview.hpp"
 #include "print/badge/script_fonts.hpp"
@@ -34,18 +31,6 @@ struct Group {
 
 }  // namespace
 
-Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code, bool by_sector) {
-    auto database = Database::open(folder, Access::read, "entre badge");
-    if (!database) return pass_on(database);
-    return database->guard([&]() -> Result<std::vector<Registration>> {
-        const Roster roster(*database);
-        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeOrdering::sector : BadgeOrdering::name);
-        const auto who = roster.with_code(code);
-        if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
-        return std::vector{*who};
-    });
-}
-
 int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
     const auto people = people_for_badges(folder, seminar, {}, false);
     if (!people) return report(people.error());
@@ -55,7 +40,7 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
         below{"Smaller than the template allows; give the name a larger box or more lines", {}}, blank{"With letters that no font here has", {}};
     double smallest_module = 0;
     for (const auto& who : *people) {
-        const auto content = badge_content(seminar, who, BadgeName::full, 1, seminar.languages.front());
+        const auto content = badge_content(seminar, who);
         const auto notes = painter.measure(content);
         if (notes.name_lines > 1) several.lines.push_back(fmt::format("{} ({} lines, {:.1f} points)", content.name, notes.name_lines, notes.name_pt));
         if (notes.is_below_floor) {

@@ -84,7 +84,7 @@ Finding check_badge(const Seminar& seminar, const SeminarFolder& folder) {
     Registration person;
     person.given = "Åsa Łucja Дмитрий";
     person.family = "محمد 王小明";
-    const auto drawn = render_pdf(*badge, badge_content(seminar, person, BadgeName::full, 1, seminar.languages.front()));
+    const auto drawn = render_pdf(*badge, badge_content(seminar, person));
     if (!drawn) return {"badge", Health::broken, drawn.error().detail};
     if (drawn->notes.missing_glyphs > 0)
         return {"badge", Health::broken, "letters are missing: install fonts-inter, fonts-noto-core and fonts-noto-cjk"};

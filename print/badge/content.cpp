@@ -79,6 +79,10 @@ std::string free_field_names() {
     return out;
 }
 
+BadgeContent badge_content(const Seminar& seminar, const Registration& person) {
+    return badge_content(seminar, person, BadgeName::full, 1, seminar.languages.front());
+}
+
 std::string fingerprint(const BadgeContent& content) {
     std::string all;
     const auto add = [&](std::string_view text) { all += fmt::format("{}:{}", text.size(), text); };

@@ -43,6 +43,9 @@ struct BadgeContent {
 BadgeContent badge_content(const Seminar& seminar, const Registration& person, BadgeName name_shown, int print_number,
                            std::string_view language);
 
+/// The first badge of `person`, with the whole name, in the seminar's first language.
+BadgeContent badge_content(const Seminar& seminar, const Registration& person);
+
 /// Changes with anything that the badge says, and tells none of it.
 std::string fingerprint(const BadgeContent& content);
 

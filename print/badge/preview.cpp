@@ -52,7 +52,7 @@ std::vector<Registration> sample_people() {
 Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people, int badge_px) {
     std::vector<Picture> badges;
     for (const auto& who : people) {
-        const auto content = badge_content(seminar, who, BadgeName::full, 1, seminar.languages.front());
+        const auto content = badge_content(seminar, who);
         for (const BadgeTemplate* side : {&badge, badge.back.get()}) {
             if (side == nullptr) continue;
             auto drawn = render_picture(*side, content, badge_px);

@@ -14,7 +14,7 @@ namespace entre {
 /// Invented people: a common name, a very long one, a mononym, Arabic, Chinese, and a protected person.
 std::vector<Registration> sample_people();
 
-/// `people` on `badge`, three beside each other on grey, each followed by the back where there is one; badges `badge_px` wide.
+/// `people` on `badge`, three beside each other on grey; four where each is followed by its back; badges `badge_px` wide.
 /// Errors: template_invalid.
 Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people, int badge_px);
 

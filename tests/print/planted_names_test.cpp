@@ -7,6 +7,7 @@
 #include "print/badge/render.hpp"
 #include "print/badge/sheets.hpp"
 #include "print/printer/cups_printer.hpp"
+#include "tests/print/badge/shipped.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_lab.hpp"
 #include "tests/support/printing_pages.hpp"
@@ -40,10 +41,6 @@ Seminar seminar() {
     return out;
 }
 
-BadgeTemplate template_called(const std::string& name) {
-    return *read_template(fs::path(ENTRE_SOURCE_DIR) / "assets/badges" / (name + ".svg"));
-}
-
 std::string bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -71,7 +68,7 @@ std::vector<std::string> traces_in(const fs::path& folder, const std::function<b
 }
 
 bool print_through(test::PrintingLab& lab, test::LabPrinter& printer, const BadgeContent& content) {
-    const auto badge = template_called("landscape");
+    const auto badge = test::shipped_template("landscape");
     const std::string queue = lab.add_queue("badge", printer);
     CupsPrinter cups("Höger", [queue](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(queue); }, "");
     const Page page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "0192b7c4-77aa-7000-8000-00000000beef"};
@@ -103,7 +100,7 @@ TEST_CASE("a visitor who wants the given name alone has no other on the badge, w
     for (const char* name : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(name);
         const test::TemporaryFile pdf(
-            render_pdf(template_called(name), badge_content(seminar(), planted_person(false), BadgeName::given_only, 1, "sv"), true)->pdf);
+            render_pdf(test::shipped_template(name), badge_content(seminar(), planted_person(false), BadgeName::given_only, 1, "sv"), true)->pdf);
         const std::string text = test::text_on(pdf.path());
         CHECK(text.find("Plantera") != std::string::npos);
         CHECK(text.find("Hemligsson") == std::string::npos);
@@ -111,7 +108,7 @@ TEST_CASE("a visitor who wants the given name alone has no other on the badge, w
 }
 
 TEST_CASE("a document of everybody's badges does not have a protected person's name either", "[planted][sheets]") {
-    const auto badge = template_called("a6");
+    const auto badge = test::shipped_template("a6");
     std::string bytes;
     SheetWriter writer(badge, *sheet_layout("A4", "2x2", badge), [&](std::string_view more) { return bytes.append(more), true; });
     REQUIRE(writer.add(badge_content(seminar(), planted_person(true), BadgeName::full, 1, "sv")));

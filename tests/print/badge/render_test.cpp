@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <sstream>
 
+#include "tests/print/badge/shipped.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_pages.hpp"
 
 using namespace entre;
 
 namespace {
-
-BadgeTemplate template_called(const std::string& name) {
-    auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges" / (name + ".svg"));
-    REQUIRE(badge);
-    return *badge;
-}
 
 BadgeContent content(const std::string& name) {
     return {"Att förebygga social oro · 20 maj",
@@ -37,7 +32,7 @@ std::string without_spaces(std::string text) {
 TEST_CASE("what is on paper reads back: the name by eye, the code by scanner", "[render]") {
     for (const char* shape : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(shape);
-        const auto badge = render_pdf(template_called(shape), content("Ann-Cathrine Hjortsberg"));
+        const auto badge = render_pdf(test::shipped_template(shape), content("Ann-Cathrine Hjortsberg"));
         REQUIRE(badge);
         CHECK(badge->notes.name_lines == 2);
         CHECK(badge->notes.missing_glyphs == 0);
@@ -53,11 +48,11 @@ TEST_CASE("a badge with a back is two pages when it is asked for, and the back s
     const auto page_count = [](const std::string& pdf) {
         return test::output_of("pdfinfo '" + test::TemporaryFile(pdf).path().string() + "' | grep Pages");
     };
-    const auto both = render_pdf(template_called("a6"), content("Bo Ek"), true);
+    const auto both = render_pdf(test::shipped_template("a6"), content("Bo Ek"), true);
     REQUIRE(both);
     CHECK(page_count(both->pdf).find(" 2\n") != std::string::npos);
-    CHECK(page_count(render_pdf(template_called("a6"), content("Bo Ek"))->pdf).find(" 1\n") != std::string::npos);
-    CHECK(page_count(render_pdf(template_called("a7"), content("Bo Ek"), true)->pdf).find(" 1\n") != std::string::npos);
+    CHECK(page_count(render_pdf(test::shipped_template("a6"), content("Bo Ek"))->pdf).find(" 1\n") != std::string::npos);
+    CHECK(page_count(render_pdf(test::shipped_template("a7"), content("Bo Ek"), true)->pdf).find(" 1\n") != std::string::npos);
     const auto text = test::output_of("pdftotext -f 2 '" + test::TemporaryFile(both->pdf).path().string() + "' -");
     CHECK(text.find("Bo Ek") != std::string::npos);
 }
@@ -69,7 +64,7 @@ TEST_CASE("the code is read on the badges of the longest names and tallest scrip
         CAPTURE(name);
         BadgeContent what = content(name);
         what.ticket_code = "0192b7c4-77aa-7000-8000-0123456789ab";
-        const auto badge = render_pdf(template_called("landscape"), what);
+        const auto badge = render_pdf(test::shipped_template("landscape"), what);
         REQUIRE(badge);
         CHECK(badge->notes.missing_glyphs == 0);
         CHECK(badge->notes.name_pt >= 13.9);
@@ -78,7 +73,7 @@ TEST_CASE("the code is read on the badges of the longest names and tallest scrip
 }
 
 TEST_CASE("every font is embedded and subset", "[render]") {
-    const auto badge = render_pdf(template_called("landscape"), content("Åsa 欧阳 عبد Александра"));
+    const auto badge = render_pdf(test::shipped_template("landscape"), content("Åsa 欧阳 عبد Александра"));
     REQUIRE(badge);
     const test::TemporaryFile pdf(badge->pdf);
     std::istringstream fonts(test::output_of("pdffonts '" + pdf.path().string() + "'"));
@@ -94,7 +89,7 @@ TEST_CASE("every font is embedded and subset", "[render]") {
 }
 
 TEST_CASE("the page has the template's size and says nothing of the person behind the drawing", "[render]") {
-    const auto badge = render_pdf(template_called("landscape"), content("Hjortsberg"));
+    const auto badge = render_pdf(test::shipped_template("landscape"), content("Hjortsberg"));
     REQUIRE(badge);
     const test::TemporaryFile pdf(badge->pdf);
     const std::string info = test::output_of("pdfinfo '" + pdf.path().string() + "'");
@@ -102,7 +97,7 @@ TEST_CASE("the page has the template's size and says nothing of the person behin
     CHECK(info.find("Pages:           1") != std::string::npos);
     CHECK(info.find("Title") == std::string::npos);
     CHECK(info.find("Hjortsberg") == std::string::npos);
-    CHECK(badge->pdf == render_pdf(template_called("landscape"), content("Hjortsberg"))->pdf);
+    CHECK(badge->pdf == render_pdf(test::shipped_template("landscape"), content("Hjortsberg"))->pdf);
 }
 
 TEST_CASE("only a badge printed again tells its number", "[render]") {
@@ -111,7 +106,7 @@ TEST_CASE("only a badge printed again tells its number", "[render]") {
         what.print_number = number;
         what.event = "Seminarium";
         what.ticket_code.clear();
-        return test::text_on(test::TemporaryFile(render_pdf(template_called("landscape"), what)->pdf).path()).find('2') !=
+        return test::text_on(test::TemporaryFile(render_pdf(test::shipped_template("landscape"), what)->pdf).path()).find('2') !=
                std::string::npos;
     };
     CHECK_FALSE(number_on(1));
@@ -120,7 +115,7 @@ TEST_CASE("only a badge printed again tells its number", "[render]") {
 
 TEST_CASE("a badge with nothing but a name has nothing else on it", "[render]") {
     const BadgeContent alias{"", "Deltagare", "", "", {0x4a, 0x55, 0x63}, "", 1};
-    const auto badge = render_pdf(template_called("landscape"), alias);
+    const auto badge = render_pdf(test::shipped_template("landscape"), alias);
     REQUIRE(badge);
     const test::TemporaryFile pdf(badge->pdf);
     CHECK(without_spaces(test::text_on(pdf.path())) == "Deltagare");
@@ -139,7 +134,7 @@ TEST_CASE("the white around the code is kept, whatever the artwork puts there", 
 }
 
 TEST_CASE("the picture on the screen is the page that prints", "[render]") {
-    const BadgeTemplate badge = template_called("landscape");
+    const BadgeTemplate badge = test::shipped_template("landscape");
     const auto picture = render_picture(badge, content("Ann-Cathrine Hjortsberg"), 1181);
     REQUIRE(picture);
     REQUIRE(picture->height_px == 732);
@@ -157,7 +152,7 @@ TEST_CASE("the picture on the screen is the page that prints", "[render]") {
 }
 
 TEST_CASE("a picture becomes a PNG of its size", "[render]") {
-    const auto picture = render_picture(template_called("a6"), content("Bo Ek"), 105);
+    const auto picture = render_picture(test::shipped_template("a6"), content("Bo Ek"), 105);
     REQUIRE(picture);
     CHECK(picture->height_px == 148);
     CHECK(picture->bgra.size() == 105 * 148 * 4);
@@ -167,7 +162,7 @@ TEST_CASE("a picture becomes a PNG of its size", "[render]") {
 }
 
 TEST_CASE("artwork that cannot be drawn is an error", "[render]") {
-    BadgeTemplate badge = template_called("landscape");
+    BadgeTemplate badge = test::shipped_template("landscape");
     badge.artwork = "<svg";
     CHECK(render_pdf(badge, content("Bo")).error().code == ErrorCode::template_invalid);
     CHECK(render_picture(badge, content("Bo"), 100).error().code == ErrorCode::template_invalid);

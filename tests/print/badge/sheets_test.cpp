@@ -4,18 +4,13 @@
 
 #include <algorithm>
 
+#include "tests/print/badge/shipped.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_pages.hpp"
 
 using namespace entre;
 
 namespace {
-
-BadgeTemplate template_called(const std::string& name) {
-    auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges" / (name + ".svg"));
-    REQUIRE(badge);
-    return *badge;
-}
 
 BadgeContent content(int number) {
     BadgeContent out;
@@ -78,7 +73,7 @@ bool follow(const std::string& text, const std::vector<std::string>& words) {
 }  // namespace
 
 TEST_CASE("as many badges as the paper holds, the paper turned where that holds more", "[sheets]") {
-    const auto label = template_called("landscape"), a6 = template_called("a6");
+    const auto label = test::shipped_template("landscape"), a6 = test::shipped_template("a6");
     const auto own = layout_of("", "", label);
     CHECK(own.per_sheet() == 1);
     CHECK_FALSE(own.has_marks);
@@ -97,7 +92,7 @@ TEST_CASE("as many badges as the paper holds, the paper turned where that holds 
 }
 
 TEST_CASE("a sheet that cannot be says what would fit", "[sheets]") {
-    const auto label = template_called("landscape"), fold = template_called("fold");
+    const auto label = test::shipped_template("landscape"), fold = test::shipped_template("fold");
     CHECK(refusal("A4", "3x4", label).find("2x4 would") != std::string::npos);
     CHECK(refusal("A5", "", fold).find("does not fit") != std::string::npos);
     CHECK(refusal("B4", "", label).find("A3, A4") != std::string::npos);
@@ -106,7 +101,7 @@ TEST_CASE("a sheet that cannot be says what would fit", "[sheets]") {
 }
 
 TEST_CASE("badges stand where the perforation is, in order, each with its own code; marks only in the margin", "[sheets]") {
-    const auto label = template_called("landscape");
+    const auto label = test::shipped_template("landscape");
     const auto layout = layout_of("A4", "2x4", label);
     const test::TemporaryFile pdf(document(label, layout, 9));
     CHECK(test::output_of("pdfinfo '" + pdf.path().string() + "' | grep Pages").find(" 2\n") != std::string::npos);
@@ -131,7 +126,7 @@ TEST_CASE("badges stand where the perforation is, in order, each with its own co
 }
 
 TEST_CASE("backs follow their sheet, mirrored, so that each comes behind its own front", "[sheets]") {
-    const auto a6 = template_called("a6");
+    const auto a6 = test::shipped_template("a6");
     REQUIRE(a6.back);
     const auto layout = layout_of("A4", "2x2", a6);
     const test::TemporaryFile pdf(document(a6, layout, 3));
@@ -144,7 +139,7 @@ TEST_CASE("backs follow their sheet, mirrored, so that each comes behind its own
 }
 
 TEST_CASE("fonts stand in a document once, and it grows by little with each badge", "[sheets]") {
-    const auto label = template_called("landscape");
+    const auto label = test::shipped_template("landscape");
     const auto layout = layout_of("A4", "2x4", label);
     const std::string few = document(label, layout, 40), many = document(label, layout, 240);
     const double each = static_cast<double>(many.size() - few.size()) / 200;
@@ -161,7 +156,7 @@ TEST_CASE("fonts stand in a document once, and it grows by little with each badg
 }
 
 TEST_CASE("a document whose bytes cannot be kept is an error, not half a file", "[sheets]") {
-    const auto label = template_called("landscape");
+    const auto label = test::shipped_template("landscape");
     SheetWriter writer(label, layout_of("A4", "", label), [](std::string_view) { return false; });
     bool failed = false;
     for (int i = 1; i <= 9 && !failed; ++i) failed = !writer.add(content(i));
