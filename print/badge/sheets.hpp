@@ -32,7 +32,8 @@ Result<SheetLayout> sheet_layout(std::string_view paper, std::string_view grid, 
 using ByteSink = std::function<bool(std::string_view)>;
 
 /// Writes a PDF: fonts and each sector's artwork once, whatever the number of badges; no name in its metadata. A template's back
-/// follows each sheet as a page of its own, mirrored, for printing on both sides (turned over the long edge). For one thread.
+/// follows each sheet as a page of its own, mirrored, for printing on both sides: turned over like a leaf of a book, which is the long
+/// edge of an upright sheet and the short one of a sheet that lies. For one thread.
 class SheetWriter {
 public:
     SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink);

@@ -111,7 +111,9 @@ using Line = CupsPrinter::Line;
 std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
 
 Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
-    JobWishes out{name_of_job(page), media, {}, page.is_two_sided ? "two-sided-long-edge" : ""};
+    JobWishes out{name_of_job(page), media, {}, {}};
+    // A page is turned over like a leaf of a book; of one that lies that edge is the short one.
+    if (page.is_two_sided) out.sides = page.width_mm > page.height_mm ? "two-sided-short-edge" : "two-sided-long-edge";
     if (media.empty() && !printer.media.empty()) {
         auto found = find_media(printer.media, page.width_mm, page.height_mm);
         // A job without a size comes out as US Letter on some printers: better not at all.

@@ -45,7 +45,7 @@ struct JobWishes {
     std::string name;
     std::string media;    ///< empty: not said
     std::string scaling;  ///< empty: not said
-    std::string sides{};  ///< "two-sided-long-edge" (RFC 8011, 5.2.8); empty: not said
+    std::string sides{};  ///< "two-sided-long-edge", "two-sided-short-edge" (RFC 8011, 5.2.8); empty: not said
 };
 
 struct CreatedJob {

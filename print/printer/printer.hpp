@@ -19,7 +19,7 @@ struct Page {
     double height_mm = 0;
     std::string job_name;  ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
     int attempt = 1;       ///< which try to print this order: a second job of an order is another job
-    bool is_two_sided = false;  ///< the second page is the back, turned over the long edge
+    bool is_two_sided = false;  ///< the second page is the back, turned over the page's upright edge
 };
 
 /// What a printer said on the way.

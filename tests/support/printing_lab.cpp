@@ -191,6 +191,8 @@ std::vector<fs::path> LabPrinter::pages() const {
     return out;
 }
 
+std::string LabPrinter::told() const { return content_of(folder_ / "log"); }
+
 void LabPrinter::switch_on() {
     std::vector<std::string> environment{"PRN_DIR=" + folder_.string()};
     environment.push_back(bus_.empty() ? "LD_PRELOAD=" ENTRE_IPPEVE_SHIM : "DBUS_SYSTEM_BUS_ADDRESS=" + bus_);

@@ -48,6 +48,8 @@ public:
     /// Does what a person does at the printer: "refill", "clear", "release".
     void do_by_hand(const std::string& deed) const;
     [[nodiscard]] std::vector<std::filesystem::path> pages() const;
+    /// What its print command told: a line an event, with the media and sides of each page.
+    [[nodiscard]] std::string told() const;
 
     void switch_on();
     void switch_off() { process_.reset(); }  ///< as if the plug was pulled

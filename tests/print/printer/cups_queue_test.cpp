@@ -1,0 +1,130 @@
+// What a CUPS queue makes of a badge: through it, past it, and when it stands still.
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/print/printer/badge_print.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/printing_pages.hpp"
+#include "tests/support/pwg_raster.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// For judging by eye.
+void write_pgm(const std::string& file, const GreyPage& page) {
+    std::ofstream out(file, std::ios::binary);
+    out << "P5 " << page.width << ' ' << page.height << " 255\n";
+    out.write(reinterpret_cast<const char*>(page.pixels.data()), static_cast<std::streamsize>(page.pixels.size()));
+}
+
+/// The part of the dots in which two pages of one size agree on black and white.
+double agreement(const GreyPage& a, const GreyPage& b) {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < a.pixels.size(); ++i) same += (a.pixels[i] < 128) == (b.pixels[i] < 128) ? 1 : 0;
+    return static_cast<double>(same) / static_cast<double>(a.pixels.size());
+}
+
+}  // namespace
+
+TEST_CASE("a label printer that knows only black dots prints a badge whose code reads", "[cups][lab][raster]") {
+    const int dpi = GENERATE(203, 300);
+    CAPTURE(dpi);
+    PrintingLab lab;
+    LabPrinter& printer = lab.add_raster_printer(dpi);
+    const std::string queue = lab.add_queue("badge", printer);
+    auto [badge, content] = label_for("0192b7c4-77aa-7000-8000-0123456789ab");
+    content.ink = BadgeInk::black;
+    Printing print(queue, {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "order-raster"});
+    REQUIRE(print.result());
+    REQUIRE(printer.pages().size() == 1);
+    int got = 0;
+    const auto page = page_of_pwg(printer.pages()[0], got);
+    if (const char* folder = std::getenv("ENTRE_LOOK")) write_pgm(std::string(folder) + "/raster-" + std::to_string(dpi) + ".pgm", page);
+    CHECK(got == dpi);
+    CHECK(std::abs(page.width - 100 / 25.4 * dpi) < 2);
+    CHECK(std::abs(page.height - 62 / 25.4 * dpi) < 2);
+    CHECK(std::all_of(page.pixels.begin(), page.pixels.end(), [](std::uint8_t grey) { return grey == 0 || grey == 255; }));
+    CHECK(qr_on(page) == content.ticket_code);
+    // Whole letters and not a screen of dots: the page is as another renderer has it.
+    const TemporaryFile pdf(render_pdf(badge, content)->pdf);
+    const auto meant = raster_of(pdf.path(), page.width, page.height);
+    REQUIRE(meant.pixels.size() == page.pixels.size());
+    CHECK(agreement(page, meant) > 0.98);
+}
+
+TEST_CASE("a page goes past a queue to the printer itself, where that takes it, and CUPS never has it", "[cups][lab][route]") {
+    PrintingLab lab;
+    SECTION("to one that takes PDF") {
+        LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        const auto printed = Printing(queue, PrintRoute::direct, badge_page("order-1")).result();
+        REQUIRE(printed);
+        REQUIRE(printer.pages().size() == 1);
+        CHECK(printer.pages()[0].filename().string().find("order-1") != std::string::npos);
+        CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value() == false);
+        // A restarted CUPS has nothing to print again.
+        lab.restart_cups(SIGTERM);
+        CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
+        CHECK(badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("not to one that needs a driver") {
+        LabPrinter& printer = lab.add_raster_printer(203);
+        const std::string queue = lab.add_queue("badge", printer);
+        REQUIRE(Printing(queue, PrintRoute::direct, badge_page("order-1")).result());
+        CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value());
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("not past a queue that somebody paused") {
+        LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        lab.administer({"cupsdisable", "badge"});
+        Printing print(queue, PrintRoute::direct, badge_page("order-1"), 5s);
+        CHECK(print.comes_to(OrderState::printing, PrinterFault::paused));
+        CHECK_FALSE(print.result());
+        CHECK(printer.pages().empty());
+    }
+    SECTION("one that an earlier run sent through the queue is found there") {
+        LabPrinter& printer = lab.add_printer();
+        const std::string queue = lab.add_queue("badge", printer);
+        const auto sent = Printing(queue, PrintRoute::cups, badge_page("order-1")).result();
+        REQUIRE(sent);
+        CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
+        CHECK(badge.resume(badge_page("order-1"), sent->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
+        CHECK(printer.pages().size() == 1);
+    }
+}
+
+TEST_CASE("a queue that CUPS stopped when its printer failed goes on by itself; one that a person paused does not", "[cups][lab][PRN-4]") {
+    PrintingLab lab;
+    LabPrinter& printer = lab.add_printer();
+    const std::string queue = lab.add_queue("badge", printer, "stop-printer");
+    CupsPrinter watcher("Badge", at(queue), "");
+    SECTION("stopped by its backend") {
+        printer.set_mode("abort");
+        CHECK_FALSE(Printing(queue, badge_page("order-1")).result());
+        lab.administer({"cancel", "-a", "badge"});
+        printer.set_mode("ok");
+        CHECK(eventually([&] {
+            const auto health = watcher.health({});
+            return health && health->fault == PrinterFault::none;
+        }));
+        REQUIRE(Printing(queue, badge_page("order-2")).result());
+        CHECK(printer.pages().size() == 1);
+    }
+    SECTION("paused by a person") {
+        lab.administer({"cupsdisable", "-r", "Ny rulle kl 10", "badge"});
+        for (int i = 0; i < 5; ++i) {
+            const auto health = watcher.health({});
+            REQUIRE(health);
+            CHECK(health->fault == PrinterFault::paused);
+            CHECK(health->detail.find("Ny rulle kl 10") != std::string::npos);
+        }
+    }
+}
