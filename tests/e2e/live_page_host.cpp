@@ -119,6 +119,7 @@ public:
         BadgeOrder badge;
         badge.state = OrderState::printed;
         badge.printer = "Höger";
+        badge.why = ReprintReason::damaged;
         badge.changed_at = utc_now();
         out.badges.push_back(badge);
         return out;
@@ -179,7 +180,9 @@ int main(int argc, char** argv) {
     host.act = [&](const StaffAction& action) -> Result<StaffAnswer> {
         const std::lock_guard lock(mutex);
         auto answer = door.act(action);
-        say({{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}});
+        Json told{{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}};
+        if (const auto* again = std::get_if<PrintAgain>(&action)) told["why"] = to_string(again->why);
+        say(told);
         show();
         return answer;
     };

@@ -207,6 +207,25 @@ step('staff searches, lets in and undoes, by keyboard alone', async () => {
   await context.close();
 });
 
+step('a second badge is asked a reason for', async () => {
+  const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
+  await page.click('#tabs a[href="#people"]');
+  await page.waitForSelector('.person');
+  await page.locator('.person').first().click();
+  await page.waitForSelector('dialog[open]');
+  const before = door.acted.length;
+  await page.getByRole('button', { name: 'Skriv ut badgen igen' }).click();
+  await page.waitForSelector('.question');
+  await judge(page, 'why another badge');
+  await fits(page, 'why another badge');
+  await picture(page, 'why-360', false);
+  assert.equal(door.acted.length, before, 'nothing is printed before the reason');
+  await page.getByRole('button', { name: 'Borttappad' }).click();
+  await page.waitForFunction(() => !document.querySelector('.question'));
+  assert.deepEqual(door.acted[before], { acted: 'print_again', verdict: 'done', why: 'lost' });
+  await context.close();
+});
+
 step('pictures of it, without a word that does not fit and without a complaint of axe\'s', async () => {
   await door.ask('trouble on');
   const sizes = [[360, 740], [768, 1024], [1440, 900]];

@@ -139,6 +139,14 @@ RollCallPage roll_call(StaffNote note) {
     return page;
 }
 
+/// A printer says something that nobody has words for.
+State with_unknown_reason(StaffPage page) {
+    auto s = staff(std::move(page));
+    s.devices.printers[0].fault = PrinterFault::other;
+    s.devices.printers[0].detail = "com.example-cutter-dull-error, other-warning: Replace the cutter unit (C-204)";
+    return s;
+}
+
 /// Everything at once that can need a hand.
 State staff_in_trouble(StaffPage page) {
     auto s = staff(std::move(page));
@@ -275,6 +283,7 @@ std::vector<NamedState> staff_states() {
             {"staff_rename_refused", staff(refused)},
             {"staff_printers", staff(PrintersPage{})},
             {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
+            {"staff_printers_unknown", with_unknown_reason(PrintersPage{})},
             {"staff_roll_call", staff(roll_call(StaffNote::none))},
             {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
             {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},
