@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <sstream>
 
 #include "core/base/text.hpp"
 
@@ -137,6 +138,33 @@ std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string
     if (is_network && device.find("contimeout=") == std::string::npos)
         out.push_back({"the printer's address has no contimeout", "CUPS tries a printer that is off for a week",
                        fmt::format("lpadmin -p {} -v '{}{}contimeout=10'", shown, device, device.find('?') == std::string::npos ? "?" : "&")});
+    const bool is_guarded = device.starts_with("once:") || device.starts_with("ipp");  // past the queue, where the printer takes a page as it is
+    if (!device.empty() && !is_guarded)
+        out.push_back({"the printer needs a driver", "a CUPS server that is restarted with a badge in hand prints it a second time",
+                       fmt::format("install -o root -g root -m 700 print/cups/once /usr/lib/cups/backend/once && lpadmin -p {} -v 'once:{}'", shown, device)});
+    return out;
+}
+
+std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp) {
+    constexpr std::string_view cups_port = ":0277", discovery_port = ":14E9", listening = "0A";
+    constexpr std::string_view loopback_4 = "0100007F", loopback_6 = "00000000000000000000000001000000";
+    const auto is_open = [&](std::string_view table, std::string_view port, bool must_listen) {
+        for (const auto line : lines_of(table)) {
+            std::istringstream words{std::string(line)};
+            std::string number, local, remote, state;
+            if (!(words >> number >> local >> remote >> state) || !local.ends_with(port) || (must_listen && state != listening)) continue;
+            const auto address = std::string_view(local).substr(0, local.size() - port.size());
+            if (address != loopback_4 && address != loopback_6) return true;
+        }
+        return false;
+    };
+    std::vector<CupsAdvice> out;
+    if (is_open(tcp, cups_port, true))
+        out.push_back({"port 631 is open to the network", "anybody on the network reaches the print server",
+                       "cupsctl --no-remote-admin --no-remote-any --no-share-printers"});
+    if (is_open(udp, discovery_port, false))
+        out.push_back({"port 5353 is open to the network", "printer discovery answers to anybody, and queues come and go by themselves",
+                       "systemctl disable --now avahi-daemon.socket avahi-daemon cups-browsed"});
     return out;
 }
 

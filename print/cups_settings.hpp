@@ -20,4 +20,7 @@ std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf);
 /// The same for a queue: `printers_conf` (printers.conf(5)) holds its error policy and the address of its printer.
 std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string_view queue);
 
+/// The same for what this machine listens on: `tcp` and `udp` are /proc/net/tcp and udp (proc(5)), those of IPv6 behind them.
+std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp);
+
 }  // namespace entre

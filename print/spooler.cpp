@@ -150,7 +150,7 @@ void Spooler::note_fault(Lane& lane, PrinterFault fault, const std::string& deta
         lane.fault = fault;
         lane.detail = detail;
         lane.asked_at = Clock::now();
-        lane.ask_at = lane.asked_at + times_.ask_every;
+        lane.ask_at = lane.asked_at + (fault == PrinterFault::none ? times_.ask_every : times_.ask_every / 2);
     }
     if (is_news && listener_.on_printer) listener_.on_printer(lane.printer->name(), fault, detail);
 }

@@ -43,7 +43,7 @@ struct SpoolerListener {
 struct SpoolerTimes {
     /// How long an order waits, in the queue or at its printer. Then nobody stands there any more, and a person decides.
     Clock::duration longest_wait = std::chrono::minutes{10};
-    /// How often an idle printer is asked how it is; one that orders wait for is asked every second.
+    /// How often an idle printer is asked how it is; one that has a fault twice as often, one that orders wait for every second.
     Clock::duration ask_every = std::chrono::seconds{5};
     Clock::duration ask_when_wanted = std::chrono::seconds{1};
 };

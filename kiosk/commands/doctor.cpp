@@ -131,6 +131,7 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     add("CUPS", cups_advice(contents(settings) + "\n" + contents("/etc/cups/cups-files.conf")));
     for (const auto& printer : seminar.printers)
         if (is_queue(printer)) add(fmt::format("printer {}", printer.name), queue_advice(contents("/etc/cups/printers.conf"), printer.queue == "auto" ? "" : printer.queue));
+    add("CUPS", port_advice(contents("/proc/net/tcp") + contents("/proc/net/tcp6"), contents("/proc/net/udp") + contents("/proc/net/udp6")));
     for (const auto* program : {"cups-browsed", "avahi-daemon"})
         if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
             findings.push_back({"CUPS", Health::look, fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});

@@ -204,6 +204,8 @@ private:
                 return really_printed();
             case JobPhase::refused:
                 if (is_out_at_device()) return PrintedPage{last_.job};
+                if (tells_of_sent_before(answer.message) || tells_of_sent_before(answer.printer_message))
+                    return in_doubt("CUPS was restarted with the page in hand, and was kept from printing it again");
                 return fail(ErrorCode::print_given_up, "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
                 return in_doubt("the spooler lost track of the job: " + reasons_text(answer.printer_reasons, ""));

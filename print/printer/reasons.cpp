@@ -83,6 +83,8 @@ bool tells_of_lost_history(const std::vector<std::string>& reasons) {
                        [](const std::string& keyword) { return stem_of(keyword) == "cups-ipp-missing-job-history"; });
 }
 
+bool tells_of_sent_before(std::string_view message) { return message.find("entre: sent before") != std::string_view::npos; }
+
 bool tells_of_backend(std::string_view message) {
     // scheduler/job.c: "Backend failed", "/usr/lib/cups/backend/ipp failed", "Printer stopped due to backend errors; please
     // consult the /var/log/cups/error_log file for details."

@@ -15,7 +15,6 @@ TEST_CASE("whatever is killed, jams, freezes or vanishes, no badge comes out twi
     INFO(outcome.trouble);
     INFO(outcome.promised << " promised, " << outcome.pages << " pages, " << outcome.printed << " printed, " << outcome.failed << " failed, "
                           << outcome.in_doubt << " in doubt, " << outcome.waiting << " waiting");
-    // What a restarted cupsd prints again by itself, from its own spool, is counted and told beside (outcome.doubled_by_cups).
     CHECK(outcome.doubled == 0);
     CHECK(outcome.lost == 0);
     CHECK(outcome.waiting == 0);

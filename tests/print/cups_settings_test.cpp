@@ -1,6 +1,7 @@
 #include "print/cups_settings.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "tests/support/catch.hpp"
 
@@ -58,7 +59,7 @@ TEST_CASE("a print server that the network reaches is told of", "[cups_settings]
 
 TEST_CASE("a queue is to give up what fails, and not to try a printer that is off for a week", "[cups_settings][PRN-1]") {
     constexpr std::string_view printers = "<DefaultPrinter badge>\nDeviceURI ipp://192.168.1.9/ipp/print\nErrorPolicy retry-job\n</DefaultPrinter>\n"
-                                          "<Printer well>\nDeviceURI usb://Brother/QL\nErrorPolicy abort-job\n</Printer>\n";
+                                          "<Printer well>\nDeviceURI once:usb://Brother/QL\nErrorPolicy abort-job\n</Printer>\n";
     const auto advice = queue_advice(printers, "badge");
     REQUIRE(advice.size() == 2);
     CHECK(advice[0].command == "lpadmin -p badge -o printer-error-policy=abort-job");
@@ -66,4 +67,21 @@ TEST_CASE("a queue is to give up what fails, and not to try a printer that is of
     CHECK(queue_advice(printers, "").size() == 2);
     CHECK(queue_advice(printers, "well").empty());
     CHECK(queue_advice(printers, "nobody").empty());
+}
+
+TEST_CASE("a printer that needs a driver is to be sent to through the backend that sends once", "[cups_settings][PRN-3]") {
+    const auto advice = queue_advice("<Printer label>\nDeviceURI usb://Brother/QL-820NWB?serial=1\nErrorPolicy abort-job\n</Printer>\n", "label");
+    REQUIRE(advice.size() == 1);
+    CHECK(advice[0].command.ends_with("lpadmin -p label -v 'once:usb://Brother/QL-820NWB?serial=1'"));
+    CHECK(std::filesystem::exists(std::filesystem::path(ENTRE_SOURCE_DIR) / "print/cups/once"));
+}
+
+TEST_CASE("ports that the network reaches are told of, those of the loopback are not", "[cups_settings][PRN-1]") {
+    const std::string head = "  sl  local_address rem_address   st tx_queue\n";
+    CHECK(port_advice(head + "   0: 0100007F:0277 00000000:0000 0A 0\n   1: 00000000000000000000000001000000:0277 0:0 0A 0\n   2: 00000000:0016 00000000:0000 0A 0\n", head).empty());
+    CHECK(port_advice(head + "   0: 0100007F:0277 0100007F:9999 01 0\n   1: 0900A8C0:0277 0100A8C0:9999 01 0\n", head).empty());  // connections, nobody listens
+    CHECK(tells_of(port_advice(head + "   0: 00000000:0277 00000000:0000 0A 0\n", head), "port 631"));
+    CHECK(tells_of(port_advice(head + "   0: 00000000000000000000000000000000:0277 0:0 0A 0\n", head), "port 631"));
+    CHECK(tells_of(port_advice(head, head + "   0: 00000000:14E9 00000000:0000 07 0\n"), "port 5353"));
+    CHECK(port_advice("", "").empty());
 }

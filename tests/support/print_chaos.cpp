@@ -122,13 +122,7 @@ private:
                 pages[order_of(page.stem().string())].push_back((printer == &driven_ ? "through CUPS " : printer == &behind_ ? "past CUPS " : "direct ") +
                                                                 page.stem().string());
         for (const auto& [order, out] : pages)
-            if (out.size() > 1 && checked_.insert(order).second) {
-                const auto attempt_of = [](const std::string& page) { return page.substr(page.rfind('-')); };
-                const bool is_one_job = std::all_of(out.begin(), out.end(), [&](const auto& page) {
-                    return page.starts_with("through") && attempt_of(page) == attempt_of(out.front());
-                });
-                note(is_one_job ? outcome_.doubled_by_cups : outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
-            }
+            if (out.size() > 1 && checked_.insert(order).second) note(outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
         auto database = Database::open({seminar_->folder()}, Access::read, "chaos");
         if (!database) throw std::runtime_error(database.error().detail);
         std::set<std::string> known;

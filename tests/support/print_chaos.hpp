@@ -20,7 +20,6 @@ struct ChaosOutcome {
     int pages = 0;
     int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
     int doubled = 0;   ///< badges that were sent twice and came out twice
-    int doubled_by_cups = 0;  ///< sent once, and printed again by a cupsd that was restarted with the job in hand: only where a driver is needed
     int lost = 0;      ///< visitors with neither a badge nor a state that says so
     std::string trouble;  ///< the first of each, for a person
 };

@@ -244,13 +244,29 @@ LabPrinter& PrintingLab::add_raster_printer(int dpi) {
     return *printers_.back();
 }
 
+namespace {
+
+/// CUPS's own programs, and the backend `once` beside its backends.
+void make_server_bin(const fs::path& bin) {
+    fs::create_directories(bin / "backend");
+    for (const auto& entry : fs::directory_iterator("/usr/lib/cups"))
+        if (entry.path().filename() != "backend") fs::create_directory_symlink(entry.path(), bin / entry.path().filename());
+    for (const auto& entry : fs::directory_iterator("/usr/lib/cups/backend"))
+        if (entry.path().filename() != "once") fs::create_symlink(entry.path(), bin / "backend" / entry.path().filename());
+    fs::copy_file(fs::path(ENTRE_SOURCE_DIR) / "print/cups/once", bin / "backend/once");
+    fs::permissions(bin / "backend/once", fs::perms{0700});
+}
+
+}  // namespace
+
 void PrintingLab::write_cups_settings() const {
     const std::string root = folder_ / "cups";
+    make_server_bin(root + "/bin");
     for (const char* name : {"etc", "spool/tmp", "cache", "state", "log"}) fs::create_directories(fs::path(root) / name);
     std::ofstream files(root + "/etc/cups-files.conf");
     if (getuid() == 0) files << "User lp\nGroup lp\n";
     // TempDir inside RequestRoot: cupsd gives only that one to its filters' user.
-    files << "SystemGroup root\nServerBin /usr/lib/cups\nDataDir /usr/share/cups\nPrintcap\nFatalErrors config listen\n"
+    files << "SystemGroup root\nServerBin " << root << "/bin\nDataDir /usr/share/cups\nPrintcap\nFatalErrors config listen\n"
           << "ServerRoot " << root << "/etc\nDocumentRoot " << root << "/doc\nRequestRoot " << root << "/spool\nCacheDir " << root
           << "/cache\nStateDir " << root << "/state\nTempDir " << root << "/spool/tmp\nServerKeychain " << root
           << "/etc/ssl\nAccessLog " << root << "/log/access_log\nErrorLog " << root << "/log/error_log\nPageLog " << root
@@ -296,7 +312,7 @@ std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& pr
     if (!cups_) start_cups();
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
     const bool has_driver = !printer.ppd().empty();
-    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", printer.uri(), has_driver ? "-P" : "-m",
+    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", (has_driver ? "once:" : "") + printer.uri(), has_driver ? "-P" : "-m",
                           has_driver ? printer.ppd().string() : "everywhere", "-o", "printer-error-policy=" + error_policy},
                          {}, log);
     if (has_driver) {

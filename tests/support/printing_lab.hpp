@@ -75,7 +75,8 @@ public:
     LabPrinter& add_printer();
     /// The same, as label printers are behind their drivers: it knows no PDF, one resolution, and black.
     LabPrinter& add_raster_printer(int dpi);
-    /// A CUPS queue in front of `printer`, ready to print; its URI. The first one starts the CUPS server.
+    /// A CUPS queue in front of `printer`, ready to print; its URI. One with a driver sends through print/cups/once. The first one starts
+    /// the CUPS server.
     std::string add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy = "retry-current-job");
     /// What an administrator does: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
     void administer(const std::vector<std::string>& command) const;

@@ -70,3 +70,41 @@ TEST_CASE("after a restart a job that the printer knows nothing of is in doubt",
     CHECK(found_out(printer.uri(), "order-1", 3).error().code == ErrorCode::print_in_doubt);
     CHECK(found_out(nobodys_uri(), "order-1", 3).error().code == ErrorCode::printer_offline);
 }
+
+TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is kept from printing it again", "[cups][lab][PRN-3]") {
+    PrintingLab lab;
+    LabPrinter& printer = lab.add_raster_printer(203);
+    const std::string queue = lab.add_queue("label", printer), order = "01a214b9-1af1-70f6-b02b-7f4b8ee08b77";
+    lab.restart_cups(SIGTERM);  // a queue that was made just now is not on disk yet
+    const int signal = GENERATE(SIGKILL, SIGTERM);
+    CAPTURE(signal);
+    printer.set_mode("hang");
+    Printing print(queue, badge_page(order), 8s);
+    REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
+    REQUIRE(eventually([&] { return printer.told().find("START") != std::string::npos; }));
+    lab.restart_cups(signal);
+    printer.set_mode("ok");
+    printer.do_by_hand("release");
+    // With the next badge CUPS takes up what it was at.
+    Printing next(queue, badge_page("01a214b9-1af1-70f6-b02b-7f4b8ee08b78"), 20s);
+    const auto outcome = print.result(), then = next.result();
+    // The page is there, or a person is asked; never a second one.
+    CHECK((outcome || outcome.error().code == ErrorCode::print_in_doubt));
+    INFO((then ? "" : then.error().detail));
+    CHECK(then);
+    CHECK(printer.pages().size() <= 2);
+    // A try that a person asked for has another name, and comes out.
+    Page again = badge_page(order);
+    again.attempt = 2;
+    const auto before = printer.pages().size();
+    CHECK(Printing(queue, again).result());
+    CHECK(printer.pages().size() == before + 1);
+}
+
+TEST_CASE("jobs of other programs go through the backend as often as they come", "[cups][lab]") {
+    PrintingLab lab;
+    LabPrinter& printer = lab.add_raster_printer(203);
+    const std::string queue = lab.add_queue("label", printer);
+    for (int i = 0; i < 2; ++i) CHECK(Printing(queue, badge_page("test-page")).result());
+    CHECK(printer.pages().size() == 2);
+}
