@@ -63,7 +63,8 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
             return answer;
         }
         answer.found = match(answer.reading, {[&](std::string_view code) { return roster_.with_code(code); },
-                                              [&](std::string_view code) { return roster_.with_code_alike(code); }});
+                                              [&](std::string_view code) { return roster_.with_code_alike(code); },
+                                              [&](std::string_view code) { return roster_.with_code_beginning(code); }});
         if (answer.found.who) {
             answer.who = answer.found.who;
             last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), orders_.count_of(answer.who->id), database_.transactions()};

@@ -1,41 +1,40 @@
 // RFC 4180 and what spreadsheets make of it, with libcsv.
+#include "core/registrations/csv.hpp"
+
 #include <csv.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <future>
-#include <span>
+#include <memory>
 #include <utility>
+#include <vector>
 
-#include "core/base/digest.hpp"
+#include "core/base/encoding.hpp"
 #include "core/base/text.hpp"
-#include "core/registrations/table.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr std::size_t most_bytes = 100U * 1024 * 1024;
-constexpr int most_readings = 3;
+constexpr std::size_t longest_row = 1U << 20;  // bytes; a badge needs a few hundred
+constexpr std::size_t most_cells = 16'384;     // as many as a spreadsheet has columns
+constexpr std::size_t piece = 1U << 16;        // handed to the parser at once, so that a row without an end is noticed
 
-/// What the parser calls back with. Places instead of pointers, because the text moves while it grows.
+/// What the parser calls back with: the cells of the row being read, handed on when it ends.
 struct Collector {
-    struct Row {
-        std::int64_t line = 0;
-        std::size_t first_cell = 0;
-    };
+    explicit Collector(const RowSink& to) : sink(to) {}
 
+    const RowSink& sink;
     std::vector<char> text;
     std::vector<std::size_t> cell_ends;
-    std::vector<Row> rows;
-    std::size_t row_begins = 0;  // its first cell
-    std::int64_t began = 0;      // line on which the row being read begins; 0 between rows
+    std::vector<std::string_view> cells;
+    std::int64_t began = 0;  // line on which the row being read begins; 0 between rows
+    std::int64_t last_line = 0;
+    std::size_t last_cells = 0, first_cells = 0;
     bool says_something = false;
+    bool is_enough = false;
+    std::int64_t too_long = 0;  // line of a row that no registration has
 };
 
 void take_field(void* text, std::size_t length, void* into) {
@@ -44,47 +43,29 @@ void take_field(void* text, std::size_t length, void* into) {
     collector.text.insert(collector.text.end(), begin, begin + length);
     collector.cell_ends.push_back(collector.text.size());
     collector.says_something = collector.says_something || !trim({begin, length}).empty();
+    if (collector.text.size() > longest_row || collector.cell_ends.size() > most_cells) collector.too_long = std::max<std::int64_t>(collector.began, 1);
 }
 
 void take_row(int, void* into) {
     auto& collector = *static_cast<Collector*>(into);
     const auto line = std::exchange(collector.began, 0);
-    if (std::exchange(collector.says_something, false)) {
-        collector.rows.push_back({line, collector.row_begins});
-    } else {
-        collector.cell_ends.resize(collector.row_begins);
+    if (std::exchange(collector.says_something, false) && !collector.is_enough) {
+        collector.cells.clear();
+        std::size_t begin = 0;
+        for (const std::size_t end : collector.cell_ends) {
+            collector.cells.emplace_back(collector.text.data() + begin, end - begin);
+            begin = end;
+        }
+        collector.is_enough = !collector.sink(line, collector.cells);
+        if (collector.first_cells == 0) collector.first_cells = collector.cells.size();
+        collector.last_cells = collector.cells.size();
+        collector.last_line = line;
     }
-    collector.row_begins = collector.cell_ends.size();
-}
-
-/// The first row is the headings, the others are the table's.
-void keep(Collector&& collector, Table& table) {
-    table.text = std::move(collector.text);
-    table.cells.reserve(collector.cell_ends.size());
-    std::size_t begin = 0;
-    for (const std::size_t end : collector.cell_ends) {
-        table.cells.emplace_back(table.text.data() + begin, end - begin);
-        begin = end;
-    }
-    const std::span<const std::string_view> cells(table.cells);
-    table.rows.reserve(collector.rows.size());
-    for (std::size_t i = 0; i < collector.rows.size(); ++i) {
-        const auto [line, first] = collector.rows[i];
-        const auto end = i + 1 < collector.rows.size() ? collector.rows[i + 1].first_cell : cells.size();
-        table.rows.push_back({line, cells.subspan(first, end - first)});
-    }
-    if (table.rows.empty()) return;
-    table.heading_line = table.rows.front().line;
-    table.headings.assign(table.rows.front().cells.begin(), table.rows.front().cells.end());
-    table.rows.erase(table.rows.begin());
+    collector.text.clear();
+    collector.cell_ends.clear();
 }
 
 int no_space(unsigned char) { return 0; }
-
-std::string_view without_bom(std::string_view text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    return text;
-}
 
 /// Takes a leading "sep=;" line away and tells its character; 0 when there is none.
 char take_separator_line(std::string_view& text) {
@@ -96,123 +77,95 @@ char take_separator_line(std::string_view& text) {
     return separator;
 }
 
-/// The delimiter that parts the first line most often, quotes respected; 0 when none does.
+/// The delimiter that parts the first lines into the same number of cells most often, quotes respected; 0 when none does. One line
+/// alone would not do: a title above the headings, or a comma in it, says nothing.
 char guess_delimiter(std::string_view text) {
-    constexpr std::array<char, 3> candidates = {';', ',', '\t'};
-    std::array<int, 3> counts{};
+    constexpr std::array<char, 4> candidates = {';', ',', '\t', '|'};
+    constexpr std::size_t lines = 20;
+    std::array<std::vector<int>, candidates.size()> counts;
     bool is_quoted = false;
-    for (const char c : text) {
+    std::array<int, candidates.size()> here{};
+    for (std::size_t i = 0; i <= text.size() && counts[0].size() < lines; ++i) {
+        const char c = i < text.size() ? text[i] : '\n';
         if (c == '"') is_quoted = !is_quoted;
-        if (c == '\n' && !is_quoted) break;
-        for (std::size_t i = 0; i < candidates.size(); ++i) counts[i] += !is_quoted && c == candidates[i] ? 1 : 0;
+        if (c == '\n' && (!is_quoted || i == text.size())) {
+            for (std::size_t k = 0; k < candidates.size(); ++k) counts[k].push_back(std::exchange(here[k], 0));
+            continue;
+        }
+        for (std::size_t k = 0; k < candidates.size(); ++k) here[k] += !is_quoted && c == candidates[k] ? 1 : 0;
     }
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < candidates.size(); ++i)
-        if (counts[i] > counts[best]) best = i;
-    return counts[best] > 0 ? candidates[best] : '\0';
+    char best = 0;
+    int most = 0;
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+        int score = 0;
+        for (const int count : counts[k])
+            if (const auto lines_alike = static_cast<int>(std::count(counts[k].begin(), counts[k].end(), count)); count > 0)
+                score = std::max(score, count * lines_alike * lines_alike);
+        if (score > most) {
+            most = score;
+            best = candidates[k];
+        }
+    }
+    return best;
 }
 
-Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t first_line, Table& table) {
+/// Line by line, so that every row knows where it began although quoted cells may hold line breaks.
+Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t first_line, std::string_view name, Collector& collector) {
     csv_parser parser{};
     if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
+    const std::unique_ptr<csv_parser, decltype(&csv_free)> owner(&parser, csv_free);
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser, no_space);
-    Collector collector;
-    collector.text.reserve(text.size());
-    // Line by line, so that every row knows where it began although quoted cells may hold line breaks.
-    for (std::int64_t line = first_line; !text.empty(); ++line) {
-        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+    const bool is_whole = text.ends_with('\n');
+    for (std::int64_t line = first_line; !text.empty() && !collector.is_enough; ++line) {
+        std::string_view rest = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+        text.remove_prefix(rest.size());
+        const bool is_blank = rest.size() < piece && trim(rest).empty();
         if (collector.began == 0) collector.began = line;
-        csv_parse(&parser, text.data(), end, take_field, take_row, &collector);
+        while (!rest.empty()) {
+            const auto part = rest.substr(0, piece);
+            csv_parse(&parser, part.data(), part.size(), take_field, take_row, &collector);
+            rest.remove_prefix(part.size());
+            if (parser.entry_pos > longest_row) collector.too_long = collector.began;
+            if (collector.too_long > 0)
+                return fail(ErrorCode::export_invalid,
+                            fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is "
+                                        "missing; export it again.",
+                                        name, collector.too_long));
+        }
         // An empty line between rows begins none, and the parser does not tell of it.
-        if (collector.began == line && trim(text.substr(0, end)).empty()) collector.began = 0;
-        text.remove_prefix(end);
+        if (collector.began == line && is_blank) collector.began = 0;
     }
-    const bool is_quote_open = csv_fini(&parser, take_field, take_row, &collector) != 0;
-    csv_free(&parser);
-    if (is_quote_open)
+    if (collector.is_enough) return {};
+    if (csv_fini(&parser, take_field, take_row, &collector) != 0)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
-                                table.name, collector.began));
-    keep(std::move(collector), table);
+                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", name, collector.began));
+    if (!is_whole && collector.last_cells < collector.first_cells)
+        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.",
+                                                           name, collector.last_line));
     return {};
-}
-
-Result<std::string> read_once(const std::filesystem::path& file, bool& has_changed) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe must not hold us up
-    if (descriptor < 0) {
-        const auto code = errno == ENOENT ? ErrorCode::file_missing : ErrorCode::file_unreadable;
-        return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));
-    }
-    struct stat before {}, after {};
-    ::fstat(descriptor, &before);
-    std::string bytes;
-    if (!S_ISREG(before.st_mode) || static_cast<std::size_t>(before.st_size) > most_bytes) {
-        ::close(descriptor);
-        return fail(ErrorCode::export_invalid, fmt::format("{} is not a file of at most 100 MB", file.string()));
-    }
-    bytes.resize(static_cast<std::size_t>(before.st_size) + 1);
-    std::size_t size = 0;
-    for (ssize_t got = 1; got > 0 && size < bytes.size(); size += static_cast<std::size_t>(std::max<ssize_t>(got, 0)))
-        got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
-    bytes.resize(size);
-    ::fstat(descriptor, &after);
-    struct stat named {};
-    const bool is_same_name = ::stat(file.c_str(), &named) == 0 && named.st_ino == after.st_ino;
-    has_changed = size != static_cast<std::size_t>(before.st_size) || after.st_size != before.st_size || !is_same_name ||
-                  after.st_mtim.tv_sec != before.st_mtim.tv_sec || after.st_mtim.tv_nsec != before.st_mtim.tv_nsec;
-    ::close(descriptor);
-    return bytes;
 }
 
 }  // namespace
 
-Result<Table> parse_csv(std::string_view bytes, std::string_view name) {
-    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
-        return fail(ErrorCode::export_invalid, fmt::format("{} is UTF-16 text. Save it as \"CSV UTF-8\" and import that.", name));
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xd0\xcf\x11\xe0"))
-        return fail(ErrorCode::export_invalid, fmt::format("{} is a spreadsheet. Save the sheet as \"CSV UTF-8\" and import that.", name));
-    if (bytes.find('\0') != std::string_view::npos)
-        return fail(ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv.", name));
-
-    const bool has_bom = bytes.starts_with("\xef\xbb\xbf");
-    const bool is_utf8 = is_valid_utf8(bytes);
-    if (has_bom && !is_utf8)
-        return fail(ErrorCode::export_invalid, fmt::format("{} says that it is UTF-8 but is not. Export it again as \"CSV UTF-8\".", name));
-    const std::string decoded = is_utf8 ? std::string() : from_windows_1252(bytes);
-    std::string_view text = without_bom(is_utf8 ? bytes : std::string_view(decoded));
+Result<std::string> read_csv(std::string bytes, std::string_view name, const RowSink& sink) {
+    const auto decoded = decode_text(std::move(bytes));
+    if (decoded.encoding.empty())
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name));
+    std::string_view text = decoded.text;
     std::int64_t first_line = 1;
     char delimiter = take_separator_line(text);
     if (delimiter != 0) ++first_line;
+    if (trim(text.substr(0, piece)).empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
     if (delimiter == 0) delimiter = guess_delimiter(text);
     if (delimiter == 0)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}: the first line holds no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
-
-    Table table;
-    table.name = name;
-    // Half as long as the reading itself, so it goes beside it.
-    auto hash = std::async(std::launch::async, sha256_hex, bytes);
-    const std::string shown = delimiter == '\t' ? "tab" : std::string(1, delimiter);
-    table.format = fmt::format("csv, {}, {}", shown, is_utf8 ? (has_bom ? "UTF-8 with mark" : "UTF-8") : "Windows-1252");
-    if (const auto parsed = parse_rows(text, delimiter, first_line, table); !parsed) return pass_on(parsed);
-    table.sha256 = hash.get();
-    if (table.headings.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty", name));
-    if (!table.rows.empty() && !text.ends_with('\n') && table.rows.back().cells.size() < table.headings.size())
-        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.",
-                                                           name, table.rows.back().line));
-    return table;
-}
-
-Result<Table> read_table(const std::filesystem::path& file) {
-    for (int reading = 0; reading < most_readings; ++reading) {
-        bool has_changed = false;
-        const auto bytes = read_once(file, has_changed);
-        if (!bytes) return pass_on(bytes);
-        if (!has_changed) return parse_csv(*bytes, file.string());
-    }
-    return fail(ErrorCode::file_unreadable,
-                fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string()));
+                    fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+    Collector collector(sink);
+    if (const auto parsed = parse_rows(text, delimiter, first_line, name, collector); !parsed) return pass_on(parsed);
+    const std::string_view shown = delimiter == ';' ? "semicolon" : delimiter == ',' ? "comma" : delimiter == '|' ? "bar" : "tab";
+    return fmt::format("csv, {}, {}", shown, decoded.encoding);
 }
 
 }  // namespace entre

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
-#include <unordered_map>
 
 #include "core/base/text.hpp"
 
@@ -12,178 +10,150 @@ namespace entre {
 
 namespace {
 
-using Words = std::vector<std::string_view>;
-
-struct FieldWords {
-    Field field;
-    Words headings;
-};
-
-/// A system is recognised when all of `marks` are among the headings; each mark is a choice of words.
-struct System {
-    std::string_view name;
-    std::vector<Words> marks;
-    std::vector<FieldWords> columns;
-    std::string_view missing_code;  ///< what to do when the column with the ticket code is not there
-};
-
-/// Columns that any system may carry as the organiser's own questions.
-const std::vector<FieldWords>& common_columns() {
-    static const std::vector<FieldWords> all = {
-        {Field::organisation, {"Organisation", "Organization", "Företag", "Arbetsplats", "Myndighet"}},
-        {Field::title, {"Titel", "Title", "Befattning", "Job title", "Yrkestitel", "Roll"}},
-        {Field::category, {"Sektor", "Sector", "Kategori", "Category"}},
-        {Field::language, {"Språk", "Language"}},
-        {Field::note, {"Anteckning till dörren", "Note for the door"}},
-        {Field::protected_mark, {"Skyddad identitet", "Skyddade personuppgifter", "Protected identity"}},
-        {Field::notify, {"Säg till", "Meddela personal", "Notify"}},
-    };
-    return all;
-}
-
-const std::vector<System>& systems() {
-    static const std::vector<System> all = {
-        {"pretix order positions",
-         {{"Order code"}, {"Position ID"}, {"Attendee name"}},
-         {{Field::ticket_code, {"Ticket secret"}},
-          {Field::order, {"Order code"}},
-          {Field::position, {"Position ID"}},
-          {Field::event, {"Event slug"}},
-          {Field::status, {"Status"}},
-          {Field::full_name, {"Attendee name"}},
-          {Field::given, {"Attendee name: Given name", "Attendee name: First name"}},
-          {Field::family, {"Attendee name: Family name", "Attendee name: Last name"}},
-          {Field::organisation, {"Company"}},
-          {Field::language, {"Order locale"}}},
-         "Export the order positions with the column \"Ticket secret\"."},
-        {"pretix check-in list",
-         {{"Order code"}, {"Attendee name"}, {"Product"}, {"Checked in"}},
-         {{Field::ticket_code, {"Secret"}},
-          {Field::order, {"Order code"}},
-          {Field::is_paid, {"Paid"}},
-          {Field::full_name, {"Attendee name"}},
-          {Field::given, {"Attendee name: Given name", "Attendee name: First name"}},
-          {Field::family, {"Attendee name: Family name", "Attendee name: Last name"}},
-          {Field::organisation, {"Company"}}},
-         "Export the check-in list again with \"Include QR-code secret\" ticked."},
-        {"list",
-         {{"Förnamn", "First name", "Given name"}, {"Efternamn", "Last name", "Surname", "Family name"}},
-         {{Field::ticket_code, {"Biljettkod", "Ticket code", "Kod", "Code"}},
-          {Field::given, {"Förnamn", "First name", "Given name"}},
-          {Field::family, {"Efternamn", "Last name", "Surname", "Family name"}},
-          {Field::organisation, {"Organisation", "Organization", "Företag", "Company"}},
-          {Field::status, {"Status", "Anmälningsstatus"}}},
-         "Add a column \"Biljettkod\" with what each person's QR code holds."},
-    };
-    return all;
-}
-
 std::string heading_key(std::string_view heading) { return fold(clean_text(heading, 200)); }
 
-std::vector<std::size_t> places_of(const std::vector<std::string>& keys, const Words& words) {
-    for (const auto& word : words) {
+std::vector<std::string> keys_of(std::span<const std::string> headings) {
+    std::vector<std::string> keys;
+    for (const auto& heading : headings) keys.push_back(heading_key(heading));
+    return keys;
+}
+
+bool has_one(const std::vector<std::string>& keys, const Words& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         const std::string wanted = fold(word);
+        return std::find(keys.begin(), keys.end(), wanted) != keys.end();
+    });
+}
+
+/// A pretix sends two "Company"; of other columns two of a name would leave it to chance which is meant.
+bool may_stand_twice(Field field) { return field == Field::organisation; }
+
+class Finder {
+public:
+    Finder(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place)
+        : headings_(headings), keys_(keys_of(headings)), settings_(settings), place_(place) {}
+
+    Result<Columns> find() {
+        const auto* system = system_of_these();
+        if (system == nullptr && !names_suffice()) return fail(ErrorCode::export_invalid, not_known());
+        columns_.system = system != nullptr ? system->name : "list";
+        columns_.codes = system != nullptr ? system->codes : CodeKind::exported;
+        if (const auto named = take_named(); !named) return pass_on(named);
+        if (system != nullptr) fill(system->columns, {});
+        fill(common_columns(), system != nullptr ? system->not_ours : Words{});
+        if (const auto twice = told_twice(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        const bool has_code = !columns_.of(Field::ticket_code).empty();
+        if (!has_code && system != nullptr && !system->missing_code.empty())
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}: recognised as {}, but the ticket codes are missing. {}", place_, system->name, system->missing_code));
+        columns_.issues_codes = system == nullptr || system->missing_code.empty();
+        return std::move(columns_);
+    }
+
+    [[nodiscard]] bool is_known() const { return system_of_these() != nullptr || names_suffice(); }
+
+private:
+    [[nodiscard]] const System* system_of_these() const {
+        const auto& all = known_systems();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const System& s) {
+            return std::all_of(s.marks.begin(), s.marks.end(), [&](const Words& mark) { return has_one(keys_, mark); }) && !has_one(keys_, s.absent);
+        });
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    /// A list that nobody knows will do when seminar.toml says where the name stands.
+    [[nodiscard]] bool names_suffice() const {
+        return std::any_of(settings_.columns.begin(), settings_.columns.end(), [&](const auto& column) {
+            const bool is_name = column.first == key_of(Field::full_name) || column.first == key_of(Field::given);
+            return is_name && std::find(keys_.begin(), keys_.end(), heading_key(column.second)) != keys_.end();
+        });
+    }
+
+    Result<void> take_named() {
+        for (std::size_t i = 0; i < field_count; ++i)
+            for (const auto& [key, heading] : settings_.columns)
+                if (key == key_of(static_cast<Field>(i)))
+                    if (const auto taken = take(static_cast<Field>(i), heading, fmt::format("columns.{}", key)); !taken) return taken;
+        if (settings_.protected_column.empty()) return {};
+        return take(Field::protected_mark, settings_.protected_column, "protected_column");
+    }
+
+    Result<void> take(Field field, const std::string& heading, const std::string& key) {
+        columns_.of(field) = places_of(heading);
+        if (!columns_.of(field).empty()) return {};
+        return fail(ErrorCode::export_invalid, fmt::format("{}: the column \"{}\" that seminar.toml names in {} is not there. It has {}.", place_,
+                                                           clean_text(heading, 60), key, listed()));
+    }
+
+    [[nodiscard]] std::vector<std::size_t> places_of(std::string_view heading) const {
+        const std::string wanted = heading_key(heading);
         std::vector<std::size_t> places;
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            if (keys[i] == wanted) places.push_back(i);
-        if (!places.empty()) return places;
+        for (std::size_t i = 0; i < keys_.size(); ++i)
+            if (keys_[i] == wanted) places.push_back(i);
+        return places;
     }
-    return {};
-}
 
-bool is_system(const System& system, const std::vector<std::string>& keys) {
-    return std::all_of(system.marks.begin(), system.marks.end(), [&](const Words& mark) { return !places_of(keys, mark).empty(); });
-}
-
-void fill(Columns& columns, const std::vector<std::string>& keys, const std::vector<FieldWords>& all) {
-    for (const auto& [field, words] : all) {
-        auto& places = columns.places[static_cast<std::size_t>(field)];
-        if (places.empty()) places = places_of(keys, words);
+    void fill(const std::vector<FieldWords>& all, const Words& not_ours) {
+        for (const auto& [field, words] : all) {
+            auto& places = columns_.of(field);
+            if (!places.empty()) continue;
+            for (const auto& word : words) {
+                if (std::any_of(not_ours.begin(), not_ours.end(), [&](std::string_view other) { return fold(other) == fold(word); })) continue;
+                for (const auto place : places_of(word))
+                    if (!is_taken(place) && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+            }
+        }
     }
-}
 
-std::string listed(const std::vector<std::string>& headings) {
-    constexpr std::size_t most = 8;
-    std::string list;
-    for (std::size_t i = 0; i < std::min(most, headings.size()); ++i)
-        list += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", clean_text(headings[i], 40));
-    return headings.size() > most ? list + fmt::format(" and {} more", headings.size() - most) : list;
-}
+    /// A column is one thing, but for the id of alf.io and others, which is the code too.
+    [[nodiscard]] bool is_taken(std::size_t place) const {
+        for (std::size_t i = 0; i < field_count; ++i) {
+            const auto field = static_cast<Field>(i);
+            if (field == Field::ticket_code || field == Field::order || field == Field::position) continue;
+            const auto& places = columns_.places[i];
+            if (std::find(places.begin(), places.end(), place) != places.end()) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] std::string told_twice() const {
+        for (std::size_t i = 0; i < field_count; ++i) {
+            const auto& places = columns_.places[i];
+            for (std::size_t k = 1; k < places.size() && !may_stand_twice(static_cast<Field>(i)); ++k)
+                if (keys_[places[k]] == keys_[places[k - 1]])
+                    return fmt::format("{}: two columns are called \"{}\". Give one of them another name, and import again.", place_,
+                                       clean_text(headings_[places[k]], 40));
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::string listed() const {
+        constexpr std::size_t most = 8;
+        std::string list;
+        for (std::size_t i = 0; i < std::min(most, headings_.size()); ++i)
+            list += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", clean_text(headings_[i], 40));
+        return headings_.size() > most ? list + fmt::format(" and {} more", headings_.size() - most) : list;
+    }
+
+    [[nodiscard]] std::string not_known() const {
+        return fmt::format("{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names (Förnamn and "
+                           "Efternamn, or Namn), or say in seminar.toml under [registrations.columns] what the columns are called.",
+                           place_, listed());
+    }
+
+    std::span<const std::string> headings_;
+    std::vector<std::string> keys_;
+    const RegistrationSettings& settings_;
+    std::string_view place_;
+    Columns columns_;
+};
 
 }  // namespace
 
-Result<Columns> recognise(const Table& table, std::string_view protected_heading) {
-    std::vector<std::string> keys;
-    for (const auto& heading : table.headings) keys.push_back(heading_key(heading));
-    const auto system = std::find_if(systems().begin(), systems().end(), [&](const System& s) { return is_system(s, keys); });
-    if (system == systems().end())
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:{}: this is no list of registrations that Entré knows. It has the columns {}. Needed are those of pretix "
-                                "(order positions or check-in list), or Förnamn, Efternamn, Organisation and Biljettkod.",
-                                table.name, table.heading_line, listed(table.headings)));
-    Columns columns;
-    columns.system = system->name;
-    fill(columns, keys, system->columns);
-    fill(columns, keys, common_columns());
-    if (columns.of(Field::ticket_code).empty())
-        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: recognised as {}, but the ticket codes are missing. {}", table.name,
-                                                           table.heading_line, system->name, system->missing_code));
-    if (!protected_heading.empty()) {
-        auto& places = columns.places[static_cast<std::size_t>(Field::protected_mark)];
-        places = places_of(keys, {protected_heading});
-        if (places.empty())
-            return fail(ErrorCode::export_invalid,
-                        fmt::format("{}:{}: the column \"{}\" that seminar.toml names in protected_column is not there. It has {}.", table.name,
-                                    table.heading_line, protected_heading, listed(table.headings)));
-    }
-    return columns;
-}
+bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) { return Finder(cells, settings, {}).is_known(); }
 
-std::optional<RegistrationStatus> status_of(std::string_view word) {
-    using enum RegistrationStatus;
-    static const std::vector<std::pair<RegistrationStatus, Words>> all = {
-        {registered, {"paid", "p", "betald", "completed", "registered", "anmäld", "bekräftad", "ok", "färdigställd", "active"}},
-        {unpaid, {"pending", "n", "unpaid", "obetald", "väntar på betalning", "awaiting payment", "avvaktar betalning"}},
-        {withdrawn, {"canceled", "cancelled", "c", "expired", "e", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad", "utgången"}},
-        {waiting_list, {"waiting list", "väntelista", "reserv", "reservlista"}},
-    };
-    if (trim(word).empty() || trim(word) == "-") return registered;
-    static const auto by_word = [] {
-        std::unordered_map<std::string, RegistrationStatus> out;
-        for (const auto& [status, words] : all)
-            for (const auto& known : words) out.emplace(fold(known), status);
-        return out;
-    }();
-    const auto found = by_word.find(fold(trim(word)));
-    return found == by_word.end() ? std::nullopt : std::optional(found->second);
-}
-
-bool is_yes(std::string_view word) {
-    const std::string folded = fold(trim(word));
-    return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" || folded == "j" ||
-           folded == "y";
-}
-
-std::string_view to_string(Field field) {
-    switch (field) {
-        case Field::ticket_code: return "ticket code";
-        case Field::full_name: return "name";
-        case Field::given: return "given name";
-        case Field::family: return "family name";
-        case Field::organisation: return "organisation";
-        case Field::title: return "title";
-        case Field::category: return "category";
-        case Field::language: return "language";
-        case Field::status: return "status";
-        case Field::is_paid: return "paid";
-        case Field::note: return "note";
-        case Field::order: return "order";
-        case Field::position: return "position";
-        case Field::event: return "event";
-        case Field::protected_mark: return "protected";
-        case Field::notify: return "notify";
-    }
-    return "";
+Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place) {
+    return Finder(headings, settings, place).find();
 }
 
 }  // namespace entre

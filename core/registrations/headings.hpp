@@ -1,57 +1,36 @@
-// Which system an export came from, and which of its columns is what. A new system is one entry in headings.cpp and one test.
+// Which system an export came from, and which of its columns is what: see systems.hpp.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/registrations/registration.hpp"
-#include "core/registrations/table.hpp"
+#include "core/registrations/systems.hpp"
+#include "core/seminar/seminar.hpp"
 
 namespace entre {
 
-/// What a column can be to Entré. Columns that are none of these never enter the database.
-enum class Field {
-    ticket_code,
-    full_name,
-    given,
-    family,
-    organisation,
-    title,
-    category,
-    language,
-    status,
-    is_paid,
-    note,
-    order,
-    position,
-    event,
-    protected_mark,
-    notify,
-};
-inline constexpr std::size_t field_count = 16;
-
-/// The columns of one table: for each field, where it stands; several for organisation (pretix has two "Company").
+/// The columns of one table: for each field where it stands, in the order in which their cells are asked (pretix has two "Company").
 struct Columns {
     std::string system;  ///< "pretix order positions"
+    CodeKind codes = CodeKind::exported;
+    bool issues_codes = false;  ///< the system writes none that Entré could go by
     std::array<std::vector<std::size_t>, field_count> places;
 
     [[nodiscard]] const std::vector<std::size_t>& of(Field field) const { return places[static_cast<std::size_t>(field)]; }
+    [[nodiscard]] std::vector<std::size_t>& of(Field field) { return places[static_cast<std::size_t>(field)]; }
 };
 
-/// Recognises `table` by its headings. `protected_heading` is the column seminar.toml names, if any.
-/// Errors: export_invalid, saying which headings were found and which are needed.
-Result<Columns> recognise(const Table& table, std::string_view protected_heading);
+/// Whether a row could be the headings of a list of registrations: for telling them from titles above them, and sheets apart.
+bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings);
 
-/// A status word of the systems known, in English and Swedish; nothing for a word that is not known.
-std::optional<RegistrationStatus> status_of(std::string_view word);
-/// Yes, Ja, true, 1, x.
-bool is_yes(std::string_view word);
-
-std::string_view to_string(Field field);
+/// Recognises a table by its headings. `settings` may name columns, which wins over what a system's are called. `place` is "file:line".
+/// Errors: export_invalid, saying which headings were found and which are needed; the same heading twice.
+Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place);
 
 }  // namespace entre

@@ -3,177 +3,235 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <memory_resource>
+#include <optional>
 #include <unordered_map>
 
 #include "core/base/text.hpp"
+#include "core/registrations/person_reader.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr std::size_t longest_code = 256;  // pretix allows 255
-constexpr std::size_t longest_field = 120;
+constexpr std::size_t rows_to_look_for_headings = 20;
+constexpr std::size_t longest_code = 256;
 
-/// One row seen through the columns.
-class RowView {
+std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name, line); }
+
+/// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
+class SheetReader {
 public:
-    RowView(const TableRow& row, const Columns& columns) : row_(row), columns_(columns) {}
+    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings) : file_(file), sheet_(sheet), settings_(settings) {}
 
-    /// The first cell of the field that says something, without spreadsheet guards (a leading TAB or apostrophe before =+-@).
-    [[nodiscard]] std::string_view raw(Field field) const {
-        for (const std::size_t place : columns_.of(field)) {
-            if (place >= row_.cells.size()) continue;
-            std::string_view cell = trim(row_.cells[place]);
-            if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos) cell.remove_prefix(1);
-            if (!cell.empty()) return cell;
+    bool take(std::int64_t line, std::span<const std::string_view> cells) {
+        if (!columns_) return look_for_headings(line, cells);
+        ++rows_;
+        if (is_heading_again(cells)) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: here the headings come a second time. Two exports in one file? Take the line away, or save each as a file "
+                                         "of its own.",
+                                         place(file_, line))};
+            return false;
         }
-        return {};
+        read(line, cells);
+        return true;
     }
-    [[nodiscard]] std::string text(Field field) const { return clean_text(raw(field), longest_field); }
+
+    [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
+    /// Why this sheet is no list of registrations: of the first one in a file, that is what is told.
+    [[nodiscard]] Error not_recognised() const {
+        if (first_row_.empty()) return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name)};
+        const auto tried = recognise(first_row_, settings_, place(file_, first_line_));
+        return tried ? Error{ErrorCode::export_invalid, file_.name} : tried.error();
+    }
+
+    Result<ExportReading> finish(std::string format) {
+        if (problem_) return tl::unexpected<Error>(*problem_);
+        reading_.format = std::move(format);
+        if (rows_ == 0) return std::move(reading_);
+        if (reading_.people.empty() && reading_.rejected.empty())
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}: all of its {} rows are of another event than the \"{}\" that seminar.toml names. Is it the export of another seminar?",
+                                    file_.name, reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
+        if (reading_.people.empty() && reading_.foreign_codes.empty())
+            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name, rows_,
+                                                               reading_.rejected.front().line, told(reading_.rejected.front())));
+        go_by_orders();
+        tell_of_lost_zeros();
+        std::stable_sort(reading_.damaged.begin(), reading_.damaged.end(), [](const Damage& a, const Damage& b) { return a.line < b.line; });
+        return std::move(reading_);
+    }
 
 private:
-    const TableRow& row_;
-    const Columns& columns_;
+    bool look_for_headings(std::int64_t line, std::span<const std::string_view> cells) {
+        std::vector<std::string> row(cells.begin(), cells.end());
+        const bool is_first = looked_at_++ == 0;
+        if (is_first) {
+            first_row_ = row;
+            first_line_ = line;
+        }
+        if (!are_headings(row, settings_)) return looked_at_ < rows_to_look_for_headings;
+        if (!is_first) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: the headings stand here, and something else above them from line {} on. Take the lines above them away, and "
+                                         "import again.",
+                                         place(file_, line), first_line_)};
+            return false;
+        }
+        auto columns = recognise(row, settings_, place(file_, line));
+        if (!columns) {
+            problem_ = columns.error();
+            return false;
+        }
+        begin(std::move(*columns), std::move(row));
+        return true;
+    }
+
+    void begin(Columns columns, std::vector<std::string> headings) {
+        headings_ = std::move(headings);
+        columns_ = std::move(columns);
+        reading_.file = file_.name;
+        reading_.sha256 = file_.sha256;
+        reading_.system = columns_->system;
+        for (std::size_t i = 0; i < field_count; ++i)
+            for (const std::size_t at : columns_->places[i]) reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
+    }
+
+    /// A name that is the heading of names.
+    [[nodiscard]] bool is_heading_again(std::span<const std::string_view> cells) const {
+        for (const Field field : {Field::given, Field::full_name})
+            for (const std::size_t at : columns_->of(field))
+                if (at < cells.size() && !trim(cells[at]).empty())
+                    return cells[at] == headings_[at] || (rows_ == 1 && are_headings(std::vector<std::string>(cells.begin(), cells.end()), settings_));
+        return false;
+    }
+
+    void read(std::int64_t line, std::span<const std::string_view> cells) {
+        const RowView row(cells, *columns_);
+        const auto event = row.raw(Field::event);
+        if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
+            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty()) reading_.foreign_codes.push_back(std::move(code));
+            else ++foreign_without_code_;
+            return;
+        }
+        auto in_row = person_in(row, *columns_, headings_, settings_);
+        if (in_row.damages.empty() || in_row.damages.front().kind != DamageKind::row_long) look_for_doubles(in_row);
+        if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.damages.push_back({0, DamageKind::row_short, DamageDone::kept, {}, 0});
+        keep(std::move(in_row), line);
+    }
+
+    void look_for_doubles(PersonInRow& in_row) {
+        const auto& who = in_row.person;
+        if (!who.ticket_code.empty()) {
+            if (const auto earlier = line_of_code_.find(who.ticket_code); earlier != line_of_code_.end())
+                in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), earlier->second});
+        }
+        if (in_row.email.empty()) return;
+        const auto earlier = line_of_email_.find(in_row.email);
+        if (earlier == line_of_email_.end()) return;
+        const auto& [line, name] = earlier->second;
+        const bool is_same_person = who.ticket_code.empty() && name == fold(display_name(who));
+        in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
+                                  is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), line});
+    }
+
+    [[nodiscard]] std::string heading_of(Field field) const {
+        const auto& places = columns_->of(field);
+        return places.empty() ? std::string{} : clean_text(headings_[places.front()], 60);
+    }
+
+    void keep(PersonInRow in_row, std::int64_t line) {
+        const auto refusal = std::find_if(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
+        if (refusal != in_row.damages.end()) {
+            if (refusal->kind == DamageKind::status_unknown) count_unknown(in_row.unknown_status);
+            refusal->line = line;
+            reading_.rejected.push_back(std::move(*refusal));
+            Registration named;
+            named.ticket_code = std::move(in_row.person.ticket_code);
+            named.export_key = std::move(in_row.person.export_key);
+            reading_.unreadable.push_back(std::move(named));
+            return;
+        }
+        for (auto& damage : in_row.damages) {
+            damage.line = line;
+            reading_.damaged.push_back(std::move(damage));
+        }
+        if (!in_row.email.empty()) line_of_email_.try_emplace(in_row.email, line, fold(display_name(in_row.person)));
+        const bool speaks_of_protection = !columns_->of(Field::protected_mark).empty();
+        reading_.people.push_back({std::move(in_row.person), line, speaks_of_protection, std::move(in_row.email)});
+        if (const auto& code = reading_.people.back().registration.ticket_code; !code.empty()) line_of_code_.emplace(code, line);
+    }
+
+    void count_unknown(const std::string& word) {
+        constexpr std::size_t most = 20;
+        auto& all = reading_.unknown_statuses;
+        const auto known = std::find_if(all.begin(), all.end(), [&](const UnknownStatus& u) { return u.word == word; });
+        if (known != all.end()) ++known->rows;
+        else if (all.size() < most) all.push_back({word, 1});
+    }
+
+    /// Eventbrite's codes begin with the number of the attendee, or of an order that is one person's.
+    void go_by_orders() {
+        if (columns_->codes != CodeKind::prefix) return;
+        std::unordered_map<std::string, int> people_of;
+        for (const auto& person : reading_.people) ++people_of[person.registration.export_key];
+        for (auto& person : reading_.people) {
+            auto& who = person.registration;
+            if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
+            if (line_of_code_.contains(who.export_key)) continue;
+            who.ticket_code = who.export_key;
+            who.code_kind = CodeKind::prefix;
+        }
+        std::erase_if(reading_.damaged, [](const Damage& d) { return d.kind == DamageKind::code_issued; });
+    }
+
+    /// Numbers of a fixed length, of which a spreadsheet made some shorter.
+    void tell_of_lost_zeros() {
+        constexpr std::size_t enough = 5;
+        std::map<std::size_t, std::size_t> lengths;
+        std::size_t codes = 0;
+        for (const auto& person : reading_.people) {
+            const auto& code = person.registration.ticket_code;
+            if (code.empty()) continue;
+            if (code.find_first_not_of("0123456789") != std::string::npos) return;
+            ++lengths[code.size()];
+            ++codes;
+        }
+        if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
+        for (const auto& person : reading_.people)
+            if (const auto size = person.registration.ticket_code.size(); size > 0 && size < lengths.rbegin()->first)
+                reading_.damaged.push_back({person.line, DamageKind::zeros_lost, DamageDone::kept, heading_of(Field::ticket_code), 0});
+    }
+
+    const ExportFile& file_;
+    const Sheet& sheet_;
+    const RegistrationSettings& settings_;
+    std::size_t looked_at_ = 0, rows_ = 0, foreign_without_code_ = 0;
+    std::vector<std::string> first_row_, headings_;
+    std::int64_t first_line_ = 1;
+    std::optional<Columns> columns_;
+    std::optional<Error> problem_;
+    ExportReading reading_;
+    std::unordered_map<std::string, std::int64_t> line_of_code_;
+    std::unordered_map<std::string, std::pair<std::int64_t, std::string>> line_of_email_;
 };
-
-/// Where only the whole name is exported: the last word is the family name, with the particles before it.
-void split_name(const std::string& full, Registration& person) {
-    if (const auto comma = full.find(", "); comma != std::string::npos) {
-        person.family = full.substr(0, comma);
-        person.given = full.substr(comma + 2);
-        return;
-    }
-    auto space = full.rfind(' ');
-    if (space == std::string::npos) {
-        person.given = full;
-        return;
-    }
-    while (space > 0) {
-        const auto before = full.rfind(' ', space - 1);
-        if (before == std::string::npos || !is_name_particle(std::string_view(full).substr(before + 1, space - before - 1))) break;
-        space = before;
-    }
-    person.given = full.substr(0, space);
-    person.family = full.substr(space + 1);
-}
-
-RegistrationStatus status_in(const RowView& row, std::string& reason) {
-    const auto status = status_of(row.raw(Field::status));
-    if (!status) {
-        reason = "the status is a word that is not known; known are paid, pending, canceled, expired, Anmäld, Obetald, Avbokad, Väntelista";
-        return RegistrationStatus::registered;
-    }
-    const auto paid = row.raw(Field::is_paid);
-    if (*status == RegistrationStatus::registered && !paid.empty() && !is_yes(paid)) return RegistrationStatus::unpaid;
-    return *status;
-}
-
-bool is_no(std::string_view mark) {
-    constexpr std::array<std::string_view, 9> words = {"nej", "no", "n", "false", "falskt", "0", "-", "–", "ingen"};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return word == mark || (!fold(mark).empty() && fold(word) == fold(mark)); });
-}
-
-bool is_protected(const RowView& row, const RegistrationSettings& settings) {
-    const auto mark = row.raw(Field::protected_mark);
-    if (mark.empty()) return false;
-    const std::string folded = fold(mark);
-    const auto& values = settings.protected_values;
-    const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-        return folded.empty() ? value == mark : fold(value) == folded;
-    });
-    // A plain yes protects whatever the organiser named, and where nothing was named anything but a plain no does: a name shown
-    // by mistake cannot be taken back.
-    return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
-}
-
-/// A row that was shifted by an unquoted delimiter would put one field's words into another.
-bool has_stray_cells(const TableRow& row, std::size_t headings) {
-    for (std::size_t i = headings; i < row.cells.size(); ++i)
-        if (!trim(row.cells[i]).empty()) return true;
-    return false;
-}
-
-bool is_code_damaged(std::string_view code) {
-    // "2,38202E+11": a spreadsheet took the code for a number; the rest of the digits are gone.
-    const auto e = code.find_first_of("eE");
-    return e != std::string_view::npos && e > 0 && e + 1 < code.size() && code[e + 1] == '+' &&
-           code.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
-}
-
-Registration person_in(const RowView& row, const RegistrationSettings& settings, std::string& reason) {
-    Registration person;
-    const auto code = row.raw(Field::ticket_code);
-    person.ticket_code = clean_text(code, longest_code);
-    person.given = row.text(Field::given);
-    person.family = row.text(Field::family);
-    if (person.given.empty() && person.family.empty()) split_name(row.text(Field::full_name), person);
-    person.organisation = row.text(Field::organisation);
-    person.title = row.text(Field::title);
-    person.category = row.text(Field::category);
-    person.language = to_lower_ascii(row.text(Field::language).substr(0, 2));
-    person.note = row.text(Field::note);
-    const auto order = row.text(Field::order), position = row.text(Field::position);
-    if (!order.empty()) person.export_key = position.empty() ? order : order + "-" + position;
-    person.status = status_in(row, reason);
-    person.is_protected = is_protected(row, settings);
-    person.is_flagged = is_yes(row.raw(Field::notify));
-
-    if (person.ticket_code.empty()) reason = "no ticket code";
-    else if (code.size() > longest_code)
-        reason = "the ticket code is longer than 256 characters";
-    else if (is_code_damaged(person.ticket_code)) reason = "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
-    else if (person.given.empty() && person.family.empty()) reason = "no name";
-    return person;
-}
 
 }  // namespace
 
-Result<ExportReading> read_export(const Table& table, const RegistrationSettings& settings) {
-    auto columns = recognise(table, settings.protected_column);
-    if (!columns) return pass_on(columns);
-    ExportReading reading{table.name, table.sha256, columns->system, table.format, {}, {}, {}, {}, {}};
-    const bool speaks_of_protection = !columns->of(Field::protected_mark).empty();
-    for (std::size_t field = 0; field < field_count; ++field)
-        for (const std::size_t place : columns->places[field])
-            reading.columns.push_back({clean_text(table.headings[place], 60), static_cast<Field>(field)});
-
-    std::pmr::monotonic_buffer_resource nodes(table.rows.size() * 40);  // a code each: given back all at once
-    std::pmr::unordered_map<std::string_view, std::int64_t> lines(&nodes);  // by the codes of those in `people`, which is never moved
-    lines.reserve(table.rows.size());
-    reading.people.reserve(table.rows.size());
-    for (const auto& cells : table.rows) {
-        const RowView row(cells, *columns);
-        const auto event = row.raw(Field::event);
-        if (!settings.event.empty() && !event.empty() && fold(event) != fold(settings.event)) {
-            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty())
-                reading.foreign_codes.push_back(std::move(code));
-            continue;
-        }
-        std::string reason;
-        Registration person = person_in(row, settings, reason);
-        if (has_stray_cells(cells, table.headings.size())) reason = "more cells than headings; is there a delimiter inside a cell?";
-        if (reason.empty()) {
-            const auto earlier = lines.find(person.ticket_code);
-            if (earlier != lines.end()) reason = fmt::format("the same ticket code as on line {}", earlier->second);
-        }
-        if (reason.empty()) {
-            reading.people.push_back({std::move(person), cells.line, speaks_of_protection});
-            lines.emplace(reading.people.back().registration.ticket_code, cells.line);
-        } else {
-            reading.rejected.push_back({cells.line, std::move(reason)});
-            Registration named;
-            named.ticket_code = std::move(person.ticket_code);
-            named.export_key = std::move(person.export_key);
-            reading.unreadable.push_back(std::move(named));
-        }
+Result<ExportReading> read_export(ExportFile file, const RegistrationSettings& settings) {
+    auto sheets = sheets_of(file);
+    if (!sheets) return pass_on(sheets);
+    std::optional<Error> why_not;
+    for (const auto& sheet : *sheets) {
+        SheetReader reader(file, sheet, settings);
+        auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
+        if (!format) return pass_on(format);
+        if (reader.has_headings()) return reader.finish(std::move(*format));
+        if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
     }
-    if (reading.people.empty() && !table.rows.empty() && reading.foreign_codes.empty())
-        return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", table.name, table.rows.size(),
-                                                           reading.rejected.front().line, reading.rejected.front().reason));
-    return reading;
+    return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name)}));
 }
 
 }  // namespace entre

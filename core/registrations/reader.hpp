@@ -1,4 +1,4 @@
-// A table -> registrations, row by row; what cannot be one is rejected with line and reason.
+// An export -> registrations, row by row. What cannot be one is rejected, and what looks damaged is told of, with line and column.
 #pragma once
 
 #include <cstdint>
@@ -6,23 +6,19 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/registrations/damage.hpp"
+#include "core/registrations/export_file.hpp"
 #include "core/registrations/headings.hpp"
 #include "core/registrations/registration.hpp"
-#include "core/registrations/table.hpp"
 #include "core/seminar/seminar.hpp"
 
 namespace entre {
 
 struct ExportedPerson {
-    Registration registration;  ///< without id and alias
+    Registration registration;  ///< without id and alias; without code where Entré is to issue one
     std::int64_t line = 0;
     bool speaks_of_protection = true;  ///< the export has a column that marks protected identities
-};
-
-/// Never holds what stood in the row: reasons go to terminals and logs.
-struct RejectedRow {
-    std::int64_t line = 0;
-    std::string reason;
+    std::string email{};               ///< in small letters; for matching only, and never kept
 };
 
 struct ColumnUse {
@@ -30,19 +26,32 @@ struct ColumnUse {
     Field field;
 };
 
+/// A status that nobody has explained. Shown to whoever imports, and in no log: a cell may hold anything.
+struct UnknownStatus {
+    std::string word;
+    std::size_t rows = 0;
+};
+
 struct ExportReading {
     std::string file;
     std::string sha256;
     std::string system;
-    std::string format;
+    std::string format;  ///< "csv, semicolon, UTF-8", "xlsx, sheet "Deltagare" of 3"
     std::vector<ColumnUse> columns;
     std::vector<ExportedPerson> people;
-    std::vector<RejectedRow> rejected;
+    std::vector<Damage> rejected;  ///< rows that are nobody
+    std::vector<Damage> damaged;   ///< rows that were read all the same
+    std::vector<UnknownStatus> unknown_statuses;
     std::vector<Registration> unreadable;    ///< code and key of the rejected rows, for telling whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
+
+    /// Headings and nobody below them: a list that waits for its first registration, or half an export.
+    [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
 };
 
-/// Errors: export_invalid when the headings are not recognised, or nobody could be read.
-Result<ExportReading> read_export(const Table& table, const RegistrationSettings& settings);
+/// Takes the bytes out of `file`. Of a workbook's sheets the first is read that looks like registrations.
+/// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
+/// read, when all are of another event; those of the format.
+Result<ExportReading> read_export(ExportFile file, const RegistrationSettings& settings);
 
 }  // namespace entre

@@ -70,4 +70,13 @@ std::string_view to_string(RegistrationStatus status) {
     return "";
 }
 
+std::string_view to_string(CodeKind kind) {
+    switch (kind) {
+        case CodeKind::exported: return "exported";
+        case CodeKind::prefix: return "prefix";
+        case CodeKind::issued: return "issued";
+    }
+    return "";
+}
+
 }  // namespace entre

@@ -10,10 +10,14 @@ namespace entre {
 
 enum class RegistrationStatus { registered, unpaid, withdrawn, waiting_list };
 
+/// Where a ticket code comes from. `prefix`: it is only the beginning of what the QR code holds (Eventbrite's attendee number).
+enum class CodeKind { exported, prefix, issued };
+
 /// Names and words are clean_text; empty means that the export did not say.
 struct Registration {
     RegistrationId id;
     std::string ticket_code;   ///< What the QR code leads to; unique in the roster; empty for lists without codes.
+    CodeKind code_kind = CodeKind::exported;
     std::string export_key;    ///< The export's own id for the row (order and position, row id), for matching; may be empty.
     std::string given;         ///< "Ann-Cathrine"
     std::string family;        ///< "af Hjortsberg"; empty for a mononym
@@ -27,6 +31,7 @@ struct Registration {
     std::string alias;         ///< what a protected person is called: "Deltagare 07"
     bool is_flagged = false;   ///< staff wants to know when this person comes
     bool is_walk_in = false;   ///< written in at the door; in no export
+    std::string email_hash;    ///< keyed; only where the export has nothing better to tell people apart by
 
     friend bool operator==(const Registration&, const Registration&) = default;
 };
@@ -49,5 +54,6 @@ std::string alias_of(int number);
 int alias_number(std::string_view alias);
 
 std::string_view to_string(RegistrationStatus status);
+std::string_view to_string(CodeKind kind);
 
 }  // namespace entre

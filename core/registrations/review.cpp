@@ -1,6 +1,7 @@
 #include "core/registrations/review.hpp"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace entre {
 
@@ -10,7 +11,7 @@ std::string shown_name(const Registration& who) { return who.is_protected ? who.
 
 /// What of `before` is another in `after`, for a line of text.
 ReviewLine difference(const Registration& before, const Registration& after) {
-    ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false};
+    ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false, {}};
     const auto differ = [&](ReviewField field, const std::string& old, const std::string& fresh) {
         if (old == fresh) return;
         const bool is_first = line.field == ReviewField::none;
@@ -49,15 +50,17 @@ bool is_withdrawal(const Registration& before, const Registration& after) {
 
 }  // namespace
 
-ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const Registration> roster,
+ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const Registration> roster, std::span<const KeptAtDoor> kept,
                        const std::function<bool(const RegistrationId&)>& is_inside) {
     ImportReview review;
     review.file = reading.file;
     review.system = reading.system;
     review.sha256 = reading.sha256;
     review.added = changes.added.size();
-    review.unchanged = changes.unchanged;
+    review.unchanged = changes.same.size();
     review.rejected = reading.rejected.size();
+    review.damaged = reading.damaged.size();
+    review.kept_at_door = kept.size();
     review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
     review.changed = changes.changed.size() - changes.said_to_withdraw;
     review.is_suspicious = is_suspicious(changes, roster.size());
@@ -69,7 +72,7 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
     const auto withdraw = [&](const Registration& who) {
         const bool inside = is_inside(who.id);
         review.withdrawn_inside += inside ? 1U : 0U;
-        lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside});
+        lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
     };
     for (const auto& id : changes.withdrawn)
         if (const auto who = known.find(id.value); who != known.end()) withdraw(*who->second);
@@ -77,17 +80,26 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
         if (is_withdrawal(*known.at(fresh.registration.id.value), fresh.registration)) withdraw(fresh.registration);
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
-        lines.add({ReviewKind::rejected, {}, ReviewField::none, std::to_string(reject.line), reject.reason, false});
+        lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
     for (const auto& fresh : changes.changed) {
         if (!lines.has_room()) break;
         const auto& before = *known.at(fresh.registration.id.value);
         if (!is_withdrawal(before, fresh.registration)) lines.add(difference(before, fresh.registration));
     }
+    std::unordered_set<std::string_view> protected_ones;
+    for (const auto& person : roster)
+        if (!kept.empty() && person.is_protected) protected_ones.insert(person.id.value);
+    for (const auto& name : kept)
+        if (!protected_ones.contains(name.id.value)) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
+    for (const auto& damage : reading.damaged) {
+        if (!lines.has_room()) break;
+        lines.add({ReviewKind::damaged, {}, ReviewField::none, {}, {}, false, damage});
+    }
     for (const auto& fresh : changes.added) {
         if (!lines.has_room()) break;
         const auto& who = fresh.registration;
-        lines.add({ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false});
+        lines.add({ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
     }
     return review;
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
+#include "core/registrations/registration.hpp"
 
 namespace entre {
 
@@ -65,6 +66,11 @@ struct RegistrationSettings {
     std::string protected_column;  ///< heading of the column that marks protected identities
     std::vector<std::string> protected_values;  ///< what it says then; compared folded
     SyncMode sync = SyncMode::ask;
+    std::vector<std::pair<std::string, std::string>> columns;  ///< what an export's columns are called: key ("code", "given", …), heading
+    std::vector<std::pair<std::string, RegistrationStatus>> status_words;  ///< what the export's own status words mean
+    std::string url;         ///< where a fresh export can be fetched; kept as the first of `files`
+    std::string token_file;  ///< relative to the folder; holds what the server wants to know us by
+    int every_minutes = 5;
 };
 
 struct Rgb {
@@ -130,6 +136,7 @@ struct SeminarFolder {
     [[nodiscard]] std::filesystem::path database() const { return path / "entre.db"; }
     [[nodiscard]] std::filesystem::path lock() const { return path / "entre.lock"; }
     [[nodiscard]] std::filesystem::path log() const { return path / "entre.log"; }
+    [[nodiscard]] std::filesystem::path imports() const { return path / "imports"; }  ///< what was wrong with imported files
 };
 
 }  // namespace entre

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "core/base/text.hpp"
+#include "core/registrations/systems.hpp"
 #include "core/seminar/seminar.hpp"
 
 namespace entre {
@@ -243,12 +244,50 @@ void read_place(Section& in, Seminar& seminar) {
     }
 }
 
+/// `[registrations.columns]`: code = "Anmälningsnummer".
+void read_columns(Section& in, RegistrationSettings& settings) {
+    for (std::size_t i = 0; i < field_count; ++i) {
+        const auto key = key_of(static_cast<Field>(i));
+        std::string heading;
+        if (!key.empty()) in.text(key, heading);
+        if (!heading.empty()) settings.columns.emplace_back(key, heading);
+    }
+}
+
+/// `[registrations.status_words]`: "Deltar digitalt" = "registered".
+void read_status_words(Section& in, RegistrationSettings& settings) {
+    for (const auto& [word, node] : in.table()) {
+        auto status = RegistrationStatus::registered;
+        in.one_of(word.str(), status,
+                  {{"registered", RegistrationStatus::registered},
+                   {"unpaid", RegistrationStatus::unpaid},
+                   {"withdrawn", RegistrationStatus::withdrawn},
+                   {"waiting_list", RegistrationStatus::waiting_list}});
+        settings.status_words.emplace_back(word.str(), status);
+    }
+}
+
+/// Names and tokens travel with it: nothing but https, or this machine.
+bool is_fetchable(std::string_view url) {
+    const bool is_safe = url.starts_with("https://") || url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
+    return is_safe && url.find_first_of(" \t\"") == std::string_view::npos;
+}
+
 void read_registrations(Section& in, RegistrationSettings& settings) {
     in.texts("files", settings.files);
     in.text("event", settings.event);
     in.text("protected_column", settings.protected_column);
     in.texts("protected_values", settings.protected_values);
     in.one_of("sync", settings.sync, {{"ask", SyncMode::ask}, {"automatic", SyncMode::automatic}, {"off", SyncMode::off}});
+    in.section("columns", [&](Section& part) { read_columns(part, settings); });
+    in.section("status_words", [&](Section& part) { read_status_words(part, settings); });
+    in.text("url", settings.url);
+    if (!settings.url.empty() && !is_fetchable(settings.url))
+        in.complain(*in.table().get("url"), "url", "must begin with https://, since names travel over it");
+    in.text("token_file", settings.token_file);
+    double minutes = settings.every_minutes;
+    in.number("every_minutes", minutes, 1, 120);
+    settings.every_minutes = static_cast<int>(minutes);
 }
 
 void read_kiosk(Section& in, KioskSettings& settings) {

@@ -34,11 +34,23 @@ room    = {{ sv = "Stora salen, en trappa upp.", en = "The main hall, one floor 
 note    = {{ sv = "Kaffe finns i foajén.", en = "There is coffee in the foyer." }}
 
 [registrations]
-files = ["registrations.csv"]             # the export of your registration system, in this folder
+files = ["registrations.csv"]             # the export of your registration system, in this folder: csv, xlsx, ods or json; one or several
 #event = "mitt-seminarium"                # its name of this event, where one export holds several
 #protected_column = "Skyddad identitet"   # the column that marks protected identities …
 #protected_values = ["ja"]                # … and what it says then
+#url = "https://example.org/export.csv"   # where a fresh one is fetched every few minutes; it becomes the first of files
+#token_file = "token"                     # holds what that server wants to know you by; chmod 600
+#every_minutes = 5
 sync = "ask"                              # a fresh export in this folder while the door is open: "ask" staff, "automatic", or "off"
+
+# What your export's columns are called, where Entré does not know them.
+#[registrations.columns]
+#code = "Anmälningsnummer"                # also: name, given, family, organisation, title, category, language, status, paid, note, id,
+#name = "Deltagare"                       # event, email, protected, notify
+
+# What your export's own status words mean: registered, unpaid, withdrawn or waiting_list.
+#[registrations.status_words]
+#"Deltar digitalt" = "withdrawn"
 
 # One [[printer]] for each badge printer: whichever is well and free prints the next badge.
 [[printer]]

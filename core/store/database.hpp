@@ -18,7 +18,7 @@ class Statement;
 namespace entre {
 
 /// The version this program writes. Older files are brought forward on opening, newer ones are refused.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 /// How this room tells its own callers of trouble; caught by Database::guard, so that none leaves core/store.
 struct DatabaseFailure {

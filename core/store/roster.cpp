@@ -12,12 +12,15 @@ namespace entre {
 
 namespace {
 
+// Of what begins an Eventbrite code: shorter numbers would begin too many others.
+constexpr std::size_t shortest_prefix = 6, longest_prefix = 40;
+
 constexpr std::string_view select_person =
     "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, category, "
-    "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in FROM registrations ";
+    "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
 constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
-    "language, status, note, protected, alias, flagged, walk_in FROM registrations ";
+    "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
 
 Registration person_of(const Statement& row) {
     Registration person;
@@ -36,6 +39,8 @@ Registration person_of(const Statement& row) {
     person.alias = row.text(12);
     person.is_flagged = row.number(13) != 0;
     person.is_walk_in = row.number(14) != 0;
+    person.code_kind = from_string(row.text(15), CodeKind::issued).value_or(CodeKind::exported);
+    person.email_hash = row.text(16);
     return person;
 }
 
@@ -55,7 +60,7 @@ void with_exported_fields(Statement& statement, const Registration& person, cons
     statement.with_kept(person.export_key).with_kept(person.given).with_kept(person.family).with_kept(folded);
     statement.with_kept(person.organisation).with_kept(person.title).with_kept(person.category).with_kept(person.language);
     statement.with(to_string(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
-    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in});
+    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with(to_string(person.code_kind)).with_kept(person.email_hash);
     statement.with_kept(source.file).with(source.line);
 }
 
@@ -87,6 +92,19 @@ std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code
     if (!row.step()) return std::nullopt;
     Registration person = person_of(row);
     return row.step() ? std::nullopt : std::optional(std::move(person));
+}
+
+std::optional<Registration> Roster::with_code_beginning(std::string_view scanned) const {
+    if (scanned.size() <= shortest_prefix) return std::nullopt;
+    std::optional<Registration> found;
+    for (auto length = std::min(scanned.size() - 1, longest_prefix); length >= shortest_prefix; --length) {
+        auto row = database_.statement(sql(select_person, "WHERE ticket_code = ? AND code_kind = 'prefix'"));
+        row.with(scanned.substr(0, length));
+        if (!row.step()) continue;
+        if (found) return std::nullopt;
+        found = person_of(row);
+    }
+    return found;
 }
 
 std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
@@ -132,7 +150,7 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
 void Roster::add(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
-        "status, note, protected, alias, flagged, walk_in, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string folded = folded_name(person.given, person.family);
     row.with_kept(person.id.value);
     with_exported_fields(row, person, folded, source);
@@ -142,7 +160,7 @@ void Roster::add(const Registration& person, const Source& source) {
 void Roster::change(const Registration& person, const Source& source) {
     auto row = database_.statement(
         "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
-        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, source = ?, source_line = ? WHERE id = ?");
+        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, email_hash = ?, source = ?, source_line = ? WHERE id = ?");
     const std::string folded = folded_name(person.given, person.family);
     with_exported_fields(row, person, folded, source);
     row.with(person.id.value);
@@ -157,6 +175,23 @@ void Roster::withdraw(const RegistrationId& id) {
 void Roster::mend_name(const RegistrationId& id, std::string_view given, std::string_view family) {
     auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
     row.with(given).with(family).with(id.value).run();
+}
+
+std::vector<MendedName> Roster::mended_names() const {
+    auto row = database_.statement("SELECT id, door_given, door_family FROM registrations WHERE door_given IS NOT NULL");
+    std::vector<MendedName> all;
+    while (row.step()) {
+        Registration spelled;
+        spelled.given = row.text(1);
+        spelled.family = row.text(2);
+        all.push_back({{row.text(0)}, display_name(spelled)});
+    }
+    return all;
+}
+
+std::string Roster::email_key() const {
+    auto row = database_.statement("SELECT key FROM email_key");
+    return row.step() ? row.text(0) : std::string{};
 }
 
 void Roster::protect(const RegistrationId& id, bool is_protected, std::string_view alias) {

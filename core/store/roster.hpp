@@ -17,6 +17,12 @@ struct Source {
     std::int64_t line = 0;
 };
 
+/// Somebody whose name was mended at the door.
+struct MendedName {
+    RegistrationId id;
+    std::string name;
+};
+
 /// The key people are found by when they type their name: both names folded.
 std::string folded_name(std::string_view given, std::string_view family);
 
@@ -28,6 +34,8 @@ public:
     [[nodiscard]] std::optional<Registration> with_code(std::string_view ticket_code) const;
     /// The one whose code differs only by letter case, dashes in a uuid or leading zeros; nothing when several do.
     [[nodiscard]] std::optional<Registration> with_code_alike(std::string_view ticket_code) const;
+    /// The one whose code of kind `prefix` begins `scanned`; nothing when several do.
+    [[nodiscard]] std::optional<Registration> with_code_beginning(std::string_view scanned) const;
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `most`, in no order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
@@ -45,6 +53,9 @@ public:
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
     void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);
+    [[nodiscard]] std::vector<MendedName> mended_names() const;
+    /// For hashes of e-mail addresses: this seminar's own.
+    [[nodiscard]] std::string email_key() const;
     /// Staff's word on a protected identity, with the alias the person has from now on.
     void protect(const RegistrationId& id, bool is_protected, std::string_view alias);
     /// The highest number that an alias holds; 0 when nobody has one.

@@ -197,7 +197,17 @@ constexpr std::string_view version_7 = R"sql(
 ALTER TABLE early_sheets DROP COLUMN attempts;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7};
+// Version 8. Where a ticket code comes from; what tells people apart whose export has no codes: a hash of their e-mail under a key that
+// never leaves this file.
+constexpr std::string_view version_8 = R"sql(
+ALTER TABLE registrations ADD COLUMN code_kind TEXT NOT NULL DEFAULT 'exported'
+    CHECK (code_kind = 'exported' OR code_kind = 'prefix' OR code_kind = 'issued');
+ALTER TABLE registrations ADD COLUMN email_hash TEXT NOT NULL DEFAULT '';
+CREATE TABLE email_key (key TEXT NOT NULL) STRICT;
+INSERT INTO email_key VALUES (hex(randomblob(32)));
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7, version_8};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

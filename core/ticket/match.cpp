@@ -29,6 +29,14 @@ TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster) {
         }
     }
     for (const auto& candidate : reading.candidates) {
+        if (candidate.rule != CodeRule::plain || !roster.beginning) continue;
+        result.tried.push_back(CodeRule::code_beginning);
+        result.rule = CodeRule::code_beginning;
+        if ((result.who = roster.beginning(candidate.code))) return result;
+        const auto digits = candidate.code.find_first_not_of('0');
+        if (digits != 0 && digits != std::string::npos && (result.who = roster.beginning(candidate.code.substr(digits)))) return result;
+    }
+    for (const auto& candidate : reading.candidates) {
         if (candidate.rule != CodeRule::plain) continue;
         result.tried.push_back(CodeRule::keyboard_layout);
         for (const auto& repaired : read_payload(us_layout_of_swedish(candidate.code)).candidates) {

@@ -15,6 +15,8 @@ namespace entre {
 struct CodeLookUp {
     std::function<std::optional<Registration>(std::string_view)> exact;
     std::function<std::optional<Registration>(std::string_view)> alike;
+    /// Whose code is the beginning of this one, for systems that export no more of it; may be empty.
+    std::function<std::optional<Registration>(std::string_view)> beginning{};
 };
 
 struct TicketMatch {
@@ -23,7 +25,8 @@ struct TicketMatch {
     std::vector<CodeRule> tried;       ///< in order, the matching one last
 };
 
-/// Exact matches first, then codes that differ in letter case, uuid dashes or leading zeros, then keyboard-layout repair.
+/// Exact matches first, then codes that differ in letter case, uuid dashes or leading zeros, then those that a known code begins, then
+/// keyboard-layout repair.
 TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster);
 
 }  // namespace entre

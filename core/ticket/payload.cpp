@@ -220,6 +220,7 @@ std::string_view to_string(CodeRule rule) {
         case CodeRule::letter_case: return "letter_case";
         case CodeRule::uuid_dashes: return "uuid_dashes";
         case CodeRule::leading_zeros: return "leading_zeros";
+        case CodeRule::code_beginning: return "code_beginning";
         case CodeRule::keyboard_layout: return "keyboard_layout";
     }
     return "";

@@ -21,6 +21,7 @@ enum class CodeRule {
     letter_case,       ///< the same but for capital letters
     uuid_dashes,       ///< the same but for the dashes of a uuid
     leading_zeros,     ///< the same number
+    code_beginning,    ///< Eventbrite: the export knows only the number that the digits begin with
     keyboard_layout,   ///< typed by a scanner set to a US keyboard on a Swedish one
 };
 

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
 #include "core/sync.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/export_fetch.hpp"
 
 namespace entre {
 
@@ -13,53 +15,140 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_rejects_told = 20;
+constexpr std::size_t most_lines_told = 8;
 
-std::string told(const ImportPlan& plan, bool is_applied) {
+/// "  12 × no name; the row was left out (lines 4, 7, 9 …)", the most frequent first.
+std::string totals(const std::vector<Damage>& damages) {
+    std::map<std::pair<DamageKind, std::string>, std::vector<const Damage*>> groups;
+    for (const auto& damage : damages) groups[{damage.kind, damage.column}].push_back(&damage);
+    std::vector<std::vector<const Damage*>> sorted;
+    for (auto& [what, group] : groups) sorted.push_back(std::move(group));
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::string out;
+    for (const auto& group : sorted) {
+        std::string lines;
+        for (std::size_t i = 0; i < std::min(most_lines_told, group.size()); ++i) lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
+        const auto& first = *group.front();
+        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column), told(first),
+                           group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines, group.size() > most_lines_told ? " …" : "");
+    }
+    return out;
+}
+
+/// In their words: "imports/2027-05-20T064109Z registrations.csv".
+std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
     const auto& reading = plan.reading;
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
     for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
-    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(),
-                       changes.changed.size(), changes.withdrawn.size(), changes.unchanged, reading.rejected.size(),
+    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(), changes.changed.size(),
+                       changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
-    for (std::size_t i = 0; i < std::min(most_rejects_told, reading.rejected.size()); ++i)
-        out += fmt::format("  line {}: {}\n", reading.rejected[i].line, reading.rejected[i].reason);
-    if (reading.rejected.size() > most_rejects_told)
-        out += fmt::format("  … and {} more\n", reading.rejected.size() - most_rejects_told);
+    out += totals(reading.rejected) + totals(reading.damaged);
+    for (const auto& unknown : reading.unknown_statuses)
+        out += fmt::format("  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n    \"{}\" = \"registered\"\n",
+                           unknown.word, unknown.rows, unknown.word);
+    const auto issued = std::count_if(changes.added.begin(), changes.added.end(), [](const ExportedPerson& p) { return p.registration.code_kind == CodeKind::issued; });
+    if (issued > 0) out += fmt::format("  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n", issued, issued == 1 ? "person has" : "people have");
+    for (const auto& line : plan.review.lines)
+        if (line.kind == ReviewKind::kept) out += "  a name mended at the door is kept, and the export writes it otherwise\n";
+    if (!report.empty()) out += fmt::format("  every row of it: {}\n", report.string());
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
 }
 
-Json json_of(const ImportPlan& plan, bool is_applied) {
-    Json rejected = Json::array(), columns = Json::object();
-    for (const auto& reject : plan.reading.rejected) rejected.push_back({{"line", reject.line}, {"reason", reject.reason}});
-    for (const auto& use : plan.reading.columns) columns[std::string(to_string(use.field))] = use.heading;
-    return {{"file", plan.reading.file},
-            {"system", plan.reading.system},
-            {"format", plan.reading.format},
-            {"columns", columns},
-            {"added", plan.changes.added.size()},
-            {"changed", plan.changes.changed.size()},
-            {"withdrawn", plan.changes.withdrawn.size()},
-            {"unchanged", plan.changes.unchanged},
-            {"rejected", rejected},
-            {"applied", is_applied}};
+Json json_of(const Damage& damage) {
+    Json out{{"line", damage.line}, {"kind", to_string(damage.kind)}, {"done", to_string(damage.done)}, {"reason", told(damage)}};
+    if (!damage.column.empty()) out["column"] = damage.column;
+    if (damage.other_line > 0) out["other_line"] = damage.other_line;
+    return out;
 }
 
-Result<ImportPlan> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file,
-                              const ImportOptions& options) {
+/// Somebody as they would be kept. A code that is yet to be issued is null: the next run would make another.
+Json json_of(const ExportedPerson& person, std::string_view what) {
+    const auto& who = person.registration;
+    Json code = who.ticket_code;
+    if (who.code_kind == CodeKind::issued && what == "added") code = nullptr;
+    return {{"line", person.line},
+            {"what", what},
+            {"code", code},
+            {"code_kind", to_string(who.code_kind)},
+            {"given", who.given},
+            {"family", who.family},
+            {"display_name", display_name(who)},
+            {"organisation", who.organisation},
+            {"title", who.title},
+            {"category", who.category},
+            {"status", to_string(who.status)},
+            {"language", who.language},
+            {"protected", who.is_protected},
+            {"notify", who.is_flagged}};
+}
+
+Json people_in(const Changes& changes) {
+    std::vector<std::pair<const ExportedPerson*, std::string_view>> all;
+    for (const auto& person : changes.added) all.emplace_back(&person, "added");
+    for (const auto& person : changes.changed) all.emplace_back(&person, "changed");
+    for (const auto& person : changes.same) all.emplace_back(&person, "unchanged");
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first->line < b.first->line; });
+    Json people = Json::array();
+    for (const auto& [person, what] : all) people.push_back(json_of(*person, what));
+    return people;
+}
+
+Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
+    Json rejected = Json::array(), damaged = Json::array(), columns = Json::object(), unknown = Json::array();
+    for (const auto& reject : plan.reading.rejected) rejected.push_back(json_of(reject));
+    for (const auto& damage : plan.reading.damaged) damaged.push_back(json_of(damage));
+    for (const auto& use : plan.reading.columns) {
+        auto& headings = columns[std::string(to_string(use.field))];
+        if (headings.is_null()) headings = use.heading;
+        else if (headings.is_string()) headings = Json::array({headings, use.heading});
+        else headings.push_back(use.heading);
+    }
+    for (const auto& status : plan.reading.unknown_statuses) unknown.push_back({{"word", status.word}, {"rows", status.rows}});
+    Json out{{"file", plan.reading.file},
+             {"system", plan.reading.system},
+             {"format", plan.reading.format},
+             {"columns", columns},
+             {"added", plan.changes.added.size()},
+             {"changed", plan.changes.changed.size()},
+             {"withdrawn", plan.changes.withdrawn.size()},
+             {"unchanged", plan.changes.same.size()},
+             {"rejected", rejected},
+             {"damaged", damaged},
+             {"unknown_statuses", unknown},
+             {"other_events", plan.reading.foreign_codes.size()},
+             {"kept_at_door", plan.review.kept_at_door},
+             {"suspicious", plan.is_suspicious},
+             {"applied", is_applied}};
+    if (!is_applied) out["people"] = people_in(plan.changes);
+    if (!report.empty()) out["report"] = report.string();
+    return out;
+}
+
+struct Import {
+    ImportPlan plan;
+    std::filesystem::path report;
+};
+
+Result<Import> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
     auto plan = plan_import(database, seminar, file, utc_now());
-    if (!plan || options.is_dry_run) return plan;
+    if (!plan) return pass_on(plan);
+    if (plan->is_blank) return tl::unexpected<Error>(nobody_below(file));
+    if (options.is_dry_run) return Import{std::move(*plan), {}};
     if (plan->is_suspicious && !options.is_sure)
         return fail(
             ErrorCode::export_invalid,
             fmt::format(
-                "{}: {} of {} people are missing in this file and would be withdrawn. Is it the whole export? Nothing was "
+                "{}: {} of {} people are missing in this file or withdrawn by it. Is it the whole export? Nothing was "
                 "changed. If it is right: entre import {} --yes",
-                file.string(), plan->changes.withdrawn.size(), plan->roster_size, options.folder.string()));
-    if (const auto done = apply_import(*database, *plan, utc_now()); !done) return pass_on(done);
-    return plan;
+                file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->roster_size, options.folder.string()));
+    const auto done = apply_import(*database, *plan, utc_now());
+    if (!done) return pass_on(done);
+    const auto report = write_import_report({options.folder}, *plan, utc_now());
+    if (!report) return pass_on(report);
+    return Import{std::move(*plan), *report};
 }
 
 }  // namespace
@@ -78,6 +167,13 @@ int run_import(const ImportOptions& options) {
         database.emplace(std::move(*opened));
     }
 
+    if (options.files.empty() && !seminar->registrations.url.empty()) {
+        if (options.is_dry_run) {
+            std::fputs("Nothing is fetched in a dry run; this is about the file in the folder.\n", stderr);
+        } else if (const auto fetched = ExportFetch(folder, seminar->registrations).fetch({}); !fetched) {
+            return report(fetched.error());
+        }
+    }
     std::vector<std::filesystem::path> files = options.files;
     if (files.empty())
         for (const auto& file : seminar->registrations.files) files.push_back(folder.path / file);
@@ -87,12 +183,12 @@ int run_import(const ImportOptions& options) {
             if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan) return report(plan.error());
     Json list = Json::array();
     for (const auto& file : files) {
-        const auto plan = import_one(database ? &*database : nullptr, *seminar, file, options);
-        if (!plan) return report(plan.error());
+        const auto done = import_one(database ? &*database : nullptr, *seminar, file, options);
+        if (!done) return report(done.error());
         if (options.as_json) {
-            list.push_back(json_of(*plan, !options.is_dry_run));
+            list.push_back(json_of(done->plan, !options.is_dry_run, done->report));
         } else {
-            std::fputs(told(*plan, !options.is_dry_run).c_str(), stdout);
+            std::fputs(told(done->plan, !options.is_dry_run, done->report).c_str(), stdout);
         }
     }
     if (options.as_json) std::puts(list.dump(2, ' ', false, Json::error_handler_t::replace).c_str());

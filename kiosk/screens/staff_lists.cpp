@@ -18,7 +18,10 @@ std::string kind_label(const Frame& f, const ReviewLine& line) {
         case ReviewKind::withdrawn:
             return f.words[Msg::lists_withdrawn];
         case ReviewKind::rejected:
-            return f.words.filled(Msg::lists_row, {line.before});
+        case ReviewKind::damaged:
+            return f.words.filled(Msg::lists_row, {std::to_string(line.damage ? line.damage->line : 0)});
+        case ReviewKind::kept:
+            return f.words[Msg::lists_kept];
         case ReviewKind::changed:
             return f.words[Msg::lists_changed];
         case ReviewKind::added:
@@ -62,7 +65,11 @@ std::string field_label(const Frame& f, ReviewField field) {
 /// What a change is about: “Organisation: Region Östergötland → Polisen”.
 std::string what_of(const Frame& f, const ReviewLine& line) {
     if (line.kind == ReviewKind::withdrawn && line.is_inside) return f.words[Msg::lists_is_inside];
-    if (line.kind != ReviewKind::changed) return line.after;
+    if (line.damage) {
+        const auto said = f.words.damage_line(*line.damage);
+        return line.damage->column.empty() ? said : line.damage->column + ": " + said;
+    }
+    if (line.kind != ReviewKind::changed && line.kind != ReviewKind::kept) return line.after;
     const auto label = field_label(f, line.field);
     const bool is_shown = line.field != ReviewField::other && line.field != ReviewField::code;
     if (!is_shown) return label;
@@ -95,6 +102,8 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
         {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
         {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
          staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
+    if (review.damaged > 0 && !review.is_suspicious)  // first things first, on small glass
+        out.push_back({w.filled(Msg::lists_damaged, {number(review.damaged)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
     if (review.is_suspicious)
         out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2), data_line, 0});
     if (review.withdrawn_inside > 0)

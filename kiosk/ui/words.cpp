@@ -35,6 +35,8 @@ std::string error_key(ErrorCode code, std::string_view whom) {
     return "error." + std::string(to_string(code)) + "." + std::string(whom);
 }
 
+std::string damage_key(DamageKind kind) { return "damage." + std::string(to_string(kind)); }
+
 std::string fault_key(PrinterFault fault, std::string_view whom) {
     return "fault." + std::string(to_string(fault)) + "." + std::string(whom);
 }
@@ -75,6 +77,7 @@ std::vector<std::string> all_keys() {
         for (const auto* whom : {"visitor", "staff"}) out.push_back(error_key(static_cast<ErrorCode>(i), whom));
     for (int i = 0; i <= static_cast<int>(PrinterFault::other); ++i)
         for (const auto* whom : {"visitor", "staff"}) out.push_back(fault_key(static_cast<PrinterFault>(i), whom));
+    for (int i = 0; i <= static_cast<int>(last_damage_kind); ++i) out.push_back(damage_key(static_cast<DamageKind>(i)));
     return out;
 }
 
@@ -104,6 +107,10 @@ const std::string& Language::visitor_line(ErrorCode code) const { return of_key(
 const std::string& Language::staff_line(ErrorCode code) const { return of_key(error_key(code, "staff")); }
 const std::string& Language::visitor_line(PrinterFault fault) const { return of_key(fault_key(fault, "visitor")); }
 const std::string& Language::staff_line(PrinterFault fault) const { return of_key(fault_key(fault, "staff")); }
+
+std::string Language::damage_line(const Damage& damage) const {
+    return fill(of_key(damage_key(damage.kind)), {std::to_string(damage.other_line)});
+}
 
 std::string Language::day(LocalTime time) const {
     const auto date = local_date(time);

@@ -11,6 +11,7 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
+#include "core/registrations/damage.hpp"
 #include "core/visit/screens.hpp"
 
 namespace entre {
@@ -23,7 +24,7 @@ enum class Msg {
 
 /// The msgid: Msg::confirm_yes is "confirm.yes".
 std::string_view key_of(Msg msg);
-/// Every msgid that a language must have: those of Msg, of error codes and of printer faults.
+/// Every msgid that a language must have: those of Msg, of error codes, of printer faults and of damages.
 std::vector<std::string> all_keys();
 
 /// `{1}`, `{2}` … in `pattern` become the arguments; anything else stays, so that a name with braces does no harm.
@@ -51,6 +52,9 @@ public:
     [[nodiscard]] const std::string& staff_line(ErrorCode code) const;
     [[nodiscard]] const std::string& visitor_line(PrinterFault fault) const;
     [[nodiscard]] const std::string& staff_line(PrinterFault fault) const;
+
+    /// What is wrong with a row of an export.
+    [[nodiscard]] std::string damage_line(const Damage& damage) const;
 
     /// “Torsdag 20 maj”, “Thursday 20 May”.
     [[nodiscard]] std::string day(LocalTime time) const;

@@ -21,10 +21,25 @@ std::vector<RegistrationId> ids_of(const std::vector<Registration>& roster) {
     return ids;
 }
 
+/// A roster that all came from the file that comes again.
+Known known(const std::vector<Registration>& roster) {
+    static std::vector<RegistrationId> ids;
+    ids = ids_of(roster);
+    return {roster, ids};
+}
+
+/// As from a form: no code, no key.
+ExportedPerson answer(const std::string& given, const std::string& family, const std::string& email_hash, std::int64_t line = 2) {
+    auto who = person("", given, family);
+    who.email_hash = email_hash;
+    who.code_kind = CodeKind::issued;
+    return fresh(std::move(who), line);
+}
+
 }  // namespace
 
 TEST_CASE("an export into an empty roster adds everybody, each with an id", "[changes]") {
-    const auto changes = changes_of({}, {}, {fresh(person("A", "Bo", "Ek")), fresh(person("B", "Cia", "Al"))}, morning());
+    const auto changes = changes_of({}, {fresh(person("A", "Bo", "Ek")), fresh(person("B", "Cia", "Al"))}, morning());
     REQUIRE(changes.added.size() == 2);
     CHECK_FALSE(changes.added[0].registration.id.is_empty());
     CHECK(changes.added[0].registration.id != changes.added[1].registration.id);
@@ -33,9 +48,9 @@ TEST_CASE("an export into an empty roster adds everybody, each with an id", "[ch
 
 TEST_CASE("the same export again changes nothing", "[changes]") {
     const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
-    const auto changes = changes_of(roster, ids_of(roster), {fresh(roster[1]), fresh(roster[0])}, morning());
+    const auto changes = changes_of(known(roster), {fresh(roster[1]), fresh(roster[0])}, morning());
     CHECK(changes.is_empty());
-    CHECK(changes.unchanged == 2);
+    CHECK(changes.same.size() == 2);
 }
 
 TEST_CASE("people are matched by ticket code, else by the export's own key", "[changes]") {
@@ -44,7 +59,7 @@ TEST_CASE("people are matched by ticket code, else by the export's own key", "[c
     auto renamed = roster[0], reissued = roster[1];
     renamed.family = "Eklund";
     reissued.ticket_code = "B2";
-    const auto changes = changes_of(roster, ids_of(roster), {fresh(renamed), fresh(reissued)}, morning());
+    const auto changes = changes_of(known(roster), {fresh(renamed), fresh(reissued)}, morning());
     REQUIRE(changes.changed.size() == 2);
     CHECK(changes.changed[0].registration.id == roster[0].id);
     CHECK(changes.changed[0].registration.family == "Eklund");
@@ -57,8 +72,8 @@ TEST_CASE("one person of the roster is not taken for two of the export", "[chang
     roster[0].export_key = "ABC-1";
     auto twin = roster[0];
     twin.ticket_code = "A2";
-    const auto changes = changes_of(roster, ids_of(roster), {fresh(twin), fresh(roster[0])}, morning());
-    CHECK(changes.added.size() + changes.changed.size() + changes.unchanged == 2);
+    const auto changes = changes_of(known(roster), {fresh(twin), fresh(roster[0])}, morning());
+    CHECK(changes.added.size() + changes.changed.size() + changes.same.size() == 2);
     std::set<std::string> ids;
     for (const auto* list : {&changes.added, &changes.changed})
         for (const auto& who : *list) ids.insert(who.registration.id.value);
@@ -69,7 +84,7 @@ TEST_CASE("whoever is missing from the file they came from is withdrawn, others 
     std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Åke", "Lund"), person("D", "Eva", "Ask")};
     roster[3].status = RegistrationStatus::withdrawn;
     const std::vector from_here{roster[0].id, roster[1].id, roster[3].id};
-    const auto changes = changes_of(roster, from_here, {fresh(roster[0])}, morning());
+    const auto changes = changes_of({roster, from_here}, {fresh(roster[0])}, morning());
     REQUIRE(changes.withdrawn.size() == 1);
     CHECK(changes.withdrawn[0] == roster[1].id);
 }
@@ -78,7 +93,7 @@ TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek")};
     auto back = roster[0];
     roster[0].status = RegistrationStatus::withdrawn;
-    const auto changes = changes_of(roster, ids_of(roster), {fresh(back)}, morning());
+    const auto changes = changes_of(known(roster), {fresh(back)}, morning());
     REQUIRE(changes.changed.size() == 1);
     CHECK(changes.changed[0].registration.status == RegistrationStatus::registered);
 }
@@ -86,13 +101,13 @@ TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
 TEST_CASE("protected people get aliases that never change and never meet", "[changes][protected]") {
     auto first = person("A", "Hemlig", "Ett"), second = person("B", "Hemlig", "Två");
     first.is_protected = second.is_protected = true;
-    const auto changes = changes_of({}, {}, {fresh(first), fresh(second)}, morning());
+    const auto changes = changes_of({}, {fresh(first), fresh(second)}, morning());
     REQUIRE(changes.added.size() == 2);
     CHECK(changes.added[0].registration.alias == "Deltagare 01");
     CHECK(changes.added[1].registration.alias == "Deltagare 02");
     const std::vector roster{changes.added[1].registration};
-    const auto again = changes_of(roster, {}, {fresh(first), fresh(second)}, morning());
-    CHECK(again.unchanged == 1);
+    const auto again = changes_of({roster}, {fresh(first), fresh(second)}, morning());
+    CHECK(again.same.size() == 1);
     REQUIRE(again.added.size() == 1);
     CHECK(again.added[0].registration.alias == "Deltagare 03");
 }
@@ -120,10 +135,10 @@ TEST_CASE("an exact code further down wins over a shared order code", "[changes]
     auto newcomer = person("code-anna", "Anna", "Ny");
     newcomer.export_key = "ABCDE";
     newcomer.id = {};
-    const auto changes = changes_of(roster, ids_of(roster), {fresh(newcomer), fresh(inside)}, morning());
+    const auto changes = changes_of(known(roster), {fresh(newcomer), fresh(inside)}, morning());
     CHECK(changes.added.size() == 1);
     CHECK(changes.added.front().registration.given == "Anna");
-    CHECK(changes.unchanged == 1);
+    CHECK(changes.same.size() == 1);
 }
 
 TEST_CASE("an export that does not speak of protection takes none away", "[changes][PRV-5]") {
@@ -134,17 +149,17 @@ TEST_CASE("an export that does not speak of protection takes none away", "[chang
     auto again = fresh(hidden);
     again.registration.is_protected = false;
     again.speaks_of_protection = false;
-    CHECK(changes_of(roster, ids_of(roster), {again}, morning()).unchanged == 1);
+    CHECK(changes_of(known(roster), {again}, morning()).same.size() == 1);
     again.speaks_of_protection = true;
-    CHECK(changes_of(roster, ids_of(roster), {again}, morning()).changed.size() == 1);
+    CHECK(changes_of(known(roster), {again}, morning()).changed.size() == 1);
 }
 
 TEST_CASE("somebody whose row was rejected is not missing", "[changes][rejected]") {
     const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
     Registration unreadable;
     unreadable.ticket_code = "B";
-    CHECK(changes_of(roster, ids_of(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.empty());
-    CHECK(changes_of(roster, ids_of(roster), {fresh(roster[0])}, morning()).withdrawn.size() == 1);
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.empty());
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning()).withdrawn.size() == 1);
 }
 
 TEST_CASE("an export that says that many have withdrawn waits for a yes", "[changes]") {
@@ -155,5 +170,76 @@ TEST_CASE("an export that says that many have withdrawn waits for a yes", "[chan
         fresh_rows.push_back(fresh(roster.back()));
         if (i > 0) fresh_rows.back().registration.status = RegistrationStatus::withdrawn;
     }
-    CHECK(is_suspicious(changes_of(roster, ids_of(roster), fresh_rows, morning()), roster.size()));
+    CHECK(is_suspicious(changes_of(known(roster), fresh_rows, morning()), roster.size()));
+}
+
+TEST_CASE("people without a code get one, and keep it whatever the export says later", "[changes][issue]") {
+    const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h2")}, morning());
+    REQUIRE(first.added.size() == 2);
+    CHECK(first.added[0].registration.ticket_code.size() == 26);
+    CHECK(first.added[0].registration.ticket_code != first.added[1].registration.ticket_code);
+    const std::vector roster{first.added[0].registration, first.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Bo", "Ek", "h1"), answer("Cia", "Alm", "h2")}, morning(1));
+    CHECK(again.added.empty());
+    CHECK(again.withdrawn.empty());
+    CHECK(again.same.size() == 1);
+    REQUIRE(again.changed.size() == 1);
+    CHECK(again.changed[0].registration.family == "Alm");
+    CHECK(again.changed[0].registration.ticket_code == roster[1].ticket_code);
+}
+
+TEST_CASE("people are matched by e-mail, else by name and organisation", "[changes][matching]") {
+    auto bo = answer("Bo", "Ek", "h1").registration, cia = answer("Cia", "Al", "h2").registration, dag = answer("Dag", "Ny", "").registration;
+    const std::vector roster{changes_of({}, {fresh(bo), fresh(cia), fresh(dag)}, morning()).added[0].registration,
+                             changes_of({}, {fresh(cia)}, morning()).added[0].registration, changes_of({}, {fresh(dag)}, morning()).added[0].registration};
+    const auto changes = changes_of(known(roster), {answer("Bosse", "Ek", "h1"), answer("CIA", "al", "h9"), answer("Dag", "Ny", "h3")}, morning(1));
+    CHECK(changes.added.empty());
+    CHECK(changes.withdrawn.empty());
+    REQUIRE(changes.changed.size() == 3);
+    CHECK(changes.changed[0].registration.id == roster[0].id);
+    CHECK(changes.changed[1].registration.id == roster[1].id);  // another e-mail, the same name and organisation
+    CHECK(changes.changed[2].registration.id == roster[2].id);  // an e-mail where there was none
+}
+
+TEST_CASE("one address for several colleagues does not mix them up", "[changes][matching]") {
+    const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h1")}, morning());
+    const std::vector roster{first.added[0].registration, first.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Cia", "Al", "h1"), answer("Bo", "Ek", "h1")}, morning(1));
+    CHECK(again.same.size() == 2);
+    CHECK(again.is_empty());
+}
+
+TEST_CASE("a row with nothing but a name that others share is ambiguous, and nobody goes for it", "[changes][ambiguous]") {
+    const auto twins = changes_of({}, {answer("Anna", "Berg", "", 4), answer("anna", "Berg", "", 9)}, morning());
+    CHECK(twins.added.empty());
+    REQUIRE(twins.ambiguous.size() == 2);
+    CHECK(twins.ambiguous[0] == Damage{4, DamageKind::ambiguous, DamageDone::rejected, {}, 9});
+    CHECK(twins.ambiguous[1] == Damage{9, DamageKind::ambiguous, DamageDone::rejected, {}, 4});
+    const auto apart = changes_of({}, {answer("Anna", "Berg", "h1"), answer("Anna", "Berg", "h2")}, morning());
+    REQUIRE(apart.added.size() == 2);
+    const std::vector roster{apart.added[0].registration, apart.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Anna", "Berg", "", 5)}, morning(1));
+    CHECK(again.added.empty());
+    CHECK(again.withdrawn.empty());  // one of them it is
+    REQUIRE(again.ambiguous.size() == 1);
+    CHECK(again.ambiguous[0].other_line == 0);
+}
+
+TEST_CASE("a namesake of another file is somebody else", "[changes][matching]") {
+    const std::vector roster{person("A", "Anna", "Berg")};
+    const std::vector<RegistrationId> theirs{roster[0].id};
+    const auto changes = changes_of({roster, {}, theirs}, {answer("Anna", "Berg", "")}, morning());
+    REQUIRE(changes.added.size() == 1);
+    CHECK(changes.added[0].registration.id != roster[0].id);
+    CHECK(changes_of({roster}, {answer("Anna", "Berg", "")}, morning()).added.empty());
+}
+
+TEST_CASE("a protected person is matched by the name that is written, not by the alias", "[changes][protected]") {
+    auto hidden = answer("Eva", "Hemlig", "");
+    hidden.registration.is_protected = true;
+    const auto first = changes_of({}, {hidden}, morning());
+    const std::vector roster{first.added[0].registration};
+    const auto again = changes_of(known(roster), {hidden}, morning(1));
+    CHECK(again.same.size() == 1);
+    CHECK(again.is_empty());
 }

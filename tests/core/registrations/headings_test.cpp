@@ -1,3 +1,4 @@
+#include "core/registrations/csv.hpp"
 #include "core/registrations/headings.hpp"
 
 #include "tests/core/core_lab.hpp"
@@ -7,14 +8,23 @@ using namespace entre::test;
 
 namespace {
 
-Table table_with(std::string_view headings) {
-    auto table = parse_csv(std::string(headings) + "\n", "export.csv");
-    REQUIRE(table);
-    return std::move(*table);
+std::vector<std::string> cells_of(std::string_view headings) {
+    std::vector<std::string> cells;
+    REQUIRE(read_csv(std::string(headings) + "\n", "export.csv", [&](std::int64_t, std::span<const std::string_view> row) {
+        cells.assign(row.begin(), row.end());
+        return false;
+    }));
+    return cells;
 }
 
-std::string problem_of(std::string_view headings, std::string_view protected_heading = {}) {
-    const auto columns = recognise(table_with(headings), protected_heading);
+Result<Columns> recognised(std::string_view headings, const std::string& protected_heading = {}) {
+    RegistrationSettings settings;
+    settings.protected_column = protected_heading;
+    return recognise(cells_of(headings), settings, "export.csv:1");
+}
+
+std::string problem_of(std::string_view headings, const std::string& protected_heading = {}) {
+    const auto columns = recognised(headings, protected_heading);
     REQUIRE_FALSE(columns);
     CHECK(columns.error().code == ErrorCode::export_invalid);
     return columns.error().detail;
@@ -25,8 +35,8 @@ using Places = std::vector<std::size_t>;
 }  // namespace
 
 TEST_CASE("pretix order positions are known by their headings, with both Company columns", "[headings][pretix]") {
-    const auto columns = recognise(
-        table_with("Event slug,Order code,Position ID,Status,Email,Phone number,Order date,Order time,Product,Variation,"
+    const auto columns = recognised(
+        ("Event slug,Order code,Position ID,Status,Email,Phone number,Order date,Order time,Product,Variation,"
                    "Price,Tax rate,Tax rule,Tax value,Attendee name,Attendee name: Given name,Attendee name: "
                    "Family name,Attendee email,Company,Address,Ticket secret,Sektor,Company,Order locale"),
         "");
@@ -42,9 +52,8 @@ TEST_CASE("pretix order positions are known by their headings, with both Company
 
 TEST_CASE("a pretix check-in list is known by its headings", "[headings][pretix]") {
     const auto columns =
-        recognise(table_with("Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,"
-                             "E-mail,Phone number,Company,Voucher code"),
-                  "");
+        recognised("Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,"
+                             "E-mail,Phone number,Company,Voucher code");
     REQUIRE(columns);
     CHECK(columns->system == "pretix check-in list");
     CHECK(columns->of(Field::ticket_code) == Places{8});
@@ -54,14 +63,13 @@ TEST_CASE("a pretix check-in list is known by its headings", "[headings][pretix]
 TEST_CASE("a check-in list without secrets says which box to tick", "[headings][pretix]") {
     CHECK(contains(problem_of("Order code,Attendee name,Product,Price,Checked in,Checked out"), "Include QR-code secret"));
     CHECK(contains(problem_of("Event slug,Order code,Position ID,Attendee name"), "Ticket secret"));
-    CHECK(contains(problem_of("Förnamn;Efternamn;Organisation"), "Biljettkod"));
 }
 
 TEST_CASE("the plain Swedish list is known however its headings are written", "[headings][list]") {
     for (const auto* headings :
          {"Förnamn;Efternamn;Organisation;E-post;Biljettkod", "FÖRNAMN;efternamn; Organisation ;E-post;BILJETTKOD",
           "Fo\xcc\x88rnamn;Efternamn;Organisation;E-post;Biljettkod", "First name,Last name,Organization,E-mail,Ticket code"}) {
-        const auto columns = recognise(table_with(headings), "");
+        const auto columns = recognised(headings);
         REQUIRE(columns);
         CHECK(columns->system == "list");
         CHECK(columns->of(Field::given) == Places{0});
@@ -81,28 +89,41 @@ TEST_CASE("a csv of another kind is refused with what was found and what is need
 
 TEST_CASE("the protected column that seminar.toml names must be there", "[headings]") {
     CHECK(contains(problem_of("Förnamn;Efternamn;Biljettkod", "Sekretess"), "Sekretess"));
-    const auto columns = recognise(table_with("Förnamn;Efternamn;Biljettkod;sekretess"), "Sekretess");
+    const auto columns = recognised("Förnamn;Efternamn;Biljettkod;sekretess", "Sekretess");
     REQUIRE(columns);
     CHECK(columns->of(Field::protected_mark) == Places{3});
 }
 
-TEST_CASE("status words of several systems and both languages are known", "[headings]") {
-    using enum RegistrationStatus;
-    for (const auto* word : {"paid", "P", "Betald", "Anmäld", "anmald", "Completed", ""}) CHECK(status_of(word) == registered);
-    for (const auto* word : {"pending", "n", "Obetald", "Avvaktar betalning"}) CHECK(status_of(word) == unpaid);
-    for (const auto* word : {"canceled", "Cancelled", "e", "Avbokad", "Återkallad"}) CHECK(status_of(word) == withdrawn);
-    for (const auto* word : {"Väntelista", "waiting list"}) CHECK(status_of(word) == waiting_list);
+TEST_CASE("a list without codes is taken, since Entré issues them", "[headings][list]") {
+    const auto columns = recognised("Förnamn;Efternamn;Organisation");
+    REQUIRE(columns);
+    CHECK(columns->of(Field::ticket_code).empty());
+    CHECK(columns->issues_codes);
+    CHECK_FALSE(recognised("Order code,Attendee name,Product,Checked in,Secret")->issues_codes);
 }
 
-TEST_CASE("a status nobody knows lets nobody in unseen", "[headings]") {
-    for (const auto* word : {"kanske", "???", "***", "PAID?no", "§", "=1"}) CHECK_FALSE(status_of(word));
+TEST_CASE("a column that stands twice is told of, but for pretix's companies", "[headings]") {
+    CHECK(contains(problem_of("Förnamn;Efternamn;Förnamn;Biljettkod"), "two columns are called \"Förnamn\""));
+    CHECK(recognised("Förnamn;Efternamn;Organisation;Organisation;Ort;Ort"));
 }
 
-TEST_CASE("yes is said in several ways", "[headings]") {
-    for (const auto* word : {"Ja", "yes", "TRUE", "1", "x", " J "}) CHECK(is_yes(word));
-    for (const auto* word : {"", "Nej", "no", "0", "false", "xx"}) CHECK_FALSE(is_yes(word));
+TEST_CASE("seminar.toml may say what the columns are called, and wins", "[headings]") {
+    RegistrationSettings settings;
+    settings.columns = {{"code", "Anmälningsnummer"}, {"name", "Vem"}, {"organisation", "Ort"}};
+    const auto columns = recognise(cells_of("Vem;Ort;Organisation;Anmälningsnummer;Kod"), settings, "x:1");
+    REQUIRE(columns);
+    CHECK(columns->system == "list");
+    CHECK(columns->of(Field::full_name) == Places{0});
+    CHECK(columns->of(Field::organisation) == Places{1});
+    CHECK(columns->of(Field::ticket_code) == Places{3});
+    const auto missing = recognise(cells_of("Vem;Ort"), settings, "x:1");
+    REQUIRE_FALSE(missing);
+    CHECK(contains(missing.error().detail, "columns.code"));
+    CHECK(contains(missing.error().detail, "\"Ort\""));
 }
 
-TEST_CASE("every field has words for the terminal", "[headings]") {
-    for (std::size_t i = 0; i < field_count; ++i) CHECK_FALSE(to_string(static_cast<Field>(i)).empty());
+TEST_CASE("a name alone makes no list of people", "[headings][other_kind]") {
+    CHECK(contains(problem_of("Datum;Namn;Belopp"), "registrations.columns"));
+    CHECK(recognised("Namn;Organisation"));
+    CHECK_FALSE(are_headings(std::vector<std::string>{"Deltagarlista 2027"}, {}));
 }

@@ -228,3 +228,34 @@ TEST_CASE("settings that cannot be read are told as that", "[settings][file_unre
     REQUIRE_FALSE(seminar);
     CHECK(seminar.error().code == ErrorCode::file_unreadable);
 }
+
+TEST_CASE("columns, status words and where an export is fetched are said by the organiser", "[settings][registrations]") {
+    const auto seminar = seminar_of(with("", R"([registrations]
+files = ["anmälan.xlsx", "sena.csv"]
+url = "https://example.org/export.csv?event=7"
+token_file = "token"
+every_minutes = 2
+[registrations.columns]
+code = "Anmälningsnummer"
+name = "Vem"
+[registrations.status_words]
+"Deltar digitalt" = "withdrawn"
+Reserv = "waiting_list"
+)"));
+    const auto& settings = seminar.registrations;
+    CHECK(settings.files.size() == 2);
+    CHECK(settings.columns == std::vector<std::pair<std::string, std::string>>{{"code", "Anmälningsnummer"}, {"name", "Vem"}});
+    REQUIRE(settings.status_words.size() == 2);
+    CHECK(settings.status_words[0] == std::pair<std::string, RegistrationStatus>{"Deltar digitalt", RegistrationStatus::withdrawn});
+    CHECK(settings.url == "https://example.org/export.csv?event=7");
+    CHECK(settings.token_file == "token");
+    CHECK(settings.every_minutes == 2);
+}
+
+TEST_CASE("a column, a status or an address that cannot be is told with its key", "[settings][registrations]") {
+    CHECK(contains(problem_of(with("", "[registrations.columns]\nkode = \"X\"\n")), "registrations.columns.kode"));
+    CHECK(contains(problem_of(with("", "[registrations.status_words]\nReserv = \"väntar\"\n")), "\"waiting_list\""));
+    CHECK(contains(problem_of(with("", "[registrations]\nurl = \"http://example.org/x\"\n")), "https://"));
+    CHECK(contains(problem_of(with("", "[registrations]\nevery_minutes = 0\n")), "every_minutes"));
+    CHECK(seminar_of(with("", "[registrations]\nurl = \"http://127.0.0.1:8000/x\"\n")).registrations.url.size() == 23);
+}

@@ -83,3 +83,22 @@ TEST_CASE("nobody is found by what leads nowhere, and what was tried is told", "
     CHECK(found.tried.size() >= 3);
     CHECK_FALSE(match({}, roster.look_up()).who);
 }
+
+TEST_CASE("digits that a known number begins lead to it, where nothing else does and only one number begins them", "[match][eventbrite]") {
+    Door door;
+    auto asa = person("1126137001", "Åsa", "Öström"), bo = person("112613", "Bo", "Ek"), plain = person("814847", "Cia", "Al");
+    asa.code_kind = bo.code_kind = CodeKind::prefix;
+    for (const auto& who : {asa, plain}) door.expect(who);
+    const Roster roster(door.database);
+    const CodeLookUp look_up{[&](std::string_view code) { return roster.with_code(code); }, [&](std::string_view code) { return roster.with_code_alike(code); },
+                             [&](std::string_view code) { return roster.with_code_beginning(code); }};
+    const auto found = match(read_payload("1126137001814847001"), look_up);
+    REQUIRE(found.who);
+    CHECK(found.who->given == "Åsa");
+    CHECK(found.rule == CodeRule::code_beginning);
+    CHECK(match(read_payload("001126137001814847001"), look_up).who);
+    CHECK_FALSE(match(read_payload("814847311126137001"), look_up).who);  // the beginning of it is a whole code of another system
+    CHECK_FALSE(match(read_payload("11261370"), look_up).who);
+    door.expect(bo);
+    CHECK_FALSE(match(read_payload("1126137001814847001"), look_up).who);  // two numbers begin it
+}

@@ -174,13 +174,17 @@ std::shared_ptr<const ImportReview> review(bool is_suspicious) {
     r.withdrawn = is_suspicious ? 61 : 2;
     r.unchanged = 173;
     r.rejected = 1;
+    r.damaged = 1;
+    r.kept_at_door = 1;
     r.withdrawn_inside = 1;
     r.is_suspicious = is_suspicious;
     r.lines = {{ReviewKind::withdrawn, "Gösta Åkerström", ReviewField::none, {}, "Region Östergötland", true},
                {ReviewKind::withdrawn, "Małgorzata Wiśniewska-Lindqvist af Rosenschöld", ReviewField::none, {}, "Svenska kyrkan", false},
-               {ReviewKind::rejected, {}, ReviewField::none, "114", "no ticket code", false},
+               {ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, Damage{114, DamageKind::code_rounded, DamageDone::rejected, "Biljettkod", 0}},
                {ReviewKind::changed, "Łukasz Brzęczyszczykiewicz", ReviewField::organisation, "Linköpings kommun", "Norrköpings kommun", false},
                {ReviewKind::changed, "Deltagare 07", ReviewField::status, "unpaid", "registered", false},
+               {ReviewKind::kept, "Anna Bergström", ReviewField::name, "Anna Bergstrom", "Anna Bergström", false},
+               {ReviewKind::damaged, {}, ReviewField::none, {}, {}, false, Damage{27, DamageKind::name_misdecoded, DamageDone::kept, "Efternamn", 0}},
                {ReviewKind::added, "Åsa Öström", ReviewField::none, {}, "Polisregion Öst", false},
                {ReviewKind::added, "Bo Ek", ReviewField::none, {}, "Räddningstjänsten Östra Götaland", false},
                {ReviewKind::added, "Deltagare 09", ReviewField::none, {}, {}, false}};

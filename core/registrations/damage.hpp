@@ -1,0 +1,59 @@
+// What is wrong with a row or a cell of an export, and what was done about it: told, never guessed at.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace entre {
+
+enum class DamageKind {
+    no_code,                ///< where the system writes codes
+    no_name,
+    nobody,                 ///< neither name nor code
+    code_rounded,           ///< "2,38202E+11": a spreadsheet took it for a number
+    code_too_long,
+    code_twice,
+    zeros_lost,             ///< shorter than the others of its column, which begin with zeros
+    registered_twice,       ///< the same name and e-mail
+    ambiguous,              ///< matches several people, or several rows match one
+    email_twice,
+    status_unknown,
+    row_long,
+    row_short,
+    name_misdecoded,        ///< "Ã¥"
+    letters_lost,           ///< "Bj?rn"
+    particle_capitalised,   ///< "Von Essen"
+    personal_number,        ///< in a column that is not for it
+    code_issued,            ///< one row without a code among others that have one
+};
+inline constexpr DamageKind last_damage_kind = DamageKind::code_issued;
+
+enum class DamageDone { rejected, left_out, kept };
+
+/// Never holds what stood in the row: damages go to terminals, logs, files and screens.
+struct Damage {
+    std::int64_t line = 0;
+    DamageKind kind = DamageKind::no_name;
+    DamageDone done = DamageDone::rejected;
+    std::string column;           ///< heading; empty for the whole row
+    std::int64_t other_line = 0;  ///< the row it has to do with; 0: none
+    friend bool operator==(const Damage&, const Damage&) = default;
+};
+
+/// The enumerator's own name, for `--json` and files.
+std::string_view to_string(DamageKind kind);
+std::string_view to_string(DamageDone done);
+/// One English sentence without line and column: what is wrong, and what was done.
+std::string told(const Damage& damage);
+
+/// "2,38202E+11", "1.2E19": what is left of a number that a spreadsheet rounded.
+bool is_rounded_number(std::string_view text);
+/// "Ã¥", "Ã¶", "â€™", U+FFFD: UTF-8 that was read as something else, or letters that were lost on the way.
+bool looks_misdecoded(std::string_view text);
+/// "Bj?rn": a question mark between letters, which is how Windows-1252 writes what it does not know.
+bool has_lost_letters(std::string_view text);
+/// A Swedish personal identity number (personnummer or samordningsnummer) with its check digit right: YYMMDD-NNNN, YYYYMMDDNNNN.
+bool is_personal_number(std::string_view text);
+
+}  // namespace entre

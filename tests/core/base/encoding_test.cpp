@@ -1,0 +1,48 @@
+#include "core/base/encoding.hpp"
+
+#include "tests/core/core_lab.hpp"
+
+using namespace entre;
+
+namespace {
+
+std::string text_of(std::string bytes, std::string_view encoding) {
+    auto decoded = decode_text(std::move(bytes));
+    CHECK(decoded.encoding == encoding);
+    return decoded.text;
+}
+
+}  // namespace
+
+TEST_CASE("one text in every encoding that exports come in", "[encoding]") {
+    const std::string wanted = "Namn;Ort\nÅsa Öström;Skåne\nJosé Gärdin;Växjö\n";
+    CHECK(text_of(wanted, "UTF-8") == wanted);
+    CHECK(text_of("\xef\xbb\xbf" + wanted, "UTF-8 with mark") == wanted);
+    CHECK(text_of("Namn;Ort\n\xc5sa \xd6str\xf6m;Sk\xe5ne\nJos\xe9 G\xe4rdin;V\xe4xj\xf6\n", "Windows-1252") == wanted);
+    CHECK(text_of("Namn;Ort\n\x81sa \x85str\x9am;Sk\x8cne\nJos\x8e G\x8ardin;V\x8axj\x9a\n", "Mac Roman") == wanted);
+}
+
+TEST_CASE("UTF-16 is told by its mark, either way round", "[encoding]") {
+    using namespace std::string_literals;
+    CHECK(text_of("\xff\xfe\xc5\0s\0a\0\n\0"s, "UTF-16") == "Åsa\n");
+    CHECK(text_of("\xfe\xff\0\xc5\0s\0a\0\n"s, "UTF-16") == "Åsa\n");
+    CHECK(text_of("\xff\xfe\x3d\xd8\x00\xde"s, "UTF-16") == "😀");
+    CHECK(text_of("\xff\xfe\x3d\xd8"s, "").empty());  // half a pair
+    CHECK(text_of("\xff\xfe\xc5"s, "").empty());      // half a letter
+}
+
+TEST_CASE("quotes and dashes of Windows do not make a text one of a Mac", "[encoding]") {
+    CHECK(text_of("O\x92"
+                  "Brien;a\x96"
+                  "b\n",
+                  "Windows-1252") == "O’Brien;a–b\n");
+    CHECK(text_of("\x8aimon;Bj\xf6rk\n", "Windows-1252") == "Šimon;Björk\n");
+    CHECK(text_of("\x8aimon\n", "Windows-1252") == "Šimon\n");
+    CHECK(text_of("Bj\x9ark\n", "Mac Roman") == "Björk\n");
+}
+
+TEST_CASE("what is no text is not made one", "[encoding]") {
+    CHECK(text_of(std::string("a\0b", 3), "").empty());
+    CHECK(text_of("\xef\xbb\xbf\xff", "").empty());
+    CHECK(text_of("", "UTF-8").empty());
+}
