@@ -5,7 +5,9 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <condition_variable>
 #include <map>
+#include <mutex>
 #include <set>
 
 #include "core/attendance/report.hpp"
@@ -14,6 +16,7 @@
 #include "core/base/whole_file.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
+#include "kiosk/export_fetch.hpp"
 #include "kiosk/folder_watch.hpp"
 
 namespace entre {
@@ -25,13 +28,11 @@ namespace fs = std::filesystem;
 constexpr int most_tries = 3;  // to apply what staff said yes to, while others write
 
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
-    const auto lines = database.guard([&]() -> Result<std::vector<AttendanceLine>> {
-        return attendance_lines(Roster(database).all(false), Ledger(database).all());
-    });
-    if (!lines) return pass_on(lines);
+    const auto table = database.guard([&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
+    if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
     // Whole or not at all: somebody may be about to copy it.
-    const auto written = write_whole_file(folder.path / name, attendance_csv(*lines, seminar.starts.offset));
+    const auto written = write_whole_file(folder.path / name, attendance_csv(*table, seminar.starts.offset));
     if (!written) return pass_on(written);
     return name;
 }
@@ -134,12 +135,26 @@ public:
             return applied.answer({ListsNote::failed, {}});
         }
         if (*applied.outcome) {
+            if (const auto report = write_import_report(clerk_.folder_, *applied.plan, utc_now()); !report) log_error("sync", report.error());
             const auto waiting = waiting_.find(applied.plan->source);
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
             return applied.answer({ListsNote::taken, {}});
         }
         again(applied);
+    }
+
+    void carry_out(const Fetched& fetched) {
+        const bool is_trouble = !fetched.outcome && fetched.outcome.error().code != ErrorCode::stopped;
+        if (is_trouble) {
+            log_error("sync", fetched.outcome.error());
+            return show_problem(fetched.file, fetched.outcome.error(), true);
+        }
+        if (fetched.outcome && unfetched_.erase(fetched.file) > 0) {
+            problems_.erase(fetched.file);
+            consider(fetched.file);
+            show();
+        }
     }
 
 private:
@@ -190,8 +205,10 @@ private:
         wish.answer(file ? ClerkAnswer{ListsNote::saved, *file} : ClerkAnswer{ListsNote::failed, {}});
     }
 
-    void show_problem(const std::string& name, const Error& error) {
-        waiting_.erase(name);
+    void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
+        // What lies in the folder can be said yes to all the same.
+        if (is_of_fetching) unfetched_.insert(name);
+        else waiting_.erase(name);
         ImportReview review;
         review.file = name;
         review.problem = error.detail;
@@ -216,6 +233,7 @@ private:
     std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
     std::set<std::string> left_;  ///< by their bytes: files to which staff said no
     std::set<std::string> unread_;
+    std::set<std::string> unfetched_;
     std::shared_ptr<const ImportReview> shown_;
     int tries_ = 0;
 };
@@ -225,11 +243,25 @@ Clerk::Clerk(SeminarFolder folder, Seminar seminar, ClerkListener listener)
       seminar_(std::move(seminar)),
       listener_(std::move(listener)),
       box_(std::make_shared<Box>()),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      thread_([this](const std::stop_token& stop) { run(stop); }) {
+    if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
+        fetching_ = std::jthread([this](const std::stop_token& stop) { fetch(stop); });
+}
 
 Clerk::~Clerk() = default;
 
 void Clerk::ask(ListsAsk what, std::function<void(const ClerkAnswer&)> answer) { box_->put(Wish{what, std::move(answer)}); }
+
+void Clerk::fetch(const std::stop_token& stop) {
+    ExportFetch from(folder_, seminar_.registrations);
+    std::mutex mutex;
+    std::condition_variable_any rest;
+    while (!stop.stop_requested()) {
+        box_->put(Fetched{from.file(), from.fetch(stop)});
+        std::unique_lock lock(mutex);
+        rest.wait_for(lock, stop, std::chrono::minutes{seminar_.registrations.every_minutes}, [] { return false; });
+    }
+}
 
 void Clerk::run(const std::stop_token& stop) {
     const std::stop_callback wake(stop, [this] { box_->ring(); });

@@ -1,36 +1,56 @@
-#include "core/attendance/report.hpp"
-
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
 
+#include "core/attendance/report.hpp"
+#include "core/base/log.hpp"
+#include "core/base/whole_file.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
+#include "core/sync.hpp"
 #include "kiosk/commands/commands.hpp"
 
 namespace entre {
 
+namespace {
+
+Result<std::string> text_of(const AttendanceTable& table, const AttendanceOptions& options, std::chrono::minutes offset) {
+    if (options.format == "json") return attendance_json(table);
+    const auto dialect = options.dialect == "rfc" ? CsvDialect::rfc : options.dialect == "tab" ? CsvDialect::tab : CsvDialect::excel;
+    return attendance_csv(table, offset, dialect);
+}
+
+}  // namespace
+
 int run_attendance(const AttendanceOptions& options) {
     const SeminarFolder folder{options.folder};
+    keep_log_quiet();
     const auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
     auto database = Database::open(folder, Access::read, "entre attendance");
     if (!database) return report(database.error());
-    const auto lines = database->guard([&]() -> Result<std::vector<AttendanceLine>> {
-        return attendance_lines(Roster(*database).all(false), Ledger(*database).all());
-    });
-    if (!lines) return report(lines.error());
-    const std::string text = options.format == "json" ? attendance_json(*lines) : attendance_csv(*lines, seminar->starts.offset);
+    CarriedColumns carried;
+    if (!options.with.empty()) {
+        auto columns = columns_of_export(*database, *seminar, options.with, utc_now());
+        if (!columns) return report(columns.error());
+        carried = std::move(*columns);
+    }
+    const auto table = database->guard(
+        [&]() -> Result<AttendanceTable> { return attendance_table(Roster(*database).all(false), Ledger(*database).all(), carried); });
+    if (!table) return report(table.error());
+    if (options.format == "xlsx") {
+        if (options.out.empty()) return report({ErrorCode::wrong_usage, "A workbook needs a file: --out attendance.xlsx"});
+        const auto written = write_attendance_xlsx(*table, seminar->starts.offset, options.out);
+        return written ? status_done : report(written.error());
+    }
+    const auto text = text_of(*table, options, seminar->starts.offset);
+    if (!text) return report(text.error());
     if (options.out.empty()) {
-        std::fputs(text.c_str(), stdout);
+        std::fputs(text->c_str(), stdout);
         return status_done;
     }
-    std::ofstream out(options.out, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) return report({ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.out.string())});
-    return status_done;
+    const auto written = write_whole_file(options.out, *text);
+    return written ? status_done : report(written.error());
 }
 
 }  // namespace entre
