@@ -30,7 +30,7 @@ struct ClerkAnswer {
 
 /// A thread with a reading connection of its own. It is woken by the kernel when a file of `[registrations] files` was written,
 /// moved into the folder or replaced, and reads it once nothing has happened to it for a while; where the kernel does not tell (a
-/// network's folder), it looks every few seconds. A file that cannot be read is told as a review with a problem.
+/// network's folder), it looks every few seconds. A file that cannot be read, or fetched, is told as a review with a problem.
 class Clerk {
 public:
     Clerk(SeminarFolder folder, Seminar seminar, ClerkListener listener);
@@ -54,15 +54,22 @@ private:
         Result<bool> outcome;
         std::function<void(const ClerkAnswer&)> answer;
     };
-    using News = std::variant<Wish, Applied>;
+    /// What came of asking for a fresh export; a file that came is seen by the watch.
+    struct Fetched {
+        std::string file;
+        Result<bool> outcome;
+    };
+    using News = std::variant<Wish, Applied, Fetched>;
 
     void run(const std::stop_token& stop);
+    void fetch(const std::stop_token& stop);
 
     SeminarFolder folder_;
     Seminar seminar_;
     ClerkListener listener_;
     std::shared_ptr<Box> box_;
     std::jthread thread_;
+    std::jthread fetching_;  ///< asks where `[registrations] url` says, every few minutes; waits on a network, so it is not the clerk's own
 };
 
 }  // namespace entre

@@ -8,6 +8,7 @@
 #include "core/base/log.hpp"
 #include "core/sync.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/export_fetch.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"
@@ -121,6 +122,9 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
     if (*has_people) return {};
     // All files are read before the first is kept: a roster with half of them would not look empty the next time.
     const auto& files = seminar.registrations.files;
+    std::error_code ignored;
+    if (!seminar.registrations.url.empty() && !std::filesystem::exists(folder.path / files.front(), ignored))
+        if (const auto fetched = ExportFetch(folder, seminar.registrations).fetch({}); !fetched) return pass_on(fetched);
     for (const auto& file : files)
         if (const auto plan = plan_import(&database, seminar, folder.path / file, utc_now()); !plan)
             return pass_on(plan);
@@ -128,7 +132,8 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return pass_on(plan);
         if (const auto done = apply_import(database, *plan, utc_now()); !done) return pass_on(done);
-        for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, reject.reason);
+        for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, told(reject));
+        if (const auto report = write_import_report(folder, *plan, utc_now()); !report) log_error("sync", report.error());
     }
     return {};
 }
