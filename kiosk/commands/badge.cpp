@@ -99,6 +99,7 @@ int run_badge(const BadgeOptions& options) {
     auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
     *seminar = with_printer(std::move(*seminar), options.printer);
+    if (!options.tickets.empty()) return run_tickets(options, *seminar, folder);
     const auto badge = options.template_file.empty() ? find_template(*seminar, folder) : read_template(options.template_file);
     if (!badge) return report(badge.error());
     if (!options.preview.empty()) return run_badge_preview(options, *seminar, folder, *badge);

@@ -30,22 +30,6 @@ tl::unexpected<Error> unwritable(WholeFile& file) {
     return placed ? fail(ErrorCode::file_unwritable, "the badges could not be written") : pass_on(placed);
 }
 
-/// One document, there whole or not at all.
-Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const Seminar& seminar,
-                                   const BadgeTemplate& badge, const SheetLayout& layout) {
-    WholeFile out(file);
-    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
-    const Progress progress(people.size());
-    std::size_t count = 0;
-    for (const auto& who : people) {
-        if (const auto added = writer.add(badge_content(seminar, who)); !added) return added.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(added);
-        progress.show(++count);
-    }
-    if (const auto finished = writer.finish(); !finished) return finished.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(finished);
-    if (const auto placed = out.put_in_place(); !placed) return pass_on(placed);
-    return count;
-}
-
 /// A file for each person, named by the registration's id.
 Result<std::size_t> write_files(const std::filesystem::path& into, const std::vector<Registration>& people, const Seminar& seminar,
                                 const BadgeTemplate& badge) {
@@ -242,6 +226,21 @@ void Progress::show(std::size_t done) const {
     std::fputs(fmt::format("\r[{}{}] {} of {}", std::string(full, '#'), std::string(bar_width - full, ' '), done, all_).c_str(), stderr);
 }
 
+Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const BadgeTemplate& badge,
+                                   const SheetLayout& layout, const ContentOf& content_of) {
+    WholeFile out(file);
+    SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
+    const Progress progress(people.size());
+    std::size_t count = 0;
+    for (const auto& who : people) {
+        if (const auto added = writer.add(content_of(who)); !added) return added.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(added);
+        progress.show(++count);
+    }
+    if (const auto finished = writer.finish(); !finished) return finished.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(finished);
+    if (const auto placed = out.put_in_place(); !placed) return pass_on(placed);
+    return count;
+}
+
 int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
     const auto layout = sheet_layout(options.sheet, options.grid, badge);
     if (!layout) return report(layout.error());
@@ -252,7 +251,7 @@ int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const Se
     const bool is_document = options.out.extension() == ".pdf";
     if (!is_document && (!options.sheet.empty() || !options.grid.empty()))
         return report({ErrorCode::wrong_usage, fmt::format("--out {}: sheets are one document, so the name should end in .pdf", options.out.string())});
-    const auto written = is_document ? write_document(options.out, *people, seminar, badge, *layout) : write_files(options.out, *people, seminar, badge);
+    const auto written = is_document ? write_document(options.out, *people, badge, *layout, [&](const Registration& who) { return badge_content(seminar, who); }) : write_files(options.out, *people, seminar, badge);
     if (!written) return report(written.error());
     std::puts(fmt::format("{} {} in {}", *written, *written == 1 ? "badge" : "badges", options.out.string()).c_str());
     return status_done;

@@ -90,17 +90,23 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
     pending->excludes(all)->excludes(check)->excludes(preview);
     all->excludes(check)->excludes(preview);
     check->excludes(preview);
-    command->add_option("--sheet", options.sheet, "with --all: several badges on A4, A3, Letter or 210x297, with crop marks")->needs(all);
-    command->add_option("--grid", options.grid, "with --all: columns x rows on each sheet, such as 2x4")->needs(all);
-    command->add_flag("--by-sector", options.by_sector, "with --all: by sector, then by name")->needs(all);
+    auto* tickets = command->add_option("--tickets", options.tickets, "a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code");
+    for (auto* other : {code, pending, all, check, preview}) tickets->excludes(other);
+    command->add_flag("--everybody", options.is_everybody, "with --tickets: also for those who have one")->needs(tickets);
+    command->add_option("--sheet", options.sheet, "with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks");
+    command->add_option("--grid", options.grid, "with --all or --tickets: columns x rows on each sheet, such as 2x4");
+    command->add_flag("--by-sector", options.by_sector, "with --all or --tickets: by sector, then by name");
     command->add_flag("--again", options.is_again, "with --all: also the badges that came out before")->needs(all);
     command->add_option("--came-out", options.came_out, "yes or no: whether the page that is in doubt came out")->needs(all)->check(CLI::IsMember({"yes", "no"}));
     command->add_option("--template", options.template_file, "an .svg instead of the seminar's own");
     command->add_option("--out", options.out, "a .pdf or .png; with --all one .pdf, or a folder with one for each; without it badges are printed");
     command->add_option("--printer", options.printer, "instead of seminar.toml's");
-    command->callback([&, code, pending, all, check, preview] {
-        if (code->count() + pending->count() + all->count() + check->count() + preview->count() == 0)
-            throw CLI::RequiredError("one of --code, --pending, --all, --check and --preview");
+    command->callback([&, code, pending, all, check, preview, tickets] {
+        if (code->count() + pending->count() + all->count() + check->count() + preview->count() + tickets->count() == 0)
+            throw CLI::RequiredError("one of --code, --pending, --all, --check, --preview and --tickets");
+        const bool is_many = all->count() + tickets->count() > 0;
+        if (!is_many && (!options.sheet.empty() || !options.grid.empty() || options.by_sector))
+            throw CLI::RequiredError("--sheet, --grid and --by-sector belong to --all or --tickets: one of them");
         status = run_badge(options);
     });
 }
@@ -108,7 +114,10 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
 void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     auto* command = app.add_subcommand("attendance", "who came, when");
     add_folder(*command, options.folder);
-    command->add_option("--format", options.format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
+    command->add_option("--format", options.format, "csv, xlsx or json")->check(CLI::IsMember({"csv", "xlsx", "json"}));
+    command->add_option("--dialect", options.dialect, "of a csv: excel (semicolons and a mark, as Swedish Excel reads it), rfc (commas) or tab")
+        ->check(CLI::IsMember({"excel", "rfc", "tab"}));
+    command->add_option("--with", options.with, "an export whose own columns are to stand beside the attendance");
     command->add_option("--out", options.out, "a file; standard output without it");
     command->callback([&] { status = run_attendance(options); });
 }

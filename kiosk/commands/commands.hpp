@@ -76,6 +76,8 @@ struct BadgeOptions {
     bool is_all = false;           ///< everybody, before the day
     bool is_check = false;         ///< what the template makes of every name
     std::filesystem::path preview; ///< a .png for whoever draws the template
+    std::filesystem::path tickets; ///< a .pdf or .csv of tickets for those who have none
+    bool is_everybody = false;     ///< with tickets: also those who have one
     std::filesystem::path template_file;  ///< instead of the seminar's
     std::string sheet, grid;       ///< with is_all: "A4", "2x4"; empty: a page of the badge's size
     bool by_sector = false;        ///< with is_all: by sector, then by name
@@ -88,7 +90,9 @@ int run_badge(const BadgeOptions& options);
 
 struct AttendanceOptions {
     std::filesystem::path folder;
-    std::string format = "csv";
+    std::string format = "csv";    ///< "csv", "xlsx" or "json"
+    std::string dialect = "excel"; ///< of a csv: "excel", "rfc" or "tab"
+    std::filesystem::path with;    ///< an export whose own columns are carried along
     std::filesystem::path out;     ///< empty: standard output
 };
 int run_attendance(const AttendanceOptions& options);

@@ -348,3 +348,100 @@ TEST_CASE("the doctor looks at everything and says so", "[commands][doctor]") {
     write_file(seat.scratch / "seminar/seminar.toml", "[seminar]\nnmae = 1\n");
     CHECK(seat.run({"doctor", seat.seminar}).status == 1);
 }
+
+TEST_CASE("a dry run in json tells everybody as they would be kept, and all that is wrong", "[commands][import]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Namn;Organisation;E-post;Befattning;Sektor;Språk;Status;Skyddad identitet\nÅsa af Öström;Kommunen;a@example.org;lärare;Skola;sv;Anmäld;\n"
+               "Eva Hemlig;Byrån;e@example.org;;;;;ja\nBo Ek;;b@example.org;;;;Kanske;\n");
+    const auto told = seat.run({"import", seat.seminar, "--dry-run", "--json"});
+    REQUIRE(told.status == 0);
+    for (const auto* part : {"\"system\": \"list\"", "\"code\": null", "\"code_kind\": \"issued\"", "\"given\": \"Åsa\"", "\"family\": \"af Öström\"", "\"display_name\": \"Åsa af Öström\"",
+                             "\"organisation\": \"Kommunen\"", "\"title\": \"lärare\"", "\"category\": \"Skola\"", "\"status\": \"registered\"", "\"language\": \"sv\"", "\"protected\": true",
+                             "\"kind\": \"status_unknown\"", "\"word\": \"Kanske\"", "\"name\": \"Namn\""})
+        CHECK(contains(told.out, part));
+    CHECK_FALSE(contains(told.out, "example.org"));
+    CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
+    CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/imports"));
+}
+
+TEST_CASE("people without codes are given tickets, to print and to mail", "[commands][tickets]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv", "Namn;Organisation;E-post\nÅsa Öström;Kommunen;asa@example.org\nBo Ek;Polisen;bo@example.org\n");
+    const auto import = seat.run({"import", seat.seminar});
+    REQUIRE(import.status == 0);
+    CHECK(contains(import.out, "--tickets"));
+    const auto csv = (seat.scratch / "brev.csv").string(), pdf = (seat.scratch / "brev.pdf").string();
+    REQUIRE(seat.run({"badge", seat.seminar, "--tickets", csv}).status == 0);
+    const auto letters = read_file(csv);
+    CHECK(contains(letters, "asa@example.org"));
+    const auto made = seat.run({"badge", seat.seminar, "--tickets", pdf});
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    CHECK(contains(made.out, "2 tickets"));
+    CHECK(read_file(pdf).starts_with("%PDF"));
+    // The code in the letter opens the door.
+    const auto at = letters.find("Åsa;Öström;;;");
+    REQUIRE(at != std::string::npos);
+    const auto code = letters.substr(at + std::string("Åsa;Öström;;;").size(), 26);
+    CHECK(contains(seat.run({"check-in", seat.seminar, code}).out, "Åsa Öström"));
+    CHECK(seat.run({"badge", seat.seminar, "--tickets", (seat.scratch / "brev.txt").string()}).status == 2);
+}
+
+TEST_CASE("whoever has a ticket of a system's needs none, unless everybody is to have one", "[commands][tickets]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto pdf = (seat.scratch / "brev.pdf").string();
+    const auto none = seat.run({"badge", seat.seminar, "--tickets", pdf});
+    CHECK(none.status == 2);
+    CHECK(contains(none.err, "--everybody"));
+    CHECK(seat.run({"badge", seat.seminar, "--tickets", pdf, "--everybody", "--sheet", "A4"}).status == 0);
+    CHECK(seat.run({"badge", seat.seminar, "--check", "--sheet", "A4"}).status == 2);
+}
+
+TEST_CASE("attendance is written in every format and dialect, with the export's own columns beside it", "[commands][attendance]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv", "Förnamn;Efternamn;Biljettkod;Kost\nÅsa;Öström;KOD-1;vegan\nBo;Ek;KOD-2;\n");
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    REQUIRE(seat.run({"check-in", seat.seminar, "KOD-1"}).status == 0);
+    CHECK(contains(seat.run({"attendance", seat.seminar}).out, "\xef\xbb\xbfNamn;Organisation"));
+    CHECK(contains(seat.run({"attendance", seat.seminar, "--dialect", "rfc"}).out, "Namn,Organisation"));
+    const auto with = seat.run({"attendance", seat.seminar, "--dialect", "tab", "--with", seat.seminar + "/registrations.csv"});
+    CHECK(contains(with.out, "Biljettkod\tFörnamn\tEfternamn\tBiljettkod\tKost"));
+    CHECK(contains(with.out, "\tKOD-1\tÅsa\tÖström\tKOD-1\tvegan"));
+    const auto book = (seat.scratch / "ut.xlsx").string();
+    CHECK(seat.run({"attendance", seat.seminar, "--format", "xlsx"}).status == 2);
+    REQUIRE(seat.run({"attendance", seat.seminar, "--format", "xlsx", "--out", book}).status == 0);
+    CHECK(read_file(book).starts_with("PK"));
+    // And back again: nothing to change.
+    const auto again = seat.run({"import", seat.seminar, book, "--dry-run", "--json"});
+    INFO(again.out);
+    CHECK(contains(again.out, "\"system\": \"Entré attendance\""));
+    CHECK(contains(again.out, "\"unchanged\": 2"));
+}
+
+TEST_CASE("bad files of every kind end in one line with file and remedy, and the roster stays", "[commands][import][bad_input]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const auto before = seat.run({"attendance", seat.seminar}).out;
+    const auto file = (seat.scratch / "fel.csv").string();
+    const std::string head = "Förnamn;Efternamn;Biljettkod\n";
+    for (const auto& bytes : std::vector<std::string>{
+             "", head, "Lista;;\n" + head + "Cia;Al;k9\n", head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n", "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n", std::string("\x7f" "ELF\0\0\0\x01", 8),
+             "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip", std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
+        write_file(file, bytes);
+        const auto told = seat.run({"import", seat.seminar, file});
+        CAPTURE(bytes.substr(0, 40));
+        CHECK(told.status == 1);
+        CHECK(contains(told.err, "fel.csv"));
+        CHECK(std::count(told.err.begin(), told.err.end(), '\n') == 1);
+        CHECK(told.err.size() < 700);
+        CHECK(told.out.empty());
+    }
+    CHECK(seat.run({"attendance", seat.seminar}).out == before);
+}
