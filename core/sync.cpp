@@ -77,7 +77,7 @@ Error nobody_below(const std::filesystem::path& file) {
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
     auto bytes = read_export_file(file);
     if (!bytes) return pass_on(bytes);
-    auto reading = read_export(std::move(*bytes), seminar.registrations);
+    auto reading = read_export(*bytes, seminar.registrations);
     if (!reading) return pass_on(reading);
 
     ImportPlan plan;

@@ -102,7 +102,7 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     const bool is_other = content_of(target) != bytes;
     if (is_other) {
         // A page that asks for a password comes with 200 too.
-        const auto reading = read_export({where, bytes, {}}, settings_);
+        const auto reading = read_export({where, bytes}, settings_);
         if (!reading) return pass_on(reading);
         if (const auto written = write_whole_file(target, bytes); !written) return pass_on(written);
     }

@@ -56,23 +56,19 @@ bool looks_like_mac_roman(std::string_view bytes) {
 
 }  // namespace
 
-DecodedText decode_text(std::string bytes) {
+DecodedText decode_text(std::string_view bytes) {
     constexpr std::string_view utf8_mark = "\xef\xbb\xbf", little_mark = "\xff\xfe", big_mark = "\xfe\xff";
-    const auto marked = [](std::string text, std::string_view encoding) {
-        return text.empty() ? DecodedText{} : DecodedText{std::move(text), encoding};
+    const auto made = [](std::string text, std::string_view encoding) {
+        return text.empty() ? DecodedText{} : DecodedText{{}, std::move(text), encoding};
     };
-    if (bytes.starts_with(little_mark)) return marked(converted(std::string_view(bytes).substr(2), "UTF-16LE"), "UTF-16");
-    if (bytes.starts_with(big_mark)) return marked(converted(std::string_view(bytes).substr(2), "UTF-16BE"), "UTF-16");
-    if (bytes.find('\0') != std::string::npos) return {};
+    if (bytes.starts_with(little_mark)) return made(converted(bytes.substr(2), "UTF-16LE"), "UTF-16");
+    if (bytes.starts_with(big_mark)) return made(converted(bytes.substr(2), "UTF-16BE"), "UTF-16");
+    if (bytes.find('\0') != std::string_view::npos) return {};
     const bool is_utf8 = is_valid_utf8(bytes);
-    if (bytes.starts_with(utf8_mark)) {
-        if (!is_utf8) return {};
-        bytes.erase(0, utf8_mark.size());
-        return {std::move(bytes), "UTF-8 with mark"};
-    }
-    if (is_utf8) return {std::move(bytes), "UTF-8"};
-    if (looks_like_mac_roman(bytes)) return marked(converted(bytes, "macintosh"), "Mac Roman");
-    return {from_windows_1252(bytes), "Windows-1252"};
+    if (bytes.starts_with(utf8_mark)) return is_utf8 ? DecodedText{bytes.substr(utf8_mark.size()), {}, "UTF-8 with mark"} : DecodedText{};
+    if (is_utf8) return {bytes, {}, "UTF-8"};
+    if (looks_like_mac_roman(bytes)) return made(converted(bytes, "macintosh"), "Mac Roman");
+    return made(from_windows_1252(bytes), "Windows-1252");
 }
 
 }  // namespace entre

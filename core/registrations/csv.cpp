@@ -148,12 +148,12 @@ Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t firs
 
 }  // namespace
 
-Result<std::string> read_csv(std::string bytes, std::string_view name, const RowSink& sink) {
-    const auto decoded = decode_text(std::move(bytes));
+Result<std::string> read_csv(std::string_view bytes, std::string_view name, const RowSink& sink) {
+    const auto decoded = decode_text(bytes);
     if (decoded.encoding.empty())
         return fail(ErrorCode::export_invalid,
                     fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name));
-    std::string_view text = decoded.text;
+    std::string_view text = decoded.text();
     std::int64_t first_line = 1;
     char delimiter = take_separator_line(text);
     if (delimiter != 0) ++first_line;

@@ -13,6 +13,6 @@ namespace entre {
 /// named by a first line `sep=;`; quoted cells with line breaks; every encoding that decode_text knows. Answers what it was read as:
 /// "csv, semicolon, Windows-1252". `name` stands for the file in messages.
 /// Errors: export_invalid with line and remedy: no text, no columns, a row without an end, cut off in the middle.
-Result<std::string> read_csv(std::string bytes, std::string_view name, const RowSink& sink);
+Result<std::string> read_csv(std::string_view bytes, std::string_view name, const RowSink& sink);
 
 }  // namespace entre

@@ -10,7 +10,6 @@
 #include <cstring>
 #include <memory>
 
-#include "core/base/digest.hpp"
 #include "core/registrations/csv.hpp"
 #include "core/registrations/json_rows.hpp"
 #include "core/registrations/workbook.hpp"
@@ -74,24 +73,20 @@ Result<ExportFile> read_export_file(const std::filesystem::path& file) {
         auto bytes = read_once(file, has_changed);
         if (!bytes) return pass_on(bytes);
         if (has_changed) continue;
-        ExportFile out{file.string(), std::move(*bytes), {}};
-        out.sha256 = sha256_hex(out.bytes);
-        return out;
+        return ExportFile{file.string(), std::move(*bytes)};
     }
     return fail(ErrorCode::file_unreadable,
                 fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string()));
 }
 
-Result<std::vector<Sheet>> sheets_of(ExportFile& file) {
-    const auto bytes = std::make_shared<std::string>(std::move(file.bytes));
-    const std::string name = file.name;
-    if (is_workbook(*bytes)) {
-        auto book = Workbook::open(std::move(*bytes), name);
+Result<std::vector<Sheet>> sheets_of(const ExportFile& file) {
+    if (is_workbook(file.bytes)) {
+        auto book = Workbook::open(file.bytes, file.name);
         if (!book) return pass_on(book);
         return sheets_of(std::make_shared<const Workbook>(std::move(*book)));
     }
-    if (is_json(*bytes)) return only([=](const RowSink& sink) { return read_json(*bytes, name, sink); });
-    return only([=](const RowSink& sink) { return read_csv(std::move(*bytes), name, sink); });
+    if (is_json(file.bytes)) return only([&file](const RowSink& sink) { return read_json(file.bytes, file.name, sink); });
+    return only([&file](const RowSink& sink) { return read_csv(file.bytes, file.name, sink); });
 }
 
 }  // namespace entre

@@ -14,7 +14,6 @@ namespace entre {
 struct ExportFile {
     std::string name;  ///< for messages
     std::string bytes;
-    std::string sha256;  ///< of the bytes, hex
 };
 
 /// Reads `file` whole, and again if it changes meanwhile.
@@ -30,8 +29,8 @@ struct Sheet {
     std::function<Result<std::string>(const RowSink&)> read;
 };
 
-/// Csv, xlsx, ods and json, told apart by their bytes and not by the file's name. Takes the bytes out of `file`.
+/// Csv, xlsx, ods and json, told apart by their bytes and not by the file's name. Good as long as `file`.
 /// Errors: export_invalid with what to do, for a workbook that cannot be opened.
-Result<std::vector<Sheet>> sheets_of(ExportFile& file);
+Result<std::vector<Sheet>> sheets_of(const ExportFile& file);
 
 }  // namespace entre

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <memory_resource>
 #include <optional>
 #include <unordered_map>
 
+#include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 #include "core/registrations/person_reader.hpp"
 
@@ -19,6 +21,25 @@ constexpr std::size_t rows_to_look_for_headings = 20;
 constexpr std::size_t longest_code = 256;
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name, line); }
+
+/// Where a text was met first, by its hash: a node of a few bytes a text, in one piece of memory. Two texts of one hash of 64 bits are not
+/// expected in any file; should they come, the second is not remembered.
+class FirstMet {
+public:
+    void reserve(std::size_t texts) { places_.reserve(texts); }
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const {
+        const auto found = places_.find(std::hash<std::string_view>{}(text));
+        return found == places_.end() ? std::nullopt : std::optional<std::size_t>(found->second);
+    }
+    void add(std::string_view text, std::size_t place) { places_.try_emplace(std::hash<std::string_view>{}(text), static_cast<std::uint32_t>(place)); }
+
+private:
+    struct AsItIs {
+        std::size_t operator()(std::size_t hash) const { return hash; }
+    };
+    std::pmr::monotonic_buffer_resource nodes_;
+    std::pmr::unordered_map<std::size_t, std::uint32_t, AsItIs> places_{&nodes_};
+};
 
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
 class SheetReader {
@@ -47,9 +68,10 @@ public:
         return tried ? Error{ErrorCode::export_invalid, file_.name} : tried.error();
     }
 
-    Result<ExportReading> finish(std::string format) {
+    Result<ExportReading> finish(std::string format, std::string sha256) {
         if (problem_) return tl::unexpected<Error>(*problem_);
         reading_.format = std::move(format);
+        reading_.sha256 = std::move(sha256);
         if (rows_ == 0) return std::move(reading_);
         if (reading_.people.empty() && reading_.rejected.empty())
             return fail(ErrorCode::export_invalid,
@@ -93,7 +115,6 @@ private:
         headings_ = std::move(headings);
         columns_ = std::move(columns);
         reading_.file = file_.name;
-        reading_.sha256 = file_.sha256;
         reading_.system = columns_->system;
         for (std::size_t i = 0; i < field_count; ++i)
             for (const std::size_t at : columns_->places[i]) reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
@@ -108,7 +129,20 @@ private:
         return false;
     }
 
+    /// People are large, and moving them as their number grows costs as much as reading them.
+    void make_room(std::span<const std::string_view> cells) {
+        constexpr std::size_t enough_to_judge = 100;
+        if (rows_ > enough_to_judge) return;
+        for (const auto cell : cells) bytes_read_ += cell.size() + 1;
+        if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
+        const auto people = file_.bytes.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8;
+        reading_.people.reserve(people);
+        codes_.reserve(people);
+        if (!columns_->of(Field::email).empty()) emails_.reserve(people);
+    }
+
     void read(std::int64_t line, std::span<const std::string_view> cells) {
+        make_room(cells);
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -125,16 +159,22 @@ private:
     void look_for_doubles(PersonInRow& in_row) {
         const auto& who = in_row.person;
         if (!who.ticket_code.empty()) {
-            if (const auto earlier = line_of_code_.find(who.ticket_code); earlier != line_of_code_.end())
-                in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), earlier->second});
+            if (const auto* earlier = with_code(who.ticket_code))
+                in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), earlier->line});
         }
         if (in_row.email.empty()) return;
-        const auto earlier = line_of_email_.find(in_row.email);
-        if (earlier == line_of_email_.end()) return;
-        const auto& [line, name] = earlier->second;
-        const bool is_same_person = who.ticket_code.empty() && name == fold(display_name(who));
+        const auto earlier = emails_.find(in_row.email);
+        if (!earlier || reading_.people[*earlier].email != in_row.email) return;
+        const auto& before = reading_.people[*earlier];
+        const auto written = [](const Registration& person) { return fold(person.given + " " + person.family); };
+        const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
         in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
-                                  is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), line});
+                                  is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
+    }
+
+    [[nodiscard]] const ExportedPerson* with_code(std::string_view code) const {
+        const auto place = codes_.find(code);
+        return place && reading_.people[*place].registration.ticket_code == code ? &reading_.people[*place] : nullptr;
     }
 
     [[nodiscard]] std::string heading_of(Field field) const {
@@ -158,10 +198,11 @@ private:
             damage.line = line;
             reading_.damaged.push_back(std::move(damage));
         }
-        if (!in_row.email.empty()) line_of_email_.try_emplace(in_row.email, line, fold(display_name(in_row.person)));
+        const std::size_t place = reading_.people.size();
+        if (!in_row.email.empty()) emails_.add(in_row.email, place);
+        if (!in_row.person.ticket_code.empty()) codes_.add(in_row.person.ticket_code, place);
         const bool speaks_of_protection = !columns_->of(Field::protected_mark).empty();
         reading_.people.push_back({std::move(in_row.person), line, speaks_of_protection, std::move(in_row.email)});
-        if (const auto& code = reading_.people.back().registration.ticket_code; !code.empty()) line_of_code_.emplace(code, line);
     }
 
     void count_unknown(const std::string& word) {
@@ -180,7 +221,7 @@ private:
         for (auto& person : reading_.people) {
             auto& who = person.registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (line_of_code_.contains(who.export_key)) continue;
+            if (with_code(who.export_key) != nullptr) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
         }
@@ -208,19 +249,20 @@ private:
     const ExportFile& file_;
     const Sheet& sheet_;
     const RegistrationSettings& settings_;
-    std::size_t looked_at_ = 0, rows_ = 0, foreign_without_code_ = 0;
+    std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> first_row_, headings_;
     std::int64_t first_line_ = 1;
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
     ExportReading reading_;
-    std::unordered_map<std::string, std::int64_t> line_of_code_;
-    std::unordered_map<std::string, std::pair<std::int64_t, std::string>> line_of_email_;
+    FirstMet codes_, emails_;  // in `people`
 };
 
 }  // namespace
 
-Result<ExportReading> read_export(ExportFile file, const RegistrationSettings& settings) {
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings) {
+    // Half as long as the reading itself, so it goes beside it.
+    auto hash = std::async(std::launch::async, sha256_hex, std::string_view(file.bytes));
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
     std::optional<Error> why_not;
@@ -228,7 +270,7 @@ Result<ExportReading> read_export(ExportFile file, const RegistrationSettings& s
         SheetReader reader(file, sheet, settings);
         auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
-        if (reader.has_headings()) return reader.finish(std::move(*format));
+        if (reader.has_headings()) return reader.finish(std::move(*format), hash.get());
         if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
     }
     return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name)}));

@@ -49,9 +49,9 @@ struct ExportReading {
     [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
 };
 
-/// Takes the bytes out of `file`. Of a workbook's sheets the first is read that looks like registrations.
+/// Of a workbook's sheets the first is read that looks like registrations.
 /// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
 /// read, when all are of another event; those of the format.
-Result<ExportReading> read_export(ExportFile file, const RegistrationSettings& settings);
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings);
 
 }  // namespace entre

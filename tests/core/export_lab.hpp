@@ -10,13 +10,13 @@
 namespace entre::test {
 
 inline ExportReading export_of(std::string_view text, const RegistrationSettings& settings = {}) {
-    auto reading = read_export({"export.csv", std::string(text), "sha"}, settings);
+    auto reading = read_export({"export.csv", std::string(text)}, settings);
     if (!reading) FAIL(reading.error().detail);
     return std::move(*reading);
 }
 
 inline std::string export_problem(std::string_view text, const RegistrationSettings& settings = {}) {
-    const auto reading = read_export({"export.csv", std::string(text), "sha"}, settings);
+    const auto reading = read_export({"export.csv", std::string(text)}, settings);
     REQUIRE_FALSE(reading);
     CHECK(reading.error().code == ErrorCode::export_invalid);
     return reading.error().detail;

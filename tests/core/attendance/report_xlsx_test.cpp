@@ -67,7 +67,7 @@ TEST_CASE("what Entré exports it imports as it was, in every format", "[report]
     roster[3].organisation = "\"Citat\" & Co, AB";
     const auto table = table_of(roster);
     const auto read_back = [&](std::string bytes) {
-        const auto reading = read_export({"ut", std::move(bytes), {}}, {});
+        const auto reading = read_export({"ut", std::move(bytes)}, {});
         if (!reading) FAIL(reading.error().detail);
         REQUIRE(reading->people.size() == roster.size());
         for (const auto& was : roster) {

@@ -6,10 +6,10 @@ using namespace entre;
 
 namespace {
 
-std::string text_of(std::string bytes, std::string_view encoding) {
-    auto decoded = decode_text(std::move(bytes));
+std::string text_of(const std::string& bytes, std::string_view encoding) {
+    const auto decoded = decode_text(bytes);
     CHECK(decoded.encoding == encoding);
-    return decoded.text;
+    return std::string(decoded.text());
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST_CASE("the starter is a seminar that can be opened at once", "[starter]") {
     CHECK(seminar->pin_hash.empty());
     auto list = read_export_file(folder / "mitt seminarium" / "registrations.csv");
     REQUIRE(list);
-    CHECK(read_export(std::move(*list), seminar->registrations));
+    CHECK(read_export(*list, seminar->registrations));
 }
 
 TEST_CASE("a zone west of Greenwich is written right", "[starter]") {

@@ -52,3 +52,9 @@ TEST_CASE("a status that a form asks for is heeded", "[systems][forms]") {
     CHECK(reading.rejected[0].kind == DamageKind::status_unknown);
     CHECK(reading.unknown_statuses.at(0).word == "Deltar digitalt");
 }
+
+TEST_CASE("two protected people of one address are two", "[systems][forms][protected]") {
+    const auto reading = export_of("Tidsstämpel,E-postadress,Förnamn,Efternamn,Skyddad identitet\nx,a@example.org,Eva,Hemlig,ja\ny,a@example.org,Ada,Dold,ja\n");
+    CHECK(reading.people.size() == 2);
+    CHECK(reading.rejected.empty());
+}
