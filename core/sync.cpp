@@ -68,6 +68,16 @@ void put_emails_away(std::vector<ExportedPerson>& people, const std::string& key
     }
 }
 
+/// A long list into an empty roster goes straight into the file, where the WAL would have it written twice; as durable, and as whole.
+/// While somebody reads the file SQLite stays as it is, which is right too.
+void keep_journal(Database& database, const std::string& mode) {
+    const auto kept = database.guard([&]() -> Result<void> {
+        database.execute("PRAGMA journal_mode=" + mode);
+        return {};
+    });
+    if (!kept) log_info("sync", "the journal stays as it is: {}", kept.error().detail);
+}
+
 }  // namespace
 
 Error nobody_below(const std::filesystem::path& file) {
@@ -118,6 +128,8 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
     const Changes& changes = plan.changes;
     // The same bytes again: their rejected rows and other events' codes are kept already.
     if (plan.is_known) return true;
+    const bool is_first = plan.roster_size == 0 && changes.added.size() > many_rows;
+    if (is_first) keep_journal(database, "DELETE");
     const auto done = database.transaction([&]() -> Result<bool> {
         Roster roster(database);
         if (roster.version() != plan.roster_version) return false;
@@ -134,6 +146,7 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
                               plan.reading.rejected);
         return true;
     });
+    if (is_first) keep_journal(database, "WAL");
     if (done && *done)
         log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(),
                  changes.changed.size(), changes.withdrawn.size(), changes.same.size(), plan.reading.rejected.size());

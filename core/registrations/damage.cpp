@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace entre {
 
@@ -95,16 +94,17 @@ bool is_rounded_number(std::string_view text) {
 }
 
 bool looks_misdecoded(std::string_view text) {
-    constexpr std::array<std::string_view, 4> signs{"\xc3\x83", "\xc3\x82", "\xc3\xa2\xe2\x82\xac", "\xef\xbf\xbd"};
-    for (const auto sign : signs) {
-        const auto at = text.find(sign);
-        if (at == std::string_view::npos) continue;
-        if (sign == "\xef\xbf\xbd" || sign.size() > 2) return true;
-        // Such a letter alone begins names too (João in capitals, Ângela); a misread letter goes on with a sign or a small rest of U+0080 to U+00BF.
-        const auto next = text.substr(at + sign.size());
-        if (next.starts_with("\xc2") || next.starts_with("\xe2\x80") || next.starts_with("\xe2\x82") || next.starts_with("\xc5") ||
-            next.starts_with("\xcb") || next.starts_with("\xc6"))
-            return true;
+    constexpr std::string_view quote_or_dash = "\xc3\xa2\xe2\x82\xac", replacement = "\xef\xbf\xbd";  // "â€", U+FFFD
+    for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) < 0xc3) continue;
+        const auto rest = text.substr(i);
+        if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
+        // Such letters begin names too (João in capitals, Ângela); a misread letter goes on with what no name has there: U+0080 to U+00BF, or
+        // the signs that Windows-1252 has instead.
+        if (!rest.starts_with("\xc3\x83") && !rest.starts_with("\xc3\x82")) continue;
+        const auto next = rest.substr(2);
+        for (const std::string_view sign : {"\xc2", "\xe2\x80", "\xe2\x82", "\xe2\x84", "\xc5", "\xcb", "\xc6"})
+            if (next.starts_with(sign)) return true;
     }
     return false;
 }

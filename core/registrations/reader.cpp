@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <future>
 #include <map>
-#include <memory_resource>
 #include <optional>
 #include <unordered_map>
 
@@ -22,23 +21,47 @@ constexpr std::size_t longest_code = 256;
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name, line); }
 
-/// Where a text was met first, by its hash: a node of a few bytes a text, in one piece of memory. Two texts of one hash of 64 bits are not
-/// expected in any file; should they come, the second is not remembered.
+/// Where a text was met first, by its hash of 64 bits, in one piece of memory: a hundred thousand nodes of a map would cost as much as
+/// reading the file. Two texts of one hash are not expected in any file; should they come, the second is taken for the first.
 class FirstMet {
 public:
-    void reserve(std::size_t texts) { places_.reserve(texts); }
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const {
-        const auto found = places_.find(std::hash<std::string_view>{}(text));
-        return found == places_.end() ? std::nullopt : std::optional<std::size_t>(found->second);
+    void reserve(std::size_t texts) {
+        std::size_t size = 64;
+        while (size < texts * 2) size *= 2;
+        if (size > slots_.size()) grow(size);
     }
-    void add(std::string_view text, std::size_t place) { places_.try_emplace(std::hash<std::string_view>{}(text), static_cast<std::uint32_t>(place)); }
+
+    /// Where `text` was met, or nothing when it is new; it is met at `place` then.
+    std::optional<std::size_t> meet(std::string_view text, std::size_t place) {
+        if (slots_.size() < (used_ + 1) * 2) grow(std::max<std::size_t>(64, slots_.size() * 2));
+        Slot& slot = slot_of(std::hash<std::string_view>{}(text) | 1U);  // 0 is an empty slot
+        if (slot.hash != 0) return slot.place;
+        slot = {std::hash<std::string_view>{}(text) | 1U, static_cast<std::uint32_t>(place)};
+        ++used_;
+        return std::nullopt;
+    }
 
 private:
-    struct AsItIs {
-        std::size_t operator()(std::size_t hash) const { return hash; }
+    struct Slot {
+        std::size_t hash = 0;
+        std::uint32_t place = 0;
     };
-    std::pmr::monotonic_buffer_resource nodes_;
-    std::pmr::unordered_map<std::size_t, std::uint32_t, AsItIs> places_{&nodes_};
+
+    Slot& slot_of(std::size_t hash) {
+        std::size_t i = hash >> 7 & (slots_.size() - 1);
+        while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
+        return slots_[i];
+    }
+
+    void grow(std::size_t size) {
+        std::vector<Slot> before(size);
+        before.swap(slots_);
+        for (const auto& slot : before)
+            if (slot.hash != 0) slot_of(slot.hash) = slot;
+    }
+
+    std::vector<Slot> slots_;
+    std::size_t used_ = 0;
 };
 
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
@@ -157,14 +180,17 @@ private:
     }
 
     void look_for_doubles(PersonInRow& in_row) {
-        const auto& who = in_row.person;
-        if (!who.ticket_code.empty()) {
-            if (const auto* earlier = with_code(who.ticket_code))
-                in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), earlier->line});
-        }
+        const std::size_t place = reading_.people.size();
+        auto& who = in_row.person;
+        const bool is_rejected = std::any_of(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
+        if (is_rejected) return;  // whoever has the same later on is the first
+        if (!who.ticket_code.empty())
+            if (const auto earlier = codes_.meet(who.ticket_code, place))
+                return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people[*earlier].line});
         if (in_row.email.empty()) return;
-        const auto earlier = emails_.find(in_row.email);
-        if (!earlier || reading_.people[*earlier].email != in_row.email) return;
+        const auto earlier = emails_.meet(in_row.email, place);
+        if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
+        if (!earlier) return;
         const auto& before = reading_.people[*earlier];
         const auto written = [](const Registration& person) { return fold(person.given + " " + person.family); };
         const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
@@ -172,17 +198,12 @@ private:
                                   is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
     }
 
-    [[nodiscard]] const ExportedPerson* with_code(std::string_view code) const {
-        const auto place = codes_.find(code);
-        return place && reading_.people[*place].registration.ticket_code == code ? &reading_.people[*place] : nullptr;
-    }
-
     [[nodiscard]] std::string heading_of(Field field) const {
         const auto& places = columns_->of(field);
         return places.empty() ? std::string{} : clean_text(headings_[places.front()], 60);
     }
 
-    void keep(PersonInRow in_row, std::int64_t line) {
+    void keep(PersonInRow&& in_row, std::int64_t line) {
         const auto refusal = std::find_if(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
         if (refusal != in_row.damages.end()) {
             if (refusal->kind == DamageKind::status_unknown) count_unknown(in_row.unknown_status);
@@ -198,11 +219,12 @@ private:
             damage.line = line;
             reading_.damaged.push_back(std::move(damage));
         }
-        const std::size_t place = reading_.people.size();
-        if (!in_row.email.empty()) emails_.add(in_row.email, place);
-        if (!in_row.person.ticket_code.empty()) codes_.add(in_row.person.ticket_code, place);
         const bool speaks_of_protection = !columns_->of(Field::protected_mark).empty();
-        reading_.people.push_back({std::move(in_row.person), line, speaks_of_protection, std::move(in_row.email)});
+        auto& added = reading_.people.emplace_back();
+        added.registration = std::move(in_row.person);
+        added.line = line;
+        added.speaks_of_protection = speaks_of_protection;
+        added.email = std::move(in_row.email);
     }
 
     void count_unknown(const std::string& word) {
@@ -221,7 +243,7 @@ private:
         for (auto& person : reading_.people) {
             auto& who = person.registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (with_code(who.export_key) != nullptr) continue;
+            if (codes_.meet(who.export_key, 0)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
         }

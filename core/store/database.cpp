@@ -196,9 +196,11 @@ void Database::connect() {
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
             "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
             "PRAGMA cache_size=-65536");  // KiB, taken when needed: a list of 100,000 is not spilled to the WAL page by page
-        for (int from = version; from < schema_version; ++from)
-            db.exec(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT",
-                                migration(from), make_roster_indexes(), application_id, from + 1));
+        // All steps or none: a file is never left between two versions.
+        std::string steps;
+        for (int from = version; from < schema_version; ++from) steps += fmt::format("{} {}", migration(from), make_roster_indexes());
+        if (!steps.empty())
+            db.exec(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", steps, application_id, schema_version));
         // Whoever opens it; the program's umask sees to it from the first byte.
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     } catch (const SQLite::Exception& e) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "core/base/digest.hpp"
 #include "core/base/enum_text.hpp"
@@ -46,6 +47,18 @@ Registration person_of(const Statement& row) {
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
 
+/// As long-lived as the program: bound without a copy.
+const std::string& kept_word(RegistrationStatus status) {
+    static const std::array<std::string, 4> words{"registered", "unpaid", "withdrawn", "waiting_list"};
+    assert(words[static_cast<std::size_t>(status)] == to_string(status));
+    return words[static_cast<std::size_t>(status)];
+}
+const std::string& kept_word(CodeKind kind) {
+    static const std::array<std::string, 3> words{"exported", "prefix", "issued"};
+    assert(words[static_cast<std::size_t>(kind)] == to_string(kind));
+    return words[static_cast<std::size_t>(kind)];
+}
+
 void with_optional(Statement& statement, const std::string& text) {
     if (text.empty()) {
         statement.with_nothing();
@@ -59,8 +72,8 @@ void with_exported_fields(Statement& statement, const Registration& person, cons
     with_optional(statement, person.ticket_code);
     statement.with_kept(person.export_key).with_kept(person.given).with_kept(person.family).with_kept(folded);
     statement.with_kept(person.organisation).with_kept(person.title).with_kept(person.category).with_kept(person.language);
-    statement.with(to_string(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
-    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with(to_string(person.code_kind)).with_kept(person.email_hash);
+    statement.with_kept(kept_word(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
+    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept(person.email_hash);
     statement.with_kept(source.file).with(source.line);
 }
 

@@ -299,3 +299,21 @@ TEST_CASE("headings with nobody below are how a seminar begins, and nothing to f
     CHECK(contains(blank.error().detail, "nobody below the headings"));
     CHECK(everything_in(room.database) == before);
 }
+
+TEST_CASE("a long first list is kept as durably as any other, and the file is back in its WAL afterwards", "[sync][DUR-1]") {
+    Room room;
+    room.import(room.list(many(5000)));
+    CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
+    CHECK(asked(room.database, "PRAGMA synchronous") == "2");
+    CHECK(asked(room.database, "PRAGMA integrity_check") == "ok");
+}
+
+TEST_CASE("a long first list is taken in while somebody reads the folder", "[sync]") {
+    Room room;
+    auto reader = Database::open(room.folder, Access::read, "reader");
+    REQUIRE(reader);
+    CHECK(asked(*reader, "SELECT count(*) FROM registrations") == "0");
+    room.import(room.list(many(5000)));
+    CHECK(asked(*reader, "SELECT count(*) FROM registrations") == "5000");
+    CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
+}
