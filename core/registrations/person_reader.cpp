@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_code = 256;  // pretix allows 255
 constexpr std::size_t longest_field = 120;
+constexpr std::size_t longest_email = 254;  // RFC 5321
 
 /// Forms write this for whoever was not signed in; the name then stands in an answer.
 bool is_nobody_signed_in(std::string_view name) { return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym"); }
@@ -31,10 +32,11 @@ public:
         who.category = kept(Field::category);
         who.language = to_lower_ascii(row_.text(Field::language).substr(0, 2));
         who.note = kept(Field::note);
-        const auto order = row_.text(Field::order), position = row_.text(Field::position);
-        if (!order.empty()) who.export_key = position.empty() ? order : order + "-" + position;
-        out_.email = to_lower_ascii(clean_text(row_.raw(Field::email), longest_field));
-        if (out_.email.find('@') == std::string::npos) out_.email.clear();
+        if (auto order = row_.text(Field::order); !order.empty()) {
+            const auto position = row_.text(Field::position);
+            who.export_key = position.empty() ? std::move(order) : order + "-" + position;
+        }
+        if (const auto email = row_.raw(Field::email); email.find('@') != std::string_view::npos && email.size() <= longest_email) out_.email = to_lower_ascii(email);
         read_code();
         read_status();
         who.is_protected = is_protected();

@@ -301,6 +301,7 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
 }
 
 bool is_yes(std::string_view word) {
+    if (word.empty()) return false;
     const std::string folded = fold(trim(word));
     return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" || folded == "j" || folded == "y" ||
            folded == "wahr";
