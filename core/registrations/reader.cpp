@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t rows_to_look_for_headings = 20;
 constexpr std::size_t longest_code = 256;
+constexpr std::size_t most_rows = 1'000'000;
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name, line); }
 
@@ -71,7 +72,11 @@ public:
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
         if (!columns_) return look_for_headings(line, cells);
-        ++rows_;
+        if (++rows_ > most_rows) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.", place(file_, line), most_rows)};
+            return false;
+        }
         if (is_heading_again(cells)) {
             problem_ = Error{ErrorCode::export_invalid,
                              fmt::format("{}: here the headings come a second time. Two exports in one file? Take the line away, or save each as a file "
@@ -154,11 +159,11 @@ private:
 
     /// People are large, and moving them as their number grows costs as much as reading them.
     void make_room(std::span<const std::string_view> cells) {
-        constexpr std::size_t enough_to_judge = 100;
+        constexpr std::size_t enough_to_judge = 100, most_room = 200'000;  // a file may promise more than it holds
         if (rows_ > enough_to_judge) return;
         for (const auto cell : cells) bytes_read_ += cell.size() + 1;
         if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
-        const auto people = file_.bytes.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8;
+        const auto people = std::min(file_.bytes.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, most_room);
         reading_.people.reserve(people);
         codes_.reserve(people);
         if (!columns_->of(Field::email).empty()) emails_.reserve(people);
