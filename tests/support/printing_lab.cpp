@@ -73,7 +73,12 @@ std::vector<pid_t> members_of(pid_t session) {
     for (const auto& entry : fs::directory_iterator("/proc")) {
         const std::string name = entry.path().filename();
         if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-        const std::string stat = content_of(entry.path() / "stat");
+        std::string stat;
+        try {
+            stat = content_of(entry.path() / "stat");
+        } catch (const std::ios_base::failure&) {
+            continue;  // it ended while it was read
+        }
         const auto bracket = stat.rfind(')');
         if (bracket == std::string::npos) continue;
         std::istringstream fields(stat.substr(bracket + 1));
