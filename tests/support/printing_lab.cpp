@@ -110,7 +110,11 @@ Process::Process(const std::vector<std::string>& command, const std::vector<std:
     arguments.push_back(nullptr);
     pid_ = fork();
     if (pid_ < 0) throw std::runtime_error("printing lab: cannot fork");
-    if (pid_ > 0) return;
+    if (pid_ > 0) {
+        // Whoever asks for the session's members next would find none, and take that for the end.
+        while (getsid(pid_) != pid_) std::this_thread::yield();
+        return;
+    }
     setsid();
     const int in = open("/dev/null", O_RDONLY), out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     dup2(in, 0);
