@@ -37,10 +37,10 @@ public:
     void match() {
         match_codes();
         // A key that two people share, such as the bare order code of a check-in list, tells nobody apart.
-        match_by([](const Registration& who) { return who.export_key; }, true);
-        match_by(email_and_name, false);
-        match_by([](const Registration& who) { return who.email_hash; }, false);
-        match_by(name_key, false);
+        match_by([](const Registration& who) { return who.export_key; });
+        match_by(email_and_name);
+        match_by([](const Registration& who) { return who.email_hash; });
+        match_by(name_key);
         find_ambiguous();
     }
 
@@ -49,7 +49,7 @@ public:
         if (unreadable.empty()) return;
         std::unordered_map<std::string_view, const Registration*> by_key;
         for (const auto& person : known_.roster)
-            if (!person.export_key.empty())
+            if (!person.export_key.empty() && !others_.contains(person.id.value))
                 if (const auto [place, is_new] = by_key.emplace(person.export_key, &person); !is_new) place->second = nullptr;
         for (const auto& row : unreadable) {
             if (const auto* who = with_code(row.ticket_code)) seen_.insert(who->id.value);
@@ -80,14 +80,13 @@ private:
         if (seen_.insert(who->id.value).second) found_[row] = who;
     }
 
-    [[nodiscard]] bool is_free(const Registration& person, bool of_any_file) const {
-        return !seen_.contains(person.id.value) && (of_any_file || !others_.contains(person.id.value));
-    }
+    /// Not found yet, and not another file's: every form numbers its answers from 1.
+    [[nodiscard]] bool is_free(const Registration& person) const { return !seen_.contains(person.id.value) && !others_.contains(person.id.value); }
 
-    void match_by(const KeyOf& key_of, bool of_any_file) {
+    void match_by(const KeyOf& key_of) {
         std::unordered_map<std::string, const Registration*> people;  // null: several
         for (const auto& person : known_.roster) {
-            if (!is_free(person, of_any_file)) continue;
+            if (!is_free(person)) continue;
             auto key = key_of(person);
             if (key.empty()) continue;
             if (const auto [place, is_new] = people.emplace(std::move(key), &person); !is_new) place->second = nullptr;
@@ -112,7 +111,7 @@ private:
         for (const auto& person : known_.roster) {
             auto key = name_key(person);
             const auto own = rows.find(key);
-            if (own == rows.end() || !is_free(person, false)) continue;
+            if (own == rows.end() || !is_free(person)) continue;
             seen_.insert(person.id.value);  // whoever it is, it is not missing
             taken.insert(std::move(key));
         }

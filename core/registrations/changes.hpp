@@ -15,7 +15,7 @@ namespace entre {
 struct Known {
     std::span<const Registration> roster;                 ///< everybody, as exported before
     std::span<const RegistrationId> from_this_file{};     ///< who last came from this one; withdrawn when they are missing now
-    std::span<const RegistrationId> from_other_files{};   ///< who is another file's: found by their code or key only
+    std::span<const RegistrationId> from_other_files{};   ///< who is another file's: found by their code only
 };
 
 struct Changes {

@@ -22,11 +22,16 @@ std::vector<RegistrationId> ids_of(const std::vector<Registration>& roster) {
 }
 
 /// A roster that all came from the file that comes again.
-Known known(const std::vector<Registration>& roster) {
-    static std::vector<RegistrationId> ids;
-    ids = ids_of(roster);
-    return {roster, ids};
-}
+class FromHere {
+public:
+    explicit FromHere(const std::vector<Registration>& roster) : roster_(roster), ids_(ids_of(roster)) {}
+    operator Known() const { return {roster_, ids_}; }  // NOLINT: to be handed on as it is
+
+private:
+    const std::vector<Registration>& roster_;
+    std::vector<RegistrationId> ids_;
+};
+FromHere known(const std::vector<Registration>& roster) { return FromHere(roster); }
 
 /// As from a form: no code, no key.
 ExportedPerson answer(const std::string& given, const std::string& family, const std::string& email_hash, std::int64_t line = 2) {
@@ -242,4 +247,19 @@ TEST_CASE("a protected person is matched by the name that is written, not by the
     const auto again = changes_of(known(roster), {hidden}, morning(1));
     CHECK(again.same.size() == 1);
     CHECK(again.is_empty());
+}
+
+TEST_CASE("the same number in another file is somebody else", "[changes][matching]") {
+    auto first = answer("Anna", "Berg", "").registration;
+    first.ticket_code = "issued-1";
+    first.export_key = "1";
+    first.id.value = "id-1";
+    const std::vector roster{first};
+    const std::vector<RegistrationId> theirs{first.id};
+    auto late = answer("Bo", "Ek", "");
+    late.registration.export_key = "1";
+    const auto changes = changes_of({roster, {}, theirs}, {late}, morning());
+    CHECK(changes.changed.empty());
+    REQUIRE(changes.added.size() == 1);
+    CHECK(changes.added[0].registration.id != first.id);
 }
