@@ -4,11 +4,8 @@
 #include <httplib.h>
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <fstream>
-#include <optional>
 
-#include "core/base/digest.hpp"
 #include "core/base/text.hpp"
 #include "core/base/whole_file.hpp"
 #include "core/registrations/reader.hpp"

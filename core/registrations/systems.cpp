@@ -45,6 +45,18 @@ const std::vector<FieldWords> check_in_list{{ticket_code, secret},
                                             {email, attendee_email},
                                             {organisation, pretix_company}};
 
+const Words status_headings{"Status", "Anmälningsstatus"};
+
+/// What people ask for in a form.
+const std::vector<FieldWords> answers{{ticket_code, code_words}, {given, given_words},   {family, family_words},
+                                      {full_name, name_words},   {email, email_words},   {organisation, organisation_words},
+                                      {status, status_headings}};
+
+std::vector<FieldWords> with_number(std::vector<FieldWords> columns, const Words& headings) {
+    columns.push_back({order, headings});
+    return columns;
+}
+
 Words words_of_people() {
     Words out = organisation_words;
     for (const auto* more : {&email_words, &code_words}) out.insert(out.end(), more->begin(), more->end());
@@ -211,13 +223,13 @@ const std::vector<System>& known_systems() {
         {"Microsoft Forms",
          {{"Start time", "Starttid", "Startzeit"}, {"Completion time", "Slutförandetid", "Fertigstellungszeit"}},
          {},
-         {{order, {"ID"}}, {ticket_code, code_words}, {given, given_words}, {family, family_words}, {full_name, name_words}, {email, email_words}, {organisation, organisation_words}, {status, {"Status", "Anmälningsstatus"}}},
+         with_number(answers, {"ID"}),
          {},
          {}},
         {"Google Forms",
          {{"Timestamp", "Tidsstämpel", "Tidstämpel", "Zeitstempel"}},
          {},
-         {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {full_name, name_words}, {email, email_words}, {organisation, organisation_words}, {status, {"Status", "Anmälningsstatus"}}},
+         answers,
          {},
          {}},
         {"Entré attendance",
@@ -244,14 +256,14 @@ const std::vector<System>& known_systems() {
         {"list",
          {given_words, family_words},
          {},
-         {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {organisation, organisation_words}, {email, email_words}, {status, {"Status", "Anmälningsstatus"}}},
+         {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
          {},
          {}},
         // A name alone makes no list of people: products have names.
         {"list",
          {name_words, words_of_people()},
          {},
-         {{ticket_code, code_words}, {full_name, name_words}, {organisation, organisation_words}, {email, email_words}, {status, {"Status", "Anmälningsstatus"}}},
+         {{ticket_code, code_words}, {full_name, name_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
          {},
          {}},
     };

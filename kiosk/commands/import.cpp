@@ -35,7 +35,6 @@ std::string totals(const std::vector<Damage>& damages) {
     return out;
 }
 
-/// In their words: "imports/2027-05-20T064109Z registrations.csv".
 std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
     const auto& reading = plan.reading;
     const auto& changes = plan.changes;
@@ -50,8 +49,7 @@ std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem:
                            unknown.word, unknown.rows, unknown.word);
     const auto issued = std::count_if(changes.added.begin(), changes.added.end(), [](const ExportedPerson& p) { return p.registration.code_kind == CodeKind::issued; });
     if (issued > 0) out += fmt::format("  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n", issued, issued == 1 ? "person has" : "people have");
-    for (const auto& line : plan.review.lines)
-        if (line.kind == ReviewKind::kept) out += "  a name mended at the door is kept, and the export writes it otherwise\n";
+    if (plan.review.kept_at_door > 0) out += fmt::format("  {} mended at the door, kept though the export writes it otherwise\n", plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
     if (!report.empty()) out += fmt::format("  every row of it: {}\n", report.string());
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
