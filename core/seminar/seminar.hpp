@@ -31,6 +31,11 @@ private:
 
 enum class Side { left, right, below, above };
 
+struct Rgb {
+    unsigned char red = 0, green = 0, blue = 0;
+    friend bool operator==(const Rgb&, const Rgb&) = default;
+};
+
 /// How a page gets to the printer behind a CUPS queue. `direct`: to the printer itself, where it speaks IPP and takes PDF; CUPS, restarted
 /// with a page on its way, prints that page a second time. Printers that need a driver are always reached through CUPS.
 enum class PrintRoute { direct, cups };
@@ -43,6 +48,7 @@ struct PrinterSettings {
     std::string media;      ///< PWG media keyword to ask for; empty: found by the badge's size
     PrintRoute route = PrintRoute::direct;
     int labels = 0;         ///< on a full roll, for counting what is left; 0: not counted
+    std::optional<Rgb> color{};  ///< of the sticker on the printer: visitors are told name, colour and side
 };
 
 enum class ScannerLayout { us, se };
@@ -71,11 +77,6 @@ struct RegistrationSettings {
     std::string url;         ///< where a fresh export can be fetched; kept as the first of `files`
     std::string token_file;  ///< relative to the folder; holds what the server wants to know us by
     int every_minutes = 5;
-};
-
-struct Rgb {
-    unsigned char red = 0, green = 0, blue = 0;
-    friend bool operator==(const Rgb&, const Rgb&) = default;
 };
 
 /// Thermal printers and black lasers would dither colours, and small letters with them.

@@ -304,6 +304,7 @@ void read_printer(Section& in, PrinterSettings& settings) {
     in.text("name", settings.name, true);
     in.text("queue", settings.queue, true);
     in.one_of("side", settings.side, sides());
+    read_color(in, "color", settings.color);
     in.text("media", settings.media);
     in.one_of("route", settings.route, {{"direct", PrintRoute::direct}, {"cups", PrintRoute::cups}});
     double labels = 0;

@@ -57,6 +57,7 @@ sync = "ask"                              # a fresh export in this folder while 
 name  = "Höger"                           # what visitors and staff call it
 queue = "auto"                            # "auto", a CUPS queue, "ipp://host:631/ipp/print", or "folder:badges" for PDF files
 side  = "right"                           # where the badge comes out: left, right, above or below the screen
+#color = "#E8B500"                        # of a sticker on the printer: the screen shows it with the name
 #route = "cups"                           # "direct" goes past a CUPS queue to its printer, where that speaks IPP and takes PDF
 #labels = 250                             # on a full roll: what is left is counted from when staff taps "Ny rulle"
 

@@ -35,6 +35,28 @@ void draw_caption(const Frame& f, const Rect& room, std::string_view text, Side 
     draw_icon(*f.list, arrow_to(side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
 }
 
+/// Which printer it is matters where there are several, or where one carries a sticker to be told by.
+bool is_told(const Frame& f, const PrinterSettings* printer) {
+    return printer != nullptr && (f.seminar.printers.size() > 1 || printer->color);
+}
+
+/// The printer's sticker as it is on the printer: its colour, and its name for those who do not see colours.
+void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
+    const auto& t = f.theme;
+    constexpr Rgb white{255, 255, 255};
+    const Rgb ground = printer.color.value_or(t.color.in_slot);
+    const Rgb ink = contrast_ratio(ground, white) >= contrast_ratio(ground, t.color.ink) ? white : t.color.ink;
+    const float pad = t.mm(6);
+    const auto words =
+        fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.most_lines = 1, .is_data = true});
+    const float width = std::min(room.width, words.size.width_px + 2 * pad);
+    const Rect plate{std::round(room.middle().x - width / 2), room.y, std::ceil(width), room.height};
+    fill_rect(*f.list, plate, ground, t.radius);
+    stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
+    say(f, plate.inset(pad - 2, 0), printer.name, words.style, ink,
+        {.align = TextAlign::middle, .most_lines = 1, .is_centred = true, .is_data = true});
+}
+
 /// The printer's mouth with the badge on its way out of it.
 void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const auto& t = f.theme;
@@ -46,6 +68,10 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     auto room = foot_room.inset(std::min(t.mm(10), panel.width * 0.06f), 0);
     room.cut_bottom(t.mm(4));
     room.cut_top(std::min(t.mm(10), room.height * 0.06f));
+    if (is_told(f, c.printer)) {
+        draw_plate(f, room.cut_top(std::ceil(t.type.label.size_px * 1.75f)), *c.printer);
+        room.cut_top(std::min(t.mm(7), room.height * 0.05f));
+    }
 
     const float slot_height = t.mm(5.4);
     const float shape = badge_shape(f, c.who, c.name_shown, room.width);

@@ -14,6 +14,7 @@ struct CheckedIn {
     std::string caption;  ///< under the badge
     const Registration& who;
     BadgeName name_shown = BadgeName::full;
+    const PrinterSettings* printer = nullptr;  ///< that prints it; nothing while nobody knows
     Side side = Side::right;
     float out_of_slot = 0;  ///< how much of the badge shows, 0..1
     bool is_closable = false;

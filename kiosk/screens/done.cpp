@@ -14,6 +14,7 @@ Events draw(const Done& s, const State& state, const Frame& f) {
                             .caption = w[Msg::done_badge_here],
                             .who = s.who,
                             .name_shown = s.name_shown,
+                            .printer = printer_called(f.seminar, s.printer),
                             .side = side_of(f.seminar, s.printer),
                             .out_of_slot = out_while_printing + (0.97f - out_while_printing) * out,
                             .is_closable = true});

@@ -237,10 +237,14 @@ std::string badge_way(const Frame& f) {
     return f.words[Msg::badge_out_below];
 }
 
+const PrinterSettings* printer_called(const Seminar& seminar, std::string_view name) {
+    const auto it = std::ranges::find(seminar.printers, name, &PrinterSettings::name);
+    return it == seminar.printers.end() ? nullptr : &*it;
+}
+
 Side side_of(const Seminar& seminar, std::string_view printer) {
-    if (seminar.printers.empty()) return Side::right;
-    const auto it = std::ranges::find(seminar.printers, printer, &PrinterSettings::name);
-    return it == seminar.printers.end() ? seminar.printers.front().side : it->side;
+    if (const auto* known = printer_called(seminar, printer)) return known->side;
+    return seminar.printers.empty() ? Side::right : seminar.printers.front().side;
 }
 
 float progress(const Frame& f, Clock::time_point start, std::chrono::milliseconds length) {

@@ -58,6 +58,8 @@ float badge_shape(const Frame& f, const Registration& who, BadgeName name_shown,
 
 /// “Badgen kommer ut till höger om skärmen.”; empty when there is no printer.
 std::string badge_way(const Frame& f);
+/// The printer of that name; nothing for a name that is unknown or empty.
+const PrinterSettings* printer_called(const Seminar& seminar, std::string_view name);
 /// Where `printer`'s badges come out; the first printer's side for a name that is unknown or empty.
 Side side_of(const Seminar& seminar, std::string_view printer);
 

@@ -70,6 +70,7 @@ protected_values = ["ja"]
 name = "Vänster"
 queue = "ipp://127.0.0.1:631/ipp/print"
 side = "left"
+color = "#E8B500"
 media = "om_badge_100x62mm"
 [kiosk]
 station = "Kiosk 2"
@@ -99,6 +100,8 @@ pin_hash = "$argon2id$v=19$x"
     CHECK(seminar.languages == std::vector<std::string>{"en"});
     CHECK(seminar.registrations.files.size() == 2);
     CHECK(seminar.printers[1].side == Side::left);
+    CHECK(seminar.printers[1].color == Rgb{0xE8, 0xB5, 0x00});
+    CHECK_FALSE(seminar.printers[0].color);
     CHECK(seminar.badge_ink == BadgeInk::black);
     CHECK(seminar.kiosk.scanner_layout == ScannerLayout::se);
     CHECK(seminar.kiosk.screen_inches == 15);

@@ -382,7 +382,8 @@ Seminar seminar() {
     s.address = LocalText("Drottninggatan 22");
     s.room = two("Kyrksalen, en trappa upp.", "The church hall, one floor up.");
     s.note = two("Kaffe finns i foajén.", "Coffee is served in the foyer.");
-    s.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250}, {"Vänster", "auto", Side::left, "", PrintRoute::direct, 250}};
+    s.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250, Rgb{0xE8, 0xB5, 0x00}},
+                  {"Vänster", "auto", Side::left, "", PrintRoute::direct, 250, Rgb{0x1F, 0x5F, 0xA8}}};
     s.kiosk.camera_side = Side::right;
     s.kiosk.search = true;
     s.categories = {{"Kommun", two("Kommun", "Municipality"), {0x1B, 0x6E, 0x43}}};

@@ -51,6 +51,8 @@ public:
     Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
     /// Puts a finger on `at` and lifts it; what came of it.
     Events tap(const State& state, const Drawing& how, PointPx at);
+    /// Another seminar than demo::seminar().
+    void use(Seminar seminar) { seminar_ = std::move(seminar); }
     [[nodiscard]] const Hits& hits() const { return hits_; }
     Picture picture() { return window_->screenshot(); }
 

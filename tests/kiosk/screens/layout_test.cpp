@@ -161,6 +161,26 @@ TEST_CASE("a protected person's organisation is nowhere on the screen", "[screen
     }
 }
 
+TEST_CASE("of several printers a visitor is told which, and of one alone only when it carries a colour", "[screens]") {
+    demo::Studio studio({1280, 720});
+    const auto is_told = [&](const std::string& printer) {
+        State state;
+        state.screen = Done{demo::visitor(), BadgeName::full, printer, demo::now()};
+        studio.draw(state, {{1280, 720}, 21.5});
+        return std::ranges::any_of(studio.hits().texts, [&](const ShownText& t) { return t.text == printer && !t.is_cut; });
+    };
+    CHECK(is_told("Vänster"));
+    CHECK(is_told("Höger"));
+    CHECK_FALSE(is_told("Okänd"));
+    auto seminar = demo::seminar();
+    seminar.printers.resize(1);
+    studio.use(seminar);
+    CHECK(is_told("Höger"));
+    seminar.printers[0].color.reset();
+    studio.use(seminar);
+    CHECK_FALSE(is_told("Höger"));
+}
+
 TEST_CASE("nothing moves a second after it came, and a badge moves while it comes", "[screens]") {
     for (const auto& named : demo::states(demo::now())) CHECK_FALSE(is_moving(named.state, demo::now()));
     State state;
