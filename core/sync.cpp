@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <unordered_map>
 
 #include "core/base/digest.hpp"
@@ -22,17 +23,16 @@ constexpr std::size_t many_rows = 2000;
 
 /// What the database holds, as far as an import needs it.
 struct Kept {
-    std::vector<Registration> roster;
+    People roster;
     std::vector<RegistrationId> from_this_file, from_other_files;
     std::vector<MendedName> mended;
-    std::string email_key;
     std::int64_t version = 0;
 };
 
 Result<Kept> kept_in(Database& database, const Seminar& seminar, const std::string& source) {
     return database.guard([&]() -> Result<Kept> {
         const Roster roster(database);
-        Kept kept{roster.all(true), roster.ids_from(source), {}, roster.mended_names(), roster.email_key(), roster.version()};
+        Kept kept{roster.exported(), roster.ids_from(source), {}, roster.mended_names(), roster.version()};
         for (const auto& file : seminar.registrations.files) {
             const auto name = std::filesystem::path(file).filename().string();
             if (name == source) continue;
@@ -50,22 +50,13 @@ std::vector<KeptAtDoor> mended_of(const Changes& changes, const std::vector<Mend
     std::vector<KeptAtDoor> kept;
     if (at_door.empty()) return kept;
     for (const auto* people : {&changes.changed, &changes.same})
-        for (const auto& person : *people) {
-            const auto door = at_door.find(person.registration.id.value);
-            auto exported = display_name(person.registration);
-            if (door != at_door.end() && door->second != exported) kept.push_back({person.registration.id, std::move(exported), std::string(door->second)});
+        for (std::size_t i = 0; i < people->size(); ++i) {
+            const auto door = at_door.find(people->view(i).id);
+            if (door == at_door.end()) continue;
+            const auto who = (*people)[i].registration;
+            if (auto exported = display_name(who); door->second != exported) kept.push_back({who.id, std::move(exported), std::string(door->second)});
         }
     return kept;
-}
-
-/// An e-mail is kept as a hash, and only where there is neither a code nor a key to know somebody by; otherwise not at all.
-void put_emails_away(std::vector<ExportedPerson>& people, const std::string& key) {
-    for (auto& person : people) {
-        Registration& who = person.registration;
-        if (who.ticket_code.empty() && who.export_key.empty() && !person.email.empty() && !key.empty())
-            who.email_hash = keyed_hash_hex(key, person.email);
-        person.email.clear();
-    }
 }
 
 /// A long list into an empty roster goes straight into the file, where the WAL would have it written twice; as durable, and as whole.
@@ -78,6 +69,13 @@ void keep_journal(Database& database, const std::string& mode) {
     if (!kept) log_info("sync", "the journal stays as it is: {}", kept.error().detail);
 }
 
+void set_cache(Database& database, int kib) {
+    static_cast<void>(database.guard([&]() -> Result<void> {
+        database.execute(fmt::format("PRAGMA cache_size=-{}", kib));
+        return {};
+    }));
+}
+
 }  // namespace
 
 Error nobody_below(const std::filesystem::path& file) {
@@ -85,26 +83,27 @@ Error nobody_below(const std::filesystem::path& file) {
 }
 
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
-    auto bytes = read_export_file(file);
-    if (!bytes) return pass_on(bytes);
-    auto reading = read_export(*bytes, seminar.registrations);
-    if (!reading) return pass_on(reading);
-
     ImportPlan plan;
     plan.source = file.filename().string();
-    Kept kept;
+    std::string email_key = new_uuid(now);  // without a database compared with nothing but itself
     if (database != nullptr) {
-        auto read = kept_in(*database, seminar, plan.source);
-        if (!read) return pass_on(read);
-        kept = std::move(*read);
-        plan.roster_version = kept.version;
-    } else {
-        kept.email_key = new_uuid(now);  // compared with nothing but itself
+        auto key = database->guard([&]() -> Result<std::string> { return Roster(*database).email_key(); });
+        if (!key) return pass_on(key);
+        email_key = std::move(*key);
     }
+    // The file is read beside the database.
+    auto read = std::async(std::launch::async, [&] {
+        return with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
+    });
+    Result<Kept> known = database != nullptr ? kept_in(*database, seminar, plan.source) : Kept{};
+    auto reading = read.get();
+    if (!known) return pass_on(known);
+    if (!reading) return pass_on(reading);
+    Kept kept = std::move(*known);
+    plan.roster_version = kept.version;
     plan.roster_size = kept.roster.size();
     plan.is_blank = reading->is_blank();
     if (plan.is_blank && !kept.roster.empty()) return tl::unexpected<Error>(nobody_below(file));
-    put_emails_away(reading->people, kept.email_key);
     plan.changes = changes_of({kept.roster, kept.from_this_file, kept.from_other_files}, std::move(reading->people), now, reading->unreadable);
     plan.is_suspicious = is_suspicious(plan.changes, kept.roster.size());
     for (const auto& row : plan.changes.ambiguous) reading->rejected.push_back(row);
@@ -130,14 +129,23 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
     if (plan.is_known) return true;
     const bool is_first = plan.roster_size == 0 && changes.added.size() > many_rows;
     if (is_first) keep_journal(database, "DELETE");
+    // Pages that come one after another are best let go at once: in a small cache the processor finds them again. Usually the cache is for
+    // short lists, which are then written at the end and not page by page.
+    if (is_first) set_cache(database, 2000);
     const auto done = database.transaction([&]() -> Result<bool> {
         Roster roster(database);
         if (roster.version() != plan.roster_version) return false;
         const bool is_large = changes.added.size() > many_rows;
         if (is_large) roster.drop_indexes();
         for (const auto& id : changes.withdrawn) roster.withdraw(id);
-        for (const auto& person : changes.changed) roster.change(person.registration, {plan.source, person.line});
-        for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
+        for (std::size_t i = 0; i < changes.changed.size(); ++i) {
+            const auto person = changes.changed.view(i);
+            roster.change(person, {plan.source, person.line});
+        }
+        for (std::size_t i = 0; i < changes.added.size(); ++i) {
+            const auto person = changes.added.view(i);
+            roster.add(person, {plan.source, person.line});
+        }
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
         if (is_large) roster.make_indexes();
         if (!changes.is_empty()) roster.count_up();
@@ -146,7 +154,10 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
                               plan.reading.rejected);
         return true;
     });
-    if (is_first) keep_journal(database, "WAL");
+    if (is_first) {
+        set_cache(database, usual_cache_kib);
+        keep_journal(database, "WAL");
+    }
     if (done && *done)
         log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(),
                  changes.changed.size(), changes.withdrawn.size(), changes.same.size(), plan.reading.rejected.size());
@@ -178,26 +189,26 @@ Result<CarriedColumns> columns_of_export(Database& database, const Seminar& semi
     if (!plan) return pass_on(plan);
     std::unordered_map<std::int64_t, RegistrationId> who;
     for (const auto* people : {&plan->changes.changed, &plan->changes.same})
-        for (const auto& person : *people) who.emplace(person.line, person.registration.id);
-    auto bytes = read_export_file(file);
-    if (!bytes) return pass_on(bytes);
-    auto sheets = sheets_of(*bytes);
-    if (!sheets) return pass_on(sheets);
-    CarriedColumns out;
-    for (const auto& sheet : *sheets) {
-        const auto read = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) {
-            if (out.headings.empty()) {
-                out.headings.assign(cells.begin(), cells.end());
-                return are_headings(out.headings, seminar.registrations);
-            }
-            if (const auto person = who.find(line); person != who.end()) out.cells[person->second].assign(cells.begin(), cells.end());
-            return true;
-        });
-        if (!read) return pass_on(read);
-        if (are_headings(out.headings, seminar.registrations)) break;
-        out = {};
-    }
-    return out;
+        for (std::size_t i = 0; i < people->size(); ++i) who.emplace(people->view(i).line, RegistrationId{std::string(people->view(i).id)});
+    return with_export_file(file, [&](const ExportFile& open) -> Result<CarriedColumns> {
+        auto sheets = sheets_of(open);
+        if (!sheets) return pass_on(sheets);
+        CarriedColumns out;
+        for (const auto& sheet : *sheets) {
+            const auto read = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) {
+                if (out.headings.empty()) {
+                    out.headings.assign(cells.begin(), cells.end());
+                    return are_headings(out.headings, seminar.registrations);
+                }
+                if (const auto person = who.find(line); person != who.end()) out.cells[person->second].assign(cells.begin(), cells.end());
+                return true;
+            });
+            if (!read) return pass_on(read);
+            if (are_headings(out.headings, seminar.registrations)) break;
+            out = {};
+        }
+        return out;
+    });
 }
 
 }  // namespace entre

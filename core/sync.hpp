@@ -28,7 +28,7 @@ struct ImportPlan {
 };
 
 /// Reads `file` and compares it with `database`, which may be null for a seminar without one yet.
-/// Errors: those of read_export_file and read_export, and of the database.
+/// Errors: those of with_export_file and read_export, and of the database.
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
 /// What to tell of a file with headings and nobody below them. One for an empty roster is no error: a seminar begins with it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -134,8 +135,21 @@ void look_ahead(LiveView& view, const LiveFacts& facts) {
 
 }  // namespace
 
+namespace {
+
+NameIndex names_of(const std::vector<PersonRow>& rows) {
+    std::vector<std::string_view> sought;
+    sought.reserve(rows.size());
+    for (const auto& row : rows) sought.push_back(row.sought);
+    return NameIndex(sought);
+}
+
+}  // namespace
+
+PersonRows::PersonRows(std::vector<PersonRow> in_order) : rows_(std::move(in_order)), names_(names_of(rows_)) {}
+
 PersonRows person_rows(std::span<const Registration> roster) {
-    PersonRows rows;
+    std::vector<PersonRow> rows;
     std::vector<std::string> keys;
     rows.reserve(roster.size());
     keys.reserve(roster.size());
@@ -148,6 +162,11 @@ PersonRows person_rows(std::span<const Registration> roster) {
         row.is_flagged = person.is_flagged;
         row.is_walk_in = person.is_walk_in;
         row.sought = fold(row.name);
+        // "Ann-Cathrine" is one word when folded, and is looked for as "Cathrine" too.
+        if (std::string parts = row.name; parts.find('-') != std::string::npos) {
+            std::replace(parts.begin(), parts.end(), '-', ' ');
+            row.sought += " " + fold(parts);
+        }
         if (!person.is_protected) {
             row.organisation = person.organisation;
             row.sector = person.category;
@@ -161,10 +180,10 @@ PersonRows person_rows(std::span<const Registration> roster) {
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(),
               [&](std::size_t a, std::size_t b) { return std::tie(keys[a], rows[a].id) < std::tie(keys[b], rows[b].id); });
-    PersonRows sorted;
+    std::vector<PersonRow> sorted;
     sorted.reserve(rows.size());
     for (const auto i : order) sorted.push_back(std::move(rows[i]));
-    return sorted;
+    return PersonRows(std::move(sorted));
 }
 
 LiveView live_view(std::shared_ptr<const PersonRows> people, std::span<const AttendanceRecord> records, BadgeCounts badges,
@@ -210,39 +229,53 @@ ArrivalCurve arrival_curve(std::span<const Registration> roster, std::span<const
     return curve;
 }
 
-std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought) {
-    std::vector<std::string> words;
-    const std::string folded = fold(sought);
+namespace {
+
+/// Whose names or organisations have every word of `folded` somewhere within.
+std::vector<std::size_t> with_words_within(const PersonRows& people, std::string_view folded) {
+    std::vector<std::string_view> words;
     for (std::size_t begin = 0; begin < folded.size();) {
         const auto end = std::min(folded.find(' ', begin), folded.size());
         if (end > begin) words.push_back(folded.substr(begin, end - begin));
         begin = end + 1;
     }
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < people.size(); ++i)
+        if (std::all_of(words.begin(), words.end(), [&](std::string_view word) { return people[i].sought.find(word) != std::string::npos; })) found.push_back(i);
+    return found;
+}
+
+std::vector<std::size_t> people_sought(const PersonRows& people, std::string_view sought) {
+    const std::string folded = fold(sought);
+    if (trim(folded).empty()) {
+        std::vector<std::size_t> all(people.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        return all;
+    }
+    auto found = people.names().find(folded, Typos::refused);
+    if (found.empty()) found = with_words_within(people, folded);
+    if (found.empty()) found = people.names().find(folded, Typos::forgiven);
+    return found;
+}
+
+}  // namespace
+
+std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought) {
     const auto passes = [&](std::size_t i) {
         const auto& person = (*view.people)[i];
         const auto& presence = view.presence[i];
         if (!sector.empty() && person.sector != sector) return false;
         switch (filter) {
-            case PeopleFilter::everybody: break;
-            case PeopleFilter::inside:
-                if (!presence.inside_since) return false;
-                break;
-            case PeopleFilter::not_yet:
-                if (presence.first_in || !is_expected(person)) return false;
-                break;
-            case PeopleFilter::walk_ins:
-                if (!person.is_walk_in) return false;
-                break;
-            case PeopleFilter::withdrawn:
-                if (person.status != RegistrationStatus::withdrawn) return false;
-                break;
+            case PeopleFilter::everybody: return true;
+            case PeopleFilter::inside: return presence.inside_since.has_value();
+            case PeopleFilter::not_yet: return !presence.first_in && is_expected(person);
+            case PeopleFilter::walk_ins: return person.is_walk_in;
+            case PeopleFilter::withdrawn: return person.status == RegistrationStatus::withdrawn;
         }
-        return std::all_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return person.sought.find(word) != std::string::npos; });
+        return false;
     };
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < view.people->size(); ++i)
-        if (passes(i)) shown.push_back(i);
+    auto shown = people_sought(*view.people, sought);
+    std::erase_if(shown, [&](std::size_t i) { return !passes(i); });
     return shown;
 }
 

@@ -13,6 +13,7 @@
 #include "core/attendance/forecast.hpp"
 #include "core/attendance/record.hpp"
 #include "core/registrations/registration.hpp"
+#include "core/search/name_index.hpp"
 
 namespace entre {
 
@@ -32,7 +33,23 @@ struct PersonRow {
 
 /// Everybody, ordered by family name as Swedish sorts it. The order is the costly part: made once for a roster, used for many
 /// moments.
-using PersonRows = std::vector<PersonRow>;
+class PersonRows {
+public:
+    PersonRows() = default;
+    explicit PersonRows(std::vector<PersonRow> in_order);
+
+    [[nodiscard]] const PersonRow& operator[](std::size_t i) const { return rows_[i]; }
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+    [[nodiscard]] bool empty() const { return rows_.empty(); }
+    [[nodiscard]] auto begin() const { return rows_.begin(); }
+    [[nodiscard]] auto end() const { return rows_.end(); }
+    /// By the words of `sought`.
+    [[nodiscard]] const NameIndex& names() const { return names_; }
+
+private:
+    std::vector<PersonRow> rows_;
+    NameIndex names_;
+};
 PersonRows person_rows(std::span<const Registration> roster);
 
 /// Where a person is.
@@ -117,8 +134,9 @@ ArrivalCurve arrival_curve(std::span<const Registration> roster, std::span<const
 
 /// Which of the people a list shows.
 enum class PeopleFilter { everybody, inside, not_yet, walk_ins, withdrawn };
-/// Indices into `view.people`, in their order: those whom the filter lets through, of `sector` unless empty, with every word of
-/// `sought` in name or organisation, folded.
+/// Indices into `view.people`, in their order: those whom the filter lets through, of `sector` unless empty, in whose name or
+/// organisation words begin with every word of `sought`, folded and in any order; where nobody's do, with those words within; and where
+/// nobody has those either, with a typo in them.
 std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought);
 
 std::string_view to_string(ConflictKind kind);

@@ -6,21 +6,44 @@
 
 namespace entre {
 
-std::string sha256_hex(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex{};
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+template <std::size_t size>
+std::string hex_of(const std::array<unsigned char, size>& hash) {
+    std::array<char, size * 2 + 1> hex{};
     sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
     return hex.data();
 }
 
+}  // namespace
+
+struct Sha256::State {
+    crypto_hash_sha256_state of;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->of); }
+Sha256::~Sha256() = default;
+
+void Sha256::take(std::string_view piece) { crypto_hash_sha256_update(&state_->of, bytes_of(piece), piece.size()); }
+
+std::string Sha256::hex() {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256_final(&state_->of, hash.data());
+    return hex_of(hash);
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    Sha256 hash;
+    hash.take(bytes);
+    return hash.hex();
+}
+
 std::string keyed_hash_hex(std::string_view key, std::string_view text) {
     std::array<unsigned char, 16> hash{};
-    const auto bytes = [](std::string_view from) { return reinterpret_cast<const unsigned char*>(from.data()); };
-    crypto_generichash(hash.data(), hash.size(), bytes(text), text.size(), bytes(key), key.size());
-    std::array<char, hash.size() * 2 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return hex.data();
+    crypto_generichash(hash.data(), hash.size(), bytes_of(text), text.size(), bytes_of(key), key.size());
+    return hex_of(hash);
 }
 
 }  // namespace entre

@@ -1,8 +1,13 @@
 #include "core/base/encoding.hpp"
 
 #include <unicode/ucnv.h>
+#include <unicode/unistr.h>
 
-#include <memory>
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+#include <vector>
 
 #include "core/base/text.hpp"
 
@@ -10,65 +15,134 @@ namespace entre {
 
 namespace {
 
-/// Through ICU's converter of that name; nothing when a byte does not fit.
-std::string converted(std::string_view bytes, const char* from) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> source(ucnv_open(from, &status), ucnv_close);
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> target(ucnv_open("UTF-8", &status), ucnv_close);
-    if (U_FAILURE(status)) return {};
-    ucnv_setToUCallBack(source.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    std::string text(bytes.size() * 3 + 16, '\0');  // a byte of Mac Roman, or two of UTF-16, become three at most
-    char* into = text.data();
-    const char* next = bytes.data();
-    ucnv_convertEx(target.get(), source.get(), &into, text.data() + text.size(), &next, bytes.data() + bytes.size(), nullptr, nullptr,
-                   nullptr, nullptr, 1, 1, &status);
-    if (U_FAILURE(status)) return {};
-    text.resize(static_cast<std::size_t>(into - text.data()));
-    return text;
-}
+constexpr std::string_view utf8_mark = "\xef\xbb\xbf", little_mark = "\xff\xfe", big_mark = "\xfe\xff";
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
 
-/// In Mac Roman åäöÅÄÖé and their like lie from 0x80 to 0x9F, where Windows-1252 has quotes, dashes and a few letters; from 0xC0 on it
-/// is the other way round.
-bool looks_like_mac_roman(std::string_view bytes) {
-    constexpr std::string_view windows_quotes_and_dashes = "\x91\x92\x93\x94\x95\x96\x97", windows_capitals = "\x8a\x8c\x8e\x9f",
-                               windows_small = "\x9a\x9c\x9e";
-    long mac = 0, windows = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (static_cast<unsigned char>(bytes[i]) < 0x80) continue;
-        const char before = i > 0 ? bytes[i - 1] : ' ', after = i + 1 < bytes.size() ? bytes[i + 1] : ' ';
-        if (!is_letter(before) && !is_letter(after)) continue;
-        const auto is_in = [&](std::string_view set) { return set.find(bytes[i]) != std::string_view::npos; };
-        if (static_cast<unsigned char>(bytes[i]) >= 0xc0) {
-            ++windows;
-        } else if (is_in(windows_capitals)) {
-            ++(is_lower(before) ? mac : windows);  // "Sk\x8cne" is Skåne, "\x8aimon" is Šimon
-        } else if (is_in(windows_small)) {
-            ++mac;
-        } else if (static_cast<unsigned char>(bytes[i]) < 0xa0 && !is_in(windows_quotes_and_dashes)) {
-            mac += 4;
-        }
+/// Bytes of the UTF-8 character that begins with `first`.
+std::size_t length_of(char first) {
+    const auto byte = static_cast<unsigned char>(first);
+    return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+/// Where the last character begins, if its end is not there yet; the end of `text` otherwise.
+std::size_t end_of_whole(std::string_view text) {
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if (byte < 0x80) break;
+        if (byte >= 0xc0) return length_of(static_cast<char>(byte)) > back ? text.size() - back : text.size();
     }
-    return mac > windows;
+    return text.size();
 }
 
 }  // namespace
 
-DecodedText decode_text(std::string_view bytes) {
-    constexpr std::string_view utf8_mark = "\xef\xbb\xbf", little_mark = "\xff\xfe", big_mark = "\xfe\xff";
-    const auto made = [](std::string text, std::string_view encoding) {
-        return text.empty() ? DecodedText{} : DecodedText{{}, std::move(text), encoding};
-    };
-    if (bytes.starts_with(little_mark)) return made(converted(bytes.substr(2), "UTF-16LE"), "UTF-16");
-    if (bytes.starts_with(big_mark)) return made(converted(bytes.substr(2), "UTF-16BE"), "UTF-16");
-    if (bytes.find('\0') != std::string_view::npos) return {};
-    const bool is_utf8 = is_valid_utf8(bytes);
-    if (bytes.starts_with(utf8_mark)) return is_utf8 ? DecodedText{bytes.substr(utf8_mark.size()), {}, "UTF-8 with mark"} : DecodedText{};
-    if (is_utf8) return {bytes, {}, "UTF-8"};
-    if (looks_like_mac_roman(bytes)) return made(converted(bytes, "macintosh"), "Mac Roman");
-    return made(from_windows_1252(bytes), "Windows-1252");
+void EncodingGuess::look(std::string_view piece) {
+    if (!has_begun_ && !piece.empty()) {
+        has_begun_ = true;
+        is_utf16_ = piece.starts_with(little_mark) || piece.starts_with(big_mark);
+        has_mark_ = piece.starts_with(utf8_mark);
+    }
+    if (is_utf16_) return;
+    has_zero_ = has_zero_ || piece.find('\0') != std::string_view::npos;
+    weigh(piece);
+    if (is_utf8_) look_for_utf8(piece);
+}
+
+void EncodingGuess::look_for_utf8(std::string_view piece) {
+    if (!half_.empty()) {
+        const auto rest = std::min(length_of(half_[0]) - half_.size(), piece.size());
+        half_ += piece.substr(0, rest);
+        piece.remove_prefix(rest);
+        if (half_.size() < length_of(half_[0])) return;
+        is_utf8_ = is_valid_utf8(half_);
+        half_.clear();
+    }
+    const auto whole = end_of_whole(piece);
+    is_utf8_ = is_utf8_ && is_valid_utf8(piece.substr(0, whole));
+    half_ = piece.substr(whole);
+}
+
+/// In Mac Roman åäöÅÄÖé and their like lie from 0x80 to 0x9F, where Windows-1252 has quotes, dashes and a few letters; from 0xC0
+/// on it is the other way round.
+long EncodingGuess::weight_of(char before, char letter, char after) {
+    constexpr std::string_view windows_quotes_and_dashes = "\x91\x92\x93\x94\x95\x96\x97", windows_capitals = "\x8a\x8c\x8e\x9f",
+                               windows_small = "\x9a\x9c\x9e";
+    if (static_cast<unsigned char>(letter) < 0x80 || (!is_letter(before) && !is_letter(after))) return 0;
+    const auto is_in = [&](std::string_view set) { return set.find(letter) != std::string_view::npos; };
+    if (static_cast<unsigned char>(letter) >= 0xc0) return -1;
+    if (is_in(windows_capitals)) return is_lower(before) ? 1 : -1;  // "Sk\x8cne" is Skåne, "\x8aimon" is Šimon
+    if (is_in(windows_small)) return 1;
+    return static_cast<unsigned char>(letter) < 0xa0 && !is_in(windows_quotes_and_dashes) ? 4 : 0;
+}
+
+void EncodingGuess::weigh(std::string_view piece) {
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        std::uint64_t eight = 0;
+        while (piece.size() - i > 8 && static_cast<unsigned char>(last_) < 0x80 &&
+               (std::memcpy(&eight, piece.data() + i, 8), (eight & 0x8080808080808080U) == 0)) {
+            i += 8;
+            before_last_ = piece[i - 2];
+            last_ = piece[i - 1];
+        }
+        mac_ += weight_of(before_last_, last_, piece[i]);
+        before_last_ = std::exchange(last_, piece[i]);
+    }
+}
+
+std::string_view EncodingGuess::encoding() const {
+    if (is_utf16_) return "UTF-16";
+    if (has_zero_) return {};
+    const bool is_utf8 = is_utf8_ && half_.empty();
+    if (has_mark_) return is_utf8 ? "UTF-8 with mark" : "";
+    if (is_utf8) return "UTF-8";
+    return mac_ + weight_of(before_last_, last_, ' ') > 0 ? "Mac Roman" : "Windows-1252";
+}
+
+/// ICU's, for what is neither UTF-8 nor Windows-1252.
+struct TextDecoder::Converter {
+    explicit Converter(const char* from) {
+        UErrorCode status = U_ZERO_ERROR;
+        source.reset(ucnv_open(from, &status));
+        ucnv_setToUCallBack(source.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    }
+
+    bool convert(std::string_view piece, bool is_last, std::string& into) {
+        units.resize(piece.size() + 16);
+        UErrorCode status = U_ZERO_ERROR;
+        UChar* end = units.data();
+        const char* next = piece.data();
+        ucnv_toUnicode(source.get(), &end, units.data() + units.size(), &next, piece.data() + piece.size(), nullptr,
+                       is_last ? 1 : 0, &status);
+        if (U_FAILURE(status)) return false;
+        into.clear();
+        icu::UnicodeString(false, units.data(), static_cast<int32_t>(end - units.data())).toUTF8String(into);
+        return true;
+    }
+
+    std::unique_ptr<UConverter, decltype(&ucnv_close)> source{nullptr, ucnv_close};
+    std::vector<UChar> units;
+};
+
+TextDecoder::TextDecoder(std::string_view encoding) : encoding_(encoding) {
+    if (encoding_ == "Mac Roman") converter_ = std::make_unique<Converter>("macintosh");
+}
+TextDecoder::~TextDecoder() = default;
+
+std::optional<std::string_view> TextDecoder::take(std::string_view piece, bool is_last) {
+    if (!std::exchange(has_begun_, true)) {
+        if (encoding_ == "UTF-16") {
+            converter_ = std::make_unique<Converter>(piece.starts_with(little_mark) ? "UTF-16LE" : "UTF-16BE");
+            piece.remove_prefix(std::min<std::size_t>(2, piece.size()));
+        } else if (encoding_ == "UTF-8 with mark") {
+            piece.remove_prefix(std::min<std::size_t>(3, piece.size()));
+        }
+    }
+    if (encoding_ == "Windows-1252") return text_ = from_windows_1252(piece);
+    if (!converter_) return piece;
+    if (!converter_->convert(piece, is_last, text_)) return std::nullopt;
+    return text_;
 }
 
 }  // namespace entre

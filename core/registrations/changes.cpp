@@ -14,32 +14,39 @@ namespace {
 
 constexpr std::size_t suspicious_part = 5;
 
-using Seen = std::unordered_set<std::string_view>;
-using KeyOf = std::function<std::string(const Registration&)>;
+using KeyOf = std::function<std::string(const PersonView&)>;
+
+constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 
 /// The name as it is written: a protected person's alias is no name to be found by.
-std::string written_name(const Registration& who) { return fold(who.given + " " + who.family); }
-std::string name_key(const Registration& who) { return written_name(who) + "\n" + fold(who.organisation); }
-std::string email_and_name(const Registration& who) {
-    return who.email_hash.empty() ? std::string{} : who.email_hash + "\n" + written_name(who);
+std::string written_name(const PersonView& who) { return fold(std::string(who.given) + ' ' + std::string(who.family)); }
+std::string name_key(const PersonView& who) { return written_name(who) + "\n" + fold(who.organisation); }
+std::string email_and_name(const PersonView& who) {
+    return who.email_hash.empty() ? std::string{} : std::string(who.email_hash) + "\n" + written_name(who);
 }
 
 /// Something that nobody else has: a row with it that is not known is somebody new.
-bool can_be_known(const Registration& row) { return !row.ticket_code.empty() || !row.export_key.empty() || !row.email_hash.empty(); }
+bool can_be_known(const PersonView& row) { return !row.ticket_code.empty() || !row.export_key.empty() || !row.email_hash.empty(); }
 
-/// Who in the roster each row is about; null for people who are new. `seen` gets the ids that were found.
+/// Who in the roster each row is about. People and rows go by their places.
 class Matcher {
 public:
-    Matcher(const Known& known, std::span<const ExportedPerson> fresh) : known_(known), fresh_(fresh), found_(fresh.size(), nullptr) {
-        for (const auto& id : known.from_other_files) others_.insert(id.value);
+    Matcher(const Known& known, const People& fresh)
+        : roster_(known.roster), fresh_(fresh), found_(fresh.size(), nobody), is_seen_(roster_.size()), is_others_(roster_.size()) {
+        if (!known.from_this_file.empty() || !known.from_other_files.empty()) {
+            by_id_.reserve(roster_.size());
+            for (std::size_t i = 0; i < roster_.size(); ++i) by_id_.emplace(roster_.view(i).id, i);
+        }
+        for (const auto& id : known.from_other_files)
+            if (const auto who = by_id_.find(id.value); who != by_id_.end()) is_others_[who->second] = true;
     }
 
     void match() {
         match_codes();
         // A key that two people share, such as the bare order code of a check-in list, tells nobody apart.
-        match_by([](const Registration& who) { return who.export_key; });
+        match_by([](const PersonView& who) { return std::string(who.export_key); });
         match_by(email_and_name);
-        match_by([](const Registration& who) { return who.email_hash; });
+        match_by([](const PersonView& who) { return std::string(who.email_hash); });
         match_by(name_key);
         find_ambiguous();
     }
@@ -47,151 +54,182 @@ public:
     /// The people whom rejected rows are about, as far as can be told: they stand in the export all the same.
     void keep(std::span<const Registration> unreadable) {
         if (unreadable.empty()) return;
-        std::unordered_map<std::string_view, const Registration*> by_key;
-        for (const auto& person : known_.roster)
-            if (!person.export_key.empty() && !others_.contains(person.id.value))
-                if (const auto [place, is_new] = by_key.emplace(person.export_key, &person); !is_new) place->second = nullptr;
+        std::unordered_map<std::string_view, std::size_t> by_key;  // nobody: several
+        for (std::size_t i = 0; i < roster_.size(); ++i)
+            if (const auto key = roster_.view(i).export_key; !key.empty() && !is_others_[i])
+                if (const auto [place, is_new] = by_key.emplace(key, i); !is_new) place->second = nobody;
         for (const auto& row : unreadable) {
-            if (const auto* who = with_code(row.ticket_code)) seen_.insert(who->id.value);
-            if (const auto who = by_key.find(row.export_key); who != by_key.end() && who->second != nullptr) seen_.insert(who->second->id.value);
+            if (const auto who = with_code(row.ticket_code); who != nobody) is_seen_[who] = true;
+            if (const auto who = by_key.find(row.export_key); who != by_key.end() && who->second != nobody) is_seen_[who->second] = true;
         }
     }
 
-    [[nodiscard]] const Registration* found(std::size_t row) const { return found_[row]; }
-    [[nodiscard]] const Seen& seen() const { return seen_; }
+    /// The place in the roster; `nobody` for somebody new.
+    [[nodiscard]] std::size_t found(std::size_t row) const { return found_[row]; }
+    /// Somebody in the roster whom no row is about, and who is not withdrawn yet.
+    [[nodiscard]] bool is_missing(const RegistrationId& id) const {
+        const auto who = by_id_.find(id.value);
+        return who != by_id_.end() && !is_seen_[who->second] && roster_.view(who->second).status != RegistrationStatus::withdrawn;
+    }
     [[nodiscard]] const std::unordered_map<std::size_t, std::int64_t>& ambiguous() const { return ambiguous_; }
 
 private:
     /// All exact codes first: a row further down may hold the code of somebody whom a key would have taken.
     void match_codes() {
-        by_code_.reserve(known_.roster.size());
-        for (const auto& person : known_.roster)
-            if (!person.ticket_code.empty()) by_code_.emplace(person.ticket_code, &person);
-        for (std::size_t i = 0; i < fresh_.size(); ++i)
-            if (const auto* who = with_code(fresh_[i].registration.ticket_code)) take(i, who);
+        if (roster_.empty()) return;
+        by_code_.reserve(roster_.size());
+        for (std::size_t i = 0; i < roster_.size(); ++i)
+            if (const auto code = roster_.view(i).ticket_code; !code.empty()) by_code_.emplace(code, i);
+        for (std::size_t row = 0; row < fresh_.size(); ++row)
+            if (const auto who = with_code(fresh_.view(row).ticket_code); who != nobody) take(row, who);
     }
 
-    [[nodiscard]] const Registration* with_code(std::string_view code) const {
+    [[nodiscard]] std::size_t with_code(std::string_view code) const {
         const auto found = code.empty() ? by_code_.end() : by_code_.find(code);
-        return found == by_code_.end() ? nullptr : found->second;
+        return found == by_code_.end() ? nobody : found->second;
     }
 
-    void take(std::size_t row, const Registration* who) {
-        if (seen_.insert(who->id.value).second) found_[row] = who;
+    void take(std::size_t row, std::size_t who) {
+        if (is_seen_[who]) return;
+        is_seen_[who] = true;
+        found_[row] = who;
     }
 
     /// Not found yet, and not another file's: every form numbers its answers from 1.
-    [[nodiscard]] bool is_free(const Registration& person) const { return !seen_.contains(person.id.value) && !others_.contains(person.id.value); }
+    [[nodiscard]] bool is_free(std::size_t who) const { return !is_seen_[who] && !is_others_[who]; }
 
     void match_by(const KeyOf& key_of) {
-        std::unordered_map<std::string, const Registration*> people;  // null: several
-        for (const auto& person : known_.roster) {
-            if (!is_free(person)) continue;
-            auto key = key_of(person);
+        std::unordered_map<std::string, std::size_t> people;  // nobody: several
+        for (std::size_t i = 0; i < roster_.size(); ++i) {
+            if (!is_free(i)) continue;
+            auto key = key_of(roster_.view(i));
             if (key.empty()) continue;
-            if (const auto [place, is_new] = people.emplace(std::move(key), &person); !is_new) place->second = nullptr;
+            if (const auto [place, is_new] = people.emplace(std::move(key), i); !is_new) place->second = nobody;
         }
         if (people.empty()) return;
-        std::unordered_map<std::string, std::size_t> rows;  // no_row: several
-        for (std::size_t i = 0; i < fresh_.size(); ++i) {
-            if (found_[i] != nullptr) continue;
-            if (const auto [place, is_new] = rows.emplace(key_of(fresh_[i].registration), i); !is_new) place->second = no_row;
+        std::unordered_map<std::string, std::size_t> rows;  // nobody: several
+        for (std::size_t row = 0; row < fresh_.size(); ++row) {
+            if (found_[row] != nobody) continue;
+            if (const auto [place, is_new] = rows.emplace(key_of(fresh_.view(row)), row); !is_new) place->second = nobody;
         }
         for (const auto& [key, row] : rows)
-            if (const auto who = people.find(key); row != no_row && who != people.end() && who->second != nullptr) take(row, who->second);
+            if (const auto who = people.find(key); row != nobody && who != people.end() && who->second != nobody) take(row, who->second);
     }
 
     /// Rows that nothing but their name tells apart, where the name does not.
     void find_ambiguous() {
         std::unordered_map<std::string, std::vector<std::size_t>> rows;
-        for (std::size_t i = 0; i < fresh_.size(); ++i)
-            if (found_[i] == nullptr && !can_be_known(fresh_[i].registration)) rows[name_key(fresh_[i].registration)].push_back(i);
+        for (std::size_t row = 0; row < fresh_.size(); ++row)
+            if (const auto who = fresh_.view(row); found_[row] == nobody && !can_be_known(who)) rows[name_key(who)].push_back(row);
         if (rows.empty()) return;
         std::unordered_set<std::string> taken;  // names of people who are there already, and might be the ones
-        for (const auto& person : known_.roster) {
-            auto key = name_key(person);
-            const auto own = rows.find(key);
-            if (own == rows.end() || !is_free(person)) continue;
-            seen_.insert(person.id.value);  // whoever it is, it is not missing
+        for (std::size_t i = 0; i < roster_.size(); ++i) {
+            auto key = name_key(roster_.view(i));
+            if (!rows.contains(key) || !is_free(i)) continue;
+            is_seen_[i] = true;  // whoever it is, it is not missing
             taken.insert(std::move(key));
         }
         for (const auto& [key, same] : rows) {
             if (same.size() == 1 && !taken.contains(key)) continue;
-            for (const auto row : same) ambiguous_.emplace(row, same.size() == 1 ? 0 : fresh_[row == same[0] ? same[1] : same[0]].line);
+            for (const auto row : same) ambiguous_.emplace(row, same.size() == 1 ? 0 : fresh_.view(row == same[0] ? same[1] : same[0]).line);
         }
     }
 
-    static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
-
-    const Known& known_;
-    std::span<const ExportedPerson> fresh_;
-    std::vector<const Registration*> found_;
-    std::unordered_map<std::string_view, const Registration*> by_code_;
-    std::unordered_set<std::string_view> others_;
+    const People& roster_;
+    const People& fresh_;
+    std::vector<std::size_t> found_;
+    std::vector<bool> is_seen_, is_others_;
+    std::unordered_map<std::string_view, std::size_t> by_code_, by_id_;
     std::unordered_map<std::size_t, std::int64_t> ambiguous_;  // row, and the line it cannot be told from
-    Seen seen_;
 };
 
-/// What the export does not say about somebody who is known stays.
-void carry_over(const Registration& before, ExportedPerson& fresh) {
+/// What the export does not say about somebody who is known stays. True when that is anything.
+bool carry_over(const PersonView& before, ExportedPerson& fresh) {
     Registration& now = fresh.registration;
-    now.id = before.id;
-    now.alias = before.alias;
+    bool is_any = false;
+    const auto carry = [&](auto& here, const auto& there) {
+        is_any = is_any || here != there;
+        here = there;
+    };
+    now.id.value = before.id;
+    carry(now.alias, before.alias);
     if (now.ticket_code.empty()) {
-        now.ticket_code = before.ticket_code;
-        now.code_kind = before.code_kind;
+        carry(now.ticket_code, before.ticket_code);
+        carry(now.code_kind, before.code_kind);
     }
-    if (now.export_key.empty()) now.export_key = before.export_key;
-    if (now.email_hash.empty()) now.email_hash = before.email_hash;
-    if (!fresh.speaks_of_protection) now.is_protected = before.is_protected;
+    if (now.export_key.empty()) carry(now.export_key, before.export_key);
+    if (now.email_hash.empty()) carry(now.email_hash, before.email_hash);
+    if (!fresh.speaks_of_protection) carry(now.is_protected, before.is_protected);
+    return is_any;
 }
+
+/// Puts each row where it belongs.
+class Sorter {
+public:
+    Sorter(People fresh, const Known& known, UtcTime now) : fresh_(std::move(fresh)), now_(now) {
+        for (std::size_t i = 0; i < known.roster.size(); ++i) last_alias_ = std::max(last_alias_, alias_number(known.roster.view(i).alias));
+        for (auto* part : {&changes.added, &changes.changed, &changes.same}) *part = fresh_.beside();
+        if (known.roster.empty()) changes.added.reserve(fresh_.size());
+    }
+
+    void add(std::size_t row) {
+        const auto packed = fresh_.view(row);
+        const auto id = new_id<RegistrationId>(now_);
+        fresh_.set_id(row, id.value);
+        if (packed.ticket_code.empty()) fresh_.set_code(row, issue_ticket_code());
+        if (packed.is_protected && packed.alias.empty()) {
+            auto whole = fresh_[row];
+            give_alias(whole.registration);
+            fresh_.replace(row, whole);
+        }
+        changes.added.push_back_from(fresh_, row);
+    }
+
+    void compare(std::size_t row, const PersonView& before) {
+        fresh_.set_id(row, before.id);
+        // Most people stay as they are, and are not taken apart for it.
+        if (const auto now = fresh_.view(row); are_same(before, now) && (!now.is_protected || !now.alias.empty())) return changes.same.push_back_from(fresh_, row);
+        auto whole = fresh_[row];
+        const bool is_carried = carry_over(before, whole), has_fresh_alias = give_alias(whole.registration);
+        if (is_carried || has_fresh_alias) fresh_.replace(row, whole);
+        if (are_same(before, fresh_.view(row))) return changes.same.push_back_from(fresh_, row);
+        const bool was_expected = before.status != RegistrationStatus::withdrawn;
+        changes.said_to_withdraw += was_expected && whole.registration.status == RegistrationStatus::withdrawn ? 1U : 0U;
+        changes.changed.push_back_from(fresh_, row);
+    }
+
+    [[nodiscard]] std::int64_t line(std::size_t row) const { return fresh_.view(row).line; }
+
+    Changes changes;
+
+private:
+    bool give_alias(Registration& who) {
+        if (!who.is_protected || !who.alias.empty()) return false;
+        who.alias = alias_of(++last_alias_);
+        return true;
+    }
+
+    People fresh_;
+    UtcTime now_;
+    int last_alias_ = 0;
+};
 
 }  // namespace
 
-Changes changes_of(const Known& known, std::vector<ExportedPerson> fresh, UtcTime now, std::span<const Registration> unreadable) {
+Changes changes_of(const Known& known, People fresh, UtcTime now, std::span<const Registration> unreadable) {
     Matcher matcher(known, fresh);
     matcher.match();
     matcher.keep(unreadable);
-    int last_alias = 0;
-    for (const auto& person : known.roster) last_alias = std::max(last_alias, alias_number(person.alias));
-
-    Changes changes;
-    std::size_t added = 0;  // the new ones move up in `fresh`, which is handed on: a first import is all of them
-    for (std::size_t i = 0; i < fresh.size(); ++i) {
-        if (const auto other = matcher.ambiguous().find(i); other != matcher.ambiguous().end()) {
-            changes.ambiguous.push_back({fresh[i].line, DamageKind::ambiguous, DamageDone::rejected, {}, other->second});
-            continue;
-        }
-        auto& registration = fresh[i].registration;
-        const Registration* before = matcher.found(i);
-        if (before != nullptr) {
-            carry_over(*before, fresh[i]);
-        } else {
-            registration.id = new_id<RegistrationId>(now);
-            if (registration.ticket_code.empty()) registration.ticket_code = issue_ticket_code();
-        }
-        if (registration.is_protected && registration.alias.empty()) registration.alias = alias_of(++last_alias);
-        if (before == nullptr) {
-            if (added != i) fresh[added] = std::move(fresh[i]);
-            ++added;
-        } else if (*before == registration) {
-            changes.same.push_back(std::move(fresh[i]));
-        } else {
-            const bool was_expected = before->status != RegistrationStatus::withdrawn;
-            changes.said_to_withdraw += was_expected && registration.status == RegistrationStatus::withdrawn ? 1U : 0U;
-            changes.changed.push_back(std::move(fresh[i]));
-        }
+    Sorter sorter(fresh, known, now);
+    for (std::size_t row = 0; row < fresh.size(); ++row) {
+        if (const auto other = matcher.ambiguous().find(row); other != matcher.ambiguous().end())
+            sorter.changes.ambiguous.push_back({sorter.line(row), DamageKind::ambiguous, DamageDone::rejected, {}, other->second});
+        else if (const auto before = matcher.found(row); before != nobody) sorter.compare(row, known.roster.view(before));
+        else sorter.add(row);
     }
-    fresh.resize(added);
-    changes.added = std::move(fresh);
-    std::unordered_map<std::string_view, RegistrationStatus> status;
-    for (const auto& person : known.roster) status.emplace(person.id.value, person.status);
-    for (const auto& id : known.from_this_file) {
-        const auto before = status.find(id.value);
-        if (!matcher.seen().contains(id.value) && before != status.end() && before->second != RegistrationStatus::withdrawn)
-            changes.withdrawn.push_back(id);
-    }
-    return changes;
+    for (const auto& id : known.from_this_file)
+        if (matcher.is_missing(id)) sorter.changes.withdrawn.push_back(id);
+    return std::move(sorter.changes);
 }
 
 bool is_suspicious(const Changes& changes, std::size_t roster) { return (changes.withdrawn.size() + changes.said_to_withdraw) * suspicious_part > roster; }

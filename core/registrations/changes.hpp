@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/registrations/damage.hpp"
+#include "core/registrations/people.hpp"
 #include "core/registrations/reader.hpp"
 #include "core/registrations/registration.hpp"
 
@@ -13,17 +14,17 @@ namespace entre {
 
 /// What the roster holds when an export comes.
 struct Known {
-    std::span<const Registration> roster;                 ///< everybody, as exported before
+    People roster{};                                      ///< everybody, as exported before
     std::span<const RegistrationId> from_this_file{};     ///< who last came from this one; withdrawn when they are missing now
     std::span<const RegistrationId> from_other_files{};   ///< who is another file's: found by their code only
 };
 
 struct Changes {
-    std::vector<ExportedPerson> added;     ///< with id; protected people with their alias; with a code where Entré issues it
-    std::vector<ExportedPerson> changed;   ///< the roster's id, the export's words
+    People added;                              ///< with id; protected people with their alias; with a code where Entré issues it
+    People changed;                          ///< the roster's id, the export's words
     std::vector<RegistrationId> withdrawn; ///< no longer in the export
     std::vector<Damage> ambiguous;         ///< rows that cannot be told from others or from several who are registered: not applied
-    std::vector<ExportedPerson> same;      ///< as they were
+    People same;                         ///< as they were
     std::size_t said_to_withdraw = 0;      ///< of `changed`: those whom the export itself now calls withdrawn
 
     [[nodiscard]] bool is_empty() const { return added.empty() && changed.empty() && withdrawn.empty(); }
@@ -33,7 +34,7 @@ struct Changes {
 /// where it names one row and one person. Whoever brings something to be known by and is not known is new; a row with nothing but a
 /// name that others share is ambiguous. `unreadable` are the codes and keys of rejected rows: whom they name is not missing.
 /// Fresh ids and codes are made for `now`.
-Changes changes_of(const Known& known, std::vector<ExportedPerson> fresh, UtcTime now, std::span<const Registration> unreadable = {});
+Changes changes_of(const Known& known, People fresh, UtcTime now, std::span<const Registration> unreadable = {});
 
 /// True when so many would be withdrawn that the file is more likely wrong than right: over a fifth of `roster`.
 bool is_suspicious(const Changes& changes, std::size_t roster);

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t longest_row = 1U << 20;  // bytes; a badge needs a few hundred
 constexpr std::size_t most_cells = 16'384;     // as many as a spreadsheet has columns
-constexpr std::size_t piece = 1U << 16;        // handed to the parser at once, so that a row without an end is noticed
+constexpr std::size_t most_at_once = 1U << 16; // handed to the parser, so that a row without an end is noticed
 
 /// What the parser calls back with: the cells of the row being read, handed on when it ends.
 struct Collector {
@@ -110,62 +110,131 @@ char guess_delimiter(std::string_view text) {
 }
 
 /// Line by line, so that every row knows where it began although quoted cells may hold line breaks.
-Result<void> parse_rows(std::string_view text, char delimiter, std::int64_t first_line, std::string_view name, Collector& collector) {
-    csv_parser parser{};
-    if (csv_init(&parser, CSV_STRICT_FINI) != 0) return fail(ErrorCode::export_invalid, "the csv reader could not start");
-    const std::unique_ptr<csv_parser, decltype(&csv_free)> owner(&parser, csv_free);
-    csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
-    csv_set_space_func(&parser, no_space);
-    const bool is_whole = text.ends_with('\n');
-    for (std::int64_t line = first_line; !text.empty() && !collector.is_enough; ++line) {
-        std::string_view rest = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
-        text.remove_prefix(rest.size());
-        const bool is_blank = rest.size() < piece && trim(rest).empty();
-        if (collector.began == 0) collector.began = line;
-        while (!rest.empty()) {
-            const auto part = rest.substr(0, piece);
-            csv_parse(&parser, part.data(), part.size(), take_field, take_row, &collector);
-            rest.remove_prefix(part.size());
-            if (parser.entry_pos > longest_row) collector.too_long = collector.began;
-            if (collector.too_long > 0)
-                return fail(ErrorCode::export_invalid,
-                            fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is "
-                                        "missing; export it again.",
-                                        name, collector.too_long));
-        }
-        // An empty line between rows begins none, and the parser does not tell of it.
-        if (collector.began == line && is_blank) collector.began = 0;
+class RowParser {
+public:
+    RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink) : name_(name), collector_(sink), line_(first_line) {
+        is_ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
+        csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+        csv_set_space_func(&parser_, no_space);
     }
-    if (collector.is_enough) return {};
-    if (csv_fini(&parser, take_field, take_row, &collector) != 0)
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", name, collector.began));
-    if (!is_whole && collector.last_cells < collector.first_cells)
-        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.",
-                                                           name, collector.last_line));
-    return {};
+    ~RowParser() {
+        if (is_ready_) csv_free(&parser_);
+    }
+    RowParser(const RowParser&) = delete;
+    RowParser& operator=(const RowParser&) = delete;
+
+    /// False when that is enough, or went wrong.
+    bool take(std::string_view text) {
+        if (!is_ready_) problem_ = "the csv reader could not start";
+        while (!text.empty() && problem_.empty() && !collector_.is_enough) {
+            const auto end = text.find('\n');
+            take_part(text.substr(0, end == std::string_view::npos ? end : end + 1), end != std::string_view::npos);
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+        return problem_.empty() && !collector_.is_enough;
+    }
+
+    Result<void> finish() {
+        if (!problem_.empty()) return fail(ErrorCode::export_invalid, problem_);
+        if (collector_.is_enough) return {};
+        if (csv_fini(&parser_, take_field, take_row, &collector_) != 0)
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", name_, collector_.began));
+        if (is_mid_line_ && collector_.last_cells < collector_.first_cells)
+            return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
+                                                               collector_.last_line));
+        return {};
+    }
+
+private:
+    /// A line, or as much of it as there is.
+    void take_part(std::string_view part, bool is_end) {
+        if (!is_mid_line_) {
+            is_blank_ = true;
+            if (collector_.began == 0) collector_.began = line_;
+        }
+        is_blank_ = is_blank_ && trim(part).empty();
+        while (!part.empty()) {
+            const auto piece = part.substr(0, most_at_once);
+            csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_);
+            part.remove_prefix(piece.size());
+            if (parser_.entry_pos > longest_row) collector_.too_long = collector_.began;
+            if (collector_.too_long > 0) {
+                problem_ = fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; export it again.",
+                                       name_, collector_.too_long);
+                return;
+            }
+        }
+        is_mid_line_ = !is_end;
+        if (!is_end) return;
+        // An empty line between rows begins none, and the parser does not tell of it.
+        if (collector_.began == line_ && is_blank_) collector_.began = 0;
+        ++line_;
+    }
+
+    const std::string& name_;
+    Collector collector_;
+    csv_parser parser_{};
+    bool is_ready_ = false, is_mid_line_ = false, is_blank_ = true;
+    std::int64_t line_;
+    std::string problem_;
+};
+
+Error not_text(const std::string& name) {
+    return {ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
+}
+
+/// What the first lines tell of the rest.
+struct Dialect {
+    char delimiter = 0;
+    std::int64_t first_line = 1;
+    std::size_t skipped = 0;  // bytes before the headings: a line `sep=;`
+};
+
+Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
+    const auto whole = text.size();
+    Dialect out;
+    out.delimiter = take_separator_line(text);
+    out.skipped = whole - text.size();
+    if (out.delimiter != 0) ++out.first_line;
+    if (trim(text).empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
+    if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
+    if (out.delimiter == 0)
+        return fail(ErrorCode::export_invalid, fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+    return out;
 }
 
 }  // namespace
 
-Result<std::string> read_csv(std::string_view bytes, std::string_view name, const RowSink& sink) {
-    const auto decoded = decode_text(bytes);
-    if (decoded.encoding.empty())
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name));
-    std::string_view text = decoded.text();
-    std::int64_t first_line = 1;
-    char delimiter = take_separator_line(text);
-    if (delimiter != 0) ++first_line;
-    if (trim(text.substr(0, piece)).empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
-    if (delimiter == 0) delimiter = guess_delimiter(text);
-    if (delimiter == 0)
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
-    Collector collector(sink);
-    if (const auto parsed = parse_rows(text, delimiter, first_line, name, collector); !parsed) return pass_on(parsed);
-    const std::string_view shown = delimiter == ';' ? "semicolon" : delimiter == ',' ? "comma" : delimiter == '|' ? "bar" : "tab";
-    return fmt::format("csv, {}, {}", shown, decoded.encoding);
+Result<std::string> read_csv(const ExportFile& file, const RowSink& sink) {
+    EncodingGuess guess;
+    file.pieces([&](std::string_view piece, bool) {
+        guess.look(piece);
+        return true;
+    });
+    const auto encoding = guess.encoding();
+    if (encoding.empty()) return tl::unexpected<Error>(not_text(file.name()));
+    TextDecoder first(encoding);
+    const auto beginning = first.take(file.beginning(), file.beginning().size() == file.size());
+    if (!beginning) return tl::unexpected<Error>(not_text(file.name()));
+    const auto dialect = dialect_of(*beginning, file.name());
+    if (!dialect) return pass_on(dialect);
+
+    TextDecoder decoder(encoding);
+    RowParser parser(dialect->delimiter, dialect->first_line, file.name(), sink);
+    auto to_skip = dialect->skipped;
+    bool is_text = true;
+    file.pieces([&](std::string_view piece, bool is_last) {
+        auto text = decoder.take(piece, is_last);
+        is_text = text.has_value();
+        if (!text) return false;
+        text->remove_prefix(std::min(std::exchange(to_skip, to_skip - std::min(to_skip, text->size())), text->size()));
+        return parser.take(*text);
+    });
+    if (!is_text) return tl::unexpected<Error>(not_text(file.name()));
+    if (const auto parsed = parser.finish(); !parsed) return pass_on(parsed);
+    const std::string_view shown = dialect->delimiter == ';' ? "semicolon" : dialect->delimiter == ',' ? "comma" : dialect->delimiter == '|' ? "bar" : "tab";
+    return fmt::format("csv, {}, {}", shown, encoding);
 }
 
 }  // namespace entre

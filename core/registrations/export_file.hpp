@@ -3,7 +3,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.hpp"
@@ -11,14 +14,53 @@
 
 namespace entre {
 
-struct ExportFile {
-    std::string name;  ///< for messages
-    std::string bytes;
+/// What to tell of a file that somebody keeps writing to.
+Error kept_changing(const std::filesystem::path& file);
+
+/// Copies look at the same bytes. Safe from several threads once it is open, but for `whole`.
+class ExportFile {
+public:
+    /// Bytes that are there already, handed out in pieces of `piece`.
+    ExportFile(std::string name, std::string bytes, std::size_t piece = usual_piece);
+
+    /// For messages.
+    [[nodiscard]] const std::string& name() const;
+    [[nodiscard]] std::size_t size() const;
+    /// The first of it: at most a piece of the usual size.
+    [[nodiscard]] std::string_view beginning() const;
+    /// From first to last, each piece good until `take` returns; until that says false. A file that is cut short meanwhile ends there.
+    void pieces(const std::function<bool(std::string_view piece, bool is_last)>& take) const;
+    /// Everything in memory, for formats that need it. Good as long as the file. Errors: export_invalid, over 256 MB.
+    [[nodiscard]] Result<std::string_view> whole() const;
+    /// Somebody wrote to it, or put another in its place, since it was opened: what was read may be a mixture.
+    [[nodiscard]] bool has_changed() const;
+
+    static constexpr std::size_t usual_piece = 1U << 18;
+
+private:
+    struct Inside;
+    explicit ExportFile(std::shared_ptr<Inside> inside);
+    friend Result<ExportFile> open_export_file(const std::filesystem::path& file);
+
+    std::shared_ptr<Inside> inside_;
 };
 
-/// Reads `file` whole, and again if it changes meanwhile.
-/// Errors: file_missing, file_unreadable (also: it kept changing), export_invalid (no file, or over 100 MB).
-Result<ExportFile> read_export_file(const std::filesystem::path& file);
+/// Errors: file_missing, file_unreadable, export_invalid (no file, or over 1 GB).
+Result<ExportFile> open_export_file(const std::filesystem::path& file);
+
+/// Hands `file` to `read`, and once more if it changes meanwhile. Errors: those of open_export_file and of `read`; file_unreadable when it
+/// kept changing.
+template <class Read>
+auto with_export_file(const std::filesystem::path& file, Read&& read) -> decltype(read(std::declval<const ExportFile&>())) {
+    constexpr int most_readings = 3;
+    for (int reading = 0; reading < most_readings; ++reading) {
+        const auto open = open_export_file(file);
+        if (!open) return pass_on(open);
+        auto answer = read(*open);
+        if (!open->has_changed()) return answer;
+    }
+    return tl::unexpected<Error>(kept_changing(file));
+}
 
 /// One table of a file.
 struct Sheet {

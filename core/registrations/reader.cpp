@@ -20,7 +20,7 @@ constexpr std::size_t rows_to_look_for_headings = 20;
 constexpr std::size_t longest_code = 256;
 constexpr std::size_t most_rows = 1'000'000;
 
-std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name, line); }
+std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
 
 /// Where a text was met first, by its hash of 64 bits, in one piece of memory: a hundred thousand nodes of a map would cost as much as
 /// reading the file. Two texts of one hash are not expected in any file; should they come, the second is taken for the first.
@@ -68,7 +68,8 @@ private:
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
 class SheetReader {
 public:
-    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings) : file_(file), sheet_(sheet), settings_(settings) {}
+    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key)
+        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key) {}
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
         if (!columns_) return look_for_headings(line, cells);
@@ -91,9 +92,9 @@ public:
     [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
     /// Why this sheet is no list of registrations: of the first one in a file, that is what is told.
     [[nodiscard]] Error not_recognised() const {
-        if (first_row_.empty()) return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name)};
+        if (first_row_.empty()) return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name())};
         const auto tried = recognise(first_row_, settings_, place(file_, first_line_));
-        return tried ? Error{ErrorCode::export_invalid, file_.name} : tried.error();
+        return tried ? Error{ErrorCode::export_invalid, file_.name()} : tried.error();
     }
 
     Result<ExportReading> finish(std::string format, std::string sha256) {
@@ -104,9 +105,9 @@ public:
         if (reading_.people.empty() && reading_.rejected.empty())
             return fail(ErrorCode::export_invalid,
                         fmt::format("{}: all of its {} rows are of another event than the \"{}\" that seminar.toml names. Is it the export of another seminar?",
-                                    file_.name, reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
+                                    file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
         if (reading_.people.empty() && reading_.foreign_codes.empty())
-            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name, rows_,
+            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name(), rows_,
                                                                reading_.rejected.front().line, told(reading_.rejected.front())));
         go_by_orders();
         tell_of_lost_zeros();
@@ -142,7 +143,7 @@ private:
     void begin(Columns columns, std::vector<std::string> headings) {
         headings_ = std::move(headings);
         columns_ = std::move(columns);
-        reading_.file = file_.name;
+        reading_.file = file_.name();
         reading_.system = columns_->system;
         for (std::size_t i = 0; i < field_count; ++i)
             for (const std::size_t at : columns_->places[i]) reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
@@ -163,7 +164,7 @@ private:
         if (rows_ > enough_to_judge) return;
         for (const auto cell : cells) bytes_read_ += cell.size() + 1;
         if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
-        const auto people = std::min(file_.bytes.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, most_room);
+        const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, most_room);
         reading_.people.reserve(people);
         codes_.reserve(people);
         if (!columns_->of(Field::email).empty()) emails_.reserve(people);
@@ -191,14 +192,14 @@ private:
         if (is_rejected) return;  // whoever has the same later on is the first
         if (!who.ticket_code.empty())
             if (const auto earlier = codes_.meet(who.ticket_code, place))
-                return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people[*earlier].line});
+                return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
         if (in_row.email.empty()) return;
         const auto earlier = emails_.meet(in_row.email, place);
         if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
         if (!earlier) return;
-        const auto& before = reading_.people[*earlier];
-        const auto written = [](const Registration& person) { return fold(person.given + " " + person.family); };
-        const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
+        const auto before = reading_.people.view(*earlier);
+        const auto written = [](const PersonView& person) { return fold(std::string(person.given) + ' ' + std::string(person.family)); };
+        const bool is_same_person = who.ticket_code.empty() && written(before) == written(view_of(who));
         in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
                                   is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
     }
@@ -225,11 +226,15 @@ private:
             reading_.damaged.push_back(std::move(damage));
         }
         const bool speaks_of_protection = !columns_->of(Field::protected_mark).empty();
-        auto& added = reading_.people.emplace_back();
-        added.registration = std::move(in_row.person);
-        added.line = line;
-        added.speaks_of_protection = speaks_of_protection;
-        added.email = std::move(in_row.email);
+        ExportedPerson added{std::move(in_row.person), line, speaks_of_protection, std::move(in_row.email)};
+        if (!email_key_.empty()) put_email_away(added);
+        reading_.people.push_back(added);
+    }
+
+    void put_email_away(ExportedPerson& person) const {
+        Registration& who = person.registration;
+        if (who.ticket_code.empty() && who.export_key.empty() && !person.email.empty()) who.email_hash = keyed_hash_hex(email_key_, person.email);
+        person.email.clear();
     }
 
     void count_unknown(const std::string& word) {
@@ -245,12 +250,14 @@ private:
         if (columns_->codes != CodeKind::prefix) return;
         std::unordered_map<std::string, int> people_of;
         for (const auto& person : reading_.people) ++people_of[person.registration.export_key];
-        for (auto& person : reading_.people) {
+        for (std::size_t i = 0; i < reading_.people.size(); ++i) {
+            auto person = reading_.people[i];
             auto& who = person.registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
             if (codes_.meet(who.export_key, 0)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
+            reading_.people.replace(i, person);
         }
         std::erase_if(reading_.damaged, [](const Damage& d) { return d.kind == DamageKind::code_issued; });
     }
@@ -260,22 +267,23 @@ private:
         constexpr std::size_t enough = 5;
         std::map<std::size_t, std::size_t> lengths;
         std::size_t codes = 0;
-        for (const auto& person : reading_.people) {
-            const auto& code = person.registration.ticket_code;
+        for (std::size_t i = 0; i < reading_.people.size(); ++i) {
+            const auto code = reading_.people.view(i).ticket_code;
             if (code.empty()) continue;
-            if (code.find_first_not_of("0123456789") != std::string::npos) return;
+            if (code.find_first_not_of("0123456789") != std::string_view::npos) return;
             ++lengths[code.size()];
             ++codes;
         }
         if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
-        for (const auto& person : reading_.people)
-            if (const auto size = person.registration.ticket_code.size(); size > 0 && size < lengths.rbegin()->first)
-                reading_.damaged.push_back({person.line, DamageKind::zeros_lost, DamageDone::kept, heading_of(Field::ticket_code), 0});
+        for (std::size_t i = 0; i < reading_.people.size(); ++i)
+            if (const auto who = reading_.people.view(i); !who.ticket_code.empty() && who.ticket_code.size() < lengths.rbegin()->first)
+                reading_.damaged.push_back({who.line, DamageKind::zeros_lost, DamageDone::kept, heading_of(Field::ticket_code), 0});
     }
 
     const ExportFile& file_;
     const Sheet& sheet_;
     const RegistrationSettings& settings_;
+    const std::string email_key_;
     std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> first_row_, headings_;
     std::int64_t first_line_ = 1;
@@ -287,20 +295,27 @@ private:
 
 }  // namespace
 
-Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings) {
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key) {
     // Half as long as the reading itself, so it goes beside it.
-    auto hash = std::async(std::launch::async, sha256_hex, std::string_view(file.bytes));
+    auto hash = std::async(std::launch::async, [&file] {
+        Sha256 all;
+        file.pieces([&](std::string_view piece, bool) {
+            all.take(piece);
+            return true;
+        });
+        return all.hex();
+    });
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
     std::optional<Error> why_not;
     for (const auto& sheet : *sheets) {
-        SheetReader reader(file, sheet, settings);
+        SheetReader reader(file, sheet, settings, email_key);
         auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
         if (reader.has_headings()) return reader.finish(std::move(*format), hash.get());
         if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
     }
-    return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name)}));
+    return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name())}));
 }
 
 }  // namespace entre

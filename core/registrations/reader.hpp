@@ -9,17 +9,11 @@
 #include "core/registrations/damage.hpp"
 #include "core/registrations/export_file.hpp"
 #include "core/registrations/headings.hpp"
+#include "core/registrations/people.hpp"
 #include "core/registrations/registration.hpp"
 #include "core/seminar/seminar.hpp"
 
 namespace entre {
-
-struct ExportedPerson {
-    Registration registration;  ///< without id and alias; without code where Entré is to issue one
-    std::int64_t line = 0;
-    bool speaks_of_protection = true;  ///< the export has a column that marks protected identities
-    std::string email{};               ///< in small letters; for matching only, and never kept
-};
 
 struct ColumnUse {
     std::string heading;
@@ -38,7 +32,7 @@ struct ExportReading {
     std::string system;
     std::string format;  ///< "csv, semicolon, UTF-8", "xlsx, sheet "Deltagare" of 3"
     std::vector<ColumnUse> columns;
-    std::vector<ExportedPerson> people;
+    People people;
     std::vector<Damage> rejected;  ///< rows that are nobody
     std::vector<Damage> damaged;   ///< rows that were read all the same
     std::vector<UnknownStatus> unknown_statuses;
@@ -52,6 +46,8 @@ struct ExportReading {
 /// Of a workbook's sheets the first is read that looks like registrations.
 /// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
 /// read, when all are of another event; those of the format.
-Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings);
+/// With an `email_key` e-mails become hashes under it where there is neither a code nor a key to know somebody by, and are left out
+/// elsewhere.
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

@@ -50,7 +50,7 @@ bool is_withdrawal(const Registration& before, const Registration& after) {
 
 }  // namespace
 
-ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const Registration> roster, std::span<const KeptAtDoor> kept,
+ImportReview review_of(const ExportReading& reading, const Changes& changes, const People& roster, std::span<const KeptAtDoor> kept,
                        const std::function<bool(const RegistrationId&)>& is_inside) {
     ImportReview review;
     review.file = reading.file;
@@ -65,9 +65,10 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
     review.changed = changes.changed.size() - changes.said_to_withdraw;
     review.is_suspicious = is_suspicious(changes, roster.size());
 
-    std::unordered_map<std::string_view, const Registration*> known;
+    std::unordered_map<std::string_view, std::size_t> places;
     if (!changes.withdrawn.empty() || !changes.changed.empty())
-        for (const auto& person : roster) known.emplace(person.id.value, &person);
+        for (std::size_t i = 0; i < roster.size(); ++i) places.emplace(roster.view(i).id, i);
+    const auto before_of = [&](const RegistrationId& id) { return roster[places.at(id.value)].registration; };
     Lines lines(review);
     const auto withdraw = [&](const Registration& who) {
         const bool inside = is_inside(who.id);
@@ -75,21 +76,21 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
         lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
     };
     for (const auto& id : changes.withdrawn)
-        if (const auto who = known.find(id.value); who != known.end()) withdraw(*who->second);
-    for (const auto& fresh : changes.changed)
-        if (is_withdrawal(*known.at(fresh.registration.id.value), fresh.registration)) withdraw(fresh.registration);
+        if (places.contains(id.value)) withdraw(before_of(id));
+    for (const auto& fresh : changes.changed)  // copies, of the few that changed
+        if (is_withdrawal(before_of(fresh.registration.id), fresh.registration)) withdraw(fresh.registration);
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
     for (const auto& fresh : changes.changed) {
         if (!lines.has_room()) break;
-        const auto& before = *known.at(fresh.registration.id.value);
+        const auto before = before_of(fresh.registration.id);
         if (!is_withdrawal(before, fresh.registration)) lines.add(difference(before, fresh.registration));
     }
     std::unordered_set<std::string_view> protected_ones;
-    for (const auto& person : roster)
-        if (!kept.empty() && person.is_protected) protected_ones.insert(person.id.value);
+    for (std::size_t i = 0; !kept.empty() && i < roster.size(); ++i)
+        if (const auto who = roster.view(i); who.is_protected) protected_ones.insert(who.id);
     for (const auto& name : kept)
         if (!protected_ones.contains(name.id.value)) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
     for (const auto& damage : reading.damaged) {

@@ -53,7 +53,7 @@ struct KeptAtDoor {
 };
 
 /// `roster` is everybody as exported before; `is_inside` is asked about those who would be withdrawn.
-ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const Registration> roster, std::span<const KeptAtDoor> kept,
+ImportReview review_of(const ExportReading& reading, const Changes& changes, const People& roster, std::span<const KeptAtDoor> kept,
                        const std::function<bool(const RegistrationId&)>& is_inside);
 
 }  // namespace entre

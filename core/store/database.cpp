@@ -78,6 +78,15 @@ Statement& Statement::with_kept(const std::string& text) {
     return *this;
 }
 
+Statement& Statement::with_kept_text(std::string_view text) {
+    try {
+        prepared_.bindNoCopy(next_++, text.data());
+    } catch (const SQLite::Exception& e) {
+        give_up("entre.db", e);
+    }
+    return *this;
+}
+
 Statement& Statement::with(std::int64_t number) {
     try {
         prepared_.bind(next_++, number);
@@ -110,6 +119,12 @@ void Statement::run() {
 }
 
 std::string Statement::text(int column) const { return prepared_.getColumn(column).getString(); }
+
+std::string_view Statement::text_here(int column) const {
+    const auto value = prepared_.getColumn(column);
+    const char* text = value.getText("");  // first: it may change what getBytes counts
+    return {text, static_cast<std::size_t>(value.getBytes())};
+}
 
 std::int64_t Statement::number(int column) const { return prepared_.getColumn(column).getInt64(); }
 
@@ -194,8 +209,8 @@ void Database::connect() {
         }
         db.exec(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
-            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
-            "PRAGMA cache_size=-65536");  // KiB, taken when needed: a list of 100,000 is not spilled to the WAL page by page
+            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
+        db.exec(fmt::format("PRAGMA cache_size=-{}", usual_cache_kib));
         // All steps or none: a file is never left between two versions.
         std::string steps;
         for (int from = version; from < schema_version; ++from) steps += fmt::format("{} {}", migration(from), make_roster_indexes());

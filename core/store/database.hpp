@@ -20,6 +20,9 @@ namespace entre {
 /// The version this program writes. Older files are brought forward on opening, newer ones are refused.
 inline constexpr int schema_version = 8;
 
+/// Taken when needed, so that a long list is not spilled page by page.
+inline constexpr int usual_cache_kib = 65536;
+
 /// How this room tells its own callers of trouble; caught by Database::guard, so that none leaves core/store.
 struct DatabaseFailure {
     Error error;
@@ -37,6 +40,8 @@ public:
     Statement& with(std::string_view text);
     /// The same without a copy: `text` stays where it is until the statement has run.
     Statement& with_kept(const std::string& text);
+    /// The same for a text that a zero byte follows.
+    Statement& with_kept_text(std::string_view text);
     Statement& with(std::int64_t number);
     Statement& with_nothing();
 
@@ -45,6 +50,8 @@ public:
     void run();
 
     [[nodiscard]] std::string text(int column) const;
+    /// The same where it lies, good until the next step.
+    [[nodiscard]] std::string_view text_here(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 

@@ -59,21 +59,14 @@ const std::string& kept_word(CodeKind kind) {
     return words[static_cast<std::size_t>(kind)];
 }
 
-void with_optional(Statement& statement, const std::string& text) {
-    if (text.empty()) {
-        statement.with_nothing();
-    } else {
-        statement.with_kept(text);
-    }
-}
-
-/// `folded` is the folded name; it and all of `person` and `source` stay until the statement has run.
-void with_exported_fields(Statement& statement, const Registration& person, const std::string& folded, const Source& source) {
-    with_optional(statement, person.ticket_code);
-    statement.with_kept(person.export_key).with_kept(person.given).with_kept(person.family).with_kept(folded);
-    statement.with_kept(person.organisation).with_kept(person.title).with_kept(person.category).with_kept(person.language);
-    statement.with_kept(kept_word(person.status)).with_kept(person.note).with(std::int64_t{person.is_protected}).with_kept(person.alias);
-    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept(person.email_hash);
+/// `folded` is the folded name; it, `person` and `source` stay until the statement has run.
+void with_exported_fields(Statement& statement, const PersonView& person, const std::string& folded, const Source& source) {
+    if (person.ticket_code.empty()) statement.with_nothing();
+    else statement.with_kept_text(person.ticket_code);
+    statement.with_kept_text(person.export_key).with_kept_text(person.given).with_kept_text(person.family).with_kept(folded);
+    statement.with_kept_text(person.organisation).with_kept_text(person.title).with_kept_text(person.category).with_kept_text(person.language);
+    statement.with_kept(kept_word(person.status)).with_kept_text(person.note).with(std::int64_t{person.is_protected}).with_kept_text(person.alias);
+    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept_text(person.email_hash);
     statement.with_kept(source.file).with(source.line);
 }
 
@@ -141,6 +134,27 @@ std::vector<Registration> Roster::all(bool as_exported) const {
     return everybody;
 }
 
+People Roster::exported() const {
+    auto row = database_.statement(sql(select_exported, "ORDER BY id"));
+    People everybody;
+    PersonView who;
+    constexpr std::array texts = {&PersonView::id,       &PersonView::ticket_code, &PersonView::export_key, &PersonView::given, &PersonView::family,
+                                  &PersonView::organisation, &PersonView::title,   &PersonView::category,   &PersonView::language};
+    while (row.step()) {
+        for (std::size_t i = 0; i < texts.size(); ++i) who.*texts[i] = row.text_here(static_cast<int>(i));
+        who.status = from_string(row.text_here(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
+        who.note = row.text_here(10);
+        who.is_protected = row.number(11) != 0;
+        who.alias = row.text_here(12);
+        who.is_flagged = row.number(13) != 0;
+        who.is_walk_in = row.number(14) != 0;
+        who.code_kind = from_string(row.text_here(15), CodeKind::issued).value_or(CodeKind::exported);
+        who.email_hash = row.text_here(16);
+        everybody.push_back(who);
+    }
+    return everybody;
+}
+
 std::vector<RegistrationId> Roster::ids_from(std::string_view file) const {
     auto row = database_.statement("SELECT id FROM registrations WHERE source = ?");
     row.with(file);
@@ -160,23 +174,23 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
     return row.step();
 }
 
-void Roster::add(const Registration& person, const Source& source) {
+void Roster::add(const PersonView& person, const Source& source) {
     auto row = database_.statement(
         "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
         "status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string folded = folded_name(person.given, person.family);
-    row.with_kept(person.id.value);
+    row.with_kept_text(person.id);
     with_exported_fields(row, person, folded, source);
     row.run();
 }
 
-void Roster::change(const Registration& person, const Source& source) {
+void Roster::change(const PersonView& person, const Source& source) {
     auto row = database_.statement(
         "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
         "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, email_hash = ?, source = ?, source_line = ? WHERE id = ?");
     const std::string folded = folded_name(person.given, person.family);
     with_exported_fields(row, person, folded, source);
-    row.with(person.id.value);
+    row.with_kept_text(person.id);
     row.run();
 }
 

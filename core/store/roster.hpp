@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/registrations/people.hpp"
 #include "core/registrations/registration.hpp"
 #include "core/store/database.hpp"
 
@@ -40,6 +41,8 @@ public:
     /// People who may be found by name and are not withdrawn: at most `most`, in no order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
     /// Everybody, as exported: without spellings mended at the door when `as_exported`.
+    /// Everybody as the exports have them, by id, in little memory.
+    [[nodiscard]] People exported() const;
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
     /// The people who last came from `file`.
     [[nodiscard]] std::vector<RegistrationId> ids_from(std::string_view file) const;
@@ -47,9 +50,11 @@ public:
     [[nodiscard]] std::int64_t expected() const;
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
-    void add(const Registration& person, const Source& source);
+    void add(const Registration& person, const Source& source) { add(view_of(person), source); }
+    void add(const PersonView& person, const Source& source);
     /// Everything the export knows of `person.id`; a spelling mended at the door stays.
-    void change(const Registration& person, const Source& source);
+    void change(const Registration& person, const Source& source) { change(view_of(person), source); }
+    void change(const PersonView& person, const Source& source);
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
     void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);

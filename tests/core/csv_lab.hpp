@@ -21,10 +21,10 @@ struct Table {
     std::vector<Row> rows;
 };
 
-inline Result<Table> read_rows(std::string_view bytes) {
+inline Result<Table> read_rows(const ExportFile& file) {
     Table table;
     bool is_first = true;
-    auto format = read_csv(std::string(bytes), "list.csv", [&](std::int64_t line, std::span<const std::string_view> cells) {
+    auto format = read_csv(file, [&](std::int64_t line, std::span<const std::string_view> cells) {
         Row row{line, {cells.begin(), cells.end()}};
         if (is_first) {
             table.headings = row.cells;
@@ -38,6 +38,26 @@ inline Result<Table> read_rows(std::string_view bytes) {
     if (!format) return pass_on(format);
     table.format = *format;
     return table;
+}
+
+/// At once and, with the same outcome, in pieces of a few bytes.
+inline Result<Table> read_rows(std::string_view bytes) {
+    auto whole = read_rows(ExportFile("list.csv", std::string(bytes)));
+    if (bytes.size() > 100'000) return whole;
+    const auto parts = read_rows(ExportFile("list.csv", std::string(bytes), 5));
+    CHECK(parts.has_value() == whole.has_value());
+    if (!parts || !whole) {
+        if (!parts && !whole) CHECK(parts.error().detail == whole.error().detail);
+        return whole;
+    }
+    CHECK(parts->format == whole->format);
+    CHECK(parts->headings == whole->headings);
+    REQUIRE(parts->rows.size() == whole->rows.size());
+    for (std::size_t i = 0; i < whole->rows.size(); ++i) {
+        CHECK(parts->rows[i].line == whole->rows[i].line);
+        CHECK(parts->rows[i].cells == whole->rows[i].cells);
+    }
+    return whole;
 }
 
 }  // namespace entre::test

@@ -181,6 +181,10 @@ TEST_CASE("filters and folded words find people", "[live]") {
     CHECK(shown(PeopleFilter::everybody, "Polis", "") == List{"Örjan Ahl", "Bo Ek", "Åsa Öström"});
     CHECK(shown(PeopleFilter::everybody, "", "ostrom asa") == List{"Åsa Öström"});
     CHECK(shown(PeopleFilter::everybody, "", "  ÖSTR ") == List{"Åsa Öström"});
+    CHECK(shown(PeopleFilter::everybody, "", "öping") == List{"Örjan Ahl", "Dag Borta", "Bo Ek", "Eva Ny", "Åsa Öström"});
+    CHECK(shown(PeopleFilter::inside, "", "öström") == List{"Åsa Öström"});
+    CHECK(shown(PeopleFilter::everybody, "", "öströn") == List{"Åsa Öström"});  // a typo
+    CHECK(shown(PeopleFilter::not_yet, "", "öström").empty());
     CHECK(shown(PeopleFilter::everybody, "", "linköping") == List{"Örjan Ahl", "Dag Borta", "Bo Ek", "Eva Ny", "Åsa Öström"});
 }
 

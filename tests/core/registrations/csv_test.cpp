@@ -135,7 +135,7 @@ TEST_CASE("the delimiter is the one that most lines agree on, not the one of a t
 
 TEST_CASE("whoever has enough gets no more", "[csv]") {
     int rows = 0;
-    const auto format = read_csv("a;b\n1;2\n3;4\n5;\"never ends", "list.csv", [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; });
+    const auto format = read_csv({"list.csv", "a;b\n1;2\n3;4\n5;\"never ends"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; });
     CHECK(format);
     CHECK(rows == 2);
 }

@@ -30,15 +30,28 @@ Result<std::vector<std::string>> rows_of(const ExportFile& file) {
 
 }  // namespace
 
-TEST_CASE("a file is read whole, with its fingerprint", "[export_file]") {
+TEST_CASE("a file is read in pieces, or whole", "[export_file]") {
     const ScratchFolder folder;
     std::string text = "a;b\n";
     for (int i = 0; i < 30000; ++i) text += "x" + std::to_string(i) + ";y\n";
     write_file(folder / "list.csv", text);
-    const auto file = read_export_file(folder / "list.csv");
+    const auto file = open_export_file(folder / "list.csv");
     REQUIRE(file);
-    CHECK(file->bytes == text);
+    CHECK(file->size() == text.size());
+    CHECK(text.starts_with(file->beginning()));
+    std::string joined;
+    bool was_last = false;
+    file->pieces([&](std::string_view piece, bool is_last) {
+        CHECK_FALSE(was_last);
+        joined += piece;
+        was_last = is_last;
+        return true;
+    });
+    CHECK(joined == text);
+    CHECK(was_last);
     CHECK(rows_of(*file)->size() == 30001);
+    CHECK(*file->whole() == text);
+    CHECK_FALSE(file->has_changed());
 }
 
 TEST_CASE("what a file is, is told by its bytes and not by its name", "[export_file]") {
@@ -53,15 +66,15 @@ TEST_CASE("what a file is, is told by its bytes and not by its name", "[export_f
 }
 TEST_CASE("a file that is not there, or is none, is said to be so", "[export_file][file_missing][file_unreadable]") {
     const ScratchFolder folder;
-    const auto missing = read_export_file(folder / "nowhere.csv");
+    const auto missing = open_export_file(folder / "nowhere.csv");
     REQUIRE_FALSE(missing);
     CHECK(missing.error().code == ErrorCode::file_missing);
-    CHECK_FALSE(read_export_file(folder.path()));
+    CHECK_FALSE(open_export_file(folder.path()));
     write_file(folder / "locked.csv", "a;b\n1;2\n");
     std::filesystem::permissions(folder / "locked.csv", std::filesystem::perms::none);
     const bool is_root = ::geteuid() == 0;
     if (is_root) REQUIRE(::seteuid(65534) == 0);
-    const auto locked = read_export_file(folder / "locked.csv");
+    const auto locked = open_export_file(folder / "locked.csv");
     if (is_root) REQUIRE(::seteuid(0) == 0);
     REQUIRE_FALSE(locked);
     CHECK(locked.error().code == ErrorCode::file_unreadable);
@@ -70,7 +83,7 @@ TEST_CASE("a file that is not there, or is none, is said to be so", "[export_fil
 TEST_CASE("a pipe is no export, and nobody waits for it", "[export_file]") {
     const ScratchFolder folder;
     REQUIRE(::mkfifo((folder / "pipe.csv").c_str(), 0600) == 0);
-    const auto table = read_export_file(folder / "pipe.csv");
+    const auto table = open_export_file(folder / "pipe.csv");
     REQUIRE_FALSE(table);
     CHECK(table.error().code == ErrorCode::export_invalid);
 }
@@ -95,16 +108,23 @@ TEST_CASE("a csv replaced while it is read gives the old one or the new one, nev
         }
     });
     for (int i = 0; i < 60; ++i) {
-        const auto table = read_export_file(folder / "list.csv");
+        const auto table = with_export_file(folder / "list.csv", [](const ExportFile& file) -> Result<std::string> {
+            std::string all;
+            file.pieces([&](std::string_view piece, bool) {
+                all += piece;
+                return true;
+            });
+            return all;
+        });
         if (!table) {
             const bool is_told =
                 table.error().code == ErrorCode::file_unreadable || table.error().code == ErrorCode::export_invalid;
             CHECK(is_told);
             continue;
         }
-        CHECK((table->bytes == one || table->bytes == two || table->bytes.size() < one.size()));
+        CHECK((*table == one || *table == two || table->size() < one.size()));
         // In place a file is short for a while; what there is of it is of one list.
-        const auto letters = table->bytes.substr(std::min<std::size_t>(4, table->bytes.size()));
+        const auto letters = table->substr(std::min<std::size_t>(4, table->size()));
         CHECK((letters.find('1') == std::string::npos || letters.find('2') == std::string::npos));
     }
 }

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string> cells_of(std::string_view headings) {
     std::vector<std::string> cells;
-    REQUIRE(read_csv(std::string(headings) + "\n", "export.csv", [&](std::int64_t, std::span<const std::string_view> row) {
+    REQUIRE(read_csv({"export.csv", std::string(headings) + "\n"}, [&](std::int64_t, std::span<const std::string_view> row) {
         cells.assign(row.begin(), row.end());
         return false;
     }));

@@ -22,7 +22,7 @@ TEST_CASE("the starter is a seminar that can be opened at once", "[starter]") {
     CHECK(seminar->starts == may);
     CHECK(seminar->starts.offset == may.offset);
     CHECK(seminar->pin_hash.empty());
-    auto list = read_export_file(folder / "mitt seminarium" / "registrations.csv");
+    auto list = open_export_file(folder / "mitt seminarium" / "registrations.csv");
     REQUIRE(list);
     CHECK(read_export(*list, seminar->registrations));
 }

@@ -1,0 +1,196 @@
+#include "core/registrations/people.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstring>
+#include <stdexcept>
+
+namespace entre {
+
+namespace {
+
+// A person: line, marks, room for the id, then the texts of `texts_of` in their order, a zero byte after each.
+constexpr std::size_t longest_id = 36;
+constexpr std::size_t marks_at = sizeof(std::int64_t), id_at = marks_at + 3, texts_at = id_at + longest_id + 1;
+constexpr std::size_t piece = 1U << 18;
+
+constexpr unsigned char is_protected = 1, is_flagged = 2, is_walk_in = 4, speaks_of_protection = 8, has_room_for_code = 16;
+constexpr std::size_t room_for_code = 32;  // behind the texts of those who have no code yet
+
+constexpr std::array text_places = {&PersonView::ticket_code, &PersonView::export_key,   &PersonView::given,
+                                    &PersonView::family,      &PersonView::organisation, &PersonView::title,
+                                    &PersonView::category,    &PersonView::language,     &PersonView::note,
+                                    &PersonView::alias,       &PersonView::email_hash,   &PersonView::email};
+
+/// Up to a zero byte, if somebody's e-mail should hold one: it ends a text here.
+std::string_view up_to_zero(std::string_view text) { return text.substr(0, text.find('\0')); }
+
+PersonView view_of(const ExportedPerson& person) {
+    PersonView view = entre::view_of(person.registration);
+    view.line = person.line;
+    view.speaks_of_protection = person.speaks_of_protection;
+    view.email = person.email;
+    return view;
+}
+
+}  // namespace
+
+class People::Memory {
+public:
+    char* take(std::size_t bytes) {
+        if (bytes > left_) {
+            left_ = std::max(piece, bytes);
+            pieces_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+            next_ = pieces_.back().get();
+        }
+        left_ -= bytes;
+        return std::exchange(next_, next_ + bytes);
+    }
+
+    char* pack(const PersonView& who) {
+        const bool has_room = who.ticket_code.empty();
+        std::size_t size = texts_at + (has_room ? room_for_code : 0);
+        for (const auto place : text_places) size += up_to_zero(who.*place).size() + 1;
+        char* const row = take(size);
+        std::memcpy(row, &who.line, sizeof who.line);
+        row[marks_at] = static_cast<char>(
+            (who.is_protected ? is_protected : 0) | (who.is_flagged ? is_flagged : 0) | (who.is_walk_in ? is_walk_in : 0) |
+            (who.speaks_of_protection ? speaks_of_protection : 0) | (has_room ? has_room_for_code : 0));
+        row[marks_at + 1] = static_cast<char>(who.status);
+        row[marks_at + 2] = static_cast<char>(who.code_kind);
+        put_id(row, who.id);
+        char* next = row + texts_at;
+        for (const auto place : text_places) {
+            const auto text = up_to_zero(who.*place);
+            next = std::copy(text.begin(), text.end(), next);
+            *next++ = '\0';
+        }
+        if (has_room) *next = '\0';
+        return row;
+    }
+
+    static void put_id(char* row, std::string_view id) {
+        assert(id.size() <= longest_id);
+        *std::copy_n(id.begin(), std::min(id.size(), longest_id), row + id_at) = '\0';
+    }
+
+private:
+    std::vector<std::unique_ptr<char[]>> pieces_;
+    char* next_ = nullptr;
+    std::size_t left_ = 0;
+};
+
+PersonView view_of(const Registration& who) {
+    PersonView view;
+    view.id = who.id.value;
+    view.ticket_code = who.ticket_code;
+    view.export_key = who.export_key;
+    view.given = who.given;
+    view.family = who.family;
+    view.organisation = who.organisation;
+    view.title = who.title;
+    view.category = who.category;
+    view.language = who.language;
+    view.note = who.note;
+    view.alias = who.alias;
+    view.email_hash = who.email_hash;
+    view.status = who.status;
+    view.code_kind = who.code_kind;
+    view.is_protected = who.is_protected;
+    view.is_flagged = who.is_flagged;
+    view.is_walk_in = who.is_walk_in;
+    return view;
+}
+
+bool are_same(const PersonView& a, const PersonView& b) {
+    return a.id == b.id && a.status == b.status && a.code_kind == b.code_kind && a.is_protected == b.is_protected &&
+           a.is_flagged == b.is_flagged && a.is_walk_in == b.is_walk_in &&
+           std::all_of(text_places.begin(), text_places.end(),
+                       [&](auto place) { return place == &PersonView::email || a.*place == b.*place; });
+}
+
+People::People() : memory_(std::make_shared<Memory>()) {}
+
+People::People(std::initializer_list<ExportedPerson> some) : People() {
+    for (const auto& person : some) push_back(person);
+}
+
+People::People(const std::vector<ExportedPerson>& some) : People() {
+    for (const auto& person : some) push_back(person);
+}
+
+People::People(const std::vector<Registration>& some) : People() {
+    for (const auto& who : some) push_back(view_of(who));
+}
+
+void People::push_back(const PersonView& person) { rows_.push_back(memory_->pack(person)); }
+void People::push_back(const ExportedPerson& person) { push_back(view_of(person)); }
+void People::replace(std::size_t i, const ExportedPerson& person) { rows_[i] = memory_->pack(view_of(person)); }
+void People::set_id(std::size_t i, std::string_view id) { Memory::put_id(rows_[i], id); }
+
+People People::beside() const {
+    People empty;
+    empty.memory_ = memory_;
+    return empty;
+}
+
+PersonView People::view(std::size_t i) const {
+    const char* const row = rows_[i];
+    PersonView who;
+    std::memcpy(&who.line, row, sizeof who.line);
+    const auto marks = static_cast<unsigned char>(row[marks_at]);
+    who.is_protected = (marks & is_protected) != 0;
+    who.is_flagged = (marks & is_flagged) != 0;
+    who.is_walk_in = (marks & is_walk_in) != 0;
+    who.speaks_of_protection = (marks & speaks_of_protection) != 0;
+    who.status = static_cast<RegistrationStatus>(row[marks_at + 1]);
+    who.code_kind = static_cast<CodeKind>(row[marks_at + 2]);
+    who.id = row + id_at;
+    const char* next = row + texts_at;
+    for (const auto place : text_places) {
+        who.*place = next;
+        next += (who.*place).size() + 1;
+    }
+    if ((marks & has_room_for_code) != 0) who.ticket_code = next;
+    return who;
+}
+
+void People::set_code(std::size_t i, std::string_view code) {
+    const PersonView who = view(i);
+    assert(who.ticket_code.empty() && code.size() < room_for_code);
+    char* const room = rows_[i] + (who.email.end() + 1 - rows_[i]);
+    *std::copy_n(code.begin(), std::min(code.size(), room_for_code - 1), room) = '\0';
+}
+
+ExportedPerson People::operator[](std::size_t i) const {
+    const PersonView who = view(i);
+    const auto text = [](std::string_view packed) { return std::string(packed); };
+    return {{{text(who.id)},
+             text(who.ticket_code),
+             who.code_kind,
+             text(who.export_key),
+             text(who.given),
+             text(who.family),
+             text(who.organisation),
+             text(who.title),
+             text(who.category),
+             text(who.language),
+             who.status,
+             text(who.note),
+             who.is_protected,
+             text(who.alias),
+             who.is_flagged,
+             who.is_walk_in,
+             text(who.email_hash)},
+            who.line,
+            who.speaks_of_protection,
+            text(who.email)};
+}
+
+ExportedPerson People::at(std::size_t i) const {
+    if (i >= size()) throw std::out_of_range("nobody there");
+    return (*this)[i];
+}
+
+}  // namespace entre

@@ -1,0 +1,17 @@
+#include "core/ticket/scan_advice.hpp"
+
+namespace entre {
+
+std::string_view to_string(ScanAdvice advice) {
+    switch (advice) {
+        case ScanAdvice::none: return "none";
+        case ScanAdvice::closer: return "closer";
+        case ScanAdvice::further: return "further";
+        case ScanAdvice::away_from_light: return "away_from_light";
+        case ScanAdvice::brighter: return "brighter";
+        case ScanAdvice::hold_still: return "hold_still";
+    }
+    return "none";
+}
+
+}  // namespace entre

@@ -1,0 +1,19 @@
+// What helps when a code is seen but not read.
+#pragma once
+
+#include <string_view>
+
+namespace entre {
+
+enum class ScanAdvice {
+    none,
+    closer,           ///< its modules are too small
+    further,          ///< it is too near for the camera to be sharp, or does not fit in
+    away_from_light,  ///< a lamp is mirrored in it
+    brighter,         ///< a screen too dark to tell from its surroundings
+    hold_still,       ///< it is smeared though far enough away
+};
+
+std::string_view to_string(ScanAdvice advice);
+
+}  // namespace entre
