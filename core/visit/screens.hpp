@@ -13,6 +13,7 @@
 #include "core/attendance/health.hpp"
 #include "core/base/clock.hpp"
 #include "core/registrations/registration.hpp"
+#include "core/ticket/scan_advice.hpp"
 #include "core/visit/staff_screens.hpp"
 
 namespace entre {
@@ -165,6 +166,7 @@ struct Preferences {
 struct Devices {
     bool has_camera = true;  ///< false: unplugged or missing; scanning by hand scanner still works
     std::string camera_detail;
+    ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code before the camera
     struct PrinterNews {
         std::string name;
         PrinterFault fault = PrinterFault::none;

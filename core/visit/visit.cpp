@@ -428,6 +428,9 @@ bool note_everywhere(State& state, const Event& event, std::vector<Effect>& effe
     } else if (const auto* camera = std::get_if<CameraStatus>(&event)) {
         state.devices.has_camera = camera->is_working;
         state.devices.camera_detail = camera->detail;
+        state.devices.scan_advice = ScanAdvice::none;
+    } else if (const auto* advised = std::get_if<ScanAdvised>(&event)) {
+        state.devices.scan_advice = advised->advice;
     } else if (const auto* counts = std::get_if<CountsChanged>(&event)) {
         state.devices.inside = counts->inside;
         state.devices.expected = counts->expected;

@@ -42,6 +42,8 @@ struct PrintReport { OrderReport report; Clock::time_point at{}; };
 struct PrinterStatus { std::string printer; PrinterFault fault = PrinterFault::none; std::string detail; Clock::time_point at{}; };
 struct CameraStatus { bool is_working = true; std::string detail; Clock::time_point at{}; };
 /// How many are inside and expected, how many badges wait; after each change in the database.
+/// What the camera sees but cannot read, and what would help; `none` when that is over.
+struct ScanAdvised { ScanAdvice advice = ScanAdvice::none; Clock::time_point at{}; };
 struct CountsChanged { std::size_t inside = 0, expected = 0, badges_waiting = 0; Clock::time_point at{}; };
 struct PinChecked { RequestId request = 0; bool is_right = false; Clock::time_point at{}; };
 
@@ -117,7 +119,7 @@ struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// Who is let in to the live page, and the code that stands now. Holds a secret: it is in no trace.
 struct PhonesTold { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
-using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus,
+using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintAsked, PendingPrintAsked,
                            QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,

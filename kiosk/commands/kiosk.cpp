@@ -54,7 +54,8 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
             [&inbox](bool is_working, const std::string& detail) {
                 inbox.push(CameraStatus{is_working, detail, Clock::now()});
             },
-            [&window] { window.wake(); }};
+            [&window] { window.wake(); },
+            [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
 }
 
 /// Everything a kiosk stands on, read and opened before its window is.

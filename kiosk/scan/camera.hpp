@@ -13,6 +13,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/queue.hpp"
 #include "core/ticket/qr.hpp"
+#include "core/ticket/scan_advice.hpp"
 
 namespace entre {
 
@@ -33,6 +34,8 @@ struct CameraListener {
     std::function<void(bool is_working, const std::string& detail)> on_status;
     /// A new preview lies in `Camera::preview`.
     std::function<void()> on_preview;
+    /// A code has stood unread before the camera for a while: what would help. Told when it changes; `none` when that is over.
+    std::function<void(ScanAdvice)> on_advice{};
 };
 
 /// `source`: "auto" (the first camera of this machine), a device ("/dev/video0"), or a GStreamer source ("videotestsrc", "filesrc …").

@@ -61,8 +61,23 @@ struct Ask {
     bool has_arrow = true;
 };
 
+/// What helps the code before the camera; nothing when it needs no help.
+const std::string* advice_words(const Frame& f, ScanAdvice advice) {
+    switch (advice) {
+        case ScanAdvice::none: return nullptr;
+        case ScanAdvice::closer: return &f.words[Msg::welcome_closer];
+        case ScanAdvice::further: return &f.words[Msg::welcome_further];
+        case ScanAdvice::away_from_light: return &f.words[Msg::welcome_away_from_light];
+        case ScanAdvice::brighter: return &f.words[Msg::welcome_brighter];
+        case ScanAdvice::hold_still: return &f.words[Msg::welcome_hold_still];
+    }
+    return nullptr;
+}
+
 Ask ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
+    if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
+        return {*advice, f.words[Msg::welcome_hold], true};
     return {f.words[Msg::welcome_show_code], f.words[state.devices.has_camera ? Msg::welcome_hold : Msg::welcome_hold_scanner],
             state.devices.has_camera};
 }

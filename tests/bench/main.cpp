@@ -1,4 +1,4 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|frozen_printer|badges|paper|faults|import|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
+// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|frozen_printer|badges|paper|faults|import|workbook|search|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
 // all of them.
 #include <sodium.h>
 
@@ -22,6 +22,8 @@ int main(int count, char** arguments) {
     const std::vector<std::pair<std::string, std::function<Figures()>>> measures = {
         {"durable", measure_durable},
         {"import", measure_import},
+        {"workbook", measure_workbook},
+        {"search", measure_search},
         {"start", measure_start},
         {"visits", [&visits] { return measure_visits(visits); }},
         {"frozen_printer", [] { return measure_frozen_printer(200); }},

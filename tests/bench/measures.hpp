@@ -19,8 +19,12 @@ Figures measure_paper();
 Figures measure_faults();
 /// A check-in with its badge order against raw writes to the same disk.
 Figures measure_durable();
-/// `entre import` of 100,000 rows against the sqlite3 shell.
+/// `entre import` of 100,000 and 1,000,000 rows against the sqlite3 shell, with the memory it takes, and again with 1 % changed.
 Figures measure_import();
+/// A workbook of 100,000 rows against LibreOffice, where that is installed.
+Figures measure_workbook();
+/// Names found as they are typed against SQLite's index of triples, and codes looked up, up to a million.
+Figures measure_search();
 /// Processor time of the welcome screen, without and with a camera.
 Figures measure_idle();
 /// How often the forecast's range held over a thousand simulated mornings.

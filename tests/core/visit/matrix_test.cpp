@@ -12,7 +12,7 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
-const Names everywhere{"PrinterStatus", "CameraStatus", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveTold", "ImportTold",
+const Names everywhere{"PrinterStatus", "CameraStatus", "ScanAdvised", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveTold", "ImportTold",
                        "VisitsMeasured",
                        "CheckInRecorded"};  // at least its badge is printed
 
@@ -89,6 +89,7 @@ std::string seen(const State& state) {
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
            (state.preferences.is_contrast_high ? "C" : "") + (state.devices.has_camera ? "K" : "") +
+           std::string(to_string(state.devices.scan_advice)) +
            std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
            std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + (state.live ? "V" : "") + "," +
            std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) + "," + state.last_code;
@@ -104,7 +105,7 @@ TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
     for (const auto& screen : every_screen()) screens.insert(screen.index());
     for (const auto& [name, event] : every_event()) events.insert(event.index());
     CHECK(screens.size() == 15);
-    CHECK(events.size() == 54);
+    CHECK(events.size() == 55);
 }
 
 TEST_CASE("the pairs of screen and event that change something are these and no others", "[visit][matrix]") {

@@ -32,6 +32,12 @@ State with(Screen screen) {
     return s;
 }
 
+State advised(ScanAdvice advice) {
+    auto state = with(Welcome{});
+    state.devices.scan_advice = advice;
+    return state;
+}
+
 /// Invented people of the seminar's sectors. The first names are those that tell most of what can go wrong.
 struct Invented {
     const char* given;
@@ -414,6 +420,11 @@ std::vector<NamedState> states(Clock::time_point when) {
     const auto who = visitor();
     std::vector<NamedState> out{
         {"welcome", with(Welcome{})},
+        {"welcome_closer", advised(ScanAdvice::closer)},
+        {"welcome_further", advised(ScanAdvice::further)},
+        {"welcome_away_from_light", advised(ScanAdvice::away_from_light)},
+        {"welcome_brighter", advised(ScanAdvice::brighter)},
+        {"welcome_hold_still", advised(ScanAdvice::hold_still)},
         {"looking_up", with(LookingUp{1, at})},
         {"confirm", with(confirm(who, BadgeName::full, at))},
         {"confirm_given_only", with(confirm(who, BadgeName::given_only, at))},
