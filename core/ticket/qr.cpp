@@ -22,7 +22,9 @@ using Options = ZXing::DecodeHints;
 #endif
 
 template <class Some>
-concept ReadsInverted = requires(Some options) { options.setTryInvert(true); };
+concept ReadsInverted = requires(Some options) {
+    options.setTryInvert(true);
+};
 
 /// A copy is inverted where the library cannot read light-on-dark codes itself.
 constexpr bool must_invert_ourselves = !ReadsInverted<Options>;
@@ -54,7 +56,78 @@ std::vector<FoundCode> read(const GreyView& picture, const Options& options) {
     return found;
 }
 
+ZXing::Binarizer binarizer_of(Binarizer binarizer) {
+    switch (binarizer) {
+        case Binarizer::local:
+            return ZXing::Binarizer::LocalAverage;
+        case Binarizer::global:
+            return ZXing::Binarizer::GlobalHistogram;
+        case Binarizer::fixed:
+            return ZXing::Binarizer::FixedThreshold;
+    }
+    return ZXing::Binarizer::LocalAverage;
+}
+
+ZXing::BarcodeFormat format_of(Symbology symbology) {
+    switch (symbology) {
+        case Symbology::data_matrix:
+            return ZXing::BarcodeFormat::DataMatrix;
+        case Symbology::aztec:
+            return ZXing::BarcodeFormat::Aztec;
+        case Symbology::pdf417:
+            return ZXing::BarcodeFormat::PDF417;
+        case Symbology::code_128:
+            return ZXing::BarcodeFormat::Code128;
+    }
+    return ZXing::BarcodeFormat::None;
+}
+
 }  // namespace
+
+std::vector<FoundCode> look_at(const GreyView& picture, const CodeLook& look) {
+    if (picture.width_px <= 0 || picture.height_px <= 0) return {};
+    Options options;
+    ZXing::BarcodeFormats formats;
+    for (const auto symbology : look.instead) formats |= format_of(symbology);
+    options.setFormats(look.instead.empty() ? ZXing::BarcodeFormats(ZXing::BarcodeFormat::QRCode) : formats);
+    options.setBinarizer(binarizer_of(look.binarizer));
+    options.setTryHarder(look.is_thorough);
+    options.setTryRotate(!look.instead.empty());
+    options.setTryDownscale(false);  // the plan has its own scales
+    set_invert(options, false);      // and its own polarities
+    set_plain_text(options);
+    try {
+        return read(picture, options);
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+std::optional<std::string> read_symbol(const QrSymbol& symbol) {
+    constexpr int module_px = 2, border = 2;
+    const int side = (symbol.size + 2 * border) * module_px;
+    if (symbol.size < 21 || symbol.size > 177) return std::nullopt;
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 255);
+    for (int y = 0; y < symbol.size * module_px; ++y)
+        for (int x = 0; x < symbol.size * module_px; ++x)
+            if (symbol.is_dark(x / module_px, y / module_px))
+                pixels[static_cast<std::size_t>((y + border * module_px) * side + x + border * module_px)] = 0;
+    Options options;
+    options.setFormats(ZXing::BarcodeFormat::QRCode);
+    options.setIsPure(true);
+    options.setBinarizer(ZXing::Binarizer::BoolCast);
+    options.setTryDownscale(false);
+    options.setTryRotate(false);
+    set_invert(options, false);
+    set_plain_text(options);
+    try {
+        const auto found = read({pixels.data(), side, side, side}, options);
+        if (!found.empty()) return found.front().text;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
 
 std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
     Options options;
@@ -66,7 +139,8 @@ std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
     try {
         auto found = read(picture, options);
         if (!found.empty() || !also_inverted || !must_invert_ourselves) return found;
-        std::vector<std::uint8_t> inverted(static_cast<std::size_t>(picture.width_px) * static_cast<std::size_t>(picture.height_px));
+        std::vector<std::uint8_t> inverted(static_cast<std::size_t>(picture.width_px) *
+                                           static_cast<std::size_t>(picture.height_px));
         for (int y = 0; y < picture.height_px; ++y) {
             const auto* row = picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.stride;
             std::transform(row, row + picture.width_px, inverted.begin() + static_cast<std::ptrdiff_t>(y) * picture.width_px,

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +24,33 @@ struct PicturePoint {
 };
 
 struct FoundCode {
-    std::string text;                  ///< as encoded; may hold anything
+    std::string text;                       ///< as encoded; may hold anything
     std::array<PicturePoint, 4> corners{};  ///< clockwise from the code's own top left
 };
 
 /// The QR codes in a picture. Light-on-dark codes (wallets in dark mode) are looked for when `also_inverted`, at twice the cost.
 /// Never throws; safe from any thread.
 std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted);
+
+/// How grey becomes black and white before a code is looked for.
+enum class Binarizer {
+    local,   ///< by the levels around each pixel
+    global,  ///< by one level for each row
+    fixed,   ///< pixels from 128 up are light: for pictures that are black and white already
+};
+
+/// Codes of other ticket systems, beside QR.
+enum class Symbology { data_matrix, aztec, pdf417, code_128 };
+
+/// One way of looking at a picture.
+struct CodeLook {
+    Binarizer binarizer = Binarizer::local;
+    bool is_thorough = true;               ///< every row rather than every few
+    std::span<const Symbology> instead{};  ///< these and not QR, when there are any
+};
+
+/// The codes one look finds. Never throws; safe from any thread.
+std::vector<FoundCode> look_at(const GreyView& picture, const CodeLook& look);
 
 /// A symbol's modules without their quiet zone, row by row from the top; true is dark.
 struct QrSymbol {
@@ -37,6 +59,10 @@ struct QrSymbol {
 
     [[nodiscard]] bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
 };
+
+/// The text of a symbol whose modules are known, some of them wrongly perhaps; nothing when there are too many wrong ones.
+/// Never throws; safe from any thread.
+std::optional<std::string> read_symbol(const QrSymbol& symbol);
 
 /// White that readers need around a symbol, in modules (ISO/IEC 18004, 6.3.8).
 inline constexpr int qr_quiet_zone = 4;

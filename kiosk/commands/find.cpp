@@ -8,6 +8,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/ticket/scan/plan.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/scan/picture_file.hpp"
@@ -50,7 +51,8 @@ Result<Json> by_payload(Desk& desk, const std::string& payload) {
 Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
     const auto picture = read_picture(file);
     if (!picture) return pass_on(picture);
-    const auto codes = read_qr(picture->view(), true);
+    Plan plan;
+    const auto codes = read_still(plan, picture->view());
     if (codes.empty()) return none("no QR code was seen in the picture");
     Result<Json> answer = none("");
     for (const auto& code : codes) {

@@ -13,6 +13,7 @@
 #include <filesystem>
 
 #include "core/base/log.hpp"
+#include "core/ticket/scan/film.hpp"
 #include "kiosk/scan/preview.hpp"
 
 namespace entre {
@@ -25,7 +26,6 @@ constexpr auto decode_every = 62ms;  // 15 pictures a second are enough for a ha
 constexpr auto hung_after = 2s;      // a camera on a bad cable stops without a word
 constexpr auto retry_every = 500ms;
 constexpr auto dark_is_told_after = 1s;
-constexpr int invert_every = 3;  // looking for light-on-dark codes doubles the work
 
 struct Unref {
     void operator()(GstElement* element) const {
@@ -143,7 +143,10 @@ public:
 private:
     void look(const GreyView& view) {
         const auto now = Clock::now();
-        const auto codes = read_qr(view, ++pictures_ % invert_every == 0);
+        const auto frame = film_.next(view, now);
+        const auto& codes = frame.codes;
+        if (frame.advice != advice_ && listener_.on_advice) listener_.on_advice(frame.advice);
+        advice_ = frame.advice;
         if (auto preview = maker_.make(view, codes, now)) {
             previews_.put(std::move(*preview));
             listener_.on_preview();
@@ -154,7 +157,8 @@ private:
     const CameraListener& listener_;
     Latest<Preview>& previews_;
     PreviewMaker maker_;
-    int pictures_ = 0;
+    Film film_;
+    ScanAdvice advice_ = ScanAdvice::none;
 };
 
 /// Tells the listener once of each change, and of darkness only when it lasts.

@@ -1,5 +1,6 @@
-// entre_bench RESULTS.tsv [visits[=NUMBER]|durable|frozen_printer|badges|paper|faults|import|workbook|search|idle|staff_list|start|forecast|live_load|print_chaos[=K,C,R,F]]…: without a name,
-// all of them.
+// entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search, idle, staff_list,
+// start, forecast, live_load, print_chaos[=K,C,R,F], films[=NUMBER], scan=FOLDER[,pictures]. Without a name all of them but scan,
+// which needs a folder.
 #include <sodium.h>
 
 #include <algorithm>
@@ -13,12 +14,27 @@
 #include "core/base/log.hpp"
 #include "tests/bench/measures.hpp"
 
+namespace {
+
+entre::bench::Figures measure_folders(const std::vector<std::string>& folders) {
+    entre::bench::Figures all;
+    for (const auto& folder : folders) {
+        const auto figures = entre::bench::measure_scan(folder);
+        all.insert(all.end(), figures.begin(), figures.end());
+    }
+    return all;
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
     using namespace entre::bench;
     if (count < 2 || sodium_init() < 0) return 2;
     entre::keep_log_quiet();
     int visits = 500;
+    int films = 200;
     std::string chaos;
+    std::vector<std::string> folders;
     const std::vector<std::pair<std::string, std::function<Figures()>>> measures = {
         {"durable", measure_durable},
         {"import", measure_import},
@@ -34,7 +50,9 @@ int main(int count, char** arguments) {
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},
         {"live_load", measure_live_load},
-        {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }}};
+        {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }},
+        {"films", [&films] { return measure_films(films); }},
+        {"scan", [&folders] { return measure_folders(folders); }}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)
         if (name.starts_with("visits=")) {
@@ -43,6 +61,12 @@ int main(int count, char** arguments) {
         } else if (name.starts_with("print_chaos=")) {
             chaos = name.substr(12);
             name = "print_chaos";
+        } else if (name.starts_with("films=")) {
+            films = std::atoi(name.c_str() + 6);
+            name = "films";
+        } else if (name.starts_with("scan=")) {
+            folders.push_back(name.substr(5));
+            name = "scan";
         }
 
     Figures all;

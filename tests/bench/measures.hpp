@@ -37,5 +37,10 @@ Figures measure_print_chaos(const std::string& numbers);
 Figures measure_start();
 /// Our own processor time a frame while a list of 10,000 people is dragged.
 Figures measure_staff_list();
+/// Codes read in a folder of pictures with their truth beside other decoders on the same pictures: FOLDER[,pictures], the latter
+/// for a line per picture. Folders are photographs (one look each) or frames (replayed as a film); see scan_truth.hpp.
+Figures measure_scan(const std::string& folder);
+/// From "in view" to "read" in `count` drawn films of each kind of damage, beside other decoders on the same frames.
+Figures measure_films(int count);
 
 }  // namespace entre::bench

@@ -1,0 +1,52 @@
+// Codes in a film: the passes of the plan take turns from frame to frame, and what one frame showed tells the next where to look.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/ticket/scan/advice.hpp"
+#include "core/ticket/scan/plan.hpp"
+
+namespace entre {
+
+/// Budgets are estimates (see Meter), so a film read twice is read alike, whatever else the machine does.
+struct FilmOptions {
+    std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs about a millisecond
+    double searching_us = 2'200;           ///< for a frame while nothing like a code is in view
+    double reading_us = 10'000;            ///< while there is
+};
+
+/// What a frame told.
+struct FilmFrame {
+    std::vector<FoundCode> codes;          ///< read in this frame
+    std::optional<Sight> unread;           ///< the code nearest the middle that was seen in this frame but not read
+    ScanAdvice advice = ScanAdvice::none;  ///< what helps, once a code has stood unread near the middle for 1.5 seconds
+    double spent_us = 0;                   ///< estimated
+};
+
+/// One camera's film. One thread; memory is kept from frame to frame. Never throws.
+class Film {
+public:
+    explicit Film(FilmOptions options = {});
+
+    /// The next frame, whose pixels must outlive the call. Frames may be of any size and may be left out.
+    FilmFrame next(const GreyView& frame, Clock::time_point taken_at);
+    [[nodiscard]] std::span<const PassCount> counts() const { return plan_.counts(); }
+
+private:
+    struct Evidence {
+        std::size_t pass = 0;  // which pass saw it
+        int frames_left = 0;   // how long it is believed
+    };
+
+    void run(std::size_t pass, Meter& meter, double when_seen_us, FilmFrame& out);
+
+    FilmOptions options_;
+    Plan plan_;
+    Adviser adviser_;
+    std::optional<Evidence> evidence_;
+    unsigned turn_ = 0;
+};
+
+}  // namespace entre

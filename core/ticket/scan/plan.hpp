@@ -1,0 +1,81 @@
+// The decoding plan: every way a picture is looked at for codes, in one table (plan.cpp), each way named, counted and timed.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/ticket/scan/levels.hpp"
+#include "core/ticket/scan/meter.hpp"
+#include "core/ticket/scan/rectify.hpp"
+
+namespace entre {
+
+/// How a pass looks for codes.
+enum class PassKind {
+    squares,  ///< our own: finder squares in black and white, then our own sampling
+    library,  ///< ZXing on the prepared picture
+};
+
+/// One way of looking. Scales count from the working level, the first no larger than 800 pixels: 1 is twice as large, −1 half.
+struct Pass {
+    std::string_view name;
+    PassKind kind = PassKind::squares;
+    int finer = 0;     ///< levels above the working level; skipped where the picture is not so large
+    int radius = 0;    ///< squares: of the mean that parts dark from light, as Levels::black_white takes it
+    int row_step = 1;  ///< squares: rows from one looked at to the next
+    bool is_sharpened = false;
+    bool is_inverted = false;  ///< library: light on dark; squares are found in both colours at once
+    Binarizer binarizer = Binarizer::fixed;
+    double us_per_kilopixel = 0;  ///< estimated, of the scale looked at, without what is done about squares that are found
+};
+
+/// All passes, in the order in which a still picture is tried.
+std::span<const Pass> passes();
+
+/// How a pass has done so far.
+struct PassCount {
+    std::string_view name;
+    int runs = 0;
+    int codes = 0;
+    double us = 0;  ///< measured
+};
+
+/// What a pass saw.
+struct PassResult {
+    std::vector<FoundCode> codes;
+    std::vector<Sight> unread;
+};
+
+/// Looks at one picture after another. One thread; keeps its memory. Never throws.
+class Plan {
+public:
+    Plan();
+
+    /// The picture of the next calls; its pixels must outlive them.
+    void show(const GreyView& picture);
+    /// Runs one pass; work stops when `meter` is spent, which allows `when_seen_us` once a code is seen.
+    PassResult run(std::size_t pass, Meter& meter, double when_seen_us);
+    /// Looks for other symbologies at the working level and, when `is_finer`, at the next finer one.
+    std::vector<FoundCode> look_for(std::span<const Symbology> symbologies, bool is_finer, Meter& meter);
+    /// Whether the picture has the scale that `pass` looks at.
+    [[nodiscard]] bool has_scale(std::size_t pass) const;
+    [[nodiscard]] std::span<const PassCount> counts() const { return counts_; }
+    [[nodiscard]] int width_px() const { return levels_.width_px(); }
+    [[nodiscard]] int height_px() const { return levels_.height_px(); }
+
+private:
+    PassResult find_by_squares(const Pass& pass, int level, Meter& meter, double when_seen_us);
+    std::vector<FoundCode> find_by_library(const Pass& pass, int level);
+
+    Levels levels_;
+    Plane inverted_;
+    std::vector<PassCount> counts_;
+    int working_level_ = 0;
+};
+
+/// The codes in one still picture: pass after pass until one reads something or `budget_us` (estimated, see Meter) is spent.
+/// Never throws; one thread for each `plan`.
+std::vector<FoundCode> read_still(Plan& plan, const GreyView& picture, double budget_us = 60'000);
+
+}  // namespace entre

@@ -1,0 +1,193 @@
+#include "core/ticket/scan/rectify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/ticket/scan/bend.hpp"
+#include "core/ticket/scan/equalize.hpp"
+#include "core/ticket/scan/fourth_corner.hpp"
+#include "core/ticket/scan/grid.hpp"
+#include "core/ticket/scan/modules.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr double least_timing = 0.25;           // a wrong size or no code at all stays below in most cases
+constexpr double least_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
+constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
+constexpr double clear_format = 0.6;
+constexpr double clear_square = 0.33;   // modules its edges may lie off
+constexpr double wanted_module_px = 5;  // at most, where modules are sampled: smaller levels have less noise
+
+PicturePoint unit(const PicturePoint& from, const PicturePoint& to) {
+    const double dx = to.x - from.x, dy = to.y - from.y;
+    const double length = std::max(1e-6, std::hypot(dx, dy));
+    return {dx / length, dy / length};
+}
+
+/// A first guess of how the modules of `square` lie, from its row and column and the directions to its neighbours.
+MeasuredSquare guess_of(const FinderSquare& square, const PicturePoint& across, const PicturePoint& down) {
+    // The row through the middle leaves the square by the sides or by top and bottom, whichever it meets first.
+    const double det = across.x * down.y - across.y * down.x;
+    const double row_across = std::abs(down.y / det), row_down = std::abs(across.y / det);
+    const double column_across = std::abs(down.x / det), column_down = std::abs(across.x / det);
+    double module_across = 0, module_down = 0;
+    if (row_across >= row_down) {
+        module_across = row_across * square.module_x_px;
+        module_down = column_down * square.module_y_px;
+    } else {
+        module_down = row_down * square.module_x_px;
+        module_across = column_across * square.module_y_px;
+    }
+    MeasuredSquare guess;
+    guess.middle = square.middle;
+    guess.across = {across.x * module_across, across.y * module_across};
+    guess.down = {down.x * module_down, down.y * module_down};
+    return guess;
+}
+
+int level_for(double module_px) {
+    int level = 0;
+    for (; module_px > wanted_module_px && level < Levels::most - 1; ++level) module_px /= 2;
+    return level;
+}
+
+std::optional<CodeSquares> measured(const Lens& lens, const Trio& trio) {
+    const PicturePoint across = unit(trio.corner.middle, trio.right.middle), down = unit(trio.corner.middle, trio.below.middle);
+    const bool is_inverted = trio.corner.is_inverted;
+    CodeSquares corners;
+    const auto measure = [&](const FinderSquare& from, MeasuredSquare& into) {
+        const auto square = measure_square(lens, guess_of(from, across, down), is_inverted);
+        if (square) into = *square;
+        return square && square->off_modules < 0.5;
+    };
+    if (!measure(trio.corner, corners.corner) || !measure(trio.right, corners.right) || !measure(trio.below, corners.below))
+        return std::nullopt;
+    return corners;
+}
+
+/// The share of 5 × 5 blocks without a dark module: by chance that happens once in millions.
+double glare_of(const ModuleLevels& levels, double light, double contrast) {
+    constexpr int block = 5;
+    int blocks = 0, blind = 0;
+    for (int y = 0; y + block <= levels.size; y += block)
+        for (int x = 0; x + block <= levels.size; x += block) {
+            float darkest = 255;
+            for (int i = 0; i < block * block; ++i) darkest = std::min(darkest, levels.at(x + i % block, y + i / block));
+            ++blocks;
+            blind += static_cast<double>(darkest) > light - 0.2 * contrast ? 1 : 0;
+        }
+    return blocks > 0 ? static_cast<double>(blind) / blocks : 0;
+}
+
+/// The ways from levels to dark and light, cheapest first.
+class Reading {
+    static constexpr int most_blurred_size = 97;  // a larger symbol with blurred modules has no hope, and costs the most
+
+public:
+    Reading(const ModuleLevels& levels, Meter& meter) : levels_(levels), meter_(meter), area_(levels.size * levels.size) {}
+
+    std::optional<std::string> text() {
+        if (auto read = as_is(0, 4)) return read;
+        if (auto read = as_is(0.5F, 4)) return read;
+        for (const int reach : {1, 2}) {
+            if (levels_.size > most_blurred_size) break;
+            if (!can_afford((reach == 1 ? 0.3 : 0.6) * area_)) return std::nullopt;
+            auto clear = equalized(levels_, reach);
+            if (clear)
+                if (auto read = decoded(*clear, levels_.size)) return read;
+            for (int again = 0; clear && again < 2; ++again) {
+                if (!can_afford(area_)) return std::nullopt;
+                clear = equalized_again(levels_, *clear, 2);
+                if (!clear) break;
+                if (auto read = decoded(*clear, levels_.size)) return read;
+            }
+        }
+        if (auto read = as_is(0.3F, 8)) return read;
+        return as_is(1, 3);
+    }
+
+private:
+    std::optional<std::string> as_is(float unblur, int reach) {
+        return decoded(unblur > 0 ? unblurred(levels_, unblur) : levels_, reach);
+    }
+    bool can_afford(double cost_us) {
+        if (!meter_.has_room(cost_us)) return false;
+        meter_.spend(cost_us);
+        return true;
+    }
+    std::optional<std::string> decoded(const ModuleLevels& levels, int reach) {
+        if (!meter_.has_room()) return std::nullopt;
+        meter_.spend(15 + 0.08 * area_);
+        return read_symbol(symbol_of(levels, reach));
+    }
+
+    const ModuleLevels& levels_;
+    Meter& meter_;
+    double area_;
+};
+
+std::array<PicturePoint, 4> corners_of(const Grid& grid) {
+    const double n = grid.size;
+    return {grid.at(0, 0), grid.at(n, 0), grid.at(n, n), grid.at(0, n)};
+}
+
+Sight sight_of(const CodeSquares& corners, const Grid& grid, const ModuleLevels& levels, bool is_inverted) {
+    Sight sight;
+    sight.corners = corners_of(grid);
+    sight.module_px = std::sqrt(std::hypot(corners.corner.across.x, corners.corner.across.y) *
+                                std::hypot(corners.corner.down.x, corners.corner.down.y));
+    sight.contrast =
+        (std::abs(corners.corner.contrast) + std::abs(corners.right.contrast) + std::abs(corners.below.contrast)) / 3;
+    sight.blur = std::clamp(1 - grid.timing, 0.0, 1.0);
+    sight.is_inverted = is_inverted;
+    const double dark = static_cast<double>(levels.at(3, 3));
+    sight.glare = glare_of(levels, dark + sight.contrast, sight.contrast);
+    return sight;
+}
+
+}  // namespace
+
+Rectified read_trio(Levels& levels, const Trio& trio, Meter& meter, double when_seen_us) {
+    constexpr double squares_us = 30, grids_us = 50;
+    Rectified out;
+    const double module_px = std::sqrt(trio.corner.module_x_px * trio.corner.module_y_px);
+    const int level = level_for(module_px);
+    const Lens lens(levels.at(level), level);
+    if (!meter.has_room(squares_us)) return out;
+    meter.spend(squares_us);
+    const auto corners = measured(lens, trio);
+    if (!corners) return out;
+    meter.spend(grids_us);
+    const bool is_clear =
+        std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
+    for (const Grid& laid : lay_grids(lens, *corners)) {
+        if (laid.timing < (is_clear ? least_timing_of_clear : least_timing)) break;
+        const double area = laid.size * laid.size;
+        const double fit_us = 20 + 0.5 * area, bend_us = 2.2 * area;
+        if (!meter.has_room()) break;
+        meter.spend(fit_us);
+        Grid grid = with_fourth_corner(lens, *corners, laid);
+        const bool is_inverted = trio.corner.is_inverted;
+        const auto flat = sample(lens, grid, is_inverted);
+        if (!out.sight && (laid.timing > clear_timing || format_agreement(flat) > clear_format)) {
+            out.sight = sight_of(*corners, grid, flat, is_inverted);
+            meter.allow(when_seen_us);
+        }
+        auto text = Reading(flat, meter).text();
+        if (!text && meter.has_room(bend_us)) {
+            meter.spend(bend_us);
+            grid = with_bend(lens, grid, is_inverted);
+            text = Reading(sample(lens, grid, is_inverted), meter).text();
+        }
+        if (text) {
+            out.code = FoundCode{std::move(*text), corners_of(grid)};
+            return out;
+        }
+    }
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,79 @@
+// Tickets as a camera films them, drawn: a phone or paper is held up before a wall, with one kind of damage. Everything follows
+// from the seed, so the same film comes out everywhere and every time.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ticket/scan/projection.hpp"
+
+namespace entre::test {
+
+/// What is wrong with a film, beside the noise of its sensor and a hand that is never quite still.
+enum class Damage {
+    none,
+    perspective,  ///< held at an angle of up to 55°
+    motion,       ///< waved about, smeared over more than a module where it is fastest
+    defocus,
+    glare,      ///< a lamp's reflection that rolls over the code
+    moire,      ///< the screen's pixels against the camera's
+    dark_mode,  ///< light on dark
+    cracked,    ///< glass with lines across and pieces that sit askew
+    low_light,
+    small,    ///< about two and a half pixels a module
+    covered,  ///< a thumb over an edge
+    rotating,
+    crumpled,
+};
+inline constexpr std::array all_damages{Damage::none,    Damage::perspective, Damage::motion,  Damage::defocus,   Damage::glare,
+                                        Damage::moire,   Damage::dark_mode,   Damage::cracked, Damage::low_light, Damage::small,
+                                        Damage::covered, Damage::rotating,    Damage::crumpled};
+std::string_view to_string(Damage damage);
+
+struct FilmedFrame {
+    int width_px = 0;
+    int height_px = 0;
+    std::vector<std::uint8_t> grey;
+    [[nodiscard]] GreyView view() const { return {grey.data(), width_px, height_px, width_px}; }
+};
+
+/// A film of 15 frames a second. The ticket comes in from the side within a third of a second and stays.
+class TicketFilm {
+public:
+    TicketFilm(Damage damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] FilmedFrame frame(int number) const;
+    /// The first frame that shows the whole code.
+    [[nodiscard]] int in_view_from() const;
+
+private:
+    /// Where the ticket is at a moment, in frames.
+    struct Pose {
+        double x = 0, y = 0, angle = 0;  // of the code's middle, in pixels and radians
+    };
+    struct Crack {
+        double u, v, along_u, along_v, width;
+    };
+
+    [[nodiscard]] Pose pose_at(double frame) const;
+    [[nodiscard]] std::array<PicturePoint, 4> corners_at(const Pose& pose) const;
+    [[nodiscard]] double tone(double u, double v, double frame) const;
+    void draw_ticket(double frame, std::vector<float>& tones) const;
+    void damage_picture(int number, std::vector<float>& tones) const;
+
+    Damage damage_;
+    std::uint32_t seed_;
+    int width_px_, height_px_;
+    std::string text_;
+    QrSymbol symbol_;
+    double module_px_ = 5, tilt_ = 0, tilt_direction_ = 0, angle_ = 0, phase_ = 0;
+    double target_x_ = 0, target_y_ = 0;
+    std::vector<Crack> cracks_;
+    std::vector<float> wall_;
+};
+
+}  // namespace entre::test
