@@ -233,12 +233,7 @@ namespace {
 
 /// Whose names or organisations have every word of `folded` somewhere within.
 std::vector<std::size_t> with_words_within(const PersonRows& people, std::string_view folded) {
-    std::vector<std::string_view> words;
-    for (std::size_t begin = 0; begin < folded.size();) {
-        const auto end = std::min(folded.find(' ', begin), folded.size());
-        if (end > begin) words.push_back(folded.substr(begin, end - begin));
-        begin = end + 1;
-    }
+    const auto words = words_in(folded);
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < people.size(); ++i)
         if (std::all_of(words.begin(), words.end(), [&](std::string_view word) { return people[i].sought.find(word) != std::string::npos; })) found.push_back(i);

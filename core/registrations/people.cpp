@@ -103,6 +103,27 @@ PersonView view_of(const Registration& who) {
     return view;
 }
 
+Registration registration_of(const PersonView& who) {
+    const auto text = [](std::string_view there) { return std::string(there); };
+    return {{text(who.id)},
+            text(who.ticket_code),
+            who.code_kind,
+            text(who.export_key),
+            text(who.given),
+            text(who.family),
+            text(who.organisation),
+            text(who.title),
+            text(who.category),
+            text(who.language),
+            who.status,
+            text(who.note),
+            who.is_protected,
+            text(who.alias),
+            who.is_flagged,
+            who.is_walk_in,
+            text(who.email_hash)};
+}
+
 bool are_same(const PersonView& a, const PersonView& b) {
     return a.id == b.id && a.status == b.status && a.code_kind == b.code_kind && a.is_protected == b.is_protected &&
            a.is_flagged == b.is_flagged && a.is_walk_in == b.is_walk_in &&
@@ -165,27 +186,7 @@ void People::set_code(std::size_t i, std::string_view code) {
 
 ExportedPerson People::operator[](std::size_t i) const {
     const PersonView who = view(i);
-    const auto text = [](std::string_view packed) { return std::string(packed); };
-    return {{{text(who.id)},
-             text(who.ticket_code),
-             who.code_kind,
-             text(who.export_key),
-             text(who.given),
-             text(who.family),
-             text(who.organisation),
-             text(who.title),
-             text(who.category),
-             text(who.language),
-             who.status,
-             text(who.note),
-             who.is_protected,
-             text(who.alias),
-             who.is_flagged,
-             who.is_walk_in,
-             text(who.email_hash)},
-            who.line,
-            who.speaks_of_protection,
-            text(who.email)};
+    return {registration_of(who), who.line, who.speaks_of_protection, std::string(who.email)};
 }
 
 ExportedPerson People::at(std::size_t i) const {

@@ -34,6 +34,8 @@ struct PersonView {
 
 /// The same of somebody who lies elsewhere.
 PersonView view_of(const Registration& who);
+/// A copy that needs nothing else.
+Registration registration_of(const PersonView& who);
 /// As registrations: whatever their lines and e-mails are.
 bool are_same(const PersonView& a, const PersonView& b);
 

@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::size_t shortest_with_typo = 4;
 
+/// Letters of one byte or more: a fold may leave some that are not Latin.
+std::size_t letter_at(std::string_view word, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) ++end;
+    return end - at;
+}
+
+}  // namespace
+
 std::vector<std::string_view> words_in(std::string_view text) {
     std::vector<std::string_view> words;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -19,15 +28,6 @@ std::vector<std::string_view> words_in(std::string_view text) {
     }
     return words;
 }
-
-/// Letters of one byte or more: a fold may leave some that are not Latin.
-std::size_t letter_at(std::string_view word, std::size_t at) {
-    std::size_t end = at + 1;
-    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) ++end;
-    return end - at;
-}
-
-}  // namespace
 
 NameIndex::NameIndex(std::span<const std::string_view> people) {
     std::unordered_map<std::string_view, std::uint32_t> known;

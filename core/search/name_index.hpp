@@ -11,6 +11,9 @@
 
 namespace entre {
 
+/// The words between spaces.
+std::vector<std::string_view> words_in(std::string_view text);
+
 enum class Typos { refused, forgiven };
 
 /// Words and who has them, all in memory: about 60 bytes a person. Safe from any thread once it is made; the answers are the same

@@ -23,27 +23,30 @@ constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
     "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
 
-Registration person_of(const Statement& row) {
-    Registration person;
-    person.id.value = row.text(0);
-    person.ticket_code = row.text(1);
-    person.export_key = row.text(2);
-    person.given = row.text(3);
-    person.family = row.text(4);
-    person.organisation = row.text(5);
-    person.title = row.text(6);
-    person.category = row.text(7);
-    person.language = row.text(8);
-    person.status = from_string(row.text(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
-    person.note = row.text(10);
-    person.is_protected = row.number(11) != 0;
-    person.alias = row.text(12);
-    person.is_flagged = row.number(13) != 0;
-    person.is_walk_in = row.number(14) != 0;
-    person.code_kind = from_string(row.text(15), CodeKind::issued).value_or(CodeKind::exported);
-    person.email_hash = row.text(16);
-    return person;
+/// The columns of the two above, where they lie: good until the next step.
+PersonView view_in(const Statement& row) {
+    PersonView who;
+    who.id = row.text_here(0);
+    who.ticket_code = row.text_here(1);
+    who.export_key = row.text_here(2);
+    who.given = row.text_here(3);
+    who.family = row.text_here(4);
+    who.organisation = row.text_here(5);
+    who.title = row.text_here(6);
+    who.category = row.text_here(7);
+    who.language = row.text_here(8);
+    who.status = from_string(row.text_here(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
+    who.note = row.text_here(10);
+    who.is_protected = row.number(11) != 0;
+    who.alias = row.text_here(12);
+    who.is_flagged = row.number(13) != 0;
+    who.is_walk_in = row.number(14) != 0;
+    who.code_kind = from_string(row.text_here(15), CodeKind::issued).value_or(CodeKind::exported);
+    who.email_hash = row.text_here(16);
+    return who;
 }
+
+Registration person_of(const Statement& row) { return registration_of(view_in(row)); }
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
 
@@ -137,21 +140,7 @@ std::vector<Registration> Roster::all(bool as_exported) const {
 People Roster::exported() const {
     auto row = database_.statement(sql(select_exported, "ORDER BY id"));
     People everybody;
-    PersonView who;
-    constexpr std::array texts = {&PersonView::id,       &PersonView::ticket_code, &PersonView::export_key, &PersonView::given, &PersonView::family,
-                                  &PersonView::organisation, &PersonView::title,   &PersonView::category,   &PersonView::language};
-    while (row.step()) {
-        for (std::size_t i = 0; i < texts.size(); ++i) who.*texts[i] = row.text_here(static_cast<int>(i));
-        who.status = from_string(row.text_here(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
-        who.note = row.text_here(10);
-        who.is_protected = row.number(11) != 0;
-        who.alias = row.text_here(12);
-        who.is_flagged = row.number(13) != 0;
-        who.is_walk_in = row.number(14) != 0;
-        who.code_kind = from_string(row.text_here(15), CodeKind::issued).value_or(CodeKind::exported);
-        who.email_hash = row.text_here(16);
-        everybody.push_back(who);
-    }
+    while (row.step()) everybody.push_back(view_in(row));
     return everybody;
 }
 
