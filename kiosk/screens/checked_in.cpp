@@ -45,7 +45,6 @@ void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const auto& t = f.theme;
     constexpr Rgb white{255, 255, 255};
     const Rgb ground = printer.color.value_or(t.color.in_slot);
-    const Rgb ink = contrast_ratio(ground, white) >= contrast_ratio(ground, t.color.ink) ? white : t.color.ink;
     const float pad = t.mm(6);
     const auto words =
         fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.most_lines = 1, .is_data = true});
@@ -53,7 +52,7 @@ void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const Rect plate{std::round(room.middle().x - width / 2), room.y, std::ceil(width), room.height};
     fill_rect(*f.list, plate, ground, t.radius);
     stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
-    say(f, plate.inset(pad - 2, 0), printer.name, words.style, ink,
+    say(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(ground),
         {.align = TextAlign::middle, .most_lines = 1, .is_centred = true, .is_data = true});
 }
 

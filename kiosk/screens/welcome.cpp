@@ -77,7 +77,8 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
 Ask ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
-        return {*advice, f.words[Msg::welcome_hold], true};
+        // The arrow points at the lens: for the other advice that would be the wrong way.
+        return {*advice, f.words[Msg::welcome_hold], state.devices.scan_advice == ScanAdvice::closer};
     return {f.words[Msg::welcome_show_code], f.words[state.devices.has_camera ? Msg::welcome_hold : Msg::welcome_hold_scanner],
             state.devices.has_camera};
 }

@@ -69,6 +69,11 @@ Rgb mixed(Rgb from, Rgb to, float share) {
     return {mix(from.red, to.red), mix(from.green, to.green), mix(from.blue, to.blue)};
 }
 
+Rgb ink_on(Rgb ground) {
+    constexpr Rgb black{0, 0, 0}, white{255, 255, 255};
+    return contrast_ratio(ground, white) >= contrast_ratio(ground, black) ? white : black;
+}
+
 float eased(float share) {
     const float left = 1 - std::clamp(share, 0.0f, 1.0f);
     return 1 - left * left * left;

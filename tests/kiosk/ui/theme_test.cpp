@@ -1,5 +1,6 @@
 #include "kiosk/ui/theme.hpp"
 
+#include "kiosk/ui/shapes.hpp"
 #include "tests/support/catch.hpp"
 
 namespace entre {
@@ -82,6 +83,15 @@ TEST_CASE("a ten inch glass keeps the order of sizes", "[theme]") {
     CHECK(t.type.lead.size_px > t.type.sentence.size_px);
     CHECK(t.type.sentence.size_px > t.type.label.size_px);
     CHECK(t.tap * 5 < 800);
+}
+
+TEST_CASE("on whatever colour an organiser chooses, words can be read", "[theme]") {
+    for (int red = 0; red < 256; red += 15)
+        for (int green = 0; green < 256; green += 15)
+            for (int blue = 0; blue < 256; blue += 15) {
+                const Rgb ground{static_cast<unsigned char>(red), static_cast<unsigned char>(green), static_cast<unsigned char>(blue)};
+                CHECK(contrast_ratio(ground, ink_on(ground)) >= 4.5);
+            }
 }
 
 }  // namespace entre
