@@ -11,6 +11,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/registrations/registration.hpp"
+#include "core/ticket/symbology.hpp"
 
 namespace entre {
 
@@ -60,6 +61,7 @@ struct KioskSettings {
     bool confirm = true;          ///< ask "Är det här du?" before checking in
     bool search = false;          ///< let visitors look themselves up by name
     ScannerLayout scanner_layout = ScannerLayout::us;
+    std::vector<Symbology> symbologies{};  ///< that the camera reads beside QR
     double screen_inches = 21.5;  ///< diagonal of the glass; sizes on screen are in millimetres
 };
 

@@ -290,6 +290,19 @@ void read_registrations(Section& in, RegistrationSettings& settings) {
     settings.every_minutes = static_cast<int>(minutes);
 }
 
+void read_symbologies(Section& in, KioskSettings& settings) {
+    std::vector<std::string> names;
+    in.texts("symbologies", names);
+    for (const auto& name : names) {
+        const auto symbology = symbology_of(name);
+        if (!symbology)
+            return in.complain(*in.table().get("symbologies"), "symbologies",
+                               fmt::format("\"{}\" is none of \"data_matrix\", \"aztec\", \"pdf417\" and \"code_128\"; QR codes are read without being named", name));
+        if (std::find(settings.symbologies.begin(), settings.symbologies.end(), *symbology) == settings.symbologies.end())
+            settings.symbologies.push_back(*symbology);
+    }
+}
+
 void read_kiosk(Section& in, KioskSettings& settings) {
     in.text("station", settings.station);
     in.text("camera", settings.camera);
@@ -297,6 +310,7 @@ void read_kiosk(Section& in, KioskSettings& settings) {
     in.flag("confirm", settings.confirm);
     in.flag("search", settings.search);
     in.one_of("scanner_layout", settings.scanner_layout, {{"us", ScannerLayout::us}, {"se", ScannerLayout::se}});
+    read_symbologies(in, settings);
     in.number("screen_inches", settings.screen_inches, 7, 60);
 }
 

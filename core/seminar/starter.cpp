@@ -68,6 +68,7 @@ camera_side   = "above"                   # where the lens is: left, right, abov
 confirm       = true                      # ask "Är det här du?" before checking in
 search        = false                     # let visitors look themselves up by name
 scanner_layout = "us"                     # the keyboard a hand scanner believes in: us or se
+#symbologies  = ["code_128", "aztec"]      # beside QR: also data_matrix, pdf417; for tickets of systems that print those
 screen_inches = 21.5                      # diagonal of the glass, so that buttons get their size in millimetres
 
 [badge]

@@ -162,7 +162,7 @@ void read_link(std::string_view text, PayloadReading& reading) {
     if (slash != std::string_view::npos) add(reading, percent_decoded(path.substr(slash + 1)), CodeRule::link_last_part);
 }
 
-PayloadReading refused(NoTicket reason) { return {{}, reason, {}}; }
+PayloadReading refused(NoTicket reason) { return {{}, reason, false, {}}; }
 
 }  // namespace
 
@@ -178,6 +178,7 @@ PayloadReading read_payload(std::string_view payload) {
     if (text.front() == '{') {
         read_json(text, reading);
     } else if (is_link(text)) {
+        reading.is_link = true;
         read_link(text, reading);
         add(reading, text, CodeRule::plain);
     } else {

@@ -37,6 +37,7 @@ enum class NoTicket { empty, too_long, not_text, other_content };
 struct PayloadReading {
     std::vector<CodeCandidate> candidates;  ///< in the order to try them; empty exactly when `why_not` is set
     std::optional<NoTicket> why_not;
+    bool is_link = false;   ///< to a web page
     std::string event;  ///< the event the payload names itself (Indico 1: event_id), if it does
 };
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/ticket/symbology.hpp"
+
 namespace entre {
 
 /// Grey pixels of somebody else: 0 black to 255 white, `stride` bytes from one row to the next.
@@ -38,9 +40,6 @@ enum class Binarizer {
     global,  ///< by one level for each row
     fixed,   ///< pixels from 128 up are light: for pictures that are black and white already
 };
-
-/// Codes of other ticket systems, beside QR.
-enum class Symbology { data_matrix, aztec, pdf417, code_128 };
 
 /// One way of looking at a picture.
 struct CodeLook {

@@ -10,6 +10,8 @@ std::string_view to_string(ScanAdvice advice) {
         case ScanAdvice::away_from_light: return "away_from_light";
         case ScanAdvice::brighter: return "brighter";
         case ScanAdvice::hold_still: return "hold_still";
+        case ScanAdvice::one_at_a_time: return "one_at_a_time";
+        case ScanAdvice::not_a_ticket: return "not_a_ticket";
     }
     return "none";
 }

@@ -79,6 +79,7 @@ camera_side = "below"
 confirm = false
 search = true
 scanner_layout = "se"
+symbologies = ["code_128", "aztec", "code_128"]
 screen_inches = 15
 [badge]
 template = "a6"
@@ -104,6 +105,7 @@ pin_hash = "$argon2id$v=19$x"
     CHECK_FALSE(seminar.printers[0].color);
     CHECK(seminar.badge_ink == BadgeInk::black);
     CHECK(seminar.kiosk.scanner_layout == ScannerLayout::se);
+    CHECK(seminar.kiosk.symbologies == std::vector{Symbology::code_128, Symbology::aztec});
     CHECK(seminar.kiosk.screen_inches == 15);
     CHECK(seminar.categories[0].label.in("en") == "Police");
     CHECK(seminar.keep_days == 14);
@@ -134,6 +136,8 @@ TEST_CASE("a value of the wrong type is told with its line and what would be rig
     CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = 1000\n")), "60"));
     CHECK(contains(problem_of(with("", "[kiosk]\nstation = 2\n")), "quotes"));
     CHECK(contains(problem_of(with("", "[kiosk]\nscanner_layout = \"fr\"\n")), "\"us\", \"se\""));
+    CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = [\"qr\"]\n")), "\"qr\" is none of"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = \"aztec\"\n")), "list of texts"));
     CHECK(contains(problem_of(with("", "kiosk = 3\n")), "kiosk"));
     CHECK(contains(problem_of(with("languages = \"sv\"\n")), "list"));
     CHECK(contains(problem_of(with("languages = []\n")), "list"));
