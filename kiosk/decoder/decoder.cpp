@@ -1,0 +1,241 @@
+#include "kiosk/decoder/decoder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <ctime>
+
+#include "core/base/log.hpp"
+#include "kiosk/decoder/confine.hpp"
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto ready_wait = 100ms;      // of one frame for a decoder that is about to stand
+constexpr auto must_stand_within = 10s;  // a cold disk is slow
+constexpr auto start_again_after = 1s;   // when one did not even come to stand
+constexpr auto hangs_after = 2s;
+// A machine that is busy elsewhere makes a decoder late, not stuck: what counts is the time it has worked.
+constexpr auto works_at_most = 150ms;
+constexpr auto works_for_a_megapixel = 20ms;
+constexpr int lowest_descriptor = 10;  // clear of the numbers that the decoder knows its own by
+
+/// Time on the processor; nothing once the process has gone.
+std::optional<std::chrono::nanoseconds> worked(pid_t process) {
+    clockid_t clock{};
+    timespec time{};
+    if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return std::nullopt;
+    return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
+}
+
+enum class Wait { message, nothing, gone };
+
+Wait wait_for_message(int channel, std::chrono::milliseconds at_most) {
+    pollfd waited{channel, POLLIN, 0};
+    const int count = ::poll(&waited, 1, static_cast<int>(at_most.count()));
+    if (count <= 0) return Wait::nothing;
+    return (waited.revents & POLLIN) != 0 ? Wait::message : Wait::gone;
+}
+
+FileHandle moved_up(FileHandle file) { return FileHandle(::fcntl(file.get(), F_DUPFD_CLOEXEC, lowest_descriptor)); }
+
+std::string names(const std::vector<Symbology>& symbologies) {
+    std::vector<std::string_view> out;
+    for (const auto symbology : symbologies) out.push_back(to_string(symbology));
+    return fmt::format("{}", fmt::join(out, ","));
+}
+
+/// The process, with its ends of channel and memory; 0 when it cannot be started, and errno says why.
+pid_t spawn(const std::filesystem::path& program, std::string symbologies, int channel, int frame) {
+    std::string name = program.string();
+    std::array<char*, 3> arguments{name.data(), symbologies.data(), nullptr};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    if (const int error = ::posix_spawn_file_actions_init(&actions); error != 0) return errno = error, 0;
+    if (const int error = ::posix_spawnattr_init(&attributes); error != 0) {
+        ::posix_spawn_file_actions_destroy(&actions);
+        return errno = error, 0;
+    }
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    ::posix_spawn_file_actions_adddup2(&actions, channel, decoder_channel);
+    ::posix_spawn_file_actions_adddup2(&actions, frame, decoder_frame);
+    pid_t process = 0;
+    const int error = ::posix_spawn(&process, name.c_str(), &actions, &attributes, arguments.data(), environ);
+    ::posix_spawnattr_destroy(&attributes);
+    ::posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) return errno = error, 0;
+    return process;
+}
+
+std::string ended_with(int status) {
+    if (WIFSIGNALED(status)) return fmt::format("it was ended by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+    switch (WEXITSTATUS(status)) {
+        case decoder_has_no_frames:
+            return "it could not read the pictures";
+        case decoder_is_not_confined:
+            return "this machine's kernel does not let it give away its rights (seccomp)";
+        case 127:
+            return "it could not be run";
+        default:
+            return fmt::format("it ended with {}", WEXITSTATUS(status));
+    }
+}
+
+}  // namespace
+
+std::filesystem::path decoder_program() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (const auto beside = program.parent_path() / "entre-decoder"; !error && std::filesystem::exists(beside, error)) return beside;
+    return ENTRE_DECODER;
+}
+
+Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(longest_message) { start(); }
+
+Decoder::~Decoder() { end(); }
+
+void Decoder::fail_to_start(std::string problem) {
+    problem = "the decoder does not start: " + problem;
+    if (problem != health_.problem) log_error("decoder", {ErrorCode::camera_lost, problem});
+    health_.problem = std::move(problem);
+    next_start_ = Clock::now() + start_again_after;
+}
+
+bool Decoder::start() {
+    if (Clock::now() < next_start_) return false;
+    std::string problem;
+    if (frame_.pixels() == nullptr && !frame_.open(options_.frame_bytes, problem)) return fail_to_start(problem), false;
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return fail_to_start(fmt::format("no channel to it: {}", std::strerror(errno))), false;
+    channel_ = FileHandle(ends[0]);
+    const FileHandle theirs = moved_up(FileHandle(ends[1]));
+    const FileHandle memory(::fcntl(frame_.file(), F_DUPFD_CLOEXEC, lowest_descriptor));
+    process_ = spawn(options_.program, names(options_.symbologies), theirs.get(), memory.get());
+    if (process_ == 0) return fail_to_start(fmt::format("{}: {}", options_.program.string(), std::strerror(errno))), false;
+    is_ready_ = false;
+    started_ = Clock::now();
+    return true;
+}
+
+int Decoder::end() {
+    channel_.reset();
+    if (process_ == 0) return 0;
+    int status = 0;
+    ::kill(process_, SIGKILL);
+    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = 0;
+    is_ready_ = false;
+    return status;
+}
+
+bool Decoder::is_ready(const std::stop_token& stop) {
+    const auto until = Clock::now() + ready_wait;
+    while (!is_ready_ && !stop.stop_requested()) {
+        const auto seen = wait_for_message(channel_.get(), 10ms);
+        if (seen == Wait::message) {
+            const auto size = ::recv(channel_.get(), message_.data(), message_.size(), 0);
+            const auto word = size > 0 ? entre::decode({message_.data(), static_cast<std::size_t>(size)}) : std::nullopt;
+            is_ready_ = word && word->number == 0;
+            if (!is_ready_) return fail_to_start(ended_with(end())), false;
+            health_.problem.clear();
+        } else if (seen == Wait::gone) {
+            return fail_to_start(ended_with(end())), false;
+        } else if (Clock::now() - started_ > must_stand_within) {
+            end();
+            return fail_to_start("it did not answer"), false;
+        } else if (Clock::now() > until) {
+            return false;
+        }
+    }
+    return is_ready_;
+}
+
+void Decoder::lose_frame(const char* why) {
+    const int status = end();
+    ++health_.lost_frames;
+    log_error("decoder", {ErrorCode::camera_lost, fmt::format("a frame was lost, number {} of them: {}; {}", health_.lost_frames, why,
+                                                              ended_with(status))});
+    start();
+}
+
+void Decoder::put(const GreyView& frame, const Size& size) {
+    auto* out = frame_.pixels();
+    const auto width = static_cast<std::size_t>(size.width_px);
+    for (int y = 0; y < size.height_px; ++y, out += width) {
+        const auto* row = frame.pixels + static_cast<std::ptrdiff_t>(y) * size.factor * frame.stride;
+        if (size.factor == 1) {
+            std::memcpy(out, row, width);
+        } else {
+            for (int x = 0; x < size.width_px; ++x) out[x] = row[static_cast<std::ptrdiff_t>(x) * size.factor];
+        }
+    }
+}
+
+bool Decoder::send(const FrameOrder& order) {
+    return ::send(channel_.get(), &order, sizeof order, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof order);
+}
+
+std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_point taken_at, const std::stop_token& stop) {
+    if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return std::nullopt;
+    if (process_ == 0 && !start()) return std::nullopt;
+    if (!is_ready_ && !is_ready(stop)) return std::nullopt;
+    Size size{frame.width_px, frame.height_px, 1};
+    const auto bytes = [&] { return static_cast<std::size_t>(size.width_px) * static_cast<std::size_t>(size.height_px); };
+    while (bytes() > frame_.size()) {
+        ++size.factor;
+        size.width_px = frame.width_px / size.factor;
+        size.height_px = frame.height_px / size.factor;
+    }
+    std::string problem;
+    if (size.width_px <= 0 || size.height_px <= 0) return std::nullopt;
+    if (!frame_.hold(bytes(), problem)) {
+        end();
+        return fail_to_start(problem), std::nullopt;
+    }
+    put(frame, size);
+
+    const auto began = Clock::now();
+    const auto before = worked(process_);
+    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>(bytes() >> 20);
+    const FrameOrder order{++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px};
+    if (!before || !send(order)) return lose_frame("it had gone"), std::nullopt;
+    while (!stop.stop_requested()) {
+        const auto seen = wait_for_message(channel_.get(), 20ms);
+        if (seen == Wait::gone) return lose_frame("it fell"), std::nullopt;
+        if (seen == Wait::message) {
+            const auto got = ::recv(channel_.get(), message_.data(), message_.size(), MSG_TRUNC);
+            if (got == 0) return lose_frame("it fell"), std::nullopt;
+            auto answer = got > 0 && static_cast<std::size_t>(got) <= message_.size()
+                              ? entre::decode({message_.data(), static_cast<std::size_t>(got)})
+                              : std::nullopt;
+            if (!answer || answer->number != order.number) return lose_frame("it answered nonsense"), std::nullopt;
+            for (auto& code : answer->codes)
+                for (auto& corner : code.corners) corner = {corner.x * size.factor, corner.y * size.factor};
+            return answer;
+        }
+        const auto now = worked(process_);
+        if ((now && *now - *before > may_work) || Clock::now() - began > hangs_after) return lose_frame("it hung"), std::nullopt;
+    }
+    end();
+    return std::nullopt;
+}
+
+}  // namespace entre

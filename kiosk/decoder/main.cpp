@@ -1,0 +1,86 @@
+// The decoder process: looks at the frames in shared memory and tells what codes it read. Started by the kiosk (decoder.cpp) with
+// both of its descriptors open; its one argument names other symbologies, parted by commas.
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ticket/scan/film.hpp"
+#include "kiosk/decoder/confine.hpp"
+#include "kiosk/decoder/decoder.hpp"
+#include "kiosk/decoder/wire.hpp"
+
+namespace entre {
+namespace {
+
+std::vector<Symbology> symbologies_in(std::string_view list) {
+    std::vector<Symbology> out;
+    while (!list.empty()) {
+        const auto end = std::min(list.find(','), list.size());
+        if (const auto symbology = symbology_of(list.substr(0, end))) out.push_back(*symbology);
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return out;
+}
+
+struct Frames {
+    const std::uint8_t* pixels = nullptr;
+    std::size_t size = 0;
+};
+
+Frames map_frames() {
+    struct stat file {};
+    if (::fstat(decoder_frame, &file) != 0 || file.st_size <= 0) return {};
+    const auto size = static_cast<std::size_t>(file.st_size);
+    void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, decoder_frame, 0);
+    if (mapped == MAP_FAILED) return {};
+    return {static_cast<const std::uint8_t*>(mapped), size};
+}
+
+bool send(const DecodedFrame& frame) {
+    const auto message = encode(frame);
+    return ::send(decoder_channel, message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
+}
+
+/// The next order; nothing once the kiosk has gone.
+std::optional<FrameOrder> next_order() {
+    FrameOrder order;
+    ssize_t size = 0;
+    do size = ::recv(decoder_channel, &order, sizeof order, 0);
+    while (size < 0 && errno == EINTR);
+    if (size != static_cast<ssize_t>(sizeof order)) return std::nullopt;
+    return order;
+}
+
+bool fits(const FrameOrder& order, const Frames& frames) {
+    return order.width_px > 0 && order.height_px > 0 &&
+           static_cast<std::size_t>(order.width_px) * static_cast<std::size_t>(order.height_px) <= frames.size;
+}
+
+int run(std::string_view symbologies) {
+    const Frames frames = map_frames();
+    if (frames.pixels == nullptr) return decoder_has_no_frames;
+    FilmOptions options;
+    options.symbologies = symbologies_in(symbologies);
+    Film film(options);
+    std::string problem;
+    if (!confine(problem)) return decoder_is_not_confined;
+    if (!send({})) return decoder_has_no_kiosk;
+    while (const auto order = next_order()) {
+        if (!fits(*order, frames)) return decoder_has_no_frames;
+        const Clock::time_point taken_at{std::chrono::nanoseconds{order->taken_ns}};
+        auto seen = film.next({frames.pixels, order->width_px, order->height_px, order->width_px}, taken_at);
+        if (!send({order->number, std::move(seen.codes), seen.advice})) break;
+    }
+    return decoder_has_no_kiosk;
+}
+
+}  // namespace
+}  // namespace entre
+
+int main(int count, char** arguments) { return entre::run(count > 1 ? arguments[1] : ""); }

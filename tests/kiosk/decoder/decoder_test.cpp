@@ -1,0 +1,153 @@
+#include "kiosk/decoder/decoder.hpp"
+
+#include <sys/stat.h>
+
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
+#include "tests/support/ticket_picture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What `picture` holds, however long the decoder takes to stand.
+std::string text_in(Decoder& decoder, const TicketPicture& picture) {
+    for (const auto until = Clock::now() + 20s; Clock::now() < until; std::this_thread::sleep_for(5ms)) {
+        const auto frame = decoder.decode(picture.view(), Clock::now());
+        if (frame && !frame->codes.empty()) return frame->codes.front().text;
+        if (!decoder.health().problem.empty()) return "problem: " + decoder.health().problem;
+    }
+    return "nothing";
+}
+
+/// A program of its own for the decoder's place.
+std::filesystem::path script(const ScratchFolder& folder, const std::string& lines) {
+    const auto path = folder / "decoder";
+    std::ofstream(path) << "#!/bin/sh\n" << lines << "\n";
+    ::chmod(path.c_str(), 0700);
+    return path;
+}
+
+std::string problem_with(const std::filesystem::path& program) {
+    DecoderOptions options;
+    options.program = program;
+    Decoder decoder(options);
+    return text_in(decoder, picture_of("KOD1"));
+}
+
+std::string status_of(pid_t process) { return read_file("/proc/" + std::to_string(process) + "/status"); }
+
+}  // namespace
+
+TEST_CASE("a code is read in a process of its own, which may do nothing else", "[decoder]") {
+    Decoder decoder;
+    CHECK(text_in(decoder, picture_of("KOD1")) == "KOD1");
+    CHECK(text_in(decoder, picture_of("KOD2")) == "KOD2");
+    REQUIRE(decoder.process() > 0);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    const auto status = status_of(decoder.process());
+    CHECK(status.find("Seccomp:\t2") != std::string::npos);
+    CHECK(status.find("NoNewPrivs:\t1") != std::string::npos);
+#endif
+    CHECK(decoder.health() == DecoderHealth{});
+}
+
+TEST_CASE("the process ends with its kiosk", "[decoder]") {
+    pid_t process = 0;
+    {
+        Decoder decoder;
+        REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
+        process = decoder.process();
+    }
+    CHECK(::kill(process, 0) != 0);
+}
+
+TEST_CASE("a decoder that is killed costs one frame each time, a hundred times over", "[decoder]") {
+    Decoder decoder;
+    const auto picture = picture_of("KOD1");
+    REQUIRE(text_in(decoder, picture) == "KOD1");
+    constexpr int times = 100;
+    for (int i = 0; i < times; ++i) {
+        const auto process = decoder.process();
+        REQUIRE(::kill(process, SIGKILL) == 0);
+        CHECK_FALSE(decoder.decode(picture.view(), Clock::now()));
+        REQUIRE(text_in(decoder, picture) == "KOD1");
+        CHECK(decoder.process() != process);
+    }
+    CHECK(decoder.health() == DecoderHealth{times, {}});
+}
+
+TEST_CASE("a decoder that hangs is ended, and another one reads on", "[decoder]") {
+    Decoder decoder;
+    const auto picture = picture_of("KOD1");
+    REQUIRE(text_in(decoder, picture) == "KOD1");
+    REQUIRE(::kill(decoder.process(), SIGSTOP) == 0);
+    CHECK_FALSE(decoder.decode(picture.view(), Clock::now()));
+    CHECK(decoder.health().lost_frames == 1);
+    CHECK(text_in(decoder, picture) == "KOD1");
+}
+
+TEST_CASE("waiting for a decoder that hangs ends when it is asked to", "[decoder]") {
+    Decoder decoder;
+    const auto picture = picture_of("KOD1");
+    REQUIRE(text_in(decoder, picture) == "KOD1");
+    REQUIRE(::kill(decoder.process(), SIGSTOP) == 0);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_FALSE(decoder.decode(picture.view(), Clock::now(), stop.get_token()));
+    CHECK(decoder.health().lost_frames == 0);
+}
+
+TEST_CASE("a decoder that is missing, is another program, or lies is said so, and never waited for", "[decoder]") {
+    CHECK(problem_with("/no/such/program").find("No such file") != std::string::npos);
+    CHECK(problem_with("/bin/true").find("it ended with 0") != std::string::npos);
+    const ScratchFolder folder;
+    CHECK(problem_with(script(folder, "printf nonsense >&3; exec sleep 60")).starts_with("problem: "));
+    CHECK(problem_with(script(folder, "exit 66")).find("seccomp") != std::string::npos);
+    CHECK(problem_with(script(folder, "kill -SEGV $$")).find("signal 11") != std::string::npos);
+}
+
+TEST_CASE("no memory for shared frames is said so", "[decoder]") {
+    DecoderOptions options;
+    options.frame_bytes = std::size_t{1} << 52;
+    Decoder decoder(options);
+    CHECK(text_in(decoder, picture_of("KOD1")).find("no memory for pictures") != std::string::npos);
+    CHECK(decoder.process() == 0);
+}
+
+TEST_CASE("frames of any size are taken; the code is told where it stands in them", "[decoder]") {
+    Decoder decoder;
+    REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
+    const auto nothing = std::vector<std::uint8_t>(1, 0);
+    REQUIRE(decoder.decode({nothing.data(), 1, 1, 1}, Clock::now()));
+    CHECK_FALSE(decoder.decode({nothing.data(), 0, 0, 0}, Clock::now()));
+    CHECK_FALSE(decoder.decode({}, Clock::now()));
+    const auto large = picture_of("STOR", 60, 8'000, 8'000);
+    CHECK(text_in(decoder, large) == "STOR");
+    const auto frame = decoder.decode(large.view(), Clock::now());
+    if (frame && !frame->codes.empty()) {
+        for (const auto& corner : frame->codes.front().corners) CHECK((corner.x > 3'000 && corner.x < 5'000));
+    }
+    CHECK(decoder.health() == DecoderHealth{});
+}
+
+TEST_CASE("a QR code of the greatest size does no harm, and one that changes in every frame is read", "[decoder]") {
+    Decoder decoder;
+    const std::string longest(2'331, 'x');  // at error correction M, as the pictures have it
+    const auto largest = picture_of(longest, 4, 1'280, 800);
+    REQUIRE(text_in(decoder, picture_of("KOD")) == "KOD");
+    for (int i = 0; i < 30; ++i)
+        if (const auto frame = decoder.decode(largest.view(), Clock::now()); frame && !frame->codes.empty())
+            CHECK(frame->codes.front().text == longest);
+    for (int i = 0; i < 30; ++i) {
+        const auto text = "KOD" + std::to_string(i);
+        CHECK(text_in(decoder, picture_of(text)) == text);
+    }
+    CHECK(decoder.health() == DecoderHealth{});
+}
