@@ -166,6 +166,8 @@ struct Preferences {
 struct Devices {
     bool has_camera = true;  ///< false: unplugged or missing; scanning by hand scanner still works
     std::string camera_detail;
+    bool is_decoder_gone = false;  ///< the camera gives pictures, but they cannot be read
+    int lost_frames = 0;           ///< pictures that the decoder fell over, since the start
     ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code before the camera
     struct PrinterNews {
         std::string name;

@@ -428,6 +428,8 @@ bool note_everywhere(State& state, const Event& event, std::vector<Effect>& effe
     } else if (const auto* camera = std::get_if<CameraStatus>(&event)) {
         state.devices.has_camera = camera->is_working;
         state.devices.camera_detail = camera->detail;
+        state.devices.is_decoder_gone = camera->is_decoder_gone;
+        state.devices.lost_frames = camera->lost_frames;
         state.devices.scan_advice = ScanAdvice::none;
     } else if (const auto* advised = std::get_if<ScanAdvised>(&event)) {
         state.devices.scan_advice = advised->advice;

@@ -40,7 +40,14 @@ struct CheckInRecorded {
 struct DeskFailed { RequestId request = 0; ErrorCode code = ErrorCode::database_failed; Clock::time_point at{}; };
 struct PrintReport { OrderReport report; Clock::time_point at{}; };
 struct PrinterStatus { std::string printer; PrinterFault fault = PrinterFault::none; std::string detail; Clock::time_point at{}; };
-struct CameraStatus { bool is_working = true; std::string detail; Clock::time_point at{}; };
+/// `is_decoder_gone`: pictures come, but nothing can read them. `lost_frames`: that the decoder fell over, since the start.
+struct CameraStatus {
+    bool is_working = true;
+    std::string detail;
+    bool is_decoder_gone = false;
+    int lost_frames = 0;
+    Clock::time_point at{};
+};
 /// How many are inside and expected, how many badges wait; after each change in the database.
 /// What the camera sees but cannot read, and what would help; `none` when that is over.
 struct ScanAdvised { ScanAdvice advice = ScanAdvice::none; Clock::time_point at{}; };

@@ -9,6 +9,8 @@
 #include "kiosk/backroom.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/scan/ticket_sorter.hpp"
+#include "kiosk/stop_signals.hpp"
 
 namespace entre {
 
@@ -51,8 +53,8 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
     return {[&inbox](const std::string& payload, Clock::time_point at) {
                 inbox.push(Scanned{payload, ScanSource::camera, at});
             },
-            [&inbox](bool is_working, const std::string& detail) {
-                inbox.push(CameraStatus{is_working, detail, Clock::now()});
+            [&inbox](const CameraNews& news) {
+                inbox.push(CameraStatus{news.is_working, news.detail, news.is_decoder_gone, news.lost_frames, Clock::now()});
             },
             [&window] { window.wake(); },
             [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
@@ -119,8 +121,12 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
     }
     Backroom backroom(std::move(ground.database), ground.folder, ground.seminar, ground.badge, inbox);
     backroom.serve(parts);
+    TicketSorter sorter(ground.folder);  // asked from the camera's thread, and outlives it
     std::optional<Camera> camera;
-    if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window));
+    CameraOptions looking;
+    looking.decoder.symbologies = ground.seminar.kiosk.symbologies;
+    looking.meaning_of = [&sorter](const std::string& payload) { return sorter.meaning_of(payload); };
+    if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window), looking);
     parts.camera = camera ? &*camera : nullptr;
     parts.pilot = pilot.get();
     return App(parts).run();
@@ -133,9 +139,11 @@ int run_kiosk(const KioskOptions& options) {
     if (!size) return report(size.error());
     auto ground = prepare(options);
     if (!ground) return report(ground.error());
+    auto signals = stop_signals();  // before the window, which starts threads
     auto window = open_window({*size});
     if (!window) return report(window.error());
     Window& screen = **window;
+    const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
     AppParts parts{screen, inbox, ground->seminar, ground->languages, ground->badge};
     parts.started = options.started;

@@ -1,10 +1,8 @@
 // The live page without a screen of its own.
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdio>
 
 #include "core/base/log.hpp"
@@ -13,6 +11,7 @@
 #include "kiosk/inbox.hpp"
 #include "kiosk/live_worker.hpp"
 #include "kiosk/page_host.hpp"
+#include "kiosk/stop_signals.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {
@@ -25,16 +24,6 @@ void show(const PairingInvitation& invitation) {
                           terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
                           digits.substr(3), invitation.fingerprint)
                   .c_str());
-}
-
-/// SIGINT and SIGTERM as something that can be waited for. Blocked before any thread starts, so that none is struck by them.
-int stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    return ::signalfd(-1, &signals, SFD_CLOEXEC);
 }
 
 /// Keeps the page told of the printers that the workers report on.
@@ -84,7 +73,7 @@ int run_serve(const ServeOptions& options) {
         return report({ErrorCode::wrong_usage, fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
                                                            "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
                                                            folder.settings().string())});
-    const int signals = stop_signals();
+    const FileHandle signals = stop_signals();
     auto badge = find_template(*seminar, folder);
     if (!badge) return report(badge.error());
 
@@ -122,7 +111,7 @@ int run_serve(const ServeOptions& options) {
     });
     show((*page)->invite(options.as_staff ? LiveRole::staff : LiveRole::viewer));
     std::fflush(stdout);
-    attend(**page, signals, [&] {
+    attend(**page, signals.get(), [&] {
         const auto before = health;
         {
             const std::lock_guard lock(shown);

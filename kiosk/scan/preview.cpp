@@ -70,6 +70,7 @@ std::optional<Preview> PreviewMaker::make(const GreyView& picture, std::span<con
     last_grid_ = std::move(grid);
     had_code_ = has_code;
     last_shown_ = now;
+    moved_at_ = now;
 
     Preview preview;
     shrink(picture, std::max(1, (picture.width_px + preview_width_px - 1) / preview_width_px), preview);

@@ -16,11 +16,14 @@ class PreviewMaker {
 public:
     /// The picture to show; nothing when the last one will do. `codes` are those found in `picture`.
     std::optional<Preview> make(const GreyView& picture, std::span<const FoundCode> codes, Clock::time_point now);
+    /// When something last moved, or a code came or went.
+    [[nodiscard]] Clock::time_point moved_at() const { return moved_at_; }
 
 private:
     std::vector<std::uint8_t> last_grid_;
     bool had_code_ = false;
     Clock::time_point last_shown_{};
+    Clock::time_point moved_at_ = Clock::now();
 };
 
 }  // namespace entre

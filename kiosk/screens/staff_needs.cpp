@@ -39,7 +39,8 @@ void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
                            f.words[Msg::staff_labels_low], {}, true});
     const bool is_organisers = std::holds_alternative<Staff>(state.screen) && std::get<Staff>(state.screen).is_organisers;
     if (!state.devices.has_camera && !is_organisers && f.seminar.kiosk.camera != "none")
-        out.push_back({f.words[Msg::staff_camera], f.words[Msg::staff_camera_gone]});
+        out.push_back({f.words[Msg::staff_camera],
+                       f.words[state.devices.is_decoder_gone ? Msg::staff_decoder_gone : Msg::staff_camera_gone]});
     if (state.devices.disk_free_mib && *state.devices.disk_free_mib < least_disk_mib)
         out.push_back({f.words[Msg::staff_disk_low],
                        f.words.filled(Msg::staff_disk_low_line, {std::to_string(*state.devices.disk_free_mib)})});

@@ -15,12 +15,17 @@ struct DeviceLine {
     bool is_working = true;
 };
 
+std::string camera_line(const Devices& d, const Language& w) {
+    if (!d.has_camera) return w[d.is_decoder_gone ? Msg::staff_decoder_gone : Msg::staff_camera_gone];
+    return d.lost_frames > 0 ? w.filled(Msg::staff_lost_frames, {std::to_string(d.lost_frames)}) : w[Msg::staff_working];
+}
+
 std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, const Frame& f) {
     const auto& d = state.devices;
     const auto& w = f.words;
     std::vector<DeviceLine> out;
     if (!staff.is_organisers && f.seminar.kiosk.camera != "none")
-        out.push_back({w[Msg::staff_camera], d.has_camera ? w[Msg::staff_working] : w[Msg::staff_camera_gone], d.has_camera});
+        out.push_back({w[Msg::staff_camera], camera_line(d, w), d.has_camera});
     for (const auto& p : f.seminar.printers) {
         const auto news = std::ranges::find(d.printers, p.name, &Devices::PrinterNews::name);
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;

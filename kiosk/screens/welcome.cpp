@@ -70,6 +70,8 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
         case ScanAdvice::away_from_light: return &f.words[Msg::welcome_away_from_light];
         case ScanAdvice::brighter: return &f.words[Msg::welcome_brighter];
         case ScanAdvice::hold_still: return &f.words[Msg::welcome_hold_still];
+        case ScanAdvice::one_at_a_time: return &f.words[Msg::welcome_one_at_a_time];
+        case ScanAdvice::not_a_ticket: return &f.words[Msg::welcome_not_a_ticket];
     }
     return nullptr;
 }
@@ -78,7 +80,9 @@ Ask ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
         // The arrow points at the lens: for the other advice that would be the wrong way.
-        return {*advice, f.words[Msg::welcome_hold], state.devices.scan_advice == ScanAdvice::closer};
+        return {*advice,
+                f.words[state.devices.scan_advice == ScanAdvice::not_a_ticket ? Msg::welcome_not_a_ticket_hint : Msg::welcome_hold],
+                state.devices.scan_advice == ScanAdvice::closer};
     return {f.words[Msg::welcome_show_code], f.words[state.devices.has_camera ? Msg::welcome_hold : Msg::welcome_hold_scanner],
             state.devices.has_camera};
 }

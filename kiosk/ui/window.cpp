@@ -65,6 +65,10 @@ public:
         return size;
     }
     [[nodiscard]] bool is_close_asked() const override { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+    void ask_close() override {
+        glfwSetWindowShouldClose(window_, GLFW_TRUE);
+        wake();
+    }
 
     void begin_frame() override {
         glfwPollEvents();

@@ -25,6 +25,8 @@ public:
     /// In px of the picture.
     [[nodiscard]] virtual SizePx size() const = 0;
     [[nodiscard]] virtual bool is_close_asked() const = 0;
+    /// From any thread.
+    virtual void ask_close() {}
 
     /// Between the two, `draw` (kiosk/screens/draw.hpp) may be called. Textures may be made at any time.
     virtual void begin_frame() = 0;

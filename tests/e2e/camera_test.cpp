@@ -1,6 +1,9 @@
 // GStreamer's own v4l2src on a webcam that can be pulled out.
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
+#include <map>
+#include <sstream>
+#include <thread>
 #include <vector>
 
 #include "kiosk/scan/demo_camera.hpp"
@@ -12,19 +15,36 @@ using namespace entre::test;
 
 namespace {
 
-/// What the webcam sees from now on, as motion JPEG and raw.
-void hold_up(const std::filesystem::path& webcam, const std::string& code) {
-    const auto grey = picture_of_ticket(code);
+/// What the webcam shows as `name` from now on, as motion JPEG and raw.
+void show(const std::filesystem::path& webcam, const std::string& name, const std::vector<std::uint8_t>& grey) {
     std::vector<guint8> rgb;
     for (const auto level : grey) rgb.insert(rgb.end(), 3, level);
     GdkPixbuf* picture = gdk_pixbuf_new_from_data(rgb.data(), GDK_COLORSPACE_RGB, FALSE, 8, demo_width_px, demo_height_px,
                                                   demo_width_px * 3, nullptr, nullptr);
     gdk_pixbuf_save(picture, (webcam / "new.jpg").c_str(), "jpeg", nullptr, "quality", "90", nullptr);
     g_object_unref(picture);
-    std::filesystem::rename(webcam / "new.jpg", webcam / "frame.jpg");
+    std::filesystem::rename(webcam / "new.jpg", webcam / (name + ".jpg"));
     // Which of the two GStreamer asks for differs between its versions, and from one start to the next.
     write_file(webcam / "new.gray", std::string(grey.begin(), grey.end()));
-    std::filesystem::rename(webcam / "new.gray", webcam / "frame.gray");
+    std::filesystem::rename(webcam / "new.gray", webcam / (name + ".gray"));
+}
+
+void hold_up(const std::filesystem::path& webcam, const std::string& code) { show(webcam, "frame", picture_of_ticket(code)); }
+
+/// A dark hall, and in it, if there is one, a screen that is nothing but white.
+std::vector<std::uint8_t> dark_hall(bool has_screen) {
+    std::vector<std::uint8_t> grey(static_cast<std::size_t>(demo_width_px * demo_height_px), 25);
+    if (has_screen)
+        for (int y = 200; y < 560; ++y) std::fill_n(grey.begin() + y * demo_width_px + 500, 300, std::uint8_t{255});
+    return grey;
+}
+
+/// The last value that was given to each of the webcam's knobs.
+std::map<std::string, int> knobs(const std::filesystem::path& webcam) {
+    std::map<std::string, int> out;
+    std::istringstream lines(content_of(webcam / "controls"));
+    for (std::string line; std::getline(lines, line);) out[line.substr(0, line.find('='))] = std::stoi(line.substr(line.find('=') + 1));
+    return out;
 }
 
 }  // namespace
@@ -47,4 +67,42 @@ TEST_CASE("a webcam may be pulled out and put back while the door is open", "[e2
     REQUIRE(kiosk.says("admitted by plain"));
     const auto log = kiosk.log();
     CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
+}
+
+TEST_CASE("a screen that is only white in a dark hall is exposed for, and the camera gets its own way back", "[e2e][camera]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const auto webcam = seminar.scratch() / "webcam";
+    std::filesystem::create_directories(webcam);
+    show(webcam, "frame", dark_hall(false));
+    {
+        const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video77", "--printer", "folder:badges"},
+                                 "wait welcome\nwait confirm 60\n", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()});
+        REQUIRE(kiosk.says("camera: pictures arrive"));
+        std::this_thread::sleep_for(std::chrono::seconds{2});  // the hall is looked at before anybody comes
+        show(webcam, "dark", picture_of_ticket(ann_cathrine));
+        show(webcam, "frame", dark_hall(true));
+        REQUIRE(kiosk.says("admitted by plain"));
+        CHECK(knobs(webcam).at("9a0901") == 1);    // exposure: by hand
+        CHECK(knobs(webcam).at("9a0902") < 320);   // shorter than it was
+        // The script is at its end, and the kiosk leaves.
+        const std::map<std::string, int> as_found{{"980913", 64}, {"9a0901", 3}, {"9a0902", 320}};
+        CHECK(eventually([&] { return knobs(webcam) == as_found; }, std::chrono::seconds{30}));
+    }
+}
+
+TEST_CASE("a webcam that sends the same picture again and again is started anew and told", "[e2e][camera]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const auto webcam = seminar.scratch() / "webcam";
+    std::filesystem::create_directories(webcam);
+    hold_up(webcam, "");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video77", "--printer", "folder:badges"},
+                             "wait welcome\nwait confirm 60\n", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()});
+    REQUIRE(kiosk.says("camera: pictures arrive"));
+    write_file(webcam / "stuck", "");
+    REQUIRE(kiosk.says("the same picture again and again"));
+    std::filesystem::remove(webcam / "stuck");
+    hold_up(webcam, ann_cathrine);
+    CHECK(kiosk.says("admitted by plain"));
 }

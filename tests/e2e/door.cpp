@@ -121,6 +121,8 @@ RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, c
     process_ = std::make_unique<Process>(command, environment, log_);
 }
 
+void RunningKiosk::signal(int number) const { ::kill(process_->pid(), number); }
+
 bool RunningKiosk::says(const std::string& words) const {
     if (eventually([&] { return log().find(words) != std::string::npos; }, std::chrono::seconds{60})) return true;
     std::fputs(("the kiosk never said \"" + words + "\" but:\n" + log()).c_str(), stderr);

@@ -76,6 +76,8 @@ public:
                  std::vector<std::string> environment = {});
 
     [[nodiscard]] std::string log() const { return content_of(log_); }
+    /// To the kiosk alone, not to what it started.
+    void signal(int number) const;
     /// Waits for `words` in its log.
     [[nodiscard]] bool says(const std::string& words) const;
     /// Widgets by id as the script's last `hits` wrote them: the middle of each, in px.

@@ -1,5 +1,7 @@
 // Whole visits with real parts: a window on Xvfb, a camera film through GStreamer, a database file, CUPS and printers on
 // loopback, a finger from xdotool.
+#include <csignal>
+
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_pages.hpp"
@@ -76,6 +78,18 @@ TEST_CASE("a running kiosk keeps its seminar to itself", "[e2e]") {
     CHECK(refused.err.find("already open: the kiosk \"Kiosk 1\", process ") != std::string::npos);
     CHECK(run({ENTRE_PROGRAM, "attendance", seminar.folder().string()}).status == 0);
     CHECK(inside(seminar) == 0);
+}
+
+TEST_CASE("a machine that is shut down ends the kiosk in good order", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"}, "wait welcome\nwait confirm 600\n");
+    REQUIRE(kiosk.says("camera: pictures arrive"));
+    kiosk.signal(SIGTERM);
+    REQUIRE(kiosk.says("asked to leave"));
+    // Nobody has the folder any more.
+    const auto can_write = [&] { return run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0; };
+    CHECK(eventually(can_write, std::chrono::seconds{30}));
 }
 
 TEST_CASE("a hand scanner types its code whatever the desktop's keyboard", "[e2e]") {

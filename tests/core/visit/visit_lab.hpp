@@ -90,7 +90,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"DeskFailed", DeskFailed{7, ErrorCode::disk_full, at}},
             {"PrintReport", PrintReport{{{"order"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, at}},
             {"PrinterStatus", PrinterStatus{"Höger", PrinterFault::none, {}, at}},
-            {"CameraStatus", CameraStatus{false, "gone", at}},
+            {"CameraStatus", CameraStatus{false, "gone", true, 2, at}},
             {"ScanAdvised", ScanAdvised{ScanAdvice::further, at}},
             {"CountsChanged", CountsChanged{1, 2, 3, at}},
             {"PinChecked", PinChecked{7, true, at}},

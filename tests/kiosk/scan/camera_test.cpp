@@ -20,11 +20,12 @@ struct Told {
     std::vector<std::string> codes;
     std::vector<bool> working;
     std::string detail;
+    CameraNews news;
     int previews = 0;
 
     CameraListener listener() {
         return {[this](const std::string& payload, Clock::time_point) { note([&] { codes.push_back(payload); }); },
-                [this](bool is_working, const std::string& why) { note([&] { working.push_back(is_working), detail = why; }); },
+                [this](const CameraNews& told) { note([&] { working.push_back(told.is_working), detail = told.detail, news = told; }); },
                 [this] { note([&] { ++previews; }); }};
     }
     template <class Change>
@@ -85,6 +86,38 @@ TEST_CASE("a source that is none is told, and the camera ends when it is asked t
         }
         CHECK(Clock::now() - began < 8s);
     }
+}
+
+TEST_CASE("without a decoder pictures still come, and it is told that they cannot be read", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    REQUIRE(hall->show("KOD1"));
+    Told told;
+    CameraOptions options;
+    options.decoder.program = "/bin/true";
+    Camera camera(hall->source(), told.listener(), options);
+    CHECK(told.gets([&] { return !told.working.empty() && !told.working.back() && told.news.is_decoder_gone && told.previews > 0; }));
+    CHECK(told.codes.empty());
+}
+
+TEST_CASE("a poster is not told, a ticket is", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    REQUIRE(hall->show("https://example.org/poster"));
+    Told told;
+    int asked = 0;
+    CameraOptions options;
+    options.meaning_of = [&](const std::string& payload) {
+        told.note([&] { ++asked; });
+        return CodeMeaning{payload.starts_with("https") ? CodeMeaning::Kind::other : CodeMeaning::Kind::ticket, payload};
+    };
+    Camera camera(hall->source(), told.listener(), options);
+    REQUIRE(told.gets([&] { return asked > 0; }));
+    REQUIRE(hall->show("KOD1"));
+    CHECK(told.gets([&] { return !told.codes.empty(); }));
+    CHECK(told.codes.front() == "KOD1");
 }
 
 TEST_CASE("a device is asked in three ways, any other source in one", "[camera]") {

@@ -425,6 +425,8 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"welcome_away_from_light", advised(ScanAdvice::away_from_light)},
         {"welcome_brighter", advised(ScanAdvice::brighter)},
         {"welcome_hold_still", advised(ScanAdvice::hold_still)},
+        {"welcome_one_at_a_time", advised(ScanAdvice::one_at_a_time)},
+        {"welcome_not_a_ticket", advised(ScanAdvice::not_a_ticket)},
         {"looking_up", with(LookingUp{1, at})},
         {"confirm", with(confirm(who, BadgeName::full, at))},
         {"confirm_given_only", with(confirm(who, BadgeName::given_only, at))},

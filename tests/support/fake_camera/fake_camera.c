@@ -2,7 +2,7 @@
 // own v4l2src can be unplugged and plugged in again.
 // LD_PRELOAD shim: makes /dev/video77 look like a USB webcam (YUYV + MJPG, 1280x720@30) so that GStreamer's real v4l2src can be
 // tested without a kernel driver. FAKEV4L2_DIR/frame.gray (1280*720 bytes) and frame.jpg are what it shows; they are re-read
-// every frame. When FAKEV4L2_DIR/unplugged exists: open -> ENOENT, ioctl -> ENODEV (what the kernel answers for a pulled USB
+// every frame. When FAKEV4L2_DIR/stuck exists, the very same bytes come again and again. When FAKEV4L2_DIR/unplugged exists: open -> ENOENT, ioctl -> ENODEV (what the kernel answers for a pulled USB
 // camera).
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -47,6 +47,11 @@ static int gone(void) {
     snprintf(p, sizeof p, "%s/unplugged", dir());
     return access(p, F_OK) == 0;
 }
+static int is_stuck(void) {
+    char p[512];
+    snprintf(p, sizeof p, "%s/stuck", dir());
+    return access(p, F_OK) == 0;
+}
 static int isnode(const char *p) {
     return p && !strcmp(p, NODE);
 }
@@ -55,10 +60,7 @@ static int do_open(int flags) {
         errno = ENOENT;
         return -1;
     }
-    if (vfd >= 0) {
-        errno = EBUSY;
-        return -1;
-    }
+    if (vfd >= 0) return dup(vfd);  // whoever opens it to turn its knobs
     vfd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | (flags & O_NONBLOCK ? TFD_NONBLOCK : 0));
     mfd = memfd_create("fakev4l2", MFD_CLOEXEC);
     if (ftruncate(mfd, (off_t)BSZ * MAXB)) {
@@ -152,21 +154,58 @@ void *mmap64(void *a, size_t l, int pr, int fl, int f, off64_t o) {
     REAL(void *, "mmap64", void *, size_t, int, int, int, off64_t);
     return is(f) ? real(a, l, pr, fl, mfd, o) : real(a, l, pr, fl, f, o);
 }
+// Its knobs, as a webcam has them; every turn of one is noted in FAKEV4L2_DIR/controls.
+static struct {
+    uint32_t id;
+    int least, most, value;
+} controls[] = {{V4L2_CID_EXPOSURE_AUTO, 0, 3, V4L2_EXPOSURE_APERTURE_PRIORITY}, {V4L2_CID_EXPOSURE_ABSOLUTE, 3, 2047, 320},
+                {V4L2_CID_GAIN, 0, 100, 64},                                     {V4L2_CID_FOCUS_AUTO, 0, 1, 1},
+                {V4L2_CID_FOCUS_ABSOLUTE, 0, 250, 10}};
+static int control(uint32_t id) {
+    for (unsigned i = 0; i < sizeof controls / sizeof *controls; i++)
+        if (controls[i].id == id) return (int)i;
+    return -1;
+}
+static int is_dark(void) {
+    return controls[1].value < 100;
+}
+static void note_control(uint32_t id, int value) {
+    char p[512];
+    snprintf(p, sizeof p, "%s/controls", dir());
+    FILE *f = fopen(p, "a");
+    if (!f) return;
+    fprintf(f, "%x=%d\n", id, value);
+    fclose(f);
+}
 static size_t fill(uint8_t *dst) {
     char p[512];
-    snprintf(p, sizeof p, "%s/%s", dir(), fmt == V4L2_PIX_FMT_MJPEG ? "frame.jpg" : "frame.gray");
-    FILE *f = fopen(p, "rb");
+    // FAKEV4L2_DIR/dark.jpg and dark.gray, where they are, show the scene exposed for less than a hundredth of a second.
+    FILE *f = NULL;
+    if (is_dark()) {
+        snprintf(p, sizeof p, "%s/%s", dir(), fmt == V4L2_PIX_FMT_MJPEG ? "dark.jpg" : "dark.gray");
+        f = fopen(p, "rb");
+    }
+    if (!f) {
+        snprintf(p, sizeof p, "%s/%s", dir(), fmt == V4L2_PIX_FMT_MJPEG ? "frame.jpg" : "frame.gray");
+        f = fopen(p, "rb");
+    }
     if (!f) return 0;
     size_t n;
-    if (fmt == V4L2_PIX_FMT_MJPEG)
-        n = fread(dst, 1, BSZ, f);
-    else {
+    if (fmt == V4L2_PIX_FMT_MJPEG) {
+        n = fread(dst, 1, BSZ - 4, f);
+        // A sensor never sends the same bytes twice, unless it is stuck.
+        if (!is_stuck()) {
+            memcpy(dst + n, &seq, sizeof seq);
+            n += sizeof seq;
+        }
+    } else {
         static uint8_t g[W * H];
         n = fread(g, 1, sizeof g, f);
         for (size_t i = 0; i < n; i++) {
             dst[2 * i] = g[i];
             dst[2 * i + 1] = 128;
         }
+        if (n > 0 && !is_stuck()) dst[0] ^= (uint8_t)(seq & 1);
         n *= 2;
     }
     fclose(f);
@@ -341,6 +380,32 @@ int ioctl(int fd, unsigned long rq, ...) {
             streaming = 0;
             qn = 0;
             memset(qd, 0, sizeof qd);
+            return 0;
+        }
+        case VIDIOC_QUERYCTRL: {
+            struct v4l2_queryctrl *q = arg;
+            int i = control(q->id);
+            if (i < 0) return E(EINVAL);
+            q->type = V4L2_CTRL_TYPE_INTEGER;
+            q->minimum = controls[i].least;
+            q->maximum = controls[i].most;
+            q->step = 1;
+            q->flags = 0;
+            return 0;
+        }
+        case VIDIOC_G_CTRL: {
+            struct v4l2_control *c = arg;
+            int i = control(c->id);
+            if (i < 0) return E(EINVAL);
+            c->value = controls[i].value;
+            return 0;
+        }
+        case VIDIOC_S_CTRL: {
+            struct v4l2_control *c = arg;
+            int i = control(c->id);
+            if (i < 0 || c->value < controls[i].least || c->value > controls[i].most) return E(EINVAL);
+            controls[i].value = c->value;
+            note_control(c->id, c->value);
             return 0;
         }
         default:
