@@ -1,6 +1,5 @@
-#include <sys/resource.h>
-
 #include <atomic>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -8,6 +7,8 @@
 #include "kiosk/scan/demo_camera.hpp"
 #include "tests/bench/kiosk_process.hpp"
 #include "tests/bench/measures.hpp"
+#include "tests/support/jpeg_picture.hpp"
+#include "tests/support/ticket_film.hpp"
 
 namespace entre::bench {
 
@@ -29,21 +30,25 @@ double kiosk_percent(const test::Display& display, const Crowd& crowd, const std
     return (kiosk.cpu_seconds() - before) * 1000 / ms_between(began, Clock::now()) * 100;
 }
 
-double own_cpu_ms() {
-    rusage use{};
-    ::getrusage(RUSAGE_SELF, &use);
-    const auto ms = [](const timeval& t) { return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_usec) / 1000; };
-    return ms(use.ru_utime) + ms(use.ru_stime);
+/// The kiosk's camera and decoder without a screen, in per cent of a core.
+double camera_alone_percent(const std::string& source, const std::vector<std::string>& environment = {}) {
+    const auto done = test::run({ENTRE_CAMERA_ALONE, source, std::to_string(watched.count())}, environment, watched + 20s);
+    double percent = 0;
+    int previews = 0;
+    if (done.status != 0 || !(std::istringstream(done.out) >> percent >> previews) || previews == 0)
+        throw std::runtime_error("the camera gave no pictures: " + done.err);
+    return percent;
 }
 
-/// The kiosk's camera and decoder without a screen, in this process.
-double camera_alone_percent() {
-    const Camera camera(moving_camera, {[](const std::string&, auto) {}, [](bool, const std::string&) {}, [] {}});
-    std::this_thread::sleep_for(settles);
-    const auto began = Clock::now();
-    const double before = own_cpu_ms();
-    std::this_thread::sleep_for(watched);
-    return (own_cpu_ms() - before) / ms_between(began, Clock::now()) * 100;
+/// A webcam of 30 pictures a second in motion JPEG, before it somebody whose ticket cannot be read: what a decoder works hardest at.
+double webcam_percent(const std::filesystem::path& folder, test::Damage damage) {
+    std::filesystem::create_directories(folder);
+    const test::TicketFilm film(damage, 3);
+    const auto frame = film.frame(film.in_view_from() + 5);
+    const auto jpeg = test::jpeg_of({frame.width_px, frame.height_px, frame.grey});
+    test::write_file(folder / "frame.jpg", {jpeg.begin(), jpeg.end()});
+    test::write_file(folder / "frame.gray", {frame.grey.begin(), frame.grey.end()});
+    return camera_alone_percent("/dev/video77", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + folder.string()});
 }
 
 /// A code that stays in view is told with every picture that was decoded.
@@ -53,7 +58,7 @@ double decoded_a_second(const std::filesystem::path& folder) {
     std::atomic<int> decoded = 0;
     auto source = demo->source();
     source.replace(source.find("framerate=15/1"), 14, "framerate=30/1");  // as most webcams give them
-    const Camera camera(source, {[&](const std::string&, auto) { ++decoded; }, [](bool, const std::string&) {}, [] {}});
+    const Camera camera(source, {[&](const std::string&, auto) { ++decoded; }, [](const CameraNews&) {}, [] {}});
     std::this_thread::sleep_for(settles);
     const auto began = Clock::now();
     const int before = decoded;
@@ -70,12 +75,16 @@ Figures measure_idle() {
     std::vector<double> without, with, alone;
     for (int i = 0; i < 3; ++i) {
         without.push_back(kiosk_percent(display, crowd, "none"));
-        alone.push_back(camera_alone_percent());
+        alone.push_back(camera_alone_percent(moving_camera));
         with.push_back(kiosk_percent(display, crowd, moving_camera));
     }
     return {{"welcome screen, no camera, 1920x1080", median(without), "%", "one core", 100, Bar::most_value, 2},
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
              Bar::most_value, 40},
+            {"camera path alone, 720p motion JPEG, a ticket that is read", webcam_percent(crowd.scratch() / "webcam", test::Damage::none), "%",
+             "one core", 100, Bar::most_value, 15},
+            {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::Damage::defocus), "%",
+             "one core", 100, Bar::none, 0},
             {"pictures decoded a second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
              Bar::least_value, 15}};
 }

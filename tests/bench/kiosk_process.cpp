@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -22,6 +23,13 @@ std::vector<std::string> stat_of(pid_t pid) {
     std::istringstream fields(text.substr(bracket + 1));
     for (std::string field; fields >> field;) out.push_back(field);
     return out;
+}
+
+std::optional<double> cpu_seconds_of(pid_t pid) {
+    constexpr std::size_t utime = 11, stime = 12;
+    const auto stat = stat_of(pid);
+    if (stat.size() <= stime) return std::nullopt;
+    return (std::stod(stat[utime]) + std::stod(stat[stime])) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
 std::string end_of(const std::string& text) { return text.substr(text.size() - std::min<std::size_t>(text.size(), 1500)); }
@@ -51,10 +59,14 @@ void KioskProcess::wait_for_end(std::chrono::seconds bound) const {
 }
 
 double KioskProcess::cpu_seconds() const {
-    constexpr std::size_t utime = 11, stime = 12;
-    const auto stat = stat_of(process_->pid());
-    if (stat.size() <= stime) throw std::runtime_error("the kiosk is gone; its log:\n" + end_of(log()));
-    return (std::stod(stat[utime]) + std::stod(stat[stime])) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    const auto own = cpu_seconds_of(process_->pid());
+    if (!own) throw std::runtime_error("the kiosk is gone; its log:\n" + end_of(log()));
+    double all = *own;
+    for (const auto& thread : std::filesystem::directory_iterator(proc(process_->pid(), "task"))) {
+        std::istringstream children(test::content_of(thread.path() / "children"));
+        for (pid_t child = 0; children >> child;) all += cpu_seconds_of(child).value_or(0);  // its decoder
+    }
+    return all;
 }
 
 double KioskProcess::memory_mib(const std::string& field) const {
