@@ -7,6 +7,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/store/early_badges.hpp"
 #include "core/store/rolls.hpp"
 
 namespace entre {
@@ -190,6 +191,15 @@ Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
         auto who = roster_.with_id(order->registration);
         if (!who) return std::optional<WaitingBadge>{};
         return WaitingBadge{std::move(*order), std::move(*who)};
+    });
+}
+
+Result<bool> Desk::take_early(const BadgeOrder& badge, std::string_view content, UtcTime now) {
+    if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return false;
+    return about_badges([&]() -> Result<bool> {
+        if (!EarlyBadges(database_).is_printed(badge.registration, content)) return false;
+        orders_.note({badge.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, now);
+        return true;
     });
 }
 

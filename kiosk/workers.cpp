@@ -104,6 +104,17 @@ void DeskWorker::carry_out(const RecordReprint& order) {
                                 answer->order.name_shown, Clock::now()});
 }
 
+/// True when the badge was printed before the day; nothing is left to be done then.
+bool DeskWorker::lies_ready(const WaitingBadge& badge) {
+    const auto content = badge_content(seminar_, badge.who, badge.order.name_shown, badge.order.print_number, seminar_.languages.front());
+    const auto taken = desk_.take_early(badge.order, fingerprint(content), utc_now());
+    if (!taken) log_error("desk", taken.error());
+    if (!taken || !*taken) return false;
+    log_info("desk", "badge {} was printed before the day", badge.order.id.value);
+    inbox_.push(PrintReport{{badge.order.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, Clock::now()});
+    return true;
+}
+
 /// The badge as a page; nothing, and the order told as failed, when it cannot be drawn.
 std::optional<Page> DeskWorker::page_of(const WaitingBadge& badge) {
     const auto content = badge_content(seminar_, badge.who, badge.order.name_shown, badge.order.print_number, seminar_.languages.front());
@@ -121,6 +132,7 @@ std::optional<Page> DeskWorker::page_of(const WaitingBadge& badge) {
 }
 
 void DeskWorker::print(const WaitingBadge& badge) {
+    if (lies_ready(badge)) return;
     if (auto page = page_of(badge)) printing_.print({badge.order.id, std::move(*page)});
 }
 

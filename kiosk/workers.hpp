@@ -82,6 +82,7 @@ private:
     void run(const std::stop_token& stop);
     void tell_counts();
     void answer_failure(RequestId request, const Error& error);
+    bool lies_ready(const WaitingBadge& badge);
     [[nodiscard]] std::optional<Page> page_of(const WaitingBadge& badge);
     void print(const WaitingBadge& badge);
     void resume(const WaitingBadge& badge);

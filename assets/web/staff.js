@@ -185,7 +185,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
         ...(about ? [make('p', { class: 'quiet', dir: 'auto' }, about)] : []),
         ...(who.note ? [make('p', { class: 'note', dir: 'auto' }, `${say('note')}: ${who.note}`)] : []));
       past.replaceChildren(lines('history', who.records.map((r) => line(say(`kind.${r.kind}`), r.station, r.at)).reverse()),
-        lines('badges', who.badges.map((b) => line(say('badge_line', b.number, say(`badge_state.${b.state}`)), [b.fault === 'none' ? b.printer : say('printer', b.printer, say(`fault.${b.fault}`)), b.why === 'unsaid' ? '' : say(`why.${b.why}`)].filter(Boolean).join(' · '), b.at)).reverse()));
+        lines('badges', who.badges.map((b) => line(say('badge_line', b.number, say(`badge_state.${b.state}`)), [b.fault === 'none' ? (b.printer === 'before the day' ? say('before_the_day') : b.printer) : say('printer', b.printer, say(`fault.${b.fault}`)), b.why === 'unsaid' ? '' : say(`why.${b.why}`)].filter(Boolean).join(' · '), b.at)).reverse()));
       show_actions();
     }
 

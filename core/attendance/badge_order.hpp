@@ -53,6 +53,9 @@ struct BadgeOrder {
     ReprintReason why = ReprintReason::unsaid;
 };
 
+/// Stands where a printer's name does when the badge was printed before the day and waits at the desk.
+inline constexpr std::string_view before_the_day = "before the day";
+
 /// News of one order from the spooler.
 struct OrderReport {
     OrderId order;

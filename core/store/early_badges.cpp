@@ -44,6 +44,14 @@ std::vector<EarlySheet> EarlyBadges::unsettled() const {
     return sheets;
 }
 
+bool EarlyBadges::is_printed(const RegistrationId& person, std::string_view content) const {
+    auto row = database_.statement(
+        "SELECT content FROM early_badges JOIN early_sheets s ON s.id = sheet WHERE registration = ? AND state = 'printed' "
+        "ORDER BY sheet DESC LIMIT 1");
+    row.with(person.value);
+    return row.step() && row.text(0) == content;
+}
+
 std::unordered_map<RegistrationId, std::string> EarlyBadges::printed() const {
     std::unordered_map<RegistrationId, std::string> contents;
     // Ids of sheets sort by time, so the last one of a person stands.

@@ -37,6 +37,8 @@ public:
     void note(const SheetId& sheet, OrderState state, int job, UtcTime now);
     /// Oldest first.
     [[nodiscard]] std::vector<EarlySheet> unsettled() const;
+    /// Whether the latest badge of `person` that came out says `content`.
+    [[nodiscard]] bool is_printed(const RegistrationId& person, std::string_view content) const;
     /// Registration to content of the latest badge that came out.
     [[nodiscard]] std::unordered_map<RegistrationId, std::string> printed() const;
 

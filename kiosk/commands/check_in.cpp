@@ -91,7 +91,8 @@ int run_check_in(const CheckInOptions& options) {
     } else {
         std::puts(sentence(*answer, seminar->starts.offset).c_str());
         if (is_in && badge.state == OrderState::printed)
-            std::puts(fmt::format("The badge is printed on {}.", badge.printer).c_str());
+            std::puts(badge.printer == before_the_day ? "The badge was printed before the day: it lies ready."
+                                                      : fmt::format("The badge is printed on {}.", badge.printer).c_str());
         if (is_in && !options.without_badge && badge.state != OrderState::printed)
             std::puts(unprinted(badge, folder, options.code).c_str());
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "kiosk/screens/parts.hpp"
 #include "kiosk/ui/shapes.hpp"
@@ -24,15 +25,18 @@ Caption fit_caption(const Frame& f, float width, std::string_view text) {
     return out;
 }
 
-void draw_caption(const Frame& f, const Rect& room, std::string_view text, Side side) {
+/// With an arrow to the printer, where one gives the badge out.
+void draw_caption(const Frame& f, const Rect& room, std::string_view text, std::optional<Side> side) {
     const auto& color = f.theme.color.on_in;
-    const auto caption = fit_caption(f, room.width, text);
+    auto caption = fit_caption(f, room.width, text);
+    if (!side) caption.arrow = caption.gap = 0;
     const bool is_left = side == Side::left;
     const float start = room.middle().x - caption.width() / 2;
     const Rect words{is_left ? start + caption.arrow + caption.gap : start, room.y, caption.words.size.width_px + 2, room.height};
     say(f, words, text, caption.words.style, color, {.is_centred = true});
+    if (!side) return;
     const float arrow_x = is_left ? start : words.right() - 2 + caption.gap;
-    draw_icon(*f.list, arrow_to(side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
+    draw_icon(*f.list, arrow_to(*side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
 }
 
 /// Which printer it is matters where there are several, or where one carries a sticker to be told by.
@@ -79,11 +83,11 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     // A wide panel keeps slot and badge together in its middle.
     room.cut_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
     const Rect slot{room.middle().x - width / 2 - t.mm(6), room.y, width + t.mm(12), slot_height};
-    fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);
+    if (!c.is_at_desk) fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);
     const float mouth = slot.y + slot_height / 2;
     const Rect badge{room.middle().x - width / 2, std::round(mouth - height * (1 - c.out_of_slot)), width, height};
     badge_from_slot(f, badge, mouth, c.who, c.name_shown);
-    draw_caption(f, caption, c.caption, c.side);
+    draw_caption(f, caption, c.caption, c.is_at_desk ? std::nullopt : std::optional(c.side));
 }
 
 }  // namespace

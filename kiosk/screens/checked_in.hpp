@@ -18,6 +18,7 @@ struct CheckedIn {
     Side side = Side::right;
     float out_of_slot = 0;  ///< how much of the badge shows, 0..1
     bool is_closable = false;
+    bool is_at_desk = false;  ///< printed before the day: no printer gives it out
 };
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c);

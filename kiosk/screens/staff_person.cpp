@@ -81,7 +81,7 @@ std::vector<Happened> history_of(const PersonHistory& history, const Frame& f) {
         out.push_back({record.at, f.words[word_of(record.kind)], f.words[word_of(record.by)] + " · " + record.station});
     for (const auto& badge : history.badges) {
         auto more = f.words[word_of(badge.state)];
-        if (!badge.printer.empty()) more += " · " + badge.printer;
+        if (!badge.printer.empty()) more += " · " + (badge.printer == before_the_day ? std::string(f.words[Msg::staff_before_the_day]) : badge.printer);
         if (badge.why != ReprintReason::unsaid) more += " · " + f.words[word_of(badge.why)];
         out.push_back({badge.changed_at, f.words.filled(Msg::staff_badge_number, {std::to_string(badge.print_number)}), more});
     }

@@ -4,6 +4,8 @@
 
 #include "core/base/log.hpp"
 #include "core/base/pin.hpp"
+#include "core/store/early_badges.hpp"
+#include "print/badge/content.hpp"
 #include "tests/core/core_lab.hpp"
 
 using namespace entre;
@@ -149,6 +151,39 @@ TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of
     CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
     CHECK(kiosk.kept("SELECT state || ' ' || printer FROM badge_orders") == "printed Höger");
     CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
+}
+
+TEST_CASE("a badge that was printed before the day is not printed again, unless it says something else by now", "[workers]") {
+    Kiosk kiosk;
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "the evening before");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            const std::vector<EarlyBadge> badges{{{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
+                                                 {{"id-KOD2"}, fingerprint(badge_content(small_seminar(), person("KOD2", "Bo", "Eck")))}};
+            EarlyBadges early(*database);
+            early.begin({"sheet"}, "Höger", badges, utc_now());
+            early.note({"sheet"}, OrderState::printed, 1, utc_now());
+            return {};
+        }));
+    }
+    kiosk.start();
+    const auto asa = kiosk.check_in("id-KOD1", 1), bo = kiosk.check_in("id-KOD2", 2);
+    REQUIRE((asa && bo));
+    kiosk.workers->take(PrintBadge{asa->order});
+    kiosk.workers->take(PrintBadge{bo->order});
+    const auto ready = kiosk.report(asa->order, OrderState::printed);
+    REQUIRE(ready);
+    CHECK(ready->report.printer == before_the_day);
+    REQUIRE(kiosk.report(bo->order, OrderState::printed));  // the name was spelled wrongly on the first
+    // Who has lost it gets another.
+    kiosk.workers->take(RecordReprint{3, {"id-KOD1"}, ReprintReason::lost});
+    const auto again = kiosk.hears<CheckInRecorded>([](const auto& e) { return e.request == 3; });
+    REQUIRE(again);
+    kiosk.workers->take(PrintBadge{again->order});
+    REQUIRE(kiosk.report(again->order, OrderState::printed));
+    CHECK(kiosk.kept("SELECT count(*) FROM badge_orders WHERE state = 'printed'") == "3");
+    CHECK(kiosk.paper->printed == std::vector<std::string>{bo->order.value, again->order.value});
 }
 
 TEST_CASE("a person who is not admitted is not named to the screen", "[workers]") {

@@ -48,7 +48,11 @@ TEST_CASE("a sheet that was sent is known until it came out, and who is on it", 
     CHECK(unsettled[0].registrations.size() == 2);
     CHECK(EarlyBadges(evening.database).printed().empty());
 
+    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-A"}, "aa"));
     evening.note(first, OrderState::printed);
+    CHECK(EarlyBadges(evening.database).is_printed({"id-A"}, "aa"));
+    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-A"}, "bb"));
+    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-C"}, "aa"));
     CHECK(EarlyBadges(evening.database).unsettled().empty());
     CHECK(EarlyBadges(evening.database).printed() ==
           std::unordered_map<RegistrationId, std::string>{{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});

@@ -438,6 +438,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"printing", with(printing("Höger", false))},
         {"printing_slow", with(printing("Vänster", true))},
         {"done", with(Done{who, BadgeName::full, "Höger", at})},
+        {"done_at_desk", with(Done{who, BadgeName::full, std::string(before_the_day), at})},
         {"done_left", with(Done{who, BadgeName::full, "Vänster", at})},
         {"already_in", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at})},
         {"already_in_why", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at, true})},
