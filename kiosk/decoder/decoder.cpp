@@ -193,6 +193,32 @@ bool Decoder::send(const FrameOrder& order) {
     return ::send(channel_.get(), &order, sizeof order, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof order);
 }
 
+std::optional<DecodedFrame> Decoder::receive(const FrameOrder& order) {
+    const auto got = ::recv(channel_.get(), message_.data(), message_.size(), MSG_TRUNC);
+    if (got <= 0) return lose_frame("it fell"), std::nullopt;
+    auto answer = static_cast<std::size_t>(got) <= message_.size()
+                      ? entre::decode({message_.data(), static_cast<std::size_t>(got)})
+                      : std::nullopt;
+    if (!answer || answer->number != order.number) return lose_frame("it answered nonsense"), std::nullopt;
+    return answer;
+}
+
+std::optional<DecodedFrame> Decoder::ask(const FrameOrder& order, const std::stop_token& stop) {
+    const auto began = Clock::now();
+    const auto before = worked(process_);
+    const auto may_work = works_at_most + works_for_a_megapixel * (order.width_px / 1024) * (order.height_px / 1024);
+    if (!before || !send(order)) return lose_frame("it had gone"), std::nullopt;
+    while (!stop.stop_requested()) {
+        const auto seen = wait_for_message(channel_.get(), 20ms);
+        if (seen == Wait::message) return receive(order);
+        if (seen == Wait::gone) return lose_frame("it fell"), std::nullopt;
+        const auto now = worked(process_);
+        if ((now && *now - *before > may_work) || Clock::now() - began > hangs_after) return lose_frame("it hung"), std::nullopt;
+    }
+    end();
+    return std::nullopt;
+}
+
 std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_point taken_at, const std::stop_token& stop) {
     if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return std::nullopt;
     if (process_ == 0 && !start()) return std::nullopt;
@@ -204,38 +230,17 @@ std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_p
         size.width_px = frame.width_px / size.factor;
         size.height_px = frame.height_px / size.factor;
     }
-    std::string problem;
     if (size.width_px <= 0 || size.height_px <= 0) return std::nullopt;
-    if (!frame_.hold(bytes(), problem)) {
+    if (std::string problem; !frame_.hold(bytes(), problem)) {
         end();
-        return fail_to_start(problem), std::nullopt;
+        return fail_to_start(std::move(problem)), std::nullopt;
     }
     put(frame, size);
-
-    const auto began = Clock::now();
-    const auto before = worked(process_);
-    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>(bytes() >> 20);
-    const FrameOrder order{++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px};
-    if (!before || !send(order)) return lose_frame("it had gone"), std::nullopt;
-    while (!stop.stop_requested()) {
-        const auto seen = wait_for_message(channel_.get(), 20ms);
-        if (seen == Wait::gone) return lose_frame("it fell"), std::nullopt;
-        if (seen == Wait::message) {
-            const auto got = ::recv(channel_.get(), message_.data(), message_.size(), MSG_TRUNC);
-            if (got == 0) return lose_frame("it fell"), std::nullopt;
-            auto answer = got > 0 && static_cast<std::size_t>(got) <= message_.size()
-                              ? entre::decode({message_.data(), static_cast<std::size_t>(got)})
-                              : std::nullopt;
-            if (!answer || answer->number != order.number) return lose_frame("it answered nonsense"), std::nullopt;
-            for (auto& code : answer->codes)
-                for (auto& corner : code.corners) corner = {corner.x * size.factor, corner.y * size.factor};
-            return answer;
-        }
-        const auto now = worked(process_);
-        if ((now && *now - *before > may_work) || Clock::now() - began > hangs_after) return lose_frame("it hung"), std::nullopt;
-    }
-    end();
-    return std::nullopt;
+    auto answer = ask({++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px}, stop);
+    if (!answer) return std::nullopt;
+    for (auto& code : answer->codes)
+        for (auto& corner : code.corners) corner = {corner.x * size.factor, corner.y * size.factor};
+    return answer;
 }
 
 }  // namespace entre

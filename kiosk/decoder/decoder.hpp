@@ -63,6 +63,9 @@ private:
     bool is_ready(const std::stop_token& stop);
     bool send(const FrameOrder& order);
     void put(const GreyView& frame, const Size& size);
+    /// The answer to `order`; nothing when the frame was lost.
+    std::optional<DecodedFrame> ask(const FrameOrder& order, const std::stop_token& stop);
+    std::optional<DecodedFrame> receive(const FrameOrder& order);
     /// Ends the process, if there is one; what it ended with.
     int end();
     void lose_frame(const char* why);

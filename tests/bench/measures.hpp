@@ -27,6 +27,8 @@ Figures measure_workbook();
 Figures measure_search();
 /// Processor time of the welcome screen, without and with a camera.
 Figures measure_idle();
+/// What a process of its own costs the decoder, and how soon it is back when it fell.
+Figures measure_decoder();
 /// How often the forecast's range held over a thousand simulated mornings.
 Figures measure_forecast();
 /// Visits while many pages and slow connections hold on to the live page, beside visits alone.

@@ -170,6 +170,15 @@ State staff_in_trouble(StaffPage page) {
     return s;
 }
 
+/// Pictures come from the camera, but the decoder falls over them, or does not stand at all.
+State staff_decoder(bool is_gone) {
+    auto s = staff(PrintersPage{});
+    s.devices.has_camera = !is_gone;
+    s.devices.is_decoder_gone = is_gone;
+    s.devices.lost_frames = 3;
+    return s;
+}
+
 /// A fresh export that changes a few people, or takes many away.
 std::shared_ptr<const ImportReview> review(bool is_suspicious) {
     ImportReview r;
@@ -296,6 +305,8 @@ std::vector<NamedState> staff_states() {
             {"staff_printers_unknown", with_unknown_reason(PrintersPage{})},
             {"staff_roll_call", staff(roll_call(StaffNote::none))},
             {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
+            {"staff_printers_lost_frames", staff_decoder(false)},
+            {"staff_printers_decoder_gone", staff_decoder(true)},
             {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},
             {"staff_printers_doubts", with_doubts(PrintersPage{false, StaffNote::printing}, 14)},
             {"staff_live_doubt", with_doubts(LivePage{}, 2)},
