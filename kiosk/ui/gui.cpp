@@ -112,6 +112,8 @@ void Gui::end() {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
+void Gui::finish() { glFinish(); }
+
 Picture Gui::picture() {
     Picture out{size_.width, size_.height, {}};
     const auto row = static_cast<std::size_t>(size_.width) * 4;

@@ -28,6 +28,8 @@ public:
     void begin(SizePx size);
     /// Renders into the framebuffer that is bound.
     void end();
+    /// Waits until all of it is drawn: where nothing shows the frames, the driver would keep them all, and their textures, for later.
+    void finish();
     /// True while steps wait, or the last touch has not settled.
     [[nodiscard]] bool wants_frame() const { return !steps_.empty() || frames_to_settle_ > 0; }
 

@@ -71,7 +71,10 @@ public:
     [[nodiscard]] SizePx size() const override { return size_; }
     [[nodiscard]] bool is_close_asked() const override { return false; }
     void begin_frame() override { gui_.begin(size_); }
-    void end_frame() override { gui_.end(); }
+    void end_frame() override {
+        gui_.end();
+        gui_.finish();
+    }
 
     void wait(std::chrono::milliseconds at_most) override {
         if (gui_.wants_frame()) return;
