@@ -415,7 +415,9 @@ Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
     try {
         parsed = toml::parse(toml, name);
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+        return fail(ErrorCode::settings_invalid,
+                    fmt::format("{}:{}: this line cannot be read. A line is a key, =, and a value; texts stand in quotes: name = \"Folkets hus\" ({})",
+                                name, error.source().begin.line, error.description()));
     }
     Seminar seminar;
     if (const auto problem = read_all(parsed, seminar))

@@ -135,6 +135,9 @@ TEST_CASE("a value of the wrong type is told with its line and what would be rig
     CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = nan\n")), "number"));
     CHECK(contains(problem_of(with("", "[kiosk]\nscreen_inches = 1000\n")), "60"));
     CHECK(contains(problem_of(with("", "[kiosk]\nstation = 2\n")), "quotes"));
+    const auto without_quotes = problem_of(with("", "[kiosk]\nstation = Folkets hus\n"));
+    CHECK(contains(without_quotes, "seminar.toml:11: "));
+    CHECK(contains(without_quotes, "texts stand in quotes"));
     CHECK(contains(problem_of(with("", "[kiosk]\nscanner_layout = \"fr\"\n")), "\"us\", \"se\""));
     CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = [\"qr\"]\n")), "\"qr\" is none of"));
     CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = \"aztec\"\n")), "list of texts"));
