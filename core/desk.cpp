@@ -194,12 +194,13 @@ Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
     });
 }
 
-Result<bool> Desk::take_early(const BadgeOrder& badge, std::string_view content, UtcTime now) {
-    if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return false;
-    return about_badges([&]() -> Result<bool> {
-        if (!EarlyBadges(database_).is_printed(badge.registration, content)) return false;
-        orders_.note({badge.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, now);
-        return true;
+Result<std::optional<OrderReport>> Desk::take_early(const BadgeOrder& badge, std::string_view content, UtcTime now) {
+    if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return std::nullopt;
+    return about_badges([&]() -> Result<std::optional<OrderReport>> {
+        if (!EarlyBadges(database_).is_printed(badge.registration, content)) return std::nullopt;
+        OrderReport report{badge.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}};
+        orders_.note(report, now);
+        return report;
     });
 }
 

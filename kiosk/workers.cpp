@@ -111,7 +111,7 @@ bool DeskWorker::lies_ready(const WaitingBadge& badge) {
     if (!taken) log_error("desk", taken.error());
     if (!taken || !*taken) return false;
     log_info("desk", "badge {} was printed before the day", badge.order.id.value);
-    inbox_.push(PrintReport{{badge.order.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, Clock::now()});
+    inbox_.push(PrintReport{**taken, Clock::now()});
     return true;
 }
 

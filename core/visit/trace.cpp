@@ -44,7 +44,9 @@ struct Writer {
     Json operator()(const PrinterStatus& e) const {
         return {{"event", "printer_status"}, {"printer", e.printer}, {"fault", to_string(e.fault)}};
     }
-    Json operator()(const CameraStatus& e) const { return {{"event", "camera_status"}, {"working", e.is_working}, {"decoder_gone", e.is_decoder_gone}, {"lost_frames", e.lost_frames}}; }
+    Json operator()(const CameraStatus& e) const {
+        return {{"event", "camera_status"}, {"working", e.is_working}, {"decoder_gone", e.is_decoder_gone}, {"lost_frames", e.lost_frames}};
+    }
     Json operator()(const ScanAdvised& e) const { return {{"event", "scan_advised"}, {"advice", to_string(e.advice)}}; }
     Json operator()(const CountsChanged& e) const {
         return {{"event", "counts_changed"}, {"inside", e.inside}, {"expected", e.expected}, {"waiting", e.badges_waiting}};
@@ -208,7 +210,8 @@ std::optional<Event> answer_of(const std::string& name, const Line& line, Clock:
         return PrintReport{report, at};
     }
     if (name == "printer_status") return PrinterStatus{line.text("printer"), line.one_of("fault", PrinterFault::other), {}, at};
-    if (name == "camera_status") return CameraStatus{line.flag("working"), {}, line.flag("decoder_gone"), static_cast<int>(line.number("lost_frames")), at};
+    if (name == "camera_status")
+        return CameraStatus{line.flag("working"), {}, line.flag("decoder_gone"), static_cast<int>(line.number("lost_frames")), at};
     if (name == "scan_advised") return ScanAdvised{line.one_of("advice", last_scan_advice), at};
     if (name == "counts_changed") return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
     if (name == "pin_checked") return PinChecked{line.number("request"), line.flag("right"), at};

@@ -79,7 +79,7 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
     const auto content = badge_content(seminar, waiting.who, waiting.order.name_shown, waiting.order.print_number, seminar.languages.front());
     const auto lies_ready = desk.take_early(waiting.order, fingerprint(content), utc_now());
     if (!lies_ready) return pass_on(lies_ready);
-    if (*lies_ready) return OrderReport{waiting.order.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}};
+    if (*lies_ready) return **lies_ready;
     auto page = page_for(seminar, badge, waiting);
     if (!page) return pass_on(page);
     OrderReport last{waiting.order.id, OrderState::failed, PrinterFault::missing, {}, 0, "no printer took it"};

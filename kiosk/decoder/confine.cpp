@@ -16,12 +16,6 @@ namespace entre {
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_sanitized = true;
-#else
-constexpr bool is_sanitized = false;
-#endif
-
 constexpr rlim_t most_memory = rlim_t{512} << 20;  // a frame of 16 megapixels with its scales takes about a tenth
 
 bool limit(int what, rlim_t most) {
@@ -70,7 +64,7 @@ bool confine(std::string& problem) {
         return false;
     };
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("cannot be tied to its parent");
-    if (is_sanitized) return true;
+    if (!is_confinable) return true;
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("cannot give away its rights");
     if (::close_range(decoder_frame + 1, ~0U, 0) != 0) return failed("cannot close what was open");
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(standard);

@@ -206,7 +206,7 @@ std::optional<DecodedFrame> Decoder::receive(const FrameOrder& order) {
 std::optional<DecodedFrame> Decoder::ask(const FrameOrder& order, const std::stop_token& stop) {
     const auto began = Clock::now();
     const auto before = worked(process_);
-    const auto may_work = works_at_most + works_for_a_megapixel * (order.width_px / 1024) * (order.height_px / 1024);
+    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>((std::int64_t{order.width_px} * order.height_px) >> 20);
     if (!before || !send(order)) return lose_frame("it had gone"), std::nullopt;
     while (!stop.stop_requested()) {
         const auto seen = wait_for_message(channel_.get(), 20ms);

@@ -47,42 +47,51 @@ std::map<std::string, int> knobs(const std::filesystem::path& webcam) {
     return out;
 }
 
+/// The demo seminar's door with a webcam whose pictures lie in a folder.
+struct WebcamDoor {
+    DemoSeminar seminar;
+    Display display{"1280x800"};
+    std::filesystem::path webcam = seminar.scratch() / "webcam";
+
+    WebcamDoor() { std::filesystem::create_directories(webcam); }
+    /// Open until somebody is asked whether it is them.
+    [[nodiscard]] std::unique_ptr<RunningKiosk> open() const {
+        const std::vector<std::string> options{"--camera", "/dev/video77", "--printer", "folder:badges"};
+        const std::vector<std::string> environment{std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()};
+        return std::make_unique<RunningKiosk>(display, seminar, options, "wait welcome\nwait confirm 60\n", environment);
+    }
+};
+
 }  // namespace
 
 TEST_CASE("a webcam may be pulled out and put back while the door is open", "[e2e][camera]") {
-    const DemoSeminar seminar;
-    const Display display("1280x800");
-    const auto webcam = seminar.scratch() / "webcam";
-    std::filesystem::create_directories(webcam);
+    const WebcamDoor door;
+    const auto& webcam = door.webcam;
     hold_up(webcam, "");
-    const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video77", "--printer", "folder:badges"},
-                             "wait welcome\nwait confirm 60\n", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()});
-    REQUIRE(kiosk.says("camera: pictures arrive"));
+    const auto kiosk = door.open();
+    REQUIRE(kiosk->says("camera: pictures arrive"));
 
     write_file(webcam / "unplugged", "");
-    REQUIRE(kiosk.says("camera: camera_lost"));
+    REQUIRE(kiosk->says("camera: camera_lost"));
 
     std::filesystem::remove(webcam / "unplugged");
     hold_up(webcam, ann_cathrine);
-    REQUIRE(kiosk.says("admitted by plain"));
-    const auto log = kiosk.log();
+    REQUIRE(kiosk->says("admitted by plain"));
+    const auto log = kiosk->log();
     CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
 }
 
 TEST_CASE("a screen that is only white in a dark hall is exposed for, and the camera gets its own way back", "[e2e][camera]") {
-    const DemoSeminar seminar;
-    const Display display("1280x800");
-    const auto webcam = seminar.scratch() / "webcam";
-    std::filesystem::create_directories(webcam);
+    const WebcamDoor door;
+    const auto& webcam = door.webcam;
     show(webcam, "frame", dark_hall(false));
     {
-        const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video77", "--printer", "folder:badges"},
-                                 "wait welcome\nwait confirm 60\n", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()});
-        REQUIRE(kiosk.says("camera: pictures arrive"));
+        const auto kiosk = door.open();
+        REQUIRE(kiosk->says("camera: pictures arrive"));
         std::this_thread::sleep_for(std::chrono::seconds{2});  // the hall is looked at before anybody comes
         show(webcam, "dark", picture_of_ticket(ann_cathrine));
         show(webcam, "frame", dark_hall(true));
-        REQUIRE(kiosk.says("admitted by plain"));
+        REQUIRE(kiosk->says("admitted by plain"));
         CHECK(knobs(webcam).at("9a0901") == 1);    // exposure: by hand
         CHECK(knobs(webcam).at("9a0902") < 320);   // shorter than it was
         // The script is at its end, and the kiosk leaves.
@@ -92,17 +101,14 @@ TEST_CASE("a screen that is only white in a dark hall is exposed for, and the ca
 }
 
 TEST_CASE("a webcam that sends the same picture again and again is started anew and told", "[e2e][camera]") {
-    const DemoSeminar seminar;
-    const Display display("1280x800");
-    const auto webcam = seminar.scratch() / "webcam";
-    std::filesystem::create_directories(webcam);
+    const WebcamDoor door;
+    const auto& webcam = door.webcam;
     hold_up(webcam, "");
-    const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video77", "--printer", "folder:badges"},
-                             "wait welcome\nwait confirm 60\n", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()});
-    REQUIRE(kiosk.says("camera: pictures arrive"));
+    const auto kiosk = door.open();
+    REQUIRE(kiosk->says("camera: pictures arrive"));
     write_file(webcam / "stuck", "");
-    REQUIRE(kiosk.says("the same picture again and again"));
+    REQUIRE(kiosk->says("the same picture again and again"));
     std::filesystem::remove(webcam / "stuck");
     hold_up(webcam, ann_cathrine);
-    CHECK(kiosk.says("admitted by plain"));
+    CHECK(kiosk->says("admitted by plain"));
 }
