@@ -7,6 +7,10 @@
 
 #include <ZXing/ReadBarcode.h>
 
+#ifdef ENTRE_HAS_WECHAT
+#include <opencv2/wechat_qrcode.hpp>
+#endif
+
 #include <ctime>
 
 namespace entre::bench {
@@ -24,8 +28,6 @@ void set_plain_text(Some& options) {
     if constexpr (requires { options.textMode(); }) options.setTextMode(decltype(options.textMode())::Plain);
 }
 
-}  // namespace
-
 Texts read_by_zxing(const GreyView& picture) {
     Options options;
     options.setFormats(ZXing::BarcodeFormat::QRCode);
@@ -38,9 +40,6 @@ Texts read_by_zxing(const GreyView& picture) {
 }
 
 #ifdef ENTRE_HAS_ZBAR
-
-bool has_zbar() { return true; }
-
 Texts read_by_zbar(const GreyView& picture) {
     zbar::ImageScanner scanner;
     scanner.set_config(zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
@@ -57,13 +56,42 @@ Texts read_by_zbar(const GreyView& picture) {
     image.set_data(nullptr, 0);
     return texts;
 }
-
-#else
-
-bool has_zbar() { return false; }
-Texts read_by_zbar(const GreyView&) { return {}; }
-
 #endif
+
+#ifdef ENTRE_HAS_WECHAT
+Texts read_by_wechat(const GreyView& picture) {
+    static cv::wechat_qrcode::WeChatQRCode decoder;
+    // It takes what it may write to, and does not.
+    const cv::Mat pixels(picture.height_px, picture.width_px, CV_8UC1, const_cast<std::uint8_t*>(picture.pixels), static_cast<std::size_t>(picture.stride));
+    return decoder.detectAndDecode(pixels);
+}
+#endif
+
+}  // namespace
+
+const std::vector<Peer>& peers() {
+    static const std::vector<Peer> all{
+        {"ZXing, default hints", read_by_zxing},
+#ifdef ENTRE_HAS_ZBAR
+        {"zbar", read_by_zbar},
+#endif
+#ifdef ENTRE_HAS_WECHAT
+        {"WeChatQRCode, no networks", read_by_wechat},
+#endif
+    };
+    return all;
+}
+
+std::string missing_peers() {
+    std::string missing;
+#ifndef ENTRE_HAS_ZBAR
+    missing += " zbar (libzbar-dev)";
+#endif
+#ifndef ENTRE_HAS_WECHAT
+    missing += " WeChatQRCode (libopencv-contrib-dev)";
+#endif
+    return missing;
+}
 
 double thread_cpu_ms() {
     timespec now{};

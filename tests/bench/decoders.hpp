@@ -10,13 +10,16 @@ namespace entre::bench {
 
 using Texts = std::vector<std::string>;
 
-/// The anchor of every ratio: this machine's ZXing with its default hints.
-Texts read_by_zxing(const GreyView& picture);
+struct Peer {
+    const char* name;
+    Texts (*read)(const GreyView& picture);
+};
 
-/// Whether zbar was there when this was built.
-bool has_zbar();
-/// zbar with its default settings; nothing where it is missing.
-Texts read_by_zbar(const GreyView& picture);
+/// The first is the anchor of every ratio: this machine's ZXing with its default hints. Then those that were there when this was built:
+/// zbar with its default settings, and OpenCV's WeChatQRCode without its networks, which Debian has not.
+const std::vector<Peer>& peers();
+/// Who was not there, and what would bring them.
+std::string missing_peers();
 
 /// Processor time of this thread, in milliseconds.
 double thread_cpu_ms();

@@ -22,7 +22,8 @@ constexpr int most_frames = 30;  // two seconds: whoever has not read by then ne
 
 /// Milliseconds from the first frame that shows the whole code to the one that is read, its decoding included.
 struct Waits {
-    std::vector<double> ours, anchor, zbar;
+    std::vector<double> ours;
+    std::vector<std::vector<double>> peers = std::vector<std::vector<double>>(bench::peers().size());
 };
 
 /// One decoder in one film.
@@ -53,10 +54,11 @@ private:
 
 int watch_film(const TicketFilm& filmed, Waits& waits) {
     const int from = filmed.in_view_from();
-    Watcher ours(filmed.text(), from), anchor(filmed.text(), from), zbar(filmed.text(), from);
+    Watcher ours(filmed.text(), from);
+    std::vector<Watcher> others(peers().size(), Watcher(filmed.text(), from));
     Film film;
     for (int number = 0; number < from + most_frames; ++number) {
-        if (ours.is_done() && anchor.is_done() && (zbar.is_done() || !has_zbar())) break;
+        if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); })) break;
         const auto frame = filmed.frame(number);
         const GreyView view = frame.view();
         const auto at = Clock::time_point{} + std::chrono::milliseconds(static_cast<int>(number * ms_a_frame));
@@ -65,21 +67,20 @@ int watch_film(const TicketFilm& filmed, Waits& waits) {
             for (const auto& code : film.next(view, at).codes) texts.push_back(code.text);
             return texts;
         });
-        anchor.watch(number, [&] { return read_by_zxing(view); });
-        if (has_zbar()) zbar.watch(number, [&] { return read_by_zbar(view); });
+        for (std::size_t i = 0; i < others.size(); ++i) others[i].watch(number, [&] { return peers()[i].read(view); });
     }
     waits.ours.push_back(ours.wait_ms());
-    waits.anchor.push_back(anchor.wait_ms());
-    waits.zbar.push_back(zbar.wait_ms());
+    for (std::size_t i = 0; i < others.size(); ++i) waits.peers[i].push_back(others[i].wait_ms());
     return ours.wrong();
 }
 
 void add(Figures& figures, const std::string& what, const Waits& waits, double share, double bar) {
     const double ours = percentile(waits.ours, share);
-    const auto kind = bar > 0 ? Bar::most_value : Bar::none;
-    figures.push_back({what, ours, "ms", "ZXing, default hints", percentile(waits.anchor, share), kind, bar});
-    if (has_zbar()) figures.push_back({what, ours, "ms", "zbar", percentile(waits.zbar, share), Bar::none, 0});
+    for (std::size_t i = 0; i < peers().size(); ++i)
+        figures.push_back({what, ours, "ms", peers()[i].name, percentile(waits.peers[i], share), i == 0 && bar > 0 ? Bar::most_value : Bar::none, i == 0 ? bar : 0});
 }
+
+void append(std::vector<double>& to, const std::vector<double>& more) { to.insert(to.end(), more.begin(), more.end()); }
 
 }  // namespace
 
@@ -95,8 +96,8 @@ Figures measure_films(int count) {
         std::fprintf(stderr, "filmed: %s\n", name.c_str());
         add(figures, fmt::format("in view to read, {}, p50", name), waits, 0.5, 0);
         add(figures, fmt::format("in view to read, {}, p95", name), waits, 0.95, 0);
-        for (auto [from, into] : {std::pair{&waits.ours, &all.ours}, {&waits.anchor, &all.anchor}, {&waits.zbar, &all.zbar}})
-            into->insert(into->end(), from->begin(), from->end());
+        append(all.ours, waits.ours);
+        for (std::size_t i = 0; i < waits.peers.size(); ++i) append(all.peers[i], waits.peers[i]);
     }
     add(figures, "in view to read, all kinds, p50", all, 0.5, 150);
     add(figures, "in view to read, all kinds, p95", all, 0.95, 600);

@@ -35,7 +35,8 @@ struct Outcome {
 
 struct Contest {
     KnownPicture picture;
-    Outcome ours, anchor, zbar;
+    Outcome ours;
+    std::vector<Outcome> peers = std::vector<Outcome>(bench::peers().size());  // as many as there are, in their order
     double worst_ms = 0;  ///< ours, of a film without a code
 };
 
@@ -80,19 +81,22 @@ void add(std::vector<PassCount>& sums, std::span<const PassCount> counts) {
 }
 
 /// The contenders take turns at going first, so that none always finds the picture in the cache.
-void take_turns(std::size_t number, std::array<std::function<void()>, 3> contenders) {
-    for (std::size_t i = 0; i < contenders.size(); ++i) contenders[(number + i) % contenders.size()]();
+void take_turns(std::size_t number, Contest& contest, const GreyView& view, const std::function<void()>& ours) {
+    const std::size_t count = peers().size() + 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t turn = (number + i) % count;
+        if (turn == 0) ours();
+        else contest.peers[turn - 1] = timed([&] { return peers()[turn - 1].read(view); }, contest.picture);
+    }
 }
 
 Contest still_contest(Plan& plan, const KnownPicture& known, const GreyView& view, std::size_t number) {
-    Contest contest{known, {}, {}, {}, 0};
-    take_turns(number, {[&] {
-                            const std::vector<PassCount> before(plan.counts().begin(), plan.counts().end());
-                            contest.ours = timed([&] { return texts_of(read_still(plan, view)); }, known);
-                            if (contest.ours.has_read) contest.ours.pass = pass_of(before, plan.counts());
-                        },
-                        [&] { contest.anchor = timed([&] { return read_by_zxing(view); }, known); },
-                        [&] { contest.zbar = timed([&] { return read_by_zbar(view); }, known); }});
+    Contest contest{known, {}};
+    take_turns(number, contest, view, [&] {
+        const std::vector<PassCount> before(plan.counts().begin(), plan.counts().end());
+        contest.ours = timed([&] { return texts_of(read_still(plan, view)); }, known);
+        if (contest.ours.has_read) contest.ours.pass = pass_of(before, plan.counts());
+    });
     return contest;
 }
 
@@ -117,10 +121,11 @@ Outcome replayed(const KnownPicture& known, const GreyView& view, std::vector<Pa
 
 /// A film without a code, all of its frames: the mean and the worst of them, with the anchor between our own.
 Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vector<PassCount>& counts) {
-    Contest contest{known, {}, {}, {}, 0};
+    Contest contest{known, {}};
+    auto& anchor = contest.peers.front();
     std::array<double, frames_of_a_film> least{};
     least.fill(1e9);
-    contest.anchor.ms = 1e9;
+    anchor.ms = 1e9;
     for (int round = 0; round < rounds_without_code; ++round) {
         Film film;
         for (int i = 0; i < frames_of_a_film; ++i) {
@@ -130,9 +135,9 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vect
             auto& own = least[static_cast<std::size_t>(i)];
             own = std::min(own, seen.ms);
             if (i % 4 == 0) {
-                const auto anchor = timed([&] { return read_by_zxing(view); }, known);
-                contest.anchor.ms = std::min(contest.anchor.ms, anchor.ms);
-                contest.anchor.wrong = anchor.wrong;
+                const auto seen_by_anchor = timed([&] { return peers().front().read(view); }, known);
+                anchor.ms = std::min(anchor.ms, seen_by_anchor.ms);
+                anchor.wrong = seen_by_anchor.wrong;
             }
         }
         add(counts, film.counts());
@@ -141,48 +146,53 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vect
         contest.ours.ms += ms / frames_of_a_film;
         contest.worst_ms = std::max(contest.worst_ms, ms);
     }
-    contest.zbar = timed([&] { return read_by_zbar(view); }, known);
+    for (std::size_t i = 1; i < peers().size(); ++i) contest.peers[i] = timed([&] { return peers()[i].read(view); }, known);
     return contest;
 }
 
+/// Of one decoder.
 struct Total {
-    double pictures = 0, ours = 0, anchor = 0, zbar = 0;
-    double ours_wrong = 0, anchor_wrong = 0, zbar_wrong = 0;
-    double ours_ms = 0, anchor_ms = 0, zbar_ms = 0, worst_ms = 0, worst_anchor_ms = 0;
+    double read = 0, wrong = 0, ms = 0, worst_ms = 0;
 };
 
-Total total_of(const std::vector<Contest>& contests, const std::function<bool(const Contest&)>& counts) {
-    Total total;
+struct Totals {
+    double pictures = 0, worst_ms = 0;  // ours
+    Total ours;
+    std::vector<Total> peers = std::vector<Total>(bench::peers().size());
+};
+
+void count(Total& total, const Outcome& outcome) {
+    total.read += outcome.has_read ? 1 : 0;
+    total.wrong += outcome.wrong;
+    total.ms += outcome.ms;
+}
+
+Totals totals_of(const std::vector<Contest>& contests, const std::function<bool(const Contest&)>& counts) {
+    Totals totals;
     for (const auto& c : contests) {
         if (!counts(c)) continue;
-        ++total.pictures;
-        total.ours += c.ours.has_read ? 1 : 0;
-        total.anchor += c.anchor.has_read ? 1 : 0;
-        total.zbar += c.zbar.has_read ? 1 : 0;
-        total.ours_wrong += c.ours.wrong;
-        total.anchor_wrong += c.anchor.wrong;
-        total.zbar_wrong += c.zbar.wrong;
-        total.ours_ms += c.ours.ms;
-        total.anchor_ms += c.anchor.ms;
-        total.zbar_ms += c.zbar.ms;
-        total.worst_ms = std::max(total.worst_ms, c.worst_ms);
-        total.worst_anchor_ms = std::max(total.worst_anchor_ms, c.anchor.ms);
+        ++totals.pictures;
+        count(totals.ours, c.ours);
+        for (std::size_t i = 0; i < c.peers.size(); ++i) count(totals.peers[i], c.peers[i]);
+        totals.worst_ms = std::max(totals.worst_ms, c.worst_ms);
     }
-    return total;
+    return totals;
 }
 
-void add_reads(Figures& figures, const std::string& what, const Total& t, double least_ratio) {
+void add_reads(Figures& figures, const std::string& what, const Totals& t, double least_ratio) {
     const auto unit = fmt::format("of {}", t.pictures);
-    figures.push_back({what, t.ours, unit, "ZXing, default hints", t.anchor, least_ratio > 0 ? Bar::least_value : Bar::none,
-                       std::ceil(least_ratio * t.anchor)});
-    if (has_zbar()) figures.push_back({what, t.ours, unit, "zbar", t.zbar, Bar::none, 0});
+    for (std::size_t i = 0; i < peers().size(); ++i) {
+        const bool is_bar = i == 0 && least_ratio > 0;
+        figures.push_back({what, t.ours.read, unit, peers()[i].name, t.peers[i].read, is_bar ? Bar::least_value : Bar::none, is_bar ? std::ceil(least_ratio * t.peers[i].read) : 0});
+    }
 }
 
-void add_times(Figures& figures, const std::string& what, const Total& t, double most_ratio) {
+void add_times(Figures& figures, const std::string& what, const Totals& t, double most_ratio) {
     const double n = std::max(1.0, t.pictures);
-    const auto kind = most_ratio > 0 ? Bar::most_ratio : Bar::none;
-    figures.push_back({what, t.ours_ms / n, "ms", "ZXing, default hints", t.anchor_ms / n, kind, most_ratio});
-    if (has_zbar()) figures.push_back({what, t.ours_ms / n, "ms", "zbar", t.zbar_ms / n, Bar::none, 0});
+    for (std::size_t i = 0; i < peers().size(); ++i) {
+        const bool is_bar = i == 0 && most_ratio > 0;
+        figures.push_back({what, t.ours.ms / n, "ms", peers()[i].name, t.peers[i].ms / n, is_bar ? Bar::most_ratio : Bar::none, most_ratio});
+    }
 }
 
 void add_kinds(Figures& figures, const std::vector<Contest>& contests) {
@@ -191,16 +201,20 @@ void add_kinds(Figures& figures, const std::vector<Contest>& contests) {
     for (const auto& [kind, count] : kinds)
         if (count > 0)
             add_reads(figures, "  " + kind,
-                      total_of(contests, [&, name = kind](const Contest& c) { return c.picture.kind == name; }), 0);
+                      totals_of(contests, [&, name = kind](const Contest& c) { return c.picture.kind == name; }), 0);
 }
 
 void print_pictures(const std::vector<Contest>& contests) {
-    std::puts("file\tkind\tours\tpass\tframe\tms\tzxing\tms\tzbar\tms");
+    std::string heading = "file\tkind\tours\tpass\tframe\tms";
+    for (const auto& peer : peers()) heading += fmt::format("\t{}\tms", peer.name);
+    std::puts(heading.c_str());
     const auto told = [](const Outcome& o) { return o.wrong > 0 ? "WRONG" : o.has_read ? "read" : "-"; };
-    for (const auto& c : contests)
-        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{:.2f}\t{}\t{:.2f}\n", c.picture.file.filename().string(), c.picture.kind,
-                   told(c.ours), c.ours.pass.empty() ? "-" : c.ours.pass, c.ours.frame, c.ours.ms, told(c.anchor), c.anchor.ms,
-                   told(c.zbar), c.zbar.ms);
+    for (const auto& c : contests) {
+        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}", c.picture.file.filename().string(), c.picture.kind, told(c.ours), c.ours.pass.empty() ? "-" : c.ours.pass,
+                   c.ours.frame, c.ours.ms);
+        for (const auto& peer : c.peers) fmt::print("\t{}\t{:.2f}", told(peer), peer.ms);
+        fmt::print("\n");
+    }
 }
 
 void print_passes(const std::string& title, std::span<const PassCount> counts) {
@@ -230,10 +244,8 @@ Figures measure_scan(const std::string& argument) {
         } else if (picture.texts.empty()) {
             contests.push_back(quiet_contest(picture, view, quiet));
         } else {
-            Contest contest{picture, {}, {}, {}, 0};
-            take_turns(contests.size(), {[&] { contest.ours = replayed(picture, view, reading); },
-                                         [&] { contest.anchor = timed([&] { return read_by_zxing(view); }, picture); },
-                                         [&] { contest.zbar = timed([&] { return read_by_zbar(view); }, picture); }});
+            Contest contest{picture, {}};
+            take_turns(contests.size(), contest, view, [&] { contest.ours = replayed(picture, view, reading); });
             contests.push_back(std::move(contest));
         }
     }
@@ -241,12 +253,11 @@ Figures measure_scan(const std::string& argument) {
     if (!known.are_frames) add(reading, plan.counts());
     print_passes("pass, with a code", reading);
     if (!quiet.empty()) print_passes("pass, without a code", quiet);
-    std::puts(has_zbar() ? "Not measured: OpenCV's WeChatQRCode."
-                         : "Not measured: zbar (libzbar-dev was not there), OpenCV's WeChatQRCode.");
+    if (const auto missing = missing_peers(); !missing.empty()) fmt::print("Not measured:{}.\n", missing);
 
     Figures figures;
-    const auto with_code = total_of(contests, [](const Contest& c) { return !c.picture.texts.empty(); });
-    const auto without = total_of(contests, [](const Contest& c) { return c.picture.texts.empty(); });
+    const auto with_code = totals_of(contests, [](const Contest& c) { return !c.picture.texts.empty(); });
+    const auto without = totals_of(contests, [](const Contest& c) { return c.picture.texts.empty(); });
     if (!known.are_frames) {
         add_reads(figures, "photographs: codes read", with_code, 1.12);
         add_times(figures, "photographs: processor time a picture", with_code, 2.5);
@@ -255,10 +266,10 @@ Figures measure_scan(const std::string& argument) {
         add_times(figures, "frames: processor time a frame until read", with_code, 0);
         add_times(figures, "no code: processor time a frame", without, 0.55);
         figures.push_back({"no code: worst frame", without.worst_ms, "ms", "ZXing's mean",
-                           without.anchor_ms / std::max(1.0, without.pictures), Bar::most_ratio, 1.0});
+                           without.peers.front().ms / std::max(1.0, without.pictures), Bar::most_ratio, 1.0});
     }
-    figures.push_back({"wrong reads", with_code.ours_wrong + without.ours_wrong, "codes", "ZXing, default hints",
-                       with_code.anchor_wrong + without.anchor_wrong, Bar::most_value, 0});
+    figures.push_back({"wrong reads", with_code.ours.wrong + without.ours.wrong, "codes", peers().front().name,
+                       with_code.peers.front().wrong + without.peers.front().wrong, Bar::most_value, 0});
     add_kinds(figures, contests);
     return figures;
 }
