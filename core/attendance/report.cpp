@@ -36,6 +36,16 @@ std::string cell(std::string_view text, char delimiter) {
 
 std::span<const std::string_view> attendance_headings() { return headings; }
 
+std::string_view attendance_status(RegistrationStatus status) {
+    switch (status) {
+        case RegistrationStatus::registered: return "anmäld";
+        case RegistrationStatus::unpaid: return "obetald";
+        case RegistrationStatus::withdrawn: return "avanmäld";
+        case RegistrationStatus::waiting_list: return "väntelista";
+    }
+    return {};
+}
+
 std::string local_time(const std::optional<UtcTime>& time, std::chrono::minutes offset) {
     if (!time) return {};
     const LocalTime place{*time, offset};
@@ -100,7 +110,7 @@ std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes of
     for (const auto& heading : table.carried) add(heading);
     end_row();
     for (const auto& line : table.lines) {
-        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(to_string(line.status)),
+        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status)),
                                         local_time(line.first_in, offset), local_time(line.inside_since, offset), line.given, line.family, line.language,
                                         std::string(line.is_protected ? "ja" : ""), line.ticket_code})
             add(text);

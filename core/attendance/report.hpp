@@ -57,6 +57,8 @@ Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::mi
 
 /// The headings of all of them, without the carried ones.
 std::span<const std::string_view> attendance_headings();
+/// What stands under "Status": in the headings' language, and a word that an import knows.
+std::string_view attendance_status(RegistrationStatus status);
 /// "2027-05-20 08:41" where the seminar is; empty without a time.
 std::string local_time(const std::optional<UtcTime>& time, std::chrono::minutes offset);
 

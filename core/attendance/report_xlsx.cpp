@@ -56,7 +56,7 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
     for (const auto& line : table.lines) {
         ++row;
         column = 0;
-        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(to_string(line.status))}) sheet.text(row, column++, text);
+        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status))}) sheet.text(row, column++, text);
         sheet.when(row, column++, line.first_in, offset);
         sheet.when(row, column++, line.inside_since, offset);
         for (const std::string& text : {line.given, line.family, line.language, std::string(line.is_protected ? "ja" : ""), line.ticket_code}) sheet.text(row, column++, text);

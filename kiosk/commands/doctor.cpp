@@ -77,6 +77,12 @@ Finding check_clock(const Seminar& seminar) {
     return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {} days", today, days)};
 }
 
+/// What `entre new` wrote is a whole seminar, of nobody.
+bool is_as_begun(const Seminar& seminar) {
+    const auto& language = seminar.languages.front();
+    return seminar.name.in(language) == "Vårt seminarium" && seminar.venue.in(language) == "Lokalen";
+}
+
 /// Draws a badge with letters from every script we promise: fonts and template in one.
 Finding check_badge(const Seminar& seminar, const SeminarFolder& folder) {
     const auto badge = find_template(seminar, folder);
@@ -123,7 +129,11 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     const std::filesystem::path settings = "/etc/cups/cupsd.conf";
     const auto is_queue = [](const PrinterSettings& p) { return p.queue.find(':') == std::string::npos; };
     std::error_code ignored;
-    if (!std::filesystem::exists(settings, ignored) || std::none_of(seminar.printers.begin(), seminar.printers.end(), is_queue)) return {};
+    if (std::none_of(seminar.printers.begin(), seminar.printers.end(), is_queue)) return {};
+    if (!std::filesystem::exists(settings, ignored))
+        return {{"CUPS", Health::look,
+                 "not installed here, so this computer has no print queues. Install it with: apt install --no-install-recommends cups. Or name the printer "
+                 "itself in seminar.toml: queue = \"ipp://ADDRESS:631/ipp/print\""}};
     std::vector<Finding> findings;
     const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
         for (const auto& a : advice) findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
@@ -155,6 +165,8 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     std::vector<Finding> findings{
         {"settings", Health::ready,
          fmt::format("{}, {}", seminar->name.in(seminar->languages.front()), seminar->venue.in(seminar->languages.front()))}};
+    if (is_as_begun(*seminar))
+        findings.push_back({"settings", Health::look, "seminar.toml still says what entre new wrote: fill in the name, the organisers, the day and the place"});
     for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
     if (auto reminder = purge_reminder(folder, *seminar, utc_now())) findings.push_back({"privacy", Health::look, std::move(*reminder)});
     findings.push_back(check_registrations(*seminar, folder));

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.hpp"
+#include "core/registrations/systems.hpp"
 #include "tests/core/core_lab.hpp"
 #include "tests/core/csv_lab.hpp"
 
@@ -100,4 +101,9 @@ TEST_CASE("json holds everybody, whatever their names hold", "[report]") {
     CHECK(json[0]["name"] == "Bo \"Bosse\" Ek");
     CHECK(json[0]["first_in"].is_null());
     CHECK(nlohmann::json::parse(attendance_json({})).empty());
+}
+
+TEST_CASE("the status is told in the headings' language, in words that an import takes back", "[report]") {
+    for (const auto status : {RegistrationStatus::registered, RegistrationStatus::unpaid, RegistrationStatus::withdrawn, RegistrationStatus::waiting_list})
+        CHECK(status_of(attendance_status(status)) == status);
 }
