@@ -29,10 +29,14 @@ bool is_plain_ascii(std::string_view text) {
 /// or joins its neighbour.
 constexpr UChar32 latin_end = 0x180;
 
-/// True when all of `text` is printable ASCII or a letter from À to ſ (with × and ÷ among them).
-bool is_plain_latin(std::string_view text) {
+/// True when all of `text` is printable ASCII or a letter from À to ſ (with × and ÷ among them). `may_have_gaps`: two spaces beside each
+/// other.
+bool is_plain_latin(std::string_view text, bool may_have_gaps) {
+    unsigned char before = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
+        if (!may_have_gaps && byte == ' ' && before == ' ') return false;
+        before = byte;
         if (byte >= 0x20 && byte < 0x7f) continue;
         if (byte < 0xc3 || byte > 0xc5 || i + 1 == text.size()) return false;
         if ((static_cast<unsigned char>(text[++i]) & 0xc0U) != 0x80U) return false;
@@ -200,7 +204,7 @@ const std::array<std::string, latin_end>& folded_latin() {
 }  // namespace
 
 std::string clean_text(std::string_view text, std::size_t most_graphemes) {
-    if (text.size() <= most_graphemes && text.find("  ") == std::string_view::npos && is_plain_latin(text))
+    if (text.size() <= most_graphemes && is_plain_latin(text, false))
         return std::string(trim(text));
     icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
     clean = first_graphemes(normalized(clean, false), most_graphemes);
@@ -218,7 +222,7 @@ std::string fold(std::string_view text) {
         }
         return out;
     }
-    if (!is_plain_latin(text)) return fold_any(text);
+    if (!is_plain_latin(text, true)) return fold_any(text);
     const auto& table = folded_latin();
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::size_t c = static_cast<unsigned char>(text[i]);
@@ -325,10 +329,11 @@ std::vector<std::string> graphemes(std::string_view text) {
 std::string first_grapheme(std::string_view text) { return encode(first_graphemes(decode(text), 1)); }
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view spaces = " \t\r\n\f\v";
-    const auto begin = text.find_first_not_of(spaces);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
+    // By hand: find_first_not_of would look each letter up in the list of spaces.
+    const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 std::string to_lower_ascii(std::string_view text) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/text.hpp"
+#include "core/registrations/first_met.hpp"
 #include "core/ticket/issue.hpp"
 
 namespace entre {
@@ -32,14 +34,7 @@ bool can_be_known(const PersonView& row) { return !row.ticket_code.empty() || !r
 class Matcher {
 public:
     Matcher(const Known& known, const People& fresh)
-        : roster_(known.roster), fresh_(fresh), found_(fresh.size(), nobody), is_seen_(roster_.size()), is_others_(roster_.size()) {
-        if (!known.from_this_file.empty() || !known.from_other_files.empty()) {
-            by_id_.reserve(roster_.size());
-            for (std::size_t i = 0; i < roster_.size(); ++i) by_id_.emplace(roster_.view(i).id, i);
-        }
-        for (const auto& id : known.from_other_files)
-            if (const auto who = by_id_.find(id.value); who != by_id_.end()) is_others_[who->second] = true;
-    }
+        : roster_(known.roster), origins_(known.origins), fresh_(fresh), found_(fresh.size(), nobody), is_seen_(roster_.size()) {}
 
     void match() {
         match_codes();
@@ -56,37 +51,69 @@ public:
         if (unreadable.empty()) return;
         std::unordered_map<std::string_view, std::size_t> by_key;  // nobody: several
         for (std::size_t i = 0; i < roster_.size(); ++i)
-            if (const auto key = roster_.view(i).export_key; !key.empty() && !is_others_[i])
+            if (const auto key = roster_.view(i).export_key; !key.empty() && !is_others(i))
                 if (const auto [place, is_new] = by_key.emplace(key, i); !is_new) place->second = nobody;
+        const FirstMet by_code = codes([](std::size_t) { return true; });
         for (const auto& row : unreadable) {
-            if (const auto who = with_code(row.ticket_code); who != nobody) is_seen_[who] = true;
+            if (const auto who = with_code(by_code, row.ticket_code); who != nobody) is_seen_[who] = true;
             if (const auto who = by_key.find(row.export_key); who != by_key.end() && who->second != nobody) is_seen_[who->second] = true;
         }
     }
 
     /// The place in the roster; `nobody` for somebody new.
     [[nodiscard]] std::size_t found(std::size_t row) const { return found_[row]; }
-    /// Somebody in the roster whom no row is about, and who is not withdrawn yet.
-    [[nodiscard]] bool is_missing(const RegistrationId& id) const {
-        const auto who = by_id_.find(id.value);
-        return who != by_id_.end() && !is_seen_[who->second] && roster_.view(who->second).status != RegistrationStatus::withdrawn;
+    /// Somebody of this file whom no row is about, and who is not withdrawn yet.
+    [[nodiscard]] bool is_missing(std::size_t who) const {
+        return !is_seen_[who] && origin(who) == Origin::this_file && roster_.view(who).status != RegistrationStatus::withdrawn;
     }
     [[nodiscard]] const std::unordered_map<std::size_t, std::int64_t>& ambiguous() const { return ambiguous_; }
 
 private:
+    [[nodiscard]] Origin origin(std::size_t who) const { return origins_.empty() ? Origin::elsewhere : origins_[who]; }
+    [[nodiscard]] bool is_others(std::size_t who) const { return origin(who) == Origin::other_file; }
+
     /// All exact codes first: a row further down may hold the code of somebody whom a key would have taken.
     void match_codes() {
         if (roster_.empty()) return;
-        by_code_.reserve(roster_.size());
-        for (std::size_t i = 0; i < roster_.size(); ++i)
-            if (const auto code = roster_.view(i).ticket_code; !code.empty()) by_code_.emplace(code, i);
+        match_codes_in_order();
+        bool is_any_left = false;
+        for (std::size_t row = 0; row < fresh_.size() && !is_any_left; ++row) is_any_left = found_[row] == nobody && !fresh_.ticket_code(row).empty();
+        if (!is_any_left) return;
+        const FirstMet by_code = codes([&](std::size_t who) { return !is_seen_[who]; });
         for (std::size_t row = 0; row < fresh_.size(); ++row)
-            if (const auto who = with_code(fresh_.view(row).ticket_code); who != nobody) take(row, who);
+            if (found_[row] == nobody)
+                if (const auto who = with_code(by_code, fresh_.ticket_code(row)); who != nobody) take(row, who);
     }
 
-    [[nodiscard]] std::size_t with_code(std::string_view code) const {
-        const auto found = code.empty() ? by_code_.end() : by_code_.find(code);
-        return found == by_code_.end() ? nobody : found->second;
+    /// An export mostly comes in the order in which it came before: then the next one is only a step away.
+    void match_codes_in_order() {
+        constexpr std::size_t furthest = 8;
+        std::size_t next = 0;
+        for (std::size_t row = 0; row < fresh_.size(); ++row) {
+            const auto code = fresh_.ticket_code(row);
+            if (code.empty()) continue;
+            for (std::size_t who = next; who < std::min(next + furthest, roster_.size()); ++who)
+                if (roster_.ticket_code(who) == code) {
+                    take(row, who);
+                    next = who + 1;
+                    break;
+                }
+        }
+    }
+
+    /// Where the codes of those in the roster stand whom `is_wanted` wants.
+    template <class IsWanted>
+    [[nodiscard]] FirstMet codes(IsWanted is_wanted) const {
+        FirstMet places;
+        for (std::size_t who = 0; who < roster_.size(); ++who)
+            if (const auto code = roster_.ticket_code(who); !code.empty() && is_wanted(who)) places.meet(code, who, is_code(code));
+        return places;
+    }
+    [[nodiscard]] auto is_code(std::string_view code) const {
+        return [this, code](std::size_t who) { return roster_.ticket_code(who) == code; };
+    }
+    [[nodiscard]] std::size_t with_code(const FirstMet& codes, std::string_view code) const {
+        return code.empty() ? nobody : codes.find(code, is_code(code)).value_or(nobody);
     }
 
     void take(std::size_t row, std::size_t who) {
@@ -96,7 +123,7 @@ private:
     }
 
     /// Not found yet, and not another file's: every form numbers its answers from 1.
-    [[nodiscard]] bool is_free(std::size_t who) const { return !is_seen_[who] && !is_others_[who]; }
+    [[nodiscard]] bool is_free(std::size_t who) const { return !is_seen_[who] && !is_others(who); }
 
     void match_by(const KeyOf& key_of) {
         std::unordered_map<std::string, std::size_t> people;  // nobody: several
@@ -120,7 +147,8 @@ private:
     void find_ambiguous() {
         std::unordered_map<std::string, std::vector<std::size_t>> rows;
         for (std::size_t row = 0; row < fresh_.size(); ++row)
-            if (const auto who = fresh_.view(row); found_[row] == nobody && !can_be_known(who)) rows[name_key(who)].push_back(row);
+            if (found_[row] == nobody && fresh_.ticket_code(row).empty())
+                if (const auto who = fresh_.view(row); !can_be_known(who)) rows[name_key(who)].push_back(row);
         if (rows.empty()) return;
         std::unordered_set<std::string> taken;  // names of people who are there already, and might be the ones
         for (std::size_t i = 0; i < roster_.size(); ++i) {
@@ -136,10 +164,10 @@ private:
     }
 
     const People& roster_;
+    std::span<const Origin> origins_;
     const People& fresh_;
     std::vector<std::size_t> found_;
-    std::vector<bool> is_seen_, is_others_;
-    std::unordered_map<std::string_view, std::size_t> by_code_, by_id_;
+    std::vector<bool> is_seen_;
     std::unordered_map<std::size_t, std::int64_t> ambiguous_;  // row, and the line it cannot be told from
 };
 
@@ -166,36 +194,37 @@ bool carry_over(const PersonView& before, ExportedPerson& fresh) {
 /// Puts each row where it belongs.
 class Sorter {
 public:
-    Sorter(People fresh, const Known& known, UtcTime now) : fresh_(std::move(fresh)), now_(now) {
-        for (std::size_t i = 0; i < known.roster.size(); ++i) last_alias_ = std::max(last_alias_, alias_number(known.roster.view(i).alias));
+    Sorter(People fresh, const Known& known, UtcTime now) : fresh_(std::move(fresh)), roster_(known.roster), now_(now) {
         for (auto* part : {&changes.added, &changes.changed, &changes.same}) *part = fresh_.beside();
-        if (known.roster.empty()) changes.added.reserve(fresh_.size());
+        (roster_.empty() ? changes.added : changes.same).reserve(fresh_.size());
     }
 
     void add(std::size_t row) {
-        const auto packed = fresh_.view(row);
-        const auto id = new_id<RegistrationId>(now_);
-        fresh_.set_id(row, id.value);
-        if (packed.ticket_code.empty()) fresh_.set_code(row, issue_ticket_code());
-        if (packed.is_protected && packed.alias.empty()) {
+        if (fresh_.id(row).empty()) fresh_.set_id(row, new_id<RegistrationId>(now_).value);
+        if (fresh_.ticket_code(row).empty()) fresh_.set_code(row, issue_ticket_code());
+        if (fresh_.is_protected(row)) {
             auto whole = fresh_[row];
-            give_alias(whole.registration);
-            fresh_.replace(row, whole);
+            if (give_alias(whole.registration)) fresh_.replace(row, whole);
         }
         changes.added.push_back_from(fresh_, row);
     }
 
-    void compare(std::size_t row, const PersonView& before) {
-        fresh_.set_id(row, before.id);
+    /// `who`: the place in the roster.
+    void compare(std::size_t row, std::size_t who) {
+        fresh_.set_id(row, roster_.id(who));
         // Most people stay as they are, and are not taken apart for it.
-        if (const auto now = fresh_.view(row); are_same(before, now) && (!now.is_protected || !now.alias.empty())) return changes.same.push_back_from(fresh_, row);
+        if (!fresh_.is_protected(row) && fresh_.has_same(row, roster_, who)) return changes.same.push_back_from(fresh_, row);
+        const auto before = roster_.view(who);
         auto whole = fresh_[row];
         const bool is_carried = carry_over(before, whole), has_fresh_alias = give_alias(whole.registration);
         if (is_carried || has_fresh_alias) fresh_.replace(row, whole);
-        if (are_same(before, fresh_.view(row))) return changes.same.push_back_from(fresh_, row);
+        if (fresh_.has_same(row, roster_, who)) return changes.same.push_back_from(fresh_, row);
+        const auto& now = whole.registration;
         const bool was_expected = before.status != RegistrationStatus::withdrawn;
-        changes.said_to_withdraw += was_expected && whole.registration.status == RegistrationStatus::withdrawn ? 1U : 0U;
+        changes.said_to_withdraw += was_expected && now.status == RegistrationStatus::withdrawn ? 1U : 0U;
         changes.changed.push_back_from(fresh_, row);
+        changes.changed_from.push_back(who);
+        changes.has_other_keys.push_back(before.ticket_code != now.ticket_code || before.given != now.given || before.family != now.family);
     }
 
     [[nodiscard]] std::int64_t line(std::size_t row) const { return fresh_.view(row).line; }
@@ -205,13 +234,18 @@ public:
 private:
     bool give_alias(Registration& who) {
         if (!who.is_protected || !who.alias.empty()) return false;
-        who.alias = alias_of(++last_alias_);
+        if (!last_alias_) {
+            last_alias_ = 0;
+            for (std::size_t i = 0; i < roster_.size(); ++i) last_alias_ = std::max(*last_alias_, alias_number(roster_.view(i).alias));
+        }
+        who.alias = alias_of(++*last_alias_);
         return true;
     }
 
     People fresh_;
+    const People& roster_;
     UtcTime now_;
-    int last_alias_ = 0;
+    std::optional<int> last_alias_;  // in the roster and given since, once somebody asked
 };
 
 }  // namespace
@@ -224,11 +258,14 @@ Changes changes_of(const Known& known, People fresh, UtcTime now, std::span<cons
     for (std::size_t row = 0; row < fresh.size(); ++row) {
         if (const auto other = matcher.ambiguous().find(row); other != matcher.ambiguous().end())
             sorter.changes.ambiguous.push_back({sorter.line(row), DamageKind::ambiguous, DamageDone::rejected, {}, other->second});
-        else if (const auto before = matcher.found(row); before != nobody) sorter.compare(row, known.roster.view(before));
+        else if (const auto before = matcher.found(row); before != nobody) sorter.compare(row, before);
         else sorter.add(row);
     }
-    for (const auto& id : known.from_this_file)
-        if (matcher.is_missing(id)) sorter.changes.withdrawn.push_back(id);
+    for (std::size_t who = 0; who < known.roster.size(); ++who)
+        if (matcher.is_missing(who)) {
+            sorter.changes.withdrawn.push_back({std::string(known.roster.id(who))});
+            sorter.changes.withdrawn_from.push_back(who);
+        }
     return std::move(sorter.changes);
 }
 

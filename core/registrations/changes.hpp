@@ -14,17 +14,19 @@ namespace entre {
 
 /// What the roster holds when an export comes.
 struct Known {
-    People roster{};                                      ///< everybody, as exported before
-    std::span<const RegistrationId> from_this_file{};     ///< who last came from this one; withdrawn when they are missing now
-    std::span<const RegistrationId> from_other_files{};   ///< who is another file's: found by their code only
+    People roster{};                     ///< everybody, as exported before
+    std::span<const Origin> origins{};   ///< of each; where there are none, all are from elsewhere
 };
 
 struct Changes {
-    People added;                              ///< with id; protected people with their alias; with a code where Entré issues it
-    People changed;                          ///< the roster's id, the export's words
+    People added;                          ///< with id; protected people with their alias; with a code where Entré issues it
+    People changed;                        ///< the roster's id, the export's words
+    std::vector<std::size_t> changed_from; ///< where each of `changed` stands in the roster
+    std::vector<bool> has_other_keys;      ///< whether each of `changed` has another code or name than before
     std::vector<RegistrationId> withdrawn; ///< no longer in the export
+    std::vector<std::size_t> withdrawn_from;  ///< where each of `withdrawn` stands in the roster
     std::vector<Damage> ambiguous;         ///< rows that cannot be told from others or from several who are registered: not applied
-    People same;                         ///< as they were
+    People same;                           ///< as they were
     std::size_t said_to_withdraw = 0;      ///< of `changed`: those whom the export itself now calls withdrawn
 
     [[nodiscard]] bool is_empty() const { return added.empty() && changed.empty() && withdrawn.empty(); }

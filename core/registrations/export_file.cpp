@@ -100,6 +100,12 @@ void ExportFile::pieces(const std::function<bool(std::string_view, bool)>& take)
     }
 }
 
+std::string ExportFile::piece_at(std::size_t from) const {
+    const auto& in = *inside_;
+    if (in.is_whole) return in.bytes.substr(std::min(from, in.bytes.size()), in.piece);
+    return in.read_at(from, std::min(in.piece, in.size - std::min(from, in.size)));
+}
+
 Result<std::string_view> ExportFile::whole() const {
     auto& in = *inside_;
     if (in.size > most_in_memory)
@@ -147,11 +153,7 @@ Result<std::vector<Sheet>> sheets_of(const ExportFile& file) {
         return sheets_of(std::make_shared<const Workbook>(std::move(*book)));
     }
     if (is_json(file.beginning()))
-        return only([file](const RowSink& sink) -> Result<std::string> {
-            const auto bytes = file.whole();
-            if (!bytes) return pass_on(bytes);
-            return read_json(*bytes, file.name(), sink);
-        });
+        return only([file](const RowSink& sink) { return read_json(file, sink); });
     return only([file](const RowSink& sink) { return read_csv(file, sink); });
 }
 

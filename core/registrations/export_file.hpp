@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::string_view beginning() const;
     /// From first to last, each piece good until `take` returns; until that says false. A file that is cut short meanwhile ends there.
     void pieces(const std::function<bool(std::string_view piece, bool is_last)>& take) const;
+    /// At most a piece of it from `from` on; empty at its end, and where a file that was cut short ends now.
+    [[nodiscard]] std::string piece_at(std::size_t from) const;
     /// Everything in memory, for formats that need it. Good as long as the file. Errors: export_invalid, over 256 MB.
     [[nodiscard]] Result<std::string_view> whole() const;
     /// Somebody wrote to it, or put another in its place, since it was opened: what was read may be a mixture.

@@ -10,7 +10,12 @@ namespace entre {
 
 namespace {
 
-std::string heading_key(std::string_view heading) { return fold(clean_text(heading, 200)); }
+/// "First name", "Firstname" and "first_name" are one.
+std::string heading_key(std::string_view heading) {
+    std::string key = fold(clean_text(heading, 200));
+    std::erase(key, ' ');
+    return key;
+}
 
 std::vector<std::string> keys_of(std::span<const std::string> headings) {
     std::vector<std::string> keys;
@@ -20,9 +25,23 @@ std::vector<std::string> keys_of(std::span<const std::string> headings) {
 
 bool has_one(const std::vector<std::string>& keys, const Words& words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        const std::string wanted = fold(word);
+        const std::string wanted = heading_key(word);
         return std::find(keys.begin(), keys.end(), wanted) != keys.end();
     });
+}
+
+/// One letter too many, too few or another, or two that changed places.
+bool is_one_slip_apart(std::string_view a, std::string_view b) {
+    const auto length = std::min(a.size(), b.size());
+    const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
+    a.remove_prefix(same);
+    b.remove_prefix(same);
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+    const bool have_changed_places = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+    return (a.size() <= 1 && b.size() <= 1) || have_changed_places;
 }
 
 /// A pretix sends two "Company"; of other columns two of a name would leave it to chance which is meant.
@@ -47,6 +66,9 @@ public:
             return fail(ErrorCode::export_invalid,
                         fmt::format("{}: recognised as {}, but the ticket codes are missing. {}", place_, system->name, system->missing_code));
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
+        for (std::size_t i = 0; i < keys_.size(); ++i)
+            if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
+        if (const auto misspelt = has_code ? std::string{} : told_misspelt(); !misspelt.empty()) return fail(ErrorCode::export_invalid, misspelt);
         return std::move(columns_);
     }
 
@@ -98,7 +120,7 @@ private:
             auto& places = columns_.of(field);
             if (!places.empty()) continue;
             for (const auto& word : words) {
-                if (std::any_of(not_ours.begin(), not_ours.end(), [&](std::string_view other) { return fold(other) == fold(word); })) continue;
+                if (std::any_of(not_ours.begin(), not_ours.end(), [&](std::string_view other) { return heading_key(other) == heading_key(word); })) continue;
                 for (const auto place : places_of(word))
                     if (!is_taken(place) && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
             }
@@ -110,10 +132,31 @@ private:
         for (std::size_t i = 0; i < field_count; ++i) {
             const auto field = static_cast<Field>(i);
             if (field == Field::ticket_code || field == Field::order || field == Field::position) continue;
-            const auto& places = columns_.places[i];
-            if (std::find(places.begin(), places.end(), place) != places.end()) return true;
+            if (is_of(field, place)) return true;
         }
         return false;
+    }
+    [[nodiscard]] bool is_of(Field field, std::size_t place) const {
+        const auto& places = columns_.of(field);
+        return std::find(places.begin(), places.end(), place) != places.end();
+    }
+    [[nodiscard]] bool is_any(std::size_t place) const {
+        return is_taken(place) || is_of(Field::ticket_code, place) || is_of(Field::order, place) || is_of(Field::position, place);
+    }
+
+    /// Codes that were sent out already must not be passed over for a letter in their heading: people would come with tickets that nobody
+    /// knows.
+    [[nodiscard]] std::string told_misspelt() const {
+        constexpr std::size_t shortest = 8;  // of shorter words too many are alike
+        for (const auto place : columns_.unread)
+            for (const auto word : ticket_code_words()) {
+                const std::string wanted = heading_key(word);
+                if (wanted.size() < shortest || !is_one_slip_apart(keys_[place], wanted)) continue;
+                return fmt::format("{}: no column is called \"{}\", but one is called \"{}\". If the ticket codes stand there, say so in seminar.toml: "
+                                   "[registrations.columns] code = \"{}\". If not, give it another name.",
+                                   place_, word, clean_text(headings_[place], 40), clean_text(headings_[place], 40));
+            }
+        return {};
     }
 
     [[nodiscard]] std::string told_twice() const {

@@ -21,6 +21,7 @@ struct Columns {
     CodeKind codes = CodeKind::exported;
     bool issues_codes = false;  ///< the system writes none that Entré could go by
     std::array<std::vector<std::size_t>, field_count> places;
+    std::vector<std::size_t> unread;  ///< columns that are nothing to Entré
 
     [[nodiscard]] const std::vector<std::size_t>& of(Field field) const { return places[static_cast<std::size_t>(field)]; }
     [[nodiscard]] std::vector<std::size_t>& of(Field field) { return places[static_cast<std::size_t>(field)]; }
@@ -30,7 +31,8 @@ struct Columns {
 bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings);
 
 /// Recognises a table by its headings. `settings` may name columns, which wins over what a system's are called. `place` is "file:line".
-/// Errors: export_invalid, saying which headings were found and which are needed; the same heading twice.
+/// Errors: export_invalid, saying which headings were found and which are needed; the same heading twice; ticket codes under a heading
+/// that is misspelt.
 Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place);
 
 }  // namespace entre

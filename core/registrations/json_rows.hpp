@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/error.hpp"
+#include "core/registrations/export_file.hpp"
 #include "core/registrations/rows.hpp"
 
 namespace entre {
@@ -13,9 +14,11 @@ namespace entre {
 bool is_json(std::string_view bytes);
 
 /// Hands an array of objects to `sink` as rows, the keys first as headings. The array may stand inside an object ("results",
-/// "registrants", …: the first array of objects that is met); objects inside an object become "outer.inner"; arrays of plain values are
-/// joined by "; "; Indico's form fields are headings by their titles. `line` counts the objects, the keys being line 1.
-/// Answers "json". Errors: export_invalid with the place where it stops being json, or when there is no array of objects.
-Result<std::string> read_json(std::string_view bytes, std::string_view name, const RowSink& sink);
+/// "registrants", …: the one nearest to the top, the first of several); objects inside an object become "outer.inner"; arrays of plain
+/// values are joined by "; "; Indico's form fields are headings by their titles. `line` counts the objects, the keys being line 1.
+/// The file is read three times (where the list is, which keys it has, its rows), so that a list of a million needs no more memory than
+/// its longest person. Answers "json". Errors: export_invalid with the place where it stops being json or is no UTF-8, when there is no
+/// array of objects, and for a person of over 2,000 keys or 4 MB.
+Result<std::string> read_json(const ExportFile& file, const RowSink& sink);
 
 }  // namespace entre

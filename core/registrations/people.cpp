@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstdint>
 #include <cstring>
 #include <stdexcept>
 
@@ -10,20 +11,22 @@ namespace entre {
 
 namespace {
 
-// A person: line, marks, room for the id, then the texts of `texts_of` in their order, a zero byte after each.
+// A person: line, bytes of all texts but the e-mail, marks, room for the id, then the texts of `text_places` in their order, a zero byte
+// after each.
 constexpr std::size_t longest_id = 36;
-constexpr std::size_t marks_at = sizeof(std::int64_t), id_at = marks_at + 3, texts_at = id_at + longest_id + 1;
+constexpr std::size_t size_at = sizeof(std::int64_t), marks_at = size_at + sizeof(std::uint32_t), id_at = marks_at + 3, texts_at = id_at + longest_id + 1;
 constexpr std::size_t piece = 1U << 18;
 
-constexpr unsigned char is_protected = 1, is_flagged = 2, is_walk_in = 4, speaks_of_protection = 8, has_room_for_code = 16;
+constexpr unsigned char protected_mark = 1, flagged_mark = 2, walk_in_mark = 4, speaks_of_protection = 8, has_room_for_code = 16;
 constexpr std::size_t room_for_code = 32;  // behind the texts of those who have no code yet
 
 constexpr std::array text_places = {&PersonView::ticket_code, &PersonView::export_key,   &PersonView::given,
                                     &PersonView::family,      &PersonView::organisation, &PersonView::title,
                                     &PersonView::category,    &PersonView::language,     &PersonView::note,
                                     &PersonView::alias,       &PersonView::email_hash,   &PersonView::email};
+static_assert(text_places.front() == &PersonView::ticket_code && text_places.back() == &PersonView::email);
 
-/// Up to a zero byte, if somebody's e-mail should hold one: it ends a text here.
+/// Up to a zero byte, if somebody's e-mail should hold one: it ends a text here. The others are clean.
 std::string_view up_to_zero(std::string_view text) { return text.substr(0, text.find('\0')); }
 
 PersonView view_of(const ExportedPerson& person) {
@@ -48,21 +51,25 @@ public:
         return std::exchange(next_, next_ + bytes);
     }
 
-    char* pack(const PersonView& who) {
+    char* pack(PersonView who) {
+        who.email = up_to_zero(who.email);
         const bool has_room = who.ticket_code.empty();
-        std::size_t size = texts_at + (has_room ? room_for_code : 0);
-        for (const auto place : text_places) size += up_to_zero(who.*place).size() + 1;
-        char* const row = take(size);
+        std::size_t size = 0;
+        for (const auto place : text_places) size += (who.*place).size() + 1;
+        char* const row = take(texts_at + size + (has_room ? room_for_code : 0));
         std::memcpy(row, &who.line, sizeof who.line);
+        const auto without_email = static_cast<std::uint32_t>(size - who.email.size() - 1);
+        std::memcpy(row + size_at, &without_email, sizeof without_email);
         row[marks_at] = static_cast<char>(
-            (who.is_protected ? is_protected : 0) | (who.is_flagged ? is_flagged : 0) | (who.is_walk_in ? is_walk_in : 0) |
+            (who.is_protected ? protected_mark : 0) | (who.is_flagged ? flagged_mark : 0) | (who.is_walk_in ? walk_in_mark : 0) |
             (who.speaks_of_protection ? speaks_of_protection : 0) | (has_room ? has_room_for_code : 0));
         row[marks_at + 1] = static_cast<char>(who.status);
         row[marks_at + 2] = static_cast<char>(who.code_kind);
         put_id(row, who.id);
         char* next = row + texts_at;
         for (const auto place : text_places) {
-            const auto text = up_to_zero(who.*place);
+            const auto text = who.*place;
+            assert(text.find('\0') == std::string_view::npos);
             next = std::copy(text.begin(), text.end(), next);
             *next++ = '\0';
         }
@@ -124,13 +131,6 @@ Registration registration_of(const PersonView& who) {
             text(who.email_hash)};
 }
 
-bool are_same(const PersonView& a, const PersonView& b) {
-    return a.id == b.id && a.status == b.status && a.code_kind == b.code_kind && a.is_protected == b.is_protected &&
-           a.is_flagged == b.is_flagged && a.is_walk_in == b.is_walk_in &&
-           std::all_of(text_places.begin(), text_places.end(),
-                       [&](auto place) { return place == &PersonView::email || a.*place == b.*place; });
-}
-
 People::People() : memory_(std::make_shared<Memory>()) {}
 
 People::People(std::initializer_list<ExportedPerson> some) : People() {
@@ -161,9 +161,9 @@ PersonView People::view(std::size_t i) const {
     PersonView who;
     std::memcpy(&who.line, row, sizeof who.line);
     const auto marks = static_cast<unsigned char>(row[marks_at]);
-    who.is_protected = (marks & is_protected) != 0;
-    who.is_flagged = (marks & is_flagged) != 0;
-    who.is_walk_in = (marks & is_walk_in) != 0;
+    who.is_protected = (marks & protected_mark) != 0;
+    who.is_flagged = (marks & flagged_mark) != 0;
+    who.is_walk_in = (marks & walk_in_mark) != 0;
     who.speaks_of_protection = (marks & speaks_of_protection) != 0;
     who.status = static_cast<RegistrationStatus>(row[marks_at + 1]);
     who.code_kind = static_cast<CodeKind>(row[marks_at + 2]);
@@ -175,6 +175,31 @@ PersonView People::view(std::size_t i) const {
     }
     if ((marks & has_room_for_code) != 0) who.ticket_code = next;
     return who;
+}
+
+std::string_view People::ticket_code(std::size_t i) const {
+    const auto marks = static_cast<unsigned char>(rows_[i][marks_at]);
+    return (marks & has_room_for_code) != 0 ? view(i).ticket_code : std::string_view(rows_[i] + texts_at);
+}
+
+bool People::is_protected(std::size_t i) const { return (static_cast<unsigned char>(rows_[i][marks_at]) & protected_mark) != 0; }
+
+std::string_view People::id(std::size_t i) const { return rows_[i] + id_at; }
+
+bool People::has_same(std::size_t i, const People& other, std::size_t j) const {
+    const char *const a = rows_[i], *const b = other.rows_[j];
+    const auto marks_of = [](const char* row) { return static_cast<unsigned char>(row[marks_at]) & (protected_mark | flagged_mark | walk_in_mark); };
+    if (marks_of(a) != marks_of(b) || a[marks_at + 1] != b[marks_at + 1] || a[marks_at + 2] != b[marks_at + 2]) return false;
+    const bool is_code_apart = ((a[marks_at] | b[marks_at]) & has_room_for_code) != 0;  // a code that was issued lies elsewhere
+    if (is_code_apart && ticket_code(i) != other.ticket_code(j)) return false;
+    const auto texts_of = [&](const char* row) {
+        std::uint32_t size = 0;
+        std::memcpy(&size, row + size_at, sizeof size);
+        std::string_view texts(row + texts_at, size);
+        if (is_code_apart) texts.remove_prefix(std::strlen(row + texts_at));
+        return texts;
+    };
+    return texts_of(a) == texts_of(b);
 }
 
 void People::set_code(std::size_t i, std::string_view code) {

@@ -21,6 +21,13 @@ struct ExportedPerson {
     std::string email{};               ///< in small letters; for matching only, and never kept
 };
 
+/// Which file somebody last came from.
+enum class Origin : unsigned char {
+    elsewhere,   ///< written in at the door, or of a file that seminar.toml does not name any more
+    this_file,   ///< withdrawn when they are missing now
+    other_file,  ///< found by their code only
+};
+
 /// Somebody in People, looked at where they lie. Good as long as any People that came from the same list. A zero byte follows
 /// each text.
 struct PersonView {
@@ -36,9 +43,6 @@ struct PersonView {
 PersonView view_of(const Registration& who);
 /// A copy that needs nothing else.
 Registration registration_of(const PersonView& who);
-/// As registrations: whatever their lines and e-mails are.
-bool are_same(const PersonView& a, const PersonView& b);
-
 /// Like a vector of ExportedPerson that gives out copies. People are packed one after another into memory that copies of the list
 /// share; somebody who is changed is packed anew. One thread at a time for all lists that share.
 class People {
@@ -64,6 +68,12 @@ public:
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] PersonView view(std::size_t i) const;
+    /// As of the view, without looking at the rest.
+    [[nodiscard]] std::string_view ticket_code(std::size_t i) const;
+    [[nodiscard]] std::string_view id(std::size_t i) const;
+    [[nodiscard]] bool is_protected(std::size_t i) const;
+    /// Whether somebody of `other` is written the same: whatever their ids, lines and e-mails are.
+    [[nodiscard]] bool has_same(std::size_t i, const People& other, std::size_t j) const;
     [[nodiscard]] ExportedPerson operator[](std::size_t i) const;
     /// Throws std::out_of_range.
     [[nodiscard]] ExportedPerson at(std::size_t i) const;

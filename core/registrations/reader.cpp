@@ -9,8 +9,11 @@
 #include <unordered_map>
 
 #include "core/base/digest.hpp"
+#include "core/base/id.hpp"
 #include "core/base/text.hpp"
+#include "core/registrations/first_met.hpp"
 #include "core/registrations/person_reader.hpp"
+#include "core/registrations/row_pipe.hpp"
 
 namespace entre {
 
@@ -19,57 +22,15 @@ namespace {
 constexpr std::size_t rows_to_look_for_headings = 20;
 constexpr std::size_t longest_code = 256;
 constexpr std::size_t most_rows = 1'000'000;
+constexpr std::size_t worth_a_thread = 1U << 18;  // bytes: a few thousand people
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
-
-/// Where a text was met first, by its hash of 64 bits, in one piece of memory: a hundred thousand nodes of a map would cost as much as
-/// reading the file. Two texts of one hash are not expected in any file; should they come, the second is taken for the first.
-class FirstMet {
-public:
-    void reserve(std::size_t texts) {
-        std::size_t size = 64;
-        while (size < texts * 2) size *= 2;
-        if (size > slots_.size()) grow(size);
-    }
-
-    /// Where `text` was met, or nothing when it is new; it is met at `place` then.
-    std::optional<std::size_t> meet(std::string_view text, std::size_t place) {
-        if (slots_.size() < (used_ + 1) * 2) grow(std::max<std::size_t>(64, slots_.size() * 2));
-        Slot& slot = slot_of(std::hash<std::string_view>{}(text) | 1U);  // 0 is an empty slot
-        if (slot.hash != 0) return slot.place;
-        slot = {std::hash<std::string_view>{}(text) | 1U, static_cast<std::uint32_t>(place)};
-        ++used_;
-        return std::nullopt;
-    }
-
-private:
-    struct Slot {
-        std::size_t hash = 0;
-        std::uint32_t place = 0;
-    };
-
-    Slot& slot_of(std::size_t hash) {
-        std::size_t i = hash >> 7 & (slots_.size() - 1);
-        while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-        return slots_[i];
-    }
-
-    void grow(std::size_t size) {
-        std::vector<Slot> before(size);
-        before.swap(slots_);
-        for (const auto& slot : before)
-            if (slot.hash != 0) slot_of(slot.hash) = slot;
-    }
-
-    std::vector<Slot> slots_;
-    std::size_t used_ = 0;
-};
 
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
 class SheetReader {
 public:
-    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key)
-        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key) {}
+    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key, const EverybodyIsNew* everybody_is_new)
+        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key), everybody_is_new_(everybody_is_new) {}
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
         if (!columns_) return look_for_headings(line, cells);
@@ -101,6 +62,7 @@ public:
         if (problem_) return tl::unexpected<Error>(*problem_);
         reading_.format = std::move(format);
         reading_.sha256 = std::move(sha256);
+        if (everybody_is_new_ != nullptr && !to_hand_out_.empty()) everybody_is_new_->take(to_hand_out_);
         if (rows_ == 0) return std::move(reading_);
         if (reading_.people.empty() && reading_.rejected.empty())
             return fail(ErrorCode::export_invalid,
@@ -147,6 +109,7 @@ private:
         reading_.system = columns_->system;
         for (std::size_t i = 0; i < field_count; ++i)
             for (const std::size_t at : columns_->places[i]) reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
+        for (const std::size_t at : columns_->unread) reading_.unread.push_back(clean_text(headings_[at], 60));
     }
 
     /// A name that is the heading of names.
@@ -179,6 +142,8 @@ private:
             else ++foreign_without_code_;
             return;
         }
+        codes_.expect(row.raw(Field::ticket_code));
+        if (const auto email = row.raw(Field::email); !email.empty()) emails_.expect(to_lower_ascii(email));
         auto in_row = person_in(row, *columns_, headings_, settings_);
         if (in_row.damages.empty() || in_row.damages.front().kind != DamageKind::row_long) look_for_doubles(in_row);
         if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.damages.push_back({0, DamageKind::row_short, DamageDone::kept, {}, 0});
@@ -191,10 +156,10 @@ private:
         const bool is_rejected = std::any_of(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
         if (is_rejected) return;  // whoever has the same later on is the first
         if (!who.ticket_code.empty())
-            if (const auto earlier = codes_.meet(who.ticket_code, place))
+            if (const auto earlier = meet_code(who.ticket_code, place))
                 return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
         if (in_row.email.empty()) return;
-        const auto earlier = emails_.meet(in_row.email, place);
+        const auto earlier = emails_.meet(in_row.email, place, [](std::size_t) { return true; });
         if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
         if (!earlier) return;
         const auto before = reading_.people.view(*earlier);
@@ -202,6 +167,10 @@ private:
         const bool is_same_person = who.ticket_code.empty() && written(before) == written(view_of(who));
         in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
                                   is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
+    }
+
+    std::optional<std::size_t> meet_code(std::string_view code, std::size_t place) {
+        return codes_.meet(code, place, [&](std::size_t other) { return reading_.people.ticket_code(other) == code; });
     }
 
     [[nodiscard]] std::string heading_of(Field field) const {
@@ -225,16 +194,41 @@ private:
             damage.line = line;
             reading_.damaged.push_back(std::move(damage));
         }
-        const bool speaks_of_protection = !columns_->of(Field::protected_mark).empty();
-        ExportedPerson added{std::move(in_row.person), line, speaks_of_protection, std::move(in_row.email)};
-        if (!email_key_.empty()) put_email_away(added);
+        if (!email_key_.empty()) put_email_away(in_row);
+        const bool is_handed_out = everybody_is_new_ != nullptr && make_new(in_row.person);
+        // Looked at where it lies: most of the time would go into moving a dozen texts about.
+        PersonView added = view_of(in_row.person);
+        added.line = line;
+        added.speaks_of_protection = !columns_->of(Field::protected_mark).empty();
+        added.email = in_row.email;
         reading_.people.push_back(added);
+        if (is_handed_out) hand_out();
     }
 
-    void put_email_away(ExportedPerson& person) const {
-        Registration& who = person.registration;
-        if (who.ticket_code.empty() && who.export_key.empty() && !person.email.empty()) who.email_hash = keyed_hash_hex(email_key_, person.email);
-        person.email.clear();
+    /// False: from here on nobody is handed out.
+    bool make_new(Registration& who) {
+        if (who.ticket_code.empty() || who.code_kind == CodeKind::prefix) {
+            everybody_is_new_ = nullptr;
+            return false;
+        }
+        who.id = new_id<RegistrationId>(everybody_is_new_->now);
+        if (who.is_protected) who.alias = alias_of(++aliases_);
+        return true;
+    }
+
+    void hand_out() {
+        constexpr std::size_t some = 500;
+        if (to_hand_out_.empty()) to_hand_out_ = reading_.people.beside();
+        to_hand_out_.push_back_from(reading_.people, reading_.people.size() - 1);
+        if (to_hand_out_.size() < some) return;
+        everybody_is_new_->take(to_hand_out_);
+        to_hand_out_ = reading_.people.beside();
+    }
+
+    void put_email_away(PersonInRow& in_row) const {
+        Registration& who = in_row.person;
+        if (who.ticket_code.empty() && who.export_key.empty() && !in_row.email.empty()) who.email_hash = keyed_hash_hex(email_key_, in_row.email);
+        in_row.email.clear();
     }
 
     void count_unknown(const std::string& word) {
@@ -254,7 +248,7 @@ private:
             auto person = reading_.people[i];
             auto& who = person.registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (codes_.meet(who.export_key, 0)) continue;
+            if (meet_code(who.export_key, i)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
             reading_.people.replace(i, person);
@@ -268,7 +262,7 @@ private:
         std::map<std::size_t, std::size_t> lengths;
         std::size_t codes = 0;
         for (std::size_t i = 0; i < reading_.people.size(); ++i) {
-            const auto code = reading_.people.view(i).ticket_code;
+            const auto code = reading_.people.ticket_code(i);
             if (code.empty()) continue;
             if (code.find_first_not_of("0123456789") != std::string_view::npos) return;
             ++lengths[code.size()];
@@ -284,6 +278,9 @@ private:
     const Sheet& sheet_;
     const RegistrationSettings& settings_;
     const std::string email_key_;
+    const EverybodyIsNew* everybody_is_new_;
+    People to_hand_out_;
+    int aliases_ = 0;
     std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> first_row_, headings_;
     std::int64_t first_line_ = 1;
@@ -295,9 +292,11 @@ private:
 
 }  // namespace
 
-Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key) {
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key,
+                                  const EverybodyIsNew* everybody_is_new) {
+    const bool is_long = file.size() > worth_a_thread;
     // Half as long as the reading itself, so it goes beside it.
-    auto hash = std::async(std::launch::async, [&file] {
+    auto hash = std::async(is_long ? std::launch::async : std::launch::deferred, [&file] {
         Sha256 all;
         file.pieces([&](std::string_view piece, bool) {
             all.take(piece);
@@ -309,8 +308,9 @@ Result<ExportReading> read_export(const ExportFile& file, const RegistrationSett
     if (!sheets) return pass_on(sheets);
     std::optional<Error> why_not;
     for (const auto& sheet : *sheets) {
-        SheetReader reader(file, sheet, settings, email_key);
-        auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
+        SheetReader reader(file, sheet, settings, email_key, everybody_is_new);
+        const RowSink take = [&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); };
+        auto format = is_long ? read_beside(sheet, take) : sheet.read(take);
         if (!format) return pass_on(format);
         if (reader.has_headings()) return reader.finish(std::move(*format), hash.get());
         if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();

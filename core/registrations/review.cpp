@@ -1,6 +1,5 @@
 #include "core/registrations/review.hpp"
 
-#include <unordered_map>
 #include <unordered_set>
 
 namespace entre {
@@ -65,28 +64,23 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, con
     review.changed = changes.changed.size() - changes.said_to_withdraw;
     review.is_suspicious = is_suspicious(changes, roster.size());
 
-    std::unordered_map<std::string_view, std::size_t> places;
-    if (!changes.withdrawn.empty() || !changes.changed.empty())
-        for (std::size_t i = 0; i < roster.size(); ++i) places.emplace(roster.view(i).id, i);
-    const auto before_of = [&](const RegistrationId& id) { return roster[places.at(id.value)].registration; };
     Lines lines(review);
     const auto withdraw = [&](const Registration& who) {
         const bool inside = is_inside(who.id);
         review.withdrawn_inside += inside ? 1U : 0U;
         lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
     };
-    for (const auto& id : changes.withdrawn)
-        if (places.contains(id.value)) withdraw(before_of(id));
-    for (const auto& fresh : changes.changed)  // copies, of the few that changed
-        if (is_withdrawal(before_of(fresh.registration.id), fresh.registration)) withdraw(fresh.registration);
+    for (const auto who : changes.withdrawn_from) withdraw(roster[who].registration);
+    for (std::size_t i = 0; i < changes.changed.size(); ++i)
+        if (const auto now = changes.changed.view(i); now.status == RegistrationStatus::withdrawn && roster.view(changes.changed_from[i]).status != now.status)
+            withdraw(registration_of(now));
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
-    for (const auto& fresh : changes.changed) {
-        if (!lines.has_room()) break;
-        const auto before = before_of(fresh.registration.id);
-        if (!is_withdrawal(before, fresh.registration)) lines.add(difference(before, fresh.registration));
+    for (std::size_t i = 0; i < changes.changed.size() && lines.has_room(); ++i) {
+        const auto before = roster[changes.changed_from[i]].registration, now = changes.changed[i].registration;
+        if (!is_withdrawal(before, now)) lines.add(difference(before, now));
     }
     std::unordered_set<std::string_view> protected_ones;
     for (std::size_t i = 0; !kept.empty() && i < roster.size(); ++i)

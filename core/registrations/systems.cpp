@@ -270,6 +270,8 @@ const std::vector<System>& known_systems() {
     return all;
 }
 
+const Words& ticket_code_words() { return code_words; }
+
 const std::vector<FieldWords>& common_columns() {
     static const std::vector<FieldWords> all = {
         {organisation, {"Organisation", "Organization", "Företag", "Arbetsplats", "Myndighet", "Arbetsgivare"}},

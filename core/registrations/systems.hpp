@@ -58,6 +58,9 @@ const std::vector<System>& known_systems();
 /// Columns that any system may carry as the organiser's own questions.
 const std::vector<FieldWords>& common_columns();
 
+/// What lists call their column of ticket codes.
+const Words& ticket_code_words();
+
 /// A status word of the systems known, in English, Swedish and German; nothing for a word that is not known.
 std::optional<RegistrationStatus> status_of(std::string_view word);
 /// Yes, Ja, true, 1, x.

@@ -121,9 +121,7 @@ void Statement::run() {
 std::string Statement::text(int column) const { return prepared_.getColumn(column).getString(); }
 
 std::string_view Statement::text_here(int column) const {
-    const auto value = prepared_.getColumn(column);
-    const char* text = value.getText("");  // first: it may change what getBytes counts
-    return {text, static_cast<std::size_t>(value.getBytes())};
+    return prepared_.getColumn(column).getText("");  // no text that is kept has a zero byte in it
 }
 
 std::int64_t Statement::number(int column) const { return prepared_.getColumn(column).getInt64(); }
@@ -183,7 +181,11 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
 void Database::connect() {
     // Statistics of memory that nobody reads cost a lock at every allocation, and a check-in makes hundreds.
     static std::once_flag configured;
-    std::call_once(configured, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+    // What it sorts on disk stays on the seminar's disk, which may be encrypted where /var/tmp is not.
+    std::call_once(configured, [this] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_temp_directory = sqlite3_mprintf("%s", parts_->folder.path.c_str());
+    });
     const std::string path = parts_->folder.database().string();
     parts_->statements.clear();
     parts_->connection.reset();

@@ -21,7 +21,7 @@ constexpr std::string_view select_person =
     "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
 constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
-    "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
+    "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source FROM registrations ";
 
 /// The columns of the two above, where they lie: good until the next step.
 PersonView view_in(const Statement& row) {
@@ -62,14 +62,19 @@ const std::string& kept_word(CodeKind kind) {
     return words[static_cast<std::size_t>(kind)];
 }
 
-/// `folded` is the folded name; it, `person` and `source` stay until the statement has run.
-void with_exported_fields(Statement& statement, const PersonView& person, const std::string& folded, const Source& source) {
+/// What `person` is found by. `folded` is the folded name; it and `person` stay until the statement has run.
+void with_keys(Statement& statement, const PersonView& person, const std::string& folded) {
     if (person.ticket_code.empty()) statement.with_nothing();
     else statement.with_kept_text(person.ticket_code);
-    statement.with_kept_text(person.export_key).with_kept_text(person.given).with_kept_text(person.family).with_kept(folded);
-    statement.with_kept_text(person.organisation).with_kept_text(person.title).with_kept_text(person.category).with_kept_text(person.language);
-    statement.with_kept(kept_word(person.status)).with_kept_text(person.note).with(std::int64_t{person.is_protected}).with_kept_text(person.alias);
-    statement.with(std::int64_t{person.is_flagged}).with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept_text(person.email_hash);
+    statement.with_kept_text(person.given).with_kept_text(person.family).with_kept(folded);
+}
+
+/// The rest. `person` and `source` stay until the statement has run.
+void with_other_fields(Statement& statement, const PersonView& person, const Source& source) {
+    statement.with_kept_text(person.export_key).with_kept_text(person.organisation).with_kept_text(person.title);
+    statement.with_kept_text(person.category).with_kept_text(person.language).with_kept(kept_word(person.status)).with_kept_text(person.note);
+    statement.with(std::int64_t{person.is_protected}).with_kept_text(person.alias).with(std::int64_t{person.is_flagged});
+    statement.with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept_text(person.email_hash);
     statement.with_kept(source.file).with(source.line);
 }
 
@@ -137,19 +142,16 @@ std::vector<Registration> Roster::all(bool as_exported) const {
     return everybody;
 }
 
-People Roster::exported() const {
+People Roster::exported(std::string_view file, std::span<const std::string> others, std::vector<Origin>& origins) const {
     auto row = database_.statement(sql(select_exported, "ORDER BY id"));
     People everybody;
-    while (row.step()) everybody.push_back(view_in(row));
+    while (row.step()) {
+        everybody.push_back(view_in(row));
+        const auto source = row.text_here(17);
+        const bool is_others = std::find(others.begin(), others.end(), source) != others.end();
+        origins.push_back(source == file ? Origin::this_file : is_others ? Origin::other_file : Origin::elsewhere);
+    }
     return everybody;
-}
-
-std::vector<RegistrationId> Roster::ids_from(std::string_view file) const {
-    auto row = database_.statement("SELECT id FROM registrations WHERE source = ?");
-    row.with(file);
-    std::vector<RegistrationId> ids;
-    while (row.step()) ids.push_back({row.text(0)});
-    return ids;
 }
 
 std::int64_t Roster::expected() const {
@@ -165,20 +167,25 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
 
 void Roster::add(const PersonView& person, const Source& source) {
     auto row = database_.statement(
-        "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
+        "INSERT INTO registrations (id, ticket_code, given, family, folded_name, export_key, organisation, title, category, language, "
         "status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string folded = folded_name(person.given, person.family);
     row.with_kept_text(person.id);
-    with_exported_fields(row, person, folded, source);
+    with_keys(row, person, folded);
+    with_other_fields(row, person, source);
     row.run();
 }
 
-void Roster::change(const PersonView& person, const Source& source) {
-    auto row = database_.statement(
-        "UPDATE registrations SET ticket_code = ?, export_key = ?, given = ?, family = ?, folded_name = ?, organisation = ?, title = ?, "
-        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, email_hash = ?, source = ?, source_line = ? WHERE id = ?");
-    const std::string folded = folded_name(person.given, person.family);
-    with_exported_fields(row, person, folded, source);
+void Roster::change(const PersonView& person, const Source& source, bool has_other_keys) {
+    static const std::string others =
+        "export_key = ?, organisation = ?, title = ?, category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, "
+        "walk_in = ?, code_kind = ?, email_hash = ?, source = ?, source_line = ? WHERE id = ?";
+    static const std::string with_all = "UPDATE registrations SET ticket_code = ?, given = ?, family = ?, folded_name = ?, " + others;
+    static const std::string with_others = "UPDATE registrations SET " + others;
+    auto row = database_.statement(has_other_keys ? with_all : with_others);
+    const std::string folded = has_other_keys ? folded_name(person.given, person.family) : std::string{};
+    if (has_other_keys) with_keys(row, person, folded);
+    with_other_fields(row, person, source);
     row.with_kept_text(person.id);
     row.run();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,21 +41,21 @@ public:
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `most`, in no order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
+    /// Everybody as the exports have them, by id, in little memory; where each last came from goes into `origins`: `file`, one of `others`,
+    /// or elsewhere.
+    [[nodiscard]] People exported(std::string_view file, std::span<const std::string> others, std::vector<Origin>& origins) const;
     /// Everybody, as exported: without spellings mended at the door when `as_exported`.
-    /// Everybody as the exports have them, by id, in little memory.
-    [[nodiscard]] People exported() const;
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
-    /// The people who last came from `file`.
-    [[nodiscard]] std::vector<RegistrationId> ids_from(std::string_view file) const;
     /// People who are expected: registered, not withdrawn.
     [[nodiscard]] std::int64_t expected() const;
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
     void add(const Registration& person, const Source& source) { add(view_of(person), source); }
     void add(const PersonView& person, const Source& source);
-    /// Everything the export knows of `person.id`; a spelling mended at the door stays.
-    void change(const Registration& person, const Source& source) { change(view_of(person), source); }
-    void change(const PersonView& person, const Source& source);
+    /// Everything the export knows of `person.id`; a spelling mended at the door stays. Who has the code and the name they had is written
+    /// without touching the indexes.
+    void change(const Registration& person, const Source& source) { change(view_of(person), source, true); }
+    void change(const PersonView& person, const Source& source, bool has_other_keys);
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
     void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);

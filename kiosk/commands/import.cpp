@@ -40,6 +40,7 @@ std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem:
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
     for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
+    if (!reading.unread.empty()) out += fmt::format("  {:<18} {}\n", "not read", fmt::join(reading.unread, ", "));
     out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(), changes.changed.size(),
                        changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
@@ -119,6 +120,7 @@ Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::pat
              {"system", plan.reading.system},
              {"format", plan.reading.format},
              {"columns", columns},
+             {"unread", plan.reading.unread},
              {"added", plan.changes.added.size()},
              {"changed", plan.changes.changed.size()},
              {"withdrawn", plan.changes.withdrawn.size()},
@@ -141,6 +143,15 @@ struct Import {
 };
 
 Result<Import> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
+    if (!options.is_dry_run) {
+        auto imported = import_while_reading(*database, seminar, file, utc_now());
+        if (!imported) return pass_on(imported);
+        if (*imported) {
+            const auto report = write_import_report({options.folder}, **imported, utc_now());
+            if (!report) return pass_on(report);
+            return Import{std::move(**imported), *report};
+        }
+    }
     auto plan = plan_import(database, seminar, file, utc_now());
     if (!plan) return pass_on(plan);
     if (plan->is_blank) return tl::unexpected<Error>(nobody_below(file));

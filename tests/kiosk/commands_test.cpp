@@ -366,6 +366,30 @@ TEST_CASE("a dry run in json tells everybody as they would be kept, and all that
     CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/imports"));
 }
 
+TEST_CASE("the doctor sees a seminar that nobody has filled in", "[commands][doctor]") {
+    const Seat seat;
+    const std::string folder = (seat.scratch / "begun").string();
+    REQUIRE(seat.run({"new", folder}).status == 0);
+    CHECK(contains(seat.run({"doctor", folder}).out, "still says what entre new wrote"));
+    auto settings = read_file(folder + "/seminar.toml");
+    settings.replace(settings.find("Vårt seminarium"), std::string("Vårt seminarium").size(), "Tillsammans");
+    write_file(folder + "/seminar.toml", settings);
+    CHECK_FALSE(contains(seat.run({"doctor", folder}).out, "entre new"));
+}
+
+TEST_CASE("an import tells which columns it does not read, and asks about ticket codes under a misspelt heading", "[commands][import]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv", "Namn;Telefon;Biljettkod;Kost\nÅsa Öström;013-20 60 00;kod-1;vegan\n");
+    const auto dry = seat.run({"import", seat.seminar, "--dry-run"});
+    CHECK(contains(dry.out, "not read           Telefon, Kost"));
+    CHECK(contains(seat.run({"import", seat.seminar, "--dry-run", "--json"}).out, "\"Telefon\""));
+    write_file(seat.scratch / "seminar/registrations.csv", "Namn;Biljetkod\nÅsa Öström;kod-1\n");
+    const auto misspelt = seat.run({"import", seat.seminar});
+    CHECK(misspelt.status != 0);
+    CHECK(contains(misspelt.err, "\"Biljetkod\""));
+}
+
 TEST_CASE("people without codes are given tickets, to print and to mail", "[commands][tickets]") {
     const Seat seat;
     seat.furnish();

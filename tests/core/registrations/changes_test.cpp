@@ -15,23 +15,18 @@ ExportedPerson fresh(Registration who, std::int64_t line = 2) {
     return {std::move(who), line};
 }
 
-std::vector<RegistrationId> ids_of(const std::vector<Registration>& roster) {
-    std::vector<RegistrationId> ids;
-    for (const auto& who : roster) ids.push_back(who.id);
-    return ids;
-}
-
-/// A roster that all came from the file that comes again.
-class FromHere {
+/// A roster that all came from the same file.
+class From {
 public:
-    explicit FromHere(const std::vector<Registration>& roster) : roster_(roster), ids_(ids_of(roster)) {}
-    operator Known() const { return {roster_, ids_}; }  // NOLINT: to be handed on as it is
+    From(const std::vector<Registration>& roster, Origin origin) : roster_(roster), origins_(roster.size(), origin) {}
+    operator Known() const { return {roster_, origins_}; }  // NOLINT: to be handed on as it is
 
 private:
     const std::vector<Registration>& roster_;
-    std::vector<RegistrationId> ids_;
+    std::vector<Origin> origins_;
 };
-FromHere known(const std::vector<Registration>& roster) { return FromHere(roster); }
+/// From the file that comes again.
+From known(const std::vector<Registration>& roster) { return {roster, Origin::this_file}; }
 
 /// As from a form: no code, no key.
 ExportedPerson answer(const std::string& given, const std::string& family, const std::string& email_hash, std::int64_t line = 2) {
@@ -88,10 +83,11 @@ TEST_CASE("one person of the roster is not taken for two of the export", "[chang
 TEST_CASE("whoever is missing from the file they came from is withdrawn, others are left alone", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Åke", "Lund"), person("D", "Eva", "Ask")};
     roster[3].status = RegistrationStatus::withdrawn;
-    const std::vector from_here{roster[0].id, roster[1].id, roster[3].id};
-    const auto changes = changes_of({roster, from_here}, {fresh(roster[0])}, morning());
+    const std::vector origins{Origin::this_file, Origin::this_file, Origin::elsewhere, Origin::this_file};
+    const auto changes = changes_of({roster, origins}, {fresh(roster[0])}, morning());
     REQUIRE(changes.withdrawn.size() == 1);
     CHECK(changes.withdrawn[0] == roster[1].id);
+    CHECK(changes.withdrawn_from == std::vector<std::size_t>{1});
 }
 
 TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
@@ -232,8 +228,7 @@ TEST_CASE("a row with nothing but a name that others share is ambiguous, and nob
 
 TEST_CASE("a namesake of another file is somebody else", "[changes][matching]") {
     const std::vector roster{person("A", "Anna", "Berg")};
-    const std::vector<RegistrationId> theirs{roster[0].id};
-    const auto changes = changes_of({roster, {}, theirs}, {answer("Anna", "Berg", "")}, morning());
+    const auto changes = changes_of(From(roster, Origin::other_file), {answer("Anna", "Berg", "")}, morning());
     REQUIRE(changes.added.size() == 1);
     CHECK(changes.added[0].registration.id != roster[0].id);
     CHECK(changes_of({roster}, {answer("Anna", "Berg", "")}, morning()).added.empty());
@@ -255,11 +250,34 @@ TEST_CASE("the same number in another file is somebody else", "[changes][matchin
     first.export_key = "1";
     first.id.value = "id-1";
     const std::vector roster{first};
-    const std::vector<RegistrationId> theirs{first.id};
     auto late = answer("Bo", "Ek", "");
     late.registration.export_key = "1";
-    const auto changes = changes_of({roster, {}, theirs}, {late}, morning());
+    const auto changes = changes_of(From(roster, Origin::other_file), {late}, morning());
     CHECK(changes.changed.empty());
     REQUIRE(changes.added.size() == 1);
     CHECK(changes.added[0].registration.id != first.id);
+}
+
+TEST_CASE("codes are matched whatever the order of the rows", "[changes][matching]") {
+    std::vector<Registration> roster;
+    for (int i = 0; i < 40; ++i) roster.push_back(person("code-" + std::to_string(i), "Bo", "Ek"));
+    std::vector<ExportedPerson> rows;
+    for (int i = 39; i >= 0; --i) rows.push_back(fresh(roster[static_cast<std::size_t>(i * 7 % 40)]));
+    rows.insert(rows.begin() + 20, fresh(person("code-new", "Cia", "Al")));
+    const auto changes = changes_of(known(roster), rows, morning());
+    CHECK(changes.same.size() == 40);
+    CHECK(changes.added.size() == 1);
+    CHECK(changes.withdrawn.empty());
+    for (const auto& one : changes.same) CHECK(one.registration.id.value == "id-" + one.registration.ticket_code);
+}
+
+TEST_CASE("what has changed tells where it comes from, and whether it is found by something else now", "[changes]") {
+    const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Dag", "Ny")};
+    auto moved = roster[2], renamed = roster[0];
+    moved.organisation = "Polisen";
+    renamed.family = "Eklund";
+    const auto changes = changes_of(known(roster), {fresh(roster[1]), fresh(moved), fresh(renamed)}, morning());
+    REQUIRE(changes.changed.size() == 2);
+    CHECK(changes.changed_from == std::vector<std::size_t>{2, 0});
+    CHECK(changes.has_other_keys == std::vector<bool>{false, true});
 }

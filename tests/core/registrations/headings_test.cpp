@@ -127,3 +127,40 @@ TEST_CASE("a name alone makes no list of people", "[headings][other_kind]") {
     CHECK(recognised("Namn;Organisation"));
     CHECK_FALSE(are_headings(std::vector<std::string>{"Deltagarlista 2027"}, {}));
 }
+
+TEST_CASE("headings are the same with and without their spaces", "[headings]") {
+    const auto columns = recognised("Firstname;last_name;Arbets plats;QR-Kod");
+    REQUIRE(columns);
+    CHECK(columns->of(Field::given) == Places{0});
+    CHECK(columns->of(Field::family) == Places{1});
+    CHECK(columns->of(Field::organisation) == Places{2});
+    CHECK(columns->of(Field::ticket_code) == Places{3});
+}
+
+TEST_CASE("ticket codes under a misspelt heading are asked about and not passed over", "[headings][other_kind]") {
+    const std::string misspelt = GENERATE("Biljetkod", "Biljettkodd", "Bilejttkod", "Biljettkot", "Tiket code", "Ticket-Cod");
+    const auto problem = problem_of("Förnamn;Efternamn;" + misspelt);
+    CAPTURE(problem);
+    CHECK(contains(problem, "export.csv:1: "));
+    CHECK(contains(problem, "\"" + misspelt + "\""));
+    CHECK(contains(problem, "[registrations.columns] code"));
+}
+
+TEST_CASE("a column of another kind is no misspelt ticket code", "[headings]") {
+    const std::string other = GENERATE("Biljettyp", "Postkod", "Landskod", "Ticket type", "Ticket cost", "Rabattkod", "Discount code");
+    CAPTURE(other);
+    const auto columns = recognised("Förnamn;Efternamn;" + other);
+    REQUIRE(columns);
+    CHECK(columns->unread == Places{2});
+    CHECK(columns->issues_codes);
+}
+
+TEST_CASE("nobody asks about a misspelt heading where the codes stand in another column", "[headings]") {
+    CHECK(recognised("Förnamn;Efternamn;Biljettkod;Biljettkodd"));
+    RegistrationSettings settings;
+    settings.columns = {{"code", "Biljetkod"}};
+    const auto named = recognise(cells_of("Förnamn;Efternamn;Biljetkod"), settings, "export.csv:1");
+    REQUIRE(named);
+    CHECK(named->of(Field::ticket_code) == Places{2});
+    CHECK(named->unread.empty());
+}

@@ -7,9 +7,9 @@ using namespace entre::test;
 
 namespace {
 
-std::vector<std::string> rows_of(std::string_view json) {
+std::vector<std::string> rows_of(std::string_view json, std::size_t piece = ExportFile::usual_piece) {
     std::vector<std::string> rows;
-    const auto read = read_json(json, "list.json", [&](std::int64_t line, std::span<const std::string_view> cells) {
+    const auto read = read_json({"list.json", std::string(json), piece}, [&](std::int64_t line, std::span<const std::string_view> cells) {
         std::string row = std::to_string(line);
         for (const auto cell : cells) row += "|" + std::string(cell);
         rows.push_back(std::move(row));
@@ -20,7 +20,7 @@ std::vector<std::string> rows_of(std::string_view json) {
 }
 
 std::string problem_of(std::string_view json) {
-    const auto read = read_json(json, "list.json", [](std::int64_t, std::span<const std::string_view>) { return true; });
+    const auto read = read_json({"list.json", std::string(json)}, [](std::int64_t, std::span<const std::string_view>) { return true; });
     REQUIRE_FALSE(read);
     CHECK(read.error().code == ErrorCode::export_invalid);
     CHECK(contains(read.error().detail, "list.json"));
@@ -67,6 +67,30 @@ TEST_CASE("what is no whole json, or holds no list, is told with the line", "[js
 
 TEST_CASE("whoever has enough gets no more rows", "[json]") {
     int rows = 0;
-    CHECK(read_json(R"([{"a":1},{"a":2},{"a":3}])", "x", [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; }));
+    CHECK(read_json({"x", R"([{"a":1},{"a":2},{"a":3}])"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; }));
     CHECK(rows == 2);
+}
+
+TEST_CASE("json is read the same whatever the pieces it comes in", "[json]") {
+    const std::string json = "\xef\xbb\xbf{\"meta\":[[{\"no\":1}]],\"all\":[{\"namn\":\"Åsa Öström\",\"plats\":{\"ort\":\"Kisa\"}},\n{\"namn\":\"Bo\"}]}";
+    const auto whole = rows_of(json);
+    CHECK(whole == std::vector<std::string>{"1|namn|plats.ort", "2|Åsa Öström|Kisa", "3|Bo|"});
+    for (std::size_t piece = 1; piece < 12; ++piece) CHECK(rows_of(json, piece) == whole);
+}
+
+TEST_CASE("of several lists the one nearest to the top is read, the first of those", "[json]") {
+    CHECK(rows_of(R"({"deep":{"a":[{"x":1}]},"b":[{"y":2}],"c":[{"z":3}]})") == std::vector<std::string>{"1|y", "2|2"});
+    CHECK(rows_of(R"({"mixed":[{"x":1},2],"empty":[],"inside":{"list":[{"y":2}]}})") == std::vector<std::string>{"1|y", "2|2"});
+}
+
+TEST_CASE("a person of an unlikely size is refused, and not kept in memory", "[json]") {
+    std::string keys = "[{\"a\":1},{\"b\":1";
+    for (int i = 0; i < 3000; ++i) keys += ",\"k" + std::to_string(i) + "\":1";
+    CHECK(contains(problem_of(keys + "}]"), "person 2"));
+    CHECK(contains(problem_of("[{\"a\":\"" + std::string(5U << 20U, 'x') + "\"}]"), "person 1"));
+    std::string numbers = "[{\"a\":[";
+    for (int i = 0; i < 400'000; ++i) numbers += "1,";
+    CHECK(contains(problem_of(numbers + "1]}]"), "person 1"));
+    // Deeper than any form: left out.
+    CHECK(rows_of("[{\"a\":" + std::string(100, '[') + "1" + std::string(100, ']') + ",\"b\":2}]").back() == "2||2");
 }

@@ -73,6 +73,47 @@ TEST_CASE("an id and a code find room, and whoever shares the person sees them",
     CHECK(are_same(people[1], somebody()));
 }
 
+TEST_CASE("people are the same who are written the same", "[people]") {
+    auto one = somebody();
+    const People people{one};
+    one.line = 7;
+    one.email = "other@example.org";
+    one.speaks_of_protection = true;
+    one.registration.id.value = "another";
+    CHECK(people.has_same(0, People{one}, 0));
+    const auto differs = [&](auto change) {
+        auto other = one;
+        change(other.registration);
+        return !people.has_same(0, People{other}, 0) && !People{other}.has_same(0, people, 0);
+    };
+    CHECK(differs([](Registration& who) { who.ticket_code = "K-2"; }));
+    CHECK(differs([](Registration& who) { who.ticket_code.clear(); }));
+    CHECK(differs([](Registration& who) { who.family = "Ostrom"; }));
+    CHECK(differs([](Registration& who) { std::swap(who.given, who.family); }));
+    CHECK(differs([](Registration& who) { who.email_hash += "x"; }));
+    CHECK(differs([](Registration& who) { who.status = RegistrationStatus::registered; }));
+    CHECK(differs([](Registration& who) { who.code_kind = CodeKind::issued; }));
+    CHECK(differs([](Registration& who) { who.is_protected = false; }));
+    CHECK(differs([](Registration& who) { who.is_flagged = false; }));
+    CHECK(differs([](Registration& who) { who.is_walk_in = false; }));
+}
+
+TEST_CASE("a code that was issued counts like one that was exported", "[people]") {
+    auto without = somebody();
+    without.registration.ticket_code.clear();
+    People issued{without};
+    CHECK(issued.ticket_code(0).empty());
+    issued.set_code(0, "K-1");
+    CHECK(issued.ticket_code(0) == "K-1");
+    const People exported{somebody()};
+    CHECK(exported.ticket_code(0) == "K-1");
+    CHECK(issued.has_same(0, exported, 0));
+    CHECK(exported.has_same(0, issued, 0));
+    People other{without};
+    other.set_code(0, "K-2");
+    CHECK_FALSE(issued.has_same(0, other, 0));
+}
+
 TEST_CASE("who is replaced stays as before in a copy", "[people]") {
     People people{somebody()};
     const People copy = people;

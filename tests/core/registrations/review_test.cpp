@@ -14,9 +14,8 @@ ExportedPerson fresh(Registration who) {
 
 ImportReview reviewed(const std::vector<Registration>& roster, std::vector<ExportedPerson> people, std::vector<Damage> rejected = {},
                       const std::string& inside = {}) {
-    std::vector<RegistrationId> ids;
-    for (const auto& who : roster) ids.push_back(who.id);
-    const auto changes = changes_of({roster, ids}, std::move(people), morning());
+    const std::vector<Origin> origins(roster.size(), Origin::this_file);
+    const auto changes = changes_of({roster, origins}, std::move(people), morning());
     ExportReading reading;
     reading.rejected = std::move(rejected);
     return review_of(reading, changes, roster, {}, [&](const RegistrationId& who) { return who.value == inside; });

@@ -117,8 +117,39 @@ TEST_CASE("people who are expected are those registered and not withdrawn", "[ro
         return {};
     }));
     CHECK(ask(door, [](Roster& roster) { return roster.expected(); }) == 1);
-    CHECK(ask(door, [](Roster& roster) { return roster.ids_from("registrations.csv"); }).size() == 2);
-    CHECK(ask(door, [](Roster& roster) { return roster.ids_from("other.csv"); }).empty());
+}
+
+TEST_CASE("everybody as exported, and which file they came from", "[roster]") {
+    Door door;
+    door.expect(person("A", "Åsa", "Öström"));
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.add(person("B", "Bo", "Ek"), {"late.csv", 2});
+        roster.add(person("C", "Cia", "Al"), {"gone.csv", 2});
+        roster.mend_name({"id-A"}, "Aase", "Ostrom");
+        return {};
+    }));
+    std::vector<Origin> origins;
+    const std::vector<std::string> others{"late.csv"};
+    const auto people = ask(door, [&](Roster& roster) { return roster.exported("registrations.csv", others, origins); });
+    REQUIRE(people.size() == 3);
+    CHECK(people[0].registration.given == "Åsa");
+    CHECK(origins == std::vector{Origin::this_file, Origin::other_file, Origin::elsewhere});
+}
+
+TEST_CASE("a change that keeps code and name leaves both findable", "[roster]") {
+    Door door;
+    door.expect(person("A", "Åsa", "Öström"));
+    auto moved = person("A", "Åsa", "Öström", "Polisen");
+    moved.title = "chef";
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster(door.database).change(view_of(moved), {"registrations.csv", 7}, false);
+        return {};
+    }));
+    const auto found = ask(door, [](Roster& roster) { return roster.with_code("A"); });
+    REQUIRE(found);
+    CHECK(*found == moved);
+    CHECK(ask(door, [](Roster& roster) { return roster.with_name("asa", "ostrom", 2); }).size() == 1);
 }
 
 TEST_CASE("another seminar's codes are known by their hash only", "[roster]") {
