@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <memory>
 #include <stop_token>
 #include <unordered_map>
 
@@ -23,7 +24,7 @@ namespace {
 
 // From here on it is cheaper to build the indexes anew than to keep them row by row.
 constexpr std::size_t many_rows = 2000;
-constexpr std::uintmax_t long_list_bytes = 1U << 18;
+constexpr std::uintmax_t long_list_bytes = 1U << 18;  // of a file: as many rows as that
 
 /// What the database holds, as far as an import needs it.
 struct Kept {
@@ -207,13 +208,12 @@ Result<std::optional<ImportPlan>> import_while_reading(Database& database, const
         std::stop_source has_read;
         std::atomic<int> readings = 0;
         auto read = std::async(std::launch::async, [&] {
-            auto reading = with_export_file(file, [&](const ExportFile& open) {
+            const std::unique_ptr<std::stop_source, void (*)(std::stop_source*)> at_the_end(&has_read, [](std::stop_source* end) { end->request_stop(); });
+            return with_export_file(file, [&](const ExportFile& open) {
                 ++readings;
                 const EverybodyIsNew new_ones{now, [&](const People& some) { batches.push(some); }};
                 return read_export(open, seminar.registrations, *email_key, &new_ones);
             });
-            has_read.request_stop();
-            return reading;
         });
         Roster roster(database);
         roster.drop_indexes();
