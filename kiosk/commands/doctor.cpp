@@ -38,7 +38,7 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
         if (!database) return {"registrations", Health::broken, database.error().detail};
         const auto expected = database->guard([&]() -> Result<std::int64_t> { return Roster(*database).expected(); });
         if (!expected) return {"registrations", Health::broken, expected.error().detail};
-        if (*expected > 0) return {"registrations", Health::ready, fmt::format("{} people are expected", *expected)};
+        if (*expected > 0) return {"registrations", Health::ready, *expected == 1 ? "1 person is expected" : fmt::format("{} people are expected", *expected)};
     }
     for (const auto& file : seminar.registrations.files) {
         const auto plan = plan_import(nullptr, seminar, folder.path / file, utc_now());
