@@ -101,6 +101,9 @@ private:
         }
     }
 
+    [[nodiscard]] auto is_code(std::string_view code) const {
+        return [this, code](std::size_t who) { return roster_.ticket_code(who) == code; };
+    }
     /// Where the codes of those in the roster stand whom `is_wanted` wants.
     template <class IsWanted>
     [[nodiscard]] FirstMet codes(IsWanted is_wanted) const {
@@ -108,9 +111,6 @@ private:
         for (std::size_t who = 0; who < roster_.size(); ++who)
             if (const auto code = roster_.ticket_code(who); !code.empty() && is_wanted(who)) places.meet(code, who, is_code(code));
         return places;
-    }
-    [[nodiscard]] auto is_code(std::string_view code) const {
-        return [this, code](std::size_t who) { return roster_.ticket_code(who) == code; };
     }
     [[nodiscard]] std::size_t with_code(const FirstMet& codes, std::string_view code) const {
         return code.empty() ? nobody : codes.find(code, is_code(code)).value_or(nobody);

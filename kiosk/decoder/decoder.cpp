@@ -28,9 +28,11 @@ constexpr auto ready_wait = 100ms;      // of one frame for a decoder that is ab
 constexpr auto must_stand_within = 10s;  // a cold disk is slow
 constexpr auto start_again_after = 1s;   // when one did not even come to stand
 constexpr auto hangs_after = 2s;
-// A machine that is busy elsewhere makes a decoder late, not stuck: what counts is the time it has worked.
-constexpr auto works_at_most = 150ms;
-constexpr auto works_for_a_megapixel = 20ms;
+// A machine that is busy elsewhere makes a decoder late, not stuck: what counts is the time it has worked. Under a sanitizer it works a
+// tenth as fast.
+constexpr int slowness = is_confinable ? 1 : 10;
+constexpr auto works_at_most = 150ms * slowness;
+constexpr auto works_for_a_megapixel = 20ms * slowness;
 constexpr int lowest_descriptor = 10;  // clear of the numbers that the decoder knows its own by
 
 /// Time on the processor; nothing once the process has gone.
