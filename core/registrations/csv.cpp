@@ -71,9 +71,9 @@ int no_space(unsigned char) { return 0; }
 char take_separator_line(std::string_view& text) {
     if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
     const char separator = text[4];
-    const auto end = text.find('\n');
+    const auto end = text.find_first_of("\r\n");
     if (end == std::string_view::npos || end > 6 || std::string_view(",;\t|").find(separator) == std::string_view::npos) return 0;
-    text.remove_prefix(end + 1);
+    text.remove_prefix(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
     return separator;
 }
 
@@ -86,7 +86,8 @@ char guess_delimiter(std::string_view text) {
     bool is_quoted = false;
     std::array<int, candidates.size()> here{};
     for (std::size_t i = 0; i <= text.size() && counts[0].size() < lines; ++i) {
-        const char c = i < text.size() ? text[i] : '\n';
+        const bool is_lone_return = i < text.size() && text[i] == '\r' && !text.substr(i).starts_with("\r\n");
+        const char c = i < text.size() && !is_lone_return ? text[i] : '\n';
         if (c == '"') is_quoted = !is_quoted;
         if (c == '\n' && (!is_quoted || i == text.size())) {
             for (std::size_t k = 0; k < candidates.size(); ++k) counts[k].push_back(std::exchange(here[k], 0));
@@ -127,9 +128,21 @@ public:
     bool take(std::string_view text) {
         if (!is_ready_) problem_ = "the csv reader could not start";
         while (!text.empty() && problem_.empty() && !collector_.is_enough) {
-            const auto end = text.find('\n');
-            take_part(text.substr(0, end == std::string_view::npos ? end : end + 1), end != std::string_view::npos);
-            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+            if (std::exchange(may_end_in_two_, false) && text.front() == '\n') {
+                parse(text.substr(0, 1));
+                text.remove_prefix(1);
+                continue;
+            }
+            const auto feed = text.find('\n');
+            auto part = text.substr(0, feed == std::string_view::npos ? feed : feed + 1);
+            bool is_end = feed != std::string_view::npos;
+            // Old Macintosh programs end lines with a return alone.
+            if (const auto back = part.find('\r'); back != std::string_view::npos && part.substr(back) != "\r\n") {
+                part = part.substr(0, back + 1);
+                is_end = may_end_in_two_ = true;
+            }
+            take_part(part, is_end);
+            text.remove_prefix(part.size());
         }
         return problem_.empty() && !collector_.is_enough;
     }
@@ -147,6 +160,8 @@ public:
     }
 
 private:
+    void parse(std::string_view piece) { csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_); }
+
     /// A line, or as much of it as there is.
     void take_part(std::string_view part, bool is_end) {
         if (!is_mid_line_) {
@@ -156,7 +171,7 @@ private:
         is_blank_ = is_blank_ && trim(part).empty();
         while (!part.empty()) {
             const auto piece = part.substr(0, most_at_once);
-            csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_);
+            parse(piece);
             part.remove_prefix(piece.size());
             if (parser_.entry_pos > longest_row) collector_.too_long = collector_.began;
             if (collector_.too_long > 0) {
@@ -176,6 +191,7 @@ private:
     Collector collector_;
     csv_parser parser_{};
     bool is_ready_ = false, is_mid_line_ = false, is_blank_ = true;
+    bool may_end_in_two_ = false;  // a return was the last that came: a line feed after it belongs to it
     std::int64_t line_;
     std::string problem_;
 };

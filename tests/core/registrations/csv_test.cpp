@@ -139,3 +139,21 @@ TEST_CASE("whoever has enough gets no more", "[csv]") {
     CHECK(format);
     CHECK(rows == 2);
 }
+
+TEST_CASE("lines may end in a return alone, as on old Macintoshes, and in pieces of any size", "[csv]") {
+    for (const std::string text : {"sep=;\rNamn;Kod\rÅsa;k1\r\r\"Bo\rEk\";k2\rCia;k3\r", "sep=;\r\nNamn;Kod\r\nÅsa;k1\r\n\r\n\"Bo\r\nEk\";k2\r\nCia;k3\r\n"})
+        for (std::size_t piece = 1; piece < 20; ++piece) {
+            const auto table = read_rows(ExportFile("list.csv", text, piece));
+            REQUIRE(table);
+            CHECK(table->heading_line == 2);
+            REQUIRE(table->rows.size() == 3);
+            CHECK(table->rows[0].line == 3);
+            CHECK(table->rows[1].line == 5);
+            CHECK(table->rows[1].cells[1] == "k2");
+            CHECK(table->rows[2].line == 7);
+        }
+    const auto mixed = table_of("Namn;Kod\r\nÅsa;k1\rBo;k2\nCia;k3");
+    REQUIRE(mixed.rows.size() == 3);
+    CHECK(mixed.rows[1].line == 3);
+    CHECK(mixed.rows[2].line == 4);
+}
