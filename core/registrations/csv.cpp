@@ -127,22 +127,19 @@ public:
     /// False when that is enough, or went wrong.
     bool take(std::string_view text) {
         if (!is_ready_) problem_ = "the csv reader could not start";
+        auto feed = text.find('\n');  // looked for once: a file may be all returns
         while (!text.empty() && problem_.empty() && !collector_.is_enough) {
-            if (std::exchange(may_end_in_two_, false) && text.front() == '\n') {
-                parse(text.substr(0, 1));
-                text.remove_prefix(1);
-                continue;
-            }
-            const auto feed = text.find('\n');
+            const bool has_begun = std::exchange(may_end_in_two_, false) && feed == 0;
             auto part = text.substr(0, feed == std::string_view::npos ? feed : feed + 1);
-            bool is_end = feed != std::string_view::npos;
             // Old Macintosh programs end lines with a return alone.
             if (const auto back = part.find('\r'); back != std::string_view::npos && part.substr(back) != "\r\n") {
                 part = part.substr(0, back + 1);
-                is_end = may_end_in_two_ = true;
+                may_end_in_two_ = true;
             }
-            take_part(part, is_end);
+            if (has_begun) parse(part);
+            else take_part(part, may_end_in_two_ || feed != std::string_view::npos);
             text.remove_prefix(part.size());
+            if (feed != std::string_view::npos) feed = feed < part.size() ? text.find('\n') : feed - part.size();
         }
         return problem_.empty() && !collector_.is_enough;
     }

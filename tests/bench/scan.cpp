@@ -152,7 +152,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vect
 
 /// Of one decoder.
 struct Total {
-    double read = 0, wrong = 0, ms = 0, worst_ms = 0;
+    double read = 0, wrong = 0, ms = 0;
 };
 
 struct Totals {

@@ -157,3 +157,11 @@ TEST_CASE("lines may end in a return alone, as on old Macintoshes, and in pieces
     CHECK(mixed.rows[1].line == 3);
     CHECK(mixed.rows[2].line == 4);
 }
+
+TEST_CASE("a file that goes on with nothing but returns comes to its end", "[csv][KIO-12]") {
+    for (const std::string end : {"", "\n"}) {
+        const auto table = table_of("Namn;Kod\rÅsa;k1\r" + std::string(32U << 20U, '\r') + end);
+        REQUIRE(table.rows.size() == 1);
+        CHECK(table.rows[0].line == 2);
+    }
+}
