@@ -120,7 +120,7 @@ std::uint64_t Package::size_of(std::string_view part) const {
 }
 
 Result<void> Package::read(std::string_view part, const std::string& subject, std::uint64_t most_bytes,
-                           XmlVisitor& visitor) const {
+                           XmlVisitor& visitor, std::optional<XmlBulk> bulk) const {
     auto opened = zip_->opened(part, subject);
     if (!opened) return pass_on(opened);
     auto& [file, about] = *opened;
@@ -132,7 +132,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
     if (about.size > most_bytes) return too_large();
     // A packed size is only a claim, too.
     const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->bytes.size());
-    XmlReader reader(visitor, subject);
+    XmlReader reader(visitor, subject, bulk);
     std::array<char, piece_bytes> piece;
     for (std::uint64_t unpacked = 0;;) {
         const auto got = zip_fread(file.get(), piece.data(), piece.size());

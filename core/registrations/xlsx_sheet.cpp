@@ -120,7 +120,7 @@ private:
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
     XlsxSheet rows(workbook, sink, subject);
-    return package.read(workbook.parts[sheet], subject, most_sheet_bytes, rows);
+    return package.read(workbook.parts[sheet], subject, most_sheet_bytes, rows, XmlBulk{"row", 2});
 }
 
 }  // namespace entre

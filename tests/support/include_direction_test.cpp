@@ -101,7 +101,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
         {"libxlsxwriter", {"xlsxwriter.h"}, 1},
         {"spdlog", {"spdlog/"}, 1},
         {"gdk-pixbuf", {"gdk-pixbuf/"}, 1},
-        {"pugixml", {"pugixml"}, 1},
+        {"pugixml", {"pugixml"}, 2},  // badge templates; the rows of a spreadsheet
         {"libzip", {"zip.h"}, 1},
         {"expat", {"expat.h"}, 1},
     };

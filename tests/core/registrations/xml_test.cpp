@@ -28,9 +28,9 @@ public:
     void text(std::string_view text) override { told += text; }
 };
 
-std::string told_of(std::string_view xml, std::size_t piece = 100) {
+std::string told_of(std::string_view xml, std::size_t piece = 100, std::optional<XmlBulk> bulk = {}) {
     Scribe scribe;
-    XmlReader reader(scribe, "list");
+    XmlReader reader(scribe, "list", bulk);
     for (; !xml.empty(); xml.remove_prefix(std::min(piece, xml.size()))) {
         const auto fed = reader.feed(xml.substr(0, piece));
         if (!fed) return fed.error().detail;
@@ -135,4 +135,85 @@ TEST_CASE("what a visitor throws comes out where the piece was fed", "[workbook]
     XmlReader reader(scribe, "list");
     CHECK_THROWS_WITH(reader.feed("<a><b/><c/>"), "from the visitor");
     CHECK(scribe.told == "(a(b");
+}
+
+TEST_CASE("rows told apart from the rest are told as they would be with it", "[workbook][xml]") {
+    const std::string head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<s xmlns=\"urn:s\"><before n=\"1\"/><data>", tail = "</data><rowBreaks/></s>\n";
+    const std::string row = "<row n=\"1\" kind='a&amp;\nb'><c kind=\"\"> <v>Åsa &lt;&gt;</v>\r\n</c>x<x:y xmlns:x=\"urn:x\"/></row>";
+    const std::string rows = row + "\n " + row + "<row/><row n=\"3\"/>" + row;
+    std::vector<std::string> documents = {
+        head + tail,
+        head + rows + tail,
+        head + "<row/>" + tail,
+        head + rows + "<other>1</other>" + rows + tail,
+        head + rows + "between" + rows + tail,
+        head + "<rows/>" + rows + tail,
+        head + rows + "<!-- </data> <row> -->" + rows + tail,
+        head + "<!-- <row>1</row> -->" + rows + tail,
+        head + "<row><![CDATA[</row>]]></row>" + rows + tail,
+        head + rows + "<?note <row> ?>" + rows + tail,
+        head + "<row>&#246;&#xF6;</row>" + rows + tail,
+        head + "<row><row>1</row>2<row>3</row></row>" + rows + tail,
+        head + rows + "<row>" + std::string(3000, 'x') + "</row>" + tail,
+        "<a><row>1</row><b><row>2</row></b></a>",
+        "<row>1</row>",
+        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a><b><row>\xc3\xa5</row></b></a>",
+        "<x:a xmlns:x='urn:x'><x:b><x:row>1</x:row></x:b></x:a>",
+    };
+    for (const auto& document : documents) {
+        INFO(document);
+        const auto told = told_of(document);
+        REQUIRE(told.starts_with("("));
+        for (const std::size_t piece : {1U, 2U, 7U, 50U, 100'000U}) CHECK(told_of(document, piece, XmlBulk{"row", 2}) == told);
+    }
+    std::string long_row = head;  // more than is held until one ends
+    for (int i = 0; i < 200'000; ++i) long_row += i == 0 ? "<row><c>1</c>" : "<c>1</c>";
+    long_row += "</row>" + rows + tail;
+    CHECK(told_of(long_row, 65536, XmlBulk{"row", 2}) == told_of(long_row, 65536));
+}
+
+TEST_CASE("rows that are no XML are damaged or cut off with them as without", "[workbook][xml]") {
+    const std::string head = "<a><b>\n", row = "<row><c n=\"1\">\n</c></row>";
+    const auto problem_of = [&](const std::string& rest, std::size_t piece) { return told_of(head + row + row + rest, piece, XmlBulk{"row", 2}); };
+    for (const std::size_t piece : {3U, 1000U}) {
+        CHECK(contains(problem_of("", piece), "cut off"));
+        CHECK(contains(problem_of("<row><c>", piece), "cut off"));
+        CHECK(contains(problem_of("<row><c></row></c>", piece), "damaged (XML line 4"));
+        CHECK(contains(problem_of("<row>&unknown;</row></b></a>", piece), "damaged"));
+        CHECK(contains(problem_of("<row>\xc5\xf6</row></b></a>", piece), "damaged"));
+        CHECK(contains(problem_of(std::string("<row>\0</row></b></a>", 20), piece), "damaged"));
+        CHECK(contains(problem_of("</b></a><a/>", piece), "damaged"));
+        CHECK(contains(problem_of("<row><!DOCTYPE a></row></b></a>", piece), "damaged"));
+    }
+    std::string deep = "<row>";
+    for (int i = 0; i < 200; ++i) deep += "<c>";
+    for (int i = 0; i < 200; ++i) deep += "</c>";
+    CHECK(contains(problem_of(deep + "</row></b></a>", 100'000), "intricate"));
+    std::string wide = "<row";
+    for (int i = 0; i < 300; ++i) wide += " a" + std::to_string(i) + "=''";
+    CHECK(contains(problem_of(wide + "></row></b></a>", 100'000), "intricate"));
+}
+
+TEST_CASE("a visitor of rows that has enough, refuses or throws hears no more", "[workbook][xml]") {
+    const std::string xml = "<a><b><row><c/><d/></row><row/></b></a>";
+    Scribe content;
+    content.enough_at = "c";
+    XmlReader reader(content, "list", XmlBulk{"row", 2});
+    CHECK(reader.feed(xml) == false);
+    CHECK(reader.feed("<row/>") == false);
+    CHECK(reader.finish());
+    CHECK(content.told == "(a(b(row(c");
+
+    Scribe strict;
+    strict.refuse_at = "c";
+    XmlReader other(strict, "list", XmlBulk{"row", 2});
+    const auto fed = other.feed(xml);
+    REQUIRE_FALSE(fed);
+    CHECK(fed.error().detail == "list: not this");
+    CHECK(strict.told == "(a(b(row(c");
+
+    Scribe scribe;
+    scribe.throw_at = "c";
+    XmlReader third(scribe, "list", XmlBulk{"row", 2});
+    CHECK_THROWS_WITH(third.feed(xml), "from the visitor");
 }
