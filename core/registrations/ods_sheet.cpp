@@ -44,7 +44,7 @@ Place inside(Place parent, std::string_view name) {
 }
 
 /// A count of repetitions. Behind the last row there are a million empty ones, so a large one is no sign of malice.
-std::int64_t times_of(const XmlAttributes& attributes, std::string_view name) {
+std::int64_t times_of(const XmlAttributes& attributes, const char* name) {
     return std::clamp<std::int64_t>(attributes.number("table:1.0", name).value_or(1), 1, 1000 * most_sheet_rows);
 }
 

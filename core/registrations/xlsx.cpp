@@ -112,7 +112,7 @@ public:
 
     void begin(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "cellXfs") is_in_cells_ = true;
-        const auto id = attributes.number("", "numFmtId");
+        const auto id = attributes.number("numFmtId");
         if (name == "numFmt" && id) {
             written_[*id] = format_of_code(attributes.get("formatCode").value_or(""));
         } else if (name == "xf" && is_in_cells_) {
@@ -153,7 +153,8 @@ public:
         is_text_ = false;
         if (name == "rPh") --hints_;
         if (name != "si") return;
-        into_.grow(without_escapes(one_));
+        if (one_.find("_x") == std::string::npos) into_.grow(one_);
+        else into_.grow(without_escapes(one_));
         into_.end_text();
         one_.clear();
         if (into_.count() > most_shared_texts) refuse_amount();

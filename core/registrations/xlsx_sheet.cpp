@@ -75,7 +75,7 @@ private:
     // Rows and cells may leave out where they stand; then they follow the one before.
     void begin_row(const XmlAttributes& attributes) {
         const auto before = line_;
-        line_ = attributes.number("", "r").value_or(line_ + 1);
+        line_ = attributes.number("r").value_or(line_ + 1);
         if (line_ > most_sheet_rows) return refuse_row("the sheet has more rows than a spreadsheet can");
         if (line_ <= before)
             return refuse(
@@ -86,7 +86,7 @@ private:
         column_ = column_of(attributes.get("r").value_or("")).value_or(next_column_);
         next_column_ = column_ + 1;
         type_ = attributes.get("t").value_or("n");
-        const auto style = static_cast<std::uint64_t>(attributes.number("", "s").value_or(0));
+        const auto style = static_cast<std::uint64_t>(attributes.number("s").value_or(0));
         format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat{};
         cell_text.clear();
     }

@@ -11,7 +11,6 @@
 #include <new>
 #include <pugixml.hpp>
 #include <utility>
-#include <vector>
 
 #include "core/base/text.hpp"
 
@@ -40,6 +39,14 @@ XML_Index place_of(XML_Parser parser) { return XML_GetCurrentByteIndex(parser); 
 
 std::string_view local_part(std::string_view name, char parted_by) { return name.substr(name.rfind(parted_by) + 1); }
 
+std::optional<std::int64_t> whole_number(std::optional<std::string_view> text) {
+    if (!text) return std::nullopt;
+    std::int64_t number = 0;
+    const auto [rest, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (problem != std::errc{} || rest != text->data() + text->size()) return std::nullopt;
+    return number;
+}
+
 /// Only what an XML document may hold without having declared it: every other `&` is for expat to judge.
 bool has_plain_entities(std::string_view text) {
     constexpr std::array<std::string_view, 5> plain = {"amp;", "lt;", "gt;", "quot;", "apos;"};
@@ -59,31 +66,28 @@ bool has_tag_of(std::string_view text, char kind) {
 
 }  // namespace
 
-std::optional<std::string_view> XmlAttributes::get(std::string_view name) const {
+std::optional<std::string_view> XmlAttributes::get(const char* name) const {
+    if (find_ != nullptr) {
+        const char* const value = find_(element_, name);
+        return value == nullptr ? std::nullopt : std::optional<std::string_view>(value);
+    }
     for (const char** pair = pairs_; *pair != nullptr; pair += 2)
-        if (std::strncmp(pair[0], name.data(), name.size()) == 0 && pair[0][name.size()] == '\0') return pair[1];
+        if (std::strcmp(pair[0], name) == 0) return pair[1];
     return std::nullopt;
 }
 
-std::optional<std::string_view> XmlAttributes::get(std::string_view space, std::string_view name) const {
-    if (space.empty()) return get(name);
-    for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
+std::optional<std::string_view> XmlAttributes::get(std::string_view space, const char* name) const {
+    for (const char** pair = pairs_; pair != nullptr && *pair != nullptr; pair += 2) {
         const std::string_view full = pair[0];
         if (!full.ends_with(name)) continue;
-        const auto rest = full.substr(0, full.size() - name.size());
+        const auto rest = full.substr(0, full.size() - std::strlen(name));
         if (rest.ends_with(parting) && rest.substr(0, rest.size() - 1).ends_with(space)) return pair[1];
     }
     return std::nullopt;
 }
 
-std::optional<std::int64_t> XmlAttributes::number(std::string_view space, std::string_view name) const {
-    const auto text = get(space, name);
-    if (!text) return std::nullopt;
-    std::int64_t number = 0;
-    const auto [rest, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (problem != std::errc{} || rest != text->data() + text->size()) return std::nullopt;
-    return number;
-}
+std::optional<std::int64_t> XmlAttributes::number(const char* name) const { return whole_number(get(name)); }
+std::optional<std::int64_t> XmlAttributes::number(std::string_view space, const char* name) const { return whole_number(get(space, name)); }
 
 void XmlVisitor::refuse(std::string detail) {
     if (!refusal_) refusal_ = std::move(detail);
@@ -233,24 +237,23 @@ private:
         }
     }
     void tell(const pugi::xml_node& element, Parser& parser) {
-        pairs_.clear();
-        for (auto attribute = element.first_attribute(); attribute; attribute = attribute.next_attribute()) {
-            pairs_.push_back(attribute.name());
-            pairs_.push_back(attribute.value());
-        }
-        const auto count = static_cast<int>(pairs_.size() / 2);
-        pairs_.push_back(nullptr);
         const auto name = local_part(element.name(), ':');
-        parser.begin_element(name, XmlAttributes(pairs_.data()), count);
+        // Attributes are not counted: a chunk has its bound, and each of them is passed once for each that is asked for.
+        parser.begin_element(name, XmlAttributes(&element, find), 0);
         if (parser.visitor.is_over()) return;
         if (const std::string_view text = element.value(); !text.empty()) parser.visitor.text(text);
         if (!parser.visitor.is_over()) tell_inside(element, parser);
         if (!parser.visitor.is_over()) parser.end_element(name);
     }
 
+    static const char* find(const void* element, const char* name) {
+        const auto attribute = static_cast<const pugi::xml_node*>(element)->attribute(name);
+        const char* const value = attribute.value();
+        return *value != '\0' || attribute ? value : nullptr;
+    }
+
     std::string element_, begin_, end_, copy_;
     pugi::xml_document document_;
-    std::vector<const char*> pairs_;
 };
 
 XmlReader::XmlReader(XmlVisitor& visitor, std::string subject, std::optional<XmlBulk> bulk)

@@ -15,17 +15,24 @@ namespace entre {
 /// Attributes of one element, good until `begin` ends.
 class XmlAttributes {
 public:
+    /// Names and values by turns, as expat has them.
     explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
+    /// Looked for when they are asked for, by `find`, which gives null for what is not there.
+    using Find = const char* (*)(const void* element, const char* name);
+    XmlAttributes(const void* element, Find find) : element_(element), find_(find) {}
 
     /// Of an attribute without a prefix; nothing when it is not there.
-    [[nodiscard]] std::optional<std::string_view> get(std::string_view name) const;
-    /// Of an attribute whose namespace ends with `space`: the same name may stand there twice, in two namespaces.
-    [[nodiscard]] std::optional<std::string_view> get(std::string_view space, std::string_view name) const;
+    [[nodiscard]] std::optional<std::string_view> get(const char* name) const;
+    /// Of an attribute whose namespace ends with `space`: the same name may stand there twice, in two namespaces. Not for what XmlBulk tells.
+    [[nodiscard]] std::optional<std::string_view> get(std::string_view space, const char* name) const;
     /// As a whole number; nothing when it is none.
-    [[nodiscard]] std::optional<std::int64_t> number(std::string_view space, std::string_view name) const;
+    [[nodiscard]] std::optional<std::int64_t> number(const char* name) const;
+    [[nodiscard]] std::optional<std::int64_t> number(std::string_view space, const char* name) const;
 
 private:
-    const char** pairs_;
+    const char** pairs_ = nullptr;
+    const void* element_ = nullptr;
+    Find find_ = nullptr;
 };
 
 /// What is told of the elements. Names come without prefix and namespace. After `stop` or `refuse` no call comes any more.

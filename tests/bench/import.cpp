@@ -81,13 +81,18 @@ void measure_rows(std::size_t rows, int rounds, Figures& figures) {
         test::run({"sqlite3", (crowd.folder() / "entre.db").string(), "SELECT count(*) FROM registrations"});
     if (counted.out != std::to_string(rows) + "\n" || ours_counted.out != counted.out)
         throw std::runtime_error("not all rows were imported: " + counted.out + ours_counted.out);
-    change_one_in_hundred(crowd.list(), rows);
-    const auto again = run_whole({ENTRE_PROGRAM, "import", crowd.folder().string()});
+    std::vector<double> again, again_memory;
+    for (int i = 0; i < rounds; ++i) {
+        change_one_in_hundred(crowd.list(), rows);
+        const auto run = run_whole({ENTRE_PROGRAM, "import", crowd.folder().string()});
+        again.push_back(run.ms);
+        again_memory.push_back(run.mib);
+    }
     const auto name = fmt::format("import of {} rows", rows);
     figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes", median(peer), Bar::most_ratio, 1.2});
     figures.push_back({name + ": most memory", median(memory), "MiB", "bar", 300.0, Bar::most_value, 300});
-    figures.push_back({name + ": again, 1 % changed", again.ms, "ms", "the first import", median(ours), Bar::most_ratio, 0.5});
-    figures.push_back({name + ": again, most memory", again.mib, "MiB", "", {}, Bar::none, 0});
+    figures.push_back({name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::most_ratio, 0.5});
+    figures.push_back({name + ": again, most memory", median(again_memory), "MiB", "", {}, Bar::none, 0});
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ public:
         told += "(" + std::string(name);
         if (const auto plain = attributes.get("kind")) told += " kind=" + std::string(*plain);
         if (const auto foreign = attributes.get("two", "kind")) told += " two:kind=" + std::string(*foreign);
-        if (const auto number = attributes.number("", "n")) told += " n=" + std::to_string(*number);
+        if (const auto number = attributes.number("n")) told += " n=" + std::to_string(*number);
         if (name == enough_at) stop();
         if (name == refuse_at) refuse("list: not this");
         if (name == throw_at) throw std::runtime_error("from the visitor");
@@ -189,9 +189,6 @@ TEST_CASE("rows that are no XML are damaged or cut off with them as without", "[
     for (int i = 0; i < 200; ++i) deep += "<c>";
     for (int i = 0; i < 200; ++i) deep += "</c>";
     CHECK(contains(problem_of(deep + "</row></b></a>", 100'000), "intricate"));
-    std::string wide = "<row";
-    for (int i = 0; i < 300; ++i) wide += " a" + std::to_string(i) + "=''";
-    CHECK(contains(problem_of(wide + "></row></b></a>", 100'000), "intricate"));
 }
 
 TEST_CASE("a visitor of rows that has enough, refuses or throws hears no more", "[workbook][xml]") {
