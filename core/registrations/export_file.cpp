@@ -18,7 +18,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 30, most_in_memory = 256U << 20;
+constexpr std::size_t most_bytes = 1U << 30;
 
 bool are_same(const struct stat& a, const struct stat& b) {
     return a.st_ino == b.st_ino && a.st_dev == b.st_dev && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
@@ -52,16 +52,20 @@ struct ExportFile::Inside {
         if (descriptor >= 0) ::close(descriptor);
     }
 
-    /// As many bytes as there are, up to `count`.
-    std::string read_at(std::size_t from, std::size_t count) const {
-        std::string read(count, '\0');
+    std::size_t fill(std::span<char> into, std::size_t from) const {
+        if (descriptor < 0) return bytes.copy(into.data(), into.size(), std::min(from, bytes.size()));
         std::size_t done = 0;
-        while (done < count) {
-            const auto got = ::pread(descriptor, read.data() + done, count - done, static_cast<off_t>(from + done));
+        while (done < into.size()) {
+            const auto got = ::pread(descriptor, into.data() + done, into.size() - done, static_cast<off_t>(from + done));
             if (got <= 0) break;
             done += static_cast<std::size_t>(got);
         }
-        read.resize(done);
+        return done;
+    }
+    /// As many bytes as there are, up to `count`.
+    std::string read_at(std::size_t from, std::size_t count) const {
+        std::string read(count, '\0');
+        read.resize(fill(read, from));
         return read;
     }
 
@@ -71,7 +75,6 @@ struct ExportFile::Inside {
     struct stat opened {};
     std::size_t size = 0, piece = usual_piece;
     std::string beginning, bytes;
-    bool is_whole = false;
 };
 
 ExportFile::ExportFile(std::shared_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -82,7 +85,6 @@ ExportFile::ExportFile(std::string name, std::string bytes, std::size_t piece) :
     inside_->piece = piece;
     inside_->beginning = bytes.substr(0, usual_piece);
     inside_->bytes = std::move(bytes);
-    inside_->is_whole = true;
 }
 
 const std::string& ExportFile::name() const { return inside_->name; }
@@ -92,8 +94,9 @@ std::string_view ExportFile::beginning() const { return inside_->beginning; }
 void ExportFile::pieces(const std::function<bool(std::string_view, bool)>& take) const {
     const auto& in = *inside_;
     for (std::size_t at = 0; at < in.size;) {
-        const std::string read = in.is_whole ? std::string{} : in.read_at(at, std::min(in.piece, in.size - at));
-        const std::string_view piece = in.is_whole ? std::string_view(in.bytes).substr(at, in.piece) : std::string_view(read);
+        const bool is_there = in.descriptor < 0;
+        const std::string read = is_there ? std::string{} : in.read_at(at, std::min(in.piece, in.size - at));
+        const std::string_view piece = is_there ? std::string_view(in.bytes).substr(at, in.piece) : std::string_view(read);
         if (piece.empty()) return;
         at += piece.size();
         if (!take(piece, at == in.size)) return;
@@ -102,19 +105,21 @@ void ExportFile::pieces(const std::function<bool(std::string_view, bool)>& take)
 
 std::string ExportFile::piece_at(std::size_t from) const {
     const auto& in = *inside_;
-    if (in.is_whole) return in.bytes.substr(std::min(from, in.bytes.size()), in.piece);
     return in.read_at(from, std::min(in.piece, in.size - std::min(from, in.size)));
 }
 
-Result<std::string_view> ExportFile::whole() const {
-    auto& in = *inside_;
-    if (in.size > most_in_memory)
-        return fail(ErrorCode::export_invalid, fmt::format("{} is over {} MB. Save it as csv in UTF-8, of which any amount can be read.", in.name, most_in_memory >> 20));
-    if (!in.is_whole) {
-        in.bytes = in.read_at(0, in.size);
-        in.is_whole = true;
-    }
-    return std::string_view(in.bytes);
+std::size_t ExportFile::read_at(std::size_t from, std::span<char> into) const { return inside_->fill(into, from); }
+
+std::size_t ExportFile::count_of(std::string_view what, std::size_t most) const {
+    std::size_t count = 0;
+    std::string seen;  // with the end of the piece before, in which it may begin
+    pieces([&](std::string_view piece, bool) {
+        seen.append(piece);
+        for (auto at = seen.find(what); at != std::string::npos && count < most; at = seen.find(what, at + 1)) ++count;
+        seen.erase(0, seen.size() - std::min(seen.size(), what.size() - 1));
+        return count < most;
+    });
+    return count;
 }
 
 bool ExportFile::has_changed() const {
@@ -146,9 +151,7 @@ Result<ExportFile> open_export_file(const std::filesystem::path& file) {
 
 Result<std::vector<Sheet>> sheets_of(const ExportFile& file) {
     if (is_workbook(file.beginning())) {
-        const auto bytes = file.whole();
-        if (!bytes) return pass_on(bytes);
-        auto book = Workbook::open(std::string(*bytes), file.name());
+        auto book = Workbook::open(file);
         if (!book) return pass_on(book);
         return sheets_of(std::make_shared<const Workbook>(std::move(*book)));
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +18,7 @@ namespace entre {
 /// What to tell of a file that somebody keeps writing to.
 Error kept_changing(const std::filesystem::path& file);
 
-/// Copies look at the same bytes. Safe from several threads once it is open, but for `whole`.
+/// Copies look at the same bytes. Safe from several threads once it is open.
 class ExportFile {
 public:
     /// Bytes that are there already, handed out in pieces of `piece`.
@@ -32,8 +33,10 @@ public:
     void pieces(const std::function<bool(std::string_view piece, bool is_last)>& take) const;
     /// At most a piece of it from `from` on; empty at its end, and where a file that was cut short ends now.
     [[nodiscard]] std::string piece_at(std::size_t from) const;
-    /// Everything in memory, for formats that need it. Good as long as the file. Errors: export_invalid, over 256 MB.
-    [[nodiscard]] Result<std::string_view> whole() const;
+    /// Fills `into` from there on as far as the file goes, and tells with how many.
+    std::size_t read_at(std::size_t from, std::span<char> into) const;
+    /// How often `what`, of a few bytes, stands in it; it stops counting at `most`.
+    [[nodiscard]] std::size_t count_of(std::string_view what, std::size_t most) const;
     /// Somebody wrote to it, or put another in its place, since it was opened: what was read may be a mixture.
     [[nodiscard]] bool has_changed() const;
 

@@ -30,22 +30,67 @@ bool is_same_part(std::string_view one, std::string_view other) {
 }
 
 /// Counted in the bytes, because libzip sets some hundred bytes aside for each part that the directory claims to have.
-bool has_too_many_parts(std::string_view bytes) {
-    constexpr std::string_view directory_entry = "PK\x01\x02";
-    std::size_t count = 0;
-    for (auto at = bytes.find(directory_entry); at != std::string_view::npos; at = bytes.find(directory_entry, at + 4))
-        if (++count > most_parts) return true;
-    return false;
-}
+bool has_too_many_parts(const ExportFile& file) { return file.count_of("PK\x01\x02", most_parts + 1) > most_parts; }
+
+/// What libzip reads from.
+struct FileBeingRead {
+    ExportFile file;
+    std::uint64_t at = 0;
+    zip_error_t problem{};
+
+    static zip_int64_t answer(void* self, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+        return static_cast<FileBeingRead*>(self)->answer(data, length, command);
+    }
+
+private:
+    zip_int64_t answer(void* data, zip_uint64_t length, zip_source_cmd_t command) {
+        switch (command) {
+            case ZIP_SOURCE_OPEN:
+                at = 0;
+                return 0;
+            case ZIP_SOURCE_READ: {
+                const auto got = file.read_at(at, {static_cast<char*>(data), static_cast<std::size_t>(length)});
+                at += got;
+                return static_cast<zip_int64_t>(got);
+            }
+            case ZIP_SOURCE_SEEK: {
+                const auto to = zip_source_seek_compute_offset(at, file.size(), data, length, &problem);
+                if (to < 0) return -1;
+                at = static_cast<std::uint64_t>(to);
+                return 0;
+            }
+            case ZIP_SOURCE_TELL:
+                return static_cast<zip_int64_t>(at);
+            case ZIP_SOURCE_STAT: {
+                auto* about = static_cast<zip_stat_t*>(data);
+                zip_stat_init(about);
+                about->size = file.size();
+                about->valid |= ZIP_STAT_SIZE;
+                return sizeof(*about);
+            }
+            case ZIP_SOURCE_ERROR:
+                return zip_error_to_data(&problem, data, length);
+            case ZIP_SOURCE_CLOSE:
+            case ZIP_SOURCE_FREE:
+                return 0;
+            case ZIP_SOURCE_SUPPORTS:
+                return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+                                                      ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, -1);
+            default:
+                zip_error_set(&problem, ZIP_ER_OPNOTSUPP, 0);
+                return -1;
+        }
+    }
+};
 
 }  // namespace
 
 struct Package::Zip {
     std::string name;
-    std::string bytes;
+    FileBeingRead being_read;
     zip_t* zip = nullptr;
 
-    Zip(std::string_view called, std::string content) : name(called), bytes(std::move(content)) {}
+    explicit Zip(const ExportFile& file) : name(file.name()), being_read{file} {}
     ~Zip() {
         if (zip != nullptr) zip_discard(zip);
     }
@@ -92,13 +137,13 @@ Package::~Package() = default;
 Package::Package(Package&&) noexcept = default;
 Package& Package::operator=(Package&&) noexcept = default;
 
-Result<Package> Package::open(std::string bytes, std::string_view name) {
-    if (has_too_many_parts(bytes))
-        return fail(ErrorCode::export_invalid, fmt::format("{} is a zip of too many parts to be a workbook.", name));
-    auto held = std::make_unique<Zip>(name, std::move(bytes));
+Result<Package> Package::open(const ExportFile& file) {
+    if (has_too_many_parts(file))
+        return fail(ErrorCode::export_invalid, fmt::format("{} is a zip of too many parts to be a workbook.", file.name()));
+    auto held = std::make_unique<Zip>(file);
     zip_error_t problem;
     zip_error_init(&problem);
-    auto* source = zip_source_buffer_create(held->bytes.data(), held->bytes.size(), 0, &problem);
+    auto* source = zip_source_function_create(FileBeingRead::answer, &held->being_read, &problem);
     if (source != nullptr) held->zip = zip_open_from_source(source, ZIP_RDONLY, &problem);
     if (held->zip == nullptr) {
         if (source != nullptr) zip_source_free(source);
@@ -131,7 +176,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
     };
     if (about.size > most_bytes) return too_large();
     // A packed size is only a claim, too.
-    const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->bytes.size());
+    const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->being_read.file.size());
     XmlReader reader(visitor, subject, bulk);
     std::array<char, piece_bytes> piece;
     for (std::uint64_t unpacked = 0;;) {

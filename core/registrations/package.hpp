@@ -7,19 +7,20 @@
 #include <string_view>
 
 #include "core/base/error.hpp"
+#include "core/registrations/export_file.hpp"
 #include "core/registrations/xml.hpp"
 
 namespace entre {
 
 constexpr std::uint64_t most_part_bytes = 128U * 1024 * 1024;
-/// A million rows of eight columns. A sheet is read in pieces, so this bounds the time it takes, and not memory.
+/// Of an ods: half a million rows. A sheet is read in pieces, so this bounds the time it takes, and not memory.
 constexpr std::uint64_t most_sheet_bytes = 384U * 1024 * 1024;
 
 /// Not to be used by two threads at once.
 class Package {
 public:
     /// Errors: export_invalid (cut off, damaged, no zip, thousands of parts).
-    static Result<Package> open(std::string bytes, std::string_view name);
+    static Result<Package> open(const ExportFile& file);
     ~Package();
     Package(Package&&) noexcept;
     Package& operator=(Package&&) noexcept;

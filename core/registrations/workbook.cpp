@@ -29,8 +29,9 @@ std::string utf16(std::string_view ascii) {
 }
 
 /// [MS-OFFCRYPTO] 2.3: an encrypted xlsx is a stream in an OLE file.
-tl::unexpected<Error> refuse_ole(std::string_view bytes, std::string_view name) {
-    if (bytes.find(utf16("EncryptedPackage")) != std::string_view::npos)
+tl::unexpected<Error> refuse_ole(const ExportFile& file) {
+    const auto& name = file.name();
+    if (file.count_of(utf16("EncryptedPackage"), 1) > 0)
         return fail(ErrorCode::export_invalid,
                     fmt::format("{} is password-protected. Open it, save it without a password and import that.", name));
     return fail(ErrorCode::export_invalid,
@@ -53,12 +54,13 @@ bool is_workbook(std::string_view bytes) {
     return bytes.starts_with(zip_magic) || bytes.starts_with(empty_zip_magic) || bytes.starts_with(ole_magic);
 }
 
-Result<Workbook> Workbook::open(std::string bytes, std::string_view name) {
-    if (bytes.starts_with(ole_magic)) return refuse_ole(bytes, name);
-    if (!is_workbook(bytes))
+Result<Workbook> Workbook::open(const ExportFile& file) {
+    const auto& name = file.name();
+    if (file.beginning().starts_with(ole_magic)) return refuse_ole(file);
+    if (!is_workbook(file.beginning()))
         return fail(ErrorCode::export_invalid,
                     fmt::format("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", name));
-    auto package = Package::open(std::move(bytes), name);
+    auto package = Package::open(file);
     if (!package) return pass_on(package);
 
     const auto part = xlsx_workbook_part(*package);

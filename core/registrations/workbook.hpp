@@ -8,18 +8,19 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/registrations/export_file.hpp"
 #include "core/registrations/rows.hpp"
 
 namespace entre {
 
-/// Holds the file's bytes and, of an xlsx, the texts its sheets share; a sheet is unpacked while it is read and never kept.
+/// Holds the open file and, of an xlsx, the texts its sheets share; a sheet is unpacked while it is read and never kept.
 /// Cells are what a person would have typed: "2026-05-20 09:30:00", "0.3", "TRUE". A number that the spreadsheet has already
 /// rounded, from 1e15 on, is scientific: "1.23456789012346E+19". Not to be used by two threads at once.
 class Workbook {
 public:
-    /// `name` is the file, for messages. Errors: export_invalid with the name of the file and what to do (password-protected,
-    /// old .xls, cut off, a zip that is no workbook, a bomb, XML that declares entities).
-    static Result<Workbook> open(std::string bytes, std::string_view name);
+    /// Errors: export_invalid with the name of the file and what to do (password-protected, old .xls, cut off, a zip that is no workbook, a
+    /// bomb, XML that declares entities).
+    static Result<Workbook> open(const ExportFile& file);
     ~Workbook();
     Workbook(Workbook&&) noexcept;
     Workbook& operator=(Workbook&&) noexcept;

@@ -21,9 +21,9 @@ namespace {
 constexpr int most_depth = 100;
 // Expat 2.5 reads an unfinished tag again with every piece that comes; a sheet's longest tags have a few hundred bytes.
 constexpr XML_Index most_tag_bytes = 1024 * 1024;
-// It is the number of elements and attributes that takes time: some seconds for this many, which are a million rows of five
-// cells as LibreOffice writes them. An element counts as two, because it also ends.
-constexpr std::int64_t most_work = 48'000'000;
+// It is the number of elements and attributes that takes time: two seconds for this many with expat, where an element counts as two because it
+// also ends: half a million rows of five cells in an ods. Among the rows of an xlsx it counts as one: a million rows of ten cells.
+constexpr std::int64_t most_work = 24'000'000;
 constexpr int most_attributes = 250;
 // Of rows that are held until one ends. What is longer goes to expat.
 constexpr std::size_t most_held = 1024 * 1024;
@@ -120,8 +120,8 @@ struct XmlReader::Parser {
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
 
-    void begin_element(std::string_view name, const XmlAttributes& attributes, int count) {
-        work += 2 + count;
+    void begin_element(std::string_view name, const XmlAttributes& attributes, int count, int cost) {
+        work += cost;
         if (work > most_work)
             return visitor.refuse(fmt::format(
                 "{} holds more than any list of people. Save only the sheet with the registrations and import that.", subject));
@@ -151,7 +151,8 @@ struct XmlReader::Parser {
     static void begin(void* data, const char* name, const char** attributes) {
         auto& self = of(data);
         self.tell([&] {
-            self.begin_element(local_part(name, parting), XmlAttributes(attributes), XML_GetSpecifiedAttributeCount(self.expat) / 2);
+            const int count = XML_GetSpecifiedAttributeCount(self.expat) / 2;
+            self.begin_element(local_part(name, parting), XmlAttributes(attributes), count, 2 + count);
         });
     }
     static void end(void* data, const char* name) {
@@ -239,7 +240,7 @@ private:
     void tell(const pugi::xml_node& element, Parser& parser) {
         const auto name = local_part(element.name(), ':');
         // Attributes are not counted: a chunk has its bound, and each of them is passed once for each that is asked for.
-        parser.begin_element(name, XmlAttributes(&element, find), 0);
+        parser.begin_element(name, XmlAttributes(&element, find), 0, 1);
         if (parser.visitor.is_over()) return;
         if (const std::string_view text = element.value(); !text.empty()) parser.visitor.text(text);
         if (!parser.visitor.is_over()) tell_inside(element, parser);

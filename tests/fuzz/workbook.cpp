@@ -71,7 +71,7 @@ std::string packed(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     const std::string_view text(reinterpret_cast<const char*>(bytes), count);
     const bool is_xml = text.starts_with("xlsx\n") || text.starts_with("ods\n");
-    const auto workbook = Workbook::open(is_xml ? packed(text) : std::string(text), "list.xlsx");
+    const auto workbook = Workbook::open({"list.xlsx", is_xml ? packed(text) : std::string(text)});
     if (!workbook) return workbook.error().detail.find("list.xlsx") == std::string::npos ? (__builtin_trap(), 0) : 0;
     if (workbook->sheets().empty()) __builtin_trap();
     for (std::size_t sheet = 0; sheet < workbook->sheets().size() && sheet < 3; ++sheet) {

@@ -30,7 +30,7 @@ Result<std::vector<std::string>> rows_of(const ExportFile& file) {
 
 }  // namespace
 
-TEST_CASE("a file is read in pieces, or whole", "[export_file]") {
+TEST_CASE("a file is read in pieces, and from anywhere", "[export_file]") {
     const ScratchFolder folder;
     std::string text = "a;b\n";
     for (int i = 0; i < 30000; ++i) text += "x" + std::to_string(i) + ";y\n";
@@ -50,7 +50,17 @@ TEST_CASE("a file is read in pieces, or whole", "[export_file]") {
     CHECK(joined == text);
     CHECK(was_last);
     CHECK(rows_of(*file)->size() == 30001);
-    CHECK(*file->whole() == text);
+    const ExportFile in_memory("list.csv", text, 7);
+    for (const auto& one : {*file, in_memory}) {
+        std::string some(5, '-');
+        CHECK(one.read_at(4, some) == 5);
+        CHECK(some == "x0;y\n");
+        CHECK(one.read_at(text.size() - 2, some) == 2);
+        CHECK(one.read_at(text.size() + 10, some) == 0);
+        CHECK(one.count_of(";y\n", 100'000) == 30000);  // also where pieces part
+        CHECK(one.count_of(";y\n", 5) == 5);
+        CHECK(one.count_of("nowhere", 5) == 0);
+    }
     CHECK_FALSE(file->has_changed());
 }
 

@@ -128,7 +128,7 @@ TEST_CASE("repetitions that hold something and have no end are refused", "[workb
 
 TEST_CASE("a sink that has enough of an ods ends the reading", "[workbook][ods_sheet]") {
     const auto workbook =
-        Workbook::open(zipped(ods_parts(ods_table(row(text_cell("x"), "table:number-rows-repeated=\"1000000\"")))), "list.ods");
+        Workbook::open({"list.ods", zipped(ods_parts(ods_table(row(text_cell("x"), "table:number-rows-repeated=\"1000000\""))))});
     REQUIRE(workbook);
     std::size_t count = 0;
     CHECK(workbook->read(0, [&](std::int64_t, std::span<const std::string_view>) { return ++count < 3; }));

@@ -17,7 +17,7 @@ public:
 
 /// Why part "a.xml" is refused; empty when it is not.
 std::string refusal(std::string bytes, std::uint64_t most = most_sheet_bytes) {
-    const auto package = Package::open(std::move(bytes), "list.xlsx");
+    const auto package = Package::open({"list.xlsx", std::move(bytes)});
     if (!package) return package.error().detail;
     Counter counter;
     const auto read = package->read("a.xml", "list.xlsx", most, counter);
@@ -40,7 +40,7 @@ std::string little_endian(std::uint32_t number) {
 }  // namespace
 
 TEST_CASE("a part is found whatever its letters and slashes look like", "[workbook][package]") {
-    const auto package = Package::open(zipped({{"XL\\Workbook.XML", "<a><b/>text</a>"}}), "list.xlsx");
+    const auto package = Package::open({"list.xlsx", zipped({{"XL\\Workbook.XML", "<a><b/>text</a>"}})});
     REQUIRE(package);
     CHECK(package->name() == "list.xlsx");
     CHECK(package->has("xl/workbook.xml"));

@@ -138,14 +138,14 @@ inline Rows rows_of(const Workbook& workbook, std::size_t sheet = 0) {
     return rows;
 }
 inline Rows rows_of(const Parts& parts, const std::string& name = "list.xlsx") {
-    const auto workbook = Workbook::open(zipped(parts), name);
+    const auto workbook = Workbook::open({name, zipped(parts)});
     if (!workbook) return {{0, {workbook.error().detail}}};
     return rows_of(*workbook);
 }
 
 /// Why a workbook is refused, when it is opened or read; empty when it is not.
 inline std::string problem_of(std::string bytes, const std::string& name = "list.xlsx") {
-    const auto workbook = Workbook::open(std::move(bytes), name);
+    const auto workbook = Workbook::open({name, std::move(bytes)});
     if (!workbook) return workbook.error().code == ErrorCode::export_invalid ? workbook.error().detail : "another code";
     for (std::size_t i = 0; i < workbook->sheets().size(); ++i) {
         const auto read = workbook->read(i, [](std::int64_t, std::span<const std::string_view>) { return true; });

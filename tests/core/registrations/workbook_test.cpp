@@ -14,7 +14,7 @@ namespace {
 const std::filesystem::path files = std::filesystem::path(ENTRE_SOURCE_DIR) / "tests/core/registrations/files";
 
 Workbook opened(const std::string& file) {
-    auto workbook = Workbook::open(read_file(files / file), file);
+    auto workbook = Workbook::open({file, read_file(files / file)});
     REQUIRE(workbook);
     return std::move(*workbook);
 }
@@ -85,7 +85,7 @@ TEST_CASE("a real workbook cut off anywhere, or with a byte changed, is refused 
         for (std::size_t i = 0; i < whole.size(); i += 41) {
             auto changed = whole;
             changed[i] = static_cast<char>(changed[i] ^ 0x10);
-            const auto workbook = Workbook::open(changed, file);
+            const auto workbook = Workbook::open({file, changed});
             if (!workbook) continue;
             const auto now = rows_of(*workbook);
             const bool is_told = now == rows || (!now.empty() && now[0].first == 0);
@@ -163,7 +163,7 @@ TEST_CASE("a long list is read in pieces", "[workbook][KIO-12]") {
     for (int i = 1; i <= 100'000; ++i)
         rows += "<row r=\"" + std::to_string(i) + "\"><c t=\"s\"><v>" + std::to_string(i % 2) + "</v></c><c><v>" +
                 std::to_string(i) + "</v></c></row>";
-    const auto workbook = Workbook::open(zipped(xlsx_parts(rows, "<si><t>Åsa</t></si><si><t>Örjan</t></si>")), "list.xlsx");
+    const auto workbook = Workbook::open({"list.xlsx", zipped(xlsx_parts(rows, "<si><t>Åsa</t></si><si><t>Örjan</t></si>"))});
     REQUIRE(workbook);
     struct rusage before {
     }, after{};

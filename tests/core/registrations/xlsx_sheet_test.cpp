@@ -82,7 +82,7 @@ TEST_CASE("blank rows and hidden ones", "[workbook][xlsx_sheet]") {
 TEST_CASE("a sink that has enough ends the reading without an error", "[workbook][xlsx_sheet]") {
     std::string rows;
     for (int i = 0; i < 20000; ++i) rows += "<row><c><v>1</v></c></row>";
-    const auto workbook = Workbook::open(zipped(xlsx_parts(rows)), "list.xlsx");
+    const auto workbook = Workbook::open({"list.xlsx", zipped(xlsx_parts(rows))});
     REQUIRE(workbook);
     std::size_t count = 0;
     CHECK(workbook->read(0, [&](std::int64_t, std::span<const std::string_view>) { return ++count < 3; }));

@@ -9,7 +9,7 @@ using namespace entre::test;
 namespace {
 
 Xlsx opened(const Parts& parts) {
-    const auto package = Package::open(zipped(parts), "list.xlsx");
+    const auto package = Package::open({"list.xlsx", zipped(parts)});
     REQUIRE(package);
     const auto part = xlsx_workbook_part(*package);
     REQUIRE(part);
@@ -40,7 +40,7 @@ TEST_CASE("sheets come in the workbook's order, without charts and what is hidde
                            relationship("rId9", "worksheet", "/xl/worksheets/../two.xml")));
     parts.push_back({"xl/two.xml", worksheet(R"(<row><c t="inlineStr"><is><t>två</t></is></c></row>)")});
     parts.push_back({"xl/worksheets/one.xml", worksheet(R"(<row><c t="inlineStr"><is><t>ett</t></is></c></row>)")});
-    const auto workbook = Workbook::open(zipped(parts), "list.xlsx");
+    const auto workbook = Workbook::open({"list.xlsx", zipped(parts)});
     REQUIRE(workbook);
     CHECK(workbook->sheets() == std::vector<std::string>{"Två", "Ett & ett"});
     CHECK(rows_of(*workbook, 0) == Rows{{1, {"två"}}});
