@@ -99,6 +99,7 @@ void App::take_inputs() {
     const auto now = Clock::now();
     if (auto scan = wedge_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
     take_preview();
+    if (parts_.dashboard != nullptr && parts_.dashboard->take_change()) tell_phones();
     if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) take(Tick{now});
     if (std::exchange(is_answer_near_, false))
         for (auto& event : parts_.inbox.drain_within(answer_time)) take(event);

@@ -36,7 +36,7 @@ Backroom::Backroom(Database database, const SeminarFolder& folder, const Seminar
       seminar_(seminar),
       role_(role),
       workers_(std::make_unique<Workers>(std::move(database), seminar, badge, printers_for(role, seminar, folder), inbox, role)),
-      page_(role == DeskRole::writer ? open_page(seminar, folder, page_host(*workers_)) : nullptr),
+      page_(role == DeskRole::writer ? open_page(seminar, folder, page_host(*workers_, [&inbox] { inbox.wake(); })) : nullptr),
       roll_calls_(std::make_unique<RollCallWriter>(folder, seminar)),
       live_(std::make_unique<LiveWorker>(folder, seminar, live_listener(inbox))) {
     ClerkListener listener{[&inbox](auto review) { inbox.push(ImportTold{std::move(review), Clock::now()}); }, {}};

@@ -18,6 +18,8 @@ public:
         events_.push(std::move(event));
         wake_();
     }
+    /// Wakes the main thread for what is no event.
+    void wake() { wake_(); }
     [[nodiscard]] Events drain() { return events_.drain(); }
     /// The same; when nothing is there it waits for the first event, but not longer than `at_most`.
     [[nodiscard]] Events drain_within(Clock::duration at_most) {

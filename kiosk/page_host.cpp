@@ -27,10 +27,10 @@ Result<Answer> ask(Workers& workers, What what) {
 
 }  // namespace
 
-DashboardHost page_host(Workers& workers) {
+DashboardHost page_host(Workers& workers, std::function<void()> phones_changed) {
     return {[&workers](const StaffAction& action) { return ask<StaffAnswer, StaffWish>(workers, action); },
             [&workers](const RegistrationId& person) { return ask<std::optional<PersonHistory>, PersonWish>(workers, person); },
-            [](std::string_view what) { log_warning("staff", "{}", what); }};
+            [](std::string_view what) { log_warning("staff", "{}", what); }, std::move(phones_changed)};
 }
 
 DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& seminar) {

@@ -8,8 +8,8 @@
 
 namespace entre {
 
-/// Actions and histories by the desk of a door that is open here. `workers` outlives the page.
-DashboardHost page_host(Workers& workers);
+/// Actions and histories by the desk of a door that is open here. `workers` outlives the page; `phones_changed` is the page's.
+DashboardHost page_host(Workers& workers, std::function<void()> phones_changed = {});
 /// Histories alone, read from the folder's database: for a page beside a door that another process holds.
 DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& seminar);
 

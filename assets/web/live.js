@@ -47,7 +47,7 @@ const most_conflicts = 3;
 
 function hands(view) {
   const h = view.health, b = view.badges, out = [];
-  const add = (is_urgent, first, second = '') => out.push({ is_urgent, first, second });
+  const add = (is_urgent, first, second = '', person = null) => out.push({ is_urgent, first, second, person });
   if (h.help_wanted > 0) add(true, count('help', h.help_wanted));
   for (const p of h.printers) if (p.fault !== 'none') add(p.stops, say('printer', alone(p.name), say(`fault.${p.fault}`)), p.detail);
   if (view.full) add(true, say('full', view.inside));
@@ -55,7 +55,7 @@ function hands(view) {
   if (h.import_waiting) add(true, say('import_waiting'));
   if (b.failed > 0) add(true, count('failed', b.failed));
   if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt));
-  for (const c of view.conflicts.slice(0, most_conflicts)) add(true, say(c.kind, alone(c.name)));
+  for (const c of view.conflicts.slice(0, most_conflicts)) add(true, say(c.kind, alone(c.name)), '', c);
   if (view.conflicts.length > most_conflicts) add(true, say('others', view.conflicts.length - most_conflicts));
   if (h.last_import?.rejected > 0) add(true, count('rejected', h.last_import.rejected));
   if (h.disk_free_mib !== null && h.disk_free_mib < 500) add(true, say('disk', h.disk_free_mib));
@@ -69,12 +69,21 @@ const signs = {
 };
 export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
 
+/// For staff: the person whom something is about.
+function look_at(person) {
+  const button = make('button', { type: 'button', 'data-look': person.id, 'aria-label': `${say('look')}: ${person.name}` }, say('look'));
+  button.addEventListener('click', () => staff.open_person(person.id));
+  return button;
+}
+
 function draw_hands(view) {
   const list = hands(view);
   if (list.length === 0) list.push({ first: say('all_well'), second: '', is_well: true });
-  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second }) =>
+  const focused = document.activeElement?.dataset?.look;
+  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, person }) =>
     make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
-      make('div', {}, make('strong', {}, first), second && make('span', {}, second)))));
+      make('div', {}, make('strong', {}, first), second && make('span', {}, second)), person && staff ? look_at(person) : null)));
+  if (focused) at('hands').querySelector(`[data-look="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function draw_latest(view) {
@@ -212,9 +221,9 @@ function take(kind, id, data) {
 }
 
 async function load_staff() {
-  staff = { news() {} };  // once
+  staff = { news() {}, open_person() {} };  // once
   staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast });
-  if (state.view) staff.news(state.view);
+  draw();
   show_tab();
 }
 

@@ -231,5 +231,5 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     form.querySelector('input').focus();
   }
 
-  return { show, news, renew() { if (parts) { parts = null; build(); } fill(); } };
+  return { show, news, open_person, renew() { if (parts) { parts = null; build(); } fill(); } };
 }

@@ -47,11 +47,22 @@ UtcTime utc(std::int64_t time) { return UtcTime{std::chrono::milliseconds{time}}
 
 }  // namespace
 
-const Invitation& LiveAccess::invite(LiveRole role, UtcTime now) {
-    std::erase_if(invitations_, [&](const Invitation& invitation) { return invitation.role == role || invitation.expires <= now; });
+Invitation new_invitation(LiveRole role, UtcTime now) {
+    return {role, random_text<16>(), fmt::format("{:06}", randombytes_uniform(1'000'000)), now + invitation_stands};
+}
+
+const Invitation& LiveAccess::invite(Invitation invitation, UtcTime now) {
+    std::erase_if(invitations_, [&](const Invitation& one) { return one.role == invitation.role || one.expires <= now; });
     wrong_digits_ = 0;
-    invitations_.push_back({role, random_text<16>(), fmt::format("{:06}", randombytes_uniform(1'000'000)), now + invitation_stands});
+    invitations_.push_back(std::move(invitation));
     return invitations_.back();
+}
+
+std::vector<std::string> LiveAccess::standing(UtcTime now) const {
+    std::vector<std::string> digits;
+    for (const auto& one : invitations_)
+        if (!one.digits.empty() && now < one.expires) digits.push_back(one.digits);
+    return digits;
 }
 
 bool LiveAccess::stands(std::string_view digits, UtcTime now) const {

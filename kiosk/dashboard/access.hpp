@@ -24,6 +24,9 @@ struct Invitation {
     UtcTime expires{};
 };
 
+/// Random, and good from `now` on.
+Invitation new_invitation(LiveRole role, UtcTime now);
+
 /// A device that was let in. `id` names it on the staff screen and opens nothing.
 struct LiveSession {
     std::string id;
@@ -51,9 +54,11 @@ public:
     explicit LiveAccess(UtcTime event_ends) : event_ends_(event_ends) {}
 
     /// A new invitation; those before it for the same role are void.
-    const Invitation& invite(LiveRole role, UtcTime now);
+    const Invitation& invite(LiveRole role, UtcTime now) { return invite(new_invitation(role, now), now); }
+    const Invitation& invite(Invitation invitation, UtcTime now);
 
-    /// Whether an invitation with these digits is still good.
+    /// The digits of invitations that are still good.
+    [[nodiscard]] std::vector<std::string> standing(UtcTime now) const;
     [[nodiscard]] bool stands(std::string_view digits, UtcTime now) const;
 
     /// A session for the right secret or digits. Nothing for a wrong, used or expired one: which of these is not told. Five wrong

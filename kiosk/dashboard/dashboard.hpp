@@ -1,6 +1,9 @@
-// The live page for phones and laptops on the same network: HTTPS only, nothing before pairing. What it shows is told to it; what
-// it wants done, it asks of its host.
+// The live page for phones and laptops on the same network, as the kiosk has it. The page itself is served by a process of its own that can open no
+// file, least of all the database, and that is started anew when it falls: nothing that comes from the network is looked at here but what a paired
+// phone asks for.
 #pragma once
+
+#include <sys/types.h>
 
 #include <filesystem>
 #include <functional>
@@ -24,12 +27,13 @@ struct DashboardSettings {
     std::filesystem::path assets;    ///< where the page's files lie
 };
 
-/// What the page may ask of the door. Called from the server's threads; each has to answer within some seconds. Without `act` the
-/// page reads only, also for staff.
+/// What the page may ask of the door. Called from threads of the dashboard's; each has to answer within some seconds. Without `act` the page
+/// reads only, also for staff.
 struct DashboardHost {
     std::function<Result<StaffAnswer>(const StaffAction&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> tell_staff;  ///< something about the page that staff should know
+    std::function<void()> phones_changed = {};              ///< somebody was let in or out, or a code is used up
 };
 
 /// An invitation as the staff screen shows it.
@@ -40,12 +44,17 @@ struct PairingInvitation {
     std::string fingerprint;  ///< of the certificate, to hold beside the browser's warning
 };
 
-/// Threads of its own: one that accepts, and one for each open connection, 256 at most. All functions are safe from any thread.
+/// The program that serves the page.
+std::filesystem::path page_program();
+
+/// Threads of its own: one that tells the page process, one that hears it, one for each thing that a phone asks of the desk, and that is few. All
+/// functions are safe from any thread and wait for the page process a fifth of a second at most, whatever has become of it.
 class Dashboard {
 public:
-    /// Errors: address_taken with the port and, where it can be told, the program that holds it; file_unwritable; file_missing.
+    /// Starts the process and waits until it listens. Errors: address_taken with the port and, where it can be told, the program that holds it;
+    /// file_unwritable; file_missing; settings_invalid; stopped (no process, or it may not give away its rights).
     static Result<std::unique_ptr<Dashboard>> open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host);
-    ~Dashboard();  ///< Within two seconds, whoever is connected.
+    ~Dashboard();  ///< Within some seconds, whoever is connected.
     Dashboard(const Dashboard&) = delete;
     Dashboard& operator=(const Dashboard&) = delete;
 
@@ -56,16 +65,17 @@ public:
     /// Whether a code that was made still lets somebody in.
     [[nodiscard]] bool stands(std::string_view digits) const;
     [[nodiscard]] std::vector<LiveSession> sessions() const;
+    /// Whether codes or sessions are others than when it was last asked.
+    [[nodiscard]] bool take_change();
     void end(std::string_view session_id);
     [[nodiscard]] int port() const;
+    /// The process that serves the page; 0 while there is none.
+    [[nodiscard]] pid_t process() const;
 
 private:
     struct Parts;
     explicit Dashboard(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
-
-/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nothing when it cannot be told.
-std::optional<std::string> holder_of_port(int port);
 
 }  // namespace entre

@@ -1,12 +1,10 @@
 // What the live page answers. With wall.cpp the only file that includes cpp-httplib. Debian's is a shared library with TLS; 0.11 on Debian 12, 0.18 on 13.
-#include "kiosk/dashboard/dashboard.hpp"
+#include "kiosk/dashboard/page_server.hpp"
 
 #include <fmt/format.h>
 #include <httplib.h>
 #include <ifaddrs.h>
 #include <netdb.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <charconv>
@@ -16,13 +14,9 @@
 #include <sstream>
 #include <thread>
 
-#include "core/attendance/live_json.hpp"
-#include "core/base/log.hpp"
 #include "core/base/queue.hpp"
-#include "kiosk/dashboard/actions.hpp"
-#include "kiosk/dashboard/certificate.hpp"
 #include "kiosk/dashboard/feed.hpp"
-#include "kiosk/dashboard/plain_page.hpp"
+#include "kiosk/dashboard/ports.hpp"
 #include "kiosk/dashboard/wall.hpp"
 
 namespace entre {
@@ -34,6 +28,7 @@ using namespace std::chrono_literals;
 constexpr int most_streams = 32;
 constexpr auto heartbeat = 15s;
 constexpr auto sessions_kept_every = 30s;
+constexpr auto state_looked_at_every = 1s;  // codes and sessions end by themselves, too
 constexpr auto look_again = 500ms;  // whether a stream's session still stands
 constexpr std::string_view cookie_name = "__Host-entre";
 
@@ -53,23 +48,6 @@ const httplib::Headers& safe_headers() {
     return all;
 }
 
-struct Address {
-    std::string host;
-    int port = 0;
-};
-
-Result<Address> address_of(const std::string& listen) {
-    const auto colon = listen.rfind(':');
-    Address address;
-    const char* end = listen.data() + listen.size();
-    if (colon != std::string::npos && colon > 0) {
-        address.host = listen.substr(0, colon);
-        const auto read = std::from_chars(listen.data() + colon + 1, end, address.port);
-        if (read.ec == std::errc{} && read.ptr == end && address.port >= 0 && address.port <= 65535) return address;
-    }
-    return fail(ErrorCode::settings_invalid, fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
-}
-
 /// The IPv4 addresses of this machine, the loopback last.
 std::vector<std::string> own_addresses() {
     std::vector<std::string> out;
@@ -86,12 +64,11 @@ std::vector<std::string> own_addresses() {
     return out;
 }
 
-/// By what names the page may be asked for: anything else is a page of somebody else's that points here (DNS rebinding).
-std::vector<std::string> hosts_of(const Address& address) {
-    auto hosts = address.host == "0.0.0.0" ? own_addresses() : std::vector{address.host};
+std::vector<std::string> names_of(const std::string& host) {
+    auto names = host == "0.0.0.0" ? own_addresses() : std::vector{host};
     for (const char* loopback : {"localhost", "127.0.0.1"})
-        if (std::find(hosts.begin(), hosts.end(), loopback) == hosts.end()) hosts.emplace_back(loopback);
-    return hosts;
+        if (std::find(names.begin(), names.end(), loopback) == names.end()) names.emplace_back(loopback);
+    return names;
 }
 
 std::string read_text(const std::filesystem::path& file) {
@@ -121,30 +98,24 @@ void answer(httplib::Response& response, int status, std::string_view reason) {
 
 }  // namespace
 
-struct Dashboard::Parts {
-    Seminar seminar;
-    DashboardHost host;
-    std::filesystem::path folder;
+struct PageServer::Parts {
+    PageSettings settings;
+    PageHost host;
     std::map<std::string, std::string> files;  // by path
-    std::vector<std::string> hosts;
-    std::string first_host;
     int port = 0;
-    Certificate certificate;
     Feed feed;
     std::shared_ptr<httplib::Server> server;
     std::atomic<int> streams = 0;
     std::atomic<bool> is_stopping = false;
 
+    std::mutex telling;  // taken before the other
     mutable std::mutex mutex;  // of what follows
     LiveAccess access{UtcTime{}};
     Pace pace;
-    std::shared_ptr<const LiveView> view;
-    DoorHealth health;
 
     std::thread listener;
-    std::string kept_sessions;  // the keeper's own, once it runs
-    Queue<bool> changes;        // somebody was let in or out
-    std::jthread keeper;        // ends after the server, and keeps its last word
+    Queue<bool> changes;  // somebody was let in or out
+    std::jthread keeper;  // ends after the server, and keeps its last word
 
     ~Parts() {
         is_stopping = true;
@@ -153,39 +124,42 @@ struct Dashboard::Parts {
         if (listener.joinable()) listener.join();
     }
 
-    [[nodiscard]] std::string origin(const std::string& name) const { return fmt::format("https://{}:{}", name, port); }
     [[nodiscard]] bool is_own_host(const std::string& header) const {
-        for (const auto& name : hosts)
+        for (const auto& name : settings.address.names)
             if (header == fmt::format("{}:{}", name, port) || (port == 443 && header == name)) return true;
         return false;
     }
 
-    /// Keeps who is let in, so that a kiosk that starts again need not be paired with again. On a thread of its own and without
-    /// the lock: the door's main thread takes that lock, and waits for no disk.
-    void keep_sessions(const std::stop_token& stop) {
-        while (true) {
-            const bool is_last = stop.stop_requested();
-            std::string now;
-            {
-                const std::lock_guard lock(mutex);
-                now = access.kept();
-            }
-            if (now != kept_sessions) write_sessions(now);
-            kept_sessions = std::move(now);
-            if (is_last) return;
-            static_cast<void>(changes.pop_until(stop, Clock::now() + sessions_kept_every));
-            static_cast<void>(changes.drain());
-        }
+    [[nodiscard]] PageState state() const {
+        const std::lock_guard lock(mutex);
+        const auto now = utc_now();
+        return {access.sessions(now), access.standing(now), access.kept()};
     }
 
-    void write_sessions(const std::string& text) const {
-        const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
-        const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-        const bool is_written = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-        if (descriptor >= 0) ::close(descriptor);
-        std::error_code error;
-        if (is_written) std::filesystem::rename(fresh, file, error);
-        if (!is_written || error) log_warning("live", "{} cannot be written; phones pair again after a restart", file.string());
+    /// One at a time, so that the last to be told is the newest.
+    void tell_state() {
+        const std::lock_guard lock(telling);
+        host.keep(state());
+    }
+
+    /// Tells who is let in, so that staff see it, and a page that starts again need not be paired with again.
+    void keep_state(const std::stop_token& stop) {
+        std::string known;  // but for when each was seen last, which is another with every request
+        auto next = Clock::now();
+        while (true) {
+            const bool is_last = stop.stop_requested();
+            const auto now = state();
+            auto shown = fmt::format("{}", fmt::join(now.standing, " "));
+            for (const auto& session : now.sessions) shown += " " + session.id;
+            if (is_last || shown != known || Clock::now() >= next) {
+                tell_state();
+                known = std::move(shown);
+                next = Clock::now() + sessions_kept_every;
+            }
+            if (is_last) return;
+            static_cast<void>(changes.pop_until(stop, Clock::now() + state_looked_at_every));
+            static_cast<void>(changes.drain());
+        }
     }
 
     std::optional<LiveSession> session(const httplib::Request& request) {
@@ -218,12 +192,12 @@ struct Dashboard::Parts {
     bool pair(const httplib::Request& request, httplib::Response& response, const std::string& code) {
         const std::lock_guard lock(mutex);
         const auto granted = pace.may_pair(request.remote_addr, Clock::now());
-        if (granted == Pace::Try::locked_now && host.tell_staff) host.tell_staff("too many wrong codes for the live page: pairing rests for 15 minutes");
+        if (granted == Pace::Try::locked_now) host.tell_staff("too many wrong codes for the live page: pairing rests for 15 minutes");
         if (granted != Pace::Try::granted) return answer(response, 429, "too many tries"), false;
         const auto admitted = access.admit(code, request.get_header_value("User-Agent"), utc_now());
         if (!admitted) return answer(response, 403, "this code is not good, or not any more"), false;
         changes.push(true);
-        log_info("live", "paired as {}: {}", to_string(admitted->session.role), admitted->session.id);
+        host.note(fmt::format("paired as {}: {}", to_string(admitted->session.role), admitted->session.id));
         response.set_header("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict", cookie_name, admitted->token,
                                                       std::chrono::duration_cast<std::chrono::seconds>(session_lasts).count()));
         return true;
@@ -231,17 +205,8 @@ struct Dashboard::Parts {
 
     std::string whole_for(LiveRole role) {
         const auto whole = feed.whole();
-        const auto& s = seminar;
-        nlohmann::json facts = {{"name", {{"sv", s.name.in("sv")}, {"en", s.name.in("en")}}},
-                                {"venue", {{"sv", s.venue.in("sv")}, {"en", s.venue.in("en")}}},
-                                {"starts", to_rfc3339(s.starts.utc)},
-                                {"offset_minutes", s.starts.offset.count()},
-                                {"station", s.kiosk.station},
-                                {"sectors", nlohmann::json::array()}};
-        for (const auto& category : s.categories)
-            facts["sectors"].push_back({{"name", category.name}, {"sv", category.label.in("sv")}, {"en", category.label.in("en")}});
-        return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role), role == LiveRole::staff && host.act ? "true" : "false",
-                           facts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), whole.empty() ? "null" : whole);
+        return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role), role == LiveRole::staff && settings.can_act ? "true" : "false",
+                           settings.seminar, whole.empty() ? "null" : whole);
     }
 
     void stream(const httplib::Request& request, httplib::Response& response, const LiveSession& who) {
@@ -288,20 +253,19 @@ struct Dashboard::Parts {
         return access.session_of(token, utc_now()).has_value();
     }
 
-    void act(const httplib::Request& request, httplib::Response& response) {
-        const auto action = action_of(request.body);
-        if (!action) return answer(response, 400, "this is no action");
-        if (!host.act) return answer(response, 409, "this page reads only");
-        const auto done = host.act(*action);
-        if (!done) return answer(response, 503, to_string(done.error().code));
-        response.set_content(answer_json(*done), "application/json");
+    static void pass_on_answer(const PageAnswer& given, const char* type, int status_of_none, const char* reason_of_none, httplib::Response& response) {
+        if (!given) return answer(response, 503, to_string(given.error().code));
+        if (!*given) return answer(response, status_of_none, reason_of_none);
+        response.set_content(**given, type);
     }
 
-    void tell_person(const httplib::Request& request, httplib::Response& response) {
-        const auto history = host.person ? host.person({request.get_param_value("id")}) : Result<std::optional<PersonHistory>>{};
-        if (!history) return answer(response, 503, to_string(history.error().code));
-        if (!*history) return answer(response, 404, "nobody");
-        response.set_content(history_json(**history), "application/json");
+    void act(const httplib::Request& request, httplib::Response& response) const {
+        if (!settings.can_act) return answer(response, 409, "this page reads only");
+        pass_on_answer(host.act(request.body), "application/json", 400, "this is no action", response);
+    }
+
+    void tell_person(const httplib::Request& request, httplib::Response& response) const {
+        pass_on_answer(host.person(request.get_param_value("id")), "application/json", 404, "nobody", response);
     }
 
     using Handler = std::function<void(const httplib::Request&, httplib::Response&, const LiveSession&)>;
@@ -330,14 +294,7 @@ struct Dashboard::Parts {
             });
         server->Get("/table", [this](const httplib::Request& request, httplib::Response& response) {
             if (!session(request)) return response.set_redirect("/pair", 303);
-            std::shared_ptr<const LiveView> shown;
-            DoorHealth how;
-            {
-                const std::lock_guard lock(mutex);
-                shown = view;
-                how = health;
-            }
-            response.set_content(plain_page(seminar, shown.get(), how, request.get_param_value("lang")), "text/html; charset=utf-8");
+            pass_on_answer(host.table(request.get_param_value("lang")), "text/html; charset=utf-8", 404, "no such page", response);
         });
         // The form of the pairing page, for browsers without scripts.
         server->Post("/pair", [this](const httplib::Request& request, httplib::Response& response) {
@@ -354,12 +311,7 @@ struct Dashboard::Parts {
                         response.set_content(whole_for(who.role), "application/json");
                     }));
         server->Get("/api/people", paired(true, [this](const auto&, auto& response, const auto&) {
-                        std::shared_ptr<const LiveView> shown;
-                        {
-                            const std::lock_guard lock(mutex);
-                            shown = view;
-                        }
-                        response.set_content(shown ? people_json(*shown) : "[]", "application/json");
+                        pass_on_answer(host.people(), "application/json", 404, "nobody", response);
                     }));
         server->Get("/api/person", paired(true, [this](const auto& request, auto& response, const auto&) { tell_person(request, response); }));
         const auto written = [this](auto handler) {
@@ -393,15 +345,16 @@ struct Dashboard::Parts {
         server->set_error_handler([](const httplib::Request&, httplib::Response& response) {
             if (response.body.empty()) answer(response, response.status, "no such thing");
         });
-        server->set_exception_handler([](const httplib::Request&, httplib::Response& response, const auto&) {
-            log_error("live", {ErrorCode::stopped, "a request ended in an exception"});
+        server->set_exception_handler([this](const httplib::Request&, httplib::Response& response, const auto&) {
+            host.note("a request ended in an exception");
             answer(response, 500, "this went wrong here");
         });
         serve_pages();
         serve_api();
     }
 
-    Result<void> listen(const Address& address) {
+    Result<void> listen() {
+        const auto& address = settings.address;
         set_up();
         const auto bound = bind_wall(*server, address.host, address.port);
         if (!bound) {
@@ -412,76 +365,67 @@ struct Dashboard::Parts {
         }
         port = *bound;
         listener = std::thread([this] { server->listen_after_bind(); });
-        keeper = std::jthread([this](const std::stop_token& stop) { keep_sessions(stop); });
+        keeper = std::jthread([this](const std::stop_token& stop) { keep_state(stop); });
         return {};
     }
 };
 
-Dashboard::Dashboard(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Dashboard::~Dashboard() = default;
+PageServer::PageServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+PageServer::~PageServer() = default;
 
-Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host) {
-    const auto address = address_of(settings.listen);
-    if (!address) return pass_on(address);
+std::string PageAddress::origin(int actual_port) const { return fmt::format("https://{}:{}", names.front(), actual_port); }
+
+Result<PageAddress> page_address(const std::string& listen) {
+    const auto colon = listen.rfind(':');
+    PageAddress address;
+    const char* end = listen.data() + listen.size();
+    if (colon != std::string::npos && colon > 0) {
+        address.host = listen.substr(0, colon);
+        const auto read = std::from_chars(listen.data() + colon + 1, end, address.port);
+        if (read.ec == std::errc{} && read.ptr == end && address.port >= 0 && address.port <= 65535) {
+            address.names = names_of(address.host);
+            return address;
+        }
+    }
+    return fail(ErrorCode::settings_invalid, fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
+}
+
+Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& settings, PageHost host) {
     auto parts = std::make_unique<Parts>();
-    parts->seminar = seminar;
+    parts->settings = settings;
     parts->host = std::move(host);
-    parts->folder = settings.folder;
-    parts->hosts = hosts_of(*address);
-    parts->first_host = parts->hosts.front();
-    parts->access = LiveAccess(seminar.ends.utc);
-    parts->kept_sessions = read_text(settings.folder / "live-sessions.json");
-    parts->access.restore(parts->kept_sessions, utc_now());
+    parts->access = LiveAccess(settings.ends);
+    parts->access.restore(settings.sessions, utc_now());
     for (const char* name : {"/index.html", "/pair.html", "/live.css", "/live.js", "/staff.js", "/words.js", "/pair.js", "/icon.svg"}) {
         auto text = read_text(settings.assets / (name + 1));
         if (text.empty()) return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré anew", settings.assets.string(), name));
         parts->files.emplace(name, std::move(text));
     }
-    const auto certificate = own_certificate(settings.folder, parts->hosts);
-    if (!certificate) return pass_on(certificate);
-    parts->certificate = *certificate;
-    auto wall = open_wall(certificate->key, certificate->certificate);
+    auto wall = open_wall(settings.key, settings.certificate);
     if (!wall) return pass_on(wall);
     parts->server = std::move(*wall);
-    if (const auto listening = parts->listen(*address); !listening) return pass_on(listening);
-    log_info("live", "the page is at {}", parts->origin(parts->first_host));
-    return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
+    if (const auto listening = parts->listen(); !listening) return pass_on(listening);
+    return std::unique_ptr<PageServer>(new PageServer(std::move(parts)));
 }
 
-void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health) {
-    if (!view) return;
-    const auto whole = live_json(*view, health);
+void PageServer::publish(const std::string& view) { parts_->feed.publish(view); }
+
+void PageServer::invite(const Invitation& invitation) {
     {
         const std::lock_guard lock(parts_->mutex);
-        parts_->view = std::move(view);
-        parts_->health = health;
+        parts_->access.invite(invitation, utc_now());
     }
-    parts_->feed.publish(whole);
+    parts_->tell_state();
 }
 
-PairingInvitation Dashboard::invite(LiveRole role) {
-    const std::lock_guard lock(parts_->mutex);
-    const auto& invitation = parts_->access.invite(role, utc_now());
-    const auto origin = parts_->origin(parts_->first_host);
-    return {invitation, fmt::format("{}/pair#{}", origin, invitation.secret), origin, parts_->certificate.fingerprint};
+void PageServer::end(std::string_view session_id) {
+    {
+        const std::lock_guard lock(parts_->mutex);
+        parts_->access.end(session_id);
+    }
+    parts_->tell_state();
 }
 
-bool Dashboard::stands(std::string_view digits) const {
-    const std::lock_guard lock(parts_->mutex);
-    return parts_->access.stands(digits, utc_now());
-}
-
-std::vector<LiveSession> Dashboard::sessions() const {
-    const std::lock_guard lock(parts_->mutex);
-    return parts_->access.sessions(utc_now());
-}
-
-void Dashboard::end(std::string_view session_id) {
-    const std::lock_guard lock(parts_->mutex);
-    parts_->access.end(session_id);
-    parts_->changes.push(true);
-}
-
-int Dashboard::port() const { return parts_->port; }
+int PageServer::port() const { return parts_->port; }
 
 }  // namespace entre

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "kiosk/dashboard/dashboard.hpp"
+#include "kiosk/dashboard/ports.hpp"
 
 namespace entre {
 

@@ -1,10 +1,8 @@
 #include "kiosk/decoder/decoder.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -16,6 +14,7 @@
 #include <ctime>
 
 #include "core/base/log.hpp"
+#include "kiosk/child_process.hpp"
 #include "kiosk/decoder/confine.hpp"
 
 namespace entre {
@@ -33,7 +32,6 @@ constexpr auto hangs_after = 2s;
 constexpr int slowness = is_confinable ? 1 : 10;
 constexpr auto works_at_most = 150ms * slowness;
 constexpr auto works_for_a_megapixel = 20ms * slowness;
-constexpr int lowest_descriptor = 10;  // clear of the numbers that the decoder knows its own by
 
 /// Time on the processor; nothing once the process has gone.
 std::optional<std::chrono::nanoseconds> worked(pid_t process) {
@@ -52,37 +50,10 @@ Wait wait_for_message(int channel, std::chrono::milliseconds at_most) {
     return (waited.revents & POLLIN) != 0 ? Wait::message : Wait::gone;
 }
 
-FileHandle moved_up(FileHandle file) { return FileHandle(::fcntl(file.get(), F_DUPFD_CLOEXEC, lowest_descriptor)); }
-
 std::string names(const std::vector<Symbology>& symbologies) {
     std::vector<std::string_view> out;
     for (const auto symbology : symbologies) out.push_back(to_string(symbology));
     return fmt::format("{}", fmt::join(out, ","));
-}
-
-/// The process, with its ends of channel and memory; 0 when it cannot be started, and errno says why.
-pid_t spawn(const std::filesystem::path& program, std::string symbologies, int channel, int frame) {
-    std::string name = program.string();
-    std::array<char*, 3> arguments{name.data(), symbologies.data(), nullptr};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    if (const int error = ::posix_spawn_file_actions_init(&actions); error != 0) return errno = error, 0;
-    if (const int error = ::posix_spawnattr_init(&attributes); error != 0) {
-        ::posix_spawn_file_actions_destroy(&actions);
-        return errno = error, 0;
-    }
-    sigset_t none;
-    ::sigemptyset(&none);
-    ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    ::posix_spawn_file_actions_adddup2(&actions, channel, decoder_channel);
-    ::posix_spawn_file_actions_adddup2(&actions, frame, decoder_frame);
-    pid_t process = 0;
-    const int error = ::posix_spawn(&process, name.c_str(), &actions, &attributes, arguments.data(), environ);
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) return errno = error, 0;
-    return process;
 }
 
 std::string ended_with(int status) {
@@ -101,12 +72,7 @@ std::string ended_with(int status) {
 
 }  // namespace
 
-std::filesystem::path decoder_program() {
-    std::error_code error;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (const auto beside = program.parent_path() / "entre-decoder"; !error && std::filesystem::exists(beside, error)) return beside;
-    return ENTRE_DECODER;
-}
+std::filesystem::path decoder_program() { return program_beside("entre-decoder", ENTRE_DECODER); }
 
 Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(longest_message) { start(); }
 
@@ -127,9 +93,9 @@ bool Decoder::start() {
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
         return fail_to_start(fmt::format("no channel to it: {}", std::strerror(errno))), false;
     channel_ = FileHandle(ends[0]);
-    const FileHandle theirs = moved_up(FileHandle(ends[1]));
-    const FileHandle memory(::fcntl(frame_.file(), F_DUPFD_CLOEXEC, lowest_descriptor));
-    process_ = spawn(options_.program, names(options_.symbologies), theirs.get(), memory.get());
+    const FileHandle made(ends[1]), theirs = moved_up(made.get());
+    const FileHandle memory = moved_up(frame_.file());
+    process_ = spawn_child(options_.program, names(options_.symbologies), {{theirs.get(), decoder_channel}, {memory.get(), decoder_frame}});
     if (process_ == 0) return fail_to_start(fmt::format("{}: {}", options_.program.string(), std::strerror(errno))), false;
     is_ready_ = false;
     started_ = Clock::now();

@@ -55,11 +55,12 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
         out.push_back({f.words.filled(Msg::staff_guest_came, {person.name}), line, {met}, true});
     }
     for (const auto& conflict : view.conflicts) {
-        const auto& name = (*view.people)[conflict.person].name;
+        const auto& person = (*view.people)[conflict.person];
+        const Offered look{{"staff.conflict." + person.id.value, f.words[Msg::staff_import_look]}, PersonOpened{person.id, f.now}};
         const bool is_twice = conflict.kind == ConflictKind::two_stations;
-        out.push_back({f.words.filled(is_twice ? Msg::staff_two_stations : Msg::staff_withdrawn_inside, {name}),
+        out.push_back({f.words.filled(is_twice ? Msg::staff_two_stations : Msg::staff_withdrawn_inside, {person.name}),
                        f.words[is_twice ? Msg::staff_two_stations_line : Msg::staff_withdrawn_inside_line],
-                       {},
+                       {look},
                        true});
     }
 }

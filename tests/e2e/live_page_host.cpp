@@ -128,7 +128,11 @@ public:
     std::shared_ptr<const LiveView> view(bool has_trouble) const {
         LiveFacts facts{utc_now(), starts_, 200, {}};
         const BadgeCounts badges = has_trouble ? BadgeCounts{2, 1, 1, 120} : BadgeCounts{0, 0, 0, 120};
-        return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster_)), records_, badges, facts));
+        auto roster = roster_;
+        // Somebody who is inside, and has withdrawn meanwhile.
+        const auto one = std::find_if(roster.begin(), roster.end(), [&](const Registration& who) { return has_trouble && inside(who.id); });
+        if (one != roster.end()) one->status = RegistrationStatus::withdrawn;
+        return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records_, badges, facts));
     }
     [[nodiscard]] UtcTime starts() const { return starts_; }
 

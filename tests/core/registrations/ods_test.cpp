@@ -50,7 +50,7 @@ TEST_CASE("an ods with a password is said to have one", "[workbook][ods]") {
 }
 
 TEST_CASE("what is in OpenDocument but no spreadsheet is refused", "[workbook][ods]") {
-    CHECK(contains(problem_of(with(ods_parts(""), "mimetype", "application/vnd.oasis.opendocument.text")}),
+    CHECK(contains(problem_of(with(ods_parts(""), "mimetype", "application/vnd.oasis.opendocument.text"), "list.ods"),
                    "no workbook"));
     CHECK(contains(problem_of(with(ods_parts(""), "content.xml", "<x/>"), "list.ods"), "no workbook"));
     CHECK(contains(problem_of(ods_parts(""), "list.ods"), "no sheet"));

@@ -237,6 +237,7 @@ step('pictures of it, without a word that does not fit and without a complaint o
         await page.setViewportSize({ width, height });
         await page.click('#tabs a[href="#now"]');
         await page.waitForSelector('#curve svg');
+        await page.waitForSelector('[data-look]');
         await judge(page, `now ${name}`);
         await fits(page, `now ${name}`);
         await picture(page, `now-${name}`);
@@ -246,6 +247,13 @@ step('pictures of it, without a word that does not fit and without a complaint o
         await fits(page, `people ${name}`);
         await picture(page, `people-${name}`, false);
         if (width === 360) {
+          // From what needs a hand to whom it is about, and back to it.
+          await page.click('#tabs a[href="#now"]');
+          await page.click('[data-look]');
+          await page.waitForSelector('dialog[open]');
+          assert.match(await page.getAttribute('[data-look]', 'aria-label'), new RegExp(await page.textContent('dialog[open] h2')));
+          await page.keyboard.press('Escape');
+          await page.click('#tabs a[href="#people"]');
           await page.locator('.person').first().click();
           await page.waitForSelector('dialog[open]');
           await judge(page, `person ${name}`);

@@ -1,4 +1,4 @@
-// The live page's server through a real TLS connection on the loopback.
+// The live page through its own process and a real TLS connection on the loopback.
 #include "kiosk/dashboard/dashboard.hpp"
 
 #include <arpa/inet.h>
@@ -9,9 +9,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <future>
+#include <thread>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/dashboard/ports.hpp"
 #include "tests/core/core_lab.hpp"
 
 using namespace entre;
@@ -29,9 +32,19 @@ struct Phone : httplib::Client {
     }
 };
 
+/// What is told across processes is so a moment later.
+bool eventually(const std::function<bool()>& is_so) {
+    const auto until = Clock::now() + 10s;
+    while (Clock::now() < until) {
+        if (is_so()) return true;
+        std::this_thread::sleep_for(10ms);
+    }
+    return is_so();
+}
+
 struct Page {
     ScratchFolder folder;
-    std::atomic<int> acted = 0;
+    std::atomic<int> acted = 0, changes = 0;
     std::vector<std::string> told;
     std::unique_ptr<Dashboard> dashboard = opened("127.0.0.1:0");
     int inside = 0;
@@ -46,6 +59,7 @@ struct Page {
             return id.value == "id-1" ? std::optional(PersonHistory{person("1", "Eva", "Lind"), {}, {}, {}}) : std::nullopt;
         };
         host.tell_staff = [this](std::string_view what) { told.emplace_back(what); };
+        host.phones_changed = [this] { ++changes; };
         auto seminar = small_seminar();
         seminar.ends.utc = utc_now() + 4h;
         auto page = Dashboard::open({listen, folder.path(), ENTRE_WEB_ASSETS}, seminar, host);
@@ -82,6 +96,7 @@ struct Page {
 class Rough {
 public:
     explicit Rough(int port, bool is_tls = true) : socket_(::socket(AF_INET, SOCK_STREAM, 0)), context_(SSL_CTX_new(TLS_client_method())), ssl_(SSL_new(context_)) {
+        ::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to whoever has hung up
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -351,7 +366,8 @@ TEST_CASE("a port that is taken is named, with who has it", "[live]") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::address_taken);
     CHECK(refused.error().detail.find(std::to_string(page.dashboard->port())) != std::string::npos);
-    CHECK(refused.error().detail.find("process " + std::to_string(::getpid())) != std::string::npos);
+    CHECK(refused.error().detail.find("entre-page") != std::string::npos);
+    CHECK(refused.error().detail.find("process " + std::to_string(page.dashboard->process())) != std::string::npos);
     CHECK_FALSE(holder_of_port(1));
     for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) {
         const auto wrong = Dashboard::open({nonsense, other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
@@ -376,4 +392,58 @@ TEST_CASE("a crowd that comes and goes leaves no thread standing", "[live]") {
     for (auto& one : crowd) through += one.get();
     CHECK(through == 240);
     CHECK(page.client().Get("/pair")->status == 200);
+}
+
+TEST_CASE("a page process that is killed is begun again, with the same port, sessions, codes and view", "[live][WEB-9]") {
+    Page page;
+    page.show(2);
+    const auto cookie = page.paired(LiveRole::staff);
+    const int port = page.dashboard->port();
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
+    for (int round = 0; round < 3; ++round) {
+        const auto before = page.dashboard->process();
+        REQUIRE(before > 0);
+        REQUIRE(::kill(before, SIGKILL) == 0);
+        REQUIRE(eventually([&] { return page.dashboard->process() != before && page.dashboard->process() != 0; }));
+        CHECK(page.dashboard->port() == port);
+        CHECK(page.dashboard->stands(code.digits));
+        CHECK(eventually([&] {
+            const auto reply = page.client().Get("/api/live", page.with(cookie));
+            return reply && reply->status == 200 && reply->body.find("\"inside\":2") != std::string::npos;
+        }));
+        CHECK(page.dashboard->sessions().size() == 1);
+    }
+    auto phone = page.client();
+    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})", "application/json")->status == 200);
+    CHECK(phone.Post("/api/pair", page.own(), Json{{"code", code.secret}}.dump(), "application/json")->status == 200);
+    CHECK(eventually([&] { return !page.dashboard->stands(code.digits) && page.dashboard->sessions().size() == 2; }));
+}
+
+TEST_CASE("a page process that hangs holds nobody up, and is ended", "[live][WEB-9]") {
+    Page page;
+    page.show(1);
+    const auto process = page.dashboard->process();
+    REQUIRE(::kill(process, SIGSTOP) == 0);
+    const auto since = Clock::now();
+    // More than a socket holds, so that whoever told the page itself would wait for it.
+    for (int i = 0; i < 20; ++i) page.show(static_cast<std::size_t>(i));
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation.digits;
+    CHECK(page.dashboard->stands(code));
+    page.dashboard->end("nobody");
+    CHECK(Clock::now() - since < 2s);
+    page.dashboard.reset();
+    CHECK(::kill(process, 0) != 0);
+}
+
+TEST_CASE("a code that is used is told of at once, and so is who came", "[live]") {
+    Page page;
+    CHECK_FALSE(page.dashboard->take_change());
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
+    CHECK(page.dashboard->stands(code.digits));
+    CHECK(eventually([&] { return page.dashboard->take_change(); }));
+    const int before = page.changes;
+    CHECK(page.client().Post("/api/pair", page.own(), Json{{"code", code.digits}}.dump(), "application/json")->status == 200);
+    CHECK(eventually([&] { return page.changes > before && !page.dashboard->stands(code.digits); }));
+    CHECK(page.dashboard->take_change());
+    CHECK(page.dashboard->sessions().size() == 1);
 }

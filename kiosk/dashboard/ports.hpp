@@ -1,0 +1,12 @@
+// Who has a port of this machine.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace entre {
+
+/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nothing when it cannot be told.
+std::optional<std::string> holder_of_port(int port);
+
+}  // namespace entre
