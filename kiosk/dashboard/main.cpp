@@ -1,6 +1,7 @@
 // The page process: serves the live page, without files and without the database. Started by the kiosk (dashboard.cpp) with its end of the channel
 // open.
 #include <sodium.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <csignal>
@@ -21,6 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kiosk_answers_within = 6s;  // the desk has four
+constexpr int behind_the_door = 10;        // niceness: whoever stands at the door goes before whoever looks at a page
 
 /// What phones ask, on its way to the kiosk and back.
 class Asks {
@@ -81,6 +83,7 @@ int refuse(PageChannel& kiosk, const Error& error) {
 int run() {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGINT, SIG_IGN);  // Ctrl-C at the terminal is the kiosk's to hear
+    ::setpriority(PRIO_PROCESS, 0, behind_the_door);
     PageChannel kiosk{FileHandle(page_channel)};
     const auto first = kiosk.receive();
     const auto settings = first && first->word == PageWord::settings ? page_settings(first->text) : std::nullopt;
