@@ -168,7 +168,7 @@ void App::tell_live() {
     if (state_.live == told_live_ && told_health_ == health) return;
     told_live_ = state_.live;
     told_health_ = std::move(health);
-    parts_.on_live(told_live_, *told_health_);
+    parts_.on_live(told_live_, *told_health_, state_.troubled);
 }
 
 /// The live view has a clock with seconds: staff sees by it that nothing stands still.

@@ -44,7 +44,7 @@ struct AppParts {
     std::function<void(std::function<void(const ListsAnswered&)> answer)> purge = {};
     RollCallWriter* roll_calls = nullptr;  ///< null while a trace is played back
     /// Told of every change in the counted door and in the door's own health; from the main thread, so it must not wait.
-    std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&)> on_live = {};
+    std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&, std::shared_ptr<const std::vector<TroubledBadge>>)> on_live = {};
     Dashboard* dashboard = nullptr;  ///< null where no live page is served
     bool is_organisers = false;  ///< staff screens only, and a keyboard on the desk
     std::string writer = {};     ///< who else holds the database; empty when the workers write

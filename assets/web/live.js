@@ -53,8 +53,8 @@ function hands(view) {
   if (view.full) add(true, say('full', view.inside));
   if (h.known && !h.camera) add(true, say('camera_gone'));
   if (h.import_waiting) add(true, say('import_waiting'));
-  if (b.failed > 0) add(true, count('failed', b.failed));
-  if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt));
+  if (b.failed > 0) add(true, count('failed', b.failed), '', { id: 'badges.failed', name: count('failed', b.failed) });
+  if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt), '', { id: 'badges.doubt', name: count('doubt', b.in_doubt) });
   for (const c of view.conflicts.slice(0, most_conflicts)) add(true, say(c.kind, alone(c.name)), '', c);
   if (view.conflicts.length > most_conflicts) add(true, say('others', view.conflicts.length - most_conflicts));
   if (h.last_import?.rejected > 0) add(true, count('rejected', h.last_import.rejected));
@@ -69,10 +69,10 @@ const signs = {
 };
 export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
 
-/// For staff: the person whom something is about.
-function look_at(person) {
-  const button = make('button', { type: 'button', 'data-look': person.id, 'aria-label': `${say('look')}: ${person.name}` }, say('look'));
-  button.addEventListener('click', () => staff.open_person(person.id));
+/// For staff: the person whom something is about, or the badges.
+function look_at(what) {
+  const button = make('button', { type: 'button', 'data-look': what.id, 'aria-label': `${say('look')}: ${what.name}` }, say('look'));
+  button.addEventListener('click', () => what.id.startsWith('badges.') ? staff.open_badges() : staff.open_person(what.id));
   return button;
 }
 
@@ -221,7 +221,7 @@ function take(kind, id, data) {
 }
 
 async function load_staff() {
-  staff = { news() {}, open_person() {} };  // once
+  staff = { news() {}, open_person() {}, open_badges() {} };  // once
   staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast });
   draw();
   show_tab();

@@ -215,6 +215,30 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     show_person();
   }
 
+  /// Nothing is printed a second time without a tap here.
+  async function open_badges() {
+    const list = make('ul', { class: 'lines troubled', role: 'list' });
+    const draw_badges = async () => {
+      let badges;
+      try { badges = await ask('/api/badges'); } catch { return toast(say('no_contact')); }
+      list.replaceChildren(...(badges.length ? badges.map(badge) : [make('li', { class: 'quiet' }, say('badges_none'))]));
+    };
+    const settle = async (action, one) => {
+      if (!await act({ action, order: one.order }, one.name)) return;
+      // The next count knows of it; until then it is not asked about again.
+      [...list.children].find((item) => item.dataset.order === one.order)?.remove();
+      if (list.children.length === 0) list.replaceChildren(make('li', { class: 'quiet' }, say('badges_none')));
+      (list.querySelector('button') ?? dialog.querySelector('h2')).focus();
+    };
+    const badge = (one) => make('li', { 'data-order': one.order },
+      make('span', { dir: 'auto' }, make('strong', {}, one.name), make('span', { class: 'quiet' }, ` · ${[one.printer, say(`badge_state.${one.in_doubt ? 'in_doubt' : 'failed'}`)].filter(Boolean).join(' · ')}`)),
+      make('time', { class: 'quiet', datetime: one.at }, clock(one.at)),
+      state.can_act ? make('div', { class: 'buttons' }, button(one.in_doubt ? 'badge_came' : 'badge_not_needed', false, () => settle('badge_settled', one)),
+        button('badge_again', false, () => settle('print_order', one))) : null);
+    const dialog = open_dialog(say('badges_title'), list);
+    await draw_badges();
+  }
+
   function open_write_in() {
     const sectors = make('select', { id: 'field-category', name: 'category' }, make('option', { value: '' }, '–'),
       ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
@@ -231,5 +255,5 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     form.querySelector('input').focus();
   }
 
-  return { show, news, open_person, renew() { if (parts) { parts = null; build(); } fill(); } };
+  return { show, news, open_person, open_badges, renew() { if (parts) { parts = null; build(); } fill(); } };
 }

@@ -81,6 +81,7 @@ int run_serve(const ServeOptions& options) {
     DoorHealth health;
     std::mutex shown;
     std::shared_ptr<const LiveView> view;
+    TroubledBadges troubled;
     std::optional<Workers> workers;
     if (const auto holder = current_writer(folder)) {
         std::puts(fmt::format("{} is open: {}. This page reads only.", folder.database().string(), *holder).c_str());
@@ -98,12 +99,13 @@ int run_serve(const ServeOptions& options) {
     if (!page) return report(page.error());
     const auto tell = [&] {
         const std::lock_guard lock(shown);
-        if (view) (*page)->show(view, health);
+        if (view) (*page)->show(view, health, troubled);
     };
     const LiveWorker live(folder, *seminar, [&](LiveNews news) {
         {
             const std::lock_guard lock(shown);
             view = std::move(news.view);
+            troubled = std::move(news.troubled);
             health.last_import = news.last_import;
             health.disk_free_mib = news.disk_free_mib;
         }

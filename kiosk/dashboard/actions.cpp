@@ -51,6 +51,18 @@ std::string answer_json(const StaffAnswer& answer) {
                    {"badge", answer.badge.has_value()}});
 }
 
+std::string badges_json(const std::vector<TroubledBadge>& badges) {
+    auto all = Json::array();
+    for (const auto& badge : badges)
+        all.push_back({{"order", badge.order.value},
+                       {"name", badge.name},
+                       {"printer", badge.printer},
+                       {"at", to_rfc3339(badge.at)},
+                       {"in_doubt", badge.is_in_doubt},
+                       {"fault", to_string(badge.fault)}});
+    return dumped(all);
+}
+
 std::string history_json(const PersonHistory& history) {
     const auto& who = history.who;
     Json json = {{"id", who.id.value},

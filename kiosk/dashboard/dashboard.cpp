@@ -114,6 +114,7 @@ struct Dashboard::Parts {
     std::shared_ptr<Page> page;  // null while there is none
     std::shared_ptr<const LiveView> view;
     DoorHealth health;
+    TroubledBadges troubled;
     bool is_view_told = true;
     struct Invited {
         Invitation invitation;
@@ -258,6 +259,7 @@ struct Dashboard::Parts {
                 if (host.tell_staff) host.tell_staff(message.text);
                 return;
             case PageWord::ask_people:
+            case PageWord::ask_badges:
             case PageWord::ask_table:
                 return answer(*from, message);
             case PageWord::ask_act:
@@ -344,11 +346,14 @@ struct Dashboard::Parts {
         }
         std::shared_ptr<const LiveView> shown;
         DoorHealth how;
+        TroubledBadges badges;
         {
             const std::lock_guard lock(mutex);
             shown = view;
             how = health;
+            badges = troubled;
         }
+        if (message.word == PageWord::ask_badges) return std::optional(badges_json(badges ? *badges : std::vector<TroubledBadge>{}));
         if (message.word == PageWord::ask_table) return std::optional(plain_page(seminar, shown.get(), how, message.text));
         return std::optional(shown ? people_json(*shown) : std::string("[]"));
     }
@@ -390,12 +395,13 @@ Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& sett
     return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
 }
 
-void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health) {
+void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled) {
     if (!view) return;
     {
         const std::lock_guard lock(parts_->mutex);
         parts_->view = std::move(view);
         parts_->health = health;
+        parts_->troubled = std::move(troubled);
         parts_->is_view_told = false;
     }
     parts_->news.notify_all();

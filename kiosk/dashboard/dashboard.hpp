@@ -44,6 +44,8 @@ struct PairingInvitation {
     std::string fingerprint;  ///< of the certificate, to hold beside the browser's warning
 };
 
+using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
+
 /// The program that serves the page.
 std::filesystem::path page_program();
 
@@ -58,8 +60,8 @@ public:
     Dashboard(const Dashboard&) = delete;
     Dashboard& operator=(const Dashboard&) = delete;
 
-    /// What the pages show from now on; at every page within a second.
-    void show(std::shared_ptr<const LiveView> view, const DoorHealth& health);
+    /// What the pages show from now on; at every page within a second. `troubled`, for staff, may be null: none.
+    void show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled = {});
 
     [[nodiscard]] PairingInvitation invite(LiveRole role);
     /// Whether a code that was made still lets somebody in.

@@ -69,6 +69,7 @@ PageHost host_of(PageChannel& kiosk, Asks& asks) {
     return {[&asks](std::string_view action) { return asks.ask(PageWord::ask_act, action); },
             [&asks](std::string_view id) { return asks.ask(PageWord::ask_person, id); },
             [&asks] { return asks.ask(PageWord::ask_people, {}); },
+            [&asks] { return asks.ask(PageWord::ask_badges, {}); },
             [&asks](std::string_view language) { return asks.ask(PageWord::ask_table, language); },
             [&kiosk](std::string_view what) { kiosk.send(PageWord::tell_staff, 0, what); },
             [&kiosk](std::string_view what) { kiosk.send(PageWord::note, 0, what); },

@@ -34,6 +34,7 @@ enum class PageWord : std::uint8_t {
     ask_act,       ///< a staff action as JSON
     ask_person,    ///< a registration's id
     ask_people,    ///< the list
+    ask_badges,    ///< those that want a person's eye
     ask_table,     ///< the page without scripts, in a language
     last = ask_table
 };

@@ -313,6 +313,9 @@ struct PageServer::Parts {
         server->Get("/api/people", paired(true, [this](const auto&, auto& response, const auto&) {
                         pass_on_answer(host.people(), "application/json", 404, "nobody", response);
                     }));
+        server->Get("/api/badges", paired(true, [this](const auto&, auto& response, const auto&) {
+                        pass_on_answer(host.badges(), "application/json", 404, "none", response);
+                    }));
         server->Get("/api/person", paired(true, [this](const auto& request, auto& response, const auto&) { tell_person(request, response); }));
         const auto written = [this](auto handler) {
             return [this, handler](const httplib::Request& request, httplib::Response& response) {

@@ -60,7 +60,7 @@ using PageAnswer = Result<std::optional<std::string>>;
 struct PageHost {
     std::function<PageAnswer(std::string_view action)> act;
     std::function<PageAnswer(std::string_view id)> person;
-    std::function<PageAnswer()> people;
+    std::function<PageAnswer()> people, badges;
     std::function<PageAnswer(std::string_view language)> table;
     std::function<void(std::string_view what)> tell_staff;
     std::function<void(std::string_view what)> note;

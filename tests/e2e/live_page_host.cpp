@@ -86,6 +86,9 @@ public:
             if (who.id == person) return &who;
         return nullptr;
     }
+    StaffAnswer settle(const OrderId& order) {
+        return {troubled_.contains(order.value) ? StaffVerdict::done : StaffVerdict::nobody, roster_.front(), {}};
+    }
     StaffAnswer act(const StaffAction& action) {
         if (const auto* wish = std::get_if<WriteIn>(&action)) {
             Registration who;
@@ -98,6 +101,8 @@ public:
             record(who.id, RecordKind::walk_in, utc_now());
             return {StaffVerdict::done, who, BadgeOrder{}};
         }
+        if (const auto* wish = std::get_if<BadgeSettled>(&action)) return settle(wish->order);
+        if (const auto* wish = std::get_if<PrintOrder>(&action)) return settle(wish->order);
         const auto person = std::visit([](const auto& wish) {
             if constexpr (requires { wish.person; }) return wish.person;
             else return RegistrationId{};
@@ -134,9 +139,15 @@ public:
         if (one != roster.end()) one->status = RegistrationStatus::withdrawn;
         return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records_, badges, facts));
     }
+    TroubledBadges troubled() const {
+        std::vector<TroubledBadge> out;
+        for (const auto& [order, name] : troubled_) out.push_back({{order}, name, "Höger", utc_now(), order == "order-doubt", PrinterFault::jam});
+        return std::make_shared<const std::vector<TroubledBadge>>(std::move(out));
+    }
     [[nodiscard]] UtcTime starts() const { return starts_; }
 
 private:
+    std::map<std::string, std::string> troubled_{{"order-doubt", "Åsa Öström"}, {"order-failed", "Jürgen Weiß"}};
     UtcTime starts_;
     std::vector<Registration> roster_;
     std::vector<AttendanceRecord> records_;
@@ -179,7 +190,7 @@ int main(int argc, char** argv) {
     seminar.ends = {door.starts() + 4h, 120min};
 
     std::unique_ptr<Dashboard> page;
-    const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble)); };
+    const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble), has_trouble ? door.troubled() : nullptr); };
     DashboardHost host;
     host.act = [&](const StaffAction& action) -> Result<StaffAnswer> {
         const std::lock_guard lock(mutex);

@@ -226,6 +226,27 @@ step('a second badge is asked a reason for', async () => {
   await context.close();
 });
 
+step('a badge in doubt is looked for, and one that failed is printed again', async () => {
+  await door.ask('trouble on');
+  const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
+  await page.click('[data-look="badges.doubt"]');
+  await page.waitForSelector('dialog[open] .troubled .buttons');
+  await fits(page, 'badges');
+  const before = door.acted.length;
+  await page.getByRole('button', { name: 'Ja, den kom ut' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.troubled .buttons').length === 1);
+  await page.getByRole('button', { name: 'Skriv ut igen' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.troubled .buttons').length === 0);
+  assert.deepEqual(door.acted.slice(before).map((one) => [one.acted, one.verdict]), [['badge_settled', 'done'], ['print_order', 'done']]);
+  await context.close();
+  const viewer = await paired(door, 'viewer');
+  await viewer.page.waitForSelector('.hand');
+  assert.equal(await viewer.page.locator('[data-look]').count(), 0, 'viewers are told, and can do nothing');
+  assert.equal(await viewer.page.evaluate(async () => (await fetch('/api/badges')).status), 403);
+  await viewer.context.close();
+  await door.ask('trouble off');
+});
+
 step('pictures of it, without a word that does not fit and without a complaint of axe\'s', async () => {
   await door.ask('trouble on');
   const sizes = [[360, 740], [768, 1024], [1440, 900]];
@@ -249,9 +270,14 @@ step('pictures of it, without a word that does not fit and without a complaint o
         if (width === 360) {
           // From what needs a hand to whom it is about, and back to it.
           await page.click('#tabs a[href="#now"]');
-          await page.click('[data-look]');
+          await page.click('[data-look="badges.doubt"]');
+          await page.waitForSelector('dialog[open] .troubled .buttons');
+          await judge(page, `badges ${name}`);
+          await picture(page, `badges-${name}`, false);
+          await page.keyboard.press('Escape');
+          await page.click('[data-look]:not([data-look^="badges"])');
           await page.waitForSelector('dialog[open]');
-          assert.match(await page.getAttribute('[data-look]', 'aria-label'), new RegExp(await page.textContent('dialog[open] h2')));
+          assert.match(await page.getAttribute('[data-look]:not([data-look^="badges"])', 'aria-label'), new RegExp(await page.textContent('dialog[open] h2')));
           await page.keyboard.press('Escape');
           await page.click('#tabs a[href="#people"]');
           await page.locator('.person').first().click();

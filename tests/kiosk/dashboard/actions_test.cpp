@@ -23,6 +23,12 @@ TEST_CASE("each action is read from its JSON, and nothing from anything else", "
     for (const char* nonsense : {"", "null", "[]", "{", "{\"action\":1}", R"({"action":"drop_table","person":"x"})", "\xff\xfe"})
         CHECK_FALSE(action_of(nonsense));
     CHECK_FALSE(action_of(std::string(60'000, '[')));
+    for (const char* name : {"badge_settled", "print_order"}) {
+        const auto settled = action_of(Json{{"action", name}, {"order", "order-1"}}.dump());
+        REQUIRE(settled);
+        CHECK(name_of(*settled) == name);
+        CHECK_FALSE(action_of(Json{{"action", name}, {"person", "id-1"}}.dump()));
+    }
 }
 
 TEST_CASE("a protected person is an alias in every answer, and a ticket code in none", "[live]") {
@@ -35,6 +41,17 @@ TEST_CASE("a protected person is an alias in every answer, and a ticket code in 
         CHECK(text.find("Hemlig") == std::string::npos);
     }
     CHECK(history_json({person("TICKET-1", "Eva", "Lind"), {}, {}, {}}).find("\"TICKET-1") == std::string::npos);
+}
+
+TEST_CASE("badges that want a person's eye are told with their orders", "[live]") {
+    CHECK(badges_json({}) == "[]");
+    const auto told = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
+    REQUIRE(told.size() == 2);
+    CHECK(told[0]["order"] == "order-1");
+    CHECK(told[0]["name"] == "Deltagare 07");
+    CHECK(told[0]["in_doubt"] == true);
+    CHECK(told[0]["fault"] == to_string(PrinterFault::jam));
+    CHECK(told[1]["in_doubt"] == false);
 }
 
 TEST_CASE("the table escapes what comes from outside and says faults in words", "[live][WEB-8]") {

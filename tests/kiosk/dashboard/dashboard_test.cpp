@@ -169,7 +169,7 @@ TEST_CASE("every response carries the headers, errors too, and nothing is told b
     page.show(3);
     auto phone = page.client();
     for (const auto& [path, status] : {std::pair{"/", 200}, {"/pair", 200}, {"/live.css", 200}, {"/table", 303}, {"/api/live", 401}, {"/api/events", 401},
-                                       {"/api/people", 401}, {"/api/person?id=id-1", 401}, {"/nothing", 404}, {"/live-key.pem", 404},
+                                       {"/api/people", 401}, {"/api/badges", 401}, {"/api/person?id=id-1", 401}, {"/nothing", 404}, {"/live-key.pem", 404},
                                        {"/../live-key.pem", 404}, {"/%2e%2e/live-key.pem", 404}, {"/..%2f..%2fetc/passwd", 404}, {"//etc/passwd", 404},
                                        {"/live.css%00.pem", 404}, {"/live.css/../../live-sessions.json", 404}}) {
         const auto reply = phone.Get(path);
