@@ -233,7 +233,7 @@ step('a badge in doubt is looked for, and one that failed is printed again', asy
   await page.waitForSelector('dialog[open] .troubled .buttons');
   await fits(page, 'badges');
   const before = door.acted.length;
-  await page.getByRole('button', { name: 'Ja, den kom ut' }).click();
+  await page.getByRole('button', { name: 'Den kom ut', exact: true }).click();
   await page.waitForFunction(() => document.querySelectorAll('.troubled .buttons').length === 1);
   await page.getByRole('button', { name: 'Skriv ut igen' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.troubled .buttons').length === 0);
