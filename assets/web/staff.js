@@ -244,10 +244,12 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
         .map((name) => make('option', { value: name }, sector_label(name))));
     const asked = make('div', { class: 'actions' });
+    // The same wish however often it is sent: an answer that is lost on the way makes nobody two.
+    const wish = crypto.randomUUID();
     const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
       make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
     async function write(values, is_sure) {
-      const answer = await act({ action: 'write_in', ...values, sure: is_sure }, values.given);
+      const answer = await act({ action: 'write_in', ...values, sure: is_sure, wish }, values.given);
       if (answer?.verdict === 'done') dialog.close();
       if (answer?.verdict === 'full') sure(asked, say('full_sure'), 'full_yes', () => asked.replaceChildren(), () => write(values, true));
     }

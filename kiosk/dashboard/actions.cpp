@@ -44,6 +44,13 @@ std::optional<StaffAction> action_of(std::string_view json_text) {
     return std::nullopt;
 }
 
+std::string wish_of(std::string_view json_text) {
+    constexpr std::size_t longest = 64;
+    const Json json = Json::parse(json_text, nullptr, false);
+    auto wish = json.is_object() ? text(json, "wish") : std::string{};
+    return wish.size() <= longest ? wish : std::string{};
+}
+
 std::string answer_json(const StaffAnswer& answer) {
     return dumped({{"verdict", to_string(answer.verdict)},
                    {"person", answer.who.id.value},

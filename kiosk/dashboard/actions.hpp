@@ -14,6 +14,9 @@ namespace entre {
 /// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order": id}. Nothing for anything else.
 std::optional<StaffAction> action_of(std::string_view json);
 
+/// What a page calls a wish that must not be carried out twice when its answer is lost: "wish", at most 64 characters; empty when it has none.
+std::string wish_of(std::string_view json);
+
 /// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.
 std::string answer_json(const StaffAnswer& answer);
 

@@ -435,6 +435,26 @@ TEST_CASE("a page process that hangs holds nobody up, and is ended", "[live][WEB
     CHECK(::kill(process, 0) != 0);
 }
 
+TEST_CASE("a wish that is sent again, because its answer was lost, is carried out once", "[live]") {
+    Page page;
+    const auto cookie = page.paired(LiveRole::staff);
+    auto phone = page.client();
+    const auto write_in = [&](const std::string& wish) {
+        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "write_in"}, {"given", "Eva"}, {"wish", wish}}.dump(), "application/json");
+        REQUIRE(reply);
+        CHECK(reply->status == 200);
+        return reply->body;
+    };
+    const auto first = write_in("a");
+    CHECK(write_in("a") == first);
+    CHECK(page.acted == 1);
+    write_in("b");
+    CHECK(page.acted == 2);
+    for (int i = 0; i < 2; ++i) write_in("");
+    for (int i = 0; i < 2; ++i) write_in(std::string(1000, 'x'));
+    CHECK(page.acted == 6);
+}
+
 TEST_CASE("a code that is used is told of at once, and so is who came", "[live]") {
     Page page;
     CHECK_FALSE(page.dashboard->take_change());
