@@ -47,7 +47,7 @@ const most_conflicts = 3;
 
 function hands(view) {
   const h = view.health, b = view.badges, out = [];
-  const add = (is_urgent, first, second = '', person = null) => out.push({ is_urgent, first, second, person });
+  const add = (is_urgent, first, second = '', about = null) => out.push({ is_urgent, first, second, about });
   if (h.help_wanted > 0) add(true, count('help', h.help_wanted));
   for (const p of h.printers) if (p.fault !== 'none') add(p.stops, say('printer', alone(p.name), say(`fault.${p.fault}`)), p.detail);
   if (view.full) add(true, say('full', view.inside));
@@ -80,9 +80,9 @@ function draw_hands(view) {
   const list = hands(view);
   if (list.length === 0) list.push({ first: say('all_well'), second: '', is_well: true });
   const focused = document.activeElement?.dataset?.look;
-  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, person }) =>
+  at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, about }) =>
     make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
-      make('div', {}, make('strong', {}, first), second && make('span', {}, second)), person && staff ? look_at(person) : null)));
+      make('div', {}, make('strong', {}, first), second && make('span', {}, second)), about && staff ? look_at(about) : null)));
   if (focused) at('hands').querySelector(`[data-look="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -305,7 +305,7 @@ export async function post(path, body) {
     if (reply.ok) return await reply.json();
     toast(say(reply.status === 409 ? 'read_only' : 'not_done'));
   } catch {
-    toast(say('no_contact'));
+    toast(say(path === '/api/act' ? 'answer_lost' : 'no_contact'));
   }
   return null;
 }

@@ -122,6 +122,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     return dialog;
   }
 
+  /// `body.wish` names the wish, so that one whose answer was lost on the way can be sent again and is carried out once.
   let is_acting = false;
   async function act(body, name) {
     if (is_acting) return null;  // a second tap on a slow network is not a second wish
@@ -175,7 +176,13 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     const facts = make('div', { class: 'facts' }), place = make('div', { class: 'actions' }), past = make('div', { class: 'facts' });
     const dialog = open_dialog(who.name, facts, place, past);
     const again = async () => { try { who = await ask(`/api/person?id=${encodeURIComponent(id)}`); show_person(); } catch { dialog.close(); } };
-    const wish = async (action, more = {}) => { if (await act({ action, person: id, ...more }, who.name)) await again(); };
+    const names = {};
+    const wish = async (action, more = {}) => {
+      names[action] ??= crypto.randomUUID();
+      if (!await act({ action, person: id, ...more, wish: names[action] }, who.name)) return;
+      delete names[action];
+      await again();
+    };
 
     function show_person() {
       dialog.querySelector('h2').textContent = who.name;
@@ -244,7 +251,6 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
         .map((name) => make('option', { value: name }, sector_label(name))));
     const asked = make('div', { class: 'actions' });
-    // The same wish however often it is sent: an answer that is lost on the way makes nobody two.
     const wish = crypto.randomUUID();
     const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
       make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
