@@ -185,7 +185,7 @@ struct XmlReader::Parser {
 class XmlReader::Bulk {
 public:
     explicit Bulk(XmlBulk of)
-        : depth(of.depth), element_(of.element), begin_(fmt::format("<{}", element_)), end_(fmt::format("</{}>", element_)) {}
+        : depth(of.depth), begin_(fmt::format("<{}", of.element)), end_(fmt::format("</{}>", of.element)) {}
 
     enum class Stage : std::uint8_t { before, among, after };
     Stage stage = Stage::before;
@@ -204,8 +204,8 @@ public:
         return last == std::string::npos ? 0 : last + end_.size();
     }
     /// What follows cannot be another one.
-    [[nodiscard]] bool has_ended(std::size_t at) const {
-        at = held.find_first_not_of(" \t\r\n", at);
+    [[nodiscard]] bool has_ended() const {
+        const auto at = held.find_first_not_of(" \t\r\n");
         return at != std::string::npos && held.size() - at > begin_.size() && !(held.compare(at, begin_.size(), begin_) == 0 && begins_at(at));
     }
     /// Of the end of what is held, which may be the beginning of the first.
@@ -253,7 +253,7 @@ private:
         return *value != '\0' || attribute ? value : nullptr;
     }
 
-    std::string element_, begin_, end_, copy_;
+    std::string begin_, end_, copy_;
     pugi::xml_document document_;
 };
 
@@ -317,7 +317,7 @@ Result<bool> XmlReader::feed_bulk(std::string_view piece) {
         bulk.held.erase(0, whole);
         if (const auto wants_more = outcome(); !wants_more || !*wants_more) return wants_more;
     }
-    if (bulk.has_ended(0) || bulk.held.size() > most_held) return leave_to_expat();
+    if (bulk.has_ended() || bulk.held.size() > most_held) return leave_to_expat();
     return true;
 }
 

@@ -65,7 +65,7 @@ struct XmlBulk {
 /// One document. What a visitor throws goes on to the caller of `feed`, once expat is out of the way.
 class XmlReader {
 public:
-    /// `subject` is what messages begin with: the file, and what in it is read. `bulk` is good for as long as the reader is.
+    /// `subject` is what messages begin with: the file, and what in it is read. `bulk` is needed no longer than this call.
     XmlReader(XmlVisitor& visitor, std::string subject, std::optional<XmlBulk> bulk = {});
     ~XmlReader();
     XmlReader(const XmlReader&) = delete;
