@@ -55,7 +55,7 @@ void Backroom::serve(AppParts& parts) {
     parts.dashboard = page_.get();
     parts.roll_calls = roll_calls_.get();
     parts.clerk = clerk_.get();
-    if (page_) 
+    if (page_)
         parts.on_live = [page = page_.get()](auto view, const DoorHealth& health, auto troubled) { page->show(std::move(view), health, std::move(troubled)); };
     if (role_ == DeskRole::writer) parts.purge = [this](auto answer) { purge(answer); };
 }

@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 
 namespace entre {
 
@@ -14,6 +16,13 @@ namespace {
 constexpr int lowest_descriptor = 10;
 
 }  // namespace
+
+bool belong_to_parent(std::string& problem) {
+    const bool is_tied = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0;
+    if (is_tied && (!is_confinable || (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_DUMPABLE, 0) == 0))) return true;
+    problem = std::string(is_tied ? "cannot give away its rights: " : "cannot be tied to its parent: ") + std::strerror(errno);
+    return false;
+}
 
 std::filesystem::path program_beside(const char* name, const char* built) {
     std::error_code error;

@@ -8,9 +8,20 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/decoder/file_handle.hpp"
+#include "kiosk/file_handle.hpp"
 
 namespace entre {
+
+/// Sanitizers read files and map terabytes: a process under one stays as it is.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool is_confinable = false;
+#else
+inline constexpr bool is_confinable = true;
+#endif
+
+/// Of a child: ends with the thread that started it, and can gain no rights from now on, nor be looked into. False when the kernel does not grant it:
+/// `problem` says what. Under a sanitizer it only ends with the other.
+bool belong_to_parent(std::string& problem);
 
 /// A program beside this one's own file, where an installed one lies; else `built`, where the build put it.
 std::filesystem::path program_beside(const char* name, const char* built);

@@ -4,7 +4,7 @@
 #include <functional>
 #include <thread>
 
-#include "kiosk/decoder/file_handle.hpp"
+#include "kiosk/file_handle.hpp"
 
 namespace entre {
 

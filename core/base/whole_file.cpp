@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace entre {
@@ -24,6 +26,11 @@ Result<void> WholeFile::put_in_place() {
     if (out_ && !error) return {};
     return fail(ErrorCode::file_unwritable,
                 fmt::format("{} cannot be written; check the folder's rights and the disk's space", file_.string()));
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes) {

@@ -28,6 +28,9 @@ private:
     std::ofstream out_;
 };
 
+/// What a small file holds; empty when it cannot be read.
+std::string text_of(const std::filesystem::path& file);
+
 /// All of it in one. Errors: as of WholeFile.
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
 

@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <array>
@@ -12,7 +11,7 @@
 #include <cstring>
 #include <memory>
 
-#include "kiosk/decoder/confine.hpp"
+#include "kiosk/child_process.hpp"
 
 namespace entre {
 
@@ -56,9 +55,8 @@ bool confine_page(std::string& problem) {
         problem = std::string(what) + ": " + std::strerror(errno);
         return false;
     };
-    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("cannot be tied to its parent");
+    if (!belong_to_parent(problem)) return false;
     if (!is_confinable) return true;
-    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("cannot give away its rights");
     const rlimit none{0, 0};
     if (::setrlimit(RLIMIT_CORE, &none) != 0 || ::setrlimit(RLIMIT_FSIZE, &none) != 0) return failed("cannot limit itself");
     if (!set_filter()) return failed("the kernel grants no seccomp filter");

@@ -14,16 +14,16 @@
 #include <csignal>
 #include <cstring>
 #include <deque>
-#include <fstream>
 #include <list>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <thread>
 
 #include "core/attendance/live_json.hpp"
 #include "core/base/enum_text.hpp"
 #include "core/base/log.hpp"
+#include "core/base/text.hpp"
+#include "core/base/whole_file.hpp"
 #include "kiosk/child_process.hpp"
 #include "kiosk/dashboard/actions.hpp"
 #include "kiosk/dashboard/certificate.hpp"
@@ -43,13 +43,7 @@ constexpr auto page_ends_within = 3s;
 constexpr auto start_again_after = 1s;
 constexpr std::size_t most_asks = 16;     // at once; a session has one finger
 constexpr std::size_t most_granted = 64;  // wishes that may be asked for again
-
-std::string read_text(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
+constexpr std::size_t most_said = 300;    // letters of a line that the page has for log or staff
 
 /// What the page knows of the seminar.
 std::string facts_of(const Seminar& s) {
@@ -67,8 +61,9 @@ std::string facts_of(const Seminar& s) {
 /// The first word of a page process that could not begin.
 Error refusal_of(const std::optional<PageMessage>& word) {
     const auto json = word && word->word == PageWord::refused ? nlohmann::json::parse(word->text, nullptr, false) : nlohmann::json();
-    if (!json.is_object() || !json.contains("code") || !json.contains("detail")) return {ErrorCode::stopped, "the live page's process ended before it stood"};
-    return {from_string(json["code"].get<std::string>(), ErrorCode::stopped).value_or(ErrorCode::stopped), json["detail"].get<std::string>()};
+    const auto text = [&](const char* key) { return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string{}; };
+    if (text("detail").empty()) return {ErrorCode::stopped, "the live page's process ended before it stood"};
+    return {from_string(text("code"), ErrorCode::stopped).value_or(ErrorCode::stopped), text("detail")};
 }
 
 std::string ended_with(int status) {
@@ -85,7 +80,7 @@ struct Page {
     pid_t process = 0;
     PageChannel channel;
 
-    explicit Page(FileHandle ours) : channel(std::move(ours)) {}
+    explicit Page(FileHandle ours) : channel(std::move(ours), longest_page_word) {}
     ~Page() { end(0s); }
     Page(const Page&) = delete;
     Page& operator=(const Page&) = delete;
@@ -132,8 +127,11 @@ struct Dashboard::Parts {
     std::mutex acting;  // of what follows; never taken together with the other
     std::deque<std::pair<std::string, std::string>> granted;  // wishes by name, and what was answered
 
-    std::list<std::jthread> asks;  // the hearer's own
-    std::atomic<std::size_t> asks_open = 0;
+    struct Ask {
+        std::atomic<bool> is_answered = false;
+        std::jthread thread;
+    };
+    std::list<Ask> asks;  // the hearer's own
     std::jthread teller, hearer;
 
     ~Parts() {
@@ -259,16 +257,15 @@ struct Dashboard::Parts {
                 if (auto told = page_state(message.text)) take_state(std::move(*told));
                 break;
             case PageWord::note:
-                return log_info("live", "{}", message.text);
+                return log_info("live", "{}", clean_text(message.text, most_said));
             case PageWord::tell_staff:
-                if (host.tell_staff) host.tell_staff(message.text);
+                if (host.tell_staff) host.tell_staff(clean_text(message.text, most_said));
                 return;
+            case PageWord::ask_act:
+            case PageWord::ask_person:
             case PageWord::ask_people:
             case PageWord::ask_badges:
             case PageWord::ask_table:
-                return answer(*from, message);
-            case PageWord::ask_act:
-            case PageWord::ask_person:
                 return answer_beside(from, message);
             default:
                 return;
@@ -315,17 +312,20 @@ struct Dashboard::Parts {
         });
     }
 
-    /// The desk takes its time, and others go on asking.
+    /// The desk takes its time, and others go on asking. This thread only ever hears: two processes that both wait to be heard would wait for ever.
     void answer_beside(const std::shared_ptr<Page>& to, const PageMessage& message) {
-        if (asks_open >= most_asks) {
-            to->channel.send(PageWord::answer_failed, message.number, to_string(ErrorCode::stopped));
-            return;
+        std::erase_if(asks, [](const Ask& one) { return one.is_answered.load(); });
+        if (asks.size() >= most_asks) {
+            {
+                const std::lock_guard lock(mutex);
+                orders.push_back({PageWord::answer_failed, message.number, std::string(to_string(ErrorCode::stopped))});
+            }
+            return news.notify_all();
         }
-        if (asks_open == 0) asks.clear();
-        ++asks_open;
-        asks.emplace_back([this, to, message] {
+        auto& ask = asks.emplace_back();
+        ask.thread = std::jthread([this, to, message, &ask] {
             answer(*to, message);
-            --asks_open;
+            ask.is_answered = true;
         });
     }
 
@@ -403,7 +403,7 @@ Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& sett
     parts->folder = settings.folder;
     parts->fingerprint = certificate->fingerprint;
     parts->settings = {std::move(*address), settings.assets, certificate->key, certificate->certificate, facts_of(seminar),
-                       read_text(settings.folder / "live-sessions.json"), seminar.ends.utc, parts->host.act != nullptr};
+                       text_of(settings.folder / "live-sessions.json"), seminar.ends.utc, parts->host.act != nullptr};
     parts->state.kept = parts->settings.sessions;
     auto begun = parts->begin();
     if (!begun) return pass_on(begun);

@@ -53,7 +53,7 @@ std::filesystem::path page_program();
 /// functions are safe from any thread and wait for the page process a fifth of a second at most, whatever has become of it.
 class Dashboard {
 public:
-    /// Starts the process and waits until it listens. Errors: address_taken with the port and, where it can be told, the program that holds it;
+    /// Starts the process and waits until it listens; the process ends with the thread that calls this. Errors: address_taken with the port and, where it can be told, the program that holds it;
     /// file_unwritable; file_missing; settings_invalid; stopped (no process, or it may not give away its rights).
     static Result<std::unique_ptr<Dashboard>> open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host);
     ~Dashboard();  ///< Within some seconds, whoever is connected.

@@ -11,7 +11,6 @@ namespace entre {
 namespace {
 
 constexpr std::size_t head_bytes = 4 + 1 + 8;
-constexpr std::uint32_t most_bytes = 256U << 20;  // the list of a million people has about half of it
 
 bool send_all(int socket, const char* bytes, std::size_t count) {
     while (count > 0) {
@@ -38,7 +37,7 @@ bool receive_all(int socket, char* bytes, std::size_t count) {
 }  // namespace
 
 bool PageChannel::send(PageWord word, std::uint64_t number, std::string_view text) {
-    if (text.size() > most_bytes) return false;
+    if (text.size() > longest_kiosk_word) return false;
     // The two processes are of one machine and one build, so bytes stand as the processor has them.
     std::array<char, head_bytes> head{};
     const auto size = static_cast<std::uint32_t>(text.size());
@@ -57,7 +56,7 @@ std::optional<PageMessage> PageChannel::receive() {
     std::memcpy(&size, head.data(), 4);
     const auto word = static_cast<std::uint8_t>(head[4]);
     std::memcpy(&message.number, head.data() + 5, 8);
-    if (size > most_bytes || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
+    if (size > longest_ || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
     message.word = static_cast<PageWord>(word);
     message.text.resize(size);
     if (!receive_all(socket_.get(), message.text.data(), size)) return std::nullopt;

@@ -2,13 +2,14 @@
 // is believed only as far as the page is: what it asks for is read as a phone's wish is.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "kiosk/decoder/file_handle.hpp"
+#include "kiosk/file_handle.hpp"
 
 namespace entre {
 
@@ -45,10 +46,16 @@ struct PageMessage {
     std::string text;
 };
 
+/// What the kiosk takes from the page process in one message: a phone's wish is at most 64 KiB.
+inline constexpr std::size_t longest_page_word = 1U << 20;
+/// What the page process takes from the kiosk: the list of a million people has about half of it.
+inline constexpr std::size_t longest_kiosk_word = 256U << 20;
+
 /// Any thread sends, one receives. Nothing throws but for want of memory.
 class PageChannel {
 public:
-    explicit PageChannel(FileHandle socket) : socket_(std::move(socket)) {}
+    /// What is longer than `longest` is no message, and the end.
+    PageChannel(FileHandle socket, std::size_t longest) : socket_(std::move(socket)), longest_(longest) {}
 
     /// Waits while the other side is slow. False once it has gone.
     bool send(PageWord word, std::uint64_t number, std::string_view text);
@@ -59,6 +66,7 @@ public:
 
 private:
     FileHandle socket_;
+    std::size_t longest_;
     std::mutex sending_;
 };
 

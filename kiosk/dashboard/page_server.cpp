@@ -8,13 +8,12 @@
 
 #include <atomic>
 #include <charconv>
-#include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <thread>
 
 #include "core/base/queue.hpp"
+#include "core/base/whole_file.hpp"
 #include "kiosk/dashboard/feed.hpp"
 #include "kiosk/dashboard/ports.hpp"
 #include "kiosk/dashboard/wall.hpp"
@@ -69,13 +68,6 @@ std::vector<std::string> names_of(const std::string& host) {
     for (const char* loopback : {"localhost", "127.0.0.1"})
         if (std::find(names.begin(), names.end(), loopback) == names.end()) names.emplace_back(loopback);
     return names;
-}
-
-std::string read_text(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 std::string cookie_in(const httplib::Request& request) {
@@ -400,7 +392,7 @@ Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& setting
     parts->access = LiveAccess(settings.ends);
     parts->access.restore(settings.sessions, utc_now());
     for (const char* name : {"/index.html", "/pair.html", "/live.css", "/live.js", "/staff.js", "/words.js", "/pair.js", "/icon.svg"}) {
-        auto text = read_text(settings.assets / (name + 1));
+        auto text = text_of(settings.assets / (name + 1));
         if (text.empty()) return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré anew", settings.assets.string(), name));
         parts->files.emplace(name, std::move(text));
     }

@@ -2,7 +2,6 @@
 
 #include <seccomp.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -11,6 +10,8 @@
 #include <csignal>
 #include <cstring>
 #include <memory>
+
+#include "kiosk/child_process.hpp"
 
 namespace entre {
 
@@ -63,9 +64,8 @@ bool confine(std::string& problem) {
         problem = std::string(what) + ": " + std::strerror(errno);
         return false;
     };
-    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("cannot be tied to its parent");
+    if (!belong_to_parent(problem)) return false;
     if (!is_confinable) return true;
-    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("cannot give away its rights");
     if (::close_range(decoder_frame + 1, ~0U, 0) != 0) return failed("cannot close what was open");
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(standard);
     if (!set_limits()) return failed("cannot limit itself");

@@ -9,13 +9,6 @@ namespace entre {
 inline constexpr int decoder_channel = 3;  ///< datagrams, see wire.hpp
 inline constexpr int decoder_frame = 4;    ///< the shared memory
 
-/// Sanitizers read files and map terabytes: a process under one stays as it is.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool is_confinable = false;
-#else
-inline constexpr bool is_confinable = true;
-#endif
-
 /// After this the process can compute, allocate up to a limit, and receive and send on `decoder_channel`. Any other system call
 /// ends it: no files, no network, no other processes, no new programs. It ends with the process that started it. Call it in a
 /// process with one thread, once everything else is open. False when the kernel does not grant it: `problem` says what.

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "kiosk/decoder/file_handle.hpp"
+#include "kiosk/file_handle.hpp"
 
 namespace entre {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/decoder/file_handle.hpp"
+#include "kiosk/file_handle.hpp"
 
 namespace entre {
 

@@ -14,6 +14,15 @@ TEST_CASE("a file is replaced whole, and nothing is left beside it", "[whole_fil
     CHECK(std::distance(std::filesystem::directory_iterator(scratch.path()), {}) == 1);
 }
 
+TEST_CASE("a small file is read as it is, and one that is not there is empty", "[whole_file]") {
+    const ScratchFolder scratch;
+    const std::string text("a\r\n\0b\xff", 6);
+    REQUIRE(write_whole_file(scratch / "key.pem", text));
+    CHECK(text_of(scratch / "key.pem") == text);
+    CHECK(text_of(scratch / "nothing").empty());
+    CHECK(text_of(scratch.path()).empty());
+}
+
 TEST_CASE("a file that cannot be written is named, and the old one stands", "[whole_file]") {
     const ScratchFolder scratch;
     // A folder stands where the file should come: not even root can put a file in its place.

@@ -14,7 +14,7 @@
 #include <functional>
 #include <thread>
 
-#include "kiosk/decoder/confine.hpp"
+#include "kiosk/child_process.hpp"
 #include "tests/core/core_lab.hpp"
 
 using namespace entre;

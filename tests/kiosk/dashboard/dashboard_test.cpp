@@ -435,6 +435,30 @@ TEST_CASE("a page process that hangs holds nobody up, and is ended", "[live][WEB
     CHECK(::kill(process, 0) != 0);
 }
 
+TEST_CASE("a crowd that asks for long lists at once is answered, and the page goes on", "[live][WEB-9]") {
+    Page page;
+    LiveView view;
+    std::vector<Registration> roster;
+    for (int i = 0; i < 5000; ++i) roster.push_back(person(std::to_string(i), "Eva " + std::to_string(i), "Lind", "Linköpings kommun"));
+    view.people = std::make_shared<const PersonRows>(person_rows(roster));
+    view.presence.resize(roster.size());
+    page.dashboard->show(std::make_shared<const LiveView>(std::move(view)), {});
+    const auto cookie = page.paired(LiveRole::staff);
+    const std::string large(60'000, ' ');  // the channel is full both ways
+    std::vector<std::future<bool>> crowd;
+    for (int i = 0; i < 24; ++i)
+        crowd.push_back(std::async(std::launch::async, [&, i] {
+            auto phone = page.client();
+            const auto reply = i % 2 == 0 ? phone.Get("/api/people", page.with(cookie))
+                                          : phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})" + large, "application/json");
+            // Sixteen are answered at once; the others may be told to come back.
+            return reply && (reply->status == 200 || reply->status == 503);
+        }));
+    for (auto& one : crowd) CHECK(one.get());
+    CHECK(page.dashboard->stands(page.dashboard->invite(LiveRole::viewer).invitation.digits));
+    CHECK(page.client().Get("/api/people", page.with(cookie))->body.size() > 500'000);
+}
+
 TEST_CASE("a wish that is sent again, because its answer was lost, is carried out once", "[live]") {
     Page page;
     const auto cookie = page.paired(LiveRole::staff);

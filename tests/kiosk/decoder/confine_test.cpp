@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <functional>
 
+#include "kiosk/child_process.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;

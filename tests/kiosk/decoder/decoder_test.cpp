@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "kiosk/child_process.hpp"
 #include "kiosk/decoder/confine.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
