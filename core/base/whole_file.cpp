@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <utility>
 
 namespace entre {
@@ -30,7 +30,9 @@ Result<void> WholeFile::put_in_place() {
 
 std::string text_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::ostringstream text;
+    text << in.rdbuf();  // of a folder it reads nothing; an iterator would throw
+    return text.str();
 }
 
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes) {
