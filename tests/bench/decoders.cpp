@@ -8,6 +8,7 @@
 #include <ZXing/ReadBarcode.h>
 
 #ifdef ENTRE_HAS_WECHAT
+#include <opencv2/core/utility.hpp>
 #include <opencv2/wechat_qrcode.hpp>
 #endif
 
@@ -60,7 +61,8 @@ Texts read_by_zbar(const GreyView& picture) {
 
 #ifdef ENTRE_HAS_WECHAT
 Texts read_by_wechat(const GreyView& picture) {
-    static cv::wechat_qrcode::WeChatQRCode decoder;
+    cv::setNumThreads(1);  // as the others: the time is this thread's
+    thread_local cv::wechat_qrcode::WeChatQRCode decoder;
     // It takes what it may write to, and does not.
     const cv::Mat pixels(picture.height_px, picture.width_px, CV_8UC1, const_cast<std::uint8_t*>(picture.pixels), static_cast<std::size_t>(picture.stride));
     return decoder.detectAndDecode(pixels);

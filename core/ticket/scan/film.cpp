@@ -9,22 +9,19 @@ namespace entre {
 
 namespace {
 
-/// Whose turn it is, frame by frame; none is called "". What reads most comes round every other frame, everything within a
-/// second.
+/// Two look at every frame: what reads most of what is read, and what reads the broken and the near at next to no cost.
+constexpr std::array<std::string_view, 2> always{"squares double", "squares half"};
+/// After them comes whose turn it is, frame by frame; none is called "". Everything comes round within a second.
 using Turn = std::array<std::string_view, 2>;
-constexpr std::array<Turn, 12> turns{{
+constexpr std::array<Turn, 8> turns{{
+    {"squares", ""},
     {"squares sharpened", ""},
-    {"squares double", "squares half"},
-    {"squares sharpened", ""},
-    {"squares double", "squares wide"},
+    {"squares wide", "squares close"},
     {"squares double fine", ""},
-    {"squares double", "squares close"},
-    {"squares sharpened", ""},
-    {"squares double", "squares"},
-    {"library", "squares half"},
+    {"squares", ""},
     {"squares fine", ""},
     {"squares mid", ""},
-    {"squares double", ""},
+    {"library", ""},
 }};
 constexpr int believed_frames = 6;
 constexpr unsigned other_symbologies_every = 3;
@@ -56,7 +53,8 @@ double from_middle(const Sight& sight, int width_px, int height_px) {
 Film::Film(FilmOptions options) : options_(std::move(options)) {}
 
 void Film::run(std::size_t pass, Meter& meter, double when_seen_us, FilmFrame& out) {
-    auto seen = plan_.run(pass, meter, when_seen_us);
+    // Less than for a still picture: there is a next frame.
+    auto seen = plan_.run(pass, meter, {when_seen_us, 8, 1.5});
     for (auto& code : seen.codes) {
         const bool is_known =
             std::any_of(out.codes.begin(), out.codes.end(), [&](const auto& known) { return known.text == code.text; });
@@ -76,22 +74,28 @@ FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
     const bool is_reading = evidence_ && evidence_->frames_left-- > 0;
     if (!is_reading) evidence_.reset();
     Meter meter(is_reading ? options_.reading_us / 2 : options_.searching_us);
-    // What saw a code last looks first, for half the budget. Then it is the next one's turn: there may be a second code, or this
-    // one is beyond the first.
     const auto last = is_reading ? std::optional(evidence_->pass) : std::nullopt;
+    const auto look = [&](std::size_t pass, double most_us) {
+        if (pass == no_pass || pass == last || !plan_.has_scale(pass)) return false;
+        run(pass, meter, most_us, out);
+        if (out.unread) meter.allow(options_.reading_us);
+        return true;
+    };
+    // What saw a code last looks first, for half the budget.
     if (last) run(*last, meter, options_.reading_us / 2, out);
     if (is_reading) meter.allow(options_.reading_us);
-    for (std::size_t tries = 0; tries < turns.size() && meter.has_room(); ++tries) {
+    // Only a glance where something is seen: the next one often reads at once what this one would work at for long.
+    for (const auto name : always)
+        if (out.codes.empty()) look(number_of(name), meter.spent_us() + options_.glance_us);
+    // Then it is the next one's turn: there may be a second code, or this one is beyond the others.
+    bool is_done = !is_reading && !out.codes.empty();
+    for (std::size_t tries = 0; tries < turns.size() && !is_done && meter.has_room(); ++tries) {
         bool has_run = false;
-        for (const std::size_t pass : passes_of(turn_++)) {
-            if (pass == no_pass || pass == last || !plan_.has_scale(pass)) continue;
-            run(pass, meter, options_.reading_us, out);
-            has_run = true;
-        }
-        if (has_run && (!is_reading || !out.codes.empty())) break;
+        for (const std::size_t pass : passes_of(turn_++)) has_run |= look(pass, options_.reading_us);
+        is_done = has_run && (!out.codes.empty() || (!is_reading && !out.unread));
     }
-    if (turn_ % other_symbologies_every == 0)
-        for (auto& code : plan_.look_for(options_.symbologies, turn_ % (2 * other_symbologies_every) == 0, meter))
+    if (++frames_ % other_symbologies_every == 0)
+        for (auto& code : plan_.look_for(options_.symbologies, frames_ % (2 * other_symbologies_every) == 0, meter))
             out.codes.push_back(std::move(code));
     if (!out.codes.empty()) out.unread.reset();
     out.advice = adviser_.take(out.unread, !out.codes.empty(), frame.width_px, frame.height_px, taken_at);

@@ -13,8 +13,9 @@ namespace entre {
 /// Budgets are estimates (see Meter), so a film read twice is read alike, whatever else the machine does.
 struct FilmOptions {
     std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs about a millisecond
-    double searching_us = 2'200;           ///< for a frame while nothing like a code is in view
+    double searching_us = 1'750;           ///< for a frame while nothing like a code is in view
     double reading_us = 10'000;            ///< while there is
+    double glance_us = 1'000;              ///< of that for what one pass sees, until the others have looked
 };
 
 /// What a frame told.
@@ -47,6 +48,7 @@ private:
     Adviser adviser_;
     std::optional<Evidence> evidence_;
     unsigned turn_ = 0;
+    unsigned frames_ = 0;
 };
 
 }  // namespace entre

@@ -14,6 +14,7 @@ namespace entre {
 namespace {
 
 using Runs = std::array<int, 5>;
+constexpr int patience = 1'500;  // likely places that are none, before rows are looked at half as closely: stripes and grain have tens of thousands
 constexpr std::size_t most_raw = 400;  // clusters kept while rows are read: what a page of text leaves, and an end to the work
 
 /// Blooming and blur move all edges alike, so the middle and each ring may be off, but not by more than a module is long.
@@ -148,6 +149,8 @@ std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, st
     std::vector<FinderSquare> clusters;
     std::vector<int> edges;
     edges.reserve(static_cast<std::size_t>(std::max(0, picture.width_px)) + 2);
+    const int most_step = 4 * row_step;
+    int refused = 0;
     for (int y = row_step / 2; y < picture.height_px; y += row_step) {
         edges_of(row_of(picture, y), picture.width_px, edges);
         for (std::size_t i = 0; i + 5 < edges.size(); ++i) {
@@ -156,12 +159,19 @@ std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, st
             if (middle * 4 < total || middle * 20 > total * 13 || total < 7) continue;
             if (!has_ratio({e[1] - e[0], e[2] - e[1], middle, e[4] - e[3], e[5] - e[4]})) continue;
             const auto square = confirmed(picture, (e[2] + e[3] - 1) / 2.0, y, total);
-            if (!square) continue;
+            if (!square) {
+                ++refused;
+                continue;
+            }
             const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *square); });
             if (known != clusters.end())
                 blend(*known, *square);
             else if (clusters.size() < most_raw)
                 clusters.push_back(*square);
+        }
+        if (refused > patience && row_step < most_step) {
+            row_step *= 2;
+            refused = 0;
         }
     }
     std::stable_sort(clusters.begin(), clusters.end(), [](const auto& a, const auto& b) { return a.seen > b.seen; });

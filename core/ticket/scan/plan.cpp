@@ -14,17 +14,17 @@ using enum PassKind;
 
 constexpr std::array<Pass, 15> table{{
     // name              kind  finer radius step sharp  inverted binarizer         µs per 1000 pixels
-    {"squares", squares, 0, 3, 2, false, false, Binarizer::fixed, 1.5},
-    {"squares sharpened", squares, 0, 2, 2, true, false, Binarizer::fixed, 2.0},
-    {"squares half", squares, -1, 3, 1, false, false, Binarizer::fixed, 3.0},
-    {"library", library, 0, 0, 1, false, false, Binarizer::local, 3.0},
-    {"squares double", squares, 1, 3, 2, false, false, Binarizer::fixed, 0.8},
-    {"squares fine", squares, 0, 1, 1, false, false, Binarizer::fixed, 3.5},
-    {"squares close", squares, -2, 3, 1, false, false, Binarizer::fixed, 3.0},
-    {"squares double fine", squares, 1, 1, 3, false, false, Binarizer::fixed, 1.2},
-    {"squares mid", squares, 0, 2, 1, false, false, Binarizer::fixed, 2.2},
-    {"squares half fine", squares, -1, 1, 1, false, false, Binarizer::fixed, 3.0},
-    {"squares wide", squares, 0, 6, 1, false, false, Binarizer::fixed, 1.5},
+    {"squares", squares, 0, 3, 2, false, false, Binarizer::fixed, 1.0},
+    {"squares sharpened", squares, 0, 2, 2, true, false, Binarizer::fixed, 2.6},
+    {"squares half", squares, -1, 3, 1, false, false, Binarizer::fixed, 2.0},
+    {"library", library, 0, 0, 1, false, false, Binarizer::local, 2.4},
+    {"squares double", squares, 1, 3, 2, false, false, Binarizer::fixed, 0.6},
+    {"squares fine", squares, 0, 1, 1, false, false, Binarizer::fixed, 2.3},
+    {"squares close", squares, -2, 3, 1, false, false, Binarizer::fixed, 2.2},
+    {"squares double fine", squares, 1, 1, 3, false, false, Binarizer::fixed, 0.6},
+    {"squares mid", squares, 0, 2, 1, false, false, Binarizer::fixed, 1.4},
+    {"squares half fine", squares, -1, 1, 1, false, false, Binarizer::fixed, 2.5},
+    {"squares wide", squares, 0, 6, 1, false, false, Binarizer::fixed, 1.0},
     {"library sharpened", library, 0, 0, 1, true, false, Binarizer::local, 8.0},
     {"library inverted", library, 0, 0, 1, false, true, Binarizer::local, 3.0},
     {"library double", library, 1, 0, 1, false, false, Binarizer::local, 3.0},
@@ -33,7 +33,6 @@ constexpr std::array<Pass, 15> table{{
 
 constexpr int working_side_px = 800;
 constexpr std::size_t most_squares = 24;
-constexpr std::size_t most_trios = 12;
 
 /// From a level's pixels to those of the whole picture.
 FinderSquare enlarged(FinderSquare square, int level) {
@@ -78,13 +77,14 @@ bool Plan::has_scale(std::size_t pass) const {
     return level >= 0 && (std::min(width_px(), height_px()) >> level) >= 21;
 }
 
-PassResult Plan::find_by_squares(const Pass& pass, int level, Meter& meter, double when_seen_us) {
+PassResult Plan::find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort) {
     auto squares = find_squares(levels_.black_white(level, pass.radius, pass.is_sharpened), pass.row_step, most_squares);
     for (auto& square : squares) square = enlarged(square, level);
     PassResult seen;
-    for (const auto& trio : find_trios(squares, most_trios)) {
+    for (const auto& trio : find_trios(squares, static_cast<std::size_t>(effort.most_threes))) {
+        if (trio.oddness > effort.most_odd) break;
         if (is_known(trio, seen.codes)) continue;
-        auto read = read_trio(levels_, trio, meter, when_seen_us);
+        auto read = read_trio(levels_, trio, meter, effort.when_seen_us);
         if (read.code)
             seen.codes.push_back(std::move(*read.code));
         else if (read.sight)
@@ -107,7 +107,7 @@ std::vector<FoundCode> Plan::find_by_library(const Pass& pass, int level) {
     return codes;
 }
 
-PassResult Plan::run(std::size_t pass, Meter& meter, double when_seen_us) {
+PassResult Plan::run(std::size_t pass, Meter& meter, const Effort& effort) {
     if (pass >= table.size() || !has_scale(pass)) return {};
     const auto began = std::chrono::steady_clock::now();
     const int level = working_level_ - table[pass].finer;
@@ -115,7 +115,7 @@ PassResult Plan::run(std::size_t pass, Meter& meter, double when_seen_us) {
     meter.spend(table[pass].us_per_kilopixel * picture.width_px * picture.height_px / 1000);
     PassResult seen;
     if (table[pass].kind == squares)
-        seen = find_by_squares(table[pass], level, meter, when_seen_us);
+        seen = find_by_squares(table[pass], level, meter, effort);
     else
         seen.codes = find_by_library(table[pass], level);
     auto& count = counts_[pass];
@@ -147,7 +147,7 @@ std::vector<FoundCode> read_still(Plan& plan, const GreyView& picture, double bu
     plan.show(picture);
     Meter meter(budget_us);
     for (std::size_t pass = 0; pass < table.size() && meter.has_room(); ++pass) {
-        auto seen = plan.run(pass, meter, budget_us);
+        auto seen = plan.run(pass, meter, {budget_us});
         if (!seen.codes.empty()) return std::move(seen.codes);
     }
     return {};

@@ -18,6 +18,7 @@ constexpr double least_timing = 0.25;           // a wrong size or no code at al
 constexpr double least_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
 constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
 constexpr double clear_format = 0.6;
+constexpr double sharp_timing = 0.7;          // modules are not blurred, so taking them apart where they seem to lie is no use
 constexpr double clear_square = 0.33;   // modules its edges may lie off
 constexpr double wanted_module_px = 5;  // at most, where modules are sampled: smaller levels have less noise
 
@@ -54,11 +55,14 @@ int level_for(double module_px) {
     return level;
 }
 
-std::optional<CodeSquares> measured(const Lens& lens, const Trio& trio) {
+std::optional<CodeSquares> measured(const Lens& lens, const Trio& trio, Meter& meter) {
+    constexpr double square_us = 12;
     const PicturePoint across = unit(trio.corner.middle, trio.right.middle), down = unit(trio.corner.middle, trio.below.middle);
     const bool is_inverted = trio.corner.is_inverted;
     CodeSquares corners;
     const auto measure = [&](const FinderSquare& from, MeasuredSquare& into) {
+        if (!meter.has_room(square_us)) return false;
+        meter.spend(square_us);
         const auto square = measure_square(lens, guess_of(from, across, down), is_inverted);
         if (square) into = *square;
         return square && square->off_modules < 0.5;
@@ -89,9 +93,13 @@ class Reading {
 public:
     Reading(const ModuleLevels& levels, Meter& meter) : levels_(levels), meter_(meter), area_(levels.size * levels.size) {}
 
-    std::optional<std::string> text() {
+    /// As the levels are; enough for most.
+    std::optional<std::string> quick_text() {
         if (auto read = as_is(0, 4)) return read;
-        if (auto read = as_is(0.5F, 4)) return read;
+        return as_is(0.5F, 4);
+    }
+    /// What blur and shadow have mixed taken apart, at ten times the cost.
+    std::optional<std::string> text() {
         for (const int reach : {1, 2}) {
             if (levels_.size > most_blurred_size) break;
             if (!can_afford((reach == 1 ? 0.3 : 0.6) * area_)) return std::nullopt;
@@ -148,44 +156,63 @@ Sight sight_of(const CodeSquares& corners, const Grid& grid, const ModuleLevels&
     return sight;
 }
 
+/// One size that the symbol may have.
+struct Candidate {
+    Grid grid;
+    ModuleLevels levels;
+    double timing = 0;
+};
+
+std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid) {
+    if (!text) return std::nullopt;
+    return FoundCode{std::move(*text), corners_of(grid)};
+}
+
+/// Where levels do not read as they are, their modules lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
+std::optional<FoundCode> read_with_care(const Lens& lens, const Candidate& candidate, bool is_inverted, Meter& meter) {
+    const double bend_us = 2.2 * candidate.grid.size * candidate.grid.size;
+    if (!meter.has_room(bend_us)) return std::nullopt;
+    meter.spend(bend_us);
+    const Grid bent = with_bend(lens, candidate.grid, is_inverted);
+    const auto levels = sample(lens, bent, is_inverted);
+    if (auto code = told(Reading(levels, meter).quick_text(), bent)) return code;
+    if (candidate.timing < sharp_timing)
+        if (auto code = told(Reading(candidate.levels, meter).text(), candidate.grid)) return code;
+    return told(Reading(levels, meter).text(), bent);
+}
+
 }  // namespace
 
 Rectified read_trio(Levels& levels, const Trio& trio, Meter& meter, double when_seen_us) {
-    constexpr double squares_us = 30, grids_us = 50;
+    constexpr double grids_us = 50;
     Rectified out;
     const double module_px = std::sqrt(trio.corner.module_x_px * trio.corner.module_y_px);
     const int level = level_for(module_px);
     const Lens lens(levels.at(level), level);
-    if (!meter.has_room(squares_us)) return out;
-    meter.spend(squares_us);
-    const auto corners = measured(lens, trio);
+    const auto corners = measured(lens, trio, meter);
     if (!corners) return out;
     meter.spend(grids_us);
     const bool is_clear =
         std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
+    const bool is_inverted = trio.corner.is_inverted;
+    std::vector<Candidate> candidates;
+    // What costs little is tried for every size that the symbol may have before what costs much is for any.
     for (const Grid& laid : lay_grids(lens, *corners)) {
-        if (laid.timing < (is_clear ? least_timing_of_clear : least_timing)) break;
-        const double area = laid.size * laid.size;
-        const double fit_us = 20 + 0.5 * area, bend_us = 2.2 * area;
-        if (!meter.has_room()) break;
-        meter.spend(fit_us);
-        Grid grid = with_fourth_corner(lens, *corners, laid);
-        const bool is_inverted = trio.corner.is_inverted;
-        const auto flat = sample(lens, grid, is_inverted);
-        if (!out.sight && (laid.timing > clear_timing || format_agreement(flat) > clear_format)) {
-            out.sight = sight_of(*corners, grid, flat, is_inverted);
+        if (laid.timing < (is_clear ? least_timing_of_clear : least_timing) || !meter.has_room()) break;
+        meter.spend(20 + 0.5 * laid.size * laid.size);
+        Candidate candidate{with_fourth_corner(lens, *corners, laid), {}, laid.timing};
+        candidate.levels = sample(lens, candidate.grid, is_inverted);
+        if (!out.sight && (laid.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
+            out.sight = sight_of(*corners, candidate.grid, candidate.levels, is_inverted);
             meter.allow(when_seen_us);
         }
-        auto text = Reading(flat, meter).text();
-        if (!text && meter.has_room(bend_us)) {
-            meter.spend(bend_us);
-            grid = with_bend(lens, grid, is_inverted);
-            text = Reading(sample(lens, grid, is_inverted), meter).text();
-        }
-        if (text) {
-            out.code = FoundCode{std::move(*text), corners_of(grid)};
-            return out;
-        }
+        out.code = told(Reading(candidate.levels, meter).quick_text(), candidate.grid);
+        if (out.code) return out;
+        candidates.push_back(std::move(candidate));
+    }
+    for (const auto& candidate : candidates) {
+        out.code = read_with_care(lens, candidate, is_inverted, meter);
+        if (out.code) break;
     }
     return out;
 }

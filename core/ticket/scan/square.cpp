@@ -12,6 +12,7 @@ constexpr int rays = 40;
 constexpr double step = 0.25;  // modules along a ray
 constexpr int steps = 24;      // six modules: past the outer edge even when the guess is a third too small
 constexpr int least_points = 24;
+constexpr double hopeless_modules = 0.9;  // edges this far off a square's are not those of one, wherever it is looked for next
 
 /// An edge that was met, and the side of which square it must be: |along the axis| is 1.5, 2.5 or 3.5.
 struct Edge {
@@ -140,6 +141,7 @@ std::optional<MeasuredSquare> measure_square(const Lens& lens, const MeasuredSqu
                          square.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
         square.contrast = found.contrast;
         square.off_modules = std::sqrt(off / static_cast<double>(found.edges.size()));
+        if (square.off_modules > hopeless_modules) return std::nullopt;
     }
     return square;
 }

