@@ -1,4 +1,6 @@
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -66,7 +68,49 @@ double decoded_a_second(const std::filesystem::path& folder) {
     return (decoded - before) * 1000.0 / ms_between(began, Clock::now());
 }
 
+/// When pictures with each code were decoded.
+class Decoded {
+public:
+    void note(const std::string& code) {
+        const std::lock_guard lock(mutex_);
+        times_[code].push_back(Clock::now());
+    }
+    [[nodiscard]] std::vector<Clock::time_point> of(const std::string& code) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = times_.find(code);
+        return found == times_.end() ? std::vector<Clock::time_point>{} : found->second;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, std::vector<Clock::time_point>> times_;
+};
+
 }  // namespace
+
+Figures measure_rest() {
+    constexpr auto rests_after = 60s, counted = 10s;
+    const Crowd crowd(10);
+    auto demo = DemoCamera::in(crowd.scratch() / "camera");
+    if (!demo || !demo->show(code_of(1))) throw std::runtime_error("no demo camera");
+    auto source = demo->source();
+    source.replace(source.find("framerate=15/1"), 14, "framerate=30/1");
+    Decoded decoded;
+    const Camera camera(source, {[&](const std::string& code, auto) { decoded.note(code); }, [](const CameraNews&) {}, [] {}});
+    std::this_thread::sleep_for(settles + rests_after);
+    const auto before = decoded.of(code_of(1)).size();
+    std::this_thread::sleep_for(counted);
+    const double a_second = static_cast<double>(decoded.of(code_of(1)).size() - before) / std::chrono::duration<double>(counted).count();
+    const auto moved = Clock::now();
+    if (!demo->show(code_of(2))) throw std::runtime_error("no demo camera");
+    std::this_thread::sleep_for(2s);
+    const auto awake = decoded.of(code_of(2));
+    if (awake.size() < 3) throw std::runtime_error("the camera slept on");
+    return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::most_value, 5.5},
+            {"the same, at least", a_second, "/s", "limit", 4.5, Bar::least_value, 4.5},
+            {"movement: until it is read", ms_between(moved, awake[0]), "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
+            {"then to the next picture decoded", ms_between(awake[0], awake[1]), "ms", "a frame at rest", 200, Bar::most_ratio, 0.5}};
+}
 
 Figures measure_idle() {
     const Crowd crowd(600);

@@ -1,5 +1,5 @@
-// entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search, idle, decoder, staff_list,
-// start, forecast, live_load, print_chaos[=K,C,R,F], films[=NUMBER], scan=FOLDER[,pictures]. Without a name all of them but scan,
+// entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search, idle, rest, decoder,
+// staff_list, start, forecast, live_load, print_chaos[=K,C,R,F], films[=NUMBER], scan=FOLDER[,pictures]. Without a name all of them but scan,
 // which needs a folder.
 #include <sodium.h>
 
@@ -47,6 +47,7 @@ int main(int count, char** arguments) {
         {"paper", measure_paper},
         {"faults", measure_faults},
         {"idle", measure_idle},
+        {"rest", measure_rest},
         {"decoder", measure_decoder},
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},

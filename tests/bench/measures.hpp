@@ -27,6 +27,8 @@ Figures measure_workbook();
 Figures measure_search();
 /// Processor time of the welcome screen, without and with a camera.
 Figures measure_idle();
+/// How often the camera's pictures are decoded after a minute without movement, and how soon that ends.
+Figures measure_rest();
 /// What a process of its own costs the decoder, and how soon it is back when it fell.
 Figures measure_decoder();
 /// How often the forecast's range held over a thousand simulated mornings.
