@@ -100,27 +100,40 @@ Contest still_contest(Plan& plan, const KnownPicture& known, const GreyView& vie
     return contest;
 }
 
+/// What the passes of films did, over whole frames and where a code was seen before.
+struct FilmCounts {
+    std::vector<PassCount> whole, close;
+
+    void take(const Film& film) {
+        add(whole, film.counts());
+        add(close, film.close_counts());
+    }
+};
+
 /// Twelve equal frames until one is read. The time is that of the mean frame.
-Outcome replayed(const KnownPicture& known, const GreyView& view, std::vector<PassCount>& counts) {
+Outcome replayed(const KnownPicture& known, const GreyView& view, FilmCounts& counts) {
     Film film;
     Outcome outcome;
     double sum = 0;
     for (int i = 0; i < frames_of_a_film && !outcome.has_read; ++i) {
-        const std::vector<PassCount> before(film.counts().begin(), film.counts().end());
+        FilmCounts before;
+        before.take(film);
         const auto seen = timed([&] { return texts_of(film.next(view, Clock::time_point{} + i * frame_every).codes); }, known);
         sum += seen.ms;
         outcome.wrong += seen.wrong;
         outcome.has_read = seen.has_read;
         outcome.frame = i + 1;
-        if (seen.has_read) outcome.pass = pass_of(before, film.counts());
+        if (!seen.has_read) continue;
+        outcome.pass = pass_of(before.close, film.close_counts());
+        outcome.pass = outcome.pass == "-" ? pass_of(before.whole, film.counts()) : outcome.pass + ", close";
     }
     outcome.ms = sum / outcome.frame;
-    add(counts, film.counts());
+    counts.take(film);
     return outcome;
 }
 
 /// A film without a code, all of its frames: the mean and the worst of them, with the anchor between our own.
-Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vector<PassCount>& counts) {
+Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCounts& counts) {
     Contest contest{known, {}};
     auto& anchor = contest.peers.front();
     std::array<double, frames_of_a_film> least{};
@@ -140,7 +153,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, std::vect
                 anchor.wrong = seen_by_anchor.wrong;
             }
         }
-        add(counts, film.counts());
+        counts.take(film);
     }
     for (const double ms : least) {
         contest.ours.ms += ms / frames_of_a_film;
@@ -218,6 +231,7 @@ void print_pictures(const std::vector<Contest>& contests) {
 }
 
 void print_passes(const std::string& title, std::span<const PassCount> counts) {
+    if (std::none_of(counts.begin(), counts.end(), [](const PassCount& c) { return c.runs > 0; })) return;
     fmt::print("{:<22}{:>7}{:>7}{:>10}\n", title, "runs", "codes", "mean µs");
     for (const auto& c : counts)
         if (c.runs > 0) fmt::print("{:<22}{:>7}{:>7}{:>10.0f}\n", c.name, c.runs, c.codes, c.us / c.runs);
@@ -233,7 +247,7 @@ Figures measure_scan(const std::string& argument) {
         throw std::runtime_error("scan=FOLDER or scan=FOLDER,pictures");
     const auto known = known_pictures(name);
     Plan plan;
-    std::vector<PassCount> reading, quiet;
+    FilmCounts reading, quiet;
     std::vector<Contest> contests;
     for (const auto& picture : known.pictures) {
         const auto pixels = read_picture(picture.file);
@@ -250,9 +264,11 @@ Figures measure_scan(const std::string& argument) {
         }
     }
     if (comma != std::string::npos) print_pictures(contests);
-    if (!known.are_frames) add(reading, plan.counts());
-    print_passes("pass, with a code", reading);
-    if (!quiet.empty()) print_passes("pass, without a code", quiet);
+    if (!known.are_frames) add(reading.whole, plan.counts());
+    print_passes("pass, with a code", reading.whole);
+    print_passes("where one was seen", reading.close);
+    print_passes("pass, without a code", quiet.whole);
+    print_passes("where one was seen", quiet.close);
     if (const auto missing = missing_peers(); !missing.empty()) fmt::print("Not measured:{}.\n", missing);
 
     Figures figures;

@@ -24,6 +24,8 @@ constexpr std::array<Turn, 8> turns{{
     {"library", ""},
 }};
 constexpr int believed_frames = 6;
+constexpr double near_px = 24;         // around a code's place in the frame before
+constexpr std::size_t most_blind = 3;  // passes that see nothing there, until it is taken to have gone
 constexpr unsigned other_symbologies_every = 3;
 
 std::size_t number_of(std::string_view name) {
@@ -39,6 +41,9 @@ std::array<std::size_t, 2> passes_of(unsigned turn) {
     return {number_of(names[0]), names[1].empty() ? no_pass : number_of(names[1])};
 }
 
+/// Less than for a still picture: there is a next frame.
+Effort effort(double when_seen_us) { return {when_seen_us, 8, 1.5}; }
+
 double from_middle(const Sight& sight, int width_px, int height_px) {
     double x = 0, y = 0;
     for (const auto& corner : sight.corners) {
@@ -52,38 +57,63 @@ double from_middle(const Sight& sight, int width_px, int height_px) {
 
 Film::Film(FilmOptions options) : options_(std::move(options)) {}
 
-void Film::run(std::size_t pass, Meter& meter, double when_seen_us, FilmFrame& out) {
-    // Less than for a still picture: there is a next frame.
-    auto seen = plan_.run(pass, meter, {when_seen_us, 8, 1.5});
+void Film::note(const std::array<PicturePoint, 4>& corners) {
+    for (const auto& corner : corners) {
+        if (!seen_) seen_ = Part{corner.x, corner.y, corner.x, corner.y};
+        *seen_ = {std::min(seen_->left, corner.x), std::min(seen_->top, corner.y), std::max(seen_->right, corner.x), std::max(seen_->bottom, corner.y)};
+    }
+}
+
+/// What a pass saw in a part of the frame that begins at `origin`.
+void Film::take(PassResult seen, const PicturePoint& origin, FilmFrame& out) {
+    const auto move = [&](std::array<PicturePoint, 4>& corners) {
+        for (auto& corner : corners) corner = {corner.x + origin.x, corner.y + origin.y};
+        note(corners);
+    };
     for (auto& code : seen.codes) {
+        move(code.corners);
         const bool is_known =
             std::any_of(out.codes.begin(), out.codes.end(), [&](const auto& known) { return known.text == code.text; });
         if (!is_known) out.codes.push_back(std::move(code));
     }
-    for (const auto& sight : seen.unread)
+    for (auto& sight : seen.unread) {
+        move(sight.corners);
         if (!out.unread || from_middle(sight, plan_.width_px(), plan_.height_px()) <
                                from_middle(*out.unread, plan_.width_px(), plan_.height_px()))
             out.unread = sight;
-    if (!seen.codes.empty() || !seen.unread.empty()) evidence_ = {pass, believed_frames};
+    }
 }
 
-FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
-    FilmFrame out;
-    if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return out;
-    plan_.show(frame);
-    const bool is_reading = evidence_ && evidence_->frames_left-- > 0;
-    if (!is_reading) evidence_.reset();
-    Meter meter(is_reading ? options_.reading_us / 2 : options_.searching_us);
-    const auto last = is_reading ? std::optional(evidence_->pass) : std::nullopt;
+/// All passes, where a code was seen: a part costs a fraction of the frame. Who saw it last goes first, unless it could not read it.
+void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
+    const auto& where = evidence_->where;
+    const double reach = near_px + (where.right - where.left + where.bottom - where.top) / 4;  // a hand moves on
+    const int left = static_cast<int>(std::clamp(where.left - reach, 0.0, frame.width_px - 1.0));
+    const int top = static_cast<int>(std::clamp(where.top - reach, 0.0, frame.height_px - 1.0));
+    const int right = static_cast<int>(std::clamp(where.right + reach, left + 1.0, static_cast<double>(frame.width_px)));
+    const int bottom = static_cast<int>(std::clamp(where.bottom + reach, top + 1.0, static_cast<double>(frame.height_px)));
+    close_plan_.show({frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
+    const std::size_t first = evidence_->pass;
+    evidence_->pass = (first + 1) % passes().size();
+    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < most_blind && meter.has_room(); ++tries) {
+        const std::size_t pass = (first + tries) % passes().size();
+        if (!close_plan_.has_scale(pass)) continue;
+        take(close_plan_.run(pass, meter, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)}, out);
+        if (!out.codes.empty()) {
+            evidence_->pass = pass;
+            return;
+        }
+        blind += out.unread ? 0 : 1;
+    }
+}
+
+void Film::look_everywhere(bool is_reading, Meter& meter, FilmFrame& out) {
     const auto look = [&](std::size_t pass, double most_us) {
-        if (pass == no_pass || pass == last || !plan_.has_scale(pass)) return false;
-        run(pass, meter, most_us, out);
+        if (pass == no_pass || !plan_.has_scale(pass)) return false;
+        take(plan_.run(pass, meter, effort(most_us)), {}, out);
         if (out.unread) meter.allow(options_.reading_us);
         return true;
     };
-    // What saw a code last looks first, for half the budget.
-    if (last) run(*last, meter, options_.reading_us / 2, out);
-    if (is_reading) meter.allow(options_.reading_us);
     // Only a glance where something is seen: the next one often reads at once what this one would work at for long.
     for (const auto name : always)
         if (out.codes.empty()) look(number_of(name), meter.spent_us() + options_.glance_us);
@@ -94,6 +124,22 @@ FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
         for (const std::size_t pass : passes_of(turn_++)) has_run |= look(pass, options_.reading_us);
         is_done = has_run && (!out.codes.empty() || (!is_reading && !out.unread));
     }
+}
+
+FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
+    FilmFrame out;
+    if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return out;
+    plan_.show(frame);
+    seen_.reset();
+    const bool is_reading = evidence_ && evidence_->frames_left-- > 0;
+    if (!is_reading) evidence_.reset();
+    Meter meter(is_reading ? options_.reading_us / 2 : options_.searching_us);
+    if (is_reading) {
+        look_close(frame, meter, out);
+        meter.allow(options_.reading_us);
+    }
+    look_everywhere(is_reading, meter, out);
+    if (seen_) evidence_ = {*seen_, evidence_ ? evidence_->pass : 0, believed_frames};
     if (++frames_ % other_symbologies_every == 0)
         for (auto& code : plan_.look_for(options_.symbologies, frames_ % (2 * other_symbologies_every) == 0, meter))
             out.codes.push_back(std::move(code));

@@ -33,20 +33,32 @@ public:
 
     /// The next frame, whose pixels must outlive the call. Frames may be of any size and may be left out.
     FilmFrame next(const GreyView& frame, Clock::time_point taken_at);
+    /// Of the passes over whole frames.
     [[nodiscard]] std::span<const PassCount> counts() const { return plan_.counts(); }
+    /// Of the passes over the part of a frame where a code was seen before.
+    [[nodiscard]] std::span<const PassCount> close_counts() const { return close_plan_.counts(); }
 
 private:
+    /// A part of the frame, in its pixels.
+    struct Part {
+        double left = 0, top = 0, right = 0, bottom = 0;
+    };
     struct Evidence {
-        std::size_t pass = 0;  // which pass saw it
+        Part where;            // that holds all that was seen
+        std::size_t pass = 0;  // which looks there first
         int frames_left = 0;   // how long it is believed
     };
 
-    void run(std::size_t pass, Meter& meter, double when_seen_us, FilmFrame& out);
+    void look_close(const GreyView& frame, Meter& meter, FilmFrame& out);
+    void look_everywhere(bool is_reading, Meter& meter, FilmFrame& out);
+    void take(PassResult seen, const PicturePoint& origin, FilmFrame& out);
+    void note(const std::array<PicturePoint, 4>& corners);
 
     FilmOptions options_;
-    Plan plan_;
+    Plan plan_, close_plan_;
     Adviser adviser_;
     std::optional<Evidence> evidence_;
+    std::optional<Part> seen_;  // in this frame
     unsigned turn_ = 0;
     unsigned frames_ = 0;
 };

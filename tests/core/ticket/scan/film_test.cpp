@@ -1,5 +1,7 @@
 #include "core/ticket/scan/film.hpp"
 
+#include <set>
+
 #include "tests/core/ticket/scan/scan_lab.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/ticket_film.hpp"
@@ -64,6 +66,47 @@ TEST_CASE("a code in view is told in every frame once it was read", "[scan]") {
     }
     REQUIRE(first >= 0);
     CHECK(told == 24 - first);
+}
+
+TEST_CASE("a code is looked for first where it was, and found where it went", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    Film film;
+    const auto close_runs = [&] {
+        int sum = 0;
+        for (const auto& count : film.close_counts()) sum += count.runs;
+        return sum;
+    };
+    int frame = 0;
+    for (const auto& [x, y] : {std::array{900.0, 520.0}, std::array{912.0, 512.0}, std::array{930.0, 500.0}, std::array{200.0, 150.0}, std::array{206.0, 152.0}}) {
+        CAPTURE(x, y);
+        const int before = close_runs();
+        const auto plane = lying_flat(symbol.size, x, y, 5, 0.2);
+        const auto codes = film.next(drawn(symbol, plane, 1280, 720).view(), moment(frame)).codes;
+        REQUIRE(codes.size() == 1);
+        CHECK(distance(codes[0].corners[0], plane(0, 0)) < 3);
+        CHECK(distance(codes[0].corners[2], plane(21, 21)) < 3);
+        CHECK((close_runs() > before) == (frame > 0));
+        ++frame;
+    }
+    const auto nothing = grain(1280, 720, 1);
+    for (int i = 0; i < 8; ++i) film.next(nothing.view(), moment(frame + i));
+    const int before = close_runs();
+    film.next(nothing.view(), moment(frame + 8));
+    CHECK(close_runs() == before);  // it has gone
+}
+
+TEST_CASE("a second code that comes into view beside one that is held is told", "[scan]") {
+    const auto first = drawn(qr_symbol("KOD1"), lying_flat(21, 320, 360, 6), 1280, 720);
+    auto both = first;
+    const auto second = drawn(qr_symbol("KOD2"), lying_flat(21, 960, 360, 6), 1280, 720);
+    for (int y = 0; y < both.height; ++y)
+        for (int x = both.width / 2; x < both.width; ++x) both.at(x, y) = second.pixels[static_cast<std::size_t>(y * both.width + x)];
+    Film film;
+    for (int i = 0; i < 5; ++i) CHECK(film.next(first.view(), moment(i)).codes.size() == 1);
+    std::set<std::string> texts;
+    for (int i = 5; i < 17; ++i)
+        for (const auto& code : film.next(both.view(), moment(i)).codes) texts.insert(code.text);
+    CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
 }
 
 TEST_CASE("the same film gives the same answers, whatever else the machine does", "[scan]") {
