@@ -16,7 +16,7 @@ namespace {
 using namespace entre;
 
 constexpr int most_side_px = 112;
-constexpr double most_us = 500, when_seen_us = 1'000;  // little at a time, so that much is tried
+constexpr double most_us = 300, when_seen_us = 800;  // little at a time, so that much is tried
 constexpr std::array symbologies{Symbology::data_matrix, Symbology::aztec, Symbology::pdf417, Symbology::code_128};
 
 void check(const std::vector<FoundCode>& codes) {
