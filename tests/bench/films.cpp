@@ -77,7 +77,7 @@ Showing watch_film(const TicketFilm& filmed) {
             return texts;
         });
         // The others remember nothing, so what comes before is of no use to them.
-        for (std::size_t i = 0; i < others.size() && number + 1 >= from; ++i) others[i].watch(number, [&] { return peers()[i].read(view); });
+        for (std::size_t i = 0; i < others.size() && number >= from; ++i) others[i].watch(number, [&] { return peers()[i].read(view); });
     }
     Showing showing{ours.wait_ms(), {}, ours.wrong()};
     for (const auto& other : others) showing.peers.push_back(other.wait_ms());
