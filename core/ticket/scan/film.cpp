@@ -26,7 +26,8 @@ constexpr std::array<Turn, 8> turns{{
 constexpr int believed_frames = 6;
 constexpr double near_px = 24;         // around a code's place in the frame before
 constexpr std::size_t most_blind = 3;  // passes that see nothing there, until it is taken to have gone
-constexpr unsigned other_symbologies_every = 3;
+constexpr int others_every = 3;             // frames from one look for other symbologies to the next
+constexpr int others_beside_qr_every = 12;  // while a QR code is read, which is not to wait for them
 
 std::size_t number_of(std::string_view name) {
     const auto all = passes();
@@ -140,9 +141,11 @@ FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
     }
     look_everywhere(is_reading, meter, out);
     if (seen_) evidence_ = {*seen_, evidence_ ? evidence_->pass : 0, believed_frames};
-    if (++frames_ % other_symbologies_every == 0)
-        for (auto& code : plan_.look_for(options_.symbologies, frames_ % (2 * other_symbologies_every) == 0, meter))
-            out.codes.push_back(std::move(code));
+    if (++frames_without_others_ >= (out.codes.empty() ? others_every : others_beside_qr_every)) {
+        frames_without_others_ = 0;
+        is_finer_turn_ = !is_finer_turn_;
+        for (auto& code : plan_.look_for(options_.symbologies, is_finer_turn_, meter)) out.codes.push_back(std::move(code));
+    }
     if (!out.codes.empty()) out.unread.reset();
     out.advice = adviser_.take(out.unread, !out.codes.empty(), frame.width_px, frame.height_px, taken_at);
     out.spent_us = meter.spent_us();

@@ -12,7 +12,7 @@ namespace entre {
 
 /// Budgets are estimates (see Meter), so a film read twice is read alike, whatever else the machine does.
 struct FilmOptions {
-    std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs about a millisecond
+    std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs some milliseconds
     double searching_us = 1'750;           ///< for a frame while nothing like a code is in view
     double reading_us = 10'000;            ///< while there is
     double glance_us = 1'000;              ///< of that for what one pass sees, until the others have looked
@@ -60,7 +60,8 @@ private:
     std::optional<Evidence> evidence_;
     std::optional<Part> seen_;  // in this frame
     unsigned turn_ = 0;
-    unsigned frames_ = 0;
+    int frames_without_others_ = 0;
+    bool is_finer_turn_ = true;
 };
 
 }  // namespace entre
