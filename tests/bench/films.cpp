@@ -20,7 +20,7 @@ using test::Damage;
 using test::TicketFilm;
 
 constexpr double ms_a_frame = 1000.0 / 15;
-constexpr int most_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting, however much longer it takes
+constexpr int most_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting
 
 /// Milliseconds from the first frame that shows the whole code to the one that is read, its decoding included.
 struct Waits {
@@ -77,7 +77,8 @@ Showing watch_film(const TicketFilm& filmed) {
             return texts;
         });
         // The others remember nothing, so what comes before is of no use to them.
-        for (std::size_t i = 0; i < others.size() && number >= from; ++i) others[i].watch(number, [&] { return peers()[i].read(view); });
+        for (std::size_t i = 0; i < others.size() && number >= from; ++i)
+            others[i].watch(number, [&] { return peers()[i].read(view); });
     }
     Showing showing{ours.wait_ms(), {}, ours.wrong()};
     for (const auto& other : others) showing.peers.push_back(other.wait_ms());

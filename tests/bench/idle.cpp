@@ -100,16 +100,18 @@ Figures measure_rest() {
     std::this_thread::sleep_for(settles + rests_after);
     const auto before = decoded.of(code_of(1)).size();
     std::this_thread::sleep_for(counted);
-    const double a_second = static_cast<double>(decoded.of(code_of(1)).size() - before) / std::chrono::duration<double>(counted).count();
+    const double a_second =
+        static_cast<double>(decoded.of(code_of(1)).size() - before) / std::chrono::duration<double>(counted).count();
     const auto moved = Clock::now();
     if (!demo->show(code_of(2))) throw std::runtime_error("no demo camera");
     std::this_thread::sleep_for(2s);
     const auto awake = decoded.of(code_of(2));
     if (awake.size() < 3) throw std::runtime_error("the camera slept on");
+    const double until_read = ms_between(moved, awake[0]), until_next = ms_between(awake[0], awake[1]);
     return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::most_value, 5.5},
             {"the same, at least", a_second, "/s", "limit", 4.5, Bar::least_value, 4.5},
-            {"movement: until it is read", ms_between(moved, awake[0]), "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
-            {"then to the next picture decoded", ms_between(awake[0], awake[1]), "ms", "a frame at rest", 200, Bar::most_ratio, 0.5}};
+            {"movement: until it is read", until_read, "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
+            {"then to the next picture decoded", until_next, "ms", "a frame at rest", 200, Bar::most_ratio, 0.5}};
 }
 
 Figures measure_idle() {

@@ -1,7 +1,7 @@
-// What a camera delivers, small enough to be tried millions of times. A byte each for the pixels across and down, one for how often
-// each is repeated (one to four) and by what a row is longer, one for what looks at it: a pass of the plan, a symbology beside QR, or
-// a film of two frames. Then pixels, used again from the start where they do not reach. One pixel for each module and some repeats make
-// a code that can be read.
+// What a camera delivers, small enough to be tried millions of times. A byte each for the pixels across and down, one for how
+// often each is repeated (one to four) and by what a row is longer, one for what looks at it: a pass of the plan, a symbology
+// beside QR, or a film of two frames. Then pixels, used again from the start where they do not reach. One pixel for each module
+// and some repeats make a code that can be read.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -68,7 +68,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     }
     const GreyView picture{pixels.data(), width * scale, height * scale, stride};
     const std::size_t ways = passes().size() + symbologies.size() + 1, way = bytes[3] % ways;
-    if (way + 1 == ways) film(picture);
-    else look(picture, way);
+    if (way + 1 == ways)
+        film(picture);
+    else
+        look(picture, way);
     return 0;
 }

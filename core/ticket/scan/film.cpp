@@ -24,8 +24,8 @@ constexpr std::array<Turn, 8> turns{{
     {"library", ""},
 }};
 constexpr int believed_frames = 6;
-constexpr double near_px = 24;         // around a code's place in the frame before
-constexpr std::size_t most_blind = 3;  // passes that see nothing there, until it is taken to have gone
+constexpr double near_px = 24;              // around a code's place in the frame before
+constexpr std::size_t most_blind = 3;       // passes that see nothing there, until it is taken to have gone
 constexpr int others_every = 3;             // frames from one look for other symbologies to the next
 constexpr int others_beside_qr_every = 12;  // while a QR code is read, which is not to wait for them
 
@@ -61,7 +61,8 @@ Film::Film(FilmOptions options) : options_(std::move(options)) {}
 void Film::note(const std::array<PicturePoint, 4>& corners) {
     for (const auto& corner : corners) {
         if (!seen_) seen_ = Part{corner.x, corner.y, corner.x, corner.y};
-        *seen_ = {std::min(seen_->left, corner.x), std::min(seen_->top, corner.y), std::max(seen_->right, corner.x), std::max(seen_->bottom, corner.y)};
+        *seen_ = {std::min(seen_->left, corner.x), std::min(seen_->top, corner.y), std::max(seen_->right, corner.x),
+                  std::max(seen_->bottom, corner.y)};
     }
 }
 
@@ -85,7 +86,7 @@ void Film::take(PassResult seen, const PicturePoint& origin, FilmFrame& out) {
     }
 }
 
-/// All passes, where a code was seen: a part costs a fraction of the frame. Who saw it last goes first, unless it could not read it.
+/// All passes, where a code was seen: a part costs a fraction of the frame. Whoever read it goes first, else the next one.
 void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
     const auto& where = evidence_->where;
     const double reach = near_px + (where.right - where.left + where.bottom - where.top) / 4;  // a hand moves on
@@ -93,13 +94,15 @@ void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
     const int top = static_cast<int>(std::clamp(where.top - reach, 0.0, frame.height_px - 1.0));
     const int right = static_cast<int>(std::clamp(where.right + reach, left + 1.0, static_cast<double>(frame.width_px)));
     const int bottom = static_cast<int>(std::clamp(where.bottom + reach, top + 1.0, static_cast<double>(frame.height_px)));
-    close_plan_.show({frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
+    close_plan_.show(
+        {frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
     const std::size_t first = evidence_->pass;
     evidence_->pass = (first + 1) % passes().size();
     for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < most_blind && meter.has_room(); ++tries) {
         const std::size_t pass = (first + tries) % passes().size();
         if (!close_plan_.has_scale(pass)) continue;
-        take(close_plan_.run(pass, meter, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)}, out);
+        take(close_plan_.run(pass, meter, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
+             out);
         if (!out.codes.empty()) {
             evidence_->pass = pass;
             return;

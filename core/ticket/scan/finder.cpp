@@ -14,7 +14,8 @@ namespace entre {
 namespace {
 
 using Runs = std::array<int, 5>;
-constexpr int patience = 1'500;  // likely places that are none, before rows are looked at half as closely: stripes and grain have tens of thousands
+// Likely places that are none, before rows are looked at half as closely: stripes and grain have tens of thousands.
+constexpr int patience = 1'500;
 constexpr std::size_t most_raw = 400;  // clusters kept while rows are read: what a page of text leaves, and an end to the work
 
 /// Blooming and blur move all edges alike, so the middle and each ring may be off, but not by more than a module is long.

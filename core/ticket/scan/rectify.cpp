@@ -18,7 +18,7 @@ constexpr double least_timing = 0.25;           // a wrong size or no code at al
 constexpr double least_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
 constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
 constexpr double clear_format = 0.6;
-constexpr double sharp_timing = 0.7;          // modules are not blurred, so taking them apart where they seem to lie is no use
+constexpr double sharp_timing = 0.7;    // modules are not blurred, so taking them apart where they seem to lie is no use
 constexpr double clear_square = 0.33;   // modules its edges may lie off
 constexpr double wanted_module_px = 5;  // at most, where modules are sampled: smaller levels have less noise
 
@@ -168,7 +168,7 @@ std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid)
     return FoundCode{std::move(*text), corners_of(grid)};
 }
 
-/// Where levels do not read as they are, their modules lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
+/// Levels that do not read as they are lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
 std::optional<FoundCode> read_with_care(const Lens& lens, const Candidate& candidate, bool is_inverted, Meter& meter) {
     const double bend_us = 2.2 * candidate.grid.size * candidate.grid.size;
     if (!meter.has_room(bend_us)) return std::nullopt;

@@ -77,7 +77,8 @@ TEST_CASE("a code is looked for first where it was, and found where it went", "[
         return sum;
     };
     int frame = 0;
-    for (const auto& [x, y] : {std::array{900.0, 520.0}, std::array{912.0, 512.0}, std::array{930.0, 500.0}, std::array{200.0, 150.0}, std::array{206.0, 152.0}}) {
+    for (const auto& [x, y] : {std::array{900.0, 520.0}, std::array{912.0, 512.0}, std::array{930.0, 500.0},
+                               std::array{200.0, 150.0}, std::array{206.0, 152.0}}) {
         CAPTURE(x, y);
         const int before = close_runs();
         const auto plane = lying_flat(symbol.size, x, y, 5, 0.2);
@@ -100,7 +101,8 @@ TEST_CASE("a second code that comes into view beside one that is held is told", 
     auto both = first;
     const auto second = drawn(qr_symbol("KOD2"), lying_flat(21, 960, 360, 6), 1280, 720);
     for (int y = 0; y < both.height; ++y)
-        for (int x = both.width / 2; x < both.width; ++x) both.at(x, y) = second.pixels[static_cast<std::size_t>(y * both.width + x)];
+        for (int x = both.width / 2; x < both.width; ++x)
+            both.at(x, y) = second.pixels[static_cast<std::size_t>(y * both.width + x)];
     Film film;
     for (int i = 0; i < 5; ++i) CHECK(film.next(first.view(), moment(i)).codes.size() == 1);
     std::set<std::string> texts;
