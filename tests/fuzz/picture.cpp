@@ -16,7 +16,8 @@ namespace {
 using namespace entre;
 
 constexpr int most_side_px = 112;
-constexpr double most_us = 300, when_seen_us = 800;  // little at a time, so that much is tried
+constexpr double most_us = 250, when_seen_us = 600;  // little at a time, so that much is tried
+constexpr int most_threes = 2;
 constexpr std::array symbologies{Symbology::data_matrix, Symbology::aztec, Symbology::pdf417, Symbology::code_128};
 
 void check(const std::vector<FoundCode>& codes) {
@@ -30,7 +31,7 @@ void check(const Sight& unread) {
 }
 
 void film(const GreyView& picture) {
-    Film film({{symbologies[0]}, most_us, when_seen_us, most_us / 2});
+    Film film({{symbologies[0]}, most_us, 2 * when_seen_us, most_us});
     for (int i = 0; i < 2; ++i) {
         const auto seen = film.next(picture, Clock::time_point{} + i * std::chrono::milliseconds(66));
         check(seen.codes);
@@ -43,7 +44,7 @@ void look(const GreyView& picture, std::size_t way) {
     Meter meter(most_us);
     plan.show(picture);
     if (way < passes().size()) {
-        const auto seen = plan.run(way, meter, {when_seen_us});
+        const auto seen = plan.run(way, meter, {when_seen_us, most_threes});
         check(seen.codes);
         for (const auto& unread : seen.unread) check(unread);
     } else {
