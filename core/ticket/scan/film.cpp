@@ -60,6 +60,7 @@ Film::Film(FilmOptions options) : options_(std::move(options)) {}
 
 void Film::note(const std::array<PicturePoint, 4>& corners) {
     for (const auto& corner : corners) {
+        if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) continue;  // on the horizon of a plane seen from its edge
         if (!seen_) seen_ = Part{corner.x, corner.y, corner.x, corner.y};
         *seen_ = {std::min(seen_->left, corner.x), std::min(seen_->top, corner.y), std::max(seen_->right, corner.x),
                   std::max(seen_->bottom, corner.y)};
