@@ -43,7 +43,7 @@ std::array<std::size_t, 2> passes_of(unsigned turn) {
 }
 
 /// Less than for a still picture: there is a next frame.
-Effort effort(double when_seen_us) { return {when_seen_us, 8, 1.5}; }
+Effort effort(double when_seen_us) { return {when_seen_us, 8, 2.0}; }
 
 double from_middle(const Sight& sight, int width_px, int height_px) {
     double x = 0, y = 0;
@@ -68,7 +68,7 @@ void Film::note(const std::array<PicturePoint, 4>& corners) {
 }
 
 /// What a pass saw in a part of the frame that begins at `origin`.
-void Film::take(PassResult seen, const PicturePoint& origin, FilmFrame& out) {
+void Film::take(CodesSeen seen, const PicturePoint& origin, FilmFrame& out) {
     const auto move = [&](std::array<PicturePoint, 4>& corners) {
         for (auto& corner : corners) corner = {corner.x + origin.x, corner.y + origin.y};
         note(corners);

@@ -51,7 +51,7 @@ private:
 
     void look_close(const GreyView& frame, Meter& meter, FilmFrame& out);
     void look_everywhere(bool is_reading, Meter& meter, FilmFrame& out);
-    void take(PassResult seen, const PicturePoint& origin, FilmFrame& out);
+    void take(CodesSeen seen, const PicturePoint& origin, FilmFrame& out);
     void note(const std::array<PicturePoint, 4>& corners);
 
     FilmOptions options_;

@@ -43,21 +43,6 @@ FinderSquare enlarged(FinderSquare square, int level) {
     return square;
 }
 
-bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners) {
-    int left = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto &a = corners[i], &b = corners[(i + 1) % 4];
-        left += (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) >= 0 ? 1 : 0;
-    }
-    return left == 0 || left == 4;
-}
-
-/// Whether `trio` is of a code that was read already.
-bool is_known(const Trio& trio, const std::vector<FoundCode>& codes) {
-    return std::any_of(codes.begin(), codes.end(),
-                       [&](const FoundCode& code) { return is_inside(trio.corner.middle, code.corners); });
-}
-
 }  // namespace
 
 std::span<const Pass> passes() { return table; }
@@ -77,21 +62,12 @@ bool Plan::has_scale(std::size_t pass) const {
     return level >= 0 && (std::min(width_px(), height_px()) >> level) >= 21;
 }
 
-PassResult Plan::find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort) {
+CodesSeen Plan::find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort) {
     auto squares = find_squares(levels_.black_white(level, pass.radius, pass.is_sharpened), pass.row_step, most_squares);
     for (auto& square : squares) square = enlarged(square, level);
-    PassResult seen;
-    for (const auto& trio : find_trios(squares, static_cast<std::size_t>(effort.most_threes))) {
-        if (trio.oddness > effort.most_odd) break;
-        if (is_known(trio, seen.codes)) continue;
-        auto read = read_trio(levels_, trio, meter, effort.when_seen_us);
-        if (read.code)
-            seen.codes.push_back(std::move(*read.code));
-        else if (read.sight)
-            seen.unread.push_back(*read.sight);
-        if (!meter.has_room()) break;
-    }
-    return seen;
+    auto trios = find_trios(squares, static_cast<std::size_t>(effort.most_threes));
+    std::erase_if(trios, [&](const Trio& trio) { return trio.oddness > effort.most_odd; });
+    return read_trios(levels_, trios, meter, effort.when_seen_us);
 }
 
 std::vector<FoundCode> Plan::find_by_library(const Pass& pass, int level) {
@@ -107,13 +83,13 @@ std::vector<FoundCode> Plan::find_by_library(const Pass& pass, int level) {
     return codes;
 }
 
-PassResult Plan::run(std::size_t pass, Meter& meter, const Effort& effort) {
+CodesSeen Plan::run(std::size_t pass, Meter& meter, const Effort& effort) {
     if (pass >= table.size() || !has_scale(pass)) return {};
     const auto began = std::chrono::steady_clock::now();
     const int level = working_level_ - table[pass].finer;
     const GreyView& picture = levels_.at(level);
     meter.spend(table[pass].us_per_kilopixel * picture.width_px * picture.height_px / 1000);
-    PassResult seen;
+    CodesSeen seen;
     if (table[pass].kind == squares)
         seen = find_by_squares(table[pass], level, meter, effort);
     else

@@ -41,12 +41,6 @@ struct PassCount {
     double us = 0;  ///< measured
 };
 
-/// What a pass saw.
-struct PassResult {
-    std::vector<FoundCode> codes;
-    std::vector<Sight> unread;
-};
-
 /// How much work a pass is worth, beside its meter. Of a hundred threes of squares that are of a code, ninety-eight are among the
 /// first three, and hardly one is odder than 1.5; of those that are not, every fourth is.
 struct Effort {
@@ -63,7 +57,7 @@ public:
     /// The picture of the next calls; its pixels must outlive them.
     void show(const GreyView& picture);
     /// Runs one pass; work stops when `meter` is spent, which allows more once a code is seen.
-    PassResult run(std::size_t pass, Meter& meter, const Effort& effort);
+    CodesSeen run(std::size_t pass, Meter& meter, const Effort& effort);
     /// Looks for other symbologies at the working level and, when `is_finer`, at the next finer one.
     std::vector<FoundCode> look_for(std::span<const Symbology> symbologies, bool is_finer, Meter& meter);
     /// Whether the picture has the scale that `pass` looks at.
@@ -73,7 +67,7 @@ public:
     [[nodiscard]] int height_px() const { return levels_.height_px(); }
 
 private:
-    PassResult find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort);
+    CodesSeen find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort);
     std::vector<FoundCode> find_by_library(const Pass& pass, int level);
 
     Levels levels_;

@@ -156,12 +156,31 @@ Sight sight_of(const CodeSquares& corners, const Grid& grid, const ModuleLevels&
     return sight;
 }
 
-/// One size that the symbol may have.
+/// One way in which three squares and a size may be a symbol.
 struct Candidate {
-    Grid grid;
-    ModuleLevels levels;
+    std::size_t trio = 0;
+    Lens lens;
+    CodeSquares corners;
+    bool is_inverted = false;
     double timing = 0;
+    Grid grid;
+    ModuleLevels levels{};  // none until the grid is fitted
 };
+
+/// The sizes that `trio` may have, by its squares and timing lines.
+void lay_candidates(Levels& levels, const Trio& trio, std::size_t number, Meter& meter, std::vector<Candidate>& out) {
+    constexpr double grids_us = 50;
+    const int level = level_for(std::sqrt(trio.corner.module_x_px * trio.corner.module_y_px));
+    const Lens lens(levels.at(level), level);
+    const auto corners = measured(lens, trio, meter);
+    if (!corners) return;
+    meter.spend(grids_us);
+    const bool is_clear =
+        std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
+    for (const Grid& grid : lay_grids(lens, *corners))
+        if (grid.timing >= (is_clear ? least_timing_of_clear : least_timing))
+            out.push_back({number, lens, *corners, trio.corner.is_inverted, grid.timing, grid});
+}
 
 std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid) {
     if (!text) return std::nullopt;
@@ -169,51 +188,67 @@ std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid)
 }
 
 /// Levels that do not read as they are lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
-std::optional<FoundCode> read_with_care(const Lens& lens, const Candidate& candidate, bool is_inverted, Meter& meter) {
+std::optional<FoundCode> read_with_care(const Candidate& candidate, Meter& meter) {
     const double bend_us = 2.2 * candidate.grid.size * candidate.grid.size;
     if (!meter.has_room(bend_us)) return std::nullopt;
     meter.spend(bend_us);
-    const Grid bent = with_bend(lens, candidate.grid, is_inverted);
-    const auto levels = sample(lens, bent, is_inverted);
+    const Grid bent = with_bend(candidate.lens, candidate.grid, candidate.is_inverted);
+    const auto levels = sample(candidate.lens, bent, candidate.is_inverted);
     if (auto code = told(Reading(levels, meter).quick_text(), bent)) return code;
     if (candidate.timing < sharp_timing)
         if (auto code = told(Reading(candidate.levels, meter).text(), candidate.grid)) return code;
     return told(Reading(levels, meter).text(), bent);
 }
 
+bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners) {
+    int left = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto &a = corners[i], &b = corners[(i + 1) % 4];
+        left += (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) >= 0 ? 1 : 0;
+    }
+    return left == 0 || left == 4;
+}
+
+/// Whether `trio` is of a code that was read already.
+bool is_known(const Trio& trio, const std::vector<FoundCode>& codes) {
+    return std::any_of(codes.begin(), codes.end(),
+                       [&](const FoundCode& code) { return is_inside(trio.corner.middle, code.corners); });
+}
+
 }  // namespace
 
-Rectified read_trio(Levels& levels, const Trio& trio, Meter& meter, double when_seen_us) {
-    constexpr double grids_us = 50;
-    Rectified out;
-    const double module_px = std::sqrt(trio.corner.module_x_px * trio.corner.module_y_px);
-    const int level = level_for(module_px);
-    const Lens lens(levels.at(level), level);
-    const auto corners = measured(lens, trio, meter);
-    if (!corners) return out;
-    meter.spend(grids_us);
-    const bool is_clear =
-        std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
-    const bool is_inverted = trio.corner.is_inverted;
+CodesSeen read_trios(Levels& levels, std::span<const Trio> trios, Meter& meter, double when_seen_us) {
+    CodesSeen out;
     std::vector<Candidate> candidates;
-    // What costs little is tried for every size that the symbol may have before what costs much is for any.
-    for (const Grid& laid : lay_grids(lens, *corners)) {
-        if (laid.timing < (is_clear ? least_timing_of_clear : least_timing) || !meter.has_room()) break;
-        meter.spend(20 + 0.5 * laid.size * laid.size);
-        Candidate candidate{with_fourth_corner(lens, *corners, laid), {}, laid.timing};
-        candidate.levels = sample(lens, candidate.grid, is_inverted);
-        if (!out.sight && (laid.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
-            out.sight = sight_of(*corners, candidate.grid, candidate.levels, is_inverted);
+    std::vector<std::optional<Sight>> sights(trios.size());
+    const auto read_as_it_lies = [&](Candidate& candidate) {
+        if (!candidate.levels.level.empty() || is_known(trios[candidate.trio], out.codes) || !meter.has_room()) return;
+        meter.spend(20 + 0.5 * candidate.grid.size * candidate.grid.size);
+        candidate.grid = with_fourth_corner(candidate.lens, candidate.corners, candidate.grid);
+        candidate.levels = sample(candidate.lens, candidate.grid, candidate.is_inverted);
+        auto& sight = sights[candidate.trio];
+        if (!sight && (candidate.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
+            sight = sight_of(candidate.corners, candidate.grid, candidate.levels, candidate.is_inverted);
             meter.allow(when_seen_us);
         }
-        out.code = told(Reading(candidate.levels, meter).quick_text(), candidate.grid);
-        if (out.code) return out;
-        candidates.push_back(std::move(candidate));
+        if (auto code = told(Reading(candidate.levels, meter).quick_text(), candidate.grid))
+            out.codes.push_back(std::move(*code));
+    };
+    for (std::size_t i = 0; i < trios.size() && meter.has_room(); ++i) {
+        if (is_known(trios[i], out.codes)) continue;
+        const std::size_t first = candidates.size();
+        lay_candidates(levels, trios[i], i, meter, candidates);
+        // What is clear is tried at once: most are read so.
+        if (candidates.size() > first && candidates[first].timing > clear_timing) read_as_it_lies(candidates[first]);
     }
+    std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.timing > b.timing; });
+    for (auto& candidate : candidates) read_as_it_lies(candidate);
     for (const auto& candidate : candidates) {
-        out.code = read_with_care(lens, candidate, is_inverted, meter);
-        if (out.code) break;
+        if (candidate.levels.level.empty() || is_known(trios[candidate.trio], out.codes)) continue;
+        if (auto code = read_with_care(candidate, meter)) out.codes.push_back(std::move(*code));
     }
+    for (std::size_t i = 0; i < trios.size(); ++i)
+        if (sights[i] && !is_known(trios[i], out.codes)) out.unread.push_back(*sights[i]);
     return out;
 }
 

@@ -1,8 +1,9 @@
-// Reads a code whose three finder squares are known: measures how it lies, samples its modules and lets the decoder mend the
+// Reads codes whose three finder squares are known: measures how they lie, samples their modules and lets the decoder mend the
 // rest.
 #pragma once
 
-#include <optional>
+#include <span>
+#include <vector>
 
 #include "core/ticket/scan/levels.hpp"
 #include "core/ticket/scan/meter.hpp"
@@ -20,14 +21,15 @@ struct Sight {
     bool is_inverted = false;
 };
 
-/// What became of a trio.
-struct Rectified {
-    std::optional<FoundCode> code;
-    std::optional<Sight> sight;  ///< when the squares and the timing lines say that a code is there
+/// Codes that were read, and those that are there but were not.
+struct CodesSeen {
+    std::vector<FoundCode> codes;
+    std::vector<Sight> unread;  ///< whose squares and timing lines say that they are codes
 };
 
-/// `trio` in pixels of the whole picture. Tries one way after the other for as long as `meter` has room; once a code is seen,
-/// the meter allows `when_seen_us`. Never throws.
-Rectified read_trio(Levels& levels, const Trio& trio, Meter& meter, double when_seen_us);
+/// `trios` in pixels of the whole picture; several may be of the same three squares. What costs little is tried for all of them
+/// before what costs much is for any, as long as `meter` has room; once a code is seen, the meter allows `when_seen_us`. Never
+/// throws.
+CodesSeen read_trios(Levels& levels, std::span<const Trio> trios, Meter& meter, double when_seen_us);
 
 }  // namespace entre

@@ -34,7 +34,7 @@ std::optional<Trio> made(const FinderSquare& corner, const FinderSquare& a, cons
     const double modules_a = long_a / std::sqrt(module_towards(corner, ax, ay) * module_towards(a, ax, ay));
     const double modules_b = long_b / std::sqrt(module_towards(corner, bx, by) * module_towards(b, bx, by));
     if (std::min(modules_a, modules_b) < 9 || std::max(modules_a, modules_b) > 240) return std::nullopt;
-    if (!are_alike(modules_a, modules_b, 1.8)) return std::nullopt;
+    if (!are_alike(modules_a, modules_b, 2.5)) return std::nullopt;
     const double unequal = std::abs(std::log(modules_a / modules_b));
     Trio trio{corner, turn > 0 ? a : b, turn > 0 ? b : a, 0};
     trio.oddness = 2 * unequal + (1 - std::abs(turn)) + 0.5 * std::abs(std::log(long_a / long_b));
