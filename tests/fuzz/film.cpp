@@ -1,0 +1,20 @@
+// A film of four frames: the picture twice, a part of it, and the picture again.
+#include "core/ticket/scan/film.hpp"
+#include "tests/fuzz/small_picture.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
+    using namespace entre;
+    using namespace entre::fuzz;
+    const SmallPicture picture(bytes, count);
+    const auto whole = picture.view();
+    auto part = whole;
+    part.width_px -= static_cast<int>(picture.way) * part.width_px / 255;
+    Film film({{Symbology::data_matrix}, most_us, 2 * when_seen_us, most_us});
+    int number = 0;
+    for (const auto& frame : {whole, whole, part, whole}) {
+        const auto seen = film.next(frame, Clock::time_point{} + number++ * std::chrono::milliseconds(66));
+        check(seen.codes);
+        if (seen.unread) check(*seen.unread);
+    }
+    return 0;
+}

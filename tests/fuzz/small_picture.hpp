@@ -1,0 +1,53 @@
+// Pictures small enough to be tried millions of times. A byte each for the pixels across and down, one for how often each is
+// repeated (one to four) and by what a row is longer, one that says what looks at it; then pixels, used again from the start
+// where they do not reach. One pixel for each module and some repeats make a code that can be read.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "core/ticket/scan/rectify.hpp"
+
+namespace entre::fuzz {
+
+inline constexpr int most_side_px = 112;
+inline constexpr double most_us = 250, when_seen_us = 600;  // little at a time, so that much is tried
+
+struct SmallPicture {
+    std::vector<std::uint8_t> pixels;
+    int width_px = 0, height_px = 0, stride = 0;
+    std::size_t way = 0;  ///< what looks at it
+
+    SmallPicture(const std::uint8_t* bytes, std::size_t count) {
+        constexpr std::size_t head = 4;
+        if (count <= head) return;
+        const int scale = 1 + bytes[2] % 4, most = most_side_px / scale + 1;
+        const int width = bytes[0] % most, height = bytes[1] % most;
+        way = bytes[3];
+        width_px = width * scale;
+        height_px = height * scale;
+        stride = width_px + bytes[2] / 4 % 16;
+        pixels.resize(static_cast<std::size_t>(stride) * static_cast<std::size_t>(height_px));
+        for (int y = 0; y < height; ++y) {
+            auto* row = pixels.data() + static_cast<std::ptrdiff_t>(y) * scale * stride;
+            for (int x = 0; x < width; ++x)
+                std::fill_n(row + x * scale, scale, bytes[head + static_cast<std::size_t>(y * width + x) % (count - head)]);
+            for (int i = 1; i < scale; ++i) std::copy_n(row, stride, row + static_cast<std::ptrdiff_t>(i) * stride);
+        }
+    }
+    [[nodiscard]] GreyView view() const { return {pixels.data(), width_px, height_px, stride}; }
+};
+
+inline void check(const std::vector<FoundCode>& codes) {
+    for (const auto& code : codes)
+        for (const auto& corner : code.corners)
+            if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) __builtin_trap();
+}
+
+inline void check(const Sight& unread) {
+    if (!(unread.glare >= 0 && unread.glare <= 1 && unread.blur >= 0)) __builtin_trap();
+}
+
+}  // namespace entre::fuzz
