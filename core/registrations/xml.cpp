@@ -19,7 +19,7 @@ namespace entre {
 namespace {
 
 constexpr int most_depth = 100;
-// Expat 2.5 reads an unfinished tag again with every piece that comes; a sheet's longest tags have a few hundred bytes.
+// Expat reads an unfinished tag again with every piece that comes; a sheet's longest tags have a few hundred bytes.
 constexpr XML_Index most_tag_bytes = 1024 * 1024;
 // It is the number of elements and attributes that takes time: two seconds for this many with expat, where an element counts as two because it
 // also ends: half a million rows of five cells in an ods. Among the rows of an xlsx it counts as one: a million rows of ten cells.
@@ -109,6 +109,11 @@ struct XmlReader::Parser {
     Parser(XmlVisitor& told, std::string about)
         : visitor(told), subject(std::move(about)), expat(XML_ParserCreateNS(nullptr, parting)) {
         if (expat == nullptr) throw std::bad_alloc();
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 6
+        // It would put short pieces off until more comes, and rows would be told before what stands in front of them. Tags so long that
+        // it pays are refused here.
+        XML_SetReparseDeferralEnabled(expat, XML_FALSE);
+#endif
         XML_SetUserData(expat, this);
         XML_SetElementHandler(expat, begin, end);
         XML_SetCharacterDataHandler(expat, text);
@@ -282,7 +287,7 @@ Result<bool> XmlReader::parse(std::string_view piece, bool is_last) {
                                 is_cut_off ? "ends in the middle; the file seems cut off" : "is damaged",
                                 line_of(parser.expat) + parser.lines_passed_by, XML_ErrorString(problem)));
     }
-    // Expat 2.6 may put a short piece off until more comes, and is nowhere then.
+    // Before the first tag expat is nowhere.
     const auto at = place_of(parser.expat);
     if (!is_last && at >= 0 && parser.fed - at > most_tag_bytes)
         return fail(ErrorCode::export_invalid,
