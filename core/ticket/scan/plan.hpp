@@ -42,7 +42,7 @@ struct PassCount {
 };
 
 /// How much work a pass is worth, beside its meter. Of a hundred threes of squares that are of a code, ninety-eight are among the
-/// first three, and hardly one is odder than 1.5; of those that are not, every fourth is.
+/// first three, and hardly one is odder than 2; of those that are not, every tenth is.
 struct Effort {
     double when_seen_us = 0;  ///< of estimated work in all, once a code is seen
     int most_threes = 12;     ///< that are measured
