@@ -8,6 +8,7 @@
 
 #include "kiosk/child_process.hpp"
 #include "kiosk/decoder/confine.hpp"
+#include "tests/fuzz/small_picture.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/ticket_picture.hpp"
@@ -150,4 +151,18 @@ TEST_CASE("a QR code of the greatest size does no harm, and one that changes in 
         CHECK(text_in(decoder, picture_of(text)) == text);
     }
     CHECK(decoder.health() == DecoderHealth{});
+}
+
+TEST_CASE("a picture with which ZXing 1.4 reads outside its memory costs frames and no more", "[decoder]") {
+    const auto bytes = read_file(ENTRE_SOURCE_DIR "/tests/kiosk/decoder/pdf417_overrun");
+    const fuzz::SmallPicture picture(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    REQUIRE(picture.height_px > 0);
+    DecoderOptions options;
+    options.symbologies = {Symbology::pdf417};
+    Decoder decoder(options);
+    REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
+    int lost = 0;
+    for (int i = 0; i < 12; ++i) lost += decoder.decode(picture.view(), Clock::now()) ? 0 : 1;
+    CHECK(decoder.health().lost_frames <= lost);
+    CHECK(text_in(decoder, picture_of("KOD2")) == "KOD2");
 }
