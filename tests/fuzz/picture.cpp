@@ -8,7 +8,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace entre;
     using namespace entre::fuzz;
-    // Without PDF417: Debian 12's ZXing reads outside its memory there (found here; see decoder_test), and our own process bears it.
+    // Without PDF417: Debian 12's ZXing reads outside its memory there (found here, see decoder_test); our own process bears it.
     static constexpr std::array symbologies{Symbology::data_matrix, Symbology::aztec, Symbology::code_128};
     static Plan plan;  // its memory is used again, as the camera's is
     const SmallPicture picture(bytes, count);
