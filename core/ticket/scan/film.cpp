@@ -119,7 +119,7 @@ void Film::look_everywhere(bool is_reading, Meter& meter, FilmFrame& out) {
         if (out.unread) meter.allow(options_.reading_us);
         return true;
     };
-    // Only a glance where something is seen: the next one often reads at once what this one would work at for long.
+    // While searching only a glance where something is seen: the next often reads at once what this one would work at for long.
     for (const auto name : always)
         if (out.codes.empty()) look(number_of(name), meter.spent_us() + options_.glance_us);
     // Then it is the next one's turn: there may be a second code, or this one is beyond the others.

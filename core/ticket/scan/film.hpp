@@ -15,7 +15,7 @@ struct FilmOptions {
     std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs some milliseconds
     double searching_us = 1'750;           ///< for a frame while nothing like a code is in view
     double reading_us = 10'000;            ///< while there is
-    double glance_us = 1'000;              ///< of that for what one pass sees, until the others have looked
+    double glance_us = 1'000;              ///< for what one pass sees while searching, until others have looked
 };
 
 /// What a frame told.
