@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/base/clock.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 

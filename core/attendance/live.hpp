@@ -12,7 +12,7 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/forecast.hpp"
 #include "core/attendance/record.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/search/name_index.hpp"
 
 namespace entre {

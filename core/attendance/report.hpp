@@ -10,7 +10,7 @@
 
 #include "core/attendance/record.hpp"
 #include "core/base/error.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 

@@ -1,4 +1,4 @@
-// What staff may ask for and what comes of it, as values: the desk does it (core/staff_desk.hpp), screens and pages ask for it.
+// What staff may ask for and what comes of it, as values: the desk does it (core/services/staff_desk.hpp), screens and pages ask for it.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/record.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 

@@ -10,8 +10,8 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
-#include "core/registrations/registration.hpp"
-#include "core/ticket/symbology.hpp"
+#include "core/registration/registration.hpp"
+#include "core/qr/symbology.hpp"
 
 namespace entre {
 

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "core/base/text.hpp"
-#include "core/registrations/systems.hpp"
+#include "core/import/known_systems.hpp"
 #include "core/seminar/seminar.hpp"
 
 namespace entre {

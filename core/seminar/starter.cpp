@@ -1,4 +1,4 @@
-#include "core/base/whole_file.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/seminar/starter.hpp"
 
 #include <fmt/format.h>

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "core/registrations/reader.hpp"
+#include "core/import/reader.hpp"
 #include "core/store/database.hpp"
 
 namespace entre {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/registrations/people.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/people.hpp"
+#include "core/registration/registration.hpp"
 #include "core/store/database.hpp"
 
 namespace entre {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/ticket/payload.hpp"
 
 namespace entre {

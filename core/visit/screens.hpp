@@ -12,8 +12,8 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/health.hpp"
 #include "core/base/clock.hpp"
-#include "core/registrations/registration.hpp"
-#include "core/ticket/scan_advice.hpp"
+#include "core/registration/registration.hpp"
+#include "core/qr/scan_advice.hpp"
 #include "core/visit/staff_screens.hpp"
 
 namespace entre {

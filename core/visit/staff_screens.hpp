@@ -12,7 +12,7 @@
 #include "core/attendance/inside_list.hpp"
 #include "core/attendance/live.hpp"
 #include "core/attendance/staff_action.hpp"
-#include "core/registrations/review.hpp"
+#include "core/import/review.hpp"
 #include "core/base/clock.hpp"
 
 namespace entre {

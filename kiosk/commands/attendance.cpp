@@ -4,10 +4,10 @@
 
 #include "core/attendance/report.hpp"
 #include "core/base/log.hpp"
-#include "core/base/whole_file.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
-#include "core/sync.hpp"
+#include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 
 namespace entre {

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "core/base/log.hpp"
-#include "core/base/whole_file.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"

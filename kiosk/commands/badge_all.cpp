@@ -7,8 +7,8 @@
 #include <unordered_map>
 
 #include "core/base/log.hpp"
-#include "core/base/whole_file.hpp"
-#include "core/store/early_badges.hpp"
+#include "core/base/atomic_file.hpp"
+#include "core/store/preprinted_badges.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "core/base/whole_file.hpp"
+#include "core/base/atomic_file.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "print/badge/painter.hpp"
 #include "print/badge/preview.hpp"

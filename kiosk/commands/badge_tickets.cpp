@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "core/attendance/report.hpp"
-#include "core/base/whole_file.hpp"
-#include "core/sync.hpp"
+#include "core/base/atomic_file.hpp"
+#include "core/services/import_service.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/ui/words.hpp"

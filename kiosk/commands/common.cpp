@@ -6,9 +6,9 @@
 #include <cstdio>
 
 #include "core/base/log.hpp"
-#include "core/sync.hpp"
+#include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
-#include "kiosk/export_fetch.hpp"
+#include "kiosk/services/export_download.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/desk.hpp"
+#include "core/services/check_in_desk.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
-#include "kiosk/inbox.hpp"
-#include "kiosk/live_worker.hpp"
+#include "kiosk/services/inbox.hpp"
+#include "kiosk/services/live_view_worker.hpp"
 #include "kiosk/ui/rect.hpp"
 #include "print/badge/template.hpp"
 #include "print/printer/printer.hpp"

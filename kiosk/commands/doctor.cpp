@@ -6,15 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
-#include "core/purge.hpp"
-#include "core/sync.hpp"
+#include "core/services/purge.hpp"
+#include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/scan/camera.hpp"
+#include "kiosk/input/camera.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
-#include "print/cups_settings.hpp"
+#include "print/printer/cups_diagnostics.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {

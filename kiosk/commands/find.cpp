@@ -8,10 +8,10 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
-#include "core/ticket/scan/plan.hpp"
+#include "core/qr/decode_plan.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/scan/picture_file.hpp"
+#include "kiosk/input/picture_file.hpp"
 
 namespace entre {
 

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
-#include "core/sync.hpp"
+#include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
-#include "kiosk/export_fetch.hpp"
+#include "kiosk/services/export_download.hpp"
 
 namespace entre {
 

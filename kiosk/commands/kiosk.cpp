@@ -4,13 +4,13 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
-#include "core/purge.hpp"
+#include "core/services/purge.hpp"
 #include "core/store/roster.hpp"
-#include "kiosk/backroom.hpp"
+#include "kiosk/services/services.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/scan/ticket_sorter.hpp"
-#include "kiosk/stop_signals.hpp"
+#include "kiosk/services/code_classifier.hpp"
+#include "kiosk/process/stop_signals.hpp"
 
 namespace entre {
 

@@ -1,7 +1,7 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
-#include "kiosk/backroom.hpp"
+#include "kiosk/services/services.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 

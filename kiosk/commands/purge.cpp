@@ -1,4 +1,4 @@
-#include "core/purge.hpp"
+#include "core/services/purge.hpp"
 
 #include <fmt/format.h>
 

@@ -8,10 +8,10 @@
 #include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/inbox.hpp"
-#include "kiosk/live_worker.hpp"
-#include "kiosk/page_host.hpp"
-#include "kiosk/stop_signals.hpp"
+#include "kiosk/services/inbox.hpp"
+#include "kiosk/services/live_view_worker.hpp"
+#include "kiosk/services/live_page_backend.hpp"
+#include "kiosk/process/stop_signals.hpp"
 #include "print/printer/printers.hpp"
 
 namespace entre {

@@ -14,8 +14,8 @@
 #include <ctime>
 
 #include "core/base/log.hpp"
-#include "kiosk/child_process.hpp"
-#include "kiosk/decoder/confine.hpp"
+#include "kiosk/process/child_process.hpp"
+#include "kiosk/decoder/sandbox.hpp"
 
 namespace entre {
 

@@ -13,7 +13,7 @@
 
 #include "core/base/clock.hpp"
 #include "kiosk/decoder/shared_frame.hpp"
-#include "kiosk/decoder/wire.hpp"
+#include "kiosk/decoder/messages.hpp"
 
 namespace entre {
 

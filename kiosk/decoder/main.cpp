@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/ticket/scan/film.hpp"
-#include "kiosk/decoder/confine.hpp"
+#include "core/qr/frame_sequence.hpp"
+#include "kiosk/decoder/sandbox.hpp"
 #include "kiosk/decoder/decoder.hpp"
-#include "kiosk/decoder/wire.hpp"
+#include "kiosk/decoder/messages.hpp"
 
 namespace entre {
 namespace {

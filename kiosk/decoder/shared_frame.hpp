@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "kiosk/file_handle.hpp"
+#include "kiosk/process/file_handle.hpp"
 
 namespace entre {
 

@@ -8,7 +8,7 @@
 
 #include "core/attendance/badge_order.hpp"
 #include "core/base/clock.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
 #include "kiosk/ui/hits.hpp"
 #include "kiosk/ui/rect.hpp"

@@ -11,7 +11,7 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
-#include "core/registrations/damage.hpp"
+#include "core/import/row_issue.hpp"
 #include "core/visit/screens.hpp"
 
 namespace entre {

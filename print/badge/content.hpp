@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/attendance/badge_order.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
 #include "print/badge/pattern.hpp"
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/text.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
 
 namespace entre {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/ticket/qr.hpp"
+#include "core/qr/barcode.hpp"
 
 namespace entre {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/registrations/registration.hpp"
+#include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
 #include "print/badge/render.hpp"
 #include "print/badge/template.hpp"

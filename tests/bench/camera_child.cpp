@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "core/base/log.hpp"
-#include "kiosk/scan/camera.hpp"
+#include "kiosk/input/camera.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "core/ticket/scan/film.hpp"
+#include "core/qr/frame_sequence.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/ticket_film.hpp"
 

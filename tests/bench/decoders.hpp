@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/ticket/qr.hpp"
+#include "core/qr/barcode.hpp"
 
 namespace entre::bench {
 

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "core/desk.hpp"
+#include "core/services/check_in_desk.hpp"
 #include "core/store/roster.hpp"
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/measures.hpp"

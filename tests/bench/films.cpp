@@ -7,7 +7,7 @@
 #include <optional>
 #include <thread>
 
-#include "core/ticket/scan/film.hpp"
+#include "core/qr/frame_sequence.hpp"
 #include "tests/bench/decoders.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/ticket_film.hpp"

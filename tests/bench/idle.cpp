@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <thread>
 
-#include "kiosk/scan/camera.hpp"
-#include "kiosk/scan/demo_camera.hpp"
+#include "kiosk/input/camera.hpp"
+#include "kiosk/input/demo_camera.hpp"
 #include "tests/bench/kiosk_process.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/jpeg_picture.hpp"

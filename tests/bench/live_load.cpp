@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "core/store/roster.hpp"
-#include "kiosk/live_worker.hpp"
-#include "kiosk/page_host.hpp"
+#include "kiosk/services/live_view_worker.hpp"
+#include "kiosk/services/live_page_backend.hpp"
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/printing_lab.hpp"

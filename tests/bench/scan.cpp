@@ -8,8 +8,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "core/ticket/scan/film.hpp"
-#include "kiosk/scan/picture_file.hpp"
+#include "core/qr/frame_sequence.hpp"
+#include "kiosk/input/picture_file.hpp"
 #include "tests/bench/decoders.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/bench/scan_truth.hpp"

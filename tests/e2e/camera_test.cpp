@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "kiosk/scan/demo_camera.hpp"
+#include "kiosk/input/demo_camera.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 

@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "core/desk.hpp"
+#include "core/services/check_in_desk.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 

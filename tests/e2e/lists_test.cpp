@@ -1,7 +1,7 @@
 // Lists in and out, at a real window: a fresh export is taken in, the attendance is saved, and after the seminar everything goes.
 #include <regex>
 
-#include "core/desk.hpp"
+#include "core/services/check_in_desk.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 

@@ -12,7 +12,7 @@
 
 #include "core/attendance/live.hpp"
 #include "core/base/log.hpp"
-#include "kiosk/dashboard/dashboard.hpp"
+#include "kiosk/live_page/live_page.hpp"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "core/store/roster.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/workers.hpp"
+#include "kiosk/services/desk_worker.hpp"
 #include "print/printer/printers.hpp"
 
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/base/text.hpp"
-#include "core/registrations/csv.hpp"
+#include "core/import/formats/csv.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace entre;

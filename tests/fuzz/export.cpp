@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/registrations/reader.hpp"
+#include "core/import/reader.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace entre;

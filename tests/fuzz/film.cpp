@@ -1,5 +1,5 @@
 // A film of four frames: the picture twice, a part of it, and the picture again.
-#include "core/ticket/scan/film.hpp"
+#include "core/qr/frame_sequence.hpp"
 #include "tests/fuzz/small_picture.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {

@@ -2,7 +2,7 @@
 #include <array>
 #include <span>
 
-#include "core/ticket/scan/plan.hpp"
+#include "core/qr/decode_plan.hpp"
 #include "tests/fuzz/small_picture.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/ticket/scan/rectify.hpp"
+#include "core/qr/decode_symbol.hpp"
 
 namespace entre::fuzz {
 

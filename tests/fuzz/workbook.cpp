@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "core/base/text.hpp"
-#include "core/registrations/workbook.hpp"
-#include "tests/core/registrations/workbook_lab.hpp"
+#include "core/import/formats/workbook.hpp"
+#include "tests/core/import/formats/workbook_fixture.hpp"
 
 namespace {
 

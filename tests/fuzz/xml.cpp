@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/registrations/xml.hpp"
+#include "core/import/formats/xml.hpp"
 
 namespace {
 

@@ -62,14 +62,14 @@ TEST_CASE("kiosk includes print includes core, never back", "[house]") {
 
 TEST_CASE("the domain of core knows neither store nor desk nor sync, and base knows nothing but itself", "[house]") {
     CHECK(wrong_includes(
-              sources({"core/seminar", "core/registrations", "core/ticket", "core/attendance", "core/search", "core/visit"}),
+              sources({"core/seminar", "core/registration", "core/import", "core/ticket", "core/qr", "core/attendance", "core/search", "core/visit"}),
               [](const auto& h) {
-                  return is_in(h, {"core/store/", "core/desk.", "core/sync."});
+                  return is_in(h, {"core/store/", "core/services/"});
               }) == none);
     CHECK(wrong_includes(sources({"core/base"}),
                          [](const auto& h) { return is_in(h, {"core/"}) && !is_in(h, {"core/base/"}); }) == none);
     CHECK(wrong_includes(sources({"core/store"}), [](const auto& h) {
-              return is_in(h, {"core/desk.", "core/sync.", "core/visit/"});
+              return is_in(h, {"core/services/", "core/visit/"});
           }) == none);
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/ticket/scan/projection.hpp"
+#include "core/qr/homography.hpp"
 
 namespace entre::test {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/ticket/qr.hpp"
+#include "core/qr/barcode.hpp"
 
 namespace entre::test {
 

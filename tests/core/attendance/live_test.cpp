@@ -3,7 +3,7 @@
 #include <random>
 
 #include "core/attendance/live_json.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.hpp"
-#include "core/registrations/systems.hpp"
-#include "tests/core/core_lab.hpp"
-#include "tests/core/csv_lab.hpp"
+#include "core/import/known_systems.hpp"
+#include "tests/core/core_fixture.hpp"
+#include "tests/core/import/csv_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

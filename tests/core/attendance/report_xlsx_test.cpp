@@ -1,7 +1,7 @@
 #include "core/attendance/report.hpp"
-#include "core/registrations/export_file.hpp"
-#include "core/registrations/reader.hpp"
-#include "tests/core/core_lab.hpp"
+#include "core/import/formats/export_file.hpp"
+#include "core/import/reader.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -1,6 +1,6 @@
 #include "core/base/encoding.hpp"
 
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 

@@ -4,7 +4,7 @@
 #include <random>
 
 #include "core/base/text.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

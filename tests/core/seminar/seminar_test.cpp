@@ -1,6 +1,6 @@
 #include "core/seminar/seminar.hpp"
 
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 

@@ -1,7 +1,7 @@
 #include <unistd.h>
 
 #include "core/seminar/seminar.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

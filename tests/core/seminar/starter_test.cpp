@@ -1,9 +1,9 @@
 #include "core/seminar/starter.hpp"
 
 #include "core/base/pin.hpp"
-#include "core/registrations/reader.hpp"
+#include "core/import/reader.hpp"
 #include "core/seminar/seminar.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

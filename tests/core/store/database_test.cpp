@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "core/attendance/record.hpp"
-#include "core/desk.hpp"
-#include "tests/core/core_lab.hpp"
+#include "core/services/check_in_desk.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

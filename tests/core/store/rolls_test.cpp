@@ -1,7 +1,7 @@
 #include "core/store/rolls.hpp"
 
-#include "core/desk.hpp"
-#include "tests/core/core_lab.hpp"
+#include "core/services/check_in_desk.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "core/store/ledger.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -1,7 +1,7 @@
 #include "core/ticket/match.hpp"
 
 #include "core/base/text.hpp"
-#include "tests/core/core_lab.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

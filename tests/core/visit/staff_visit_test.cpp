@@ -1,6 +1,6 @@
 #include "core/visit/staff_visit.hpp"
 
-#include "tests/core/visit/visit_lab.hpp"
+#include "tests/core/visit/visit_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

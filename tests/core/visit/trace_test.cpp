@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/core/visit/visit_lab.hpp"
+#include "tests/core/visit/visit_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

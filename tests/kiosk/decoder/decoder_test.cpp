@@ -6,8 +6,8 @@
 #include <fstream>
 #include <thread>
 
-#include "kiosk/child_process.hpp"
-#include "kiosk/decoder/confine.hpp"
+#include "kiosk/process/child_process.hpp"
+#include "kiosk/decoder/sandbox.hpp"
 #include "tests/fuzz/small_picture.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"

@@ -1,0 +1,44 @@
+#include "core/base/atomic_file.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+namespace entre {
+
+WholeFile::WholeFile(std::filesystem::path file)
+    : file_(std::move(file)), fresh_(file_.string() + ".new"), out_(fresh_, std::ios::binary | std::ios::trunc) {}
+
+WholeFile::~WholeFile() {
+    out_.close();
+    std::error_code ignored;
+    std::filesystem::remove(fresh_, ignored);  // put in place, it is not there any more
+}
+
+bool WholeFile::write(std::string_view bytes) { return out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); }
+
+Result<void> WholeFile::put_in_place() {
+    out_.close();
+    std::error_code error;
+    if (out_) std::filesystem::rename(fresh_, file_, error);
+    if (out_ && !error) return {};
+    return fail(ErrorCode::file_unwritable,
+                fmt::format("{} cannot be written; check the folder's rights and the disk's space", file_.string()));
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();  // of a folder it reads nothing; an iterator would throw
+    return text.str();
+}
+
+Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes) {
+    WholeFile whole(file);
+    whole.write(bytes);
+    return whole.put_in_place();
+}
+
+}  // namespace entre

@@ -1,0 +1,253 @@
+// RFC 4180 and what spreadsheets make of it, with libcsv.
+#include "core/import/formats/csv.hpp"
+
+#include <csv.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "core/base/encoding.hpp"
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t longest_row = 1U << 20;  // bytes; a badge needs a few hundred
+constexpr std::size_t most_cells = 16'384;     // as many as a spreadsheet has columns
+constexpr std::size_t most_at_once = 1U << 16; // handed to the parser, so that a row without an end is noticed
+
+/// What the parser calls back with: the cells of the row being read, handed on when it ends.
+struct Collector {
+    explicit Collector(const RowSink& to) : sink(to) {}
+
+    const RowSink& sink;
+    std::vector<char> text;
+    std::vector<std::size_t> cell_ends;
+    std::vector<std::string_view> cells;
+    std::int64_t began = 0;  // line on which the row being read begins; 0 between rows
+    std::int64_t last_line = 0;
+    std::size_t last_cells = 0, first_cells = 0;
+    bool says_something = false;
+    bool is_enough = false;
+    std::int64_t too_long = 0;  // line of a row that no registration has
+};
+
+void take_field(void* text, std::size_t length, void* into) {
+    auto& collector = *static_cast<Collector*>(into);
+    const auto* begin = static_cast<const char*>(text);
+    collector.text.insert(collector.text.end(), begin, begin + length);
+    collector.cell_ends.push_back(collector.text.size());
+    collector.says_something = collector.says_something || !trim({begin, length}).empty();
+    if (collector.text.size() > longest_row || collector.cell_ends.size() > most_cells) collector.too_long = std::max<std::int64_t>(collector.began, 1);
+}
+
+void take_row(int, void* into) {
+    auto& collector = *static_cast<Collector*>(into);
+    const auto line = std::exchange(collector.began, 0);
+    if (std::exchange(collector.says_something, false) && !collector.is_enough) {
+        collector.cells.clear();
+        std::size_t begin = 0;
+        for (const std::size_t end : collector.cell_ends) {
+            collector.cells.emplace_back(collector.text.data() + begin, end - begin);
+            begin = end;
+        }
+        collector.is_enough = !collector.sink(line, collector.cells);
+        if (collector.first_cells == 0) collector.first_cells = collector.cells.size();
+        collector.last_cells = collector.cells.size();
+        collector.last_line = line;
+    }
+    collector.text.clear();
+    collector.cell_ends.clear();
+}
+
+int no_space(unsigned char) { return 0; }
+
+/// Takes a leading "sep=;" line away and tells its character; 0 when there is none.
+char take_separator_line(std::string_view& text) {
+    if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
+    const char separator = text[4];
+    const auto end = text.find_first_of("\r\n");
+    if (end == std::string_view::npos || end > 6 || std::string_view(",;\t|").find(separator) == std::string_view::npos) return 0;
+    text.remove_prefix(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+    return separator;
+}
+
+/// The delimiter that parts the first lines into the same number of cells most often, quotes respected; 0 when none does. One line
+/// alone would not do: a title above the headings, or a comma in it, says nothing.
+char guess_delimiter(std::string_view text) {
+    constexpr std::array<char, 4> candidates = {';', ',', '\t', '|'};
+    constexpr std::size_t lines = 20;
+    std::array<std::vector<int>, candidates.size()> counts;
+    bool is_quoted = false;
+    std::array<int, candidates.size()> here{};
+    for (std::size_t i = 0; i <= text.size() && counts[0].size() < lines; ++i) {
+        const bool is_lone_return = i < text.size() && text[i] == '\r' && !text.substr(i).starts_with("\r\n");
+        const char c = i < text.size() && !is_lone_return ? text[i] : '\n';
+        if (c == '"') is_quoted = !is_quoted;
+        if (c == '\n' && (!is_quoted || i == text.size())) {
+            for (std::size_t k = 0; k < candidates.size(); ++k) counts[k].push_back(std::exchange(here[k], 0));
+            continue;
+        }
+        for (std::size_t k = 0; k < candidates.size(); ++k) here[k] += !is_quoted && c == candidates[k] ? 1 : 0;
+    }
+    char best = 0;
+    int most = 0;
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+        int score = 0;
+        for (const int count : counts[k])
+            if (const auto lines_alike = static_cast<int>(std::count(counts[k].begin(), counts[k].end(), count)); count > 0)
+                score = std::max(score, count * lines_alike * lines_alike);
+        if (score > most) {
+            most = score;
+            best = candidates[k];
+        }
+    }
+    return best;
+}
+
+/// Line by line, so that every row knows where it began although quoted cells may hold line breaks.
+class RowParser {
+public:
+    RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink) : name_(name), collector_(sink), line_(first_line) {
+        is_ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
+        csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+        csv_set_space_func(&parser_, no_space);
+    }
+    ~RowParser() {
+        if (is_ready_) csv_free(&parser_);
+    }
+    RowParser(const RowParser&) = delete;
+    RowParser& operator=(const RowParser&) = delete;
+
+    /// False when that is enough, or went wrong.
+    bool take(std::string_view text) {
+        if (!is_ready_) problem_ = "the csv reader could not start";
+        auto feed = text.find('\n');  // looked for once: a file may be all returns
+        while (!text.empty() && problem_.empty() && !collector_.is_enough) {
+            const bool has_begun = std::exchange(may_end_in_two_, false) && feed == 0;
+            auto part = text.substr(0, feed == std::string_view::npos ? feed : feed + 1);
+            // Old Macintosh programs end lines with a return alone.
+            if (const auto back = part.find('\r'); back != std::string_view::npos && part.substr(back) != "\r\n") {
+                part = part.substr(0, back + 1);
+                may_end_in_two_ = true;
+            }
+            if (has_begun) parse(part);
+            else take_part(part, may_end_in_two_ || feed != std::string_view::npos);
+            text.remove_prefix(part.size());
+            if (feed != std::string_view::npos) feed = feed < part.size() ? text.find('\n') : feed - part.size();
+        }
+        return problem_.empty() && !collector_.is_enough;
+    }
+
+    Result<void> finish() {
+        if (!problem_.empty()) return fail(ErrorCode::export_invalid, problem_);
+        if (collector_.is_enough) return {};
+        if (csv_fini(&parser_, take_field, take_row, &collector_) != 0)
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", name_, collector_.began));
+        if (is_mid_line_ && collector_.last_cells < collector_.first_cells)
+            return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
+                                                               collector_.last_line));
+        return {};
+    }
+
+private:
+    void parse(std::string_view piece) { csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_); }
+
+    /// A line, or as much of it as there is.
+    void take_part(std::string_view part, bool is_end) {
+        if (!is_mid_line_) {
+            is_blank_ = true;
+            if (collector_.began == 0) collector_.began = line_;
+        }
+        is_blank_ = is_blank_ && trim(part).empty();
+        while (!part.empty()) {
+            const auto piece = part.substr(0, most_at_once);
+            parse(piece);
+            part.remove_prefix(piece.size());
+            if (parser_.entry_pos > longest_row) collector_.too_long = collector_.began;
+            if (collector_.too_long > 0) {
+                problem_ = fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; export it again.",
+                                       name_, collector_.too_long);
+                return;
+            }
+        }
+        is_mid_line_ = !is_end;
+        if (!is_end) return;
+        // An empty line between rows begins none, and the parser does not tell of it.
+        if (collector_.began == line_ && is_blank_) collector_.began = 0;
+        ++line_;
+    }
+
+    const std::string& name_;
+    Collector collector_;
+    csv_parser parser_{};
+    bool is_ready_ = false, is_mid_line_ = false, is_blank_ = true;
+    bool may_end_in_two_ = false;  // a return was the last that came: a line feed after it belongs to it
+    std::int64_t line_;
+    std::string problem_;
+};
+
+Error not_text(const std::string& name) {
+    return {ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
+}
+
+/// What the first lines tell of the rest.
+struct Dialect {
+    char delimiter = 0;
+    std::int64_t first_line = 1;
+    std::size_t skipped = 0;  // bytes before the headings: a line `sep=;`
+};
+
+Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
+    const auto whole = text.size();
+    Dialect out;
+    out.delimiter = take_separator_line(text);
+    out.skipped = whole - text.size();
+    if (out.delimiter != 0) ++out.first_line;
+    if (trim(text).empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
+    if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
+    if (out.delimiter == 0)
+        return fail(ErrorCode::export_invalid, fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+    return out;
+}
+
+}  // namespace
+
+Result<std::string> read_csv(const ExportFile& file, const RowSink& sink) {
+    EncodingGuess guess;
+    file.pieces([&](std::string_view piece, bool) {
+        guess.look(piece);
+        return true;
+    });
+    const auto encoding = guess.encoding();
+    if (encoding.empty()) return tl::unexpected<Error>(not_text(file.name()));
+    TextDecoder first(encoding);
+    const auto beginning = first.take(file.beginning(), file.beginning().size() == file.size());
+    if (!beginning) return tl::unexpected<Error>(not_text(file.name()));
+    const auto dialect = dialect_of(*beginning, file.name());
+    if (!dialect) return pass_on(dialect);
+
+    TextDecoder decoder(encoding);
+    RowParser parser(dialect->delimiter, dialect->first_line, file.name(), sink);
+    auto to_skip = dialect->skipped;
+    bool is_text = true;
+    file.pieces([&](std::string_view piece, bool is_last) {
+        auto text = decoder.take(piece, is_last);
+        is_text = text.has_value();
+        if (!text) return false;
+        text->remove_prefix(std::min(std::exchange(to_skip, to_skip - std::min(to_skip, text->size())), text->size()));
+        return parser.take(*text);
+    });
+    if (!is_text) return tl::unexpected<Error>(not_text(file.name()));
+    if (const auto parsed = parser.finish(); !parsed) return pass_on(parsed);
+    const std::string_view shown = dialect->delimiter == ';' ? "semicolon" : dialect->delimiter == ',' ? "comma" : dialect->delimiter == '|' ? "bar" : "tab";
+    return fmt::format("csv, {}, {}", shown, encoding);
+}
+
+}  // namespace entre

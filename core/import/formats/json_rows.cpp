@@ -1,0 +1,345 @@
+#include "core/import/formats/json_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace entre {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int deepest = 6;
+constexpr int deepest_inside = 4 * deepest;  // of what is kept of a person: Indico's forms are lists of lists
+constexpr std::size_t most_headings = 2000;
+constexpr std::size_t most_keys = 2000, most_bytes_a_person = 4U << 20;
+
+std::string_view without_mark(std::string_view bytes) {
+    if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+    return bytes;
+}
+
+bool is_list(const Json& value) {
+    return value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_object(); });
+}
+
+std::string text_of(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_null()) return {};
+    if (value.is_array()) {
+        std::string joined;
+        for (const auto& one : value)
+            if (const auto text = one.is_structured() ? std::string{} : text_of(one); !text.empty()) joined += (joined.empty() ? "" : "; ") + text;
+        return joined;
+    }
+    return value.dump();
+}
+
+/// The file's bytes one after another.
+class Source {
+public:
+    explicit Source(const ExportFile& file) : file_(file), piece_(file.piece_at(0)) {}
+
+    [[nodiscard]] bool is_at_end() const { return next_ == piece_.size(); }
+    [[nodiscard]] std::int64_t line() const { return line_; }
+    [[nodiscard]] char now() const { return piece_[next_]; }
+    void advance() {
+        line_ += piece_[next_] == '\n' ? 1 : 0;
+        if (++next_ < piece_.size()) return;
+        at_ += piece_.size();
+        piece_ = file_.piece_at(at_);
+        next_ = 0;
+    }
+
+private:
+    const ExportFile& file_;
+    std::string piece_;
+    std::size_t next_ = 0, at_ = 0;
+    std::int64_t line_ = 1;
+};
+
+/// What the parser reads by.
+struct SourceIterator {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = char;
+
+    Source* source = nullptr;  // none: the end
+
+    char operator*() const { return source->now(); }
+    SourceIterator& operator++() { return source->advance(), *this; }
+    SourceIterator operator++(int) {
+        const auto before = *this;
+        source->advance();
+        return before;
+    }
+    [[nodiscard]] bool is_end() const { return source == nullptr || source->is_at_end(); }
+    friend bool operator==(const SourceIterator& a, const SourceIterator& b) { return a.is_end() == b.is_end(); }
+};
+
+/// Walks through a json without keeping it, and numbers the arrays in the order in which they begin.
+class Walk : public nlohmann::json_sax<Json> {
+public:
+    bool null() final { return value(nullptr); }
+    bool boolean(bool truth) final { return value(truth); }
+    bool number_integer(Json::number_integer_t number) final { return value(number); }
+    bool number_unsigned(Json::number_unsigned_t number) final { return value(number); }
+    bool number_float(Json::number_float_t number, const std::string&) final { return value(number); }
+    bool string(std::string& text) final { return value(std::move(text)); }
+    bool binary(Json::binary_t&) final { return true; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& trouble) final {
+        is_json_ = false;
+        is_text_ = std::string_view(trouble.what()).find("UTF-8") == std::string_view::npos;
+        return false;
+    }
+    bool start_array(std::size_t) final { return begin_array(arrays_++); }
+
+    /// False: it stops being json. Whoever has enough leaves it at that.
+    [[nodiscard]] bool is_json() const { return is_json_; }
+    /// False: because a text in it is no UTF-8.
+    [[nodiscard]] bool is_text() const { return is_text_; }
+
+protected:
+    virtual bool value(Json plain) = 0;
+    virtual bool begin_array(std::size_t number) = 0;
+
+private:
+    std::size_t arrays_ = 0;
+    bool is_json_ = true, is_text_ = true;
+};
+
+/// Finds the array of objects that is nearest to the top.
+class ListFinder final : public Walk {
+public:
+    bool start_object(std::size_t) override {
+        count(true);
+        open_.push_back({.is_array = false});
+        return true;
+    }
+    bool key(std::string&) override { return true; }
+    bool end_object() override {
+        open_.pop_back();
+        return true;
+    }
+    bool end_array() override {
+        const auto array = open_.back();
+        open_.pop_back();
+        --arrays_open_;
+        const bool is_list = array.has_objects && !array.has_others;
+        // In a list of lists nobody stands.
+        if (is_list && arrays_open_ == 0 && open_.size() < best_depth_) {
+            best_depth_ = open_.size();
+            list_ = array.number;
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> list() const { return list_; }
+
+private:
+    struct Open {
+        bool is_array = false;
+        std::size_t number = 0;
+        bool has_objects = false, has_others = false;
+    };
+
+    bool value(Json) override {
+        count(false);
+        return true;
+    }
+    bool begin_array(std::size_t number) override {
+        count(false);
+        open_.push_back({.is_array = true, .number = number});
+        ++arrays_open_;
+        return true;
+    }
+    void count(bool is_object) {
+        if (open_.empty() || !open_.back().is_array) return;
+        (is_object ? open_.back().has_objects : open_.back().has_others) = true;
+    }
+
+    std::vector<Open> open_;
+    std::size_t arrays_open_ = 0, best_depth_ = deepest + 1;
+    std::optional<std::size_t> list_;
+};
+
+/// Takes the objects of one array, each whole and one at a time.
+class ObjectReader final : public Walk {
+public:
+    using Take = std::function<bool(const Json& object)>;
+    ObjectReader(std::size_t list, Take take) : list_(list), take_(std::move(take)) {}
+
+    bool start_object(std::size_t) override { return begin(Json::object()); }
+    bool key(std::string& name) override {
+        if (open_.empty() || skipped_ > 0) return true;
+        bytes_ += name.size();
+        keys_ += 1;
+        key_ = std::move(name);
+        return is_small();
+    }
+    bool end_object() override { return end(); }
+    bool end_array() override { return end(); }
+
+    /// An object that no person can be: why it was not read on.
+    [[nodiscard]] bool is_too_large() const { return !is_small(); }
+
+private:
+    bool value(Json plain) override {
+        if (open_.empty() || skipped_ > 0) return true;
+        if (plain.is_string()) bytes_ += plain.get_ref<const std::string&>().size();
+        bytes_ += sizeof plain;
+        add(std::move(plain));
+        return is_small();
+    }
+    bool begin_array(std::size_t number) override {
+        if (number != list_) return begin(Json::array());
+        is_inside_ = true;
+        return true;
+    }
+
+    bool begin(Json empty) {
+        if (!is_inside_) return true;
+        if (open_.empty()) {
+            object_ = std::move(empty);
+            open_ = {&object_};
+            bytes_ = keys_ = 0;
+        } else if (skipped_ > 0 || open_.size() >= deepest_inside) {
+            ++skipped_;
+        } else {
+            bytes_ += sizeof empty;
+            open_.push_back(&add(std::move(empty)));
+        }
+        return is_small();
+    }
+    bool end() {
+        if (!is_inside_) return true;
+        if (skipped_ > 0) {
+            --skipped_;
+            return true;
+        }
+        if (open_.empty()) return false;  // the end of the list
+        open_.pop_back();
+        return !open_.empty() || take_(object_);
+    }
+    Json& add(Json one) {
+        Json& to = *open_.back();
+        if (to.is_array()) return to.emplace_back(std::move(one));
+        return to[key_] = std::move(one);
+    }
+    [[nodiscard]] bool is_small() const { return bytes_ <= most_bytes_a_person && keys_ <= most_keys; }
+
+    std::size_t list_;
+    Take take_;
+    Json object_;
+    std::vector<Json*> open_;  // from the object to where it is being read
+    std::string key_;
+    std::size_t skipped_ = 0, bytes_ = 0, keys_ = 0;
+    bool is_inside_ = false;
+};
+
+using Put = std::function<void(const std::string& heading, std::string text)>;
+
+/// Indico keeps what was answered as a list of sections, each with a list of fields that have a title and data.
+void put_fields(const Json& list, const Put& put) {
+    for (const auto& one : list) {
+        if (const auto fields = one.find("fields"); fields != one.end() && is_list(*fields)) put_fields(*fields, put);
+        const auto title = one.find("title"), data = one.find("data");
+        if (title != one.end() && title->is_string() && data != one.end() && !data->is_structured()) put(title->get<std::string>(), text_of(*data));
+    }
+}
+
+void put_object(const Json& object, const std::string& before, int depth, const Put& put) {
+    for (const auto& [key, value] : object.items()) {
+        const std::string heading = before + key;
+        if (value.is_object() && depth > 0) put_object(value, heading + ".", depth - 1, put);
+        else if (is_list(value)) put_fields(value, put);
+        else put(heading, text_of(value));
+    }
+}
+
+/// The columns of all rows, in the order in which their keys are first met.
+class Headings {
+public:
+    void learn(const Json& object) {
+        put_object(object, {}, deepest, [&](const std::string& heading, const std::string&) {
+            if (headings_.size() < most_headings && places_.emplace(heading, headings_.size()).second) headings_.push_back(heading);
+        });
+    }
+    [[nodiscard]] const std::vector<std::string>& all() const { return headings_; }
+    /// The cells of `object`.
+    [[nodiscard]] std::vector<std::string> row(const Json& object) const {
+        std::vector<std::string> cells(headings_.size());
+        put_object(object, {}, deepest, [&](const std::string& heading, std::string text) {
+            if (const auto place = places_.find(heading); place != places_.end() && !text.empty()) cells[place->second] = std::move(text);
+        });
+        return cells;
+    }
+
+private:
+    std::vector<std::string> headings_;
+    std::unordered_map<std::string, std::size_t> places_;
+};
+
+/// Goes through the file, as far as `walk` wants it.
+Result<void> go_through(const ExportFile& file, Walk& walk) {
+    Source source(file);
+    Json::sax_parse(SourceIterator{&source}, SourceIterator{}, &walk);
+    if (!walk.is_text()) return fail(ErrorCode::export_invalid, fmt::format("{}:{}: here it is not UTF-8, as json has to be. Export it again.", file.name(), source.line()));
+    if (!walk.is_json())
+        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: here it stops being json. The file seems cut off; export it again.", file.name(), source.line()));
+    return {};
+}
+
+Result<void> go_through_people(const ExportFile& file, std::size_t list, ObjectReader::Take take) {
+    std::int64_t people = 0;
+    ObjectReader reader(list, [&](const Json& object) {
+        ++people;
+        return take(object);
+    });
+    if (const auto read = go_through(file, reader); !read) return read;
+    if (!reader.is_too_large()) return {};
+    return fail(ErrorCode::export_invalid, fmt::format("{}: person {} of the list has over {} keys or {} MB. Is it a list of registrations? Export one object a person.",
+                                                       file.name(), people + 1, most_keys, most_bytes_a_person >> 20));
+}
+
+}  // namespace
+
+bool is_json(std::string_view bytes) {
+    bytes = without_mark(bytes);
+    const auto first = bytes.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
+}
+
+Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
+    ListFinder finder;
+    if (const auto found = go_through(file, finder); !found) return pass_on(found);
+    if (!finder.list())
+        return fail(ErrorCode::export_invalid, fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.", file.name()));
+    Headings headings;
+    const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
+        headings.learn(object);
+        return true;
+    });
+    if (!learnt) return pass_on(learnt);
+    std::int64_t line = 1;
+    std::vector<std::string_view> cells(headings.all().begin(), headings.all().end());
+    if (!sink(line, cells)) return "json";
+    const auto read = go_through_people(file, *finder.list(), [&](const Json& object) {
+        const auto row = headings.row(object);
+        cells.assign(row.begin(), row.end());
+        return sink(++line, cells);
+    });
+    if (!read) return pass_on(read);
+    return "json";
+}
+
+}  // namespace entre

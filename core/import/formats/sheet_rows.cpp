@@ -1,0 +1,68 @@
+#include "core/import/formats/sheet_rows.hpp"
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t most_row_bytes = 16U * 1024 * 1024;
+constexpr std::uint64_t most_text_bytes = 300U * 1024 * 1024;
+// A row with one cell at the far right has 16384; a million of them would keep us for minutes.
+constexpr std::uint64_t most_cells = 64U * 1024 * 1024;
+
+}  // namespace
+
+std::string subject_of_sheet(std::string_view file, std::string_view name) {
+    return fmt::format("{}, sheet \"{}\"", file, clean_text(name, 40));
+}
+
+void SheetRows::refuse_row(std::string_view what) {
+    refuse(fmt::format("{}, row {}: {}. Save only the sheet with the registrations and import that.", subject_, line_, what));
+}
+
+void SheetRows::grow(std::string_view text) {
+    if (cell_text.size() + text.size() > most_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
+    cell_text += text;
+}
+
+void SheetRows::put(std::int64_t column, std::string_view text, std::int64_t times) {
+    if (text.empty()) return;
+    constexpr auto most = static_cast<std::int64_t>(most_columns);
+    if (column < 0 || column >= most || times > most - column) return refuse_row("it has more cells than a spreadsheet can");
+    if (text.size() > most_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
+    if (text_.size() + text.size() > most_row_bytes) return refuse_row("it holds more text than any list of people");
+    const auto first = static_cast<std::size_t>(column), end = first + static_cast<std::size_t>(times);
+    if (cells_.size() < end) cells_.resize(end);
+    for (auto i = first; i < end; ++i) cells_[i] = {text_.size(), text.size()};
+    text_ += text;
+    says_something_ = says_something_ || !trim(text).empty();
+}
+
+void SheetRows::hand_out(std::int64_t line, std::int64_t times) {
+    if (says_something_) {
+        line_ = line;
+        if (line < 1 || line > most_sheet_rows || times > most_sheet_rows - line + 1)
+            return refuse_row("the sheet has more rows than a spreadsheet can");
+        shown_.clear();
+        std::uint64_t size = 0;
+        for (const auto& cell : cells_) {
+            shown_.emplace_back(text_.data() + cell.begin, cell.size);
+            size += cell.size;
+        }
+        for (std::int64_t i = 0; i < times && !is_over(); ++i) {
+            text_handed_out_ += size;
+            cells_handed_out_ += shown_.size();
+            if (text_handed_out_ > most_text_bytes || cells_handed_out_ > most_cells)
+                return refuse_row("the sheet holds more than any list of people");
+            if (!sink_(line + i, shown_)) stop();
+        }
+    }
+    text_.clear();
+    cells_.clear();
+    says_something_ = false;
+}
+
+}  // namespace entre

@@ -1,0 +1,266 @@
+// What a workbook says of itself: which sheets it has, where its parts are, how its numbers look, and its texts.
+#include "core/import/formats/xlsx.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/base/text.hpp"
+#include "core/import/formats/sheet_rows.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t most_sheets = 1000;
+constexpr std::size_t most_entries = 65536;  // of formats, Excel has no more
+constexpr std::size_t most_shared_texts = 8U * 1024 * 1024;
+constexpr std::size_t most_shared_bytes = 128U * 1024 * 1024;
+
+/// A target of a relationship, seen from the folder of the part that has it.
+std::string resolve(std::string_view folder, std::string_view target) {
+    std::vector<std::string_view> path;
+    const auto walk = [&](std::string_view way) {
+        while (!way.empty()) {
+            const auto end = std::min(way.find('/'), way.size());
+            const auto step = way.substr(0, end);
+            way.remove_prefix(std::min(end + 1, way.size()));
+            if (step == "..") {
+                if (!path.empty()) path.pop_back();
+            } else if (!step.empty() && step != ".") {
+                path.push_back(step);
+            }
+        }
+    };
+    if (!target.starts_with('/')) walk(folder);
+    walk(target);
+    return fmt::format("{}", fmt::join(path, "/"));
+}
+
+std::string_view folder_of(std::string_view part) {
+    const auto slash = part.rfind('/');
+    return slash == std::string_view::npos ? std::string_view() : part.substr(0, slash);
+}
+
+struct Relationship {
+    std::string kind;  // the end of its type: the same in both namespaces
+    std::string target;
+};
+
+class Relationships : public XmlVisitor {
+public:
+    Relationships(std::string_view file, std::string_view folder) : file_(file), folder_(folder) {}
+
+    void begin(std::string_view name, const XmlAttributes& attributes) override {
+        if (name != "Relationship") return;
+        const auto id = attributes.get("Id"), type = attributes.get("Type"), target = attributes.get("Target");
+        if (!id || !type || !target || attributes.get("TargetMode") == "External") return;
+        if (by_id.size() >= most_entries) return refuse(fmt::format("{} has too many parts to be a list of people.", file_));
+        by_id[std::string(*id)] = {std::string(type->substr(type->rfind('/') + 1)), resolve(folder_, *target)};
+    }
+
+    /// Where the first part of a kind is kept; empty when there is none.
+    [[nodiscard]] std::string first(std::string_view kind) const {
+        for (const auto& [id, one] : by_id)
+            if (one.kind == kind) return one.target;
+        return {};
+    }
+
+    std::map<std::string, Relationship, std::less<>> by_id;
+
+private:
+    std::string_view file_, folder_;
+};
+
+class WorkbookPart : public XmlVisitor {
+public:
+    WorkbookPart(std::string_view file, const Relationships& parts, Xlsx& into) : file_(file), parts_(parts), into_(into) {}
+
+    void begin(std::string_view name, const XmlAttributes& attributes) override {
+        if (!std::exchange(is_inside_, true) && name != "workbook")
+            return refuse(fmt::format("{} is no workbook. Save it as .xlsx or as \"CSV UTF-8\" and import that.", file_));
+        if (name == "workbookPr") {
+            const auto answer = attributes.get("date1904").value_or("0");
+            into_.counts_from_1904 = answer == "1" || answer == "true" || answer == "on";
+        }
+        if (name != "sheet") return;
+        const auto title = attributes.get("name"), id = attributes.get("relationships", "id");
+        if (!title || !id) return;
+        // A hidden sheet holds the workings of a form or a pivot table; nobody who chooses a sheet would know of it.
+        if (attributes.get("state").value_or("visible") != "visible") return;
+        const auto part = parts_.by_id.find(*id);
+        if (part == parts_.by_id.end())
+            return refuse(fmt::format("{} is damaged: its sheet \"{}\" is nowhere. Export it again.", file_, clean_text(*title)));
+        if (part->second.kind != "worksheet") return;  // a chart
+        if (into_.sheets.size() >= most_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
+        into_.sheets.emplace_back(*title);
+        into_.parts.push_back(part->second.target);
+    }
+
+private:
+    bool is_inside_ = false;
+    std::string_view file_;
+    const Relationships& parts_;
+    Xlsx& into_;
+};
+
+class StylesPart : public XmlVisitor {
+public:
+    StylesPart(std::string_view file, Xlsx& into) : file_(file), into_(into) {}
+
+    void begin(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "cellXfs") is_in_cells_ = true;
+        const auto id = attributes.number("numFmtId");
+        if (name == "numFmt" && id) {
+            written_[*id] = format_of_code(attributes.get("formatCode").value_or(""));
+        } else if (name == "xf" && is_in_cells_) {
+            const auto written = written_.find(id.value_or(0));
+            into_.formats.push_back(written != written_.end() ? written->second : builtin_format(id.value_or(0)));
+        }
+        if (written_.size() > most_entries || into_.formats.size() > most_entries)
+            refuse(
+                fmt::format("{} has more number formats than a spreadsheet can. Save only the sheet with the registrations and "
+                            "import that.",
+                            file_));
+    }
+    void end(std::string_view name) override {
+        if (name == "cellXfs") is_in_cells_ = false;
+    }
+
+private:
+    bool is_in_cells_ = false;  // and not in cellStyleXfs, which cells do not point to
+    std::map<std::int64_t, NumberFormat> written_;
+    std::string_view file_;
+    Xlsx& into_;
+};
+
+class SharedTextsPart : public XmlVisitor {
+public:
+    SharedTextsPart(std::string_view file, SharedTexts& into) : file_(file), into_(into) {}
+
+    void begin(std::string_view name, const XmlAttributes&) override {
+        if (name == "rPh") ++hints_;
+        is_text_ = name == "t" && hints_ == 0;
+    }
+    void text(std::string_view text) override {
+        if (!is_text_) return;
+        one_ += text;
+        if (one_.size() > most_cell_bytes || one_.size() + into_.bytes() > most_shared_bytes) refuse_amount();
+    }
+    void end(std::string_view name) override {
+        is_text_ = false;
+        if (name == "rPh") --hints_;
+        if (name != "si") return;
+        if (one_.find("_x") == std::string::npos) into_.grow(one_);
+        else into_.grow(without_escapes(one_));
+        into_.end_text();
+        one_.clear();
+        if (into_.count() > most_shared_texts) refuse_amount();
+    }
+
+private:
+    void refuse_amount() {
+        refuse(fmt::format(
+            "{} holds more text than any list of people. Save only the sheet with the registrations and import that.", file_));
+    }
+
+    bool is_text_ = false;
+    int hints_ = 0;  // how Japanese is pronounced; no part of the text
+    std::string one_;
+    std::string_view file_;
+    SharedTexts& into_;
+};
+
+std::string relationships_part(std::string_view part) {
+    const auto folder = folder_of(part);
+    const auto file = part.substr(folder.empty() ? 0 : folder.size() + 1);
+    return fmt::format("{}{}_rels/{}.rels", folder, folder.empty() ? "" : "/", file);
+}
+
+void append_utf8(std::string& out, char32_t c) {
+    const auto add = [&](char32_t byte) { out += static_cast<char>(byte); };
+    if (c < 0x80) return add(c);
+    if (c < 0x800) {
+        add(0xC0 | (c >> 6));
+    } else {
+        if (c < 0x10000) {
+            add(0xE0 | (c >> 12));
+        } else {
+            add(0xF0 | (c >> 18));
+            add(0x80 | ((c >> 12) & 0x3F));
+        }
+        add(0x80 | ((c >> 6) & 0x3F));
+    }
+    add(0x80 | (c & 0x3F));
+}
+
+/// The number in "_xHHHH_" that `text` begins with.
+std::optional<char32_t> escape_at(std::string_view text) {
+    if (text.size() < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return std::nullopt;
+    char32_t value = 0;
+    for (const char c : to_lower_ascii(text.substr(2, 4))) {
+        const bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit && (c < 'a' || c > 'f')) return std::nullopt;
+        value = value * 16 + static_cast<char32_t>(is_digit ? c - '0' : c - 'a' + 10);
+    }
+    return value;
+}
+
+}  // namespace
+
+std::string without_escapes(std::string_view text) {
+    std::string out;
+    for (;;) {
+        const auto at = std::min(text.find("_x"), text.size());
+        out += text.substr(0, at);
+        text.remove_prefix(at);
+        if (text.empty()) return out;
+        auto c = escape_at(text);
+        if (!c) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        text.remove_prefix(7);
+        // They are UTF-16: a letter beyond it takes two. Half of one, or a zero, is no letter.
+        const auto second = *c >= 0xD800 && *c < 0xDC00 ? escape_at(text) : std::nullopt;
+        if (second && *second >= 0xDC00 && *second < 0xE000) {
+            c = 0x10000 + ((*c - 0xD800) << 10) + (*second - 0xDC00);
+            text.remove_prefix(7);
+        }
+        append_utf8(out, *c == 0 || (*c >= 0xD800 && *c < 0xE000) ? 0xFFFD : *c);
+    }
+}
+
+Result<std::string> xlsx_workbook_part(const Package& package) {
+    if (!package.has("_rels/.rels")) return std::string();
+    Relationships parts(package.name(), "");
+    if (const auto read = package.read("_rels/.rels", package.name(), most_part_bytes, parts); !read) return pass_on(read);
+    return parts.first("officeDocument");
+}
+
+Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part) {
+    const auto& file = package.name();
+    Xlsx workbook;
+    Relationships parts(file, folder_of(workbook_part));
+    const auto parts_part = relationships_part(workbook_part);
+    if (package.has(parts_part))
+        if (const auto read = package.read(parts_part, file, most_part_bytes, parts); !read) return pass_on(read);
+    WorkbookPart sheets(file, parts, workbook);
+    if (const auto read = package.read(workbook_part, file, most_part_bytes, sheets); !read) return pass_on(read);
+    if (workbook.sheets.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} has no sheet that can be seen.", file));
+    if (const auto part = parts.first("styles"); !part.empty()) {
+        StylesPart styles(file, workbook);
+        if (const auto read = package.read(part, file, most_part_bytes, styles); !read) return pass_on(read);
+    }
+    if (const auto part = parts.first("sharedStrings"); !part.empty()) {
+        workbook.texts.reserve(static_cast<std::size_t>(std::min(package.size_of(part), most_part_bytes)));
+        SharedTextsPart texts(file, workbook.texts);
+        if (const auto read = package.read(part, file, most_part_bytes, texts, XmlBulk{"si", 1}); !read) return pass_on(read);
+    }
+    return workbook;
+}
+
+}  // namespace entre

@@ -1,0 +1,129 @@
+// The rows of one sheet of an xlsx workbook.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <vector>
+
+#include "core/base/text.hpp"
+#include "core/import/formats/sheet_rows.hpp"
+#include "core/import/formats/xlsx.hpp"
+
+namespace entre {
+
+namespace {
+
+/// A million rows of eight cells that hold their texts themselves. More than of an ods, because its rows take a quarter of the time.
+constexpr std::uint64_t most_bytes = 640U * 1024 * 1024;
+
+enum class Place : std::uint8_t { outside, sheet, rows, row, cell, value, string, run, text, elsewhere };
+
+/// Formulas, what comes before and after the rows, and hints at pronunciation are elsewhere.
+Place inside(Place parent, std::string_view name) {
+    switch (parent) {
+        case Place::outside:
+            return name == "worksheet" ? Place::sheet : Place::elsewhere;
+        case Place::sheet:
+            return name == "sheetData" ? Place::rows : Place::elsewhere;
+        case Place::rows:
+            return name == "row" ? Place::row : Place::elsewhere;
+        case Place::row:
+            return name == "c" ? Place::cell : Place::elsewhere;
+        case Place::cell:
+            return name == "v" ? Place::value : name == "is" ? Place::string : Place::elsewhere;
+        case Place::string:
+            return name == "t" ? Place::text : name == "r" ? Place::run : Place::elsewhere;
+        case Place::run:
+            return name == "t" ? Place::text : Place::elsewhere;
+        case Place::value:
+        case Place::text:
+        case Place::elsewhere:
+            return Place::elsewhere;
+    }
+    return Place::elsewhere;
+}
+
+/// The column of "AB12", the first being 0; nothing when there are no letters.
+std::optional<std::int64_t> column_of(std::string_view reference) {
+    std::int64_t column = 0;
+    for (const char c : reference.substr(0, 4)) {
+        const bool is_small = c >= 'a' && c <= 'z';
+        if (!is_small && (c < 'A' || c > 'Z')) break;
+        column = column * 26 + (c - (is_small ? 'a' : 'A')) + 1;
+    }
+    return column > 0 ? std::optional(column - 1) : std::nullopt;
+}
+
+class XlsxSheet : public SheetRows {
+public:
+    XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject)
+        : SheetRows(sink, subject), workbook_(workbook), subject_(subject) {}
+
+    void begin(std::string_view name, const XmlAttributes& attributes) override {
+        places_.push_back(inside(places_.back(), name));
+        if (places_.size() == 2 && places_.back() != Place::sheet)
+            return refuse(fmt::format("{} is no sheet. Save it anew from a spreadsheet program.", subject_));
+        if (places_.back() == Place::row) begin_row(attributes);
+        if (places_.back() == Place::cell) begin_cell(attributes);
+    }
+    void text(std::string_view text) override {
+        if (places_.back() == Place::value || places_.back() == Place::text) grow(text);
+    }
+    void end(std::string_view) override {
+        if (places_.back() == Place::cell) end_cell();
+        if (places_.back() == Place::row) hand_out(line_);
+        places_.pop_back();
+    }
+
+private:
+    // Rows and cells may leave out where they stand; then they follow the one before.
+    void begin_row(const XmlAttributes& attributes) {
+        const auto before = line_;
+        line_ = attributes.number("r").value_or(line_ + 1);
+        if (line_ > most_sheet_rows) return refuse_row("the sheet has more rows than a spreadsheet can");
+        if (line_ <= before)
+            return refuse(
+                fmt::format("{}: row {} comes after row {}. Save it anew from a spreadsheet program.", subject_, line_, before));
+        next_column_ = 0;
+    }
+    void begin_cell(const XmlAttributes& attributes) {
+        column_ = column_of(attributes.get("r").value_or("")).value_or(next_column_);
+        next_column_ = column_ + 1;
+        type_ = attributes.get("t").value_or("n");
+        const auto style = static_cast<std::uint64_t>(attributes.number("s").value_or(0));
+        format_ = style < workbook_.formats.size() ? workbook_.formats[style] : NumberFormat{};
+        cell_text.clear();
+    }
+    void end_cell() {
+        if (cell_text.empty() || type_ == "e") return;  // an error such as #N/A says nothing about a person
+        if (type_ == "s") return put_shared();
+        if (type_ == "str" || type_ == "inlineStr") return put(column_, without_escapes(cell_text));
+        if (type_ == "b") return put(column_, trim(cell_text) == "0" || trim(cell_text) == "false" ? "FALSE" : "TRUE");
+        if (type_ == "d") return put(column_, shown_iso_date(trim(cell_text)));
+        put(column_, shown_number(cell_text, format_, workbook_.counts_from_1904));
+    }
+    void put_shared() {
+        const auto number = trim(cell_text);
+        std::size_t index = 0;
+        const auto [rest, problem] = std::from_chars(number.data(), number.data() + number.size(), index);
+        if (problem != std::errc{} || rest != number.data() + number.size() || index >= workbook_.texts.count())
+            return refuse(fmt::format("{}, row {}: a cell's text is missing in the workbook. Export it again.", subject_, line_));
+        put(column_, workbook_.texts.at(index));
+    }
+
+    const Xlsx& workbook_;
+    const std::string& subject_;
+    std::vector<Place> places_{Place::outside};
+    std::string type_;
+    NumberFormat format_;
+    std::int64_t column_ = 0, next_column_ = 0;
+};
+
+}  // namespace
+
+Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink) {
+    const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
+    XlsxSheet rows(workbook, sink, subject);
+    return package.read(workbook.parts[sheet], subject, most_bytes, rows, XmlBulk{"row", 2});
+}
+
+}  // namespace entre

@@ -1,0 +1,321 @@
+#include "core/import/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "core/base/digest.hpp"
+#include "core/base/id.hpp"
+#include "core/base/text.hpp"
+#include "core/import/first_seen.hpp"
+#include "core/import/row_to_person.hpp"
+#include "core/import/formats/row_pipe.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t rows_to_look_for_headings = 20;
+constexpr std::size_t longest_code = 256;
+constexpr std::size_t most_rows = 1'000'000;
+constexpr std::size_t worth_a_thread = 1U << 18;  // bytes: a few thousand people
+
+std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
+
+/// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
+class SheetReader {
+public:
+    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key, const EverybodyIsNew* everybody_is_new)
+        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key), everybody_is_new_(everybody_is_new) {}
+
+    bool take(std::int64_t line, std::span<const std::string_view> cells) {
+        if (!columns_) return look_for_headings(line, cells);
+        if (++rows_ > most_rows) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.", place(file_, line), most_rows)};
+            return false;
+        }
+        if (is_heading_again(cells)) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: here the headings come a second time. Two exports in one file? Take the line away, or save each as a file "
+                                         "of its own.",
+                                         place(file_, line))};
+            return false;
+        }
+        read(line, cells);
+        return true;
+    }
+
+    [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
+    /// Why this sheet is no list of registrations: of the first one in a file, that is what is told.
+    [[nodiscard]] Error not_recognised() const {
+        if (first_row_.empty()) return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name())};
+        const auto tried = recognise(first_row_, settings_, place(file_, first_line_));
+        return tried ? Error{ErrorCode::export_invalid, file_.name()} : tried.error();
+    }
+
+    Result<ExportReading> finish(std::string format, std::string sha256) {
+        if (problem_) return tl::unexpected<Error>(*problem_);
+        reading_.format = std::move(format);
+        reading_.sha256 = std::move(sha256);
+        if (everybody_is_new_ != nullptr && !to_hand_out_.empty()) everybody_is_new_->take(to_hand_out_);
+        if (rows_ == 0) return std::move(reading_);
+        if (reading_.people.empty() && reading_.rejected.empty())
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}: all of its {} rows are of another event than the \"{}\" that seminar.toml names. Is it the export of another seminar?",
+                                    file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
+        if (reading_.people.empty() && reading_.foreign_codes.empty())
+            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name(), rows_,
+                                                               reading_.rejected.front().line, told(reading_.rejected.front())));
+        go_by_orders();
+        tell_of_lost_zeros();
+        std::stable_sort(reading_.damaged.begin(), reading_.damaged.end(), [](const Damage& a, const Damage& b) { return a.line < b.line; });
+        return std::move(reading_);
+    }
+
+private:
+    bool look_for_headings(std::int64_t line, std::span<const std::string_view> cells) {
+        std::vector<std::string> row(cells.begin(), cells.end());
+        const bool is_first = looked_at_++ == 0;
+        if (is_first) {
+            first_row_ = row;
+            first_line_ = line;
+        }
+        if (!are_headings(row, settings_)) return looked_at_ < rows_to_look_for_headings;
+        if (!is_first) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: the headings stand here, and something else above them from line {} on. Take the lines above them away, and "
+                                         "import again.",
+                                         place(file_, line), first_line_)};
+            return false;
+        }
+        auto columns = recognise(row, settings_, place(file_, line));
+        if (!columns) {
+            problem_ = columns.error();
+            return false;
+        }
+        begin(std::move(*columns), std::move(row));
+        return true;
+    }
+
+    void begin(Columns columns, std::vector<std::string> headings) {
+        headings_ = std::move(headings);
+        columns_ = std::move(columns);
+        reading_.file = file_.name();
+        reading_.system = columns_->system;
+        for (std::size_t i = 0; i < field_count; ++i)
+            for (const std::size_t at : columns_->places[i]) reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
+        for (const std::size_t at : columns_->unread) reading_.unread.push_back(clean_text(headings_[at], 60));
+    }
+
+    /// A name that is the heading of names.
+    [[nodiscard]] bool is_heading_again(std::span<const std::string_view> cells) const {
+        for (const Field field : {Field::given, Field::full_name})
+            for (const std::size_t at : columns_->of(field))
+                if (at < cells.size() && !trim(cells[at]).empty())
+                    return cells[at] == headings_[at] || (rows_ == 1 && are_headings(std::vector<std::string>(cells.begin(), cells.end()), settings_));
+        return false;
+    }
+
+    /// People are large, and moving them as their number grows costs as much as reading them.
+    void make_room(std::span<const std::string_view> cells) {
+        constexpr std::size_t enough_to_judge = 100, most_room = 200'000;  // a file may promise more than it holds
+        if (rows_ > enough_to_judge) return;
+        for (const auto cell : cells) bytes_read_ += cell.size() + 1;
+        if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
+        const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, most_room);
+        reading_.people.reserve(people);
+        codes_.reserve(people);
+        if (!columns_->of(Field::email).empty()) emails_.reserve(people);
+    }
+
+    void read(std::int64_t line, std::span<const std::string_view> cells) {
+        make_room(cells);
+        const RowView row(cells, *columns_);
+        const auto event = row.raw(Field::event);
+        if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
+            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty()) reading_.foreign_codes.push_back(std::move(code));
+            else ++foreign_without_code_;
+            return;
+        }
+        codes_.expect(row.raw(Field::ticket_code));
+        if (const auto email = row.raw(Field::email); !email.empty()) emails_.expect(to_lower_ascii(email));
+        auto in_row = person_in(row, *columns_, headings_, settings_);
+        if (in_row.damages.empty() || in_row.damages.front().kind != DamageKind::row_long) look_for_doubles(in_row);
+        if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.damages.push_back({0, DamageKind::row_short, DamageDone::kept, {}, 0});
+        keep(std::move(in_row), line);
+    }
+
+    void look_for_doubles(PersonInRow& in_row) {
+        const std::size_t place = reading_.people.size();
+        auto& who = in_row.person;
+        const bool is_rejected = std::any_of(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
+        if (is_rejected) return;  // whoever has the same later on is the first
+        if (!who.ticket_code.empty())
+            if (const auto earlier = meet_code(who.ticket_code, place))
+                return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
+        if (in_row.email.empty()) return;
+        const auto earlier = emails_.meet(in_row.email, place, [](std::size_t) { return true; });
+        if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
+        if (!earlier) return;
+        const auto before = reading_.people.view(*earlier);
+        const auto written = [](const PersonView& person) { return fold(std::string(person.given) + ' ' + std::string(person.family)); };
+        const bool is_same_person = who.ticket_code.empty() && written(before) == written(view_of(who));
+        in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
+                                  is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
+    }
+
+    std::optional<std::size_t> meet_code(std::string_view code, std::size_t place) {
+        return codes_.meet(code, place, [&](std::size_t other) { return reading_.people.ticket_code(other) == code; });
+    }
+
+    [[nodiscard]] std::string heading_of(Field field) const {
+        const auto& places = columns_->of(field);
+        return places.empty() ? std::string{} : clean_text(headings_[places.front()], 60);
+    }
+
+    void keep(PersonInRow&& in_row, std::int64_t line) {
+        const auto refusal = std::find_if(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
+        if (refusal != in_row.damages.end()) {
+            if (refusal->kind == DamageKind::status_unknown) count_unknown(in_row.unknown_status);
+            refusal->line = line;
+            reading_.rejected.push_back(std::move(*refusal));
+            Registration named;
+            named.ticket_code = std::move(in_row.person.ticket_code);
+            named.export_key = std::move(in_row.person.export_key);
+            reading_.unreadable.push_back(std::move(named));
+            return;
+        }
+        for (auto& damage : in_row.damages) {
+            damage.line = line;
+            reading_.damaged.push_back(std::move(damage));
+        }
+        if (!email_key_.empty()) put_email_away(in_row);
+        const bool is_handed_out = everybody_is_new_ != nullptr && make_new(in_row.person);
+        // Looked at where it lies: most of the time would go into moving a dozen texts about.
+        PersonView added = view_of(in_row.person);
+        added.line = line;
+        added.speaks_of_protection = !columns_->of(Field::protected_mark).empty();
+        added.email = in_row.email;
+        reading_.people.push_back(added);
+        if (is_handed_out) hand_out();
+    }
+
+    /// False: from here on nobody is handed out.
+    bool make_new(Registration& who) {
+        if (who.ticket_code.empty() || who.code_kind == CodeKind::prefix) {
+            everybody_is_new_ = nullptr;
+            return false;
+        }
+        who.id = new_id<RegistrationId>(everybody_is_new_->now);
+        if (who.is_protected) who.alias = alias_of(++aliases_);
+        return true;
+    }
+
+    void hand_out() {
+        constexpr std::size_t some = 500;
+        if (to_hand_out_.empty()) to_hand_out_ = reading_.people.beside();
+        to_hand_out_.push_back_from(reading_.people, reading_.people.size() - 1);
+        if (to_hand_out_.size() < some) return;
+        everybody_is_new_->take(to_hand_out_);
+        to_hand_out_ = reading_.people.beside();
+    }
+
+    void put_email_away(PersonInRow& in_row) const {
+        Registration& who = in_row.person;
+        if (who.ticket_code.empty() && who.export_key.empty() && !in_row.email.empty()) who.email_hash = keyed_hash_hex(email_key_, in_row.email);
+        in_row.email.clear();
+    }
+
+    void count_unknown(const std::string& word) {
+        constexpr std::size_t most = 20;
+        auto& all = reading_.unknown_statuses;
+        const auto known = std::find_if(all.begin(), all.end(), [&](const UnknownStatus& u) { return u.word == word; });
+        if (known != all.end()) ++known->rows;
+        else if (all.size() < most) all.push_back({word, 1});
+    }
+
+    /// Eventbrite's codes begin with the number of the attendee, or of an order that is one person's.
+    void go_by_orders() {
+        if (columns_->codes != CodeKind::prefix) return;
+        std::unordered_map<std::string, int> people_of;
+        for (const auto& person : reading_.people) ++people_of[person.registration.export_key];
+        for (std::size_t i = 0; i < reading_.people.size(); ++i) {
+            auto person = reading_.people[i];
+            auto& who = person.registration;
+            if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
+            if (meet_code(who.export_key, i)) continue;
+            who.ticket_code = who.export_key;
+            who.code_kind = CodeKind::prefix;
+            reading_.people.replace(i, person);
+        }
+        std::erase_if(reading_.damaged, [](const Damage& d) { return d.kind == DamageKind::code_issued; });
+    }
+
+    /// Numbers of a fixed length, of which a spreadsheet made some shorter.
+    void tell_of_lost_zeros() {
+        constexpr std::size_t enough = 5;
+        std::map<std::size_t, std::size_t> lengths;
+        std::size_t codes = 0;
+        for (std::size_t i = 0; i < reading_.people.size(); ++i) {
+            const auto code = reading_.people.ticket_code(i);
+            if (code.empty()) continue;
+            if (code.find_first_not_of("0123456789") != std::string_view::npos) return;
+            ++lengths[code.size()];
+            ++codes;
+        }
+        if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
+        for (std::size_t i = 0; i < reading_.people.size(); ++i)
+            if (const auto who = reading_.people.view(i); !who.ticket_code.empty() && who.ticket_code.size() < lengths.rbegin()->first)
+                reading_.damaged.push_back({who.line, DamageKind::zeros_lost, DamageDone::kept, heading_of(Field::ticket_code), 0});
+    }
+
+    const ExportFile& file_;
+    const Sheet& sheet_;
+    const RegistrationSettings& settings_;
+    const std::string email_key_;
+    const EverybodyIsNew* everybody_is_new_;
+    People to_hand_out_;
+    int aliases_ = 0;
+    std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
+    std::vector<std::string> first_row_, headings_;
+    std::int64_t first_line_ = 1;
+    std::optional<Columns> columns_;
+    std::optional<Error> problem_;
+    ExportReading reading_;
+    FirstMet codes_, emails_;  // in `people`
+};
+
+}  // namespace
+
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key,
+                                  const EverybodyIsNew* everybody_is_new) {
+    const bool is_long = file.size() > worth_a_thread;
+    // Half as long as the reading itself, so it goes beside it.
+    auto hash = std::async(is_long ? std::launch::async : std::launch::deferred, [&file] {
+        Sha256 all;
+        file.pieces([&](std::string_view piece, bool) {
+            all.take(piece);
+            return true;
+        });
+        return all.hex();
+    });
+    auto sheets = sheets_of(file);
+    if (!sheets) return pass_on(sheets);
+    std::optional<Error> why_not;
+    for (const auto& sheet : *sheets) {
+        SheetReader reader(file, sheet, settings, email_key, everybody_is_new);
+        const RowSink take = [&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); };
+        auto format = is_long ? read_beside(sheet, take) : sheet.read(take);
+        if (!format) return pass_on(format);
+        if (reader.has_headings()) return reader.finish(std::move(*format), hash.get());
+        if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
+    }
+    return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name())}));
+}
+
+}  // namespace entre

@@ -1,0 +1,65 @@
+// An export -> registrations, row by row. What cannot be one is rejected, and what looks damaged is told of, with line and column.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+#include "core/import/row_issue.hpp"
+#include "core/import/formats/export_file.hpp"
+#include "core/import/headings.hpp"
+#include "core/registration/people.hpp"
+#include "core/registration/registration.hpp"
+#include "core/seminar/seminar.hpp"
+
+namespace entre {
+
+struct ColumnUse {
+    std::string heading;
+    Field field;
+};
+
+/// A status that nobody has explained. Shown to whoever imports, and in no log: a cell may hold anything.
+struct UnknownStatus {
+    std::string word;
+    std::size_t rows = 0;
+};
+
+struct ExportReading {
+    std::string file;
+    std::string sha256;
+    std::string system;
+    std::string format;  ///< "csv, semicolon, UTF-8", "xlsx, sheet "Deltagare" of 3"
+    std::vector<ColumnUse> columns;
+    std::vector<std::string> unread;  ///< headings of the columns that are nothing to Entré
+    People people;
+    std::vector<Damage> rejected;  ///< rows that are nobody
+    std::vector<Damage> damaged;   ///< rows that were read all the same
+    std::vector<UnknownStatus> unknown_statuses;
+    std::vector<Registration> unreadable;    ///< code and key of the rejected rows, for telling whom they are about
+    std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
+
+    /// Headings and nobody below them: a list that waits for its first registration, or half an export.
+    [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
+};
+
+/// For a list into an empty roster, where whoever is read is new: people get ids, protected ones an alias, and are handed out some at a time
+/// while the rest is being read, by the thread that reads. That ends with the first of whom the rest of the list may still say more:
+/// somebody without a code, or with one that is the beginning of others. `people` of the reading are the same ones.
+struct EverybodyIsNew {
+    UtcTime now;
+    std::function<void(const People& some)> take;
+};
+
+/// Of a workbook's sheets the first is read that looks like registrations.
+/// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
+/// read, when all are of another event; those of the format.
+/// With an `email_key` e-mails become hashes under it where there is neither a code nor a key to know somebody by, and are left out
+/// elsewhere.
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {},
+                                  const EverybodyIsNew* everybody_is_new = nullptr);
+
+}  // namespace entre

@@ -1,0 +1,102 @@
+#include "core/import/review.hpp"
+
+#include <unordered_set>
+
+namespace entre {
+
+namespace {
+
+std::string shown_name(const Registration& who) { return who.is_protected ? who.alias : display_name(who); }
+
+/// What of `before` is another in `after`, for a line of text.
+ReviewLine difference(const Registration& before, const Registration& after) {
+    ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false, {}};
+    const auto differ = [&](ReviewField field, const std::string& old, const std::string& fresh) {
+        if (old == fresh) return;
+        const bool is_first = line.field == ReviewField::none;
+        line.field = is_first ? field : ReviewField::other;
+        line.before = is_first ? old : std::string{};
+        line.after = is_first ? fresh : std::string{};
+    };
+    differ(ReviewField::status, std::string(to_string(before.status)), std::string(to_string(after.status)));
+    if (!after.is_protected) differ(ReviewField::name, display_name(before), display_name(after));
+    if (!after.is_protected) differ(ReviewField::organisation, before.organisation, after.organisation);
+    differ(ReviewField::sector, before.category, after.category);
+    differ(ReviewField::title, before.title, after.title);
+    // A ticket code is a key to the door: that it changed is enough.
+    if (before.ticket_code != after.ticket_code) differ(ReviewField::code, {}, "·");
+    if (line.field == ReviewField::code) line.after.clear();
+    if (line.field == ReviewField::none) line.field = ReviewField::other;
+    return line;
+}
+
+/// The first lines of a review; counts go on where lines end.
+class Lines {
+public:
+    explicit Lines(ImportReview& review) : lines_(review.lines) {}
+    [[nodiscard]] bool has_room() const { return lines_.size() < most_review_lines; }
+    void add(ReviewLine line) {
+        if (has_room()) lines_.push_back(std::move(line));
+    }
+
+private:
+    std::vector<ReviewLine>& lines_;
+};
+
+bool is_withdrawal(const Registration& before, const Registration& after) {
+    return before.status != RegistrationStatus::withdrawn && after.status == RegistrationStatus::withdrawn;
+}
+
+}  // namespace
+
+ImportReview review_of(const ExportReading& reading, const Changes& changes, const People& roster, std::span<const KeptAtDoor> kept,
+                       const std::function<bool(const RegistrationId&)>& is_inside) {
+    ImportReview review;
+    review.file = reading.file;
+    review.system = reading.system;
+    review.sha256 = reading.sha256;
+    review.added = changes.added.size();
+    review.unchanged = changes.same.size();
+    review.rejected = reading.rejected.size();
+    review.damaged = reading.damaged.size();
+    review.kept_at_door = kept.size();
+    review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
+    review.changed = changes.changed.size() - changes.said_to_withdraw;
+    review.is_suspicious = is_suspicious(changes, roster.size());
+
+    Lines lines(review);
+    const auto withdraw = [&](const Registration& who) {
+        const bool inside = is_inside(who.id);
+        review.withdrawn_inside += inside ? 1U : 0U;
+        lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
+    };
+    for (const auto who : changes.withdrawn_from) withdraw(roster[who].registration);
+    for (std::size_t i = 0; i < changes.changed.size(); ++i)
+        if (const auto now = changes.changed.view(i); now.status == RegistrationStatus::withdrawn && roster.view(changes.changed_from[i]).status != now.status)
+            withdraw(registration_of(now));
+    for (const auto& reject : reading.rejected) {
+        if (!lines.has_room()) break;
+        lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
+    }
+    for (std::size_t i = 0; i < changes.changed.size() && lines.has_room(); ++i) {
+        const auto before = roster[changes.changed_from[i]].registration, now = changes.changed[i].registration;
+        if (!is_withdrawal(before, now)) lines.add(difference(before, now));
+    }
+    std::unordered_set<std::string_view> protected_ones;
+    for (std::size_t i = 0; !kept.empty() && i < roster.size(); ++i)
+        if (const auto who = roster.view(i); who.is_protected) protected_ones.insert(who.id);
+    for (const auto& name : kept)
+        if (!protected_ones.contains(name.id.value)) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
+    for (const auto& damage : reading.damaged) {
+        if (!lines.has_room()) break;
+        lines.add({ReviewKind::damaged, {}, ReviewField::none, {}, {}, false, damage});
+    }
+    for (const auto& fresh : changes.added) {
+        if (!lines.has_room()) break;
+        const auto& who = fresh.registration;
+        lines.add({ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
+    }
+    return review;
+}
+
+}  // namespace entre

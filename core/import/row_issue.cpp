@@ -1,0 +1,139 @@
+#include "core/import/row_issue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entre {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+std::string what(const Damage& damage) {
+    switch (damage.kind) {
+        case DamageKind::no_code: return "no ticket code";
+        case DamageKind::no_name: return "no name";
+        case DamageKind::nobody: return "neither a name nor a ticket code";
+        case DamageKind::code_rounded: return "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
+        case DamageKind::code_too_long: return "the ticket code is longer than 256 characters";
+        case DamageKind::code_twice: return fmt::format("the same ticket code as on line {}", damage.other_line);
+        case DamageKind::zeros_lost: return "the ticket code is shorter than the others: a spreadsheet seems to have taken its leading zeros";
+        case DamageKind::registered_twice: return fmt::format("the same name and e-mail as on line {}", damage.other_line);
+        case DamageKind::ambiguous:
+            return damage.other_line > 0 ? fmt::format("cannot be told apart from line {}; give both a ticket code or an e-mail", damage.other_line)
+                                         : "matches several people who are registered; give the row a ticket code or an e-mail";
+        case DamageKind::email_twice: return fmt::format("the same e-mail as on line {}", damage.other_line);
+        case DamageKind::status_unknown:
+            return "the status is a word that is not known; say what it means in seminar.toml under [registrations.status_words]";
+        case DamageKind::row_long: return "more cells than headings; is there a delimiter inside a cell?";
+        case DamageKind::row_short: return "fewer cells than headings";
+        case DamageKind::name_misdecoded: return "looks read in the wrong encoding; export it again as UTF-8";
+        case DamageKind::letters_lost: return "seems to have lost letters; export it again as UTF-8";
+        case DamageKind::particle_capitalised: return "a small word before the family name is written with a capital letter";
+        case DamageKind::personal_number: return "a personal identity number, which Entré does not keep";
+        case DamageKind::code_issued: return "no ticket code; Entré issues one";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string_view to_string(DamageKind kind) {
+    switch (kind) {
+        case DamageKind::no_code: return "no_code";
+        case DamageKind::no_name: return "no_name";
+        case DamageKind::nobody: return "nobody";
+        case DamageKind::code_rounded: return "code_rounded";
+        case DamageKind::code_too_long: return "code_too_long";
+        case DamageKind::code_twice: return "code_twice";
+        case DamageKind::zeros_lost: return "zeros_lost";
+        case DamageKind::registered_twice: return "registered_twice";
+        case DamageKind::ambiguous: return "ambiguous";
+        case DamageKind::email_twice: return "email_twice";
+        case DamageKind::status_unknown: return "status_unknown";
+        case DamageKind::row_long: return "row_long";
+        case DamageKind::row_short: return "row_short";
+        case DamageKind::name_misdecoded: return "name_misdecoded";
+        case DamageKind::letters_lost: return "letters_lost";
+        case DamageKind::particle_capitalised: return "particle_capitalised";
+        case DamageKind::personal_number: return "personal_number";
+        case DamageKind::code_issued: return "code_issued";
+    }
+    return {};
+}
+
+std::string_view to_string(DamageDone done) {
+    switch (done) {
+        case DamageDone::rejected: return "rejected";
+        case DamageDone::left_out: return "left_out";
+        case DamageDone::kept: return "kept";
+    }
+    return {};
+}
+
+std::string told(const Damage& damage) {
+    switch (damage.done) {
+        case DamageDone::rejected: return what(damage) + "; the row was left out";
+        case DamageDone::left_out: return what(damage) + "; the cell was left out";
+        case DamageDone::kept: return damage.kind == DamageKind::code_issued ? what(damage) : what(damage) + "; kept as it stands";
+    }
+    return {};
+}
+
+bool is_rounded_number(std::string_view text) {
+    const auto e = text.find_first_of("eE");
+    if (e == std::string_view::npos || e == 0 || text.substr(0, e).find_first_not_of("0123456789.,") != std::string_view::npos) return false;
+    auto exponent = text.substr(e + 1);
+    const bool is_signed = exponent.starts_with('+');
+    if (is_signed) exponent.remove_prefix(1);
+    // Without a sign "12E4567" may well be a code; with a comma or a point it is not.
+    if (!is_signed && text.substr(0, e).find_first_of(".,") == std::string_view::npos) return false;
+    return !exponent.empty() && exponent.size() <= 3 && std::all_of(exponent.begin(), exponent.end(), is_digit);
+}
+
+bool looks_misdecoded(std::string_view text) {
+    constexpr std::string_view quote_or_dash = "\xc3\xa2\xe2\x82\xac", replacement = "\xef\xbf\xbd";  // "â€", U+FFFD
+    for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) < 0xc3) continue;
+        const auto rest = text.substr(i);
+        if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
+        // Such letters begin names too (João in capitals, Ângela); a misread letter goes on with what no name has there: U+0080 to U+00BF, or
+        // the signs that Windows-1252 has instead.
+        if (!rest.starts_with("\xc3\x83") && !rest.starts_with("\xc3\x82")) continue;
+        const auto next = rest.substr(2);
+        for (const std::string_view sign : {"\xc2", "\xe2\x80", "\xe2\x82", "\xe2\x84", "\xc5", "\xcb", "\xc6"})
+            if (next.starts_with(sign)) return true;
+    }
+    return false;
+}
+
+bool has_lost_letters(std::string_view text) {
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+        if (text[i] == '?' && is_letter(text[i - 1]) && is_letter(text[i + 1])) return true;
+    return false;
+}
+
+bool is_personal_number(std::string_view text) {
+    std::string digits;
+    for (const char c : text) {
+        if (is_digit(c)) digits += c;
+        else if ((c != '-' && c != '+' && c != ' ') || digits.empty()) return false;
+    }
+    if (digits.size() == 12) {
+        if (!digits.starts_with("18") && !digits.starts_with("19") && !digits.starts_with("20")) return false;
+        digits.erase(0, 2);
+    }
+    if (digits.size() != 10) return false;
+    const int month = (digits[2] - '0') * 10 + digits[3] - '0', day = (digits[4] - '0') * 10 + digits[5] - '0';
+    if (month < 1 || month > 12 || day < 1 || day > 91 || (day > 31 && day < 61)) return false;  // 60 more for a samordningsnummer
+    int sum = 0;
+    for (std::size_t i = 0; i < 10; ++i) {
+        const int doubled = (digits[i] - '0') * (i % 2 == 0 ? 2 : 1);
+        sum += doubled / 10 + doubled % 10;
+    }
+    return sum % 10 == 0;
+}
+
+}  // namespace entre

@@ -1,0 +1,68 @@
+#include "core/qr/codes_in_view.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Kind = CodeMeaning::Kind;
+
+constexpr auto in_view_for = 500ms;      // a code that is read now and then is there all the time
+constexpr auto pointed_out_after = 800ms;
+constexpr auto furniture_after = 8s;
+constexpr std::size_t most_furniture = 64;
+constexpr std::size_t most_in_view = 64;  // a screen that shows another code in every frame
+
+}  // namespace
+
+CodesInView::CodesInView(std::function<CodeMeaning(const std::string&)> meaning_of) : meaning_of_(std::move(meaning_of)) {}
+
+bool CodesInView::is_furniture(const std::string& payload, const Seen& seen, Clock::time_point at) {
+    if (std::find(furniture_.begin(), furniture_.end(), payload) != furniture_.end()) return true;
+    if (at - seen.first < furniture_after) return false;
+    if (furniture_.size() >= most_furniture) furniture_.erase(furniture_.begin());
+    furniture_.push_back(payload);
+    return true;
+}
+
+CodesInView::Told CodesInView::take(std::span<const FoundCode> codes, Clock::time_point at) {
+    std::erase_if(in_view_, [&](const auto& entry) { return at - entry.second.last > in_view_for; });
+    if (in_view_.size() > most_in_view) in_view_.clear();
+    for (const auto& code : codes) {
+        auto known = in_view_.find(code.text);
+        if (known == in_view_.end()) known = in_view_.emplace(code.text, Seen{meaning_of_(code.text), at, at}).first;
+        known->second.last = at;
+    }
+    if (served_ && !in_view_.contains(*served_)) served_.reset();
+
+    std::set<std::string> people;
+    bool is_pointed_out = false;
+    for (const auto& [payload, seen] : in_view_) {
+        if (seen.meaning.kind == Kind::ticket) people.insert(seen.meaning.person);
+        if (seen.meaning.kind == Kind::other && at - seen.first >= pointed_out_after)
+            is_pointed_out = !is_furniture(payload, seen, at) || is_pointed_out;
+    }
+
+    Told told;
+    const auto tell_first = [&](auto is_wanted) {
+        const auto found = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return is_wanted(code.text, in_view_.at(code.text)); });
+        if (found != codes.end()) told.code = *found;
+    };
+    if (people.size() > 1) {
+        told.advice = ScanAdvice::one_at_a_time;
+        // Whoever is being served may go on holding theirs up.
+        if (served_) tell_first([&](const std::string& payload, const Seen&) { return payload == *served_; });
+    } else if (people.size() == 1) {
+        tell_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::ticket; });
+        if (told.code) served_ = told.code->text;
+    } else {
+        tell_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::unknown; });
+        if (is_pointed_out && !told.code) told.advice = ScanAdvice::not_a_ticket;
+    }
+    return told;
+}
+
+}  // namespace entre

@@ -1,0 +1,53 @@
+#include "core/qr/image_pyramid.hpp"
+
+#include <algorithm>
+
+namespace entre {
+
+namespace {
+
+constexpr int least_contrast = 14;  // levels between the darkest and lightest of 20 × 20 pixels; sensor noise stays below
+
+}  // namespace
+
+void Levels::show(const GreyView& picture) {
+    views_[0] = picture;
+    made_ = 1;
+}
+
+const GreyView& Levels::at(int level) {
+    const int wanted = std::clamp(level, 0, most + 1);
+    while (made_ <= wanted) {
+        const auto next = static_cast<std::size_t>(made_++);
+        const GreyView& larger = views_[next - 1];
+        if (larger.width_px < 2 || larger.height_px < 2) {
+            views_[next] = larger;
+            continue;
+        }
+        halve(larger, planes_[next]);
+        views_[next] = planes_[next].view();
+    }
+    return views_[static_cast<std::size_t>(wanted)];
+}
+
+GreyView Levels::sharpened(int level) {
+    sharpen(at(level), sharpened_);
+    return sharpened_.view();
+}
+
+GreyView Levels::black_white(int level, int radius, bool is_sharpened) {
+    const GreyView& coarse = at(level + 2);
+    box_mean(coarse, radius, means_);
+    flatten(coarse, least_contrast, means_);
+    threshold(is_sharpened ? sharpened(level) : at(level), means_.view(), black_white_);
+    return black_white_.view();
+}
+
+int Levels::fitting(int side_px) const {
+    int level = 0;
+    int side = std::max(width_px(), height_px());
+    for (; side > side_px && level < most - 1; ++level) side /= 2;
+    return level;
+}
+
+}  // namespace entre

@@ -1,0 +1,154 @@
+#include "core/qr/module_grid.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "core/qr/qr_layout.hpp"
+
+namespace entre {
+
+namespace {
+
+double length(const PicturePoint& p) { return std::hypot(p.x, p.y); }
+
+/// How much the levels along a timing line take turns, as a share of the contrast of the squares.
+double turns_along(const Lens& lens, const Grid& grid, bool is_row, double contrast) {
+    double sum = 0;
+    int count = 0;
+    const auto level = [&](int i) {
+        return static_cast<double>(is_row ? lens.at(grid.at(i + 0.5, 6.5)) : lens.at(grid.at(6.5, i + 0.5)));
+    };
+    double before = level(7), now = level(8);
+    for (int i = 8; i <= grid.size - 9; ++i) {
+        const double next = level(i + 1);
+        const double stands_out = (before + next) / 2 - now;  // positive for a dark module
+        sum += std::clamp((i % 2 == 0 ? stands_out : -stands_out) / contrast, -1.0, 1.0);
+        ++count;
+        before = now;
+        now = next;
+    }
+    return count > 0 ? sum / count : 0;
+}
+
+/// How many modules lie on a line from the middle of one to that of another, when they take turns and are about equally long: 0
+/// when they do not. `bow` is how far the line leaves the straight way half way along it, in pixels.
+int turns_between(const Lens& lens, const PicturePoint& from, const PicturePoint& to, double bow) {
+    constexpr double step_px = 0.5;
+    const double dx = to.x - from.x, dy = to.y - from.y, long_px = std::hypot(dx, dy);
+    const int steps = std::clamp(static_cast<int>(long_px / step_px), 16, 1600);
+    std::vector<float> levels;
+    for (int i = 0; i <= steps; ++i) {
+        const double t = static_cast<double>(i) / steps, off = bow * 4 * t * (1 - t) / std::max(1.0, long_px);
+        levels.push_back(lens.at({from.x + t * dx - off * dy, from.y + t * dy + off * dx}));
+    }
+    // A turn counts once the level has come more than a third of the whole range back.
+    const auto [low, high] = std::minmax_element(levels.begin(), levels.end());
+    const float enough = (*high - *low) / 3;
+    int turns = 0, since = 0, shortest = steps, longest = 0;
+    float extreme = levels.front();
+    bool is_rising = levels.front() < (*low + *high) / 2;
+    for (int i = 1; i <= steps; ++i) {
+        const float level = levels[static_cast<std::size_t>(i)];
+        if (is_rising ? level > extreme : level < extreme) {
+            extreme = level;
+        } else if (std::abs(level - extreme) > enough) {
+            if (turns > 0) {
+                shortest = std::min(shortest, i - since);
+                longest = std::max(longest, i - since);
+            }
+            since = i;
+            ++turns;
+            is_rising = !is_rising;
+            extreme = level;
+        }
+    }
+    return longest <= 3 * shortest ? turns : 0;
+}
+
+/// The size that a timing line tells when it is counted along, straight or bent as paper is; nothing when that is not clear.
+std::optional<int> counted_size(const Lens& lens, const PicturePoint& from, const PicturePoint& to, double module_px) {
+    for (const double bow : {0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5}) {
+        // From the last dark module of one square to the first of the other; sizes are four apart.
+        const int turns = turns_between(lens, from, to, bow * module_px);
+        if (turns >= least_qr_size - 13 && turns % 4 == 0) return turns + 13;
+    }
+    return std::nullopt;
+}
+
+/// Sizes that the timing lines tell when they are counted, nearer the truth than distances where paper is stretched.
+std::vector<int> counted_sizes(const Lens& lens, const CodeSquares& corners) {
+    std::vector<int> sizes;
+    const auto count = [&](const MeasuredSquare& far, double u, double v, const PicturePoint& module) {
+        if (const auto size = counted_size(lens, corners.corner.at(3, 3), far.at(u, v), length(module))) sizes.push_back(*size);
+    };
+    count(corners.right, -3, 3, corners.corner.across);
+    count(corners.below, 3, -3, corners.corner.down);
+    return sizes;
+}
+
+}  // namespace
+
+PicturePoint Grid::at(double u, double v) const {
+    if (knots < 2) return plane(u, v);
+    const double scale = (knots - 1) / static_cast<double>(size);
+    const double x = std::clamp(u * scale, 0.0, knots - 1.001), y = std::clamp(v * scale, 0.0, knots - 1.001);
+    const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
+    const double across = x - static_cast<double>(column), down = y - static_cast<double>(row);
+    const PicturePoint* upper = bend.data() + row * static_cast<std::size_t>(knots) + column;
+    const PicturePoint* lower = upper + knots;
+    const auto mix = [&](double a, double b, double c, double d) {
+        return (a * (1 - across) + b * across) * (1 - down) + (c * (1 - across) + d * across) * down;
+    };
+    return plane(u + mix(upper[0].x, upper[1].x, lower[0].x, lower[1].x),
+                 v + mix(upper[0].y, upper[1].y, lower[0].y, lower[1].y));
+}
+
+std::vector<Sighting> sightings_of(const CodeSquares& corners, int size) {
+    std::vector<Sighting> out;
+    const auto add = [&](const MeasuredSquare& square, double u, double v) {
+        for (const auto& [du, dv] : {std::array{-3.5, -3.5}, std::array{3.5, -3.5}, std::array{3.5, 3.5}, std::array{-3.5, 3.5}})
+            out.push_back({{u + du, v + dv}, square.at(du, dv), 1});
+        out.push_back({{u, v}, square.middle, 3});
+    };
+    add(corners.corner, 3.5, 3.5);
+    add(corners.right, size - 3.5, 3.5);
+    add(corners.below, 3.5, size - 3.5);
+    return out;
+}
+
+std::vector<Grid> lay_grids(const Lens& lens, const CodeSquares& corners) {
+    const PicturePoint right{corners.right.middle.x - corners.corner.middle.x, corners.right.middle.y - corners.corner.middle.y};
+    const PicturePoint below{corners.below.middle.x - corners.corner.middle.x, corners.below.middle.y - corners.corner.middle.y};
+    // Along a line seen aslant a module shrinks so that the number of them is the length by the geometric mean of its ends.
+    const double across = length(right) / std::sqrt(length(corners.corner.across) * length(corners.right.across));
+    const double down = length(below) / std::sqrt(length(corners.corner.down) * length(corners.below.down));
+    const double estimate = (across + down) / 2 + 7;
+    if (!(estimate < 2 * most_qr_size)) return {};
+    const int nearest = std::clamp(static_cast<int>(std::lround((estimate - 17) / 4)), 1, 40);
+    const double contrast = std::max(4.0, std::abs(corners.corner.contrast));
+    const double sign = corners.corner.contrast < 0 ? -1 : 1;
+    const int reach = 1 + static_cast<int>(std::abs(across - down) / 4 + estimate / 24);
+    const auto counted = counted_sizes(lens, corners);
+    std::vector<Grid> grids;
+    for (int version = std::max(1, nearest - reach); version <= std::min(40, nearest + reach); ++version) {
+        Grid grid;
+        grid.size = 17 + 4 * version;
+        const auto sightings = sightings_of(corners, grid.size);
+        const auto plane = fit_projection(sightings);
+        if (!plane) continue;
+        grid.plane = *plane;
+        const double row = turns_along(lens, grid, true, sign * contrast),
+                     column = turns_along(lens, grid, false, sign * contrast);
+        grid.timing = (row + column) / 2 - 0.02 * std::abs(version - nearest);
+        const auto votes = static_cast<double>(std::count(counted.begin(), counted.end(), grid.size));
+        grid.timing = std::min(1.0, grid.timing + 0.2 * votes);
+        grids.push_back(grid);
+    }
+    std::stable_sort(grids.begin(), grids.end(), [](const auto& a, const auto& b) { return a.timing > b.timing; });
+    if (grids.size() > 2) grids.resize(2);
+    return grids;
+}
+
+}  // namespace entre

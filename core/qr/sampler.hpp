@@ -1,0 +1,38 @@
+// Grey levels between pixels: one level of a picture, asked in the coordinates of the whole picture.
+#pragma once
+
+#include "core/qr/grey_image.hpp"
+
+namespace entre {
+
+/// Outside the picture its border goes on. `level` is how often the view was halved.
+class Lens {
+public:
+    Lens(const GreyView& view, int level) : view_(view), scale_(1.0F / static_cast<float>(1 << level)) {}
+
+    /// Bilinear, 0 black to 255 white. (0, 0) is the middle of the whole picture's first pixel.
+    [[nodiscard]] float at(const PicturePoint& p) const {
+        const float x = within((static_cast<float>(p.x) + 0.5F) * scale_ - 0.5F, view_.width_px - 1);
+        const float y = within((static_cast<float>(p.y) + 0.5F) * scale_ - 0.5F, view_.height_px - 1);
+        const int left = static_cast<int>(x), top = static_cast<int>(y);
+        const float across = x - static_cast<float>(left), down = y - static_cast<float>(top);
+        const int right = left + 1 < view_.width_px ? 1 : 0;
+        const std::uint8_t* upper = row_of(view_, top) + left;
+        const std::uint8_t* lower = top + 1 < view_.height_px ? upper + view_.stride : upper;
+        const float above = static_cast<float>(upper[0]) + across * static_cast<float>(upper[right] - upper[0]);
+        const float below = static_cast<float>(lower[0]) + across * static_cast<float>(lower[right] - lower[0]);
+        return above + down * (below - above);
+    }
+
+private:
+    /// What is no number, as where a plane meets the horizon, becomes 0.
+    static float within(float place, int most) {
+        const float positive = place > 0 ? place : 0;
+        return positive < static_cast<float>(most) ? positive : static_cast<float>(most);
+    }
+
+    GreyView view_;
+    float scale_;
+};
+
+}  // namespace entre

@@ -1,0 +1,70 @@
+#include "core/qr/scan_advisor.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto told_after = 1500ms;
+constexpr auto forgotten_after = 500ms;  // passes take turns: a code need not be seen in every frame to be there
+constexpr double least_module_px = 2.6;
+constexpr double most_glare = 0.06;
+constexpr double least_contrast = 28;
+constexpr double most_blur = 0.55;
+constexpr double large_share = 0.45;  // of the picture's shorter side; so near, most webcams cannot be sharp
+
+PicturePoint middle_of(const Sight& sight) {
+    PicturePoint middle;
+    for (const auto& corner : sight.corners) middle = {middle.x + corner.x / 4, middle.y + corner.y / 4};
+    return middle;
+}
+
+double side_of(const Sight& sight) {
+    double sum = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto &a = sight.corners[i], &b = sight.corners[(i + 1) % 4];
+        sum += std::hypot(b.x - a.x, b.y - a.y) / 4;
+    }
+    return sum;
+}
+
+bool is_near_the_middle(const Sight& sight, int width_px, int height_px) {
+    const PicturePoint middle = middle_of(sight);
+    return std::abs(middle.x - width_px / 2.0) < 0.3 * width_px && std::abs(middle.y - height_px / 2.0) < 0.3 * height_px;
+}
+
+bool is_cut_off(const Sight& sight, int width_px, int height_px) {
+    return std::any_of(sight.corners.begin(), sight.corners.end(),
+                       [&](const PicturePoint& p) { return p.x < 0 || p.y < 0 || p.x >= width_px || p.y >= height_px; });
+}
+
+}  // namespace
+
+ScanAdvice advice_for(const Sight& sight, int width_px, int height_px) {
+    if (is_cut_off(sight, width_px, height_px)) return ScanAdvice::further;
+    if (sight.glare > most_glare) return ScanAdvice::away_from_light;
+    if (sight.contrast < least_contrast) return ScanAdvice::brighter;
+    if (sight.module_px < least_module_px) return ScanAdvice::closer;
+    if (sight.blur > most_blur)
+        return side_of(sight) > large_share * std::min(width_px, height_px) ? ScanAdvice::further : ScanAdvice::hold_still;
+    return ScanAdvice::closer;  // nothing is wrong with it, so more pixels can only help
+}
+
+ScanAdvice Adviser::take(const std::optional<Sight>& unread, bool has_read, int width_px, int height_px,
+                         Clock::time_point taken_at) {
+    if (has_read || (since_ && taken_at - last_seen_ > forgotten_after)) {
+        since_.reset();
+        advice_ = ScanAdvice::none;
+    }
+    if (has_read || !unread || !is_near_the_middle(*unread, width_px, height_px)) return advice_;
+    if (!since_) since_ = taken_at;
+    last_seen_ = taken_at;
+    if (taken_at - *since_ >= told_after) advice_ = advice_for(*unread, width_px, height_px);
+    return advice_;
+}
+
+}  // namespace entre

@@ -1,0 +1,214 @@
+#include "core/services/check_in_desk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/log.hpp"
+#include "core/base/text.hpp"
+#include "core/store/preprinted_badges.hpp"
+#include "core/store/rolls.hpp"
+
+namespace entre {
+
+namespace {
+
+std::string listed(const std::vector<CodeRule>& rules) {
+    std::string list;
+    for (const auto rule : rules) list += fmt::format("{}{}", list.empty() ? "" : " ", to_string(rule));
+    return list;
+}
+
+AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, RecordedBy by, const std::string& station, UtcTime now) {
+    AttendanceRecord record;
+    record.id = new_id<RecordId>(now);
+    record.registration = person;
+    record.kind = kind;
+    record.at = now;
+    record.station = station;
+    record.by = by;
+    return record;
+}
+
+/// The spelling the visitor mended, cleaned; nothing when it is the old one, or another person's name.
+std::optional<std::pair<std::string, std::string>> mended_name(const Registration& person, const CheckInWish& wish) {
+    if (!wish.given || !wish.family || person.is_protected) return std::nullopt;
+    std::pair name{clean_text(*wish.given), clean_text(*wish.family)};
+    if (name.first == person.given && name.second == person.family) return std::nullopt;
+    if (!is_respelling(person.given + person.family, name.first + name.second)) {
+        log_warning("desk", "a mended name was too far from the registered one and was left out");
+        return std::nullopt;
+    }
+    return name;
+}
+
+}  // namespace
+
+Desk::Desk(Database& database, const Seminar& seminar)
+    : database_(database),
+      station_(seminar.kiosk.station),
+      event_(seminar.registrations.event),
+      roster_(database),
+      ledger_(database),
+      orders_(database) {
+    if (seminar.doors_open) rules_.doors_open = seminar.doors_open->utc;
+}
+
+Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
+    return database_.guard([&]() -> Result<TicketAnswer> {
+        TicketAnswer answer;
+        answer.reading = read_payload(payload);
+        if (answer.reading.why_not) {
+            log_info("desk", "scan {}: no ticket ({})", log_name_of(payload), to_string(*answer.reading.why_not));
+            return answer;
+        }
+        answer.found = match(answer.reading, {[&](std::string_view code) { return roster_.with_code(code); },
+                                              [&](std::string_view code) { return roster_.with_code_alike(code); },
+                                              [&](std::string_view code) { return roster_.with_code_beginning(code); }});
+        if (answer.found.who) {
+            answer.who = answer.found.who;
+            last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), orders_.count_of(answer.who->id), database_.transactions()};
+            answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
+        } else {
+            const auto& codes = answer.reading.candidates;
+            const bool is_foreign = std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
+                                    (!event_.empty() && !answer.reading.event.empty() && answer.reading.event != event_);
+            answer.admission.verdict = is_foreign ? Verdict::other_seminar : Verdict::unknown;
+        }
+        log_info("desk", "scan {}: tried {}; {} {}", log_name_of(payload), listed(answer.found.tried), to_string(answer.admission.verdict),
+                 answer.found.who ? fmt::format("by {}", to_string(answer.found.rule)) : "");
+        return answer;
+    });
+}
+
+Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::string_view family) {
+    if (!is_name_enough(given, family)) return std::optional<NameOffer>{};
+    return database_.guard([&]() -> Result<std::optional<NameOffer>> {
+        auto offer = offer_of(roster_.with_name(given, family, 2));
+        log_info("desk", "search by name: {}", offer ? "one" : "none or several");
+        return offer;
+    });
+}
+
+std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
+    // Called inside a transaction, which is counted already.
+    auto seen = std::exchange(last_seen_, std::nullopt);
+    if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
+    auto who = roster_.with_id(person);
+    if (!who) return std::nullopt;
+    return LastSeen{std::move(*who), ledger_.inside_since(person), orders_.count_of(person)};
+}
+
+Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
+    auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
+        auto facts = facts_of(wish.person);
+        if (!facts) return CheckInAnswer{};
+        CheckInAnswer result{decide(facts->who, facts->inside_since, rules_, now), std::move(facts->who), {}};
+        if (result.admission.verdict != Verdict::admitted) return result;
+        if (const auto name = mended_name(result.who, wish)) {
+            roster_.mend_name(wish.person, name->first, name->second);
+            roster_.count_up();
+            result.who.given = name->first;
+            result.who.family = name->second;
+            auto correction = record_for(wish.person, RecordKind::correction, wish.by, station_, now);
+            correction.detail = "name";
+            ledger_.add(std::move(correction));
+        }
+        auto record = record_for(wish.person, RecordKind::checked_in, wish.by, station_, now);
+        record.detail = badge_detail(wish.name_shown, facts->badges + 1);
+        result.order = orders_.of_record(record, wish.name_shown, facts->badges + 1);
+        ledger_.add(std::move(record));
+        return result;
+    });
+    if (answer)
+        log_info("desk", "check-in {}: {}", answer->who.id.value, to_string(answer->admission.verdict));
+    return answer;
+}
+
+Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason why, UtcTime now) {
+    return database_.transaction([&]() -> Result<CheckInAnswer> {
+        const auto who = roster_.with_id(person);
+        if (!who) return CheckInAnswer{};
+        const auto earlier = orders_.of(person);
+        CheckInAnswer result{{Verdict::admitted, ledger_.inside_since(person)}, *who, {}};
+        // A badge that never came out is the one that is printed now: two orders would be two badges.
+        const auto unprinted = std::find_if(earlier.rbegin(), earlier.rend(), [](const BadgeOrder& order) {
+            return order.state == OrderState::ordered || order.state == OrderState::failed;
+        });
+        if (unprinted != earlier.rend()) {
+            orders_.reorder(unprinted->id, now);
+            result.order = *unprinted;
+        } else if (reprints_in(earlier) >= most_reprints) {
+            log_warning("desk", "reprint {}: refused, there were {} already", person.value, most_reprints);
+            result.admission.verdict = Verdict::already_in;
+            return result;
+        } else {
+            result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
+        }
+        log_info("desk", "reprint {}: badge number {}, {}", person.value, result.order.print_number, to_string(why));
+        return result;
+    });
+}
+
+Result<std::optional<int>> Desk::begin_print(const OrderId& order, std::string_view printer, UtcTime now) {
+    return about_badges([&]() -> Result<std::optional<int>> { return orders_.begin_print(order, printer, now); });
+}
+
+Result<void> Desk::note(const OrderReport& report, UtcTime now) {
+    log_info("desk", "badge {}: {} {} {}", report.order.value, to_string(report.state),
+             report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
+    return about_badges([&]() -> Result<void> {
+        orders_.note(report, now);
+        if (report.state == OrderState::printed && database_.changes() > 0) Rolls(database_).count_down(report.printer);
+        return {};
+    });
+}
+
+Result<DoorCounts> Desk::counts() {
+    return database_.guard([&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
+}
+
+std::vector<WaitingBadge> Desk::with_people(std::vector<BadgeOrder> orders) {
+    std::vector<WaitingBadge> badges;
+    for (auto& order : orders)
+        if (auto who = roster_.with_id(order.registration)) badges.push_back({std::move(order), std::move(*who)});
+    return badges;
+}
+
+Result<std::vector<WaitingBadge>> Desk::waiting() {
+    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.pending()); });
+}
+
+Result<std::vector<WaitingBadge>> Desk::interrupted() {
+    return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.interrupted()); });
+}
+
+Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
+    return database_.guard([&]() -> Result<std::optional<WaitingBadge>> {
+        auto order = orders_.with_id(id);
+        if (!order) return std::optional<WaitingBadge>{};
+        auto who = roster_.with_id(order->registration);
+        if (!who) return std::optional<WaitingBadge>{};
+        return WaitingBadge{std::move(*order), std::move(*who)};
+    });
+}
+
+Result<std::optional<OrderReport>> Desk::take_early(const BadgeOrder& badge, std::string_view content, UtcTime now) {
+    if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return std::nullopt;
+    return about_badges([&]() -> Result<std::optional<OrderReport>> {
+        if (!EarlyBadges(database_).is_printed(badge.registration, content)) return std::nullopt;
+        OrderReport report{badge.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}};
+        orders_.note(report, now);
+        return report;
+    });
+}
+
+Result<void> Desk::reorder(const OrderId& id, UtcTime now) {
+    return database_.transaction([&]() -> Result<void> {
+        orders_.reorder(id, now);
+        return {};
+    });
+}
+
+}  // namespace entre

@@ -1,0 +1,294 @@
+#include "core/services/import_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <memory>
+#include <stop_token>
+#include <unordered_map>
+
+#include "core/base/digest.hpp"
+#include "core/base/id.hpp"
+#include "core/base/log.hpp"
+#include "core/base/queue.hpp"
+#include "core/base/atomic_file.hpp"
+#include "core/store/imports.hpp"
+#include "core/store/ledger.hpp"
+#include "core/store/roster.hpp"
+
+namespace entre {
+
+namespace {
+
+// From here on it is cheaper to build the indexes anew than to keep them row by row.
+constexpr std::size_t many_rows = 2000;
+constexpr std::uintmax_t long_list_bytes = 1U << 18;  // of a file: as many rows as that
+
+/// What the database holds, as far as an import needs it.
+struct Kept {
+    People roster;
+    std::vector<Origin> origins;
+    std::vector<MendedName> mended;
+    std::int64_t version = 0;
+};
+
+Result<Kept> kept_in(Database& database, const Seminar& seminar, const std::string& source) {
+    return database.guard([&]() -> Result<Kept> {
+        const Roster roster(database);
+        std::vector<std::string> others;
+        for (const auto& file : seminar.registrations.files)
+            if (auto name = std::filesystem::path(file).filename().string(); name != source) others.push_back(std::move(name));
+        Kept kept;
+        kept.roster = roster.exported(source, others, kept.origins);
+        kept.mended = roster.mended_names();
+        kept.version = roster.version();
+        return kept;
+    });
+}
+
+/// Names mended at the door that the export still writes otherwise.
+std::vector<KeptAtDoor> mended_of(const Changes& changes, const std::vector<MendedName>& mended) {
+    std::unordered_map<std::string_view, std::string_view> at_door;
+    for (const auto& name : mended) at_door.emplace(name.id.value, name.name);
+    std::vector<KeptAtDoor> kept;
+    if (at_door.empty()) return kept;
+    for (const auto* people : {&changes.changed, &changes.same})
+        for (std::size_t i = 0; i < people->size(); ++i) {
+            const auto door = at_door.find(people->view(i).id);
+            if (door == at_door.end()) continue;
+            const auto who = (*people)[i].registration;
+            if (auto exported = display_name(who); door->second != exported) kept.push_back({who.id, std::move(exported), std::string(door->second)});
+        }
+    return kept;
+}
+
+void set(Database& database, const std::string& pragmas) {
+    const auto is_set = database.guard([&]() -> Result<void> {
+        database.execute(pragmas);
+        return {};
+    });
+    if (!is_set) log_info("sync", "the database stays as it is set: {}", is_set.error().detail);
+}
+
+/// How the database is set while a long list goes into an empty roster.
+/// - Straight into the file, where the WAL would have it written twice; as durable, and as whole. While somebody reads the file SQLite stays
+///   as it is, which is right too.
+/// - Pages that come one after another are best let go at once: in a small cache the processor finds them again.
+/// - In memory SQLite would sort an index all in one chain, which takes three times as long, and a hundred megabytes for a million; in files
+///   (without a name, in the seminar's folder) it sorts what the small cache holds, and merges.
+class ForLongList {
+public:
+    explicit ForLongList(Database& database) : database_(database) { set(database_, "PRAGMA cache_size=-2000; PRAGMA temp_store=FILE; PRAGMA journal_mode=DELETE"); }
+    ForLongList(const ForLongList&) = delete;
+    ForLongList& operator=(const ForLongList&) = delete;
+    ~ForLongList() { set(database_, fmt::format("PRAGMA cache_size=-{}; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL", usual_cache_kib)); }
+
+private:
+    Database& database_;
+};
+
+Result<std::string> email_key_of(Database& database) {
+    return database.guard([&]() -> Result<std::string> { return Roster(database).email_key(); });
+}
+
+/// What `reading` would change in what is `kept`. `database` may be null.
+Result<ImportPlan> planned(Database* database, const Kept& kept, ExportReading&& reading, const std::filesystem::path& file, UtcTime now) {
+    ImportPlan plan;
+    plan.source = file.filename().string();
+    plan.roster_version = kept.version;
+    plan.roster_size = kept.roster.size();
+    plan.is_blank = reading.is_blank();
+    if (plan.is_blank && !kept.roster.empty()) return tl::unexpected<Error>(nobody_below(file));
+    plan.changes = changes_of({kept.roster, kept.origins}, std::move(reading.people), now, reading.unreadable);
+    plan.is_suspicious = is_suspicious(plan.changes, kept.roster.size());
+    for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
+    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const Damage& a, const Damage& b) { return a.line < b.line; });
+    plan.reading = std::move(reading);
+    const auto is_inside = [&](const RegistrationId& person) {
+        return database != nullptr && Ledger(*database).inside_since(person).has_value();
+    };
+    const auto review = [&]() -> Result<void> {
+        plan.review = review_of(plan.reading, plan.changes, kept.roster, mended_of(plan.changes, kept.mended), is_inside);
+        plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, plan.reading.sha256);
+        return {};
+    };
+    const auto reviewed = database != nullptr ? database->guard(review) : review();
+    if (!reviewed) return pass_on(reviewed);
+    plan.review.file = plan.source;
+    return plan;
+}
+
+/// What goes with the registrations themselves. Inside a transaction.
+void write_rest(Database& database, const ImportPlan& plan, UtcTime now) {
+    const Changes& changes = plan.changes;
+    Roster roster(database);
+    for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
+    if (!changes.is_empty()) roster.count_up();
+    Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(), changes.withdrawn.size(),
+                           changes.same.size(), 0},
+                          plan.reading.rejected);
+}
+
+void log_applied(const ImportPlan& plan) {
+    const Changes& changes = plan.changes;
+    log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(), changes.changed.size(),
+             changes.withdrawn.size(), changes.same.size(), plan.reading.rejected.size());
+}
+
+}  // namespace
+
+Error nobody_below(const std::filesystem::path& file) {
+    return {ErrorCode::export_invalid, fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
+}
+
+Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
+    std::string email_key = new_uuid(now);  // without a database compared with nothing but itself
+    if (database != nullptr) {
+        auto key = email_key_of(*database);
+        if (!key) return pass_on(key);
+        email_key = std::move(*key);
+    }
+    // The file is read beside the database.
+    auto read = std::async(std::launch::async, [&] {
+        return with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
+    });
+    const Result<Kept> kept = database != nullptr ? kept_in(*database, seminar, file.filename().string()) : Kept{};
+    auto reading = read.get();
+    if (!kept) return pass_on(kept);
+    if (!reading) return pass_on(reading);
+    return planned(database, *kept, std::move(*reading), file, now);
+}
+
+Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
+    const Changes& changes = plan.changes;
+    // The same bytes again: their rejected rows and other events' codes are kept already.
+    if (plan.is_known) return true;
+    const bool is_large = changes.added.size() > many_rows;
+    std::optional<ForLongList> for_long_list;
+    if (is_large && plan.roster_size == 0) for_long_list.emplace(database);
+    const auto done = database.transaction([&]() -> Result<bool> {
+        Roster roster(database);
+        if (roster.version() != plan.roster_version) return false;
+        if (is_large) roster.drop_indexes();
+        for (const auto& id : changes.withdrawn) roster.withdraw(id);
+        for (std::size_t i = 0; i < changes.changed.size(); ++i) {
+            const auto person = changes.changed.view(i);
+            roster.change(person, {plan.source, person.line}, changes.has_other_keys[i]);
+        }
+        for (std::size_t i = 0; i < changes.added.size(); ++i) {
+            const auto person = changes.added.view(i);
+            roster.add(person, {plan.source, person.line});
+        }
+        if (is_large) roster.make_indexes();
+        write_rest(database, plan, now);
+        return true;
+    });
+    if (done && *done) log_applied(plan);
+    return done;
+}
+
+Result<std::optional<ImportPlan>> import_while_reading(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
+    std::error_code unknown;
+    if (const auto size = std::filesystem::file_size(file, unknown); unknown || size < long_list_bytes) return std::nullopt;
+    const auto email_key = email_key_of(database);
+    if (!email_key) return pass_on(email_key);
+    const auto has_people = database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
+    if (!has_people) return pass_on(has_people);
+    if (*has_people) return std::nullopt;
+    const auto nobody_yet = kept_in(database, seminar, file.filename().string());
+    if (!nobody_yet) return pass_on(nobody_yet);
+
+    const ForLongList for_long_list(database);
+    std::optional<ImportPlan> plan;
+    bool is_to_be_read_again = false;
+    const auto done = database.transaction([&]() -> Result<void> {
+        Queue<People> batches;
+        std::stop_source has_read;
+        std::atomic<int> readings = 0;
+        auto read = std::async(std::launch::async, [&] {
+            const std::unique_ptr<std::stop_source, void (*)(std::stop_source*)> at_the_end(&has_read, [](std::stop_source* end) { end->request_stop(); });
+            return with_export_file(file, [&](const ExportFile& open) {
+                ++readings;
+                const EverybodyIsNew new_ones{now, [&](const People& some) { batches.push(some); }};
+                return read_export(open, seminar.registrations, *email_key, &new_ones);
+            });
+        });
+        Roster roster(database);
+        roster.drop_indexes();
+        std::size_t written = 0;
+        const auto name = file.filename().string();
+        while (const auto some = batches.pop(has_read.get_token()))
+            for (std::size_t i = 0; i < some->size() && readings == 1; ++i, ++written) {
+                const auto person = some->view(i);
+                roster.add(person, {name, person.line});
+            }
+        auto reading = read.get();
+        if (!reading) return pass_on(reading);
+        auto whole = planned(&database, *nobody_yet, std::move(*reading), file, now);
+        if (!whole) return pass_on(whole);
+        // Not everybody was handed out, or twice: as if nothing had been.
+        is_to_be_read_again = readings != 1 || whole->is_blank || written != whole->changes.added.size();
+        if (is_to_be_read_again) return fail(ErrorCode::export_invalid, "to be read again");
+        roster.make_indexes();
+        write_rest(database, *whole, now);
+        plan = std::move(*whole);
+        return {};
+    });
+    if (plan && done) {
+        log_applied(*plan);
+        return plan;
+    }
+    if (is_to_be_read_again) return std::nullopt;
+    return pass_on(done);
+}
+
+Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, const ImportPlan& plan, UtcTime now) {
+    if (plan.reading.rejected.empty() && plan.reading.damaged.empty()) return std::filesystem::path{};
+    std::string text = "\xef\xbb\xbfline;column;kind;done;in words\r\n";
+    const auto add = [&](const Damage& damage) {
+        std::string column = damage.column;
+        std::replace_if(column.begin(), column.end(), [](char c) { return c == ';' || c == '"' || c == '\n' || c == '\r'; }, ' ');
+        if (!column.empty() && std::string_view("=+-@").find(column[0]) != std::string_view::npos) column.insert(0, "'");
+        text += fmt::format("{};{};{};{};\"{}\"\r\n", damage.line, column, to_string(damage.kind), to_string(damage.done), told(damage));
+    };
+    for (const auto& damage : plan.reading.rejected) add(damage);
+    for (const auto& damage : plan.reading.damaged) add(damage);
+    std::error_code error;
+    std::filesystem::create_directories(folder.imports(), error);
+    std::string stamp = to_rfc3339(now);
+    std::erase(stamp, ':');
+    const auto file = folder.imports() / fmt::format("{} {}.csv", stamp, std::filesystem::path(plan.source).stem().string());
+    if (const auto written = write_whole_file(file, text); !written) return pass_on(written);
+    return file;
+}
+
+Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
+    const auto plan = plan_import(&database, seminar, file, now);
+    if (!plan) return pass_on(plan);
+    std::unordered_map<std::int64_t, RegistrationId> who;
+    for (const auto* people : {&plan->changes.changed, &plan->changes.same})
+        for (std::size_t i = 0; i < people->size(); ++i) who.emplace(people->view(i).line, RegistrationId{std::string(people->view(i).id)});
+    return with_export_file(file, [&](const ExportFile& open) -> Result<CarriedColumns> {
+        auto sheets = sheets_of(open);
+        if (!sheets) return pass_on(sheets);
+        CarriedColumns out;
+        for (const auto& sheet : *sheets) {
+            const auto read = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) {
+                if (out.headings.empty()) {
+                    out.headings.assign(cells.begin(), cells.end());
+                    return are_headings(out.headings, seminar.registrations);
+                }
+                if (const auto person = who.find(line); person != who.end()) out.cells[person->second].assign(cells.begin(), cells.end());
+                return true;
+            });
+            if (!read) return pass_on(read);
+            if (are_headings(out.headings, seminar.registrations)) break;
+            out = {};
+        }
+        return out;
+    });
+}
+
+}  // namespace entre

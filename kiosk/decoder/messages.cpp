@@ -1,0 +1,99 @@
+#include "kiosk/decoder/messages.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <type_traits>
+
+namespace entre {
+
+namespace {
+
+constexpr double furthest_px = 100'000;  // no corner of a code lies further out than any camera's picture
+
+class Writer {
+public:
+    template <class T>
+    void put(const T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        put_bytes(&value, sizeof value);
+    }
+    void put_bytes(const void* bytes, std::size_t size) {
+        const auto* begin = static_cast<const std::byte*>(bytes);
+        message_.insert(message_.end(), begin, begin + size);
+    }
+    std::vector<std::byte> done() { return std::move(message_); }
+
+private:
+    std::vector<std::byte> message_;
+};
+
+class Reader {
+public:
+    explicit Reader(std::span<const std::byte> message) : left_(message) {}
+
+    template <class T>
+    bool take(T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        if (left_.size() < sizeof value) return false;
+        std::memcpy(&value, left_.data(), sizeof value);
+        left_ = left_.subspan(sizeof value);
+        return true;
+    }
+    bool take_text(std::string& text, std::size_t size) {
+        if (left_.size() < size) return false;
+        text.assign(reinterpret_cast<const char*>(left_.data()), size);
+        left_ = left_.subspan(size);
+        return true;
+    }
+    [[nodiscard]] bool is_at_end() const { return left_.empty(); }
+
+private:
+    std::span<const std::byte> left_;
+};
+
+bool read_code(Reader& reader, FoundCode& code) {
+    std::uint32_t size = 0;
+    for (auto& corner : code.corners) {
+        if (!reader.take(corner.x) || !reader.take(corner.y)) return false;
+        // Negated, so that NaN is refused too.
+        if (!(std::abs(corner.x) <= furthest_px && std::abs(corner.y) <= furthest_px)) return false;
+    }
+    return reader.take(size) && size <= longest_code_text && reader.take_text(code.text, size);
+}
+
+}  // namespace
+
+std::vector<std::byte> encode(const DecodedFrame& frame) {
+    std::vector<const FoundCode*> told;
+    for (const auto& code : frame.codes)
+        if (code.text.size() <= longest_code_text && told.size() < most_codes) told.push_back(&code);
+    Writer writer;
+    writer.put(frame.number);
+    writer.put(static_cast<std::uint32_t>(frame.advice));
+    writer.put(static_cast<std::uint32_t>(told.size()));
+    for (const auto* code : told) {
+        for (const auto& corner : code->corners) {
+            writer.put(corner.x);
+            writer.put(corner.y);
+        }
+        writer.put(static_cast<std::uint32_t>(code->text.size()));
+        writer.put_bytes(code->text.data(), code->text.size());
+    }
+    return writer.done();
+}
+
+std::optional<DecodedFrame> decode(std::span<const std::byte> message) {
+    Reader reader(message);
+    DecodedFrame frame;
+    std::uint32_t advice = 0, count = 0;
+    if (!reader.take(frame.number) || !reader.take(advice) || !reader.take(count)) return std::nullopt;
+    if (advice > static_cast<std::uint32_t>(last_scan_advice) || count > most_codes) return std::nullopt;
+    frame.advice = static_cast<ScanAdvice>(advice);
+    frame.codes.resize(count);
+    for (auto& code : frame.codes)
+        if (!read_code(reader, code)) return std::nullopt;
+    if (!reader.is_at_end()) return std::nullopt;
+    return frame;
+}
+
+}  // namespace entre

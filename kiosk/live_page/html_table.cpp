@@ -1,0 +1,113 @@
+#include "kiosk/live_page/html_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entre {
+
+namespace {
+
+struct Words {
+    std::string_view code, title, inside, expected, of, at_start, rate, latest, name, organisation, time, sector, needs, printer, failed, doubt,
+        nothing, wait, full;
+};
+
+constexpr Words swedish = {"sv",      "Läget vid dörren", "Inne nu",  "Väntas",       "av",  "Inne vid start", "Takt per minut",
+                           "Senast in", "Namn",           "Organisation", "Tid",      "Sektor", "Behöver en hand", "Skrivare",
+                           "badgar kom inte ut", "badgar är osäkra", "Inget just nu.", "Läget är på väg. Sidan läser om sig själv.", "Fullt"};
+constexpr Words english = {"en",     "At the door", "Inside now", "Expected",     "of",   "Inside at start", "Rate per minute",
+                           "Latest in", "Name",     "Organisation", "Time",       "Sector", "Needs a hand", "Printer",
+                           "badges did not come out", "badges are in doubt", "Nothing right now.", "The view is on its way. This page reloads.", "Full"};
+
+std::string_view fault_words(PrinterFault fault, bool is_swedish) {
+    switch (fault) {
+        case PrinterFault::none: return is_swedish ? "fungerar" : "works";
+        case PrinterFault::labels_low: return is_swedish ? "etiketterna är snart slut" : "labels are running low";
+        case PrinterFault::out_of_labels: return is_swedish ? "etiketterna är slut" : "out of labels";
+        case PrinterFault::jam: return is_swedish ? "en etikett har fastnat" : "a label is stuck";
+        case PrinterFault::cover_open: return is_swedish ? "luckan är öppen" : "the cover is open";
+        case PrinterFault::supply_empty: return is_swedish ? "färgen är slut" : "out of ink";
+        case PrinterFault::output_full: return is_swedish ? "utmatningen är full" : "the output is full";
+        case PrinterFault::paused: return is_swedish ? "pausad" : "paused";
+        case PrinterFault::offline: return is_swedish ? "svarar inte" : "does not answer";
+        case PrinterFault::missing: return is_swedish ? "finns inte" : "not found";
+        case PrinterFault::other: return is_swedish ? "behöver ses till" : "needs a look";
+    }
+    return "";
+}
+
+std::string number_row(std::string_view label, std::string_view value) {
+    return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", label, value);
+}
+
+std::string numbers(const LiveView& v, const Words& w) {
+    std::string rows = number_row(w.inside, std::to_string(v.inside)) +
+                       number_row(w.expected, fmt::format("{} {} {}", v.still_to_come, w.of, v.expected));
+    if (v.forecast) rows += number_row(w.at_start, fmt::format("{}–{}", v.forecast->low, v.forecast->high));
+    auto rate = fmt::format("{:.1f}", v.arrivals_a_minute);
+    if (w.code == "sv") std::replace(rate.begin(), rate.end(), '.', ',');
+    return "<table>" + rows + number_row(w.rate, rate) + "</table>";
+}
+
+std::string hands(const LiveView& v, const DoorHealth& health, const Words& w) {
+    std::string items;
+    for (const auto& printer : health.printers)
+        if (printer.fault != PrinterFault::none)
+            items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name), fault_words(printer.fault, w.code == "sv"));
+    if (v.badges.failed > 0) items += fmt::format("<li>{} {}</li>", v.badges.failed, w.failed);
+    if (v.badges.in_doubt > 0) items += fmt::format("<li>{} {}</li>", v.badges.in_doubt, w.doubt);
+    if (v.is_full) items += fmt::format("<li>{}</li>", w.full);
+    return items.empty() ? fmt::format("<p>{}</p>", w.nothing) : "<ul>" + items + "</ul>";
+}
+
+std::string sectors(const LiveView& v, const Words& w) {
+    std::string rows;
+    for (const auto& sector : v.sectors)
+        rows += number_row(sector.sector.empty() ? "–" : escaped_html(sector.sector), fmt::format("{} {} {}", sector.inside, w.of, sector.expected));
+    return fmt::format("<table><caption>{}</caption>{}</table>", w.sector, rows);
+}
+
+std::string latest(const LiveView& v, const Words& w, std::chrono::minutes offset) {
+    std::string rows;
+    for (const auto& arrival : v.latest) {
+        const auto& person = (*v.people)[arrival.person];
+        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name), escaped_html(person.organisation),
+                            clock_time({arrival.at, offset}));
+    }
+    return fmt::format("<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>{}</table>",
+                       w.latest, w.name, w.organisation, w.time, rows);
+}
+
+}  // namespace
+
+std::string escaped_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::string plain_page(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language) {
+    const Words& w = language == "en" ? english : swedish;
+    const auto offset = seminar.starts.offset;
+    std::string body = fmt::format("<p>{}</p>", w.wait);
+    if (view != nullptr)
+        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs, hands(*view, health, w),
+                           sectors(*view, w), latest(*view, w, offset));
+    return fmt::format(
+        "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"
+        "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" href=\"/live.css\"></head>"
+        "<body class=\"plain\"><main><h1>{2}</h1>{3}<p><a href=\"/table?lang={4}\">{5}</a></p></main></body></html>",
+        w.code, w.title, escaped_html(seminar.name.in(w.code)), body, w.code == "sv" ? "en" : "sv", w.code == "sv" ? "English" : "Svenska");
+}
+
+}  // namespace entre

@@ -1,0 +1,469 @@
+#include "kiosk/live_page/live_page.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <condition_variable>
+#include <csignal>
+#include <cstring>
+#include <deque>
+#include <list>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/attendance/live_json.hpp"
+#include "core/base/enum_text.hpp"
+#include "core/base/log.hpp"
+#include "core/base/text.hpp"
+#include "core/base/atomic_file.hpp"
+#include "kiosk/process/child_process.hpp"
+#include "kiosk/live_page/staff_actions.hpp"
+#include "kiosk/live_page/certificate.hpp"
+#include "kiosk/live_page/messages.hpp"
+#include "kiosk/live_page/server/page_server.hpp"
+#include "kiosk/live_page/html_table.hpp"
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto order_is_done_within = 200ms;
+constexpr auto page_stands_within = 10s;  // a cold disk is slow
+constexpr auto page_ends_within = 3s;
+constexpr auto start_again_after = 1s;
+constexpr std::size_t most_asks = 16;     // at once; a session has one finger
+constexpr std::size_t most_granted = 64;  // wishes that may be asked for again
+constexpr std::size_t most_said = 300;    // letters of a line that the page has for log or staff
+
+/// What the page knows of the seminar.
+std::string facts_of(const Seminar& s) {
+    nlohmann::json facts = {{"name", {{"sv", s.name.in("sv")}, {"en", s.name.in("en")}}},
+                            {"venue", {{"sv", s.venue.in("sv")}, {"en", s.venue.in("en")}}},
+                            {"starts", to_rfc3339(s.starts.utc)},
+                            {"offset_minutes", s.starts.offset.count()},
+                            {"station", s.kiosk.station},
+                            {"sectors", nlohmann::json::array()}};
+    for (const auto& category : s.categories)
+        facts["sectors"].push_back({{"name", category.name}, {"sv", category.label.in("sv")}, {"en", category.label.in("en")}});
+    return facts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// The first word of a page process that could not begin.
+Error refusal_of(const std::optional<PageMessage>& word) {
+    const auto json = word && word->word == PageWord::refused ? nlohmann::json::parse(word->text, nullptr, false) : nlohmann::json();
+    const auto text = [&](const char* key) { return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string{}; };
+    if (text("detail").empty()) return {ErrorCode::stopped, "the live page's process ended before it stood"};
+    return {from_string(text("code"), ErrorCode::stopped).value_or(ErrorCode::stopped), text("detail")};
+}
+
+std::string ended_with(int status) {
+    return WIFSIGNALED(status) ? fmt::format("it was ended by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)))
+                               : fmt::format("it ended with {}", WEXITSTATUS(status));
+}
+
+}  // namespace
+
+std::filesystem::path page_program() { return program_beside("entre-page", ENTRE_PAGE); }
+
+/// One life of the page process.
+struct Page {
+    pid_t process = 0;
+    PageChannel channel;
+
+    explicit Page(FileHandle ours) : channel(std::move(ours), longest_page_word) {}
+    ~Page() { end(0s); }
+    Page(const Page&) = delete;
+    Page& operator=(const Page&) = delete;
+
+    /// What it ended with, by itself within `patience` or else because it must.
+    int end(std::chrono::milliseconds patience) {
+        if (process == 0) return 0;
+        const auto until = Clock::now() + patience;
+        int status = 0;
+        while (::waitpid(process, &status, WNOHANG) == 0) {
+            if (Clock::now() >= until) ::kill(process, SIGKILL);
+            std::this_thread::sleep_for(5ms);
+        }
+        process = 0;
+        return status;
+    }
+};
+
+struct Dashboard::Parts {
+    Seminar seminar;
+    DashboardHost host;
+    PageSettings settings;
+    std::filesystem::path folder;
+    std::string fingerprint;
+
+    mutable std::mutex mutex;  // of what follows
+    std::condition_variable_any news;
+    std::shared_ptr<Page> page;  // null while there is none
+    std::shared_ptr<const LiveView> view;
+    DoorHealth health;
+    TroubledBadges troubled;
+    bool is_view_told = true;
+    struct Invited {
+        Invitation invitation;
+        std::uint64_t order = 0;  ///< by which the page was told
+    };
+    std::vector<Invited> invited;
+    PageState state;
+    bool has_changed = false;
+    std::deque<PageMessage> orders;
+    std::uint64_t last_order = 0, last_done = 0;
+    bool is_stopping = false;
+
+    std::mutex acting;  // of what follows; never taken together with the other
+    std::deque<std::pair<std::string, std::string>> granted;  // wishes by name, and what was answered
+
+    struct Ask {
+        std::atomic<bool> is_answered = false;
+        std::jthread thread;
+    };
+    std::list<Ask> asks;  // the hearer's own
+    std::jthread teller, hearer;
+
+    ~Parts() {
+        std::shared_ptr<Page> last;
+        {
+            const std::lock_guard lock(mutex);
+            is_stopping = true;
+            last = page;
+        }
+        news.notify_all();
+        if (teller.joinable()) teller.request_stop();
+        if (last) last->channel.say_no_more();  // it answers with its last state, and ends
+        const auto until = Clock::now() + page_ends_within;
+        {
+            std::unique_lock lock(mutex);
+            news.wait_until(lock, until, [this] { return page == nullptr; });
+            if (page) ::kill(page->process, SIGKILL);
+        }
+        if (hearer.joinable()) hearer.join();
+    }
+
+    /// A process that stands; the port it listens on.
+    Result<std::pair<std::shared_ptr<Page>, int>> begin() const {
+        std::array<int, 2> ends{};
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+            return fail(ErrorCode::stopped, fmt::format("no channel to the live page's process: {}", std::strerror(errno)));
+        auto begun = std::make_shared<Page>(FileHandle(ends[0]));
+        const FileHandle made(ends[1]), theirs = moved_up(made.get());
+        begun->process = spawn_child(page_program(), {}, {{theirs.get(), page_channel}});
+        if (begun->process == 0) return fail(ErrorCode::stopped, fmt::format("{} does not start: {}", page_program().string(), std::strerror(errno)));
+        // Whoever listens to a process that hangs at its birth would wait for ever.
+        const timeval patience{std::chrono::seconds(page_stands_within).count(), 0}, for_ever{0, 0};
+        ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        const bool is_told = begun->channel.send(PageWord::settings, 0, to_json(settings));
+        auto word = is_told ? begun->channel.receive() : std::nullopt;
+        while (word && word->word == PageWord::state) word = begun->channel.receive();
+        ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof for_ever);
+        int port = 0;
+        const bool stands = word && word->word == PageWord::ready &&
+                            std::from_chars(word->text.data(), word->text.data() + word->text.size(), port).ec == std::errc{};
+        if (!stands) return tl::unexpected<Error>(refusal_of(word));
+        return std::pair{std::move(begun), port};
+    }
+
+    /// False: it is not needed any more.
+    bool take(std::shared_ptr<Page> begun) {
+        {
+            const std::lock_guard lock(mutex);
+            if (is_stopping) return false;
+            page = std::move(begun);
+            is_view_told = view == nullptr;
+            orders.clear();
+            // Codes that stood go on standing, also for a process that has just begun.
+            for (auto& one : invited) orders.push_back({PageWord::invitation, one.order = ++last_order, to_json(one.invitation)});
+        }
+        news.notify_all();
+        return true;
+    }
+
+    /// Tells the page what there is to tell. Alone in this: a process that does not listen holds nobody up but this thread.
+    void tell(const std::stop_token& stop) {
+        std::unique_lock lock(mutex);
+        while (news.wait(lock, stop, [this] { return page && (!orders.empty() || !is_view_told); })) {
+            const auto to = page;
+            if (!orders.empty()) {
+                const auto order = std::move(orders.front());
+                orders.pop_front();
+                lock.unlock();
+                to->channel.send(order.word, order.number, order.text);
+            } else {
+                is_view_told = true;
+                const auto newest = view;
+                const auto how = health;
+                lock.unlock();
+                to->channel.send(PageWord::view, 0, live_json(*newest, how));
+            }
+            lock.lock();
+        }
+    }
+
+    /// Hears the page until it ends, and begins another.
+    void hear(const std::stop_token& stop) {
+        auto now = page;
+        while (now) {
+            while (const auto message = now->channel.receive()) take_word(now, *message);
+            bool is_last = false;
+            {
+                const std::lock_guard lock(mutex);
+                is_last = is_stopping;
+                page = nullptr;
+            }
+            news.notify_all();
+            const int status = now->end(is_last ? 1s : 100ms);
+            now = nullptr;
+            asks.clear();
+            if (is_last) return;
+            log_error("live", {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is started again", ended_with(status))});
+            now = begin_again(stop);
+        }
+    }
+
+    std::shared_ptr<Page> begin_again(const std::stop_token& stop) {
+        while (true) {
+            {
+                std::unique_lock lock(mutex);
+                if (news.wait_for(lock, stop, start_again_after, [this] { return is_stopping; }) || stop.stop_requested()) return nullptr;
+                settings.sessions = state.kept;
+            }
+            auto begun = begin();
+            if (begun) return take(begun->first) ? begun->first : nullptr;
+            log_error("live", begun.error());
+        }
+    }
+
+    void take_word(const std::shared_ptr<Page>& from, const PageMessage& message) {
+        switch (message.word) {
+            case PageWord::done: {
+                const std::lock_guard lock(mutex);
+                last_done = std::max(last_done, message.number);
+                break;
+            }
+            case PageWord::state:
+                if (auto told = page_state(message.text)) take_state(std::move(*told));
+                break;
+            case PageWord::note:
+                return log_info("live", "{}", clean_text(message.text, most_said));
+            case PageWord::tell_staff:
+                if (host.tell_staff) host.tell_staff(clean_text(message.text, most_said));
+                return;
+            case PageWord::ask_act:
+            case PageWord::ask_person:
+            case PageWord::ask_people:
+            case PageWord::ask_badges:
+            case PageWord::ask_table:
+                return answer_beside(from, message);
+            default:
+                return;
+        }
+        news.notify_all();
+    }
+
+    void take_state(PageState told) {
+        const auto ids = [](const PageState& of) {
+            std::vector<std::string> all = of.standing;
+            for (const auto& session : of.sessions) all.push_back(session.id);
+            return all;
+        };
+        bool is_another = false;
+        std::string to_keep;
+        {
+            const std::lock_guard lock(mutex);
+            is_another = ids(told) != ids(state);
+            if (told.kept != state.kept) to_keep = told.kept;
+            state = std::move(told);
+            std::erase_if(invited, [&](const Invited& one) { return !stands_now(one.invitation.digits); });
+            has_changed = has_changed || is_another;
+        }
+        if (!to_keep.empty()) write_sessions(to_keep);  // without the lock: the door's main thread takes that, and waits for no disk
+        if (is_another && host.phones_changed) host.phones_changed();
+    }
+
+    /// Keeps who is let in, so that a kiosk that starts again need not be paired with again.
+    void write_sessions(const std::string& text) const {
+        const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
+        const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        const bool is_written = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        if (descriptor >= 0) ::close(descriptor);
+        std::error_code error;
+        if (is_written) std::filesystem::rename(fresh, file, error);
+        if (!is_written || error) log_warning("live", "{} cannot be written; phones pair again after a restart", file.string());
+    }
+
+    /// As the page told; until it has told of an invitation, that stands.
+    [[nodiscard]] bool stands_now(std::string_view digits) const {
+        if (std::find(state.standing.begin(), state.standing.end(), digits) != state.standing.end()) return true;
+        return std::any_of(invited.begin(), invited.end(), [&](const Invited& one) {
+            return one.invitation.digits == digits && (!page || last_done < one.order) && utc_now() < one.invitation.expires;
+        });
+    }
+
+    /// The desk takes its time, and others go on asking. This thread only ever hears: two processes that both wait to be heard would wait for ever.
+    void answer_beside(const std::shared_ptr<Page>& to, const PageMessage& message) {
+        std::erase_if(asks, [](const Ask& one) { return one.is_answered.load(); });
+        if (asks.size() >= most_asks) {
+            {
+                const std::lock_guard lock(mutex);
+                orders.push_back({PageWord::answer_failed, message.number, std::string(to_string(ErrorCode::stopped))});
+            }
+            return news.notify_all();
+        }
+        auto& ask = asks.emplace_back();
+        ask.thread = std::jthread([this, to, message, &ask] {
+            answer(*to, message);
+            ask.is_answered = true;
+        });
+    }
+
+    void answer(Page& to, const PageMessage& message) {
+        const auto given = answer_to(message);
+        if (!given) to.channel.send(PageWord::answer_failed, message.number, to_string(given.error().code));
+        else if (!*given) to.channel.send(PageWord::answer_none, message.number, {});
+        else to.channel.send(PageWord::answer, message.number, **given);
+    }
+
+    /// A phone that lost the answer asks again, under the same name: somebody written in twice would have two badges.
+    [[nodiscard]] PageAnswer act(const std::string& text) {
+        const auto action = action_of(text);
+        if (!action || !host.act) return std::optional<std::string>{};
+        const auto wish = wish_of(text);
+        std::unique_lock one_by_one(acting, std::defer_lock);
+        if (!wish.empty()) {
+            one_by_one.lock();
+            for (const auto& [name, answer] : granted)
+                if (name == wish) return std::optional(answer);
+        }
+        const auto done = host.act(*action);
+        if (!done) return fail(done.error().code, done.error().detail);
+        auto answer = answer_json(*done);
+        if (!wish.empty() && done->verdict == StaffVerdict::done) {
+            granted.emplace_back(wish, answer);
+            if (granted.size() > most_granted) granted.pop_front();
+        }
+        return std::optional(std::move(answer));
+    }
+
+    [[nodiscard]] PageAnswer answer_to(const PageMessage& message) {
+        if (message.word == PageWord::ask_act) return act(message.text);
+        if (message.word == PageWord::ask_person) {
+            const auto history = host.person ? host.person({message.text}) : Result<std::optional<PersonHistory>>{};
+            if (!history) return fail(history.error().code, history.error().detail);
+            return *history ? std::optional(history_json(**history)) : std::nullopt;
+        }
+        std::shared_ptr<const LiveView> shown;
+        DoorHealth how;
+        TroubledBadges badges;
+        {
+            const std::lock_guard lock(mutex);
+            shown = view;
+            how = health;
+            badges = troubled;
+        }
+        if (message.word == PageWord::ask_badges) return std::optional(badges_json(badges ? *badges : std::vector<TroubledBadge>{}));
+        if (message.word == PageWord::ask_table) return std::optional(plain_page(seminar, shown.get(), how, message.text));
+        return std::optional(shown ? people_json(*shown) : std::string("[]"));
+    }
+
+    /// Gives the page an order, and waits a moment until it is carried out. Of an invitation only its number is left when there is no page: the
+    /// next one is told of it.
+    void order(std::unique_lock<std::mutex>& lock, PageWord word, std::string text) {
+        const auto number = ++last_order;
+        if (!page) return;
+        orders.push_back({word, number, std::move(text)});
+        news.notify_all();
+        news.wait_for(lock, order_is_done_within, [&] { return last_done >= number || !page; });
+    }
+};
+
+Dashboard::Dashboard(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Dashboard::~Dashboard() = default;
+
+Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host) {
+    auto address = page_address(settings.listen);
+    if (!address) return pass_on(address);
+    const auto certificate = own_certificate(settings.folder, address->names);
+    if (!certificate) return pass_on(certificate);
+    auto parts = std::make_unique<Parts>();
+    parts->seminar = seminar;
+    parts->host = std::move(host);
+    parts->folder = settings.folder;
+    parts->fingerprint = certificate->fingerprint;
+    parts->settings = {std::move(*address), settings.assets, certificate->key, certificate->certificate, facts_of(seminar),
+                       text_of(settings.folder / "live-sessions.json"), seminar.ends.utc, parts->host.act != nullptr};
+    parts->state.kept = parts->settings.sessions;
+    auto begun = parts->begin();
+    if (!begun) return pass_on(begun);
+    parts->settings.address.port = begun->second;
+    log_info("live", "the page is at {}", parts->settings.address.origin(begun->second));
+    parts->take(std::move(begun->first));
+    parts->teller = std::jthread([all = parts.get()](const std::stop_token& stop) { all->tell(stop); });
+    parts->hearer = std::jthread([all = parts.get()](const std::stop_token& stop) { all->hear(stop); });
+    return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
+}
+
+void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled) {
+    if (!view) return;
+    {
+        const std::lock_guard lock(parts_->mutex);
+        parts_->view = std::move(view);
+        parts_->health = health;
+        parts_->troubled = std::move(troubled);
+        parts_->is_view_told = false;
+    }
+    parts_->news.notify_all();
+}
+
+PairingInvitation Dashboard::invite(LiveRole role) {
+    const auto made = new_invitation(role, utc_now());
+    {
+        std::unique_lock lock(parts_->mutex);
+        std::erase_if(parts_->invited, [&](const Parts::Invited& one) { return one.invitation.role == role; });
+        parts_->invited.push_back({made, parts_->last_order + 1});
+        parts_->order(lock, PageWord::invitation, to_json(made));
+    }
+    const auto origin = parts_->settings.address.origin(parts_->settings.address.port);
+    return {made, fmt::format("{}/pair#{}", origin, made.secret), origin, parts_->fingerprint};
+}
+
+bool Dashboard::stands(std::string_view digits) const {
+    const std::lock_guard lock(parts_->mutex);
+    return parts_->stands_now(digits);
+}
+
+std::vector<LiveSession> Dashboard::sessions() const {
+    const std::lock_guard lock(parts_->mutex);
+    return parts_->state.sessions;
+}
+
+bool Dashboard::take_change() {
+    const std::lock_guard lock(parts_->mutex);
+    return std::exchange(parts_->has_changed, false);
+}
+
+void Dashboard::end(std::string_view session_id) {
+    std::unique_lock lock(parts_->mutex);
+    parts_->order(lock, PageWord::end_session, std::string(session_id));
+}
+
+int Dashboard::port() const { return parts_->settings.address.port; }
+
+pid_t Dashboard::process() const {
+    const std::lock_guard lock(parts_->mutex);
+    return parts_->page ? parts_->page->process : 0;
+}
+
+}  // namespace entre

@@ -1,0 +1,68 @@
+#include "kiosk/live_page/messages.hpp"
+
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t head_bytes = 4 + 1 + 8;
+
+bool send_all(int socket, const char* bytes, std::size_t count) {
+    while (count > 0) {
+        const auto sent = ::send(socket, bytes, count, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return false;
+        bytes += sent;
+        count -= static_cast<std::size_t>(sent);
+    }
+    return true;
+}
+
+bool receive_all(int socket, char* bytes, std::size_t count) {
+    while (count > 0) {
+        const auto got = ::recv(socket, bytes, count, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        bytes += got;
+        count -= static_cast<std::size_t>(got);
+    }
+    return true;
+}
+
+}  // namespace
+
+bool PageChannel::send(PageWord word, std::uint64_t number, std::string_view text) {
+    if (text.size() > longest_kiosk_word) return false;
+    // The two processes are of one machine and one build, so bytes stand as the processor has them.
+    std::array<char, head_bytes> head{};
+    const auto size = static_cast<std::uint32_t>(text.size());
+    std::memcpy(head.data(), &size, 4);
+    head[4] = static_cast<char>(word);
+    std::memcpy(head.data() + 5, &number, 8);
+    const std::lock_guard lock(sending_);
+    return send_all(socket_.get(), head.data(), head.size()) && send_all(socket_.get(), text.data(), text.size());
+}
+
+std::optional<PageMessage> PageChannel::receive() {
+    std::array<char, head_bytes> head{};
+    if (!receive_all(socket_.get(), head.data(), head.size())) return std::nullopt;
+    std::uint32_t size = 0;
+    PageMessage message;
+    std::memcpy(&size, head.data(), 4);
+    const auto word = static_cast<std::uint8_t>(head[4]);
+    std::memcpy(&message.number, head.data() + 5, 8);
+    if (size > longest_ || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
+    message.word = static_cast<PageWord>(word);
+    message.text.resize(size);
+    if (!receive_all(socket_.get(), message.text.data(), size)) return std::nullopt;
+    return message;
+}
+
+void PageChannel::say_no_more() { ::shutdown(socket_.get(), SHUT_WR); }
+
+}  // namespace entre

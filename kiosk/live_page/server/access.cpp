@@ -1,0 +1,199 @@
+#include "kiosk/live_page/server/access.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "core/base/digest.hpp"
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int most_wrong_digits = 5;
+constexpr double requests_a_second = 20;
+constexpr double requests_at_once = 60;
+constexpr std::size_t most_addresses = 4096;
+constexpr std::size_t pairings_a_minute = 5;
+constexpr std::size_t pairings_an_hour = 100;
+constexpr auto pairing_lock = 15min;
+
+template <std::size_t Bytes>
+std::string random_text() {
+    std::array<unsigned char, Bytes> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::array<char, sodium_base64_ENCODED_LEN(Bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text.data();
+}
+
+/// In the same time wherever the two differ.
+bool is_same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && !a.empty() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool is_six_digits(std::string_view text) {
+    return text.size() == 6 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
+UtcTime utc(std::int64_t time) { return UtcTime{std::chrono::milliseconds{time}}; }
+
+}  // namespace
+
+Invitation new_invitation(LiveRole role, UtcTime now) {
+    return {role, random_text<16>(), fmt::format("{:06}", randombytes_uniform(1'000'000)), now + invitation_stands};
+}
+
+const Invitation& LiveAccess::invite(Invitation invitation, UtcTime now) {
+    std::erase_if(invitations_, [&](const Invitation& one) { return one.role == invitation.role || one.expires <= now; });
+    wrong_digits_ = 0;
+    invitations_.push_back(std::move(invitation));
+    return invitations_.back();
+}
+
+std::vector<std::string> LiveAccess::standing(UtcTime now) const {
+    std::vector<std::string> digits;
+    for (const auto& one : invitations_)
+        if (!one.digits.empty() && now < one.expires) digits.push_back(one.digits);
+    return digits;
+}
+
+bool LiveAccess::stands(std::string_view digits, UtcTime now) const {
+    return std::any_of(invitations_.begin(), invitations_.end(),
+                       [&](const Invitation& one) { return is_same(one.digits, digits) && now < one.expires; });
+}
+
+std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std::string_view device, UtcTime now) {
+    const bool by_digits = is_six_digits(secret_or_digits);
+    auto chosen = invitations_.end();
+    for (auto one = invitations_.begin(); one != invitations_.end(); ++one)
+        if (is_same(by_digits ? one->digits : one->secret, secret_or_digits) && now < one->expires) chosen = one;
+    if (chosen == invitations_.end()) {
+        if (by_digits && ++wrong_digits_ >= most_wrong_digits)
+            for (auto& invitation : invitations_) invitation.digits.clear();
+        return std::nullopt;
+    }
+    const LiveRole role = chosen->role;
+    invitations_.erase(chosen);
+    std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
+    if (sessions_.size() >= most_sessions)
+        sessions_.erase(std::min_element(sessions_.begin(), sessions_.end(), [](const Kept& a, const Kept& b) {
+            return a.session.last_seen < b.session.last_seen;
+        }));
+    Admitted admitted{random_text<32>(), {random_text<9>(), role, device_of(device), now, now}};
+    // Tokens are random and long, so a plain hash is enough to keep them by.
+    sessions_.push_back({sha256_hex(admitted.token), admitted.session});
+    return admitted;
+}
+
+bool LiveAccess::is_over(const LiveSession& session, UtcTime now) const {
+    // A clock that went back is no reason to let anybody stay longer than their time.
+    const auto age = now < session.since ? std::chrono::milliseconds{0} : now - session.since;
+    return now - session.last_seen >= session_idles || age >= session_lasts || (now >= event_ends_ + 1h && session.since < event_ends_ + 1h);
+}
+
+std::optional<LiveSession> LiveAccess::session_of(std::string_view token, UtcTime now) {
+    const std::string hash = sha256_hex(token);
+    std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
+    for (auto& kept : sessions_) {
+        if (!is_same(kept.token_hash, hash)) continue;
+        kept.session.last_seen = std::max(kept.session.last_seen, now);
+        return kept.session;
+    }
+    return std::nullopt;
+}
+
+std::vector<LiveSession> LiveAccess::sessions(UtcTime now) const {
+    std::vector<LiveSession> out;
+    for (auto kept = sessions_.rbegin(); kept != sessions_.rend(); ++kept)
+        if (!is_over(kept->session, now)) out.push_back(kept->session);
+    return out;
+}
+
+void LiveAccess::end(std::string_view id) {
+    std::erase_if(sessions_, [&](const Kept& kept) { return kept.session.id == id; });
+}
+
+std::string LiveAccess::kept() const {
+    auto list = nlohmann::json::array();
+    for (const auto& [hash, session] : sessions_)
+        list.push_back({{"token_sha256", hash},
+                        {"id", session.id},
+                        {"role", to_string(session.role)},
+                        {"device", session.device},
+                        {"since_ms", ms(session.since)},
+                        {"last_seen_ms", ms(session.last_seen)}});
+    return list.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void LiveAccess::restore(std::string_view kept, UtcTime now) {
+    const auto list = nlohmann::json::parse(kept, nullptr, false);
+    if (!list.is_array()) return;
+    for (const auto& item : list) {
+        try {
+            Kept one{item.at("token_sha256"),
+                     {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
+                      utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
+            if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) && sessions_.size() < most_sessions)
+                sessions_.push_back(std::move(one));
+        } catch (const nlohmann::json::exception&) {
+            continue;  // somebody wrote in the file; whoever it was about pairs again
+        }
+    }
+}
+
+bool Pace::may_ask(const std::string& address, Clock::time_point now) {
+    if (requests_.size() > most_addresses)  // whoever has been quiet for long starts with a full bucket anyway
+        std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
+    auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
+    auto& bucket = place->second;
+    bucket.tokens = std::min(requests_at_once, bucket.tokens + requests_a_second * std::chrono::duration<double>(now - bucket.filled).count());
+    bucket.filled = now;
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+}
+
+Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
+    if (locked_until_ && now < *locked_until_) return Try::locked;
+    const auto forget = [now](auto& times, auto after) { std::erase_if(times, [&](Clock::time_point at) { return now - at >= after; }); };
+    forget(all_tries_, 1h);
+    for (auto& [unused, times] : tries_) forget(times, 1min);
+    std::erase_if(tries_, [](const auto& one) { return one.second.empty(); });
+    if (all_tries_.size() >= pairings_an_hour) {
+        locked_until_ = now + pairing_lock;
+        all_tries_.clear();
+        return Try::locked_now;
+    }
+    auto& own = tries_[address];
+    if (own.size() >= pairings_a_minute) return Try::too_often;
+    own.push_back(now);
+    all_tries_.push_back(now);
+    return Try::granted;
+}
+
+std::string device_of(std::string_view user_agent) {
+    const auto first_of = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> words) {
+        for (const auto& [mark, name] : words)
+            if (user_agent.find(mark) != std::string_view::npos) return name;
+        return std::string_view{};
+    };
+    const auto browser = first_of({{"Firefox/", "Firefox"}, {"Edg/", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"},
+                                   {"Chrome/", "Chrome"}, {"Safari/", "Safari"}});
+    const auto system = first_of({{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
+                                  {"Macintosh", "Mac"}, {"Linux", "Linux"}});
+    if (browser.empty() && system.empty()) return clean_text(user_agent.substr(0, 200), 24);
+    if (browser.empty() || system.empty()) return std::string(browser.empty() ? system : browser);
+    return fmt::format("{}, {}", browser, system);
+}
+
+std::string_view to_string(LiveRole role) { return role == LiveRole::staff ? "staff" : "viewer"; }
+
+}  // namespace entre

@@ -1,0 +1,31 @@
+// What a page asks of the desk, read from JSON; and the desk's answers as JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/services/staff_desk.hpp"
+
+namespace entre {
+
+/// {"action": "let_in" | "undo_check_in" | "let_out" | "write_in" | "rename" | "print_again" | "mark_protected", "person": id,
+/// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order": id}. Nothing for anything else.
+std::optional<StaffAction> action_of(std::string_view json);
+
+/// What a page calls a wish that must not be carried out twice when its answer is lost: "wish", at most 64 characters; empty when it has none.
+std::string wish_of(std::string_view json);
+
+/// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.
+std::string answer_json(const StaffAnswer& answer);
+
+/// [{"order", "name", "printer", "at", "in_doubt", "fault"}], for `badge_settled` and `print_order`.
+std::string badges_json(const std::vector<TroubledBadge>& badges);
+
+/// {"id", "name", "given", "family", "organisation", "title", "sector", "note", "status", "protected", "walk_in", "inside_since",
+/// "records": [{"kind", "at", "station", "by", "detail"}], "badges": [{"number", "reason", "state", "fault", "printer", "at"}]}.
+/// Of a protected person only the alias; never a ticket code.
+std::string history_json(const PersonHistory& history);
+
+}  // namespace entre

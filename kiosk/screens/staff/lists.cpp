@@ -1,0 +1,289 @@
+// The registrations that come in: what a fresh export would change. The attendance that goes out: a file, and in the end nothing.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/scroll_list.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+constexpr Say data_line{.least = 0.7, .is_data = true, .is_staff = true};
+
+std::string kind_label(const Frame& f, const ReviewLine& line) {
+    switch (line.kind) {
+        case ReviewKind::withdrawn:
+            return f.words[Msg::lists_withdrawn];
+        case ReviewKind::rejected:
+        case ReviewKind::damaged:
+            return f.words.filled(Msg::lists_row, {std::to_string(line.damage ? line.damage->line : 0)});
+        case ReviewKind::kept:
+            return f.words[Msg::lists_kept];
+        case ReviewKind::changed:
+            return f.words[Msg::lists_changed];
+        case ReviewKind::added:
+            break;
+    }
+    return f.words[Msg::lists_added];
+}
+
+std::string status_label(const Frame& f, std::string_view status) {
+    const std::pair<RegistrationStatus, Msg> labels[] = {{RegistrationStatus::registered, Msg::lists_status_registered},
+                                                         {RegistrationStatus::unpaid, Msg::lists_status_unpaid},
+                                                         {RegistrationStatus::withdrawn, Msg::lists_status_withdrawn},
+                                                         {RegistrationStatus::waiting_list, Msg::lists_status_waiting_list}};
+    for (const auto& [known, label] : labels)
+        if (to_string(known) == status) return f.words[label];
+    return std::string(status);
+}
+
+std::string field_label(const Frame& f, ReviewField field) {
+    switch (field) {
+        case ReviewField::none:
+            return {};
+        case ReviewField::name:
+            return f.words[Msg::lists_field_name];
+        case ReviewField::organisation:
+            return f.words[Msg::lists_field_organisation];
+        case ReviewField::title:
+            return f.words[Msg::lists_field_title];
+        case ReviewField::sector:
+            return f.words[Msg::lists_field_sector];
+        case ReviewField::code:
+            return f.words[Msg::lists_field_code];
+        case ReviewField::status:
+            return f.words[Msg::lists_field_status];
+        case ReviewField::other:
+            break;
+    }
+    return f.words[Msg::lists_field_other];
+}
+
+/// What a change is about: “Organisation: Region Östergötland → Polisen”.
+std::string what_of(const Frame& f, const ReviewLine& line) {
+    if (line.kind == ReviewKind::withdrawn && line.is_inside) return f.words[Msg::lists_is_inside];
+    if (line.damage) {
+        const auto said = f.words.damage_line(*line.damage);
+        return line.damage->column.empty() ? said : line.damage->column + ": " + said;
+    }
+    if (line.kind != ReviewKind::changed && line.kind != ReviewKind::kept) return line.after;
+    const auto label = field_label(f, line.field);
+    const bool is_shown = line.field != ReviewField::other && line.field != ReviewField::code;
+    if (!is_shown) return label;
+    const bool is_status = line.field == ReviewField::status;
+    const auto before = is_status ? status_label(f, line.before) : line.before, after = is_status ? status_label(f, line.after) : line.after;
+    return f.words.filled(Msg::lists_change, {label, before.empty() ? "–" : before, after.empty() ? "–" : after});
+}
+
+void draw_line(const Frame& f, const Rect& room, Rect row, const ReviewLine& line) {
+    const auto& t = f.theme;
+    fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+    row = row.inset(t.mm(2), 0);
+    const bool is_weighty = line.kind == ReviewKind::withdrawn || line.kind == ReviewKind::rejected;
+    cell(f, room, row.cut_left(std::floor(row.width * 0.17f)), kind_label(f, line), is_weighty ? staff_strong(t) : staff_text(t),
+         is_weighty ? t.color.ink : t.color.quiet);
+    row.cut_left(t.mm(3));
+    if (!line.name.empty()) {
+        cell(f, room, row.cut_left(std::floor(row.width * 0.4f)), line.name, staff_strong(t), t.color.ink);
+        row.cut_left(t.mm(3));
+    }
+    cell(f, room, row, what_of(f, line), staff_text(t), t.color.quiet);
+}
+
+std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    const auto number = [](std::size_t n) { return std::to_string(n); };
+    std::vector<Block> out{
+        {w[Msg::lists_waits], staff_strong(t), t.color.ink, 0, data_line, 1},
+        {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+        {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
+         staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
+    if (review.damaged > 0 && !review.is_suspicious)  // first things first, on small glass
+        out.push_back({w.filled(Msg::lists_damaged, {number(review.damaged)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
+    if (review.is_suspicious)
+        out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2), data_line, 0});
+    if (review.withdrawn_inside > 0)
+        out.push_back({w.filled(Msg::lists_inside, {number(review.withdrawn_inside)}), staff_text(t), t.color.ink, t.mm(2), data_line, 2});
+    return out;
+}
+
+/// Two buttons of one width, the first the weightier, or one alone.
+Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
+    Events out;
+    const auto many = static_cast<float>(buttons.size());
+    const float width = std::floor((room.width - (many - 1) * f.theme.tap_gap) / many);
+    for (const auto& b : buttons) {
+        if (button(f, paper_ground(f.theme), b.id, room.cut_left(width), b.label, {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
+            out.push_back(b.event);
+        room.cut_left(f.theme.tap_gap);
+    }
+    return out;
+}
+
+Event asked(ListsAsk ask, const Frame& f) { return ListsAsked{ask, f.wall, f.now}; }
+
+Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_act, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto buttons = room.cut_bottom(t.staff_tap);
+    room.cut_bottom(t.mm(4));
+    auto out = draw_pair(f, buttons,
+                         {{"lists.take", f.words[Msg::lists_take], asked(ListsAsk::take, f), !review.is_suspicious, can_act},
+                          {"lists.leave", f.words[Msg::lists_leave], asked(ListsAsk::leave, f), false, can_act}});
+    const auto head = offer_head(f, review);
+    // On small glass with large text what matters is said, and the list of single people is not there.
+    column(f, room.cut_top(std::min(room.height, column_height(f, room, head))), head);
+    room.cut_top(t.mm(3));
+    if (room.height < 2 * staff_row_height(f)) return out;
+    const auto touch = scroll_list(f, "lists.review", room, {review.lines.size(), page.top, staff_row_height(f), false},
+                                   [&](std::size_t i, const Rect& row) { draw_line(f, room, row, review.lines[i]); });
+    if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
+    return out;
+}
+
+/// Nothing waits, or what lies there cannot be read.
+Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    const auto buttons = room.cut_bottom(t.staff_tap);
+    room.cut_bottom(t.mm(4));
+    auto out = draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsAsk::look, f), false, staff.request == 0}});
+    std::vector<Block> blocks{{w[Msg::lists_title], staff_strong(t), t.color.ink, 0, data_line, 0}};
+    const auto* review = state.import.get();
+    if (review != nullptr) {
+        blocks.push_back({w[Msg::lists_problem], staff_strong(t), t.color.on_notice, t.mm(3), data_line, 0});
+        blocks.push_back({review->problem, staff_text(t), t.color.ink, t.mm(1), {.least = 0.6, .is_data = true, .is_staff = true}, 0});
+    } else {
+        const auto how = f.seminar.registrations.sync == SyncMode::off ? Msg::lists_off
+                         : f.seminar.registrations.sync == SyncMode::automatic ? Msg::lists_automatic
+                                                                               : Msg::lists_how;
+        std::string files;
+        for (const auto& file : f.seminar.registrations.files) files += (files.empty() ? "" : ", ") + file;
+        blocks.push_back({w.filled(how, {files}), staff_text(t), t.color.quiet, t.mm(3), data_line, 0});
+    }
+    if (const auto& last = state.devices.last_import) {
+        blocks.push_back({w[Msg::staff_last_import], staff_strong(t), t.color.ink, t.mm(5), data_line, 1});
+        blocks.push_back({w.filled(Msg::staff_last_import_line,
+                                   {last->file, clock_of(f, last->at), std::to_string(last->added), std::to_string(last->changed),
+                                    std::to_string(last->withdrawn), std::to_string(last->rejected)}),
+                          staff_text(t), t.color.quiet, t.mm(1), data_line, 1});
+    }
+    column(f, room, std::move(blocks));
+    return out;
+}
+
+std::string note_of(const ListsPage& page, const Frame& f) {
+    const auto& w = f.words;
+    switch (page.note) {
+        case ListsNote::none:
+            return {};
+        case ListsNote::working:
+            return w[Msg::staff_note_working];
+        case ListsNote::nothing_new:
+            return w[Msg::lists_nothing_new];
+        case ListsNote::taken:
+            return w[Msg::lists_taken];
+        case ListsNote::left:
+            return w[Msg::lists_left];
+        case ListsNote::stale:
+            return w[Msg::lists_stale];
+        case ListsNote::saved:
+            return w.filled(Msg::staff_roll_saved, {page.file});
+        case ListsNote::not_over:
+            return w[Msg::lists_not_over];
+        case ListsNote::purging:
+            return w[Msg::lists_purging];
+        case ListsNote::purged:
+            return w.filled(Msg::lists_purged, {std::to_string(page.places), std::to_string(page.marks)});
+        case ListsNote::traces:
+            return w.filled(Msg::lists_traces, {std::to_string(page.places)});
+        case ListsNote::failed:
+            break;
+    }
+    return w[Msg::lists_failed];
+}
+
+bool is_bad(ListsNote note) {
+    return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed;
+}
+
+/// What a card says, and the one button at its foot.
+Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& foot) {
+    staff_card(f, card);
+    auto room = card.inset(f.theme.mm(6), f.theme.mm(5));
+    auto out = draw_pair(f, room.cut_bottom(f.theme.staff_tap), {foot});
+    room.cut_bottom(f.theme.mm(4));
+    column(f, room, std::move(blocks));
+    return out;
+}
+
+/// The attendance list, and after the seminar the end of it all.
+Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& state, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    const bool is_idle = staff.request == 0, is_writer = state.rules.writer.empty();
+    auto save = room.cut_top(std::floor((room.height - t.mm(6)) / 2));
+    room.cut_top(t.mm(6));
+    auto out = draw_card(f, save, {{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
+                                   {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
+                         {"lists.save", w[Msg::lists_save], asked(ListsAsk::save, f), false, is_idle});
+    const auto last_day = file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
+    const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
+    const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
+    const Block sure{w[Msg::lists_purge_ask], staff_strong(t), t.color.on_notice, t.mm(2), {.least = 0.6, .is_data = true, .is_staff = true}, 0};
+    append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
+                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge], asked(ListsAsk::purge, f), page.is_sure, is_idle && is_writer}));
+    return out;
+}
+
+/// Nothing is left to show but that nothing is left.
+Events draw_end(const ListsPage& page, const Frame& f) {
+    const auto& t = f.theme;
+    fill_canvas(*f.list, t.color.canvas);
+    Rect room = Rect{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)}.inset(
+        static_cast<float>(t.screen.width) * 0.12f, static_cast<float>(t.screen.height) * 0.14f);
+    auto place = room.cut_bottom(t.mm(22));
+    room.cut_bottom(t.mm(8));
+    Events out;
+    for (auto& o : language_offers(f))
+        if (button(f, paper_ground(t), o.button.id, place.cut_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
+                   o.button.label, {.is_staff = true}))
+            out.push_back(o.event);
+    place.cut_right(t.tap_gap);
+    column(f, room, {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.least = 0.5, .is_staff = true}, 0},
+                     {note_of(page, f), t.type.sentence, is_bad(page.note) ? t.color.on_notice : t.color.ink, t.mm(8), {.least = 0.5, .is_data = true, .is_staff = true}, 0}});
+    const float width = std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
+    const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height}, f.words[Msg::staff_quit],
+                                  {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
+    if (is_tapped) out.push_back(QuitAsked{f.now});
+    return out;
+}
+
+}  // namespace
+
+Events draw_page(const ListsPage& page, const Staff& staff, const State& state, const Frame& f) {
+    if (has_ended(page)) return draw_end(page, f);
+    auto [body, out] = staff_body(staff, state, f);
+    const auto& t = f.theme;
+    const float gap = t.mm(6);
+    if (const auto note = note_of(page, f); !note.empty()) {
+        const TextStyle style = staff_strong(t);
+        const float height = f.text.measure({note, style, body.width}).height_px;
+        say(f, body.cut_bottom(height), note, style, is_bad(page.note) ? t.color.on_notice : t.color.accent, data_line);
+        body.cut_bottom(t.mm(3));
+    }
+    const auto afterwards = t.is_portrait() ? body.cut_bottom(std::floor(body.height * 0.42f)) : body.cut_right(std::floor(body.width * 0.36f));
+    t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
+    staff_card(f, body);
+    const auto room = body.inset(t.mm(6), t.mm(5));
+    const bool has_offer = state.import != nullptr && state.import->problem.empty();
+    append(out, has_offer ? draw_offer(page, *state.import, state.rules.writer.empty() && staff.request == 0, f, room)
+                          : draw_no_offer(staff, state, f, room));
+    append(out, draw_afterwards(page, staff, state, f, afterwards));
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,226 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/staff/chart.hpp"
+#include "kiosk/screens/staff/needs.hpp"
+#include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/scroll_list.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+/// A number, what it counts, and a word behind it.
+struct Number {
+    std::string label, value, unit;
+};
+
+/// One digit behind the sign of the language: “7,4”.
+std::string with_tenths(const Frame& f, double value) {
+    const long tenths = std::lround(value * 10);
+    return f.words.filled(Msg::staff_decimal, {std::to_string(tenths / 10), std::to_string(tenths % 10)});
+}
+
+std::vector<Number> numbers_of(const State& state, const Frame& f) {
+    const auto& w = f.words;
+    const auto& view = *state.live;
+    std::vector<Number> out{
+        {w[Msg::staff_inside], std::to_string(view.inside),
+         view.capacity ? w.filled(Msg::staff_of, {std::to_string(*view.capacity)}) : ""},
+        {w[Msg::staff_expected], std::to_string(view.still_to_come), w.filled(Msg::staff_of, {std::to_string(view.expected)})}};
+    const auto start = w.filled(Msg::staff_inside_at, {w.time(f.seminar.starts)});
+    std::string range = "–";
+    if (view.forecast)
+        range = view.forecast->low == view.forecast->high
+                    ? std::to_string(view.forecast->low)
+                    : w.filled(Msg::time_span, {std::to_string(view.forecast->low), std::to_string(view.forecast->high)});
+    out.push_back({start, range, ""});
+    out.push_back({w[Msg::staff_rate], with_tenths(f, view.arrivals_a_minute), w[Msg::staff_a_minute]});
+    const auto& speed = state.devices.speed;
+    out.push_back({w[Msg::staff_speed], speed.visits == 0 ? "–" : with_tenths(f, speed.p95_ms / 1000),
+                   speed.visits == 0 ? "" : w[Msg::staff_seconds]});
+    return out;
+}
+
+TextStyle number_style(const Theme& t) {
+    auto style = t.type.number;
+    if (!t.is_text_large) style.size_px *= 0.8f;
+    return style;
+}
+
+/// From the top of a line to where its letters stand, as Inter draws them.
+float baseline_of(const TextStyle& style) { return style.size_px * (style.leading / 2 + 0.364f); }
+
+void draw_number(const Frame& f, const Rect& card, const Number& number) {
+    const auto& t = f.theme;
+    staff_card(f, card);
+    auto room = card.inset(t.mm(5), t.mm(4));
+    const auto style = number_style(t);
+    auto unit = staff_text(t);
+    unit.weight = Weight::medium;
+    unit.leading = 1.2f;
+    auto below = room.cut_bottom(style.size_px * style.leading);
+    say(f, room, number.label, staff_text(t), t.color.quiet, {.most_lines = 2, .least = 0.6, .is_staff = true});
+    // A number that would have to shrink by half for its unit stands alone.
+    const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
+                                                          f.text.measure({number.unit, unit}).width_px + t.mm(3) <
+                                                      below.width;
+    const float unit_width = has_unit ? f.text.measure({number.unit, unit}).width_px + 2 : 0;
+    const float beside = has_unit ? unit_width + t.mm(2) : 0;
+    const Say how{.most_lines = 1, .least = 0.4, .is_staff = true};
+    const auto fitted = fit(f, {0, 0, std::max(t.mm(8), below.width - beside), below.height}, number.value, style, how);
+    const float line = fitted.size.height_px;
+    const float y = below.bottom() - line;
+    say(f, {below.x, y, fitted.size.width_px + 4, line}, number.value, fitted.style, t.color.ink, how);
+    if (unit_width <= 0) return;
+    const float unit_y = y + baseline_of(fitted.style) - baseline_of(unit);
+    const float x = below.x + fitted.size.width_px + t.mm(2);
+    say(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
+        {.most_lines = 1, .least = 0.5, .is_staff = true});
+}
+
+float number_height(const Frame& f) {
+    const auto label = staff_text(f.theme), style = number_style(f.theme);
+    const float lines = f.theme.is_text_large ? 2 : 1.15f;
+    return label.size_px * label.leading * lines + style.size_px * style.leading + f.theme.mm(8);
+}
+
+/// Five in a row; three and two where the glass is narrow.
+std::vector<std::size_t> number_rows(const Frame& f) {
+    return f.theme.is_portrait() ? std::vector<std::size_t>{3, 2} : std::vector<std::size_t>{5};
+}
+
+float numbers_height(const Frame& f, float gap) {
+    const auto rows = static_cast<float>(number_rows(f).size());
+    return rows * number_height(f) + (rows - 1) * gap;
+}
+
+void draw_numbers(const Frame& f, Rect room, const std::vector<Number>& numbers, float gap) {
+    std::size_t next = 0;
+    for (const auto across : number_rows(f)) {
+        auto row = room.cut_top(number_height(f));
+        room.cut_top(gap);
+        const float width = (row.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
+        for (std::size_t i = 0; i < across; ++i) {
+            draw_number(f, row.cut_left(width), numbers[next++]);
+            row.cut_left(gap);
+        }
+    }
+}
+
+/// What needs a hand, as many as fit in `room`; the rest are counted. Returns what was tapped, and cuts off `room` what it took.
+Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, float gap) {
+    Events out;
+    const auto style = staff_strong(f.theme);
+    const float more = style.size_px * style.leading;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        const float height = need_height(f, room.width, needs[i]);
+        const bool is_last = i + 1 == needs.size();
+        if (height + (is_last ? 0 : more) > room.height) {
+            const auto left = std::to_string(needs.size() - i);
+            if (room.height >= more)
+                say(f, room.cut_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,
+                    {.is_staff = true});
+            return out;
+        }
+        append(out, draw_need(f, room.cut_top(height), needs[i]));
+        room.cut_top(gap);
+    }
+    return out;
+}
+
+/// The twelve who came last; a tap on one opens their page.
+Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
+    const auto& t = f.theme;
+    const float row = staff_row_height(f);
+    auto title = staff_strong(t);
+    title.leading = 1.25f;
+    const float head = title.size_px * title.leading + t.mm(4.5 + 1.5), foot = t.mm(2);
+    const auto room_for = static_cast<std::size_t>(std::max(0.0f, (card.height - head - foot) / row));
+    Events out;
+    if (room_for == 0) return out;
+    staff_card(f, card);
+    auto room = card.inset(t.mm(5), 0);
+    room.cut_top(t.mm(4.5));
+    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
+        {.most_lines = 1, .is_staff = true});
+    room.cut_top(t.mm(1.5));
+    const auto rows = std::min(room_for, view.latest.size());
+    room.height = row * static_cast<float>(rows);
+    if (rows == 0) return out;
+    const auto style = staff_text(t);
+    auto even = style;
+    even.has_even_digits = true;
+    const float time_width = f.text.measure({"88.88", even}).width_px + 4;
+    const auto touch = scroll_list(f, "staff.latest", room, {rows, 0, row, true}, [&](std::size_t i, const Rect& place) {
+        const auto& arrival = view.latest[i];
+        const auto& person = (*view.people)[arrival.person];
+        auto rest = place;
+        rest.width = room.width;
+        fill_rect(*f.list, {rest.x, rest.bottom() - 1, rest.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+        cell(f, room, rest.cut_right(time_width), clock_of(f, arrival.at), even, t.color.quiet, TextAlign::right);
+        rest.cut_right(t.mm(3));
+        cell(f, room, rest.cut_left(std::floor(rest.width * 0.54f)), person.name, staff_strong(t), t.color.ink);
+        rest.cut_left(t.mm(3));
+        cell(f, room, rest, person.organisation.empty() ? "–" : person.organisation, style, t.color.quiet);
+    });
+    if (touch.tapped) out.push_back(PersonOpened{(*view.people)[view.latest[*touch.tapped].person].id, f.now});
+    return out;
+}
+
+Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
+    const auto needs = needs_of(state, f);
+    auto out = draw_needs(f, room, needs, gap);
+    if (needs.empty() && room.height > f.theme.mm(30)) {
+        const auto style = staff_text(f.theme);
+        const auto text = f.words[Msg::staff_all_well];
+        const float height = f.text.measure({text, style, room.width - f.theme.mm(22)}).height_px + f.theme.mm(7);
+        const auto card = room.cut_top(height);
+        room.cut_top(gap);
+        staff_card(f, card);
+        const float icon = f.theme.mm(6);
+        draw_sign(*f.list, Icon::tick, {card.x + f.theme.mm(5), card.middle().y - icon / 2, icon, icon}, f.theme.color.ink);
+        say(f, {card.x + f.theme.mm(15), card.y, card.width - f.theme.mm(20), card.height}, text, style, f.theme.color.ink,
+            {.least = 0.7, .is_centred = true, .is_staff = true});
+    }
+    append(out, draw_latest(*state.live, f, room));
+    return out;
+}
+
+void draw_charts(const LiveView& view, const Frame& f, Rect room, float gap) {
+    const auto style = staff_text(f.theme);
+    const float sector_rows =
+        static_cast<float>(view.sectors.size()) * style.size_px * 1.6f + style.size_px * 1.25f + f.theme.mm(12);
+    const float sectors = std::min(sector_rows, room.height * 0.5f);
+    const bool has_sectors = !view.sectors.empty() && sectors > style.size_px * 4.5f;
+    if (has_sectors) {
+        draw_sectors(view, f, room.cut_bottom(sectors));
+        room.cut_bottom(gap);
+    }
+    if (room.height > style.size_px * 5.5f) draw_arrivals(view, f, room);
+}
+
+}  // namespace
+
+Events draw_page(const LivePage& /*page*/, const Staff& staff, const State& state, const Frame& f) {
+    auto [room, out] = staff_body(staff, state, f);
+    const auto& t = f.theme;
+    const float gap = t.mm(5);
+    if (state.live == nullptr) {
+        append(out, draw_needs(f, room, needs_of(state, f), gap));
+        say(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
+        return out;
+    }
+    draw_numbers(f, room.cut_top(numbers_height(f, gap)), numbers_of(state, f), gap);
+    room.cut_top(gap);
+    const auto charts =
+        t.is_portrait() ? room.cut_top(std::floor(room.height * 0.52f)) : room.cut_left(std::floor(room.width * 0.61f));
+    t.is_portrait() ? room.cut_top(gap) : room.cut_left(gap);
+    draw_charts(*state.live, f, charts, gap);
+    append(out, draw_side(state, f, room, gap));
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,105 @@
+#include "kiosk/screens/staff/needs.hpp"
+
+#include <algorithm>
+
+namespace entre {
+namespace {
+
+constexpr std::uint64_t least_disk_mib = 500;
+
+std::string from_line(const Frame& f, std::string_view screen) {
+    const std::pair<std::string_view, Msg> places[] = {
+        {"trouble", Msg::staff_from_code},       {"confirm", Msg::staff_from_name},        {"correcting", Msg::staff_from_name},
+        {"printing", Msg::staff_from_badge},     {"badge_trouble", Msg::staff_from_badge}, {"done", Msg::staff_from_badge},
+        {"already_in", Msg::staff_from_already}, {"search", Msg::staff_from_search},       {"offer", Msg::staff_from_search}};
+    const auto known = std::ranges::find(places, screen, &std::pair<std::string_view, Msg>::first);
+    return f.words[known == std::end(places) ? Msg::staff_from_start : known->second];
+}
+
+void add_help(std::vector<Need>& out, const State& state, const Frame& f) {
+    for (const auto& call : state.help) {
+        const auto since = f.wall - std::chrono::duration_cast<std::chrono::milliseconds>(f.now - call.since);
+        const Offered met{{"staff.met." + std::to_string(call.number), f.words[Msg::staff_met]}, HelpMet{call.number, f.now}};
+        out.push_back(
+            {f.words[Msg::staff_help_wanted],
+             f.words.filled(Msg::staff_help_line, {f.seminar.kiosk.station, clock_of(f, since), from_line(f, call.from)}),
+             {met},
+             true});
+    }
+}
+
+void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
+    for (const auto& printer : state.devices.printers)
+        if (printer.fault != PrinterFault::none)
+            out.push_back({f.words.filled(Msg::staff_printer, {printer.name}), f.words.staff_line(printer.fault), {}, true});
+    for (const auto& roll : state.devices.rolls)
+        if (is_low(roll))
+            out.push_back({f.words.filled(Msg::staff_printer, {roll.printer}) + ": " +
+                               f.words.filled(Msg::staff_labels_left, {std::to_string(roll.left), std::to_string(roll.size)}),
+                           f.words[Msg::staff_labels_low], {}, true});
+    const bool is_organisers = std::holds_alternative<Staff>(state.screen) && std::get<Staff>(state.screen).is_organisers;
+    if (!state.devices.has_camera && !is_organisers && f.seminar.kiosk.camera != "none")
+        out.push_back({f.words[Msg::staff_camera],
+                       f.words[state.devices.is_decoder_gone ? Msg::staff_decoder_gone : Msg::staff_camera_gone]});
+    if (state.devices.disk_free_mib && *state.devices.disk_free_mib < least_disk_mib)
+        out.push_back({f.words[Msg::staff_disk_low],
+                       f.words.filled(Msg::staff_disk_low_line, {std::to_string(*state.devices.disk_free_mib)})});
+}
+
+void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
+    const auto& view = *state.live;
+    for (const auto& guest : guests_to_meet(state)) {
+        const auto& person = (*view.people)[guest.person];
+        const Offered met{{"staff.guest." + person.id.value, f.words[Msg::staff_met]}, GuestMet{person.id, f.now}};
+        const auto line = f.words.filled(Msg::staff_guest_line, {clock_of(f, guest.at), guest.station});
+        out.push_back({f.words.filled(Msg::staff_guest_came, {person.name}), line, {met}, true});
+    }
+    for (const auto& conflict : view.conflicts) {
+        const auto& person = (*view.people)[conflict.person];
+        const Offered look{{"staff.conflict." + person.id.value, f.words[Msg::staff_import_look]}, PersonOpened{person.id, f.now}};
+        const bool is_twice = conflict.kind == ConflictKind::two_stations;
+        out.push_back({f.words.filled(is_twice ? Msg::staff_two_stations : Msg::staff_withdrawn_inside, {person.name}),
+                       f.words[is_twice ? Msg::staff_two_stations_line : Msg::staff_withdrawn_inside_line],
+                       {look},
+                       true});
+    }
+}
+
+Offered to_printers(const Frame& f, std::string id) {
+    return {{std::move(id), f.words[Msg::staff_import_look]}, PageOpened{StaffTab::printers, f.now}};
+}
+
+void add_counts(std::vector<Need>& out, const LiveView& view, const Frame& f) {
+    if (view.is_full)
+        out.push_back(
+            {f.words[Msg::staff_full_title],
+             f.words.filled(Msg::staff_full_line, {std::to_string(view.inside), std::to_string(view.capacity.value_or(0))})});
+    if (view.badges.failed > 0)
+        out.push_back({f.words.filled(Msg::staff_badges_failed, {std::to_string(view.badges.failed)}),
+                       f.words[Msg::staff_badges_failed_line],
+                       {to_printers(f, "staff.badges_failed")}});
+    if (view.badges.in_doubt > 0)
+        out.push_back({f.words.filled(Msg::staff_badges_doubt, {std::to_string(view.badges.in_doubt)}),
+                       f.words[Msg::staff_badges_doubt_line],
+                       {to_printers(f, "staff.badges_doubt")}});
+}
+
+}  // namespace
+
+std::vector<Need> needs_of(const State& state, const Frame& f) {
+    std::vector<Need> out;
+    add_help(out, state, f);
+    add_devices(out, state, f);
+    if (state.live) add_counts(out, *state.live, f);
+    if (state.import) {
+        const Offered look{{"staff.import_look", f.words[Msg::staff_import_look]}, PageOpened{StaffTab::lists, f.now}};
+        const bool is_readable = state.import->problem.empty();
+        out.push_back({f.words[is_readable ? Msg::staff_import_waiting : Msg::staff_import_unreadable],
+                       f.words[is_readable ? Msg::staff_import_waiting_line : Msg::lists_problem],
+                       {look}});
+    }
+    if (state.live) add_people(out, state, f);
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,114 @@
+// Letting phones and laptops in to the live page: a code for one of them, and who is let in.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/qr/barcode.hpp"
+#include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+constexpr Rgb white{255, 255, 255}, black{0, 0, 0};
+
+/// On white whatever the theme: readers want dark on light. Whole pixels, so that no two modules touch half way.
+void draw_qr(const Frame& f, const Rect& room, std::string_view text) {
+    const auto symbol = qr_symbol(text);
+    if (symbol.size == 0) return;
+    const int modules = symbol.size + 2 * qr_quiet_zone;
+    const float unit = std::floor(std::min(room.width, room.height) / static_cast<float>(modules));
+    const float side = unit * static_cast<float>(modules);
+    fill_rect(*f.list, {room.x, room.y, side, side}, white, f.theme.radius * 0.5f);
+    for (int y = 0; y < symbol.size; ++y)
+        for (int x = 0; x < symbol.size; ++x) {
+            if (!symbol.is_dark(x, y)) continue;
+            const auto at = [&](int place) { return unit * static_cast<float>(place + qr_quiet_zone); };
+            fill_rect(*f.list, {std::round(room.x) + at(x), std::round(room.y) + at(y), unit, unit}, black);
+        }
+}
+
+/// "482913" as "482 913".
+std::string spaced(const std::string& digits) {
+    return digits.size() == 6 ? digits.substr(0, 3) + " " + digits.substr(3) : digits;
+}
+
+void draw_code(const PhoneCode& code, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    const float side = std::min(room.width * 0.48f, room.height);
+    draw_qr(f, {std::round(room.x), std::round(room.y), side, side}, code.url);
+    room.cut_left(side + t.mm(6));
+    auto digits = t.type.title;
+    digits.has_even_digits = true;
+    const Say data{.least = 0.6, .is_data = true, .is_staff = true};
+    column(f, room,
+           {{w[code.is_for_staff ? Msg::staff_phones_for_staff : Msg::staff_phones_for_viewer], staff_strong(t), t.color.ink, 0, data, 1},
+            {w.filled(Msg::staff_phones_type, {code.address}), staff_text(t), t.color.ink, t.mm(3), data, 0},
+            {spaced(code.digits), digits, t.color.accent, t.mm(1), {.most_lines = 1, .least = 0.4, .is_data = true, .is_staff = true}, 0},
+            {w.filled(Msg::staff_phones_until, {clock_of(f, code.expires)}), staff_text(t), t.color.quiet, t.mm(1), data, 2},
+            {w[Msg::staff_phones_fingerprint] + "\n" + code.fingerprint, staff_text(t), t.color.quiet, t.mm(3), {.least = 0.5, .is_data = true, .is_staff = true}, 3}});
+}
+
+Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card) {
+    staff_card(f, card);
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    auto room = card.inset(t.mm(6), t.mm(5));
+    Events out;
+    auto buttons = room.cut_bottom(t.staff_tap);
+    room.cut_bottom(t.mm(4));
+    const float width = std::floor((buttons.width - t.tap_gap) / 2);
+    if (button(f, paper_ground(t), "phones.viewer", buttons.cut_left(width), w[Msg::staff_phones_viewer], {.is_staff = true}))
+        out.push_back(PhoneCodeAsked{false, f.now});
+    if (button(f, paper_ground(t), "phones.staff", buttons.cut_right(width), w[Msg::staff_phones_staff], {.is_staff = true}))
+        out.push_back(PhoneCodeAsked{true, f.now});
+    room.cut_top(say(f, room, w[Msg::staff_phones_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(3));
+    if (page.code) draw_code(*page.code, f, room);
+    else say(f, room, w[Msg::staff_phones_how], staff_text(t), t.color.quiet, {.is_staff = true});
+    return out;
+}
+
+Events draw_phones(const PhonesPage& page, const Frame& f, const Rect& card) {
+    staff_card(f, card);
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    auto room = card.inset(t.mm(6), t.mm(5));
+    Events out;
+    room.cut_top(say(f, room, w[Msg::staff_phones_list], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(3));
+    if (page.phones.empty()) say(f, room, w[Msg::staff_phones_none], staff_text(t), t.color.quiet, {.is_staff = true});
+    const auto label = w[Msg::staff_phones_end];
+    const float end_width = std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true}));
+    const Say line{.most_lines = 1, .least = 0.7, .is_data = true, .is_staff = true};
+    for (const auto& phone : page.phones) {
+        const float height = std::max(t.staff_tap, 2 * staff_text(t).size_px * 1.4f) + std::max(t.tap_gap, t.mm(3)) + 2;
+        if (room.height < height) break;
+        auto row = room.cut_top(height);
+        fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+        row = row.inset(0, std::max(t.tap_gap, t.mm(3)) / 2);
+        auto place = row.cut_right(end_width);
+        place = {place.x, place.middle().y - t.staff_tap / 2, place.width, t.staff_tap};
+        if (button(f, paper_ground(t), "phones.end." + phone.id, place, label, {.is_staff = true})) out.push_back(PhoneEnded{phone.id, f.now});
+        row.cut_right(t.mm(3));
+        row.cut_top(say(f, {row.x, row.y, row.width, row.height / 2}, phone.device, staff_strong(t), t.color.ink, line));
+        say(f, row, w.filled(phone.is_staff ? Msg::staff_phones_acts : Msg::staff_phones_looks, {clock_of(f, phone.since)}), staff_text(t),
+            t.color.quiet, line);
+    }
+    return out;
+}
+
+}  // namespace
+
+Events draw_page(const PhonesPage& page, const Staff& staff, const State& state, const Frame& f) {
+    auto [body, out] = staff_body(staff, state, f);
+    const auto& t = f.theme;
+    const float gap = t.mm(6);
+    const auto list = t.is_portrait() ? body.cut_bottom(std::floor(body.height * 0.42f)) : body.cut_right(std::floor(body.width * 0.38f));
+    t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
+    append(out, draw_invitation(page, f, body));
+    append(out, draw_phones(page, f, list));
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,231 @@
+// Printers, camera and the latest list: what works, and of the rest why not and what to do.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+struct DeviceLine {
+    std::string name, line;
+    bool is_working = true;
+};
+
+std::string camera_line(const Devices& d, const Language& w) {
+    if (!d.has_camera) return w[d.is_decoder_gone ? Msg::staff_decoder_gone : Msg::staff_camera_gone];
+    return d.lost_frames > 0 ? w.filled(Msg::staff_lost_frames, {std::to_string(d.lost_frames)}) : w[Msg::staff_working];
+}
+
+std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, const Frame& f) {
+    const auto& d = state.devices;
+    const auto& w = f.words;
+    std::vector<DeviceLine> out;
+    if (!staff.is_organisers && f.seminar.kiosk.camera != "none")
+        out.push_back({w[Msg::staff_camera], camera_line(d, w), d.has_camera});
+    for (const auto& p : f.seminar.printers) {
+        const auto news = std::ranges::find(d.printers, p.name, &Devices::PrinterNews::name);
+        const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
+        const auto roll = std::ranges::find(d.rolls, p.name, &LabelRoll::printer);
+        auto line = w.staff_line(fault);
+        // What we have no words for is told in the printer's own: staff can look them up, or read them to somebody.
+        if (fault == PrinterFault::other && !news->detail.empty()) line += " (" + news->detail + ")";
+        if (roll != d.rolls.end())
+            line += " " + w.filled(Msg::staff_labels_left, {std::to_string(roll->left), std::to_string(roll->size)}) + ".";
+        out.push_back({w.filled(Msg::staff_printer, {p.name}), line, fault == PrinterFault::none});
+    }
+    if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers], false});
+    if (const auto& import = d.last_import)
+        out.push_back(
+            {w[Msg::staff_last_import],
+             w.filled(Msg::staff_last_import_line,
+                      {import->file, clock_of(f, import->at), std::to_string(import->added), std::to_string(import->changed),
+                       std::to_string(import->withdrawn), std::to_string(import->rejected)}),
+             import->rejected == 0});
+    for (const auto& notice : f.seminar.notices) out.push_back({w[Msg::staff_notices], notice, false});
+    return out;
+}
+
+/// The list's type: smaller than elsewhere when that is what it takes to show every device.
+struct ListType {
+    TextStyle name, line;
+};
+
+float words_width(const Frame& f, float card_width) { return card_width - f.theme.mm(12 + 7 + 12); }
+
+float row_height(const Frame& f, float width, const DeviceLine& device, const ListType& type) {
+    return f.text.measure({device.name, type.name, width}).height_px + f.text.measure({device.line, type.line, width}).height_px +
+           f.theme.mm(4.8);
+}
+
+float list_height(const Frame& f, float card_width, const std::vector<DeviceLine>& devices, const ListType& type) {
+    float height = type.name.size_px * type.name.leading + f.theme.mm(3 + 2 * 5 - 2.5);
+    for (const auto& device : devices) height += row_height(f, words_width(f, card_width), device, type) + f.theme.mm(2.5);
+    return height;
+}
+
+ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
+    ListType type{staff_strong(f.theme), staff_text(f.theme)};
+    const float least = type.line.size_px * 0.45f;
+    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > least) {
+        type.line.size_px *= 0.96f;
+        type.name.size_px *= 0.96f;
+    }
+    return type;
+}
+
+/// What works is quiet; what does not stands on amber with what to do.
+void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, const ListType& type) {
+    const auto& t = f.theme;
+    const auto& c = t.color;
+    if (!device.is_working) {
+        fill_rect(*f.list, row, c.notice, t.radius * 0.7f);
+        if (c.has_heavy_edges) stroke_rect(*f.list, row, c.on_notice, t.radius * 0.7f, t.edge_px);
+    }
+    const Rgb ink = device.is_working ? c.ink : c.on_notice, second = device.is_working ? c.quiet : c.on_notice;
+    const float icon = t.mm(7);
+    draw_sign(*f.list, device.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},
+              ink);
+    Rect words{row.x + t.mm(4) + icon + t.mm(4), row.y + t.mm(2.4), words_width(f, row.width + t.mm(12)), row.height - t.mm(2.4)};
+    const Say how{.is_data = true, .is_staff = true};  // printers are called what the organiser calls them
+    words.cut_top(say(f, words, device.name, type.name, ink, how));
+    say(f, words, device.line, type.line, second, how);
+}
+
+void draw_devices(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
+    const auto& t = f.theme;
+    const auto type = list_type(f, card, devices);
+    staff_card(f, {card.x, card.y, card.width, std::min(card.height, list_height(f, card.width, devices, type))});
+    auto room = card.inset(t.mm(6), t.mm(5));
+    room.cut_top(say(f, room, f.words[Msg::staff_devices], type.name, t.color.ink, {.is_staff = true}) + t.mm(3));
+    for (const auto& device : devices) {
+        draw_device(f, room.cut_top(row_height(f, words_width(f, card.width), device, type)), device, type);
+        room.cut_top(t.mm(2.5));
+    }
+}
+
+/// Buttons one below the other, as high as their labels need and the room lets them be.
+class Stack {
+public:
+    Stack(const Frame& f, Rect room, std::size_t many) : f_(f), room_(room) {
+        const auto count = static_cast<float>(many);
+        most_ = std::floor((room.height - (count - 1) * f.theme.tap_gap) / count);
+    }
+    void add(std::string_view id, const std::string& label, Event event, ButtonLook look) {
+        look.is_staff = true;
+        const float height = std::min(most_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
+        if (button(f_, paper_ground(f_.theme), id, room_.cut_top(height), label, look)) events.push_back(std::move(event));
+        room_.cut_top(f_.theme.tap_gap);
+    }
+    Events events;
+
+private:
+    const Frame& f_;
+    Rect room_;
+    float most_ = 0;
+};
+
+Events draw_actions(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f, const Rect& room) {
+    const auto& w = f.words;
+    const auto waiting = state.devices.badges_waiting;
+    const bool may_act = state.rules.writer.empty() && staff.request == 0;
+    const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
+    Stack stack(f, room, 2 + static_cast<std::size_t>(counted));
+    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""), PendingPrintAsked{f.now},
+              {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
+    for (const auto& p : f.seminar.printers)
+        if (p.labels > 0) stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now}, {.is_enabled = may_act});
+    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitAsked{f.now}, {.is_chosen = page.is_quit_sure});
+    return std::move(stack.events);
+}
+
+/// One badge that wants a person's eye: whose, where, when, and what is known; yes or once more.
+Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may_act) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    Events out;
+    const Say line{.most_lines = 1, .least = 0.6, .is_data = true, .is_staff = true};
+    const auto place = [&](const std::string& label) {
+        auto cut = row.cut_right(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true})));
+        row.cut_right(t.tap_gap);
+        return Rect{cut.x, cut.middle().y - t.staff_tap / 2, cut.width, t.staff_tap};
+    };
+    const auto& again = w[Msg::staff_doubt_no];
+    const auto& fine = w[badge.is_in_doubt ? Msg::staff_doubt_yes : Msg::staff_badge_not_wanted];
+    if (button(f, paper_ground(t), "badge.again." + badge.order.value, place(again), again, {.is_enabled = may_act, .is_staff = true}))
+        out.push_back(BadgeAnswered{badge.order, false, f.now});
+    if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine, {.is_enabled = may_act, .is_staff = true}))
+        out.push_back(BadgeAnswered{badge.order, true, f.now});
+    row.cut_right(t.mm(2));
+    auto upper = row.cut_top(row.height / 2);
+    say(f, upper, badge.name, staff_strong(t), t.color.ink, {.most_lines = 1, .least = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
+    const auto what = w[badge.is_in_doubt ? Msg::staff_badge_maybe : Msg::staff_badge_not_out];
+    say(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
+    return out;
+}
+
+float badge_row_height(const Frame& f) {
+    return std::max(f.theme.staff_tap, 2.3f * staff_text(f.theme).size_px * staff_text(f.theme).leading) + std::max(f.theme.tap_gap, f.theme.mm(3));
+}
+
+/// Nothing is printed a second time without a tap here.
+Events draw_badges(const Staff& staff, const State& state, const Frame& f, const Rect& card) {
+    staff_card(f, card);
+    const auto& t = f.theme;
+    auto room = card.inset(t.mm(6), t.mm(4));
+    const auto& badges = *state.troubled;
+    const bool may_act = state.rules.writer.empty() && staff.request == 0;
+    Events out;
+    room.cut_top(say(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(1));
+    const float height = badge_row_height(f);
+    std::size_t shown = 0;
+    const float more = staff_text(t).size_px * staff_text(t).leading;
+    for (; shown < badges.size() && room.height >= height + (shown + 1 < badges.size() ? more : 0); ++shown) {
+        auto row = room.cut_top(height);
+        fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+        append(out, draw_badge(f, row, badges[shown], may_act));
+    }
+    if (shown < badges.size())
+        say(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
+            {.most_lines = 1, .least = 0.5, .is_data = true, .is_staff = true});
+    return out;
+}
+
+}  // namespace
+
+Events draw_page(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f) {
+    auto [body, out] = staff_body(staff, state, f);
+    const auto& t = f.theme;
+    const float gap = t.mm(6);
+    if (const auto note = note_line(f, page.note); !note.empty()) {
+        const float height = f.text.measure({note, staff_strong(t), body.width}).height_px;
+        say(f, body.cut_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
+        body.cut_bottom(t.mm(3));
+    }
+    const auto buttons = 2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+    const auto actions = t.is_portrait() ? body.cut_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
+                                         : body.cut_right(std::floor(body.width * 0.32f));
+    t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
+    append(out, draw_actions(page, staff, state, f, actions));
+    auto devices = device_lines(staff, state, f);
+    if (state.troubled != nullptr && !state.troubled->empty()) {
+        const ListType usual{staff_strong(t), staff_text(t)};
+        const auto wanted = badge_row_height(f) * static_cast<float>(state.troubled->size()) + t.mm(22);
+        const auto left = [&] { return body.height - gap - std::min(wanted, std::floor(body.height * 0.55f)); };
+        // Where there is not room for all, what works need not be told.
+        if (list_height(f, body.width, devices, usual) > left()) std::erase_if(devices, [](const auto& device) { return device.is_working; });
+        if (devices.empty() || list_height(f, body.width, devices, usual) > left()) {
+            append(out, draw_badges(staff, state, f, body));
+            return out;
+        }
+        append(out, draw_badges(staff, state, f, body.cut_bottom(body.height - gap - left())));
+        body.cut_bottom(gap);
+    }
+    draw_devices(f, body, devices);
+    return out;
+}
+
+}  // namespace entre

@@ -1,0 +1,123 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/scroll_list.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre {
+namespace {
+
+/// The row of a list in which groups follow each other, each under its title.
+struct Place {
+    const InsideList::Group* group = nullptr;
+    std::optional<std::size_t> person;  ///< empty: the title
+};
+
+Place place_of(const InsideList& inside, std::size_t row) {
+    for (const auto& group : inside.groups) {
+        if (row == 0) return {&group, {}};
+        if (row <= group.people.size()) return {&group, group.people[row - 1]};
+        row -= group.people.size() + 1;
+    }
+    return {};
+}
+
+std::string protected_line(const InsideList& inside, const Frame& f) {
+    if (inside.aliases.empty()) return {};
+    std::string aliases;
+    for (const auto& alias : inside.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
+    return f.words.filled(Msg::staff_roll_protected, {std::to_string(inside.aliases.size()), aliases});
+}
+
+std::string note_of(const RollCallPage& page, const Frame& f) {
+    if (page.note == StaffNote::done) return f.words.filled(Msg::staff_roll_saved, {page.file});
+    if (page.note == StaffNote::failed) return f.words[Msg::staff_note_roll_failed];
+    return note_line(f, page.note);
+}
+
+void draw_group_title(const Frame& f, const Rect& room, const Rect& row, const InsideList::Group& group) {
+    const auto& t = f.theme;
+    fill_rect(*f.list, row, mixed(t.color.surface, t.color.ink, 0.07f), t.radius * 0.5f);
+    const auto title = sector_label(f, group.sector) + " · " + std::to_string(group.people.size());
+    cell(f, room, row.inset(t.mm(3), 0), title, staff_strong(t), t.color.ink);
+}
+
+void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& view, std::size_t person) {
+    const auto& t = f.theme;
+    fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
+    row = row.inset(t.mm(3), 0);
+    auto style = staff_text(t);
+    style.has_even_digits = true;
+    const auto since = view.presence[person].inside_since;
+    if (since)
+        cell(f, room, row.cut_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet,
+             TextAlign::right);
+    row.cut_right(t.mm(4));
+    cell(f, room, row.cut_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, staff_strong(t), t.color.ink);
+    row.cut_left(t.mm(3));
+    cell(f, room, row, (*view.people)[person].organisation, style, t.color.quiet);
+}
+
+Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f, const Rect& card) {
+    staff_card(f, card);
+    const auto& t = f.theme;
+    const auto room = card.inset(t.mm(4), t.mm(2));
+    Events out;
+    const auto& inside = *page.inside;
+    if (inside.rows() == 0) {
+        say(f, room, f.words[Msg::staff_roll_nobody], staff_text(t), t.color.quiet, {.is_centred = true, .is_staff = true});
+        return out;
+    }
+    const auto touch = scroll_list(f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true},
+                                   [&](std::size_t i, const Rect& row) {
+                                       const auto place = place_of(inside, i);
+                                       if (place.person)
+                                           draw_person(f, room, row, view, *place.person);
+                                       else if (place.group != nullptr)
+                                           draw_group_title(f, room, row, *place.group);
+                                   });
+    if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
+    if (touch.tapped)
+        if (const auto place = place_of(inside, *touch.tapped); place.person)
+            out.push_back(PersonOpened{(*view.people)[*place.person].id, f.now});
+    return out;
+}
+
+}  // namespace
+
+Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f) {
+    auto [room, out] = staff_body(staff, state, f);
+    const auto& t = f.theme;
+    auto head = room.cut_top(t.staff_tap);
+    room.cut_top(t.mm(4));
+    const auto label = f.words[Msg::staff_roll_save];
+    const auto place = head.cut_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
+    head.cut_right(t.mm(5));
+    const bool can_save = state.live != nullptr && staff.request == 0;
+    if (button(f, paper_ground(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
+        out.push_back(RollCallAsked{f.now});
+    if (state.live == nullptr || page.inside == nullptr) {
+        say(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
+        return out;
+    }
+    auto title = t.type.sentence;
+    title.weight = Weight::bold;
+    title.leading = 1.2f;
+    say(f, head, f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)}), title, t.color.ink,
+        {.most_lines = 1, .least = 0.5, .is_centred = true, .is_staff = true});
+    const auto line = [&](const std::string& text, const TextStyle& style, Rgb color) {
+        if (text.empty()) return;
+        const float height = std::min(room.height * 0.3f, f.text.measure({text, style, room.width}).height_px);
+        say(f, room.cut_top(height), text, style, color, {.is_data = true, .is_staff = true});
+        room.cut_top(t.mm(2));
+    };
+    line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
+    line(note_of(page, f), staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice);
+    append(out, draw_list(page, *state.live, f, room));
+    return out;
+}
+
+}  // namespace entre

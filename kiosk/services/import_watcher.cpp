@@ -1,0 +1,283 @@
+#include "kiosk/services/import_watcher.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "core/attendance/report.hpp"
+#include "core/base/log.hpp"
+#include "core/base/queue.hpp"
+#include "core/base/atomic_file.hpp"
+#include "core/store/ledger.hpp"
+#include "core/store/roster.hpp"
+#include "kiosk/services/export_download.hpp"
+#include "kiosk/services/folder_watch.hpp"
+
+namespace entre {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_tries = 3;  // to apply what staff said yes to, while others write
+
+Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
+    const auto table = database.guard([&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
+    if (!table) return pass_on(table);
+    const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
+    // Whole or not at all: somebody may be about to copy it.
+    const auto written = write_whole_file(folder.path / name, attendance_csv(*table, seminar.starts.offset));
+    if (!written) return pass_on(written);
+    return name;
+}
+
+}  // namespace
+
+/// Outlives the clerk for as long as somebody still owes it an answer.
+class Clerk::Box {
+public:
+    Box() : bell_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    ~Box() { ::close(bell_); }
+    Box(const Box&) = delete;
+    Box& operator=(const Box&) = delete;
+
+    void put(News news) {
+        news_.push(std::move(news));
+        ring();
+    }
+    void ring() const { ::eventfd_write(bell_, 1); }
+    [[nodiscard]] int bell() const { return bell_; }
+    std::vector<News> take() {
+        eventfd_t rung = 0;
+        ::eventfd_read(bell_, &rung);
+        return news_.drain();
+    }
+
+private:
+    Queue<News> news_;
+    int bell_;
+};
+
+/// What the clerk's thread knows.
+class Clerk::Work {
+public:
+    explicit Work(Clerk& clerk) : clerk_(clerk), watch_(clerk.folder_.path, clerk.seminar_.registrations.files) {}
+
+    FolderWatch& watch() { return watch_; }
+
+    void consider_all() {
+        for (const auto& name : clerk_.seminar_.registrations.files) consider(name);
+    }
+
+    void consider(const std::string& name) {
+        std::error_code ignored;
+        if (!fs::exists(clerk_.folder_.path / name, ignored)) return;
+        auto plan = plan_of(name);
+        if (!plan) {
+            unread_.insert(name);
+            return;
+        }
+        if (!*plan) return show_problem(name, plan->error());
+        auto fresh = std::make_shared<const ImportPlan>(std::move(**plan));
+        waiting_.erase(name);
+        problems_.erase(name);
+        const bool is_left = left_.contains(fresh->reading.sha256);
+        if (fresh->is_known || is_left) return show();
+        const bool is_automatic = clerk_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
+        if (clerk_.listener_.apply && (is_automatic || fresh->changes.is_empty())) {
+            apply(fresh, [](const ClerkAnswer&) {});
+        } else {
+            log_info("sync", "{}: {} new, {} changed, {} withdrawn wait for a yes", name, fresh->review.added, fresh->review.changed,
+                     fresh->review.withdrawn);
+            waiting_[name] = std::move(fresh);
+        }
+        show();
+    }
+
+    /// Those that could not be compared because the database was busy or away.
+    void try_again() {
+        for (const auto& name : std::exchange(unread_, {})) consider(name);
+    }
+
+    void carry_out(const Wish& wish) {
+        switch (wish.what) {
+            case ListsAsk::look:
+                left_.clear();
+                consider_all();
+                return wish.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
+            case ListsAsk::take:
+                if (waiting_.empty() || !clerk_.listener_.apply) return wish.answer({ListsNote::failed, {}});
+                tries_ = 0;
+                return apply(waiting_.begin()->second, wish.answer);
+            case ListsAsk::leave:
+                if (waiting_.empty()) return wish.answer({ListsNote::failed, {}});
+                left_.insert(waiting_.begin()->second->reading.sha256);
+                waiting_.erase(waiting_.begin());
+                show();
+                return wish.answer({ListsNote::left, {}});
+            case ListsAsk::save:
+                return save(wish);
+            case ListsAsk::purge:
+                break;  // nobody's while the door is open
+        }
+        wish.answer({ListsNote::failed, {}});
+    }
+
+    void carry_out(const Applied& applied) {
+        if (!applied.outcome) {
+            log_error("sync", applied.outcome.error());
+            return applied.answer({ListsNote::failed, {}});
+        }
+        if (*applied.outcome) {
+            if (const auto report = write_import_report(clerk_.folder_, *applied.plan, utc_now()); !report) log_error("sync", report.error());
+            const auto waiting = waiting_.find(applied.plan->source);
+            if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
+            show();
+            return applied.answer({ListsNote::taken, {}});
+        }
+        again(applied);
+    }
+
+    void carry_out(const Fetched& fetched) {
+        const bool is_trouble = !fetched.outcome && fetched.outcome.error().code != ErrorCode::stopped;
+        if (is_trouble) {
+            log_error("sync", fetched.outcome.error());
+            return show_problem(fetched.file, fetched.outcome.error(), true);
+        }
+        if (fetched.outcome && unfetched_.erase(fetched.file) > 0) {
+            problems_.erase(fetched.file);
+            consider(fetched.file);
+            show();
+        }
+    }
+
+private:
+    /// The plan, or why the file cannot be read; nothing when the database itself cannot be asked now.
+    std::optional<Result<ImportPlan>> plan_of(const std::string& name) {
+        if (!has_database()) return std::nullopt;
+        auto plan = plan_import(&*database_, clerk_.seminar_, clerk_.folder_.path / name, utc_now());
+        if (plan) return plan;
+        log_error("sync", plan.error());
+        const bool is_ours = plan.error().code == ErrorCode::database_failed || plan.error().code == ErrorCode::database_in_use ||
+                             plan.error().code == ErrorCode::database_damaged;
+        if (!is_ours) return plan;
+        database_.reset();
+        return std::nullopt;
+    }
+
+    bool has_database() {
+        if (database_) return true;
+        auto opened = Database::open(clerk_.folder_, Access::read, "clerk");
+        if (!opened) log_error("sync", opened.error());
+        if (opened) database_.emplace(std::move(*opened));
+        return database_.has_value();
+    }
+
+    void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ClerkAnswer&)> answer) {
+        clerk_.listener_.apply(plan, [box = clerk_.box_, plan, answer = std::move(answer)](const Result<bool>& outcome) {
+            box->put(Applied{plan, outcome, answer});
+        });
+    }
+
+    /// The roster changed after it was compared. If the file would still do what staff said yes to, it does; if not, staff looks
+    /// once more.
+    void again(const Applied& applied) {
+        const auto agreed = applied.plan->review;
+        const std::string name = applied.plan->source;
+        const bool is_automatic = clerk_.seminar_.registrations.sync == SyncMode::automatic;
+        auto plan = ++tries_ <= most_tries ? plan_of(name) : std::nullopt;
+        if (plan && *plan && ((*plan)->review == agreed || (is_automatic && !(*plan)->is_suspicious)))
+            return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer);
+        consider(name);
+        applied.answer({ListsNote::stale, {}});
+    }
+
+    void save(const Wish& wish) {
+        if (!has_database()) return wish.answer({ListsNote::failed, {}});
+        const auto file = write_attendance(*database_, clerk_.folder_, clerk_.seminar_, utc_now());
+        if (!file) log_error("clerk", file.error());
+        wish.answer(file ? ClerkAnswer{ListsNote::saved, *file} : ClerkAnswer{ListsNote::failed, {}});
+    }
+
+    void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
+        // What lies in the folder can be said yes to all the same.
+        if (is_of_fetching) unfetched_.insert(name);
+        else waiting_.erase(name);
+        ImportReview review;
+        review.file = name;
+        review.problem = error.detail;
+        problems_[name] = std::make_shared<const ImportReview>(std::move(review));
+        show();
+    }
+
+    /// What can be said yes to comes first.
+    void show() {
+        std::shared_ptr<const ImportReview> review;
+        if (!problems_.empty()) review = problems_.begin()->second;
+        if (!waiting_.empty()) review = {waiting_.begin()->second, &waiting_.begin()->second->review};
+        if (review == shown_ || (review != nullptr && shown_ != nullptr && *review == *shown_)) return;
+        shown_ = review;
+        clerk_.listener_.on_review(shown_);
+    }
+
+    Clerk& clerk_;
+    FolderWatch watch_;
+    std::optional<Database> database_;
+    std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
+    std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
+    std::set<std::string> left_;  ///< by their bytes: files to which staff said no
+    std::set<std::string> unread_;
+    std::set<std::string> unfetched_;
+    std::shared_ptr<const ImportReview> shown_;
+    int tries_ = 0;
+};
+
+Clerk::Clerk(SeminarFolder folder, Seminar seminar, ClerkListener listener)
+    : folder_(std::move(folder)),
+      seminar_(std::move(seminar)),
+      listener_(std::move(listener)),
+      box_(std::make_shared<Box>()),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {
+    if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
+        fetching_ = std::jthread([this](const std::stop_token& stop) { fetch(stop); });
+}
+
+Clerk::~Clerk() = default;
+
+void Clerk::ask(ListsAsk what, std::function<void(const ClerkAnswer&)> answer) { box_->put(Wish{what, std::move(answer)}); }
+
+void Clerk::fetch(const std::stop_token& stop) {
+    ExportFetch from(folder_, seminar_.registrations);
+    std::mutex mutex;
+    std::condition_variable_any rest;
+    while (!stop.stop_requested()) {
+        box_->put(Fetched{from.file(), from.fetch(stop)});
+        std::unique_lock lock(mutex);
+        rest.wait_for(lock, stop, std::chrono::minutes{seminar_.registrations.every_minutes}, [] { return false; });
+    }
+}
+
+void Clerk::run(const std::stop_token& stop) {
+    const std::stop_callback wake(stop, [this] { box_->ring(); });
+    Work work(*this);
+    const bool is_watching = seminar_.registrations.sync != SyncMode::off;
+    if (is_watching) work.consider_all();
+    while (!stop.stop_requested()) {
+        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(work.watch().due() - Clock::now()).count();
+        pollfd doors[] = {{box_->bell(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
+        ::poll(doors, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
+        for (const auto& news : box_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, news);
+        if (!is_watching) continue;
+        if ((doors[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());
+        if (Clock::now() >= work.watch().due()) work.try_again();
+        for (const auto& name : work.watch().ready(Clock::now())) work.consider(name);
+    }
+}
+
+}  // namespace entre

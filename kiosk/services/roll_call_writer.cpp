@@ -1,0 +1,66 @@
+#include "kiosk/services/roll_call_writer.hpp"
+
+#include <fmt/format.h>
+
+#include "core/attendance/inside_list.hpp"
+#include "core/base/log.hpp"
+#include "core/base/atomic_file.hpp"
+
+namespace entre {
+
+namespace {
+
+Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder, LocalTime at) {
+    auto pdf = roll_call_pdf(call);
+    if (!pdf) return pass_on(pdf);
+    const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
+    // Whole or not at all: somebody may be about to print it.
+    if (const auto written = write_whole_file(folder.path / name, *pdf); !written) return pass_on(written);
+    return name;
+}
+
+}  // namespace
+
+RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words) {
+    const LocalTime at{view.at, seminar.starts.offset};
+    const auto inside = inside_list(view);
+    RollCall call;
+    call.seminar = seminar.name.in(words.code());
+    call.title = words.filled(Msg::staff_roll_heading, {words.day(at), words.time(at)});
+    call.total = words.filled(Msg::staff_roll_total, {std::to_string(view.inside)});
+    call.page = words[Msg::staff_roll_page];
+    if (!inside.aliases.empty()) {
+        std::string aliases;
+        for (const auto& alias : inside.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
+        call.protected_people = words.filled(Msg::staff_roll_protected, {std::to_string(inside.aliases.size()), aliases});
+    }
+    for (const auto& group : inside.groups) {
+        RollCall::Group out;
+        const auto style = style_of(seminar, group.sector);
+        out.title = (group.sector.empty() ? words[Msg::staff_without_sector] : style.label.in(words.code())) + " · " +
+                    std::to_string(group.people.size());
+        for (const auto i : group.people) {
+            const auto& person = (*view.people)[i];
+            const auto since = view.presence[i].inside_since.value_or(view.at);
+            out.people.push_back({person.name, person.organisation, words.time({since, seminar.starts.offset})});
+        }
+        call.groups.push_back(std::move(out));
+    }
+    return call;
+}
+
+RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar)
+    : folder_(std::move(folder)), seminar_(std::move(seminar)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+RollCallWriter::~RollCallWriter() = default;
+
+void RollCallWriter::run(const std::stop_token& stop) {
+    while (auto wish = wishes_.pop(stop)) {
+        const auto file =
+            write_file(roll_call_of(*wish->view, seminar_, *wish->words), folder_, {wish->view->at, seminar_.starts.offset});
+        if (!file) log_error("roll call", file.error());
+        wish->answer(file ? *file : std::string());
+    }
+}
+
+}  // namespace entre

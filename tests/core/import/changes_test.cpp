@@ -1,0 +1,283 @@
+#include "core/import/changes.hpp"
+
+#include <set>
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+/// As an export has it: without the roster's id.
+ExportedPerson fresh(Registration who, std::int64_t line = 2) {
+    who.id = {};
+    return {std::move(who), line};
+}
+
+/// A roster that all came from the same file.
+class From {
+public:
+    From(const std::vector<Registration>& roster, Origin origin) : roster_(roster), origins_(roster.size(), origin) {}
+    operator Known() const { return {roster_, origins_}; }  // NOLINT: to be handed on as it is
+
+private:
+    const std::vector<Registration>& roster_;
+    std::vector<Origin> origins_;
+};
+/// From the file that comes again.
+From known(const std::vector<Registration>& roster) { return {roster, Origin::this_file}; }
+
+/// As from a form: no code, no key.
+ExportedPerson answer(const std::string& given, const std::string& family, const std::string& email_hash, std::int64_t line = 2) {
+    auto who = person("", given, family);
+    who.email_hash = email_hash;
+    who.code_kind = CodeKind::issued;
+    return fresh(std::move(who), line);
+}
+
+}  // namespace
+
+TEST_CASE("an export into an empty roster adds everybody, each with an id", "[changes]") {
+    const auto changes = changes_of({}, {fresh(person("A", "Bo", "Ek")), fresh(person("B", "Cia", "Al"))}, morning());
+    REQUIRE(changes.added.size() == 2);
+    CHECK_FALSE(changes.added[0].registration.id.is_empty());
+    CHECK(changes.added[0].registration.id != changes.added[1].registration.id);
+    CHECK(changes.changed.empty());
+}
+
+TEST_CASE("the same export again changes nothing", "[changes]") {
+    const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
+    const auto changes = changes_of(known(roster), {fresh(roster[1]), fresh(roster[0])}, morning());
+    CHECK(changes.is_empty());
+    CHECK(changes.same.size() == 2);
+}
+
+TEST_CASE("people are matched by ticket code, else by the export's own key", "[changes]") {
+    std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
+    roster[1].export_key = "ABC-1";
+    auto renamed = roster[0], reissued = roster[1];
+    renamed.family = "Eklund";
+    reissued.ticket_code = "B2";
+    const auto changes = changes_of(known(roster), {fresh(renamed), fresh(reissued)}, morning());
+    REQUIRE(changes.changed.size() == 2);
+    CHECK(changes.changed[0].registration.id == roster[0].id);
+    CHECK(changes.changed[0].registration.family == "Eklund");
+    CHECK(changes.changed[1].registration.id == roster[1].id);
+    CHECK(changes.withdrawn.empty());
+}
+
+TEST_CASE("one person of the roster is not taken for two of the export", "[changes]") {
+    std::vector roster{person("A", "Bo", "Ek")};
+    roster[0].export_key = "ABC-1";
+    auto twin = roster[0];
+    twin.ticket_code = "A2";
+    const auto changes = changes_of(known(roster), {fresh(twin), fresh(roster[0])}, morning());
+    CHECK(changes.added.size() + changes.changed.size() + changes.same.size() == 2);
+    std::set<std::string> ids;
+    for (const auto* list : {&changes.added, &changes.changed})
+        for (const auto& who : *list) ids.insert(who.registration.id.value);
+    CHECK(ids.size() == changes.added.size() + changes.changed.size());
+}
+
+TEST_CASE("whoever is missing from the file they came from is withdrawn, others are left alone", "[changes]") {
+    std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Åke", "Lund"), person("D", "Eva", "Ask")};
+    roster[3].status = RegistrationStatus::withdrawn;
+    const std::vector origins{Origin::this_file, Origin::this_file, Origin::elsewhere, Origin::this_file};
+    const auto changes = changes_of({roster, origins}, {fresh(roster[0])}, morning());
+    REQUIRE(changes.withdrawn.size() == 1);
+    CHECK(changes.withdrawn[0] == roster[1].id);
+    CHECK(changes.withdrawn_from == std::vector<std::size_t>{1});
+}
+
+TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
+    std::vector roster{person("A", "Bo", "Ek")};
+    auto back = roster[0];
+    roster[0].status = RegistrationStatus::withdrawn;
+    const auto changes = changes_of(known(roster), {fresh(back)}, morning());
+    REQUIRE(changes.changed.size() == 1);
+    CHECK(changes.changed[0].registration.status == RegistrationStatus::registered);
+}
+
+TEST_CASE("protected people get aliases that never change and never meet", "[changes][protected]") {
+    auto first = person("A", "Hemlig", "Ett"), second = person("B", "Hemlig", "Två");
+    first.is_protected = second.is_protected = true;
+    const auto changes = changes_of({}, {fresh(first), fresh(second)}, morning());
+    REQUIRE(changes.added.size() == 2);
+    CHECK(changes.added[0].registration.alias == "Deltagare 01");
+    CHECK(changes.added[1].registration.alias == "Deltagare 02");
+    const std::vector roster{changes.added[1].registration};
+    const auto again = changes_of({roster}, {fresh(first), fresh(second)}, morning());
+    CHECK(again.same.size() == 1);
+    REQUIRE(again.added.size() == 1);
+    CHECK(again.added[0].registration.alias == "Deltagare 03");
+}
+
+TEST_CASE("a file that would withdraw over a fifth of the roster is suspicious", "[changes][suspicious]") {
+    const auto would = [](std::size_t withdrawn, std::size_t roster) {
+        Changes changes;
+        changes.withdrawn.resize(withdrawn);
+        return is_suspicious(changes, roster);
+    };
+    CHECK_FALSE(would(0, 0));
+    CHECK_FALSE(would(20, 100));
+    CHECK(would(21, 100));
+    CHECK(would(180, 180));
+    CHECK_FALSE(would(36, 180));
+    CHECK(would(37, 180));
+    CHECK(would(4, 12));
+    CHECK(would(5, 5));
+}
+
+TEST_CASE("an exact code further down wins over a shared order code", "[changes]") {
+    auto inside = person("code-orjan", "Örjan", "Ek");
+    inside.export_key = "ABCDE";
+    const std::vector roster{inside};
+    auto newcomer = person("code-anna", "Anna", "Ny");
+    newcomer.export_key = "ABCDE";
+    newcomer.id = {};
+    const auto changes = changes_of(known(roster), {fresh(newcomer), fresh(inside)}, morning());
+    CHECK(changes.added.size() == 1);
+    CHECK(changes.added.front().registration.given == "Anna");
+    CHECK(changes.same.size() == 1);
+}
+
+TEST_CASE("an export that does not speak of protection takes none away", "[changes][PRV-5]") {
+    auto hidden = person("A", "Eva", "Hemlig");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 01";
+    const std::vector roster{hidden};
+    auto again = fresh(hidden);
+    again.registration.is_protected = false;
+    again.speaks_of_protection = false;
+    CHECK(changes_of(known(roster), {again}, morning()).same.size() == 1);
+    again.speaks_of_protection = true;
+    CHECK(changes_of(known(roster), {again}, morning()).changed.size() == 1);
+}
+
+TEST_CASE("somebody whose row was rejected is not missing", "[changes][rejected]") {
+    const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
+    Registration unreadable;
+    unreadable.ticket_code = "B";
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning(), {&unreadable, 1}).withdrawn.empty());
+    CHECK(changes_of(known(roster), {fresh(roster[0])}, morning()).withdrawn.size() == 1);
+}
+
+TEST_CASE("an export that says that many have withdrawn waits for a yes", "[changes]") {
+    std::vector<Registration> roster;
+    std::vector<ExportedPerson> fresh_rows;
+    for (int i = 0; i < 9; ++i) {
+        roster.push_back(person("code-" + std::to_string(i), "Bo", "Ek"));
+        fresh_rows.push_back(fresh(roster.back()));
+        if (i > 0) fresh_rows.back().registration.status = RegistrationStatus::withdrawn;
+    }
+    CHECK(is_suspicious(changes_of(known(roster), fresh_rows, morning()), roster.size()));
+}
+
+TEST_CASE("people without a code get one, and keep it whatever the export says later", "[changes][issue]") {
+    const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h2")}, morning());
+    REQUIRE(first.added.size() == 2);
+    CHECK(first.added[0].registration.ticket_code.size() == 26);
+    CHECK(first.added[0].registration.ticket_code != first.added[1].registration.ticket_code);
+    const std::vector roster{first.added[0].registration, first.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Bo", "Ek", "h1"), answer("Cia", "Alm", "h2")}, morning(1));
+    CHECK(again.added.empty());
+    CHECK(again.withdrawn.empty());
+    CHECK(again.same.size() == 1);
+    REQUIRE(again.changed.size() == 1);
+    CHECK(again.changed[0].registration.family == "Alm");
+    CHECK(again.changed[0].registration.ticket_code == roster[1].ticket_code);
+}
+
+TEST_CASE("people are matched by e-mail, else by name and organisation", "[changes][matching]") {
+    auto bo = answer("Bo", "Ek", "h1").registration, cia = answer("Cia", "Al", "h2").registration, dag = answer("Dag", "Ny", "").registration;
+    const std::vector roster{changes_of({}, {fresh(bo), fresh(cia), fresh(dag)}, morning()).added[0].registration,
+                             changes_of({}, {fresh(cia)}, morning()).added[0].registration, changes_of({}, {fresh(dag)}, morning()).added[0].registration};
+    const auto changes = changes_of(known(roster), {answer("Bosse", "Ek", "h1"), answer("CIA", "al", "h9"), answer("Dag", "Ny", "h3")}, morning(1));
+    CHECK(changes.added.empty());
+    CHECK(changes.withdrawn.empty());
+    REQUIRE(changes.changed.size() == 3);
+    CHECK(changes.changed[0].registration.id == roster[0].id);
+    CHECK(changes.changed[1].registration.id == roster[1].id);  // another e-mail, the same name and organisation
+    CHECK(changes.changed[2].registration.id == roster[2].id);  // an e-mail where there was none
+}
+
+TEST_CASE("one address for several colleagues does not mix them up", "[changes][matching]") {
+    const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h1")}, morning());
+    const std::vector roster{first.added[0].registration, first.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Cia", "Al", "h1"), answer("Bo", "Ek", "h1")}, morning(1));
+    CHECK(again.same.size() == 2);
+    CHECK(again.is_empty());
+}
+
+TEST_CASE("a row with nothing but a name that others share is ambiguous, and nobody goes for it", "[changes][ambiguous]") {
+    const auto twins = changes_of({}, {answer("Anna", "Berg", "", 4), answer("anna", "Berg", "", 9)}, morning());
+    CHECK(twins.added.empty());
+    REQUIRE(twins.ambiguous.size() == 2);
+    CHECK(twins.ambiguous[0] == Damage{4, DamageKind::ambiguous, DamageDone::rejected, {}, 9});
+    CHECK(twins.ambiguous[1] == Damage{9, DamageKind::ambiguous, DamageDone::rejected, {}, 4});
+    const auto apart = changes_of({}, {answer("Anna", "Berg", "h1"), answer("Anna", "Berg", "h2")}, morning());
+    REQUIRE(apart.added.size() == 2);
+    const std::vector roster{apart.added[0].registration, apart.added[1].registration};
+    const auto again = changes_of(known(roster), {answer("Anna", "Berg", "", 5)}, morning(1));
+    CHECK(again.added.empty());
+    CHECK(again.withdrawn.empty());  // one of them it is
+    REQUIRE(again.ambiguous.size() == 1);
+    CHECK(again.ambiguous[0].other_line == 0);
+}
+
+TEST_CASE("a namesake of another file is somebody else", "[changes][matching]") {
+    const std::vector roster{person("A", "Anna", "Berg")};
+    const auto changes = changes_of(From(roster, Origin::other_file), {answer("Anna", "Berg", "")}, morning());
+    REQUIRE(changes.added.size() == 1);
+    CHECK(changes.added[0].registration.id != roster[0].id);
+    CHECK(changes_of({roster}, {answer("Anna", "Berg", "")}, morning()).added.empty());
+}
+
+TEST_CASE("a protected person is matched by the name that is written, not by the alias", "[changes][protected]") {
+    auto hidden = answer("Eva", "Hemlig", "");
+    hidden.registration.is_protected = true;
+    const auto first = changes_of({}, {hidden}, morning());
+    const std::vector roster{first.added[0].registration};
+    const auto again = changes_of(known(roster), {hidden}, morning(1));
+    CHECK(again.same.size() == 1);
+    CHECK(again.is_empty());
+}
+
+TEST_CASE("the same number in another file is somebody else", "[changes][matching]") {
+    auto first = answer("Anna", "Berg", "").registration;
+    first.ticket_code = "issued-1";
+    first.export_key = "1";
+    first.id.value = "id-1";
+    const std::vector roster{first};
+    auto late = answer("Bo", "Ek", "");
+    late.registration.export_key = "1";
+    const auto changes = changes_of(From(roster, Origin::other_file), {late}, morning());
+    CHECK(changes.changed.empty());
+    REQUIRE(changes.added.size() == 1);
+    CHECK(changes.added[0].registration.id != first.id);
+}
+
+TEST_CASE("codes are matched whatever the order of the rows", "[changes][matching]") {
+    std::vector<Registration> roster;
+    for (int i = 0; i < 40; ++i) roster.push_back(person("code-" + std::to_string(i), "Bo", "Ek"));
+    std::vector<ExportedPerson> rows;
+    for (int i = 39; i >= 0; --i) rows.push_back(fresh(roster[static_cast<std::size_t>(i * 7 % 40)]));
+    rows.insert(rows.begin() + 20, fresh(person("code-new", "Cia", "Al")));
+    const auto changes = changes_of(known(roster), rows, morning());
+    CHECK(changes.same.size() == 40);
+    CHECK(changes.added.size() == 1);
+    CHECK(changes.withdrawn.empty());
+    for (const auto& one : changes.same) CHECK(one.registration.id.value == "id-" + one.registration.ticket_code);
+}
+
+TEST_CASE("what has changed tells where it comes from, and whether it is found by something else now", "[changes]") {
+    const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Dag", "Ny")};
+    auto moved = roster[2], renamed = roster[0];
+    moved.organisation = "Polisen";
+    renamed.family = "Eklund";
+    const auto changes = changes_of(known(roster), {fresh(roster[1]), fresh(moved), fresh(renamed)}, morning());
+    REQUIRE(changes.changed.size() == 2);
+    CHECK(changes.changed_from == std::vector<std::size_t>{2, 0});
+    CHECK(changes.has_other_keys == std::vector<bool>{false, true});
+}

@@ -1,0 +1,216 @@
+#include "core/import/reader.hpp"
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+ExportReading reading_of(std::string_view csv, const RegistrationSettings& settings = {}) {
+    auto reading = read_export({"export.csv", std::string(csv)}, settings);
+    if (!reading) FAIL(reading.error().detail);
+    return std::move(*reading);
+}
+
+ExportReading list_of(std::string_view rows) {
+    return reading_of("Förnamn;Efternamn;Organisation;E-post;Biljettkod\n" + std::string(rows));
+}
+
+}  // namespace
+
+TEST_CASE("a plain Swedish list becomes registrations, without the columns nobody asked for", "[reader][list]") {
+    const auto reading = list_of("Åsa;Öström;Linköpings kommun;asa@example.org;kod-1\n");
+    REQUIRE(reading.people.size() == 1);
+    const auto& who = reading.people[0].registration;
+    CHECK(who.given == "Åsa");
+    CHECK(who.family == "Öström");
+    CHECK(who.organisation == "Linköpings kommun");
+    CHECK(who.ticket_code == "kod-1");
+    CHECK(who.status == RegistrationStatus::registered);
+    CHECK(reading.people[0].line == 2);
+    CHECK(reading.people[0].email.empty());  // a code is all that is needed
+    CHECK(list_of("Åsa;Öström;Linköpings kommun;asa@example.org;\n").people[0].email == "asa@example.org");  // for matching; sync says what is kept of it
+}
+
+TEST_CASE("pretix order positions become registrations", "[reader][pretix]") {
+    const auto reading = reading_of(
+        "Event slug,Order code,Position ID,Status,Attendee name,Attendee name: Given name,Attendee name: Family "
+        "name,Company,Ticket "
+        "secret,Sektor,Company,Order locale\n"
+        "tillsammans,ABCDE,1,paid,Åsa Öström,Åsa,Öström,,ez5t6x53x85setzsrrsn7hqgc92nms22,Kommun,Linköpings kommun,sv-informal\n"
+        "tillsammans,ABCDE,2,canceled,Bo Ek,,,Polisen,secret2,,Fakturabolaget,en\n"
+        "annat,ZZZZZ,1,paid,Cia Al,,,X,secret3,,,sv\n",
+        [] {
+            RegistrationSettings settings;
+            settings.event = "Tillsammans";
+            return settings;
+        }());
+    REQUIRE(reading.people.size() == 2);
+    const auto& asa = reading.people[0].registration;
+    CHECK(asa.organisation == "Linköpings kommun");  // the second Company column, since the first is empty
+    CHECK(asa.export_key == "ABCDE-1");
+    CHECK(asa.language == "sv");
+    CHECK(asa.category == "Kommun");
+    const auto& bo = reading.people[1].registration;
+    CHECK(bo.given == "Bo");
+    CHECK(bo.family == "Ek");
+    CHECK(bo.organisation == "Polisen");
+    CHECK(bo.status == RegistrationStatus::withdrawn);
+    CHECK(reading.foreign_codes == std::vector<std::string>{"secret3"});
+}
+
+TEST_CASE("a pretix check-in list says who has not paid", "[reader][pretix]") {
+    const auto reading = reading_of(
+        "Order code,Attendee name,Product,Price,Checked in,Paid,Secret,Company\nA,Bo Ek,Biljett,0,,Yes,s1,P\nB,Cia "
+        "Al,Biljett,0,,No,s2,P\n");
+    REQUIRE(reading.people.size() == 2);
+    CHECK(reading.people[0].registration.status == RegistrationStatus::registered);
+    CHECK(reading.people[1].registration.status == RegistrationStatus::unpaid);
+}
+
+TEST_CASE("a whole name is parted before the family name and its particles", "[reader]") {
+    const auto family_of = [](std::string_view name) {
+        const auto reading =
+            reading_of("Order code,Attendee name,Product,Checked in,Secret\nA,\"" + std::string(name) + "\",x,,s\n");
+        REQUIRE(reading.people.size() == 1);
+        return reading.people[0].registration.given + "|" + reading.people[0].registration.family;
+    };
+    CHECK(family_of("Åsa Öström") == "Åsa|Öström");
+    CHECK(family_of("Ann-Cathrine af Hjortsberg") == "Ann-Cathrine|af Hjortsberg");
+    CHECK(family_of("María José de la Cruz") == "María José|de la Cruz");
+    CHECK(family_of("Sukarno") == "Sukarno|");
+    CHECK(family_of("von Essen") == "von|Essen");
+    CHECK(family_of("af Hjortsberg, Ann") == "Ann|af Hjortsberg");
+    CHECK(family_of("王伟") == "王伟|");
+}
+
+TEST_CASE("a row that cannot be a registration is rejected with line and reason, and never with what stood in it",
+          "[reader][rejected]") {
+    const auto reading = list_of(
+        "Åsa;Öström;;;kod-1\n"
+        ";;Hemlig;;\n"
+        ";;;;kod-3\n"
+        "Hemlig;Person;;;kod-1\n"
+        "Hemlig;Person;;;2,38202E+11\n"
+        "Hemlig;Person;;;" +
+        std::string(600, 'k') +
+        "\n"
+        "\xe2\x80\xae;\xe3\x85\xa4;;;kod-7\n");
+    CHECK(reading.people.size() == 1);
+    REQUIRE(reading.rejected.size() == 6);
+    for (std::size_t i = 0; i < 6; ++i) {
+        CHECK(reading.rejected[i].line == static_cast<std::int64_t>(i) + 3);
+        CHECK(reading.rejected[i].done == DamageDone::rejected);
+        CHECK_FALSE(contains(told(reading.rejected[i]), "Hemlig"));
+        CHECK_FALSE(contains(told(reading.rejected[i]), "kod-1"));
+    }
+    using enum DamageKind;
+    const std::vector<DamageKind> kinds{nobody, no_name, code_twice, code_rounded, code_too_long, no_name};
+    for (std::size_t i = 0; i < 6; ++i) CHECK(reading.rejected[i].kind == kinds[i]);
+    CHECK(reading.rejected[2].other_line == 2);
+    CHECK(reading.rejected[3].column == "Biljettkod");
+}
+
+TEST_CASE("a status that is not known rejects the row", "[reader][rejected]") {
+    const auto reading = reading_of("Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;k1;Anmäld\nCia;Al;k2;Kanske\n");
+    CHECK(reading.people.size() == 1);
+    REQUIRE(reading.rejected.size() == 1);
+    CHECK(reading.rejected[0].kind == DamageKind::status_unknown);
+    REQUIRE(reading.unknown_statuses.size() == 1);
+    CHECK(reading.unknown_statuses[0].word == "Kanske");
+}
+
+TEST_CASE("an export in which nobody could be read is refused", "[reader][export_invalid]") {
+    const auto reading = read_export({"export.csv", "Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;;kanske\nCia;Al;;kanske\n"}, {});
+    REQUIRE_FALSE(reading);
+    CHECK(reading.error().code == ErrorCode::export_invalid);
+    CHECK_FALSE(contains(reading.error().detail, "Cia"));
+}
+
+TEST_CASE("a short row is read as far as it goes, a longer one is told of", "[reader]") {
+    const auto reading = reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;;\nk3;Cia;Al;Polisen; Linköping;\n");
+    REQUIRE(reading.people.size() == 2);
+    CHECK(reading.people[0].registration.family.empty());
+    CHECK(reading.people[1].registration.organisation == "Polisen");
+    REQUIRE(reading.rejected.size() == 1);
+    CHECK(reading.rejected[0].line == 4);
+    CHECK(reading.unreadable.at(0).ticket_code == "k3");
+}
+
+TEST_CASE("spreadsheet guards before a formula are taken away", "[reader]") {
+    const auto reading = list_of("\t=Bo;'+Ek;'@x;;\tkod-1\n");
+    REQUIRE(reading.people.size() == 1);
+    CHECK(reading.people[0].registration.given == "=Bo");
+    CHECK(reading.people[0].registration.family == "+Ek");
+    CHECK(reading.people[0].registration.ticket_code == "kod-1");
+}
+
+TEST_CASE("hard spaces and invisible marks around a ticket code are no part of it", "[reader]") {
+    const auto reading = list_of("Bo;Ek;;;\xc2\xa0kod-1\xc2\xa0\nCia;Al;;;\xe2\x80\x8bkod-2\xef\xbb\xbf\n");
+    REQUIRE(reading.people.size() == 2);
+    CHECK(reading.people[0].registration.ticket_code == "kod-1");
+    CHECK(reading.people[1].registration.ticket_code == "kod-2");
+}
+
+TEST_CASE("a signed pretix secret fits", "[reader][pretix]") {
+    const std::string signed_secret(200, 'Q');
+    CHECK(list_of("Bo;Ek;;;" + signed_secret + "\n").people.size() == 1);
+}
+
+TEST_CASE("names are cleaned on the way in", "[reader][KIO-9]") {
+    const auto reading = list_of("  A\xcc\x8asa\xe2\x80\xae  ;O\xcc\x88stro\xcc\x88m;Linköpings\xc2\xa0 kommun;;k\n");
+    const auto& who = reading.people.at(0).registration;
+    CHECK(who.given == "Åsa");
+    CHECK(who.family == "Öström");
+    CHECK(who.organisation == "Linköpings kommun");
+}
+
+TEST_CASE("whoever is marked as protected is protected", "[reader][protected]") {
+    const auto reading = reading_of(
+        "Förnamn;Efternamn;Biljettkod;Skyddad identitet\nA;A;k1;ja\nB;B;k2;nej\nC;C;k3;\nD;D;k4;X\nE;E;k5;✓\nF;F;k6;Ja, "
+        "sekretessmarkering\n"
+        "G;G;k7;0\nH;H;k8;-\n");
+    REQUIRE(reading.people.size() == 8);
+    const std::vector<bool> expected{true, false, false, true, true, true, false, false};
+    for (std::size_t i = 0; i < expected.size(); ++i) CHECK(reading.people[i].registration.is_protected == expected[i]);
+}
+
+TEST_CASE("a column can flag the guests that staff wants to know of", "[reader]") {
+    const auto reading = reading_of("Förnamn;Efternamn;Säg till;Biljettkod\nAnna;Ek;ja;a\nBo;Ek;;b\nCia;Ek;nej;c\n");
+    CHECK(reading.people[0].registration.is_flagged);
+    CHECK_FALSE(reading.people[1].registration.is_flagged);
+    CHECK_FALSE(reading.people[2].registration.is_flagged);
+}
+
+TEST_CASE("the words seminar.toml names decide who is protected", "[reader][protected]") {
+    RegistrationSettings settings;
+    settings.protected_column = "Grupp";
+    settings.protected_values = {"Sekretess", "*"};
+    const auto reading =
+        reading_of("Förnamn;Efternamn;Biljettkod;Grupp\nA;A;k1;SEKRETESS\nB;B;k2;ja\nC;C;k3;*\nD;D;k4;-\nE;E;k5;Styrelse\n", settings);
+    REQUIRE(reading.people.size() == 5);
+    CHECK(reading.people[0].registration.is_protected);
+    CHECK(reading.people[1].registration.is_protected);
+    CHECK(reading.people[2].registration.is_protected);
+    CHECK_FALSE(reading.people[3].registration.is_protected);
+    CHECK_FALSE(reading.people[4].registration.is_protected);
+}
+
+TEST_CASE("a reading has its file's fingerprint", "[reader]") {
+    const auto one = list_of("Bo;Ek;;;k1\n"), same = list_of("Bo;Ek;;;k1\n"), other = list_of("Bo;Ek;;;k2\n");
+    CHECK(one.sha256.size() == 64);
+    CHECK(one.sha256 == same.sha256);
+    CHECK(one.sha256 != other.sha256);
+}
+
+TEST_CASE("a code or an e-mail that comes twice is found among thousands", "[reader]") {
+    std::string rows;
+    for (int i = 0; i < 5000; ++i) rows += "A" + std::to_string(i) + ";B;;p" + std::to_string(i) + "@example.org;k" + std::to_string(i) + "\n";
+    const auto reading = list_of(rows + "Cia;Al;;x@example.org;k4321\nDag;Ny;;P1234@example.org;k9999\n");
+    CHECK(reading.people.size() == 5001);
+    REQUIRE(reading.rejected.size() == 1);
+    CHECK(reading.rejected[0].other_line == 4323);
+    REQUIRE(reading.damaged.size() == 1);
+    CHECK(reading.damaged[0].other_line == 1236);
+}

@@ -1,0 +1,89 @@
+#include "core/import/row_to_person.hpp"
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+const std::vector<std::string> headings{"Förnamn", "Efternamn", "Organisation", "Biljettkod", "Status", "Titel"};
+
+PersonInRow row_of(const std::vector<std::string_view>& cells, const RegistrationSettings& settings = {}) {
+    const auto columns = recognise(headings, settings, "list.csv:1");
+    REQUIRE(columns);
+    return person_in(RowView(cells, *columns), *columns, headings, settings);
+}
+
+std::vector<DamageKind> kinds(const PersonInRow& row) {
+    std::vector<DamageKind> out;
+    for (const auto& damage : row.damages) out.push_back(damage.kind);
+    return out;
+}
+
+using enum DamageKind;
+using Kinds = std::vector<DamageKind>;
+
+}  // namespace
+
+TEST_CASE("a sound row is a person and nothing else", "[person_reader]") {
+    const auto row = row_of({"Åsa", "Öström", "Polisen", "k1", "Anmäld", "lärare"});
+    CHECK(row.damages.empty());
+    CHECK(row.person.title == "lärare");
+    CHECK(row.person.status == RegistrationStatus::registered);
+    CHECK(row.person.code_kind == CodeKind::exported);
+}
+
+TEST_CASE("what looks damaged is kept as it stands and told of with its column", "[person_reader]") {
+    const auto row = row_of({"BjÃ¶rn", "Von Essen", "Link?pings kommun", "k1"});
+    CHECK(kinds(row) == Kinds{name_misdecoded, letters_lost, particle_capitalised});
+    CHECK(row.person.given == "BjÃ¶rn");
+    CHECK(row.person.family == "Von Essen");
+    CHECK(row.damages[0].column == "Förnamn");
+    CHECK(row.damages[1].column == "Organisation");
+    for (const auto& damage : row.damages) CHECK(damage.done == DamageDone::kept);
+    CHECK(row_of({"Anna", "von Essen", "", "k1"}).damages.empty());
+    CHECK(row_of({"Anna", "Von", "", "k1"}).damages.empty());
+    CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).damages.empty());
+}
+
+TEST_CASE("a row without a code is given one later, and a row without anybody is nobody", "[person_reader]") {
+    const auto row = row_of({"Bo", "Ek", "Polisen", ""});
+    CHECK(row.person.code_kind == CodeKind::issued);
+    CHECK(kinds(row) == Kinds{code_issued});
+    CHECK(kinds(row_of({"", "", "Polisen", ""})) == Kinds{code_issued, nobody});
+    CHECK(kinds(row_of({"", "", "Polisen", "k1"})) == Kinds{no_name});
+}
+
+TEST_CASE("a personal number that nobody asked for is left out", "[person_reader][PRV-1]") {
+    const auto row = row_of({"Bo", "Ek", "811218-9876", "k1", "", "19811218-9876"});
+    CHECK(row.person.organisation.empty());
+    CHECK(row.person.title.empty());
+    CHECK(kinds(row) == Kinds{personal_number, personal_number});
+    CHECK(row.damages[0].done == DamageDone::left_out);
+}
+
+TEST_CASE("the organiser may say what a status means", "[person_reader][status]") {
+    RegistrationSettings settings;
+    CHECK(kinds(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"})) == Kinds{status_unknown});
+    CHECK(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"}).unknown_status == "Deltar digitalt");
+    settings.status_words = {{"deltar Digitalt", RegistrationStatus::withdrawn}, {"Betald", RegistrationStatus::waiting_list}};
+    CHECK(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"}, settings).person.status == RegistrationStatus::withdrawn);
+    CHECK(row_of({"Bo", "Ek", "", "k1", "Betald"}, settings).person.status == RegistrationStatus::waiting_list);
+}
+
+TEST_CASE("more cells than headings make nobody", "[person_reader]") {
+    const auto row = row_of({"Bo", "Ek", "", "k1", "", "", " ", "x"});
+    REQUIRE_FALSE(row.damages.empty());
+    CHECK(row.damages[0].kind == row_long);
+    CHECK(row.damages[0].done == DamageDone::rejected);
+}
+
+TEST_CASE("a whole name is parted", "[person_reader]") {
+    Registration who;
+    split_name("af Hjortsberg, Ann-Cathrine", who);
+    CHECK(who.family == "af Hjortsberg");
+    split_name("María José de la Cruz", who);
+    CHECK(who.given == "María José");
+    CHECK(who.family == "de la Cruz");
+}

@@ -1,0 +1,119 @@
+#include "core/qr/codes_in_view.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Kind = CodeMeaning::Kind;
+
+/// A camera at fifteen frames a second before people and walls. Payloads that begin with "A" and "B" are Anna's and Bo's tickets.
+class Door {
+public:
+    CodesInView::Told see(std::vector<std::string> payloads) {
+        now_ += 66ms;
+        std::vector<FoundCode> codes;
+        for (auto& payload : payloads) codes.push_back({std::move(payload), {}});
+        return view_.take(codes, now_);
+    }
+    std::string told(std::vector<std::string> payloads) {
+        const auto told = see(std::move(payloads));
+        return told.code ? told.code->text : "";
+    }
+    void wait(Clock::duration time, const std::vector<std::string>& payloads = {}) {
+        for (const auto until = now_ + time; now_ < until;) see(payloads);
+    }
+    int asked = 0;
+
+private:
+    CodeMeaning meaning(const std::string& payload) {
+        ++asked;
+        if (payload.starts_with("A") || payload.starts_with("B")) return {Kind::ticket, payload.substr(0, 1)};
+        if (payload.starts_with("https:")) return {Kind::other, {}};
+        return {};
+    }
+
+    CodesInView view_{[this](const std::string& payload) { return meaning(payload); }};
+    Clock::time_point now_ = Clock::time_point{} + 1h;
+};
+
+constexpr const char* poster = "https://example.org/poster";
+
+}  // namespace
+
+TEST_CASE("one code in view is told in every frame it is read in, and its meaning asked once", "[ticket]") {
+    Door door;
+    CHECK(door.told({"A1"}) == "A1");
+    CHECK(door.told({}).empty());
+    CHECK(door.told({"A1"}) == "A1");
+    CHECK(door.asked == 1);
+    CHECK(door.told({"what is this"}).empty());  // the ticket is still in view
+    door.wait(600ms);
+    CHECK(door.told({"what is this"}) == "what is this");
+}
+
+TEST_CASE("the ticket of this seminar wins over whatever else is in view", "[ticket]") {
+    Door door;
+    CHECK(door.told({poster, "not ours", "A1"}) == "A1");
+    CHECK(door.told({"not ours"}).empty());
+    CHECK(door.told({"A1", poster}) == "A1");
+}
+
+TEST_CASE("a poster's link does nothing", "[ticket]") {
+    Door door;
+    for (int i = 0; i < 40; ++i) CHECK(door.told({poster}).empty());
+    CHECK(door.told({poster, "A1"}) == "A1");
+    door.wait(2s);
+    CHECK(door.told({poster, "not ours"}) == "not ours");
+}
+
+TEST_CASE("two people's tickets wait for one to leave", "[ticket]") {
+    Door door;
+    for (int i = 0; i < 10; ++i) {
+        const auto told = door.see({"A1", "B1"});
+        CHECK_FALSE(told.code);
+        CHECK(told.advice == ScanAdvice::one_at_a_time);
+    }
+    CHECK_FALSE(door.see({"B1"}).code);  // the other was there a moment ago
+    door.wait(600ms, {"B1"});
+    CHECK(door.told({"B1"}) == "B1");
+    CHECK(door.see({"B1"}).advice == ScanAdvice::none);
+}
+
+TEST_CASE("who is being served may go on holding the ticket up, and the next one waits", "[ticket]") {
+    Door door;
+    REQUIRE(door.told({"A1"}) == "A1");
+    CHECK(door.told({"B1", "A1"}) == "A1");
+    CHECK(door.told({"B1"}).empty());
+    door.wait(600ms, {"B1"});
+    CHECK(door.told({"B1"}) == "B1");
+}
+
+TEST_CASE("two codes of one person are one ticket", "[ticket]") {
+    Door door;
+    CHECK(door.told({"A-as-aztec", "A-as-qr"}) == "A-as-aztec");
+    CHECK(door.see({"A-as-qr"}).advice == ScanAdvice::none);
+}
+
+TEST_CASE("a link held up is pointed out; on a wall it is left alone, whoever walks past it", "[ticket]") {
+    Door door;
+    CHECK(door.see({poster}).advice == ScanAdvice::none);
+    door.wait(1s, {poster});
+    CHECK(door.see({poster}).advice == ScanAdvice::not_a_ticket);
+    door.wait(8s, {poster});
+    CHECK(door.see({poster}).advice == ScanAdvice::none);
+    door.wait(2s);
+    door.wait(2s, {poster});
+    CHECK(door.see({poster}).advice == ScanAdvice::none);
+    // Another one is another matter.
+    door.wait(2s, {"https://example.org/held-up"});
+    CHECK(door.see({"https://example.org/held-up"}).advice == ScanAdvice::not_a_ticket);
+}
+
+TEST_CASE("a code that is another one in every frame costs no memory", "[ticket]") {
+    Door door;
+    for (int i = 0; i < 5'000; ++i) door.see({"https://example.org/" + std::to_string(i), "x" + std::to_string(i)});
+    CHECK(door.told({"A1"}) == "A1");
+}

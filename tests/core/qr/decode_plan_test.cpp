@@ -1,0 +1,167 @@
+#include "core/qr/decode_plan.hpp"
+
+#include <set>
+
+#include "tests/core/qr/qr_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+std::string read(const Drawing& picture) {
+    Plan plan;
+    const auto codes = read_still(plan, picture.view());
+    return codes.empty() ? "" : codes[0].text;
+}
+
+constexpr const char* ticket = "https://tix.example.org/c/oevviiiimo7yau4hjmotnm";
+
+}  // namespace
+
+TEST_CASE("a still picture is read large, small, turned, aslant, mirrored and light on dark", "[scan]") {
+    const auto symbol = qr_symbol(ticket);
+    for (const double module_px : {1.9, 3.0, 6.0, 9.5})
+        for (const double turn : {0.0, 0.5, 1.2, 3.0}) {
+            CAPTURE(module_px, turn);
+            CHECK(read(drawn(symbol, lying_flat(symbol.size, 320, 240, module_px, turn))) == ticket);
+        }
+    CHECK(read(drawn(symbol, spanned(symbol.size, {{{200, 60}, {430, 20}, {420, 440}, {190, 330}}}))) == ticket);
+    CHECK(read(mirrored(drawn(ticket))) == ticket);
+    CHECK(read(drawn(ticket, 5, 0.3, {30, 225})) == ticket);
+}
+
+TEST_CASE("blur, weak contrast, glare and a thumb are read through", "[scan]") {
+    CHECK(read(smeared(drawn(ticket, 6, 0.2), 3, 3)) == ticket);
+    CHECK(read(smeared(drawn(ticket, 6, 0.2), 4, 1)) == ticket);
+    CHECK(read(drawn(ticket, 5, 0.2, {135, 105})) == ticket);
+    CHECK(read(spotted(drawn(ticket, 6), 340, 250, 18, 255)) == ticket);
+    CHECK(read(spotted(drawn(ticket, 6), 330, 345, 22, 110)) == ticket);
+}
+
+TEST_CASE("a large symbol is read", "[scan]") {
+    const std::string text(700, 'z');
+    const auto symbol = qr_symbol(text);
+    REQUIRE(symbol.size > 100);
+    CHECK(read(drawn(symbol, lying_flat(symbol.size, 500, 500, 6, 0.1), 1000, 1000)) == text);
+}
+
+TEST_CASE("two codes in view are both told", "[scan]") {
+    auto picture = drawn(qr_symbol("KOD1"), lying_flat(21, 150, 240, 6));
+    const auto other = drawn(qr_symbol("KOD2"), lying_flat(21, 480, 240, 6));
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 320; x < picture.width; ++x) picture.at(x, y) = other.pixels[static_cast<std::size_t>(y * other.width + x)];
+    Plan plan;
+    std::set<std::string> texts;
+    for (const auto& code : read_still(plan, picture.view())) texts.insert(code.text);
+    CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
+}
+
+TEST_CASE("corners of a code are those of the whole picture, at whatever scale it was read", "[scan]") {
+    const auto symbol = qr_symbol(ticket);
+    const auto plane = lying_flat(symbol.size, 1000, 700, 14, 0.2);
+    const auto picture = drawn(symbol, plane, 2000, 1400);
+    Plan plan;
+    const auto codes = read_still(plan, picture.view());
+    REQUIRE(codes.size() == 1);
+    CHECK(distance(codes[0].corners[0], plane(0, 0)) < 10);
+    CHECK(distance(codes[0].corners[2], plane(symbol.size, symbol.size)) < 10);
+}
+
+TEST_CASE("pictures without a code, however small or full of grain, hold none", "[scan]") {
+    for (unsigned seed = 1; seed < 6; ++seed) CHECK(read(grain(400, 300, seed)).empty());
+    CHECK(read({1, 1, {0}}).empty());
+    CHECK(read({2, 3, std::vector<std::uint8_t>(6, 9)}).empty());
+    CHECK(read({300, 1, std::vector<std::uint8_t>(300, 9)}).empty());
+    Plan plan;
+    CHECK(read_still(plan, {}).empty());
+    CHECK(read_still(plan, {nullptr, 10, 10, 10}).empty());
+}
+
+TEST_CASE("a code in a picture of 8000 by 8000 pixels is read, and so is a row that is longer than the picture", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    Drawing huge{8000, 8000, std::vector<std::uint8_t>(64'000'000, 200)};
+    for (int y = 0; y < 21 * 100; ++y)
+        for (int x = 0; x < 21 * 100; ++x)
+            if (symbol.is_dark(x / 100, y / 100)) huge.at(3000 + x, 4000 + y) = 20;
+    CHECK(read(huge) == "KOD1");
+    const auto small = drawn("KOD1");
+    std::vector<std::uint8_t> padded(static_cast<std::size_t>(700 * small.height), 0);
+    for (int y = 0; y < small.height; ++y)
+        std::copy_n(small.pixels.begin() + y * small.width, small.width, padded.begin() + y * 700);
+    Plan plan;
+    const auto codes = read_still(plan, {padded.data(), small.width, small.height, 700});
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].text == "KOD1");
+}
+
+TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]") {
+    std::set<std::string_view> names;
+    for (const auto& pass : passes()) {
+        CHECK(names.insert(pass.name).second);
+        CHECK(pass.us_per_kilopixel > 0);
+    }
+    const Drawing noise = grain(640, 480, 2);
+    const auto runs = [&](double budget_us) {
+        Plan plan;
+        read_still(plan, noise.view(), budget_us);
+        int sum = 0;
+        for (const auto& count : plan.counts()) sum += count.runs;
+        return sum;
+    };
+    CHECK(runs(1) == 1);
+    CHECK(runs(2000) < runs(1'000'000));
+    CHECK(runs(2000) == runs(2000));
+    CHECK(runs(1'000'000) ==
+          static_cast<int>(std::count_if(passes().begin(), passes().end(), [](const Pass& p) { return p.finer <= 0; })));
+}
+
+TEST_CASE("a pass measures no more threes, and none odder, than it is told", "[scan]") {
+    const auto picture = drawn("KOD1");
+    const auto codes = [&](const Effort& effort) {
+        Plan plan;
+        Meter meter(1e6);
+        plan.show(picture.view());
+        return plan.run(0, meter, effort).codes.size();
+    };
+    CHECK(codes({1e6}) == 1);
+    CHECK(codes({1e6, 0}) == 0);
+    CHECK(codes({1e6, 12, 0}) == 0);
+}
+
+TEST_CASE("other symbologies are looked for when they are named", "[scan]") {
+    Plan plan;
+    Meter meter(1e6);
+    const auto picture = drawn("KOD1");
+    plan.show(picture.view());
+    CHECK(plan.look_for({}, false, meter).empty());
+    CHECK(meter.spent_us() == 0);
+    const std::array all{Symbology::data_matrix, Symbology::aztec, Symbology::pdf417, Symbology::code_128};
+    CHECK(plan.look_for(all, true, meter).empty());  // a QR code is none of them
+    CHECK(meter.spent_us() > 0);
+    CHECK(plan.counts().back().runs == 1);
+}
+
+TEST_CASE("a Code 128 is read at its turn, and not as a QR code", "[scan]") {
+    // Start B, A, B, C, the check digit 1 and stop, as widths of bars and gaps (ISO/IEC 15417).
+    const std::string widths =
+        "211214"
+        "111323"
+        "131123"
+        "131321"
+        "222122"
+        "2331112";
+    Drawing picture{640, 240, std::vector<std::uint8_t>(640 * 240, 220)};
+    int x = 120;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        for (int end = x + 4 * (widths[i] - '0'); x < end; ++x)
+            for (int y = 60; y < 180 && i % 2 == 0; ++y) picture.at(x, y) = 25;
+    Plan plan;
+    plan.show(picture.view());
+    Meter meter(1e6);
+    const auto codes = plan.look_for(std::array{Symbology::code_128}, false, meter);
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].text == "ABC");
+    CHECK(read(picture).empty());
+}

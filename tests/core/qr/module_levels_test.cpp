@@ -1,0 +1,69 @@
+#include "core/qr/module_levels.hpp"
+
+#include "tests/core/qr/qr_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+ModuleLevels levels_of(const QrSymbol& symbol, const Drawing& picture, const Projection& plane, bool is_inverted = false) {
+    Grid grid;
+    grid.size = symbol.size;
+    grid.plane = plane;
+    return sample(Lens(picture.view(), 0), grid, is_inverted);
+}
+
+int differences(const QrSymbol& a, const QrSymbol& b) {
+    int count = 0;
+    for (std::size_t i = 0; i < a.dark.size(); ++i) count += a.dark[i] != b.dark[i] ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("sampled modules are those that were drawn, in either colour", "[scan]") {
+    const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
+    const auto plane = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
+    CHECK(symbol_of(levels_of(symbol, drawn(symbol, plane), plane), 4).dark == symbol.dark);
+    CHECK(symbol_of(levels_of(symbol, drawn(symbol, plane, 640, 480, {30, 225}), plane, true), 4).dark == symbol.dark);
+}
+
+TEST_CASE("a lamp at one side moves the border between dark and light, and modules stay what they are", "[scan]") {
+    const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
+    const auto plane = lying_flat(symbol.size, 320, 240, 8);
+    auto picture = drawn(symbol, plane, 640, 480, {140, 60});
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < picture.width; ++x)
+            picture.at(x, y) = static_cast<std::uint8_t>(std::min(255, picture.at(x, y) + std::max(0, x - 200) / 2));
+    CHECK(symbol_of(levels_of(symbol, picture, plane), 4).dark == symbol.dark);
+}
+
+TEST_CASE("a mirrored symbol comes out as it was before the mirror", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    ModuleLevels levels{symbol.size, {}};
+    for (int y = 0; y < symbol.size; ++y)
+        for (int x = 0; x < symbol.size; ++x) levels.level.push_back(symbol.is_dark(y, x) ? 20.0F : 200.0F);
+    CHECK(symbol_of(levels, 4).dark == symbol.dark);
+}
+
+TEST_CASE("what is fixed and what the format must be is mended before the decoder sees it", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    ModuleLevels levels{symbol.size, {}};
+    for (int y = 0; y < symbol.size; ++y)
+        for (int x = 0; x < symbol.size; ++x) {
+            const bool is_spoilt = (x == 8 && y > 14 && y < 18) || (y == 6 && x > 8);
+            levels.level.push_back(symbol.is_dark(x, y) != is_spoilt ? 20.0F : 200.0F);
+        }
+    CHECK(symbol_of(levels, 4).dark == symbol.dark);
+}
+
+TEST_CASE("what leaks in from the sides is taken back", "[scan]") {
+    const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
+    const auto plane = lying_flat(symbol.size, 320, 240, 5);
+    const auto levels = levels_of(symbol, smeared(drawn(symbol, plane), 4, 4), plane);
+    const int before = differences(symbol_of(levels, 4), symbol), after = differences(symbol_of(unblurred(levels, 1), 4), symbol);
+    CHECK(before > 0);
+    CHECK(after < before);
+}

@@ -1,0 +1,41 @@
+#include "core/qr/qr_layout.hpp"
+
+#include "tests/core/qr/qr_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+TEST_CASE("what is fixed in a symbol is so in those that are drawn, small and large", "[scan]") {
+    for (const std::size_t length : {8U, 20U, 40U, 60U, 100U, 130U, 200U, 400U, 700U, 1200U, 1900U, 2300U}) {
+        const auto symbol = qr_symbol(std::string(length, 'x'));
+        CAPTURE(symbol.size);
+        REQUIRE(symbol.size >= least_qr_size);
+        const auto fixed = fixed_modules(symbol.size);
+        int wrong = 0;
+        for (std::size_t i = 0; i < fixed.size(); ++i)
+            if (fixed[i] != Fixed::unknown) wrong += (fixed[i] == Fixed::dark) != symbol.dark[i] ? 1 : 0;
+        CHECK(wrong == 0);
+        auto redrawn = symbol;
+        draw_fixed_modules(redrawn);  // the version of large symbols with it
+        CHECK(redrawn.dark == symbol.dark);
+    }
+}
+
+TEST_CASE("alignment squares lie where the standard's table has them", "[scan]") {
+    CHECK(alignment_places(21).empty());
+    CHECK(alignment_places(25) == std::vector{6, 18});
+    CHECK(alignment_places(45) == std::vector{6, 22, 38});
+    CHECK(alignment_places(145) == std::vector{6, 34, 60, 86, 112, 138});
+    CHECK(alignment_places(177) == std::vector{6, 30, 58, 86, 114, 142, 170});
+}
+
+TEST_CASE("both copies of a drawn symbol's format are one of the 32", "[scan]") {
+    const auto symbol = qr_symbol("KOD1");
+    std::array<unsigned, 2> words{};
+    const auto places = format_places(symbol.size);
+    for (std::size_t copy = 0; copy < 2; ++copy)
+        for (const auto& [x, y] : places[copy]) words[copy] = words[copy] << 1 | (symbol.is_dark(x, y) ? 1U : 0U);
+    CHECK(words[0] == words[1]);
+    const auto known = format_words();
+    CHECK(std::find(known.begin(), known.end(), words[0]) != known.end());
+}

@@ -1,0 +1,398 @@
+#include "core/services/import_service.hpp"
+
+#include "core/base/text.hpp"
+#include "core/services/check_in_desk.hpp"
+#include "core/store/imports.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+struct Room : Door {
+    Seminar seminar = small_seminar();
+
+    std::filesystem::path list(std::string_view rows, std::string_view name = "registrations.csv") {
+        write_file(scratch / name, "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n" + std::string(rows));
+        return scratch / name;
+    }
+    ImportPlan plan(const std::filesystem::path& file) {
+        auto planned = plan_import(&database, seminar, file, morning());
+        if (!planned) FAIL(planned.error().detail);
+        return std::move(*planned);
+    }
+    void import(const std::filesystem::path& file) { REQUIRE(apply_import(database, plan(file), morning())); }
+};
+
+std::string many(int count, int from = 0) {
+    std::string rows;
+    for (int i = from; i < count; ++i) rows += "Person" + std::to_string(i) + ";Nummer;Org;;code" + std::to_string(i) + "\n";
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("an import fills the roster, and the same file again changes nothing", "[sync]") {
+    Room room;
+    const auto file = room.list("Åsa;Öström;Linköpings kommun;;k1\nBo;Ek;Polisen;;k2\n");
+    room.import(file);
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
+    const auto before = everything_in(room.database);
+    const auto again = room.plan(file);
+    CHECK(again.changes.is_empty());
+    CHECK(again.changes.same.size() == 2);
+    REQUIRE(apply_import(room.database, again, morning(5)));
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("the same file again changes nothing, also when some of its rows are rejected", "[sync]") {
+    Room room;
+    const auto file = room.list("Åsa;Öström;;;k1\n;;Polisen;;\n");
+    room.import(file);
+    CHECK(asked(room.database, "SELECT line || ' ' || reason FROM import_rejects") == "3 neither a name nor a ticket code; the row was left out");
+    const auto before = everything_in(room.database);
+    room.import(file);
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("planning writes nothing", "[sync][dry_run]") {
+    Room room;
+    const auto before = everything_in(room.database);
+    CHECK(room.plan(room.list(many(10))).changes.added.size() == 10);
+    CHECK(everything_in(room.database) == before);
+    const auto without_database = plan_import(nullptr, room.seminar, room.list(many(10)), morning());
+    REQUIRE(without_database);
+    CHECK(without_database->changes.added.size() == 10);
+}
+
+TEST_CASE("an import that cannot be kept whole is not kept at all", "[sync]") {
+    Room room;
+    room.import(room.list(many(20)));
+    const auto before = everything_in(room.database);
+    const auto plan = room.plan(room.list(many(30, 5)));
+    room.database.execute(
+        "CREATE TRIGGER disk_full BEFORE INSERT ON registrations WHEN NEW.ticket_code = 'code29' BEGIN SELECT RAISE(ABORT, 'x'); "
+        "END");
+    const auto failed = apply_import(room.database, plan, morning(1));
+    room.database.execute("DROP TRIGGER disk_full");
+    REQUIRE_FALSE(failed);
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("a large import keeps its indexes, or leaves everything as it was", "[sync]") {
+    Room room;
+    room.import(room.list(many(5000)));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "5000");
+    CHECK(asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name = 'registrations_ticket_code'") == "1");
+    const auto plan = room.plan(room.list(many(9000)));
+    CHECK(plan.changes.added.size() == 4000);
+    auto broken = plan;
+    auto last = broken.changes.added.back();
+    last.registration.ticket_code = "code1";  // somebody else's
+    broken.changes.added.replace(broken.changes.added.size() - 1, last);
+    CHECK_FALSE(apply_import(room.database, broken, morning(1)));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "5000");
+    CHECK(asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name = 'registrations_ticket_code'") == "1");
+    REQUIRE(apply_import(room.database, plan, morning(2)));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "9000");
+}
+
+TEST_CASE("changed, withdrawn and returned people are followed; check-ins and mended names stay", "[sync]") {
+    Room room;
+    room.import(room.list(many(20) + "Asa;Ostrom;Polisen;;k1\n"));
+    Desk desk(room.database, room.seminar);
+    const auto who = desk.look_up("k1", morning())->who;
+    REQUIRE(desk.check_in({who->id, BadgeName::full, "Åsa", "Öström"}, morning()));
+    room.import(room.list(many(19) + "Assa;Ostrom;Tullen;;k1\n"));
+    const auto now = desk.look_up("k1", morning(9));
+    CHECK(now->admission.verdict == Verdict::already_in);
+    CHECK(display_name(*now->who) == "Åsa Öström");
+    CHECK(now->who->organisation == "Tullen");
+    CHECK(desk.look_up("code19", morning())->admission.verdict == Verdict::withdrawn);
+    room.import(room.list(many(20)));  // now it is k1 who is missing, and inside
+    CHECK(desk.look_up("code19", morning())->admission.verdict == Verdict::admitted);
+    CHECK(desk.look_up("k1", morning(9))->admission.verdict == Verdict::already_in);
+}
+
+TEST_CASE("half an export waits for a person's yes", "[sync][suspicious]") {
+    Room room;
+    room.import(room.list(many(100)));
+    CHECK_FALSE(room.plan(room.list(many(80))).is_suspicious);
+    const auto half = room.plan(room.list(many(50)));
+    CHECK(half.is_suspicious);
+    CHECK(half.changes.withdrawn.size() == 50);
+    CHECK(half.roster_size == 100);
+    CHECK_FALSE(room.plan(room.list(many(10), "other.csv")).is_suspicious);  // another file withdraws nobody of this one
+}
+
+TEST_CASE("codes of other events in the same export are known afterwards, also when nothing else is new", "[sync]") {
+    Room room;
+    room.seminar.registrations.event = "tillsammans";
+    const std::string head = "Event slug,Order code,Position ID,Attendee name,Ticket secret\n",
+                      own = "tillsammans,A,1,Bo Ek,k1\n";
+    write_file(room.scratch / "x.csv", head + own);
+    room.import(room.scratch / "x.csv");
+    write_file(room.scratch / "x.csv", head + own + "annat,B,1,Cia Al,k2\n");
+    room.import(room.scratch / "x.csv");
+    Desk desk(room.database, room.seminar);
+    CHECK(desk.look_up("k2", morning())->admission.verdict == Verdict::other_seminar);
+    const auto before = everything_in(room.database);
+    room.import(room.scratch / "x.csv");
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("what was imported is remembered", "[sync]") {
+    Room room;
+    room.import(room.list(many(3) + ";;;;k9\n"));
+    const auto imports = room.database.guard([&]() -> Result<std::vector<ImportRecord>> { return Imports(room.database).all(); });
+    REQUIRE(imports);
+    REQUIRE(imports->size() == 1);
+    CHECK(imports->front().file == "registrations.csv");
+    CHECK(imports->front().added == 3);
+    CHECK(imports->front().system == "list");
+}
+
+TEST_CASE("files that are missing or of another kind change nothing and are told", "[sync][file_missing][export_invalid]") {
+    Room room;
+    room.import(room.list(many(3)));
+    const auto before = everything_in(room.database);
+    CHECK(plan_import(&room.database, room.seminar, room.scratch / "none.csv", morning()).error().code ==
+          ErrorCode::file_missing);
+    write_file(room.scratch / "other.csv", "Datum;Belopp\n2027-05-20;100\n");
+    CHECK(plan_import(&room.database, room.seminar, room.scratch / "other.csv", morning()).error().code ==
+          ErrorCode::export_invalid);
+    write_file(room.scratch / "half.csv", "Förnamn;Efternamn;Biljettkod\nBo;Ek;k1\nCia;\"A");
+    CHECK(plan_import(&room.database, room.seminar, room.scratch / "half.csv", morning()).error().code ==
+          ErrorCode::export_invalid);
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("what staff said yes to is not applied to another roster than it was compared with", "[sync]") {
+    Room room;
+    room.import(room.list("Åsa;Öström;;;k1\n"));
+    const auto plan = room.plan(room.list("Åsa;Öström;;;k1\nBo;Ek;;;k2\n"));
+    CHECK(plan.review.added == 1);
+    // Meanwhile a name is mended at the door.
+    const auto mended = room.database.transaction([&]() -> Result<void> {
+        Roster(room.database).mend_name(Roster(room.database).all(true)[0].id, "Åsa", "Östrøm");
+        Roster(room.database).count_up();
+        return {};
+    });
+    REQUIRE(mended);
+    const auto before = everything_in(room.database);
+    const auto stale = apply_import(room.database, plan, morning(1));
+    REQUIRE(stale);
+    CHECK_FALSE(*stale);
+    CHECK(everything_in(room.database) == before);
+    CHECK(*apply_import(room.database, room.plan(room.scratch / "registrations.csv"), morning(2)));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
+}
+
+TEST_CASE("people without codes keep theirs from one import to the next, by their e-mail", "[sync][issue]") {
+    Room room;
+    const auto form = [&](std::string_view rows) {
+        write_file(room.scratch / "registrations.csv", "Tidsstämpel,E-postadress,Förnamn,Efternamn,Organisation\n" + std::string(rows));
+        return room.scratch / "registrations.csv";
+    };
+    room.import(form("1,asa@example.org,Åsa,Öström,Polisen\n2,bo@example.org,Bo,Ek,Kommunen\n"));
+    const auto codes = asked(room.database, "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY given)");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE code_kind = 'issued' AND length(ticket_code) = 26") == "2");
+    const auto again = room.plan(form("2,BO@example.org,Bosse,Ek,Kommunen\n1,asa@example.org,Åsa,Öström,Polisen\n"));
+    CHECK(again.changes.added.empty());
+    CHECK(again.changes.withdrawn.empty());
+    REQUIRE(again.changes.changed.size() == 1);
+    REQUIRE(apply_import(room.database, again, morning(1)));
+    CHECK(asked(room.database, "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY length(given), given)").size() == codes.size());
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
+}
+
+TEST_CASE("nothing of a column that nobody named enters the database", "[sync][PRV-1]") {
+    Room room;
+    const std::vector<std::string> planted{"asa.planterad@example.org", "0701234567", "Planteringsvägen 4", "glutenplanta", "19811218-9876", "planterad fritext", "PLANT-ORDER-MAIL"};
+    write_file(room.scratch / "registrations.csv",
+               "Förnamn;Efternamn;Organisation;E-post;Telefon;Adress;Kost;Personnummer;Fritext;Befattning;Anmälningsstatus\n"
+               "Åsa;Öström;Polisen;" + planted[0] + ";" + planted[1] + ";" + planted[2] + ";" + planted[3] + ";" + planted[4] + ";" + planted[5] + ";" + planted[4] + ";Anmäld\n"
+               "Bo;Ek;Polisen;" + planted[6] + "@example.org;;;;;;;" + planted[5] + "\n");
+    const auto plan = room.plan(room.scratch / "registrations.csv");
+    CHECK(plan.reading.rejected.size() == 1);  // a status that is a free text
+    REQUIRE(apply_import(room.database, plan, morning()));
+    REQUIRE(write_import_report({room.scratch.path()}, plan, morning()));
+    std::filesystem::remove(room.scratch / "registrations.csv");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(room.scratch.path())) {
+        if (!entry.is_regular_file()) continue;
+        const auto bytes = read_file(entry.path());
+        CAPTURE(entry.path());
+        for (const auto& value : planted) {
+            CAPTURE(value);
+            CHECK_FALSE(contains(bytes, value));
+            CHECK_FALSE(contains(to_lower_ascii(bytes), to_lower_ascii(value)));
+        }
+    }
+    CHECK(contains(read_file(room.scratch / "entre.db") + read_file(room.scratch / "entre.db-wal"), "Öström"));  // the search finds what is there
+}
+
+TEST_CASE("a row that has a code leaves no trace of its e-mail at all", "[sync][PRV-1]") {
+    Room room;
+    room.import(room.list("Åsa;Öström;Polisen;asa@example.org;k1\nBo;Ek;Polisen;bo@example.org;\n"));
+    CHECK(asked(room.database, "SELECT email_hash FROM registrations WHERE given = 'Åsa'").empty());
+    CHECK(asked(room.database, "SELECT length(email_hash) FROM registrations WHERE given = 'Bo'") == "32");
+}
+
+TEST_CASE("what was wrong with a file is written down row by row, without what stood in it", "[sync][report]") {
+    Room room;
+    const auto plan = room.plan(room.list("Åsa;Öström;;;k1\nHemlig;Person;;;k1\nBj\xc3\x83\xc2\xb6rn;Ek;;;k3\n"));
+    const auto file = write_import_report({room.scratch.path()}, plan, morning());
+    REQUIRE(file);
+    CHECK(file->parent_path().filename() == "imports");
+    const auto text = read_file(*file);
+    CHECK(contains(text, "3;Biljettkod;code_twice;rejected;\"the same ticket code as on line 2"));
+    CHECK(contains(text, "4;Förnamn;name_misdecoded;kept;"));
+    CHECK_FALSE(contains(text, "Hemlig"));
+    CHECK_FALSE(contains(text, "k1"));
+    CHECK(write_import_report({room.scratch.path()}, room.plan(room.list("Åsa;Öström;;;k1\n")), morning())->empty());
+}
+
+TEST_CASE("two files of one seminar keep their own people, and a namesake stays in both", "[sync][several]") {
+    Room room;
+    room.seminar.registrations.files = {"registrations.csv", "sena.csv"};
+    room.import(room.list("Anna;Berg;Polisen;;k1\nBo;Ek;;;k2\n"));
+    write_file(room.scratch / "sena.csv", "Namn;Organisation\nAnna Berg;Polisen\nCia Al;Tullen\n");
+    room.import(room.scratch / "sena.csv");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE status = 'registered'") == "4");
+    room.import(room.list("Anna;Berg;Polisen;;k1\n"));
+    CHECK(asked(room.database, "SELECT group_concat(ticket_code) FROM registrations WHERE status = 'withdrawn'") == "k2");
+    write_file(room.scratch / "sena.csv", "Namn;Organisation\nCia Al;Tullen\n");
+    room.import(room.scratch / "sena.csv");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE status = 'registered'") == "2");
+}
+
+TEST_CASE("a name mended at the door wins over the export and is told of", "[sync][door]") {
+    Room room;
+    room.import(room.list("Asa;Ostrom;Polisen;;k1\nBo;Ek;;;k2\n"));
+    Desk desk(room.database, room.seminar);
+    const auto who = desk.look_up("k1", morning())->who;
+    REQUIRE(desk.check_in({who->id, BadgeName::full, "Åsa", "Öström"}, morning()));
+    const auto plan = room.plan(room.list("Asa;Ostrom;Tullen;;k1\nBo;Ek;;;k2\n"));
+    CHECK(plan.review.kept_at_door == 1);
+    const auto kept = std::find_if(plan.review.lines.begin(), plan.review.lines.end(), [](const ReviewLine& l) { return l.kind == ReviewKind::kept; });
+    REQUIRE(kept != plan.review.lines.end());
+    CHECK(kept->before == "Asa Ostrom");
+    CHECK(kept->after == "Åsa Öström");
+}
+
+TEST_CASE("an export's own columns are found again for the people they are about", "[sync][report]") {
+    Room room;
+    room.import(room.list("Åsa;Öström;Polisen;asa@example.org;k1\n;;;;\nBo;Ek;;bo@example.org;k2\n"));
+    const auto columns = columns_of_export(room.database, room.seminar, room.scratch / "registrations.csv", morning());
+    REQUIRE(columns);
+    CHECK(columns->headings == std::vector<std::string>{"Förnamn", "Efternamn", "Organisation", "E-post", "Biljettkod"});
+    REQUIRE(columns->cells.size() == 2);
+    for (const auto& [id, cells] : columns->cells) CHECK((cells[3] == "asa@example.org") == (cells[4] == "k1"));
+}
+
+TEST_CASE("headings with nobody below are how a seminar begins, and nothing to follow later", "[sync][bad_input]") {
+    Room room;
+    CHECK(room.plan(room.list("")).is_blank);
+    room.import(room.list("Åsa;Öström;;;k1\n"));
+    const auto before = everything_in(room.database);
+    const auto blank = plan_import(&room.database, room.seminar, room.list(""), morning());
+    REQUIRE_FALSE(blank);
+    CHECK(contains(blank.error().detail, "nobody below the headings"));
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("a long first list is kept as durably as any other, and the file is back in its WAL afterwards", "[sync][DUR-1]") {
+    Room room;
+    room.import(room.list(many(5000)));
+    CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
+    CHECK(asked(room.database, "PRAGMA synchronous") == "2");
+    CHECK(asked(room.database, "PRAGMA integrity_check") == "ok");
+}
+
+TEST_CASE("a long first list is taken in while somebody reads the folder", "[sync]") {
+    Room room;
+    auto reader = Database::open(room.folder, Access::read, "reader");
+    REQUIRE(reader);
+    CHECK(asked(*reader, "SELECT count(*) FROM registrations") == "0");
+    room.import(room.list(many(5000)));
+    CHECK(asked(*reader, "SELECT count(*) FROM registrations") == "5000");
+    CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
+}
+
+namespace {
+
+/// Long enough to be written while it is read; every hundredth is protected, some rows are nobody or damaged, and one code comes twice.
+std::string long_list(int people) {
+    std::string rows;
+    for (int i = 0; i < people; ++i)
+        rows += "Åsa" + std::to_string(i) + ";von Öström;\"Räddningstjänsten; Östra Götaland\";asa" + std::to_string(i) + "@example.org;code" +
+                std::to_string(i == 999 ? 4 : i) + ";" + (i % 100 == 7 ? "ja" : "") + "\n" + (i == 500 ? ";;;;;\n;;Polisen;;;\n" : "");
+    return rows;
+}
+
+std::filesystem::path long_file(const Room& room, const std::string& rows) {
+    write_file(room.scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod;Skyddad identitet\n" + rows);
+    return room.scratch / "registrations.csv";
+}
+
+/// Everybody as the database has them, but for their ids.
+std::vector<Registration> people_in(Database& database) {
+    auto all = database.guard([&]() -> Result<std::vector<Registration>> { return Roster(database).all(true); }).value();
+    for (auto& who : all) who.id = {};
+    std::sort(all.begin(), all.end(), [](const Registration& a, const Registration& b) { return a.ticket_code < b.ticket_code; });
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a list that is written while it is read becomes the roster that planning would make of it", "[sync][while_reading]") {
+    Room first, second;
+    const auto rows = long_list(5000);
+    const auto at_once = import_while_reading(first.database, first.seminar, long_file(first, rows), morning()).value();
+    REQUIRE(at_once);
+    second.seminar = first.seminar;
+    second.import(long_file(second, rows));
+    const auto people = people_in(first.database);
+    CHECK(people.size() == 4999);
+    CHECK(people == people_in(second.database));
+    CHECK(at_once->changes.added.size() == 4999);
+    CHECK(at_once->reading.rejected.size() == 2);
+    CHECK(at_once->review.added == 4999);
+    CHECK(asked(first.database, "SELECT count(*) || ' ' || min(line) FROM import_rejects") == "2 504");
+    for (const auto* table : {"import_rejects", "foreign_codes"})
+        CHECK(asked(first.database, "SELECT count(*) FROM " + std::string(table)) == asked(second.database, "SELECT count(*) FROM " + std::string(table)));
+    CHECK(asked(first.database, "SELECT count(DISTINCT alias) FROM registrations WHERE protected = 1") == "50");
+    // Ids, codes and the indexes are what the same file finds again.
+    const auto again = first.plan(first.scratch / "registrations.csv");
+    CHECK(again.changes.is_empty());
+    CHECK(again.is_known);
+    CHECK(asked(first.database, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'registrations\\_%' ESCAPE '\\'") == "2");
+    CHECK(asked(first.database, "PRAGMA journal_mode") == "wal");
+    CHECK(at_once->changes.added[0].registration.id.value == asked(first.database, "SELECT id FROM registrations WHERE ticket_code = 'code0'"));
+}
+
+TEST_CASE("nothing is written while reading where the rest of the list may say more", "[sync][while_reading]") {
+    Room room;
+    const auto nothing_of = [&](const std::string& rows) {
+        const auto done = import_while_reading(room.database, room.seminar, long_file(room, rows), morning());
+        return done && !*done && asked(room.database, "SELECT count(*) FROM registrations") == "0" &&
+               asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name = 'registrations_ticket_code'") == "1";
+    };
+    CHECK(nothing_of("Bo;Ek;Polisen;;k1;\n"));                                    // short
+    CHECK(nothing_of(long_list(4000) + "Bo;Ek;Polisen;bo@example.org;;\n"));      // somebody without a code
+    Room with_people;
+    with_people.import(with_people.list("Bo;Ek;Polisen;;k1\n"));
+    CHECK_FALSE(import_while_reading(with_people.database, with_people.seminar, long_file(with_people, long_list(4000)), morning()).value());
+    CHECK(asked(with_people.database, "SELECT count(*) FROM registrations") == "1");
+}
+
+TEST_CASE("a long list that turns out to be none leaves the roster empty", "[sync][while_reading]") {
+    Room room;
+    const auto done = import_while_reading(room.database, room.seminar,
+                                           long_file(room, long_list(4000) + "Förnamn;Efternamn;Organisation;E-post;Biljettkod;Skyddad identitet\n"), morning());
+    REQUIRE_FALSE(done);
+    CHECK(contains(done.error().detail, "second time"));
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "0");
+    CHECK(asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name = 'registrations_ticket_code'") == "1");
+}

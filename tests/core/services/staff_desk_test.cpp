@@ -1,0 +1,230 @@
+#include "core/services/staff_desk.hpp"
+
+#include "core/services/check_in_desk.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+struct StaffRoom : Door {
+    Seminar seminar = small_seminar();
+    StaffDesk staff;
+    StaffRoom() : StaffRoom(small_seminar()) {}
+    explicit StaffRoom(Seminar wanted) : seminar(std::move(wanted)), staff(database, seminar) {
+        expect(person("A", "Bo", "Ek"));
+        auto withdrawn = person("B", "Cia", "Al");
+        withdrawn.status = RegistrationStatus::withdrawn;
+        expect(withdrawn);
+    }
+    StaffAnswer act(const StaffAction& action, int minute = 0) {
+        auto answer = staff.act(action, morning(minute));
+        REQUIRE(answer);
+        return *answer;
+    }
+    PersonHistory history(const std::string& code) {
+        auto read = staff.history({"id-" + code});
+        REQUIRE((read && *read));
+        return **read;
+    }
+    std::string inside() { return std::to_string(Ledger(database).inside()); }
+};
+
+const RegistrationId a{"id-A"}, b{"id-B"}, nobody{"id-?"};
+
+}  // namespace
+
+TEST_CASE("staff lets in whom the door would not, with a badge", "[staff]") {
+    StaffRoom room;
+    const auto answer = room.act(LetIn{b});
+    CHECK(answer.verdict == StaffVerdict::done);
+    REQUIRE(answer.badge);
+    CHECK(answer.badge->state == OrderState::ordered);
+    const auto history = room.history("B");
+    CHECK(history.inside_since == morning());
+    REQUIRE(history.records.size() == 1);
+    CHECK(history.records[0].by == RecordedBy::staff);
+    CHECK(room.act(LetIn{b}, 1).verdict == StaffVerdict::already_in);
+    CHECK(room.history("B").badges.size() == 1);
+}
+
+TEST_CASE("out and in again brings no second badge", "[staff]") {
+    StaffRoom room;
+    room.act(LetIn{a});
+    CHECK(room.act(LetOut{a}, 5).verdict == StaffVerdict::done);
+    CHECK(room.act(LetOut{a}, 6).verdict == StaffVerdict::not_inside);
+    const auto back = room.act(LetIn{a}, 9);
+    CHECK(back.verdict == StaffVerdict::done);
+    CHECK_FALSE(back.badge);
+    CHECK(room.history("A").inside_since == morning(9));
+    CHECK(room.history("A").records.size() == 3);
+}
+
+TEST_CASE("a check-in is undone by a record, not by taking one away", "[staff]") {
+    StaffRoom room;
+    CHECK(room.act(UndoCheckIn{a}).verdict == StaffVerdict::not_inside);
+    room.act(LetIn{a});
+    CHECK(room.act(UndoCheckIn{a}, 1).verdict == StaffVerdict::done);
+    CHECK(room.inside() == "0");
+    CHECK(room.history("A").records.size() == 2);
+}
+
+TEST_CASE("somebody on no list is written in, cleaned, with record and badge in one", "[staff]") {
+    StaffRoom room;
+    const auto version = Roster(room.database).version();
+    const auto answer = room.act(WriteIn{" Åsa\x01 ", "\xe2\x80\xaeÖström", "Brå", "Polis"});
+    CHECK(answer.verdict == StaffVerdict::done);
+    REQUIRE(answer.badge);
+    CHECK(answer.who.given == "Åsa");
+    CHECK(answer.who.family == "Öström");
+    const auto kept = Roster(room.database).with_id(answer.who.id);
+    REQUIRE(kept);
+    CHECK(kept->is_walk_in);
+    CHECK(kept->category == "Polis");
+    CHECK(room.inside() == "1");
+    CHECK(Roster(room.database).version() > version);
+    CHECK(Roster(room.database).expected() == 1);
+    const auto before = everything_in(room.database);
+    CHECK(room.act(WriteIn{" ", "\n", "Brå", ""}).verdict == StaffVerdict::no_name);
+    CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("a full house takes walk-ins only when staff is sure", "[staff]") {
+    auto seminar = small_seminar();
+    seminar.capacity = 1;
+    StaffRoom room(seminar);
+    room.act(LetIn{a});
+    const auto before = everything_in(room.database);
+    CHECK(room.act(WriteIn{"Eva", "Ny", "", ""}).verdict == StaffVerdict::full);
+    CHECK(everything_in(room.database) == before);
+    CHECK(room.act(WriteIn{"Eva", "Ny", "", "", true}).verdict == StaffVerdict::done);
+    CHECK(room.act(LetIn{b}).verdict == StaffVerdict::done);  // the registered are let in
+}
+
+TEST_CASE("a new name is a correction, and a new badge for somebody inside", "[staff]") {
+    StaffRoom room;
+    CHECK_FALSE(room.act(Rename{a, "Bosse", "Eek"}).badge);
+    room.act(LetIn{a}, 1);
+    const auto answer = room.act(Rename{a, "Karin", "Lind"}, 2);
+    REQUIRE(answer.badge);
+    CHECK(answer.badge->reason == BadgeReason::correction);
+    CHECK(answer.badge->print_number == 2);
+    CHECK(room.history("A").who.given == "Karin");
+    CHECK(Roster(room.database).all(true)[0].given == "Bo");  // the export's own word stays
+    CHECK(room.act(Rename{a, "", " "}).verdict == StaffVerdict::no_name);
+}
+
+TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
+    StaffRoom room;
+    const auto first = room.act(LetIn{a}).badge->id;
+    CHECK(room.act(PrintAgain{a}, 1).badge->id == first);
+    REQUIRE(room.database.transaction([&]() -> Result<void> {
+        BadgeOrders(room.database).note({first, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(2));
+        return {};
+    }));
+    const auto second = room.act(PrintAgain{a, ReprintReason::damaged}, 3).badge;
+    CHECK(second->id != first);
+    CHECK(second->reason == BadgeReason::reprint);
+    CHECK(room.history("A").badges.size() == 2);
+    CHECK(room.history("A").badges.back().why == ReprintReason::damaged);
+}
+
+TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
+    StaffRoom room;
+    const auto come_out = [&](const OrderId& order) {
+        REQUIRE(room.database.transaction([&]() -> Result<void> {
+            BadgeOrders(room.database).note({order, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(2));
+            return {};
+        }));
+    };
+    come_out(room.act(LetIn{a}).badge->id);
+    for (int i = 0; i < 2; ++i) come_out(room.act(PrintAgain{a}, 3).badge->id);
+    const auto third = room.act(PrintAgain{a}, 4);
+    CHECK(third.verdict == StaffVerdict::enough);
+    CHECK_FALSE(third.badge);
+    // A new name is a new badge, whatever went before.
+    CHECK(room.act(Rename{a, "Bo", "Eek"}, 5).badge);
+}
+
+TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is printed once more", "[staff][print_in_doubt]") {
+    StaffRoom room;
+    const auto order = room.act(LetIn{a}).badge->id;
+    const auto note = [&](OrderState state) {
+        REQUIRE(room.database.transaction([&]() -> Result<void> {
+            BadgeOrders(room.database).note({order, state, PrinterFault::none, "Höger", 1, ""}, morning(2));
+            return {};
+        }));
+    };
+    const auto state = [&] { return BadgeOrders(room.database).with_id(order)->state; };
+    note(OrderState::in_doubt);
+    SECTION("it is there") {
+        CHECK(room.act(BadgeSettled{order}).verdict == StaffVerdict::done);
+        CHECK(state() == OrderState::printed);
+        CHECK_FALSE(room.act(PrintOrder{order}).badge);  // somebody else was faster
+    }
+    SECTION("it is not") {
+        const auto again = room.act(PrintOrder{order});
+        REQUIRE(again.badge);
+        CHECK(again.badge->id == order);
+        CHECK(state() == OrderState::ordered);
+    }
+    CHECK(room.act(BadgeSettled{{"nobody's"}}).verdict == StaffVerdict::nobody);
+    CHECK(room.act(PrintOrder{{"nobody's"}}).verdict == StaffVerdict::nobody);
+}
+
+TEST_CASE("a new roll is counted from its size, where the printer's labels are counted", "[staff][PRN-9]") {
+    auto seminar = small_seminar();
+    seminar.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250}, {"Vänster", "auto", Side::left, "", PrintRoute::direct, 0}};
+    StaffRoom room(seminar);
+    CHECK(room.act(NewRoll{"Höger"}).verdict == StaffVerdict::done);
+    CHECK(room.act(NewRoll{"Vänster"}).verdict == StaffVerdict::nobody);
+    CHECK(asked(room.database, "SELECT group_concat(printer || ' ' || labels_left) FROM label_rolls") == "Höger 250");
+}
+
+TEST_CASE("an identity marked as protected by staff stays so, with an alias of its own", "[staff][PRV-5]") {
+    StaffRoom room;
+    auto named = person("C", "Dag", "Skyddad");
+    named.is_protected = true;
+    named.alias = "Deltagare 04";
+    room.expect(named);
+    CHECK(room.act(MarkProtected{a}).who.alias == "Deltagare 05");
+    const auto who = room.history("A").who;
+    CHECK(who.is_protected);
+    CHECK(display_name(who) == "Deltagare 05");
+    CHECK(Roster(room.database).with_name("Bo", "Ek", 2).empty());
+    // An export that says otherwise does not undo it.
+    auto exported = Roster(room.database).all(true)[0];
+    CHECK_FALSE(exported.is_protected);
+    REQUIRE(room.database.transaction([&]() -> Result<void> {
+        Roster(room.database).change(exported, {"registrations.csv", 2});
+        return {};
+    }));
+    CHECK(room.history("A").who.is_protected);
+    CHECK_FALSE(room.act(MarkProtected{a, false}, 1).who.is_protected);
+    CHECK_FALSE(Roster(room.database).with_name("Bo", "Ek", 2).empty());
+    for (const auto& record : room.history("A").records) CHECK(record.detail.find("Bo") == std::string::npos);
+}
+
+TEST_CASE("nobody is an answer", "[staff]") {
+    StaffRoom room;
+    for (const StaffAction& action :
+         {StaffAction{LetIn{nobody}}, StaffAction{UndoCheckIn{nobody}}, StaffAction{LetOut{nobody}}, StaffAction{Rename{nobody, "A", "B"}},
+          StaffAction{PrintAgain{nobody}}, StaffAction{MarkProtected{nobody}}})
+        CHECK(room.act(action).verdict == StaffVerdict::nobody);
+    CHECK_FALSE(*room.staff.history(nobody));
+}
+
+TEST_CASE("every action has its own name", "[staff]") {
+    CHECK(name_of(LetIn{}) == "let_in");
+    CHECK(name_of(MarkProtected{}) == "mark_protected");
+    CHECK(to_string(StaffVerdict::full) == "full");
+}
+
+TEST_CASE("what fails in the middle leaves nothing", "[staff]") {
+    StaffRoom room;
+    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_progress BEGIN SELECT RAISE(ABORT, 'power gone'); END");
+    const auto before = everything_in(room.database);
+    CHECK_FALSE(room.staff.act(WriteIn{"Eva", "Ny", "", ""}, morning()));
+    CHECK(everything_in(room.database) == before);
+}

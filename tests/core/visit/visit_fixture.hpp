@@ -1,0 +1,183 @@
+// One of each screen and one of each event, for tests that walk through all of them.
+#pragma once
+
+#include "core/visit/visit.hpp"
+#include "tests/core/core_fixture.hpp"
+
+namespace entre::test {
+
+using namespace std::chrono_literals;
+
+/// Noon of the steady clock; far from its own zero.
+inline const Clock::time_point noon = Clock::time_point{} + 1000h;
+
+inline Registration asa() { return person("KOD1", "Åsa", "Öström"); }
+
+inline Confirm confirm_of(const Registration& who, Clock::time_point at = noon) {
+    return {who, who.given, who.family, BadgeName::full, at};
+}
+
+inline std::vector<Screen> every_screen() {
+    Search search{"Åsa", "Öström", NameField::given, false, noon};
+    StaffPin pin{OpenStaff{}, "204817", false, false, 0, noon};
+    return {Welcome{},
+            LookingUp{7, noon},
+            confirm_of(asa()),
+            Correcting{confirm_of(asa()), "Åsa", "Östrom", NameField::given, false, false, noon},
+            Recording{7, asa(), noon},
+            Printing{{"order"}, asa(), BadgeName::full, OrderState::ordered, {}, false, noon},
+            Done{asa(), BadgeName::full, "Höger", noon},
+            BadgeTrouble{{"order"}, asa(), BadgeName::full, PrinterFault::jam, "Höger", noon},
+            AlreadyIn{asa(), morning(), noon},
+            Trouble{Advice::unknown, {}, noon},
+            search,
+            Offer{{"id-KOD1"}, "Åsa Ö.", noon},
+            StaffComing{noon},
+            pin,
+            Staff{LivePage{}, 7, false, noon}};
+}
+
+inline PersonPage person_page() {
+    PersonPage page;
+    page.person = asa().id;
+    page.asked = 7;
+    page.history = std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}});
+    return page;
+}
+
+/// One of each of staff's pages, with nothing under way.
+inline std::vector<StaffPage> every_page() {
+    WriteInPage form;
+    form.given = "Åsa";
+    RenamePage rename;
+    rename.back = person_page();
+    rename.given = "Åsa";
+    PeoplePage people;
+    people.sought = "ås";
+    RollCallPage roll_call;
+    roll_call.top = 2;
+    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}, ListsPage{}};
+}
+
+inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
+
+/// A door with `people`, of whom those in `inside` are in.
+inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& people, const std::vector<RegistrationId>& inside = {},
+                                               std::optional<std::size_t> capacity = {}) {
+    std::vector<AttendanceRecord> records;
+    for (const auto& id : inside) {
+        AttendanceRecord record;
+        record.id = RecordId{"record-" + id.value};
+        record.registration = id;
+        record.at = morning();
+        record.station = "Kiosk 1";
+        records.push_back(record);
+    }
+    LiveFacts facts;
+    facts.now = morning();
+    facts.starts = morning() + 1h;
+    facts.capacity = capacity;
+    return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(people)), records, {}, facts));
+}
+
+/// Each event, as it would come one second later and fit where it belongs: request 7, order "order".
+inline std::vector<std::pair<std::string, Event>> every_event() {
+    const auto at = noon + 1s;
+    return {{"Scanned", Scanned{"other", ScanSource::camera, at}},
+            {"LookUpDone", LookUpDone{7, {Verdict::admitted, {}}, asa(), at}},
+            {"NameLookedUp", NameLookedUp{7, RegistrationId{"id-KOD1"}, "Åsa Ö.", at}},
+            {"CheckInRecorded", CheckInRecorded{7, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, at}},
+            {"DeskFailed", DeskFailed{7, ErrorCode::disk_full, at}},
+            {"PrintReport", PrintReport{{{"order"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, at}},
+            {"PrinterStatus", PrinterStatus{"Höger", PrinterFault::none, {}, at}},
+            {"CameraStatus", CameraStatus{false, "gone", true, 2, at}},
+            {"ScanAdvised", ScanAdvised{ScanAdvice::further, at}},
+            {"CountsChanged", CountsChanged{1, 2, 3, at}},
+            {"PinChecked", PinChecked{7, true, at}},
+            {"Confirmed", Confirmed{at}},
+            {"Cancelled", Cancelled{at}},
+            {"CorrectionStarted", CorrectionStarted{at}},
+            {"NameShownChosen", NameShownChosen{BadgeName::given_only, at}},
+            {"SearchStarted", SearchStarted{at}},
+            {"Typed", Typed{"1", at}},
+            {"Erased", Erased{at}},
+            {"ShiftToggled", ShiftToggled{at}},
+            {"FieldChosen", FieldChosen{NameField::family, at}},
+            {"StaffCalled", StaffCalled{at}},
+            {"StaffDoorOpened", StaffDoorOpened{at}},
+            {"ReprintAsked", ReprintAsked{at}},
+            {"PendingPrintAsked", PendingPrintAsked{at}},
+            {"QuitAsked", QuitAsked{at}},
+            {"LanguageChosen", LanguageChosen{1, at}},
+            {"TextSizeToggled", TextSizeToggled{at}},
+            {"ContrastToggled", ContrastToggled{at}},
+            {"MoreTimeAsked", MoreTimeAsked{at}},
+            {"Tick", Tick{noon + 2h}},
+            {"LiveTold", LiveTold{door_of({asa()}), {}, 900, at}},
+            {"VisitsMeasured", VisitsMeasured{{3, 100, 200}, at}},
+            {"StaffAnswered", StaffAnswered{7, {StaffVerdict::done, asa(), {}}, at}},
+            {"PersonTold", PersonTold{7, std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}}), at}},
+            {"TicketFound", TicketFound{7, asa().id, at}},
+            {"RollCallSaved", RollCallSaved{7, "roll-call.pdf", at}},
+            {"PageOpened", PageOpened{StaffTab::people, at}},
+            {"PersonOpened", PersonOpened{asa().id, at}},
+            {"FilterChosen", FilterChosen{PeopleFilter::inside, at}},
+            {"SectorChosen", SectorChosen{"Kommun", at}},
+            {"PanelChosen", PanelChosen{PeoplePanel::sectors, at}},
+            {"Scrolled", Scrolled{3, at}},
+            {"StaffAsked", StaffAsked{StaffAsk::let_in, at}},
+            {"StaffFieldChosen", StaffFieldChosen{StaffField::family, at}},
+            {"HelpMet", HelpMet{1, at}},
+            {"GuestMet", GuestMet{asa().id, at}},
+            {"RollCallAsked", RollCallAsked{at}},
+            {"PhoneCodeAsked", PhoneCodeAsked{true, at}},
+            {"PhoneEnded", PhoneEnded{"phone", at}},
+            {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}},
+            {"ImportTold", ImportTold{std::make_shared<const ImportReview>(), at}},
+            {"ListsAnswered", ListsAnswered{7, ListsNote::taken, {}, 0, 0, at}},
+            {"ListsAsked", ListsAsked{ListsAsk::look, {}, at}},
+            {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
+            {"RollChanged", RollChanged{"Höger", at}}};
+}
+
+inline State on_screen(Screen screen) {
+    State state;
+    state.screen = std::move(screen);
+    state.rules.search = true;
+    state.rules.has_pin = true;
+    state.now = noon;
+    return state;
+}
+
+inline std::string screen_of(const State& state) { return std::string(name_of(state.screen)); }
+
+template <class Wanted>
+const Wanted* effect_in(const Step& step) {
+    for (const auto& effect : step.effects)
+        if (const auto* wanted = std::get_if<Wanted>(&effect)) return wanted;
+    return nullptr;
+}
+
+/// Takes events one after the other and remembers the screens and effects they led to.
+struct Walk {
+    State state = on_screen(Welcome{});
+    std::vector<std::string> screens;
+    std::vector<Effect> effects;
+
+    Walk& take(const Event& event) {
+        Step step = update(std::move(state), event);
+        state = std::move(step.state);
+        screens.push_back(screen_of(state));
+        effects = std::move(step.effects);
+        return *this;
+    }
+    [[nodiscard]] std::string screen() const { return screen_of(state); }
+    template <class Wanted>
+    const Wanted* told() const {
+        for (const auto& effect : effects)
+            if (const auto* wanted = std::get_if<Wanted>(&effect)) return wanted;
+        return nullptr;
+    }
+};
+
+}  // namespace entre::test

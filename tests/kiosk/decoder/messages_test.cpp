@@ -1,0 +1,75 @@
+#include "kiosk/decoder/messages.hpp"
+
+#include <cstring>
+#include <limits>
+#include <random>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+DecodedFrame frame_with(std::vector<std::string> texts) {
+    DecodedFrame frame{7, {}, ScanAdvice::closer};
+    double x = 1;
+    for (auto& text : texts) {
+        FoundCode code{std::move(text), {}};
+        for (auto& corner : code.corners) corner = {x++, x++};
+        frame.codes.push_back(std::move(code));
+    }
+    return frame;
+}
+
+}  // namespace
+
+TEST_CASE("what a decoder tells comes through as it was", "[decoder]") {
+    const std::string nul("a\0b", 3);
+    const auto back = decode(encode(frame_with({"KOD1", "", nul, std::string(longest_code_text, '9')})));
+    REQUIRE(back);
+    CHECK(back->number == 7);
+    CHECK(back->advice == ScanAdvice::closer);
+    REQUIRE(back->codes.size() == 4);
+    CHECK(back->codes[0].text == "KOD1");
+    CHECK(back->codes[0].corners[3].y == 8);
+    CHECK(back->codes[2].text == nul);
+    CHECK(back->codes[3].text.size() == longest_code_text);
+    CHECK(decode(encode({}))->number == 0);
+}
+
+TEST_CASE("more codes than are wanted, and longer ones, are left out", "[decoder]") {
+    const auto back = decode(encode(frame_with(std::vector<std::string>(20, "X"))));
+    REQUIRE(back);
+    CHECK(back->codes.size() == most_codes);
+    CHECK(decode(encode(frame_with({std::string(longest_code_text + 1, '9'), "Y"})))->codes.at(0).text == "Y");
+    CHECK(encode(frame_with(std::vector<std::string>(20, std::string(longest_code_text, '9')))).size() < longest_message);
+}
+
+TEST_CASE("a message that is cut, longer, or says what cannot be is refused", "[decoder]") {
+    const auto whole = encode(frame_with({"KOD1", "KOD2"}));
+    for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(decode(std::span(whole).first(size)));
+    auto longer = whole;
+    longer.push_back(std::byte{0});
+    CHECK_FALSE(decode(longer));
+    const auto with = [&](std::size_t at, auto value) {
+        auto changed = whole;
+        std::memcpy(changed.data() + at, &value, sizeof value);
+        return changed;
+    };
+    CHECK_FALSE(decode(with(8, std::uint32_t{99})));                // advice
+    CHECK_FALSE(decode(with(12, std::uint32_t{1'000'000'000})));    // codes
+    CHECK_FALSE(decode(with(16, std::numeric_limits<double>::quiet_NaN())));
+    CHECK_FALSE(decode(with(16, std::numeric_limits<double>::infinity())));
+    CHECK_FALSE(decode(with(16, 1e9)));
+    CHECK_FALSE(decode(with(16 + 64, std::uint32_t{0xffffffff})));  // length of a text
+}
+
+TEST_CASE("noise is refused, and never more than it says", "[decoder]") {
+    std::mt19937 random(1);
+    const auto whole = encode(frame_with({"KOD1", "KOD2"}));
+    for (int i = 0; i < 20'000; ++i) {
+        auto changed = whole;
+        for (int flips = 0; flips < 3; ++flips) changed[random() % changed.size()] = static_cast<std::byte>(random());
+        if (const auto frame = decode(changed)) CHECK(frame->codes.size() <= most_codes);
+    }
+}

@@ -1,0 +1,83 @@
+#include "kiosk/decoder/sandbox.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <functional>
+
+#include "kiosk/process/child_process.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+constexpr int cannot_be_confined = 99;
+
+/// What became of a process that was confined and then did `deed`: its wait status.
+int after(const std::function<int()>& deed) {
+    const pid_t process = ::fork();
+    if (process == 0) {
+        int ends[2];
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0) ::_exit(cannot_be_confined);
+        const int theirs = ::fcntl(ends[0], F_DUPFD, 20), ours = ::fcntl(ends[1], F_DUPFD, 20);
+        ::dup2(theirs, decoder_channel);
+        ::dup2(ours, decoder_frame);
+        std::string problem;
+        if (!confine(problem)) ::_exit(cannot_be_confined);
+        ::_exit(deed());
+    }
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    return status;
+}
+
+bool is_ended_for(const std::function<int()>& deed) {
+    const int status = after(deed);
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
+}
+
+bool goes_well(const std::function<int()>& deed) {
+    const int status = after(deed);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+TEST_CASE("a confined process ends when it reaches for anything beyond itself", "[decoder]") {
+    if (!is_confinable) return;
+    REQUIRE(goes_well([] { return 0; }));
+    CHECK(is_ended_for([] { return ::open("/etc/hostname", O_RDONLY); }));
+    CHECK(is_ended_for([] { return ::open("/tmp/entre-was-here", O_WRONLY | O_CREAT, 0600); }));
+    CHECK(is_ended_for([] { return ::socket(AF_INET, SOCK_STREAM, 0); }));
+    CHECK(is_ended_for([] { return ::socket(AF_UNIX, SOCK_STREAM, 0); }));
+    CHECK(is_ended_for([] { return static_cast<int>(::fork()); }));
+    CHECK(is_ended_for([] { return ::execl("/bin/true", "true", nullptr); }));
+    CHECK(is_ended_for([] { return ::kill(::getppid(), 0); }));
+    CHECK(is_ended_for([] { return static_cast<int>(::write(STDERR_FILENO, "x", 1)); }));
+    CHECK(is_ended_for([] { return ::unlink("/tmp/entre-was-here"); }));
+    CHECK(is_ended_for([] { return static_cast<int>(::send(decoder_frame, "x", 1, 0)); }));  // not the channel
+    CHECK(is_ended_for([] {
+        return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1 : 0;
+    }));
+}
+
+TEST_CASE("a confined process still talks to whoever started it, and has memory up to a limit", "[decoder]") {
+    if (!is_confinable) return;
+    CHECK(goes_well([] { return ::send(decoder_channel, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1; }));
+    CHECK(goes_well([] {
+        void* some = std::malloc(std::size_t{100} << 20);
+        const bool is_had = some != nullptr;
+        std::free(some);
+        return is_had ? 0 : 1;
+    }));
+    CHECK(goes_well([] {
+        volatile std::size_t far_too_much = std::size_t{2} << 30;
+        return std::malloc(far_too_much) == nullptr ? 0 : 1;
+    }));
+}

@@ -1,0 +1,129 @@
+#include "kiosk/input/camera.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "kiosk/input/demo_camera.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a camera told, from its own thread.
+struct Told {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<std::string> codes;
+    std::vector<bool> working;
+    std::string detail;
+    CameraNews news;
+    int previews = 0;
+
+    CameraListener listener() {
+        return {[this](const std::string& payload, Clock::time_point) { note([&] { codes.push_back(payload); }); },
+                [this](const CameraNews& told) { note([&] { working.push_back(told.is_working), detail = told.detail, news = told; }); },
+                [this] { note([&] { ++previews; }); }};
+    }
+    template <class Change>
+    void note(Change change) {
+        {
+            const std::lock_guard lock(mutex);
+            change();
+        }
+        changed.notify_all();
+    }
+    template <class Question>
+    bool gets(Question question) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 10s, question);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a ticket held up before the camera is told, with a picture, through GStreamer", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    REQUIRE(hall->show("KOD1"));
+    Told told;
+    Camera camera(hall->source(), told.listener());
+    CHECK(told.gets([&] { return !told.codes.empty() && told.previews > 0; }));
+    CHECK(told.gets([&] { return !told.working.empty() && told.working.back(); }));
+    const auto preview = camera.preview();
+    REQUIRE(preview);
+    CHECK(preview->width_px == preview_width_px);
+    REQUIRE(hall->show("KOD2"));
+    CHECK(told.gets([&] { return !told.codes.empty() && told.codes.back() == "KOD2"; }));
+}
+
+TEST_CASE("a camera that vanishes is told, and told again when it is back", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    const auto source = hall->source();
+    Told told;
+    Camera camera(source, told.listener());
+    REQUIRE(told.gets([&] { return !told.working.empty() && told.working.back(); }));
+    std::filesystem::rename(folder / "camera.grey", folder / "away");
+    REQUIRE(told.gets([&] { return !told.working.back(); }));
+    std::filesystem::rename(folder / "away", folder / "camera.grey");
+    CHECK(told.gets([&] { return told.working.back(); }));
+}
+
+TEST_CASE("a source that is none is told, and the camera ends when it is asked to", "[camera]") {
+    for (const auto* source : {"no_such_element", "videotestsrc !", "/dev/video-that-is-not-there"}) {
+        Told told;
+        const auto began = Clock::now();
+        {
+            Camera camera(source, told.listener());
+            CHECK(told.gets([&] { return !told.working.empty() && !told.working.back(); }));
+            CHECK_FALSE(told.detail.empty());
+        }
+        CHECK(Clock::now() - began < 8s);
+    }
+}
+
+TEST_CASE("without a decoder pictures still come, and it is told that they cannot be read", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    REQUIRE(hall->show("KOD1"));
+    Told told;
+    CameraOptions options;
+    options.decoder.program = "/bin/true";
+    Camera camera(hall->source(), told.listener(), options);
+    CHECK(told.gets([&] { return !told.working.empty() && !told.working.back() && told.news.is_decoder_gone && told.previews > 0; }));
+    CHECK(told.codes.empty());
+}
+
+TEST_CASE("a poster is not told, a ticket is", "[camera]") {
+    const ScratchFolder folder;
+    auto hall = DemoCamera::in(folder.path());
+    REQUIRE(hall);
+    REQUIRE(hall->show("https://example.org/poster"));
+    Told told;
+    int asked = 0;
+    CameraOptions options;
+    options.meaning_of = [&](const std::string& payload) {
+        told.note([&] { ++asked; });
+        return CodeMeaning{payload.starts_with("https") ? CodeMeaning::Kind::other : CodeMeaning::Kind::ticket, payload};
+    };
+    Camera camera(hall->source(), told.listener(), options);
+    REQUIRE(told.gets([&] { return asked > 0; }));
+    REQUIRE(hall->show("KOD1"));
+    CHECK(told.gets([&] { return !told.codes.empty(); }));
+    CHECK(told.codes.front() == "KOD1");
+}
+
+TEST_CASE("a device is asked in three ways, any other source in one", "[camera]") {
+    CHECK(camera_pipelines("/dev/video7").size() == 3);
+    CHECK(camera_pipelines("videotestsrc").size() == 1);
+    CHECK(camera_pipelines("videotestsrc")[0].find("appsink name=entre") != std::string::npos);
+    CHECK(camera_pipelines("").empty());
+    if (!find_camera()) CHECK(camera_pipelines("auto").empty());
+}

@@ -1,0 +1,114 @@
+#include "kiosk/input/keyboard_scanner.hpp"
+
+#include <GLFW/glfw3.h>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Clock::time_point noon = Clock::time_point{} + 1000h;
+
+/// How a scanner set to `layout` presses the keys for one character.
+std::optional<KeyPress> key_for(char c, ScannerLayout layout) {
+    for (int key = GLFW_KEY_SPACE; key <= GLFW_KEY_WORLD_2; ++key)
+        for (const bool is_shift : {false, true})
+            for (const bool is_right_alt : {false, true})
+                if (key_character(key, is_shift, is_right_alt, layout) == c) return KeyPress{key, is_shift, is_right_alt, {}};
+    return std::nullopt;
+}
+
+/// Types `text` as a scanner would, `gap` between keys; what came of it before the last key's end.
+std::optional<std::string> typed(WedgeReader& reader, std::string_view text, ScannerLayout layout, Clock::duration gap = 5ms,
+                                 Clock::time_point from = noon) {
+    std::optional<std::string> scan;
+    for (const char c : text) {
+        auto key = key_for(c, layout);
+        REQUIRE(key);
+        // The loop looks when the pause after the last key has passed, or with the next key.
+        if (const auto pause = reader.pause_ends(); pause && *pause < from + gap)
+            if (auto done = reader.look(*pause)) scan = done;
+        key->at = from += gap;
+        if (auto done = reader.press(*key)) scan = done;
+    }
+    return scan;
+}
+
+}  // namespace
+
+TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket intact", "[wedge]") {
+    WedgeReader reader(ScannerLayout::us);
+    for (const std::string code : {"123e4567-e89b-42d3-a456-426614174000/q+8/9aZ==", "{\"i\":[2,\"host/path\",\"Ej5F==\"]}",
+                                   "https://example.org/t?code=A_1&x=%20#y", "ABCxyz 0123 !@#$%^&*()<>~`|\\';"}) {
+        typed(reader, code, ScannerLayout::us);
+        CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 5ms * (code.size() + 1)}) == code);
+    }
+}
+
+TEST_CASE("a Swedish scanner delivers the characters tickets are made of", "[wedge]") {
+    WedgeReader reader(ScannerLayout::se);
+    const std::string code = "https://example.org/t?code=A_1-b+{\"i\":[2]}@$<>|\\'";
+    typed(reader, code, ScannerLayout::se);
+    CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 5ms * (code.size() + 1)}) == code);
+}
+
+TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
+    for (const int end : {GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER, GLFW_KEY_TAB}) {
+        WedgeReader reader(ScannerLayout::us);
+        typed(reader, "KOD1", ScannerLayout::us);
+        CHECK(reader.press({end, false, false, noon + 25ms}) == "KOD1");
+        CHECK_FALSE(reader.press({end, false, false, noon + 30ms}));
+    }
+    WedgeReader reader(ScannerLayout::us);
+    typed(reader, "KOD1", ScannerLayout::us);
+    const auto pause = reader.pause_ends();
+    REQUIRE(pause);
+    CHECK_FALSE(reader.look(*pause - 2ms));
+    CHECK(reader.look(*pause) == "KOD1");
+    CHECK_FALSE(reader.look(*pause + 1s));
+    CHECK_FALSE(reader.pause_ends());
+}
+
+TEST_CASE("fingers on a keyboard are no scan", "[wedge]") {
+    WedgeReader reader(ScannerLayout::us);
+    CHECK_FALSE(typed(reader, "KOD1", ScannerLayout::us, 200ms));
+    CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s}));
+    CHECK_FALSE(reader.look(noon + 3s));
+}
+
+TEST_CASE("a loop that draws for long in the middle of a scan does not cut it", "[wedge]") {
+    WedgeReader reader(ScannerLayout::us);
+    typed(reader, "KOD", ScannerLayout::us);
+    // Half a second of drawing, then all keys that waited at once; nobody could look in between.
+    for (const char c : std::string_view("1234")) CHECK_FALSE(reader.press({c, false, false, noon + 515ms}));
+    CHECK_FALSE(reader.look(noon + 516ms));
+    CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 517ms}) == "KOD1234");
+}
+
+TEST_CASE("three characters are no scan, and a finger before a scan is no part of it", "[wedge]") {
+    WedgeReader reader(ScannerLayout::us);
+    typed(reader, "KOD", ScannerLayout::us);
+    CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 20ms}));
+    reader.press({GLFW_KEY_X, false, false, noon + 1s});
+    typed(reader, "KOD1", ScannerLayout::us, 5ms, noon + 2s);
+    CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s + 25ms}) == "KOD1");
+}
+
+TEST_CASE("a scanner that never stops fills no memory", "[wedge][KIO-6]") {
+    WedgeReader reader(ScannerLayout::us);
+    auto at = noon;
+    for (int i = 0; i < 100000; ++i) reader.press({GLFW_KEY_A, false, false, at += 1ms});
+    const auto scan = reader.press({GLFW_KEY_ENTER, false, false, at});
+    REQUIRE(scan);
+    CHECK(scan->size() == WedgeReader::longest_scan);
+}
+
+TEST_CASE("keys that write nothing write nothing, on both layouts", "[wedge]") {
+    for (const auto layout : {ScannerLayout::us, ScannerLayout::se})
+        for (const int key : {GLFW_KEY_ESCAPE, GLFW_KEY_F1, GLFW_KEY_LEFT_SHIFT, GLFW_KEY_LEFT, GLFW_KEY_UNKNOWN, 99999, -7})
+            CHECK(key_character(key, false, false, layout) == 0);
+    CHECK(key_character(GLFW_KEY_A, false, true, ScannerLayout::us) == 0);
+    CHECK(key_character(GLFW_KEY_KP_7, false, false, ScannerLayout::se) == '7');
+}

@@ -1,0 +1,47 @@
+#include "kiosk/live_page/certificate.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+using namespace entre;
+using namespace entre::test;
+namespace fs = std::filesystem;
+
+TEST_CASE("the certificate is made once, for its owner's eyes, and kept", "[live][WEB-1]") {
+    const ScratchFolder folder;
+    const auto first = own_certificate(folder.path(), {"192.168.1.20", "localhost"});
+    REQUIRE(first);
+    CHECK(first->fingerprint.size() == 8 * 8 + 7);
+    CHECK(fs::status(first->key).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+    const auto key = read_file(first->key);
+    CHECK(key.find("PRIVATE KEY") != std::string::npos);
+    const auto again = own_certificate(folder.path(), {"192.168.1.20", "localhost"});
+    REQUIRE(again);
+    CHECK(again->fingerprint == first->fingerprint);
+    CHECK(read_file(again->key) == key);
+}
+
+TEST_CASE("a damaged certificate is made anew, with the key that is sound", "[live]") {
+    const ScratchFolder folder;
+    const auto first = own_certificate(folder.path(), {"localhost"});
+    REQUIRE(first);
+    const auto key = read_file(first->key);
+    write_file(first->certificate, "-----BEGIN CERTIFICATE-----\nnonsense\n");
+    const auto mended = own_certificate(folder.path(), {"localhost"});
+    REQUIRE(mended);
+    CHECK(mended->fingerprint != first->fingerprint);
+    CHECK(read_file(mended->key) == key);
+    write_file(first->key, "");
+    const auto fresh = own_certificate(folder.path(), {"localhost"});
+    REQUIRE(fresh);
+    CHECK(read_file(fresh->key) != key);
+    CHECK(own_certificate(folder.path(), {"localhost", "10.0.0.7"})->fingerprint != fresh->fingerprint);
+}
+
+TEST_CASE("a folder that takes no key is told by its name", "[live]") {
+    const ScratchFolder folder;
+    const auto failed = own_certificate(folder / "gone", {"localhost"});
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().code == ErrorCode::file_unwritable);
+    CHECK(failed.error().detail.find("gone") != std::string::npos);
+}

@@ -1,0 +1,493 @@
+// The live page through its own process and a real TLS connection on the loopback.
+#include "kiosk/live_page/live_page.hpp"
+
+#include <arpa/inet.h>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <future>
+#include <thread>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/live_page/server/ports.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+
+namespace {
+
+struct Phone : httplib::Client {
+    explicit Phone(int port) : Client("https://127.0.0.1:" + std::to_string(port)) {
+        enable_server_certificate_verification(false);
+        set_connection_timeout(5);
+        set_read_timeout(8);
+    }
+};
+
+/// What is told across processes is so a moment later.
+bool eventually(const std::function<bool()>& is_so) {
+    const auto until = Clock::now() + 10s;
+    while (Clock::now() < until) {
+        if (is_so()) return true;
+        std::this_thread::sleep_for(10ms);
+    }
+    return is_so();
+}
+
+struct Page {
+    ScratchFolder folder;
+    std::atomic<int> acted = 0, changes = 0;
+    std::vector<std::string> told;
+    std::unique_ptr<Dashboard> dashboard = opened("127.0.0.1:0");
+    int inside = 0;
+
+    std::unique_ptr<Dashboard> opened(const std::string& listen) {
+        DashboardHost host;
+        host.act = [this](const StaffAction&) -> Result<StaffAnswer> {
+            ++acted;
+            return StaffAnswer{StaffVerdict::done, person("1", "Eva", "Lind"), {}};
+        };
+        host.person = [](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
+            return id.value == "id-1" ? std::optional(PersonHistory{person("1", "Eva", "Lind"), {}, {}, {}}) : std::nullopt;
+        };
+        host.tell_staff = [this](std::string_view what) { told.emplace_back(what); };
+        host.phones_changed = [this] { ++changes; };
+        auto seminar = small_seminar();
+        seminar.ends.utc = utc_now() + 4h;
+        auto page = Dashboard::open({listen, folder.path(), ENTRE_WEB_ASSETS}, seminar, host);
+        if (!page) throw std::runtime_error(page.error().detail);
+        return std::move(*page);
+    }
+    void show(std::size_t how_many) {
+        LiveView view;
+        view.people = std::make_shared<const PersonRows>();
+        view.inside = how_many;
+        dashboard->show(std::make_shared<const LiveView>(std::move(view)), {});
+    }
+    [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(dashboard->port()); }
+    [[nodiscard]] Phone client() const { return Phone(dashboard->port()); }
+    [[nodiscard]] httplib::Headers own() const { return {{"Origin", "https://" + host()}, {"X-Entre", "1"}}; }
+    /// The cookie that a pairing gave.
+    std::string paired(LiveRole role) {
+        auto phone = client();
+        const auto reply = phone.Post("/api/pair", own(), Json{{"code", dashboard->invite(role).invitation.secret}}.dump(), "application/json");
+        REQUIRE(reply);
+        REQUIRE(reply->status == 200);
+        const auto cookie = reply->get_header_value("Set-Cookie");
+        for (const char* rule : {"__Host-entre=", "Path=/;", "Secure", "HttpOnly", "SameSite=Strict"}) CHECK(cookie.find(rule) != std::string::npos);
+        return cookie.substr(0, cookie.find(';'));
+    }
+    [[nodiscard]] httplib::Headers with(const std::string& cookie) const {
+        auto headers = own();
+        headers.emplace("Cookie", cookie);
+        return headers;
+    }
+};
+
+/// A TLS connection that says whatever it is told to.
+class Rough {
+public:
+    explicit Rough(int port, bool is_tls = true) : socket_(::socket(AF_INET, SOCK_STREAM, 0)), context_(SSL_CTX_new(TLS_client_method())), ssl_(SSL_new(context_)) {
+        ::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to whoever has hung up
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_port = htons(static_cast<std::uint16_t>(port));
+        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        timeval patience{15, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        is_open_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
+        SSL_set_fd(ssl_, socket_);
+        if (is_tls) is_open_ = is_open_ && SSL_connect(ssl_) == 1;
+    }
+    ~Rough() {
+        SSL_free(ssl_);
+        SSL_CTX_free(context_);
+        ::close(socket_);
+    }
+    Rough(const Rough&) = delete;
+    Rough& operator=(const Rough&) = delete;
+    [[nodiscard]] bool is_open() const { return is_open_; }
+    bool say(std::string_view text) { return SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0; }
+    /// All until the other side closes, or `sign` has come.
+    std::string hear(std::string_view sign = "\n\n\n") {
+        std::string all;
+        std::array<char, 4096> part{};
+        while (all.find(sign) == std::string::npos) {
+            const int got = SSL_read(ssl_, part.data(), static_cast<int>(part.size()));
+            if (got <= 0) break;
+            all.append(part.data(), static_cast<std::size_t>(got));
+        }
+        return all;
+    }
+    /// Waits for the other side to close, no longer than `patience`.
+    bool is_closed_within(std::chrono::milliseconds patience) {
+        const timeval short_while{0, static_cast<suseconds_t>(std::chrono::microseconds(patience).count())};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &short_while, sizeof short_while);
+        std::array<char, 4096> part{};
+        const int got = SSL_read(ssl_, part.data(), static_cast<int>(part.size()));
+        return got <= 0 && SSL_get_error(ssl_, got) != SSL_ERROR_WANT_READ;
+    }
+    std::string hear_plainly(std::string_view said) {
+        (void)::send(socket_, said.data(), said.size(), MSG_NOSIGNAL);
+        std::string all;
+        std::array<char, 4096> part{};
+        for (ssize_t got = 0; (got = ::recv(socket_, part.data(), part.size(), 0)) > 0;) all.append(part.data(), static_cast<std::size_t>(got));
+        return all;
+    }
+
+private:
+    int socket_;
+    SSL_CTX* context_;
+    SSL* ssl_;
+    bool is_open_ = false;
+};
+
+void check_safe(const httplib::Response& reply) {
+    CHECK(reply.get_header_value("Content-Security-Policy") ==
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; object-src 'none'; "
+          "frame-ancestors 'none'; form-action 'self'");
+    CHECK(reply.get_header_value("X-Content-Type-Options") == "nosniff");
+    CHECK(reply.get_header_value("Referrer-Policy") == "no-referrer");
+    CHECK(reply.get_header_value("Cache-Control") == "no-store");
+    CHECK(reply.get_header_value("Cross-Origin-Opener-Policy") == "same-origin");
+    CHECK(reply.get_header_value("Cross-Origin-Resource-Policy") == "same-origin");
+    CHECK_FALSE(reply.has_header("Access-Control-Allow-Origin"));
+}
+
+}  // namespace
+
+TEST_CASE("every response carries the headers, errors too, and nothing is told before pairing", "[live][WEB-4]") {
+    Page page;
+    page.show(3);
+    auto phone = page.client();
+    for (const auto& [path, status] : {std::pair{"/", 200}, {"/pair", 200}, {"/live.css", 200}, {"/table", 303}, {"/api/live", 401}, {"/api/events", 401},
+                                       {"/api/people", 401}, {"/api/badges", 401}, {"/api/person?id=id-1", 401}, {"/nothing", 404}, {"/live-key.pem", 404},
+                                       {"/../live-key.pem", 404}, {"/%2e%2e/live-key.pem", 404}, {"/..%2f..%2fetc/passwd", 404}, {"//etc/passwd", 404},
+                                       {"/live.css%00.pem", 404}, {"/live.css/../../live-sessions.json", 404}}) {
+        const auto reply = phone.Get(path);
+        INFO(path);
+        REQUIRE(reply);
+        CHECK(reply->status == status);
+        check_safe(*reply);
+        CHECK(reply->body.find("PRIVATE") == std::string::npos);
+        CHECK(reply->body.find("\"inside\"") == std::string::npos);
+    }
+    for (const auto& reply : {phone.Delete("/api/live"), phone.Put("/api/act", "{}", "application/json"), phone.Options("/api/act")}) {
+        REQUIRE(reply);
+        CHECK(reply->status >= 400);
+        check_safe(*reply);
+    }
+}
+
+TEST_CASE("a used, forged or absent key opens nothing", "[live][WEB-2][WEB-3]") {
+    Page page;
+    page.show(3);
+    auto phone = page.client();
+    const auto secret = page.dashboard->invite(LiveRole::staff).invitation.secret;
+    const auto body = Json{{"code", secret}}.dump();
+    CHECK(phone.Post("/api/pair", page.own(), body, "application/json")->status == 200);
+    const auto replay = phone.Post("/api/pair", page.own(), body, "application/json");
+    REQUIRE(replay);
+    CHECK(replay->status == 403);
+    CHECK_FALSE(replay->has_header("Set-Cookie"));
+    for (const char* nonsense : {"", "null", "{}", "{\"code\":7}"})
+        CHECK(phone.Post("/api/pair", page.own(), nonsense, "application/json")->status >= 400);
+    for (const std::string& cookie : {std::string("__Host-entre="), std::string("__Host-entre=") + std::string(43, 'A'), "__Host-entre=" + secret,
+                                      std::string("entre=x; __Host-entre=x; __Host-entre"), std::string(5000, ';')})
+        CHECK(phone.Get("/api/live", {{"Cookie", cookie}})->status == 401);
+}
+
+TEST_CASE("five tries a minute, and then not even the right code", "[live][WEB-6]") {
+    Page page;
+    auto phone = page.client();
+    for (int i = 0; i < 5; ++i) CHECK(phone.Post("/api/pair", page.own(), R"({"code":"x"})", "application/json")->status == 403);
+    const auto right = Json{{"code", page.dashboard->invite(LiveRole::viewer).invitation.secret}}.dump();
+    CHECK(phone.Post("/api/pair", page.own(), right, "application/json")->status == 429);
+}
+
+TEST_CASE("only a page of ours, for staff, can act", "[live][WEB-5]") {
+    Page page;
+    page.show(3);
+    auto phone = page.client();
+    const auto staff = page.paired(LiveRole::staff), viewer = page.paired(LiveRole::viewer);
+    const std::string action = R"({"action":"let_in","person":"id-1"})";
+    const auto post = [&](httplib::Headers headers) { return phone.Post("/api/act", headers, action, "application/json")->status; };
+    CHECK(post(page.own()) == 401);
+    CHECK(post(page.with(viewer)) == 403);
+    CHECK(post({{"Cookie", staff}, {"X-Entre", "1"}}) == 403);
+    CHECK(post({{"Cookie", staff}, {"Origin", "https://" + page.host()}}) == 403);
+    for (const char* origin : {"https://evil.example", "null", "http://127.0.0.1", "https://127.0.0.1:1", "https://127.0.0.1"})
+        CHECK(post({{"Cookie", staff}, {"X-Entre", "1"}, {"Origin", origin}}) == 403);
+    CHECK(phone.Get("/api/act", page.with(staff))->status == 404);
+    CHECK(page.acted == 0);
+    CHECK(post(page.with(staff)) == 200);
+    CHECK(page.acted == 1);
+    CHECK(phone.Post("/api/act", page.with(staff), "nonsense", "application/json")->status == 400);
+    CHECK(phone.Get("/api/people", page.with(viewer))->status == 403);
+    CHECK(phone.Get("/api/people", page.with(staff))->status == 200);
+    CHECK(phone.Get("/api/person?id=id-1", page.with(staff))->status == 200);
+    CHECK(phone.Get("/api/person?id=nobody", page.with(staff))->status == 404);
+    CHECK(phone.Post("/api/act", page.with(staff), std::string(65 * 1024, 'x'), "application/json")->status == 413);
+    CHECK(page.acted == 1);
+}
+
+TEST_CASE("a name of somebody else's that points here is turned away", "[live][WEB-5]") {
+    Page page;
+    auto phone = page.client();
+    for (const char* host : {"evil.example", "evil.example:8443", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:8443.evil.example"}) {
+        const auto reply = phone.Get("/pair", {{"Host", host}});
+        REQUIRE(reply);
+        CHECK(reply->status == 421);
+        check_safe(*reply);
+    }
+    CHECK(phone.Get("/pair", {{"Host", "localhost:" + std::to_string(page.dashboard->port())}})->status == 200);
+}
+
+TEST_CASE("plain HTTP is not answered at all", "[live][WEB-1]") {
+    Page page;
+    Rough plain(page.dashboard->port(), false);
+    REQUIRE(plain.is_open());
+    CHECK(plain.hear_plainly("GET / HTTP/1.1\r\nHost: x\r\n\r\n").find("HTTP") == std::string::npos);
+}
+
+TEST_CASE("a megabyte of headers is cut off, in one line or in many", "[live][WEB-6]") {
+    Page page;
+    std::string many;
+    while (many.size() < 1'000'000) many += "X-Pad: " + std::string(1000, 'x') + "\r\n";
+    for (const auto& headers : {many, "X-Pad: " + std::string(1'000'000, 'x') + "\r\n"}) {
+        Rough peer(page.dashboard->port());
+        REQUIRE(peer.is_open());
+        peer.say("GET /pair HTTP/1.1\r\nHost: " + page.host() + "\r\n" + headers + "\r\n");
+        CHECK(peer.hear().find("200 OK") == std::string::npos);
+    }
+    CHECK(page.client().Get("/pair")->status == 200);
+}
+
+TEST_CASE("a check-in reaches thirty streams within a second, the thirty-third page is told to wait", "[live][WEB-7]") {
+    Page page;
+    page.show(1);
+    const auto cookie = page.paired(LiveRole::viewer);
+    const std::string ask = "GET /api/events HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n\r\n";
+    std::vector<std::unique_ptr<Rough>> pages;
+    for (int i = 0; i < 32; ++i) {
+        pages.push_back(std::make_unique<Rough>(page.dashboard->port()));
+        REQUIRE(pages.back()->is_open());
+        pages.back()->say(ask);
+        CHECK(pages.back()->hear("\"inside\":1,").find("event: whole") != std::string::npos);
+    }
+    Rough late(page.dashboard->port());
+    late.say(ask);
+    const auto refused = late.hear("\r\n\r\n");
+    CHECK(refused.find("503") != std::string::npos);
+    CHECK(refused.find("Content-Security-Policy") != std::string::npos);
+    const auto since = Clock::now();
+    page.show(2);
+    for (auto& one : pages) CHECK(one->hear("\"inside\":2").find("event: change") != std::string::npos);
+    CHECK(Clock::now() - since < 1s);
+}
+
+TEST_CASE("a stream is taken up where it was left, and is over with its session", "[live][WEB-7]") {
+    Page page;
+    page.show(1);
+    const auto cookie = page.paired(LiveRole::viewer);
+    const auto ask = [&](const std::string& more, const std::string& query = "") {
+        auto peer = std::make_unique<Rough>(page.dashboard->port());
+        peer->say("GET /api/events" + query + " HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n" + more + "\r\n");
+        return peer;
+    };
+    const auto first = ask("")->hear("\"inside\":1,");
+    const auto begin = first.find("id: ") + 4;
+    const auto id = first.substr(begin, first.find('\n', begin) - begin);
+    page.show(2);
+    page.show(3);
+    CHECK(ask("Last-Event-ID: " + id + "\r\n")->hear("\"inside\":3").find("whole") == std::string::npos);
+    CHECK(ask("", "?last=" + id)->hear("\"inside\":3").find("whole") == std::string::npos);
+    CHECK(ask("Last-Event-ID: other-1\r\n")->hear("\"inside\":3").find("event: whole") != std::string::npos);
+    const auto watching = ask("");
+    watching->hear("\"inside\":3");
+    REQUIRE(page.dashboard->sessions().size() == 1);
+    page.dashboard->end(page.dashboard->sessions().front().id);
+    CHECK(watching->hear().find("event: over") != std::string::npos);
+    CHECK(page.client().Get("/api/live", page.with(cookie))->status == 401);
+}
+
+TEST_CASE("sessions survive a restart, and the end comes within two seconds whoever is connected", "[live]") {
+    Page page;
+    page.show(1);
+    const auto cookie = page.paired(LiveRole::staff);
+    const int port = page.dashboard->port();
+    std::vector<std::unique_ptr<Rough>> idle;
+    for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<Rough>(port));
+    idle[0]->say("GET /api/events HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n\r\n");
+    idle[0]->hear("\"inside\":1,");
+    idle[1]->say("GET / HT");
+    const auto since = Clock::now();
+    page.dashboard.reset();
+    CHECK(Clock::now() - since < 2s);
+    page.dashboard = page.opened("127.0.0.1:" + std::to_string(port));
+    page.show(1);
+    CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
+    const auto kept = page.folder / "live-sessions.json";
+    CHECK((std::filesystem::status(kept).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+          std::filesystem::perms::none);
+    CHECK(read_file(kept).find(cookie.substr(cookie.find('=') + 1)) == std::string::npos);
+}
+
+TEST_CASE("slow peers are let go, and neither hold up others nor the page's news", "[live][WEB-6]") {
+    Page page;
+    page.show(1);
+    const auto cookie = page.paired(LiveRole::viewer);
+    std::vector<std::unique_ptr<Rough>> slow;
+    for (int i = 0; i < 80; ++i) {
+        slow.push_back(std::make_unique<Rough>(page.dashboard->port()));
+        slow.back()->say("GET / HTTP/1.1\r\nX-Slow: ");
+    }
+    const auto since = Clock::now();
+    CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
+    page.show(2);
+    CHECK(Clock::now() - since < 1s);
+    // One that goes on letter by letter is cut off all the same; the server's own deadline is what ends the wait.
+    while (!slow[0]->is_closed_within(300ms) && Clock::now() - since < 14s) slow[0]->say("x");
+    CHECK(Clock::now() - since < 14s);
+}
+
+TEST_CASE("a port that is taken is named, with who has it", "[live]") {
+    Page page;
+    const ScratchFolder other;
+    const auto refused = Dashboard::open({page.host(), other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::address_taken);
+    CHECK(refused.error().detail.find(std::to_string(page.dashboard->port())) != std::string::npos);
+    CHECK(refused.error().detail.find("entre-page") != std::string::npos);
+    CHECK(refused.error().detail.find("process " + std::to_string(page.dashboard->process())) != std::string::npos);
+    CHECK_FALSE(holder_of_port(1));
+    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) {
+        const auto wrong = Dashboard::open({nonsense, other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+        REQUIRE_FALSE(wrong);
+        CHECK(wrong.error().code == ErrorCode::settings_invalid);
+    }
+    const auto empty = Dashboard::open({"127.0.0.1:0", other.path(), other.path()}, small_seminar(), {});
+    REQUIRE_FALSE(empty);
+    CHECK(empty.error().code == ErrorCode::file_missing);
+}
+
+TEST_CASE("a crowd that comes and goes leaves no thread standing", "[live]") {
+    Page page;
+    std::vector<std::future<int>> crowd;
+    for (int i = 0; i < 12; ++i)
+        crowd.push_back(std::async(std::launch::async, [&] {
+            int through = 0;
+            for (int n = 0; n < 20; ++n) through += Rough(page.dashboard->port()).is_open() ? 1 : 0;
+            return through;
+        }));
+    int through = 0;
+    for (auto& one : crowd) through += one.get();
+    CHECK(through == 240);
+    CHECK(page.client().Get("/pair")->status == 200);
+}
+
+TEST_CASE("a page process that is killed is begun again, with the same port, sessions, codes and view", "[live][WEB-9]") {
+    Page page;
+    page.show(2);
+    const auto cookie = page.paired(LiveRole::staff);
+    const int port = page.dashboard->port();
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
+    for (int round = 0; round < 3; ++round) {
+        const auto before = page.dashboard->process();
+        REQUIRE(before > 0);
+        REQUIRE(::kill(before, SIGKILL) == 0);
+        REQUIRE(eventually([&] { return page.dashboard->process() != before && page.dashboard->process() != 0; }));
+        CHECK(page.dashboard->port() == port);
+        CHECK(page.dashboard->stands(code.digits));
+        CHECK(eventually([&] {
+            const auto reply = page.client().Get("/api/live", page.with(cookie));
+            return reply && reply->status == 200 && reply->body.find("\"inside\":2") != std::string::npos;
+        }));
+        CHECK(page.dashboard->sessions().size() == 1);
+    }
+    auto phone = page.client();
+    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})", "application/json")->status == 200);
+    CHECK(phone.Post("/api/pair", page.own(), Json{{"code", code.secret}}.dump(), "application/json")->status == 200);
+    CHECK(eventually([&] { return !page.dashboard->stands(code.digits) && page.dashboard->sessions().size() == 2; }));
+}
+
+TEST_CASE("a page process that hangs holds nobody up, and is ended", "[live][WEB-9]") {
+    Page page;
+    page.show(1);
+    const auto process = page.dashboard->process();
+    REQUIRE(::kill(process, SIGSTOP) == 0);
+    const auto since = Clock::now();
+    // More than a socket holds, so that whoever told the page itself would wait for it.
+    for (int i = 0; i < 20; ++i) page.show(static_cast<std::size_t>(i));
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation.digits;
+    CHECK(page.dashboard->stands(code));
+    page.dashboard->end("nobody");
+    CHECK(Clock::now() - since < 2s);
+    page.dashboard.reset();
+    CHECK(::kill(process, 0) != 0);
+}
+
+TEST_CASE("a crowd that asks for long lists at once is answered, and the page goes on", "[live][WEB-9]") {
+    Page page;
+    LiveView view;
+    std::vector<Registration> roster;
+    for (int i = 0; i < 5000; ++i) roster.push_back(person(std::to_string(i), "Eva " + std::to_string(i), "Lind", "Linköpings kommun"));
+    view.people = std::make_shared<const PersonRows>(person_rows(roster));
+    view.presence.resize(roster.size());
+    page.dashboard->show(std::make_shared<const LiveView>(std::move(view)), {});
+    const auto cookie = page.paired(LiveRole::staff);
+    const std::string large(60'000, ' ');  // the channel is full both ways
+    std::vector<std::future<bool>> crowd;
+    for (int i = 0; i < 24; ++i)
+        crowd.push_back(std::async(std::launch::async, [&, i] {
+            auto phone = page.client();
+            const auto reply = i % 2 == 0 ? phone.Get("/api/people", page.with(cookie))
+                                          : phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})" + large, "application/json");
+            // Sixteen are answered at once; the others may be told to come back.
+            return reply && (reply->status == 200 || reply->status == 503);
+        }));
+    for (auto& one : crowd) CHECK(one.get());
+    CHECK(page.dashboard->stands(page.dashboard->invite(LiveRole::viewer).invitation.digits));
+    CHECK(page.client().Get("/api/people", page.with(cookie))->body.size() > 500'000);
+}
+
+TEST_CASE("a wish that is sent again, because its answer was lost, is carried out once", "[live]") {
+    Page page;
+    const auto cookie = page.paired(LiveRole::staff);
+    auto phone = page.client();
+    const auto write_in = [&](const std::string& wish) {
+        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "write_in"}, {"given", "Eva"}, {"wish", wish}}.dump(), "application/json");
+        REQUIRE(reply);
+        CHECK(reply->status == 200);
+        return reply->body;
+    };
+    const auto first = write_in("a");
+    CHECK(write_in("a") == first);
+    CHECK(page.acted == 1);
+    write_in("b");
+    CHECK(page.acted == 2);
+    for (int i = 0; i < 2; ++i) write_in("");
+    for (int i = 0; i < 2; ++i) write_in(std::string(1000, 'x'));
+    CHECK(page.acted == 6);
+}
+
+TEST_CASE("a code that is used is told of at once, and so is who came", "[live]") {
+    Page page;
+    CHECK_FALSE(page.dashboard->take_change());
+    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
+    CHECK(page.dashboard->stands(code.digits));
+    CHECK(eventually([&] { return page.dashboard->take_change(); }));
+    const int before = page.changes;
+    CHECK(page.client().Post("/api/pair", page.own(), Json{{"code", code.digits}}.dump(), "application/json")->status == 200);
+    CHECK(eventually([&] { return page.changes > before && !page.dashboard->stands(code.digits); }));
+    CHECK(page.dashboard->take_change());
+    CHECK(page.dashboard->sessions().size() == 1);
+}

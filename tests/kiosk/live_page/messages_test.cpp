@@ -1,0 +1,68 @@
+#include "kiosk/live_page/messages.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <thread>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+
+namespace {
+
+struct Ends {
+    std::array<int, 2> numbers{};
+    Ends() { REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, numbers.data()) == 0); }
+};
+
+}  // namespace
+
+TEST_CASE("messages arrive as they were sent, large ones and empty ones", "[live]") {
+    const Ends ends;
+    PageChannel kiosk(FileHandle(ends.numbers[0]), longest_page_word), page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+    const std::string large(5'000'000, 'x');
+    std::thread sender([&] {
+        CHECK(kiosk.send(PageWord::view, 0, large));
+        CHECK(kiosk.send(PageWord::invitation, 7, ""));
+        kiosk.say_no_more();
+    });
+    const auto view = page.receive(), invitation = page.receive();
+    REQUIRE(view);
+    CHECK(view->word == PageWord::view);
+    CHECK(view->text == large);
+    REQUIRE(invitation);
+    CHECK(invitation->word == PageWord::invitation);
+    CHECK(invitation->number == 7);
+    CHECK(invitation->text.empty());
+    CHECK_FALSE(page.receive());
+    sender.join();
+    // Who says no more still hears.
+    CHECK(page.send(PageWord::state, 0, "{}"));
+    CHECK(kiosk.receive()->text == "{}");
+}
+
+TEST_CASE("nonsense, half a message and an end are an end", "[live]") {
+    for (const std::string& said : {std::string(), std::string("half"), std::string(13, '\xff'), std::string("\x05\0\0\0\x01\0\0\0\0\0\0\0\0abc", 16)}) {
+        const Ends ends;
+        PageChannel page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+        REQUIRE(::send(ends.numbers[0], said.data(), said.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(said.size()));
+        ::close(ends.numbers[0]);
+        CHECK_FALSE(page.receive());
+        CHECK_FALSE(page.send(PageWord::ready, 0, "1"));
+    }
+}
+
+TEST_CASE("the kiosk takes no endless word from the page", "[live]") {
+    const Ends ends;
+    PageChannel kiosk(FileHandle(ends.numbers[0]), longest_page_word), page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+    std::thread sender([&] {
+        page.send(PageWord::note, 0, std::string(longest_page_word, 'x'));
+        page.send(PageWord::note, 0, std::string(longest_page_word + 1, 'x'));
+    });
+    CHECK(kiosk.receive()->text.size() == longest_page_word);
+    CHECK_FALSE(kiosk.receive());
+    ::shutdown(ends.numbers[0], SHUT_RDWR);
+    sender.join();
+}

@@ -1,0 +1,79 @@
+#include "kiosk/live_page/server/event_feed.hpp"
+
+#include <future>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+
+namespace {
+
+std::string view(int inside) { return Json{{"at", "now"}, {"inside", inside}}.dump(); }
+Clock::time_point at_once() { return Clock::now(); }
+Clock::time_point soon() { return Clock::now() + 10s; }
+
+}  // namespace
+
+TEST_CASE("who comes anew gets the whole, then each change in order", "[live][WEB-7]") {
+    Feed feed;
+    CHECK_FALSE(feed.next("", at_once()));
+    feed.publish(view(1));
+    const auto first = feed.next("", at_once());
+    REQUIRE(first);
+    CHECK(first->is_whole);
+    CHECK(Json::parse(first->data)["inside"] == 1);
+    CHECK_FALSE(feed.next(first->id, at_once()));
+    feed.publish(view(2));
+    feed.publish(view(3));
+    const auto second = feed.next(first->id, at_once());
+    REQUIRE(second);
+    CHECK_FALSE(second->is_whole);
+    CHECK(Json::parse(second->data) == Json{{"inside", 2}});
+    const auto third = feed.next(second->id, at_once());
+    REQUIRE(third);
+    CHECK(Json::parse(third->data) == Json{{"inside", 3}});
+    CHECK_FALSE(feed.next(third->id, at_once()));
+}
+
+TEST_CASE("nothing is told when only the time went on", "[live]") {
+    Feed feed;
+    feed.publish(view(1));
+    const auto first = feed.next("", at_once());
+    REQUIRE(first);
+    feed.publish(Json{{"at", "later"}, {"inside", 1}}.dump());
+    CHECK_FALSE(feed.next(first->id, at_once()));
+}
+
+TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB-7]") {
+    Feed feed, before_the_restart;
+    feed.publish(view(0));
+    before_the_restart.publish(view(0));
+    const auto first = feed.next("", at_once()), other = before_the_restart.next("", at_once());
+    REQUIRE(first);
+    REQUIRE(other);
+    for (int i = 1; i <= 1000; ++i) feed.publish(view(i));
+    for (const auto& id : {first->id, other->id, std::string("nonsense"), first->id + "x", first->id + "99999999999999999999999"}) {
+        const auto next = feed.next(id, at_once());
+        REQUIRE(next);
+        CHECK(next->is_whole);
+        CHECK(Json::parse(next->data)["inside"] == 1000);
+    }
+}
+
+TEST_CASE("who waits is woken by news, and by the end", "[live]") {
+    Feed feed;
+    feed.publish(view(1));
+    const auto first = feed.next("", at_once());
+    REQUIRE(first);
+    auto waiting = std::async(std::launch::async, [&] { return feed.next(first->id, soon()); });
+    feed.publish(view(2));
+    const auto news = waiting.get();
+    REQUIRE(news);
+    auto ending = std::async(std::launch::async, [&] { return feed.next(news->id, soon()); });
+    feed.close();
+    CHECK_FALSE(ending.get());
+    CHECK(feed.is_closed());
+}

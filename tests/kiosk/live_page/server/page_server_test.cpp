@@ -1,0 +1,62 @@
+// What kiosk and page process tell one another of it; what it serves is in dashboard_test.cpp, through the process.
+#include "kiosk/live_page/server/page_server.hpp"
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("settings, invitations and states come back as they were", "[live]") {
+    PageSettings settings;
+    settings.address = {"0.0.0.0", 8443, {"192.168.1.20", "localhost"}};
+    settings.assets = "/usr/share/entre/web";
+    settings.key = "/a/live-key.pem";
+    settings.certificate = "/a/live-cert.pem";
+    settings.seminar = R"({"name":"Å"})";
+    settings.sessions = "[]";
+    settings.ends = UtcTime{std::chrono::milliseconds{1'800'000'000'123}};
+    settings.can_act = true;
+    const auto back = page_settings(to_json(settings));
+    REQUIRE(back);
+    CHECK(to_json(*back) == to_json(settings));
+    CHECK(back->address.origin(9000) == "https://192.168.1.20:9000");
+    CHECK(back->ends == settings.ends);
+
+    const Invitation made = {LiveRole::staff, "secret", "012345", settings.ends};
+    const auto invitation = invitation_of(to_json(made));
+    REQUIRE(invitation);
+    CHECK(to_json(*invitation) == to_json(made));
+    CHECK(invitation->role == LiveRole::staff);
+    CHECK(invitation->expires == made.expires);
+
+    const PageState state = {{{"id", LiveRole::staff, "Firefox, Android", settings.ends, settings.ends}}, {"012345"}, "[1]"};
+    const auto told = page_state(to_json(state));
+    REQUIRE(told);
+    CHECK(to_json(*told) == to_json(state));
+}
+
+TEST_CASE("what nobody wrote is nothing", "[live]") {
+    for (const char* text : {"", "{}", "[]", "null", "{\"sessions\":1}", "{\"sessions\":[{}],\"standing\":[],\"kept\":\"\"}", "{\"role\":7}", "\xff"}) {
+        INFO(text);
+        CHECK_FALSE(page_settings(text));
+        CHECK_FALSE(page_state(text));
+        CHECK_FALSE(invitation_of(text));
+    }
+    std::string many = R"({"standing":[],"kept":"","sessions":[)";
+    for (int i = 0; i < 1000; ++i) many += R"({"id":"x","role":"staff","device":"","since_ms":0,"last_seen_ms":0},)";
+    many.back() = ']';
+    const auto told = page_state(many + "}");
+    REQUIRE(told);
+    CHECK(told->sessions.size() == most_sessions);
+}
+
+TEST_CASE("an address is a host and a port", "[live]") {
+    const auto one = page_address("192.168.1.20:8443");
+    REQUIRE(one);
+    CHECK(one->port == 8443);
+    CHECK(one->names == std::vector<std::string>{"192.168.1.20", "localhost", "127.0.0.1"});
+    const auto all = page_address("0.0.0.0:8443");
+    REQUIRE(all);
+    CHECK(std::find(all->names.begin(), all->names.end(), "127.0.0.1") != all->names.end());
+    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) CHECK_FALSE(page_address(nonsense));
+}

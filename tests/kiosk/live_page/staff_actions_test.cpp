@@ -1,0 +1,74 @@
+#include "kiosk/live_page/staff_actions.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/live_page/html_table.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using Json = nlohmann::json;
+
+TEST_CASE("each action is read from its JSON, and nothing from anything else", "[live]") {
+    for (const char* name : {"let_in", "undo_check_in", "let_out", "rename", "print_again", "mark_protected"}) {
+        const auto action = action_of(Json{{"action", name}, {"person", "id-1"}, {"given", "Eva"}}.dump());
+        REQUIRE(action);
+        CHECK(name_of(*action) == name);
+        CHECK_FALSE(action_of(Json{{"action", name}}.dump()));
+        CHECK_FALSE(action_of(Json{{"action", name}, {"person", 7}}.dump()));
+    }
+    const auto written = action_of(R"({"action":"write_in","given":"Eva","family":"Lind","sure":true})");
+    REQUIRE(written);
+    CHECK(std::get<WriteIn>(*written).is_sure);
+    for (const char* nonsense : {"", "null", "[]", "{", "{\"action\":1}", R"({"action":"drop_table","person":"x"})", "\xff\xfe"})
+        CHECK_FALSE(action_of(nonsense));
+    CHECK_FALSE(action_of(std::string(60'000, '[')));
+    for (const char* name : {"badge_settled", "print_order"}) {
+        const auto settled = action_of(Json{{"action", name}, {"order", "order-1"}}.dump());
+        REQUIRE(settled);
+        CHECK(name_of(*settled) == name);
+        CHECK_FALSE(action_of(Json{{"action", name}, {"person", "id-1"}}.dump()));
+    }
+}
+
+TEST_CASE("a protected person is an alias in every answer, and a ticket code in none", "[live]") {
+    auto who = person("TICKET-1", "Hemlig", "Person", "Hemliga kommunen");
+    who.is_protected = true;
+    who.alias = "Deltagare 07";
+    who.note = "Hemlig anteckning";
+    for (const auto& text : {history_json({who, {}, {}, {}}), answer_json({StaffVerdict::done, who, {}})}) {
+        CHECK(text.find("Deltagare 07") != std::string::npos);
+        CHECK(text.find("Hemlig") == std::string::npos);
+    }
+    CHECK(history_json({person("TICKET-1", "Eva", "Lind"), {}, {}, {}}).find("\"TICKET-1") == std::string::npos);
+}
+
+TEST_CASE("badges that want a person's eye are told with their orders", "[live]") {
+    CHECK(badges_json({}) == "[]");
+    const auto told = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
+    REQUIRE(told.size() == 2);
+    CHECK(told[0]["order"] == "order-1");
+    CHECK(told[0]["name"] == "Deltagare 07");
+    CHECK(told[0]["in_doubt"] == true);
+    CHECK(told[0]["fault"] == to_string(PrinterFault::jam));
+    CHECK(told[1]["in_doubt"] == false);
+}
+
+TEST_CASE("the table escapes what comes from outside and says faults in words", "[live][WEB-8]") {
+    const std::vector<Registration> roster{person("1", "<script>x</script>", "\"&'", "<img src=x>")};
+    AttendanceRecord record;
+    record.id.value = "r1";
+    record.registration = roster[0].id;
+    record.at = morning();
+    const auto view = live_view(std::make_shared<const PersonRows>(person_rows(roster)), std::vector{record}, {}, {morning(1), morning(19), {}, {}});
+    DoorHealth health;
+    health.printers.push_back({"<b>", PrinterFault::out_of_labels, "", {}});
+    const auto page = plain_page(small_seminar(), &view, health, "sv");
+    CHECK(page.find("<script") == std::string::npos);
+    CHECK(page.find("<img") == std::string::npos);
+    CHECK(page.find("<b>") == std::string::npos);
+    CHECK(page.find("&lt;script&gt;") != std::string::npos);
+    CHECK(page.find("etiketterna är slut") != std::string::npos);
+    CHECK(plain_page(small_seminar(), nullptr, {}, "en").find("lang=\"en\"") != std::string::npos);
+    CHECK(escaped_html("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;");
+}

@@ -1,0 +1,301 @@
+#include "kiosk/services/desk_worker.hpp"
+
+#include <condition_variable>
+
+#include "core/base/log.hpp"
+#include "core/base/pin.hpp"
+#include "core/store/preprinted_badges.hpp"
+#include "print/badge/content.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a fake printer is like and remembers; the test changes it while the spooler works.
+struct Paper {
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::vector<std::string> printed;
+    bool is_off = false;
+    bool is_stuck = false;
+    bool is_forgotten = false;  ///< the printer knows nothing of an earlier run's jobs
+    std::vector<std::string> resumed;
+
+    template <class Change>
+    void set(Change change) {
+        {
+            const std::lock_guard lock(mutex);
+            change();
+        }
+        changed.notify_all();
+    }
+};
+
+class FakePrinter : public Printer {
+public:
+    explicit FakePrinter(std::shared_ptr<Paper> paper) : paper_(std::move(paper)) {}
+    [[nodiscard]] const std::string& name() const override { return name_; }
+    Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override {
+        std::unique_lock lock(paper_->mutex);
+        if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
+        lock.unlock();
+        tell({OrderState::submitted, PrinterFault::none, 1, {}});
+        lock.lock();
+        if (!paper_->changed.wait_until(lock, stop, until, [this] { return !paper_->is_stuck; }))
+            return fail(ErrorCode::stopped, "stopped");
+        if (!page.pdf.starts_with("%PDF")) return fail(ErrorCode::printer_refused, "no pdf");
+        paper_->printed.push_back(page.job_name);
+        return PrintedPage{1};
+    }
+    Result<PrintedPage> resume(const Page& page, int job, const Tell&, Clock::time_point, const std::stop_token&) override {
+        const std::lock_guard lock(paper_->mutex);
+        paper_->resumed.push_back(page.job_name);
+        if (paper_->is_forgotten) return fail(ErrorCode::print_in_doubt, "nobody knows");
+        return PrintedPage{job};
+    }
+    Result<PrinterHealth> health(const std::stop_token&) override {
+        const std::lock_guard lock(paper_->mutex);
+        if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
+        return PrinterHealth{};
+    }
+
+private:
+    std::string name_ = "Höger";
+    std::shared_ptr<Paper> paper_;
+};
+
+/// The workers on a real database file, and everything they told.
+struct Kiosk {
+    ScratchFolder scratch;
+    SeminarFolder folder{scratch.path()};
+    std::shared_ptr<Paper> paper = std::make_shared<Paper>();
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool is_woken = false;
+    Inbox inbox{[this] {
+        {
+            const std::lock_guard lock(mutex);
+            is_woken = true;
+        }
+        woken.notify_all();
+    }};
+    Events told;
+    std::optional<Workers> workers;
+
+    Kiosk() {
+        keep_log_quiet();
+        auto database = Database::open(folder, Access::write, "test");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            Roster roster(*database);
+            roster.add(person("KOD1", "Åsa", "Öström"), {});
+            roster.add(person("KOD2", "Bo", "Ek"), {});
+            return {};
+        }));
+    }
+    void start() {
+        auto seminar = small_seminar();
+        seminar.pin_hash = hash_pin("204817").value();
+        auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
+        if (!badge) FAIL(badge.error().detail);
+        auto database = Database::open(folder, Access::write, "kiosk");
+        REQUIRE(database);
+        std::vector<std::unique_ptr<Printer>> printers;
+        printers.push_back(std::make_unique<FakePrinter>(paper));
+        workers.emplace(std::move(*database), seminar, std::move(*badge), std::move(printers), inbox);
+    }
+    /// The first event of its kind that fits, waited for.
+    template <class Wanted, class Fits>
+    std::optional<Wanted> hears(Fits fits) {
+        const auto until = Clock::now() + 10s;
+        for (;;) {
+            for (auto& event : inbox.drain()) told.push_back(std::move(event));
+            for (const auto& event : told)
+                if (const auto* wanted = std::get_if<Wanted>(&event); wanted != nullptr && fits(*wanted)) return *wanted;
+            std::unique_lock lock(mutex);
+            if (!woken.wait_until(lock, until, [this] { return std::exchange(is_woken, false); })) return std::nullopt;
+        }
+    }
+    std::optional<CheckInRecorded> check_in(const std::string& id, RequestId request) {
+        workers->take(RecordCheckIn{request, {id}, BadgeName::full, {}, {}});
+        return hears<CheckInRecorded>([&](const auto& e) { return e.request == request; });
+    }
+    std::optional<PrintReport> report(const OrderId& order, OrderState state) {
+        return hears<PrintReport>([&](const auto& e) { return e.report.order == order && e.report.state == state; });
+    }
+    std::string kept(std::string_view sql) {
+        workers.reset();
+        auto database = Database::open(folder, Access::write, "test");
+        REQUIRE(database);
+        return asked(*database, sql);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of it on disk", "[workers]") {
+    Kiosk kiosk;
+    kiosk.start();
+    kiosk.workers->take(LookUp{1, "KOD1", {}});
+    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    REQUIRE(answer);
+    CHECK(answer->admission.verdict == Verdict::admitted);
+    REQUIRE(answer->who);
+    const auto recorded = kiosk.check_in("id-KOD1", 2);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    CHECK(kiosk.report(recorded->order, OrderState::printed));
+    CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
+    CHECK(kiosk.kept("SELECT state || ' ' || printer FROM badge_orders") == "printed Höger");
+    CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
+}
+
+TEST_CASE("a badge that was printed before the day is not printed again, unless it says something else by now", "[workers]") {
+    Kiosk kiosk;
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "the evening before");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            const std::vector<EarlyBadge> badges{{{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
+                                                 {{"id-KOD2"}, fingerprint(badge_content(small_seminar(), person("KOD2", "Bo", "Eck")))}};
+            EarlyBadges early(*database);
+            early.begin({"sheet"}, "Höger", badges, utc_now());
+            early.note({"sheet"}, OrderState::printed, 1, utc_now());
+            return {};
+        }));
+    }
+    kiosk.start();
+    const auto asa = kiosk.check_in("id-KOD1", 1), bo = kiosk.check_in("id-KOD2", 2);
+    REQUIRE((asa && bo));
+    kiosk.workers->take(PrintBadge{asa->order});
+    kiosk.workers->take(PrintBadge{bo->order});
+    const auto ready = kiosk.report(asa->order, OrderState::printed);
+    REQUIRE(ready);
+    CHECK(ready->report.printer == before_the_day);
+    REQUIRE(kiosk.report(bo->order, OrderState::printed));  // the name was spelled wrongly on the first
+    // Who has lost it gets another.
+    kiosk.workers->take(RecordReprint{3, {"id-KOD1"}, ReprintReason::lost});
+    const auto again = kiosk.hears<CheckInRecorded>([](const auto& e) { return e.request == 3; });
+    REQUIRE(again);
+    kiosk.workers->take(PrintBadge{again->order});
+    REQUIRE(kiosk.report(again->order, OrderState::printed));
+    CHECK(kiosk.kept("SELECT count(*) FROM badge_orders WHERE state = 'printed'") == "3");
+    CHECK(kiosk.paper->printed == std::vector<std::string>{bo->order.value, again->order.value});
+}
+
+TEST_CASE("a person who is not admitted is not named to the screen", "[workers]") {
+    Kiosk kiosk;
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "test");
+        REQUIRE(refusal_of(*database, "UPDATE registrations SET status = 'withdrawn'").empty());
+    }
+    kiosk.start();
+    kiosk.workers->take(LookUp{1, "KOD1", {}});
+    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    REQUIRE(answer);
+    CHECK(answer->admission.verdict == Verdict::withdrawn);
+    CHECK_FALSE(answer->who);
+}
+
+TEST_CASE("with the printer off the check-in stands and the badge waits, and comes out when the printer is back", "[workers][printer_offline]") {
+    Kiosk kiosk;
+    kiosk.paper->is_off = true;
+    kiosk.start();
+    const auto recorded = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    REQUIRE(kiosk.hears<PrintReport>([](const auto& e) { return e.report.state == OrderState::ordered && e.report.fault == PrinterFault::offline; }));
+    CHECK(kiosk.hears<PrinterStatus>([](const auto& e) { return e.fault == PrinterFault::offline; }));
+    kiosk.paper->set([&] { kiosk.paper->is_off = false; });
+    CHECK(kiosk.report(recorded->order, OrderState::printed));
+    CHECK(kiosk.kept("SELECT count(*) FROM attendance") == "1");
+}
+
+TEST_CASE("a badge that was ordered a moment before the program ended is printed by the next run, an old one is offered",
+          "[workers][PRN-5]") {
+    Kiosk kiosk;
+    kiosk.paper->is_off = true;
+    kiosk.start();
+    const auto fresh = kiosk.check_in("id-KOD1", 1), old = kiosk.check_in("id-KOD2", 2);
+    REQUIRE((fresh && old));
+    kiosk.workers.reset();
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "test");
+        REQUIRE(database);
+        const auto aged = database->transaction([&]() -> Result<void> {
+            BadgeOrders orders(*database);
+            // Only orders with a row of their own can be made to look old: records are never rewritten.
+            orders.note({old->order, OrderState::ordered, PrinterFault::offline, "Höger", 0, {}}, utc_now());
+            database->execute("UPDATE badge_progress SET ordered_ms = ordered_ms - 11 * 60 * 1000 WHERE id = '" + old->order.value + "'");
+            return {};
+        });
+        REQUIRE(aged);
+    }
+    kiosk.paper->set([&] { kiosk.paper->is_off = false; });
+    kiosk.told.clear();
+    kiosk.start();
+    REQUIRE(kiosk.report(fresh->order, OrderState::printed));
+    CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.badges_waiting == 1; }));
+    CHECK(kiosk.paper->printed.size() == 1);
+    kiosk.workers->take(PrintPending{});
+    CHECK(kiosk.report(old->order, OrderState::printed));
+}
+
+TEST_CASE("scans are served while a badge prints", "[workers]") {
+    Kiosk kiosk;
+    kiosk.paper->is_stuck = true;
+    kiosk.start();
+    const auto first = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(first);
+    kiosk.workers->take(PrintBadge{first->order});
+    REQUIRE(kiosk.report(first->order, OrderState::submitted));
+    kiosk.workers->take(LookUp{2, "KOD2", {}});
+    CHECK(kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 2; }));
+    CHECK(kiosk.check_in("id-KOD2", 3));
+    kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
+    CHECK(kiosk.report(first->order, OrderState::printed));
+}
+
+TEST_CASE("when the program ends in the middle of a badge, the next run finds out what became of it and prints no other",
+          "[workers][print_in_doubt][PRN-2]") {
+    Kiosk kiosk;
+    kiosk.paper->is_stuck = true;
+    kiosk.start();
+    const auto recorded = kiosk.check_in("id-KOD1", 1);
+    REQUIRE(recorded);
+    kiosk.workers->take(PrintBadge{recorded->order});
+    REQUIRE(kiosk.report(recorded->order, OrderState::submitted));
+    const auto began = Clock::now();
+    kiosk.workers.reset();
+    CHECK(Clock::now() - began < 2s);
+    kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
+    const bool is_forgotten = GENERATE(false, true);
+    kiosk.paper->set([&] { kiosk.paper->is_forgotten = is_forgotten; });
+    kiosk.told.clear();
+    kiosk.start();
+    kiosk.workers->take(PrintPending{});
+    CHECK(kiosk.report(recorded->order, is_forgotten ? OrderState::in_doubt : OrderState::printed));
+    CHECK(kiosk.kept("SELECT state FROM badge_orders") == (is_forgotten ? "in_doubt" : "printed"));
+    CHECK(kiosk.paper->resumed == std::vector<std::string>{recorded->order.value});
+    CHECK(kiosk.paper->printed.empty());
+}
+
+TEST_CASE("a name is offered masked, the PIN is checked, and nobody is told anything else", "[workers][search][pin]") {
+    Kiosk kiosk;
+    kiosk.start();
+    kiosk.workers->take(FindName{1, "asa", "ostrom"});
+    const auto offer = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 1; });
+    REQUIRE(offer);
+    CHECK(offer->masked == "Åsa Ö., Linköpings kommun");
+    kiosk.workers->take(FindName{2, "nils", "ingen"});
+    const auto nobody = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 2; });
+    REQUIRE(nobody);
+    CHECK_FALSE(nobody->person);
+    kiosk.workers->take(CheckPin{3, "204817"});
+    kiosk.workers->take(CheckPin{4, "204818"});
+    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 3 && e.is_right; }));
+    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 4 && !e.is_right; }));
+}

@@ -1,0 +1,87 @@
+#include "kiosk/services/live_view_worker.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "core/base/log.hpp"
+#include "core/services/check_in_desk.hpp"
+#include "core/services/staff_desk.hpp"
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Keeps what the worker told, and waits for what a test wants to hear.
+struct Heard {
+    std::mutex mutex;
+    std::condition_variable told;
+    std::vector<LiveNews> news;
+
+    void take(LiveNews one) {
+        {
+            const std::lock_guard lock(mutex);
+            news.push_back(std::move(one));
+        }
+        told.notify_all();
+    }
+    template <class Wanted>
+    bool comes(Wanted wanted) {
+        std::unique_lock lock(mutex);
+        return told.wait_for(lock, 20s, [&] { return !news.empty() && wanted(news.back()); });
+    }
+};
+
+Seminar today() {
+    auto seminar = small_seminar();
+    seminar.starts.utc = utc_now() + 20min;
+    return seminar;
+}
+
+}  // namespace
+
+TEST_CASE("what the desk writes is in the live view, and so is a change of the roster", "[live_worker]") {
+    keep_log_quiet();
+    Door door;
+    door.expect(person("A", "Åsa", "Öström"));
+    const auto seminar = today();
+    Heard heard;
+    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { heard.take(std::move(news)); });
+    REQUIRE(heard.comes([](const LiveNews& n) { return n.view->expected == 1 && n.view->inside == 0 && n.view->forecast; }));
+    REQUIRE(Desk(door.database, seminar).check_in({.person = {"id-A"}, .given = {}, .family = {}}, utc_now()));
+    CHECK(heard.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->badges.waiting == 1; }));
+    REQUIRE(StaffDesk(door.database, seminar).act(WriteIn{"Eva", "Ny", "", ""}, utc_now()));
+    CHECK(heard.comes([](const LiveNews& n) { return n.view->people->size() == 2 && n.view->walk_ins == 1; }));
+    CHECK(heard.news.back().disk_free_mib.value_or(0) > 0);
+    CHECK_FALSE(heard.news.back().last_import);
+}
+
+TEST_CASE("the view waits for a database that is not there yet", "[live_worker]") {
+    keep_log_quiet();
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    Heard heard;
+    const LiveWorker worker(folder, today(), [&](LiveNews news) { heard.take(std::move(news)); });
+    const auto made = Database::open(folder, Access::write, "test");
+    REQUIRE(made);
+    CHECK(heard.comes([](const LiveNews& n) { return n.view->people->empty(); }));
+}
+
+TEST_CASE("earlier seminars give their curves, and those that cannot be read are left out", "[live_worker]") {
+    keep_log_quiet();
+    Door earlier;
+    earlier.expect(person("A", "Bo", "Ek"));
+    write_file(earlier.folder.settings(),
+               "[seminar]\nname = \"Förra\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:00:00+02:00\n[venue]\nname = \"Kyrkan\"\n"
+               "[[printer]]\nname = \"Höger\"\nqueue = \"auto\"\n");
+    REQUIRE(StaffDesk(earlier.database, small_seminar()).act(LetIn{{"id-A"}}, morning()));
+    auto seminar = small_seminar();
+    seminar.earlier = {earlier.scratch.path().string(), "not-there"};
+    const ScratchFolder here;
+    const auto curves = earlier_curves({here.path()}, seminar);
+    REQUIRE(curves.size() == 1);
+    CHECK(curves[0].expected == 1);
+    CHECK(curves[0].minutes.size() == 1);
+}

@@ -1,0 +1,60 @@
+#include "kiosk/services/roll_call_writer.hpp"
+
+#include <semaphore>
+
+#include "tests/core/visit/visit_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+Language swedish() {
+    auto languages = read_languages({"sv"});
+    REQUIRE(languages);
+    return languages->front();
+}
+
+std::shared_ptr<const LiveView> a_door() {
+    auto police = person("1", "Eva", "Alm", "Polisen");
+    police.category = "Polis";
+    auto hidden = person("2", "Hemlig", "Person");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 03";
+    const auto nobody = person("3", "Bo", "Ek");
+    return door_of({police, hidden, nobody}, {police.id, hidden.id, nobody.id});
+}
+
+}  // namespace
+
+TEST_CASE("a roll call names everybody but the protected, who are aliases", "[roll_call]") {
+    const auto words = swedish();
+    const auto call = roll_call_of(*a_door(), small_seminar(), words);
+    CHECK(call.title == "Upprop · Torsdag 20 maj kl. 08.41");
+    CHECK(call.total == "3 är inne");
+    CHECK(call.protected_people == "Skyddade: 1 (Deltagare 03)");
+    REQUIRE(call.groups.size() == 2);
+    CHECK(call.groups[0].title == "Polis · 1");
+    CHECK(call.groups[1].title == "Utan sektor · 1");
+    CHECK(call.groups[0].people[0].name == "Eva Alm");
+    CHECK(call.groups[0].people[0].since == "08.41");
+}
+
+TEST_CASE("a roll call becomes a file named after its minute, or says that it did not", "[roll_call]") {
+    const auto words = swedish();
+    const ScratchFolder folder;
+    const auto written_to = [&](const std::filesystem::path& path) {
+        std::string answer = "none yet";
+        std::binary_semaphore done{0};
+        RollCallWriter writer(SeminarFolder{path}, small_seminar());
+        writer.write({a_door(), &words, [&](const std::string& file) {
+                          answer = file;
+                          done.release();
+                      }});
+        done.acquire();
+        return answer;
+    };
+    CHECK(written_to(folder.path()) == "roll-call-2027-05-20-0841.pdf");
+    CHECK(std::filesystem::file_size(folder.path() / "roll-call-2027-05-20-0841.pdf") > 1000);
+    CHECK(written_to(folder.path() / "no such folder").empty());
+}
