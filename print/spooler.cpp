@@ -161,7 +161,7 @@ void Spooler::expire() {
     {
         const std::lock_guard lock(mutex_);
         const Lane& first = *lanes_.front();
-        while (!queue_.empty() && Clock::now() - queue_.front().since >= times_.longest_wait) {
+        while (!queue_.empty() && Clock::now() - queue_.front().since >= times_.max_wait) {
             late.push_back({queue_.front().task.order, OrderState::failed, first.fault, first.printer->name(), 0, first.detail});
             taken_.erase(queue_.front().task.order);
             queue_.pop_front();
@@ -207,13 +207,13 @@ void Spooler::print_one(Lane& lane, std::size_t index, Waiting waiting, const st
     if (!attempt) return forget(waiting.task.order);
     waiting.task.page.attempt = *attempt;
     OrderReport now{waiting.task.order, OrderState::submitted, PrinterFault::none, lane.printer->name(), 0, {}};
-    const auto outcome = lane.printer->print(waiting.task.page, teller(lane, now), waiting.since + times_.longest_wait, stop);
+    const auto outcome = lane.printer->print(waiting.task.page, teller(lane, now), waiting.since + times_.max_wait, stop);
     settle(lane, index, std::move(waiting), std::move(now), outcome, stop);
 }
 
 void Spooler::resume_one(Lane& lane, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop) {
     OrderReport now{interrupted.task.order, OrderState::submitted, PrinterFault::none, lane.printer->name(), interrupted.job, {}};
-    const auto until = Clock::now() + times_.longest_wait;
+    const auto until = Clock::now() + times_.max_wait;
     const auto outcome = lane.printer->resume(interrupted.task.page, interrupted.job, teller(lane, now), until, stop);
     const bool is_silent = !outcome && (outcome.error().code == ErrorCode::printer_offline || outcome.error().code == ErrorCode::printer_missing);
     if (!is_silent || stop.stop_requested())
@@ -251,7 +251,7 @@ void Spooler::settle(Lane& lane, std::size_t index, Waiting waiting, OrderReport
     if (code == ErrorCode::printer_refused) waiting.refused_by.insert(index);
     else note_fault(lane, fault, now.detail);
     const bool has_nobody = waiting.refused_by.size() == lanes_.size();
-    if (has_nobody || Clock::now() - waiting.since >= times_.longest_wait) {
+    if (has_nobody || Clock::now() - waiting.since >= times_.max_wait) {
         forget(waiting.task.order);
         return end(OrderState::failed, fault);
     }

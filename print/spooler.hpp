@@ -42,7 +42,7 @@ struct SpoolerListener {
 
 struct SpoolerTimes {
     /// How long an order waits, in the queue or at its printer. Then nobody stands there any more, and a person decides.
-    Clock::duration longest_wait = std::chrono::minutes{10};
+    Clock::duration max_wait = std::chrono::minutes{10};
     /// How often an idle printer is asked how it is; one that has a fault twice as often, one that orders wait for every second.
     Clock::duration ask_every = std::chrono::seconds{5};
     Clock::duration ask_when_wanted = std::chrono::seconds{1};
@@ -51,7 +51,7 @@ struct SpoolerTimes {
 /// One queue, and a thread for each printer: whichever is well and free takes the oldest order, so that one that is broken,
 /// frozen or slow holds up nobody else's badge. An order is taken back into the queue when it is certain that it did not come
 /// out, and goes to another printer; `printed`, `failed` and `in_doubt` are final, and nothing is printed twice. Orders that no
-/// printer can take are reported `ordered` with the fault, and wait; after `longest_wait` they are `failed` and left to a person.
+/// printer can take are reported `ordered` with the fault, and wait; after `max_wait` they are `failed` and left to a person.
 class Spooler {
 public:
     Spooler(std::vector<std::unique_ptr<Printer>> printers, SpoolerListener listener, SpoolerTimes times = {});

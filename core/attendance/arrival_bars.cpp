@@ -31,8 +31,8 @@ std::vector<double> spread(double total, std::size_t minutes, double pace) {
 
 }  // namespace
 
-ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t most) {
-    most = std::max<std::size_t>(1, most);
+ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t limit) {
+    limit = std::max<std::size_t>(1, limit);
     std::vector<double> minutes(view.curve.begin(), view.curve.end());
     const std::size_t counted = minutes.size();
     const auto now = std::chrono::floor<std::chrono::minutes>(view.at);
@@ -49,7 +49,7 @@ ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t most)
         bars.minutes_each = step;
         bars.begins = UtcTime{view.curve_begins.time_since_epoch() / each * each};
         skipped = static_cast<std::size_t>((view.curve_begins - bars.begins) / 1min);
-        if ((skipped + minutes.size() + static_cast<std::size_t>(step) - 1) / static_cast<std::size_t>(step) <= most) break;
+        if ((skipped + minutes.size() + static_cast<std::size_t>(step) - 1) / static_cast<std::size_t>(step) <= limit) break;
     }
     for (std::size_t i = 0; i < minutes.size(); ++i) {
         const std::size_t bar = (skipped + i) / static_cast<std::size_t>(bars.minutes_each);

@@ -16,6 +16,6 @@ struct ArrivalBars {
 };
 
 /// At most `most` bars, and never fewer than 1. Without a forecast there is nothing ahead.
-ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t most);
+ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t limit);
 
 }  // namespace entre

@@ -88,7 +88,7 @@ struct LabelRoll {
 bool is_low(const LabelRoll& roll);
 
 /// More badges of one person than this are somebody else's: for a new name there are new orders by themselves.
-inline constexpr std::ptrdiff_t most_reprints = 2;
+inline constexpr std::ptrdiff_t max_reprints = 2;
 std::ptrdiff_t reprints_in(std::span<const BadgeOrder> orders);
 /// True when every badge of a person may have come out, so that another one is a second one and wants a reason.
 bool would_be_second(std::span<const BadgeOrder> orders);

@@ -73,22 +73,22 @@ Seen count(std::size_t expected, std::span<const double> minutes, double until) 
 }
 
 double log_likelihood(const Morning& m, const Seen& seen) {
-    constexpr double least = 1e-9;
+    constexpr double min_share = 1e-9;
     double sum = 0, before = 0;
     for (std::size_t i = 0; i < seen.bins.size(); ++i) {
         const bool is_last = i + 1 == seen.bins.size();
         const double by = m.come_by(is_last ? seen.until : first_minute + bin_minutes * static_cast<double>(i + 1));
-        if (seen.bins[i] > 0) sum += seen.bins[i] * std::log(std::max(least, m.share * (by - before)));
+        if (seen.bins[i] > 0) sum += seen.bins[i] * std::log(std::max(min_share, m.share * (by - before)));
         before = by;
     }
-    return sum + seen.absent * std::log(std::max(least, 1 - m.share * before));
+    return sum + seen.absent * std::log(std::max(min_share, 1 - m.share * before));
 }
 
 /// Logarithms to weights that add up to one.
 void normalise(std::vector<double>& logs) {
-    const double most = *std::max_element(logs.begin(), logs.end());
+    const double highest = *std::max_element(logs.begin(), logs.end());
     double sum = 0;
-    for (auto& log : logs) sum += log = std::exp(log - most);
+    for (auto& log : logs) sum += log = std::exp(log - highest);
     for (auto& log : logs) log /= sum;
 }
 
@@ -120,8 +120,8 @@ More more_in(const Morning& m, const MorningSoFar& morning, double absent) {
 }
 
 /// The count that a share `below` of the mixture does not exceed.
-double quantile(const std::vector<More>& mixture, double below, double most) {
-    double low = 0, high = most;
+double quantile(const std::vector<More>& mixture, double below, double highest) {
+    double low = 0, high = highest;
     for (int i = 0; i < 40; ++i) {
         const double middle = (low + high) / 2;
         double sum = 0;
@@ -142,9 +142,9 @@ std::optional<Forecast> forecast_at_start(const MorningSoFar& morning, std::span
     std::vector<More> mixture;
     for (const auto& m : grid)
         if (m.weight > 1e-7) mixture.push_back(more_in(m, morning, absent));
-    const double most = absent + 2.0 * static_cast<double>(morning.walk_ins) * 10 + 10;
+    const double highest = absent + 2.0 * static_cast<double>(morning.walk_ins) * 10 + 10;
     const auto inside = static_cast<double>(morning.inside);
-    const auto at = [&](double below) { return inside + quantile(mixture, below, most); };
+    const auto at = [&](double below) { return inside + quantile(mixture, below, highest); };
     Forecast forecast{static_cast<std::size_t>(std::floor(at(range_tail))), static_cast<std::size_t>(std::lround(at(0.5))),
                       static_cast<std::size_t>(std::ceil(at(1 - range_tail)))};
     forecast.likely = std::clamp(forecast.likely, forecast.low, forecast.high);

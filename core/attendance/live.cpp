@@ -14,9 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_latest = 12;
+constexpr std::size_t max_latest = 12;
 constexpr auto rate_over = 5min;
-constexpr std::size_t longest_curve = 24 * 60;
+constexpr std::size_t max_curve_minutes = 24 * 60;
 
 bool is_entry(const AttendanceRecord& record) {
     return record.kind == RecordKind::checked_in || record.kind == RecordKind::walk_in;
@@ -115,7 +115,7 @@ void draw_curve(LiveView& view, UtcTime now) {
     const auto end = std::max(*last, now);
     // A clock that was wrong for a day must not make a curve of a day: what came before is counted in its first minute.
     view.curve_begins = std::max<UtcTime>(std::chrono::floor<std::chrono::minutes>(*first),
-                                          std::chrono::floor<std::chrono::minutes>(end) - std::chrono::minutes{longest_curve - 1});
+                                          std::chrono::floor<std::chrono::minutes>(end) - std::chrono::minutes{max_curve_minutes - 1});
     view.curve.assign(static_cast<std::size_t>((end - view.curve_begins) / 1min) + 1, 0);
     for (const auto time : times)
         ++view.curve[static_cast<std::size_t>(std::max<std::int64_t>(0, (time - view.curve_begins) / 1min))];
@@ -207,7 +207,7 @@ LiveView live_view(std::shared_ptr<const PersonRows> people, std::span<const Att
     }
     sort_newest_first(view.latest, *view.people);
     sort_newest_first(view.flagged, *view.people);
-    if (view.latest.size() > most_latest) view.latest.resize(most_latest);
+    if (view.latest.size() > max_latest) view.latest.resize(max_latest);
     count_people(view);
     view.capacity = facts.capacity;
     view.is_full = facts.capacity && view.inside >= *facts.capacity;

@@ -13,7 +13,7 @@ namespace entre {
 namespace {
 
 constexpr double narrowest = 8, widest = 40;  // letters
-constexpr std::size_t longest_cell = 32'767;  // ECMA-376: characters in a cell
+constexpr std::size_t max_cell_length = 32'767;  // ECMA-376: characters in a cell
 
 struct Sheet {
     lxw_worksheet* sheet;
@@ -24,7 +24,7 @@ struct Sheet {
     void text(lxw_row_t row, lxw_col_t column, std::string text, lxw_format* format = nullptr) {
         // Written as a text, never as a formula or a number: nothing to guard against, and leading zeros stay.
         text = to_valid_utf8(text);
-        if (text.size() > longest_cell) text = to_valid_utf8(text.substr(0, longest_cell - 3));
+        if (text.size() > max_cell_length) text = to_valid_utf8(text.substr(0, max_cell_length - 3));
         if (!text.empty()) worksheet_write_string(sheet, row, column, text.c_str(), format);
         widen(column, graphemes(text.substr(0, 200)).size());
     }

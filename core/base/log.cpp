@@ -13,7 +13,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_bytes = 5 * 1024 * 1024;
+constexpr std::size_t max_bytes = 5 * 1024 * 1024;
 constexpr std::size_t old_files = 2;
 
 spdlog::level::level_enum level_of(LogLevel level) {
@@ -34,7 +34,7 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     sinks.push_back(std::move(terminal));
     Result<void> done;
     try {
-        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), most_bytes, old_files));
+        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), max_bytes, old_files));
     } catch (const spdlog::spdlog_ex& e) {
         done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
     }

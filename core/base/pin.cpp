@@ -8,7 +8,7 @@
 namespace entre {
 
 bool is_acceptable_pin(std::string_view pin) {
-    if (pin.size() < fewest_pin_digits || pin.size() > most_pin_digits) return false;
+    if (pin.size() < min_pin_digits || pin.size() > max_pin_digits) return false;
     if (!std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
     const auto steps_by = [&](int step) {
         return std::adjacent_find(pin.begin(), pin.end(), [&](char a, char b) { return b - a != step; }) == pin.end();
@@ -35,7 +35,7 @@ std::string random_pin() {
     std::string pin;
     do {
         pin.clear();
-        while (pin.size() < fewest_pin_digits) pin.push_back(static_cast<char>('0' + randombytes_uniform(10)));
+        while (pin.size() < min_pin_digits) pin.push_back(static_cast<char>('0' + randombytes_uniform(10)));
     } while (!is_acceptable_pin(pin));
     return pin;
 }

@@ -8,8 +8,8 @@
 
 namespace entre {
 
-inline constexpr std::size_t fewest_pin_digits = 6;
-inline constexpr std::size_t most_pin_digits = 12;
+inline constexpr std::size_t min_pin_digits = 6;
+inline constexpr std::size_t max_pin_digits = 12;
 
 /// Digits only, within the two bounds, and not all the same or a plain run such as 123456.
 bool is_acceptable_pin(std::string_view pin);

@@ -18,8 +18,8 @@ namespace entre {
 namespace {
 
 constexpr UChar32 zero_width_joiner = 0x200d;
-constexpr std::size_t longest_grapheme = 16;  // UTF-16 units on average; a family of four with skin tones has 19
-constexpr int most_marks_a_base = 3;  // Stream-Safe allows 30; a badge does not
+constexpr std::size_t max_grapheme_units = 16;  // UTF-16 units on average; a family of four with skin tones has 19
+constexpr int max_marks_per_base = 3;  // Stream-Safe allows 30; a badge does not
 
 bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
@@ -92,7 +92,7 @@ icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
         }
         if (is_dropped(c)) continue;
         if (is_mark(c)) {
-            if (out.isEmpty() || has_space_waiting || ++marks > most_marks_a_base) continue;
+            if (out.isEmpty() || has_space_waiting || ++marks > max_marks_per_base) continue;
         } else if (!is_kept_joiner(c)) {
             marks = 0;  // a joiner between marks does not make another base
         }
@@ -133,15 +133,15 @@ std::unique_ptr<icu::BreakIterator> grapheme_breaks(const icu::UnicodeString& te
     return breaks;
 }
 
-icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t most) {
-    if (static_cast<std::size_t>(text.length()) <= most) return text;
+icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t limit) {
+    if (static_cast<std::size_t>(text.length()) <= limit) return text;
     // A chain of joined emoji or of jamo is one grapheme however long it is.
-    const auto longest = static_cast<int32_t>(std::min<std::size_t>(most * longest_grapheme, 100'000));
-    if (text.length() > longest) return first_graphemes(icu::UnicodeString(text, 0, text.getChar32Start(longest)), most);
+    const auto max_length = static_cast<int32_t>(std::min<std::size_t>(limit * max_grapheme_units, 100'000));
+    if (text.length() > max_length) return first_graphemes(icu::UnicodeString(text, 0, text.getChar32Start(max_length)), limit);
     const auto breaks = grapheme_breaks(text);
     if (!breaks) return text;
     int32_t end = 0;
-    for (std::size_t i = 0; i < most; ++i) {
+    for (std::size_t i = 0; i < limit; ++i) {
         end = breaks->next();
         if (end == icu::BreakIterator::DONE) return text;
     }
@@ -203,11 +203,11 @@ const std::array<std::string, latin_end>& folded_latin() {
 
 }  // namespace
 
-std::string clean_text(std::string_view text, std::size_t most_graphemes) {
-    if (text.size() <= most_graphemes && is_plain_latin(text, false))
+std::string clean_text(std::string_view text, std::size_t max_graphemes) {
+    if (text.size() <= max_graphemes && is_plain_latin(text, false))
         return std::string(trim(text));
     icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
-    clean = first_graphemes(normalized(clean, false), most_graphemes);
+    clean = first_graphemes(normalized(clean, false), max_graphemes);
     clean.trim();
     return encode(clean);
 }
@@ -264,8 +264,8 @@ bool is_respelling(std::string_view from, std::string_view to) {
     if (before.empty() || after.empty()) return from == to;
     if (before == after) return true;
     const std::u32string letters = code_points(before);
-    const std::size_t most = letters.size() <= 4 ? letters.size() / 4 : std::max<std::size_t>(2, letters.size() / 4);
-    return edit_distance(letters, code_points(after)) <= most;
+    const std::size_t limit = letters.size() <= 4 ? letters.size() / 4 : std::max<std::size_t>(2, letters.size() / 4);
+    return edit_distance(letters, code_points(after)) <= limit;
 }
 
 bool is_valid_utf8(std::string_view bytes) {

@@ -10,9 +10,9 @@ namespace entre {
 
 /// Fit for a badge and a screen: valid UTF-8 in NFC, no control or format characters (line breaks become spaces; zero-width
 /// joiners stay where scripts need them), no bidi overrides, at most three combining marks a base character, white space
-/// collapsed and trimmed, at most `most_graphemes` user-perceived characters.
+/// collapsed and trimmed, at most `max_graphemes` user-perceived characters.
 /// Never fails; the answer may be empty when nothing printable was there.
-std::string clean_text(std::string_view text, std::size_t most_graphemes = 80);
+std::string clean_text(std::string_view text, std::size_t max_graphemes = 80);
 
 /// For comparing names: case, diacritics, hyphens and apostrophes away, so that "ÖSTRÖM", "ostrom" and "Öström" are one;
 /// also ø, ł, đ, ß, æ, ı and their like, which canonical decomposition leaves alone.
@@ -21,7 +21,7 @@ std::string fold(std::string_view text);
 /// What to compare, byte by byte, for the order of Swedish lists: å ä ö last, accents and case only where all else is equal.
 std::string sort_key(std::string_view text);
 
-/// Letters in `text` (general category L), for "at least two letters".
+/// Letters in `text` (general category L), for "at min_scale two letters".
 std::size_t letter_count(std::string_view text);
 
 /// True when `to` is another spelling of `from` and not another person: few letters differ once both are folded.

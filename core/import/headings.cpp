@@ -147,11 +147,11 @@ private:
     /// Codes that were sent out already must not be passed over for a letter in their heading: people would come with tickets that nobody
     /// knows.
     [[nodiscard]] std::string told_misspelt() const {
-        constexpr std::size_t shortest = 8;  // of shorter words too many are alike
+        constexpr std::size_t min_length = 8;  // of shorter words too many are alike
         for (const auto place : columns_.unread)
             for (const auto word : ticket_code_words()) {
                 const std::string wanted = heading_key(word);
-                if (wanted.size() < shortest || !is_one_slip_apart(keys_[place], wanted)) continue;
+                if (wanted.size() < min_length || !is_one_slip_apart(keys_[place], wanted)) continue;
                 return fmt::format("{}: no column is called \"{}\", but one is called \"{}\". If the ticket codes stand there, say so in seminar.toml: "
                                    "[registrations.columns] code = \"{}\". If not, give it another name.",
                                    place_, word, clean_text(headings_[place], 40), clean_text(headings_[place], 40));
@@ -171,11 +171,11 @@ private:
     }
 
     [[nodiscard]] std::string listed() const {
-        constexpr std::size_t most = 8;
+        constexpr std::size_t limit = 8;
         std::string list;
-        for (std::size_t i = 0; i < std::min(most, headings_.size()); ++i)
+        for (std::size_t i = 0; i < std::min(limit, headings_.size()); ++i)
             list += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", clean_text(headings_[i], 40));
-        return headings_.size() > most ? list + fmt::format(" and {} more", headings_.size() - most) : list;
+        return headings_.size() > limit ? list + fmt::format(" and {} more", headings_.size() - limit) : list;
     }
 
     [[nodiscard]] std::string not_known() const {

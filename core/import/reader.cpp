@@ -20,8 +20,8 @@ namespace entre {
 namespace {
 
 constexpr std::size_t rows_to_look_for_headings = 20;
-constexpr std::size_t longest_code = 256;
-constexpr std::size_t most_rows = 1'000'000;
+constexpr std::size_t max_code_length = 256;
+constexpr std::size_t max_rows = 1'000'000;
 constexpr std::size_t worth_a_thread = 1U << 18;  // bytes: a few thousand people
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
@@ -34,9 +34,9 @@ public:
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
         if (!columns_) return look_for_headings(line, cells);
-        if (++rows_ > most_rows) {
+        if (++rows_ > max_rows) {
             problem_ = Error{ErrorCode::export_invalid,
-                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.", place(file_, line), most_rows)};
+                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.", place(file_, line), max_rows)};
             return false;
         }
         if (is_heading_again(cells)) {
@@ -123,11 +123,11 @@ private:
 
     /// People are large, and moving them as their number grows costs as much as reading them.
     void make_room(std::span<const std::string_view> cells) {
-        constexpr std::size_t enough_to_judge = 100, most_room = 200'000;  // a file may promise more than it holds
+        constexpr std::size_t enough_to_judge = 100, max_room = 200'000;  // a file may promise more than it holds
         if (rows_ > enough_to_judge) return;
         for (const auto cell : cells) bytes_read_ += cell.size() + 1;
         if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
-        const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, most_room);
+        const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, max_room);
         reading_.people.reserve(people);
         codes_.reserve(people);
         if (!columns_->of(Field::email).empty()) emails_.reserve(people);
@@ -138,7 +138,7 @@ private:
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
-            if (auto code = clean_text(row.raw(Field::ticket_code), longest_code); !code.empty()) reading_.foreign_codes.push_back(std::move(code));
+            if (auto code = clean_text(row.raw(Field::ticket_code), max_code_length); !code.empty()) reading_.foreign_codes.push_back(std::move(code));
             else ++foreign_without_code_;
             return;
         }
@@ -232,11 +232,11 @@ private:
     }
 
     void count_unknown(const std::string& word) {
-        constexpr std::size_t most = 20;
+        constexpr std::size_t limit = 20;
         auto& all = reading_.unknown_statuses;
         const auto known = std::find_if(all.begin(), all.end(), [&](const UnknownStatus& u) { return u.word == word; });
         if (known != all.end()) ++known->rows;
-        else if (all.size() < most) all.push_back({word, 1});
+        else if (all.size() < limit) all.push_back({word, 1});
     }
 
     /// Eventbrite's codes begin with the number of the attendee, or of an order that is one person's.

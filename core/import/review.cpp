@@ -34,7 +34,7 @@ ReviewLine difference(const Registration& before, const Registration& after) {
 class Lines {
 public:
     explicit Lines(ImportReview& review) : lines_(review.lines) {}
-    [[nodiscard]] bool has_room() const { return lines_.size() < most_review_lines; }
+    [[nodiscard]] bool has_room() const { return lines_.size() < max_review_lines; }
     void add(ReviewLine line) {
         if (has_room()) lines_.push_back(std::move(line));
     }

@@ -40,11 +40,11 @@ struct ImportReview {
     std::size_t kept_at_door = 0, damaged = 0;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
     std::string problem;         ///< the file cannot be read: why, and what to do; then nothing else is set but `file`
-    std::vector<ReviewLine> lines;  ///< the weightiest first; at most `most_review_lines`, the counts tell of the rest
+    std::vector<ReviewLine> lines;  ///< the weightiest first; at most `max_review_lines`, the counts tell of the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;
 };
 
-inline constexpr std::size_t most_review_lines = 200;
+inline constexpr std::size_t max_review_lines = 200;
 
 /// A name that was mended at the door and that the export still writes in its own way.
 struct KeptAtDoor {

@@ -9,9 +9,9 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t longest_code = 256;  // pretix allows 255
-constexpr std::size_t longest_field = 120;
-constexpr std::size_t longest_email = 254;  // RFC 5321
+constexpr std::size_t max_code_length = 256;  // pretix allows 255
+constexpr std::size_t max_field_graphemes = 120;
+constexpr std::size_t max_email_length = 254;  // RFC 5321
 
 /// Forms write this for whoever was not signed in; the name then stands in an answer.
 bool is_nobody_signed_in(std::string_view name) { return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym"); }
@@ -36,7 +36,7 @@ public:
             const auto position = row_.text(Field::position);
             who.export_key = position.empty() ? std::move(order) : order + "-" + position;
         }
-        if (const auto email = row_.raw(Field::email); email.find('@') != std::string_view::npos && email.size() <= longest_email) out_.email = to_lower_ascii(email);
+        if (const auto email = row_.raw(Field::email); email.find('@') != std::string_view::npos && email.size() <= max_email_length) out_.email = to_lower_ascii(email);
         read_code();
         read_status();
         who.is_protected = is_protected();
@@ -66,9 +66,9 @@ private:
     void read_code() {
         const auto raw = row_.raw(Field::ticket_code);
         Registration& who = out_.person;
-        who.ticket_code = clean_text(raw, longest_code);
+        who.ticket_code = clean_text(raw, max_code_length);
         who.code_kind = columns_.codes;
-        if (raw.size() > longest_code) return reject(DamageKind::code_too_long, Field::ticket_code);
+        if (raw.size() > max_code_length) return reject(DamageKind::code_too_long, Field::ticket_code);
         if (is_rounded_number(who.ticket_code)) return reject(DamageKind::code_rounded, Field::ticket_code);
         if (!who.ticket_code.empty()) return;
         if (!columns_.issues_codes) return reject(DamageKind::no_code, Field::ticket_code);
@@ -158,7 +158,7 @@ std::string_view RowView::raw(Field field) const {
     return {};
 }
 
-std::string RowView::text(Field field) const { return clean_text(raw(field), longest_field); }
+std::string RowView::text(Field field) const { return clean_text(raw(field), max_field_graphemes); }
 
 PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings) {
     return Reading(row, columns, headings, settings).read();

@@ -13,8 +13,8 @@ using Kind = CodeMeaning::Kind;
 constexpr auto in_view_for = 500ms;      // a code that is read now and then is there all the time
 constexpr auto pointed_out_after = 800ms;
 constexpr auto furniture_after = 8s;
-constexpr std::size_t most_furniture = 64;
-constexpr std::size_t most_in_view = 64;  // a screen that shows another code in every frame
+constexpr std::size_t max_static_codes = 64;
+constexpr std::size_t max_tracked_codes = 64;  // a screen that shows another code in every frame
 
 }  // namespace
 
@@ -23,14 +23,14 @@ CodesInView::CodesInView(std::function<CodeMeaning(const std::string&)> meaning_
 bool CodesInView::is_furniture(const std::string& payload, const Seen& seen, Clock::time_point at) {
     if (std::find(furniture_.begin(), furniture_.end(), payload) != furniture_.end()) return true;
     if (at - seen.first < furniture_after) return false;
-    if (furniture_.size() >= most_furniture) furniture_.erase(furniture_.begin());
+    if (furniture_.size() >= max_static_codes) furniture_.erase(furniture_.begin());
     furniture_.push_back(payload);
     return true;
 }
 
 CodesInView::Told CodesInView::take(std::span<const FoundCode> codes, Clock::time_point at) {
     std::erase_if(in_view_, [&](const auto& entry) { return at - entry.second.last > in_view_for; });
-    if (in_view_.size() > most_in_view) in_view_.clear();
+    if (in_view_.size() > max_tracked_codes) in_view_.clear();
     for (const auto& code : codes) {
         auto known = in_view_.find(code.text);
         if (known == in_view_.end()) known = in_view_.emplace(code.text, Seen{meaning_of_(code.text), at, at}).first;

@@ -13,14 +13,14 @@ namespace {
 
 constexpr double knot_every = 3.6;  // modules; a fold in paper is seldom sharper
 constexpr int reach = 3;            // modules around a knot that tell where it lies
-constexpr int most_knots = 33;
+constexpr int max_knots = 33;
 constexpr double slope = 0.6;  // how far the way things moved is believed to go on
 
 /// Follows the modules from the finder squares, whose place is known, outwards knot by knot.
 class Bending {
 public:
     Bending(const Lens& lens, Grid& grid, bool is_inverted) : lens_(lens), grid_(grid), is_inverted_(is_inverted) {
-        grid_.knots = std::clamp(static_cast<int>(grid_.size / knot_every) + 1, 4, most_knots);
+        grid_.knots = std::clamp(static_cast<int>(grid_.size / knot_every) + 1, 4, max_knots);
         side_ = static_cast<std::size_t>(grid_.knots);
         spacing_ = grid_.size / static_cast<double>(grid_.knots - 1);
         grid_.bend.assign(side_ * side_, {});
@@ -116,14 +116,14 @@ private:
         constexpr double stiffness = 0.35;
         const PicturePoint p = place_of(knot);
         PicturePoint best = start;
-        double most = 0;
+        double limit = 0;
         for (int dy = -steps; dy <= steps; ++dy)
             for (int dx = -steps; dx <= steps; ++dx) {
                 const PicturePoint tried{start.x + dx * step, start.y + dy * step};
                 const double away = (dx * dx + dy * dy) * step * step;
                 const double value = stands_out(p.x, p.y, tried) * (1 - stiffness * away);
-                if (value > most) {
-                    most = value;
+                if (value > limit) {
+                    limit = value;
                     best = tried;
                 }
             }

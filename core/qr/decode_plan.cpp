@@ -32,7 +32,7 @@ constexpr std::array<Pass, 15> table{{
 }};
 
 constexpr int working_side_px = 800;
-constexpr std::size_t most_squares = 24;
+constexpr std::size_t max_patterns = 24;
 
 /// From a level's pixels to those of the whole picture.
 FinderSquare enlarged(FinderSquare square, int level) {
@@ -63,10 +63,10 @@ bool Plan::has_scale(std::size_t pass) const {
 }
 
 CodesSeen Plan::find_by_squares(const Pass& pass, int level, Meter& meter, const Effort& effort) {
-    auto squares = find_squares(levels_.black_white(level, pass.radius, pass.is_sharpened), pass.row_step, most_squares);
+    auto squares = find_squares(levels_.black_white(level, pass.radius, pass.is_sharpened), pass.row_step, max_patterns);
     for (auto& square : squares) square = enlarged(square, level);
-    auto trios = find_trios(squares, static_cast<std::size_t>(effort.most_threes));
-    std::erase_if(trios, [&](const Trio& trio) { return trio.oddness > effort.most_odd; });
+    auto trios = find_trios(squares, static_cast<std::size_t>(effort.max_triples));
+    std::erase_if(trios, [&](const Trio& trio) { return trio.oddness > effort.max_distortion; });
     return read_trios(levels_, trios, meter, effort.when_seen_us);
 }
 

@@ -45,8 +45,8 @@ struct PassCount {
 /// first three, and hardly one is odder than 2; of those that are not, every tenth is.
 struct Effort {
     double when_seen_us = 0;  ///< of estimated work in all, once a code is seen
-    int most_threes = 12;     ///< that are measured
-    double most_odd = 4;
+    int max_triples = 12;     ///< that are measured
+    double max_distortion = 4;
 };
 
 /// Looks at one picture after another. One thread; keeps its memory. Never throws.

@@ -14,8 +14,8 @@ namespace entre {
 
 namespace {
 
-constexpr double least_timing = 0.25;           // a wrong size or no code at all stays below in most cases
-constexpr double least_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
+constexpr double min_timing = 0.25;           // a wrong size or no code at all stays below in most cases
+constexpr double min_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
 constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
 constexpr double clear_format = 0.6;
 constexpr double sharp_timing = 0.7;    // modules are not blurred, so taking them apart where they seem to lie is no use
@@ -51,7 +51,7 @@ MeasuredSquare guess_of(const FinderSquare& square, const PicturePoint& across, 
 
 int level_for(double module_px) {
     int level = 0;
-    for (; module_px > wanted_module_px && level < Levels::most - 1; ++level) module_px /= 2;
+    for (; module_px > wanted_module_px && level < Levels::limit - 1; ++level) module_px /= 2;
     return level;
 }
 
@@ -88,7 +88,7 @@ double glare_of(const ModuleLevels& levels, double light, double contrast) {
 
 /// The ways from levels to dark and light, cheapest first.
 class Reading {
-    static constexpr int most_blurred_size = 97;  // a larger symbol with blurred modules has no hope, and costs the most
+    static constexpr int max_blurred_size = 97;  // a larger symbol with blurred modules has no hope, and costs the most
 
 public:
     Reading(const ModuleLevels& levels, Meter& meter) : levels_(levels), meter_(meter), area_(levels.size * levels.size) {}
@@ -101,7 +101,7 @@ public:
     /// What blur and shadow have mixed taken apart, at ten times the cost.
     std::optional<std::string> text() {
         for (const int reach : {1, 2}) {
-            if (levels_.size > most_blurred_size) break;
+            if (levels_.size > max_blurred_size) break;
             if (!can_afford((reach == 1 ? 0.3 : 0.6) * area_)) return std::nullopt;
             auto clear = equalized(levels_, reach);
             if (clear)
@@ -178,7 +178,7 @@ void lay_candidates(Levels& levels, const Trio& trio, std::size_t number, Meter&
     const bool is_clear =
         std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
     for (const Grid& grid : lay_grids(lens, *corners))
-        if (grid.timing >= (is_clear ? least_timing_of_clear : least_timing))
+        if (grid.timing >= (is_clear ? min_timing_of_clear : min_timing))
             out.push_back({number, lens, *corners, trio.corner.is_inverted, grid.timing, grid});
 }
 

@@ -16,7 +16,7 @@ namespace {
 using Runs = std::array<int, 5>;
 // Likely places that are none, before rows are looked at half as closely: stripes and grain have tens of thousands.
 constexpr int patience = 1'500;
-constexpr std::size_t most_raw = 400;  // clusters kept while rows are read: what a page of text leaves, and an end to the work
+constexpr std::size_t max_raw = 400;  // clusters kept while rows are read: what a page of text leaves, and an end to the work
 
 /// Blooming and blur move all edges alike, so the middle and each ring may be off, but not by more than a module is long.
 bool has_ratio(const Runs& run) {
@@ -50,12 +50,12 @@ std::optional<Crossing> cross(const GreyView& picture, int x, int y, int dx, int
     int middle[2]{};
     for (int side = 0; side < 2; ++side) {
         const int sign = side == 0 ? -1 : 1;
-        const int most = room(sign);
+        const int limit = room(sign);
         const std::uint8_t* pixel = row_of(picture, y) + x;
         std::uint8_t now = colour;
         int lengths[3]{};
         int which = 0, steps = 1;
-        for (; steps <= most; ++steps) {
+        for (; steps <= limit; ++steps) {
             pixel += step * sign;
             if (*pixel != now) {
                 if (++which == 3) break;
@@ -63,7 +63,7 @@ std::optional<Crossing> cross(const GreyView& picture, int x, int y, int dx, int
             }
             ++lengths[which];
         }
-        if (which < 2 || (which == 2 && steps <= most)) return std::nullopt;
+        if (which < 2 || (which == 2 && steps <= limit)) return std::nullopt;
         middle[side] = lengths[0];
         out.runs[side == 0 ? 1 : 3] = lengths[1];
         out.runs[side == 0 ? 0 : 4] = lengths[2];
@@ -146,11 +146,11 @@ void blend(FinderSquare& cluster, const FinderSquare& square) {
 
 }  // namespace
 
-std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t most) {
+std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t limit) {
     std::vector<FinderSquare> clusters;
     std::vector<int> edges;
     edges.reserve(static_cast<std::size_t>(std::max(0, picture.width_px)) + 2);
-    const int most_step = 4 * row_step;
+    const int max_step = 4 * row_step;
     int refused = 0;
     for (int y = row_step / 2; y < picture.height_px; y += row_step) {
         edges_of(row_of(picture, y), picture.width_px, edges);
@@ -167,16 +167,16 @@ std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, st
             const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *square); });
             if (known != clusters.end())
                 blend(*known, *square);
-            else if (clusters.size() < most_raw)
+            else if (clusters.size() < max_raw)
                 clusters.push_back(*square);
         }
-        if (refused > patience && row_step < most_step) {
+        if (refused > patience && row_step < max_step) {
             row_step *= 2;
             refused = 0;
         }
     }
     std::stable_sort(clusters.begin(), clusters.end(), [](const auto& a, const auto& b) { return a.seen > b.seen; });
-    if (clusters.size() > most) clusters.resize(most);
+    if (clusters.size() > limit) clusters.resize(limit);
     return clusters;
 }
 

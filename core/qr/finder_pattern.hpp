@@ -19,6 +19,6 @@ struct FinderSquare {
 
 /// Finder squares in `picture`, whose pixels are 0 or 255; every `row_step`-th row is looked at. The most certain first, `most`
 /// at most.
-std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t most);
+std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t limit);
 
 }  // namespace entre

@@ -11,7 +11,7 @@ namespace {
 double size_of(const FinderSquare& s) { return std::sqrt(s.module_x_px * s.module_y_px); }
 
 /// Whether one is no more than `most` times the other.
-bool are_alike(double a, double b, double most) { return a <= most * b && b <= most * a; }
+bool are_alike(double a, double b, double limit) { return a <= limit * b && b <= limit * a; }
 
 /// What a module measures along the way to `to`: the row and the column through a turned square are longer than it.
 double module_towards(const FinderSquare& s, double dx, double dy) {
@@ -43,18 +43,18 @@ std::optional<Trio> made(const FinderSquare& corner, const FinderSquare& a, cons
 
 }  // namespace
 
-std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t most) {
+std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t limit) {
     std::vector<Trio> trios;
     std::vector<double> sizes;
     for (const auto& square : squares) sizes.push_back(size_of(square));
-    constexpr double most_unlike = 2.2;  // between the nearest and the farthest corner of a code seen aslant
+    constexpr double max_unlike = 2.2;  // between the nearest and the farthest corner of a code seen aslant
     for (std::size_t i = 0; i < squares.size(); ++i)
         for (std::size_t j = i + 1; j < squares.size(); ++j) {
             if (squares[i].is_inverted != squares[j].is_inverted) continue;
-            if (!are_alike(sizes[i], sizes[j], most_unlike)) continue;
+            if (!are_alike(sizes[i], sizes[j], max_unlike)) continue;
             for (std::size_t k = j + 1; k < squares.size(); ++k) {
                 if (squares[i].is_inverted != squares[k].is_inverted) continue;
-                if (!are_alike(sizes[i], sizes[k], most_unlike) || !are_alike(sizes[j], sizes[k], most_unlike)) continue;
+                if (!are_alike(sizes[i], sizes[k], max_unlike) || !are_alike(sizes[j], sizes[k], max_unlike)) continue;
                 const FinderSquare* three[3]{&squares[i], &squares[j], &squares[k]};
                 const auto range = std::minmax({sizes[i], sizes[j], sizes[k]});
                 const double few = 3.0 / (three[0]->seen + three[1]->seen + three[2]->seen);
@@ -66,7 +66,7 @@ std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t 
             }
         }
     std::stable_sort(trios.begin(), trios.end(), [](const auto& a, const auto& b) { return a.oddness < b.oddness; });
-    if (trios.size() > most) trios.resize(most);
+    if (trios.size() > limit) trios.resize(limit);
     return trios;
 }
 

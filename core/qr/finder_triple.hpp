@@ -18,6 +18,6 @@ struct Trio {
 
 /// The likely threes among `squares`, likeliest first, `most` at most. A three may come up again with another square as its
 /// corner.
-std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t most);
+std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t limit);
 
 }  // namespace entre

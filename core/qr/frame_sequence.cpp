@@ -25,7 +25,7 @@ constexpr std::array<Turn, 8> turns{{
 }};
 constexpr int believed_frames = 6;
 constexpr double near_px = 24;              // around a code's place in the frame before
-constexpr std::size_t most_blind = 3;       // passes that see nothing there, until it is taken to have gone
+constexpr std::size_t max_misses = 3;       // passes that see nothing there, until it is taken to have gone
 constexpr int others_every = 3;             // frames from one look for other symbologies to the next
 constexpr int others_beside_qr_every = 12;  // while a QR code is read, which is not to wait for them
 
@@ -99,7 +99,7 @@ void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
         {frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
     const std::size_t first = evidence_->pass;
     evidence_->pass = (first + 1) % passes().size();
-    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < most_blind && meter.has_room(); ++tries) {
+    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < max_misses && meter.has_room(); ++tries) {
         const std::size_t pass = (first + tries) % passes().size();
         if (!close_plan_.has_scale(pass)) continue;
         take(close_plan_.run(pass, meter, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
@@ -113,9 +113,9 @@ void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
 }
 
 void Film::look_everywhere(bool is_reading, Meter& meter, FilmFrame& out) {
-    const auto look = [&](std::size_t pass, double most_us) {
+    const auto look = [&](std::size_t pass, double max_us) {
         if (pass == no_pass || !plan_.has_scale(pass)) return false;
-        take(plan_.run(pass, meter, effort(most_us)), {}, out);
+        take(plan_.run(pass, meter, effort(max_us)), {}, out);
         if (out.unread) meter.allow(options_.reading_us);
         return true;
     };

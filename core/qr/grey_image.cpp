@@ -73,7 +73,7 @@ void threshold(const GreyView& from, const GreyView& means, Plane& into) {
     }
 }
 
-void flatten(const GreyView& from, int least, Plane& means) {
+void flatten(const GreyView& from, int min_contrast, Plane& means) {
     constexpr int side = 5, border = side / 2;
     const int width = from.width_px, height = from.height_px;
     if (width < side || height < side) return;
@@ -100,7 +100,7 @@ void flatten(const GreyView& from, int least, Plane& means) {
         for (int x = 0; x < width; ++x) {
             const std::uint8_t darkest = std::min(std::min(std::min(l[x], l[x + 1]), std::min(l[x + 2], l[x + 3])), l[x + 4]);
             const std::uint8_t lightest = std::max(std::max(std::max(h[x], h[x + 1]), std::max(h[x + 2], h[x + 3])), h[x + 4]);
-            out[x] = lightest - darkest < least ? std::uint8_t{0} : out[x];
+            out[x] = lightest - darkest < min_contrast ? std::uint8_t{0} : out[x];
         }
     }
 }

@@ -34,9 +34,9 @@ void halve(const GreyView& from, Plane& into);
 void box_mean(const GreyView& from, int radius, Plane& into);
 /// 0 where a pixel is darker than `means`, 255 elsewhere. `means` is four times smaller each way than `from`.
 void threshold(const GreyView& from, const GreyView& means, Plane& into);
-/// Where the levels of 5 × 5 pixels of `from` differ by less than `least`, nothing can be told from noise: `means` become 0 (all
+/// Where the levels of 5 × 5 pixels of `from` differ by less than `min_scale`, nothing can be told from noise: `means` become 0 (all
 /// is light).
-void flatten(const GreyView& from, int least, Plane& means);
+void flatten(const GreyView& from, int min_contrast, Plane& means);
 /// Three times the pixel less twice the mean of the 5 × 5 around it (the outer ones by half): edges of a blurred picture stand up
 /// again.
 void sharpen(const GreyView& from, Plane& into);

@@ -26,7 +26,7 @@ struct Sighting {
     double weight = 1;
 };
 
-/// The projection that fits four sightings or more best (least squares); nothing when they lie in a line or the plane would fold.
+/// The projection that fits four sightings or more best (min_scale squares); nothing when they lie in a line or the plane would fold.
 std::optional<Projection> fit_projection(std::span<const Sighting> sightings);
 
 }  // namespace entre

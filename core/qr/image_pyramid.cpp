@@ -6,7 +6,7 @@ namespace entre {
 
 namespace {
 
-constexpr int least_contrast = 14;  // levels between the darkest and lightest of 20 × 20 pixels; sensor noise stays below
+constexpr int min_contrast = 14;  // levels between the darkest and lightest of 20 × 20 pixels; sensor noise stays below
 
 }  // namespace
 
@@ -16,7 +16,7 @@ void Levels::show(const GreyView& picture) {
 }
 
 const GreyView& Levels::at(int level) {
-    const int wanted = std::clamp(level, 0, most + 1);
+    const int wanted = std::clamp(level, 0, limit + 1);
     while (made_ <= wanted) {
         const auto next = static_cast<std::size_t>(made_++);
         const GreyView& larger = views_[next - 1];
@@ -38,7 +38,7 @@ GreyView Levels::sharpened(int level) {
 GreyView Levels::black_white(int level, int radius, bool is_sharpened) {
     const GreyView& coarse = at(level + 2);
     box_mean(coarse, radius, means_);
-    flatten(coarse, least_contrast, means_);
+    flatten(coarse, min_contrast, means_);
     threshold(is_sharpened ? sharpened(level) : at(level), means_.view(), black_white_);
     return black_white_.view();
 }
@@ -46,7 +46,7 @@ GreyView Levels::black_white(int level, int radius, bool is_sharpened) {
 int Levels::fitting(int side_px) const {
     int level = 0;
     int side = std::max(width_px(), height_px());
-    for (; side > side_px && level < most - 1; ++level) side /= 2;
+    for (; side > side_px && level < limit - 1; ++level) side /= 2;
     return level;
 }
 

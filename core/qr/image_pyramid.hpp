@@ -10,7 +10,7 @@ namespace entre {
 /// Level 0 is the picture itself, each further level half as wide. One thread; memory is kept from picture to picture.
 class Levels {
 public:
-    static constexpr int most = 9;
+    static constexpr int limit = 9;
 
     /// Looks at `picture` from here on, whose pixels must outlive that.
     void show(const GreyView& picture);
@@ -26,8 +26,8 @@ public:
     [[nodiscard]] int height_px() const { return views_[0].height_px; }
 
 private:
-    std::array<GreyView, most + 2> views_{};
-    std::array<Plane, most + 2> planes_;
+    std::array<GreyView, limit + 2> views_{};
+    std::array<Plane, limit + 2> planes_;
     Plane black_white_, means_, sharpened_;
     int made_ = 0;
 };

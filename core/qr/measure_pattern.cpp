@@ -11,7 +11,7 @@ namespace {
 constexpr int rays = 40;
 constexpr double step = 0.25;  // modules along a ray
 constexpr int steps = 24;      // six modules: past the outer edge even when the guess is a third too small
-constexpr int least_points = 24;
+constexpr int min_points = 24;
 constexpr double hopeless_modules = 0.9;  // edges this far off a square's are not those of one, wherever it is looked for next
 
 /// An edge that was met, and the side of which square it must be: |along the axis| is 1.5, 2.5 or 3.5.
@@ -87,7 +87,7 @@ Found edges_around(const Lens& lens, const MeasuredSquare& square, bool is_inver
     return found;
 }
 
-/// nominal = c0 + c1 x + c2 y by least squares, over the edges of one pair of sides; false when they do not tell.
+/// nominal = c0 + c1 x + c2 y by min_scale squares, over the edges of one pair of sides; false when they do not tell.
 bool fit_line_family(const std::vector<Edge>& edges, bool is_side, const PicturePoint& around, std::array<double, 3>& c) {
     double s[3][4]{};
     int count = 0;
@@ -98,7 +98,7 @@ bool fit_line_family(const std::vector<Edge>& edges, bool is_side, const Picture
             for (int j = 0; j < 4; ++j) s[i][j] += row[i] * row[j];
         ++count;
     }
-    if (count < least_points / 2) return false;
+    if (count < min_points / 2) return false;
     for (int i = 0; i < 3; ++i) {
         int best = i;
         for (int k = i + 1; k < 3; ++k)
@@ -121,7 +121,7 @@ std::optional<MeasuredSquare> measure_square(const Lens& lens, const MeasuredSqu
     MeasuredSquare square = guess;
     for (int round = 0; round < 3; ++round) {
         const Found found = edges_around(lens, square, is_inverted);
-        if (found.edges.size() < least_points) return std::nullopt;
+        if (found.edges.size() < min_points) return std::nullopt;
         std::array<double, 3> a{}, b{};
         if (!fit_line_family(found.edges, true, square.middle, a) || !fit_line_family(found.edges, false, square.middle, b))
             return std::nullopt;

@@ -72,7 +72,7 @@ std::optional<int> counted_size(const Lens& lens, const PicturePoint& from, cons
     for (const double bow : {0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5}) {
         // From the last dark module of one square to the first of the other; sizes are four apart.
         const int turns = turns_between(lens, from, to, bow * module_px);
-        if (turns >= least_qr_size - 13 && turns % 4 == 0) return turns + 13;
+        if (turns >= min_qr_size - 13 && turns % 4 == 0) return turns + 13;
     }
     return std::nullopt;
 }
@@ -125,7 +125,7 @@ std::vector<Grid> lay_grids(const Lens& lens, const CodeSquares& corners) {
     const double across = length(right) / std::sqrt(length(corners.corner.across) * length(corners.right.across));
     const double down = length(below) / std::sqrt(length(corners.corner.down) * length(corners.below.down));
     const double estimate = (across + down) / 2 + 7;
-    if (!(estimate < 2 * most_qr_size)) return {};
+    if (!(estimate < 2 * max_qr_size)) return {};
     const int nearest = std::clamp(static_cast<int>(std::lround((estimate - 17) / 4)), 1, 40);
     const double contrast = std::max(4.0, std::abs(corners.corner.contrast));
     const double sign = corners.corner.contrast < 0 ? -1 : 1;

@@ -21,11 +21,11 @@ public:
                                         table_[y * side_ + x - 1] - table_[(y - 1) * side_ + x - 1];
     }
     [[nodiscard]] double around(int x, int y, int reach) const {
-        const int most = static_cast<int>(side_) - 1;
+        const int limit = static_cast<int>(side_) - 1;
         const auto left = static_cast<std::size_t>(std::max(0, x - reach)),
-                   right = static_cast<std::size_t>(std::min(most, x + reach + 1));
+                   right = static_cast<std::size_t>(std::min(limit, x + reach + 1));
         const auto top = static_cast<std::size_t>(std::max(0, y - reach)),
-                   bottom = static_cast<std::size_t>(std::min(most, y + reach + 1));
+                   bottom = static_cast<std::size_t>(std::min(limit, y + reach + 1));
         return table_[bottom * side_ + right] - table_[top * side_ + right] - table_[bottom * side_ + left] +
                table_[top * side_ + left];
     }

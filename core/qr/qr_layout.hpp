@@ -10,8 +10,8 @@
 
 namespace entre {
 
-inline constexpr int least_qr_size = 21;
-inline constexpr int most_qr_size = 177;
+inline constexpr int min_qr_size = 21;
+inline constexpr int max_qr_size = 177;
 
 /// Where the middles of alignment squares lie, in modules of rows and columns; empty for the smallest symbol.
 std::vector<int> alignment_places(int size);

@@ -26,9 +26,9 @@ public:
 
 private:
     /// What is no number, as where a plane meets the horizon, becomes 0.
-    static float within(float place, int most) {
+    static float within(float place, int limit) {
         const float positive = place > 0 ? place : 0;
-        return positive < static_cast<float>(most) ? positive : static_cast<float>(most);
+        return positive < static_cast<float>(limit) ? positive : static_cast<float>(limit);
     }
 
     GreyView view_;

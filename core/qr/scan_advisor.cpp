@@ -11,10 +11,10 @@ using namespace std::chrono_literals;
 
 constexpr auto told_after = 1500ms;
 constexpr auto forgotten_after = 500ms;  // passes take turns: a code need not be seen in every frame to be there
-constexpr double least_module_px = 2.6;
-constexpr double most_glare = 0.06;
-constexpr double least_contrast = 28;
-constexpr double most_blur = 0.55;
+constexpr double min_module_px = 2.6;
+constexpr double max_glare = 0.06;
+constexpr double min_contrast = 28;
+constexpr double max_blur = 0.55;
 constexpr double large_share = 0.45;  // of the picture's shorter side; so near, most webcams cannot be sharp
 
 PicturePoint middle_of(const Sight& sight) {
@@ -46,10 +46,10 @@ bool is_cut_off(const Sight& sight, int width_px, int height_px) {
 
 ScanAdvice advice_for(const Sight& sight, int width_px, int height_px) {
     if (is_cut_off(sight, width_px, height_px)) return ScanAdvice::further;
-    if (sight.glare > most_glare) return ScanAdvice::away_from_light;
-    if (sight.contrast < least_contrast) return ScanAdvice::brighter;
-    if (sight.module_px < least_module_px) return ScanAdvice::closer;
-    if (sight.blur > most_blur)
+    if (sight.glare > max_glare) return ScanAdvice::away_from_light;
+    if (sight.contrast < min_contrast) return ScanAdvice::brighter;
+    if (sight.module_px < min_module_px) return ScanAdvice::closer;
+    if (sight.blur > max_blur)
         return side_of(sight) > large_share * std::min(width_px, height_px) ? ScanAdvice::further : ScanAdvice::hold_still;
     return ScanAdvice::closer;  // nothing is wrong with it, so more pixels can only help
 }

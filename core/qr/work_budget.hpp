@@ -7,16 +7,16 @@ namespace entre {
 /// a busy machine takes longer over the same work, but never leaves out what an idle one would have tried.
 class Meter {
 public:
-    explicit Meter(double most_us) : most_us_(most_us) {}
+    explicit Meter(double max_us) : max_us_(max_us) {}
     void spend(double estimate_us) { spent_us_ += estimate_us; }
     /// Whether there is room for work of about `estimate_us`.
-    [[nodiscard]] bool has_room(double estimate_us = 0) const { return spent_us_ + estimate_us < most_us_; }
+    [[nodiscard]] bool has_room(double estimate_us = 0) const { return spent_us_ + estimate_us < max_us_; }
     /// More becomes allowed: something was seen that is worth it.
-    void allow(double most_us) { most_us_ = most_us > most_us_ ? most_us : most_us_; }
+    void allow(double max_us) { max_us_ = max_us > max_us_ ? max_us : max_us_; }
     [[nodiscard]] double spent_us() const { return spent_us_; }
 
 private:
-    double most_us_;
+    double max_us_;
     double spent_us_ = 0;
 };
 

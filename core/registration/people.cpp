@@ -13,8 +13,8 @@ namespace {
 
 // A person: line, bytes of all texts but the e-mail, marks, room for the id, then the texts of `text_places` in their order, a zero byte
 // after each.
-constexpr std::size_t longest_id = 36;
-constexpr std::size_t size_at = sizeof(std::int64_t), marks_at = size_at + sizeof(std::uint32_t), id_at = marks_at + 3, texts_at = id_at + longest_id + 1;
+constexpr std::size_t max_id_length = 36;
+constexpr std::size_t size_at = sizeof(std::int64_t), marks_at = size_at + sizeof(std::uint32_t), id_at = marks_at + 3, texts_at = id_at + max_id_length + 1;
 constexpr std::size_t piece = 1U << 18;
 
 constexpr unsigned char protected_mark = 1, flagged_mark = 2, walk_in_mark = 4, speaks_of_protection = 8, has_room_for_code = 16;
@@ -78,8 +78,8 @@ public:
     }
 
     static void put_id(char* row, std::string_view id) {
-        assert(id.size() <= longest_id);
-        *std::copy_n(id.begin(), std::min(id.size(), longest_id), row + id_at) = '\0';
+        assert(id.size() <= max_id_length);
+        *std::copy_n(id.begin(), std::min(id.size(), max_id_length), row + id_at) = '\0';
     }
 
 private:

@@ -8,7 +8,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t shortest_with_typo = 4;
+constexpr std::size_t min_letters_with_typo = 4;
 
 /// Letters of one byte or more: a fold may leave some that are not Latin.
 std::size_t letter_at(std::string_view word, std::size_t at) {
@@ -139,7 +139,7 @@ bool NameIndex::has(std::size_t person, const Meant& word) const {
                        });
 }
 
-std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, std::size_t most) const {
+std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, std::size_t limit) const {
     const auto& rarest =
         *std::min_element(words.begin(), words.end(), [](const Meant& a, const Meant& b) { return a.people < b.people; });
     const auto has_all = [&](std::size_t person) {
@@ -149,8 +149,8 @@ std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, st
     std::vector<std::size_t> found;
     // Those who have the rarest word, or everybody from the first on until enough are found: whichever is likely to be less.
     if (rarest.people == 0) return found;
-    if (most < people && words.size() == 1 && rarest.people > most && people / rarest.people * most < rarest.people) {
-        for (std::size_t person = 0; person < people && found.size() < most; ++person)
+    if (limit < people && words.size() == 1 && rarest.people > limit && people / rarest.people * limit < rarest.people) {
+        for (std::size_t person = 0; person < people && found.size() < limit; ++person)
             if (has_all(person)) found.push_back(person);
         return found;
     }
@@ -158,27 +158,27 @@ std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, st
         for (auto i = people_begin_[range.begin]; i < people_begin_[range.end]; ++i)
             if (words.size() == 1 || has_all(people_[i])) found.push_back(people_[i]);
     constexpr std::size_t words_alike = 8;  // somebody may have several words of one range, and is found with each
-    if (most < people && found.size() > most * words_alike) {
-        std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most * words_alike), found.end());
-        found.resize(most * words_alike);
+    if (limit < people && found.size() > limit * words_alike) {
+        std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit * words_alike), found.end());
+        found.resize(limit * words_alike);
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    if (found.size() > most) found.resize(most);
+    if (found.size() > limit) found.resize(limit);
     return found;
 }
 
-std::vector<std::size_t> NameIndex::find(std::string_view folded, Typos typos, std::size_t most) const {
+std::vector<std::size_t> NameIndex::find(std::string_view folded, Typos typos, std::size_t limit) const {
     const auto typed = words_in(folded);
     if (typed.empty() || words_begin_.empty()) return {};
     const Range all{0, static_cast<std::uint32_t>(words_.size())};
     std::vector<Meant> words;
     for (const auto word : typed) words.push_back(counted({beginning_with(all, 0, word)}));
-    auto found = with_all(words, most);
+    auto found = with_all(words, limit);
     if (!found.empty() || typos == Typos::refused) return found;
     for (std::size_t i = 0; i < typed.size(); ++i)
-        if (typed[i].size() >= shortest_with_typo) words[i] = counted(with_a_typo(typed[i]));
-    return with_all(words, most);
+        if (typed[i].size() >= min_letters_with_typo) words[i] = counted(with_a_typo(typed[i]));
+    return with_all(words, limit);
 }
 
 }  // namespace entre

@@ -30,7 +30,7 @@ public:
     /// first `most`. Where nobody has them and typos are forgiven, words of four letters and more may differ by one: a letter too
     /// many, too few, another, or two that changed places. Nobody for a text without words.
     [[nodiscard]] std::vector<std::size_t> find(std::string_view folded, Typos typos = Typos::forgiven,
-                                                std::size_t most = everybody) const;
+                                                std::size_t limit = everybody) const;
 
 private:
     /// Words that stand one after another in `words_`.
@@ -48,7 +48,7 @@ private:
     [[nodiscard]] Range with_letter(Range in, std::size_t depth) const;
     [[nodiscard]] std::vector<Range> with_a_typo(std::string_view typed) const;
     [[nodiscard]] Meant counted(std::vector<Range> ranges) const;
-    [[nodiscard]] std::vector<std::size_t> with_all(const std::vector<Meant>& words, std::size_t most) const;
+    [[nodiscard]] std::vector<std::size_t> with_all(const std::vector<Meant>& words, std::size_t limit) const;
     [[nodiscard]] bool has(std::size_t person, const Meant& word) const;
 
     std::vector<std::string> words_;           // each once, in the order of their bytes

@@ -5,8 +5,8 @@
 namespace entre {
 
 bool is_name_enough(std::string_view given, std::string_view family) {
-    constexpr std::size_t fewest_letters = 2;
-    return letter_count(given) >= fewest_letters && letter_count(family) >= fewest_letters;
+    constexpr std::size_t min_letters = 2;
+    return letter_count(given) >= min_letters && letter_count(family) >= min_letters;
 }
 
 std::optional<NameOffer> offer_of(std::span<const Registration> found) {

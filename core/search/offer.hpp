@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// At least two letters of both names; no wildcards, since names are compared whole.
+/// At min_scale two letters of both names; no wildcards, since names are compared whole.
 bool is_name_enough(std::string_view given, std::string_view family);
 
 struct NameOffer {

@@ -16,7 +16,7 @@ namespace entre {
 
 namespace {
 
-constexpr double least_contrast = 4.5;  // WCAG 2.2, 1.4.3
+constexpr double min_contrast = 4.5;  // WCAG 2.2, 1.4.3
 
 /// What is wrong with one key; becomes an Error once the file's name is known.
 struct Wrong {
@@ -79,14 +79,14 @@ public:
         }
     }
 
-    void number(std::string_view key, double& into, double least, double most) {
+    void number(std::string_view key, double& into, double lowest, double highest) {
         const auto* node = take(key);
         if (node == nullptr) return;
         const auto value = node->is_number() ? node->value<double>() : std::nullopt;
-        if (value && *value >= least && *value <= most) {
+        if (value && *value >= lowest && *value <= highest) {
             into = *value;
         } else {
-            complain(*node, key, fmt::format("must be a number from {} to {}, without quotes", least, most));
+            complain(*node, key, fmt::format("must be a number from {} to {}, without quotes", lowest, highest));
         }
     }
 
@@ -223,9 +223,9 @@ void read_what_and_when(Section& in, Seminar& seminar) {
         if (language != "sv" && language != "en")
             in.complain(*in.table().get("languages"), "languages", "may hold \"sv\" and \"en\"; another language is a file in assets/languages");
     read_color(in, "color", seminar.color);
-    if (seminar.color && contrast_ratio(*seminar.color, Rgb{255, 255, 255}) < least_contrast) {
+    if (seminar.color && contrast_ratio(*seminar.color, Rgb{255, 255, 255}) < min_contrast) {
         seminar.notices.push_back(fmt::format("seminar.color: contrast to white is {:.1f}, below {}; the default colour is used instead",
-                                              contrast_ratio(*seminar.color, Rgb{255, 255, 255}), least_contrast));
+                                              contrast_ratio(*seminar.color, Rgb{255, 255, 255}), min_contrast));
         seminar.color.reset();
     }
 }
@@ -363,7 +363,7 @@ void read_categories(Section& in, Seminar& seminar) {
         in.adopt(part.problem());
         if (style.label.is_empty()) style.label = LocalText(style.name);
         style.color = color.value_or(Rgb{0x4a, 0x55, 0x63});
-        if (contrast_ratio(style.color, Rgb{255, 255, 255}) < least_contrast) {
+        if (contrast_ratio(style.color, Rgb{255, 255, 255}) < min_contrast) {
             seminar.notices.push_back(fmt::format("category {}: its colour has too little contrast to white paper; grey is used instead", style.name));
             style.color = Rgb{0x4a, 0x55, 0x63};
         }

@@ -139,8 +139,8 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason 
         if (unprinted != earlier.rend()) {
             orders_.reorder(unprinted->id, now);
             result.order = *unprinted;
-        } else if (reprints_in(earlier) >= most_reprints) {
-            log_warning("desk", "reprint {}: refused, there were {} already", person.value, most_reprints);
+        } else if (reprints_in(earlier) >= max_reprints) {
+            log_warning("desk", "reprint {}: refused, there were {} already", person.value, max_reprints);
             result.admission.verdict = Verdict::already_in;
             return result;
         } else {

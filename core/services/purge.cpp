@@ -22,13 +22,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t shortest_mark = 4;
-constexpr std::size_t fewest_in_a_group = 5;  // a group of one or two is a person
+constexpr std::size_t min_mark_length = 4;
+constexpr std::size_t min_group_size = 5;  // a group of one or two is a person
 
 /// The ways a name stands in exports, databases (fields side by side), badges and letters.
 void add_marks(std::set<std::string>& marks, const Registration& person) {
     const auto add = [&](const std::string& mark) {
-        if (mark.size() >= shortest_mark) marks.insert(to_lower_ascii(mark));
+        if (mark.size() >= min_mark_length) marks.insert(to_lower_ascii(mark));
     };
     add(person.ticket_code);
     if (person.given.empty() || person.family.empty()) return add(person.given + person.family);
@@ -46,7 +46,7 @@ std::string statistics_of(const Seminar& seminar, const LiveView& view) {
         std::size_t came = 0;
         for (std::size_t i = 0; i < view.people->size(); ++i)
             came += (*view.people)[i].sector == sector.sector && view.presence[i].first_in ? 1U : 0U;
-        if (sector.expected >= fewest_in_a_group && !sector.sector.empty()) {
+        if (sector.expected >= min_group_size && !sector.sector.empty()) {
             sectors.push_back({{"sector", sector.sector}, {"expected", sector.expected}, {"came", came}});
         } else {
             others_expected += sector.expected;
@@ -99,8 +99,8 @@ using Index = std::unordered_map<std::string_view, std::vector<std::string_view>
 
 std::size_t places_in(std::string_view text, const Index& index) {
     std::size_t places = 0;
-    for (std::size_t i = 0; i + shortest_mark <= text.size(); ++i) {
-        const auto found = index.find(text.substr(i, shortest_mark));
+    for (std::size_t i = 0; i + min_mark_length <= text.size(); ++i) {
+        const auto found = index.find(text.substr(i, min_mark_length));
         if (found == index.end()) continue;
         places += std::any_of(found->second.begin(), found->second.end(),
                               [&](std::string_view mark) { return text.substr(i).starts_with(mark); })
@@ -170,7 +170,7 @@ Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
 PurgeProof search_for(const fs::path& folder, const std::vector<std::string>& marks) {
     Index index;
     for (const auto& mark : marks)
-        if (mark.size() >= shortest_mark) index[std::string_view(mark).substr(0, shortest_mark)].push_back(mark);
+        if (mark.size() >= min_mark_length) index[std::string_view(mark).substr(0, min_mark_length)].push_back(mark);
     PurgeProof proof;
     proof.marks = marks.size();
     std::error_code ignored;

@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t longest_word = 120;  // as in an export
+constexpr std::size_t max_word_length = 120;  // as in an export
 
 }  // namespace
 
@@ -85,10 +85,10 @@ StaffAnswer StaffDesk::carry_out(const LetOut& wish, UtcTime now) { return go_ou
 
 StaffAnswer StaffDesk::carry_out(const WriteIn& wish, UtcTime now) {
     Registration who;
-    who.given = clean_text(wish.given, longest_word);
-    who.family = clean_text(wish.family, longest_word);
-    who.organisation = clean_text(wish.organisation, longest_word);
-    who.category = clean_text(wish.category, longest_word);
+    who.given = clean_text(wish.given, max_word_length);
+    who.family = clean_text(wish.family, max_word_length);
+    who.organisation = clean_text(wish.organisation, max_word_length);
+    who.category = clean_text(wish.category, max_word_length);
     who.is_walk_in = true;
     if (who.given.empty() && who.family.empty()) return {StaffVerdict::no_name, who, {}};
     if (!wish.is_sure && capacity_ && ledger_.inside() >= static_cast<std::int64_t>(*capacity_)) return {StaffVerdict::full, who, {}};
@@ -102,8 +102,8 @@ StaffAnswer StaffDesk::carry_out(const WriteIn& wish, UtcTime now) {
 StaffAnswer StaffDesk::carry_out(const Rename& wish, UtcTime now) {
     auto who = roster_.with_id(wish.person);
     if (!who) return {};
-    who->given = clean_text(wish.given, longest_word);
-    who->family = clean_text(wish.family, longest_word);
+    who->given = clean_text(wish.given, max_word_length);
+    who->family = clean_text(wish.family, max_word_length);
     if (who->given.empty() && who->family.empty()) return {StaffVerdict::no_name, *who, {}};
     roster_.mend_name(wish.person, who->given, who->family);
     roster_.count_up();
@@ -123,7 +123,7 @@ StaffAnswer StaffDesk::carry_out(const PrintAgain& wish, UtcTime now) {
         orders_.reorder(order->id, now);
         return {StaffVerdict::done, *who, *order};
     }
-    if (reprints_in(earlier) >= most_reprints) return {StaffVerdict::enough, *who, {}};
+    if (reprints_in(earlier) >= max_reprints) return {StaffVerdict::enough, *who, {}};
     return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::reprint, now, wish.why)};
 }
 

@@ -14,7 +14,7 @@ namespace entre {
 namespace {
 
 // Of what begins an Eventbrite code: shorter numbers would begin too many others.
-constexpr std::size_t shortest_prefix = 6, longest_prefix = 40;
+constexpr std::size_t min_prefix_length = 6, max_prefix_length = 40;
 
 constexpr std::string_view select_person =
     "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, category, "
@@ -109,9 +109,9 @@ std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code
 }
 
 std::optional<Registration> Roster::with_code_beginning(std::string_view scanned) const {
-    if (scanned.size() <= shortest_prefix) return std::nullopt;
+    if (scanned.size() <= min_prefix_length) return std::nullopt;
     std::optional<Registration> found;
-    for (auto length = std::min(scanned.size() - 1, longest_prefix); length >= shortest_prefix; --length) {
+    for (auto length = std::min(scanned.size() - 1, max_prefix_length); length >= min_prefix_length; --length) {
         auto row = database_.statement(sql(select_person, "WHERE ticket_code = ? AND code_kind = 'prefix'"));
         row.with(scanned.substr(0, length));
         if (!row.step()) continue;
@@ -127,9 +127,9 @@ std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
     return row.step() ? std::optional(person_of(row)) : std::nullopt;
 }
 
-std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t most) const {
+std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t limit) const {
     auto row = database_.statement(sql(select_person, "WHERE folded_name = ? AND coalesce(door_protected, protected) = 0 AND status <> 'withdrawn' LIMIT ?"));
-    row.with(folded_name(given, family)).with(static_cast<std::int64_t>(most));
+    row.with(folded_name(given, family)).with(static_cast<std::int64_t>(limit));
     std::vector<Registration> found;
     while (row.step()) found.push_back(person_of(row));
     return found;

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::optional<Registration> with_code_beginning(std::string_view scanned) const;
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `most`, in no order.
-    [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t most) const;
+    [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t limit) const;
     /// Everybody as the exports have them, by id, in little memory; where each last came from goes into `origins`: `file`, one of `others`,
     /// or elsewhere.
     [[nodiscard]] People exported(std::string_view file, std::span<const std::string> others, std::vector<Origin>& origins) const;

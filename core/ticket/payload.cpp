@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t longest_code = 256;  // pretix allows 255
+constexpr std::size_t max_code_length = 256;  // pretix allows 255
 constexpr int deepest_json = 4;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -94,8 +94,8 @@ std::string percent_decoded(std::string_view text) {
 }
 
 void add(PayloadReading& reading, std::string_view code, CodeRule rule) {
-    if (trim(code).size() > longest_code || !is_valid_utf8(code)) return;
-    const std::string clean = clean_text(code, longest_code);  // as the roster's codes were, on import
+    if (trim(code).size() > max_code_length || !is_valid_utf8(code)) return;
+    const std::string clean = clean_text(code, max_code_length);  // as the roster's codes were, on import
     if (clean.empty()) return;
     const auto same = [&](const CodeCandidate& candidate) { return candidate.code == clean; };
     if (std::none_of(reading.candidates.begin(), reading.candidates.end(), same)) reading.candidates.push_back({clean, rule});
@@ -167,7 +167,7 @@ PayloadReading refused(NoTicket reason) { return {{}, reason, false, {}}; }
 }  // namespace
 
 PayloadReading read_payload(std::string_view payload) {
-    if (payload.size() > most_payload_bytes) return refused(NoTicket::too_long);
+    if (payload.size() > max_payload_bytes) return refused(NoTicket::too_long);
     if (!is_valid_utf8(payload)) return refused(NoTicket::not_text);
     const std::string plain = without_controls(payload);
     const std::string_view text = without_prefixes(plain);

@@ -42,7 +42,7 @@ struct PayloadReading {
 };
 
 /// No system's ticket comes near this; what is longer is somebody's vCard.
-inline constexpr std::size_t most_payload_bytes = 512;
+inline constexpr std::size_t max_payload_bytes = 512;
 
 PayloadReading read_payload(std::string_view payload);
 

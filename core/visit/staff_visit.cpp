@@ -14,7 +14,7 @@ namespace {
 template <class T, class... Some>
 concept OneOf = (std::same_as<T, Some> || ...);
 
-constexpr std::size_t most_help_calls = 20;
+constexpr std::size_t max_help_calls = 20;
 
 /// The page of a staff screen, and the screen and state it stands in. Pages go on by `turn`.
 struct Desktop {
@@ -633,7 +633,7 @@ std::vector<Effect> note_import(State& state, const ImportTold& told) {
 }
 
 void add_help_call(State& state, std::string_view from) {
-    if (state.help.size() >= most_help_calls) state.help.erase(state.help.begin());
+    if (state.help.size() >= max_help_calls) state.help.erase(state.help.begin());
     state.help.push_back({++state.last_help, state.now, std::string(from)});
 }
 

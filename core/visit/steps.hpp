@@ -10,7 +10,7 @@
 
 namespace entre {
 
-inline constexpr std::size_t longest_typed = 40;  ///< graphemes are cut later; this bounds a finger on a key
+inline constexpr std::size_t max_typed_graphemes = 40;  ///< graphemes are cut later; this bounds a finger on a key
 
 inline Step stay(State state) { return {std::move(state), {}}; }
 
@@ -26,7 +26,7 @@ inline Step go_home(State state) {
 }
 
 inline void type(std::string& text, const std::string& key) {
-    if (text.size() + key.size() <= 4 * longest_typed && graphemes(text).size() < longest_typed) text += key;
+    if (text.size() + key.size() <= 4 * max_typed_graphemes && graphemes(text).size() < max_typed_graphemes) text += key;
 }
 
 inline void erase_last(std::string& text) {

@@ -16,12 +16,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t fewest_letters = 2;
-constexpr std::size_t most_searches = 5;
+constexpr std::size_t min_letters = 2;
+constexpr std::size_t max_searches = 5;
 constexpr auto searches_within = 2min;
 constexpr auto search_pause = 60s;
-constexpr std::size_t longest_pin = 12;
-constexpr std::size_t shortest_pin = 4;
+constexpr std::size_t max_pin_length = 12;
+constexpr std::size_t min_pin_length = 4;
 
 template <class T, class... Some>
 concept OneOf = (std::same_as<T, Some> || ...);
@@ -217,11 +217,11 @@ Step on(const Trouble&, const SearchStarted& started, State state) {
 }
 
 Step on(const Search& screen, const Confirmed& confirmed, State state) {
-    if (letter_count(screen.given) < fewest_letters || letter_count(screen.family) < fewest_letters)
+    if (letter_count(screen.given) < min_letters || letter_count(screen.family) < min_letters)
         return stay(std::move(state));
     auto& tries = state.searches;
     std::erase_if(tries, [&](Clock::time_point at) { return confirmed.at - at > searches_within; });
-    if (tries.size() >= most_searches && confirmed.at - tries.back() < search_pause)
+    if (tries.size() >= max_searches && confirmed.at - tries.back() < search_pause)
         return advise(std::move(state), Advice::search_paused);
     tries.push_back(confirmed.at);
     const RequestId request = ++state.last_request;
@@ -316,7 +316,7 @@ Step on(const StaffPin& screen, const Typed& typed, State state) {
     StaffPin next = screen;
     const bool is_digit = typed.text.size() == 1 && typed.text[0] >= '0' && typed.text[0] <= '9';
     if (!is_digit || screen.is_checking) return stay(std::move(state));
-    if (next.digits.size() < longest_pin) next.digits += typed.text;
+    if (next.digits.size() < max_pin_length) next.digits += typed.text;
     next.was_wrong = false;
     next.shown = typed.at;
     return show(std::move(state), std::move(next));
@@ -331,7 +331,7 @@ Step on(const StaffPin& screen, const Erased& erased, State state) {
 
 Step on(const StaffPin& screen, const Confirmed& confirmed, State state) {
     const bool is_locked = state.pin_locked_until && confirmed.at < *state.pin_locked_until;
-    if (!state.rules.has_pin || is_locked || screen.is_checking || screen.digits.size() < shortest_pin)
+    if (!state.rules.has_pin || is_locked || screen.is_checking || screen.digits.size() < min_pin_length)
         return stay(std::move(state));
     StaffPin next = screen;
     next.is_checking = true;

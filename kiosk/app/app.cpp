@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto frame_time = 16ms;
-constexpr auto longest_sleep = 60s;
+constexpr auto max_sleep = 60s;
 constexpr double organiser_px_per_mm = 2.6;
 /// What the desk answers within this is shown at once; a frame that says "one moment" in between would hold the answer up by the
 /// time it takes to draw it: 16 ms at a screen's own pace, more without a graphics card.
@@ -85,7 +85,7 @@ Result<void> App::run() {
 Clock::time_point App::wake_at() const {
     const auto now = Clock::now();
     if (!was_drawn_ || is_moving(state_, now)) return now + frame_time;
-    auto until = now + longest_sleep;
+    auto until = now + max_sleep;
     if (const auto deadline = next_deadline(state_)) until = std::min(until, *deadline);
     if (const auto pause = wedge_.pause_ends()) until = std::min(until, *pause);
     if (const auto turns = clock_turns()) until = std::min(until, *turns);

@@ -11,7 +11,7 @@
 namespace entre {
 
 BadgeTexture BadgeCache::get(const Registration& who, BadgeName name_shown, int width_px, const std::string& language) {
-    constexpr std::size_t most_kept = 4;
+    constexpr std::size_t max_kept = 4;
     const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", who.id.value, who.given, who.family, to_string(name_shown), width_px, language);
     const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.key == key; });
     if (known != kept_.end()) return {known->texture.id(), known->texture.size()};
@@ -24,7 +24,7 @@ BadgeTexture BadgeCache::get(const Registration& who, BadgeName name_shown, int 
         log_error("screen", picture.error());  // the screen draws a plain card instead
     }
     kept_.push_back(std::move(fresh));
-    if (kept_.size() > most_kept) kept_.pop_front();
+    if (kept_.size() > max_kept) kept_.pop_front();
     return {kept_.back().texture.id(), kept_.back().texture.size()};
 }
 

@@ -59,7 +59,7 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         const auto order = desk.reprint(ticket->who->id, ReprintReason::unsaid, utc_now());
         if (!order) return report(order.error());
         if (order->order.id.is_empty())
-            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is really needed, draw it with --out and print that.", most_reprints)});
+            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is really needed, draw it with --out and print that.", max_reprints)});
         wanted.push_back({order->order, order->who});
     }
     std::size_t printed = 0;

@@ -14,7 +14,7 @@ namespace entre {
 namespace {
 
 constexpr double preview_dots_per_mm = 8;  // 203 an inch: what a label printer makes of it
-constexpr std::size_t most_listed = 40;
+constexpr std::size_t max_listed = 40;
 
 /// One kind of finding, and whom it concerns.
 struct Group {
@@ -24,8 +24,8 @@ struct Group {
     void print() const {
         if (lines.empty()) return;
         std::puts(fmt::format("\n{}: {}", what, lines.size()).c_str());
-        for (std::size_t i = 0; i < std::min(lines.size(), most_listed); ++i) std::puts(("  " + lines[i]).c_str());
-        if (lines.size() > most_listed) std::puts(fmt::format("  … and {} more", lines.size() - most_listed).c_str());
+        for (std::size_t i = 0; i < std::min(lines.size(), max_listed); ++i) std::puts(("  " + lines[i]).c_str());
+        if (lines.size() > max_listed) std::puts(fmt::format("  … and {} more", lines.size() - max_listed).c_str());
     }
 };
 
@@ -54,10 +54,10 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
     }
     std::puts(fmt::format("{} badges of {:g} x {:g} mm", people->size(), badge.width_mm, badge.height_mm).c_str());
     for (const auto& notice : badge.notices) std::puts(notice.c_str());
-    const bool is_code_small = smallest_module > 0 && smallest_module < least_module_mm;
+    const bool is_code_small = smallest_module > 0 && smallest_module < min_module_mm;
     if (is_code_small)
         std::puts(fmt::format("The smallest code has modules of {:.2f} mm; under {:g} mm label printers blur them. Make ticket-qr larger.", smallest_module,
-                              least_module_mm)
+                              min_module_mm)
                       .c_str());
     for (const auto* group : {&several, &at_floor, &below, &blank}) group->print();
     const bool is_well = below.lines.empty() && blank.lines.empty() && !is_code_small;

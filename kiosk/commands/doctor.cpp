@@ -29,7 +29,7 @@ struct Finding {
     std::string text;
 };
 
-constexpr std::uintmax_t least_disk_mb = 200;
+constexpr std::uintmax_t min_disk_mb = 200;
 
 Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder) {
     std::error_code ignored;
@@ -66,7 +66,7 @@ Finding check_disk(const SeminarFolder& folder) {
     const auto space = std::filesystem::space(folder.path, error);
     if (error) return {"disk", Health::broken, error.message()};
     const auto free_mb = space.available / 1'000'000;
-    return {"disk", free_mb < least_disk_mb ? Health::broken : Health::ready, fmt::format("{} MB free", free_mb)};
+    return {"disk", free_mb < min_disk_mb ? Health::broken : Health::ready, fmt::format("{} MB free", free_mb)};
 }
 
 Finding check_clock(const Seminar& seminar) {

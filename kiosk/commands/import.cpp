@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_lines_told = 8;
+constexpr std::size_t max_reported_lines = 8;
 
 /// "  12 × no name; the row was left out (lines 4, 7, 9 …)", the most frequent first.
 std::string totals(const std::vector<Damage>& damages) {
@@ -27,10 +27,10 @@ std::string totals(const std::vector<Damage>& damages) {
     std::string out;
     for (const auto& group : sorted) {
         std::string lines;
-        for (std::size_t i = 0; i < std::min(most_lines_told, group.size()); ++i) lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
+        for (std::size_t i = 0; i < std::min(max_reported_lines, group.size()); ++i) lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
         const auto& first = *group.front();
         out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column), told(first),
-                           group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines, group.size() > most_lines_told ? " …" : "");
+                           group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines, group.size() > max_reported_lines ? " …" : "");
     }
     return out;
 }

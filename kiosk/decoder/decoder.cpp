@@ -74,7 +74,7 @@ std::string ended_with(int status) {
 
 std::filesystem::path decoder_program() { return program_beside("entre-decoder", ENTRE_DECODER); }
 
-Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(longest_message) { start(); }
+Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(max_message_bytes) { start(); }
 
 Decoder::~Decoder() { end(); }
 

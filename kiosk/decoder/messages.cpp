@@ -58,7 +58,7 @@ bool read_code(Reader& reader, FoundCode& code) {
         // Negated, so that NaN is refused too.
         if (!(std::abs(corner.x) <= furthest_px && std::abs(corner.y) <= furthest_px)) return false;
     }
-    return reader.take(size) && size <= longest_code_text && reader.take_text(code.text, size);
+    return reader.take(size) && size <= max_code_text && reader.take_text(code.text, size);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ bool read_code(Reader& reader, FoundCode& code) {
 std::vector<std::byte> encode(const DecodedFrame& frame) {
     std::vector<const FoundCode*> told;
     for (const auto& code : frame.codes)
-        if (code.text.size() <= longest_code_text && told.size() < most_codes) told.push_back(&code);
+        if (code.text.size() <= max_code_text && told.size() < max_codes) told.push_back(&code);
     Writer writer;
     writer.put(frame.number);
     writer.put(static_cast<std::uint32_t>(frame.advice));
@@ -87,7 +87,7 @@ std::optional<DecodedFrame> decode(std::span<const std::byte> message) {
     DecodedFrame frame;
     std::uint32_t advice = 0, count = 0;
     if (!reader.take(frame.number) || !reader.take(advice) || !reader.take(count)) return std::nullopt;
-    if (advice > static_cast<std::uint32_t>(last_scan_advice) || count > most_codes) return std::nullopt;
+    if (advice > static_cast<std::uint32_t>(last_scan_advice) || count > max_codes) return std::nullopt;
     frame.advice = static_cast<ScanAdvice>(advice);
     frame.codes.resize(count);
     for (auto& code : frame.codes)

@@ -29,11 +29,11 @@ struct DecodedFrame {
     ScanAdvice advice = ScanAdvice::none;
 };
 
-inline constexpr std::size_t most_codes = 8;
-inline constexpr std::size_t longest_code_text = 7'089;  ///< digits in the largest QR symbol; no other symbology holds more bytes
-inline constexpr std::size_t longest_message = 64 * 1024;
+inline constexpr std::size_t max_codes = 8;
+inline constexpr std::size_t max_code_text = 7'089;  ///< digits in the largest QR symbol; no other symbology holds more bytes
+inline constexpr std::size_t max_message_bytes = 64 * 1024;
 
-/// More codes than `most_codes` and longer texts are left out.
+/// More codes than `max_codes` and longer texts are left out.
 std::vector<std::byte> encode(const DecodedFrame& frame);
 /// Nothing when the message is not one that `encode` could have written. Never throws.
 std::optional<DecodedFrame> decode(std::span<const std::byte> message);

@@ -17,16 +17,16 @@ namespace entre {
 
 namespace {
 
-constexpr rlim_t most_memory = rlim_t{512} << 20;  // a frame of 16 megapixels with its scales takes about a tenth
+constexpr rlim_t max_memory = rlim_t{512} << 20;  // a frame of 16 megapixels with its scales takes about a tenth
 
-bool limit(int what, rlim_t most) {
-    const rlimit both{most, most};
+bool set_limit(int what, rlim_t limit) {
+    const rlimit both{limit, limit};
     return ::setrlimit(static_cast<__rlimit_resource_t>(what), &both) == 0;
 }
 
 bool set_limits() {
-    return limit(RLIMIT_AS, most_memory) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, decoder_frame + 1);
+    return set_limit(RLIMIT_AS, max_memory) && set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) && set_limit(RLIMIT_NPROC, 0) &&
+           set_limit(RLIMIT_NOFILE, decoder_frame + 1);
 }
 
 /// What memory, time and the end of a process need; none of it reaches beyond the process.

@@ -58,9 +58,9 @@ void CameraControls::darken(int stops) {
         if (auto_exposure_) set(auto_exposure_->id, auto_exposure_->found);
         return;
     }
-    set(exposure_->id, std::max(exposure_->least, exposure_->found >> stops));
+    set(exposure_->id, std::max(exposure_->lowest, exposure_->found >> stops));
     // What the sensor amplifies goes with it; the last step leaves none.
-    if (gain_) set(gain_->id, gain_->found - (gain_->found - gain_->least) * stops / most_stops);
+    if (gain_) set(gain_->id, gain_->found - (gain_->found - gain_->lowest) * stops / max_stops);
 }
 
 void CameraControls::focus(std::optional<double> nearness) {
@@ -68,7 +68,7 @@ void CameraControls::focus(std::optional<double> nearness) {
     if (!nearness_) set(auto_focus_->id, 0);
     nearness_ = nearness;
     if (nearness) {
-        set(focus_->id, focus_->least + static_cast<std::int32_t>(std::lround((focus_->most - focus_->least) * *nearness)));
+        set(focus_->id, focus_->lowest + static_cast<std::int32_t>(std::lround((focus_->highest - focus_->lowest) * *nearness)));
         return;
     }
     set(focus_->id, focus_->found);

@@ -28,7 +28,7 @@ public:
 private:
     struct Control {
         std::uint32_t id = 0;
-        std::int32_t least = 0, most = 0;
+        std::int32_t lowest = 0, highest = 0;
         std::int32_t found = 0;  // as it stood when we began to meddle
     };
 

@@ -64,7 +64,7 @@ int ExposurePlan::next(double blown_out, bool has_read, Clock::time_point at) {
         stops_ = 0;
         changed_ = at;
         settles_until_ = at + settles_for;
-    } else if (is_too_bright && !has_read && stops_ < most_stops && at - changed_ >= camera_follows_within) {
+    } else if (is_too_bright && !has_read && stops_ < max_stops && at - changed_ >= camera_follows_within) {
         ++stops_;
         changed_ = at;
     }

@@ -13,7 +13,7 @@ namespace entre {
 /// The part of a picture that is as white as can be, 0 to 1. Looks at every 64th pixel.
 double blown_out_part(const GreyView& picture);
 
-inline constexpr int most_stops = 4;
+inline constexpr int max_stops = 4;
 
 /// Darkens step by step when something blown out comes into view, until it no longer is; back when nothing has been read for a
 /// while. Lamps and windows that are always there are left alone. One camera.

@@ -8,7 +8,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::int64_t most_pixels = std::int64_t{64} << 20;
+constexpr std::int64_t max_pixels = std::int64_t{64} << 20;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ bool JpegReader::read(std::span<const std::uint8_t> jpeg, GreyPicture& into) {
     int width = 0, height = 0, subsampling = 0, colors = 0;
     const auto size = static_cast<unsigned long>(jpeg.size());
     if (reader == nullptr || tjDecompressHeader3(reader, jpeg.data(), size, &width, &height, &subsampling, &colors) != 0) return false;
-    if (width <= 0 || height <= 0 || std::int64_t{width} * height > most_pixels) return false;
+    if (width <= 0 || height <= 0 || std::int64_t{width} * height > max_pixels) return false;
     into.width_px = width;
     into.height_px = height;
     into.grey.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));

@@ -120,7 +120,7 @@ std::optional<std::string> WedgeReader::press(const KeyPress& key) {
     last_ = key.at;
     if (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER || key.key == GLFW_KEY_TAB) return finish();
     const char written = key_character(key.key, key.is_shift, key.is_right_alt, layout_);
-    if (written != 0 && text_.size() < longest_scan) text_.push_back(written);
+    if (written != 0 && text_.size() < max_scan_length) text_.push_back(written);
     return std::nullopt;
 }
 
@@ -136,7 +136,7 @@ std::optional<Clock::time_point> WedgeReader::pause_ends() const {
 
 std::optional<std::string> WedgeReader::finish() {
     std::string scan = std::exchange(text_, {});
-    if (scan.size() < shortest_scan) return std::nullopt;
+    if (scan.size() < min_scan_length) return std::nullopt;
     return scan;
 }
 

@@ -27,13 +27,13 @@ bool is_enter(const KeyPress& key);
 /// What a key writes on `layout`; '\0' for keys that write nothing.
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);
 
-/// Tells a scanner's burst from fingers on a keyboard: keys closer than `burst_gap`, at least `shortest_scan` of them, ended by
+/// Tells a scanner's burst from fingers on a keyboard: keys closer than `burst_gap`, at min_scale `min_scan_length` of them, ended by
 /// Enter, Tab or a pause. What comes slower is dropped.
 class WedgeReader {
 public:
     static constexpr auto burst_gap = std::chrono::milliseconds{120};
-    static constexpr std::size_t shortest_scan = 4;
-    static constexpr std::size_t longest_scan = 4096;
+    static constexpr std::size_t min_scan_length = 4;
+    static constexpr std::size_t max_scan_length = 4096;
 
     explicit WedgeReader(ScannerLayout layout) : layout_(layout) {}
 

@@ -13,7 +13,7 @@ struct Unref {
     void operator()(GdkPixbuf* pixbuf) const { g_object_unref(pixbuf); }
 };
 
-constexpr int most_pixels = 100'000'000;
+constexpr int max_pixels = 100'000'000;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ Result<GreyPicture> read_picture(const std::filesystem::path& file) {
         return fail(ErrorCode::file_missing, fmt::format("{} does not exist", file.string()));
     int width = 0, height = 0;
     if (gdk_pixbuf_get_file_info(file.c_str(), &width, &height) == nullptr || width <= 0 || height <= 0 ||
-        width > most_pixels / height)
+        width > max_pixels / height)
         return fail(ErrorCode::file_unreadable,
                     fmt::format("{} is no picture that can be read; PNG and JPEG can", file.string()));
     GError* error = nullptr;

@@ -41,9 +41,9 @@ constexpr auto order_is_done_within = 200ms;
 constexpr auto page_stands_within = 10s;  // a cold disk is slow
 constexpr auto page_ends_within = 3s;
 constexpr auto start_again_after = 1s;
-constexpr std::size_t most_asks = 16;     // at once; a session has one finger
-constexpr std::size_t most_granted = 64;  // wishes that may be asked for again
-constexpr std::size_t most_said = 300;    // letters of a line that the page has for log or staff
+constexpr std::size_t max_pending_requests = 16;     // at once; a session has one finger
+constexpr std::size_t max_remembered_requests = 64;  // wishes that may be asked for again
+constexpr std::size_t max_log_length = 300;    // letters of a line that the page has for log or staff
 
 /// What the page knows of the seminar.
 std::string facts_of(const Seminar& s) {
@@ -80,7 +80,7 @@ struct Page {
     pid_t process = 0;
     PageChannel channel;
 
-    explicit Page(FileHandle ours) : channel(std::move(ours), longest_page_word) {}
+    explicit Page(FileHandle ours) : channel(std::move(ours), max_page_message_bytes) {}
     ~Page() { end(0s); }
     Page(const Page&) = delete;
     Page& operator=(const Page&) = delete;
@@ -257,9 +257,9 @@ struct Dashboard::Parts {
                 if (auto told = page_state(message.text)) take_state(std::move(*told));
                 break;
             case PageWord::note:
-                return log_info("live", "{}", clean_text(message.text, most_said));
+                return log_info("live", "{}", clean_text(message.text, max_log_length));
             case PageWord::tell_staff:
-                if (host.tell_staff) host.tell_staff(clean_text(message.text, most_said));
+                if (host.tell_staff) host.tell_staff(clean_text(message.text, max_log_length));
                 return;
             case PageWord::ask_act:
             case PageWord::ask_person:
@@ -315,7 +315,7 @@ struct Dashboard::Parts {
     /// The desk takes its time, and others go on asking. This thread only ever hears: two processes that both wait to be heard would wait for ever.
     void answer_beside(const std::shared_ptr<Page>& to, const PageMessage& message) {
         std::erase_if(asks, [](const Ask& one) { return one.is_answered.load(); });
-        if (asks.size() >= most_asks) {
+        if (asks.size() >= max_pending_requests) {
             {
                 const std::lock_guard lock(mutex);
                 orders.push_back({PageWord::answer_failed, message.number, std::string(to_string(ErrorCode::stopped))});
@@ -352,7 +352,7 @@ struct Dashboard::Parts {
         auto answer = answer_json(*done);
         if (!wish.empty() && done->verdict == StaffVerdict::done) {
             granted.emplace_back(wish, answer);
-            if (granted.size() > most_granted) granted.pop_front();
+            if (granted.size() > max_remembered_requests) granted.pop_front();
         }
         return std::optional(std::move(answer));
     }

@@ -68,7 +68,7 @@ std::optional<PageState> page_state(std::string_view json) {
     return read<PageState>(json, [](const Json& all) {
         PageState state;
         for (const auto& one : all.at("sessions")) {
-            if (state.sessions.size() >= most_sessions) break;
+            if (state.sessions.size() >= max_sessions) break;
             state.sessions.push_back({one.at("id"), role_of(one.at("role")), one.at("device"), utc(one.at("since_ms")), utc(one.at("last_seen_ms"))});
         }
         state.standing = all.at("standing");

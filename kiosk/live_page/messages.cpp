@@ -37,7 +37,7 @@ bool receive_all(int socket, char* bytes, std::size_t count) {
 }  // namespace
 
 bool PageChannel::send(PageWord word, std::uint64_t number, std::string_view text) {
-    if (text.size() > longest_kiosk_word) return false;
+    if (text.size() > max_kiosk_message_bytes) return false;
     // The two processes are of one machine and one build, so bytes stand as the processor has them.
     std::array<char, head_bytes> head{};
     const auto size = static_cast<std::uint32_t>(text.size());
@@ -56,7 +56,7 @@ std::optional<PageMessage> PageChannel::receive() {
     std::memcpy(&size, head.data(), 4);
     const auto word = static_cast<std::uint8_t>(head[4]);
     std::memcpy(&message.number, head.data() + 5, 8);
-    if (size > longest_ || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
+    if (size > max_length_ || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
     message.word = static_cast<PageWord>(word);
     message.text.resize(size);
     if (!receive_all(socket_.get(), message.text.data(), size)) return std::nullopt;

@@ -47,15 +47,15 @@ struct PageMessage {
 };
 
 /// What the kiosk takes from the page process in one message: a phone's wish is at most 64 KiB.
-inline constexpr std::size_t longest_page_word = 1U << 20;
+inline constexpr std::size_t max_page_message_bytes = 1U << 20;
 /// What the page process takes from the kiosk: the list of a million people has about half of it.
-inline constexpr std::size_t longest_kiosk_word = 256U << 20;
+inline constexpr std::size_t max_kiosk_message_bytes = 256U << 20;
 
 /// Any thread sends, one receives. Nothing throws but for want of memory.
 class PageChannel {
 public:
     /// What is longer than `longest` is no message, and the end.
-    PageChannel(FileHandle socket, std::size_t longest) : socket_(std::move(socket)), longest_(longest) {}
+    PageChannel(FileHandle socket, std::size_t max_length) : socket_(std::move(socket)), max_length_(max_length) {}
 
     /// Waits while the other side is slow. False once it has gone.
     bool send(PageWord word, std::uint64_t number, std::string_view text);
@@ -66,7 +66,7 @@ public:
 
 private:
     FileHandle socket_;
-    std::size_t longest_;
+    std::size_t max_length_;
     std::mutex sending_;
 };
 

@@ -45,10 +45,10 @@ std::optional<StaffAction> action_of(std::string_view json_text) {
 }
 
 std::string wish_of(std::string_view json_text) {
-    constexpr std::size_t longest = 64;
+    constexpr std::size_t max_length = 64;
     const Json json = Json::parse(json_text, nullptr, false);
     auto wish = json.is_object() ? text(json, "wish") : std::string{};
-    return wish.size() <= longest ? wish : std::string{};
+    return wish.size() <= max_length ? wish : std::string{};
 }
 
 std::string answer_json(const StaffAnswer& answer) {

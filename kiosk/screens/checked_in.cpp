@@ -51,13 +51,13 @@ void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const Rgb ground = printer.color.value_or(t.color.in_slot);
     const float pad = t.mm(6);
     const auto words =
-        fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.most_lines = 1, .is_data = true});
+        fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.max_lines = 1, .is_data = true});
     const float width = std::min(room.width, words.size.width_px + 2 * pad);
     const Rect plate{std::round(room.middle().x - width / 2), room.y, std::ceil(width), room.height};
     fill_rect(*f.list, plate, ground, t.radius);
     stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
     say(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(ground),
-        {.align = TextAlign::middle, .most_lines = 1, .is_centred = true, .is_data = true});
+        {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
 }
 
 /// The printer's mouth with the badge on its way out of it.
@@ -113,8 +113,8 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     draw_sign(*f.list, Icon::tick, body.cut_top(side).cut_left(side), ground.ink);
     body.cut_top(std::min(t.mm(14), body.height * 0.06f));
     column(f, body,
-           {{c.title, t.type.display, ground.ink, 0, {.least = 0.5}, 0},
-            {c.text, t.type.sentence, ground.quiet, t.mm(8), {.least = 0.8, .is_data = true}, 0}});
+           {{c.title, t.type.display, ground.ink, 0, {.min_scale = 0.5}, 0},
+            {c.text, t.type.sentence, ground.quiet, t.mm(8), {.min_scale = 0.8, .is_data = true}, 0}});
     return out;
 }
 

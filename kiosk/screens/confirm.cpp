@@ -19,7 +19,7 @@ const std::string& other_name(const Confirm& s, const Frame& f) {
     return f.words[s.name_shown == BadgeName::given_only ? Msg::confirm_full_name : Msg::confirm_given_only];
 }
 
-/// As large as `height` lets them be; at least what a finger needs and the labels take.
+/// As large as `height` lets them be; at min_scale what a finger needs and the labels take.
 Choices choices_in(const Confirm& s, const Frame& f, float width, float height) {
     const auto& t = f.theme;
     Choices out;
@@ -29,7 +29,7 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
     if (!s.who.is_protected)
         out.row = std::max(button_height(f, other_name(s, f), out.half_width, out.no),
                            button_height(f, f.words[Msg::confirm_correct], out.half_width, out.no));
-    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.least_primary, t.mm(56));
+    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.min_primary, t.mm(56));
     return out;
 }
 
@@ -74,13 +74,13 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     title.size_px *= 1.1f;
     const auto hello = f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
     const float right_width = std::floor(body.width * (t.is_portrait() ? 1.0f : t.is_text_large ? 0.474f : 0.43f));
-    const float least = choices_in(s, f, right_width, 0).height() + t.mm(4);
-    const float head = std::min(body.height * 0.32f, body.height - least);
+    const float min_size = choices_in(s, f, right_width, 0).height() + t.mm(4);
+    const float head = std::min(body.height * 0.32f, body.height - min_size);
     const float used =
         column(f, {body.x, body.y, body.width, head},
-               {{hello, title, ground.ink, 0, {.most_lines = 2, .least = 0.5, .is_balanced = true, .is_data = true}, 0},
-                {f.words[Msg::confirm_question], t.type.sentence, ground.quiet, t.mm(3), {.most_lines = 2, .least = 0.8}, 1}});
-    body.cut_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - least) * 0.4f)));
+               {{hello, title, ground.ink, 0, {.max_lines = 2, .min_size = 0.5, .is_balanced = true, .is_data = true}, 0},
+                {f.words[Msg::confirm_question], t.type.sentence, ground.quiet, t.mm(3), {.max_lines = 2, .min_size = 0.8}, 1}});
+    body.cut_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
 
     if (t.is_portrait()) {
         const auto card = badge_card(f, {body.x, body.y, body.width, body.height * 0.5f}, s.who, s.name_shown);

@@ -50,7 +50,7 @@ std::vector<KeyRow> letters(std::string_view language) {
 
 constexpr int key_rows = 4;
 
-float key_gap(const Frame& f) { return std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.least_tap * 0.155f)); }
+float key_gap(const Frame& f) { return std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.min_tap * 0.155f)); }
 
 Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
     if (key.lower == shift_key) return ShiftToggled{f.now};
@@ -96,7 +96,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto label = t.type.kicker;
     label.weight = Weight::regular;
     label.leading = 1.2f;
-    room.cut_top(say(f, room, name, label, t.color.quiet, {.most_lines = 1, .least = is_staff ? 0.6 : 1, .is_staff = is_staff}));
+    room.cut_top(say(f, room, name, label, t.color.quiet, {.max_lines = 1, .min_size = is_staff ? 0.6 : 1, .is_staff = is_staff}));
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;
@@ -116,7 +116,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     for (const auto& part : shown) text += part;
     const float line = style.size_px * style.leading;
     const Rect at{room.x, room.bottom() - line, room.width, line};
-    say(f, at, text, style, t.color.ink, {.most_lines = 1, .is_data = true});
+    say(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
     if (is_active) {
         // Hebrew and Arabic stand at the right and grow to the left.
         const bool is_leftward =
@@ -130,14 +130,14 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
 
 Rect keyboard_room(const Frame& f, const Rect& room) {
     const auto width = static_cast<float>(f.theme.screen.width);
-    const float least = 11 * f.theme.least_tap + 10 * key_gap(f);
-    const float side = std::min(room.x, std::max(0.0f, std::floor((width - least) / 2) - 1));
+    const float min_size = 11 * f.theme.min_tap + 10 * key_gap(f);
+    const float side = std::min(room.x, std::max(0.0f, std::floor((width - min_size) / 2) - 1));
     return {side, room.y, width - 2 * side, room.height};
 }
 
 float keyboard_height(const Frame& f, float available) {
-    const float gap = key_gap(f), least = f.theme.least_tap;
-    const float key = std::clamp((available - gap * (key_rows - 1)) / key_rows, least, std::max(least, f.theme.mm(25)));
+    const float gap = key_gap(f), min_size = f.theme.min_tap;
+    const float key = std::clamp((available - gap * (key_rows - 1)) / key_rows, min_size, std::max(min_size, f.theme.mm(25)));
     return key * key_rows + gap * (key_rows - 1);
 }
 
@@ -212,10 +212,10 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     if (!t.is_portrait()) body.height += t.mm(2);
 
     const auto field = name_field_height(f), gap = std::max(t.tap_gap, t.mm(5));
-    const auto primary = std::max(field, t.least_primary);
+    const auto primary = std::max(field, t.min_primary);
     const auto fields_height = t.is_portrait() ? field + gap + primary : primary;
-    const float least_keys = keyboard_height(f, 0);
-    const float words = body.height - fields_height - least_keys - 2 * gap;
+    const float min_keys = keyboard_height(f, 0);
+    const float words = body.height - fields_height - min_keys - 2 * gap;
     const Rgb hint_color = p.is_refused ? t.color.on_notice : t.color.quiet;
     auto hint = t.type.body;
     if (p.is_refused) hint.weight = Weight::semibold;
@@ -223,8 +223,8 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     title.leading = 1.15f;
     const float used =
         column(f, {body.x, body.y, body.width, std::max(words, title.size_px * 1.15f)},
-               {{std::string(p.title), title, ground.ink, 0, {.most_lines = 1, .least = 0.5}, p.is_refused ? 2 : 0},
-                {std::string(p.hint), hint, hint_color, t.mm(2), {.most_lines = 2, .least = 0.85}, p.is_refused ? 0 : 1}});
+               {{std::string(p.title), title, ground.ink, 0, {.max_lines = 1, .min_size = 0.5}, p.is_refused ? 2 : 0},
+                {std::string(p.hint), hint, hint_color, t.mm(2), {.max_lines = 2, .min_size = 0.85}, p.is_refused ? 0 : 1}});
     body.cut_top(used + gap);
 
     auto fields = body.cut_top(fields_height);

@@ -28,7 +28,7 @@ void plain_badge(const Frame& f, const Rect& card, const Registration& who, Badg
     organisation.size_px = card.width * 0.046f;
     const auto text = name_shown == BadgeName::given_only ? greeting_name(who) : display_name(who);
     room.cut_top(room.height * 0.14f);
-    const Say how{.most_lines = 2, .least = 0.3, .is_data = true, .is_staff = true};
+    const Say how{.max_lines = 2, .min_scale = 0.3, .is_data = true, .is_staff = true};
     say(f, {room.x, room.y, room.width, room.height * 0.55f}, text, name, f.theme.color.on_paper, how);
     if (!who.is_protected)
         say(f, room.cut_bottom(room.height * 0.3f), who.organisation, organisation, f.theme.color.on_paper, how);
@@ -69,7 +69,7 @@ void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
         {.is_centred = true});
 }
 
-float action_height(const Frame& f) { return std::max(f.theme.primary_height * 0.8f, f.theme.least_primary); }
+float action_height(const Frame& f) { return std::max(f.theme.primary_height * 0.8f, f.theme.min_primary); }
 
 float actions_height(const Frame& f, std::size_t count) {
     if (count == 0) return 0;
@@ -170,12 +170,12 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
     const float taken = air + (actions > 0 ? actions + air : 0) + (notice > 0 ? notice + air * 0.75f : 0);
     auto text_style = t.type.sentence;
     if (m.is_text_strong) text_style = t.type.lead;
-    const std::vector<Block> blocks{{m.title, t.type.display, ground.ink, 0, {.least = 0.5, .is_balanced = true}, 0},
+    const std::vector<Block> blocks{{m.title, t.type.display, ground.ink, 0, {.min_scale = 0.5, .is_balanced = true}, 0},
                                     {m.text,
                                      text_style,
                                      m.is_text_strong ? ground.accent : ground.quiet,
                                      t.mm(6),
-                                     {.least = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
+                                     {.min_scale = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
                                      0}};
     // The sign gives way before the words do.
     const Rect all_room{body.x, body.y, body.width, body.height - taken};

@@ -41,7 +41,7 @@ void seminar_block(const Frame& f, const Rect& room) {
     const auto& t = f.theme;
     const auto& s = f.seminar;
     const auto& language = f.words.code();
-    const Say data{.most_lines = 2, .least = 0.8, .is_balanced = true, .is_data = true};
+    const Say data{.max_lines = 2, .min_scale = 0.8, .is_balanced = true, .is_data = true};
     const auto place = joined({s.venue.in(language), s.address.in(language)}, ", ");
     const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
     column(f, room,
@@ -50,7 +50,7 @@ void seminar_block(const Frame& f, const Rect& room) {
              t.type.title,
              t.color.ink,
              t.mm(4),
-             {.most_lines = 3, .least = 0.55, .is_balanced = true, .is_data = true},
+             {.max_lines = 3, .min_scale = 0.55, .is_balanced = true, .is_data = true},
              0},
             {place, t.type.body, t.color.quiet, t.mm(7), data, 2},
             {when, t.type.body, t.color.quiet, 0, data, 1}});
@@ -100,12 +100,12 @@ Arrow arrow_beside(const Frame& f, const TextStyle& style) {
 /// As large as the words and the arrow go on one line.
 TextStyle ask_style(const Frame& f, float width, const Ask& a) {
     auto style = f.theme.type.lead;
-    const float least = std::max(style.size_px * 0.7f, f.theme.least_size_px());
+    const float min_scale = std::max(style.size_px * 0.7f, f.theme.min_size_px());
     const auto needed = [&] {
         const auto arrow = arrow_beside(f, style);
         return f.text.measure({a.title, style}).width_px + (a.has_arrow ? arrow.gap + arrow.width : 0);
     };
-    while (needed() > width && style.size_px > least) style.size_px = std::max(least, style.size_px * 0.97f);
+    while (needed() > width && style.size_px > min_scale) style.size_px = std::max(min_scale, style.size_px * 0.97f);
     return style;
 }
 

@@ -14,7 +14,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_bytes = 100U * 1024 * 1024;
+constexpr std::size_t max_bytes = 100U * 1024 * 1024;
 constexpr int connect_seconds = 5, answer_seconds = 10;
 
 struct Address {
@@ -83,12 +83,12 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     std::string bytes;
     const auto answer = client.Get(address.path, headers, [&](const char* data, std::size_t count) {
         bytes.append(data, count);
-        return bytes.size() <= most_bytes && !stop.stop_requested();
+        return bytes.size() <= max_bytes && !stop.stop_requested();
     });
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "the program ends");
     // The address without what stands behind a question mark, which may be a secret.
     const std::string where = address.server + address.path.substr(0, address.path.find('?'));
-    if (bytes.size() > most_bytes) return fail(ErrorCode::export_invalid, fmt::format("{}: over 100 MB", where));
+    if (bytes.size() > max_bytes) return fail(ErrorCode::export_invalid, fmt::format("{}: over 100 MB", where));
     if (!answer) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be fetched: {}. What lies in the folder is used.", where, why(answer.error())));
     if (answer->status == 304) return false;
     if (answer->status != 200)

@@ -62,7 +62,7 @@ void FolderWatch::listen(Clock::time_point now) {
             if (folder == folders_.end() || name.empty()) continue;
             // Open and half written: wait for the end of it.
             const bool is_open = (event.mask & (IN_MODIFY | IN_CREATE)) != 0;
-            touch(folder->second + name, now + (is_open ? times_.longest_wait : times_.rest));
+            touch(folder->second + name, now + (is_open ? times_.max_wait : times_.rest));
         }
     }
 }

@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_tries = 3;  // to apply what staff said yes to, while others write
+constexpr int max_retries = 3;  // to apply what staff said yes to, while others write
 
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
     const auto table = database.guard([&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
@@ -191,7 +191,7 @@ private:
         const auto agreed = applied.plan->review;
         const std::string name = applied.plan->source;
         const bool is_automatic = clerk_.seminar_.registrations.sync == SyncMode::automatic;
-        auto plan = ++tries_ <= most_tries ? plan_of(name) : std::nullopt;
+        auto plan = ++tries_ <= max_retries ? plan_of(name) : std::nullopt;
         if (plan && *plan && ((*plan)->review == agreed || (is_automatic && !(*plan)->is_suspicious)))
             return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer);
         consider(name);

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 constexpr auto look_every = 250ms;
 constexpr auto tell_every = 15s;
 constexpr auto retry_every = 2s;
-constexpr std::size_t most_troubled = 100;
+constexpr std::size_t max_troubled = 100;
 
 /// One connection and what was last read through it.
 class Reader {
@@ -60,7 +60,7 @@ private:
     std::shared_ptr<const std::vector<TroubledBadge>> troubled(const Roster& roster) {
         auto orders = BadgeOrders(database_).troubled();
         if (orders.empty()) return nullptr;
-        if (orders.size() > most_troubled) orders.resize(most_troubled);
+        if (orders.size() > max_troubled) orders.resize(max_troubled);
         std::vector<TroubledBadge> out;
         for (const auto& order : orders) {
             const auto who = roster.with_id(order.registration);

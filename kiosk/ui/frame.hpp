@@ -35,7 +35,7 @@ struct BadgeTexture {
     SizePx size;
 };
 
-/// The badge of a person as it will print, at least `width_px` wide. Called in every frame: keep what was rendered.
+/// The badge of a person as it will print, at min_scale `width_px` wide. Called in every frame: keep what was rendered.
 /// A texture of 0 means that there is none (yet); the screen then draws a plain card.
 using BadgePictures = std::function<BadgeTexture(const Registration& who, BadgeName name_shown, int width_px)>;
 

@@ -15,8 +15,8 @@
 namespace entre {
 namespace {
 
-constexpr std::size_t most_textures = 192;
-constexpr std::size_t most_measures = 4096;
+constexpr std::size_t max_textures = 192;
+constexpr std::size_t max_measures = 4096;
 constexpr int padding_px = 2;
 // Single-storey look-alikes told apart (l with a tail), as on the badge.
 constexpr const char* features = "cv05";
@@ -54,7 +54,7 @@ std::string key_of(const TextRequest& r) {
                              r.style.tracking_em,
                              r.style.leading,
                              std::round(r.width_px),
-                             static_cast<float>(r.most_lines),
+                             static_cast<float>(r.max_lines),
                              static_cast<float>(r.align),
                              r.style.has_even_digits ? 1.0f : 0.0f};
     key.append(1, '\0').append(reinterpret_cast<const char*>(numbers), sizeof numbers);
@@ -122,8 +122,8 @@ void TextPainter::Inside::set_up(const TextRequest& r) const {
 
     pango_layout_set_width(layout.get(), r.width_px > 0 ? static_cast<int>(std::round(r.width_px) * PANGO_SCALE) : -1);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_ellipsize(layout.get(), r.most_lines > 0 && r.width_px > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    pango_layout_set_height(layout.get(), r.most_lines > 0 ? -r.most_lines : -1000);
+    pango_layout_set_ellipsize(layout.get(), r.max_lines > 0 && r.width_px > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+    pango_layout_set_height(layout.get(), r.max_lines > 0 ? -r.max_lines : -1000);
     pango_layout_set_alignment(layout.get(), r.align == TextAlign::left     ? PANGO_ALIGN_LEFT
                                              : r.align == TextAlign::middle ? PANGO_ALIGN_CENTER
                                                                             : PANGO_ALIGN_RIGHT);
@@ -145,7 +145,7 @@ static bool breaks_a_word(PangoLayout* layout) {
 TextSize TextPainter::Inside::size_of(const TextRequest& r) {
     auto key = key_of(r);
     if (const auto it = sizes.find(key); it != sizes.end()) return it->second;
-    if (sizes.size() >= most_measures) sizes.clear();
+    if (sizes.size() >= max_measures) sizes.clear();
     set_up(r);
     PangoRectangle logical;
     pango_layout_get_extents(layout.get(), nullptr, &logical);
@@ -183,7 +183,7 @@ Drawn TextPainter::Inside::render(const TextRequest& r, Rgb color) const {
 }
 
 void TextPainter::Inside::make_room() {
-    while (textures.size() >= most_textures)
+    while (textures.size() >= max_textures)
         textures.erase(std::ranges::min_element(textures, {}, [](const auto& kept) { return kept.second.last_used; }));
 }
 

@@ -31,7 +31,7 @@ struct TextRequest {
     std::string_view text;  ///< UTF-8
     TextStyle style;
     float width_px = 0;  ///< wraps here; 0: one line, as long as it gets
-    int most_lines = 0;  ///< the last one ends in an ellipsis; 0: as many as it takes
+    int max_lines = 0;  ///< the last one ends in an ellipsis; 0: as many as it takes
     TextAlign align = TextAlign::left;
 };
 

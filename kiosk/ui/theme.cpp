@@ -124,13 +124,13 @@ Palette palette(Look look, std::optional<Rgb> seminar_color) {
 
 double Theme::cap_mm(const TextStyle& style) const { return style.size_px * cap_share / px_per_mm; }
 
-float Theme::least_size_px() const {
+float Theme::min_size_px() const {
     const double shorter_mm = std::min(screen.width, screen.height) / px_per_mm;
     return static_cast<float>((is_text_large ? 7.42 : 5.02) * floor_share(shorter_mm) * px_per_mm / cap_share);
 }
 
 TextStyle Theme::smaller(TextStyle style, double factor) const {
-    style.size_px = std::max(style.size_px * static_cast<float>(factor), std::min(style.size_px, least_size_px()));
+    style.size_px = std::max(style.size_px * static_cast<float>(factor), std::min(style.size_px, min_size_px()));
     return style;
 }
 
@@ -148,7 +148,7 @@ Theme make_theme(Look look, SizePx screen, double inches, bool is_text_large, st
 
     const auto style = [&](int step, Weight weight, double tracking, double leading) {
         const double cap = (is_text_large ? large_cap_at_scale_one : cap_at_scale_one)[step];
-        return TextStyle{std::max(static_cast<float>(cap * t.scale * t.px_per_mm / cap_share), t.least_size_px()), weight,
+        return TextStyle{std::max(static_cast<float>(cap * t.scale * t.px_per_mm / cap_share), t.min_size_px()), weight,
                          static_cast<float>(tracking), static_cast<float>(leading)};
     };
     t.type = {.display = style(0, Weight::bold, -0.024, 1.06),
@@ -172,9 +172,9 @@ Theme make_theme(Look look, SizePx screen, double inches, bool is_text_large, st
     t.edge_px = std::max(1.0f, std::round(t.mm(t.color.has_heavy_edges ? 1.0 : 0.5)));
     t.tap = at_least(22, 20.1);
     t.tap_gap = at_least(4, 3.1);
-    t.least_tap = at_least(0, 20.05);
+    t.min_tap = at_least(0, 20.05);
     t.primary_height = at_least(40, 25.1);
-    t.least_primary = at_least(0, 25.1);
+    t.min_primary = at_least(0, 25.1);
     t.staff_tap = at_least(16, 12.1);
     const float width = static_cast<float>(screen.width);
     t.margin =

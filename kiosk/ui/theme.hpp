@@ -12,7 +12,7 @@ namespace entre {
 
 enum class Look { light, dark, high_contrast };
 
-/// Pairs that meet on screen: text on its ground at least 4.5:1 (7:1 in high contrast), edges and icons 3:1.
+/// Pairs that meet on screen: text on its ground at min_scale 4.5:1 (7:1 in high contrast), edges and icons 3:1.
 struct Palette {
     Rgb canvas, ink, quiet;                     ///< the page, what is read, what is read second
     Rgb accent;                                 ///< the seminar's colour as text on the canvas
@@ -52,9 +52,9 @@ struct Theme {
     float radius = 0, edge_px = 0;
     float tap = 0;             ///< side of a visitor's target: never under 20 mm on glass of 13 inch and up
     float tap_gap = 0;         ///< never under 3 mm
-    float least_tap = 0;       ///< 20 mm, less only on glass too small for it
+    float min_tap = 0;       ///< 20 mm, less only on glass too small for it
     float primary_height = 0;  ///< designed
-    float least_primary = 0;   ///< 25 mm, less only on glass too small for it
+    float min_primary = 0;   ///< 25 mm, less only on glass too small for it
     float staff_tap = 0;       ///< never under 12 mm
     float margin = 0;          ///< from the edge of the screen to what is read
 
@@ -65,8 +65,8 @@ struct Theme {
     [[nodiscard]] double cap_mm(const TextStyle& style) const;
     /// `style` so that its capitals are `factor` as high, but not under what may be read here.
     [[nodiscard]] TextStyle smaller(TextStyle style, double factor) const;
-    /// The least size this screen may use, as px of type.
-    [[nodiscard]] float least_size_px() const;
+    /// The min_scale size this screen may use, as px of type.
+    [[nodiscard]] float min_size_px() const;
 };
 
 /// Pixels a millimetre on a glass of `inches` diagonal.

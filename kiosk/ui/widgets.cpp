@@ -64,7 +64,7 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
         const auto side = room.cut_left(icon_side + pad);
         draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
     }
-    const Say how{.align = TextAlign::middle, .most_lines = 3, .least = 0.6, .is_centred = true, .is_staff = look.is_staff};
+    const Say how{.align = TextAlign::middle, .max_lines = 3, .min_scale = 0.6, .is_centred = true, .is_staff = look.is_staff};
     say(f, room, label, label_style(f, r, look), colors.label, how);
 }
 
@@ -116,12 +116,12 @@ std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> 
     for (float share = 1; total_height(f, room.width, blocks) > room.height && share > 0.62f; share *= 0.94f)
         for (auto& b : blocks) {
             b.gap *= 0.9f;
-            b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.least_size_px()));
+            b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.min_size_px()));
         }
     while (total_height(f, room.width, blocks) > room.height) {
-        const auto least = std::ranges::max_element(blocks, {}, &Block::spare);
-        if (least == blocks.end() || least->spare == 0) break;
-        blocks.erase(least);
+        const auto min_scale = std::ranges::max_element(blocks, {}, &Block::spare);
+        if (min_scale == blocks.end() || min_scale->spare == 0) break;
+        blocks.erase(min_scale);
     }
     return blocks;
 }
@@ -142,22 +142,22 @@ Ground in_ground(const Theme& theme) {
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how) {
     // Staff stand nearer and read more; large text stays large for them too where the glass has room for it.
     const bool may_be_small = how.is_staff && (!f.theme.is_text_large || f.theme.scale < 0.9);
-    const float least =
-        std::max(f.theme.least_size_px() * (may_be_small ? 0.75f : 1.0f), style.size_px * static_cast<float>(how.least));
-    Fitted out{style, {}, std::floor(room.width), how.most_lines};
+    const float min_scale =
+        std::max(f.theme.min_size_px() * (may_be_small ? 0.75f : 1.0f), style.size_px * static_cast<float>(how.min_scale));
+    Fitted out{style, {}, std::floor(room.width), how.max_lines};
     for (;;) {
         out.size = f.text.measure({text, out.style, out.width_px, 0, how.align});
         const bool fits = out.size.height_px <= room.height + 1 && !out.size.has_broken_word &&
-                          out.size.width_px <= room.width + 1 && (how.most_lines == 0 || out.size.lines <= how.most_lines);
-        if (fits || out.style.size_px <= least) break;
-        out.style.size_px = std::max(least, out.style.size_px * 0.96f);
+                          out.size.width_px <= room.width + 1 && (how.max_lines == 0 || out.size.lines <= how.max_lines);
+        if (fits || out.style.size_px <= min_scale) break;
+        out.style.size_px = std::max(min_scale, out.style.size_px * 0.96f);
     }
     const int room_for = std::max(1, static_cast<int>((room.height + 2) / (out.style.leading * out.style.size_px)));
-    out.most_lines = how.most_lines == 0 ? room_for : std::min(how.most_lines, room_for);
-    if (out.size.lines > out.most_lines) out.size = f.text.measure({text, out.style, out.width_px, out.most_lines, how.align});
+    out.max_lines = how.max_lines == 0 ? room_for : std::min(how.max_lines, room_for);
+    if (out.size.lines > out.max_lines) out.size = f.text.measure({text, out.style, out.width_px, out.max_lines, how.align});
     if (how.is_balanced && !out.size.is_cut) {
         out.width_px = f.text.balanced_width({text, out.style, out.width_px, 0, how.align});
-        out.size = f.text.measure({text, out.style, out.width_px, out.most_lines, how.align});
+        out.size = f.text.measure({text, out.style, out.width_px, out.max_lines, how.align});
     }
     return out;
 }
@@ -167,7 +167,7 @@ float say(const Frame& f, const Rect& room, std::string_view text, const TextSty
     const auto fitted = fit(f, room, text, style, how);
     const float spare = std::max(0.0f, room.height - fitted.size.height_px);
     const PointPx at{room.x, room.y + (how.is_centred ? spare / 2 : how.is_at_bottom ? spare : 0)};
-    f.text.draw(*f.list, at, {text, fitted.style, fitted.width_px, fitted.most_lines, how.align}, color, how.alpha);
+    f.text.draw(*f.list, at, {text, fitted.style, fitted.width_px, fitted.max_lines, how.align}, color, how.alpha);
     const float slack = room.width - fitted.size.width_px;
     const float left = how.align == TextAlign::left ? 0 : how.align == TextAlign::middle ? slack / 2 : slack;
     f.hits.texts.push_back({std::string(text),
@@ -194,10 +194,10 @@ float button_height(const Frame& f, std::string_view label, float width, float u
     const auto style = label_style(f, {0, 0, width, usual}, look);
     const float room = width - 2 * button_pad(f, width);
     if (f.text.measure({label, style, room}).lines < 2) return usual;
-    auto least = style;  // the label may shrink before it breaks
-    least.size_px = std::max(f.theme.least_size_px(), style.size_px * 0.8f);
-    const auto lines = static_cast<float>(f.text.measure({label, least, room}).lines);
-    return lines < 2 ? usual : std::max(usual, std::ceil(lines * least.size_px * least.leading + f.theme.mm(2)));
+    auto min_scale = style;  // the label may shrink before it breaks
+    min_scale.size_px = std::max(f.theme.min_size_px(), style.size_px * 0.8f);
+    const auto lines = static_cast<float>(f.text.measure({label, min_scale, room}).lines);
+    return lines < 2 ? usual : std::max(usual, std::ceil(lines * min_scale.size_px * min_scale.leading + f.theme.mm(2)));
 }
 
 float button_width(const Frame& f, std::string_view label, float height, ButtonLook look) {

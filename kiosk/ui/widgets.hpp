@@ -26,8 +26,8 @@ Ground in_ground(const Theme& theme);
 /// How a text may behave in its room.
 struct Say {
     TextAlign align = TextAlign::left;
-    int most_lines = 0;       ///< 0: as many as the room holds
-    double least = 1;         ///< it may shrink to this share of its style before an ellipsis, but never under the theme's least
+    int max_lines = 0;       ///< 0: as many as the room holds
+    double min_scale = 1;         ///< it may shrink to this share of its style before an ellipsis, but never under the theme's min_scale
     bool is_centred = false;  ///< in the height of the room
     bool is_at_bottom = false;
     bool is_balanced = false;  ///< lines of about the same length
@@ -43,7 +43,7 @@ struct Fitted {
     TextStyle style;
     TextSize size;
     float width_px = 0;  ///< to wrap at
-    int most_lines = 0;
+    int max_lines = 0;
 };
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how);
 

@@ -137,10 +137,10 @@ struct Choice {
 };
 
 /// The fewest lines, unless more of them make the text really larger.
-Choice best_of(const Pieces& pieces, int most_lines, const FitRules& rules, const MeasureWidth& measure) {
+Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const MeasureWidth& measure) {
     Choice best;
     Splitter splitter(pieces, measure);
-    for (std::size_t count = 1; count <= static_cast<std::size_t>(most_lines) && count <= pieces.size(); ++count) {
+    for (std::size_t count = 1; count <= static_cast<std::size_t>(max_lines) && count <= pieces.size(); ++count) {
         Split split = splitter.into(count);
         const double size = size_for(split, rules);
         const bool is_first_above_floor = best.size < rules.smallest && size > best.size;
@@ -206,13 +206,13 @@ double block_height(std::size_t lines, double size, double line_height) {
 FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureWidth& measure) {
     text = trim(text);
     if (text.empty()) return {};
-    Choice best = best_of(pieces_of(text, Breaks::spaces), rules.most_lines, rules, measure);
-    const auto try_hyphens = [&](int most_lines, double gain) {
-        Choice other = best_of(pieces_of(text, Breaks::hyphens), most_lines, rules, measure);
+    Choice best = best_of(pieces_of(text, Breaks::spaces), rules.max_lines, rules, measure);
+    const auto try_hyphens = [&](int max_lines, double gain) {
+        Choice other = best_of(pieces_of(text, Breaks::hyphens), max_lines, rules, measure);
         if (other.size > best.size * gain) best = std::move(other);
     };
-    try_hyphens(rules.most_lines, best.size < rules.smallest ? 1.0 : gain_of_a_hyphen);
-    if (best.size < rules.smallest) try_hyphens(rules.most_lines + 1, 1.0);
+    try_hyphens(rules.max_lines, best.size < rules.smallest ? 1.0 : gain_of_a_hyphen);
+    if (best.size < rules.smallest) try_hyphens(rules.max_lines + 1, 1.0);
     if (best.size < rules.smallest) best = broken_inside(text, rules, measure);
     return {best.size, std::move(best.lines), best.size <= rules.smallest + 1e-9};
 }

@@ -17,7 +17,7 @@ struct FitRules {
     double height = 0;
     double largest = 12;
     double smallest = 8;  ///< the floor; only a text that fits in no other way goes below
-    int most_lines = 1;
+    int max_lines = 1;
     double line_height = 1.06;  ///< baseline to baseline
 };
 

@@ -160,7 +160,7 @@ BadgePainter::Fitting BadgePainter::fitted(const TextBox& box, const BadgeConten
     out.is_right_to_left = lettering_.is_right_to_left(text);
     // Words are read, a name is seen; Arabic and Hebrew reach further above and below.
     if (box.weight < 700 || out.is_right_to_left) out.line_height = 1.2;
-    FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.most_lines, out.line_height};
+    FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.max_lines, out.line_height};
     const auto measure_width = [&](std::string_view line) { return lettering_.width(line, out.style); };
     const bool has_chip = box.field == BoxField::category && !content.category.empty();
     if (has_chip) rules.width -= chip_indent_em * box.largest_pt;
@@ -193,16 +193,16 @@ int BadgePainter::paint_text(cairo_t* cairo, const TextBox& box, const Fitting& 
     Rgb color = is_category ? readable(content.category_color, box.color) : box.color;
     if (content.ink == BadgeInk::black) color = contrast_ratio(box.color, white) < 1.5 ? white : black;
 
-    double baseline = top + first_baseline * size, least_free = place.width;
+    double baseline = top + first_baseline * size, min_free = place.width;
     std::vector<double> free;
     for (const std::string& line : fitting.text.lines) {
         free.push_back(place.width - fitting.indent - lettering_.width(line, fitting.style) * size);
-        least_free = std::min(least_free, free.back());
+        min_free = std::min(min_free, free.back());
     }
     if (is_category) {
         // The pattern's middle is the middle of the capitals in the first line (0.73 em high); it keeps the words company.
         const double chip = chip_em * size;
-        const double x = fitting.is_right_to_left ? place.width - chip : share * least_free;
+        const double x = fitting.is_right_to_left ? place.width - chip : share * min_free;
         draw_pattern_chip(cairo, x, baseline - 0.365 * size - chip / 2, chip, {color, content.category_pattern});
     }
     set_color(cairo, color);

@@ -10,7 +10,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_across = 3;
+constexpr std::size_t max_across = 3;
 constexpr std::uint8_t desk_grey = 0xd4;
 
 Registration somebody(std::string given, std::string family, std::string organisation, std::string title, std::string category) {
@@ -62,7 +62,7 @@ Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, cons
     }
     Picture out;
     if (badges.empty()) return out;
-    const int across = static_cast<int>(std::min(badges.size(), badge.back && badges.size() > 2 ? std::size_t{4} : most_across));
+    const int across = static_cast<int>(std::min(badges.size(), badge.back && badges.size() > 2 ? std::size_t{4} : max_across));
     const int down = (static_cast<int>(badges.size()) + across - 1) / across;
     const int width = badges.front().width_px, height = badges.front().height_px, gap = std::max(width / 20, 1);
     out.width_px = across * width + (across + 1) * gap;

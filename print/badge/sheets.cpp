@@ -17,7 +17,7 @@ namespace entre {
 namespace {
 
 constexpr double slack_mm = 0.05;
-constexpr double mark_mm = 5, mark_gap_mm = 1, least_mark_mm = 1.5;
+constexpr double mark_mm = 5, mark_gap_mm = 1, min_mark_mm = 1.5;
 
 struct Size {
     double width = 0, height = 0;
@@ -165,12 +165,12 @@ void SheetWriter::draw_marks() const {
     cairo_set_source_rgb(cairo, 0, 0, 0);
     cairo_set_line_width(cairo, 0.35);
     const double tall = std::min(mark_mm, top - mark_gap_mm), wide = std::min(mark_mm, left - mark_gap_mm);
-    for (int i = 0; tall >= least_mark_mm && i <= layout_.columns; ++i) {
+    for (int i = 0; tall >= min_mark_mm && i <= layout_.columns; ++i) {
         const double x = left + i * badge_.width_mm;
         line(x, top - mark_gap_mm - tall, x, top - mark_gap_mm);
         line(x, bottom + mark_gap_mm, x, bottom + mark_gap_mm + tall);
     }
-    for (int i = 0; wide >= least_mark_mm && i <= layout_.rows; ++i) {
+    for (int i = 0; wide >= min_mark_mm && i <= layout_.rows; ++i) {
         const double y = top + i * badge_.height_mm;
         line(left - mark_gap_mm - wide, y, left - mark_gap_mm, y);
         line(right + mark_gap_mm, y, right + mark_gap_mm + wide, y);

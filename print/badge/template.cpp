@@ -64,7 +64,7 @@ public:
     Reader(std::string_view svg, std::string_view file, BadgeSide side) : svg_(svg), file_(file), side_(side) {}
 
     Result<BadgeTemplate> read() {
-        if (svg_.size() > most_template_bytes)
+        if (svg_.size() > max_template_bytes)
             return fail(ErrorCode::template_invalid,
                         fmt::format("{}: {} MB are no badge template. Take large pictures out of it.", file_, svg_.size() / 1'000'000));
         const auto parsed = document_.load_buffer(svg_.data(), svg_.size(), pugi::parse_default | pugi::parse_ws_pcdata);
@@ -245,10 +245,10 @@ private:
 
     void warn_of_small_code(double side) {
         const double module = side / modules_of_long_code;
-        if (module >= least_module_mm) return;
+        if (module >= min_module_mm) return;
         out_.notices.push_back(fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 letters gets modules of {:.2f} mm, and under {} mm "
                                            "label printers blur them. Make it {:.0f} mm or more.",
-                                           file_, side, module, least_module_mm, std::ceil(least_module_mm * modules_of_long_code)));
+                                           file_, side, module, min_module_mm, std::ceil(min_module_mm * modules_of_long_code)));
     }
 
     /// How a box looks when the template does not say.
@@ -261,7 +261,7 @@ private:
             out.weight = weight;
             out.largest_pt = largest;
             out.smallest_pt = smallest;
-            out.most_lines = lines;
+            out.max_lines = lines;
         };
         look(quiet_ink, 500, 8.1, 6, 1);
         if (field == "name") look(ink, 700, 32, 14, 2);
@@ -312,13 +312,13 @@ private:
         box.smallest_pt = std::min(box.smallest_pt, box.largest_pt);
     }
 
-    Result<double> attribute(const Given& given, const char* name, double otherwise, double least, double most) const {
+    Result<double> attribute(const Given& given, const char* name, double otherwise, double min_scale, double limit) const {
         const auto text = given.node.attribute(name);
         if (!text) return otherwise;
         const auto value = number_of(text.as_string());
-        if (value && *value >= least && *value <= most) return *value;
+        if (value && *value >= min_scale && *value <= limit) return *value;
         return wrong(given.node, fmt::format("box `{}`: {}=\"{}\" is not a number from {:g} to {:g}. Change it there.", given.id, name,
-                                             text.as_string(), least, most));
+                                             text.as_string(), min_scale, limit));
     }
 
     template <class Enum>
@@ -336,7 +336,7 @@ private:
         if (!largest) return pass_on(largest);
         auto smallest = attribute(given, "data-smallest", std::min(box.smallest_pt, *largest), 1, *largest);
         if (!smallest) return pass_on(smallest);
-        auto lines = attribute(given, "data-lines", box.most_lines, 1, 9);
+        auto lines = attribute(given, "data-lines", box.max_lines, 1, 9);
         if (!lines) return pass_on(lines);
         auto weight = attribute(given, "data-weight", box.weight, 100, 900);
         if (!weight) return pass_on(weight);
@@ -348,7 +348,7 @@ private:
         if (!valign) return pass_on(valign);
         box.largest_pt = *largest;
         box.smallest_pt = *smallest;
-        box.most_lines = static_cast<int>(*lines);
+        box.max_lines = static_cast<int>(*lines);
         box.weight = static_cast<int>(*weight);
         box.align = *align;
         box.valign = *valign;

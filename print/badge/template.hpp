@@ -36,7 +36,7 @@ struct TextBox {
     int weight = 400;          ///< CSS font-weight
     double largest_pt = 12;
     double smallest_pt = 8;    ///< the floor: below this it is not readable on a person
-    int most_lines = 1;
+    int max_lines = 1;
     Align align = Align::start;
     VAlign valign = VAlign::top;
 };
@@ -68,9 +68,9 @@ struct BadgeTemplate {
 };
 
 /// A file with nothing near this size is a badge; what is larger is a photograph in disguise.
-inline constexpr std::size_t most_template_bytes = 8'000'000;
+inline constexpr std::size_t max_template_bytes = 8'000'000;
 /// Below this a module is not read reliably from a swinging badge, nor by a printer of 203 dots an inch.
-inline constexpr double least_module_mm = 0.33;
+inline constexpr double min_module_mm = 0.33;
 
 /// Reads `file`, and `….back.svg` beside it when there is one.
 /// Errors: file_missing, template_invalid with file, line, what is wrong and what to do.

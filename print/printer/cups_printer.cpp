@@ -25,7 +25,7 @@ constexpr auto ask_device_every = 1500ms;
 /// Every job begins with `connecting-to-device`; only when it stays is the printer off.
 constexpr auto offline_after = 2s;
 /// A queue that stops again and again is left to a person.
-constexpr std::size_t most_resumes = 3;
+constexpr std::size_t max_resumes = 3;
 constexpr auto resumes_within = 10min;
 
 struct Condition {
@@ -160,8 +160,8 @@ Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, const 
 /// Watches one job to its end.
 class Watch {
 public:
-    Watch(Line& line, int job, const Page& page, const Tell& tell, Clock::duration longest_silence)
-        : line_(line), job_name_(name_of_job(page)), tell_(tell), longest_silence_(longest_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
+    Watch(Line& line, int job, const Page& page, const Tell& tell, Clock::duration max_silence)
+        : line_(line), job_name_(name_of_job(page)), tell_(tell), max_silence_(max_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
         quiet_since_ = Clock::now();
     }
 
@@ -178,7 +178,7 @@ public:
                 take_back();
                 return in_doubt("still not out when time was up; it was cancelled, and may come all the same");
             }
-            if (last_.fault == PrinterFault::none && Clock::now() - quiet_since_ >= longest_silence_) {
+            if (last_.fault == PrinterFault::none && Clock::now() - quiet_since_ >= max_silence_) {
                 take_back();
                 return in_doubt("the printer worked on it for too long without a word, so it was cancelled");
             }
@@ -295,7 +295,7 @@ private:
     Line& line_;
     std::string job_name_;
     const Tell& tell_;
-    Clock::duration longest_silence_;
+    Clock::duration max_silence_;
     PrintProgress last_;
     Clock::time_point quiet_since_;
     Clock::time_point device_asked_ = Clock::now();
@@ -334,7 +334,7 @@ Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const Te
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
     auto job = submit(line, *wishes, page, tell, until, stop);
     if (!job) return pass_on(job);
-    return Watch(line, *job, page, tell, times_.longest_silence).follow(until, stop);
+    return Watch(line, *job, page, tell, times_.max_silence).follow(until, stop);
 }
 
 Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
@@ -361,7 +361,7 @@ Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job
     const auto known = line.session().job(**found);
     if (!known) return pass_on(known);
     if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
-    return Watch(line, **found, page, tell, times_.longest_silence).of_earlier_run().follow(until, stop);
+    return Watch(line, **found, page, tell, times_.max_silence).of_earlier_run().follow(until, stop);
 }
 
 Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
@@ -378,7 +378,7 @@ Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
 void CupsPrinter::set_going(IppSession& queue) {
     const auto now = Clock::now();
     while (!resumed_.empty() && now - resumed_.front() > resumes_within) resumed_.pop_front();
-    if (resumed_.size() >= most_resumes) return;
+    if (resumed_.size() >= max_resumes) return;
     resumed_.push_back(now);
     static_cast<void>(queue.resume_printer());
 }

@@ -17,7 +17,7 @@ using FindAddress = std::function<Result<IppAddress>(const std::stop_token& stop
 
 struct CupsTimes {
     /// How long a printer may work on a badge without a word of what holds it up, before the job is cancelled and in doubt.
-    Clock::duration longest_silence = std::chrono::seconds{60};
+    Clock::duration max_silence = std::chrono::seconds{60};
 };
 
 class CupsPrinter : public Printer {

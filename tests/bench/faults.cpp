@@ -21,7 +21,7 @@ namespace {
 /// differ by their keyword alone. An unknown one counts as an error only when it says so, which ippeveprinter never does.
 constexpr std::array reasons{"media-empty",         "media-needed",      "input-tray-missing", "media-low",       "media-jam", "cover-open",
                              "marker-supply-empty", "marker-waste-full", "toner-empty",        "spool-area-full", "paused",    "moving-to-paused"};
-constexpr double most_shown_active_ms = 3'000, most_shown_idle_ms = 10'000, most_cleared_ms = 5'000;
+constexpr double max_shown_active_ms = 3'000, max_shown_idle_ms = 10'000, max_cleared_ms = 5'000;
 
 std::unique_ptr<Printer> printer_at(const std::string& uri) {
     return std::make_unique<CupsPrinter>("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "");
@@ -117,9 +117,9 @@ Figures measure_faults() {
                 worst.cleared = std::max(worst.cleared, waits.cleared);
             }
         const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(), is_active ? "a badge under way" : "nothing under way");
-        const double most = is_active ? most_shown_active_ms : most_shown_idle_ms;
-        out.push_back({what + ": told after, at most", worst.shown, "ms", "limit; slowest: " + slowest, most, Bar::most_value, most});
-        out.push_back({what + ": told to be over after, at most", worst.cleared, "ms", "limit", most_cleared_ms, Bar::most_value, most_cleared_ms});
+        const double limit = is_active ? max_shown_active_ms : max_shown_idle_ms;
+        out.push_back({what + ": told after, at most", worst.shown, "ms", "limit; slowest: " + slowest, limit, Bar::max_value, limit});
+        out.push_back({what + ": told to be over after, at most", worst.cleared, "ms", "limit", max_cleared_ms, Bar::max_value, max_cleared_ms});
     }
     return out;
 }

@@ -28,11 +28,11 @@ std::string bar_text(const Figure& f) {
     switch (f.kind) {
         case Bar::none:
             return "-";
-        case Bar::most_value:
+        case Bar::max_value:
             return fmt::format("<= {} {}", number(f.bar), f.unit);
-        case Bar::most_ratio:
+        case Bar::max_ratio:
             return fmt::format("<= {:g} x", f.bar);
-        case Bar::least_value:
+        case Bar::min_value:
             return fmt::format(">= {} {}", number(f.bar), f.unit);
     }
     return {};
@@ -43,11 +43,11 @@ std::string verdict(const Figure& f) {
     switch (f.kind) {
         case Bar::none:
             return "-";
-        case Bar::most_value:
+        case Bar::max_value:
             return told(f.value <= f.bar);
-        case Bar::most_ratio:
+        case Bar::max_ratio:
             return told(ratio(f).value_or(f.bar + 1) <= f.bar);
-        case Bar::least_value:
+        case Bar::min_value:
             return told(f.value >= f.bar);
     }
     return {};

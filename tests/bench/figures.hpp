@@ -15,7 +15,7 @@ inline double ms_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double, std::milli>(to - from).count();
 }
 
-enum class Bar { none, most_value, most_ratio, least_value };
+enum class Bar { none, max_value, max_ratio, min_value };
 
 /// One line of the table: a value beside a peer or limit that was measured in the same run.
 struct Figure {

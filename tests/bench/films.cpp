@@ -20,7 +20,7 @@ using test::Damage;
 using test::TicketFilm;
 
 constexpr double ms_a_frame = 1000.0 / 15;
-constexpr int most_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting
+constexpr int max_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting
 
 /// Milliseconds from the first frame that shows the whole code to the one that is read, its decoding included.
 struct Waits {
@@ -44,7 +44,7 @@ public:
         wrong_ += texts.empty() || wait_ms_ ? 0 : 1;
     }
     [[nodiscard]] bool is_done() const { return wait_ms_.has_value(); }
-    [[nodiscard]] double wait_ms() const { return wait_ms_.value_or(most_frames * ms_a_frame); }
+    [[nodiscard]] double wait_ms() const { return wait_ms_.value_or(max_frames * ms_a_frame); }
     [[nodiscard]] int wrong() const { return wrong_; }
 
 private:
@@ -66,7 +66,7 @@ Showing watch_film(const TicketFilm& filmed) {
     Watcher ours(filmed.text(), from);
     std::vector<Watcher> others(peers().size(), Watcher(filmed.text(), from));
     Film film;
-    for (int number = 0; number < from + most_frames; ++number) {
+    for (int number = 0; number < from + max_frames; ++number) {
         if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); })) break;
         const auto frame = filmed.frame(number);
         const GreyView view = frame.view();
@@ -103,7 +103,7 @@ std::vector<Showing> watch_films(Damage damage, int count) {
 void add(Figures& figures, const std::string& what, const Waits& waits, double share, double bar) {
     const double ours = percentile(waits.ours, share);
     for (std::size_t i = 0; i < peers().size(); ++i)
-        figures.push_back({what, ours, "ms", peers()[i].name, percentile(waits.peers[i], share), i == 0 && bar > 0 ? Bar::most_value : Bar::none, i == 0 ? bar : 0});
+        figures.push_back({what, ours, "ms", peers()[i].name, percentile(waits.peers[i], share), i == 0 && bar > 0 ? Bar::max_value : Bar::none, i == 0 ? bar : 0});
 }
 
 void append(std::vector<double>& to, const std::vector<double>& more) { to.insert(to.end(), more.begin(), more.end()); }
@@ -130,7 +130,7 @@ Figures measure_films(int count) {
     }
     add(figures, "in view to read, all kinds, p50", all, 0.5, 150);
     add(figures, "in view to read, all kinds, p95", all, 0.95, 600);
-    figures.push_back({"wrong reads in films", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::most_value, 0});
+    figures.push_back({"wrong reads in films", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::max_value, 0});
     return figures;
 }
 

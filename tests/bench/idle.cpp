@@ -108,10 +108,10 @@ Figures measure_rest() {
     const auto awake = decoded.of(code_of(2));
     if (awake.size() < 3) throw std::runtime_error("the camera slept on");
     const double until_read = ms_between(moved, awake[0]), until_next = ms_between(awake[0], awake[1]);
-    return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::most_value, 5.5},
-            {"the same, at least", a_second, "/s", "limit", 4.5, Bar::least_value, 4.5},
+    return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::max_value, 5.5},
+            {"the same, at min_scale", a_second, "/s", "limit", 4.5, Bar::min_value, 4.5},
             {"movement: until it is read", until_read, "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
-            {"then to the next picture decoded", until_next, "ms", "a frame at rest", 200, Bar::most_ratio, 0.5}};
+            {"then to the next picture decoded", until_next, "ms", "a frame at rest", 200, Bar::max_ratio, 0.5}};
 }
 
 Figures measure_idle() {
@@ -124,15 +124,15 @@ Figures measure_idle() {
         alone.push_back(camera_alone_percent(moving_camera));
         with.push_back(kiosk_percent(display, crowd, moving_camera));
     }
-    return {{"welcome screen, no camera, 1920x1080", median(without), "%", "one core", 100, Bar::most_value, 2},
+    return {{"welcome screen, no camera, 1920x1080", median(without), "%", "one core", 100, Bar::max_value, 2},
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
-             Bar::most_value, 40},
+             Bar::max_value, 40},
             {"camera path alone, 720p motion JPEG, a ticket that is read", webcam_percent(crowd.scratch() / "webcam", test::Damage::none), "%",
-             "one core", 100, Bar::most_value, 15},
+             "one core", 100, Bar::max_value, 15},
             {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::Damage::defocus), "%",
              "one core", 100, Bar::none, 0},
             {"pictures decoded a second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
-             Bar::least_value, 15}};
+             Bar::min_value, 15}};
 }
 
 }  // namespace entre::bench

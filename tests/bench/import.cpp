@@ -89,9 +89,9 @@ void measure_rows(std::size_t rows, int rounds, Figures& figures) {
         again_memory.push_back(run.mib);
     }
     const auto name = fmt::format("import of {} rows", rows);
-    figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes", median(peer), Bar::most_ratio, 1.2});
-    figures.push_back({name + ": most memory", median(memory), "MiB", "bar", 300.0, Bar::most_value, 300});
-    figures.push_back({name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::most_ratio, 0.5});
+    figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes", median(peer), Bar::max_ratio, 1.2});
+    figures.push_back({name + ": most memory", median(memory), "MiB", "bar", 300.0, Bar::max_value, 300});
+    figures.push_back({name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::max_ratio, 0.5});
     figures.push_back({name + ": again, most memory", median(again_memory), "MiB", "", {}, Bar::none, 0});
 }
 
@@ -129,7 +129,7 @@ Figures measure_workbook() {
     }
     const auto counted = test::run({"sqlite3", (crowd.folder() / "entre.db").string(), "SELECT count(*) FROM registrations"});
     if (counted.out != std::to_string(rows) + "\n") throw std::runtime_error("not all rows were imported: " + counted.out);
-    return {{"import of an xlsx of 100,000 rows, whole process", median(ours), "ms", "LibreOffice headless, the same file to csv", median(peer), Bar::most_ratio, 0.25},
+    return {{"import of an xlsx of 100,000 rows, whole process", median(ours), "ms", "LibreOffice headless, the same file to csv", median(peer), Bar::max_ratio, 0.25},
             {"import of an xlsx of 100,000 rows: most memory", median(memory), "MiB", "", {}, Bar::none, 0}};
 }
 

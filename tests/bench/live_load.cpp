@@ -123,7 +123,7 @@ Figures measure_live_load() {
     const auto together = visit_times(workers, inbox, people.subspan(50 + visits, visits));
     return {{"visit, yes to recorded, p50, with 30 pages and 200 slow peers", median(together), "ms", "without", median(alone)},
             {"visit, yes to recorded, p95, with 30 pages and 200 slow peers", percentile(together, 0.95), "ms", "without",
-             percentile(alone, 0.95), Bar::most_ratio, 1.1}};
+             percentile(alone, 0.95), Bar::max_ratio, 1.1}};
 }
 
 }  // namespace entre::bench

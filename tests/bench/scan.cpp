@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 constexpr int frames_of_a_film = 12;
 constexpr auto frame_every = 66ms;
-constexpr int rounds_without_code = 3;  // the least of them counts: what else the machine does is not the decoder's
+constexpr int rounds_without_code = 3;  // the min_scale of them counts: what else the machine does is not the decoder's
 
 /// How one decoder did on one picture.
 struct Outcome {
@@ -136,8 +136,8 @@ Outcome replayed(const KnownPicture& known, const GreyView& view, FilmCounts& co
 Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCounts& counts) {
     Contest contest{known, {}};
     auto& anchor = contest.peers.front();
-    std::array<double, frames_of_a_film> least{};
-    least.fill(1e9);
+    std::array<double, frames_of_a_film> min_scale{};
+    min_scale.fill(1e9);
     anchor.ms = 1e9;
     for (int round = 0; round < rounds_without_code; ++round) {
         Film film;
@@ -145,7 +145,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCount
             const auto at = Clock::time_point{} + i * frame_every;
             const auto seen = timed([&] { return texts_of(film.next(view, at).codes); }, known);
             contest.ours.wrong += round == 0 ? seen.wrong : 0;
-            auto& own = least[static_cast<std::size_t>(i)];
+            auto& own = min_scale[static_cast<std::size_t>(i)];
             own = std::min(own, seen.ms);
             if (i % 4 == 0) {
                 const auto seen_by_anchor = timed([&] { return peers().front().read(view); }, known);
@@ -155,7 +155,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCount
         }
         counts.take(film);
     }
-    for (const double ms : least) {
+    for (const double ms : min_scale) {
         contest.ours.ms += ms / frames_of_a_film;
         contest.worst_ms = std::max(contest.worst_ms, ms);
     }
@@ -192,19 +192,19 @@ Totals totals_of(const std::vector<Contest>& contests, const std::function<bool(
     return totals;
 }
 
-void add_reads(Figures& figures, const std::string& what, const Totals& t, double least_ratio) {
+void add_reads(Figures& figures, const std::string& what, const Totals& t, double min_ratio) {
     const auto unit = fmt::format("of {}", t.pictures);
     for (std::size_t i = 0; i < peers().size(); ++i) {
-        const bool is_bar = i == 0 && least_ratio > 0;
-        figures.push_back({what, t.ours.read, unit, peers()[i].name, t.peers[i].read, is_bar ? Bar::least_value : Bar::none, is_bar ? std::ceil(least_ratio * t.peers[i].read) : 0});
+        const bool is_bar = i == 0 && min_ratio > 0;
+        figures.push_back({what, t.ours.read, unit, peers()[i].name, t.peers[i].read, is_bar ? Bar::min_value : Bar::none, is_bar ? std::ceil(min_ratio * t.peers[i].read) : 0});
     }
 }
 
-void add_times(Figures& figures, const std::string& what, const Totals& t, double most_ratio) {
+void add_times(Figures& figures, const std::string& what, const Totals& t, double max_ratio) {
     const double n = std::max(1.0, t.pictures);
     for (std::size_t i = 0; i < peers().size(); ++i) {
-        const bool is_bar = i == 0 && most_ratio > 0;
-        figures.push_back({what, t.ours.ms / n, "ms", peers()[i].name, t.peers[i].ms / n, is_bar ? Bar::most_ratio : Bar::none, most_ratio});
+        const bool is_bar = i == 0 && max_ratio > 0;
+        figures.push_back({what, t.ours.ms / n, "ms", peers()[i].name, t.peers[i].ms / n, is_bar ? Bar::max_ratio : Bar::none, max_ratio});
     }
 }
 
@@ -282,10 +282,10 @@ Figures measure_scan(const std::string& argument) {
         add_times(figures, "frames: processor time a frame until read", with_code, 0);
         add_times(figures, "no code: processor time a frame", without, 0.55);
         figures.push_back({"no code: worst frame", without.worst_ms, "ms", "ZXing's mean",
-                           without.peers.front().ms / std::max(1.0, without.pictures), Bar::most_ratio, 1.0});
+                           without.peers.front().ms / std::max(1.0, without.pictures), Bar::max_ratio, 1.0});
     }
     figures.push_back({"wrong reads", with_code.ours.wrong + without.ours.wrong, "codes", peers().front().name,
-                       with_code.peers.front().wrong + without.peers.front().wrong, Bar::most_value, 0});
+                       with_code.peers.front().wrong + without.peers.front().wrong, Bar::max_value, 0});
     add_kinds(figures, contests);
     return figures;
 }

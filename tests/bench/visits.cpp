@@ -76,7 +76,7 @@ void add(Figures& out, const std::string& measure, const std::vector<double>& va
          const std::vector<double>& peers, double bar_p95 = 0) {
     for (const auto& [name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
         out.push_back({measure + ", " + name, percentile(values, share), "ms", peer, percentile(peers, share),
-                       bar_p95 > 0 && share == 0.95 ? Bar::most_value : Bar::none, bar_p95});
+                       bar_p95 > 0 && share == 0.95 ? Bar::max_value : Bar::none, bar_p95});
 }
 
 /// The crowd's printers, first the one that answers nothing.

@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const auto whole = picture.view();
     auto part = whole;
     part.width_px -= static_cast<int>(picture.way) * part.width_px / 255;
-    Film film({{Symbology::data_matrix}, most_us, 2 * when_seen_us, most_us});
+    Film film({{Symbology::data_matrix}, max_us, 2 * when_seen_us, max_us});
     int number = 0;
     for (const auto& frame : {whole, whole, part, whole}) {
         const auto seen = film.next(frame, Clock::time_point{} + number++ * std::chrono::milliseconds(66));

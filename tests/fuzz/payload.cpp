@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const auto reading = read_payload({reinterpret_cast<const char*>(bytes), count});
     if (reading.candidates.empty() != reading.why_not.has_value()) __builtin_trap();
     for (const auto& candidate : reading.candidates)
-        if (candidate.code.empty() || candidate.code.size() > most_payload_bytes) __builtin_trap();
+        if (candidate.code.empty() || candidate.code.size() > max_payload_bytes) __builtin_trap();
     static_cast<void>(us_layout_of_swedish({reinterpret_cast<const char*>(bytes), count}));
     return 0;
 }

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     static Plan plan;  // its memory is used again, as the camera's is
     const SmallPicture picture(bytes, count);
     const std::size_t way = picture.way % (passes().size() + symbologies.size());
-    Meter meter(most_us);
+    Meter meter(max_us);
     plan.show(picture.view());
     if (way < passes().size()) {
         const auto seen = plan.run(way, meter, {when_seen_us, 2});

@@ -12,8 +12,8 @@
 
 namespace entre::fuzz {
 
-inline constexpr int most_side_px = 112;
-inline constexpr double most_us = 250, when_seen_us = 600;  // little at a time, so that much is tried
+inline constexpr int max_side_px = 112;
+inline constexpr double max_us = 250, when_seen_us = 600;  // little at a time, so that much is tried
 
 struct SmallPicture {
     std::vector<std::uint8_t> pixels;
@@ -23,8 +23,8 @@ struct SmallPicture {
     SmallPicture(const std::uint8_t* bytes, std::size_t count) {
         constexpr std::size_t head = 4;
         if (count <= head) return;
-        const int scale = 1 + bytes[2] % 4, most = most_side_px / scale + 1;
-        const int width = bytes[0] % most, height = bytes[1] % most;
+        const int scale = 1 + bytes[2] % 4, limit = max_side_px / scale + 1;
+        const int width = bytes[0] % limit, height = bytes[1] % limit;
         way = bytes[3];
         width_px = width * scale;
         height_px = height * scale;

@@ -22,7 +22,7 @@ namespace entre::test {
 namespace {
 
 constexpr int visitors_a_round = 5;
-constexpr std::size_t most_a_seminar = 120;  // then the morning begins anew
+constexpr std::size_t max_per_seminar = 120;  // then the morning begins anew
 
 enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
 
@@ -43,7 +43,7 @@ public:
         events.insert(events.end(), static_cast<std::size_t>(wishes_.faults), Event::fault);
         std::shuffle(events.begin(), events.end(), random_);
         for (const auto event : events) {
-            if (promised_.size() > most_a_seminar) {
+            if (promised_.size() > max_per_seminar) {
                 settle();
                 begin_anew();
             }
@@ -62,8 +62,8 @@ private:
         promised_.clear();
     }
 
-    int between(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
-    void rest(int least_ms, int most_ms) { ::usleep(static_cast<useconds_t>(between(least_ms, most_ms)) * 1000); }
+    int between(int min_scale, int limit) { return std::uniform_int_distribution<int>(min_scale, limit)(random_); }
+    void rest(int min_ms, int max_ms) { ::usleep(static_cast<useconds_t>(between(min_ms, max_ms)) * 1000); }
 
     void round(Event event) {
         const auto log = seminar_->scratch() / "promised";

@@ -41,9 +41,9 @@ GreyPage raster_with(const std::string& options, const std::filesystem::path& pd
     std::istringstream pgm(output_of("pdftoppm -gray -singlefile " + options + " '" + pdf.string() + "'"));
     GreyPage out;
     std::string magic;
-    int most = 0;
-    pgm >> magic >> out.width >> out.height >> most;
-    if (magic != "P5" || most != 255) throw std::runtime_error("not a page: " + pdf.string());
+    int limit = 0;
+    pgm >> magic >> out.width >> out.height >> limit;
+    if (magic != "P5" || limit != 255) throw std::runtime_error("not a page: " + pdf.string());
     pgm.get();
     out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
     pgm.read(reinterpret_cast<char*>(out.pixels.data()), static_cast<std::streamsize>(out.pixels.size()));

@@ -17,9 +17,9 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t longest_row = 1U << 20;  // bytes; a badge needs a few hundred
-constexpr std::size_t most_cells = 16'384;     // as many as a spreadsheet has columns
-constexpr std::size_t most_at_once = 1U << 16; // handed to the parser, so that a row without an end is noticed
+constexpr std::size_t max_row_bytes = 1U << 20;  // bytes; a badge needs a few hundred
+constexpr std::size_t max_cells = 16'384;     // as many as a spreadsheet has columns
+constexpr std::size_t max_at_once = 1U << 16; // handed to the parser, so that a row without an end is noticed
 
 /// What the parser calls back with: the cells of the row being read, handed on when it ends.
 struct Collector {
@@ -43,7 +43,7 @@ void take_field(void* text, std::size_t length, void* into) {
     collector.text.insert(collector.text.end(), begin, begin + length);
     collector.cell_ends.push_back(collector.text.size());
     collector.says_something = collector.says_something || !trim({begin, length}).empty();
-    if (collector.text.size() > longest_row || collector.cell_ends.size() > most_cells) collector.too_long = std::max<std::int64_t>(collector.began, 1);
+    if (collector.text.size() > max_row_bytes || collector.cell_ends.size() > max_cells) collector.too_long = std::max<std::int64_t>(collector.began, 1);
 }
 
 void take_row(int, void* into) {
@@ -96,14 +96,14 @@ char guess_delimiter(std::string_view text) {
         for (std::size_t k = 0; k < candidates.size(); ++k) here[k] += !is_quoted && c == candidates[k] ? 1 : 0;
     }
     char best = 0;
-    int most = 0;
+    int highest = 0;
     for (std::size_t k = 0; k < candidates.size(); ++k) {
         int score = 0;
         for (const int count : counts[k])
             if (const auto lines_alike = static_cast<int>(std::count(counts[k].begin(), counts[k].end(), count)); count > 0)
                 score = std::max(score, count * lines_alike * lines_alike);
-        if (score > most) {
-            most = score;
+        if (score > highest) {
+            highest = score;
             best = candidates[k];
         }
     }
@@ -167,10 +167,10 @@ private:
         }
         is_blank_ = is_blank_ && trim(part).empty();
         while (!part.empty()) {
-            const auto piece = part.substr(0, most_at_once);
+            const auto piece = part.substr(0, max_at_once);
             parse(piece);
             part.remove_prefix(piece.size());
-            if (parser_.entry_pos > longest_row) collector_.too_long = collector_.began;
+            if (parser_.entry_pos > max_row_bytes) collector_.too_long = collector_.began;
             if (collector_.too_long > 0) {
                 problem_ = fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; export it again.",
                                        name_, collector_.too_long);

@@ -18,7 +18,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 30;
+constexpr std::size_t max_bytes = 1U << 30;
 
 bool are_same(const struct stat& a, const struct stat& b) {
     return a.st_ino == b.st_ino && a.st_dev == b.st_dev && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
@@ -110,14 +110,14 @@ std::string ExportFile::piece_at(std::size_t from) const {
 
 std::size_t ExportFile::read_at(std::size_t from, std::span<char> into) const { return inside_->fill(into, from); }
 
-std::size_t ExportFile::count_of(std::string_view what, std::size_t most) const {
+std::size_t ExportFile::count_of(std::string_view what, std::size_t limit) const {
     std::size_t count = 0;
     std::string seen;  // with the end of the piece before, in which it may begin
     pieces([&](std::string_view piece, bool) {
         seen.append(piece);
-        for (auto at = seen.find(what); at != std::string::npos && count < most; at = seen.find(what, at + 1)) ++count;
+        for (auto at = seen.find(what); at != std::string::npos && count < limit; at = seen.find(what, at + 1)) ++count;
         seen.erase(0, seen.size() - std::min(seen.size(), what.size() - 1));
-        return count < most;
+        return count < limit;
     });
     return count;
 }
@@ -140,7 +140,7 @@ Result<ExportFile> open_export_file(const std::filesystem::path& file) {
         return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));
     }
     ::fstat(inside->descriptor, &inside->opened);
-    if (!S_ISREG(inside->opened.st_mode) || static_cast<std::size_t>(inside->opened.st_size) > most_bytes)
+    if (!S_ISREG(inside->opened.st_mode) || static_cast<std::size_t>(inside->opened.st_size) > max_bytes)
         return fail(ErrorCode::export_invalid, fmt::format("{} is not a file of at most 1 GB", file.string()));
     inside->name = file.string();
     inside->path = file;

@@ -36,7 +36,7 @@ public:
     /// Fills `into` from there on as far as the file goes, and tells with how many.
     std::size_t read_at(std::size_t from, std::span<char> into) const;
     /// How often `what`, of a few bytes, stands in it; it stops counting at `most`.
-    [[nodiscard]] std::size_t count_of(std::string_view what, std::size_t most) const;
+    [[nodiscard]] std::size_t count_of(std::string_view what, std::size_t limit) const;
     /// Somebody wrote to it, or put another in its place, since it was opened: what was read may be a mixture.
     [[nodiscard]] bool has_changed() const;
 
@@ -57,8 +57,8 @@ Result<ExportFile> open_export_file(const std::filesystem::path& file);
 /// kept changing.
 template <class Read>
 auto with_export_file(const std::filesystem::path& file, Read&& read) -> decltype(read(std::declval<const ExportFile&>())) {
-    constexpr int most_readings = 3;
-    for (int reading = 0; reading < most_readings; ++reading) {
+    constexpr int max_readings = 3;
+    for (int reading = 0; reading < max_readings; ++reading) {
         const auto open = open_export_file(file);
         if (!open) return pass_on(open);
         auto answer = read(*open);

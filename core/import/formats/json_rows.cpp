@@ -18,8 +18,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 6;
 constexpr int deepest_inside = 4 * deepest;  // of what is kept of a person: Indico's forms are lists of lists
-constexpr std::size_t most_headings = 2000;
-constexpr std::size_t most_keys = 2000, most_bytes_a_person = 4U << 20;
+constexpr std::size_t max_headings = 2000;
+constexpr std::size_t max_keys = 2000, max_person_bytes = 4U << 20;
 
 std::string_view without_mark(std::string_view bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
@@ -235,7 +235,7 @@ private:
         if (to.is_array()) return to.emplace_back(std::move(one));
         return to[key_] = std::move(one);
     }
-    [[nodiscard]] bool is_small() const { return bytes_ <= most_bytes_a_person && keys_ <= most_keys; }
+    [[nodiscard]] bool is_small() const { return bytes_ <= max_person_bytes && keys_ <= max_keys; }
 
     std::size_t list_;
     Take take_;
@@ -271,7 +271,7 @@ class Headings {
 public:
     void learn(const Json& object) {
         put_object(object, {}, deepest, [&](const std::string& heading, const std::string&) {
-            if (headings_.size() < most_headings && places_.emplace(heading, headings_.size()).second) headings_.push_back(heading);
+            if (headings_.size() < max_headings && places_.emplace(heading, headings_.size()).second) headings_.push_back(heading);
         });
     }
     [[nodiscard]] const std::vector<std::string>& all() const { return headings_; }
@@ -308,7 +308,7 @@ Result<void> go_through_people(const ExportFile& file, std::size_t list, ObjectR
     if (const auto read = go_through(file, reader); !read) return read;
     if (!reader.is_too_large()) return {};
     return fail(ErrorCode::export_invalid, fmt::format("{}: person {} of the list has over {} keys or {} MB. Is it a list of registrations? Export one object a person.",
-                                                       file.name(), people + 1, most_keys, most_bytes_a_person >> 20));
+                                                       file.name(), people + 1, max_keys, max_person_bytes >> 20));
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_sheets = 1000;
-constexpr std::size_t most_styles = 65536;
+constexpr std::size_t max_sheets = 1000;
+constexpr std::size_t max_styles = 65536;
 constexpr const char* manifest = "META-INF/manifest.xml";
 
 class Manifest : public XmlVisitor {
@@ -38,7 +38,7 @@ public:
         if (is_in_spreadsheet_) return;
         if (name == "style") style_ = attributes.get("style:1.0", "name").value_or("");
         if (name == "table-properties" && attributes.get("table:1.0", "display") == "false") hidden_.insert(style_);
-        if (hidden_.size() > most_styles)
+        if (hidden_.size() > max_styles)
             refuse(fmt::format(
                 "{} has more styles than a spreadsheet needs. Save only the sheet with the registrations and import that.",
                 file_));
@@ -55,7 +55,7 @@ private:
     void take_table(const XmlAttributes& attributes) {
         const auto table = tables_++;
         if (hidden_.contains(attributes.get("table:1.0", "style-name").value_or(""))) return;
-        if (found.sheets.size() >= most_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
+        if (found.sheets.size() >= max_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
         found.sheets.emplace_back(attributes.get("table:1.0", "name").value_or(""));
         found.tables.push_back(table);
     }
@@ -82,13 +82,13 @@ Result<Ods> open_ods(const Package& package) {
     const auto& file = package.name();
     if (package.has(manifest)) {
         Manifest parts;
-        if (const auto read = package.read(manifest, file, most_part_bytes, parts); !read) return pass_on(read);
+        if (const auto read = package.read(manifest, file, max_part_bytes, parts); !read) return pass_on(read);
         if (parts.is_encrypted)
             return fail(ErrorCode::export_invalid,
                         fmt::format("{} is password-protected. Open it, save it without a password and import that.", file));
     }
     SheetFinder finder(file);
-    if (const auto read = package.read("content.xml", file, most_sheet_bytes, finder); !read) return pass_on(read);
+    if (const auto read = package.read("content.xml", file, max_sheet_bytes, finder); !read) return pass_on(read);
     if (!finder.has_spreadsheet)
         return fail(ErrorCode::export_invalid,
                     fmt::format("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", file));

@@ -45,7 +45,7 @@ Place inside(Place parent, std::string_view name) {
 
 /// A count of repetitions. Behind the last row there are a million empty ones, so a large one is no sign of malice.
 std::int64_t times_of(const XmlAttributes& attributes, const char* name) {
-    return std::clamp<std::int64_t>(attributes.number("table:1.0", name).value_or(1), 1, 1000 * most_sheet_rows);
+    return std::clamp<std::int64_t>(attributes.number("table:1.0", name).value_or(1), 1, 1000 * max_sheet_rows);
 }
 
 bool is_error(const XmlAttributes& attributes) {
@@ -81,11 +81,11 @@ public:
         if (place == Place::paragraph && places_.back() == Place::cell && ends_with_space_) cell_text.pop_back();
         if (place == Place::cell) put(column_, shown(), times_);
         if (place == Place::cell || place == Place::covered)
-            column_ = std::min<std::int64_t>(column_ + times_, 1000 * most_sheet_rows);
+            column_ = std::min<std::int64_t>(column_ + times_, 1000 * max_sheet_rows);
         if (place == Place::row) {
             hand_out(line_, row_times_);
             // So far that a cell there is refused, and no further.
-            line_ = std::min<std::int64_t>(line_ + row_times_, 1000 * most_sheet_rows);
+            line_ = std::min<std::int64_t>(line_ + row_times_, 1000 * max_sheet_rows);
         }
         if (place == Place::table && places_.back() == Place::spreadsheet) stop();
     }
@@ -109,7 +109,7 @@ private:
             return;
         }
         if (name == "s") {
-            const auto count = std::clamp<std::int64_t>(attributes.number("text:1.0", "c").value_or(1), 0, most_cell_bytes + 1);
+            const auto count = std::clamp<std::int64_t>(attributes.number("text:1.0", "c").value_or(1), 0, max_cell_bytes + 1);
             grow_as_is(std::string(static_cast<std::size_t>(count), ' '));
         }
         if (name == "tab") grow_as_is("\t");
@@ -163,7 +163,7 @@ private:
 Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
     OdsSheet rows(workbook.tables[sheet], sink, subject);
-    return package.read("content.xml", subject, most_sheet_bytes, rows);
+    return package.read("content.xml", subject, max_sheet_bytes, rows);
 }
 
 }  // namespace entre

@@ -15,7 +15,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_rows_a_batch = 512, most_bytes_a_batch = 1U << 17, most_batches = 4;
+constexpr std::size_t max_batch_rows = 512, max_batch_bytes = 1U << 17, max_batches = 4;
 
 /// Some rows with all their text: cells are good only until a sink returns.
 class Batch {
@@ -27,7 +27,7 @@ public:
         }
         rows_.push_back({line, ends_.size()});
     }
-    [[nodiscard]] bool is_full() const { return rows_.size() >= most_rows_a_batch || text_.size() >= most_bytes_a_batch; }
+    [[nodiscard]] bool is_full() const { return rows_.size() >= max_batch_rows || text_.size() >= max_batch_bytes; }
     [[nodiscard]] bool is_empty() const { return rows_.empty(); }
 
     /// False: the sink has enough.
@@ -58,7 +58,7 @@ public:
     /// Waits for room. False: nobody wants more.
     bool put(Batch batch) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return batches_.size() < most_batches || is_enough_; });
+        changed_.wait(lock, [this] { return batches_.size() < max_batches || is_enough_; });
         if (is_enough_) return false;
         batches_.push_back(std::move(batch));
         changed_.notify_all();

@@ -8,10 +8,10 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_row_bytes = 16U * 1024 * 1024;
-constexpr std::uint64_t most_text_bytes = 300U * 1024 * 1024;
+constexpr std::size_t max_row_bytes = 16U * 1024 * 1024;
+constexpr std::uint64_t max_text_bytes = 300U * 1024 * 1024;
 // A row with one cell at the far right has 16384; a million of them would keep us for minutes.
-constexpr std::uint64_t most_cells = 64U * 1024 * 1024;
+constexpr std::uint64_t max_cells = 64U * 1024 * 1024;
 
 }  // namespace
 
@@ -24,16 +24,16 @@ void SheetRows::refuse_row(std::string_view what) {
 }
 
 void SheetRows::grow(std::string_view text) {
-    if (cell_text.size() + text.size() > most_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
+    if (cell_text.size() + text.size() > max_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
     cell_text += text;
 }
 
 void SheetRows::put(std::int64_t column, std::string_view text, std::int64_t times) {
     if (text.empty()) return;
-    constexpr auto most = static_cast<std::int64_t>(most_columns);
-    if (column < 0 || column >= most || times > most - column) return refuse_row("it has more cells than a spreadsheet can");
-    if (text.size() > most_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
-    if (text_.size() + text.size() > most_row_bytes) return refuse_row("it holds more text than any list of people");
+    constexpr auto limit = static_cast<std::int64_t>(max_columns);
+    if (column < 0 || column >= limit || times > limit - column) return refuse_row("it has more cells than a spreadsheet can");
+    if (text.size() > max_cell_bytes) return refuse_row("a cell holds more text than a spreadsheet can");
+    if (text_.size() + text.size() > max_row_bytes) return refuse_row("it holds more text than any list of people");
     const auto first = static_cast<std::size_t>(column), end = first + static_cast<std::size_t>(times);
     if (cells_.size() < end) cells_.resize(end);
     for (auto i = first; i < end; ++i) cells_[i] = {text_.size(), text.size()};
@@ -44,7 +44,7 @@ void SheetRows::put(std::int64_t column, std::string_view text, std::int64_t tim
 void SheetRows::hand_out(std::int64_t line, std::int64_t times) {
     if (says_something_) {
         line_ = line;
-        if (line < 1 || line > most_sheet_rows || times > most_sheet_rows - line + 1)
+        if (line < 1 || line > max_sheet_rows || times > max_sheet_rows - line + 1)
             return refuse_row("the sheet has more rows than a spreadsheet can");
         shown_.clear();
         std::uint64_t size = 0;
@@ -55,7 +55,7 @@ void SheetRows::hand_out(std::int64_t line, std::int64_t times) {
         for (std::int64_t i = 0; i < times && !is_over(); ++i) {
             text_handed_out_ += size;
             cells_handed_out_ += shown_.size();
-            if (text_handed_out_ > most_text_bytes || cells_handed_out_ > most_cells)
+            if (text_handed_out_ > max_text_bytes || cells_handed_out_ > max_cells)
                 return refuse_row("the sheet holds more than any list of people");
             if (!sink_(line + i, shown_)) stop();
         }

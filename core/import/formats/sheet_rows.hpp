@@ -12,9 +12,9 @@
 
 namespace entre {
 
-constexpr std::size_t most_columns = 16384;
-constexpr std::int64_t most_sheet_rows = 1048576;
-constexpr std::size_t most_cell_bytes = std::size_t{32767} * 4;
+constexpr std::size_t max_columns = 16384;
+constexpr std::int64_t max_sheet_rows = 1048576;
+constexpr std::size_t max_cell_bytes = std::size_t{32767} * 4;
 
 /// What messages about a sheet begin with.
 std::string subject_of_sheet(std::string_view file, std::string_view name);

@@ -97,10 +97,10 @@ void erase_all(std::string& text, std::string_view word) {
 }
 
 /// Digits from `at` on, as many as stand there up to `most`; nothing when there is none. Moves `at` behind them.
-std::optional<std::int64_t> digits(std::string_view text, std::size_t& at, std::size_t most) {
+std::optional<std::int64_t> digits(std::string_view text, std::size_t& at, std::size_t limit) {
     std::int64_t value = 0;
     const auto begin = at;
-    for (; at < text.size() && at - begin < most && text[at] >= '0' && text[at] <= '9'; ++at)
+    for (; at < text.size() && at - begin < limit && text[at] >= '0' && text[at] <= '9'; ++at)
         value = value * 10 + (text[at] - '0');
     if (at == begin) return std::nullopt;
     return value;

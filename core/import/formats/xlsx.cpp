@@ -14,10 +14,10 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_sheets = 1000;
-constexpr std::size_t most_entries = 65536;  // of formats, Excel has no more
-constexpr std::size_t most_shared_texts = 8U * 1024 * 1024;
-constexpr std::size_t most_shared_bytes = 128U * 1024 * 1024;
+constexpr std::size_t max_sheets = 1000;
+constexpr std::size_t max_entries = 65536;  // of formats, Excel has no more
+constexpr std::size_t max_shared_texts = 8U * 1024 * 1024;
+constexpr std::size_t max_shared_bytes = 128U * 1024 * 1024;
 
 /// A target of a relationship, seen from the folder of the part that has it.
 std::string resolve(std::string_view folder, std::string_view target) {
@@ -57,7 +57,7 @@ public:
         if (name != "Relationship") return;
         const auto id = attributes.get("Id"), type = attributes.get("Type"), target = attributes.get("Target");
         if (!id || !type || !target || attributes.get("TargetMode") == "External") return;
-        if (by_id.size() >= most_entries) return refuse(fmt::format("{} has too many parts to be a list of people.", file_));
+        if (by_id.size() >= max_entries) return refuse(fmt::format("{} has too many parts to be a list of people.", file_));
         by_id[std::string(*id)] = {std::string(type->substr(type->rfind('/') + 1)), resolve(folder_, *target)};
     }
 
@@ -94,7 +94,7 @@ public:
         if (part == parts_.by_id.end())
             return refuse(fmt::format("{} is damaged: its sheet \"{}\" is nowhere. Export it again.", file_, clean_text(*title)));
         if (part->second.kind != "worksheet") return;  // a chart
-        if (into_.sheets.size() >= most_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
+        if (into_.sheets.size() >= max_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
         into_.sheets.emplace_back(*title);
         into_.parts.push_back(part->second.target);
     }
@@ -119,7 +119,7 @@ public:
             const auto written = written_.find(id.value_or(0));
             into_.formats.push_back(written != written_.end() ? written->second : builtin_format(id.value_or(0)));
         }
-        if (written_.size() > most_entries || into_.formats.size() > most_entries)
+        if (written_.size() > max_entries || into_.formats.size() > max_entries)
             refuse(
                 fmt::format("{} has more number formats than a spreadsheet can. Save only the sheet with the registrations and "
                             "import that.",
@@ -147,7 +147,7 @@ public:
     void text(std::string_view text) override {
         if (!is_text_) return;
         one_ += text;
-        if (one_.size() > most_cell_bytes || one_.size() + into_.bytes() > most_shared_bytes) refuse_amount();
+        if (one_.size() > max_cell_bytes || one_.size() + into_.bytes() > max_shared_bytes) refuse_amount();
     }
     void end(std::string_view name) override {
         is_text_ = false;
@@ -157,7 +157,7 @@ public:
         else into_.grow(without_escapes(one_));
         into_.end_text();
         one_.clear();
-        if (into_.count() > most_shared_texts) refuse_amount();
+        if (into_.count() > max_shared_texts) refuse_amount();
     }
 
 private:
@@ -237,7 +237,7 @@ std::string without_escapes(std::string_view text) {
 Result<std::string> xlsx_workbook_part(const Package& package) {
     if (!package.has("_rels/.rels")) return std::string();
     Relationships parts(package.name(), "");
-    if (const auto read = package.read("_rels/.rels", package.name(), most_part_bytes, parts); !read) return pass_on(read);
+    if (const auto read = package.read("_rels/.rels", package.name(), max_part_bytes, parts); !read) return pass_on(read);
     return parts.first("officeDocument");
 }
 
@@ -247,18 +247,18 @@ Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part)
     Relationships parts(file, folder_of(workbook_part));
     const auto parts_part = relationships_part(workbook_part);
     if (package.has(parts_part))
-        if (const auto read = package.read(parts_part, file, most_part_bytes, parts); !read) return pass_on(read);
+        if (const auto read = package.read(parts_part, file, max_part_bytes, parts); !read) return pass_on(read);
     WorkbookPart sheets(file, parts, workbook);
-    if (const auto read = package.read(workbook_part, file, most_part_bytes, sheets); !read) return pass_on(read);
+    if (const auto read = package.read(workbook_part, file, max_part_bytes, sheets); !read) return pass_on(read);
     if (workbook.sheets.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} has no sheet that can be seen.", file));
     if (const auto part = parts.first("styles"); !part.empty()) {
         StylesPart styles(file, workbook);
-        if (const auto read = package.read(part, file, most_part_bytes, styles); !read) return pass_on(read);
+        if (const auto read = package.read(part, file, max_part_bytes, styles); !read) return pass_on(read);
     }
     if (const auto part = parts.first("sharedStrings"); !part.empty()) {
-        workbook.texts.reserve(static_cast<std::size_t>(std::min(package.size_of(part), most_part_bytes)));
+        workbook.texts.reserve(static_cast<std::size_t>(std::min(package.size_of(part), max_part_bytes)));
         SharedTextsPart texts(file, workbook.texts);
-        if (const auto read = package.read(part, file, most_part_bytes, texts, XmlBulk{"si", 1}); !read) return pass_on(read);
+        if (const auto read = package.read(part, file, max_part_bytes, texts, XmlBulk{"si", 1}); !read) return pass_on(read);
     }
     return workbook;
 }

@@ -13,7 +13,7 @@ namespace entre {
 namespace {
 
 /// A million rows of eight cells that hold their texts themselves. More than of an ods, because its rows take a quarter of the time.
-constexpr std::uint64_t most_bytes = 640U * 1024 * 1024;
+constexpr std::uint64_t max_bytes = 640U * 1024 * 1024;
 
 enum class Place : std::uint8_t { outside, sheet, rows, row, cell, value, string, run, text, elsewhere };
 
@@ -79,7 +79,7 @@ private:
     void begin_row(const XmlAttributes& attributes) {
         const auto before = line_;
         line_ = attributes.number("r").value_or(line_ + 1);
-        if (line_ > most_sheet_rows) return refuse_row("the sheet has more rows than a spreadsheet can");
+        if (line_ > max_sheet_rows) return refuse_row("the sheet has more rows than a spreadsheet can");
         if (line_ <= before)
             return refuse(
                 fmt::format("{}: row {} comes after row {}. Save it anew from a spreadsheet program.", subject_, line_, before));
@@ -123,7 +123,7 @@ private:
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
     XlsxSheet rows(workbook, sink, subject);
-    return package.read(workbook.parts[sheet], subject, most_bytes, rows, XmlBulk{"row", 2});
+    return package.read(workbook.parts[sheet], subject, max_bytes, rows, XmlBulk{"row", 2});
 }
 
 }  // namespace entre

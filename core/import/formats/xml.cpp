@@ -18,15 +18,15 @@ namespace entre {
 
 namespace {
 
-constexpr int most_depth = 100;
+constexpr int max_depth = 100;
 // Expat reads an unfinished tag again with every piece that comes; a sheet's longest tags have a few hundred bytes.
-constexpr XML_Index most_tag_bytes = 1024 * 1024;
+constexpr XML_Index max_tag_bytes = 1024 * 1024;
 // It is the number of elements and attributes that takes time: two seconds for this many with expat, where an element counts as two because it
 // also ends: half a million rows of five cells in an ods. Among the rows of an xlsx it counts as one: a million rows of ten cells.
-constexpr std::int64_t most_work = 24'000'000;
-constexpr int most_attributes = 250;
+constexpr std::int64_t max_work = 24'000'000;
+constexpr int max_attributes = 250;
 // Of rows that are held until one ends. What is longer goes to expat.
-constexpr std::size_t most_held = 1024 * 1024;
+constexpr std::size_t max_held = 1024 * 1024;
 // What parts namespace and name; no name may hold it.
 constexpr char parting = ' ';
 
@@ -127,10 +127,10 @@ struct XmlReader::Parser {
 
     void begin_element(std::string_view name, const XmlAttributes& attributes, int count, int cost) {
         work += cost;
-        if (work > most_work)
+        if (work > max_work)
             return visitor.refuse(fmt::format(
                 "{} holds more than any list of people. Save only the sheet with the registrations and import that.", subject));
-        if (++depth > most_depth || count > most_attributes)
+        if (++depth > max_depth || count > max_attributes)
             return visitor.refuse(
                 fmt::format("{} is too intricate to be a table. Save it anew from a spreadsheet program.", subject));
         visitor.begin(name, attributes);
@@ -214,7 +214,7 @@ public:
         return at != std::string::npos && held.size() - at > begin_.size() && !(held.compare(at, begin_.size(), begin_) == 0 && begins_at(at));
     }
     /// Of the end of what is held, which may be the beginning of the first.
-    [[nodiscard]] std::size_t longest_beginning() const { return begin_.size(); }
+    [[nodiscard]] std::size_t longest_fitting_prefix() const { return begin_.size(); }
 
     /// The first `bytes` of what is held. False: nothing was told of them, they are for expat to read.
     bool tell(std::size_t bytes, Parser& parser) {
@@ -234,7 +234,7 @@ private:
         const auto next = at + begin_.size();
         return next < held.size() && std::string_view(" \t\r\n/>").find(held[next]) != std::string_view::npos;
     }
-    /// No deeper than `most_depth`: whoever tells of more is stopped.
+    /// No deeper than `max_depth`: whoever tells of more is stopped.
     void tell_inside(const pugi::xml_node& parent, Parser& parser) {
         for (auto node = parent.first_child(); node; node = node.next_sibling()) {
             if (node.type() == pugi::node_element) tell(node, parser);
@@ -289,7 +289,7 @@ Result<bool> XmlReader::parse(std::string_view piece, bool is_last) {
     }
     // Before the first tag expat is nowhere.
     const auto at = place_of(parser.expat);
-    if (!is_last && at >= 0 && parser.fed - at > most_tag_bytes)
+    if (!is_last && at >= 0 && parser.fed - at > max_tag_bytes)
         return fail(ErrorCode::export_invalid,
                     fmt::format("{} holds a tag too long for a table. Save it anew from a spreadsheet program.", parser.subject));
     return true;
@@ -310,7 +310,7 @@ Result<bool> XmlReader::feed_bulk(std::string_view piece) {
     };
     if (bulk.stage == Stage::before) {
         const auto first = bulk.first();
-        const std::size_t bytes = first ? *first : bulk.held.size() - std::min(bulk.held.size(), bulk.longest_beginning());
+        const std::size_t bytes = first ? *first : bulk.held.size() - std::min(bulk.held.size(), bulk.longest_fitting_prefix());
         if (has_tag_of(bulk.held, '!')) return leave_to_expat();
         if (const auto fed = feed_expat(bytes); !fed || !*fed || !first) return fed;
         if (!parser_->is_utf8 || parser_->depth != bulk.depth) return leave_to_expat();
@@ -322,7 +322,7 @@ Result<bool> XmlReader::feed_bulk(std::string_view piece) {
         bulk.held.erase(0, whole);
         if (const auto wants_more = outcome(); !wants_more || !*wants_more) return wants_more;
     }
-    if (bulk.has_ended() || bulk.held.size() > most_held) return leave_to_expat();
+    if (bulk.has_ended() || bulk.held.size() > max_held) return leave_to_expat();
     return true;
 }
 

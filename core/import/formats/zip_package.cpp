@@ -12,9 +12,9 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_parts = 10000;
+constexpr std::size_t max_parts = 10000;
 // Sheets pack to a tenth, seldom to a fiftieth; 1000:1 is all that deflate can, and what bombs are made of.
-constexpr std::uint64_t most_ratio = 200;
+constexpr std::uint64_t max_ratio = 200;
 constexpr std::uint64_t ratio_counts_from = 10U * 1024 * 1024;
 constexpr std::size_t piece_bytes = 64U * 1024;
 
@@ -30,7 +30,7 @@ bool is_same_part(std::string_view one, std::string_view other) {
 }
 
 /// Counted in the bytes, because libzip sets some hundred bytes aside for each part that the directory claims to have.
-bool has_too_many_parts(const ExportFile& file) { return file.count_of("PK\x01\x02", most_parts + 1) > most_parts; }
+bool has_too_many_parts(const ExportFile& file) { return file.count_of("PK\x01\x02", max_parts + 1) > max_parts; }
 
 /// What libzip reads from.
 struct FileBeingRead {
@@ -164,7 +164,7 @@ std::uint64_t Package::size_of(std::string_view part) const {
     return about ? about->size : 0;
 }
 
-Result<void> Package::read(std::string_view part, const std::string& subject, std::uint64_t most_bytes,
+Result<void> Package::read(std::string_view part, const std::string& subject, std::uint64_t max_bytes,
                            XmlVisitor& visitor, std::optional<XmlBulk> bulk) const {
     auto opened = zip_->opened(part, subject);
     if (!opened) return pass_on(opened);
@@ -174,7 +174,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
             ErrorCode::export_invalid,
             fmt::format("{} is too large when unpacked. Save only the sheet with the registrations and import that.", subject));
     };
-    if (about.size > most_bytes) return too_large();
+    if (about.size > max_bytes) return too_large();
     // A packed size is only a claim, too.
     const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->being_read.file.size());
     XmlReader reader(visitor, subject, bulk);
@@ -184,7 +184,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
         if (got < 0) return zip_->damaged(subject, zip_file_strerror(file.get()));
         if (got == 0) break;
         unpacked += static_cast<std::uint64_t>(got);
-        if (unpacked > most_bytes || (unpacked > ratio_counts_from && unpacked / most_ratio > packed)) return too_large();
+        if (unpacked > max_bytes || (unpacked > ratio_counts_from && unpacked / max_ratio > packed)) return too_large();
         const auto wants_more = reader.feed({piece.data(), static_cast<std::size_t>(got)});
         if (!wants_more) return pass_on(wants_more);
         if (!*wants_more) return {};

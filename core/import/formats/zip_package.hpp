@@ -12,9 +12,9 @@
 
 namespace entre {
 
-constexpr std::uint64_t most_part_bytes = 128U * 1024 * 1024;
+constexpr std::uint64_t max_part_bytes = 128U * 1024 * 1024;
 /// Of an ods: half a million rows. A sheet is read in pieces, so this bounds the time it takes, and not memory.
-constexpr std::uint64_t most_sheet_bytes = 384U * 1024 * 1024;
+constexpr std::uint64_t max_sheet_bytes = 384U * 1024 * 1024;
 
 /// Not to be used by two threads at once.
 class Package {
@@ -33,9 +33,9 @@ public:
     [[nodiscard]] std::uint64_t size_of(std::string_view part) const;
 
     /// Unpacks the part and tells `visitor` of it, to its end or until it has enough. `subject` begins the messages.
-    /// Errors: export_invalid (missing, password-protected, damaged, larger than `most_bytes` or suspiciously well packed, and
+    /// Errors: export_invalid (missing, password-protected, damaged, larger than `max_bytes` or suspiciously well packed, and
     /// all of XmlReader's).
-    Result<void> read(std::string_view part, const std::string& subject, std::uint64_t most_bytes, XmlVisitor& visitor,
+    Result<void> read(std::string_view part, const std::string& subject, std::uint64_t max_bytes, XmlVisitor& visitor,
                       std::optional<XmlBulk> bulk = {}) const;
     /// The part's first bytes, at most 256. Errors: as read.
     Result<std::string> begin_of(std::string_view part) const;

@@ -16,10 +16,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int most_wrong_digits = 5;
+constexpr int max_wrong_digits = 5;
 constexpr double requests_a_second = 20;
 constexpr double requests_at_once = 60;
-constexpr std::size_t most_addresses = 4096;
+constexpr std::size_t max_addresses = 4096;
 constexpr std::size_t pairings_a_minute = 5;
 constexpr std::size_t pairings_an_hour = 100;
 constexpr auto pairing_lock = 15min;
@@ -76,14 +76,14 @@ std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std
     for (auto one = invitations_.begin(); one != invitations_.end(); ++one)
         if (is_same(by_digits ? one->digits : one->secret, secret_or_digits) && now < one->expires) chosen = one;
     if (chosen == invitations_.end()) {
-        if (by_digits && ++wrong_digits_ >= most_wrong_digits)
+        if (by_digits && ++wrong_digits_ >= max_wrong_digits)
             for (auto& invitation : invitations_) invitation.digits.clear();
         return std::nullopt;
     }
     const LiveRole role = chosen->role;
     invitations_.erase(chosen);
     std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
-    if (sessions_.size() >= most_sessions)
+    if (sessions_.size() >= max_sessions)
         sessions_.erase(std::min_element(sessions_.begin(), sessions_.end(), [](const Kept& a, const Kept& b) {
             return a.session.last_seen < b.session.last_seen;
         }));
@@ -141,7 +141,7 @@ void LiveAccess::restore(std::string_view kept, UtcTime now) {
             Kept one{item.at("token_sha256"),
                      {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
                       utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
-            if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) && sessions_.size() < most_sessions)
+            if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) && sessions_.size() < max_sessions)
                 sessions_.push_back(std::move(one));
         } catch (const nlohmann::json::exception&) {
             continue;  // somebody wrote in the file; whoever it was about pairs again
@@ -150,7 +150,7 @@ void LiveAccess::restore(std::string_view kept, UtcTime now) {
 }
 
 bool Pace::may_ask(const std::string& address, Clock::time_point now) {
-    if (requests_.size() > most_addresses)  // whoever has been quiet for long starts with a full bucket anyway
+    if (requests_.size() > max_addresses)  // whoever has been quiet for long starts with a full bucket anyway
         std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
     auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
     auto& bucket = place->second;

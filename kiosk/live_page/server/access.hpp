@@ -42,7 +42,7 @@ struct Admitted {
     LiveSession session;
 };
 
-inline constexpr std::size_t most_sessions = 10;
+inline constexpr std::size_t max_sessions = 10;
 inline constexpr std::chrono::minutes invitation_stands{10};
 inline constexpr std::chrono::minutes session_idles{30};
 inline constexpr std::chrono::hours session_lasts{12};

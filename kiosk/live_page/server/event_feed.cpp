@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t most_changes = 200;  // a busy minute
+constexpr std::size_t max_changes = 200;  // a busy minute
 
 }  // namespace
 
@@ -24,7 +24,7 @@ void Feed::publish(const std::string& whole) {
         whole_ = whole;
         if (changes == "{}") return;
         changes_.push_back({++number_, std::move(changes)});
-        if (changes_.size() > most_changes) changes_.pop_front();
+        if (changes_.size() > max_changes) changes_.pop_front();
     }
     news_.notify_all();
 }

@@ -158,12 +158,12 @@ class ConnectionThreads : public httplib::TaskQueue {
     using Taken = decltype(std::declval<httplib::TaskQueue>().enqueue({}));  // void on Debian 12, bool on 13
 
 public:
-    explicit ConnectionThreads(std::size_t most) : most_(most) {}
+    explicit ConnectionThreads(std::size_t limit) : max_(limit) {}
     Taken enqueue(std::function<void()> work) override {
         std::list<Running> ended;
         {
             std::unique_lock lock(mutex_);
-            finished_.wait(lock, [this] { return open_ < most_; });
+            finished_.wait(lock, [this] { return open_ < max_; });
             ++open_;
             for (auto one = running_.begin(); one != running_.end();) {
                 const auto here = one++;
@@ -194,7 +194,7 @@ private:
         std::thread thread;
         bool is_done = false;  ///< under the mutex
     };
-    std::size_t most_;
+    std::size_t max_;
     std::mutex mutex_;
     std::condition_variable finished_;
     std::size_t open_ = 0;

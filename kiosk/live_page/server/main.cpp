@@ -85,7 +85,7 @@ int run() {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGINT, SIG_IGN);  // Ctrl-C at the terminal is the kiosk's to hear
     ::setpriority(PRIO_PROCESS, 0, behind_the_door);
-    PageChannel kiosk(FileHandle(page_channel), longest_kiosk_word);
+    PageChannel kiosk(FileHandle(page_channel), max_kiosk_message_bytes);
     const auto first = kiosk.receive();
     const auto settings = first && first->word == PageWord::settings ? page_settings(first->text) : std::nullopt;
     if (!settings || sodium_init() < 0) return 1;

@@ -24,7 +24,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int most_streams = 32;
+constexpr int max_streams = 32;
 constexpr auto heartbeat = 15s;
 constexpr auto sessions_kept_every = 30s;
 constexpr auto state_looked_at_every = 1s;  // codes and sessions end by themselves, too
@@ -202,7 +202,7 @@ struct PageServer::Parts {
     }
 
     void stream(const httplib::Request& request, httplib::Response& response, const LiveSession& who) {
-        if (streams.fetch_add(1) >= most_streams) {
+        if (streams.fetch_add(1) >= max_streams) {
             streams.fetch_sub(1);
             response.set_header("Retry-After", "10");
             return answer(response, 503, "as many pages as there may be follow already");

@@ -15,8 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Say line_at_left{.most_lines = 1, .least = 0.6, .is_centred = true, .is_staff = true};
-constexpr Say line_at_right{.align = TextAlign::right, .most_lines = 1, .least = 0.6, .is_centred = true, .is_staff = true};
+constexpr Say line_at_left{.max_lines = 1, .min_size = 0.6, .is_centred = true, .is_staff = true};
+constexpr Say line_at_right{.align = TextAlign::right, .max_lines = 1, .min_size = 0.6, .is_centred = true, .is_staff = true};
 
 /// How large bars and their place are.
 struct Scale {
@@ -95,7 +95,7 @@ void draw_highest(const Frame& f, const Scale& s, const Rect& room, const Arriva
     auto tight = style;
     tight.leading = 1.2f;
     say(f, {x, y, width, line}, std::to_string(static_cast<long>(*highest)), tight, f.theme.color.ink,
-        {.align = TextAlign::middle, .most_lines = 1, .is_data = true, .is_staff = true});
+        {.align = TextAlign::middle, .max_lines = 1, .is_data = true, .is_staff = true});
 }
 
 }  // namespace
@@ -141,12 +141,12 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
     room.cut_top(t.mm(1.5));
     auto style = staff_text(t);
     style.leading = 1.25f;
-    const float least = style.size_px * style.leading;
+    const float min_size = style.size_px * style.leading;
     const auto total = view.sectors.size();
-    auto shown = std::min(total, static_cast<std::size_t>(std::max(0.0f, room.height / least)));
+    auto shown = std::min(total, static_cast<std::size_t>(std::max(0.0f, room.height / min_size)));
     if (shown < total && shown > 0) --shown;  // the last line says how many more there are
     const float row =
-        shown == 0 ? least : std::min(least * 1.35f, room.height / static_cast<float>(shown < total ? shown + 1 : shown));
+        shown == 0 ? min_size : std::min(min_size * 1.35f, room.height / static_cast<float>(shown < total ? shown + 1 : shown));
     const float name_width = std::floor(room.width * 0.3f);
     const float count_width = f.text.measure({f.words.filled(Msg::staff_count_of, {"888", "888"}), style}).width_px + 4;
     for (std::size_t i = 0; i < shown; ++i) {

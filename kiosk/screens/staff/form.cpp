@@ -51,7 +51,7 @@ Events draw_fields(const Form& form, const Frame& f, const Rect& room, std::size
 void draw_line(const Form& form, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto style = form.is_notice ? staff_strong(t) : staff_text(t);
-    const Say how{.most_lines = 2, .least = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+    const Say how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
     if (form.is_notice) {
         const float wanted = f.text.measure({form.line, style}).width_px + t.mm(9);
         room.width = std::min(room.width, wanted);
@@ -76,7 +76,7 @@ Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     title.leading = 1.2f;
-    const Say how{.most_lines = 1, .least = 0.5, .is_centred = true, .is_staff = true};
+    const Say how{.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true};
     if (is_tight && form.is_notice) return draw_line(form, f, row), out;
     if (t.is_portrait() || is_tight) return say(f, row, form.title, title, t.color.ink, how), out;
     const auto fitted = fit(f, {0, 0, row.width * 0.4f, row.height}, form.title, title, how);

@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-constexpr Say data_line{.least = 0.7, .is_data = true, .is_staff = true};
+constexpr Say data_line{.min_scale = 0.7, .is_data = true, .is_staff = true};
 
 std::string kind_label(const Frame& f, const ReviewLine& line) {
     switch (line.kind) {
@@ -155,7 +155,7 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
     const auto* review = state.import.get();
     if (review != nullptr) {
         blocks.push_back({w[Msg::lists_problem], staff_strong(t), t.color.on_notice, t.mm(3), data_line, 0});
-        blocks.push_back({review->problem, staff_text(t), t.color.ink, t.mm(1), {.least = 0.6, .is_data = true, .is_staff = true}, 0});
+        blocks.push_back({review->problem, staff_text(t), t.color.ink, t.mm(1), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0});
     } else {
         const auto how = f.seminar.registrations.sync == SyncMode::off ? Msg::lists_off
                          : f.seminar.registrations.sync == SyncMode::automatic ? Msg::lists_automatic
@@ -233,7 +233,7 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const auto last_day = file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
     const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
-    const Block sure{w[Msg::lists_purge_ask], staff_strong(t), t.color.on_notice, t.mm(2), {.least = 0.6, .is_data = true, .is_staff = true}, 0};
+    const Block sure{w[Msg::lists_purge_ask], staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
     append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
                           {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge], asked(ListsAsk::purge, f), page.is_sure, is_idle && is_writer}));
     return out;
@@ -253,8 +253,8 @@ Events draw_end(const ListsPage& page, const Frame& f) {
                    o.button.label, {.is_staff = true}))
             out.push_back(o.event);
     place.cut_right(t.tap_gap);
-    column(f, room, {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.least = 0.5, .is_staff = true}, 0},
-                     {note_of(page, f), t.type.sentence, is_bad(page.note) ? t.color.on_notice : t.color.ink, t.mm(8), {.least = 0.5, .is_data = true, .is_staff = true}, 0}});
+    column(f, room, {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.min_scale = 0.5, .is_staff = true}, 0},
+                     {note_of(page, f), t.type.sentence, is_bad(page.note) ? t.color.on_notice : t.color.ink, t.mm(8), {.min_scale = 0.5, .is_data = true, .is_staff = true}, 0}});
     const float width = std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
     const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height}, f.words[Msg::staff_quit],
                                   {.is_enabled = page.note != ListsNote::purging, .is_staff = true});

@@ -62,14 +62,14 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     unit.weight = Weight::medium;
     unit.leading = 1.2f;
     auto below = room.cut_bottom(style.size_px * style.leading);
-    say(f, room, number.label, staff_text(t), t.color.quiet, {.most_lines = 2, .least = 0.6, .is_staff = true});
+    say(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 2, .min_scale = 0.6, .is_staff = true});
     // A number that would have to shrink by half for its unit stands alone.
     const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
                                                           f.text.measure({number.unit, unit}).width_px + t.mm(3) <
                                                       below.width;
     const float unit_width = has_unit ? f.text.measure({number.unit, unit}).width_px + 2 : 0;
     const float beside = has_unit ? unit_width + t.mm(2) : 0;
-    const Say how{.most_lines = 1, .least = 0.4, .is_staff = true};
+    const Say how{.max_lines = 1, .min_scale = 0.4, .is_staff = true};
     const auto fitted = fit(f, {0, 0, std::max(t.mm(8), below.width - beside), below.height}, number.value, style, how);
     const float line = fitted.size.height_px;
     const float y = below.bottom() - line;
@@ -78,7 +78,7 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     const float unit_y = y + baseline_of(fitted.style) - baseline_of(unit);
     const float x = below.x + fitted.size.width_px + t.mm(2);
     say(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
-        {.most_lines = 1, .least = 0.5, .is_staff = true});
+        {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
 }
 
 float number_height(const Frame& f) {
@@ -145,7 +145,7 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
     auto room = card.inset(t.mm(5), 0);
     room.cut_top(t.mm(4.5));
     say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
-        {.most_lines = 1, .is_staff = true});
+        {.max_lines = 1, .is_staff = true});
     room.cut_top(t.mm(1.5));
     const auto rows = std::min(room_for, view.latest.size());
     room.height = row * static_cast<float>(rows);
@@ -183,7 +183,7 @@ Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
         const float icon = f.theme.mm(6);
         draw_sign(*f.list, Icon::tick, {card.x + f.theme.mm(5), card.middle().y - icon / 2, icon, icon}, f.theme.color.ink);
         say(f, {card.x + f.theme.mm(15), card.y, card.width - f.theme.mm(20), card.height}, text, style, f.theme.color.ink,
-            {.least = 0.7, .is_centred = true, .is_staff = true});
+            {.min_scale = 0.7, .is_centred = true, .is_staff = true});
     }
     append(out, draw_latest(*state.live, f, room));
     return out;

@@ -5,7 +5,7 @@
 namespace entre {
 namespace {
 
-constexpr std::uint64_t least_disk_mib = 500;
+constexpr std::uint64_t min_disk_mib = 500;
 
 std::string from_line(const Frame& f, std::string_view screen) {
     const std::pair<std::string_view, Msg> places[] = {
@@ -41,7 +41,7 @@ void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
     if (!state.devices.has_camera && !is_organisers && f.seminar.kiosk.camera != "none")
         out.push_back({f.words[Msg::staff_camera],
                        f.words[state.devices.is_decoder_gone ? Msg::staff_decoder_gone : Msg::staff_camera_gone]});
-    if (state.devices.disk_free_mib && *state.devices.disk_free_mib < least_disk_mib)
+    if (state.devices.disk_free_mib && *state.devices.disk_free_mib < min_disk_mib)
         out.push_back({f.words[Msg::staff_disk_low],
                        f.words.filled(Msg::staff_disk_low_line, {std::to_string(*state.devices.disk_free_mib)})});
 }

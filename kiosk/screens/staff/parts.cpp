@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-constexpr Say one_line{.most_lines = 1, .least = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+constexpr Say one_line{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
 
 float text_width(const Frame& f, std::string_view text, const TextStyle& style) {
     return std::ceil(f.text.measure({text, style}).width_px) + 2;
@@ -120,7 +120,7 @@ TextStyle staff_strong(const Theme& t) {
 
 float staff_row_height(const Frame& f) {
     const auto style = staff_text(f.theme);
-    return std::ceil(std::max(f.theme.least_tap * 0.61f, style.size_px * style.leading + f.theme.mm(2)));
+    return std::ceil(std::max(f.theme.min_tap * 0.61f, style.size_px * style.leading + f.theme.mm(2)));
 }
 
 void staff_card(const Frame& f, const Rect& r) {

@@ -85,7 +85,7 @@ Events draw_list(const PeoplePage& page, const State& state, const Frame& f, con
     auto room = card.inset(t.mm(5), t.mm(2));
     if (state.live == nullptr || page.shown == nullptr || page.shown->empty()) {
         const auto text = state.live == nullptr ? Msg::staff_counting : Msg::staff_nobody_shown;
-        say(f, room, f.words[text], staff_text(t), t.color.quiet, {.least = 0.7, .is_centred = true, .is_staff = true});
+        say(f, room, f.words[text], staff_text(t), t.color.quiet, {.min_scale = 0.7, .is_centred = true, .is_staff = true});
         return out;
     }
     const auto& view = *state.live;
@@ -144,7 +144,7 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
             f.words.filled(Msg::staff_shown, {std::to_string(page.shown->size()), std::to_string(state.live->people->size())});
         const auto place = room.cut_right(f.text.measure({count, style}).width_px + t.mm(6));
         say(f, {place.x + t.mm(3), place.y, place.width - t.mm(3), place.height}, count, style, t.color.quiet,
-            {.align = TextAlign::right, .most_lines = 1, .least = 0.7, .is_centred = true, .is_staff = true});
+            {.align = TextAlign::right, .max_lines = 1, .min_scale = 0.7, .is_centred = true, .is_staff = true});
         room.cut_right(t.mm(2));
     }
     const bool is_tapped = tap_area(f, "people.search", room, true);
@@ -156,7 +156,7 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
     draw_icon(*f.list, Icon::search, {sign.x, sign.middle().y - icon / 2, icon, icon}, t.color.quiet);
     if (page.sought.empty())
         say(f, inside, f.words[Msg::staff_search], style, t.color.quiet,
-            {.most_lines = 1, .least = 0.6, .is_centred = true, .is_staff = true});
+            {.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true});
     else
         cell(f, room, inside, page.sought, staff_strong(t), t.color.ink);
     if (is_typing) {

@@ -132,7 +132,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
     const auto& who = page.history->who;
     auto name = t.type.lead;
     if (!t.is_text_large) name.size_px *= 0.9f;
-    const Say data{.most_lines = 2, .least = 0.5, .is_data = true, .is_staff = true};
+    const Say data{.max_lines = 2, .min_scale = 0.5, .is_data = true, .is_staff = true};
     const float name_room = std::min(room.height * 0.3f, name.size_px * name.leading * 2);
     room.cut_top(say(f, {room.x, room.y, room.width, name_room}, display_name(who), name, t.color.ink, data) + t.mm(1));
     const auto text = staff_text(t), strong = staff_strong(t);
@@ -140,7 +140,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         if (words.empty() || room.height < style.size_px * style.leading) return;
         const float height = is_data ? style.size_px * style.leading * 1.05f : room.height;
         room.cut_top(say(f, {room.x, room.y, room.width, height}, words, style, color,
-                         {.most_lines = is_data ? 1 : 0, .least = 0.6, .is_data = is_data, .is_staff = true}));
+                         {.max_lines = is_data ? 1 : 0, .min_scale = 0.6, .is_data = is_data, .is_staff = true}));
     };
     if (!who.is_protected)
         line(join({who.title, who.organisation, who.category.empty() ? "" : sector_label(f, who.category)}), text, t.color.quiet,
@@ -179,12 +179,12 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     staff_card(f, card);
     auto room = card.inset(t.mm(5), t.mm(4));
     say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink,
-        {.most_lines = 1, .is_staff = true});
+        {.max_lines = 1, .is_staff = true});
     room.cut_top(t.mm(1));
     auto style = staff_text(t);
     style.has_even_digits = true;
     if (rows.empty())
-        return say(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.least = 0.7, .is_staff = true}), out;
+        return say(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.min_scale = 0.7, .is_staff = true}), out;
     const float time_width = f.text.measure({"88.88", style}).width_px + t.mm(4);
     const auto touch =
         scroll_list(f, "person.history", room, {rows.size(), page.top, row, false}, [&](std::size_t i, const Rect& place) {
@@ -276,7 +276,7 @@ Events draw_page(const PersonPage& page, const Staff& staff, const State& state,
         const auto text = page.is_missing                  ? Msg::staff_person_missing
                           : page.note == StaffNote::failed ? Msg::staff_note_failed
                                                            : Msg::staff_note_working;
-        say(f, room, f.words[text], t.type.body, t.color.ink, {.least = 0.6, .is_staff = true});
+        say(f, room, f.words[text], t.type.body, t.color.ink, {.min_scale = 0.6, .is_staff = true});
         return out;
     }
     const auto actions = actions_of(page, staff, state, f);

@@ -42,13 +42,13 @@ void draw_code(const PhoneCode& code, const Frame& f, Rect room) {
     room.cut_left(side + t.mm(6));
     auto digits = t.type.title;
     digits.has_even_digits = true;
-    const Say data{.least = 0.6, .is_data = true, .is_staff = true};
+    const Say data{.min_scale = 0.6, .is_data = true, .is_staff = true};
     column(f, room,
            {{w[code.is_for_staff ? Msg::staff_phones_for_staff : Msg::staff_phones_for_viewer], staff_strong(t), t.color.ink, 0, data, 1},
             {w.filled(Msg::staff_phones_type, {code.address}), staff_text(t), t.color.ink, t.mm(3), data, 0},
-            {spaced(code.digits), digits, t.color.accent, t.mm(1), {.most_lines = 1, .least = 0.4, .is_data = true, .is_staff = true}, 0},
+            {spaced(code.digits), digits, t.color.accent, t.mm(1), {.max_lines = 1, .min_scale = 0.4, .is_data = true, .is_staff = true}, 0},
             {w.filled(Msg::staff_phones_until, {clock_of(f, code.expires)}), staff_text(t), t.color.quiet, t.mm(1), data, 2},
-            {w[Msg::staff_phones_fingerprint] + "\n" + code.fingerprint, staff_text(t), t.color.quiet, t.mm(3), {.least = 0.5, .is_data = true, .is_staff = true}, 3}});
+            {w[Msg::staff_phones_fingerprint] + "\n" + code.fingerprint, staff_text(t), t.color.quiet, t.mm(3), {.min_scale = 0.5, .is_data = true, .is_staff = true}, 3}});
 }
 
 Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card) {
@@ -80,7 +80,7 @@ Events draw_phones(const PhonesPage& page, const Frame& f, const Rect& card) {
     if (page.phones.empty()) say(f, room, w[Msg::staff_phones_none], staff_text(t), t.color.quiet, {.is_staff = true});
     const auto label = w[Msg::staff_phones_end];
     const float end_width = std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true}));
-    const Say line{.most_lines = 1, .least = 0.7, .is_data = true, .is_staff = true};
+    const Say line{.max_lines = 1, .min_scale = 0.7, .is_data = true, .is_staff = true};
     for (const auto& phone : page.phones) {
         const float height = std::max(t.staff_tap, 2 * staff_text(t).size_px * 1.4f) + std::max(t.tap_gap, t.mm(3)) + 2;
         if (room.height < height) break;

@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-constexpr std::size_t fewest_digits = 4;
+constexpr std::size_t min_digits = 4;
 
 std::string hint(const StaffPin& s, const State& state, const Frame& f) {
     const auto& w = f.words;
@@ -24,7 +24,7 @@ std::string hint(const StaffPin& s, const State& state, const Frame& f) {
     return w[std::holds_alternative<ReprintFor>(s.purpose) ? Msg::pin_reprint_hint : Msg::pin_hint];
 }
 
-/// One dot a digit; at least four places, so that an empty PIN shows where it goes.
+/// One dot a digit; at min_scale four places, so that an empty PIN shows where it goes.
 void draw_dots(const Frame& f, const Rect& room, std::size_t digits) {
     const auto& t = f.theme;
     const auto places = std::max<std::size_t>(4, digits);
@@ -53,17 +53,17 @@ Events draw(const StaffPin& s, const State& state, const Frame& f) {
         body.cut_bottom(t.mm(8) + body.height * 0.22f);
     } else {
         pad = body.cut_right(std::min(body.width * (t.is_text_large ? 0.5f : 0.44f), t.mm(190)));
-        pad.height = std::min(pad.height, std::max(t.mm(176), 4 * t.least_primary + 3 * t.tap_gap));
+        pad.height = std::min(pad.height, std::max(t.mm(176), 4 * t.min_primary + 3 * t.tap_gap));
         body.cut_right(t.mm(12));
     }
     const bool is_locked = state.pin_locked_until && *state.pin_locked_until > f.now;
     const Rgb color = s.was_wrong || is_locked ? t.color.on_notice : t.color.quiet;
     const float used = column(f, body,
-                              {{f.words[Msg::pin_title], t.type.title, ground.ink, 0, {.most_lines = 1, .least = 0.6}, 0},
-                               {hint(s, state, f), t.type.sentence, color, t.mm(4), {.least = 0.8}, 0}});
+                              {{f.words[Msg::pin_title], t.type.title, ground.ink, 0, {.max_lines = 1, .min_scale = 0.6}, 0},
+                               {hint(s, state, f), t.type.sentence, color, t.mm(4), {.min_scale = 0.8}, 0}});
     body.cut_top(used + t.mm(8));
     draw_dots(f, body.cut_top(std::min(body.height, t.mm(12))), s.digits.size());
-    const bool is_ready = s.digits.size() >= fewest_digits && !s.is_checking && !is_locked;
+    const bool is_ready = s.digits.size() >= min_digits && !s.is_checking && !is_locked;
     for (auto& e : draw_keypad(f, pad, f.words[Msg::pin_go], is_ready)) out.push_back(std::move(e));
     return out;
 }

@@ -69,8 +69,8 @@ float list_height(const Frame& f, float card_width, const std::vector<DeviceLine
 
 ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
     ListType type{staff_strong(f.theme), staff_text(f.theme)};
-    const float least = type.line.size_px * 0.45f;
-    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > least) {
+    const float min_scale = type.line.size_px * 0.45f;
+    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > min_scale) {
         type.line.size_px *= 0.96f;
         type.name.size_px *= 0.96f;
     }
@@ -112,11 +112,11 @@ class Stack {
 public:
     Stack(const Frame& f, Rect room, std::size_t many) : f_(f), room_(room) {
         const auto count = static_cast<float>(many);
-        most_ = std::floor((room.height - (count - 1) * f.theme.tap_gap) / count);
+        max_ = std::floor((room.height - (count - 1) * f.theme.tap_gap) / count);
     }
     void add(std::string_view id, const std::string& label, Event event, ButtonLook look) {
         look.is_staff = true;
-        const float height = std::min(most_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
+        const float height = std::min(max_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
         if (button(f_, paper_ground(f_.theme), id, room_.cut_top(height), label, look)) events.push_back(std::move(event));
         room_.cut_top(f_.theme.tap_gap);
     }
@@ -125,7 +125,7 @@ public:
 private:
     const Frame& f_;
     Rect room_;
-    float most_ = 0;
+    float max_ = 0;
 };
 
 Events draw_actions(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f, const Rect& room) {
@@ -147,7 +147,7 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
     const auto& t = f.theme;
     const auto& w = f.words;
     Events out;
-    const Say line{.most_lines = 1, .least = 0.6, .is_data = true, .is_staff = true};
+    const Say line{.max_lines = 1, .min_scale = 0.6, .is_data = true, .is_staff = true};
     const auto place = [&](const std::string& label) {
         auto cut = row.cut_right(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true})));
         row.cut_right(t.tap_gap);
@@ -161,7 +161,7 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
         out.push_back(BadgeAnswered{badge.order, true, f.now});
     row.cut_right(t.mm(2));
     auto upper = row.cut_top(row.height / 2);
-    say(f, upper, badge.name, staff_strong(t), t.color.ink, {.most_lines = 1, .least = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
+    say(f, upper, badge.name, staff_strong(t), t.color.ink, {.max_lines = 1, .min_scale = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
     const auto what = w[badge.is_in_doubt ? Msg::staff_badge_maybe : Msg::staff_badge_not_out];
     say(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
     return out;
@@ -190,7 +190,7 @@ Events draw_badges(const Staff& staff, const State& state, const Frame& f, const
     }
     if (shown < badges.size())
         say(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
-            {.most_lines = 1, .least = 0.5, .is_data = true, .is_staff = true});
+            {.max_lines = 1, .min_scale = 0.5, .is_data = true, .is_staff = true});
     return out;
 }
 

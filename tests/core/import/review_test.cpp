@@ -80,6 +80,6 @@ TEST_CASE("several things that changed are told as such, and long lists end whil
     for (int i = 0; i < 300; ++i) people.push_back(fresh(person("N" + std::to_string(i), "Ny", "Person")));
     const auto review = reviewed(roster, std::move(people));
     CHECK(review.lines.front() == ReviewLine{ReviewKind::changed, "Åsa Öström", ReviewField::other, {}, {}, false});
-    CHECK(review.lines.size() == most_review_lines);
+    CHECK(review.lines.size() == max_review_lines);
     CHECK(review.added == 300);
 }

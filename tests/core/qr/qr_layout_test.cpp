@@ -9,7 +9,7 @@ TEST_CASE("what is fixed in a symbol is so in those that are drawn, small and la
     for (const std::size_t length : {8U, 20U, 40U, 60U, 100U, 130U, 200U, 400U, 700U, 1200U, 1900U, 2300U}) {
         const auto symbol = qr_symbol(std::string(length, 'x'));
         CAPTURE(symbol.size);
-        REQUIRE(symbol.size >= least_qr_size);
+        REQUIRE(symbol.size >= min_qr_size);
         const auto fixed = fixed_modules(symbol.size);
         int wrong = 0;
         for (std::size_t i = 0; i < fixed.size(); ++i)

@@ -18,9 +18,9 @@ public:
         index_ = NameIndex(std::vector<std::string_view>(folded_.begin(), folded_.end()));
     }
 
-    std::vector<std::string> found(std::string_view typed, Typos typos = Typos::forgiven, std::size_t most = NameIndex::everybody) const {
+    std::vector<std::string> found(std::string_view typed, Typos typos = Typos::forgiven, std::size_t limit = NameIndex::everybody) const {
         std::vector<std::string> out;
-        for (const auto place : index_.find(fold(typed), typos, most)) out.push_back(names_[place]);
+        for (const auto place : index_.find(fold(typed), typos, limit)) out.push_back(names_[place]);
         return out;
     }
     [[nodiscard]] const NameIndex& index() const { return index_; }
@@ -104,9 +104,9 @@ TEST_CASE("whoever is found without typos has words that begin so, and nobody el
 
 TEST_CASE("a typo is a letter too many, too few, another, or two that changed places, and nothing else", "[name_index]") {
     std::mt19937 random(9);
-    const auto word = [&](std::size_t least, std::size_t most) {
+    const auto word = [&](std::size_t min_scale, std::size_t limit) {
         std::string out;
-        for (auto left = least + random() % (most - least + 1); left > 0; --left) out += static_cast<char>('a' + random() % 3);
+        for (auto left = min_scale + random() % (limit - min_scale + 1); left > 0; --left) out += static_cast<char>('a' + random() % 3);
         return out;
     };
     const auto mended = [](const std::string& typed) {

@@ -41,7 +41,7 @@ std::string with(std::string_view more_in_seminar, std::string_view more = {}) {
 
 }  // namespace
 
-TEST_CASE("the least that is needed is enough", "[settings]") {
+TEST_CASE("the min_scale that is needed is enough", "[settings]") {
     const auto seminar = seminar_of(with(""));
     CHECK(seminar.name.in("sv") == "Tillsammans");
     CHECK(to_rfc3339(seminar.starts.utc) == "2027-05-20T07:00:00.000Z");

@@ -69,7 +69,7 @@ TEST_CASE("setting the PIN changes one line", "[starter][pin]") {
 }
 
 TEST_CASE("the PIN finds its place however the section is written", "[starter][pin]") {
-    constexpr std::string_view least = R"([seminar]
+    constexpr std::string_view min_scale = R"([seminar]
 name = "T"
 starts = 2027-05-20T09:00:00+02:00
 ends = 2027-05-20T12:30:00+02:00
@@ -80,10 +80,10 @@ name = "H"
 queue = "auto"
 )";
     for (const std::string& text : std::vector<std::string>{
-             std::string(least), std::string(least) + "[staff]\n", std::string(least) + "[staff]  # the door\n#pin_hash = \"\"\n",
-             std::string(least) + "  [staff]\n  pin_hash = \"\"", std::string(least) + "[ staff ]\npin_hash = \"\"\n",
-             "[staff]\n" + std::string(least), "staff = { pin_hash = \"\" }\n" + std::string(least),
-             "staff.pin_hash = \"\"\n" + std::string(least)}) {
+             std::string(min_scale), std::string(min_scale) + "[staff]\n", std::string(min_scale) + "[staff]  # the door\n#pin_hash = \"\"\n",
+             std::string(min_scale) + "  [staff]\n  pin_hash = \"\"", std::string(min_scale) + "[ staff ]\npin_hash = \"\"\n",
+             "[staff]\n" + std::string(min_scale), "staff = { pin_hash = \"\" }\n" + std::string(min_scale),
+             "staff.pin_hash = \"\"\n" + std::string(min_scale)}) {
         const ScratchFolder folder;
         write_file(folder / "seminar.toml", text);
         REQUIRE(read_seminar(folder.path()));

@@ -45,9 +45,9 @@ struct Stage {
         return pilot.error().detail;
     }
     /// Frames of 20 ms until the pilot is done, fails, or `most` passed; what it did.
-    Result<Events> fly(Pilot& pilot, int most = 2000) {
+    Result<Events> fly(Pilot& pilot, int limit = 2000) {
         Events all;
-        for (int frame = 0; frame < most && !pilot.is_done(); ++frame) {
+        for (int frame = 0; frame < limit && !pilot.is_done(); ++frame) {
             auto events = pilot.fly({state, hits, window, now});
             if (!events) return events;
             all.insert(all.end(), events->begin(), events->end());

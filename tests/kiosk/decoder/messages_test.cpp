@@ -25,7 +25,7 @@ DecodedFrame frame_with(std::vector<std::string> texts) {
 
 TEST_CASE("what a decoder tells comes through as it was", "[decoder]") {
     const std::string nul("a\0b", 3);
-    const auto back = decode(encode(frame_with({"KOD1", "", nul, std::string(longest_code_text, '9')})));
+    const auto back = decode(encode(frame_with({"KOD1", "", nul, std::string(max_code_text, '9')})));
     REQUIRE(back);
     CHECK(back->number == 7);
     CHECK(back->advice == ScanAdvice::closer);
@@ -33,16 +33,16 @@ TEST_CASE("what a decoder tells comes through as it was", "[decoder]") {
     CHECK(back->codes[0].text == "KOD1");
     CHECK(back->codes[0].corners[3].y == 8);
     CHECK(back->codes[2].text == nul);
-    CHECK(back->codes[3].text.size() == longest_code_text);
+    CHECK(back->codes[3].text.size() == max_code_text);
     CHECK(decode(encode({}))->number == 0);
 }
 
 TEST_CASE("more codes than are wanted, and longer ones, are left out", "[decoder]") {
     const auto back = decode(encode(frame_with(std::vector<std::string>(20, "X"))));
     REQUIRE(back);
-    CHECK(back->codes.size() == most_codes);
-    CHECK(decode(encode(frame_with({std::string(longest_code_text + 1, '9'), "Y"})))->codes.at(0).text == "Y");
-    CHECK(encode(frame_with(std::vector<std::string>(20, std::string(longest_code_text, '9')))).size() < longest_message);
+    CHECK(back->codes.size() == max_codes);
+    CHECK(decode(encode(frame_with({std::string(max_code_text + 1, '9'), "Y"})))->codes.at(0).text == "Y");
+    CHECK(encode(frame_with(std::vector<std::string>(20, std::string(max_code_text, '9')))).size() < max_message_bytes);
 }
 
 TEST_CASE("a message that is cut, longer, or says what cannot be is refused", "[decoder]") {
@@ -70,6 +70,6 @@ TEST_CASE("noise is refused, and never more than it says", "[decoder]") {
     for (int i = 0; i < 20'000; ++i) {
         auto changed = whole;
         for (int flips = 0; flips < 3; ++flips) changed[random() % changed.size()] = static_cast<std::byte>(random());
-        if (const auto frame = decode(changed)) CHECK(frame->codes.size() <= most_codes);
+        if (const auto frame = decode(changed)) CHECK(frame->codes.size() <= max_codes);
     }
 }

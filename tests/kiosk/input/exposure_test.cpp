@@ -67,9 +67,9 @@ TEST_CASE("what is white and never becomes a code is left alone after a while", 
     hall.pass(3s);
     hall.telephone = 0.1;  // somebody in a white shirt, who stays
     hall.is_code = false;
-    hall.readable_from = most_stops + 1;
+    hall.readable_from = max_stops + 1;
     hall.pass(2s);
-    CHECK(hall.darkest == most_stops);
+    CHECK(hall.darkest == max_stops);
     hall.pass(10s);
     hall.darkest = 0;
     hall.pass(60s);

@@ -102,7 +102,7 @@ TEST_CASE("a scanner that never stops fills no memory", "[wedge][KIO-6]") {
     for (int i = 0; i < 100000; ++i) reader.press({GLFW_KEY_A, false, false, at += 1ms});
     const auto scan = reader.press({GLFW_KEY_ENTER, false, false, at});
     REQUIRE(scan);
-    CHECK(scan->size() == WedgeReader::longest_scan);
+    CHECK(scan->size() == WedgeReader::max_scan_length);
 }
 
 TEST_CASE("keys that write nothing write nothing, on both layouts", "[wedge]") {

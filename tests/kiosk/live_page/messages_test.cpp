@@ -21,7 +21,7 @@ struct Ends {
 
 TEST_CASE("messages arrive as they were sent, large ones and empty ones", "[live]") {
     const Ends ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), longest_page_word), page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     const std::string large(5'000'000, 'x');
     std::thread sender([&] {
         CHECK(kiosk.send(PageWord::view, 0, large));
@@ -46,7 +46,7 @@ TEST_CASE("messages arrive as they were sent, large ones and empty ones", "[live
 TEST_CASE("nonsense, half a message and an end are an end", "[live]") {
     for (const std::string& said : {std::string(), std::string("half"), std::string(13, '\xff'), std::string("\x05\0\0\0\x01\0\0\0\0\0\0\0\0abc", 16)}) {
         const Ends ends;
-        PageChannel page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+        PageChannel page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
         REQUIRE(::send(ends.numbers[0], said.data(), said.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(said.size()));
         ::close(ends.numbers[0]);
         CHECK_FALSE(page.receive());
@@ -56,12 +56,12 @@ TEST_CASE("nonsense, half a message and an end are an end", "[live]") {
 
 TEST_CASE("the kiosk takes no endless word from the page", "[live]") {
     const Ends ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), longest_page_word), page(FileHandle(ends.numbers[1]), longest_kiosk_word);
+    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     std::thread sender([&] {
-        page.send(PageWord::note, 0, std::string(longest_page_word, 'x'));
-        page.send(PageWord::note, 0, std::string(longest_page_word + 1, 'x'));
+        page.send(PageWord::note, 0, std::string(max_page_message_bytes, 'x'));
+        page.send(PageWord::note, 0, std::string(max_page_message_bytes + 1, 'x'));
     });
-    CHECK(kiosk.receive()->text.size() == longest_page_word);
+    CHECK(kiosk.receive()->text.size() == max_page_message_bytes);
     CHECK_FALSE(kiosk.receive());
     ::shutdown(ends.numbers[0], SHUT_RDWR);
     sender.join();

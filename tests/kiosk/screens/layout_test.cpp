@@ -32,9 +32,9 @@ void check_targets(const Hits& hits, const demo::Drawing& how, bool is_staff_scr
         INFO(target.id);
         CHECK(is_on_screen(target.rect, how.size));
         if (is_whole_size) {
-            const double least = target.is_staff ? 12 : 20;
-            CHECK(target.rect.width / mm >= least);
-            CHECK(target.rect.height / mm >= least);
+            const double min_scale = target.is_staff ? 12 : 20;
+            CHECK(target.rect.width / mm >= min_scale);
+            CHECK(target.rect.height / mm >= min_scale);
             if (target.is_primary && !is_staff_screen) {
                 CHECK(target.rect.width / mm >= 40);
                 CHECK(target.rect.height / mm >= 25);

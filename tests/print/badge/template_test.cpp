@@ -46,7 +46,7 @@ TEST_CASE("the templates that ship are read, with every box and nothing to compl
         CHECK(badge->height_mm == height);
         for (const auto field : {BoxField::name, BoxField::event, BoxField::organisation, BoxField::category, BoxField::number})
             CHECK(badge->box(field) != nullptr);
-        CHECK(badge->box(BoxField::name)->most_lines >= 2);
+        CHECK(badge->box(BoxField::name)->max_lines >= 2);
         CHECK(badge->box(BoxField::name)->weight == 700);
         CHECK_FALSE(badge->codes.empty());
         CHECK(badge->notices.empty());
@@ -104,7 +104,7 @@ TEST_CASE("a box says how its text looks", "[template]") {
     REQUIRE(badge);
     CHECK(badge->box(BoxField::name)->largest_pt == 28);
     CHECK(badge->box(BoxField::name)->smallest_pt == 12);
-    CHECK(badge->box(BoxField::name)->most_lines == 3);
+    CHECK(badge->box(BoxField::name)->max_lines == 3);
     CHECK(badge->box(BoxField::name)->weight == 600);
     CHECK(badge->box(BoxField::name)->align == Align::middle);
     CHECK(badge->box(BoxField::name)->valign == VAlign::bottom);
@@ -208,7 +208,7 @@ TEST_CASE("a template that cannot be used says what is wrong and what to do", "[
     CHECK_THAT(complaint_about(page(R"svg(<rect id="name" x="30" y="12" width="40" height="20" transform="rotate(30 50 22)"/>)svg")),
                Contains("askew"));
     CHECK_THAT(complaint_about(page(name_box, R"(width="9mm" height="62mm")")), Contains("no size in mm"));
-    CHECK_THAT(complaint_about(std::string(most_template_bytes + 1, ' ')), Contains("no badge template"));
+    CHECK_THAT(complaint_about(std::string(max_template_bytes + 1, ' ')), Contains("no badge template"));
     std::string deep = name_box;
     for (int i = 0; i < 300; ++i) deep = "<g>" + deep + "</g>";
     CHECK_THAT(complaint_about(page(deep)), Contains("too deep"));

@@ -157,7 +157,7 @@ void *mmap64(void *a, size_t l, int pr, int fl, int f, off64_t o) {
 // Its knobs, as a webcam has them; every turn of one is noted in FAKEV4L2_DIR/controls.
 static struct {
     uint32_t id;
-    int least, most, value;
+    int min_scale, limit, value;
 } controls[] = {{V4L2_CID_EXPOSURE_AUTO, 0, 3, V4L2_EXPOSURE_APERTURE_PRIORITY}, {V4L2_CID_EXPOSURE_ABSOLUTE, 3, 2047, 320},
                 {V4L2_CID_GAIN, 0, 100, 64},                                     {V4L2_CID_FOCUS_AUTO, 0, 1, 1},
                 {V4L2_CID_FOCUS_ABSOLUTE, 0, 250, 10}};
@@ -387,8 +387,8 @@ int ioctl(int fd, unsigned long rq, ...) {
             int i = control(q->id);
             if (i < 0) return E(EINVAL);
             q->type = V4L2_CTRL_TYPE_INTEGER;
-            q->minimum = controls[i].least;
-            q->maximum = controls[i].most;
+            q->minimum = controls[i].min_scale;
+            q->maximum = controls[i].limit;
             q->step = 1;
             q->flags = 0;
             return 0;
@@ -403,7 +403,7 @@ int ioctl(int fd, unsigned long rq, ...) {
         case VIDIOC_S_CTRL: {
             struct v4l2_control *c = arg;
             int i = control(c->id);
-            if (i < 0 || c->value < controls[i].least || c->value > controls[i].most) return E(EINVAL);
+            if (i < 0 || c->value < controls[i].min_scale || c->value > controls[i].limit) return E(EINVAL);
             controls[i].value = c->value;
             note_control(c->id, c->value);
             return 0;

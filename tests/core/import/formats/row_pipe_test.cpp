@@ -27,12 +27,12 @@ struct Taken {
     bool are_right = true;
 };
 
-RowSink counting(Taken& taken, std::int64_t most = 1'000'000) {
-    return [&taken, most](std::int64_t line, std::span<const std::string_view> cells) {
+RowSink counting(Taken& taken, std::int64_t limit = 1'000'000) {
+    return [&taken, limit](std::int64_t line, std::span<const std::string_view> cells) {
         ++taken.rows;
         taken.are_right = taken.are_right && line == taken.rows * 2 && cells.size() == 3 && cells[0] == std::to_string(taken.rows) && cells[1].empty() &&
                           cells[2].size() == (taken.rows % 10 == 0 ? 3000U : 3U);
-        return taken.rows < most;
+        return taken.rows < limit;
     };
 }
 

@@ -20,14 +20,14 @@ public:
 
 struct Bench {
     std::vector<std::string> rows;  // "7: a|b"
-    std::size_t count = 0, most = 10;
+    std::size_t count = 0, limit = 10;
     RowSink sink = [this](std::int64_t line, std::span<const std::string_view> cells) {
         if (++count <= 20) {
             std::string row = std::to_string(line) + ":";
             for (const auto cell : cells.first(std::min<std::size_t>(cells.size(), 10))) row += " " + std::string(cell) + "|";
             rows.push_back(row);
         }
-        return count < most;
+        return count < limit;
     };
     Lab lab{sink};
 };
@@ -56,7 +56,7 @@ TEST_CASE("blank rows are left out, however often they are repeated", "[workbook
 
 TEST_CASE("a sink that has enough gets no more", "[workbook][sheet_rows]") {
     Bench bench;
-    bench.most = 2;
+    bench.limit = 2;
     bench.lab.put(0, "a");
     bench.lab.hand_out(1, 1000);
     CHECK(bench.count == 2);
@@ -67,7 +67,7 @@ TEST_CASE("a sink that has enough gets no more", "[workbook][sheet_rows]") {
 TEST_CASE("what no spreadsheet holds is refused with its sheet and row", "[workbook][sheet_rows]") {
     const auto refusal_of = [](auto provoke) {
         Bench bench;
-        bench.most = 100'000'000;
+        bench.limit = 100'000'000;
         provoke(bench.lab);
         REQUIRE(bench.lab.refusal());
         CHECK(contains(*bench.lab.refusal(), "list.xlsx, sheet \"A\", row "));

@@ -16,11 +16,11 @@ public:
 };
 
 /// Why part "a.xml" is refused; empty when it is not.
-std::string refusal(std::string bytes, std::uint64_t most = most_sheet_bytes) {
+std::string refusal(std::string bytes, std::uint64_t limit = max_sheet_bytes) {
     const auto package = Package::open({"list.xlsx", std::move(bytes)});
     if (!package) return package.error().detail;
     Counter counter;
-    const auto read = package->read("a.xml", "list.xlsx", most, counter);
+    const auto read = package->read("a.xml", "list.xlsx", limit, counter);
     return read ? "" : read.error().detail;
 }
 

@@ -104,7 +104,7 @@ TEST_CASE("of eleven sessions the one that was away longest gives way", "[live][
     const auto first = let_in(access);
     std::vector<std::string> tokens;
     for (int i = 1; i <= 10; ++i) tokens.push_back(let_in(access, LiveRole::viewer, now + std::chrono::seconds{i}).token);
-    CHECK(access.sessions(now + 11s).size() == most_sessions);
+    CHECK(access.sessions(now + 11s).size() == max_sessions);
     CHECK_FALSE(access.session_of(first.token, now + 11s));
     for (const auto& token : tokens) CHECK(access.session_of(token, now + 11s));
 }

@@ -47,7 +47,7 @@ TEST_CASE("what nobody wrote is nothing", "[live]") {
     many.back() = ']';
     const auto told = page_state(many + "}");
     REQUIRE(told);
-    CHECK(told->sessions.size() == most_sessions);
+    CHECK(told->sessions.size() == max_sessions);
 }
 
 TEST_CASE("an address is a host and a port", "[live]") {
