@@ -16,7 +16,7 @@ namespace {
 constexpr double bin_minutes = 3;
 constexpr double first_minute = -90;  // whoever comes before is counted here
 constexpr double earliest_minutes = -120;
-constexpr double evidence_weight = 0.17;  // a party of two or three is one decision
+constexpr double tracking_weight = 0.17;  // a party of two or three is one decision
 constexpr double earlier_weight = 0.004;  // an earlier seminar is another morning: three hundred people there say as much as a handful here
 constexpr double scatter = 2.8;           // variance over that of independent arrivals
 constexpr double range_tail = 0.1;
@@ -101,7 +101,7 @@ void weigh(std::vector<Morning>& grid, const MorningSoFar& morning, std::span<co
         for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += earlier_weight * log_likelihood(grid[i], seen);
     }
     const auto seen = count(morning.expected, morning.minutes, morning.now_minutes);
-    for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += evidence_weight * log_likelihood(grid[i], seen);
+    for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += tracking_weight * log_likelihood(grid[i], seen);
     normalise(logs);
     for (std::size_t i = 0; i < grid.size(); ++i) grid[i].weight = logs[i];
 }

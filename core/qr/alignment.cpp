@@ -10,7 +10,7 @@ namespace entre {
 namespace {
 
 /// The sum of squared differences of neighbours: greatest when each sample lies in the middle of its module.
-double sharpness(const Lens& lens, const Grid& grid, int stride) {
+double sharpness(const Sampler& sampler, const Grid& grid, int stride) {
     const int size = grid.size;
     std::vector<float> above(static_cast<std::size_t>(size)), row(static_cast<std::size_t>(size));
     double sum = 0;
@@ -18,7 +18,7 @@ double sharpness(const Lens& lens, const Grid& grid, int stride) {
         // Every row and the one below it, or every second or third such pair.
         const bool is_needed = y % stride == 0 || (y > 0 && (y - 1) % stride == 0);
         if (!is_needed) continue;
-        for (int x = 0; x < size; ++x) row[static_cast<std::size_t>(x)] = lens.at(grid.at(x + 0.5, y + 0.5));
+        for (int x = 0; x < size; ++x) row[static_cast<std::size_t>(x)] = sampler.at(grid.at(x + 0.5, y + 0.5));
         if (y % stride == 0)
             for (std::size_t x = 1; x < row.size(); ++x)
                 sum += static_cast<double>((row[x] - row[x - 1]) * (row[x] - row[x - 1]));
@@ -30,11 +30,11 @@ double sharpness(const Lens& lens, const Grid& grid, int stride) {
 }
 
 /// How much a 5 × 5 square of rings with its middle at (u, v) stands out; in levels, positive when dark on light.
-double alignment_contrast(const Lens& lens, const Grid& grid, double u, double v) {
+double alignment_contrast(const Sampler& sampler, const Grid& grid, double u, double v) {
     double ring = 0, light = 0;
     for (int dy = -2; dy <= 2; ++dy)
         for (int dx = -2; dx <= 2; ++dx) {
-            const double level = static_cast<double>(lens.at(grid.at(u + dx, v + dy)));
+            const double level = static_cast<double>(sampler.at(grid.at(u + dx, v + dy)));
             (std::max(std::abs(dx), std::abs(dy)) == 1 ? light : ring) += level;
         }
     return light / 8 - ring / 17;
@@ -45,19 +45,19 @@ struct Spot {
 };
 
 /// The place within `reach` modules of (u, v) that looks most like an alignment square.
-Spot best_alignment(const Lens& lens, const Grid& grid, double u, double v, double reach, double sign) {
-    Spot best{u, v, sign * alignment_contrast(lens, grid, u, v)};
+Spot best_alignment(const Sampler& sampler, const Grid& grid, double u, double v, double reach, double sign) {
+    Spot best{u, v, sign * alignment_contrast(sampler, grid, u, v)};
     for (double dv = -reach; dv <= reach; dv += 0.5)
         for (double du = -reach; du <= reach; du += 0.5) {
             const double contrast =
-                sign * alignment_contrast(lens, grid, u + du, v + dv) * (1 - 0.02 * (std::abs(du) + std::abs(dv)));
+                sign * alignment_contrast(sampler, grid, u + du, v + dv) * (1 - 0.02 * (std::abs(du) + std::abs(dv)));
             if (contrast > best.contrast) best = {u + du, v + dv, contrast};
         }
     for (const double fine : {0.25, 0.12}) {
         const Spot middle = best;
         for (const double dv : {-fine, 0.0, fine})
             for (const double du : {-fine, 0.0, fine}) {
-                const double contrast = sign * alignment_contrast(lens, grid, middle.u + du, middle.v + dv);
+                const double contrast = sign * alignment_contrast(sampler, grid, middle.u + du, middle.v + dv);
                 if (contrast > best.contrast) best = {middle.u + du, middle.v + dv, contrast};
             }
     }
@@ -66,36 +66,36 @@ Spot best_alignment(const Lens& lens, const Grid& grid, double u, double v, doub
 
 std::array<PicturePoint, 4> outer_corners(const Grid& grid) {
     const double n = grid.size;
-    return {grid.plane(0, 0), grid.plane(n, 0), grid.plane(n, n), grid.plane(0, n)};
+    return {grid.homography(0, 0), grid.homography(n, 0), grid.homography(n, n), grid.homography(0, n)};
 }
 
-std::optional<Projection> through(const std::array<PicturePoint, 4>& corners, int size) {
+std::optional<Homography> through(const std::array<PicturePoint, 4>& corners, int size) {
     const double n = size;
-    const std::array<Sighting, 4> four{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
-    return fit_projection(four);
+    const std::array<PointPair, 4> four{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
+    return fit_homography(four);
 }
 
 /// Moves one corner about, coarse steps before fine ones, as long as modules stand out better.
-void climb(const Lens& lens, Grid& grid, std::size_t which, double first_step_modules, int stride) {
+void climb(const Sampler& sampler, Grid& grid, std::size_t which, double first_step_modules, int stride) {
     auto corners = outer_corners(grid);
-    const PicturePoint along = grid.plane(grid.size, grid.size), back = grid.plane(grid.size - 1, grid.size - 1);
+    const PicturePoint along = grid.homography(grid.size, grid.size), back = grid.homography(grid.size - 1, grid.size - 1);
     const double module_px = std::max(0.5, std::hypot(along.x - back.x, along.y - back.y) / 1.4142);
-    double best = sharpness(lens, grid, stride);
+    double best = sharpness(sampler, grid, stride);
     for (double step = first_step_modules; step > 0.1; step /= 2) {
         for (int rounds = 0; rounds < 4; ++rounds) {
             bool has_moved = false;
             for (const auto& [dx, dy] : {std::array{1, 0}, std::array{-1, 0}, std::array{0, 1}, std::array{0, -1}}) {
                 auto moved = corners;
                 moved[which] = {corners[which].x + dx * step * module_px, corners[which].y + dy * step * module_px};
-                const auto plane = through(moved, grid.size);
-                if (!plane) continue;
+                const auto homography = through(moved, grid.size);
+                if (!homography) continue;
                 Grid tried = grid;
-                tried.plane = *plane;
-                const double value = sharpness(lens, tried, stride);
+                tried.homography = *homography;
+                const double value = sharpness(sampler, tried, stride);
                 if (value > best) {
                     best = value;
                     corners = moved;
-                    grid.plane = *plane;
+                    grid.homography = *homography;
                     has_moved = true;
                 }
             }
@@ -106,25 +106,25 @@ void climb(const Lens& lens, Grid& grid, std::size_t which, double first_step_mo
 
 }  // namespace
 
-Grid with_fourth_corner(const Lens& lens, const CodeSquares& corners, Grid grid) {
+Grid with_alignment(const Sampler& sampler, const FinderPatterns& corners, Grid grid) {
     const double sign = corners.corner.contrast < 0 ? -1 : 1;
     const double contrast = std::abs(corners.corner.contrast);
     const auto places = alignment_places(grid.size);
     bool is_seen = false;
     if (!places.empty()) {
         const double place = places.back() + 0.5;
-        const Spot spot = best_alignment(lens, grid, place, place, 2.5 + grid.size / 25.0, sign);
+        const Spot spot = best_alignment(sampler, grid, place, place, 2.5 + grid.size / 25.0, sign);
         if (spot.contrast > 0.45 * contrast) {
-            auto sightings = sightings_of(corners, grid.size);
-            sightings.push_back({{place, place}, grid.plane(spot.u, spot.v), 8});
-            if (const auto plane = fit_projection(sightings)) {
-                grid.plane = *plane;
+            auto point_pairs = point_pairs_of(corners, grid.size);
+            point_pairs.push_back({{place, place}, grid.homography(spot.u, spot.v), 8});
+            if (const auto homography = fit_homography(point_pairs)) {
+                grid.homography = *homography;
                 is_seen = true;
             }
         }
     }
     const int stride = grid.size > 60 ? 3 : grid.size > 35 ? 2 : 1;
-    climb(lens, grid, 2, is_seen ? 0.5 : 1.5, stride);
+    climb(sampler, grid, 2, is_seen ? 0.5 : 1.5, stride);
     return grid;
 }
 

@@ -6,6 +6,6 @@
 namespace entre {
 
 /// `grid` with its fourth corner moved to where an alignment square is seen, and then to where modules stand out best.
-Grid with_fourth_corner(const Lens& lens, const CodeSquares& corners, Grid grid);
+Grid with_alignment(const Sampler& sampler, const FinderPatterns& corners, Grid grid);
 
 }  // namespace entre

@@ -12,7 +12,7 @@ using Kind = CodeMeaning::Kind;
 
 constexpr auto in_view_for = 500ms;      // a code that is read now and then is there all the time
 constexpr auto pointed_out_after = 800ms;
-constexpr auto furniture_after = 8s;
+constexpr auto static_after = 8s;
 constexpr std::size_t max_static_codes = 64;
 constexpr std::size_t max_tracked_codes = 64;  // a screen that shows another code in every frame
 
@@ -20,11 +20,11 @@ constexpr std::size_t max_tracked_codes = 64;  // a screen that shows another co
 
 CodesInView::CodesInView(std::function<CodeMeaning(const std::string&)> meaning_of) : meaning_of_(std::move(meaning_of)) {}
 
-bool CodesInView::is_furniture(const std::string& payload, const Seen& seen, Clock::time_point at) {
-    if (std::find(furniture_.begin(), furniture_.end(), payload) != furniture_.end()) return true;
-    if (at - seen.first < furniture_after) return false;
-    if (furniture_.size() >= max_static_codes) furniture_.erase(furniture_.begin());
-    furniture_.push_back(payload);
+bool CodesInView::is_static_code(const std::string& payload, const Seen& seen, Clock::time_point at) {
+    if (std::find(static_codes_.begin(), static_codes_.end(), payload) != static_codes_.end()) return true;
+    if (at - seen.first < static_after) return false;
+    if (static_codes_.size() >= max_static_codes) static_codes_.erase(static_codes_.begin());
+    static_codes_.push_back(payload);
     return true;
 }
 
@@ -43,7 +43,7 @@ CodesInView::Told CodesInView::take(std::span<const FoundCode> codes, Clock::tim
     for (const auto& [payload, seen] : in_view_) {
         if (seen.meaning.kind == Kind::ticket) people.insert(seen.meaning.person);
         if (seen.meaning.kind == Kind::other && at - seen.first >= pointed_out_after)
-            is_pointed_out = !is_furniture(payload, seen, at) || is_pointed_out;
+            is_pointed_out = !is_static_code(payload, seen, at) || is_pointed_out;
     }
 
     Told told;

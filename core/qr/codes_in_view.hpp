@@ -45,12 +45,12 @@ private:
     };
 
     /// A code that hangs on a wall is pointed out once, not to everybody who walks past it.
-    [[nodiscard]] bool is_furniture(const std::string& payload, const Seen& seen, Clock::time_point at);
+    [[nodiscard]] bool is_static_code(const std::string& payload, const Seen& seen, Clock::time_point at);
 
     std::function<CodeMeaning(const std::string&)> meaning_of_;
     std::map<std::string, Seen> in_view_;
     std::optional<std::string> served_;  // the ticket told last, for as long as it stays in view
-    std::vector<std::string> furniture_;
+    std::vector<std::string> static_codes_;
 };
 
 }  // namespace entre

@@ -17,13 +17,13 @@ constexpr int max_knots = 33;
 constexpr double slope = 0.6;  // how far the way things moved is believed to go on
 
 /// Follows the modules from the finder squares, whose place is known, outwards knot by knot.
-class Bending {
+class GridCurve {
 public:
-    Bending(const Lens& lens, Grid& grid, bool is_inverted) : lens_(lens), grid_(grid), is_inverted_(is_inverted) {
+    GridCurve(const Sampler& sampler, Grid& grid, bool is_inverted) : sampler_(sampler), grid_(grid), is_inverted_(is_inverted) {
         grid_.knots = std::clamp(static_cast<int>(grid_.size / knot_every) + 1, 4, max_knots);
         side_ = static_cast<std::size_t>(grid_.knots);
         spacing_ = grid_.size / static_cast<double>(grid_.knots - 1);
-        grid_.bend.assign(side_ * side_, {});
+        grid_.curve.assign(side_ * side_, {});
         is_known_.assign(side_ * side_, false);
         fixed_ = fixed_modules(grid_.size);
     }
@@ -32,7 +32,7 @@ public:
         std::vector<std::size_t> order(side_ * side_);
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return from_squares(a) < from_squares(b); });
+                         [&](std::size_t a, std::size_t b) { return from_patterns(a) < from_patterns(b); });
         for (const std::size_t knot : order) {
             settle(knot, predicted(knot, 1), 0.22, 2);
             is_known_[knot] = true;
@@ -49,7 +49,7 @@ private:
         return {static_cast<double>(knot % side_) * spacing_, static_cast<double>(knot / side_) * spacing_};
     }
 
-    [[nodiscard]] double from_squares(std::size_t knot) const {
+    [[nodiscard]] double from_patterns(std::size_t knot) const {
         const PicturePoint p = place_of(knot);
         const double n = grid_.size;
         return std::min(
@@ -69,12 +69,12 @@ private:
                 const auto i = static_cast<std::size_t>(y) * side_ + static_cast<std::size_t>(x);
                 if (!is_known_[i]) continue;
                 const double votes = dx == 0 && dy == 0 ? own : dx == 0 || dy == 0 ? 1 : 0.6;
-                PicturePoint said = grid_.bend[i];
+                PicturePoint said = grid_.curve[i];
                 const int behind_x = x + dx, behind_y = y + dy;
                 if (own < 2 && behind_x >= 0 && behind_y >= 0 && behind_x < grid_.knots && behind_y < grid_.knots) {
                     const auto k = static_cast<std::size_t>(behind_y) * side_ + static_cast<std::size_t>(behind_x);
                     if (is_known_[k])
-                        said = {said.x + slope * (said.x - grid_.bend[k].x), said.y + slope * (said.y - grid_.bend[k].y)};
+                        said = {said.x + slope * (said.x - grid_.curve[k].x), said.y + slope * (said.y - grid_.curve[k].y)};
                 }
                 sum = {sum.x + votes * said.x, sum.y + votes * said.y};
                 weight += votes;
@@ -92,7 +92,7 @@ private:
             float before = 0;
             const Fixed* fixed = fixed_.data() + y * grid_.size;
             for (int x = left; x <= right; ++x) {
-                const float level = lens_.at(grid_.plane(x + 0.5 + shift.x, y + 0.5 + shift.y));
+                const float level = sampler_.at(grid_.homography(x + 0.5 + shift.x, y + 0.5 + shift.y));
                 auto& up = above[static_cast<std::size_t>(x - left)];
                 if (x > left) sum += worth(fixed[x - 1], before, fixed[x], level);
                 if (y > top) sum += worth(fixed[x - grid_.size], up, fixed[x], level);
@@ -105,10 +105,10 @@ private:
     /// A difference of neighbours counts for a place, unless both are known and it is not the one that must be there.
     [[nodiscard]] float worth(Fixed a, float level_a, Fixed b, float level_b) const {
         const float difference = level_b - level_a;
-        const float square = difference * difference;
-        if (a == Fixed::unknown || b == Fixed::unknown) return square;
-        if (a == b) return -square;
-        return ((b == Fixed::light) == (difference > 0)) != is_inverted_ ? 1.5F * square : -square;
+        const float pattern = difference * difference;
+        if (a == Fixed::unknown || b == Fixed::unknown) return pattern;
+        if (a == b) return -pattern;
+        return ((b == Fixed::light) == (difference > 0)) != is_inverted_ ? 1.5F * pattern : -pattern;
     }
 
     /// Moves a knot to the best place near `start`; far from it only for a good reason.
@@ -127,10 +127,10 @@ private:
                     best = tried;
                 }
             }
-        grid_.bend[knot] = best;
+        grid_.curve[knot] = best;
     }
 
-    const Lens& lens_;
+    const Sampler& sampler_;
     Grid& grid_;
     bool is_inverted_;
     std::vector<Fixed> fixed_;
@@ -141,10 +141,10 @@ private:
 
 }  // namespace
 
-Grid with_bend(const Lens& lens, Grid grid, bool is_inverted) {
-    Bending bending(lens, grid, is_inverted);
-    bending.follow();
-    bending.settle_again();
+Grid with_curved_grid(const Sampler& sampler, Grid grid, bool is_inverted) {
+    GridCurve curve(sampler, grid, is_inverted);
+    curve.follow();
+    curve.settle_again();
     return grid;
 }
 

@@ -6,6 +6,6 @@
 namespace entre {
 
 /// `grid` bent knot by knot to where modules stand out best.
-Grid with_bend(const Lens& lens, Grid grid, bool is_inverted);
+Grid with_curved_grid(const Sampler& sampler, Grid grid, bool is_inverted);
 
 }  // namespace entre

@@ -178,13 +178,13 @@ std::optional<ModuleLevels> undone(const ModuleLevels& levels, const Channel& ch
 
 }  // namespace
 
-std::optional<ModuleLevels> equalized(const ModuleLevels& levels, int reach) {
+std::optional<ModuleLevels> deblurred(const ModuleLevels& levels, int reach) {
     Belief belief = first_belief(levels.size, reach);
     const auto channel = learned(levels, belief, reach);
     return channel ? undone(levels, *channel) : std::nullopt;
 }
 
-std::optional<ModuleLevels> equalized_again(const ModuleLevels& levels, const ModuleLevels& clear, int reach) {
+std::optional<ModuleLevels> deblurred_again(const ModuleLevels& levels, const ModuleLevels& clear, int reach) {
     Belief belief = first_belief(levels.size, reach);
     for (int y = 0; y < levels.size; ++y)
         for (int x = 0; x < levels.size; ++x) {

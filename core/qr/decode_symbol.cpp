@@ -19,7 +19,7 @@ constexpr double min_timing_of_clear = 0.06;  // where the squares leave no doub
 constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
 constexpr double clear_format = 0.6;
 constexpr double sharp_timing = 0.7;    // modules are not blurred, so taking them apart where they seem to lie is no use
-constexpr double clear_square = 0.33;   // modules its edges may lie off
+constexpr double clear_pattern = 0.33;   // modules its edges may lie off
 constexpr double wanted_module_px = 5;  // at most, where modules are sampled: smaller levels have less noise
 
 PicturePoint unit(const PicturePoint& from, const PicturePoint& to) {
@@ -29,21 +29,21 @@ PicturePoint unit(const PicturePoint& from, const PicturePoint& to) {
 }
 
 /// A first guess of how the modules of `square` lie, from its row and column and the directions to its neighbours.
-MeasuredSquare guess_of(const FinderSquare& square, const PicturePoint& across, const PicturePoint& down) {
+MeasuredPattern guess_of(const FinderPattern& pattern, const PicturePoint& across, const PicturePoint& down) {
     // The row through the middle leaves the square by the sides or by top and bottom, whichever it meets first.
     const double det = across.x * down.y - across.y * down.x;
     const double row_across = std::abs(down.y / det), row_down = std::abs(across.y / det);
     const double column_across = std::abs(down.x / det), column_down = std::abs(across.x / det);
     double module_across = 0, module_down = 0;
     if (row_across >= row_down) {
-        module_across = row_across * square.module_x_px;
-        module_down = column_down * square.module_y_px;
+        module_across = row_across * pattern.module_x_px;
+        module_down = column_down * pattern.module_y_px;
     } else {
-        module_down = row_down * square.module_x_px;
-        module_across = column_across * square.module_y_px;
+        module_down = row_down * pattern.module_x_px;
+        module_across = column_across * pattern.module_y_px;
     }
-    MeasuredSquare guess;
-    guess.middle = square.middle;
+    MeasuredPattern guess;
+    guess.middle = pattern.middle;
     guess.across = {across.x * module_across, across.y * module_across};
     guess.down = {down.x * module_down, down.y * module_down};
     return guess;
@@ -51,23 +51,23 @@ MeasuredSquare guess_of(const FinderSquare& square, const PicturePoint& across, 
 
 int level_for(double module_px) {
     int level = 0;
-    for (; module_px > wanted_module_px && level < Levels::limit - 1; ++level) module_px /= 2;
+    for (; module_px > wanted_module_px && level < ImagePyramid::limit - 1; ++level) module_px /= 2;
     return level;
 }
 
-std::optional<CodeSquares> measured(const Lens& lens, const Trio& trio, Meter& meter) {
-    constexpr double square_us = 12;
-    const PicturePoint across = unit(trio.corner.middle, trio.right.middle), down = unit(trio.corner.middle, trio.below.middle);
-    const bool is_inverted = trio.corner.is_inverted;
-    CodeSquares corners;
-    const auto measure = [&](const FinderSquare& from, MeasuredSquare& into) {
-        if (!meter.has_room(square_us)) return false;
-        meter.spend(square_us);
-        const auto square = measure_square(lens, guess_of(from, across, down), is_inverted);
-        if (square) into = *square;
-        return square && square->off_modules < 0.5;
+std::optional<FinderPatterns> measured(const Sampler& sampler, const FinderTriple& triple, WorkBudget& budget) {
+    constexpr double pattern_us = 12;
+    const PicturePoint across = unit(triple.corner.middle, triple.right.middle), down = unit(triple.corner.middle, triple.below.middle);
+    const bool is_inverted = triple.corner.is_inverted;
+    FinderPatterns corners;
+    const auto measure = [&](const FinderPattern& from, MeasuredPattern& into) {
+        if (!budget.has_room(pattern_us)) return false;
+        budget.spend(pattern_us);
+        const auto pattern = measure_pattern(sampler, guess_of(from, across, down), is_inverted);
+        if (pattern) into = *pattern;
+        return pattern && pattern->off_modules < 0.5;
     };
-    if (!measure(trio.corner, corners.corner) || !measure(trio.right, corners.right) || !measure(trio.below, corners.below))
+    if (!measure(triple.corner, corners.corner) || !measure(triple.right, corners.right) || !measure(triple.below, corners.below))
         return std::nullopt;
     return corners;
 }
@@ -91,7 +91,7 @@ class Reading {
     static constexpr int max_blurred_size = 97;  // a larger symbol with blurred modules has no hope, and costs the most
 
 public:
-    Reading(const ModuleLevels& levels, Meter& meter) : levels_(levels), meter_(meter), area_(levels.size * levels.size) {}
+    Reading(const ModuleLevels& levels, WorkBudget& budget) : levels_(levels), budget_(budget), area_(levels.size * levels.size) {}
 
     /// As the levels are; enough for most.
     std::optional<std::string> quick_text() {
@@ -103,12 +103,12 @@ public:
         for (const int reach : {1, 2}) {
             if (levels_.size > max_blurred_size) break;
             if (!can_afford((reach == 1 ? 0.3 : 0.6) * area_)) return std::nullopt;
-            auto clear = equalized(levels_, reach);
+            auto clear = deblurred(levels_, reach);
             if (clear)
                 if (auto read = decoded(*clear, levels_.size)) return read;
             for (int again = 0; clear && again < 2; ++again) {
                 if (!can_afford(area_)) return std::nullopt;
-                clear = equalized_again(levels_, *clear, 2);
+                clear = deblurred_again(levels_, *clear, 2);
                 if (!clear) break;
                 if (auto read = decoded(*clear, levels_.size)) return read;
             }
@@ -122,18 +122,18 @@ private:
         return decoded(unblur > 0 ? unblurred(levels_, unblur) : levels_, reach);
     }
     bool can_afford(double cost_us) {
-        if (!meter_.has_room(cost_us)) return false;
-        meter_.spend(cost_us);
+        if (!budget_.has_room(cost_us)) return false;
+        budget_.spend(cost_us);
         return true;
     }
     std::optional<std::string> decoded(const ModuleLevels& levels, int reach) {
-        if (!meter_.has_room()) return std::nullopt;
-        meter_.spend(15 + 0.08 * area_);
+        if (!budget_.has_room()) return std::nullopt;
+        budget_.spend(15 + 0.08 * area_);
         return read_symbol(symbol_of(levels, reach));
     }
 
     const ModuleLevels& levels_;
-    Meter& meter_;
+    WorkBudget& budget_;
     double area_;
 };
 
@@ -142,44 +142,44 @@ std::array<PicturePoint, 4> corners_of(const Grid& grid) {
     return {grid.at(0, 0), grid.at(n, 0), grid.at(n, n), grid.at(0, n)};
 }
 
-Sight sight_of(const CodeSquares& corners, const Grid& grid, const ModuleLevels& levels, bool is_inverted) {
-    Sight sight;
-    sight.corners = corners_of(grid);
-    sight.module_px = std::sqrt(std::hypot(corners.corner.across.x, corners.corner.across.y) *
+Detection detection_of(const FinderPatterns& corners, const Grid& grid, const ModuleLevels& levels, bool is_inverted) {
+    Detection detection;
+    detection.corners = corners_of(grid);
+    detection.module_px = std::sqrt(std::hypot(corners.corner.across.x, corners.corner.across.y) *
                                 std::hypot(corners.corner.down.x, corners.corner.down.y));
-    sight.contrast =
+    detection.contrast =
         (std::abs(corners.corner.contrast) + std::abs(corners.right.contrast) + std::abs(corners.below.contrast)) / 3;
-    sight.blur = std::clamp(1 - grid.timing, 0.0, 1.0);
-    sight.is_inverted = is_inverted;
+    detection.blur = std::clamp(1 - grid.timing, 0.0, 1.0);
+    detection.is_inverted = is_inverted;
     const double dark = static_cast<double>(levels.at(3, 3));
-    sight.glare = glare_of(levels, dark + sight.contrast, sight.contrast);
-    return sight;
+    detection.glare = glare_of(levels, dark + detection.contrast, detection.contrast);
+    return detection;
 }
 
 /// One way in which three squares and a size may be a symbol.
 struct Candidate {
-    std::size_t trio = 0;
-    Lens lens;
-    CodeSquares corners;
+    std::size_t triple = 0;
+    Sampler sampler;
+    FinderPatterns corners;
     bool is_inverted = false;
     double timing = 0;
     Grid grid;
     ModuleLevels levels{};  // none until the grid is fitted
 };
 
-/// The sizes that `trio` may have, by its squares and timing lines.
-void lay_candidates(Levels& levels, const Trio& trio, std::size_t number, Meter& meter, std::vector<Candidate>& out) {
+/// The sizes that `triple` may have, by its squares and timing lines.
+void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_t number, WorkBudget& budget, std::vector<Candidate>& out) {
     constexpr double grids_us = 50;
-    const int level = level_for(std::sqrt(trio.corner.module_x_px * trio.corner.module_y_px));
-    const Lens lens(levels.at(level), level);
-    const auto corners = measured(lens, trio, meter);
+    const int level = level_for(std::sqrt(triple.corner.module_x_px * triple.corner.module_y_px));
+    const Sampler sampler(levels.at(level), level);
+    const auto corners = measured(sampler, triple, budget);
     if (!corners) return;
-    meter.spend(grids_us);
+    budget.spend(grids_us);
     const bool is_clear =
-        std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_square;
-    for (const Grid& grid : lay_grids(lens, *corners))
+        std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_pattern;
+    for (const Grid& grid : lay_grids(sampler, *corners))
         if (grid.timing >= (is_clear ? min_timing_of_clear : min_timing))
-            out.push_back({number, lens, *corners, trio.corner.is_inverted, grid.timing, grid});
+            out.push_back({number, sampler, *corners, triple.corner.is_inverted, grid.timing, grid});
 }
 
 std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid) {
@@ -187,17 +187,17 @@ std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid)
     return FoundCode{std::move(*text), corners_of(grid)};
 }
 
-/// Levels that do not read as they are lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
-std::optional<FoundCode> read_with_care(const Candidate& candidate, Meter& meter) {
-    const double bend_us = 2.2 * candidate.grid.size * candidate.grid.size;
-    if (!meter.has_room(bend_us)) return std::nullopt;
-    meter.spend(bend_us);
-    const Grid bent = with_bend(candidate.lens, candidate.grid, candidate.is_inverted);
-    const auto levels = sample(candidate.lens, bent, candidate.is_inverted);
-    if (auto code = told(Reading(levels, meter).quick_text(), bent)) return code;
+/// ImagePyramid that do not read as they are lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
+std::optional<FoundCode> read_with_care(const Candidate& candidate, WorkBudget& budget) {
+    const double curve_us = 2.2 * candidate.grid.size * candidate.grid.size;
+    if (!budget.has_room(curve_us)) return std::nullopt;
+    budget.spend(curve_us);
+    const Grid bent = with_curved_grid(candidate.sampler, candidate.grid, candidate.is_inverted);
+    const auto levels = sample(candidate.sampler, bent, candidate.is_inverted);
+    if (auto code = told(Reading(levels, budget).quick_text(), bent)) return code;
     if (candidate.timing < sharp_timing)
-        if (auto code = told(Reading(candidate.levels, meter).text(), candidate.grid)) return code;
-    return told(Reading(levels, meter).text(), bent);
+        if (auto code = told(Reading(candidate.levels, budget).text(), candidate.grid)) return code;
+    return told(Reading(levels, budget).text(), bent);
 }
 
 bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners) {
@@ -209,46 +209,46 @@ bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners
     return left == 0 || left == 4;
 }
 
-/// Whether `trio` is of a code that was read already.
-bool is_known(const Trio& trio, const std::vector<FoundCode>& codes) {
+/// Whether `triple` is of a code that was read already.
+bool is_known(const FinderTriple& triple, const std::vector<FoundCode>& codes) {
     return std::any_of(codes.begin(), codes.end(),
-                       [&](const FoundCode& code) { return is_inside(trio.corner.middle, code.corners); });
+                       [&](const FoundCode& code) { return is_inside(triple.corner.middle, code.corners); });
 }
 
 }  // namespace
 
-CodesSeen read_trios(Levels& levels, std::span<const Trio> trios, Meter& meter, double when_seen_us) {
+CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> triples, WorkBudget& budget, double when_seen_us) {
     CodesSeen out;
     std::vector<Candidate> candidates;
-    std::vector<std::optional<Sight>> sights(trios.size());
+    std::vector<std::optional<Detection>> sights(triples.size());
     const auto read_as_it_lies = [&](Candidate& candidate) {
-        if (!candidate.levels.level.empty() || is_known(trios[candidate.trio], out.codes) || !meter.has_room()) return;
-        meter.spend(20 + 0.5 * candidate.grid.size * candidate.grid.size);
-        candidate.grid = with_fourth_corner(candidate.lens, candidate.corners, candidate.grid);
-        candidate.levels = sample(candidate.lens, candidate.grid, candidate.is_inverted);
-        auto& sight = sights[candidate.trio];
-        if (!sight && (candidate.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
-            sight = sight_of(candidate.corners, candidate.grid, candidate.levels, candidate.is_inverted);
-            meter.allow(when_seen_us);
+        if (!candidate.levels.level.empty() || is_known(triples[candidate.triple], out.codes) || !budget.has_room()) return;
+        budget.spend(20 + 0.5 * candidate.grid.size * candidate.grid.size);
+        candidate.grid = with_alignment(candidate.sampler, candidate.corners, candidate.grid);
+        candidate.levels = sample(candidate.sampler, candidate.grid, candidate.is_inverted);
+        auto& detection = sights[candidate.triple];
+        if (!detection && (candidate.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
+            detection = detection_of(candidate.corners, candidate.grid, candidate.levels, candidate.is_inverted);
+            budget.allow(when_seen_us);
         }
-        if (auto code = told(Reading(candidate.levels, meter).quick_text(), candidate.grid))
+        if (auto code = told(Reading(candidate.levels, budget).quick_text(), candidate.grid))
             out.codes.push_back(std::move(*code));
     };
-    for (std::size_t i = 0; i < trios.size() && meter.has_room(); ++i) {
-        if (is_known(trios[i], out.codes)) continue;
+    for (std::size_t i = 0; i < triples.size() && budget.has_room(); ++i) {
+        if (is_known(triples[i], out.codes)) continue;
         const std::size_t first = candidates.size();
-        lay_candidates(levels, trios[i], i, meter, candidates);
+        lay_candidates(levels, triples[i], i, budget, candidates);
         // What is clear is tried at once: most are read so.
         if (candidates.size() > first && candidates[first].timing > clear_timing) read_as_it_lies(candidates[first]);
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.timing > b.timing; });
     for (auto& candidate : candidates) read_as_it_lies(candidate);
     for (const auto& candidate : candidates) {
-        if (candidate.levels.level.empty() || is_known(trios[candidate.trio], out.codes)) continue;
-        if (auto code = read_with_care(candidate, meter)) out.codes.push_back(std::move(*code));
+        if (candidate.levels.level.empty() || is_known(triples[candidate.triple], out.codes)) continue;
+        if (auto code = read_with_care(candidate, budget)) out.codes.push_back(std::move(*code));
     }
-    for (std::size_t i = 0; i < trios.size(); ++i)
-        if (sights[i] && !is_known(trios[i], out.codes)) out.unread.push_back(*sights[i]);
+    for (std::size_t i = 0; i < triples.size(); ++i)
+        if (sights[i] && !is_known(triples[i], out.codes)) out.unread.push_back(*sights[i]);
     return out;
 }
 

@@ -12,7 +12,7 @@
 namespace entre {
 
 /// A code that is in the picture, read or not.
-struct Sight {
+struct Detection {
     std::array<PicturePoint, 4> corners{};  ///< clockwise from its own top left, in pixels of the whole picture
     double module_px = 0;
     double contrast = 0;  ///< levels between light and dark in its squares, 0 to 255
@@ -24,12 +24,12 @@ struct Sight {
 /// Codes that were read, and those that are there but were not.
 struct CodesSeen {
     std::vector<FoundCode> codes;
-    std::vector<Sight> unread;  ///< whose squares and timing lines say that they are codes
+    std::vector<Detection> unread;  ///< whose squares and timing lines say that they are codes
 };
 
-/// `trios` in pixels of the whole picture; several may be of the same three squares. What costs little is tried for all of them
+/// `triples` in pixels of the whole picture; several may be of the same three squares. What costs little is tried for all of them
 /// before what costs much is for any, as long as `meter` has room; once a code is seen, the meter allows `when_seen_us`. Never
 /// throws.
-CodesSeen read_trios(Levels& levels, std::span<const Trio> trios, Meter& meter, double when_seen_us);
+CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> triples, WorkBudget& budget, double when_seen_us);
 
 }  // namespace entre

@@ -76,7 +76,7 @@ std::optional<Crossing> cross(const GreyView& picture, int x, int y, int dx, int
 int length_of(const Runs& runs) { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
 
 /// What a row made likely, looked at along the column, the row through the middle and both diagonals.
-std::optional<FinderSquare> confirmed(const GreyView& picture, double x, int y, int width) {
+std::optional<FinderPattern> confirmed(const GreyView& picture, double x, int y, int width) {
     const int column = static_cast<int>(x);
     const auto vertical = cross(picture, column, y, 0, 1, width * 2);
     if (!vertical || !has_ratio(vertical->runs)) return std::nullopt;
@@ -93,13 +93,13 @@ std::optional<FinderSquare> confirmed(const GreyView& picture, double x, int y, 
         diagonals += diagonal && has_ratio(diagonal->runs) ? 1 : 0;
     }
     if (diagonals == 0 && std::max(height, across) > 16) return std::nullopt;
-    FinderSquare square;
-    square.middle = {middle_x, middle_y};
-    square.module_x_px = across / 7.0;
-    square.module_y_px = height / 7.0;
-    square.seen = 1 + diagonals;
-    square.is_inverted = row_of(picture, y)[column] != 0;
-    return square;
+    FinderPattern pattern;
+    pattern.middle = {middle_x, middle_y};
+    pattern.module_x_px = across / 7.0;
+    pattern.module_y_px = height / 7.0;
+    pattern.seen = 1 + diagonals;
+    pattern.is_inverted = row_of(picture, y)[column] != 0;
+    return pattern;
 }
 
 /// Where a row's colour changes, with its two ends; the first run is light, of no length where the row begins dark.
@@ -128,26 +128,26 @@ void edges_of(const std::uint8_t* row, int width, std::vector<int>& edges) {
     edges.push_back(width);
 }
 
-bool belongs(const FinderSquare& cluster, const FinderSquare& square) {
-    if (cluster.is_inverted != square.is_inverted) return false;
-    return std::abs(cluster.middle.x - square.middle.x) < 2 * cluster.module_x_px + 1 &&
-           std::abs(cluster.middle.y - square.middle.y) < 2 * cluster.module_y_px + 1 &&
-           square.module_x_px < 1.7 * cluster.module_x_px + 0.5 && cluster.module_x_px < 1.7 * square.module_x_px + 0.5;
+bool belongs(const FinderPattern& cluster, const FinderPattern& pattern) {
+    if (cluster.is_inverted != pattern.is_inverted) return false;
+    return std::abs(cluster.middle.x - pattern.middle.x) < 2 * cluster.module_x_px + 1 &&
+           std::abs(cluster.middle.y - pattern.middle.y) < 2 * cluster.module_y_px + 1 &&
+           pattern.module_x_px < 1.7 * cluster.module_x_px + 0.5 && cluster.module_x_px < 1.7 * pattern.module_x_px + 0.5;
 }
 
-void blend(FinderSquare& cluster, const FinderSquare& square) {
-    const double old = cluster.seen, fresh = square.seen, all = old + fresh;
+void blend(FinderPattern& cluster, const FinderPattern& pattern) {
+    const double old = cluster.seen, fresh = pattern.seen, all = old + fresh;
     const auto mean = [&](double a, double b) { return (a * old + b * fresh) / all; };
-    cluster.middle = {mean(cluster.middle.x, square.middle.x), mean(cluster.middle.y, square.middle.y)};
-    cluster.module_x_px = mean(cluster.module_x_px, square.module_x_px);
-    cluster.module_y_px = mean(cluster.module_y_px, square.module_y_px);
-    cluster.seen += square.seen;
+    cluster.middle = {mean(cluster.middle.x, pattern.middle.x), mean(cluster.middle.y, pattern.middle.y)};
+    cluster.module_x_px = mean(cluster.module_x_px, pattern.module_x_px);
+    cluster.module_y_px = mean(cluster.module_y_px, pattern.module_y_px);
+    cluster.seen += pattern.seen;
 }
 
 }  // namespace
 
-std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t limit) {
-    std::vector<FinderSquare> clusters;
+std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, std::size_t limit) {
+    std::vector<FinderPattern> clusters;
     std::vector<int> edges;
     edges.reserve(static_cast<std::size_t>(std::max(0, picture.width_px)) + 2);
     const int max_step = 4 * row_step;
@@ -159,16 +159,16 @@ std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, st
             const int middle = e[3] - e[2], total = e[5] - e[0];
             if (middle * 4 < total || middle * 20 > total * 13 || total < 7) continue;
             if (!has_ratio({e[1] - e[0], e[2] - e[1], middle, e[4] - e[3], e[5] - e[4]})) continue;
-            const auto square = confirmed(picture, (e[2] + e[3] - 1) / 2.0, y, total);
-            if (!square) {
+            const auto pattern = confirmed(picture, (e[2] + e[3] - 1) / 2.0, y, total);
+            if (!pattern) {
                 ++refused;
                 continue;
             }
-            const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *square); });
+            const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *pattern); });
             if (known != clusters.end())
-                blend(*known, *square);
+                blend(*known, *pattern);
             else if (clusters.size() < max_raw)
-                clusters.push_back(*square);
+                clusters.push_back(*pattern);
         }
         if (refused > patience && row_step < max_step) {
             row_step *= 2;

@@ -9,7 +9,7 @@
 namespace entre {
 
 /// A square that may be a corner of a code, in pixels of the picture it was found in.
-struct FinderSquare {
+struct FinderPattern {
     PicturePoint middle;
     double module_x_px = 0;    ///< a module's extent along the row
     double module_y_px = 0;    ///< and along the column
@@ -19,6 +19,6 @@ struct FinderSquare {
 
 /// Finder squares in `picture`, whose pixels are 0 or 255; every `row_step`-th row is looked at. The most certain first, `most`
 /// at most.
-std::vector<FinderSquare> find_squares(const GreyView& picture, int row_step, std::size_t limit);
+std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, std::size_t limit);
 
 }  // namespace entre

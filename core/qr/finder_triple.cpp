@@ -8,66 +8,66 @@ namespace entre {
 
 namespace {
 
-double size_of(const FinderSquare& s) { return std::sqrt(s.module_x_px * s.module_y_px); }
+double size_of(const FinderPattern& s) { return std::sqrt(s.module_x_px * s.module_y_px); }
 
 /// Whether one is no more than `most` times the other.
 bool are_alike(double a, double b, double limit) { return a <= limit * b && b <= limit * a; }
 
 /// What a module measures along the way to `to`: the row and the column through a turned square are longer than it.
-double module_towards(const FinderSquare& s, double dx, double dy) {
+double module_towards(const FinderPattern& s, double dx, double dy) {
     const double length = std::sqrt(dx * dx + dy * dy);
     const double cos = std::abs(dx) / length, sin = std::abs(dy) / length;
     const double stretch = std::max(cos, sin);
     return std::sqrt(s.module_x_px * s.module_x_px * cos * cos + s.module_y_px * s.module_y_px * sin * sin) * stretch;
 }
 
-std::optional<Trio> made(const FinderSquare& corner, const FinderSquare& a, const FinderSquare& b) {
+std::optional<FinderTriple> made(const FinderPattern& corner, const FinderPattern& a, const FinderPattern& b) {
     const double ax = a.middle.x - corner.middle.x, ay = a.middle.y - corner.middle.y;
     const double bx = b.middle.x - corner.middle.x, by = b.middle.y - corner.middle.y;
-    const double square_a = ax * ax + ay * ay, square_b = bx * bx + by * by;
-    const double cross = ax * by - ay * bx, across = square_a + square_b - 2 * (ax * bx + ay * by);
-    // Without a root first: most threes are refused here. The side across from the corner is among the longer.
-    if (square_a < 1 || square_b < 1 || !are_alike(square_a, square_b, 16)) return std::nullopt;
-    if (cross * cross < 0.2 * square_a * square_b || across < 0.3 * std::max(square_a, square_b)) return std::nullopt;
-    const double long_a = std::sqrt(square_a), long_b = std::sqrt(square_b);
+    const double pattern_a = ax * ax + ay * ay, pattern_b = bx * bx + by * by;
+    const double cross = ax * by - ay * bx, across = pattern_a + pattern_b - 2 * (ax * bx + ay * by);
+    // Without a root first: most triples are refused here. The side across from the corner is among the longer.
+    if (pattern_a < 1 || pattern_b < 1 || !are_alike(pattern_a, pattern_b, 16)) return std::nullopt;
+    if (cross * cross < 0.2 * pattern_a * pattern_b || across < 0.3 * std::max(pattern_a, pattern_b)) return std::nullopt;
+    const double long_a = std::sqrt(pattern_a), long_b = std::sqrt(pattern_b);
     const double turn = cross / (long_a * long_b);  // sine of the angle between
     const double modules_a = long_a / std::sqrt(module_towards(corner, ax, ay) * module_towards(a, ax, ay));
     const double modules_b = long_b / std::sqrt(module_towards(corner, bx, by) * module_towards(b, bx, by));
     if (std::min(modules_a, modules_b) < 9 || std::max(modules_a, modules_b) > 240) return std::nullopt;
     if (!are_alike(modules_a, modules_b, 2.5)) return std::nullopt;
     const double unequal = std::abs(std::log(modules_a / modules_b));
-    Trio trio{corner, turn > 0 ? a : b, turn > 0 ? b : a, 0};
-    trio.oddness = 2 * unequal + (1 - std::abs(turn)) + 0.5 * std::abs(std::log(long_a / long_b));
-    return trio;
+    FinderTriple triple{corner, turn > 0 ? a : b, turn > 0 ? b : a, 0};
+    triple.distortion = 2 * unequal + (1 - std::abs(turn)) + 0.5 * std::abs(std::log(long_a / long_b));
+    return triple;
 }
 
 }  // namespace
 
-std::vector<Trio> find_trios(std::span<const FinderSquare> squares, std::size_t limit) {
-    std::vector<Trio> trios;
+std::vector<FinderTriple> find_triples(std::span<const FinderPattern> patterns, std::size_t limit) {
+    std::vector<FinderTriple> triples;
     std::vector<double> sizes;
-    for (const auto& square : squares) sizes.push_back(size_of(square));
+    for (const auto& pattern : patterns) sizes.push_back(size_of(pattern));
     constexpr double max_unlike = 2.2;  // between the nearest and the farthest corner of a code seen aslant
-    for (std::size_t i = 0; i < squares.size(); ++i)
-        for (std::size_t j = i + 1; j < squares.size(); ++j) {
-            if (squares[i].is_inverted != squares[j].is_inverted) continue;
+    for (std::size_t i = 0; i < patterns.size(); ++i)
+        for (std::size_t j = i + 1; j < patterns.size(); ++j) {
+            if (patterns[i].is_inverted != patterns[j].is_inverted) continue;
             if (!are_alike(sizes[i], sizes[j], max_unlike)) continue;
-            for (std::size_t k = j + 1; k < squares.size(); ++k) {
-                if (squares[i].is_inverted != squares[k].is_inverted) continue;
+            for (std::size_t k = j + 1; k < patterns.size(); ++k) {
+                if (patterns[i].is_inverted != patterns[k].is_inverted) continue;
                 if (!are_alike(sizes[i], sizes[k], max_unlike) || !are_alike(sizes[j], sizes[k], max_unlike)) continue;
-                const FinderSquare* three[3]{&squares[i], &squares[j], &squares[k]};
+                const FinderPattern* three[3]{&patterns[i], &patterns[j], &patterns[k]};
                 const auto range = std::minmax({sizes[i], sizes[j], sizes[k]});
                 const double few = 3.0 / (three[0]->seen + three[1]->seen + three[2]->seen);
                 for (int c = 0; c < 3; ++c)
-                    if (auto trio = made(*three[c], *three[(c + 1) % 3], *three[(c + 2) % 3])) {
-                        trio->oddness += std::log(range.second / range.first) + few;
-                        trios.push_back(*trio);
+                    if (auto triple = made(*three[c], *three[(c + 1) % 3], *three[(c + 2) % 3])) {
+                        triple->distortion += std::log(range.second / range.first) + few;
+                        triples.push_back(*triple);
                     }
             }
         }
-    std::stable_sort(trios.begin(), trios.end(), [](const auto& a, const auto& b) { return a.oddness < b.oddness; });
-    if (trios.size() > limit) trios.resize(limit);
-    return trios;
+    std::stable_sort(triples.begin(), triples.end(), [](const auto& a, const auto& b) { return a.distortion < b.distortion; });
+    if (triples.size() > limit) triples.resize(limit);
+    return triples;
 }
 
 }  // namespace entre

@@ -45,9 +45,9 @@ std::array<std::size_t, 2> passes_of(unsigned turn) {
 /// Less than for a still picture: there is a next frame.
 Effort effort(double when_seen_us) { return {when_seen_us, 8, 2.0}; }
 
-double from_middle(const Sight& sight, int width_px, int height_px) {
+double from_middle(const Detection& detection, int width_px, int height_px) {
     double x = 0, y = 0;
-    for (const auto& corner : sight.corners) {
+    for (const auto& corner : detection.corners) {
         x += corner.x / 4;
         y += corner.y / 4;
     }
@@ -56,9 +56,9 @@ double from_middle(const Sight& sight, int width_px, int height_px) {
 
 }  // namespace
 
-Film::Film(FilmOptions options) : options_(std::move(options)) {}
+FrameSequence::FrameSequence(FrameSequenceOptions options) : options_(std::move(options)) {}
 
-void Film::note(const std::array<PicturePoint, 4>& corners) {
+void FrameSequence::note(const std::array<PicturePoint, 4>& corners) {
     for (const auto& corner : corners) {
         if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) continue;  // on the horizon of a plane seen from its edge
         if (!seen_) seen_ = Part{corner.x, corner.y, corner.x, corner.y};
@@ -68,7 +68,7 @@ void Film::note(const std::array<PicturePoint, 4>& corners) {
 }
 
 /// What a pass saw in a part of the frame that begins at `origin`.
-void Film::take(CodesSeen seen, const PicturePoint& origin, FilmFrame& out) {
+void FrameSequence::take(CodesSeen seen, const PicturePoint& origin, FrameResult& out) {
     const auto move = [&](std::array<PicturePoint, 4>& corners) {
         for (auto& corner : corners) corner = {corner.x + origin.x, corner.y + origin.y};
         note(corners);
@@ -79,17 +79,17 @@ void Film::take(CodesSeen seen, const PicturePoint& origin, FilmFrame& out) {
             std::any_of(out.codes.begin(), out.codes.end(), [&](const auto& known) { return known.text == code.text; });
         if (!is_known) out.codes.push_back(std::move(code));
     }
-    for (auto& sight : seen.unread) {
-        move(sight.corners);
-        if (!out.unread || from_middle(sight, plan_.width_px(), plan_.height_px()) <
+    for (auto& detection : seen.unread) {
+        move(detection.corners);
+        if (!out.unread || from_middle(detection, plan_.width_px(), plan_.height_px()) <
                                from_middle(*out.unread, plan_.width_px(), plan_.height_px()))
-            out.unread = sight;
+            out.unread = detection;
     }
 }
 
 /// All passes, where a code was seen: a part costs a fraction of the frame. Whoever read it goes first, else the next one.
-void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
-    const auto& where = evidence_->where;
+void FrameSequence::look_close(const GreyView& frame, WorkBudget& budget, FrameResult& out) {
+    const auto& where = tracked_->where;
     const double reach = near_px + (where.right - where.left + where.bottom - where.top) / 4;  // a hand moves on
     const int left = static_cast<int>(std::clamp(where.left - reach, 0.0, frame.width_px - 1.0));
     const int top = static_cast<int>(std::clamp(where.top - reach, 0.0, frame.height_px - 1.0));
@@ -97,62 +97,62 @@ void Film::look_close(const GreyView& frame, Meter& meter, FilmFrame& out) {
     const int bottom = static_cast<int>(std::clamp(where.bottom + reach, top + 1.0, static_cast<double>(frame.height_px)));
     close_plan_.show(
         {frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
-    const std::size_t first = evidence_->pass;
-    evidence_->pass = (first + 1) % passes().size();
-    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < max_misses && meter.has_room(); ++tries) {
+    const std::size_t first = tracked_->pass;
+    tracked_->pass = (first + 1) % passes().size();
+    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < max_misses && budget.has_room(); ++tries) {
         const std::size_t pass = (first + tries) % passes().size();
         if (!close_plan_.has_scale(pass)) continue;
-        take(close_plan_.run(pass, meter, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
+        take(close_plan_.run(pass, budget, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
              out);
         if (!out.codes.empty()) {
-            evidence_->pass = pass;
+            tracked_->pass = pass;
             return;
         }
         blind += out.unread ? 0 : 1;
     }
 }
 
-void Film::look_everywhere(bool is_reading, Meter& meter, FilmFrame& out) {
+void FrameSequence::look_everywhere(bool is_reading, WorkBudget& budget, FrameResult& out) {
     const auto look = [&](std::size_t pass, double max_us) {
         if (pass == no_pass || !plan_.has_scale(pass)) return false;
-        take(plan_.run(pass, meter, effort(max_us)), {}, out);
-        if (out.unread) meter.allow(options_.reading_us);
+        take(plan_.run(pass, budget, effort(max_us)), {}, out);
+        if (out.unread) budget.allow(options_.reading_us);
         return true;
     };
     // While searching only a glance where something is seen: the next often reads at once what this one would work at for long.
     for (const auto name : always)
-        if (out.codes.empty()) look(number_of(name), meter.spent_us() + options_.glance_us);
+        if (out.codes.empty()) look(number_of(name), budget.spent_us() + options_.quick_look_us);
     // Then it is the next one's turn: there may be a second code, or this one is beyond the others.
     bool is_done = !is_reading && !out.codes.empty();
-    for (std::size_t tries = 0; tries < turns.size() && !is_done && meter.has_room(); ++tries) {
+    for (std::size_t tries = 0; tries < turns.size() && !is_done && budget.has_room(); ++tries) {
         bool has_run = false;
         for (const std::size_t pass : passes_of(turn_++)) has_run |= look(pass, options_.reading_us);
         is_done = has_run && (!out.codes.empty() || (!is_reading && !out.unread));
     }
 }
 
-FilmFrame Film::next(const GreyView& frame, Clock::time_point taken_at) {
-    FilmFrame out;
+FrameResult FrameSequence::next(const GreyView& frame, Clock::time_point taken_at) {
+    FrameResult out;
     if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return out;
     plan_.show(frame);
     seen_.reset();
-    const bool is_reading = evidence_ && evidence_->frames_left-- > 0;
-    if (!is_reading) evidence_.reset();
-    Meter meter(is_reading ? options_.reading_us / 2 : options_.searching_us);
+    const bool is_reading = tracked_ && tracked_->frames_left-- > 0;
+    if (!is_reading) tracked_.reset();
+    WorkBudget budget(is_reading ? options_.reading_us / 2 : options_.searching_us);
     if (is_reading) {
-        look_close(frame, meter, out);
-        meter.allow(options_.reading_us);
+        look_close(frame, budget, out);
+        budget.allow(options_.reading_us);
     }
-    look_everywhere(is_reading, meter, out);
-    if (seen_) evidence_ = {*seen_, evidence_ ? evidence_->pass : 0, believed_frames};
+    look_everywhere(is_reading, budget, out);
+    if (seen_) tracked_ = {*seen_, tracked_ ? tracked_->pass : 0, believed_frames};
     if (++frames_without_others_ >= (out.codes.empty() ? others_every : others_beside_qr_every)) {
         frames_without_others_ = 0;
         is_finer_turn_ = !is_finer_turn_;
-        for (auto& code : plan_.look_for(options_.symbologies, is_finer_turn_, meter)) out.codes.push_back(std::move(code));
+        for (auto& code : plan_.look_for(options_.symbologies, is_finer_turn_, budget)) out.codes.push_back(std::move(code));
     }
     if (!out.codes.empty()) out.unread.reset();
-    out.advice = adviser_.take(out.unread, !out.codes.empty(), frame.width_px, frame.height_px, taken_at);
-    out.spent_us = meter.spent_us();
+    out.advice = advisor_.take(out.unread, !out.codes.empty(), frame.width_px, frame.height_px, taken_at);
+    out.spent_us = budget.spent_us();
     return out;
 }
 

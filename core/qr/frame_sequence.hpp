@@ -10,29 +10,29 @@
 
 namespace entre {
 
-/// Budgets are estimates (see Meter), so a film read twice is read alike, whatever else the machine does.
-struct FilmOptions {
+/// Budgets are estimates (see WorkBudget), so a film read twice is read alike, whatever else the machine does.
+struct FrameSequenceOptions {
     std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs some milliseconds
     double searching_us = 1'750;           ///< for a frame while nothing like a code is in view
     double reading_us = 10'000;            ///< while there is
-    double glance_us = 1'000;              ///< for what one pass sees while searching, until others have looked
+    double quick_look_us = 1'000;              ///< for what one pass sees while searching, until others have looked
 };
 
 /// What a frame told.
-struct FilmFrame {
+struct FrameResult {
     std::vector<FoundCode> codes;          ///< read in this frame
-    std::optional<Sight> unread;           ///< the code nearest the middle that was seen in this frame but not read
+    std::optional<Detection> unread;           ///< the code nearest the middle that was seen in this frame but not read
     ScanAdvice advice = ScanAdvice::none;  ///< what helps, once a code has stood unread near the middle for 1.5 seconds
     double spent_us = 0;                   ///< estimated
 };
 
 /// One camera's film. One thread; memory is kept from frame to frame. Never throws.
-class Film {
+class FrameSequence {
 public:
-    explicit Film(FilmOptions options = {});
+    explicit FrameSequence(FrameSequenceOptions options = {});
 
     /// The next frame, whose pixels must outlive the call. Frames may be of any size and may be left out.
-    FilmFrame next(const GreyView& frame, Clock::time_point taken_at);
+    FrameResult next(const GreyView& frame, Clock::time_point taken_at);
     /// Of the passes over whole frames.
     [[nodiscard]] std::span<const PassCount> counts() const { return plan_.counts(); }
     /// Of the passes over the part of a frame where a code was seen before.
@@ -43,21 +43,21 @@ private:
     struct Part {
         double left = 0, top = 0, right = 0, bottom = 0;
     };
-    struct Evidence {
+    struct TrackingRegion {
         Part where;            // that holds all that was seen
         std::size_t pass = 0;  // which looks there first
         int frames_left = 0;   // how long it is believed
     };
 
-    void look_close(const GreyView& frame, Meter& meter, FilmFrame& out);
-    void look_everywhere(bool is_reading, Meter& meter, FilmFrame& out);
-    void take(CodesSeen seen, const PicturePoint& origin, FilmFrame& out);
+    void look_close(const GreyView& frame, WorkBudget& budget, FrameResult& out);
+    void look_everywhere(bool is_reading, WorkBudget& budget, FrameResult& out);
+    void take(CodesSeen seen, const PicturePoint& origin, FrameResult& out);
     void note(const std::array<PicturePoint, 4>& corners);
 
-    FilmOptions options_;
-    Plan plan_, close_plan_;
-    Adviser adviser_;
-    std::optional<Evidence> evidence_;
+    FrameSequenceOptions options_;
+    DecodePlan plan_, close_plan_;
+    ScanAdvisor advisor_;
+    std::optional<TrackingRegion> tracked_;
     std::optional<Part> seen_;  // in this frame
     unsigned turn_ = 0;
     int frames_without_others_ = 0;

@@ -4,14 +4,14 @@
 
 namespace entre {
 
-void Plane::reshape(int width_px, int height_px) {
+void GreyImage::reshape(int width_px, int height_px) {
     width_px_ = std::max(0, width_px);
     height_px_ = std::max(0, height_px);
     const auto size = static_cast<std::size_t>(width_px_) * static_cast<std::size_t>(height_px_);
     if (pixels_.size() < size) pixels_.resize(size);
 }
 
-void halve(const GreyView& from, Plane& into) {
+void halve(const GreyView& from, GreyImage& into) {
     into.reshape(from.width_px / 2, from.height_px / 2);
     const int width = into.width_px();
     for (int y = 0; y < into.height_px(); ++y) {
@@ -23,7 +23,7 @@ void halve(const GreyView& from, Plane& into) {
     }
 }
 
-void box_mean(const GreyView& from, int radius, Plane& into) {
+void box_mean(const GreyView& from, int radius, GreyImage& into) {
     into.reshape(from.width_px, from.height_px);
     const int width = from.width_px, height = from.height_px;
     if (width <= 0 || height <= 0) return;
@@ -53,7 +53,7 @@ void box_mean(const GreyView& from, int radius, Plane& into) {
     }
 }
 
-void threshold(const GreyView& from, const GreyView& means, Plane& into) {
+void threshold(const GreyView& from, const GreyView& means, GreyImage& into) {
     const int width = from.width_px;  // a local: the compiler must not fear that pixels are written over it
     into.reshape(width, from.height_px);
     if (means.width_px <= 0 || means.height_px <= 0) return;
@@ -73,7 +73,7 @@ void threshold(const GreyView& from, const GreyView& means, Plane& into) {
     }
 }
 
-void flatten(const GreyView& from, int min_contrast, Plane& means) {
+void flatten(const GreyView& from, int min_contrast, GreyImage& means) {
     constexpr int side = 5, border = side / 2;
     const int width = from.width_px, height = from.height_px;
     if (width < side || height < side) return;
@@ -105,7 +105,7 @@ void flatten(const GreyView& from, int min_contrast, Plane& means) {
     }
 }
 
-void sharpen(const GreyView& from, Plane& into) {
+void sharpen(const GreyView& from, GreyImage& into) {
     constexpr int border = 2;
     const int width = from.width_px, height = from.height_px;
     into.reshape(width, height);
@@ -131,7 +131,7 @@ void sharpen(const GreyView& from, Plane& into) {
     }
 }
 
-void invert(const GreyView& from, Plane& into) {
+void invert(const GreyView& from, GreyImage& into) {
     const int width = from.width_px;
     into.reshape(width, from.height_px);
     for (int y = 0; y < from.height_px; ++y) {

@@ -10,7 +10,7 @@
 namespace entre {
 
 /// A grey picture whose memory is used again: `reshape` allocates only for a picture larger than any before.
-class Plane {
+class GreyImage {
 public:
     void reshape(int width_px, int height_px);
     [[nodiscard]] int width_px() const { return width_px_; }
@@ -29,18 +29,18 @@ inline const std::uint8_t* row_of(const GreyView& picture, int y) {
 }
 
 /// Every pixel the mean of a square of four; an odd last row or column is left out.
-void halve(const GreyView& from, Plane& into);
+void halve(const GreyView& from, GreyImage& into);
 /// The mean of the (2 `radius` + 1)² pixels around each, with the border repeated.
-void box_mean(const GreyView& from, int radius, Plane& into);
+void box_mean(const GreyView& from, int radius, GreyImage& into);
 /// 0 where a pixel is darker than `means`, 255 elsewhere. `means` is four times smaller each way than `from`.
-void threshold(const GreyView& from, const GreyView& means, Plane& into);
+void threshold(const GreyView& from, const GreyView& means, GreyImage& into);
 /// Where the levels of 5 × 5 pixels of `from` differ by less than `min_scale`, nothing can be told from noise: `means` become 0 (all
 /// is light).
-void flatten(const GreyView& from, int min_contrast, Plane& means);
+void flatten(const GreyView& from, int min_contrast, GreyImage& means);
 /// Three times the pixel less twice the mean of the 5 × 5 around it (the outer ones by half): edges of a blurred picture stand up
 /// again.
-void sharpen(const GreyView& from, Plane& into);
+void sharpen(const GreyView& from, GreyImage& into);
 /// 255 less each pixel.
-void invert(const GreyView& from, Plane& into);
+void invert(const GreyView& from, GreyImage& into);
 
 }  // namespace entre

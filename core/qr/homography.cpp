@@ -16,15 +16,15 @@ struct Frame {
 };
 
 template <class Point>
-Frame frame_of(std::span<const Sighting> sightings, Point point) {
+Frame frame_of(std::span<const PointPair> point_pairs, Point point) {
     Frame frame;
-    for (const auto& s : sightings) {
-        frame.x += point(s).x / static_cast<double>(sightings.size());
-        frame.y += point(s).y / static_cast<double>(sightings.size());
+    for (const auto& s : point_pairs) {
+        frame.x += point(s).x / static_cast<double>(point_pairs.size());
+        frame.y += point(s).y / static_cast<double>(point_pairs.size());
     }
     double spread = 0;
-    for (const auto& s : sightings) spread += std::abs(point(s).x - frame.x) + std::abs(point(s).y - frame.y);
-    frame.size = std::max(spread / static_cast<double>(2 * sightings.size()), 1e-6);
+    for (const auto& s : point_pairs) spread += std::abs(point(s).x - frame.x) + std::abs(point(s).y - frame.y);
+    frame.size = std::max(spread / static_cast<double>(2 * point_pairs.size()), 1e-6);
     return frame;
 }
 
@@ -49,12 +49,12 @@ std::optional<std::array<double, unknowns>> solved(Equations e) {
 
 }  // namespace
 
-std::optional<Projection> fit_projection(std::span<const Sighting> sightings) {
-    if (sightings.size() < 4) return std::nullopt;
-    const Frame from = frame_of(sightings, [](const Sighting& s) { return s.module; });
-    const Frame to = frame_of(sightings, [](const Sighting& s) { return s.pixel; });
+std::optional<Homography> fit_homography(std::span<const PointPair> point_pairs) {
+    if (point_pairs.size() < 4) return std::nullopt;
+    const Frame from = frame_of(point_pairs, [](const PointPair& s) { return s.module; });
+    const Frame to = frame_of(point_pairs, [](const PointPair& s) { return s.pixel; });
     Equations e{};
-    for (const auto& s : sightings) {
+    for (const auto& s : point_pairs) {
         const double u = (s.module.x - from.x) / from.size, v = (s.module.y - from.y) / from.size;
         const double x = (s.pixel.x - to.x) / to.size, y = (s.pixel.y - to.y) / to.size;
         const std::array<double, unknowns + 1> across{u, v, 1, 0, 0, 0, -u * x, -v * x, x},
@@ -68,7 +68,7 @@ std::optional<Projection> fit_projection(std::span<const Sighting> sightings) {
     const auto& a = *h;
     const double g = a[6] / from.size, k = a[7] / from.size;
     const double one = 1 - g * from.x - k * from.y;
-    Projection out;
+    Homography out;
     for (std::size_t row = 0; row < 2; ++row) {
         const double offset = row == 0 ? to.x : to.y;
         const double by_u = a[3 * row] / from.size, by_v = a[3 * row + 1] / from.size;
@@ -80,7 +80,7 @@ std::optional<Projection> fit_projection(std::span<const Sighting> sightings) {
     out.m[6] = g;
     out.m[7] = k;
     out.m[8] = one;
-    for (const auto& s : sightings)
+    for (const auto& s : point_pairs)
         if (out.m[6] * s.module.x + out.m[7] * s.module.y + out.m[8] <= 1e-3) return std::nullopt;
     return out;
 }

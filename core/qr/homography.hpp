@@ -1,4 +1,4 @@
-// How a flat code lies in a picture: from module coordinates to pixels, as a camera without lens faults sees a plane.
+// How a flat code lies in a picture: from module coordinates to pixels, as a camera without sampler faults sees a plane.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 namespace entre {
 
 /// A plane's homography. Modules count from the code's outer top left corner; the middle of the first module is (0.5, 0.5).
-struct Projection {
+struct Homography {
     std::array<double, 9> m{1, 0, 0, 0, 1, 0, 0, 0, 1};  ///< row by row
 
     [[nodiscard]] PicturePoint operator()(double u, double v) const {
@@ -20,13 +20,13 @@ struct Projection {
 };
 
 /// A point of the code and where it was seen; `weight` is how much that is to be trusted.
-struct Sighting {
+struct PointPair {
     PicturePoint module;
     PicturePoint pixel;
     double weight = 1;
 };
 
-/// The projection that fits four sightings or more best (min_scale squares); nothing when they lie in a line or the plane would fold.
-std::optional<Projection> fit_projection(std::span<const Sighting> sightings);
+/// The projection that fits four point_pairs or more best (min_scale squares); nothing when they lie in a line or the plane would fold.
+std::optional<Homography> fit_homography(std::span<const PointPair> point_pairs);
 
 }  // namespace entre

@@ -10,12 +10,12 @@ constexpr int min_contrast = 14;  // levels between the darkest and lightest of 
 
 }  // namespace
 
-void Levels::show(const GreyView& picture) {
+void ImagePyramid::show(const GreyView& picture) {
     views_[0] = picture;
     made_ = 1;
 }
 
-const GreyView& Levels::at(int level) {
+const GreyView& ImagePyramid::at(int level) {
     const int wanted = std::clamp(level, 0, limit + 1);
     while (made_ <= wanted) {
         const auto next = static_cast<std::size_t>(made_++);
@@ -24,18 +24,18 @@ const GreyView& Levels::at(int level) {
             views_[next] = larger;
             continue;
         }
-        halve(larger, planes_[next]);
-        views_[next] = planes_[next].view();
+        halve(larger, images_[next]);
+        views_[next] = images_[next].view();
     }
     return views_[static_cast<std::size_t>(wanted)];
 }
 
-GreyView Levels::sharpened(int level) {
+GreyView ImagePyramid::sharpened(int level) {
     sharpen(at(level), sharpened_);
     return sharpened_.view();
 }
 
-GreyView Levels::black_white(int level, int radius, bool is_sharpened) {
+GreyView ImagePyramid::black_white(int level, int radius, bool is_sharpened) {
     const GreyView& coarse = at(level + 2);
     box_mean(coarse, radius, means_);
     flatten(coarse, min_contrast, means_);
@@ -43,7 +43,7 @@ GreyView Levels::black_white(int level, int radius, bool is_sharpened) {
     return black_white_.view();
 }
 
-int Levels::fitting(int side_px) const {
+int ImagePyramid::fitting(int side_px) const {
     int level = 0;
     int side = std::max(width_px(), height_px());
     for (; side > side_px && level < limit - 1; ++level) side /= 2;

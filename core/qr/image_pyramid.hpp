@@ -8,7 +8,7 @@
 namespace entre {
 
 /// Level 0 is the picture itself, each further level half as wide. One thread; memory is kept from picture to picture.
-class Levels {
+class ImagePyramid {
 public:
     static constexpr int limit = 9;
 
@@ -27,8 +27,8 @@ public:
 
 private:
     std::array<GreyView, limit + 2> views_{};
-    std::array<Plane, limit + 2> planes_;
-    Plane black_white_, means_, sharpened_;
+    std::array<GreyImage, limit + 2> images_;
+    GreyImage black_white_, means_, sharpened_;
     int made_ = 0;
 };
 

@@ -52,7 +52,7 @@ struct Found {
     double contrast = 0;
 };
 
-Found edges_around(const Lens& lens, const MeasuredSquare& square, bool is_inverted) {
+Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool is_inverted) {
     Found found;
     found.edges.reserve(rays * 3);
     const float sign = is_inverted ? -1.0F : 1.0F;
@@ -65,7 +65,7 @@ Found edges_around(const Lens& lens, const MeasuredSquare& square, bool is_inver
         const double outwards = i % 4 < 2 ? 1 : -1;
         const double u = is_side ? outwards : along, v = is_side ? along : outwards;
         Ray ray;
-        for (int k = 0; k < steps; ++k) ray[static_cast<std::size_t>(k)] = sign * lens.at(square.at(u * k * step, v * k * step));
+        for (int k = 0; k < steps; ++k) ray[static_cast<std::size_t>(k)] = sign * sampler.at(pattern.at(u * k * step, v * k * step));
         const int light = highest(ray, 5, 13);
         const int dark = lowest(ray, light + 1, light + 8);
         const int outside = highest(ray, dark + 1, dark + 8);
@@ -76,7 +76,7 @@ Found edges_around(const Lens& lens, const MeasuredSquare& square, bool is_inver
         ++whole;
         const auto add = [&](double place, double nominal) {
             const double side = is_side ? (u > 0 ? nominal : -nominal) : (v > 0 ? nominal : -nominal);
-            found.edges.push_back({square.at(u * place * step, v * place * step), side, is_side});
+            found.edges.push_back({pattern.at(u * place * step, v * place * step), side, is_side});
         };
         add(half_way(ray, 0, light), 1.5);
         add(half_way(ray, light, dark), 2.5);
@@ -117,13 +117,13 @@ bool fit_line_family(const std::vector<Edge>& edges, bool is_side, const Picture
 
 }  // namespace
 
-std::optional<MeasuredSquare> measure_square(const Lens& lens, const MeasuredSquare& guess, bool is_inverted) {
-    MeasuredSquare square = guess;
+std::optional<MeasuredPattern> measure_pattern(const Sampler& sampler, const MeasuredPattern& guess, bool is_inverted) {
+    MeasuredPattern pattern = guess;
     for (int round = 0; round < 3; ++round) {
-        const Found found = edges_around(lens, square, is_inverted);
+        const Found found = edges_around(sampler, pattern, is_inverted);
         if (found.edges.size() < min_points) return std::nullopt;
         std::array<double, 3> a{}, b{};
-        if (!fit_line_family(found.edges, true, square.middle, a) || !fit_line_family(found.edges, false, square.middle, b))
+        if (!fit_line_family(found.edges, true, pattern.middle, a) || !fit_line_family(found.edges, false, pattern.middle, b))
             return std::nullopt;
         const double det = a[1] * b[2] - a[2] * b[1];
         if (std::abs(det) < 1e-9) return std::nullopt;
@@ -131,19 +131,19 @@ std::optional<MeasuredSquare> measure_square(const Lens& lens, const MeasuredSqu
         for (const auto& edge : found.edges) {
             const auto& c = edge.is_side ? a : b;
             const double error =
-                c[0] + c[1] * (edge.pixel.x - square.middle.x) + c[2] * (edge.pixel.y - square.middle.y) - edge.nominal;
+                c[0] + c[1] * (edge.pixel.x - pattern.middle.x) + c[2] * (edge.pixel.y - pattern.middle.y) - edge.nominal;
             off += error * error;
         }
         // The inverse of (a; b) is one module each way, and the middle is where both are nought.
-        square.across = {b[2] / det, -b[1] / det};
-        square.down = {-a[2] / det, a[1] / det};
-        square.middle = {square.middle.x + (-a[0] * b[2] + b[0] * a[2]) / det,
-                         square.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
-        square.contrast = found.contrast;
-        square.off_modules = std::sqrt(off / static_cast<double>(found.edges.size()));
-        if (square.off_modules > hopeless_modules) return std::nullopt;
+        pattern.across = {b[2] / det, -b[1] / det};
+        pattern.down = {-a[2] / det, a[1] / det};
+        pattern.middle = {pattern.middle.x + (-a[0] * b[2] + b[0] * a[2]) / det,
+                         pattern.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
+        pattern.contrast = found.contrast;
+        pattern.off_modules = std::sqrt(off / static_cast<double>(found.edges.size()));
+        if (pattern.off_modules > hopeless_modules) return std::nullopt;
     }
-    return square;
+    return pattern;
 }
 
 }  // namespace entre

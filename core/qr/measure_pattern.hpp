@@ -8,7 +8,7 @@
 namespace entre {
 
 /// A finder square as a parallelogram, in pixels of the whole picture.
-struct MeasuredSquare {
+struct MeasuredPattern {
     PicturePoint middle;
     PicturePoint across;     ///< one module along the code's rows
     PicturePoint down;       ///< one module along the code's columns
@@ -21,6 +21,6 @@ struct MeasuredSquare {
 };
 
 /// `guess` moved and turned until its edges lie where the picture has them; nothing when there is no square there.
-std::optional<MeasuredSquare> measure_square(const Lens& lens, const MeasuredSquare& guess, bool is_inverted);
+std::optional<MeasuredPattern> measure_pattern(const Sampler& sampler, const MeasuredPattern& guess, bool is_inverted);
 
 }  // namespace entre

@@ -14,11 +14,11 @@ namespace {
 double length(const PicturePoint& p) { return std::hypot(p.x, p.y); }
 
 /// How much the levels along a timing line take turns, as a share of the contrast of the squares.
-double turns_along(const Lens& lens, const Grid& grid, bool is_row, double contrast) {
+double turns_along(const Sampler& sampler, const Grid& grid, bool is_row, double contrast) {
     double sum = 0;
     int count = 0;
     const auto level = [&](int i) {
-        return static_cast<double>(is_row ? lens.at(grid.at(i + 0.5, 6.5)) : lens.at(grid.at(6.5, i + 0.5)));
+        return static_cast<double>(is_row ? sampler.at(grid.at(i + 0.5, 6.5)) : sampler.at(grid.at(6.5, i + 0.5)));
     };
     double before = level(7), now = level(8);
     for (int i = 8; i <= grid.size - 9; ++i) {
@@ -34,14 +34,14 @@ double turns_along(const Lens& lens, const Grid& grid, bool is_row, double contr
 
 /// How many modules lie on a line from the middle of one to that of another, when they take turns and are about equally long: 0
 /// when they do not. `bow` is how far the line leaves the straight way half way along it, in pixels.
-int turns_between(const Lens& lens, const PicturePoint& from, const PicturePoint& to, double bow) {
+int turns_between(const Sampler& sampler, const PicturePoint& from, const PicturePoint& to, double bow) {
     constexpr double step_px = 0.5;
     const double dx = to.x - from.x, dy = to.y - from.y, long_px = std::hypot(dx, dy);
     const int steps = std::clamp(static_cast<int>(long_px / step_px), 16, 1600);
     std::vector<float> levels;
     for (int i = 0; i <= steps; ++i) {
         const double t = static_cast<double>(i) / steps, off = bow * 4 * t * (1 - t) / std::max(1.0, long_px);
-        levels.push_back(lens.at({from.x + t * dx - off * dy, from.y + t * dy + off * dx}));
+        levels.push_back(sampler.at({from.x + t * dx - off * dy, from.y + t * dy + off * dx}));
     }
     // A turn counts once the level has come more than a third of the whole range back.
     const auto [low, high] = std::minmax_element(levels.begin(), levels.end());
@@ -68,20 +68,20 @@ int turns_between(const Lens& lens, const PicturePoint& from, const PicturePoint
 }
 
 /// The size that a timing line tells when it is counted along, straight or bent as paper is; nothing when that is not clear.
-std::optional<int> counted_size(const Lens& lens, const PicturePoint& from, const PicturePoint& to, double module_px) {
+std::optional<int> counted_size(const Sampler& sampler, const PicturePoint& from, const PicturePoint& to, double module_px) {
     for (const double bow : {0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5}) {
         // From the last dark module of one square to the first of the other; sizes are four apart.
-        const int turns = turns_between(lens, from, to, bow * module_px);
+        const int turns = turns_between(sampler, from, to, bow * module_px);
         if (turns >= min_qr_size - 13 && turns % 4 == 0) return turns + 13;
     }
     return std::nullopt;
 }
 
 /// Sizes that the timing lines tell when they are counted, nearer the truth than distances where paper is stretched.
-std::vector<int> counted_sizes(const Lens& lens, const CodeSquares& corners) {
+std::vector<int> counted_sizes(const Sampler& sampler, const FinderPatterns& corners) {
     std::vector<int> sizes;
-    const auto count = [&](const MeasuredSquare& far, double u, double v, const PicturePoint& module) {
-        if (const auto size = counted_size(lens, corners.corner.at(3, 3), far.at(u, v), length(module))) sizes.push_back(*size);
+    const auto count = [&](const MeasuredPattern& far, double u, double v, const PicturePoint& module) {
+        if (const auto size = counted_size(sampler, corners.corner.at(3, 3), far.at(u, v), length(module))) sizes.push_back(*size);
     };
     count(corners.right, -3, 3, corners.corner.across);
     count(corners.below, 3, -3, corners.corner.down);
@@ -91,26 +91,26 @@ std::vector<int> counted_sizes(const Lens& lens, const CodeSquares& corners) {
 }  // namespace
 
 PicturePoint Grid::at(double u, double v) const {
-    if (knots < 2) return plane(u, v);
+    if (knots < 2) return homography(u, v);
     const double scale = (knots - 1) / static_cast<double>(size);
     const double x = std::clamp(u * scale, 0.0, knots - 1.001), y = std::clamp(v * scale, 0.0, knots - 1.001);
     const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
     const double across = x - static_cast<double>(column), down = y - static_cast<double>(row);
-    const PicturePoint* upper = bend.data() + row * static_cast<std::size_t>(knots) + column;
+    const PicturePoint* upper = curve.data() + row * static_cast<std::size_t>(knots) + column;
     const PicturePoint* lower = upper + knots;
     const auto mix = [&](double a, double b, double c, double d) {
         return (a * (1 - across) + b * across) * (1 - down) + (c * (1 - across) + d * across) * down;
     };
-    return plane(u + mix(upper[0].x, upper[1].x, lower[0].x, lower[1].x),
+    return homography(u + mix(upper[0].x, upper[1].x, lower[0].x, lower[1].x),
                  v + mix(upper[0].y, upper[1].y, lower[0].y, lower[1].y));
 }
 
-std::vector<Sighting> sightings_of(const CodeSquares& corners, int size) {
-    std::vector<Sighting> out;
-    const auto add = [&](const MeasuredSquare& square, double u, double v) {
+std::vector<PointPair> point_pairs_of(const FinderPatterns& corners, int size) {
+    std::vector<PointPair> out;
+    const auto add = [&](const MeasuredPattern& pattern, double u, double v) {
         for (const auto& [du, dv] : {std::array{-3.5, -3.5}, std::array{3.5, -3.5}, std::array{3.5, 3.5}, std::array{-3.5, 3.5}})
-            out.push_back({{u + du, v + dv}, square.at(du, dv), 1});
-        out.push_back({{u, v}, square.middle, 3});
+            out.push_back({{u + du, v + dv}, pattern.at(du, dv), 1});
+        out.push_back({{u, v}, pattern.middle, 3});
     };
     add(corners.corner, 3.5, 3.5);
     add(corners.right, size - 3.5, 3.5);
@@ -118,7 +118,7 @@ std::vector<Sighting> sightings_of(const CodeSquares& corners, int size) {
     return out;
 }
 
-std::vector<Grid> lay_grids(const Lens& lens, const CodeSquares& corners) {
+std::vector<Grid> lay_grids(const Sampler& sampler, const FinderPatterns& corners) {
     const PicturePoint right{corners.right.middle.x - corners.corner.middle.x, corners.right.middle.y - corners.corner.middle.y};
     const PicturePoint below{corners.below.middle.x - corners.corner.middle.x, corners.below.middle.y - corners.corner.middle.y};
     // Along a line seen aslant a module shrinks so that the number of them is the length by the geometric mean of its ends.
@@ -130,17 +130,17 @@ std::vector<Grid> lay_grids(const Lens& lens, const CodeSquares& corners) {
     const double contrast = std::max(4.0, std::abs(corners.corner.contrast));
     const double sign = corners.corner.contrast < 0 ? -1 : 1;
     const int reach = 1 + static_cast<int>(std::abs(across - down) / 4 + estimate / 24);
-    const auto counted = counted_sizes(lens, corners);
+    const auto counted = counted_sizes(sampler, corners);
     std::vector<Grid> grids;
     for (int version = std::max(1, nearest - reach); version <= std::min(40, nearest + reach); ++version) {
         Grid grid;
         grid.size = 17 + 4 * version;
-        const auto sightings = sightings_of(corners, grid.size);
-        const auto plane = fit_projection(sightings);
-        if (!plane) continue;
-        grid.plane = *plane;
-        const double row = turns_along(lens, grid, true, sign * contrast),
-                     column = turns_along(lens, grid, false, sign * contrast);
+        const auto point_pairs = point_pairs_of(corners, grid.size);
+        const auto homography = fit_homography(point_pairs);
+        if (!homography) continue;
+        grid.homography = *homography;
+        const double row = turns_along(sampler, grid, true, sign * contrast),
+                     column = turns_along(sampler, grid, false, sign * contrast);
         grid.timing = (row + column) / 2 - 0.02 * std::abs(version - nearest);
         const auto votes = static_cast<double>(std::count(counted.begin(), counted.end(), grid.size));
         grid.timing = std::min(1.0, grid.timing + 0.2 * votes);

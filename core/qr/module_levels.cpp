@@ -92,16 +92,16 @@ LikelyFormat likely_format(const std::vector<float>& differences, int size) {
 
 }  // namespace
 
-ModuleLevels sample(const Lens& lens, const Grid& grid, bool is_inverted) {
+ModuleLevels sample(const Sampler& sampler, const Grid& grid, bool is_inverted) {
     ModuleLevels out{grid.size, {}};
     out.level.reserve(static_cast<std::size_t>(grid.size) * static_cast<std::size_t>(grid.size));
     for (int y = 0; y < grid.size; ++y)
         for (int x = 0; x < grid.size; ++x) {
             const double u = x + 0.5, v = y + 0.5;
-            float sum = 2 * lens.at(grid.at(u, v));
+            float sum = 2 * sampler.at(grid.at(u, v));
             for (const auto& [du, dv] :
                  {std::array{-0.2, 0.0}, std::array{0.2, 0.0}, std::array{0.0, -0.2}, std::array{0.0, 0.2}})
-                sum += lens.at(grid.at(u + du, v + dv));
+                sum += sampler.at(grid.at(u + du, v + dv));
             out.level.push_back(is_inverted ? 255 - sum / 6 : sum / 6);
         }
     return out;

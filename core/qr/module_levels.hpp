@@ -15,7 +15,7 @@ struct ModuleLevels {
     [[nodiscard]] float at(int x, int y) const { return level[static_cast<std::size_t>(y * size + x)]; }
 };
 
-ModuleLevels sample(const Lens& lens, const Grid& grid, bool is_inverted);
+ModuleLevels sample(const Sampler& sampler, const Grid& grid, bool is_inverted);
 /// Each level less `share` of what its four neighbours leak into it: takes back blur.
 ModuleLevels unblurred(const ModuleLevels& levels, float share);
 /// How well the modules that carry the format agree on one that there is: 1 when all do, about a half where there is no code.

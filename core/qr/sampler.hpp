@@ -6,9 +6,9 @@
 namespace entre {
 
 /// Outside the picture its border goes on. `level` is how often the view was halved.
-class Lens {
+class Sampler {
 public:
-    Lens(const GreyView& view, int level) : view_(view), scale_(1.0F / static_cast<float>(1 << level)) {}
+    Sampler(const GreyView& view, int level) : view_(view), scale_(1.0F / static_cast<float>(1 << level)) {}
 
     /// Bilinear, 0 black to 255 white. (0, 0) is the middle of the whole picture's first pixel.
     [[nodiscard]] float at(const PicturePoint& p) const {

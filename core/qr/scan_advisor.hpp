@@ -10,13 +10,13 @@
 namespace entre {
 
 /// What helps most against what `sight` suffers from, in a picture of `width_px` × `height_px`.
-ScanAdvice advice_for(const Sight& sight, int width_px, int height_px);
+ScanAdvice advice_for(const Detection& detection, int width_px, int height_px);
 
 /// Waits with advice until a code has been in view, near the middle and unread, for a while. One film, one thread.
-class Adviser {
+class ScanAdvisor {
 public:
     /// A frame came: what of it is unread, if anything, and whether anything was read. Never earlier than the frame before.
-    ScanAdvice take(const std::optional<Sight>& unread, bool has_read, int width_px, int height_px, Clock::time_point taken_at);
+    ScanAdvice take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px, Clock::time_point taken_at);
 
 private:
     std::optional<Clock::time_point> since_;  // when the code came into view

@@ -5,9 +5,9 @@ namespace entre {
 
 /// Adds up estimates in microseconds, measured once on a small PC and written beside what they are of. Time itself is not asked:
 /// a busy machine takes longer over the same work, but never leaves out what an idle one would have tried.
-class Meter {
+class WorkBudget {
 public:
-    explicit Meter(double max_us) : max_us_(max_us) {}
+    explicit WorkBudget(double max_us) : max_us_(max_us) {}
     void spend(double estimate_us) { spent_us_ += estimate_us; }
     /// Whether there is room for work of about `estimate_us`.
     [[nodiscard]] bool has_room(double estimate_us = 0) const { return spent_us_ + estimate_us < max_us_; }

@@ -57,7 +57,7 @@ enum class ScannerLayout { us, se };
 struct KioskSettings {
     std::string station = "Kiosk 1";
     std::string camera = "auto";  ///< "auto", "none", "demo", a device, or a GStreamer source
-    Side camera_side = Side::above;  ///< where the lens is, seen from the screen; the arrow on the welcome screen
+    Side camera_side = Side::above;  ///< where the sampler is, seen from the screen; the arrow on the welcome screen
     bool confirm = true;          ///< ask "Är det här du?" before checking in
     bool search = false;          ///< let visitors look themselves up by name
     ScannerLayout scanner_layout = ScannerLayout::us;

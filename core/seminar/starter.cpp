@@ -64,7 +64,7 @@ side  = "right"                           # where the badge comes out: left, rig
 [kiosk]
 station       = "Kiosk 1"
 camera        = "auto"                    # "auto", "none", a device such as "/dev/video0", or a GStreamer source
-camera_side   = "above"                   # where the lens is: left, right, above or below the screen
+camera_side   = "above"                   # where the sampler is: left, right, above or below the screen
 confirm       = true                      # ask "Är det här du?" before checking in
 search        = false                     # let visitors look themselves up by name
 scanner_layout = "us"                     # the keyboard a hand scanner believes in: us or se

@@ -65,9 +65,9 @@ bool fits(const FrameOrder& order, const Frames& frames) {
 int run(std::string_view symbologies) {
     const Frames frames = map_frames();
     if (frames.pixels == nullptr) return decoder_has_no_frames;
-    FilmOptions options;
+    FrameSequenceOptions options;
     options.symbologies = symbologies_in(symbologies);
-    Film film(options);
+    FrameSequence film(options);
     std::string problem;
     if (!confine(problem)) return decoder_is_not_confined;
     if (!send({})) return decoder_has_no_kiosk;

@@ -79,7 +79,7 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
 Ask ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
-        // The arrow points at the lens: for the other advice that would be the wrong way.
+        // The arrow points at the sampler: for the other advice that would be the wrong way.
         return {*advice,
                 f.words[state.devices.scan_advice == ScanAdvice::not_a_ticket ? Msg::welcome_not_a_ticket_hint : Msg::welcome_hold],
                 state.devices.scan_advice == ScanAdvice::closer};
@@ -92,8 +92,8 @@ struct Arrow {
 };
 
 Arrow arrow_beside(const Frame& f, const TextStyle& style) {
-    const auto lens = f.seminar.kiosk.camera_side;
-    const bool is_flat = lens == Side::left || lens == Side::right;
+    const auto sampler = f.seminar.kiosk.camera_side;
+    const bool is_flat = sampler == Side::left || sampler == Side::right;
     return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * (is_flat ? 0.95f : 1.35f), f.theme.mm(8)};
 }
 
@@ -114,7 +114,7 @@ float ask_height(const Frame& f, float width, const Ask& a) {
            f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
 }
 
-/// “Visa din QR-kod” and an arrow to the lens.
+/// “Visa din QR-kod” and an arrow to the sampler.
 void draw_ask(const Frame& f, Rect room, const Ask& a) {
     const auto& t = f.theme;
     const auto style = ask_style(f, room.width, a);

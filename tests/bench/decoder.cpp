@@ -7,7 +7,7 @@
 
 #include "core/qr/frame_sequence.hpp"
 #include "tests/bench/measures.hpp"
-#include "tests/support/ticket_film.hpp"
+#include "tests/support/ticket_frames.hpp"
 
 namespace entre::bench {
 
@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 double ms_since(Clock::time_point began) { return std::chrono::duration<double, std::milli>(Clock::now() - began).count(); }
 
 /// From `fall` until a frame is answered again.
-double back_after_ms(Decoder& decoder, const test::FilmedFrame& frame, int signal) {
+double back_after_ms(Decoder& decoder, const test::RenderedFrame& frame, int signal) {
     const auto began = Clock::now();
     if (decoder.process() <= 0 || ::kill(decoder.process(), signal) != 0) throw std::runtime_error("no decoder");
     while (!decoder.decode(frame.view(), Clock::now()))
@@ -29,10 +29,10 @@ double back_after_ms(Decoder& decoder, const test::FilmedFrame& frame, int signa
 }  // namespace
 
 Figures measure_decoder() {
-    const test::TicketFilm film(test::Damage::none, 3);
-    const auto frame = film.frame(film.in_view_from() + 5);
+    const test::TicketFrames sequence(test::Damage::none, 3);
+    const auto frame = sequence.frame(sequence.in_view_from() + 5);
     Decoder decoder;
-    Film alone;
+    FrameSequence alone;
     while (!decoder.decode(frame.view(), Clock::now()) && decoder.health().problem.empty()) std::this_thread::sleep_for(5ms);
     std::vector<double> there, here, back;
     for (int i = 0; i < 300; ++i) {

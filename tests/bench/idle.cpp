@@ -10,7 +10,7 @@
 #include "tests/bench/kiosk_process.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/jpeg_picture.hpp"
-#include "tests/support/ticket_film.hpp"
+#include "tests/support/ticket_frames.hpp"
 
 namespace entre::bench {
 
@@ -45,7 +45,7 @@ double camera_alone_percent(const std::string& source, const std::vector<std::st
 /// A webcam of 30 pictures a second in motion JPEG, before it somebody whose ticket cannot be read: what a decoder works hardest at.
 double webcam_percent(const std::filesystem::path& folder, test::Damage damage) {
     std::filesystem::create_directories(folder);
-    const test::TicketFilm film(damage, 3);
+    const test::TicketFrames film(damage, 3);
     const auto frame = film.frame(film.in_view_from() + 5);
     const auto jpeg = test::jpeg_of({frame.width_px, frame.height_px, frame.grey});
     test::write_file(folder / "frame.jpg", {jpeg.begin(), jpeg.end()});

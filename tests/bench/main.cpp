@@ -1,5 +1,5 @@
 // entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search, idle, rest, decoder,
-// staff_list, start, forecast, live_load, print_chaos[=K,C,R,F], films[=NUMBER], scan=FOLDER[,pictures]. Without a name all of them but scan,
+// staff_list, start, forecast, live_load, print_chaos[=K,C,R,F], frames[=NUMBER], scan=FOLDER[,pictures]. Without a name all of them but scan,
 // which needs a folder.
 #include <sodium.h>
 
@@ -32,7 +32,7 @@ int main(int count, char** arguments) {
     if (count < 2 || sodium_init() < 0) return 2;
     entre::keep_log_quiet();
     int visits = 500;
-    int films = 200;
+    int sequences = 200;
     std::string chaos;
     std::vector<std::string> folders;
     const std::vector<std::pair<std::string, std::function<Figures()>>> measures = {
@@ -53,7 +53,7 @@ int main(int count, char** arguments) {
         {"forecast", measure_forecast},
         {"live_load", measure_live_load},
         {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }},
-        {"films", [&films] { return measure_films(films); }},
+        {"frames", [&sequences] { return measure_frame_sequences(sequences); }},
         {"scan", [&folders] { return measure_folders(folders); }}};
     std::vector<std::string> wanted(arguments + 2, arguments + count);
     for (auto& name : wanted)
@@ -63,9 +63,9 @@ int main(int count, char** arguments) {
         } else if (name.starts_with("print_chaos=")) {
             chaos = name.substr(12);
             name = "print_chaos";
-        } else if (name.starts_with("films=")) {
-            films = std::atoi(name.c_str() + 6);
-            name = "films";
+        } else if (name.starts_with("frames=")) {
+            sequences = std::atoi(name.c_str() + 7);
+            name = "frames";
         } else if (name.starts_with("scan=")) {
             folders.push_back(name.substr(5));
             name = "scan";

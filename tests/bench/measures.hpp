@@ -45,6 +45,6 @@ Figures measure_staff_list();
 /// for a line per picture. Folders are photographs (one look each) or frames (replayed as a film); see scan_truth.hpp.
 Figures measure_scan(const std::string& folder);
 /// From "in view" to "read" in `count` drawn films of each kind of damage, beside other decoders on the same frames.
-Figures measure_films(int count);
+Figures measure_frame_sequences(int count);
 
 }  // namespace entre::bench

@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int frames_of_a_film = 12;
+constexpr int frames_of_a_sequence = 12;
 constexpr auto frame_every = 66ms;
 constexpr int rounds_without_code = 3;  // the min_scale of them counts: what else the machine does is not the decoder's
 
@@ -90,7 +90,7 @@ void take_turns(std::size_t number, Contest& contest, const GreyView& view, cons
     }
 }
 
-Contest still_contest(Plan& plan, const KnownPicture& known, const GreyView& view, std::size_t number) {
+Contest still_contest(DecodePlan& plan, const KnownPicture& known, const GreyView& view, std::size_t number) {
     Contest contest{known, {}};
     take_turns(number, contest, view, [&] {
         const std::vector<PassCount> before(plan.counts().begin(), plan.counts().end());
@@ -101,49 +101,49 @@ Contest still_contest(Plan& plan, const KnownPicture& known, const GreyView& vie
 }
 
 /// What the passes of films did, over whole frames and where a code was seen before.
-struct FilmCounts {
+struct FrameSequenceCounts {
     std::vector<PassCount> whole, close;
 
-    void take(const Film& film) {
-        add(whole, film.counts());
-        add(close, film.close_counts());
+    void take(const FrameSequence& sequence) {
+        add(whole, sequence.counts());
+        add(close, sequence.close_counts());
     }
 };
 
 /// Twelve equal frames until one is read. The time is that of the mean frame.
-Outcome replayed(const KnownPicture& known, const GreyView& view, FilmCounts& counts) {
-    Film film;
+Outcome replayed(const KnownPicture& known, const GreyView& view, FrameSequenceCounts& counts) {
+    FrameSequence sequence;
     Outcome outcome;
     double sum = 0;
-    for (int i = 0; i < frames_of_a_film && !outcome.has_read; ++i) {
-        FilmCounts before;
-        before.take(film);
-        const auto seen = timed([&] { return texts_of(film.next(view, Clock::time_point{} + i * frame_every).codes); }, known);
+    for (int i = 0; i < frames_of_a_sequence && !outcome.has_read; ++i) {
+        FrameSequenceCounts before;
+        before.take(sequence);
+        const auto seen = timed([&] { return texts_of(sequence.next(view, Clock::time_point{} + i * frame_every).codes); }, known);
         sum += seen.ms;
         outcome.wrong += seen.wrong;
         outcome.has_read = seen.has_read;
         outcome.frame = i + 1;
         if (!seen.has_read) continue;
-        outcome.pass = pass_of(before.close, film.close_counts());
-        outcome.pass = outcome.pass == "-" ? pass_of(before.whole, film.counts()) : outcome.pass + ", close";
+        outcome.pass = pass_of(before.close, sequence.close_counts());
+        outcome.pass = outcome.pass == "-" ? pass_of(before.whole, sequence.counts()) : outcome.pass + ", close";
     }
     outcome.ms = sum / outcome.frame;
-    counts.take(film);
+    counts.take(sequence);
     return outcome;
 }
 
 /// A film without a code, all of its frames: the mean and the worst of them, with the anchor between our own.
-Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCounts& counts) {
+Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequenceCounts& counts) {
     Contest contest{known, {}};
     auto& anchor = contest.peers.front();
-    std::array<double, frames_of_a_film> min_scale{};
+    std::array<double, frames_of_a_sequence> min_scale{};
     min_scale.fill(1e9);
     anchor.ms = 1e9;
     for (int round = 0; round < rounds_without_code; ++round) {
-        Film film;
-        for (int i = 0; i < frames_of_a_film; ++i) {
+        FrameSequence sequence;
+        for (int i = 0; i < frames_of_a_sequence; ++i) {
             const auto at = Clock::time_point{} + i * frame_every;
-            const auto seen = timed([&] { return texts_of(film.next(view, at).codes); }, known);
+            const auto seen = timed([&] { return texts_of(sequence.next(view, at).codes); }, known);
             contest.ours.wrong += round == 0 ? seen.wrong : 0;
             auto& own = min_scale[static_cast<std::size_t>(i)];
             own = std::min(own, seen.ms);
@@ -153,10 +153,10 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FilmCount
                 anchor.wrong = seen_by_anchor.wrong;
             }
         }
-        counts.take(film);
+        counts.take(sequence);
     }
     for (const double ms : min_scale) {
-        contest.ours.ms += ms / frames_of_a_film;
+        contest.ours.ms += ms / frames_of_a_sequence;
         contest.worst_ms = std::max(contest.worst_ms, ms);
     }
     for (std::size_t i = 1; i < peers().size(); ++i) contest.peers[i] = timed([&] { return peers()[i].read(view); }, known);
@@ -246,8 +246,8 @@ Figures measure_scan(const std::string& argument) {
     if (comma != std::string::npos && argument.substr(comma) != ",pictures")
         throw std::runtime_error("scan=FOLDER or scan=FOLDER,pictures");
     const auto known = known_pictures(name);
-    Plan plan;
-    FilmCounts reading, quiet;
+    DecodePlan plan;
+    FrameSequenceCounts reading, quiet;
     std::vector<Contest> contests;
     for (const auto& picture : known.pictures) {
         const auto pixels = read_picture(picture.file);

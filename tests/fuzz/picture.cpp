@@ -10,17 +10,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     using namespace entre::fuzz;
     // Without PDF417: Debian 12's ZXing reads outside its memory there (found here, see decoder_test); our own process bears it.
     static constexpr std::array symbologies{Symbology::data_matrix, Symbology::aztec, Symbology::code_128};
-    static Plan plan;  // its memory is used again, as the camera's is
+    static DecodePlan plan;  // its memory is used again, as the camera's is
     const SmallPicture picture(bytes, count);
     const std::size_t way = picture.way % (passes().size() + symbologies.size());
-    Meter meter(max_us);
+    WorkBudget budget(max_us);
     plan.show(picture.view());
     if (way < passes().size()) {
-        const auto seen = plan.run(way, meter, {when_seen_us, 2});
+        const auto seen = plan.run(way, budget, {when_seen_us, 2});
         check(seen.codes);
         for (const auto& unread : seen.unread) check(unread);
     } else {
-        check(plan.look_for(std::span(symbologies).subspan(way - passes().size(), 1), true, meter));
+        check(plan.look_for(std::span(symbologies).subspan(way - passes().size(), 1), true, budget));
     }
     return 0;
 }

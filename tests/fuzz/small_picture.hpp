@@ -46,7 +46,7 @@ inline void check(const std::vector<FoundCode>& codes) {
             if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) __builtin_trap();
 }
 
-inline void check(const Sight& unread) {
+inline void check(const Detection& unread) {
     if (!(unread.glare >= 0 && unread.glare <= 1 && unread.blur >= 0)) __builtin_trap();
 }
 

@@ -12,18 +12,18 @@ TEST_CASE("the fourth corner is found where the squares alone were wrong about i
         const auto symbol = qr_symbol(text);
         CAPTURE(symbol.size);
         const double n = symbol.size;
-        const auto plane = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
-        const auto picture = drawn(symbol, plane);
-        auto wrong = plane;
+        const auto homography = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
+        const auto picture = drawn(symbol, homography);
+        auto wrong = homography;
         const double slant = 0.022 / n;  // as if the far side were nearer
         wrong.m[6] += slant;
         wrong.m[7] += slant;
         Grid grid;
         grid.size = symbol.size;
-        grid.plane = spanned(symbol.size, {{plane(0, 0), plane(n, 0), wrong(n, n), plane(0, n)}});
-        const double before = distance(grid.at(n, n), plane(n, n));
-        const auto found = with_fourth_corner(Lens(picture.view(), 0), corners_of(plane, symbol.size), grid);
+        grid.homography = spanned(symbol.size, {{homography(0, 0), homography(n, 0), wrong(n, n), homography(0, n)}});
+        const double before = distance(grid.at(n, n), homography(n, n));
+        const auto found = with_alignment(Sampler(picture.view(), 0), corners_of(homography, symbol.size), grid);
         CHECK(before > 8);
-        CHECK(distance(found.at(n, n), plane(n, n)) < 4);
+        CHECK(distance(found.at(n, n), homography(n, n)) < 4);
     }
 }

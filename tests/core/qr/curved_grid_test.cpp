@@ -8,8 +8,8 @@ using namespace entre::test;
 
 TEST_CASE("a grid follows paper that waves by more than half a module", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto plane = lying_flat(symbol.size, 320, 240, 8);
-    const auto flat = drawn(symbol, plane);
+    const auto homography = lying_flat(symbol.size, 320, 240, 8);
+    const auto flat = drawn(symbol, homography);
     const auto wave = [](double x) { return 6 * std::sin((x - 320) * 0.025); };  // pixels down, at a place along the row
     Drawing waved = flat;
     for (int y = 0; y < waved.height; ++y)
@@ -19,13 +19,13 @@ TEST_CASE("a grid follows paper that waves by more than half a module", "[scan]"
         }
     Grid grid;
     grid.size = symbol.size;
-    grid.plane = plane;
-    grid.plane.m[5] += wave(plane(3.5, 3.5).x) * 0.5;
-    const auto bent = with_bend(Lens(waved.view(), 0), grid, false);
+    grid.homography = homography;
+    grid.homography.m[5] += wave(homography(3.5, 3.5).x) * 0.5;
+    const auto bent = with_curved_grid(Sampler(waved.view(), 0), grid, false);
     REQUIRE(bent.knots > 2);
     double off_flat = 0, off_bent = 0;
     for (int i = 4; i < symbol.size - 4; ++i) {
-        const auto truth = plane(i + 0.5, symbol.size / 2.0);
+        const auto truth = homography(i + 0.5, symbol.size / 2.0);
         const PicturePoint place{truth.x, truth.y + wave(truth.x)};
         off_flat += distance(grid.at(i + 0.5, symbol.size / 2.0), place);
         off_bent += distance(bent.at(i + 0.5, symbol.size / 2.0), place);

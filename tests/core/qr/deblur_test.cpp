@@ -31,11 +31,11 @@ TEST_CASE("smear of any shape is learned from the squares and taken back", "[sca
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto levels = moved(symbol);
     const int before = differences(symbol, levels);
-    const auto clear = equalized(levels, 2);
+    const auto clear = deblurred(levels, 2);
     REQUIRE(clear);
     CHECK(before > 100);
     CHECK(differences(symbol, *clear) < before / 4);
-    const auto clearer = equalized_again(levels, *clear, 2);
+    const auto clearer = deblurred_again(levels, *clear, 2);
     REQUIRE(clearer);
     CHECK(differences(symbol, *clearer) <= differences(symbol, *clear));
 }
@@ -44,12 +44,12 @@ TEST_CASE("a sharp symbol comes out as it went in", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     ModuleLevels levels{symbol.size, {}};
     for (const bool is_dark : symbol.dark) levels.level.push_back(is_dark ? 30.0F : 220.0F);
-    const auto clear = equalized(levels, 1);
+    const auto clear = deblurred(levels, 1);
     REQUIRE(clear);
     CHECK(differences(symbol, *clear) == 0);
 }
 
 TEST_CASE("where the squares do not stand out there is nothing to learn", "[scan]") {
-    CHECK_FALSE(equalized({21, std::vector<float>(441, 128)}, 1));
-    CHECK_FALSE(equalized({21, std::vector<float>(441, 128)}, 2));
+    CHECK_FALSE(deblurred({21, std::vector<float>(441, 128)}, 1));
+    CHECK_FALSE(deblurred({21, std::vector<float>(441, 128)}, 2));
 }

@@ -11,7 +11,7 @@ using namespace entre::test;
 namespace {
 
 std::string read(const Drawing& picture) {
-    Plan plan;
+    DecodePlan plan;
     const auto codes = read_still(plan, picture.view());
     return codes.empty() ? "" : codes[0].text;
 }
@@ -52,7 +52,7 @@ TEST_CASE("two codes in view are both told", "[scan]") {
     const auto other = drawn(qr_symbol("KOD2"), lying_flat(21, 480, 240, 6));
     for (int y = 0; y < picture.height; ++y)
         for (int x = 320; x < picture.width; ++x) picture.at(x, y) = other.pixels[static_cast<std::size_t>(y * other.width + x)];
-    Plan plan;
+    DecodePlan plan;
     std::set<std::string> texts;
     for (const auto& code : read_still(plan, picture.view())) texts.insert(code.text);
     CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
@@ -60,13 +60,13 @@ TEST_CASE("two codes in view are both told", "[scan]") {
 
 TEST_CASE("corners of a code are those of the whole picture, at whatever scale it was read", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = lying_flat(symbol.size, 1000, 700, 14, 0.2);
-    const auto picture = drawn(symbol, plane, 2000, 1400);
-    Plan plan;
+    const auto image = lying_flat(symbol.size, 1000, 700, 14, 0.2);
+    const auto picture = drawn(symbol, image, 2000, 1400);
+    DecodePlan plan;
     const auto codes = read_still(plan, picture.view());
     REQUIRE(codes.size() == 1);
-    CHECK(distance(codes[0].corners[0], plane(0, 0)) < 10);
-    CHECK(distance(codes[0].corners[2], plane(symbol.size, symbol.size)) < 10);
+    CHECK(distance(codes[0].corners[0], image(0, 0)) < 10);
+    CHECK(distance(codes[0].corners[2], image(symbol.size, symbol.size)) < 10);
 }
 
 TEST_CASE("pictures without a code, however small or full of grain, hold none", "[scan]") {
@@ -74,7 +74,7 @@ TEST_CASE("pictures without a code, however small or full of grain, hold none", 
     CHECK(read({1, 1, {0}}).empty());
     CHECK(read({2, 3, std::vector<std::uint8_t>(6, 9)}).empty());
     CHECK(read({300, 1, std::vector<std::uint8_t>(300, 9)}).empty());
-    Plan plan;
+    DecodePlan plan;
     CHECK(read_still(plan, {}).empty());
     CHECK(read_still(plan, {nullptr, 10, 10, 10}).empty());
 }
@@ -90,7 +90,7 @@ TEST_CASE("a code in a picture of 8000 by 8000 pixels is read, and so is a row t
     std::vector<std::uint8_t> padded(static_cast<std::size_t>(700 * small.height), 0);
     for (int y = 0; y < small.height; ++y)
         std::copy_n(small.pixels.begin() + y * small.width, small.width, padded.begin() + y * 700);
-    Plan plan;
+    DecodePlan plan;
     const auto codes = read_still(plan, {padded.data(), small.width, small.height, 700});
     REQUIRE(codes.size() == 1);
     CHECK(codes[0].text == "KOD1");
@@ -104,7 +104,7 @@ TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]
     }
     const Drawing noise = grain(640, 480, 2);
     const auto runs = [&](double budget_us) {
-        Plan plan;
+        DecodePlan plan;
         read_still(plan, noise.view(), budget_us);
         int sum = 0;
         for (const auto& count : plan.counts()) sum += count.runs;
@@ -117,13 +117,13 @@ TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]
           static_cast<int>(std::count_if(passes().begin(), passes().end(), [](const Pass& p) { return p.finer <= 0; })));
 }
 
-TEST_CASE("a pass measures no more threes, and none odder, than it is told", "[scan]") {
+TEST_CASE("a pass measures no more triples, and none odder, than it is told", "[scan]") {
     const auto picture = drawn("KOD1");
     const auto codes = [&](const Effort& effort) {
-        Plan plan;
-        Meter meter(1e6);
+        DecodePlan plan;
+        WorkBudget budget(1e6);
         plan.show(picture.view());
-        return plan.run(0, meter, effort).codes.size();
+        return plan.run(0, budget, effort).codes.size();
     };
     CHECK(codes({1e6}) == 1);
     CHECK(codes({1e6, 0}) == 0);
@@ -131,15 +131,15 @@ TEST_CASE("a pass measures no more threes, and none odder, than it is told", "[s
 }
 
 TEST_CASE("other symbologies are looked for when they are named", "[scan]") {
-    Plan plan;
-    Meter meter(1e6);
+    DecodePlan plan;
+    WorkBudget budget(1e6);
     const auto picture = drawn("KOD1");
     plan.show(picture.view());
-    CHECK(plan.look_for({}, false, meter).empty());
-    CHECK(meter.spent_us() == 0);
+    CHECK(plan.look_for({}, false, budget).empty());
+    CHECK(budget.spent_us() == 0);
     const std::array all{Symbology::data_matrix, Symbology::aztec, Symbology::pdf417, Symbology::code_128};
-    CHECK(plan.look_for(all, true, meter).empty());  // a QR code is none of them
-    CHECK(meter.spent_us() > 0);
+    CHECK(plan.look_for(all, true, budget).empty());  // a QR code is none of them
+    CHECK(budget.spent_us() > 0);
     CHECK(plan.counts().back().runs == 1);
 }
 
@@ -157,10 +157,10 @@ TEST_CASE("a Code 128 is read at its turn, and not as a QR code", "[scan]") {
     for (std::size_t i = 0; i < widths.size(); ++i)
         for (int end = x + 4 * (widths[i] - '0'); x < end; ++x)
             for (int y = 60; y < 180 && i % 2 == 0; ++y) picture.at(x, y) = 25;
-    Plan plan;
+    DecodePlan plan;
     plan.show(picture.view());
-    Meter meter(1e6);
-    const auto codes = plan.look_for(std::array{Symbology::code_128}, false, meter);
+    WorkBudget budget(1e6);
+    const auto codes = plan.look_for(std::array{Symbology::code_128}, false, budget);
     REQUIRE(codes.size() == 1);
     CHECK(codes[0].text == "ABC");
     CHECK(read(picture).empty());

@@ -10,31 +10,31 @@ namespace {
 
 constexpr const char* ticket = "https://tix.example.org/c/oevviiiimo7yau4hjmotnm";
 
-Trio trio_on(const Projection& plane, int size, bool is_inverted = false) {
-    const auto square = [&](double u, double v) {
-        const auto s = square_at(plane, u, v);
-        return FinderSquare{s.middle, std::hypot(s.across.x, s.across.y), std::hypot(s.down.x, s.down.y), 9, is_inverted};
+FinderTriple triple_on(const Homography& image, int size, bool is_inverted = false) {
+    const auto pattern = [&](double u, double v) {
+        const auto s = pattern_at(image, u, v);
+        return FinderPattern{s.middle, std::hypot(s.across.x, s.across.y), std::hypot(s.down.x, s.down.y), 9, is_inverted};
     };
-    return {square(3.5, 3.5), square(size - 3.5, 3.5), square(3.5, size - 3.5), 0};
+    return {pattern(3.5, 3.5), pattern(size - 3.5, 3.5), pattern(3.5, size - 3.5), 0};
 }
 
-CodesSeen read(const Drawing& picture, const std::vector<Trio>& trios, double budget_us = 50'000) {
-    Levels levels;
+CodesSeen read(const Drawing& picture, const std::vector<FinderTriple>& triples, double budget_us = 50'000) {
+    ImagePyramid levels;
     levels.show(picture.view());
-    Meter meter(budget_us);
-    return read_trios(levels, trios, meter, budget_us);
+    WorkBudget budget(budget_us);
+    return decode_triples(levels, triples, budget, budget_us);
 }
 
-CodesSeen read(const Drawing& picture, const Trio& trio, double budget_us = 50'000) {
-    return read(picture, std::vector{trio}, budget_us);
+CodesSeen read(const Drawing& picture, const FinderTriple& triple, double budget_us = 50'000) {
+    return read(picture, std::vector{triple}, budget_us);
 }
 
 }  // namespace
 
 TEST_CASE("a code is read from its three squares, and its corners are told", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
-    const auto read_back = read(drawn(symbol, plane), trio_on(plane, symbol.size));
+    const auto image = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
+    const auto read_back = read(drawn(symbol, image), triple_on(image, symbol.size));
     REQUIRE(read_back.codes.size() == 1);
     CHECK(read_back.codes[0].text == ticket);
     CHECK(distance(read_back.codes[0].corners[2], {450, 380}) < 4);
@@ -43,11 +43,11 @@ TEST_CASE("a code is read from its three squares, and its corners are told", "[s
 
 TEST_CASE("the same squares taken for one another do not keep a code from being read, nor is it told twice", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = spanned(symbol.size, {{{220, 90}, {330, 120}, {420, 330}, {200, 300}}});
-    const auto right = trio_on(plane, symbol.size);
-    const Trio turned{right.right, right.below, right.corner, 0}, twisted{right.below, right.corner, right.right, 0};
+    const auto image = spanned(symbol.size, {{{220, 90}, {330, 120}, {420, 330}, {200, 300}}});
+    const auto right = triple_on(image, symbol.size);
+    const FinderTriple turned{right.right, right.below, right.corner, 0}, twisted{right.below, right.corner, right.right, 0};
     // What costs little for all three is far from what it would cost to work at the first.
-    const auto seen = read(drawn(symbol, plane), {turned, twisted, right, right}, 4'000);
+    const auto seen = read(drawn(symbol, image), {turned, twisted, right, right}, 4'000);
     REQUIRE(seen.codes.size() == 1);
     CHECK(seen.codes[0].text == ticket);
     CHECK(seen.unread.empty());
@@ -55,22 +55,22 @@ TEST_CASE("the same squares taken for one another do not keep a code from being 
 
 TEST_CASE("blur, spots and dark mode do not hinder it", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = lying_flat(symbol.size, 320, 240, 6, 0.2);
-    const auto trio = trio_on(plane, symbol.size);
-    const auto clean = drawn(symbol, plane);
-    CHECK(read(smeared(clean, 3, 3), trio).codes.size() == 1);
-    CHECK(read(smeared(clean, 5, 1), trio).codes.size() == 1);
-    const auto spot = plane(symbol.size * 0.7, symbol.size * 0.6);
-    CHECK(read(spotted(clean, static_cast<int>(spot.x), static_cast<int>(spot.y), 20, 255), trio).codes.size() == 1);
-    CHECK(read(drawn(symbol, plane, 640, 480, {30, 225}), trio_on(plane, symbol.size, true)).codes.size() == 1);
+    const auto image = lying_flat(symbol.size, 320, 240, 6, 0.2);
+    const auto triple = triple_on(image, symbol.size);
+    const auto clean = drawn(symbol, image);
+    CHECK(read(smeared(clean, 3, 3), triple).codes.size() == 1);
+    CHECK(read(smeared(clean, 5, 1), triple).codes.size() == 1);
+    const auto spot = image(symbol.size * 0.7, symbol.size * 0.6);
+    CHECK(read(spotted(clean, static_cast<int>(spot.x), static_cast<int>(spot.y), 20, 255), triple).codes.size() == 1);
+    CHECK(read(drawn(symbol, image, 640, 480, {30, 225}), triple_on(image, symbol.size, true)).codes.size() == 1);
 }
 
 TEST_CASE("a code under a lamp is seen though not read, and its glare is told", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = lying_flat(symbol.size, 320, 240, 8);
-    const auto spot = plane(symbol.size * 0.65, symbol.size * 0.65);
-    const auto read_back = read(spotted(drawn(symbol, plane), static_cast<int>(spot.x), static_cast<int>(spot.y), 80, 255),
-                                trio_on(plane, symbol.size));
+    const auto image = lying_flat(symbol.size, 320, 240, 8);
+    const auto spot = image(symbol.size * 0.65, symbol.size * 0.65);
+    const auto read_back = read(spotted(drawn(symbol, image), static_cast<int>(spot.x), static_cast<int>(spot.y), 80, 255),
+                                triple_on(image, symbol.size));
     CHECK(read_back.codes.empty());
     REQUIRE(read_back.unread.size() == 1);
     CHECK(read_back.unread[0].glare > 0.1);
@@ -80,15 +80,15 @@ TEST_CASE("a code under a lamp is seen though not read, and its glare is told", 
 
 TEST_CASE("nothing is tried beyond what the meter allows", "[scan]") {
     const auto symbol = qr_symbol(ticket);
-    const auto plane = lying_flat(symbol.size, 320, 240, 6);
-    const auto seen = read(drawn(symbol, plane), trio_on(plane, symbol.size), 1);
+    const auto image = lying_flat(symbol.size, 320, 240, 6);
+    const auto seen = read(drawn(symbol, image), triple_on(image, symbol.size), 1);
     CHECK(seen.codes.empty());
     CHECK(seen.unread.empty());
 }
 
 TEST_CASE("three places without squares are no code", "[scan]") {
-    const auto plane = lying_flat(21, 320, 240, 6);
-    const auto nothing = read(grain(640, 480, 8), trio_on(plane, 21));
+    const auto image = lying_flat(21, 320, 240, 6);
+    const auto nothing = read(grain(640, 480, 8), triple_on(image, 21));
     CHECK(nothing.codes.empty());
-    CHECK(read({64, 64, std::vector<std::uint8_t>(4096, 90)}, trio_on(plane, 21)).unread.empty());
+    CHECK(read({64, 64, std::vector<std::uint8_t>(4096, 90)}, triple_on(image, 21)).unread.empty());
 }

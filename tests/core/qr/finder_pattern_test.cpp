@@ -9,14 +9,14 @@ using namespace entre::test;
 
 namespace {
 
-std::vector<FinderSquare> squares_in(const Drawing& picture) {
-    Levels levels;
+std::vector<FinderPattern> patterns_in(const Drawing& picture) {
+    ImagePyramid levels;
     levels.show(picture.view());
-    return find_squares(levels.black_white(0, 3, false), 1, 20);
+    return find_patterns(levels.black_white(0, 3, false), 1, 20);
 }
 
-bool has_square_at(const std::vector<FinderSquare>& squares, const PicturePoint& place, bool is_inverted) {
-    return std::any_of(squares.begin(), squares.end(), [&](const FinderSquare& s) {
+bool has_pattern_at(const std::vector<FinderPattern>& patterns, const PicturePoint& place, bool is_inverted) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const FinderPattern& s) {
         return s.is_inverted == is_inverted && distance(s.middle, place) < 2 && s.seen > 2;
     });
 }
@@ -29,53 +29,53 @@ TEST_CASE("a code's three squares are found at any turn, dark on light and light
     for (const double turn : {0.0, 0.3, 0.785, 2.0, 4.4})
         for (const bool is_inverted : {false, true}) {
             CAPTURE(turn, is_inverted);
-            const auto plane = lying_flat(symbol.size, 320, 240, 5, turn);
-            const auto squares = squares_in(drawn(symbol, plane, 640, 480, is_inverted ? Paint{30, 225} : Paint{}));
-            CHECK(has_square_at(squares, plane(3.5, 3.5), is_inverted));
-            CHECK(has_square_at(squares, plane(n - 3.5, 3.5), is_inverted));
-            CHECK(has_square_at(squares, plane(3.5, n - 3.5), is_inverted));
+            const auto image = lying_flat(symbol.size, 320, 240, 5, turn);
+            const auto patterns = patterns_in(drawn(symbol, image, 640, 480, is_inverted ? Paint{30, 225} : Paint{}));
+            CHECK(has_pattern_at(patterns, image(3.5, 3.5), is_inverted));
+            CHECK(has_pattern_at(patterns, image(n - 3.5, 3.5), is_inverted));
+            CHECK(has_pattern_at(patterns, image(3.5, n - 3.5), is_inverted));
         }
 }
 
 TEST_CASE("a square tells the size of its modules, each way", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
-    const auto plane = spanned(21, {{{200, 150}, {410, 150}, {410, 276}, {200, 276}}});  // 10 px across, 6 px down
-    const auto squares = squares_in(drawn(symbol, plane));
-    REQUIRE(squares.size() >= 3);
+    const auto image = spanned(21, {{{200, 150}, {410, 150}, {410, 276}, {200, 276}}});  // 10 px across, 6 px down
+    const auto patterns = patterns_in(drawn(symbol, image));
+    REQUIRE(patterns.size() >= 3);
     for (std::size_t i = 0; i < 3; ++i) {
-        CHECK(squares[i].module_x_px == Approx(10).margin(0.5));
-        CHECK(squares[i].module_y_px == Approx(6).margin(0.5));
+        CHECK(patterns[i].module_x_px == Approx(10).margin(0.5));
+        CHECK(patterns[i].module_y_px == Approx(6).margin(0.5));
     }
 }
 
 TEST_CASE("at most as many squares as are asked for come back, the most certain first", "[scan]") {
-    Levels levels;
+    ImagePyramid levels;
     const Drawing noise = grain(320, 240, 4);
     levels.show(noise.view());
-    const auto squares = find_squares(levels.black_white(0, 1, false), 1, 5);
-    CHECK(squares.size() <= 5);
-    for (std::size_t i = 1; i < squares.size(); ++i) CHECK(squares[i - 1].seen >= squares[i].seen);
+    const auto patterns = find_patterns(levels.black_white(0, 1, false), 1, 5);
+    CHECK(patterns.size() <= 5);
+    for (std::size_t i = 1; i < patterns.size(); ++i) CHECK(patterns[i - 1].seen >= patterns[i].seen);
 }
 
 TEST_CASE("a code's squares are found among stripes, which look like squares to every row", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
-    const auto plane = lying_flat(symbol.size, 320, 320, 5);
-    Drawing picture = drawn(symbol, plane);
+    const auto image = lying_flat(symbol.size, 320, 320, 5);
+    Drawing picture = drawn(symbol, image);
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x) {
             auto& level = picture.at(x, y);
             level = static_cast<std::uint8_t>(std::clamp(level * (1 + 0.22 * std::sin(x * 1.31 + y * 0.47)), 0.0, 255.0));
         }
-    const auto squares = squares_in(picture);
-    CHECK(has_square_at(squares, plane(3.5, 3.5), false));
-    CHECK(has_square_at(squares, plane(symbol.size - 3.5, 3.5), false));
-    CHECK(has_square_at(squares, plane(3.5, symbol.size - 3.5), false));
+    const auto patterns = patterns_in(picture);
+    CHECK(has_pattern_at(patterns, image(3.5, 3.5), false));
+    CHECK(has_pattern_at(patterns, image(symbol.size - 3.5, 3.5), false));
+    CHECK(has_pattern_at(patterns, image(3.5, symbol.size - 3.5), false));
 }
 
 TEST_CASE("pictures of a pixel, a row or nothing hold no squares", "[scan]") {
     const std::vector<std::uint8_t> row(300, 0);
-    CHECK(find_squares({row.data(), 1, 1, 1}, 1, 9).empty());
-    CHECK(find_squares({row.data(), 300, 1, 300}, 1, 9).empty());
-    CHECK(find_squares({row.data(), 1, 300, 1}, 2, 9).empty());
-    CHECK(find_squares({nullptr, 0, 0, 0}, 1, 9).empty());
+    CHECK(find_patterns({row.data(), 1, 1, 1}, 1, 9).empty());
+    CHECK(find_patterns({row.data(), 300, 1, 300}, 1, 9).empty());
+    CHECK(find_patterns({row.data(), 1, 300, 1}, 2, 9).empty());
+    CHECK(find_patterns({nullptr, 0, 0, 0}, 1, 9).empty());
 }

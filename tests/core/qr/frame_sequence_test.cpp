@@ -4,7 +4,7 @@
 
 #include "tests/core/qr/qr_fixture.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/ticket_film.hpp"
+#include "tests/support/ticket_frames.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -18,9 +18,9 @@ Clock::time_point moment(int frame) { return Clock::time_point{} + frame * frame
 
 /// How many frames of a still film it takes; 0 when 12 are not enough.
 int frames_until_read(const Drawing& picture, const std::string& text) {
-    Film film;
+    FrameSequence sequence;
     for (int i = 0; i < 12; ++i)
-        for (const auto& code : film.next(picture.view(), moment(i)).codes)
+        for (const auto& code : sequence.next(picture.view(), moment(i)).codes)
             if (code.text == text) return i + 1;
     return 0;
 }
@@ -41,13 +41,13 @@ TEST_CASE("a code held still is read within a few frames, near and far, in both 
 TEST_CASE("films of each kind of damage are read", "[scan]") {
     for (const Damage damage : all_damages) {
         CAPTURE(std::string(to_string(damage)));
-        const TicketFilm filmed(damage, 4, 960, 540);
-        Film film;
+        const TicketFrames rendered(damage, 4, 960, 540);
+        FrameSequence sequence;
         bool has_read = false;
         for (int i = 0; i < 40 && !has_read; ++i) {
-            const auto frame = filmed.frame(i);
-            for (const auto& code : film.next(frame.view(), moment(i)).codes) {
-                CHECK(code.text == filmed.text());
+            const auto frame = rendered.frame(i);
+            for (const auto& code : sequence.next(frame.view(), moment(i)).codes) {
+                CHECK(code.text == rendered.text());
                 has_read = true;
             }
         }
@@ -57,10 +57,10 @@ TEST_CASE("films of each kind of damage are read", "[scan]") {
 
 TEST_CASE("a code in view is told in every frame once it was read", "[scan]") {
     const auto picture = drawn("ez5t6x53x85setzsrrsn7hqgc92nms22", 2.2, 0.3);
-    Film film;
+    FrameSequence sequence;
     int first = -1, told = 0;
     for (int i = 0; i < 24; ++i) {
-        const bool is_told = !film.next(picture.view(), moment(i)).codes.empty();
+        const bool is_told = !sequence.next(picture.view(), moment(i)).codes.empty();
         if (is_told && first < 0) first = i;
         told += is_told ? 1 : 0;
     }
@@ -70,10 +70,10 @@ TEST_CASE("a code in view is told in every frame once it was read", "[scan]") {
 
 TEST_CASE("a code is looked for first where it was, and found where it went", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
-    Film film;
+    FrameSequence sequence;
     const auto close_runs = [&] {
         int sum = 0;
-        for (const auto& count : film.close_counts()) sum += count.runs;
+        for (const auto& count : sequence.close_counts()) sum += count.runs;
         return sum;
     };
     int frame = 0;
@@ -81,18 +81,18 @@ TEST_CASE("a code is looked for first where it was, and found where it went", "[
                                std::array{200.0, 150.0}, std::array{206.0, 152.0}}) {
         CAPTURE(x, y);
         const int before = close_runs();
-        const auto plane = lying_flat(symbol.size, x, y, 5, 0.2);
-        const auto codes = film.next(drawn(symbol, plane, 1280, 720).view(), moment(frame)).codes;
+        const auto image = lying_flat(symbol.size, x, y, 5, 0.2);
+        const auto codes = sequence.next(drawn(symbol, image, 1280, 720).view(), moment(frame)).codes;
         REQUIRE(codes.size() == 1);
-        CHECK(distance(codes[0].corners[0], plane(0, 0)) < 3);
-        CHECK(distance(codes[0].corners[2], plane(21, 21)) < 3);
+        CHECK(distance(codes[0].corners[0], image(0, 0)) < 3);
+        CHECK(distance(codes[0].corners[2], image(21, 21)) < 3);
         CHECK((close_runs() > before) == (frame > 0));
         ++frame;
     }
     const auto nothing = grain(1280, 720, 1);
-    for (int i = 0; i < 8; ++i) film.next(nothing.view(), moment(frame + i));
+    for (int i = 0; i < 8; ++i) sequence.next(nothing.view(), moment(frame + i));
     const int before = close_runs();
-    film.next(nothing.view(), moment(frame + 8));
+    sequence.next(nothing.view(), moment(frame + 8));
     CHECK(close_runs() == before);  // it has gone
 }
 
@@ -103,21 +103,21 @@ TEST_CASE("a second code that comes into view beside one that is held is told", 
     for (int y = 0; y < both.height; ++y)
         for (int x = both.width / 2; x < both.width; ++x)
             both.at(x, y) = second.pixels[static_cast<std::size_t>(y * both.width + x)];
-    Film film;
-    for (int i = 0; i < 5; ++i) CHECK(film.next(first.view(), moment(i)).codes.size() == 1);
+    FrameSequence sequence;
+    for (int i = 0; i < 5; ++i) CHECK(sequence.next(first.view(), moment(i)).codes.size() == 1);
     std::set<std::string> texts;
     for (int i = 5; i < 17; ++i)
-        for (const auto& code : film.next(both.view(), moment(i)).codes) texts.insert(code.text);
+        for (const auto& code : sequence.next(both.view(), moment(i)).codes) texts.insert(code.text);
     CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
 }
 
 TEST_CASE("the same film gives the same answers, whatever else the machine does", "[scan]") {
     const auto answers = [] {
-        const TicketFilm filmed(Damage::glare, 2, 640, 360);
-        Film film;
+        const TicketFrames rendered(Damage::glare, 2, 640, 360);
+        FrameSequence sequence;
         std::string out;
         for (int i = 0; i < 10; ++i) {
-            const auto seen = film.next(filmed.frame(i).view(), moment(i));
+            const auto seen = sequence.next(rendered.frame(i).view(), moment(i));
             for (const auto& code : seen.codes) out += code.text;
             out += std::to_string(seen.spent_us) + (seen.unread ? "u" : "-") + '\n';
         }
@@ -127,60 +127,60 @@ TEST_CASE("the same film gives the same answers, whatever else the machine does"
 }
 
 TEST_CASE("a frame without a code costs no more than searching may, and reads nothing", "[scan]") {
-    const FilmOptions options;
-    Film film(options);
+    const FrameSequenceOptions options;
+    FrameSequence sequence(options);
     for (unsigned i = 0; i < 24; ++i) {
         const auto noise = grain(1280, 720, i);
-        const auto seen = film.next(noise.view(), moment(static_cast<int>(i)));
+        const auto seen = sequence.next(noise.view(), moment(static_cast<int>(i)));
         CHECK(seen.codes.empty());
         CHECK(seen.spent_us <= options.searching_us + 1200);  // the last thing begun may be a pass
     }
     int runs = 0;
-    for (const auto& count : film.counts()) runs += count.runs;
+    for (const auto& count : sequence.counts()) runs += count.runs;
     CHECK(runs <= 24 * 4);
 }
 
 TEST_CASE("frames may change their size, be empty or tiny", "[scan]") {
-    Film film;
+    FrameSequence sequence;
     const auto large = drawn(qr_symbol("KOD1"), lying_flat(21, 640, 360, 9), 1280, 720);
     const auto small = drawn(qr_symbol("KOD1"), lying_flat(21, 80, 60, 3), 160, 120);
     int told = 0;
     for (int i = 0; i < 12; ++i) {
-        told += film.next((i % 2 == 0 ? large : small).view(), moment(i)).codes.empty() ? 0 : 1;
-        CHECK(film.next({}, moment(i)).codes.empty());
-        CHECK(film.next({small.pixels.data(), 1, 1, 1}, moment(i)).codes.empty());
+        told += sequence.next((i % 2 == 0 ? large : small).view(), moment(i)).codes.empty() ? 0 : 1;
+        CHECK(sequence.next({}, moment(i)).codes.empty());
+        CHECK(sequence.next({small.pixels.data(), 1, 1, 1}, moment(i)).codes.empty());
     }
     CHECK(told > 6);
 }
 
 TEST_CASE("a code under a lamp brings advice after a second and a half, and none once it is read", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto plane = lying_flat(symbol.size, 320, 240, 8);
-    const auto spot = plane(symbol.size * 0.65, symbol.size * 0.65);
-    const auto clean = drawn(symbol, plane);
+    const auto image = lying_flat(symbol.size, 320, 240, 8);
+    const auto spot = image(symbol.size * 0.65, symbol.size * 0.65);
+    const auto clean = drawn(symbol, image);
     const auto lit = spotted(clean, static_cast<int>(spot.x), static_cast<int>(spot.y), 80, 255);
-    Film film;
+    FrameSequence sequence;
     int first = 0;
     for (int i = 1; i <= 40 && first == 0; ++i)
-        if (film.next(lit.view(), moment(i)).advice == ScanAdvice::away_from_light) first = i;
+        if (sequence.next(lit.view(), moment(i)).advice == ScanAdvice::away_from_light) first = i;
     CHECK(first * frame_every >= 1500ms);
     CHECK(first * frame_every <= 2000ms);
-    FilmFrame seen;
-    for (int i = 41; i < 50; ++i) seen = film.next(clean.view(), moment(i));
+    FrameResult seen;
+    for (int i = 41; i < 50; ++i) seen = sequence.next(clean.view(), moment(i));
     CHECK_FALSE(seen.codes.empty());
     CHECK(seen.advice == ScanAdvice::none);
 }
 
 TEST_CASE("naming other symbologies does not keep QR from being read", "[scan]") {
-    Film film({{Symbology::data_matrix, Symbology::code_128}, 2'000, 9'000});
+    FrameSequence sequence({{Symbology::data_matrix, Symbology::code_128}, 2'000, 9'000});
     const auto picture = drawn("KOD1");
     for (int i = 0; i < 24; ++i) {
-        const auto codes = film.next(picture.view(), moment(i)).codes;
+        const auto codes = sequence.next(picture.view(), moment(i)).codes;
         REQUIRE(codes.size() == 1);
         CHECK(codes[0].text == "KOD1");
     }
-    CHECK(film.counts().back().runs == 2);
+    CHECK(sequence.counts().back().runs == 2);
     const auto nothing = grain(640, 480, 3);
-    for (int i = 24; i < 36; ++i) film.next(nothing.view(), moment(i));
-    CHECK(film.counts().back().runs == 6);
+    for (int i = 24; i < 36; ++i) sequence.next(nothing.view(), moment(i));
+    CHECK(sequence.counts().back().runs == 6);
 }

@@ -10,7 +10,7 @@ using namespace entre::test;
 
 TEST_CASE("a halved picture has the mean of four pixels for one, and no odd last row or column", "[scan]") {
     const Drawing five{5, 3, {0, 10, 20, 30, 99, 2, 12, 22, 32, 99, 99, 99, 99, 99, 99}};
-    Plane half;
+    GreyImage half;
     halve(five.view(), half);
     REQUIRE(half.width_px() == 2);
     REQUIRE(half.height_px() == 1);
@@ -20,7 +20,7 @@ TEST_CASE("a halved picture has the mean of four pixels for one, and no odd last
 
 TEST_CASE("a picture is halved row by row, however long its rows are in memory", "[scan]") {
     Drawing wide = grain(40, 12, 3);
-    Plane cut, whole;
+    GreyImage cut, whole;
     halve({wide.pixels.data(), 20, 12, 40}, cut);
     halve(wide.view(), whole);
     REQUIRE(cut.width_px() == 10);
@@ -30,7 +30,7 @@ TEST_CASE("a picture is halved row by row, however long its rows are in memory",
 
 TEST_CASE("the mean of a box is that of its pixels, the border repeated", "[scan]") {
     const Drawing picture = grain(17, 11, 9);
-    Plane means;
+    GreyImage means;
     box_mean(picture.view(), 2, means);
     for (const auto& [x, y] : {std::pair{0, 0}, {8, 5}, {16, 10}, {1, 9}}) {
         int sum = 0;
@@ -45,7 +45,7 @@ TEST_CASE("dark and light part at the mean around, and flat parts are light", "[
     Drawing ramp{64, 64, {}};
     for (int y = 0; y < 64; ++y)
         for (int x = 0; x < 64; ++x) ramp.pixels.push_back(static_cast<std::uint8_t>(x * 2 + (x / 4 % 2 == 0 ? 0 : 60)));
-    Plane half, coarse, means, out;
+    GreyImage half, coarse, means, out;
     halve(ramp.view(), half);
     halve(half.view(), coarse);
     box_mean(coarse.view(), 2, means);
@@ -62,23 +62,23 @@ TEST_CASE("sharpening makes an edge steeper and leaves a flat part alone", "[sca
     for (int y = 0; y < 6; ++y)
         for (const int level : {80, 80, 80, 80, 90, 110, 130, 150, 160, 160, 160, 160})
             soft.pixels.push_back(static_cast<std::uint8_t>(level));
-    Plane sharp;
+    GreyImage sharp;
     sharpen(soft.view(), sharp);
     CHECK(sharp.row(3)[0] == 80);
     CHECK(sharp.row(3)[11] == 160);
     CHECK(sharp.row(3)[7] - sharp.row(3)[4] > 60);
-    Plane turned;
+    GreyImage turned;
     invert(soft.view(), turned);
     CHECK(turned.row(2)[0] == 175);
 }
 
 TEST_CASE("a plane forgets nothing it needs and needs no more memory for a smaller picture", "[scan]") {
-    Plane plane;
-    plane.reshape(100, 50);
-    const auto* memory = plane.view().pixels;
-    plane.reshape(10, 5);
-    CHECK(plane.view().pixels == memory);
-    CHECK(plane.view().stride == 10);
-    plane.reshape(-1, 7);
-    CHECK(plane.width_px() == 0);
+    GreyImage image;
+    image.reshape(100, 50);
+    const auto* memory = image.view().pixels;
+    image.reshape(10, 5);
+    CHECK(image.view().pixels == memory);
+    CHECK(image.view().stride == 10);
+    image.reshape(-1, 7);
+    CHECK(image.width_px() == 0);
 }

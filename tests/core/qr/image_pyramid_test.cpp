@@ -8,28 +8,28 @@ using namespace entre::test;
 
 TEST_CASE("each level is half the one before, down to where nothing is left", "[scan]") {
     const Drawing picture = grain(200, 120, 1);
-    Levels levels;
-    levels.show(picture.view());
-    CHECK(levels.at(0).pixels == picture.pixels.data());
-    CHECK(levels.at(1).width_px == 100);
-    CHECK(levels.at(3).width_px == 25);
-    CHECK(levels.at(9).width_px >= 1);
-    CHECK(levels.at(-4).width_px == 200);
-    CHECK(levels.at(99).width_px >= 1);
-    CHECK(levels.fitting(800) == 0);
-    CHECK(levels.fitting(100) == 1);
-    CHECK(levels.fitting(60) == 2);
+    ImagePyramid pyramid;
+    pyramid.show(picture.view());
+    CHECK(pyramid.at(0).pixels == picture.pixels.data());
+    CHECK(pyramid.at(1).width_px == 100);
+    CHECK(pyramid.at(3).width_px == 25);
+    CHECK(pyramid.at(9).width_px >= 1);
+    CHECK(pyramid.at(-4).width_px == 200);
+    CHECK(pyramid.at(99).width_px >= 1);
+    CHECK(pyramid.fitting(800) == 0);
+    CHECK(pyramid.fitting(100) == 1);
+    CHECK(pyramid.fitting(60) == 2);
 }
 
 TEST_CASE("levels follow the picture that is shown", "[scan]") {
     const Drawing first = grain(64, 64, 1);
     const Drawing second{32, 32, std::vector<std::uint8_t>(1024, 7)};
-    Levels levels;
-    levels.show(first.view());
-    CHECK(levels.at(2).width_px == 16);
-    levels.show(second.view());
-    CHECK(levels.at(2).width_px == 8);
-    CHECK(levels.at(2).pixels[0] == 7);
+    ImagePyramid pyramid;
+    pyramid.show(first.view());
+    CHECK(pyramid.at(2).width_px == 16);
+    pyramid.show(second.view());
+    CHECK(pyramid.at(2).width_px == 8);
+    CHECK(pyramid.at(2).pixels[0] == 7);
 }
 
 TEST_CASE("black and white holds a code's modules, in shadow and in light", "[scan]") {
@@ -37,10 +37,10 @@ TEST_CASE("black and white holds a code's modules, in shadow and in light", "[sc
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x)
             picture.at(x, y) = static_cast<std::uint8_t>(picture.at(x, y) * (160 + x / 7) / 255);
-    Levels levels;
-    levels.show(picture.view());
+    ImagePyramid pyramid;
+    pyramid.show(picture.view());
     for (const bool is_sharpened : {false, true}) {
-        const GreyView out = levels.black_white(0, 3, is_sharpened);
+        const GreyView out = pyramid.black_white(0, 3, is_sharpened);
         const auto at = [&](double u, double v) {
             const auto p = lying_flat(21, 320, 240, 5)(u, v);
             return static_cast<int>(row_of(out, static_cast<int>(p.y))[static_cast<int>(p.x)]);
@@ -55,8 +55,8 @@ TEST_CASE("black and white holds a code's modules, in shadow and in light", "[sc
 TEST_CASE("a surface with hardly any contrast is all light", "[scan]") {
     Drawing flat = grain(64, 64, 1);
     for (auto& pixel : flat.pixels) pixel = static_cast<std::uint8_t>(120 + pixel % 3);
-    Levels levels;
-    levels.show(flat.view());
-    const GreyView out = levels.black_white(0, 2, false);
+    ImagePyramid pyramid;
+    pyramid.show(flat.view());
+    const GreyView out = pyramid.black_white(0, 2, false);
     CHECK(std::all_of(out.pixels, out.pixels + 64 * 64, [](std::uint8_t p) { return p == 255; }));
 }

@@ -8,42 +8,42 @@ using namespace entre::test;
 
 TEST_CASE("a square is measured to a fraction of a pixel from a rough guess", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
-    const auto plane = spanned(21, {{{180, 120}, {420, 160}, {390, 330}, {150, 300}}});
+    const auto image = spanned(21, {{{180, 120}, {420, 160}, {390, 330}, {150, 300}}});
     for (const bool is_inverted : {false, true}) {
         CAPTURE(is_inverted);
-        const auto picture = drawn(symbol, plane, 640, 480, is_inverted ? Paint{30, 225} : Paint{});
-        const auto exact = square_at(plane, 3.5, 3.5);
+        const auto picture = drawn(symbol, image, 640, 480, is_inverted ? Paint{30, 225} : Paint{});
+        const auto exact = pattern_at(image, 3.5, 3.5);
         auto guess = exact;
         guess.middle = {guess.middle.x + 3, guess.middle.y - 2};
         guess.across = {guess.across.x * 1.2, guess.across.y * 0.8};
         guess.down = {guess.down.x * 0.8, guess.down.y * 0.85};
-        const auto square = measure_square(Lens(picture.view(), 0), guess, is_inverted);
-        REQUIRE(square);
-        CHECK(distance(square->middle, exact.middle) < 0.3);
-        CHECK(distance(square->across, exact.across) < 0.4);
-        CHECK(distance(square->down, exact.down) < 0.4);
-        CHECK(square->off_modules < 0.2);
-        CHECK((square->contrast < 0) == is_inverted);
+        const auto pattern = measure_pattern(Sampler(picture.view(), 0), guess, is_inverted);
+        REQUIRE(pattern);
+        CHECK(distance(pattern->middle, exact.middle) < 0.3);
+        CHECK(distance(pattern->across, exact.across) < 0.4);
+        CHECK(distance(pattern->down, exact.down) < 0.4);
+        CHECK(pattern->off_modules < 0.2);
+        CHECK((pattern->contrast < 0) == is_inverted);
     }
 }
 
 TEST_CASE("where no square is, none is measured", "[scan]") {
     const Drawing flat{200, 200, std::vector<std::uint8_t>(40000, 128)};
-    MeasuredSquare guess;
+    MeasuredPattern guess;
     guess.middle = {100, 100};
     guess.across = {6, 0};
     guess.down = {0, 6};
-    CHECK_FALSE(measure_square(Lens(flat.view(), 0), guess, false));
+    CHECK_FALSE(measure_pattern(Sampler(flat.view(), 0), guess, false));
 }
 
-TEST_CASE("a lens gives the level between pixels, and its border beyond", "[scan]") {
+TEST_CASE("a sampler gives the level between pixels, and its border beyond", "[scan]") {
     const Drawing two{2, 1, {0, 200}};
-    const Lens lens(two.view(), 0);
-    CHECK(lens.at({0.5, 0}) == Approx(100));
-    CHECK(lens.at({-9, 5}) == 0);
-    CHECK(lens.at({1e30, 0}) == 200);
-    CHECK(lens.at({std::nan(""), std::nan("")}) == 0);
-    const Lens halved(two.view(), 1);  // as level 1 of a picture of four pixels a row
+    const Sampler sampler(two.view(), 0);
+    CHECK(sampler.at({0.5, 0}) == Approx(100));
+    CHECK(sampler.at({-9, 5}) == 0);
+    CHECK(sampler.at({1e30, 0}) == 200);
+    CHECK(sampler.at({std::nan(""), std::nan("")}) == 0);
+    const Sampler halved(two.view(), 1);  // as level 1 of a picture of four pixels a row
     CHECK(halved.at({0.5, 0.5}) == 0);
     CHECK(halved.at({2.5, 0.5}) == 200);
 }

@@ -10,15 +10,15 @@ TEST_CASE("the squares and the timing lines tell a code's size, flat and aslant"
     for (const std::size_t length : {5U, 30U, 60U, 150U, 300U}) {
         const auto symbol = qr_symbol(std::string(length, 'x'));
         CAPTURE(symbol.size);
-        for (const auto& plane : {spanned(symbol.size, {{{120, 60}, {520, 60}, {520, 460}, {120, 460}}}),
+        for (const auto& homography : {spanned(symbol.size, {{{120, 60}, {520, 60}, {520, 460}, {120, 460}}}),
                                   spanned(symbol.size, {{{150, 90}, {500, 140}, {470, 400}, {110, 430}}})}) {
-            const auto picture = drawn(symbol, plane);
-            const auto grids = lay_grids(Lens(picture.view(), 0), corners_of(plane, symbol.size));
+            const auto picture = drawn(symbol, homography);
+            const auto grids = lay_grids(Sampler(picture.view(), 0), corners_of(homography, symbol.size));
             REQUIRE_FALSE(grids.empty());
             CHECK(grids[0].size == symbol.size);
             CHECK(grids[0].timing > 0.6);
             const double n = symbol.size;
-            CHECK(distance(grids[0].at(n, 0), plane(n, 0)) < 2);
+            CHECK(distance(grids[0].at(n, 0), homography(n, 0)) < 2);
         }
     }
 }
@@ -27,25 +27,25 @@ TEST_CASE("squares too far apart for any code lay no grid", "[scan]") {
     const Drawing flat{64, 64, std::vector<std::uint8_t>(4096, 128)};
     auto corners = corners_of(lying_flat(21, 30, 30, 0.02), 21);
     corners.right.middle = {4000, 30};
-    CHECK(lay_grids(Lens(flat.view(), 0), corners).empty());
+    CHECK(lay_grids(Sampler(flat.view(), 0), corners).empty());
     corners.corner.across = {0, 0};
-    CHECK(lay_grids(Lens(flat.view(), 0), corners).empty());
+    CHECK(lay_grids(Sampler(flat.view(), 0), corners).empty());
 }
 
 TEST_CASE("a bend moves places between its knots in proportion", "[scan]") {
     Grid grid;
     grid.size = 20;
     grid.knots = 3;
-    grid.bend.assign(9, {});
-    grid.bend[4] = {2, -1};  // the middle
+    grid.curve.assign(9, {});
+    grid.curve[4] = {2, -1};  // the middle
     CHECK(distance(grid.at(10, 10), {12, 9}) < 0.05);
     CHECK(distance(grid.at(5, 10), {6, 9.5}) < 0.05);
     CHECK(distance(grid.at(0, 0), {0, 0}) < 1e-9);
 }
 
 TEST_CASE("three squares are sighted at their corners and middles", "[scan]") {
-    const auto plane = spanned(33, {{{120, 60}, {520, 100}, {500, 440}, {90, 460}}});
-    const auto sightings = sightings_of(corners_of(plane, 33), 33);
-    CHECK(sightings.size() == 15);
-    for (const auto& sighting : sightings) CHECK(distance(plane(sighting.module.x, sighting.module.y), sighting.pixel) < 1.5);
+    const auto homography = spanned(33, {{{120, 60}, {520, 100}, {500, 440}, {90, 460}}});
+    const auto point_pairs = point_pairs_of(corners_of(homography, 33), 33);
+    CHECK(point_pairs.size() == 15);
+    for (const auto& sighting : point_pairs) CHECK(distance(homography(sighting.module.x, sighting.module.y), sighting.pixel) < 1.5);
 }

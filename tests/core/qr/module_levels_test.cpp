@@ -8,11 +8,11 @@ using namespace entre::test;
 
 namespace {
 
-ModuleLevels levels_of(const QrSymbol& symbol, const Drawing& picture, const Projection& plane, bool is_inverted = false) {
+ModuleLevels pyramid_of(const QrSymbol& symbol, const Drawing& picture, const Homography& image, bool is_inverted = false) {
     Grid grid;
     grid.size = symbol.size;
-    grid.plane = plane;
-    return sample(Lens(picture.view(), 0), grid, is_inverted);
+    grid.image = image;
+    return sample(Sampler(picture.view(), 0), grid, is_inverted);
 }
 
 int differences(const QrSymbol& a, const QrSymbol& b) {
@@ -25,19 +25,19 @@ int differences(const QrSymbol& a, const QrSymbol& b) {
 
 TEST_CASE("sampled modules are those that were drawn, in either colour", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto plane = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
-    CHECK(symbol_of(levels_of(symbol, drawn(symbol, plane), plane), 4).dark == symbol.dark);
-    CHECK(symbol_of(levels_of(symbol, drawn(symbol, plane, 640, 480, {30, 225}), plane, true), 4).dark == symbol.dark);
+    const auto image = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
+    CHECK(symbol_of(pyramid_of(symbol, drawn(symbol, image), image), 4).dark == symbol.dark);
+    CHECK(symbol_of(pyramid_of(symbol, drawn(symbol, image, 640, 480, {30, 225}), image, true), 4).dark == symbol.dark);
 }
 
 TEST_CASE("a lamp at one side moves the border between dark and light, and modules stay what they are", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto plane = lying_flat(symbol.size, 320, 240, 8);
-    auto picture = drawn(symbol, plane, 640, 480, {140, 60});
+    const auto image = lying_flat(symbol.size, 320, 240, 8);
+    auto picture = drawn(symbol, image, 640, 480, {140, 60});
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x)
             picture.at(x, y) = static_cast<std::uint8_t>(std::min(255, picture.at(x, y) + std::max(0, x - 200) / 2));
-    CHECK(symbol_of(levels_of(symbol, picture, plane), 4).dark == symbol.dark);
+    CHECK(symbol_of(pyramid_of(symbol, picture, image), 4).dark == symbol.dark);
 }
 
 TEST_CASE("a mirrored symbol comes out as it was before the mirror", "[scan]") {
@@ -61,8 +61,8 @@ TEST_CASE("what is fixed and what the format must be is mended before the decode
 
 TEST_CASE("what leaks in from the sides is taken back", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto plane = lying_flat(symbol.size, 320, 240, 5);
-    const auto levels = levels_of(symbol, smeared(drawn(symbol, plane), 4, 4), plane);
+    const auto image = lying_flat(symbol.size, 320, 240, 5);
+    const auto levels = pyramid_of(symbol, smeared(drawn(symbol, image), 4, 4), image);
     const int before = differences(symbol_of(levels, 4), symbol), after = differences(symbol_of(unblurred(levels, 1), 4), symbol);
     CHECK(before > 0);
     CHECK(after < before);

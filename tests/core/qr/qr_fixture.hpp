@@ -27,27 +27,27 @@ struct Paint {
 };
 
 /// A code lying flat: its middle, its turn in radians and a module's side.
-inline Projection lying_flat(int size, double middle_x, double middle_y, double module_px, double turn = 0) {
+inline Homography lying_flat(int size, double middle_x, double middle_y, double module_px, double turn = 0) {
     const double c = module_px * std::cos(turn), s = module_px * std::sin(turn), half = size / 2.0;
-    Projection plane;
-    plane.m = {c, -s, middle_x - c * half + s * half, s, c, middle_y - s * half - c * half, 0, 0, 1};
-    return plane;
+    Homography image;
+    image.m = {c, -s, middle_x - c * half + s * half, s, c, middle_y - s * half - c * half, 0, 0, 1};
+    return image;
 }
 
 /// A code whose corners lie at these places, clockwise from its own top left.
-inline Projection spanned(int size, const std::array<PicturePoint, 4>& corners) {
+inline Homography spanned(int size, const std::array<PicturePoint, 4>& corners) {
     const double n = size;
-    const std::array<Sighting, 4> four{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
-    return fit_projection(four).value();
+    const std::array<PointPair, 4> four{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
+    return fit_homography(four).value();
 }
 
 /// `symbol` with its quiet zone on a grey wall.
-inline Drawing drawn(const QrSymbol& symbol, const Projection& plane, int width = 640, int height = 480, Paint paint = {}) {
+inline Drawing drawn(const QrSymbol& symbol, const Homography& image, int width = 640, int height = 480, Paint paint = {}) {
     const double n = symbol.size;
-    std::array<Sighting, 4> back{};
+    std::array<PointPair, 4> back{};
     const std::array<PicturePoint, 4> corners{{{0, 0}, {n, 0}, {n, n}, {0, n}}};
-    for (std::size_t i = 0; i < 4; ++i) back[i] = {plane(corners[i].x, corners[i].y), corners[i], 1};
-    const Projection inverse = fit_projection(back).value();
+    for (std::size_t i = 0; i < 4; ++i) back[i] = {image(corners[i].x, corners[i].y), corners[i], 1};
+    const Homography inverse = fit_homography(back).value();
     Drawing out{width, height, {}};
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
@@ -110,18 +110,18 @@ inline Drawing grain(int width, int height, unsigned seed) {
 }
 
 /// A square as the code's own geometry says it lies, exact.
-inline MeasuredSquare square_at(const Projection& plane, double u, double v) {
-    MeasuredSquare square;
-    square.middle = plane(u, v);
-    const auto right = plane(u + 0.5, v), left = plane(u - 0.5, v), low = plane(u, v + 0.5), high = plane(u, v - 0.5);
-    square.across = {right.x - left.x, right.y - left.y};
-    square.down = {low.x - high.x, low.y - high.y};
-    square.contrast = 195;
-    return square;
+inline MeasuredPattern pattern_at(const Homography& image, double u, double v) {
+    MeasuredPattern pattern;
+    pattern.middle = image(u, v);
+    const auto right = image(u + 0.5, v), left = image(u - 0.5, v), low = image(u, v + 0.5), high = image(u, v - 0.5);
+    pattern.across = {right.x - left.x, right.y - left.y};
+    pattern.down = {low.x - high.x, low.y - high.y};
+    pattern.contrast = 195;
+    return pattern;
 }
 
-inline CodeSquares corners_of(const Projection& plane, int size) {
-    return {square_at(plane, 3.5, 3.5), square_at(plane, size - 3.5, 3.5), square_at(plane, 3.5, size - 3.5)};
+inline FinderPatterns corners_of(const Homography& image, int size) {
+    return {pattern_at(image, 3.5, 3.5), pattern_at(image, size - 3.5, 3.5), pattern_at(image, 3.5, size - 3.5)};
 }
 
 inline double distance(const PicturePoint& a, const PicturePoint& b) { return std::hypot(a.x - b.x, a.y - b.y); }

@@ -7,67 +7,67 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Sight in_the_middle(double side_px = 200) {
+Detection in_the_middle(double side_px = 200) {
     const double l = 640 - side_px / 2, r = 640 + side_px / 2, t = 360 - side_px / 2, b = 360 + side_px / 2;
-    Sight sight;
-    sight.corners = {{{l, t}, {r, t}, {r, b}, {l, b}}};
-    sight.module_px = 6;
-    sight.contrast = 120;
-    return sight;
+    Detection detection;
+    detection.corners = {{{l, t}, {r, t}, {r, b}, {l, b}}};
+    detection.module_px = 6;
+    detection.contrast = 120;
+    return detection;
 }
 
-ScanAdvice told_about(const Sight& sight) { return advice_for(sight, 1280, 720); }
+ScanAdvice advice_about(const Detection& detection) { return advice_for(detection, 1280, 720); }
 
 }  // namespace
 
 TEST_CASE("advice follows what a code suffers from most", "[scan]") {
     auto lit = in_the_middle();
     lit.glare = 0.2;
-    CHECK(told_about(lit) == ScanAdvice::away_from_light);
+    CHECK(advice_about(lit) == ScanAdvice::away_from_light);
     auto dim = in_the_middle();
     dim.contrast = 12;
-    CHECK(told_about(dim) == ScanAdvice::brighter);
+    CHECK(advice_about(dim) == ScanAdvice::brighter);
     auto far = in_the_middle(60);
     far.module_px = 1.8;
-    CHECK(told_about(far) == ScanAdvice::closer);
+    CHECK(advice_about(far) == ScanAdvice::closer);
     auto blurred = in_the_middle();
     blurred.blur = 0.9;
-    CHECK(told_about(blurred) == ScanAdvice::hold_still);
+    CHECK(advice_about(blurred) == ScanAdvice::hold_still);
     auto near = in_the_middle(500);
     near.blur = 0.9;
-    CHECK(told_about(near) == ScanAdvice::further);
-    CHECK(told_about(in_the_middle(900)) == ScanAdvice::further);  // it does not fit in
-    CHECK(told_about(in_the_middle()) == ScanAdvice::closer);
+    CHECK(advice_about(near) == ScanAdvice::further);
+    CHECK(advice_about(in_the_middle(900)) == ScanAdvice::further);  // it does not fit in
+    CHECK(advice_about(in_the_middle()) == ScanAdvice::closer);
 }
 
 TEST_CASE("advice waits for a second and a half and ends when the code is read or gone", "[scan]") {
-    auto sight = in_the_middle();
-    sight.glare = 0.3;
+    auto detection = in_the_middle();
+    detection.glare = 0.3;
     const auto start = Clock::time_point{} + 1h;
-    const auto take = [&](Adviser& adviser, std::optional<Sight> unread, bool has_read, std::chrono::milliseconds at) {
-        return adviser.take(unread, has_read, 1280, 720, start + at);
+    const auto take = [&](ScanAdvisor& advisor, std::optional<Detection> unread, bool has_read, std::chrono::milliseconds at) {
+        return advisor.take(unread, has_read, 1280, 720, start + at);
     };
-    Adviser adviser;
-    CHECK(take(adviser, sight, false, 0ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 400ms) == ScanAdvice::none);
-    CHECK(take(adviser, std::nullopt, false, 800ms) == ScanAdvice::none);  // another pass, which did not see it
-    CHECK(take(adviser, sight, false, 880ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 1300ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 1500ms) == ScanAdvice::away_from_light);
-    CHECK(take(adviser, std::nullopt, false, 1600ms) == ScanAdvice::away_from_light);
-    CHECK(take(adviser, std::nullopt, true, 1700ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 1800ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 2300ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 2900ms) == ScanAdvice::none);  // it was away for more than half a second
-    CHECK(take(adviser, sight, false, 3300ms) == ScanAdvice::none);
-    CHECK(take(adviser, sight, false, 4000ms) == ScanAdvice::none);
+    ScanAdvisor advisor;
+    CHECK(take(advisor, detection, false, 0ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 400ms) == ScanAdvice::none);
+    CHECK(take(advisor, std::nullopt, false, 800ms) == ScanAdvice::none);  // another pass, which did not see it
+    CHECK(take(advisor, detection, false, 880ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 1300ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 1500ms) == ScanAdvice::away_from_light);
+    CHECK(take(advisor, std::nullopt, false, 1600ms) == ScanAdvice::away_from_light);
+    CHECK(take(advisor, std::nullopt, true, 1700ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 1800ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 2300ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 2900ms) == ScanAdvice::none);  // it was away for more than half a second
+    CHECK(take(advisor, detection, false, 3300ms) == ScanAdvice::none);
+    CHECK(take(advisor, detection, false, 4000ms) == ScanAdvice::none);
 }
 
 TEST_CASE("a code at the edge of the picture is nobody's who asks for advice", "[scan]") {
-    auto sight = in_the_middle();
-    sight.glare = 0.3;
-    for (auto& corner : sight.corners) corner.x += 500;
-    Adviser adviser;
+    auto detection = in_the_middle();
+    detection.glare = 0.3;
+    for (auto& corner : detection.corners) corner.x += 500;
+    ScanAdvisor advisor;
     for (int i = 0; i < 30; ++i)
-        CHECK(adviser.take(sight, false, 1280, 720, Clock::time_point{} + i * 100ms) == ScanAdvice::none);
+        CHECK(advisor.take(detection, false, 1280, 720, Clock::time_point{} + i * 100ms) == ScanAdvice::none);
 }

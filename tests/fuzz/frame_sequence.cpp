@@ -9,10 +9,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const auto whole = picture.view();
     auto part = whole;
     part.width_px -= static_cast<int>(picture.way) * part.width_px / 255;
-    Film film({{Symbology::data_matrix}, max_us, 2 * when_seen_us, max_us});
+    FrameSequence sequence({{Symbology::data_matrix}, max_us, 2 * when_seen_us, max_us});
     int number = 0;
     for (const auto& frame : {whole, whole, part, whole}) {
-        const auto seen = film.next(frame, Clock::time_point{} + number++ * std::chrono::milliseconds(66));
+        const auto seen = sequence.next(frame, Clock::time_point{} + number++ * std::chrono::milliseconds(66));
         check(seen.codes);
         if (seen.unread) check(*seen.unread);
     }

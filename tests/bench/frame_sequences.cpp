@@ -10,14 +10,14 @@
 #include "core/qr/frame_sequence.hpp"
 #include "tests/bench/decoders.hpp"
 #include "tests/bench/measures.hpp"
-#include "tests/support/ticket_film.hpp"
+#include "tests/support/ticket_frames.hpp"
 
 namespace entre::bench {
 
 namespace {
 
 using test::Damage;
-using test::TicketFilm;
+using test::TicketFrames;
 
 constexpr double ms_a_frame = 1000.0 / 15;
 constexpr int max_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting
@@ -61,14 +61,14 @@ struct Showing {
     int wrong = 0;  ///< ours
 };
 
-Showing watch_film(const TicketFilm& filmed) {
-    const int from = filmed.in_view_from();
-    Watcher ours(filmed.text(), from);
-    std::vector<Watcher> others(peers().size(), Watcher(filmed.text(), from));
-    Film film;
+Showing watch_sequence(const TicketFrames& rendered) {
+    const int from = rendered.in_view_from();
+    Watcher ours(rendered.text(), from);
+    std::vector<Watcher> others(peers().size(), Watcher(rendered.text(), from));
+    FrameSequence film;
     for (int number = 0; number < from + max_frames; ++number) {
         if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); })) break;
-        const auto frame = filmed.frame(number);
+        const auto frame = rendered.frame(number);
         const GreyView view = frame.view();
         const auto at = Clock::time_point{} + std::chrono::milliseconds(static_cast<int>(number * ms_a_frame));
         ours.watch(number, [&] {
@@ -86,12 +86,12 @@ Showing watch_film(const TicketFilm& filmed) {
 }
 
 /// Films 1 to `count` of one kind, as many at once as there are processors: decoding is timed by the thread's own processor time.
-std::vector<Showing> watch_films(Damage damage, int count) {
+std::vector<Showing> watch_sequences(Damage damage, int count) {
     std::vector<Showing> showings(static_cast<std::size_t>(count));
     std::atomic<int> next = 0;
     const auto watch = [&] {
         for (int i = next++; i < count; i = next++)
-            showings[static_cast<std::size_t>(i)] = watch_film(TicketFilm(damage, static_cast<std::uint32_t>(i + 1)));
+            showings[static_cast<std::size_t>(i)] = watch_sequence(TicketFrames(damage, static_cast<std::uint32_t>(i + 1)));
     };
     std::vector<std::jthread> threads;
     for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(watch);
@@ -110,19 +110,19 @@ void append(std::vector<double>& to, const std::vector<double>& more) { to.inser
 
 }  // namespace
 
-Figures measure_films(int count) {
+Figures measure_frame_sequences(int count) {
     Figures figures;
     Waits all;
     int wrong = 0;
     for (const Damage damage : test::all_damages) {
         Waits waits;
-        for (const auto& showing : watch_films(damage, count)) {
+        for (const auto& showing : watch_sequences(damage, count)) {
             wrong += showing.wrong;
             waits.ours.push_back(showing.ours);
             for (std::size_t i = 0; i < showing.peers.size(); ++i) waits.peers[i].push_back(showing.peers[i]);
         }
         const std::string name(test::to_string(damage));
-        std::fprintf(stderr, "filmed: %s\n", name.c_str());
+        std::fprintf(stderr, "rendered: %s\n", name.c_str());
         add(figures, fmt::format("in view to read, {}, p50", name), waits, 0.5, 0);
         add(figures, fmt::format("in view to read, {}, p95", name), waits, 0.95, 0);
         append(all.ours, waits.ours);

@@ -33,7 +33,7 @@ inline constexpr std::array all_damages{Damage::none,    Damage::perspective, Da
                                         Damage::covered, Damage::rotating,    Damage::crumpled};
 std::string_view to_string(Damage damage);
 
-struct FilmedFrame {
+struct RenderedFrame {
     int width_px = 0;
     int height_px = 0;
     std::vector<std::uint8_t> grey;
@@ -41,12 +41,12 @@ struct FilmedFrame {
 };
 
 /// A film of 15 frames a second. The ticket comes in from the side within a third of a second and stays.
-class TicketFilm {
+class TicketFrames {
 public:
-    TicketFilm(Damage damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
+    TicketFrames(Damage damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
 
     [[nodiscard]] const std::string& text() const { return text_; }
-    [[nodiscard]] FilmedFrame frame(int number) const;
+    [[nodiscard]] RenderedFrame frame(int number) const;
     /// The first frame that shows the whole code.
     [[nodiscard]] int in_view_from() const;
 

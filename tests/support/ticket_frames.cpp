@@ -1,4 +1,4 @@
-#include "tests/support/ticket_film.hpp"
+#include "tests/support/ticket_frames.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +77,7 @@ std::string_view to_string(Damage damage) {
     return names[static_cast<std::size_t>(damage)];
 }
 
-TicketFilm::TicketFilm(Damage damage, std::uint32_t seed, int width_px, int height_px)
+TicketFrames::TicketFrames(Damage damage, std::uint32_t seed, int width_px, int height_px)
     : damage_(damage), seed_(seed), width_px_(width_px), height_px_(height_px) {
     constexpr std::string_view letters = "abcdefghjkmnpqrstuvwxyz23456789";
     const auto random = [&](std::uint32_t which) { return chance(seed_, which); };
@@ -102,7 +102,7 @@ TicketFilm::TicketFilm(Damage damage, std::uint32_t seed, int width_px, int heig
     wall_ = wall_of(seed_, width_px_, height_px_);
 }
 
-TicketFilm::Pose TicketFilm::pose_at(double frame) const {
+TicketFrames::Pose TicketFrames::pose_at(double frame) const {
     const double way = std::clamp(frame / arrives_after, 0.0, 1.0);
     const double left = (1 - way) * (1 - way);
     Pose pose{target_x_ + left * width_px_ * 0.75, target_y_, angle_};
@@ -116,7 +116,7 @@ TicketFilm::Pose TicketFilm::pose_at(double frame) const {
     return pose;
 }
 
-std::array<PicturePoint, 4> TicketFilm::corners_at(const Pose& pose) const {
+std::array<PicturePoint, 4> TicketFrames::corners_at(const Pose& pose) const {
     const double half = symbol_.size / 2.0, distance = 90;  // modules from the camera
     std::array<PicturePoint, 4> corners;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -133,7 +133,7 @@ std::array<PicturePoint, 4> TicketFilm::corners_at(const Pose& pose) const {
     return corners;
 }
 
-int TicketFilm::in_view_from() const {
+int TicketFrames::in_view_from() const {
     for (int frame = 0;; ++frame) {
         const auto corners = corners_at(pose_at(frame));
         const double border = 4 * module_px_;
@@ -146,7 +146,7 @@ int TicketFilm::in_view_from() const {
     }
 }
 
-double TicketFilm::tone(double u, double v, double frame) const {
+double TicketFrames::tone(double u, double v, double frame) const {
     const double n = symbol_.size;
     if (u < -7 || v < -14 || u >= n + 7 || v >= n + 10) return -1;  // beside the ticket
     const bool is_dark_mode = damage_ == Damage::dark_mode;
@@ -181,13 +181,13 @@ double TicketFilm::tone(double u, double v, double frame) const {
     return std::clamp(value + shade, 0.0, 255.0);
 }
 
-void TicketFilm::draw_ticket(double frame, std::vector<float>& tones) const {
+void TicketFrames::draw_ticket(double frame, std::vector<float>& tones) const {
     const auto corners = corners_at(pose_at(frame));
     const double n = symbol_.size;
-    const std::array<Sighting, 4> out{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
-    std::array<Sighting, 4> back = out;
+    const std::array<PointPair, 4> out{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
+    std::array<PointPair, 4> back = out;
     for (auto& pair : back) std::swap(pair.module, pair.pixel);
-    const auto to_picture = fit_projection(out), to_ticket = fit_projection(back);
+    const auto to_picture = fit_homography(out), to_ticket = fit_homography(back);
     if (!to_picture || !to_ticket) return;
     double left = width_px_, right = 0, top = height_px_, bottom = 0;
     for (const double u : {-8.0, n + 8})
@@ -212,7 +212,7 @@ void TicketFilm::draw_ticket(double frame, std::vector<float>& tones) const {
         }
 }
 
-void TicketFilm::damage_picture(int number, std::vector<float>& tones) const {
+void TicketFrames::damage_picture(int number, std::vector<float>& tones) const {
     if (damage_ == Damage::defocus) {
         const int radius = std::max(1, static_cast<int>(module_px_ * 0.45));
         blur(tones, width_px_, height_px_, radius);
@@ -230,7 +230,7 @@ void TicketFilm::damage_picture(int number, std::vector<float>& tones) const {
         }
 }
 
-FilmedFrame TicketFilm::frame(int number) const {
+RenderedFrame TicketFrames::frame(int number) const {
     std::vector<float> tones = wall_;
     if (damage_ == Damage::motion || damage_ == Damage::rotating) {
         // Exposed for nearly a third of the time between frames.
@@ -245,7 +245,7 @@ FilmedFrame TicketFilm::frame(int number) const {
         draw_ticket(number, tones);
     }
     damage_picture(number, tones);
-    FilmedFrame frame{width_px_, height_px_, {}};
+    RenderedFrame frame{width_px_, height_px_, {}};
     frame.grey.reserve(tones.size());
     for (const float tone : tones) frame.grey.push_back(static_cast<std::uint8_t>(std::clamp(tone, 0.0F, 255.0F)));
     return frame;
