@@ -16,7 +16,7 @@ namespace {
 constexpr double pt_per_mm = 72 / 25.4;
 constexpr double width_pt = 210 * pt_per_mm, height_pt = 297 * pt_per_mm;
 constexpr double margin = 18 * pt_per_mm;
-constexpr double row_height = 17, group_gap = 11, foot_height = 24;
+constexpr double row_height = 17, group_gap = 11, footer_height = 24;
 constexpr double name_x = margin + 16, organisation_x = margin + 250, right_edge = width_pt - margin;
 
 struct SurfaceEnd {
@@ -74,7 +74,7 @@ private:
         std::vector<Placed> rows;
         std::size_t page = 0;
         double y = first_row(0);
-        const double end = height_pt - margin - foot_height;
+        const double end = height_pt - margin - footer_height;
         const auto new_page = [&] { y = first_row(++page); };
         for (const auto& group : call_.groups) {
             if (y > first_row(page)) y += group_gap;

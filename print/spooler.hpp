@@ -44,8 +44,8 @@ struct SpoolerTimes {
     /// How long an order waits, in the queue or at its printer. Then nobody stands there any more, and a person decides.
     Clock::duration max_wait = std::chrono::minutes{10};
     /// How often an idle printer is asked how it is; one that has a fault twice as often, one that orders wait for every second.
-    Clock::duration ask_every = std::chrono::seconds{5};
-    Clock::duration ask_when_wanted = std::chrono::seconds{1};
+    Clock::duration poll_every = std::chrono::seconds{5};
+    Clock::duration poll_when_needed = std::chrono::seconds{1};
 };
 
 /// One queue, and a thread for each printer: whichever is well and free takes the oldest order, so that one that is broken,
@@ -72,35 +72,35 @@ private:
         PrintTask task;
         Clock::time_point since;
         std::set<std::size_t> refused_by;           ///< lanes that cannot print it at all
-        PrinterFault told = PrinterFault::none;     ///< the fault that was told for it
+        PrinterFault reported = PrinterFault::none;     ///< the fault that was told for it
     };
     /// A printer, its thread, and what was last told of it.
-    struct Lane {
+    struct PrinterWorker {
         std::unique_ptr<Printer> printer;
         PrinterFault fault = PrinterFault::none;
         std::string detail;
-        bool is_told = false;
+        bool is_reported = false;
         bool is_busy = false;
-        Clock::time_point asked_at{};
-        Clock::time_point ask_at{};
+        Clock::time_point polled_at{};
+        Clock::time_point poll_at{};
         std::deque<InterruptedTask> interrupted;
         std::jthread thread;
     };
 
-    void run(std::size_t lane, const std::stop_token& stop);
-    void take_turn(std::size_t lane, const std::stop_token& stop);
-    [[nodiscard]] bool has_work(const Lane& lane, std::size_t index) const;
+    void run(std::size_t worker, const std::stop_token& stop);
+    void take_turn(std::size_t worker, const std::stop_token& stop);
+    [[nodiscard]] bool has_work(const PrinterWorker& worker, std::size_t index) const;
     [[nodiscard]] std::deque<Waiting>::iterator next_for(std::size_t index);
-    [[nodiscard]] Clock::time_point ask_due(const Lane& lane) const;
-    void ask(Lane& lane, const std::stop_token& stop);
-    void note_fault(Lane& lane, PrinterFault fault, const std::string& detail);
-    void print_one(Lane& lane, std::size_t index, Waiting waiting, const std::stop_token& stop);
-    void resume_one(Lane& lane, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop);
-    void settle(Lane& lane, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& outcome, const std::stop_token& stop);
+    [[nodiscard]] Clock::time_point poll_due(const PrinterWorker& worker) const;
+    void poll(PrinterWorker& worker, const std::stop_token& stop);
+    void note_fault(PrinterWorker& worker, PrinterFault fault, const std::string& detail);
+    void print_one(PrinterWorker& worker, std::size_t index, Waiting waiting, const std::stop_token& stop);
+    void resume_one(PrinterWorker& worker, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop);
+    void settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& outcome, const std::stop_token& stop);
     void expire();
-    void tell_waiting();
+    void report_waiting();
     void forget(const OrderId& order);
-    [[nodiscard]] Tell teller(Lane& lane, OrderReport& now);
+    [[nodiscard]] OnProgress progress_recorder(PrinterWorker& worker, OrderReport& now);
 
     SpoolerListener listener_;
     SpoolerTimes times_;
@@ -108,7 +108,7 @@ private:
     std::condition_variable_any changed_;
     std::deque<Waiting> queue_;
     std::set<OrderId> taken_;  ///< waiting, printing or printed
-    std::vector<std::unique_ptr<Lane>> lanes_;  ///< last, so that its threads end before what they use
+    std::vector<std::unique_ptr<PrinterWorker>> workers_;  ///< last, so that its threads end before what they use
 };
 
 }  // namespace entre

@@ -34,8 +34,8 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     [search.value, filter.value, sector.value] = [chosen.sought, chosen.filter, chosen.sector];
     const change = () => { Object.assign(chosen, { sought: search.value, filter: filter.value, sector: sector.value, rows: page_rows }); draw_list(); };
     for (const control of [search, filter, sector]) control.addEventListener('input', change);
-    const write_in = make('button', { type: 'button', class: 'primary' }, say('write_in'));
-    write_in.addEventListener('click', open_write_in);
+    const walk_in = make('button', { type: 'button', class: 'primary' }, say('walk_in'));
+    walk_in.addEventListener('click', open_write_in);
     parts = { shown: make('p', { class: 'quiet', role: 'status' }), list: make('ul', { class: 'people', role: 'list' }), more: make('button', { type: 'button' }, say('more')) };
     parts.more.addEventListener('click', () => {
       const before = parts.list.children.length;
@@ -44,7 +44,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       parts.list.children[before]?.querySelector('button')?.focus();
     });
     home.replaceChildren(make('div', { class: 'card list-card' }, make('h2', { class: 'hidden' }, say('tab_people')),
-      make('div', { class: 'choose' }, field('search', search), field('show', filter), field('sector', sector), state.can_act ? write_in : null),
+      make('div', { class: 'choose' }, field('search', search), field('show', filter), field('sector', sector), state.can_act ? walk_in : null),
       state.can_act ? null : make('p', { class: 'quiet' }, say('read_only')), parts.shown, parts.list, parts.more));
     draw_list();
   }
@@ -131,7 +131,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     is_acting = false;
     if (!answer) return null;
     if (answer.verdict === 'done') toast(say(`done.${body.action}`, alone(answer.name || name)));
-    else if (!(body.action === 'write_in' && answer.verdict === 'full')) toast(say(`verdict.${answer.verdict}`));
+    else if (!(body.action === 'walk_in' && answer.verdict === 'full')) toast(say(`verdict.${answer.verdict}`));
     fetched = -Infinity;
     fetch_people();
     return answer;
@@ -200,18 +200,18 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       if (!state.can_act) return place.replaceChildren(make('p', { class: 'quiet' }, say('read_only')));
       const inside = who.inside_since !== null;
       place.replaceChildren(make('div', { class: 'buttons' },
-        inside ? button('let_out', true, () => wish('let_out')) : button('let_in', true, () => wish('let_in')),
+        inside ? button('check_out', true, () => wish('check_out')) : button('check_in', true, () => wish('check_in')),
         inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => wish('undo_check_in'))) : null,
-        button('print_again', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : wish('print_again')), button('rename', false, show_rename),
+        button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : wish('reprint')), button('rename', false, show_rename),
         button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
           who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => wish('mark_protected', { protected: !who.protected })))));
     }
 
     function show_why() {
-      const first = button('why.lost', true, () => wish('print_again', { why: 'lost' }));
+      const first = button('why.lost', true, () => wish('reprint', { why: 'lost' }));
       place.replaceChildren(make('p', { class: 'question' }, say('why_again')), make('div', { class: 'buttons' }, first,
-        button('why.damaged', true, () => wish('print_again', { why: 'damaged' })),
-        button('why.never_came', true, () => wish('print_again', { why: 'never_came' })), button('cancel', false, show_actions)));
+        button('why.damaged', true, () => wish('reprint', { why: 'damaged' })),
+        button('why.never_came', true, () => wish('reprint', { why: 'never_came' })), button('cancel', false, show_actions)));
       first.focus();
     }
 
@@ -255,11 +255,11 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
       make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
     async function write(values, is_sure) {
-      const answer = await act({ action: 'write_in', ...values, sure: is_sure, wish }, values.given);
+      const answer = await act({ action: 'walk_in', ...values, sure: is_sure, wish }, values.given);
       if (answer?.verdict === 'done') dialog.close();
       if (answer?.verdict === 'full') sure(asked, say('full_sure'), 'full_yes', () => asked.replaceChildren(), () => write(values, true));
     }
-    const dialog = open_dialog(say('write_in'), form, asked);
+    const dialog = open_dialog(say('walk_in'), form, asked);
     form.querySelector('input').focus();
   }
 

@@ -14,18 +14,18 @@
 namespace entre {
 
 /// Also somebody who withdrew or has not paid: staff decides. With a badge.
-struct LetIn { RegistrationId person; };
+struct CheckIn { RegistrationId person; };
 /// The check-in was a mistake: the person was never here.
 struct UndoCheckIn { RegistrationId person; };
-struct LetOut { RegistrationId person; };
+struct CheckOut { RegistrationId person; };
 /// Somebody who is on no list: becomes a registration, an attendance record and a badge order.
-struct WriteIn {
+struct WalkIn {
     std::string given, family, organisation, category;
     bool is_sure = false;  ///< also when the house is full
 };
 /// Another spelling or another name; with a new badge for somebody who is inside.
 struct Rename { RegistrationId person; std::string given, family; };
-struct PrintAgain { RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
+struct Reprint { RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
 struct MarkProtected { RegistrationId person; bool is_protected = true; };
 /// Somebody looked: this badge is there, or is not wanted any more.
 struct BadgeSettled { OrderId order; };
@@ -34,7 +34,7 @@ struct PrintOrder { OrderId order; };
 /// A fresh roll of labels was put into a printer.
 struct NewRoll { std::string printer; };
 
-using StaffAction = std::variant<LetIn, UndoCheckIn, LetOut, WriteIn, Rename, PrintAgain, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
+using StaffRequest = std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
 
 /// Answers, not errors. All but `done` leave everything as it was.
 enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };  // enough: badges of one person
@@ -54,7 +54,7 @@ struct PersonHistory {
 };
 
 std::string_view to_string(StaffVerdict verdict);
-/// The action's name in logs and on the live page: "let_in".
-std::string_view name_of(const StaffAction& action);
+/// The action's name in logs and on the live page: "check_in".
+std::string_view name_of(const StaffRequest& action);
 
 }  // namespace entre

@@ -8,18 +8,18 @@
 
 namespace entre {
 
-WholeFile::WholeFile(std::filesystem::path file)
+AtomicFile::AtomicFile(std::filesystem::path file)
     : file_(std::move(file)), fresh_(file_.string() + ".new"), out_(fresh_, std::ios::binary | std::ios::trunc) {}
 
-WholeFile::~WholeFile() {
+AtomicFile::~AtomicFile() {
     out_.close();
     std::error_code ignored;
     std::filesystem::remove(fresh_, ignored);  // put in place, it is not there any more
 }
 
-bool WholeFile::write(std::string_view bytes) { return out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); }
+bool AtomicFile::write(std::string_view bytes) { return out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); }
 
-Result<void> WholeFile::put_in_place() {
+Result<void> AtomicFile::put_in_place() {
     out_.close();
     std::error_code error;
     if (out_) std::filesystem::rename(fresh_, file_, error);
@@ -35,8 +35,8 @@ std::string text_of(const std::filesystem::path& file) {
     return text.str();
 }
 
-Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes) {
-    WholeFile whole(file);
+Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes) {
+    AtomicFile whole(file);
     whole.write(bytes);
     return whole.put_in_place();
 }

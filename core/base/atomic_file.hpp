@@ -11,12 +11,12 @@ namespace entre {
 
 /// A file that is written piece by piece beside its place and put there by a rename, so that whoever reads it meanwhile finds the old one
 /// or the new one. What is not put in place is removed.
-class WholeFile {
+class AtomicFile {
 public:
-    explicit WholeFile(std::filesystem::path file);
-    ~WholeFile();
-    WholeFile(const WholeFile&) = delete;
-    WholeFile& operator=(const WholeFile&) = delete;
+    explicit AtomicFile(std::filesystem::path file);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
 
     /// False when it could not be written; put_in_place tells why.
     bool write(std::string_view bytes);
@@ -31,7 +31,7 @@ private:
 /// What a small file holds; empty when it cannot be read.
 std::string text_of(const std::filesystem::path& file);
 
-/// All of it in one. Errors: as of WholeFile.
-Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
+/// All of it in one. Errors: as of AtomicFile.
+Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace entre

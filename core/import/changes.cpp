@@ -53,7 +53,7 @@ public:
         for (std::size_t i = 0; i < roster_.size(); ++i)
             if (const auto key = roster_.view(i).export_key; !key.empty() && !is_others(i))
                 if (const auto [place, is_new] = by_key.emplace(key, i); !is_new) place->second = nobody;
-        const FirstMet by_code = codes([](std::size_t) { return true; });
+        const FirstSeenIndex by_code = codes([](std::size_t) { return true; });
         for (const auto& row : unreadable) {
             if (const auto who = with_code(by_code, row.ticket_code); who != nobody) is_seen_[who] = true;
             if (const auto who = by_key.find(row.export_key); who != by_key.end() && who->second != nobody) is_seen_[who->second] = true;
@@ -79,7 +79,7 @@ private:
         bool is_any_left = false;
         for (std::size_t row = 0; row < fresh_.size() && !is_any_left; ++row) is_any_left = found_[row] == nobody && !fresh_.ticket_code(row).empty();
         if (!is_any_left) return;
-        const FirstMet by_code = codes([&](std::size_t who) { return !is_seen_[who]; });
+        const FirstSeenIndex by_code = codes([&](std::size_t who) { return !is_seen_[who]; });
         for (std::size_t row = 0; row < fresh_.size(); ++row)
             if (found_[row] == nobody)
                 if (const auto who = with_code(by_code, fresh_.ticket_code(row)); who != nobody) take(row, who);
@@ -106,13 +106,13 @@ private:
     }
     /// Where the codes of those in the roster stand whom `is_wanted` wants.
     template <class IsWanted>
-    [[nodiscard]] FirstMet codes(IsWanted is_wanted) const {
-        FirstMet places;
+    [[nodiscard]] FirstSeenIndex codes(IsWanted is_wanted) const {
+        FirstSeenIndex places;
         for (std::size_t who = 0; who < roster_.size(); ++who)
             if (const auto code = roster_.ticket_code(who); !code.empty() && is_wanted(who)) places.meet(code, who, is_code(code));
         return places;
     }
-    [[nodiscard]] std::size_t with_code(const FirstMet& codes, std::string_view code) const {
+    [[nodiscard]] std::size_t with_code(const FirstSeenIndex& codes, std::string_view code) const {
         return code.empty() ? nobody : codes.find(code, is_code(code)).value_or(nobody);
     }
 
@@ -257,7 +257,7 @@ Changes changes_of(const Known& known, People fresh, UtcTime now, std::span<cons
     Sorter sorter(fresh, known, now);
     for (std::size_t row = 0; row < fresh.size(); ++row) {
         if (const auto other = matcher.ambiguous().find(row); other != matcher.ambiguous().end())
-            sorter.changes.ambiguous.push_back({sorter.line(row), DamageKind::ambiguous, DamageDone::rejected, {}, other->second});
+            sorter.changes.ambiguous.push_back({sorter.line(row), RowIssueKind::ambiguous, RowIssueAction::rejected, {}, other->second});
         else if (const auto before = matcher.found(row); before != nobody) sorter.compare(row, before);
         else sorter.add(row);
     }

@@ -25,7 +25,7 @@ struct Changes {
     std::vector<bool> has_other_keys;      ///< whether each of `changed` has another code or name than before
     std::vector<RegistrationId> withdrawn; ///< no longer in the export
     std::vector<std::size_t> withdrawn_from;  ///< where each of `withdrawn` stands in the roster
-    std::vector<Damage> ambiguous;         ///< rows that cannot be told from others or from several who are registered: not applied
+    std::vector<RowIssue> ambiguous;         ///< rows that cannot be told from others or from several who are registered: not applied
     People same;                           ///< as they were
     std::size_t said_to_withdraw = 0;      ///< of `changed`: those whom the export itself now calls withdrawn
 

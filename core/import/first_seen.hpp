@@ -13,7 +13,7 @@ namespace entre {
 /// Texts by their hashes of 64 bits, in one piece of memory: a hundred thousand nodes of a map would cost as much as reading a file. It does
 /// not keep the texts: `is_it(place)` says whether the text of a place is the one in question; where nobody knows any more, a function that
 /// always says yes will do, for two texts of one hash are not expected in any file.
-class FirstMet {
+class FirstSeenIndex {
 public:
     void reserve(std::size_t texts) {
         std::size_t size = 64;

@@ -60,7 +60,7 @@ public:
         if (const auto named = take_named(); !named) return pass_on(named);
         if (system != nullptr) fill(system->columns, {});
         fill(common_columns(), system != nullptr ? system->not_ours : Words{});
-        if (const auto twice = told_twice(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
             return fail(ErrorCode::export_invalid,
@@ -68,7 +68,7 @@ public:
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
         for (std::size_t i = 0; i < keys_.size(); ++i)
             if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
-        if (const auto misspelt = has_code ? std::string{} : told_misspelt(); !misspelt.empty()) return fail(ErrorCode::export_invalid, misspelt);
+        if (const auto misspelt = has_code ? std::string{} : misspelt_heading(); !misspelt.empty()) return fail(ErrorCode::export_invalid, misspelt);
         return std::move(columns_);
     }
 
@@ -146,7 +146,7 @@ private:
 
     /// Codes that were sent out already must not be passed over for a letter in their heading: people would come with tickets that nobody
     /// knows.
-    [[nodiscard]] std::string told_misspelt() const {
+    [[nodiscard]] std::string misspelt_heading() const {
         constexpr std::size_t min_length = 8;  // of shorter words too many are alike
         for (const auto place : columns_.unread)
             for (const auto word : ticket_code_words()) {
@@ -159,7 +159,7 @@ private:
         return {};
     }
 
-    [[nodiscard]] std::string told_twice() const {
+    [[nodiscard]] std::string duplicate_headings() const {
         for (std::size_t i = 0; i < field_count; ++i) {
             const auto& places = columns_.places[i];
             for (std::size_t k = 1; k < places.size() && !may_stand_twice(static_cast<Field>(i)); ++k)

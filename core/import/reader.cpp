@@ -70,10 +70,10 @@ public:
                                     file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
         if (reading_.people.empty() && reading_.foreign_codes.empty())
             return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name(), rows_,
-                                                               reading_.rejected.front().line, told(reading_.rejected.front())));
+                                                               reading_.rejected.front().line, describe(reading_.rejected.front())));
         go_by_orders();
-        tell_of_lost_zeros();
-        std::stable_sort(reading_.damaged.begin(), reading_.damaged.end(), [](const Damage& a, const Damage& b) { return a.line < b.line; });
+        report_lost_zeros();
+        std::stable_sort(reading_.issues.begin(), reading_.issues.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
         return std::move(reading_);
     }
 
@@ -145,19 +145,19 @@ private:
         codes_.expect(row.raw(Field::ticket_code));
         if (const auto email = row.raw(Field::email); !email.empty()) emails_.expect(to_lower_ascii(email));
         auto in_row = person_in(row, *columns_, headings_, settings_);
-        if (in_row.damages.empty() || in_row.damages.front().kind != DamageKind::row_long) look_for_doubles(in_row);
-        if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.damages.push_back({0, DamageKind::row_short, DamageDone::kept, {}, 0});
+        if (in_row.issues.empty() || in_row.issues.front().kind != RowIssueKind::row_long) look_for_doubles(in_row);
+        if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
         keep(std::move(in_row), line);
     }
 
     void look_for_doubles(PersonInRow& in_row) {
         const std::size_t place = reading_.people.size();
         auto& who = in_row.person;
-        const bool is_rejected = std::any_of(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
+        const bool is_rejected = std::any_of(in_row.issues.begin(), in_row.issues.end(), [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
         if (is_rejected) return;  // whoever has the same later on is the first
         if (!who.ticket_code.empty())
             if (const auto earlier = meet_code(who.ticket_code, place))
-                return in_row.damages.push_back({0, DamageKind::code_twice, DamageDone::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
+                return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
         if (in_row.email.empty()) return;
         const auto earlier = emails_.meet(in_row.email, place, [](std::size_t) { return true; });
         if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
@@ -165,8 +165,8 @@ private:
         const auto before = reading_.people.view(*earlier);
         const auto written = [](const PersonView& person) { return fold(std::string(person.given) + ' ' + std::string(person.family)); };
         const bool is_same_person = who.ticket_code.empty() && written(before) == written(view_of(who));
-        in_row.damages.push_back({0, is_same_person ? DamageKind::registered_twice : DamageKind::email_twice,
-                                  is_same_person ? DamageDone::rejected : DamageDone::kept, heading_of(Field::email), before.line});
+        in_row.issues.push_back({0, is_same_person ? RowIssueKind::registered_twice : RowIssueKind::email_twice,
+                                  is_same_person ? RowIssueAction::rejected : RowIssueAction::kept, heading_of(Field::email), before.line});
     }
 
     std::optional<std::size_t> meet_code(std::string_view code, std::size_t place) {
@@ -179,9 +179,9 @@ private:
     }
 
     void keep(PersonInRow&& in_row, std::int64_t line) {
-        const auto refusal = std::find_if(in_row.damages.begin(), in_row.damages.end(), [](const Damage& d) { return d.done == DamageDone::rejected; });
-        if (refusal != in_row.damages.end()) {
-            if (refusal->kind == DamageKind::status_unknown) count_unknown(in_row.unknown_status);
+        const auto refusal = std::find_if(in_row.issues.begin(), in_row.issues.end(), [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
+        if (refusal != in_row.issues.end()) {
+            if (refusal->kind == RowIssueKind::status_unknown) count_unknown(in_row.unknown_status);
             refusal->line = line;
             reading_.rejected.push_back(std::move(*refusal));
             Registration named;
@@ -190,9 +190,9 @@ private:
             reading_.unreadable.push_back(std::move(named));
             return;
         }
-        for (auto& damage : in_row.damages) {
-            damage.line = line;
-            reading_.damaged.push_back(std::move(damage));
+        for (auto& issue : in_row.issues) {
+            issue.line = line;
+            reading_.issues.push_back(std::move(issue));
         }
         if (!email_key_.empty()) put_email_away(in_row);
         const bool is_handed_out = everybody_is_new_ != nullptr && make_new(in_row.person);
@@ -253,11 +253,11 @@ private:
             who.code_kind = CodeKind::prefix;
             reading_.people.replace(i, person);
         }
-        std::erase_if(reading_.damaged, [](const Damage& d) { return d.kind == DamageKind::code_issued; });
+        std::erase_if(reading_.issues, [](const RowIssue& d) { return d.kind == RowIssueKind::code_issued; });
     }
 
     /// Numbers of a fixed length, of which a spreadsheet made some shorter.
-    void tell_of_lost_zeros() {
+    void report_lost_zeros() {
         constexpr std::size_t enough = 5;
         std::map<std::size_t, std::size_t> lengths;
         std::size_t codes = 0;
@@ -271,7 +271,7 @@ private:
         if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
         for (std::size_t i = 0; i < reading_.people.size(); ++i)
             if (const auto who = reading_.people.view(i); !who.ticket_code.empty() && who.ticket_code.size() < lengths.rbegin()->first)
-                reading_.damaged.push_back({who.line, DamageKind::zeros_lost, DamageDone::kept, heading_of(Field::ticket_code), 0});
+                reading_.issues.push_back({who.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading_of(Field::ticket_code), 0});
     }
 
     const ExportFile& file_;
@@ -287,7 +287,7 @@ private:
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
     ExportReading reading_;
-    FirstMet codes_, emails_;  // in `people`
+    FirstSeenIndex codes_, emails_;  // in `people`
 };
 
 }  // namespace

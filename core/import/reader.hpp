@@ -36,8 +36,8 @@ struct ExportReading {
     std::vector<ColumnUse> columns;
     std::vector<std::string> unread;  ///< headings of the columns that are nothing to Entré
     People people;
-    std::vector<Damage> rejected;  ///< rows that are nobody
-    std::vector<Damage> damaged;   ///< rows that were read all the same
+    std::vector<RowIssue> rejected;  ///< rows that are nobody
+    std::vector<RowIssue> issues;   ///< rows that were read all the same
     std::vector<UnknownStatus> unknown_statuses;
     std::vector<Registration> unreadable;    ///< code and key of the rejected rows, for telling whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export

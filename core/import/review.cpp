@@ -58,7 +58,7 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, con
     review.added = changes.added.size();
     review.unchanged = changes.same.size();
     review.rejected = reading.rejected.size();
-    review.damaged = reading.damaged.size();
+    review.issues = reading.issues.size();
     review.kept_at_door = kept.size();
     review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
     review.changed = changes.changed.size() - changes.said_to_withdraw;
@@ -87,9 +87,9 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, con
         if (const auto who = roster.view(i); who.is_protected) protected_ones.insert(who.id);
     for (const auto& name : kept)
         if (!protected_ones.contains(name.id.value)) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
-    for (const auto& damage : reading.damaged) {
+    for (const auto& issue : reading.issues) {
         if (!lines.has_room()) break;
-        lines.add({ReviewKind::damaged, {}, ReviewField::none, {}, {}, false, damage});
+        lines.add({ReviewKind::issue, {}, ReviewField::none, {}, {}, false, issue});
     }
     for (const auto& fresh : changes.added) {
         if (!lines.has_room()) break;

@@ -16,7 +16,7 @@
 namespace entre {
 
 /// `damaged`: read, but something looks wrong. `kept`: mended at the door, which wins over the export.
-enum class ReviewKind { withdrawn, rejected, changed, kept, damaged, added };
+enum class ReviewKind { withdrawn, rejected, changed, kept, issue, added };
 /// What is another than before; `other` for several things at once and for those nobody reads.
 enum class ReviewField { none, name, organisation, title, sector, code, status, other };
 
@@ -26,7 +26,7 @@ struct ReviewLine {
     ReviewField field = ReviewField::none;
     std::string before, after;  ///< of `changed` and `kept`, where it can be shown; `after` alone: organisation of a new person
     bool is_inside = false;     ///< withdrawn, but inside: stays so, and is told as a conflict
-    std::optional<Damage> damage{};  ///< of `rejected` and `damaged`
+    std::optional<RowIssue> issue{};  ///< of `rejected` and `damaged`
     friend bool operator==(const ReviewLine&, const ReviewLine&) = default;
 };
 
@@ -37,7 +37,7 @@ struct ImportReview {
     std::string sha256;
     std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0, rejected = 0;
     std::size_t withdrawn_inside = 0;
-    std::size_t kept_at_door = 0, damaged = 0;
+    std::size_t kept_at_door = 0, issues = 0;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
     std::string problem;         ///< the file cannot be read: why, and what to do; then nothing else is set but `file`
     std::vector<ReviewLine> lines;  ///< the weightiest first; at most `max_review_lines`, the counts tell of the rest

@@ -11,73 +11,73 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
-std::string what(const Damage& damage) {
-    switch (damage.kind) {
-        case DamageKind::no_code: return "no ticket code";
-        case DamageKind::no_name: return "no name";
-        case DamageKind::nobody: return "neither a name nor a ticket code";
-        case DamageKind::code_rounded: return "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
-        case DamageKind::code_too_long: return "the ticket code is longer than 256 characters";
-        case DamageKind::code_twice: return fmt::format("the same ticket code as on line {}", damage.other_line);
-        case DamageKind::zeros_lost: return "the ticket code is shorter than the others: a spreadsheet seems to have taken its leading zeros";
-        case DamageKind::registered_twice: return fmt::format("the same name and e-mail as on line {}", damage.other_line);
-        case DamageKind::ambiguous:
-            return damage.other_line > 0 ? fmt::format("cannot be told apart from line {}; give both a ticket code or an e-mail", damage.other_line)
+std::string what(const RowIssue& issue) {
+    switch (issue.kind) {
+        case RowIssueKind::no_code: return "no ticket code";
+        case RowIssueKind::no_name: return "no name";
+        case RowIssueKind::nobody: return "neither a name nor a ticket code";
+        case RowIssueKind::code_rounded: return "the ticket code was turned into a rounded number by a spreadsheet; export it again as text";
+        case RowIssueKind::code_too_long: return "the ticket code is longer than 256 characters";
+        case RowIssueKind::code_twice: return fmt::format("the same ticket code as on line {}", issue.other_line);
+        case RowIssueKind::zeros_lost: return "the ticket code is shorter than the others: a spreadsheet seems to have taken its leading zeros";
+        case RowIssueKind::registered_twice: return fmt::format("the same name and e-mail as on line {}", issue.other_line);
+        case RowIssueKind::ambiguous:
+            return issue.other_line > 0 ? fmt::format("cannot be told apart from line {}; give both a ticket code or an e-mail", issue.other_line)
                                          : "matches several people who are registered; give the row a ticket code or an e-mail";
-        case DamageKind::email_twice: return fmt::format("the same e-mail as on line {}", damage.other_line);
-        case DamageKind::status_unknown:
+        case RowIssueKind::email_twice: return fmt::format("the same e-mail as on line {}", issue.other_line);
+        case RowIssueKind::status_unknown:
             return "the status is a word that is not known; say what it means in seminar.toml under [registrations.status_words]";
-        case DamageKind::row_long: return "more cells than headings; is there a delimiter inside a cell?";
-        case DamageKind::row_short: return "fewer cells than headings";
-        case DamageKind::name_misdecoded: return "looks read in the wrong encoding; export it again as UTF-8";
-        case DamageKind::letters_lost: return "seems to have lost letters; export it again as UTF-8";
-        case DamageKind::particle_capitalised: return "a small word before the family name is written with a capital letter";
-        case DamageKind::personal_number: return "a personal identity number, which Entré does not keep";
-        case DamageKind::code_issued: return "no ticket code; Entré issues one";
+        case RowIssueKind::row_long: return "more cells than headings; is there a delimiter inside a cell?";
+        case RowIssueKind::row_short: return "fewer cells than headings";
+        case RowIssueKind::name_misdecoded: return "looks read in the wrong encoding; export it again as UTF-8";
+        case RowIssueKind::letters_lost: return "seems to have lost letters; export it again as UTF-8";
+        case RowIssueKind::particle_capitalised: return "a small word before the family name is written with a capital letter";
+        case RowIssueKind::personal_number: return "a personal identity number, which Entré does not keep";
+        case RowIssueKind::code_issued: return "no ticket code; Entré issues one";
     }
     return {};
 }
 
 }  // namespace
 
-std::string_view to_string(DamageKind kind) {
+std::string_view to_string(RowIssueKind kind) {
     switch (kind) {
-        case DamageKind::no_code: return "no_code";
-        case DamageKind::no_name: return "no_name";
-        case DamageKind::nobody: return "nobody";
-        case DamageKind::code_rounded: return "code_rounded";
-        case DamageKind::code_too_long: return "code_too_long";
-        case DamageKind::code_twice: return "code_twice";
-        case DamageKind::zeros_lost: return "zeros_lost";
-        case DamageKind::registered_twice: return "registered_twice";
-        case DamageKind::ambiguous: return "ambiguous";
-        case DamageKind::email_twice: return "email_twice";
-        case DamageKind::status_unknown: return "status_unknown";
-        case DamageKind::row_long: return "row_long";
-        case DamageKind::row_short: return "row_short";
-        case DamageKind::name_misdecoded: return "name_misdecoded";
-        case DamageKind::letters_lost: return "letters_lost";
-        case DamageKind::particle_capitalised: return "particle_capitalised";
-        case DamageKind::personal_number: return "personal_number";
-        case DamageKind::code_issued: return "code_issued";
+        case RowIssueKind::no_code: return "no_code";
+        case RowIssueKind::no_name: return "no_name";
+        case RowIssueKind::nobody: return "nobody";
+        case RowIssueKind::code_rounded: return "code_rounded";
+        case RowIssueKind::code_too_long: return "code_too_long";
+        case RowIssueKind::code_twice: return "code_twice";
+        case RowIssueKind::zeros_lost: return "zeros_lost";
+        case RowIssueKind::registered_twice: return "registered_twice";
+        case RowIssueKind::ambiguous: return "ambiguous";
+        case RowIssueKind::email_twice: return "email_twice";
+        case RowIssueKind::status_unknown: return "status_unknown";
+        case RowIssueKind::row_long: return "row_long";
+        case RowIssueKind::row_short: return "row_short";
+        case RowIssueKind::name_misdecoded: return "name_misdecoded";
+        case RowIssueKind::letters_lost: return "letters_lost";
+        case RowIssueKind::particle_capitalised: return "particle_capitalised";
+        case RowIssueKind::personal_number: return "personal_number";
+        case RowIssueKind::code_issued: return "code_issued";
     }
     return {};
 }
 
-std::string_view to_string(DamageDone done) {
+std::string_view to_string(RowIssueAction done) {
     switch (done) {
-        case DamageDone::rejected: return "rejected";
-        case DamageDone::left_out: return "left_out";
-        case DamageDone::kept: return "kept";
+        case RowIssueAction::rejected: return "rejected";
+        case RowIssueAction::left_out: return "left_out";
+        case RowIssueAction::kept: return "kept";
     }
     return {};
 }
 
-std::string told(const Damage& damage) {
-    switch (damage.done) {
-        case DamageDone::rejected: return what(damage) + "; the row was left out";
-        case DamageDone::left_out: return what(damage) + "; the cell was left out";
-        case DamageDone::kept: return damage.kind == DamageKind::code_issued ? what(damage) : what(damage) + "; kept as it stands";
+std::string describe(const RowIssue& issue) {
+    switch (issue.done) {
+        case RowIssueAction::rejected: return what(issue) + "; the row was left out";
+        case RowIssueAction::left_out: return what(issue) + "; the cell was left out";
+        case RowIssueAction::kept: return issue.kind == RowIssueKind::code_issued ? what(issue) : what(issue) + "; kept as it stands";
     }
     return {};
 }

@@ -7,7 +7,7 @@
 
 namespace entre {
 
-enum class DamageKind {
+enum class RowIssueKind {
     no_code,                ///< where the system writes codes
     no_name,
     nobody,                 ///< neither name nor code
@@ -27,25 +27,25 @@ enum class DamageKind {
     personal_number,        ///< in a column that is not for it
     code_issued,            ///< one row without a code among others that have one
 };
-inline constexpr DamageKind last_damage_kind = DamageKind::code_issued;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::code_issued;
 
-enum class DamageDone { rejected, left_out, kept };
+enum class RowIssueAction { rejected, left_out, kept };
 
 /// Never holds what stood in the row: damages go to terminals, logs, files and screens.
-struct Damage {
+struct RowIssue {
     std::int64_t line = 0;
-    DamageKind kind = DamageKind::no_name;
-    DamageDone done = DamageDone::rejected;
+    RowIssueKind kind = RowIssueKind::no_name;
+    RowIssueAction done = RowIssueAction::rejected;
     std::string column;           ///< heading; empty for the whole row
     std::int64_t other_line = 0;  ///< the row it has to do with; 0: none
-    friend bool operator==(const Damage&, const Damage&) = default;
+    friend bool operator==(const RowIssue&, const RowIssue&) = default;
 };
 
 /// The enumerator's own name, for `--json` and files.
-std::string_view to_string(DamageKind kind);
-std::string_view to_string(DamageDone done);
+std::string_view to_string(RowIssueKind kind);
+std::string_view to_string(RowIssueAction done);
 /// One English sentence without line and column: what is wrong, and what was done.
-std::string told(const Damage& damage);
+std::string describe(const RowIssue& issue);
 
 /// "2,38202E+11", "1.2E19": what is left of a number that a spreadsheet rounded.
 bool is_rounded_number(std::string_view text);

@@ -42,24 +42,24 @@ public:
         who.is_protected = is_protected();
         who.is_flagged = is_yes(row_.raw(Field::notify));
         if (who.given.empty() && who.family.empty())
-            reject(who.ticket_code.empty() ? DamageKind::nobody : DamageKind::no_name, Field::full_name);
+            reject(who.ticket_code.empty() ? RowIssueKind::nobody : RowIssueKind::no_name, Field::full_name);
         look_at_name();
         look_at_length();
         return std::move(out_);
     }
 
 private:
-    void add(DamageKind kind, DamageDone done, Field field) {
+    void add(RowIssueKind kind, RowIssueAction done, Field field) {
         const auto& places = columns_.of(field);
-        out_.damages.push_back({0, kind, done, places.empty() ? std::string{} : clean_text(headings_[places.front()], 60), 0});
+        out_.issues.push_back({0, kind, done, places.empty() ? std::string{} : clean_text(headings_[places.front()], 60), 0});
     }
-    void reject(DamageKind kind, Field field) { add(kind, DamageDone::rejected, field); }
+    void reject(RowIssueKind kind, Field field) { add(kind, RowIssueAction::rejected, field); }
 
     /// What a field says, but for numbers that tell who somebody is and that nobody asked for.
     std::string kept(Field field) {
         const auto raw = row_.raw(field);
         if (!is_personal_number(raw)) return row_.text(field);
-        add(DamageKind::personal_number, DamageDone::left_out, field);
+        add(RowIssueKind::personal_number, RowIssueAction::left_out, field);
         return {};
     }
 
@@ -68,12 +68,12 @@ private:
         Registration& who = out_.person;
         who.ticket_code = clean_text(raw, max_code_length);
         who.code_kind = columns_.codes;
-        if (raw.size() > max_code_length) return reject(DamageKind::code_too_long, Field::ticket_code);
-        if (is_rounded_number(who.ticket_code)) return reject(DamageKind::code_rounded, Field::ticket_code);
+        if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
+        if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
         if (!who.ticket_code.empty()) return;
-        if (!columns_.issues_codes) return reject(DamageKind::no_code, Field::ticket_code);
+        if (!columns_.issues_codes) return reject(RowIssueKind::no_code, Field::ticket_code);
         who.code_kind = CodeKind::issued;
-        if (!columns_.of(Field::ticket_code).empty()) add(DamageKind::code_issued, DamageDone::kept, Field::ticket_code);
+        if (!columns_.of(Field::ticket_code).empty()) add(RowIssueKind::code_issued, RowIssueAction::kept, Field::ticket_code);
     }
 
     void read_status() {
@@ -81,7 +81,7 @@ private:
         auto status = explained(word);
         if (!status) {
             out_.unknown_status = clean_text(word, 40);
-            reject(DamageKind::status_unknown, Field::status);
+            reject(RowIssueKind::status_unknown, Field::status);
             status = RegistrationStatus::registered;
         }
         const auto paid = row_.raw(Field::is_paid);
@@ -116,8 +116,8 @@ private:
     void look_at_name() {
         const Registration& who = out_.person;
         const auto look = [&](const std::string& text, Field field) {
-            if (looks_misdecoded(text)) add(DamageKind::name_misdecoded, DamageDone::kept, field);
-            else if (has_lost_letters(text)) add(DamageKind::letters_lost, DamageDone::kept, field);
+            if (looks_misdecoded(text)) add(RowIssueKind::name_misdecoded, RowIssueAction::kept, field);
+            else if (has_lost_letters(text)) add(RowIssueKind::letters_lost, RowIssueAction::kept, field);
         };
         const bool is_whole = columns_.of(Field::given).empty() && columns_.of(Field::family).empty();
         look(who.given, is_whole ? Field::full_name : Field::given);
@@ -125,7 +125,7 @@ private:
         look(who.organisation, Field::organisation);
         const auto space = who.family.find(' ');
         if (space == std::string::npos || who.family[0] < 'A' || who.family[0] > 'Z') return;
-        if (is_name_particle(to_lower_ascii(who.family.substr(0, space)))) add(DamageKind::particle_capitalised, DamageDone::kept, is_whole ? Field::full_name : Field::family);
+        if (is_name_particle(to_lower_ascii(who.family.substr(0, space)))) add(RowIssueKind::particle_capitalised, RowIssueAction::kept, is_whole ? Field::full_name : Field::family);
     }
 
     void look_at_length() {
@@ -133,7 +133,7 @@ private:
         const auto cells = row_.cells();
         for (std::size_t i = headings_.size(); i < cells.size(); ++i)
             if (!trim(cells[i]).empty()) {
-                out_.damages.insert(out_.damages.begin(), {0, DamageKind::row_long, DamageDone::rejected, {}, 0});
+                out_.issues.insert(out_.issues.begin(), {0, RowIssueKind::row_long, RowIssueAction::rejected, {}, 0});
                 return;
             }
     }

@@ -33,7 +33,7 @@ struct PersonInRow {
     Registration person;
     std::string email;
     std::string unknown_status;   ///< the word, when it is one
-    std::vector<Damage> damages;  ///< without lines; the first that is `rejected` says why this is nobody
+    std::vector<RowIssue> issues;  ///< without lines; the first that is `rejected` says why this is nobody
 };
 
 /// Cells beyond the headings, codes and names that are missing or damaged: all told of, nothing mended.

@@ -34,7 +34,7 @@ void set_invert(Some& options, bool is_on) {
     if constexpr (ReadsInverted<Some>) options.setTryInvert(is_on);
 }
 
-/// Asks for the text as it was encoded. 1.4 gives nothing else; 2.3 would spell control characters out, "<NUL>" for one byte.
+/// KioskRequests for the text as it was encoded. 1.4 gives nothing else; 2.3 would spell control characters out, "<NUL>" for one byte.
 template <class Some>
 void set_plain_text(Some& options) {
     if constexpr (requires { options.textMode(); }) options.setTextMode(decltype(options.textMode())::Plain);

@@ -28,7 +28,7 @@ bool CodesInView::is_static_code(const std::string& payload, const Seen& seen, C
     return true;
 }
 
-CodesInView::Told CodesInView::take(std::span<const FoundCode> codes, Clock::time_point at) {
+CodesInView::Report CodesInView::take(std::span<const FoundCode> codes, Clock::time_point at) {
     std::erase_if(in_view_, [&](const auto& entry) { return at - entry.second.last > in_view_for; });
     if (in_view_.size() > max_tracked_codes) in_view_.clear();
     for (const auto& code : codes) {
@@ -46,23 +46,23 @@ CodesInView::Told CodesInView::take(std::span<const FoundCode> codes, Clock::tim
             is_pointed_out = !is_static_code(payload, seen, at) || is_pointed_out;
     }
 
-    Told told;
-    const auto tell_first = [&](auto is_wanted) {
+    Report report;
+    const auto report_first = [&](auto is_wanted) {
         const auto found = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return is_wanted(code.text, in_view_.at(code.text)); });
-        if (found != codes.end()) told.code = *found;
+        if (found != codes.end()) report.code = *found;
     };
     if (people.size() > 1) {
-        told.advice = ScanAdvice::one_at_a_time;
+        report.advice = ScanAdvice::one_at_a_time;
         // Whoever is being served may go on holding theirs up.
-        if (served_) tell_first([&](const std::string& payload, const Seen&) { return payload == *served_; });
+        if (served_) report_first([&](const std::string& payload, const Seen&) { return payload == *served_; });
     } else if (people.size() == 1) {
-        tell_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::ticket; });
-        if (told.code) served_ = told.code->text;
+        report_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::ticket; });
+        if (report.code) served_ = report.code->text;
     } else {
-        tell_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::unknown; });
-        if (is_pointed_out && !told.code) told.advice = ScanAdvice::not_a_ticket;
+        report_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::unknown; });
+        if (is_pointed_out && !report.code) report.advice = ScanAdvice::not_a_ticket;
     }
-    return told;
+    return report;
 }
 
 }  // namespace entre

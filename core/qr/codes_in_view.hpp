@@ -31,12 +31,12 @@ class CodesInView {
 public:
     explicit CodesInView(std::function<CodeMeaning(const std::string& payload)> meaning_of);
 
-    struct Told {
+    struct Report {
         std::optional<FoundCode> code;  ///< among those read in this frame
         ScanAdvice advice = ScanAdvice::none;
     };
     /// A frame came with these codes in it. Never earlier than the frame before.
-    Told take(std::span<const FoundCode> codes, Clock::time_point at);
+    Report take(std::span<const FoundCode> codes, Clock::time_point at);
 
 private:
     struct Seen {

@@ -182,7 +182,7 @@ void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_
             out.push_back({number, sampler, *corners, triple.corner.is_inverted, grid.timing, grid});
 }
 
-std::optional<FoundCode> told(std::optional<std::string> text, const Grid& grid) {
+std::optional<FoundCode> found_code(std::optional<std::string> text, const Grid& grid) {
     if (!text) return std::nullopt;
     return FoundCode{std::move(*text), corners_of(grid)};
 }
@@ -194,10 +194,10 @@ std::optional<FoundCode> read_with_care(const Candidate& candidate, WorkBudget& 
     budget.spend(curve_us);
     const Grid bent = with_curved_grid(candidate.sampler, candidate.grid, candidate.is_inverted);
     const auto levels = sample(candidate.sampler, bent, candidate.is_inverted);
-    if (auto code = told(Reading(levels, budget).quick_text(), bent)) return code;
+    if (auto code = found_code(Reading(levels, budget).quick_text(), bent)) return code;
     if (candidate.timing < sharp_timing)
-        if (auto code = told(Reading(candidate.levels, budget).text(), candidate.grid)) return code;
-    return told(Reading(levels, budget).text(), bent);
+        if (auto code = found_code(Reading(candidate.levels, budget).text(), candidate.grid)) return code;
+    return found_code(Reading(levels, budget).text(), bent);
 }
 
 bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners) {
@@ -231,7 +231,7 @@ CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> tri
             detection = detection_of(candidate.corners, candidate.grid, candidate.levels, candidate.is_inverted);
             budget.allow(when_seen_us);
         }
-        if (auto code = told(Reading(candidate.levels, budget).quick_text(), candidate.grid))
+        if (auto code = found_code(Reading(candidate.levels, budget).quick_text(), candidate.grid))
             out.codes.push_back(std::move(*code));
     };
     for (std::size_t i = 0; i < triples.size() && budget.has_room(); ++i) {

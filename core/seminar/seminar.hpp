@@ -112,7 +112,7 @@ struct Seminar {
     BadgeInk badge_ink = BadgeInk::color;
     std::vector<CategoryStyle> categories;
     std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; their mornings inform the forecast
-    std::string dashboard_listen;      ///< "192.168.1.20:8443": where the live page is to be reached; empty: there is none
+    std::string live_page_listen;      ///< "192.168.1.20:8443": where the live page is to be reached; empty: there is none
     int keep_days = 30;          ///< how long attendance is kept; said on the welcome screen
     std::string pin_hash;        ///< argon2id (libsodium's string form); empty: the staff door stays shut
 

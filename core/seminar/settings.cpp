@@ -386,11 +386,11 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     });
     read_categories(in, seminar);
     in.section("dashboard", [&](Section& part) {
-        part.text("listen", seminar.dashboard_listen);
-        const auto colon = seminar.dashboard_listen.rfind(':');
-        const auto port = colon == std::string::npos ? std::string_view{} : std::string_view(seminar.dashboard_listen).substr(colon + 1);
+        part.text("listen", seminar.live_page_listen);
+        const auto colon = seminar.live_page_listen.rfind(':');
+        const auto port = colon == std::string::npos ? std::string_view{} : std::string_view(seminar.live_page_listen).substr(colon + 1);
         const bool is_port = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string_view::npos;
-        if (!seminar.dashboard_listen.empty() && (!is_port || colon == 0))
+        if (!seminar.live_page_listen.empty() && (!is_port || colon == 0))
             part.complain(*part.table().get("listen"), "listen", "must be one of this machine's addresses and a port: \"192.168.1.20:8443\"");
     });
     in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });

@@ -121,9 +121,9 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
         return fail(ErrorCode::file_unwritable, fmt::format("{} is already there. Choose another folder.", seminar.settings().string()));
     std::filesystem::create_directories(folder, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
-    if (const auto done = write_whole_file(seminar.settings(), starter_settings(starts)); !done) return done;
+    if (const auto done = write_file_atomically(seminar.settings(), starter_settings(starts)); !done) return done;
     const auto list = folder / "registrations.csv";
-    return std::filesystem::exists(list, error) ? Result<void>{} : write_whole_file(list, empty_list);
+    return std::filesystem::exists(list, error) ? Result<void>{} : write_file_atomically(list, empty_list);
 }
 
 Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) {
@@ -165,7 +165,7 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
                 "{}: the place for the PIN was not found. Write a section [staff] with the line pin_hash = \"\" at the end of "
                 "the file, without another one for it, and try again.",
                 file.string()));
-    return write_whole_file(file, out);
+    return write_file_atomically(file, out);
 }
 
 }  // namespace entre

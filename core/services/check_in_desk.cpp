@@ -32,9 +32,9 @@ AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, Recor
 }
 
 /// The spelling the visitor mended, cleaned; nothing when it is the old one, or another person's name.
-std::optional<std::pair<std::string, std::string>> mended_name(const Registration& person, const CheckInWish& wish) {
-    if (!wish.given || !wish.family || person.is_protected) return std::nullopt;
-    std::pair name{clean_text(*wish.given), clean_text(*wish.family)};
+std::optional<std::pair<std::string, std::string>> corrected_name(const Registration& person, const CheckInRequest& request) {
+    if (!request.given || !request.family || person.is_protected) return std::nullopt;
+    std::pair name{clean_text(*request.given), clean_text(*request.family)};
     if (name.first == person.given && name.second == person.family) return std::nullopt;
     if (!is_respelling(person.given + person.family, name.first + name.second)) {
         log_warning("desk", "a mended name was too far from the registered one and was left out");
@@ -100,24 +100,24 @@ std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
     return LastSeen{std::move(*who), ledger_.inside_since(person), orders_.count_of(person)};
 }
 
-Result<CheckInAnswer> Desk::check_in(const CheckInWish& wish, UtcTime now) {
+Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now) {
     auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
-        auto facts = facts_of(wish.person);
+        auto facts = facts_of(request.person);
         if (!facts) return CheckInAnswer{};
         CheckInAnswer result{decide(facts->who, facts->inside_since, rules_, now), std::move(facts->who), {}};
         if (result.admission.verdict != Verdict::admitted) return result;
-        if (const auto name = mended_name(result.who, wish)) {
-            roster_.mend_name(wish.person, name->first, name->second);
+        if (const auto name = corrected_name(result.who, request)) {
+            roster_.correct_name(request.person, name->first, name->second);
             roster_.count_up();
             result.who.given = name->first;
             result.who.family = name->second;
-            auto correction = record_for(wish.person, RecordKind::correction, wish.by, station_, now);
+            auto correction = record_for(request.person, RecordKind::correction, request.by, station_, now);
             correction.detail = "name";
             ledger_.add(std::move(correction));
         }
-        auto record = record_for(wish.person, RecordKind::checked_in, wish.by, station_, now);
-        record.detail = badge_detail(wish.name_shown, facts->badges + 1);
-        result.order = orders_.of_record(record, wish.name_shown, facts->badges + 1);
+        auto record = record_for(request.person, RecordKind::checked_in, request.by, station_, now);
+        record.detail = badge_detail(request.name_shown, facts->badges + 1);
+        result.order = orders_.of_record(record, request.name_shown, facts->badges + 1);
         ledger_.add(std::move(record));
         return result;
     });
@@ -194,10 +194,10 @@ Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
     });
 }
 
-Result<std::optional<OrderReport>> Desk::take_early(const BadgeOrder& badge, std::string_view content, UtcTime now) {
+Result<std::optional<OrderReport>> Desk::claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now) {
     if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return std::nullopt;
     return about_badges([&]() -> Result<std::optional<OrderReport>> {
-        if (!EarlyBadges(database_).is_printed(badge.registration, content)) return std::nullopt;
+        if (!PreprintedBadges(database_).is_printed(badge.registration, content)) return std::nullopt;
         OrderReport report{badge.id, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}};
         orders_.note(report, now);
         return report;

@@ -27,7 +27,7 @@ struct TicketAnswer {
     TicketMatch found;
 };
 
-struct CheckInWish {
+struct CheckInRequest {
     RegistrationId person;
     BadgeName name_shown = BadgeName::full;
     std::optional<std::string> given, family;  ///< the spelling the visitor mended, if any
@@ -64,7 +64,7 @@ public:
     Result<std::optional<NameOffer>> find_name(std::string_view given, std::string_view family);
 
     /// Record and badge order in one transaction, on disk when this returns. A verdict other than admitted writes nothing.
-    Result<CheckInAnswer> check_in(const CheckInWish& wish, UtcTime now);
+    Result<CheckInAnswer> check_in(const CheckInRequest& request, UtcTime now);
     /// One more badge for a person; never a new check-in. An earlier order that was never printed is taken up again instead.
     Result<CheckInAnswer> reprint(const RegistrationId& person, ReprintReason why, UtcTime now);
 
@@ -80,7 +80,7 @@ public:
     Result<std::vector<WaitingBadge>> interrupted();
     /// Whether `badge` was printed before the day, saying `content` (print's `fingerprint`): then it lies ready, and this keeps and
     /// tells that it came out. Nothing for any other. Only of somebody's first badge; who asks for another gets one.
-    Result<std::optional<OrderReport>> take_early(const BadgeOrder& badge, std::string_view content, UtcTime now);
+    Result<std::optional<OrderReport>> claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now);
     /// A person wants the badge tried again.
     Result<void> reorder(const OrderId& id, UtcTime now);
 

@@ -30,7 +30,7 @@ constexpr std::uintmax_t long_list_bytes = 1U << 18;  // of a file: as many rows
 struct Kept {
     People roster;
     std::vector<Origin> origins;
-    std::vector<MendedName> mended;
+    std::vector<CorrectedName> mended;
     std::int64_t version = 0;
 };
 
@@ -42,14 +42,14 @@ Result<Kept> kept_in(Database& database, const Seminar& seminar, const std::stri
             if (auto name = std::filesystem::path(file).filename().string(); name != source) others.push_back(std::move(name));
         Kept kept;
         kept.roster = roster.exported(source, others, kept.origins);
-        kept.mended = roster.mended_names();
+        kept.mended = roster.corrected_names();
         kept.version = roster.version();
         return kept;
     });
 }
 
 /// Names mended at the door that the export still writes otherwise.
-std::vector<KeptAtDoor> mended_of(const Changes& changes, const std::vector<MendedName>& mended) {
+std::vector<KeptAtDoor> corrected_of(const Changes& changes, const std::vector<CorrectedName>& mended) {
     std::unordered_map<std::string_view, std::string_view> at_door;
     for (const auto& name : mended) at_door.emplace(name.id.value, name.name);
     std::vector<KeptAtDoor> kept;
@@ -104,13 +104,13 @@ Result<ImportPlan> planned(Database* database, const Kept& kept, ExportReading&&
     plan.changes = changes_of({kept.roster, kept.origins}, std::move(reading.people), now, reading.unreadable);
     plan.is_suspicious = is_suspicious(plan.changes, kept.roster.size());
     for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
-    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const Damage& a, const Damage& b) { return a.line < b.line; });
+    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
     plan.reading = std::move(reading);
     const auto is_inside = [&](const RegistrationId& person) {
         return database != nullptr && Ledger(*database).inside_since(person).has_value();
     };
     const auto review = [&]() -> Result<void> {
-        plan.review = review_of(plan.reading, plan.changes, kept.roster, mended_of(plan.changes, kept.mended), is_inside);
+        plan.review = review_of(plan.reading, plan.changes, kept.roster, corrected_of(plan.changes, kept.mended), is_inside);
         plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, plan.reading.sha256);
         return {};
     };
@@ -245,22 +245,22 @@ Result<std::optional<ImportPlan>> import_while_reading(Database& database, const
 }
 
 Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, const ImportPlan& plan, UtcTime now) {
-    if (plan.reading.rejected.empty() && plan.reading.damaged.empty()) return std::filesystem::path{};
+    if (plan.reading.rejected.empty() && plan.reading.issues.empty()) return std::filesystem::path{};
     std::string text = "\xef\xbb\xbfline;column;kind;done;in words\r\n";
-    const auto add = [&](const Damage& damage) {
-        std::string column = damage.column;
+    const auto add = [&](const RowIssue& issue) {
+        std::string column = issue.column;
         std::replace_if(column.begin(), column.end(), [](char c) { return c == ';' || c == '"' || c == '\n' || c == '\r'; }, ' ');
         if (!column.empty() && std::string_view("=+-@").find(column[0]) != std::string_view::npos) column.insert(0, "'");
-        text += fmt::format("{};{};{};{};\"{}\"\r\n", damage.line, column, to_string(damage.kind), to_string(damage.done), told(damage));
+        text += fmt::format("{};{};{};{};\"{}\"\r\n", issue.line, column, to_string(issue.kind), to_string(issue.done), describe(issue));
     };
-    for (const auto& damage : plan.reading.rejected) add(damage);
-    for (const auto& damage : plan.reading.damaged) add(damage);
+    for (const auto& issue : plan.reading.rejected) add(issue);
+    for (const auto& issue : plan.reading.issues) add(issue);
     std::error_code error;
     std::filesystem::create_directories(folder.imports(), error);
     std::string stamp = to_rfc3339(now);
     std::erase(stamp, ':');
     const auto file = folder.imports() / fmt::format("{} {}.csv", stamp, std::filesystem::path(plan.source).stem().string());
-    if (const auto written = write_whole_file(file, text); !written) return pass_on(written);
+    if (const auto written = write_file_atomically(file, text); !written) return pass_on(written);
     return file;
 }
 

@@ -24,9 +24,9 @@ StaffDesk::StaffDesk(Database& database, const Seminar& seminar)
       ledger_(database),
       orders_(database) {}
 
-Result<StaffAnswer> StaffDesk::act(const StaffAction& action, UtcTime now) {
+Result<StaffAnswer> StaffDesk::act(const StaffRequest& action, UtcTime now) {
     auto answer = database_.transaction(
-        [&]() -> Result<StaffAnswer> { return std::visit([&](const auto& wish) { return carry_out(wish, now); }, action); });
+        [&]() -> Result<StaffAnswer> { return std::visit([&](const auto& request) { return carry_out(request, now); }, action); });
     if (answer) log_info("staff", "{} {}: {}", name_of(action), answer->who.id.value, to_string(answer->verdict));
     return answer;
 }
@@ -58,15 +58,15 @@ BadgeOrder StaffDesk::order_badge(const RegistrationId& person, BadgeReason reas
     return orders_.add(person, reason, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
 }
 
-StaffAnswer StaffDesk::carry_out(const LetIn& wish, UtcTime now) {
-    const auto who = roster_.with_id(wish.person);
+StaffAnswer StaffDesk::carry_out(const CheckIn& request, UtcTime now) {
+    const auto who = roster_.with_id(request.person);
     if (!who) return {};
-    if (ledger_.inside_since(wish.person)) return {StaffVerdict::already_in, *who, {}};
-    const bool had_badge = !orders_.of(wish.person).empty();
-    record(wish.person, RecordKind::checked_in, now);
+    if (ledger_.inside_since(request.person)) return {StaffVerdict::already_in, *who, {}};
+    const bool had_badge = !orders_.of(request.person).empty();
+    record(request.person, RecordKind::checked_in, now);
     // Whoever comes back has a badge already; another one is asked for by itself.
     if (had_badge) return {StaffVerdict::done, *who, {}};
-    return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::check_in, now)};
+    return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::check_in, now)};
 }
 
 StaffAnswer StaffDesk::go_out(const RegistrationId& person, RecordKind kind, UtcTime now) {
@@ -77,21 +77,21 @@ StaffAnswer StaffDesk::go_out(const RegistrationId& person, RecordKind kind, Utc
     return {StaffVerdict::done, *who, {}};
 }
 
-StaffAnswer StaffDesk::carry_out(const UndoCheckIn& wish, UtcTime now) {
-    return go_out(wish.person, RecordKind::check_in_undone, now);
+StaffAnswer StaffDesk::carry_out(const UndoCheckIn& request, UtcTime now) {
+    return go_out(request.person, RecordKind::check_in_undone, now);
 }
 
-StaffAnswer StaffDesk::carry_out(const LetOut& wish, UtcTime now) { return go_out(wish.person, RecordKind::checked_out, now); }
+StaffAnswer StaffDesk::carry_out(const CheckOut& request, UtcTime now) { return go_out(request.person, RecordKind::checked_out, now); }
 
-StaffAnswer StaffDesk::carry_out(const WriteIn& wish, UtcTime now) {
+StaffAnswer StaffDesk::carry_out(const WalkIn& request, UtcTime now) {
     Registration who;
-    who.given = clean_text(wish.given, max_word_length);
-    who.family = clean_text(wish.family, max_word_length);
-    who.organisation = clean_text(wish.organisation, max_word_length);
-    who.category = clean_text(wish.category, max_word_length);
+    who.given = clean_text(request.given, max_word_length);
+    who.family = clean_text(request.family, max_word_length);
+    who.organisation = clean_text(request.organisation, max_word_length);
+    who.category = clean_text(request.category, max_word_length);
     who.is_walk_in = true;
     if (who.given.empty() && who.family.empty()) return {StaffVerdict::no_name, who, {}};
-    if (!wish.is_sure && capacity_ && ledger_.inside() >= static_cast<std::int64_t>(*capacity_)) return {StaffVerdict::full, who, {}};
+    if (!request.is_sure && capacity_ && ledger_.inside() >= static_cast<std::int64_t>(*capacity_)) return {StaffVerdict::full, who, {}};
     who.id = new_id<RegistrationId>(now);
     roster_.add(who, {});
     roster_.count_up();
@@ -99,67 +99,67 @@ StaffAnswer StaffDesk::carry_out(const WriteIn& wish, UtcTime now) {
     return {StaffVerdict::done, who, order_badge(who.id, BadgeReason::check_in, now)};
 }
 
-StaffAnswer StaffDesk::carry_out(const Rename& wish, UtcTime now) {
-    auto who = roster_.with_id(wish.person);
+StaffAnswer StaffDesk::carry_out(const Rename& request, UtcTime now) {
+    auto who = roster_.with_id(request.person);
     if (!who) return {};
-    who->given = clean_text(wish.given, max_word_length);
-    who->family = clean_text(wish.family, max_word_length);
+    who->given = clean_text(request.given, max_word_length);
+    who->family = clean_text(request.family, max_word_length);
     if (who->given.empty() && who->family.empty()) return {StaffVerdict::no_name, *who, {}};
-    roster_.mend_name(wish.person, who->given, who->family);
+    roster_.correct_name(request.person, who->given, who->family);
     roster_.count_up();
-    record(wish.person, RecordKind::correction, now, "name");
+    record(request.person, RecordKind::correction, now, "name");
     // A protected person's badge holds the alias, which stays.
-    if (who->is_protected || !ledger_.inside_since(wish.person)) return {StaffVerdict::done, *who, {}};
-    return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::correction, now)};
+    if (who->is_protected || !ledger_.inside_since(request.person)) return {StaffVerdict::done, *who, {}};
+    return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::correction, now)};
 }
 
-StaffAnswer StaffDesk::carry_out(const PrintAgain& wish, UtcTime now) {
-    const auto who = roster_.with_id(wish.person);
+StaffAnswer StaffDesk::carry_out(const Reprint& request, UtcTime now) {
+    const auto who = roster_.with_id(request.person);
     if (!who) return {};
     // A badge that never came out is the one that is printed now: two orders would be two badges.
-    const auto earlier = orders_.of(wish.person);
+    const auto earlier = orders_.of(request.person);
     for (auto order = earlier.rbegin(); order != earlier.rend(); ++order) {
         if (order->state != OrderState::ordered && order->state != OrderState::failed) continue;
         orders_.reorder(order->id, now);
         return {StaffVerdict::done, *who, *order};
     }
     if (reprints_in(earlier) >= max_reprints) return {StaffVerdict::enough, *who, {}};
-    return {StaffVerdict::done, *who, order_badge(wish.person, BadgeReason::reprint, now, wish.why)};
+    return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::reprint, now, request.why)};
 }
 
-StaffAnswer StaffDesk::carry_out(const MarkProtected& wish, UtcTime now) {
-    const auto who = roster_.with_id(wish.person);
+StaffAnswer StaffDesk::carry_out(const MarkProtected& request, UtcTime now) {
+    const auto who = roster_.with_id(request.person);
     if (!who) return {};
-    if (who->is_protected == wish.is_protected) return {StaffVerdict::done, *who, {}};
+    if (who->is_protected == request.is_protected) return {StaffVerdict::done, *who, {}};
     const auto alias = who->alias.empty() ? alias_of(roster_.last_alias_number() + 1) : who->alias;
-    roster_.protect(wish.person, wish.is_protected, alias);
+    roster_.protect(request.person, request.is_protected, alias);
     roster_.count_up();
-    record(wish.person, RecordKind::correction, now, wish.is_protected ? "protected" : "not protected");
-    return {StaffVerdict::done, roster_.with_id(wish.person).value_or(*who), {}};
+    record(request.person, RecordKind::correction, now, request.is_protected ? "protected" : "not protected");
+    return {StaffVerdict::done, roster_.with_id(request.person).value_or(*who), {}};
 }
 
-StaffAnswer StaffDesk::carry_out(const BadgeSettled& wish, UtcTime now) {
-    const auto order = orders_.with_id(wish.order);
+StaffAnswer StaffDesk::carry_out(const BadgeSettled& request, UtcTime now) {
+    const auto order = orders_.with_id(request.order);
     const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
     if (!who) return {};
-    orders_.settle(wish.order, now);
+    orders_.settle(request.order, now);
     return {StaffVerdict::done, *who, {}};
 }
 
-StaffAnswer StaffDesk::carry_out(const PrintOrder& wish, UtcTime now) {
-    auto order = orders_.with_id(wish.order);
+StaffAnswer StaffDesk::carry_out(const PrintOrder& request, UtcTime now) {
+    auto order = orders_.with_id(request.order);
     const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
     if (!who) return {};
     // Two at two screens may tap for the same badge: one of them is enough.
     const bool is_open = order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
     if (!is_open) return {StaffVerdict::done, *who, {}};
-    orders_.reorder(wish.order, now);
+    orders_.reorder(request.order, now);
     order->state = OrderState::ordered;
     return {StaffVerdict::done, *who, std::move(order)};
 }
 
-StaffAnswer StaffDesk::carry_out(const NewRoll& wish, UtcTime) {
-    const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& p) { return p.name == wish.printer && p.labels > 0; });
+StaffAnswer StaffDesk::carry_out(const NewRoll& request, UtcTime) {
+    const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& p) { return p.name == request.printer && p.labels > 0; });
     if (printer == printers_.end()) return {};
     Rolls(database_).change(printer->name, printer->labels);
     return {StaffVerdict::done, {}, {}};
@@ -178,9 +178,9 @@ std::string_view to_string(StaffVerdict verdict) {
     return "";
 }
 
-std::string_view name_of(const StaffAction& action) {
-    constexpr std::array<std::string_view, std::variant_size_v<StaffAction>> names = {
-        "let_in", "undo_check_in", "let_out", "write_in", "rename", "print_again", "mark_protected", "badge_settled", "print_order", "new_roll"};
+std::string_view name_of(const StaffRequest& action) {
+    constexpr std::array<std::string_view, std::variant_size_v<StaffRequest>> names = {
+        "check_in", "undo_check_in", "check_out", "walk_in", "rename", "reprint", "mark_protected", "badge_settled", "print_order", "new_roll"};
     return names[action.index()];
 }
 

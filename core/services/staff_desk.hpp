@@ -21,21 +21,21 @@ public:
     StaffDesk(Database& database, const Seminar& seminar);
 
     /// All of it in one transaction, on disk when this returns.
-    Result<StaffAnswer> act(const StaffAction& action, UtcTime now);
+    Result<StaffAnswer> act(const StaffRequest& action, UtcTime now);
     /// Nothing when there is no such person.
     Result<std::optional<PersonHistory>> history(const RegistrationId& person);
 
 private:
-    StaffAnswer carry_out(const LetIn& wish, UtcTime now);
-    StaffAnswer carry_out(const UndoCheckIn& wish, UtcTime now);
-    StaffAnswer carry_out(const LetOut& wish, UtcTime now);
-    StaffAnswer carry_out(const WriteIn& wish, UtcTime now);
-    StaffAnswer carry_out(const Rename& wish, UtcTime now);
-    StaffAnswer carry_out(const PrintAgain& wish, UtcTime now);
-    StaffAnswer carry_out(const MarkProtected& wish, UtcTime now);
-    StaffAnswer carry_out(const BadgeSettled& wish, UtcTime now);
-    StaffAnswer carry_out(const PrintOrder& wish, UtcTime now);
-    StaffAnswer carry_out(const NewRoll& wish, UtcTime now);
+    StaffAnswer carry_out(const CheckIn& request, UtcTime now);
+    StaffAnswer carry_out(const UndoCheckIn& request, UtcTime now);
+    StaffAnswer carry_out(const CheckOut& request, UtcTime now);
+    StaffAnswer carry_out(const WalkIn& request, UtcTime now);
+    StaffAnswer carry_out(const Rename& request, UtcTime now);
+    StaffAnswer carry_out(const Reprint& request, UtcTime now);
+    StaffAnswer carry_out(const MarkProtected& request, UtcTime now);
+    StaffAnswer carry_out(const BadgeSettled& request, UtcTime now);
+    StaffAnswer carry_out(const PrintOrder& request, UtcTime now);
+    StaffAnswer carry_out(const NewRoll& request, UtcTime now);
     StaffAnswer go_out(const RegistrationId& person, RecordKind kind, UtcTime now);
     void record(const RegistrationId& person, RecordKind kind, UtcTime now, std::string detail = {});
     BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now, ReprintReason why = ReprintReason::unsaid);

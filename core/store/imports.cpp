@@ -2,7 +2,7 @@
 
 namespace entre {
 
-void Imports::add(const ImportRecord& import, const std::vector<Damage>& rejected) {
+void Imports::add(const ImportRecord& import, const std::vector<RowIssue>& rejected) {
     const auto id = new_id<ImportId>(import.at);
     auto row = database_.statement(
         "INSERT INTO imports (id, file, sha256, at_ms, system, added, changed, withdrawn, unchanged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -12,7 +12,7 @@ void Imports::add(const ImportRecord& import, const std::vector<Damage>& rejecte
     row.run();
     for (const auto& reject : rejected) {
         auto line = database_.statement("INSERT INTO import_rejects (import, line, reason) VALUES (?, ?, ?)");
-        line.with(id.value).with(reject.line).with(told(reject)).run();
+        line.with(id.value).with(reject.line).with(describe(reject)).run();
     }
 }
 

@@ -27,7 +27,7 @@ class Imports {
 public:
     explicit Imports(Database& database) : database_(database) {}
 
-    void add(const ImportRecord& import, const std::vector<Damage>& rejected);
+    void add(const ImportRecord& import, const std::vector<RowIssue>& rejected);
     /// Whether `file` was imported before with these very bytes.
     [[nodiscard]] bool has(std::string_view file, std::string_view sha256) const;
     /// The newest, with how many rows it rejected.

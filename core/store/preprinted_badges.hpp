@@ -12,13 +12,13 @@
 
 namespace entre {
 
-struct EarlyBadge {
+struct PreprintedBadge {
     RegistrationId registration;
     std::string content;  ///< a fingerprint of all that the badge says
 };
 
 /// One page that was sent to a printer and is not known to have come out.
-struct EarlySheet {
+struct PreprintedSheet {
     SheetId id;
     std::string printer;
     int job = 0;  ///< 0: the page was not sent yet
@@ -27,16 +27,16 @@ struct EarlySheet {
 };
 
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
-class EarlyBadges {
+class PreprintedBadges {
 public:
-    explicit EarlyBadges(Database& database) : database_(database) {}
+    explicit PreprintedBadges(Database& database) : database_(database) {}
 
     /// Before a sheet is sent to `printer`.
-    void begin(const SheetId& sheet, std::string_view printer, std::span<const EarlyBadge> badges, UtcTime now);
+    void begin(const SheetId& sheet, std::string_view printer, std::span<const PreprintedBadge> badges, UtcTime now);
     /// What became of it; a sheet that failed is forgotten, since nothing of it came out.
     void note(const SheetId& sheet, OrderState state, int job, UtcTime now);
     /// Oldest first.
-    [[nodiscard]] std::vector<EarlySheet> unsettled() const;
+    [[nodiscard]] std::vector<PreprintedSheet> unsettled() const;
     /// Whether the latest badge of `person` that came out says `content`.
     [[nodiscard]] bool is_printed(const RegistrationId& person, std::string_view content) const;
     /// Registration to content of the latest badge that came out.

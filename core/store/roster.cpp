@@ -195,14 +195,14 @@ void Roster::withdraw(const RegistrationId& id) {
     row.with(id.value).run();
 }
 
-void Roster::mend_name(const RegistrationId& id, std::string_view given, std::string_view family) {
+void Roster::correct_name(const RegistrationId& id, std::string_view given, std::string_view family) {
     auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
     row.with(given).with(family).with(id.value).run();
 }
 
-std::vector<MendedName> Roster::mended_names() const {
+std::vector<CorrectedName> Roster::corrected_names() const {
     auto row = database_.statement("SELECT id, door_given, door_family FROM registrations WHERE door_given IS NOT NULL");
-    std::vector<MendedName> all;
+    std::vector<CorrectedName> all;
     while (row.step()) {
         Registration spelled;
         spelled.given = row.text(1);

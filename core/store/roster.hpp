@@ -20,7 +20,7 @@ struct Source {
 };
 
 /// Somebody whose name was mended at the door.
-struct MendedName {
+struct CorrectedName {
     RegistrationId id;
     std::string name;
 };
@@ -58,8 +58,8 @@ public:
     void change(const PersonView& person, const Source& source, bool has_other_keys);
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
-    void mend_name(const RegistrationId& id, std::string_view given, std::string_view family);
-    [[nodiscard]] std::vector<MendedName> mended_names() const;
+    void correct_name(const RegistrationId& id, std::string_view given, std::string_view family);
+    [[nodiscard]] std::vector<CorrectedName> corrected_names() const;
     /// For hashes of e-mail addresses: this seminar's own.
     [[nodiscard]] std::string email_key() const;
     /// Staff's word on a protected identity, with the alias the person has from now on.

@@ -35,7 +35,7 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
             if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
             // A list is looked over before it is taken; and a purged seminar has no welcome to go back to.
             if (const auto* lists = std::get_if<ListsPage>(&staff.page)) return has_ended(*lists) ? Seconds{} : Seconds{3min};
-            return std::holds_alternative<LivePage>(staff.page) ? 3min : 60s;
+            return std::holds_alternative<OverviewPage>(staff.page) ? 3min : 60s;
         }
     };
     return std::visit(Life{}, screen);

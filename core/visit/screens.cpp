@@ -23,10 +23,10 @@ struct Name {
 };
 
 struct PageName {
-    std::string_view operator()(const LivePage&) const { return "live"; }
+    std::string_view operator()(const OverviewPage&) const { return "live"; }
     std::string_view operator()(const PeoplePage&) const { return "people"; }
     std::string_view operator()(const PersonPage&) const { return "person"; }
-    std::string_view operator()(const WriteInPage&) const { return "write_in"; }
+    std::string_view operator()(const WalkInPage&) const { return "walk_in"; }
     std::string_view operator()(const RenamePage&) const { return "rename"; }
     std::string_view operator()(const PrintersPage&) const { return "printers"; }
     std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
@@ -35,10 +35,10 @@ struct PageName {
 };
 
 struct Tab {
-    StaffTab operator()(const LivePage&) const { return StaffTab::live; }
+    StaffTab operator()(const OverviewPage&) const { return StaffTab::live; }
     StaffTab operator()(const PeoplePage&) const { return StaffTab::people; }
     StaffTab operator()(const PersonPage&) const { return StaffTab::people; }
-    StaffTab operator()(const WriteInPage&) const { return StaffTab::write_in; }
+    StaffTab operator()(const WalkInPage&) const { return StaffTab::walk_in; }
     StaffTab operator()(const RenamePage&) const { return StaffTab::people; }
     StaffTab operator()(const PrintersPage&) const { return StaffTab::printers; }
     StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
@@ -59,7 +59,7 @@ std::string_view to_string(StaffTab tab) {
     switch (tab) {
         case StaffTab::live: return "live";
         case StaffTab::people: return "people";
-        case StaffTab::write_in: return "write_in";
+        case StaffTab::walk_in: return "walk_in";
         case StaffTab::roll_call: return "roll_call";
         case StaffTab::lists: return "lists";
         case StaffTab::printers: return "printers";
@@ -68,26 +68,26 @@ std::string_view to_string(StaffTab tab) {
     return "";
 }
 
-std::string_view to_string(StaffAsk ask) {
+std::string_view to_string(StaffRequestKind ask) {
     switch (ask) {
-        case StaffAsk::let_in: return "let_in";
-        case StaffAsk::undo: return "undo";
-        case StaffAsk::let_out: return "let_out";
-        case StaffAsk::print_again: return "print_again";
-        case StaffAsk::protect: return "protect";
-        case StaffAsk::unprotect: return "unprotect";
-        case StaffAsk::print_lost: return "print_lost";
-        case StaffAsk::print_damaged: return "print_damaged";
-        case StaffAsk::print_never_came: return "print_never_came";
+        case StaffRequestKind::check_in: return "check_in";
+        case StaffRequestKind::undo: return "undo";
+        case StaffRequestKind::check_out: return "check_out";
+        case StaffRequestKind::reprint: return "reprint";
+        case StaffRequestKind::protect: return "protect";
+        case StaffRequestKind::unprotect: return "unprotect";
+        case StaffRequestKind::print_lost: return "print_lost";
+        case StaffRequestKind::print_damaged: return "print_damaged";
+        case StaffRequestKind::print_never_came: return "print_never_came";
     }
     return "";
 }
 
-std::optional<ReprintReason> reprint_reason_of(StaffAsk ask) {
+std::optional<ReprintReason> reprint_reason_of(StaffRequestKind ask) {
     switch (ask) {
-        case StaffAsk::print_lost: return ReprintReason::lost;
-        case StaffAsk::print_damaged: return ReprintReason::damaged;
-        case StaffAsk::print_never_came: return ReprintReason::never_came;
+        case StaffRequestKind::print_lost: return ReprintReason::lost;
+        case StaffRequestKind::print_damaged: return ReprintReason::damaged;
+        case StaffRequestKind::print_never_came: return ReprintReason::never_came;
         default: return std::nullopt;
     }
 }
@@ -111,13 +111,13 @@ std::string_view to_string(PeoplePanel panel) {
     return "";
 }
 
-std::string_view to_string(ListsAsk ask) {
+std::string_view to_string(ListsRequestKind ask) {
     switch (ask) {
-        case ListsAsk::look: return "look";
-        case ListsAsk::take: return "take";
-        case ListsAsk::leave: return "leave";
-        case ListsAsk::save: return "save";
-        case ListsAsk::purge: return "purge";
+        case ListsRequestKind::look: return "look";
+        case ListsRequestKind::take: return "take";
+        case ListsRequestKind::leave: return "leave";
+        case ListsRequestKind::save: return "save";
+        case ListsRequestKind::purge: return "purge";
     }
     return "";
 }

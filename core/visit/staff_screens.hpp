@@ -31,10 +31,10 @@ struct HelpCall {
 
 /// The buttons that lead from page to page.
 /// `phones` is there only where the live page is served.
-enum class StaffTab { live, people, write_in, roll_call, lists, printers, phones };
+enum class StaffTab { live, people, walk_in, roll_call, lists, printers, phones };
 
 /// Numbers, arrivals, and what needs a hand.
-struct LivePage {};
+struct OverviewPage {};
 
 /// What stands at the foot of the list.
 enum class PeoplePanel { none, keyboard, sectors };
@@ -50,9 +50,9 @@ struct PeoplePage {
 };
 
 /// What staff can ask for on a person's page.
-enum class StaffAsk { let_in, undo, let_out, print_again, protect, unprotect, print_lost, print_damaged, print_never_came };
+enum class StaffRequestKind { check_in, undo, check_out, reprint, protect, unprotect, print_lost, print_damaged, print_never_came };
 /// Set for the three that say why somebody gets another badge.
-std::optional<ReprintReason> reprint_reason_of(StaffAsk ask);
+std::optional<ReprintReason> reprint_reason_of(StaffRequestKind ask);
 
 /// How the last order went.
 enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };
@@ -62,7 +62,7 @@ struct PersonPage {
     RequestId asked = 0;  ///< for the history; asked again, under this number, when the door was counted anew
     std::shared_ptr<const PersonHistory> history;  ///< null until the desk has answered
     bool is_missing = false;                       ///< nobody with this id is on the list any more
-    std::optional<StaffAsk> sure;                  ///< asked for once; a second tap does it
+    std::optional<StaffRequestKind> sure;                  ///< asked for once; a second tap does it
     StaffNote note = StaffNote::none;
     double top = 0;  ///< rows of the history above the glass
     PeoplePage back;
@@ -71,7 +71,7 @@ struct PersonPage {
 enum class StaffField { given, family, organisation, sector };
 
 /// Somebody who is on no list.
-struct WriteInPage {
+struct WalkInPage {
     std::string given, family, organisation, sector;
     StaffField field = StaffField::given;
     bool is_shift_on = true;
@@ -123,7 +123,7 @@ struct PhonesPage {
 };
 
 /// What staff can ask for on the page of lists.
-enum class ListsAsk {
+enum class ListsRequestKind {
     look,   ///< is there a fresh export?
     take,   ///< apply the one that waits
     leave,  ///< not this one
@@ -146,7 +146,7 @@ struct ListsPage {
 /// Everything about people is gone or going: nothing is left to do here but to leave.
 bool has_ended(const ListsPage& page);
 
-using StaffPage = std::variant<LivePage, PeoplePage, PersonPage, WriteInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
+using StaffPage = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);
@@ -162,10 +162,10 @@ struct Staff {
 };
 
 std::string_view to_string(StaffTab tab);
-std::string_view to_string(StaffAsk ask);
+std::string_view to_string(StaffRequestKind ask);
 std::string_view to_string(StaffField field);
 std::string_view to_string(PeoplePanel panel);
-std::string_view to_string(ListsAsk ask);
+std::string_view to_string(ListsRequestKind ask);
 std::string_view to_string(ListsNote note);
 
 }  // namespace entre

@@ -54,11 +54,11 @@ Step open_person(Desktop d, RegistrationId person, PeoplePage back) {
     page.back = std::move(back);
     page.asked = ++d.state.last_request;
     d.screen.request = 0;
-    TellPerson tell{page.asked, std::move(person)};
+    LoadPerson tell{page.asked, std::move(person)};
     return turn(std::move(d), std::move(page), {std::move(tell)});
 }
 
-Step order(Desktop d, StaffPage page, StaffAction action) {
+Step order(Desktop d, StaffPage page, StaffRequest action) {
     const RequestId request = ++d.state.last_request;
     d.screen.request = request;
     return turn(std::move(d), std::move(page), {DoForStaff{request, std::move(action)}});
@@ -96,13 +96,13 @@ Step on(const auto&, const PageOpened& opened, Desktop d) {
     d.screen.request = 0;
     switch (opened.tab) {
         case StaffTab::live:
-            return turn(std::move(d), LivePage{});
+            return turn(std::move(d), OverviewPage{});
         case StaffTab::people: {
             auto page = people_page(d.state);
             return turn(std::move(d), std::move(page));
         }
-        case StaffTab::write_in:
-            return turn(std::move(d), WriteInPage{});
+        case StaffTab::walk_in:
+            return turn(std::move(d), WalkInPage{});
         case StaffTab::roll_call: {
             RollCallPage page;
             list_inside(page, d.state);
@@ -112,14 +112,14 @@ Step on(const auto&, const PageOpened& opened, Desktop d) {
             return turn(std::move(d), ListsPage{});
         case StaffTab::phones:
             if (!d.state.rules.has_live_page) break;
-            return turn(std::move(d), PhonesPage{}, {TellPhones{}});
+            return turn(std::move(d), PhonesPage{}, {LoadPhones{}});
         case StaffTab::printers:
             break;
     }
     return turn(std::move(d), PrintersPage{});
 }
 
-template <OneOf<LivePage, PeoplePage, RollCallPage> Page>
+template <OneOf<OverviewPage, PeoplePage, RollCallPage> Page>
 Step on(const Page& page, const PersonOpened& opened, Desktop d) {
     PeoplePage back;
     if constexpr (std::same_as<Page, PeoplePage>) {
@@ -132,7 +132,7 @@ Step on(const Page& page, const PersonOpened& opened, Desktop d) {
 }
 
 /// A ticket in the hand of somebody at the desk: whose is it? The camera belongs to visitors.
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
+template <OneOf<OverviewPage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page& page, const Scanned& scan, Desktop d) {
     if (scan.source != ScanSource::scanner) return leave(std::move(d));
     const RequestId request = ++d.state.last_request;
@@ -140,7 +140,7 @@ Step on(const Page& page, const Scanned& scan, Desktop d) {
     return turn(std::move(d), page, {FindTicket{request, scan.payload}});
 }
 
-template <OneOf<LivePage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
+template <OneOf<OverviewPage, PeoplePage, PersonPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page& page, const TicketFound& found, Desktop d) {
     if (found.request != d.screen.request) return leave(std::move(d));
     d.screen.request = 0;
@@ -153,7 +153,7 @@ Step on(const Page& page, const TicketFound& found, Desktop d) {
     return turn(std::move(d), std::move(nobody), {PlaySound{Sound::notice}});
 }
 
-template <OneOf<LivePage, PeoplePage, WriteInPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
+template <OneOf<OverviewPage, PeoplePage, WalkInPage, PrintersPage, RollCallPage, PhonesPage, ListsPage> Page>
 Step on(const Page&, const Cancelled&, Desktop d) {
     if (d.screen.is_organisers) return {std::move(d.state), {Quit{}}};
     return go_home(std::move(d.state));
@@ -173,23 +173,23 @@ Step on(const RenamePage& page, const Cancelled&, Desktop d) {
 
 // --- the live view -----------------------------------------------------------------------------------------------
 
-Step on(const LivePage& page, const HelpMet& met, Desktop d) {
+Step on(const OverviewPage& page, const HelpMet& met, Desktop d) {
     std::erase_if(d.state.help, [&](const HelpCall& call) { return call.number == met.number; });
     return turn(std::move(d), page);
 }
 
-Step on(const LivePage& page, const GuestMet& met, Desktop d) {
+Step on(const OverviewPage& page, const GuestMet& met, Desktop d) {
     d.state.guests_met.push_back(met.person);
     return turn(std::move(d), page);
 }
 
-template <OneOf<LivePage, PrintersPage> Page>
-Step on(const Page& page, const PendingPrintAsked&, Desktop d) {
+template <OneOf<OverviewPage, PrintersPage> Page>
+Step on(const Page& page, const PendingPrintRequested&, Desktop d) {
     if (!d.state.rules.writer.empty()) return leave(std::move(d));
     return turn(std::move(d), page, {PrintPending{}});
 }
 
-Step on(const PrintersPage& page, const QuitAsked&, Desktop d) {
+Step on(const PrintersPage& page, const QuitRequested&, Desktop d) {
     if (page.is_quit_sure) return {std::move(d.state), {Quit{}}};
     return turn(std::move(d), PrintersPage{true});
 }
@@ -254,46 +254,46 @@ Step on(const Page& page, const Scrolled& scrolled, Desktop d) {
 
 // --- one person --------------------------------------------------------------------------------------------------
 
-Step on(const PersonPage& page, const PersonTold& told, Desktop d) {
-    if (told.request != page.asked) return leave(std::move(d));
+Step on(const PersonPage& page, const PersonLoaded& news, Desktop d) {
+    if (news.request != page.asked) return leave(std::move(d));
     PersonPage next = page;
-    next.history = told.history;
-    next.is_missing = told.history == nullptr;
+    next.history = news.history;
+    next.is_missing = news.history == nullptr;
     d.screen.page = std::move(next);  // nobody touched the glass: the time it has left is as it was
     return show(std::move(d.state), std::move(d.screen));
 }
 
 /// What cannot be taken for granted is asked for twice: who was never here, and who is to be hidden or shown.
-bool needs_two_taps(StaffAsk ask) { return ask == StaffAsk::undo || ask == StaffAsk::protect || ask == StaffAsk::unprotect; }
+bool needs_two_taps(StaffRequestKind ask) { return ask == StaffRequestKind::undo || ask == StaffRequestKind::protect || ask == StaffRequestKind::unprotect; }
 
-StaffAction action_of(StaffAsk ask, const RegistrationId& person) {
+StaffRequest action_of(StaffRequestKind ask, const RegistrationId& person) {
     switch (ask) {
-        case StaffAsk::let_in:
-            return LetIn{person};
-        case StaffAsk::undo:
+        case StaffRequestKind::check_in:
+            return CheckIn{person};
+        case StaffRequestKind::undo:
             return UndoCheckIn{person};
-        case StaffAsk::let_out:
-            return LetOut{person};
-        case StaffAsk::print_again:
-        case StaffAsk::print_lost:
-        case StaffAsk::print_damaged:
-        case StaffAsk::print_never_came:
-            return PrintAgain{person, reprint_reason_of(ask).value_or(ReprintReason::unsaid)};
-        case StaffAsk::protect:
+        case StaffRequestKind::check_out:
+            return CheckOut{person};
+        case StaffRequestKind::reprint:
+        case StaffRequestKind::print_lost:
+        case StaffRequestKind::print_damaged:
+        case StaffRequestKind::print_never_came:
+            return Reprint{person, reprint_reason_of(ask).value_or(ReprintReason::unsaid)};
+        case StaffRequestKind::protect:
             return MarkProtected{person, true};
-        case StaffAsk::unprotect:
+        case StaffRequestKind::unprotect:
             break;
     }
     return MarkProtected{person, false};
 }
 
-Step on(const PersonPage& page, const StaffAsked& asked, Desktop d) {
+Step on(const PersonPage& page, const StaffRequested& asked, Desktop d) {
     if (!may_act(d) || page.history == nullptr) return leave(std::move(d));
     PersonPage next = page;
     next.sure.reset();
     next.note = StaffNote::none;
     // A second badge is asked a reason for; tapping the same again takes the question back.
-    if (asked.ask == StaffAsk::print_again && would_be_second(page.history->badges)) {
+    if (asked.ask == StaffRequestKind::reprint && would_be_second(page.history->badges)) {
         if (page.sure != asked.ask) next.sure = asked.ask;
         return turn(std::move(d), std::move(next));
     }
@@ -310,7 +310,7 @@ Step show_outcome(PersonPage next, StaffNote note, Desktop d) {
     next.note = note;
     next.asked = ++d.state.last_request;
     d.screen.request = 0;
-    std::vector<Effect> effects{TellPerson{next.asked, next.person}};
+    std::vector<Effect> effects{LoadPerson{next.asked, next.person}};
     const bool is_done = note == StaffNote::done || note == StaffNote::printing;
     effects.emplace_back(PlaySound{is_done ? Sound::in : Sound::notice});
     return turn(std::move(d), std::move(next), std::move(effects));
@@ -354,8 +354,8 @@ Step on(const RenamePage& page, const StaffAnswered& answered, Desktop d) {
 
 // --- somebody who is on no list ------------------------------------------------------------------------------------
 
-Step on(const WriteInPage& page, const Confirmed&, Desktop d) {
-    WriteInPage next = page;
+Step on(const WalkInPage& page, const Confirmed&, Desktop d) {
+    WalkInPage next = page;
     if (!may_act(d)) return leave(std::move(d));
     if (letter_count(page.given) + letter_count(page.family) == 0) {
         next.note = StaffNote::no_name;
@@ -365,15 +365,15 @@ Step on(const WriteInPage& page, const Confirmed&, Desktop d) {
     next.is_sure = page.note == StaffNote::full;
     next.note = StaffNote::working;
     next.written.clear();
-    return order(std::move(d), next, WriteIn{page.given, page.family, page.organisation, page.sector, next.is_sure});
+    return order(std::move(d), next, WalkIn{page.given, page.family, page.organisation, page.sector, next.is_sure});
 }
 
-Step on(const WriteInPage& page, const StaffAnswered& answered, Desktop d) {
+Step on(const WalkInPage& page, const StaffAnswered& answered, Desktop d) {
     if (answered.request != d.screen.request) return leave(std::move(d));
     d.screen.request = 0;
-    WriteInPage next = page;
+    WalkInPage next = page;
     if (answered.answer.verdict == StaffVerdict::done) {
-        next = WriteInPage{};
+        next = WalkInPage{};
         next.written = display_name(answered.answer.who);
     }
     next.note = note_of(answered.answer);
@@ -381,13 +381,13 @@ Step on(const WriteInPage& page, const StaffAnswered& answered, Desktop d) {
     return turn(std::move(d), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 
-Step on(const WriteInPage& page, const SectorChosen& chosen, Desktop d) {
-    WriteInPage next = page;
+Step on(const WalkInPage& page, const SectorChosen& chosen, Desktop d) {
+    WalkInPage next = page;
     next.sector = chosen.sector;
     return turn(std::move(d), std::move(next));
 }
 
-std::string* typed_text(WriteInPage& page) {
+std::string* typed_text(WalkInPage& page) {
     switch (page.field) {
         case StaffField::given:
             return &page.given;
@@ -409,7 +409,7 @@ void forget_note(Page& page) {
     if (page.note != StaffNote::full) page.note = StaffNote::none;
 }
 
-template <OneOf<WriteInPage, RenamePage> Page>
+template <OneOf<WalkInPage, RenamePage> Page>
 Step on(const Page& page, const Typed& typed, Desktop d) {
     Page next = page;
     std::string* text = typed_text(next);
@@ -420,7 +420,7 @@ Step on(const Page& page, const Typed& typed, Desktop d) {
     return turn(std::move(d), std::move(next));
 }
 
-template <OneOf<WriteInPage, RenamePage> Page>
+template <OneOf<WalkInPage, RenamePage> Page>
 Step on(const Page& page, const Erased&, Desktop d) {
     Page next = page;
     std::string* text = typed_text(next);
@@ -431,14 +431,14 @@ Step on(const Page& page, const Erased&, Desktop d) {
     return turn(std::move(d), std::move(next));
 }
 
-template <OneOf<WriteInPage, RenamePage> Page>
+template <OneOf<WalkInPage, RenamePage> Page>
 Step on(const Page& page, const ShiftToggled&, Desktop d) {
     Page next = page;
     next.is_shift_on = !next.is_shift_on;
     return turn(std::move(d), std::move(next));
 }
 
-template <OneOf<WriteInPage, RenamePage> Page>
+template <OneOf<WalkInPage, RenamePage> Page>
 Step on(const Page& page, const StaffFieldChosen& chosen, Desktop d) {
     Page next = page;
     const bool is_a_name = chosen.field == StaffField::given || chosen.field == StaffField::family;
@@ -467,7 +467,7 @@ Step on(const PrintersPage& page, const BadgeAnswered& answered, Desktop d) {
     if (!may_act(d)) return leave(std::move(d));
     PrintersPage next = page;
     next.note = StaffNote::working;
-    const auto action = answered.came_out ? StaffAction{BadgeSettled{answered.order}} : StaffAction{PrintOrder{answered.order}};
+    const auto action = answered.came_out ? StaffRequest{BadgeSettled{answered.order}} : StaffRequest{PrintOrder{answered.order}};
     return order(std::move(d), std::move(next), action);
 }
 
@@ -489,7 +489,7 @@ Step on(const PrintersPage& page, const StaffAnswered& answered, Desktop d) {
 
 // --- roll call -----------------------------------------------------------------------------------------------------
 
-Step on(const RollCallPage& page, const RollCallAsked&, Desktop d) {
+Step on(const RollCallPage& page, const RollCallRequested&, Desktop d) {
     if (d.screen.request != 0) return leave(std::move(d));
     RollCallPage next = page;
     next.note = StaffNote::working;
@@ -511,17 +511,17 @@ Step on(const RollCallPage& page, const RollCallSaved& saved, Desktop d) {
 // --- lists ---------------------------------------------------------------------------------------------------------
 
 /// Whether this can be asked for as things stand; reading does no harm beside another who writes.
-bool is_possible(ListsAsk ask, const State& state) {
+bool is_possible(ListsRequestKind ask, const State& state) {
     const bool has_offer = state.import != nullptr && state.import->problem.empty();
-    if ((ask == ListsAsk::take || ask == ListsAsk::leave) && !has_offer) return false;
-    return state.rules.writer.empty() || ask == ListsAsk::look || ask == ListsAsk::save;
+    if ((ask == ListsRequestKind::take || ask == ListsRequestKind::leave) && !has_offer) return false;
+    return state.rules.writer.empty() || ask == ListsRequestKind::look || ask == ListsRequestKind::save;
 }
 
-Step on(const ListsPage& page, const ListsAsked& asked, Desktop d) {
+Step on(const ListsPage& page, const ListsRequested& asked, Desktop d) {
     if (d.screen.request != 0 || !is_possible(asked.ask, d.state)) return leave(std::move(d));
     ListsPage next;
     next.top = page.top;
-    const bool is_purge = asked.ask == ListsAsk::purge;
+    const bool is_purge = asked.ask == ListsRequestKind::purge;
     if (is_purge && d.state.rules.ends && asked.wall < *d.state.rules.ends) {
         next.note = ListsNote::not_over;
         return turn(std::move(d), std::move(next), {PlaySound{Sound::notice}});
@@ -550,20 +550,20 @@ Step on(const ListsPage& page, const ListsAnswered& answered, Desktop d) {
 
 // --- phones --------------------------------------------------------------------------------------------------------
 
-Step on(const PhonesPage& page, const PhoneCodeAsked& asked, Desktop d) {
+Step on(const PhonesPage& page, const PhoneCodeRequested& asked, Desktop d) {
     return turn(std::move(d), page, {InvitePhone{asked.is_for_staff}});
 }
 
 Step on(const PhonesPage& page, const PhoneEnded& ended, Desktop d) { return turn(std::move(d), page, {EndPhone{ended.id}}); }
 
-Step on(const PhonesPage&, const PhonesTold& told, Desktop d) {
-    d.screen.page = PhonesPage{told.code, told.phones};  // nobody touched the glass: the time it has left is as it was
+Step on(const PhonesPage&, const PhonesChanged& news, Desktop d) {
+    d.screen.page = PhonesPage{news.code, news.phones};  // nobody touched the glass: the time it has left is as it was
     return show(std::move(d.state), std::move(d.screen));
 }
 
 // --- time ----------------------------------------------------------------------------------------------------------
 
-Step on(const auto& page, const MoreTimeAsked&, Desktop d) { return turn(std::move(d), page); }
+Step on(const auto& page, const MoreTimeRequested&, Desktop d) { return turn(std::move(d), page); }
 
 Step on(const auto&, const Tick& tick, Desktop d) {
     const auto close = closes_at(Screen{d.screen});
@@ -581,11 +581,11 @@ std::vector<Effect> renew_page(State& state) {
     if (staff == nullptr) return {};
     if (auto* people = std::get_if<PeoplePage>(&staff->page)) find_people(*people, state);
     if (auto* roll_call = std::get_if<RollCallPage>(&staff->page)) list_inside(*roll_call, state);
-    if (std::holds_alternative<PhonesPage>(staff->page)) return {TellPhones{}};
+    if (std::holds_alternative<PhonesPage>(staff->page)) return {LoadPhones{}};
     auto* person = std::get_if<PersonPage>(&staff->page);
     if (person == nullptr || person->history == nullptr) return {};
     // Under the number it was first asked under: this news is in no trace, and must not change what later requests are called.
-    return {TellPerson{person->asked, person->person}};
+    return {LoadPerson{person->asked, person->person}};
 }
 
 }  // namespace
@@ -593,7 +593,7 @@ std::vector<Effect> renew_page(State& state) {
 Step update_staff(const Staff& screen, const Event& event, State state) {
     const auto* lists = std::get_if<ListsPage>(&screen.page);
     if (lists != nullptr && has_ended(*lists) && !std::holds_alternative<ListsAnswered>(event)) {
-        const bool is_leaving = lists->note != ListsNote::purging && (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitAsked>(event));
+        const bool is_leaving = lists->note != ListsNote::purging && (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitRequested>(event));
         return is_leaving ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
     }
     return std::visit(
@@ -603,15 +603,15 @@ Step update_staff(const Staff& screen, const Event& event, State state) {
         screen.page, event);
 }
 
-std::vector<Effect> note_live(State& state, const LiveTold& told) {
-    if (told.last_import) state.devices.last_import = told.last_import;
-    if (told.disk_free_mib) state.devices.disk_free_mib = told.disk_free_mib;
+std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
+    if (news.last_import) state.devices.last_import = news.last_import;
+    if (news.disk_free_mib) state.devices.disk_free_mib = news.disk_free_mib;
     const bool was_low = std::any_of(state.devices.rolls.begin(), state.devices.rolls.end(), is_low);
-    state.devices.rolls = told.rolls;
-    const bool runs_low = !was_low && std::any_of(told.rolls.begin(), told.rolls.end(), is_low);
-    state.troubled = told.troubled;
-    if (told.view == nullptr) return {};
-    const auto before = std::exchange(state.live, told.view);
+    state.devices.rolls = news.rolls;
+    const bool runs_low = !was_low && std::any_of(news.rolls.begin(), news.rolls.end(), is_low);
+    state.troubled = news.troubled;
+    if (news.view == nullptr) return {};
+    const auto before = std::exchange(state.live, news.view);
     auto effects = renew_page(state);
     // What stood like this when the program started is no news.
     if (before == nullptr) return effects;
@@ -624,11 +624,11 @@ std::vector<Effect> note_live(State& state, const LiveTold& told) {
     return effects;
 }
 
-std::vector<Effect> note_import(State& state, const ImportTold& told) {
-    const auto before = std::exchange(state.import, told.review);
+std::vector<Effect> note_import(State& state, const ImportReviewChanged& news) {
+    const auto before = std::exchange(state.import, news.review);
     if (auto* staff = std::get_if<Staff>(&state.screen))
         if (auto* lists = std::get_if<ListsPage>(&staff->page)) lists->top = 0;
-    const bool is_news = told.review != nullptr && (before == nullptr || !(*before == *told.review));
+    const bool is_news = news.review != nullptr && (before == nullptr || !(*before == *news.review));
     return is_news ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : std::vector<Effect>{};
 }
 

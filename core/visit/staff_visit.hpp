@@ -9,10 +9,10 @@ namespace entre {
 Step update_staff(const Staff& screen, const Event& event, State state);
 
 /// Keeps the news, and says what of it staff should hear: a flagged guest, a full house.
-std::vector<Effect> note_live(State& state, const LiveTold& told);
+std::vector<Effect> note_live(State& state, const LiveViewChanged& news);
 
 /// The same of a fresh export: that it waits, or cannot be read.
-std::vector<Effect> note_import(State& state, const ImportTold& told);
+std::vector<Effect> note_import(State& state, const ImportReviewChanged& news);
 
 /// A visitor on the screen `from` called.
 void add_help_call(State& state, std::string_view from);

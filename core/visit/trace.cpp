@@ -69,21 +69,21 @@ struct Writer {
     Json operator()(const ShiftToggled&) const { return {{"event", "shift_toggled"}}; }
     Json operator()(const StaffCalled&) const { return {{"event", "staff_called"}}; }
     Json operator()(const StaffDoorOpened&) const { return {{"event", "staff_door_opened"}}; }
-    Json operator()(const ReprintAsked&) const { return {{"event", "reprint_asked"}}; }
-    Json operator()(const PendingPrintAsked&) const { return {{"event", "pending_print_asked"}}; }
-    Json operator()(const QuitAsked&) const { return {{"event", "quit_asked"}}; }
+    Json operator()(const ReprintRequested&) const { return {{"event", "reprint_requested"}}; }
+    Json operator()(const PendingPrintRequested&) const { return {{"event", "pending_print_requested"}}; }
+    Json operator()(const QuitRequested&) const { return {{"event", "quit_requested"}}; }
     Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
-    Json operator()(const MoreTimeAsked&) const { return {{"event", "more_time_asked"}}; }
+    Json operator()(const MoreTimeRequested&) const { return {{"event", "more_time_requested"}}; }
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
-    Json operator()(const LiveTold&) const { return {}; }
-    Json operator()(const PhonesTold&) const { return {}; }
-    Json operator()(const ImportTold&) const { return {}; }
-    Json operator()(const ListsAsked& e) const { return {{"event", "lists_asked"}, {"ask", to_string(e.ask)}, {"wall", ms(e.wall)}}; }
+    Json operator()(const LiveViewChanged&) const { return {}; }
+    Json operator()(const PhonesChanged&) const { return {}; }
+    Json operator()(const ImportReviewChanged&) const { return {}; }
+    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"ask", to_string(e.ask)}, {"wall", ms(e.wall)}}; }
     Json operator()(const ListsAnswered& e) const {
         return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file}, {"marks", e.marks}, {"places", e.places}};
     }
-    Json operator()(const PhoneCodeAsked& e) const { return {{"event", "phone_code_asked"}, {"staff", e.is_for_staff}}; }
+    Json operator()(const PhoneCodeRequested& e) const { return {{"event", "phone_code_requested"}, {"staff", e.is_for_staff}}; }
     Json operator()(const PhoneEnded&) const { return {{"event", "phone_ended"}}; }
     Json operator()(const VisitsMeasured&) const { return {}; }
     Json operator()(const StaffAnswered& e) const {
@@ -91,8 +91,8 @@ struct Writer {
         if (e.answer.badge) json["order"] = e.answer.badge->id.value;
         return json;
     }
-    Json operator()(const PersonTold& e) const {
-        Json json{{"event", "person_told"}, {"request", e.request}};
+    Json operator()(const PersonLoaded& e) const {
+        Json json{{"event", "person_loaded"}, {"request", e.request}};
         if (e.history) json["who"] = e.history->who.id.value;
         return json;
     }
@@ -108,13 +108,13 @@ struct Writer {
     Json operator()(const SectorChosen& e) const { return {{"event", "sector_chosen"}, {"sector", e.sector}}; }
     Json operator()(const PanelChosen& e) const { return {{"event", "panel_chosen"}, {"panel", to_string(e.panel)}}; }
     Json operator()(const Scrolled& e) const { return {{"event", "scrolled"}, {"row", static_cast<std::int64_t>(e.top)}}; }
-    Json operator()(const StaffAsked& e) const { return {{"event", "staff_asked"}, {"ask", to_string(e.ask)}}; }
+    Json operator()(const StaffRequested& e) const { return {{"event", "staff_requested"}, {"ask", to_string(e.ask)}}; }
     Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
     Json operator()(const BadgeAnswered& e) const { return {{"event", "badge_answered"}, {"order", e.order.value}, {"came_out", e.came_out}}; }
     Json operator()(const RollChanged& e) const { return {{"event", "roll_changed"}, {"printer", e.printer}}; }
-    Json operator()(const RollCallAsked&) const { return {{"event", "roll_call_asked"}}; }
+    Json operator()(const RollCallRequested&) const { return {{"event", "roll_call_requested"}}; }
 };
 
 /// One line, read field by field; what is missing or of another kind is the field's empty value.
@@ -159,9 +159,9 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
         if (!line.text("order").empty()) answer.badge.emplace().id = OrderId{line.text("order")};
         return StaffAnswered{line.number("request"), std::move(answer), at};
     }
-    if (name == "person_told") {
+    if (name == "person_loaded") {
         const auto who = line.who();
-        return PersonTold{line.number("request"), who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
+        return PersonLoaded{line.number("request"), who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
     }
     if (name == "ticket_found") return TicketFound{line.number("request"), id_of(line), at};
     if (name == "lists_answered")
@@ -171,7 +171,7 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
 }
 
 std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clock::time_point at) {
-    if (name == "phone_code_asked") return PhoneCodeAsked{line.flag("staff"), at};
+    if (name == "phone_code_requested") return PhoneCodeRequested{line.flag("staff"), at};
     if (name == "phone_ended") return PhoneEnded{{}, at};
     if (name == "page_opened") return PageOpened{line.one_of("tab", StaffTab::phones), at};
     if (name == "person_opened") return PersonOpened{id_of(line).value_or(RegistrationId{}), at};
@@ -179,14 +179,14 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
     if (name == "panel_chosen") return PanelChosen{line.one_of("panel", PeoplePanel::sectors), at};
     if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
-    if (name == "staff_asked") return StaffAsked{line.one_of("ask", StaffAsk::print_never_came), at};
+    if (name == "staff_requested") return StaffRequested{line.one_of("ask", StaffRequestKind::print_never_came), at};
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
-    if (name == "roll_call_asked") return RollCallAsked{at};
-    if (name == "lists_asked") return ListsAsked{line.one_of("ask", ListsAsk::purge), line.wall(), at};
+    if (name == "roll_call_requested") return RollCallRequested{at};
+    if (name == "lists_requested") return ListsRequested{line.one_of("ask", ListsRequestKind::purge), line.wall(), at};
     return std::nullopt;
 }
 
@@ -230,13 +230,13 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "field_chosen") return FieldChosen{line.flag("family") ? NameField::family : NameField::given, at};
     if (name == "staff_called") return StaffCalled{at};
     if (name == "staff_door_opened") return StaffDoorOpened{at};
-    if (name == "reprint_asked") return ReprintAsked{at};
-    if (name == "pending_print_asked") return PendingPrintAsked{at};
-    if (name == "quit_asked") return QuitAsked{at};
+    if (name == "reprint_requested") return ReprintRequested{at};
+    if (name == "pending_print_requested") return PendingPrintRequested{at};
+    if (name == "quit_requested") return QuitRequested{at};
     if (name == "language_chosen") return LanguageChosen{line.number("language"), at};
     if (name == "text_size_toggled") return TextSizeToggled{at};
     if (name == "contrast_toggled") return ContrastToggled{at};
-    if (name == "more_time_asked") return MoreTimeAsked{at};
+    if (name == "more_time_requested") return MoreTimeRequested{at};
     if (name == "tick") return Tick{at};
     return staff_tap_of(name, line, at);
 }
@@ -244,8 +244,8 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
-    if (std::holds_alternative<LiveTold>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesTold>(event) ||
-        std::holds_alternative<ImportTold>(event))
+    if (std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesChanged>(event) ||
+        std::holds_alternative<ImportReviewChanged>(event))
         return {};
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};

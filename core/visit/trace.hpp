@@ -12,7 +12,7 @@
 namespace entre {
 
 /// One JSON object in one line, without the line break. `start` is when the trace began: times are milliseconds since then.
-/// Empty for what is counted (LiveTold, VisitsMeasured): it comes by itself and holds names.
+/// Empty for what is counted (LiveViewChanged, VisitsMeasured): it comes by itself and holds names.
 std::string to_trace(const Event& event, Clock::time_point start);
 
 /// Who an id belongs to, from the roster of the seminar the trace was made in.

@@ -290,22 +290,22 @@ Step on(const S&, const StaffCalled&, State state) {
     return call_staff(std::move(state));
 }
 
-Step ask_pin(State state, PinPurpose purpose) {
+Step prompt_for_pin(State state, PinPurpose purpose) {
     const auto now = state.now;
     return show(std::move(state), StaffPin{std::move(purpose), {}, false, false, 0, now});
 }
 
 template <OneOf<Welcome, Trouble, BadgeTrouble, AlreadyIn, StaffComing> S>
 Step on(const S&, const StaffDoorOpened&, State state) {
-    return ask_pin(std::move(state), OpenStaff{});
+    return prompt_for_pin(std::move(state), OpenStaff{});
 }
 
-Step on(const AlreadyIn& screen, const ReprintAsked&, State state) {
+Step on(const AlreadyIn& screen, const ReprintRequested&, State state) {
     if (!state.rules.has_pin) return call_staff(std::move(state));
-    return ask_pin(std::move(state), ReprintFor{screen.who, screen.since});
+    return prompt_for_pin(std::move(state), ReprintFor{screen.who, screen.since});
 }
 
-Step on(const AlreadyIn& screen, const StaffAsked& asked, State state) {
+Step on(const AlreadyIn& screen, const StaffRequested& asked, State state) {
     const auto why = reprint_reason_of(asked.ask);
     if (!screen.asks_why || !why) return stay(std::move(state));
     const RequestId request = ++state.last_request;
@@ -355,7 +355,7 @@ Step on(const StaffPin& screen, const PinChecked& answer, State state) {
     state.pin_locked_until.reset();
     if (const auto* reprint = std::get_if<ReprintFor>(&screen.purpose))
         return show(std::move(state), AlreadyIn{reprint->who, reprint->since, answer.at, true});
-    return show(std::move(state), Staff{LivePage{}, 0, false, answer.at});
+    return show(std::move(state), Staff{OverviewPage{}, 0, false, answer.at});
 }
 
 Step on(const StaffPin& screen, const DeskFailed& failed, State state) {
@@ -368,7 +368,7 @@ Step on(const StaffPin&, const Cancelled&, State state) { return go_home(std::mo
 
 template <class S>
     requires requires(S screen) { screen.shown; }
-Step on(const S& screen, const MoreTimeAsked& asked, State state) {
+Step on(const S& screen, const MoreTimeRequested& asked, State state) {
     S next = screen;
     next.shown = asked.at;
     return show(std::move(state), std::move(next));
@@ -419,9 +419,9 @@ std::vector<Effect> note(State& state, const PrinterStatus& status) {
 bool note_everywhere(State& state, const Event& event, std::vector<Effect>& effects) {
     if (const auto* status = std::get_if<PrinterStatus>(&event)) {
         effects = note(state, *status);
-    } else if (const auto* told = std::get_if<LiveTold>(&event)) {
-        effects = note_live(state, *told);
-    } else if (const auto* import = std::get_if<ImportTold>(&event)) {
+    } else if (const auto* news = std::get_if<LiveViewChanged>(&event)) {
+        effects = note_live(state, *news);
+    } else if (const auto* import = std::get_if<ImportReviewChanged>(&event)) {
         effects = note_import(state, *import);
     } else if (const auto* measured = std::get_if<VisitsMeasured>(&event)) {
         state.devices.speed = measured->speed;

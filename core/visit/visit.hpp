@@ -66,19 +66,19 @@ struct ShiftToggled { Clock::time_point at{}; };
 struct FieldChosen { NameField field = NameField::given; Clock::time_point at{}; };
 struct StaffCalled { Clock::time_point at{}; };           ///< “Hämta personal”
 struct StaffDoorOpened { Clock::time_point at{}; };       ///< the quiet corner, five taps
-struct ReprintAsked { Clock::time_point at{}; };
-struct PendingPrintAsked { Clock::time_point at{}; };     ///< staff: print the badges that wait
-struct QuitAsked { Clock::time_point at{}; };             ///< staff: leave the kiosk
+struct ReprintRequested { Clock::time_point at{}; };
+struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the badges that wait
+struct QuitRequested { Clock::time_point at{}; };             ///< staff: leave the kiosk
 struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
 struct ContrastToggled { Clock::time_point at{}; };
-struct MoreTimeAsked { Clock::time_point at{}; };         ///< “Mer tid”
+struct MoreTimeRequested { Clock::time_point at{}; };         ///< “Mer tid”
 struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
 
 // Staff. What is counted comes as a whole and holds names: it is in no trace.
 
 /// The door was counted anew.
-struct LiveTold {
+struct LiveViewChanged {
     std::shared_ptr<const LiveView> view;
     std::optional<ImportHealth> last_import;
     std::optional<std::uint64_t> disk_free_mib;
@@ -89,14 +89,14 @@ struct LiveTold {
 struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
 /// The desk's answer to DoForStaff. Told only after the commit; a badge that belongs to it is printed already.
 struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_point at{}; };
-/// The desk's answer to TellPerson; null when there is no such person.
-struct PersonTold { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
+/// The desk's answer to LoadPerson; null when there is no such person.
+struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
 /// The desk's answer to FindTicket.
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
 struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< no file: it failed
 
 /// A fresh export waits, or none does any more. Holds names: it is in no trace.
-struct ImportTold { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
+struct ImportReviewChanged { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
 /// What came of DoForLists.
 struct ListsAnswered {
     RequestId request = 0;
@@ -106,7 +106,7 @@ struct ListsAnswered {
     Clock::time_point at{};
 };
 /// `wall` is the moment by the calendar, for what has to wait until the seminar is over.
-struct ListsAsked { ListsAsk ask = ListsAsk::look; UtcTime wall{}; Clock::time_point at{}; };
+struct ListsRequested { ListsRequestKind ask = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; };
 
 struct PageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
 struct PersonOpened { RegistrationId person; Clock::time_point at{}; };
@@ -114,25 +114,25 @@ struct FilterChosen { PeopleFilter filter = PeopleFilter::everybody; Clock::time
 struct SectorChosen { std::string sector; Clock::time_point at{}; };
 struct PanelChosen { PeoplePanel panel = PeoplePanel::none; Clock::time_point at{}; };
 struct Scrolled { double top = 0; Clock::time_point at{}; };
-struct StaffAsked { StaffAsk ask = StaffAsk::let_in; Clock::time_point at{}; };
+struct StaffRequested { StaffRequestKind ask = StaffRequestKind::check_in; Clock::time_point at{}; };
 struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_point at{}; };
 struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
 struct GuestMet { RegistrationId person; Clock::time_point at{}; };
 struct BadgeAnswered { OrderId order; bool came_out = false; Clock::time_point at{}; };  ///< “Kom badgen ut?”
 struct RollChanged { std::string printer; Clock::time_point at{}; };
-struct RollCallAsked { Clock::time_point at{}; };         ///< “Spara som PDF”
-struct PhoneCodeAsked { bool is_for_staff = false; Clock::time_point at{}; };
+struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
+struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// Who is let in to the live page, and the code that stands now. Holds a secret: it is in no trace.
-struct PhonesTold { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
+struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
-                           Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintAsked, PendingPrintAsked,
-                           QuitAsked, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeAsked, Tick, LiveTold,
-                           VisitsMeasured, StaffAnswered, PersonTold, TicketFound, RollCallSaved, PageOpened, PersonOpened,
-                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffAsked, StaffFieldChosen, HelpMet, GuestMet,
-                           RollCallAsked, PhoneCodeAsked, PhoneEnded, PhonesTold, ImportTold, ListsAnswered, ListsAsked, BadgeAnswered, RollChanged>;
+                           Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
+                           QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, Tick, LiveViewChanged,
+                           VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, PageOpened, PersonOpened,
+                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged>;
 using Events = std::vector<Event>;
 
 // Effects: what the outside world must now do. Orders.
@@ -153,18 +153,18 @@ struct AlertStaff {};
 enum class Sound { in, notice, stop };
 struct PlaySound { Sound sound = Sound::in; };
 struct Quit {};
-struct DoForStaff { RequestId request = 0; StaffAction action; };
-struct TellPerson { RequestId request = 0; RegistrationId person; };
+struct DoForStaff { RequestId request = 0; StaffRequest action; };
+struct LoadPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
 struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
 
-struct DoForLists { RequestId request = 0; ListsAsk ask = ListsAsk::look; };
+struct DoForLists { RequestId request = 0; ListsRequestKind ask = ListsRequestKind::look; };
 struct InvitePhone { bool is_for_staff = false; };
 struct EndPhone { std::string id; };
-struct TellPhones {};
+struct LoadPhones {};
 
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
-                            Quit, DoForStaff, TellPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, TellPhones, DoForLists>;
+                            Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists>;
 
 struct Step { State state; std::vector<Effect> effects; };
 

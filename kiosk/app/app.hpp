@@ -26,7 +26,7 @@
 namespace entre {
 
 /// What the loop works with. All of it outlives the App.
-struct AppParts {
+struct AppContext {
     Window& window;
     Inbox& inbox;
     const Seminar& seminar;
@@ -34,18 +34,18 @@ struct AppParts {
     const BadgeTemplate& badge;
     Workers* workers = nullptr;    ///< null while a trace is played back
     Camera* camera = nullptr;      ///< null without one
-    Pilot* pilot = nullptr;        ///< null when only visitors are at the screen
+    AutomationDriver* driver = nullptr;        ///< null when only visitors are at the screen
     std::ostream* trace = nullptr; ///< gets every event, in a line each
     Clock::time_point started{};   ///< of the program, for the log's “first frame”
     bool esc_leaves = false;
-    Clerk* clerk = nullptr;  ///< null while a trace is played back
+    ImportWatcher* import_watcher = nullptr;  ///< null while a trace is played back
     /// Closes the door and purges the seminar on a thread of its own; from then on nothing else here may be asked. Null where
     /// this program may not.
     std::function<void(std::function<void(const ListsAnswered&)> answer)> purge = {};
     RollCallWriter* roll_calls = nullptr;  ///< null while a trace is played back
     /// Told of every change in the counted door and in the door's own health; from the main thread, so it must not wait.
     std::function<void(std::shared_ptr<const LiveView>, const DoorHealth&, std::shared_ptr<const std::vector<TroubledBadge>>)> on_live = {};
-    Dashboard* dashboard = nullptr;  ///< null where no live page is served
+    LivePage* live_page = nullptr;  ///< null where no live page is served
     bool is_organisers = false;  ///< staff screens only, and a keyboard on the desk
     std::string writer = {};     ///< who else holds the database; empty when the workers write
 };
@@ -53,7 +53,7 @@ struct AppParts {
 /// Owns State. Main thread only.
 class App {
 public:
-    explicit App(AppParts parts);
+    explicit App(AppContext context);
 
     /// Until the staff leaves the kiosk, the window is closed or the pilot is done.
     /// Errors: the pilot's.
@@ -67,30 +67,30 @@ private:
     void press(int key, int action, int mods);
     void draw_frame();
     void renew_theme();
-    void tell_live();
+    void publish_live_view();
     void invite_phone(bool is_for_staff);
-    void tell_phones();
+    void refresh_phones();
     void do_for_lists(const DoForLists& order);
     void save_roll_call(const SaveRollCall& order);
     void type(unsigned code_point);
     [[nodiscard]] std::optional<Clock::time_point> clock_turns() const;
     [[nodiscard]] Clock::time_point wake_at() const;
 
-    AppParts parts_;
+    AppContext context_;
     State state_;
-    Hits hits_;
+    TapTargets targets_;
     TextPainter text_;
     Theme theme_;
     Preferences themed_for_;
     BadgeCache badges_;
-    WedgeReader wedge_;
+    KeyboardScanner scanner_;
     Sounds sounds_;
     VisitTimes times_;
     Texture camera_texture_;
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;
-    std::optional<DoorHealth> told_health_;
-    std::shared_ptr<const LiveView> told_live_;
+    std::optional<DoorHealth> published_health_;
+    std::shared_ptr<const LiveView> published_live_view_;
     std::optional<PhoneCode> phone_code_;  ///< the code that stands on the glass
     std::size_t quiet_ = 0;  ///< events since the last sleep that no screen shows
     std::optional<Clock::time_point> clock_shown_;  ///< when the second on the glass began

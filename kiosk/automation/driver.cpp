@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int turns_after_an_order = 4;  // of the loop: press, release, and what they lead to
+constexpr int settle_turns = 4;  // of the loop: press, release, and what they lead to
 
 struct Order {
     std::size_t line = 0;
@@ -25,36 +25,36 @@ struct Order {
     std::string rest;
 };
 
-class Script final : public Pilot {
+class Script final : public AutomationDriver {
 public:
     Script(std::string name, std::vector<Order> orders, std::filesystem::path shots, std::optional<DemoCamera> camera)
         : name_(std::move(name)), orders_(std::move(orders)), shots_(std::move(shots)), camera_(std::move(camera)) {}
 
     [[nodiscard]] bool is_done() const override { return next_ == orders_.size() && settle_ == 0; }
 
-    Result<Events> fly(const Cockpit& cockpit) override {
+    Result<Events> step(const DriverContext& context) override {
         if (settle_ > 0) {
             --settle_;
             return Events{};
         }
         if (is_done()) return Events{};
         const Order& order = orders_[next_];
-        if (began_ == Clock::time_point{}) began_ = cockpit.now;
-        if (order.verb == "wait") return wait(order, cockpit);
-        if (order.verb == "pause") return pause(order, cockpit);
-        if (order.verb == "tap") return tap(order, order.rest, cockpit);
-        if (order.verb == "keys") return keys(order, cockpit);
-        if (order.verb == "scan") return go_on(Events{Scanned{order.rest, ScanSource::scanner, cockpit.now}});
+        if (began_ == Clock::time_point{}) began_ = context.now;
+        if (order.verb == "wait") return wait(order, context);
+        if (order.verb == "pause") return pause(order, context);
+        if (order.verb == "tap") return tap(order, order.rest, context);
+        if (order.verb == "keys") return keys(order, context);
+        if (order.verb == "scan") return go_on(Events{Scanned{order.rest, ScanSource::scanner, context.now}});
         if (order.verb == "show") return show(order);
-        if (order.verb == "shot") return shot(order, cockpit);
-        return hits(order, cockpit);
+        if (order.verb == "shot") return shot(order, context);
+        return hits(order, context);
     }
 
 private:
     Result<Events> go_on(Events events = {}) {
         ++next_;
         typed_ = 0;
-        settle_ = turns_after_an_order;
+        settle_ = settle_turns;
         began_ = {};
         return events;
     }
@@ -62,38 +62,38 @@ private:
         return fail(ErrorCode::wrong_usage, fmt::format("{}:{}: {} {}: {}", name_, order.line, order.verb, order.rest, why));
     }
 
-    Result<Events> wait(const Order& order, const Cockpit& cockpit) {
+    Result<Events> wait(const Order& order, const DriverContext& context) {
         std::istringstream words(order.rest);
         std::string screen;
         double seconds = 15;
         words >> screen >> seconds;
         if (words.fail()) seconds = 15;
-        if (name_of(cockpit.state.screen) == screen) return go_on();
-        if (cockpit.now - began_ > std::chrono::duration<double>(seconds))
-            return stuck(order, fmt::format("the screen is still {}", name_of(cockpit.state.screen)));
+        if (name_of(context.state.screen) == screen) return go_on();
+        if (context.now - began_ > std::chrono::duration<double>(seconds))
+            return stuck(order, fmt::format("the screen is still {}", name_of(context.state.screen)));
         return Events{};
     }
-    Result<Events> pause(const Order& order, const Cockpit& cockpit) {
+    Result<Events> pause(const Order& order, const DriverContext& context) {
         int ms = 0;
         std::from_chars(order.rest.data(), order.rest.data() + order.rest.size(), ms);
-        return cockpit.now - began_ >= std::chrono::milliseconds{ms} ? go_on() : Events{};
+        return context.now - began_ >= std::chrono::milliseconds{ms} ? go_on() : Events{};
     }
-    Result<Events> tap(const Order& order, const std::string& id, const Cockpit& cockpit) {
-        const Target* target = cockpit.hits.find(id);
+    Result<Events> tap(const Order& order, const std::string& id, const DriverContext& context) {
+        const Target* target = context.hits.find(id);
         if (target == nullptr || !target->is_enabled) {
-            if (cockpit.now - began_ > 5s) return stuck(order, fmt::format("there is nothing to tap called {}", id));
+            if (context.now - began_ > 5s) return stuck(order, fmt::format("there is nothing to tap called {}", id));
             return Events{};
         }
-        cockpit.window.tap(target->rect.middle());
+        context.window.tap(target->rect.middle());
         return go_on();
     }
-    Result<Events> keys(const Order& order, const Cockpit& cockpit) {
+    Result<Events> keys(const Order& order, const DriverContext& context) {
         const auto letters = graphemes(order.rest);
         if (typed_ == letters.size()) return go_on();
         const std::size_t place = typed_;
         const auto before = next_;
         const std::string letter = letters[place] == " " ? "space" : letters[place];
-        auto tapped = tap(order, "key." + letter, cockpit);
+        auto tapped = tap(order, "key." + letter, context);
         if (next_ != before) {  // one letter is typed, not the whole order
             next_ = before;
             typed_ = place + 1;
@@ -106,21 +106,21 @@ private:
         if (!shown) return pass_on(shown);
         return go_on();
     }
-    Result<Events> shot(const Order& order, const Cockpit& cockpit) {
+    Result<Events> shot(const Order& order, const DriverContext& context) {
         std::error_code ignored;
         std::filesystem::create_directories(shots_, ignored);
         const auto file = shots_ / (order.rest + ".png");
         std::ofstream out(file, std::ios::binary | std::ios::trunc);
-        out << to_png(cockpit.window.screenshot());
+        out << to_png(context.window.screenshot());
         if (!out) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", file.string()));
         log_info("script", "{}", file.string());
         return go_on();
     }
-    Result<Events> hits(const Order& order, const Cockpit& cockpit) {
+    Result<Events> hits(const Order& order, const DriverContext& context) {
         const std::filesystem::path file(order.rest);
         const std::filesystem::path fresh = order.rest + ".new";
         std::ofstream out(fresh, std::ios::trunc);
-        for (const auto& target : cockpit.hits.targets)
+        for (const auto& target : context.hits.targets)
             out << fmt::format("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\n", target.id, target.rect.x, target.rect.y, target.rect.width, target.rect.height);
         out.close();
         std::error_code error;
@@ -139,16 +139,16 @@ private:
     Clock::time_point began_{};
 };
 
-class Replay final : public Pilot {
+class Replay final : public AutomationDriver {
 public:
     explicit Replay(Events events) : events_(std::move(events)) {}
     [[nodiscard]] bool is_done() const override { return next_ == events_.size(); }
-    Result<Events> fly(const Cockpit& cockpit) override {
+    Result<Events> step(const DriverContext& context) override {
         const auto at = [](const Event& event) { return std::visit([](const auto& e) { return e.at; }, event); };
         // Times in the trace count from its start; here they count from the first frame, less idle time before the first event.
-        if (!shift_ && !is_done()) shift_ = cockpit.now - at(events_.front());
+        if (!shift_ && !is_done()) shift_ = context.now - at(events_.front());
         Events due;
-        while (!is_done() && at(events_[next_]) + *shift_ <= cockpit.now) {
+        while (!is_done() && at(events_[next_]) + *shift_ <= context.now) {
             Event event = events_[next_++];
             std::visit([&](auto& e) { e.at += *shift_; }, event);
             due.push_back(std::move(event));
@@ -162,17 +162,17 @@ private:
     std::optional<Clock::duration> shift_;
 };
 
-class SampleTickets final : public Pilot {
+class SampleTickets final : public AutomationDriver {
 public:
     SampleTickets(DemoCamera camera, std::vector<std::string> codes) : camera_(std::move(camera)), codes_(std::move(codes)) {}
     [[nodiscard]] bool is_done() const override { return false; }
     [[nodiscard]] std::chrono::milliseconds pace() const override { return 250ms; }
-    Result<Events> fly(const Cockpit& cockpit) override {
-        const bool is_welcome = std::holds_alternative<Welcome>(cockpit.state.screen);
-        if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(cockpit.state.screen)) hold_up("", cockpit.now);
-        if (!is_welcome) changed_ = cockpit.now;
-        if (is_welcome && !is_shown_ && !codes_.empty() && cockpit.now - changed_ > 5s) hold_up(codes_[next_++ % codes_.size()], cockpit.now);
-        if (is_shown_ && cockpit.now - changed_ > 4s) hold_up("", cockpit.now);
+    Result<Events> step(const DriverContext& context) override {
+        const bool is_welcome = std::holds_alternative<Welcome>(context.state.screen);
+        if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(context.state.screen)) hold_up("", context.now);
+        if (!is_welcome) changed_ = context.now;
+        if (is_welcome && !is_shown_ && !codes_.empty() && context.now - changed_ > 5s) hold_up(codes_[next_++ % codes_.size()], context.now);
+        if (is_shown_ && context.now - changed_ > 4s) hold_up("", context.now);
         return Events{};
     }
 
@@ -191,7 +191,7 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Pilot>> read_script(const std::filesystem::path& file, const std::filesystem::path& shots,
+Result<std::unique_ptr<AutomationDriver>> read_script(const std::filesystem::path& file, const std::filesystem::path& shots,
                                            std::optional<DemoCamera> camera) {
     std::ifstream in(file);
     if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", file.string()));
@@ -212,7 +212,7 @@ Result<std::unique_ptr<Pilot>> read_script(const std::filesystem::path& file, co
     return std::make_unique<Script>(file.string(), std::move(orders), shots, std::move(camera));
 }
 
-Result<std::unique_ptr<Pilot>> read_replay(const std::filesystem::path& file, const PersonLookUp& person) {
+Result<std::unique_ptr<AutomationDriver>> read_replay(const std::filesystem::path& file, const PersonLookUp& person) {
     std::ifstream in(file);
     if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", file.string()));
     Events events;
@@ -222,7 +222,7 @@ Result<std::unique_ptr<Pilot>> read_replay(const std::filesystem::path& file, co
     return std::make_unique<Replay>(std::move(events));
 }
 
-std::unique_ptr<Pilot> sample_tickets(DemoCamera camera, std::vector<std::string> codes) {
+std::unique_ptr<AutomationDriver> sample_tickets(DemoCamera camera, std::vector<std::string> codes) {
     return std::make_unique<SampleTickets>(std::move(camera), std::move(codes));
 }
 

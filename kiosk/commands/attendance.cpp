@@ -49,7 +49,7 @@ int run_attendance(const AttendanceOptions& options) {
         std::fputs(text->c_str(), stdout);
         return status_done;
     }
-    const auto written = write_whole_file(options.out, *text);
+    const auto written = write_file_atomically(options.out, *text);
     return written ? status_done : report(written.error());
 }
 

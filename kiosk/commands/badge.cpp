@@ -35,7 +35,7 @@ int render(const BadgeOptions& options, const Seminar& seminar, const SeminarFol
         return std::move(rendered->pdf);
     }();
     if (!bytes) return report(bytes.error());
-    if (const auto done = write_whole_file(options.out, *bytes); !done) return report(done.error());
+    if (const auto done = write_file_atomically(options.out, *bytes); !done) return report(done.error());
     std::puts(fmt::format("1 badge in {}", options.out.string()).c_str());
     return status_done;
 }
@@ -87,7 +87,7 @@ Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder,
     if (!database) return pass_on(database);
     return database->guard([&]() -> Result<std::vector<Registration>> {
         const Roster roster(*database);
-        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeOrdering::sector : BadgeOrdering::name);
+        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeSortKey::sector : BadgeSortKey::name);
         const auto who = roster.with_code(code);
         if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
         return std::vector{*who};

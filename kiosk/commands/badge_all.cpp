@@ -25,7 +25,7 @@ constexpr auto sheet_patience = std::chrono::minutes{10};
 constexpr std::size_t bar_width = 30;
 
 /// The document's writer knows that its bytes were not kept; the file knows its name.
-tl::unexpected<Error> unwritable(WholeFile& file) {
+tl::unexpected<Error> unwritable(AtomicFile& file) {
     auto placed = file.put_in_place();
     return placed ? fail(ErrorCode::file_unwritable, "the badges could not be written") : pass_on(placed);
 }
@@ -40,16 +40,16 @@ Result<std::size_t> write_files(const std::filesystem::path& into, const std::ve
     for (const auto& who : people) {
         const auto rendered = render_pdf(badge, badge_content(seminar, who), badge.back != nullptr);
         if (!rendered) return pass_on(rendered);
-        if (const auto done = write_whole_file(into / (who.id.value + ".pdf"), rendered->pdf); !done) return pass_on(done);
+        if (const auto done = write_file_atomically(into / (who.id.value + ".pdf"), rendered->pdf); !done) return pass_on(done);
         progress.show(++count);
     }
     return count;
 }
 
 /// Puts everybody's badge on paper, sheet by sheet, each on disk before it goes out: a run that is cut short goes on where it was.
-class EarlyPrint {
+class PreprintedPrint {
 public:
-    EarlyPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout)
+    PreprintedPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout)
         : database_(database), seminar_(seminar), badge_(badge), layout_(layout), printers_(make_printers(seminar, folder)) {}
 
     /// `people` in order. `is_again`: also those who have theirs. Returns how many badges came out.
@@ -78,20 +78,20 @@ private:
     using Sheet = std::vector<const Registration*>;
 
     Result<std::unordered_map<RegistrationId, std::string>> printed() {
-        return database_.guard([&]() -> Result<std::unordered_map<RegistrationId, std::string>> { return EarlyBadges(database_).printed(); });
+        return database_.guard([&]() -> Result<std::unordered_map<RegistrationId, std::string>> { return PreprintedBadges(database_).printed(); });
     }
 
     Result<void> note(const SheetId& sheet, OrderState state, int job) {
         return database_.transaction([&]() -> Result<void> {
-            EarlyBadges(database_).note(sheet, state, job, utc_now());
+            PreprintedBadges(database_).note(sheet, state, job, utc_now());
             return {};
         });
     }
 
-    Tell teller(const SheetId& sheet) {
+    OnProgress progress_recorder(const SheetId& sheet) {
         return [this, sheet](const PrintProgress& progress) {
-            if (progress.fault != PrinterFault::none && progress.fault != told_) std::fputs(fmt::format("\nentre: {}\n", progress.detail).c_str(), stderr);
-            told_ = progress.fault;
+            if (progress.fault != PrinterFault::none && progress.fault != reported_) std::fputs(fmt::format("\nentre: {}\n", progress.detail).c_str(), stderr);
+            reported_ = progress.fault;
             return note(sheet, progress.state, progress.job).has_value();
         };
     }
@@ -114,18 +114,18 @@ private:
     /// The first printer that takes it; nothing is printed a second time when it may have come out.
     Result<void> print_sheet(const Sheet& people) {
         const auto id = new_id<SheetId>(utc_now());
-        std::vector<EarlyBadge> badges;
+        std::vector<PreprintedBadge> badges;
         for (const auto* who : people) badges.push_back({who->id, fingerprint(badge_content(seminar_, *who))});
         auto page = page_of(id, people);
         if (!page) return pass_on(page);
         Error last{ErrorCode::printer_missing, "no printer is named in seminar.toml"};
         for (auto& printer : printers_) {
             const auto begun = database_.transaction([&]() -> Result<void> {
-                EarlyBadges(database_).begin(id, printer->name(), badges, utc_now());
+                PreprintedBadges(database_).begin(id, printer->name(), badges, utc_now());
                 return {};
             });
             if (!begun) return begun;
-            const auto outcome = printer->print(*page, teller(id), Clock::now() + sheet_patience, {});
+            const auto outcome = printer->print(*page, progress_recorder(id), Clock::now() + sheet_patience, {});
             if (outcome) return note(id, OrderState::printed, outcome->job);
             last = outcome.error();
             const bool is_in_doubt = last.code == ErrorCode::print_in_doubt || last.code == ErrorCode::print_given_up;
@@ -146,7 +146,7 @@ private:
     }
 
     /// In the order of the table, as they lie on it.
-    Sheet people_on(const EarlySheet& sheet) const {
+    Sheet people_on(const PreprintedSheet& sheet) const {
         Sheet people;
         for (const auto* who : everybody_)
             if (std::find(sheet.registrations.begin(), sheet.registrations.end(), who->id) != sheet.registrations.end()) people.push_back(who);
@@ -155,7 +155,7 @@ private:
 
     /// Sheets of an earlier run that were not known to have come out when it ended.
     Result<void> settle(const std::string& came_out) {
-        const auto sheets = database_.guard([&]() -> Result<std::vector<EarlySheet>> { return EarlyBadges(database_).unsettled(); });
+        const auto sheets = database_.guard([&]() -> Result<std::vector<PreprintedSheet>> { return PreprintedBadges(database_).unsettled(); });
         if (!sheets) return pass_on(sheets);
         for (const auto& sheet : *sheets) {
             const auto state = sheet.state == OrderState::in_doubt ? Result<OrderState>(OrderState::in_doubt) : followed(sheet);
@@ -167,17 +167,17 @@ private:
         return {};
     }
 
-    Result<OrderState> followed(const EarlySheet& sheet) {
+    Result<OrderState> followed(const PreprintedSheet& sheet) {
         const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& one) { return one->name() == sheet.printer; });
         if (printer == printers_.end()) return OrderState::in_doubt;
-        const auto outcome = (*printer)->resume(blank_page(sheet.id), sheet.job, teller(sheet.id), Clock::now() + sheet_patience, {});
+        const auto outcome = (*printer)->resume(blank_page(sheet.id), sheet.job, progress_recorder(sheet.id), Clock::now() + sheet_patience, {});
         if (outcome) return OrderState::printed;
         if (outcome.error().code == ErrorCode::printer_refused) return OrderState::failed;
         if (outcome.error().code == ErrorCode::print_in_doubt || outcome.error().code == ErrorCode::print_given_up) return OrderState::in_doubt;
         return pass_on(outcome);
     }
 
-    Result<OrderState> asked(const EarlySheet& sheet, const std::string& came_out) {
+    Result<OrderState> asked(const PreprintedSheet& sheet, const std::string& came_out) {
         const Sheet people = people_on(sheet);
         // Everybody on it has withdrawn since: whatever came out, nobody needs it.
         if (people.empty()) return OrderState::failed;
@@ -198,7 +198,7 @@ private:
     SheetLayout layout_;
     std::vector<std::unique_ptr<Printer>> printers_;
     Sheet everybody_;
-    PrinterFault told_ = PrinterFault::none;
+    PrinterFault reported_ = PrinterFault::none;
 };
 
 int print_all(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout,
@@ -206,7 +206,7 @@ int print_all(const BadgeOptions& options, const Seminar& seminar, const Seminar
     auto database = Database::open(folder, Access::write, "entre badge");
     if (!database) return report(database.error());
     static_cast<void>(start_log(folder.log(), true));
-    const auto printed = EarlyPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
+    const auto printed = PreprintedPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
     if (!printed) return report(printed.error());
     std::puts(fmt::format("{} {} printed.", *printed, *printed == 1 ? "badge" : "badges").c_str());
     return status_done;
@@ -228,7 +228,7 @@ void Progress::show(std::size_t done) const {
 
 Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const BadgeTemplate& badge,
                                    const SheetLayout& layout, const ContentOf& content_of) {
-    WholeFile out(file);
+    AtomicFile out(file);
     SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
     const Progress progress(people.size());
     std::size_t count = 0;

@@ -74,7 +74,7 @@ int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const
     }
     const auto picture = preview(badge, seminar, people, static_cast<int>(badge.width_mm * preview_dots_per_mm));
     if (!picture) return report(picture.error());
-    if (const auto done = write_whole_file(options.preview, to_png(*picture)); !done) return report(done.error());
+    if (const auto done = write_file_atomically(options.preview, to_png(*picture)); !done) return report(done.error());
     for (const auto& notice : badge.notices) std::puts(notice.c_str());
     std::puts(fmt::format("A picture of the badge is in {}", options.preview.string()).c_str());
     return status_done;

@@ -60,7 +60,7 @@ Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& semina
             all.cells.emplace(who, std::move(cells));
         }
     }
-    if (const auto written = write_whole_file(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.starts.offset)); !written) return pass_on(written);
+    if (const auto written = write_file_atomically(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.starts.offset)); !written) return pass_on(written);
     return people.size();
 }
 

@@ -134,7 +134,7 @@ void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
     auto* command = app.add_subcommand("purge", "removes everything about people, keeps statistics, and proves it by a search");
     add_folder(*command, options.folder);
     command->add_flag("--decided", options.is_decided, "do it; without this it only says what would go");
-    command->add_flag("--early", options.is_early, "also before the seminar has ended");
+    command->add_flag("--early", options.is_preprinted, "also before the seminar has ended");
     command->callback([&] { status = run_purge(options); });
 }
 

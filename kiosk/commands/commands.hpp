@@ -107,7 +107,7 @@ int run_serve(const ServeOptions& options);
 struct PurgeOptions {
     std::filesystem::path folder;
     bool is_decided = false;  ///< what must be kept was taken out, and the purge was decided on
-    bool is_early = false;    ///< also before the seminar's end
+    bool is_preprinted = false;    ///< also before the seminar's end
 };
 int run_purge(const PurgeOptions& options);
 

@@ -66,7 +66,7 @@ OrderReport report_of(const OrderId& order, const std::string& printer, const Re
     return {order, is_in_doubt ? OrderState::in_doubt : OrderState::failed, fault_of(outcome.error()), printer, 0, outcome.error().detail};
 }
 
-Tell teller(Desk& desk, const OrderId& order, const std::string& printer) {
+OnProgress progress_recorder(Desk& desk, const OrderId& order, const std::string& printer) {
     return [&desk, order, printer](const PrintProgress& progress) {
         return desk.note({order, progress.state, progress.fault, printer, progress.job, progress.detail}, utc_now()).has_value();
     };
@@ -77,9 +77,9 @@ Tell teller(Desk& desk, const OrderId& order, const std::string& printer) {
 Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds) {
     const auto content = badge_content(seminar, waiting.who, waiting.order.name_shown, waiting.order.print_number, seminar.languages.front());
-    const auto lies_ready = desk.take_early(waiting.order, fingerprint(content), utc_now());
-    if (!lies_ready) return pass_on(lies_ready);
-    if (*lies_ready) return **lies_ready;
+    const auto is_preprinted = desk.claim_preprinted(waiting.order, fingerprint(content), utc_now());
+    if (!is_preprinted) return pass_on(is_preprinted);
+    if (*is_preprinted) return **is_preprinted;
     auto page = page_for(seminar, badge, waiting);
     if (!page) return pass_on(page);
     OrderReport last{waiting.order.id, OrderState::failed, PrinterFault::missing, {}, 0, "no printer took it"};
@@ -88,7 +88,7 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
         if (!attempt) return pass_on(attempt);
         if (!*attempt) break;  // it came out meanwhile, or nobody knows: no second one
         page->attempt = **attempt;
-        const auto outcome = printer->print(*page, teller(desk, waiting.order.id, printer->name()), Clock::now() + std::chrono::seconds{seconds}, {});
+        const auto outcome = printer->print(*page, progress_recorder(desk, waiting.order.id, printer->name()), Clock::now() + std::chrono::seconds{seconds}, {});
         last = report_of(waiting.order.id, printer->name(), outcome);
         if (const auto kept = desk.note(last, utc_now()); !kept) return pass_on(kept);
         const bool is_over = last.state != OrderState::failed || outcome.error().code == ErrorCode::print_given_up;
@@ -108,7 +108,7 @@ Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeT
         OrderReport end{waiting.order.id, OrderState::in_doubt, PrinterFault::missing, waiting.order.printer, 0, "its printer is not among the seminar's any more"};
         if (printer != printers.end()) {
             const auto until = Clock::now() + std::chrono::seconds{seconds};
-            const auto outcome = (*printer)->resume(*page, waiting.order.job, teller(desk, waiting.order.id, waiting.order.printer), until, {});
+            const auto outcome = (*printer)->resume(*page, waiting.order.job, progress_recorder(desk, waiting.order.id, waiting.order.printer), until, {});
             end = report_of(waiting.order.id, waiting.order.printer, outcome);
             // Nobody answered: that says nothing about a page that went out.
             if (end.state == OrderState::failed && waiting.order.job != 0 && outcome.error().code != ErrorCode::printer_refused &&
@@ -136,7 +136,7 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return pass_on(plan);
         if (const auto done = apply_import(database, *plan, utc_now()); !done) return pass_on(done);
-        for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, told(reject));
+        for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, describe(reject));
         if (const auto report = write_import_report(folder, *plan, utc_now()); !report) log_error("sync", report.error());
     }
     return {};
@@ -154,7 +154,7 @@ Result<std::optional<SizePx>> window_size(const std::string& text) {
 }
 
 std::function<void(LiveNews)> live_listener(Inbox& inbox) {
-    return [&inbox](LiveNews news) { inbox.push(LiveTold{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
+    return [&inbox](LiveNews news) { inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
                             std::move(news.troubled), std::move(news.rolls)}); };
 }
 

@@ -51,7 +51,7 @@ Result<Json> by_payload(Desk& desk, const std::string& payload) {
 Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
     const auto picture = read_picture(file);
     if (!picture) return pass_on(picture);
-    Plan plan;
+    DecodePlan plan;
     const auto codes = read_still(plan, picture->view());
     if (codes.empty()) return none("no QR code was seen in the picture");
     Result<Json> answer = none("");
@@ -91,7 +91,7 @@ Result<Json> find(Desk& desk, std::string_view kind, const std::string& value) {
     return fail(ErrorCode::wrong_usage, fmt::format("\"{}\" is no kind; payload, image and name are", kind));
 }
 
-std::string told(const Json& json) {
+std::string text_of(const Json& json) {
     if (json["found"] != true) {
         std::string why = fmt::format("No registration: {}.", json["why"].get<std::string>());
         if (json.contains("tried") && !json["tried"].empty()) {
@@ -108,7 +108,7 @@ std::string told(const Json& json) {
 }
 
 void say(const Json& json, bool as_json) {
-    std::puts(as_json ? json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str() : told(json).c_str());
+    std::puts(as_json ? json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str() : text_of(json).c_str());
 }
 
 int run_batch(Desk& desk, const FindOptions& options) {

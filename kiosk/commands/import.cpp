@@ -18,10 +18,10 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t max_reported_lines = 8;
 
 /// "  12 × no name; the row was left out (lines 4, 7, 9 …)", the most frequent first.
-std::string totals(const std::vector<Damage>& damages) {
-    std::map<std::pair<DamageKind, std::string>, std::vector<const Damage*>> groups;
-    for (const auto& damage : damages) groups[{damage.kind, damage.column}].push_back(&damage);
-    std::vector<std::vector<const Damage*>> sorted;
+std::string totals(const std::vector<RowIssue>& issues) {
+    std::map<std::pair<RowIssueKind, std::string>, std::vector<const RowIssue*>> groups;
+    for (const auto& issue : issues) groups[{issue.kind, issue.column}].push_back(&issue);
+    std::vector<std::vector<const RowIssue*>> sorted;
     for (auto& [what, group] : groups) sorted.push_back(std::move(group));
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
     std::string out;
@@ -29,13 +29,13 @@ std::string totals(const std::vector<Damage>& damages) {
         std::string lines;
         for (std::size_t i = 0; i < std::min(max_reported_lines, group.size()); ++i) lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
         const auto& first = *group.front();
-        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column), told(first),
+        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column), describe(first),
                            group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines, group.size() > max_reported_lines ? " …" : "");
     }
     return out;
 }
 
-std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
+std::string describe(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
     const auto& reading = plan.reading;
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
@@ -44,7 +44,7 @@ std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem:
     out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(), changes.changed.size(),
                        changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
-    out += totals(reading.rejected) + totals(reading.damaged);
+    out += totals(reading.rejected) + totals(reading.issues);
     for (const auto& unknown : reading.unknown_statuses)
         out += fmt::format("  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n    \"{}\" = \"registered\"\n",
                            unknown.word, unknown.rows, unknown.word);
@@ -57,10 +57,10 @@ std::string told(const ImportPlan& plan, bool is_applied, const std::filesystem:
     return out;
 }
 
-Json json_of(const Damage& damage) {
-    Json out{{"line", damage.line}, {"kind", to_string(damage.kind)}, {"done", to_string(damage.done)}, {"reason", told(damage)}};
-    if (!damage.column.empty()) out["column"] = damage.column;
-    if (damage.other_line > 0) out["other_line"] = damage.other_line;
+Json json_of(const RowIssue& issue) {
+    Json out{{"line", issue.line}, {"kind", to_string(issue.kind)}, {"done", to_string(issue.done)}, {"reason", describe(issue)}};
+    if (!issue.column.empty()) out["column"] = issue.column;
+    if (issue.other_line > 0) out["other_line"] = issue.other_line;
     return out;
 }
 
@@ -106,9 +106,9 @@ Json people_in(const Changes& changes) {
 }
 
 Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
-    Json rejected = Json::array(), damaged = Json::array(), columns = Json::object(), unknown = Json::array();
+    Json rejected = Json::array(), issues = Json::array(), columns = Json::object(), unknown = Json::array();
     for (const auto& reject : plan.reading.rejected) rejected.push_back(json_of(reject));
-    for (const auto& damage : plan.reading.damaged) damaged.push_back(json_of(damage));
+    for (const auto& issue : plan.reading.issues) issues.push_back(json_of(issue));
     for (const auto& use : plan.reading.columns) {
         auto& headings = columns[std::string(to_string(use.field))];
         if (headings.is_null()) headings = use.heading;
@@ -126,7 +126,7 @@ Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::pat
              {"withdrawn", plan.changes.withdrawn.size()},
              {"unchanged", plan.changes.same.size()},
              {"rejected", rejected},
-             {"damaged", damaged},
+             {"damaged", issues},
              {"unknown_statuses", unknown},
              {"other_events", plan.reading.foreign_codes.size()},
              {"kept_at_door", plan.review.kept_at_door},
@@ -207,7 +207,7 @@ int run_import(const ImportOptions& options) {
         if (options.as_json) {
             list.push_back(json_of(done->plan, !options.is_dry_run, done->report));
         } else {
-            std::fputs(told(done->plan, !options.is_dry_run, done->report).c_str(), stdout);
+            std::fputs(describe(done->plan, !options.is_dry_run, done->report).c_str(), stdout);
         }
     }
     if (options.as_json) std::puts(list.dump(2, ' ', false, Json::error_handler_t::replace).c_str());

@@ -61,7 +61,7 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
 }
 
 /// Everything a kiosk stands on, read and opened before its window is.
-struct Ground {
+struct KioskContext {
     SeminarFolder folder;
     Seminar seminar;
     std::vector<Language> languages;
@@ -69,7 +69,7 @@ struct Ground {
     Database database;
 };
 
-Result<Ground> prepare(const KioskOptions& options) {
+Result<KioskContext> prepare(const KioskOptions& options) {
     const SeminarFolder folder{options.folder};
     auto seminar = read_seminar(folder.path);
     if (!seminar) return pass_on(seminar);
@@ -88,30 +88,30 @@ Result<Ground> prepare(const KioskOptions& options) {
     if (!is_replay)
         if (const auto imported = import_if_empty(*database, *seminar, folder); !imported)
             return pass_on(imported);
-    return Ground{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
+    return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
 }
 
-Result<void> replay(const KioskOptions& options, Ground& ground, AppParts parts) {
-    auto pilot = read_replay(options.replay, [&](const RegistrationId& id) {
+Result<void> replay(const KioskOptions& options, KioskContext& context, AppContext parts) {
+    auto driver = read_replay(options.replay, [&](const RegistrationId& id) {
         const auto person =
-            ground.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(ground.database).with_id(id); });
+            context.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(context.database).with_id(id); });
         return person ? *person : std::nullopt;
     });
-    if (!pilot) return pass_on(pilot);
-    parts.pilot = pilot->get();
+    if (!driver) return pass_on(driver);
+    parts.driver = driver->get();
     return App(parts).run();
 }
 
-Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts parts, Inbox& inbox, Window& window) {
-    const auto choice = choose_camera(options, ground.seminar, ground.folder);
+Result<void> open_door(const KioskOptions& options, KioskContext& context, AppContext parts, Inbox& inbox, Window& window) {
+    const auto choice = choose_camera(options, context.seminar, context.folder);
     if (!choice) return pass_on(choice);
-    std::unique_ptr<Pilot> pilot;
+    std::unique_ptr<AutomationDriver> driver;
     if (!options.script.empty()) {
         auto script = read_script(options.script, options.shots, choice->demo);
         if (!script) return pass_on(script);
-        pilot = std::move(*script);
+        driver = std::move(*script);
     } else if (choice->demo) {
-        pilot = sample_tickets(*choice->demo, sample_codes(ground.database));
+        driver = sample_tickets(*choice->demo, sample_codes(context.database));
     }
     std::ofstream trace;
     if (!options.trace.empty()) {
@@ -119,16 +119,16 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
         if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
         parts.trace = &trace;
     }
-    Backroom backroom(std::move(ground.database), ground.folder, ground.seminar, ground.badge, inbox);
-    backroom.serve(parts);
-    TicketSorter sorter(ground.folder);  // asked from the camera's thread, and outlives it
+    Services services(std::move(context.database), context.folder, context.seminar, context.badge, inbox);
+    services.serve(parts);
+    TicketSorter sorter(context.folder);  // asked from the camera's thread, and outlives it
     std::optional<Camera> camera;
     CameraOptions looking;
-    looking.decoder.symbologies = ground.seminar.kiosk.symbologies;
+    looking.decoder.symbologies = context.seminar.kiosk.symbologies;
     looking.meaning_of = [&sorter](const std::string& payload) { return sorter.meaning_of(payload); };
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window), looking);
     parts.camera = camera ? &*camera : nullptr;
-    parts.pilot = pilot.get();
+    parts.driver = driver.get();
     return App(parts).run();
 }
 
@@ -137,19 +137,19 @@ Result<void> open_door(const KioskOptions& options, Ground& ground, AppParts par
 int run_kiosk(const KioskOptions& options) {
     const auto size = window_size(options.window);
     if (!size) return report(size.error());
-    auto ground = prepare(options);
-    if (!ground) return report(ground.error());
+    auto context = prepare(options);
+    if (!context) return report(context.error());
     auto signals = stop_signals();  // before the window, which starts threads
     auto window = open_window({*size});
     if (!window) return report(window.error());
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
-    AppParts parts{screen, inbox, ground->seminar, ground->languages, ground->badge};
+    AppContext parts{screen, inbox, context->seminar, context->languages, context->badge};
     parts.started = options.started;
     parts.esc_leaves = options.is_demo;
     const auto done =
-        options.replay.empty() ? open_door(options, *ground, parts, inbox, screen) : replay(options, *ground, parts);
+        options.replay.empty() ? open_door(options, *context, parts, inbox, screen) : replay(options, *context, parts);
     return done ? status_done : report(done.error());
 }
 

@@ -46,21 +46,21 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     if (!door) return pass_on(door);
     const bool is_writer = door->writer.empty();
     if (const auto logging = start_log(folder.log(), false); !logging) return pass_on(logging);
-    std::unique_ptr<Pilot> pilot;
+    std::unique_ptr<AutomationDriver> driver;
     if (!options.script.empty()) {
         auto script = read_script(options.script, options.shots, {});
         if (!script) return pass_on(script);
-        pilot = std::move(*script);
+        driver = std::move(*script);
     }
     auto window = open_window({size, seminar->name.in(seminar->languages.front())});
     if (!window) return pass_on(window);
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
     // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.
-    Backroom backroom(std::move(door->database), folder, *seminar, *badge, inbox, is_writer ? DeskRole::writer : DeskRole::reader);
-    AppParts parts{screen, inbox, *seminar, *languages, *badge};
-    backroom.serve(parts);
-    parts.pilot = pilot.get();
+    Services services(std::move(door->database), folder, *seminar, *badge, inbox, is_writer ? DeskRole::writer : DeskRole::reader);
+    AppContext parts{screen, inbox, *seminar, *languages, *badge};
+    services.serve(parts);
+    parts.driver = driver.get();
     parts.started = options.started;
     parts.is_organisers = true;
     parts.writer = door->writer;

@@ -29,7 +29,7 @@ int run_purge(const PurgeOptions& options) {
                       .c_str());
         return status_done;
     }
-    if (!is_over && !options.is_early)
+    if (!is_over && !options.is_preprinted)
         return report({ErrorCode::wrong_usage, fmt::format("the seminar ends {}, so this would end it. Add --early if that is meant.",
                                                            to_rfc3339(seminar->ends.utc).substr(0, 16))});
     const auto proof = purge(folder, *plan);

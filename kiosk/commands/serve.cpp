@@ -38,7 +38,7 @@ void take_news(Inbox& inbox, DoorHealth& health) {
 }
 
 /// Until a signal, the end of what is typed while it matters, or "q".
-void attend(Dashboard& page, int signals, const std::function<void()>& turn) {
+void attend(LivePage& page, int signals, const std::function<void()>& turn) {
     std::puts("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends.");
     bool has_keyboard = ::isatty(STDIN_FILENO) == 1;
     for (;;) {
@@ -68,7 +68,7 @@ int run_serve(const ServeOptions& options) {
     const SeminarFolder folder{options.folder};
     auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
-    const std::string listen = options.listen.empty() ? seminar->dashboard_listen : options.listen;
+    const std::string listen = options.listen.empty() ? seminar->live_page_listen : options.listen;
     if (listen.empty())
         return report({ErrorCode::wrong_usage, fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
                                                            "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
@@ -94,8 +94,8 @@ int run_serve(const ServeOptions& options) {
         health.is_known = true;
         health.has_camera = true;  // there is none to be missed
     }
-    auto page = Dashboard::open({listen, folder.path, assets_folder() / "web"}, *seminar,
-                                workers ? page_host(*workers) : reading_page_host(folder, *seminar));
+    auto page = LivePage::open({listen, folder.path, assets_folder() / "web"}, *seminar,
+                                workers ? live_page_backend(*workers) : reading_live_page_backend(folder, *seminar));
     if (!page) return report(page.error());
     const auto tell = [&] {
         const std::lock_guard lock(shown);

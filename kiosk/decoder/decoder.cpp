@@ -29,7 +29,7 @@ constexpr auto start_again_after = 1s;   // when one did not even come to stand
 constexpr auto hangs_after = 2s;
 // A machine that is busy elsewhere makes a decoder late, not stuck: what counts is the time it has worked. Under a sanitizer it works a
 // tenth as fast.
-constexpr int slowness = is_confinable ? 1 : 10;
+constexpr int slowness = can_be_sandboxed ? 1 : 10;
 constexpr auto works_at_most = 150ms * slowness;
 constexpr auto works_for_a_megapixel = 20ms * slowness;
 
@@ -61,7 +61,7 @@ std::string ended_with(int status) {
     switch (WEXITSTATUS(status)) {
         case decoder_has_no_frames:
             return "it could not read the pictures";
-        case decoder_is_not_confined:
+        case decoder_is_not_sandboxed:
             return "this machine's kernel does not let it give away its rights (seccomp)";
         case 127:
             return "it could not be run";
@@ -157,11 +157,11 @@ void Decoder::put(const GreyView& frame, const Size& size) {
     }
 }
 
-bool Decoder::send(const FrameOrder& order) {
+bool Decoder::send(const FrameRequest& order) {
     return ::send(channel_.get(), &order, sizeof order, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof order);
 }
 
-std::optional<DecodedFrame> Decoder::receive(const FrameOrder& order) {
+std::optional<DecodedFrame> Decoder::receive(const FrameRequest& order) {
     const auto got = ::recv(channel_.get(), message_.data(), message_.size(), MSG_TRUNC);
     if (got <= 0) return lose_frame("it fell"), std::nullopt;
     auto answer = static_cast<std::size_t>(got) <= message_.size()
@@ -171,7 +171,7 @@ std::optional<DecodedFrame> Decoder::receive(const FrameOrder& order) {
     return answer;
 }
 
-std::optional<DecodedFrame> Decoder::ask(const FrameOrder& order, const std::stop_token& stop) {
+std::optional<DecodedFrame> Decoder::ask(const FrameRequest& order, const std::stop_token& stop) {
     const auto began = Clock::now();
     const auto before = worked(process_);
     const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>((std::int64_t{order.width_px} * order.height_px) >> 20);

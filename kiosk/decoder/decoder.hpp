@@ -20,7 +20,7 @@ namespace entre {
 /// With what the process ends when nobody ends it.
 inline constexpr int decoder_has_no_kiosk = 0;  ///< the kiosk went
 inline constexpr int decoder_has_no_frames = 65;
-inline constexpr int decoder_is_not_confined = 66;
+inline constexpr int decoder_is_not_sandboxed = 66;
 
 /// The program that belongs to the running one: beside it, or where it was built.
 std::filesystem::path decoder_program();
@@ -61,11 +61,11 @@ private:
     bool start();
     /// Waits for the decoder's first word, a tenth of a second at most.
     bool is_ready(const std::stop_token& stop);
-    bool send(const FrameOrder& order);
+    bool send(const FrameRequest& order);
     void put(const GreyView& frame, const Size& size);
     /// The answer to `order`; nothing when the frame was lost.
-    std::optional<DecodedFrame> ask(const FrameOrder& order, const std::stop_token& stop);
-    std::optional<DecodedFrame> receive(const FrameOrder& order);
+    std::optional<DecodedFrame> ask(const FrameRequest& order, const std::stop_token& stop);
+    std::optional<DecodedFrame> receive(const FrameRequest& order);
     /// Ends the process, if there is one; what it ended with.
     int end();
     void lose_frame(const char* why);

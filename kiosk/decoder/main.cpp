@@ -48,8 +48,8 @@ bool send(const DecodedFrame& frame) {
 }
 
 /// The next order; nothing once the kiosk has gone.
-std::optional<FrameOrder> next_order() {
-    FrameOrder order;
+std::optional<FrameRequest> next_order() {
+    FrameRequest order;
     ssize_t size = 0;
     do size = ::recv(decoder_channel, &order, sizeof order, 0);
     while (size < 0 && errno == EINTR);
@@ -57,7 +57,7 @@ std::optional<FrameOrder> next_order() {
     return order;
 }
 
-bool fits(const FrameOrder& order, const Frames& frames) {
+bool fits(const FrameRequest& order, const Frames& frames) {
     return order.width_px > 0 && order.height_px > 0 &&
            static_cast<std::size_t>(order.width_px) * static_cast<std::size_t>(order.height_px) <= frames.size;
 }
@@ -69,7 +69,7 @@ int run(std::string_view symbologies) {
     options.symbologies = symbologies_in(symbologies);
     FrameSequence film(options);
     std::string problem;
-    if (!confine(problem)) return decoder_is_not_confined;
+    if (!enter_sandbox(problem)) return decoder_is_not_sandboxed;
     if (!send({})) return decoder_has_no_kiosk;
     while (const auto order = next_order()) {
         if (!fits(*order, frames)) return decoder_has_no_frames;

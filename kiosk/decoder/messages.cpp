@@ -64,14 +64,14 @@ bool read_code(Reader& reader, FoundCode& code) {
 }  // namespace
 
 std::vector<std::byte> encode(const DecodedFrame& frame) {
-    std::vector<const FoundCode*> told;
+    std::vector<const FoundCode*> received;
     for (const auto& code : frame.codes)
-        if (code.text.size() <= max_code_text && told.size() < max_codes) told.push_back(&code);
+        if (code.text.size() <= max_code_text && received.size() < max_codes) received.push_back(&code);
     Writer writer;
     writer.put(frame.number);
     writer.put(static_cast<std::uint32_t>(frame.advice));
-    writer.put(static_cast<std::uint32_t>(told.size()));
-    for (const auto* code : told) {
+    writer.put(static_cast<std::uint32_t>(received.size()));
+    for (const auto* code : received) {
         for (const auto& corner : code->corners) {
             writer.put(corner.x);
             writer.put(corner.y);

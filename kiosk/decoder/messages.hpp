@@ -15,7 +15,7 @@
 namespace entre {
 
 /// Kiosk to decoder: a frame lies in the shared memory, grey, row after row without gaps.
-struct FrameOrder {
+struct FrameRequest {
     std::uint64_t number = 0;    ///< counts up from 1
     std::int64_t taken_ns = 0;   ///< of Clock
     std::int32_t width_px = 0;

@@ -59,13 +59,13 @@ bool set_filter() {
 
 }  // namespace
 
-bool confine(std::string& problem) {
+bool enter_sandbox(std::string& problem) {
     const auto failed = [&](const char* what) {
         problem = std::string(what) + ": " + std::strerror(errno);
         return false;
     };
     if (!belong_to_parent(problem)) return false;
-    if (!is_confinable) return true;
+    if (!can_be_sandboxed) return true;
     if (::close_range(decoder_frame + 1, ~0U, 0) != 0) return failed("cannot close what was open");
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(standard);
     if (!set_limits()) return failed("cannot limit itself");

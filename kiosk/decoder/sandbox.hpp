@@ -12,6 +12,6 @@ inline constexpr int decoder_frame = 4;    ///< the shared memory
 /// After this the process can compute, allocate up to a limit, and receive and send on `decoder_channel`. Any other system call
 /// ends it: no files, no network, no other processes, no new programs. It ends with the process that started it. Call it in a
 /// process with one thread, once everything else is open. False when the kernel does not grant it: `problem` says what.
-bool confine(std::string& problem);
+bool enter_sandbox(std::string& problem);
 
 }  // namespace entre

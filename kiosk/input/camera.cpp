@@ -29,8 +29,8 @@ constexpr auto decode_every_at_rest = 200ms;  // when nobody has been near for a
 constexpr auto rests_after = 1min;
 constexpr auto hung_after = 2s;      // a camera on a bad cable stops without a word
 constexpr auto retry_every = 500ms;
-constexpr auto dark_is_told_after = 1s;
-constexpr auto lost_frames_told_every = 1s;
+constexpr auto dark_report_delay = 1s;
+constexpr auto lost_frames_report_interval = 1s;
 constexpr auto stale_after = 5s;  // a sensor's noise never repeats: the same bytes again and again come from a stuck camera
 
 struct Unref {
@@ -207,16 +207,16 @@ private:
     void look(const GreyView& view, const std::stop_token& stop) {
         const auto now = Clock::now();
         const auto frame = decoder_.decode(view, now, stop).value_or(DecodedFrame{});
-        const auto told = in_view_.take(frame.codes, now);
-        const auto advice = told.advice == ScanAdvice::none ? frame.advice : told.advice;
+        const auto received = in_view_.take(frame.codes, now);
+        const auto advice = received.advice == ScanAdvice::none ? frame.advice : received.advice;
         if (advice != advice_ && listener_.on_advice) listener_.on_advice(advice);
         advice_ = advice;
-        const auto outlined = told.code ? std::span(&*told.code, 1) : std::span<const FoundCode>{};
+        const auto outlined = received.code ? std::span(&*received.code, 1) : std::span<const FoundCode>{};
         if (auto preview = maker_.make(view, outlined, now)) {
             previews_.put(std::move(*preview));
             listener_.on_preview();
         }
-        if (told.code) listener_.on_code(told.code->text, now);
+        if (received.code) listener_.on_code(received.code->text, now);
         if (!controls_) return;
         controls_->darken(exposure_.next(blown_out_part(view), !frame.codes.empty(), now));
         controls_->focus(focus_.next(frame.advice, now));
@@ -242,14 +242,14 @@ public:
     void light(const DecoderHealth& decoder) {
         const auto now = Clock::now();
         if (decoder.problem.empty()) reading_since_ = now;
-        if (!decoder.problem.empty() && now - reading_since_ >= dark_is_told_after) {
+        if (!decoder.problem.empty() && now - reading_since_ >= dark_report_delay) {
             dark_since_ = now;
-            if (told_ && told_->is_decoder_gone) return;
+            if (reported_ && reported_->is_decoder_gone) return;
             return tell({false, decoder.problem, true, decoder.lost_frames});
         }
         dark_since_ = now;
-        if (told_ && told_->is_working) {
-            if (told_->lost_frames == decoder.lost_frames || now - told_at_ < lost_frames_told_every) return;
+        if (reported_ && reported_->is_working) {
+            if (reported_->lost_frames == decoder.lost_frames || now - reported_at_ < lost_frames_report_interval) return;
         } else {
             if (!decoder.problem.empty()) return;
             log_info("camera", "pictures arrive");
@@ -257,21 +257,21 @@ public:
         tell({true, {}, false, decoder.lost_frames});
     }
     void dark(const std::string& problem) {
-        if ((told_ && !told_->is_working) || Clock::now() - dark_since_ < dark_is_told_after) return;
-        log_error("camera", {told_ ? ErrorCode::camera_lost : ErrorCode::camera_missing, problem});
-        tell({false, problem, false, told_ ? told_->lost_frames : 0});
+        if ((reported_ && !reported_->is_working) || Clock::now() - dark_since_ < dark_report_delay) return;
+        log_error("camera", {reported_ ? ErrorCode::camera_lost : ErrorCode::camera_missing, problem});
+        tell({false, problem, false, reported_ ? reported_->lost_frames : 0});
     }
 
 private:
     void tell(CameraNews news) {
-        told_at_ = Clock::now();
+        reported_at_ = Clock::now();
         listener_.on_status(news);
-        told_ = std::move(news);
+        reported_ = std::move(news);
     }
 
     const CameraListener& listener_;
-    std::optional<CameraNews> told_;
-    Clock::time_point told_at_{};
+    std::optional<CameraNews> reported_;
+    Clock::time_point reported_at_{};
     Clock::time_point dark_since_ = Clock::now();
     Clock::time_point reading_since_ = Clock::now();
 };

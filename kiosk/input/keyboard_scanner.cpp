@@ -116,7 +116,7 @@ char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layo
                                        : character_in(se_keys, key, is_shift, is_right_alt);
 }
 
-std::optional<std::string> WedgeReader::press(const KeyPress& key) {
+std::optional<std::string> KeyboardScanner::press(const KeyPress& key) {
     last_ = key.at;
     if (key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER || key.key == GLFW_KEY_TAB) return finish();
     const char written = key_character(key.key, key.is_shift, key.is_right_alt, layout_);
@@ -124,17 +124,17 @@ std::optional<std::string> WedgeReader::press(const KeyPress& key) {
     return std::nullopt;
 }
 
-std::optional<std::string> WedgeReader::look(Clock::time_point now) {
+std::optional<std::string> KeyboardScanner::look(Clock::time_point now) {
     if (text_.empty() || now - last_ <= burst_gap) return std::nullopt;
     return finish();
 }
 
-std::optional<Clock::time_point> WedgeReader::pause_ends() const {
+std::optional<Clock::time_point> KeyboardScanner::pause_ends() const {
     if (text_.empty()) return std::nullopt;
     return last_ + burst_gap + std::chrono::milliseconds{1};
 }
 
-std::optional<std::string> WedgeReader::finish() {
+std::optional<std::string> KeyboardScanner::finish() {
     std::string scan = std::exchange(text_, {});
     if (scan.size() < min_scan_length) return std::nullopt;
     return scan;

@@ -29,13 +29,13 @@ char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layo
 
 /// Tells a scanner's burst from fingers on a keyboard: keys closer than `burst_gap`, at min_scale `min_scan_length` of them, ended by
 /// Enter, Tab or a pause. What comes slower is dropped.
-class WedgeReader {
+class KeyboardScanner {
 public:
     static constexpr auto burst_gap = std::chrono::milliseconds{120};
     static constexpr std::size_t min_scan_length = 4;
     static constexpr std::size_t max_scan_length = 4096;
 
-    explicit WedgeReader(ScannerLayout layout) : layout_(layout) {}
+    explicit KeyboardScanner(ScannerLayout layout) : layout_(layout) {}
 
     /// A whole scan, when this key ended one. Keys are as old as the loop that read them: while it draws they wait, so only `look`
     /// can tell that nothing came.

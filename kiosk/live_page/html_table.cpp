@@ -96,7 +96,7 @@ std::string escaped_html(std::string_view text) {
     return out;
 }
 
-std::string plain_page(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language) {
+std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language) {
     const Words& w = language == "en" ? english : swedish;
     const auto offset = seminar.starts.offset;
     std::string body = fmt::format("<p>{}</p>", w.wait);

@@ -11,7 +11,7 @@
 namespace entre {
 
 /// HTML 5, Swedish or English by `language`; reloads itself every fifteen seconds. Every text from outside is escaped.
-std::string plain_page(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language);
+std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language);
 
 /// `text` with & < > " ' as character references.
 std::string escaped_html(std::string_view text);

@@ -60,7 +60,7 @@ std::string facts_of(const Seminar& s) {
 
 /// The first word of a page process that could not begin.
 Error refusal_of(const std::optional<PageMessage>& word) {
-    const auto json = word && word->word == PageWord::refused ? nlohmann::json::parse(word->text, nullptr, false) : nlohmann::json();
+    const auto json = word && word->word == PageMessageKind::refused ? nlohmann::json::parse(word->text, nullptr, false) : nlohmann::json();
     const auto text = [&](const char* key) { return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string{}; };
     if (text("detail").empty()) return {ErrorCode::stopped, "the live page's process ended before it stood"};
     return {from_string(text("code"), ErrorCode::stopped).value_or(ErrorCode::stopped), text("detail")};
@@ -99,9 +99,9 @@ struct Page {
     }
 };
 
-struct Dashboard::Parts {
+struct LivePage::Impl {
     Seminar seminar;
-    DashboardHost host;
+    LivePageBackend host;
     PageSettings settings;
     std::filesystem::path folder;
     std::string fingerprint;
@@ -112,7 +112,7 @@ struct Dashboard::Parts {
     std::shared_ptr<const LiveView> view;
     DoorHealth health;
     TroubledBadges troubled;
-    bool is_view_told = true;
+    bool is_view_sent = true;
     struct Invited {
         Invitation invitation;
         std::uint64_t order = 0;  ///< by which the page was told
@@ -125,16 +125,16 @@ struct Dashboard::Parts {
     bool is_stopping = false;
 
     std::mutex acting;  // of what follows; never taken together with the other
-    std::deque<std::pair<std::string, std::string>> granted;  // wishes by name, and what was answered
+    std::deque<std::pair<std::string, std::string>> remembered;  // wishes by name, and what was answered
 
-    struct Ask {
+    struct PendingRequest {
         std::atomic<bool> is_answered = false;
         std::jthread thread;
     };
-    std::list<Ask> asks;  // the hearer's own
-    std::jthread teller, hearer;
+    std::list<PendingRequest> pending_requests;  // the hearer's own
+    std::jthread writer, reader;
 
-    ~Parts() {
+    ~Impl() {
         std::shared_ptr<Page> last;
         {
             const std::lock_guard lock(mutex);
@@ -142,7 +142,7 @@ struct Dashboard::Parts {
             last = page;
         }
         news.notify_all();
-        if (teller.joinable()) teller.request_stop();
+        if (writer.joinable()) writer.request_stop();
         if (last) last->channel.say_no_more();  // it answers with its last state, and ends
         const auto until = Clock::now() + page_ends_within;
         {
@@ -150,7 +150,7 @@ struct Dashboard::Parts {
             news.wait_until(lock, until, [this] { return page == nullptr; });
             if (page) ::kill(page->process, SIGKILL);
         }
-        if (hearer.joinable()) hearer.join();
+        if (reader.joinable()) reader.join();
     }
 
     /// A process that stands; the port it listens on.
@@ -165,12 +165,12 @@ struct Dashboard::Parts {
         // Whoever listens to a process that hangs at its birth would wait for ever.
         const timeval patience{std::chrono::seconds(page_stands_within).count(), 0}, for_ever{0, 0};
         ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        const bool is_told = begun->channel.send(PageWord::settings, 0, to_json(settings));
+        const bool is_told = begun->channel.send(PageMessageKind::settings, 0, to_json(settings));
         auto word = is_told ? begun->channel.receive() : std::nullopt;
-        while (word && word->word == PageWord::state) word = begun->channel.receive();
+        while (word && word->word == PageMessageKind::state) word = begun->channel.receive();
         ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof for_ever);
         int port = 0;
-        const bool stands = word && word->word == PageWord::ready &&
+        const bool stands = word && word->word == PageMessageKind::ready &&
                             std::from_chars(word->text.data(), word->text.data() + word->text.size(), port).ec == std::errc{};
         if (!stands) return tl::unexpected<Error>(refusal_of(word));
         return std::pair{std::move(begun), port};
@@ -182,10 +182,10 @@ struct Dashboard::Parts {
             const std::lock_guard lock(mutex);
             if (is_stopping) return false;
             page = std::move(begun);
-            is_view_told = view == nullptr;
+            is_view_sent = view == nullptr;
             orders.clear();
             // Codes that stood go on standing, also for a process that has just begun.
-            for (auto& one : invited) orders.push_back({PageWord::invitation, one.order = ++last_order, to_json(one.invitation)});
+            for (auto& one : invited) orders.push_back({PageMessageKind::invitation, one.order = ++last_order, to_json(one.invitation)});
         }
         news.notify_all();
         return true;
@@ -194,7 +194,7 @@ struct Dashboard::Parts {
     /// Tells the page what there is to tell. Alone in this: a process that does not listen holds nobody up but this thread.
     void tell(const std::stop_token& stop) {
         std::unique_lock lock(mutex);
-        while (news.wait(lock, stop, [this] { return page && (!orders.empty() || !is_view_told); })) {
+        while (news.wait(lock, stop, [this] { return page && (!orders.empty() || !is_view_sent); })) {
             const auto to = page;
             if (!orders.empty()) {
                 const auto order = std::move(orders.front());
@@ -202,18 +202,18 @@ struct Dashboard::Parts {
                 lock.unlock();
                 to->channel.send(order.word, order.number, order.text);
             } else {
-                is_view_told = true;
+                is_view_sent = true;
                 const auto newest = view;
                 const auto how = health;
                 lock.unlock();
-                to->channel.send(PageWord::view, 0, live_json(*newest, how));
+                to->channel.send(PageMessageKind::view, 0, live_json(*newest, how));
             }
             lock.lock();
         }
     }
 
     /// Hears the page until it ends, and begins another.
-    void hear(const std::stop_token& stop) {
+    void read_messages(const std::stop_token& stop) {
         auto now = page;
         while (now) {
             while (const auto message = now->channel.receive()) take_word(now, *message);
@@ -226,7 +226,7 @@ struct Dashboard::Parts {
             news.notify_all();
             const int status = now->end(is_last ? 1s : 100ms);
             now = nullptr;
-            asks.clear();
+            pending_requests.clear();
             if (is_last) return;
             log_error("live", {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is started again", ended_with(status))});
             now = begin_again(stop);
@@ -248,24 +248,24 @@ struct Dashboard::Parts {
 
     void take_word(const std::shared_ptr<Page>& from, const PageMessage& message) {
         switch (message.word) {
-            case PageWord::done: {
+            case PageMessageKind::done: {
                 const std::lock_guard lock(mutex);
                 last_done = std::max(last_done, message.number);
                 break;
             }
-            case PageWord::state:
-                if (auto told = page_state(message.text)) take_state(std::move(*told));
+            case PageMessageKind::state:
+                if (auto received = page_state(message.text)) take_state(std::move(*received));
                 break;
-            case PageWord::note:
+            case PageMessageKind::note:
                 return log_info("live", "{}", clean_text(message.text, max_log_length));
-            case PageWord::tell_staff:
-                if (host.tell_staff) host.tell_staff(clean_text(message.text, max_log_length));
+            case PageMessageKind::notify_staff:
+                if (host.notify_staff) host.notify_staff(clean_text(message.text, max_log_length));
                 return;
-            case PageWord::ask_act:
-            case PageWord::ask_person:
-            case PageWord::ask_people:
-            case PageWord::ask_badges:
-            case PageWord::ask_table:
+            case PageMessageKind::request_action:
+            case PageMessageKind::request_person:
+            case PageMessageKind::request_people:
+            case PageMessageKind::request_badges:
+            case PageMessageKind::request_table:
                 return answer_beside(from, message);
             default:
                 return;
@@ -273,7 +273,7 @@ struct Dashboard::Parts {
         news.notify_all();
     }
 
-    void take_state(PageState told) {
+    void take_state(PageState received) {
         const auto ids = [](const PageState& of) {
             std::vector<std::string> all = of.standing;
             for (const auto& session : of.sessions) all.push_back(session.id);
@@ -283,9 +283,9 @@ struct Dashboard::Parts {
         std::string to_keep;
         {
             const std::lock_guard lock(mutex);
-            is_another = ids(told) != ids(state);
-            if (told.kept != state.kept) to_keep = told.kept;
-            state = std::move(told);
+            is_another = ids(received) != ids(state);
+            if (received.kept != state.kept) to_keep = received.kept;
+            state = std::move(received);
             std::erase_if(invited, [&](const Invited& one) { return !stands_now(one.invitation.digits); });
             has_changed = has_changed || is_another;
         }
@@ -314,15 +314,15 @@ struct Dashboard::Parts {
 
     /// The desk takes its time, and others go on asking. This thread only ever hears: two processes that both wait to be heard would wait for ever.
     void answer_beside(const std::shared_ptr<Page>& to, const PageMessage& message) {
-        std::erase_if(asks, [](const Ask& one) { return one.is_answered.load(); });
-        if (asks.size() >= max_pending_requests) {
+        std::erase_if(pending_requests, [](const PendingRequest& one) { return one.is_answered.load(); });
+        if (pending_requests.size() >= max_pending_requests) {
             {
                 const std::lock_guard lock(mutex);
-                orders.push_back({PageWord::answer_failed, message.number, std::string(to_string(ErrorCode::stopped))});
+                orders.push_back({PageMessageKind::answer_failed, message.number, std::string(to_string(ErrorCode::stopped))});
             }
             return news.notify_all();
         }
-        auto& ask = asks.emplace_back();
+        auto& ask = pending_requests.emplace_back();
         ask.thread = std::jthread([this, to, message, &ask] {
             answer(*to, message);
             ask.is_answered = true;
@@ -331,35 +331,35 @@ struct Dashboard::Parts {
 
     void answer(Page& to, const PageMessage& message) {
         const auto given = answer_to(message);
-        if (!given) to.channel.send(PageWord::answer_failed, message.number, to_string(given.error().code));
-        else if (!*given) to.channel.send(PageWord::answer_none, message.number, {});
-        else to.channel.send(PageWord::answer, message.number, **given);
+        if (!given) to.channel.send(PageMessageKind::answer_failed, message.number, to_string(given.error().code));
+        else if (!*given) to.channel.send(PageMessageKind::answer_none, message.number, {});
+        else to.channel.send(PageMessageKind::answer, message.number, **given);
     }
 
     /// A phone that lost the answer asks again, under the same name: somebody written in twice would have two badges.
     [[nodiscard]] PageAnswer act(const std::string& text) {
         const auto action = action_of(text);
         if (!action || !host.act) return std::optional<std::string>{};
-        const auto wish = wish_of(text);
+        const auto request = request_id_of(text);
         std::unique_lock one_by_one(acting, std::defer_lock);
-        if (!wish.empty()) {
+        if (!request.empty()) {
             one_by_one.lock();
-            for (const auto& [name, answer] : granted)
-                if (name == wish) return std::optional(answer);
+            for (const auto& [name, answer] : remembered)
+                if (name == request) return std::optional(answer);
         }
         const auto done = host.act(*action);
         if (!done) return fail(done.error().code, done.error().detail);
         auto answer = answer_json(*done);
-        if (!wish.empty() && done->verdict == StaffVerdict::done) {
-            granted.emplace_back(wish, answer);
-            if (granted.size() > max_remembered_requests) granted.pop_front();
+        if (!request.empty() && done->verdict == StaffVerdict::done) {
+            remembered.emplace_back(request, answer);
+            if (remembered.size() > max_remembered_requests) remembered.pop_front();
         }
         return std::optional(std::move(answer));
     }
 
     [[nodiscard]] PageAnswer answer_to(const PageMessage& message) {
-        if (message.word == PageWord::ask_act) return act(message.text);
-        if (message.word == PageWord::ask_person) {
+        if (message.word == PageMessageKind::request_action) return act(message.text);
+        if (message.word == PageMessageKind::request_person) {
             const auto history = host.person ? host.person({message.text}) : Result<std::optional<PersonHistory>>{};
             if (!history) return fail(history.error().code, history.error().detail);
             return *history ? std::optional(history_json(**history)) : std::nullopt;
@@ -373,14 +373,14 @@ struct Dashboard::Parts {
             how = health;
             badges = troubled;
         }
-        if (message.word == PageWord::ask_badges) return std::optional(badges_json(badges ? *badges : std::vector<TroubledBadge>{}));
-        if (message.word == PageWord::ask_table) return std::optional(plain_page(seminar, shown.get(), how, message.text));
+        if (message.word == PageMessageKind::request_badges) return std::optional(badges_json(badges ? *badges : std::vector<TroubledBadge>{}));
+        if (message.word == PageMessageKind::request_table) return std::optional(html_table(seminar, shown.get(), how, message.text));
         return std::optional(shown ? people_json(*shown) : std::string("[]"));
     }
 
     /// Gives the page an order, and waits a moment until it is carried out. Of an invitation only its number is left when there is no page: the
     /// next one is told of it.
-    void order(std::unique_lock<std::mutex>& lock, PageWord word, std::string text) {
+    void order(std::unique_lock<std::mutex>& lock, PageMessageKind word, std::string text) {
         const auto number = ++last_order;
         if (!page) return;
         orders.push_back({word, number, std::move(text)});
@@ -389,81 +389,81 @@ struct Dashboard::Parts {
     }
 };
 
-Dashboard::Dashboard(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Dashboard::~Dashboard() = default;
+LivePage::LivePage(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+LivePage::~LivePage() = default;
 
-Result<std::unique_ptr<Dashboard>> Dashboard::open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host) {
+Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend host) {
     auto address = page_address(settings.listen);
     if (!address) return pass_on(address);
     const auto certificate = own_certificate(settings.folder, address->names);
     if (!certificate) return pass_on(certificate);
-    auto parts = std::make_unique<Parts>();
-    parts->seminar = seminar;
-    parts->host = std::move(host);
-    parts->folder = settings.folder;
-    parts->fingerprint = certificate->fingerprint;
-    parts->settings = {std::move(*address), settings.assets, certificate->key, certificate->certificate, facts_of(seminar),
-                       text_of(settings.folder / "live-sessions.json"), seminar.ends.utc, parts->host.act != nullptr};
-    parts->state.kept = parts->settings.sessions;
-    auto begun = parts->begin();
+    auto impl = std::make_unique<Impl>();
+    impl->seminar = seminar;
+    impl->host = std::move(host);
+    impl->folder = settings.folder;
+    impl->fingerprint = certificate->fingerprint;
+    impl->settings = {std::move(*address), settings.assets, certificate->key, certificate->certificate, facts_of(seminar),
+                       text_of(settings.folder / "live-sessions.json"), seminar.ends.utc, impl->host.act != nullptr};
+    impl->state.kept = impl->settings.sessions;
+    auto begun = impl->begin();
     if (!begun) return pass_on(begun);
-    parts->settings.address.port = begun->second;
-    log_info("live", "the page is at {}", parts->settings.address.origin(begun->second));
-    parts->take(std::move(begun->first));
-    parts->teller = std::jthread([all = parts.get()](const std::stop_token& stop) { all->tell(stop); });
-    parts->hearer = std::jthread([all = parts.get()](const std::stop_token& stop) { all->hear(stop); });
-    return std::unique_ptr<Dashboard>(new Dashboard(std::move(parts)));
+    impl->settings.address.port = begun->second;
+    log_info("live", "the page is at {}", impl->settings.address.origin(begun->second));
+    impl->take(std::move(begun->first));
+    impl->writer = std::jthread([all = impl.get()](const std::stop_token& stop) { all->tell(stop); });
+    impl->reader = std::jthread([all = impl.get()](const std::stop_token& stop) { all->read_messages(stop); });
+    return std::unique_ptr<LivePage>(new LivePage(std::move(impl)));
 }
 
-void Dashboard::show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled) {
+void LivePage::show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled) {
     if (!view) return;
     {
-        const std::lock_guard lock(parts_->mutex);
-        parts_->view = std::move(view);
-        parts_->health = health;
-        parts_->troubled = std::move(troubled);
-        parts_->is_view_told = false;
+        const std::lock_guard lock(impl_->mutex);
+        impl_->view = std::move(view);
+        impl_->health = health;
+        impl_->troubled = std::move(troubled);
+        impl_->is_view_sent = false;
     }
-    parts_->news.notify_all();
+    impl_->news.notify_all();
 }
 
-PairingInvitation Dashboard::invite(LiveRole role) {
+PairingInvitation LivePage::invite(LiveRole role) {
     const auto made = new_invitation(role, utc_now());
     {
-        std::unique_lock lock(parts_->mutex);
-        std::erase_if(parts_->invited, [&](const Parts::Invited& one) { return one.invitation.role == role; });
-        parts_->invited.push_back({made, parts_->last_order + 1});
-        parts_->order(lock, PageWord::invitation, to_json(made));
+        std::unique_lock lock(impl_->mutex);
+        std::erase_if(impl_->invited, [&](const Impl::Invited& one) { return one.invitation.role == role; });
+        impl_->invited.push_back({made, impl_->last_order + 1});
+        impl_->order(lock, PageMessageKind::invitation, to_json(made));
     }
-    const auto origin = parts_->settings.address.origin(parts_->settings.address.port);
-    return {made, fmt::format("{}/pair#{}", origin, made.secret), origin, parts_->fingerprint};
+    const auto origin = impl_->settings.address.origin(impl_->settings.address.port);
+    return {made, fmt::format("{}/pair#{}", origin, made.secret), origin, impl_->fingerprint};
 }
 
-bool Dashboard::stands(std::string_view digits) const {
-    const std::lock_guard lock(parts_->mutex);
-    return parts_->stands_now(digits);
+bool LivePage::stands(std::string_view digits) const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->stands_now(digits);
 }
 
-std::vector<LiveSession> Dashboard::sessions() const {
-    const std::lock_guard lock(parts_->mutex);
-    return parts_->state.sessions;
+std::vector<LiveSession> LivePage::sessions() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->state.sessions;
 }
 
-bool Dashboard::take_change() {
-    const std::lock_guard lock(parts_->mutex);
-    return std::exchange(parts_->has_changed, false);
+bool LivePage::take_change() {
+    const std::lock_guard lock(impl_->mutex);
+    return std::exchange(impl_->has_changed, false);
 }
 
-void Dashboard::end(std::string_view session_id) {
-    std::unique_lock lock(parts_->mutex);
-    parts_->order(lock, PageWord::end_session, std::string(session_id));
+void LivePage::end(std::string_view session_id) {
+    std::unique_lock lock(impl_->mutex);
+    impl_->order(lock, PageMessageKind::end_session, std::string(session_id));
 }
 
-int Dashboard::port() const { return parts_->settings.address.port; }
+int LivePage::port() const { return impl_->settings.address.port; }
 
-pid_t Dashboard::process() const {
-    const std::lock_guard lock(parts_->mutex);
-    return parts_->page ? parts_->page->process : 0;
+pid_t LivePage::process() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->page ? impl_->page->process : 0;
 }
 
 }  // namespace entre

@@ -21,7 +21,7 @@
 
 namespace entre {
 
-struct DashboardSettings {
+struct LivePageSettings {
     std::string listen;              ///< address and port: "192.168.1.20:8443"; "0.0.0.0:8443" for every network; port 0 for any
     std::filesystem::path folder;    ///< the seminar's: key, certificate and sessions are kept here, all of mode 0600
     std::filesystem::path assets;    ///< where the page's files lie
@@ -29,10 +29,10 @@ struct DashboardSettings {
 
 /// What the page may ask of the door. Called from threads of the dashboard's; each has to answer within some seconds. Without `act` the page
 /// reads only, also for staff.
-struct DashboardHost {
-    std::function<Result<StaffAnswer>(const StaffAction&)> act;
+struct LivePageBackend {
+    std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
-    std::function<void(std::string_view what)> tell_staff;  ///< something about the page that staff should know
+    std::function<void(std::string_view what)> notify_staff;  ///< something about the page that staff should know
     std::function<void()> phones_changed = {};              ///< somebody was let in or out, or a code is used up
 };
 
@@ -51,14 +51,14 @@ std::filesystem::path page_program();
 
 /// Threads of its own: one that tells the page process, one that hears it, one for each thing that a phone asks of the desk, and that is few. All
 /// functions are safe from any thread and wait for the page process a fifth of a second at most, whatever has become of it.
-class Dashboard {
+class LivePage {
 public:
     /// Starts the process and waits until it listens; the process ends with the thread that calls this. Errors: address_taken with the port and, where it can be told, the program that holds it;
     /// file_unwritable; file_missing; settings_invalid; stopped (no process, or it may not give away its rights).
-    static Result<std::unique_ptr<Dashboard>> open(const DashboardSettings& settings, const Seminar& seminar, DashboardHost host);
-    ~Dashboard();  ///< Within some seconds, whoever is connected.
-    Dashboard(const Dashboard&) = delete;
-    Dashboard& operator=(const Dashboard&) = delete;
+    static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend host);
+    ~LivePage();  ///< Within some seconds, whoever is connected.
+    LivePage(const LivePage&) = delete;
+    LivePage& operator=(const LivePage&) = delete;
 
     /// What the pages show from now on; at every page within a second. `troubled`, for staff, may be null: none.
     void show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled = {});
@@ -75,9 +75,9 @@ public:
     [[nodiscard]] pid_t process() const;
 
 private:
-    struct Parts;
-    explicit Dashboard(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> parts_;
+    struct Impl;
+    explicit LivePage(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace entre

@@ -36,7 +36,7 @@ bool receive_all(int socket, char* bytes, std::size_t count) {
 
 }  // namespace
 
-bool PageChannel::send(PageWord word, std::uint64_t number, std::string_view text) {
+bool PageChannel::send(PageMessageKind word, std::uint64_t number, std::string_view text) {
     if (text.size() > max_kiosk_message_bytes) return false;
     // The two processes are of one machine and one build, so bytes stand as the processor has them.
     std::array<char, head_bytes> head{};
@@ -56,8 +56,8 @@ std::optional<PageMessage> PageChannel::receive() {
     std::memcpy(&size, head.data(), 4);
     const auto word = static_cast<std::uint8_t>(head[4]);
     std::memcpy(&message.number, head.data() + 5, 8);
-    if (size > max_length_ || word > static_cast<std::uint8_t>(PageWord::last)) return std::nullopt;
-    message.word = static_cast<PageWord>(word);
+    if (size > max_length_ || word > static_cast<std::uint8_t>(PageMessageKind::last)) return std::nullopt;
+    message.word = static_cast<PageMessageKind>(word);
     message.text.resize(size);
     if (!receive_all(socket_.get(), message.text.data(), size)) return std::nullopt;
     return message;

@@ -16,7 +16,7 @@ namespace entre {
 /// The descriptor of the page process, given by whoever starts it.
 inline constexpr int page_channel = 3;
 
-enum class PageWord : std::uint8_t {
+enum class PageMessageKind : std::uint8_t {
     // Kiosk to page.
     settings,      ///< the first: PageSettings as JSON
     view,          ///< the live view as JSON; there is always a newer one
@@ -31,17 +31,17 @@ enum class PageWord : std::uint8_t {
     done,          ///< with an order of this number: `invitation`, `end_session`
     state,         ///< {"sessions", "standing", "kept"}: who is let in, which digits still let somebody in, and what to keep of it
     note,          ///< for the log
-    tell_staff,    ///< for staff
-    ask_act,       ///< a staff action as JSON
-    ask_person,    ///< a registration's id
-    ask_people,    ///< the list
-    ask_badges,    ///< those that want a person's eye
-    ask_table,     ///< the page without scripts, in a language
-    last = ask_table
+    notify_staff,    ///< for staff
+    request_action,       ///< a staff action as JSON
+    request_person,    ///< a registration's id
+    request_people,    ///< the list
+    request_badges,    ///< those that want a person's eye
+    request_table,     ///< the page without scripts, in a language
+    last = request_table
 };
 
 struct PageMessage {
-    PageWord word = PageWord::settings;
+    PageMessageKind word = PageMessageKind::settings;
     std::uint64_t number = 0;  ///< of an order or an ask; 0 where none is needed
     std::string text;
 };
@@ -58,7 +58,7 @@ public:
     PageChannel(FileHandle socket, std::size_t max_length) : socket_(std::move(socket)), max_length_(max_length) {}
 
     /// Waits while the other side is slow. False once it has gone.
-    bool send(PageWord word, std::uint64_t number, std::string_view text);
+    bool send(PageMessageKind word, std::uint64_t number, std::string_view text);
     /// The next message; nothing once the other side has gone or talks nonsense.
     std::optional<PageMessage> receive();
     /// The other side hears no more, and ends; what it still says is received.

@@ -24,31 +24,31 @@ std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::er
 
 }  // namespace
 
-std::optional<StaffAction> action_of(std::string_view json_text) {
+std::optional<StaffRequest> action_of(std::string_view json_text) {
     const Json json = Json::parse(json_text, nullptr, false);
     if (!json.is_object()) return std::nullopt;
     const std::string action = text(json, "action");
-    if (action == "write_in")
-        return WriteIn{text(json, "given"), text(json, "family"), text(json, "organisation"), text(json, "category"), flag(json, "sure", false)};
+    if (action == "walk_in")
+        return WalkIn{text(json, "given"), text(json, "family"), text(json, "organisation"), text(json, "category"), flag(json, "sure", false)};
     const OrderId order{text(json, "order")};
     if (action == "badge_settled" && !order.is_empty()) return BadgeSettled{order};
     if (action == "print_order" && !order.is_empty()) return PrintOrder{order};
     const RegistrationId person{text(json, "person")};
     if (person.is_empty()) return std::nullopt;
-    if (action == "let_in") return LetIn{person};
+    if (action == "check_in") return CheckIn{person};
     if (action == "undo_check_in") return UndoCheckIn{person};
-    if (action == "let_out") return LetOut{person};
+    if (action == "check_out") return CheckOut{person};
     if (action == "rename") return Rename{person, text(json, "given"), text(json, "family")};
-    if (action == "print_again") return PrintAgain{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
+    if (action == "reprint") return Reprint{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
     if (action == "mark_protected") return MarkProtected{person, flag(json, "protected", true)};
     return std::nullopt;
 }
 
-std::string wish_of(std::string_view json_text) {
+std::string request_id_of(std::string_view json_text) {
     constexpr std::size_t max_length = 64;
     const Json json = Json::parse(json_text, nullptr, false);
-    auto wish = json.is_object() ? text(json, "wish") : std::string{};
-    return wish.size() <= max_length ? wish : std::string{};
+    auto request = json.is_object() ? text(json, "wish") : std::string{};
+    return request.size() <= max_length ? request : std::string{};
 }
 
 std::string answer_json(const StaffAnswer& answer) {

@@ -10,12 +10,12 @@
 
 namespace entre {
 
-/// {"action": "let_in" | "undo_check_in" | "let_out" | "write_in" | "rename" | "print_again" | "mark_protected", "person": id,
+/// {"action": "check_in" | "undo_check_in" | "check_out" | "walk_in" | "rename" | "reprint" | "mark_protected", "person": id,
 /// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order": id}. Nothing for anything else.
-std::optional<StaffAction> action_of(std::string_view json);
+std::optional<StaffRequest> action_of(std::string_view json);
 
 /// What a page calls a wish that must not be carried out twice when its answer is lost: "wish", at most 64 characters; empty when it has none.
-std::string wish_of(std::string_view json);
+std::string request_id_of(std::string_view json);
 
 /// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.
 std::string answer_json(const StaffAnswer& answer);

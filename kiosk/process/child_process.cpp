@@ -19,7 +19,7 @@ constexpr int lowest_descriptor = 10;
 
 bool belong_to_parent(std::string& problem) {
     const bool is_tied = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0;
-    if (is_tied && (!is_confinable || (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_DUMPABLE, 0) == 0))) return true;
+    if (is_tied && (!can_be_sandboxed || (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_DUMPABLE, 0) == 0))) return true;
     problem = std::string(is_tied ? "cannot give away its rights: " : "cannot be tied to its parent: ") + std::strerror(errno);
     return false;
 }

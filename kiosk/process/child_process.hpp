@@ -14,9 +14,9 @@ namespace entre {
 
 /// Sanitizers read files and map terabytes: a process under one stays as it is.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool is_confinable = false;
+inline constexpr bool can_be_sandboxed = false;
 #else
-inline constexpr bool is_confinable = true;
+inline constexpr bool can_be_sandboxed = true;
 #endif
 
 /// Of a child: ends with the thread that started it, and can gain no rights from now on, nor be looked into. False when the kernel does not grant it:

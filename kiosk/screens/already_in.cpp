@@ -6,20 +6,20 @@ namespace entre {
 Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     if (s.asks_why) {
-        const auto because = [&](std::string_view id, Msg label, StaffAsk ask) { return Offered{{std::string(id), w[label]}, StaffAsked{ask, f.now}}; };
+        const auto because = [&](std::string_view id, Msg label, StaffRequestKind ask) { return Offered{{std::string(id), w[label]}, StaffRequested{ask, f.now}}; };
         return draw_message(state, f, paper_ground(f.theme),
                             {.sign = Icon::info,
                              .title = w[Msg::staff_print_why],
                              .text = display_name(s.who),
-                             .actions = {because("already.lost", Msg::staff_print_lost, StaffAsk::print_lost),
-                                         because("already.damaged", Msg::staff_print_damaged, StaffAsk::print_damaged),
-                                         because("already.never_came", Msg::staff_print_never_came, StaffAsk::print_never_came)},
+                             .actions = {because("already.lost", Msg::staff_print_lost, StaffRequestKind::print_lost),
+                                         because("already.damaged", Msg::staff_print_damaged, StaffRequestKind::print_damaged),
+                                         because("already.never_came", Msg::staff_print_never_came, StaffRequestKind::print_never_came)},
                              .are_equal = true,
-                             .foot = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
+                             .footer = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
     }
     std::vector<Offered> actions{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
     // A second badge needs the staff's PIN; without one the door to it stays shut.
-    if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintAsked{f.now}});
+    if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}});
     const auto since = w.time({s.since, f.seminar.starts.offset});
     return draw_message(state, f, paper_ground(f.theme),
                         {.sign = Icon::tick,

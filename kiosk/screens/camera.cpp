@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "kiosk/ui/hits.hpp"
+#include "kiosk/ui/tap_targets.hpp"
 #include "kiosk/ui/shapes.hpp"
 
 namespace entre {

@@ -33,14 +33,14 @@ void draw_caption(const Frame& f, const Rect& room, std::string_view text, std::
     const bool is_left = side == Side::left;
     const float start = room.middle().x - caption.width() / 2;
     const Rect words{is_left ? start + caption.arrow + caption.gap : start, room.y, caption.words.size.width_px + 2, room.height};
-    say(f, words, text, caption.words.style, color, {.is_centred = true});
+    draw_text(f, words, text, caption.words.style, color, {.is_centred = true});
     if (!side) return;
     const float arrow_x = is_left ? start : words.right() - 2 + caption.gap;
     draw_icon(*f.list, arrow_to(*side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
 }
 
 /// Which printer it is matters where there are several, or where one carries a sticker to be told by.
-bool is_told(const Frame& f, const PrinterSettings* printer) {
+bool is_named(const Frame& f, const PrinterSettings* printer) {
     return printer != nullptr && (f.seminar.printers.size() > 1 || printer->color);
 }
 
@@ -48,15 +48,15 @@ bool is_told(const Frame& f, const PrinterSettings* printer) {
 void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const auto& t = f.theme;
     constexpr Rgb white{255, 255, 255};
-    const Rgb ground = printer.color.value_or(t.color.in_slot);
+    const Rgb backdrop = printer.color.value_or(t.color.in_slot);
     const float pad = t.mm(6);
     const auto words =
         fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.max_lines = 1, .is_data = true});
     const float width = std::min(room.width, words.size.width_px + 2 * pad);
     const Rect plate{std::round(room.middle().x - width / 2), room.y, std::ceil(width), room.height};
-    fill_rect(*f.list, plate, ground, t.radius);
+    fill_rect(*f.list, plate, backdrop, t.radius);
     stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
-    say(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(ground),
+    draw_text(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(backdrop),
         {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
 }
 
@@ -65,15 +65,15 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const auto& t = f.theme;
     fill_rect(*f.list, panel, t.color.in_deep, t.radius * 1.6f);
     if (t.color.has_heavy_edges) stroke_rect(*f.list, panel, t.color.edge, t.radius * 1.6f, t.edge_px);
-    auto foot_room = panel.inset(t.mm(5), std::min(t.mm(14), panel.height * 0.06f));
+    auto footer_room = panel.inset(t.mm(5), std::min(t.mm(14), panel.height * 0.06f));
     const auto caption =
-        foot_room.cut_bottom(std::max(fit_caption(f, foot_room.width, c.caption).words.size.height_px, t.mm(10)));
-    auto room = foot_room.inset(std::min(t.mm(10), panel.width * 0.06f), 0);
-    room.cut_bottom(t.mm(4));
-    room.cut_top(std::min(t.mm(10), room.height * 0.06f));
-    if (is_told(f, c.printer)) {
-        draw_plate(f, room.cut_top(std::ceil(t.type.label.size_px * 1.75f)), *c.printer);
-        room.cut_top(std::min(t.mm(7), room.height * 0.05f));
+        footer_room.split_bottom(std::max(fit_caption(f, footer_room.width, c.caption).words.size.height_px, t.mm(10)));
+    auto room = footer_room.inset(std::min(t.mm(10), panel.width * 0.06f), 0);
+    room.split_bottom(t.mm(4));
+    room.split_top(std::min(t.mm(10), room.height * 0.06f));
+    if (is_named(f, c.printer)) {
+        draw_plate(f, room.split_top(std::ceil(t.type.label.size_px * 1.75f)), *c.printer);
+        room.split_top(std::min(t.mm(7), room.height * 0.05f));
     }
 
     const float slot_height = t.mm(5.4);
@@ -81,7 +81,7 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const float width = std::floor(std::min(room.width * 0.9f, (room.height - slot_height) / shape));
     const float height = std::round(width * shape);
     // A wide panel keeps slot and badge together in its middle.
-    room.cut_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
+    room.split_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
     const Rect slot{room.middle().x - width / 2 - t.mm(6), room.y, width + t.mm(12), slot_height};
     if (!c.is_at_desk) fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);
     const float mouth = slot.y + slot_height / 2;
@@ -94,27 +94,27 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     const auto& t = f.theme;
-    const auto ground = in_ground(t);
-    auto body = page(f, ground);
+    const auto backdrop = in_ground(t);
+    auto body = page(f, backdrop);
     std::vector<Offered> own;
     if (c.is_closable) own.push_back({{"done.next", f.words[Msg::done_next], true}, Cancelled{f.now}});
-    auto out = foot(state, f, ground, body, {.own = std::move(own)});
+    auto out = footer(state, f, backdrop, body, {.own = std::move(own)});
 
     Rect panel;
     if (t.is_portrait()) {
-        panel = body.cut_bottom(body.height * 0.5f);
-        body.cut_bottom(t.mm(12));
+        panel = body.split_bottom(body.height * 0.5f);
+        body.split_bottom(t.mm(12));
     } else {
-        panel = body.cut_right(std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f)));
-        body.cut_right(t.mm(16));
+        panel = body.split_right(std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f)));
+        body.split_right(t.mm(16));
     }
     draw_slot(f, panel, c);
     const float side = std::min(t.mm(44), body.height * 0.25f);
-    draw_sign(*f.list, Icon::tick, body.cut_top(side).cut_left(side), ground.ink);
-    body.cut_top(std::min(t.mm(14), body.height * 0.06f));
+    draw_sign(*f.list, Icon::tick, body.split_top(side).split_left(side), backdrop.ink);
+    body.split_top(std::min(t.mm(14), body.height * 0.06f));
     column(f, body,
-           {{c.title, t.type.display, ground.ink, 0, {.min_scale = 0.5}, 0},
-            {c.text, t.type.sentence, ground.quiet, t.mm(8), {.min_scale = 0.8, .is_data = true}, 0}});
+           {{c.title, t.type.display, backdrop.ink, 0, {.min_scale = 0.5}, 0},
+            {c.text, t.type.sentence, backdrop.quiet, t.mm(8), {.min_scale = 0.8, .is_data = true}, 0}});
     return out;
 }
 

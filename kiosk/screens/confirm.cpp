@@ -36,28 +36,28 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
 /// Yes, large; two quiet choices beside each other; no.
 Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
     const auto& w = f.words;
-    const auto ground = paper_ground(f.theme);
+    const auto backdrop = paper_ground(f.theme);
     const bool is_given_only = s.name_shown == BadgeName::given_only;
     // A mononym has nothing to leave out, and an alias nothing to correct.
     const bool has_choice = !s.who.is_protected && !s.who.family.empty();
     const auto c = choices_in(s, f, room.width, room.height);
 
     Events out;
-    if (button(f, ground, "confirm.yes", room.cut_top(c.yes), w[Msg::confirm_yes], {.kind = ButtonKind::primary}))
+    if (button(f, backdrop, "confirm.yes", room.split_top(c.yes), w[Msg::confirm_yes], {.kind = ButtonKind::primary}))
         out.push_back(Confirmed{f.now});
-    room.cut_top(c.gap);
+    room.split_top(c.gap);
     if (!s.who.is_protected) {
-        auto row = room.cut_top(c.row);
-        room.cut_top(c.gap);
+        auto row = room.split_top(c.row);
+        room.split_top(c.gap);
         if (has_choice) {
-            const auto right = row.cut_right(c.half_width);
-            row.cut_right(c.gap);
-            if (button(f, ground, "confirm.name_shown", right, other_name(s, f)))
+            const auto right = row.split_right(c.half_width);
+            row.split_right(c.gap);
+            if (button(f, backdrop, "confirm.name_shown", right, other_name(s, f)))
                 out.push_back(NameShownChosen{is_given_only ? BadgeName::full : BadgeName::given_only, f.now});
         }
-        if (button(f, ground, "confirm.correct", row, w[Msg::confirm_correct])) out.push_back(CorrectionStarted{f.now});
+        if (button(f, backdrop, "confirm.correct", row, w[Msg::confirm_correct])) out.push_back(CorrectionStarted{f.now});
     }
-    if (button(f, ground, "confirm.no", room.cut_top(c.no), w[Msg::confirm_no])) out.push_back(Cancelled{f.now});
+    if (button(f, backdrop, "confirm.no", room.split_top(c.no), w[Msg::confirm_no])) out.push_back(Cancelled{f.now});
     return out;
 }
 
@@ -65,10 +65,10 @@ Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
 
 Events draw(const Confirm& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
-    const auto ground = paper_ground(t);
-    auto body = page(f, ground);
+    const auto backdrop = paper_ground(t);
+    auto body = page(f, backdrop);
     const auto way = badge_way(f);
-    auto out = foot(state, f, ground, body, {.hint = way});
+    auto out = footer(state, f, backdrop, body, {.hint = way});
 
     auto title = t.type.title;
     title.size_px *= 1.1f;
@@ -78,17 +78,17 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     const float head = std::min(body.height * 0.32f, body.height - min_size);
     const float used =
         column(f, {body.x, body.y, body.width, head},
-               {{hello, title, ground.ink, 0, {.max_lines = 2, .min_size = 0.5, .is_balanced = true, .is_data = true}, 0},
-                {f.words[Msg::confirm_question], t.type.sentence, ground.quiet, t.mm(3), {.max_lines = 2, .min_size = 0.8}, 1}});
-    body.cut_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
+               {{hello, title, backdrop.ink, 0, {.max_lines = 2, .min_scale = 0.5, .is_balanced = true, .is_data = true}, 0},
+                {f.words[Msg::confirm_question], t.type.sentence, backdrop.quiet, t.mm(3), {.max_lines = 2, .min_scale = 0.8}, 1}});
+    body.split_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
 
     if (t.is_portrait()) {
         const auto card = badge_card(f, {body.x, body.y, body.width, body.height * 0.5f}, s.who, s.name_shown);
-        body.cut_top(card.height + t.mm(14));
+        body.split_top(card.height + t.mm(14));
         body.height = std::min(body.height, t.mm(150));
     } else {
-        auto left = body.cut_left(std::floor(body.width * 0.5f));
-        body.cut_left(t.mm(t.is_text_large ? 12 : 28));
+        auto left = body.split_left(std::floor(body.width * 0.5f));
+        body.split_left(t.mm(t.is_text_large ? 12 : 28));
         const auto card = badge_card(f, left, s.who, s.name_shown);
         if (card.width < left.width - 1) {  // a tall badge leaves room to its right; the choices take it
             const float spare = left.width - card.width;

@@ -67,11 +67,11 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
         taken += gap + (key.width > 1 ? 0 : unit);
         if (key.width > 1) elastic += key.width;
     }
-    if (elastic == 0) room.cut_left((room.width - taken) / 2);
+    if (elastic == 0) room.split_left((room.width - taken) / 2);
     const float share = elastic == 0 ? 0 : (room.width - taken) / elastic;
     for (const auto& key : row) {
-        const auto place = room.cut_left(std::floor(key.width > 1 ? key.width * share : unit));
-        room.cut_left(gap);
+        const auto place = room.split_left(std::floor(key.width > 1 ? key.width * share : unit));
+        room.split_left(gap);
         const bool is_shift = key.lower == shift_key, is_space = key.lower == space_key;
         const auto label = key.icon != Icon::none ? std::string_view()
                            : is_space             ? std::string_view(f.words[Msg::keyboard_space])
@@ -96,7 +96,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto label = t.type.kicker;
     label.weight = Weight::regular;
     label.leading = 1.2f;
-    room.cut_top(say(f, room, name, label, t.color.quiet, {.max_lines = 1, .min_size = is_staff ? 0.6 : 1, .is_staff = is_staff}));
+    room.split_top(draw_text(f, room, name, label, t.color.quiet, {.max_lines = 1, .min_scale = is_staff ? 0.6 : 1, .is_staff = is_staff}));
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;
@@ -116,7 +116,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     for (const auto& part : shown) text += part;
     const float line = style.size_px * style.leading;
     const Rect at{room.x, room.bottom() - line, room.width, line};
-    say(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
+    draw_text(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
     if (is_active) {
         // Hebrew and Arabic stand at the right and grow to the left.
         const bool is_leftward =
@@ -153,14 +153,14 @@ Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
     Events out;
     Rect rest = room;
     for (const auto& row : rows) {
-        for (auto& e : draw_row(f, rest.cut_top(std::floor(height)), row, unit, is_shift_on)) out.push_back(std::move(e));
-        rest.cut_top(gap);
+        for (auto& e : draw_row(f, rest.split_top(std::floor(height)), row, unit, is_shift_on)) out.push_back(std::move(e));
+        rest.split_top(gap);
     }
     return out;
 }
 
 Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready) {
-    const auto ground = paper_ground(f.theme);
+    const auto backdrop = paper_ground(f.theme);
     const float gap = std::max(f.theme.tap_gap, key_gap(f));
     const float width = std::floor((room.width - 2 * gap) / 3), height = std::floor((room.height - 3 * gap) / 4);
     const auto place = [&](int column, int row) {
@@ -171,11 +171,11 @@ Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool i
     for (int i = 0; i < 10; ++i) {
         const auto digit = std::to_string((i + 1) % 10);
         const auto at = i == 9 ? place(1, 3) : place(i % 3, i / 3);
-        if (button(f, ground, "pin." + digit, at, digit, {.kind = ButtonKind::key})) out.push_back(Typed{digit, f.now});
+        if (button(f, backdrop, "pin." + digit, at, digit, {.kind = ButtonKind::key})) out.push_back(Typed{digit, f.now});
     }
-    if (button(f, ground, "pin.erase", place(0, 3), "", {.kind = ButtonKind::key, .icon = Icon::erase}))
+    if (button(f, backdrop, "pin.erase", place(0, 3), "", {.kind = ButtonKind::key, .icon = Icon::erase}))
         out.push_back(Erased{f.now});
-    if (button(f, ground, "pin.go", place(2, 3), go, {.kind = ButtonKind::primary, .is_enabled = is_ready}))
+    if (button(f, backdrop, "pin.go", place(2, 3), go, {.kind = ButtonKind::primary, .is_enabled = is_ready}))
         out.push_back(Confirmed{f.now});
     return out;
 }
@@ -189,8 +189,8 @@ Events draw_name_fields(const Frame& f, const Rect& room, const Names& names) {
     Events out;
     const float gap = f.theme.tap_gap;
     auto left = room;
-    const auto right = left.cut_right(std::floor((room.width - gap) / 2));
-    left.cut_right(gap);
+    const auto right = left.split_right(std::floor((room.width - gap) / 2));
+    left.split_right(gap);
     if (draw_field(f, left, "name.given", f.words[Msg::name_given], names.given, names.field == NameField::given))
         out.push_back(FieldChosen{NameField::given, f.now});
     if (draw_field(f, right, "name.family", f.words[Msg::name_family], names.family, names.field == NameField::family))
@@ -200,15 +200,15 @@ Events draw_name_fields(const Frame& f, const Rect& room, const Names& names) {
 
 Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     const auto& t = f.theme;
-    const auto ground = paper_ground(t);
-    auto body = page(f, ground);
+    const auto backdrop = paper_ground(t);
+    auto body = page(f, backdrop);
     if (!t.is_portrait()) {  // a keyboard needs the height more than the air
         const float lift = std::min(t.mm(10), body.y * 0.5f);
         body.y -= lift;
         body.height += lift;
     }
     const std::string id(p.id);
-    auto out = foot(state, f, ground, body, {.own = {{{id + ".back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
+    auto out = footer(state, f, backdrop, body, {.own = {{{id + ".back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
     if (!t.is_portrait()) body.height += t.mm(2);
 
     const auto field = name_field_height(f), gap = std::max(t.tap_gap, t.mm(5));
@@ -223,18 +223,18 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     title.leading = 1.15f;
     const float used =
         column(f, {body.x, body.y, body.width, std::max(words, title.size_px * 1.15f)},
-               {{std::string(p.title), title, ground.ink, 0, {.max_lines = 1, .min_size = 0.5}, p.is_refused ? 2 : 0},
-                {std::string(p.hint), hint, hint_color, t.mm(2), {.max_lines = 2, .min_size = 0.85}, p.is_refused ? 0 : 1}});
-    body.cut_top(used + gap);
+               {{std::string(p.title), title, backdrop.ink, 0, {.max_lines = 1, .min_scale = 0.5}, p.is_refused ? 2 : 0},
+                {std::string(p.hint), hint, hint_color, t.mm(2), {.max_lines = 2, .min_scale = 0.85}, p.is_refused ? 0 : 1}});
+    body.split_top(used + gap);
 
-    auto fields = body.cut_top(fields_height);
-    auto go = t.is_portrait() ? fields.cut_bottom(primary) : fields.cut_right(std::floor(fields.width * 0.2f));
-    t.is_portrait() ? fields.cut_bottom(gap) : fields.cut_right(t.tap_gap);
+    auto fields = body.split_top(fields_height);
+    auto go = t.is_portrait() ? fields.split_bottom(primary) : fields.split_right(std::floor(fields.width * 0.2f));
+    t.is_portrait() ? fields.split_bottom(gap) : fields.split_right(t.tap_gap);
     for (auto& e : draw_name_fields(f, fields, p.names)) out.push_back(std::move(e));
-    if (button(f, ground, id + ".go", go, p.go, {.kind = ButtonKind::primary, .is_enabled = p.is_ready}))
+    if (button(f, backdrop, id + ".go", go, p.go, {.kind = ButtonKind::primary, .is_enabled = p.is_ready}))
         out.push_back(Confirmed{f.now});
 
-    body.cut_top(gap);
+    body.split_top(gap);
     // On a glass of ten inches the keys give way; they must not stand on the foot.
     const float height = std::min(keyboard_height(f, body.height), body.height);
     const float spare = std::max(0.0f, body.height - height);

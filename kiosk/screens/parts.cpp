@@ -27,11 +27,11 @@ void plain_badge(const Frame& f, const Rect& card, const Registration& who, Badg
     name.size_px = card.width * 0.1f;
     organisation.size_px = card.width * 0.046f;
     const auto text = name_shown == BadgeName::given_only ? greeting_name(who) : display_name(who);
-    room.cut_top(room.height * 0.14f);
-    const Say how{.max_lines = 2, .min_scale = 0.3, .is_data = true, .is_staff = true};
-    say(f, {room.x, room.y, room.width, room.height * 0.55f}, text, name, f.theme.color.on_paper, how);
+    room.split_top(room.height * 0.14f);
+    const TextOptions how{.max_lines = 2, .min_scale = 0.3, .is_data = true, .is_staff = true};
+    draw_text(f, {room.x, room.y, room.width, room.height * 0.55f}, text, name, f.theme.color.on_paper, how);
     if (!who.is_protected)
-        say(f, room.cut_bottom(room.height * 0.3f), who.organisation, organisation, f.theme.color.on_paper, how);
+        draw_text(f, room.split_bottom(room.height * 0.3f), who.organisation, organisation, f.theme.color.on_paper, how);
 }
 
 void badge_face(const Frame& f, const Rect& card, const Registration& who, BadgeName name_shown) {
@@ -65,7 +65,7 @@ void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
     fill_rect(*f.list, card, c.notice, f.theme.radius);
     if (c.has_heavy_edges) stroke_rect(*f.list, card, c.on_notice, f.theme.radius, f.theme.edge_px);
     draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, c.on_notice);
-    say(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f), c.on_notice,
+    draw_text(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f), c.on_notice,
         {.is_centred = true});
 }
 
@@ -78,7 +78,7 @@ float actions_height(const Frame& f, std::size_t count) {
 }
 
 /// The primary action first; side by side when the glass is wide, one under the other when it is not.
-Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::vector<Offered>& actions, bool are_equal) {
+Events draw_actions(const Frame& f, const Backdrop& backdrop, Rect area, const std::vector<Offered>& actions, bool are_equal) {
     Events out;
     if (actions.empty()) return out;
     const auto& t = f.theme;
@@ -89,11 +89,11 @@ Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::
     for (const auto& a : actions) widest = std::max(widest, button_width(f, a.button.label, action_height(f)));
     const float width = is_stacked ? area.width : std::min((area.width - gap * (count - 1)) / count, widest);
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        auto place = is_stacked ? area.cut_top(action_height(f)) : area.cut_left(std::floor(width));
+        auto place = is_stacked ? area.split_top(action_height(f)) : area.split_left(std::floor(width));
         place.height = action_height(f);
-        is_stacked ? area.cut_top(gap) : area.cut_left(gap);
+        is_stacked ? area.split_top(gap) : area.split_left(gap);
         const auto kind = i == 0 && !are_equal ? ButtonKind::primary : ButtonKind::quiet;
-        if (button(f, ground, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
+        if (button(f, backdrop, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
             out.push_back(actions[i].event);
     }
     return out;
@@ -101,18 +101,18 @@ Events draw_actions(const Frame& f, const Ground& ground, Rect area, const std::
 
 }  // namespace
 
-Rect page(const Frame& f, const Ground& ground) {
+Rect page(const Frame& f, const Backdrop& backdrop) {
     const auto& t = f.theme;
     const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
-    fill_canvas(*f.list, ground.canvas);
+    fill_canvas(*f.list, backdrop.canvas);
     auto out = all.inset(t.margin, 0);
-    out.cut_top(std::round(std::min(t.mm(24), all.height * (t.is_text_large ? 0.05f : 0.095f))));
-    out.cut_bottom(std::round(std::min(t.mm(16), all.height * 0.06f)));
+    out.split_top(std::round(std::min(t.mm(24), all.height * (t.is_text_large ? 0.05f : 0.095f))));
+    out.split_bottom(std::round(std::min(t.mm(16), all.height * 0.06f)));
     return out;
 }
 
-Events offer(const Frame& f, const Ground& ground, const Rect& r, const std::vector<Offered>& offers) {
-    const int tapped = button_bar(f, ground, r, buttons_of(offers));
+Events offer(const Frame& f, const Backdrop& backdrop, const Rect& r, const std::vector<Offered>& offers) {
+    const int tapped = button_bar(f, backdrop, r, buttons_of(offers));
     return tapped < 0 ? Events{} : Events{offers[static_cast<std::size_t>(tapped)].event};
 }
 
@@ -128,17 +128,17 @@ std::vector<Offered> language_offers(const Frame& f) {
     return out;
 }
 
-Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest, Foot what) {
+Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect& rest, Footer what) {
     const bool is_closing = is_closing_soon(state);
     std::vector<Offered> offers;
-    if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeAsked{f.now}});
+    if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     for (auto& o : what.own) offers.push_back(std::move(o));
     for (auto& o : language_offers(f)) offers.push_back(std::move(o));
     if (what.has_staff) offers.push_back({{"foot.staff", f.words[Msg::common_call_staff]}, StaffCalled{f.now}});
 
     const std::string_view words = is_closing ? std::string_view(f.words[Msg::common_closing]) : what.hint;
-    const auto bar = rest.cut_bottom(offer_height(f, rest.width, offers));
-    auto out = offer(f, ground, bar, offers);
+    const auto bar = rest.split_bottom(offer_height(f, rest.width, offers));
+    auto out = offer(f, backdrop, bar, offers);
     float leftmost = bar.right();
     for (const auto& o : offers)
         if (const auto* target = f.hits.find(o.button.id)) leftmost = std::min(leftmost, target->rect.x);
@@ -149,19 +149,19 @@ Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest
     const bool is_beside = room > f.theme.mm(60) && bar.height <= f.theme.tap && beside.height_px <= bar.height * 1.05f;
     const float height = words.empty() || is_beside ? 0 : f.text.measure({words, style, rest.width}).height_px;
     if (!words.empty() && is_beside)
-        say(f, {bar.x, bar.y, room, bar.height}, words, style, ground.quiet, {.is_centred = true, .is_balanced = true});
+        draw_text(f, {bar.x, bar.y, room, bar.height}, words, style, backdrop.quiet, {.is_centred = true, .is_balanced = true});
     else if (!words.empty()) {
-        rest.cut_bottom(f.theme.mm(4));
-        say(f, rest.cut_bottom(height + 2), words, style, ground.quiet, {.is_balanced = true});
+        rest.split_bottom(f.theme.mm(4));
+        draw_text(f, rest.split_bottom(height + 2), words, style, backdrop.quiet, {.is_balanced = true});
     }
-    rest.cut_bottom(f.theme.mm(f.theme.is_portrait() ? 16 : 8));
+    rest.split_bottom(f.theme.mm(f.theme.is_portrait() ? 16 : 8));
     return out;
 }
 
-Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& m) {
+Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop, const Message& m) {
     const auto& t = f.theme;
-    auto body = page(f, ground);
-    auto out = foot(state, f, ground, body, {.own = m.foot, .has_staff = !m.is_about_staff});
+    auto body = page(f, backdrop);
+    auto out = footer(state, f, backdrop, body, {.own = m.footer, .has_staff = !m.is_about_staff});
     if (!t.is_portrait()) body.width = std::min(body.width, t.mm(380));
 
     const float actions = actions_height(f, m.actions.size()), air = std::min(t.mm(16), body.height * 0.06f);
@@ -170,10 +170,10 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
     const float taken = air + (actions > 0 ? actions + air : 0) + (notice > 0 ? notice + air * 0.75f : 0);
     auto text_style = t.type.sentence;
     if (m.is_text_strong) text_style = t.type.lead;
-    const std::vector<Block> blocks{{m.title, t.type.display, ground.ink, 0, {.min_scale = 0.5, .is_balanced = true}, 0},
+    const std::vector<Block> blocks{{m.title, t.type.display, backdrop.ink, 0, {.min_scale = 0.5, .is_balanced = true}, 0},
                                     {m.text,
                                      text_style,
-                                     m.is_text_strong ? ground.accent : ground.quiet,
+                                     m.is_text_strong ? backdrop.accent : backdrop.quiet,
                                      t.mm(6),
                                      {.min_scale = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
                                      0}};
@@ -184,16 +184,16 @@ Events draw_message(const State& state, const Frame& f, const Ground& ground, co
     const Rect text_room{body.x, body.y, body.width, all_room.height - side};
     const float spare = std::max(0.0f, text_room.height - column_height(f, text_room, blocks));
 
-    body.cut_top(std::floor(spare * (t.is_portrait() ? 0.3f : 0.36f)));
-    draw_sign(*f.list, m.sign, body.cut_top(side).cut_left(side), ground.ink);
-    body.cut_top(air);
-    body.cut_top(column(f, {body.x, body.y, body.width, text_room.height}, blocks));
+    body.split_top(std::floor(spare * (t.is_portrait() ? 0.3f : 0.36f)));
+    draw_sign(*f.list, m.sign, body.split_top(side).split_left(side), backdrop.ink);
+    body.split_top(air);
+    body.split_top(column(f, {body.x, body.y, body.width, text_room.height}, blocks));
     if (notice > 0) {
-        body.cut_top(air * 0.75f);
-        draw_notice(f, body.cut_top(notice), m.notice);
+        body.split_top(air * 0.75f);
+        draw_notice(f, body.split_top(notice), m.notice);
     }
-    body.cut_top(air);
-    for (auto& event : draw_actions(f, ground, body, m.actions, m.are_equal)) out.push_back(std::move(event));
+    body.split_top(air);
+    for (auto& event : draw_actions(f, backdrop, body, m.actions, m.are_equal)) out.push_back(std::move(event));
     return out;
 }
 

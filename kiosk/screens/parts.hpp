@@ -18,22 +18,22 @@ struct Offered {
 };
 
 /// Fills the screen and returns where content may stand.
-Rect page(const Frame& f, const Ground& ground);
+Rect page(const Frame& f, const Backdrop& backdrop);
 
 /// Draws the buttons and returns the events of the tapped one. `r` is as high as bar_height of them.
-Events offer(const Frame& f, const Ground& ground, const Rect& r, const std::vector<Offered>& offers);
+Events offer(const Frame& f, const Backdrop& backdrop, const Rect& r, const std::vector<Offered>& offers);
 float offer_height(const Frame& f, float width, const std::vector<Offered>& offers);
 
 /// The other languages by their own names.
 std::vector<Offered> language_offers(const Frame& f);
 
 /// The foot of every visitor screen, cut off `rest`: more time when the screen is about to close, `own`, languages, staff.
-struct Foot {
+struct Footer {
     std::string_view hint = {};  ///< a quiet line beside the buttons
     std::vector<Offered> own = {};
     bool has_staff = true;  ///< false where staff was just called, or calling is the screen's own button
 };
-Events foot(const State& state, const Frame& f, const Ground& ground, Rect& rest, Foot what = {});
+Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect& rest, Footer what = {});
 
 /// A screen that says one thing: a sign, a sentence, what to do, and at most a few buttons, the first of them primary.
 struct Message {
@@ -45,9 +45,9 @@ struct Message {
     bool is_text_strong = false;  ///< the text is what to look at: a name to know oneself by
     bool is_about_staff = false;  ///< staff is on the way, or an action calls them
     bool are_equal = false;       ///< none of the actions is the likely one
-    std::vector<Offered> foot = {};  ///< the screen's own quiet ways out
+    std::vector<Offered> footer = {};  ///< the screen's own quiet ways out
 };
-Events draw_message(const State& state, const Frame& f, const Ground& ground, const Message& message);
+Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop, const Message& message);
 
 /// The badge as it will print, as large as `room` allows, at its top left. Returns where it stands.
 Rect badge_card(const Frame& f, const Rect& room, const Registration& who, BadgeName name_shown);

@@ -4,13 +4,13 @@
 namespace entre {
 namespace {
 
-struct Told {
+struct Explanation {
     Msg title, text;
     Icon sign = Icon::info;
     bool is_for_staff = false;  ///< only a person can help: calling one is the thing to tap
 };
 
-Told told(const Trouble& s) {
+Explanation explanation_of(const Trouble& s) {
     switch (s.advice) {
         case Advice::withdrawn:
             return {Msg::trouble_registration, Msg::trouble_withdrawn, Icon::hand, true};
@@ -42,7 +42,7 @@ bool can_try_again(Advice advice) {
 
 Events draw(const Trouble& s, const State& state, const Frame& f) {
     const auto& w = f.words;
-    const auto what = told(s);
+    const auto what = explanation_of(s);
     const auto opens = s.opens ? w.time({*s.opens, f.seminar.starts.offset}) : std::string();
     const Offered back{{"trouble.back", w[can_try_again(s.advice) ? Msg::trouble_again : Msg::trouble_start]}, Cancelled{f.now}};
     const Offered staff{{"trouble.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}};

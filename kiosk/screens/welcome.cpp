@@ -41,7 +41,7 @@ void seminar_block(const Frame& f, const Rect& room) {
     const auto& t = f.theme;
     const auto& s = f.seminar;
     const auto& language = f.words.code();
-    const Say data{.max_lines = 2, .min_scale = 0.8, .is_balanced = true, .is_data = true};
+    const TextOptions data{.max_lines = 2, .min_scale = 0.8, .is_balanced = true, .is_data = true};
     const auto place = joined({s.venue.in(language), s.address.in(language)}, ", ");
     const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
     column(f, room,
@@ -56,7 +56,7 @@ void seminar_block(const Frame& f, const Rect& room) {
             {when, t.type.body, t.color.quiet, 0, data, 1}});
 }
 
-struct Ask {
+struct Prompt {
     std::string_view title, text;
     bool has_arrow = true;
 };
@@ -76,7 +76,7 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
     return nullptr;
 }
 
-Ask ask(const State& state, const Frame& f, bool is_looking) {
+Prompt ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
         // The arrow points at the sampler: for the other advice that would be the wrong way.
@@ -98,7 +98,7 @@ Arrow arrow_beside(const Frame& f, const TextStyle& style) {
 }
 
 /// As large as the words and the arrow go on one line.
-TextStyle ask_style(const Frame& f, float width, const Ask& a) {
+TextStyle prompt_style(const Frame& f, float width, const Prompt& a) {
     auto style = f.theme.type.lead;
     const float min_scale = std::max(style.size_px * 0.7f, f.theme.min_size_px());
     const auto needed = [&] {
@@ -109,25 +109,25 @@ TextStyle ask_style(const Frame& f, float width, const Ask& a) {
     return style;
 }
 
-float ask_height(const Frame& f, float width, const Ask& a) {
-    return f.text.measure({a.title, ask_style(f, width, a), width}).height_px + f.theme.mm(2) +
+float prompt_height(const Frame& f, float width, const Prompt& a) {
+    return f.text.measure({a.title, prompt_style(f, width, a), width}).height_px + f.theme.mm(2) +
            f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
 }
 
 /// “Visa din QR-kod” and an arrow to the sampler.
-void draw_ask(const Frame& f, Rect room, const Ask& a) {
+void draw_prompt(const Frame& f, Rect room, const Prompt& a) {
     const auto& t = f.theme;
-    const auto style = ask_style(f, room.width, a);
+    const auto style = prompt_style(f, room.width, a);
     const auto size = f.text.measure({a.title, style, room.width});
-    const float used = say(f, room, a.title, style, t.color.accent);
+    const float used = draw_text(f, room, a.title, style, t.color.accent);
     const auto arrow = arrow_beside(f, style);
     const float after = room.x + size.width_px + arrow.gap;
     if (a.has_arrow && size.lines == 1 && after + arrow.width <= room.right() + 1)
         draw_arrow(*f.list, f.seminar.kiosk.camera_side,
                    {after, room.y + (used - arrow.height) / 2 + style.size_px * 0.03f, arrow.width, arrow.height}, t.color.accent,
                    style.size_px * 0.15f);
-    room.cut_top(used + t.mm(2));
-    say(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
+    room.split_top(used + t.mm(2));
+    draw_text(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
 }
 
 /// The staff's way in: small, quiet, at the corner that nobody looks at.
@@ -144,8 +144,8 @@ Events staff_door(const State& state, const Frame& f) {
 
 Events draw_welcome(const State& state, const Frame& f, bool is_looking, float closed) {
     const auto& t = f.theme;
-    const auto ground = paper_ground(t);
-    auto body = page(f, ground);
+    const auto backdrop = paper_ground(t);
+    auto body = page(f, backdrop);
     auto out = staff_door(state, f);
     const auto keeps = f.words.filled(Msg::welcome_keeps, {std::to_string(f.seminar.keep_days)});
     body.height += std::min(t.mm(11), static_cast<float>(t.screen.height) * 0.035f);
@@ -153,27 +153,27 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
     auto quiet = t.type.kicker;
     quiet.weight = Weight::regular;
     quiet.tracking_em = 0;
-    say(f, body.cut_bottom(keeps_height), keeps, quiet, t.color.quiet);
-    body.cut_bottom(t.mm(4));
+    draw_text(f, body.split_bottom(keeps_height), keeps, quiet, t.color.quiet);
+    body.split_bottom(t.mm(4));
     const auto offers = bar_offers(state, f);
-    for (auto& e : offer(f, ground, body.cut_bottom(offer_height(f, body.width, offers)), offers)) out.push_back(std::move(e));
+    for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers)) out.push_back(std::move(e));
 
     const auto a = ask(state, f, is_looking);
     if (t.is_portrait()) {
-        body.cut_bottom(t.mm(16));
-        draw_ask(f, body.cut_bottom(ask_height(f, body.width, a)), a);
-        body.cut_bottom(t.mm(10));
-        seminar_block(f, body.cut_top(std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f)));
-        body.cut_top(t.mm(8));
+        body.split_bottom(t.mm(16));
+        draw_prompt(f, body.split_bottom(prompt_height(f, body.width, a)), a);
+        body.split_bottom(t.mm(10));
+        seminar_block(f, body.split_top(std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f)));
+        body.split_top(t.mm(8));
         draw_camera(state, f, body, closed);
         return out;
     }
-    body.cut_bottom(t.mm(t.is_text_large ? 8 : 16));
-    auto left = body.cut_left(std::floor(body.width * 0.477f));
-    body.cut_left(t.mm(t.is_text_large ? 12 : 20));
+    body.split_bottom(t.mm(t.is_text_large ? 8 : 16));
+    auto left = body.split_left(std::floor(body.width * 0.477f));
+    body.split_left(t.mm(t.is_text_large ? 12 : 20));
     draw_camera(state, f, body, closed);
-    draw_ask(f, left.cut_bottom(ask_height(f, left.width, a)), a);
-    left.cut_bottom(t.mm(8));
+    draw_prompt(f, left.split_bottom(prompt_height(f, left.width, a)), a);
+    left.split_bottom(t.mm(8));
     seminar_block(f, left);
     return out;
 }

@@ -43,12 +43,12 @@ void DeskWorker::run(const std::stop_token& stop) {
     while (auto order = orders_.pop(stop)) {
         // Once it is time to go, only what became of badges is still kept; visitors and staff have left the screen.
         if (stop.stop_requested() && !std::holds_alternative<KeepReport>(*order)) continue;
-        std::visit([this](const auto& wish) { carry_out(wish); }, *order);
+        std::visit([this](const auto& request) { carry_out(request); }, *order);
     }
 }
 
 void DeskWorker::carry_out(const OpenDoor&) {
-    if (role_ == DeskRole::reader) return tell_counts();
+    if (role_ == DeskRole::reader) return report_counts();
     const auto interrupted = desk_.interrupted();
     if (!interrupted) log_error("desk", interrupted.error());
     else for (const auto& badge : *interrupted) resume(badge);
@@ -57,10 +57,10 @@ void DeskWorker::carry_out(const OpenDoor&) {
     if (!waiting) log_error("desk", waiting.error());
     else for (const auto& badge : *waiting)
         if (badge.order.state == OrderState::ordered && utc_now() - badge.order.ordered_at < still_there) orders_.push(PrintBadge{badge.order.id});
-    tell_counts();
+    report_counts();
 }
 
-void DeskWorker::tell_counts() {
+void DeskWorker::report_counts() {
     const auto counts = desk_.counts();
     if (!counts) return log_error("desk", counts.error());
     inbox_.push(CountsChanged{static_cast<std::size_t>(counts->inside), static_cast<std::size_t>(counts->expected),
@@ -105,9 +105,9 @@ void DeskWorker::carry_out(const RecordReprint& order) {
 }
 
 /// True when the badge was printed before the day; nothing is left to be done then.
-bool DeskWorker::lies_ready(const WaitingBadge& badge) {
+bool DeskWorker::is_preprinted(const WaitingBadge& badge) {
     const auto content = badge_content(seminar_, badge.who, badge.order.name_shown, badge.order.print_number, seminar_.languages.front());
-    const auto taken = desk_.take_early(badge.order, fingerprint(content), utc_now());
+    const auto taken = desk_.claim_preprinted(badge.order, fingerprint(content), utc_now());
     if (!taken) log_error("desk", taken.error());
     if (!taken || !*taken) return false;
     log_info("desk", "badge {} was printed before the day", badge.order.id.value);
@@ -132,7 +132,7 @@ std::optional<Page> DeskWorker::page_of(const WaitingBadge& badge) {
 }
 
 void DeskWorker::print(const WaitingBadge& badge) {
-    if (lies_ready(badge)) return;
+    if (is_preprinted(badge)) return;
     if (auto page = page_of(badge)) printing_.print({badge.order.id, std::move(*page)});
 }
 
@@ -145,7 +145,7 @@ void DeskWorker::carry_out(const PrintBadge& order) {
     const auto badge = desk_.order(order.order);
     if (!badge) return log_error("desk", badge.error());
     if (*badge) print(**badge);
-    tell_counts();
+    report_counts();
 }
 
 void DeskWorker::carry_out(const PrintPending&) {
@@ -167,7 +167,7 @@ void DeskWorker::carry_out(const KeepReport& news) {
     const auto kept = desk_.note(news.report, utc_now());
     if (!kept) log_error("desk", kept.error());
     if (news.kept) news.kept(kept.has_value());
-    if (is_final(news.report.state)) tell_counts();
+    if (is_final(news.report.state)) report_counts();
 }
 
 void DeskWorker::carry_out(const BeginPrint& order) {
@@ -176,33 +176,33 @@ void DeskWorker::carry_out(const BeginPrint& order) {
     order.answer(attempt ? *attempt : std::nullopt);
 }
 
-void DeskWorker::carry_out(const StaffWish& wish) {
-    const auto answer = staff_.act(wish.action, utc_now());
+void DeskWorker::carry_out(const PendingStaffRequest& request) {
+    const auto answer = staff_.act(request.action, utc_now());
     if (!answer) log_error("desk", answer.error());
-    wish.answer(answer);
+    request.answer(answer);
     if (!answer) return;
     if (answer->badge) return carry_out(PrintBadge{answer->badge->id});
-    tell_counts();
+    report_counts();
 }
 
-void DeskWorker::carry_out(const PersonWish& wish) { wish.answer(staff_.history(wish.person)); }
+void DeskWorker::carry_out(const PendingPersonRequest& request) { request.answer(staff_.history(request.person)); }
 
-void DeskWorker::carry_out(const ListWish& wish) {
-    wish.answer(apply_import(database_, *wish.plan, utc_now()));
-    tell_counts();
+void DeskWorker::carry_out(const PendingImportRequest& request) {
+    request.answer(apply_import(database_, *request.plan, utc_now()));
+    report_counts();
 }
 
 void DeskWorker::carry_out(const DoForStaff& order) {
-    carry_out(StaffWish{order.action, [&](const Result<StaffAnswer>& answer) {
+    carry_out(PendingStaffRequest{order.action, [&](const Result<StaffAnswer>& answer) {
                             if (!answer) return inbox_.push(DeskFailed{order.request, answer.error().code, Clock::now()});
                             inbox_.push(StaffAnswered{order.request, *answer, Clock::now()});
                         }});
 }
 
-void DeskWorker::carry_out(const TellPerson& order) {
+void DeskWorker::carry_out(const LoadPerson& order) {
     const auto history = staff_.history(order.person);
     if (!history) return answer_failure(order.request, history.error());
-    inbox_.push(PersonTold{order.request, *history ? std::make_shared<const PersonHistory>(**history) : nullptr, Clock::now()});
+    inbox_.push(PersonLoaded{order.request, *history ? std::make_shared<const PersonHistory>(**history) : nullptr, Clock::now()});
 }
 
 void DeskWorker::carry_out(const FindTicket& order) {

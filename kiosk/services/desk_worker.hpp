@@ -22,18 +22,18 @@ namespace entre {
 
 /// What staff wants done, on the kiosk's own screen, in the organiser's window or on a paired phone. A badge that it leads to is
 /// printed. `answer` is called from the desk's thread, after the commit.
-struct StaffWish {
-    StaffAction action;
+struct PendingStaffRequest {
+    StaffRequest action;
     std::function<void(const Result<StaffAnswer>&)> answer;
 };
 /// Everything kept of one person; `answer` as above.
-struct PersonWish {
+struct PendingPersonRequest {
     RegistrationId person;
     std::function<void(const Result<std::optional<PersonHistory>>&)> answer;
 };
 
 /// A fresh export is to be taken in; `answer` as above, false when the roster has changed since it was compared.
-struct ListWish {
+struct PendingImportRequest {
     std::shared_ptr<const ImportPlan> plan;
     std::function<void(const Result<bool>&)> answer;
 };
@@ -53,8 +53,8 @@ struct KeepReport {
 struct OpenDoor {};
 
 /// What the desk thread is asked to do: effects of a visit and of staff, wishes of staff, and news from the spooler to be kept.
-using DeskOrder = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, KeepReport, BeginPrint, OpenDoor, StaffWish,
-                               PersonWish, ListWish, DoForStaff, TellPerson, FindTicket>;
+using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, KeepReport, BeginPrint, OpenDoor, PendingStaffRequest,
+                               PendingPersonRequest, PendingImportRequest, DoForStaff, LoadPerson, FindTicket>;
 
 /// Whether the connection writes. A reader answers who somebody is and leaves everything as it is.
 enum class DeskRole { writer, reader };
@@ -76,13 +76,13 @@ public:
     DeskWorker& operator=(const DeskWorker&) = delete;
 
     /// From any thread.
-    void take(DeskOrder order) { orders_.push(std::move(order)); }
+    void take(DeskRequest order) { orders_.push(std::move(order)); }
 
 private:
     void run(const std::stop_token& stop);
-    void tell_counts();
+    void report_counts();
     void answer_failure(RequestId request, const Error& error);
-    bool lies_ready(const WaitingBadge& badge);
+    bool is_preprinted(const WaitingBadge& badge);
     [[nodiscard]] std::optional<Page> page_of(const WaitingBadge& badge);
     void print(const WaitingBadge& badge);
     void resume(const WaitingBadge& badge);
@@ -97,11 +97,11 @@ private:
     void carry_out(const KeepReport& news);
     void carry_out(const BeginPrint& order);
     void carry_out(const OpenDoor& order);
-    void carry_out(const StaffWish& wish);
-    void carry_out(const PersonWish& wish);
-    void carry_out(const ListWish& wish);
+    void carry_out(const PendingStaffRequest& request);
+    void carry_out(const PendingPersonRequest& request);
+    void carry_out(const PendingImportRequest& request);
     void carry_out(const DoForStaff& order);
-    void carry_out(const TellPerson& order);
+    void carry_out(const LoadPerson& order);
     void carry_out(const FindTicket& order);
 
     Database database_;
@@ -112,7 +112,7 @@ private:
     DeskRole role_;
     Desk desk_;
     StaffDesk staff_;
-    Queue<DeskOrder> orders_;
+    Queue<DeskRequest> orders_;
     std::jthread thread_;
 };
 
@@ -123,7 +123,7 @@ public:
             DeskRole role = DeskRole::writer);
     ~Workers();
 
-    void take(DeskOrder order) { desk_->take(std::move(order)); }
+    void take(DeskRequest order) { desk_->take(std::move(order)); }
 
 private:
     Inbox& inbox_;

@@ -101,7 +101,7 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
         // A page that asks for a password comes with 200 too.
         const auto reading = read_export({where, bytes}, settings_);
         if (!reading) return pass_on(reading);
-        if (const auto written = write_whole_file(target, bytes); !written) return pass_on(written);
+        if (const auto written = write_file_atomically(target, bytes); !written) return pass_on(written);
     }
     etag_ = answer->get_header_value("ETag");
     modified_ = answer->get_header_value("Last-Modified");

@@ -16,7 +16,7 @@ public:
     /// `[registrations]` with a url, which goes to the first of its files.
     ExportFetch(SeminarFolder folder, RegistrationSettings settings);
 
-    /// Asks for the export. True when another one than before lies in the folder now; false when there is nothing new. What is no list
+    /// KioskRequests for the export. True when another one than before lies in the folder now; false when there is nothing new. What is no list
     /// of registrations does not take the place of one. Waits five seconds for a connection and ten for an answer; ends on `stop`.
     /// Errors: settings_invalid (the token's file), file_unreadable (nobody answers, a certificate nobody vouches for, an answer other
     /// than 200), export_invalid, file_unwritable, stopped.

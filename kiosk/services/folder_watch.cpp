@@ -51,12 +51,12 @@ void FolderWatch::touch(const std::string& name, Clock::time_point ready_at) {
 }
 
 void FolderWatch::listen(Clock::time_point now) {
-    alignas(inotify_event) std::array<char, 4096> told{};
-    for (ssize_t bytes = 0; (bytes = ::read(kernel_, told.data(), told.size())) > 0;) {
+    alignas(inotify_event) std::array<char, 4096> received{};
+    for (ssize_t bytes = 0; (bytes = ::read(kernel_, received.data(), received.size())) > 0;) {
         for (std::size_t at = 0; at < static_cast<std::size_t>(bytes);) {
             inotify_event event{};
-            std::memcpy(&event, told.data() + at, sizeof event);
-            const std::string name = event.len > 0 ? std::string(told.data() + at + sizeof event) : std::string{};
+            std::memcpy(&event, received.data() + at, sizeof event);
+            const std::string name = event.len > 0 ? std::string(received.data() + at + sizeof event) : std::string{};
             at += sizeof event + event.len;
             const auto folder = folders_.find(event.wd);
             if (folder == folders_.end() || name.empty()) continue;

@@ -32,7 +32,7 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
     if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
     // Whole or not at all: somebody may be about to copy it.
-    const auto written = write_whole_file(folder.path / name, attendance_csv(*table, seminar.starts.offset));
+    const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.starts.offset));
     if (!written) return pass_on(written);
     return name;
 }
@@ -40,44 +40,44 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
 }  // namespace
 
 /// Outlives the clerk for as long as somebody still owes it an answer.
-class Clerk::Box {
+class ImportWatcher::Mailbox {
 public:
-    Box() : bell_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
-    ~Box() { ::close(bell_); }
-    Box(const Box&) = delete;
-    Box& operator=(const Box&) = delete;
+    Mailbox() : event_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    ~Mailbox() { ::close(event_fd_); }
+    Mailbox(const Mailbox&) = delete;
+    Mailbox& operator=(const Mailbox&) = delete;
 
     void put(News news) {
         news_.push(std::move(news));
-        ring();
+        signal();
     }
-    void ring() const { ::eventfd_write(bell_, 1); }
-    [[nodiscard]] int bell() const { return bell_; }
+    void signal() const { ::eventfd_write(event_fd_, 1); }
+    [[nodiscard]] int event_fd() const { return event_fd_; }
     std::vector<News> take() {
         eventfd_t rung = 0;
-        ::eventfd_read(bell_, &rung);
+        ::eventfd_read(event_fd_, &rung);
         return news_.drain();
     }
 
 private:
     Queue<News> news_;
-    int bell_;
+    int event_fd_;
 };
 
 /// What the clerk's thread knows.
-class Clerk::Work {
+class ImportWatcher::Work {
 public:
-    explicit Work(Clerk& clerk) : clerk_(clerk), watch_(clerk.folder_.path, clerk.seminar_.registrations.files) {}
+    explicit Work(ImportWatcher& import_watcher) : watcher_(import_watcher), watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files) {}
 
     FolderWatch& watch() { return watch_; }
 
     void consider_all() {
-        for (const auto& name : clerk_.seminar_.registrations.files) consider(name);
+        for (const auto& name : watcher_.seminar_.registrations.files) consider(name);
     }
 
     void consider(const std::string& name) {
         std::error_code ignored;
-        if (!fs::exists(clerk_.folder_.path / name, ignored)) return;
+        if (!fs::exists(watcher_.folder_.path / name, ignored)) return;
         auto plan = plan_of(name);
         if (!plan) {
             unread_.insert(name);
@@ -89,9 +89,9 @@ public:
         problems_.erase(name);
         const bool is_left = left_.contains(fresh->reading.sha256);
         if (fresh->is_known || is_left) return show();
-        const bool is_automatic = clerk_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
-        if (clerk_.listener_.apply && (is_automatic || fresh->changes.is_empty())) {
-            apply(fresh, [](const ClerkAnswer&) {});
+        const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
+        if (watcher_.listener_.apply && (is_automatic || fresh->changes.is_empty())) {
+            apply(fresh, [](const ImportWatcherAnswer&) {});
         } else {
             log_info("sync", "{}: {} new, {} changed, {} withdrawn wait for a yes", name, fresh->review.added, fresh->review.changed,
                      fresh->review.withdrawn);
@@ -105,28 +105,28 @@ public:
         for (const auto& name : std::exchange(unread_, {})) consider(name);
     }
 
-    void carry_out(const Wish& wish) {
-        switch (wish.what) {
-            case ListsAsk::look:
+    void carry_out(const Request& request) {
+        switch (request.what) {
+            case ListsRequestKind::look:
                 left_.clear();
                 consider_all();
-                return wish.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
-            case ListsAsk::take:
-                if (waiting_.empty() || !clerk_.listener_.apply) return wish.answer({ListsNote::failed, {}});
+                return request.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
+            case ListsRequestKind::take:
+                if (waiting_.empty() || !watcher_.listener_.apply) return request.answer({ListsNote::failed, {}});
                 tries_ = 0;
-                return apply(waiting_.begin()->second, wish.answer);
-            case ListsAsk::leave:
-                if (waiting_.empty()) return wish.answer({ListsNote::failed, {}});
+                return apply(waiting_.begin()->second, request.answer);
+            case ListsRequestKind::leave:
+                if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
                 left_.insert(waiting_.begin()->second->reading.sha256);
                 waiting_.erase(waiting_.begin());
                 show();
-                return wish.answer({ListsNote::left, {}});
-            case ListsAsk::save:
-                return save(wish);
-            case ListsAsk::purge:
+                return request.answer({ListsNote::left, {}});
+            case ListsRequestKind::save:
+                return save(request);
+            case ListsRequestKind::purge:
                 break;  // nobody's while the door is open
         }
-        wish.answer({ListsNote::failed, {}});
+        request.answer({ListsNote::failed, {}});
     }
 
     void carry_out(const Applied& applied) {
@@ -135,7 +135,7 @@ public:
             return applied.answer({ListsNote::failed, {}});
         }
         if (*applied.outcome) {
-            if (const auto report = write_import_report(clerk_.folder_, *applied.plan, utc_now()); !report) log_error("sync", report.error());
+            if (const auto report = write_import_report(watcher_.folder_, *applied.plan, utc_now()); !report) log_error("sync", report.error());
             const auto waiting = waiting_.find(applied.plan->source);
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
@@ -161,7 +161,7 @@ private:
     /// The plan, or why the file cannot be read; nothing when the database itself cannot be asked now.
     std::optional<Result<ImportPlan>> plan_of(const std::string& name) {
         if (!has_database()) return std::nullopt;
-        auto plan = plan_import(&*database_, clerk_.seminar_, clerk_.folder_.path / name, utc_now());
+        auto plan = plan_import(&*database_, watcher_.seminar_, watcher_.folder_.path / name, utc_now());
         if (plan) return plan;
         log_error("sync", plan.error());
         const bool is_ours = plan.error().code == ErrorCode::database_failed || plan.error().code == ErrorCode::database_in_use ||
@@ -173,14 +173,14 @@ private:
 
     bool has_database() {
         if (database_) return true;
-        auto opened = Database::open(clerk_.folder_, Access::read, "clerk");
+        auto opened = Database::open(watcher_.folder_, Access::read, "clerk");
         if (!opened) log_error("sync", opened.error());
         if (opened) database_.emplace(std::move(*opened));
         return database_.has_value();
     }
 
-    void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ClerkAnswer&)> answer) {
-        clerk_.listener_.apply(plan, [box = clerk_.box_, plan, answer = std::move(answer)](const Result<bool>& outcome) {
+    void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ImportWatcherAnswer&)> answer) {
+        watcher_.listener_.apply(plan, [box = watcher_.mailbox_, plan, answer = std::move(answer)](const Result<bool>& outcome) {
             box->put(Applied{plan, outcome, answer});
         });
     }
@@ -190,7 +190,7 @@ private:
     void again(const Applied& applied) {
         const auto agreed = applied.plan->review;
         const std::string name = applied.plan->source;
-        const bool is_automatic = clerk_.seminar_.registrations.sync == SyncMode::automatic;
+        const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic;
         auto plan = ++tries_ <= max_retries ? plan_of(name) : std::nullopt;
         if (plan && *plan && ((*plan)->review == agreed || (is_automatic && !(*plan)->is_suspicious)))
             return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer);
@@ -198,11 +198,11 @@ private:
         applied.answer({ListsNote::stale, {}});
     }
 
-    void save(const Wish& wish) {
-        if (!has_database()) return wish.answer({ListsNote::failed, {}});
-        const auto file = write_attendance(*database_, clerk_.folder_, clerk_.seminar_, utc_now());
+    void save(const Request& request) {
+        if (!has_database()) return request.answer({ListsNote::failed, {}});
+        const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now());
         if (!file) log_error("clerk", file.error());
-        wish.answer(file ? ClerkAnswer{ListsNote::saved, *file} : ClerkAnswer{ListsNote::failed, {}});
+        request.answer(file ? ImportWatcherAnswer{ListsNote::saved, *file} : ImportWatcherAnswer{ListsNote::failed, {}});
     }
 
     void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
@@ -223,10 +223,10 @@ private:
         if (!waiting_.empty()) review = {waiting_.begin()->second, &waiting_.begin()->second->review};
         if (review == shown_ || (review != nullptr && shown_ != nullptr && *review == *shown_)) return;
         shown_ = review;
-        clerk_.listener_.on_review(shown_);
+        watcher_.listener_.on_review(shown_);
     }
 
-    Clerk& clerk_;
+    ImportWatcher& watcher_;
     FolderWatch watch_;
     std::optional<Database> database_;
     std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
@@ -238,41 +238,41 @@ private:
     int tries_ = 0;
 };
 
-Clerk::Clerk(SeminarFolder folder, Seminar seminar, ClerkListener listener)
+ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener)
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
       listener_(std::move(listener)),
-      box_(std::make_shared<Box>()),
+      mailbox_(std::make_shared<Mailbox>()),
       thread_([this](const std::stop_token& stop) { run(stop); }) {
     if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
         fetching_ = std::jthread([this](const std::stop_token& stop) { fetch(stop); });
 }
 
-Clerk::~Clerk() = default;
+ImportWatcher::~ImportWatcher() = default;
 
-void Clerk::ask(ListsAsk what, std::function<void(const ClerkAnswer&)> answer) { box_->put(Wish{what, std::move(answer)}); }
+void ImportWatcher::ask(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{what, std::move(answer)}); }
 
-void Clerk::fetch(const std::stop_token& stop) {
+void ImportWatcher::fetch(const std::stop_token& stop) {
     ExportFetch from(folder_, seminar_.registrations);
     std::mutex mutex;
     std::condition_variable_any rest;
     while (!stop.stop_requested()) {
-        box_->put(Fetched{from.file(), from.fetch(stop)});
+        mailbox_->put(Fetched{from.file(), from.fetch(stop)});
         std::unique_lock lock(mutex);
         rest.wait_for(lock, stop, std::chrono::minutes{seminar_.registrations.every_minutes}, [] { return false; });
     }
 }
 
-void Clerk::run(const std::stop_token& stop) {
-    const std::stop_callback wake(stop, [this] { box_->ring(); });
+void ImportWatcher::run(const std::stop_token& stop) {
+    const std::stop_callback wake(stop, [this] { mailbox_->signal(); });
     Work work(*this);
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;
     if (is_watching) work.consider_all();
     while (!stop.stop_requested()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(work.watch().due() - Clock::now()).count();
-        pollfd doors[] = {{box_->bell(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
+        pollfd doors[] = {{mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
         ::poll(doors, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
-        for (const auto& news : box_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, news);
+        for (const auto& news : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, news);
         if (!is_watching) continue;
         if ((doors[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());
         if (Clock::now() >= work.watch().due()) work.try_again();

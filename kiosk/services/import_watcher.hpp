@@ -15,7 +15,7 @@
 
 namespace entre {
 
-struct ClerkListener {
+struct ImportWatcherListener {
     /// What waits for a yes; null when nothing does. From the clerk's thread.
     std::function<void(std::shared_ptr<const ImportReview>)> on_review;
     /// Has `plan` applied by whoever may write; `answer` may be called from any thread. Empty where nobody here may.
@@ -23,7 +23,7 @@ struct ClerkListener {
 };
 
 /// What came of something that staff asked for.
-struct ClerkAnswer {
+struct ImportWatcherAnswer {
     ListsNote note = ListsNote::none;
     std::string file;
 };
@@ -31,43 +31,43 @@ struct ClerkAnswer {
 /// A thread with a reading connection of its own. It is woken by the kernel when a file of `[registrations] files` was written,
 /// moved into the folder or replaced, and reads it once nothing has happened to it for a while; where the kernel does not tell (a
 /// network's folder), it looks every few seconds. A file that cannot be read, or fetched, is told as a review with a problem.
-class Clerk {
+class ImportWatcher {
 public:
-    Clerk(SeminarFolder folder, Seminar seminar, ClerkListener listener);
-    ~Clerk();
-    Clerk(const Clerk&) = delete;
-    Clerk& operator=(const Clerk&) = delete;
+    ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener);
+    ~ImportWatcher();
+    ImportWatcher(const ImportWatcher&) = delete;
+    ImportWatcher& operator=(const ImportWatcher&) = delete;
 
     /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the clerk's thread, or from whoever applied.
-    void ask(ListsAsk what, std::function<void(const ClerkAnswer&)> answer);
+    void ask(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer);
 
 private:
     class Work;
-    class Box;
-    struct Wish {
-        ListsAsk what;
-        std::function<void(const ClerkAnswer&)> answer;
+    class Mailbox;
+    struct Request {
+        ListsRequestKind what;
+        std::function<void(const ImportWatcherAnswer&)> answer;
     };
     /// An applied plan's outcome comes back to this thread.
     struct Applied {
         std::shared_ptr<const ImportPlan> plan;
         Result<bool> outcome;
-        std::function<void(const ClerkAnswer&)> answer;
+        std::function<void(const ImportWatcherAnswer&)> answer;
     };
     /// What came of asking for a fresh export; a file that came is seen by the watch.
     struct Fetched {
         std::string file;
         Result<bool> outcome;
     };
-    using News = std::variant<Wish, Applied, Fetched>;
+    using News = std::variant<Request, Applied, Fetched>;
 
     void run(const std::stop_token& stop);
     void fetch(const std::stop_token& stop);
 
     SeminarFolder folder_;
     Seminar seminar_;
-    ClerkListener listener_;
-    std::shared_ptr<Box> box_;
+    ImportWatcherListener listener_;
+    std::shared_ptr<Mailbox> mailbox_;
     std::jthread thread_;
     std::jthread fetching_;  ///< asks where `[registrations] url` says, every few minutes; waits on a network, so it is not the clerk's own
 };

@@ -27,13 +27,13 @@ Result<Answer> ask(Workers& workers, What what) {
 
 }  // namespace
 
-DashboardHost page_host(Workers& workers, std::function<void()> phones_changed) {
-    return {[&workers](const StaffAction& action) { return ask<StaffAnswer, StaffWish>(workers, action); },
-            [&workers](const RegistrationId& person) { return ask<std::optional<PersonHistory>, PersonWish>(workers, person); },
+LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones_changed) {
+    return {[&workers](const StaffRequest& action) { return ask<StaffAnswer, PendingStaffRequest>(workers, action); },
+            [&workers](const RegistrationId& person) { return ask<std::optional<PersonHistory>, PendingPersonRequest>(workers, person); },
             [](std::string_view what) { log_warning("staff", "{}", what); }, std::move(phones_changed)};
 }
 
-DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& seminar) {
+LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar) {
     struct Reading {
         std::mutex mutex;
         std::optional<Database> database;
@@ -52,9 +52,9 @@ DashboardHost reading_page_host(const SeminarFolder& folder, const Seminar& semi
             [](std::string_view what) { log_warning("staff", "{}", what); }};
 }
 
-std::unique_ptr<Dashboard> open_page(const Seminar& seminar, const SeminarFolder& folder, DashboardHost host) {
-    if (seminar.dashboard_listen.empty()) return nullptr;
-    auto page = Dashboard::open({seminar.dashboard_listen, folder.path, assets_folder() / "web"}, seminar, std::move(host));
+std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder& folder, LivePageBackend host) {
+    if (seminar.live_page_listen.empty()) return nullptr;
+    auto page = LivePage::open({seminar.live_page_listen, folder.path, assets_folder() / "web"}, seminar, std::move(host));
     if (page) return std::move(*page);
     log_error("live", page.error());
     return nullptr;

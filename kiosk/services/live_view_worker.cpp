@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto look_every = 250ms;
-constexpr auto tell_every = 15s;
+constexpr auto refresh_interval = 15s;
 constexpr auto retry_every = 2s;
 constexpr std::size_t max_troubled = 100;
 
@@ -105,10 +105,10 @@ std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Semi
     return curves;
 }
 
-LiveWorker::LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> tell)
+LiveWorker::LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news)
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
-      tell_(std::move(tell)),
+      on_news_(std::move(on_news)),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 LiveWorker::~LiveWorker() = default;
@@ -116,24 +116,24 @@ LiveWorker::~LiveWorker() = default;
 void LiveWorker::run(const std::stop_token& stop) {
     const LiveFacts facts{{}, seminar_.starts.utc, seminar_.capacity, earlier_curves(folder_, seminar_)};
     std::optional<Reader> reader;
-    bool was_told = false;  // of trouble, once
+    bool was_reported = false;  // of trouble, once
     for (auto due = Clock::now(); !stop.stop_requested(); rest(stop, reader ? look_every : retry_every)) {
         if (!reader) {
             auto database = Database::open(folder_, Access::read, "live view");
             if (database) reader.emplace(std::move(*database), folder_, facts);
-            if (!database && !std::exchange(was_told, true)) log_error("live", database.error());
+            if (!database && !std::exchange(was_reported, true)) log_error("live", database.error());
             if (!reader) continue;
         }
         const auto news = reader->look(Clock::now() >= due);
         if (!news) {
-            if (!std::exchange(was_told, true)) log_error("live", news.error());
+            if (!std::exchange(was_reported, true)) log_error("live", news.error());
             reader.reset();
             continue;
         }
-        was_told = false;
+        was_reported = false;
         if (!*news) continue;
-        due = Clock::now() + tell_every;
-        tell_(**news);
+        due = Clock::now() + refresh_interval;
+        on_news_(**news);
     }
 }
 

@@ -27,7 +27,7 @@ struct LiveNews {
 class LiveWorker {
 public:
     /// `tell` is called from this thread. A database that does not exist yet, or cannot be read, is tried again.
-    LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> tell);
+    LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news);
     ~LiveWorker();
     LiveWorker(const LiveWorker&) = delete;
     LiveWorker& operator=(const LiveWorker&) = delete;
@@ -37,7 +37,7 @@ private:
 
     SeminarFolder folder_;
     Seminar seminar_;
-    std::function<void(LiveNews)> tell_;
+    std::function<void(LiveNews)> on_news_;
     std::jthread thread_;
 };
 

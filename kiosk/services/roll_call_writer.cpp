@@ -15,7 +15,7 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
     if (!pdf) return pass_on(pdf);
     const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
     // Whole or not at all: somebody may be about to print it.
-    if (const auto written = write_whole_file(folder.path / name, *pdf); !written) return pass_on(written);
+    if (const auto written = write_file_atomically(folder.path / name, *pdf); !written) return pass_on(written);
     return name;
 }
 
@@ -55,11 +55,11 @@ RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar)
 RollCallWriter::~RollCallWriter() = default;
 
 void RollCallWriter::run(const std::stop_token& stop) {
-    while (auto wish = wishes_.pop(stop)) {
+    while (auto request = requests_.pop(stop)) {
         const auto file =
-            write_file(roll_call_of(*wish->view, seminar_, *wish->words), folder_, {wish->view->at, seminar_.starts.offset});
+            write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, {request->view->at, seminar_.starts.offset});
         if (!file) log_error("roll call", file.error());
-        wish->answer(file ? *file : std::string());
+        request->answer(file ? *file : std::string());
     }
 }
 

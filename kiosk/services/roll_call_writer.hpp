@@ -17,7 +17,7 @@ namespace entre {
 /// What stands on the sheet, in the words of `language`.
 RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words);
 
-struct RollCallWish {
+struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;                 ///< outlives the writer
     std::function<void(const std::string& file)> answer;  ///< with the file's name, empty when it failed; from the writer's thread
@@ -32,14 +32,14 @@ public:
     RollCallWriter& operator=(const RollCallWriter&) = delete;
 
     /// From any thread.
-    void write(RollCallWish wish) { wishes_.push(std::move(wish)); }
+    void write(RollCallRequest request) { requests_.push(std::move(request)); }
 
 private:
     void run(const std::stop_token& stop);
 
     SeminarFolder folder_;
     Seminar seminar_;
-    Queue<RollCallWish> wishes_;
+    Queue<RollCallRequest> requests_;
     std::jthread thread_;
 };
 

@@ -30,37 +30,37 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
 
 }  // namespace
 
-Backroom::Backroom(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
+Services::Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
                    DeskRole role)
     : folder_(folder),
       seminar_(seminar),
       role_(role),
       workers_(std::make_unique<Workers>(std::move(database), seminar, badge, printers_for(role, seminar, folder), inbox, role)),
-      page_(role == DeskRole::writer ? open_page(seminar, folder, page_host(*workers_, [&inbox] { inbox.wake(); })) : nullptr),
+      page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); })) : nullptr),
       roll_calls_(std::make_unique<RollCallWriter>(folder, seminar)),
       live_(std::make_unique<LiveWorker>(folder, seminar, live_listener(inbox))) {
-    ClerkListener listener{[&inbox](auto review) { inbox.push(ImportTold{std::move(review), Clock::now()}); }, {}};
+    ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); }, {}};
     if (role == DeskRole::writer)
-        listener.apply = [workers = workers_.get()](auto plan, auto answer) { workers->take(ListWish{std::move(plan), std::move(answer)}); };
-    clerk_ = std::make_unique<Clerk>(folder, seminar, std::move(listener));
+        listener.apply = [workers = workers_.get()](auto plan, auto answer) { workers->take(PendingImportRequest{std::move(plan), std::move(answer)}); };
+    watcher_ = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener));
 }
 
-Backroom::~Backroom() {
+Services::~Services() {
     if (purging_.joinable()) purging_.join();
     close();
 }
 
-void Backroom::serve(AppParts& parts) {
-    parts.workers = workers_.get();
-    parts.dashboard = page_.get();
-    parts.roll_calls = roll_calls_.get();
-    parts.clerk = clerk_.get();
+void Services::serve(AppContext& context) {
+    context.workers = workers_.get();
+    context.live_page = page_.get();
+    context.roll_calls = roll_calls_.get();
+    context.import_watcher = watcher_.get();
     if (page_)
-        parts.on_live = [page = page_.get()](auto view, const DoorHealth& health, auto troubled) { page->show(std::move(view), health, std::move(troubled)); };
-    if (role_ == DeskRole::writer) parts.purge = [this](auto answer) { purge(answer); };
+        context.on_live = [page = page_.get()](auto view, const DoorHealth& health, auto troubled) { page->show(std::move(view), health, std::move(troubled)); };
+    if (role_ == DeskRole::writer) context.purge = [this](auto answer) { purge(answer); };
 }
 
-void Backroom::purge(const std::function<void(const ListsAnswered&)>& answer) {
+void Services::purge(const std::function<void(const ListsAnswered&)>& answer) {
     if (purging_.joinable()) return;
     log_warning("staff", "everything about people is removed: staff asked for it twice, at this screen");
     purging_ = std::jthread([this, answer] {
@@ -70,8 +70,8 @@ void Backroom::purge(const std::function<void(const ListsAnswered&)>& answer) {
 }
 
 /// Whoever asks others goes before them.
-void Backroom::close() {
-    clerk_.reset();
+void Services::close() {
+    watcher_.reset();
     live_.reset();
     roll_calls_.reset();
     page_.reset();

@@ -16,16 +16,16 @@
 namespace entre {
 
 /// `seminar` and `inbox` outlive it. A reader looks and saves lists, and has neither printers nor a live page: those are the writer's.
-class Backroom {
+class Services {
 public:
-    Backroom(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
+    Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
              DeskRole role = DeskRole::writer);
-    ~Backroom();
-    Backroom(const Backroom&) = delete;
-    Backroom& operator=(const Backroom&) = delete;
+    ~Services();
+    Services(const Services&) = delete;
+    Services& operator=(const Services&) = delete;
 
     /// Puts what is here into `parts`, for the window's loop. The loop ends before the backroom does.
-    void serve(AppParts& parts);
+    void serve(AppContext& parts);
 
     /// Closes all that is here, then removes everything about people and searches what is left; `answer` is called from a thread
     /// of its own. Once.
@@ -38,10 +38,10 @@ private:
     const Seminar& seminar_;
     DeskRole role_;
     std::unique_ptr<Workers> workers_;
-    std::unique_ptr<Dashboard> page_;
+    std::unique_ptr<LivePage> page_;
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
-    std::unique_ptr<Clerk> clerk_;
+    std::unique_ptr<ImportWatcher> watcher_;
     std::jthread purging_;  ///< last, so that it ends before what it closes
 };
 

@@ -10,7 +10,7 @@
 #include "core/base/clock.hpp"
 #include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
-#include "kiosk/ui/hits.hpp"
+#include "kiosk/ui/tap_targets.hpp"
 #include "kiosk/ui/rect.hpp"
 #include "kiosk/ui/text.hpp"
 #include "kiosk/ui/texture.hpp"
@@ -46,7 +46,7 @@ struct Frame {
     TextPainter& text;
     const Seminar& seminar;
     Clock::time_point now;
-    Hits& hits;
+    TapTargets& hits;
     BadgePictures badge_picture = {};
     std::optional<CameraPicture> camera = {};
     bool is_motion_reduced = false;

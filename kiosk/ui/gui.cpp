@@ -13,7 +13,7 @@ namespace {
 
 constexpr int settling_frames = 3;  // ImGui shows a click one frame later; the state it makes shows one after that
 
-void tell_imgui(PointPx at, bool is_down) {
+void pass_to_imgui(PointPx at, bool is_down) {
     auto& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18700
     io.AddMousePosEvent(at.x, at.y);
@@ -84,7 +84,7 @@ void Gui::feed() {
         is_away_ = true;
     }
     ImGui::GetIO().MouseWheel = std::exchange(wheel_, 0.0f);
-    tell_imgui(is_away_ ? PointPx{-FLT_MAX, -FLT_MAX} : finger_.at, finger_.is_down);
+    pass_to_imgui(is_away_ ? PointPx{-FLT_MAX, -FLT_MAX} : finger_.at, finger_.is_down);
 }
 
 void Gui::begin(SizePx size) {

@@ -41,10 +41,10 @@ Result<std::unique_ptr<EglContext>> open_egl() {
     if (egl->display == EGL_NO_DISPLAY || eglInitialize(egl->display, nullptr, nullptr) == EGL_FALSE)
         return refuse("no surfaceless EGL display");
     eglBindAPI(EGL_OPENGL_API);
-    const EGLint wishes[] = {
+    const EGLint requests[] = {
         EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 2, EGL_CONTEXT_OPENGL_PROFILE_MASK,
         EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
-    egl->context = eglCreateContext(egl->display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wishes);
+    egl->context = eglCreateContext(egl->display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, requests);
     if (egl->context == EGL_NO_CONTEXT) return refuse("no OpenGL 3.2");
     if (eglMakeCurrent(egl->display, EGL_NO_SURFACE, EGL_NO_SURFACE, egl->context) == EGL_FALSE)
         return refuse("a context without a surface is refused");
@@ -69,7 +69,7 @@ public:
     Offscreen& operator=(const Offscreen&) = delete;
 
     [[nodiscard]] SizePx size() const override { return size_; }
-    [[nodiscard]] bool is_close_asked() const override { return false; }
+    [[nodiscard]] bool is_close_requested() const override { return false; }
     void begin_frame() override { gui_.begin(size_); }
     void end_frame() override {
         gui_.end();

@@ -31,23 +31,23 @@ struct Rect {
     [[nodiscard]] Rect moved(float by_x, float by_y) const { return {x + by_x, y + by_y, width, height}; }
 
     /// Cuts a piece off one side and returns it; what is left shrinks.
-    Rect cut_top(float amount) {
+    Rect split_top(float amount) {
         const Rect piece{x, y, width, amount};
         y += amount;
         height -= amount;
         return piece;
     }
-    Rect cut_bottom(float amount) {
+    Rect split_bottom(float amount) {
         height -= amount;
         return {x, bottom(), width, amount};
     }
-    Rect cut_left(float amount) {
+    Rect split_left(float amount) {
         const Rect piece{x, y, amount, height};
         x += amount;
         width -= amount;
         return piece;
     }
-    Rect cut_right(float amount) {
+    Rect split_right(float amount) {
         width -= amount;
         return {right(), y, amount, height};
     }

@@ -69,9 +69,9 @@ Rgb mixed(Rgb from, Rgb to, float share) {
     return {mix(from.red, to.red), mix(from.green, to.green), mix(from.blue, to.blue)};
 }
 
-Rgb ink_on(Rgb ground) {
+Rgb ink_on(Rgb backdrop) {
     constexpr Rgb black{0, 0, 0}, white{255, 255, 255};
-    return contrast_ratio(ground, white) >= contrast_ratio(ground, black) ? white : black;
+    return contrast_ratio(backdrop, white) >= contrast_ratio(backdrop, black) ? white : black;
 }
 
 float eased(float share) {

@@ -17,7 +17,7 @@ unsigned packed(Rgb color, float alpha = 1);
 /// `from` towards `to`, 0..1.
 Rgb mixed(Rgb from, Rgb to, float share);
 /// Black or white, whichever is read more easily on `ground`: at min_scale 4.5 to 1, whatever it is.
-Rgb ink_on(Rgb ground);
+Rgb ink_on(Rgb backdrop);
 /// Fast at first, then settling; 0..1 to 0..1.
 float eased(float share);
 

@@ -16,13 +16,13 @@ struct ButtonColors {
     bool has_edge = true;
 };
 
-ButtonColors button_colors(const Theme& theme, const Ground& ground, const ButtonLook& look, bool is_pressed) {
+ButtonColors button_colors(const Theme& theme, const Backdrop& backdrop, const ButtonLook& look, bool is_pressed) {
     const auto& c = theme.color;
-    ButtonColors out{ground.surface, ground.ink, ground.edge, true};
+    ButtonColors out{backdrop.surface, backdrop.ink, backdrop.edge, true};
     if (!look.is_enabled)
         out = {c.disabled, c.on_disabled, c.disabled, false};
     else if (look.kind == ButtonKind::primary || look.is_chosen)
-        out = {ground.primary, ground.on_primary, ground.primary, false};
+        out = {backdrop.primary, backdrop.on_primary, backdrop.primary, false};
     if (c.has_heavy_edges && !out.has_edge) out = {out.fill, out.label, out.label, true};
     if (is_pressed) out.fill = mixed(out.fill, out.label, 0.14f);
     return out;
@@ -61,11 +61,11 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
     }
     auto room = r.inset(pad, 0);
     if (look.icon != Icon::none) {
-        const auto side = room.cut_left(icon_side + pad);
+        const auto side = room.split_left(icon_side + pad);
         draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
     }
-    const Say how{.align = TextAlign::middle, .max_lines = 3, .min_scale = 0.6, .is_centred = true, .is_staff = look.is_staff};
-    say(f, room, label, label_style(f, r, look), colors.label, how);
+    const TextOptions how{.align = TextAlign::middle, .max_lines = 3, .min_scale = 0.6, .is_centred = true, .is_staff = look.is_staff};
+    draw_text(f, room, label, label_style(f, r, look), colors.label, how);
 }
 
 float natural_width(const Frame& f, const BarButton& b, float pad) {
@@ -128,18 +128,18 @@ std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> 
 
 }  // namespace
 
-Ground paper_ground(const Theme& theme) {
+Backdrop paper_ground(const Theme& theme) {
     const auto& c = theme.color;
     return {c.canvas, c.ink, c.quiet, c.accent, c.surface, c.edge, c.primary, c.on_primary};
 }
 
-Ground in_ground(const Theme& theme) {
+Backdrop in_ground(const Theme& theme) {
     const auto& c = theme.color;
     if (theme.look == Look::high_contrast) return paper_ground(theme);
     return {c.in, c.on_in, c.in_quiet, c.on_in, c.in_deep, mixed(c.in, c.on_in, 0.62f), c.on_in, c.in_deep};
 }
 
-Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how) {
+Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const TextOptions& how) {
     // Staff stand nearer and read more; large text stays large for them too where the glass has room for it.
     const bool may_be_small = how.is_staff && (!f.theme.is_text_large || f.theme.scale < 0.9);
     const float min_scale =
@@ -162,7 +162,7 @@ Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextSt
     return out;
 }
 
-float say(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, Say how) {
+float draw_text(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, TextOptions how) {
     if (text.empty()) return 0;
     const auto fitted = fit(f, room, text, style, how);
     const float spare = std::max(0.0f, room.height - fitted.size.height_px);
@@ -178,12 +178,12 @@ float say(const Frame& f, const Rect& room, std::string_view text, const TextSty
     return fitted.size.height_px;
 }
 
-bool button(const Frame& f, const Ground& ground, std::string_view id, const Rect& r, std::string_view label, ButtonLook look) {
+bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label, ButtonLook look) {
     const bool is_tapped = tap_area(f, id, r, look.is_staff) && look.is_enabled;
     auto& target = f.hits.targets.back();
     target.is_primary = look.kind == ButtonKind::primary;
     target.is_enabled = look.is_enabled;
-    const auto colors = button_colors(f.theme, ground, look, look.is_enabled && ImGui::IsItemActive());
+    const auto colors = button_colors(f.theme, backdrop, look, look.is_enabled && ImGui::IsItemActive());
     fill_rect(*f.list, r, colors.fill, f.theme.radius);
     if (colors.has_edge) stroke_rect(*f.list, r, colors.edge, f.theme.radius, f.theme.edge_px);
     button_face(f, r, label, look, colors);
@@ -216,14 +216,14 @@ float bar_height(const Frame& f, float width, std::span<const BarButton> buttons
     return rows * f.theme.tap + (rows - 1) * f.theme.tap_gap;
 }
 
-int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<const BarButton> buttons) {
+int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::span<const BarButton> buttons) {
     int tapped = -1;
     const float gap = f.theme.tap_gap;
     const auto rows = bar_rows(f, r.width, buttons);
     Rect rest = r;
     for (const auto& row : rows) {
-        auto line = rest.cut_top(f.theme.tap);
-        rest.cut_top(gap);
+        auto line = rest.split_top(f.theme.tap);
+        rest.split_top(gap);
         const auto count = static_cast<float>(row.size());
         float natural = gap * (count - 1);
         for (const auto i : row) natural += natural_width(f, buttons[i], f.theme.mm(4));
@@ -240,7 +240,7 @@ int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<co
             const Rect place{std::round(from), line.y, std::round(from + width) - std::round(from), line.height};
             x_at_start += width + gap;
             x += width + gap;
-            if (button(f, ground, buttons[i].id, place, buttons[i].label,
+            if (button(f, backdrop, buttons[i].id, place, buttons[i].label,
                        {.kind = buttons[i].kind, .is_staff = buttons[i].is_staff}))
                 tapped = static_cast<int>(i);
         }
@@ -252,8 +252,8 @@ float column(const Frame& f, const Rect& room, std::vector<Block> blocks) {
     blocks = fitting(f, room, std::move(blocks));
     Rect rest = room;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (i > 0) rest.cut_top(blocks[i].gap);
-        rest.cut_top(say(f, rest, blocks[i].text, blocks[i].style, blocks[i].color, blocks[i].how));
+        if (i > 0) rest.split_top(blocks[i].gap);
+        rest.split_top(draw_text(f, rest, blocks[i].text, blocks[i].style, blocks[i].color, blocks[i].how));
     }
     return rest.y - room.y;
 }

@@ -14,17 +14,17 @@
 namespace entre {
 
 /// The colours of what stands on one ground: the paper of most screens, or the green of those who are in.
-struct Ground {
+struct Backdrop {
     Rgb canvas, ink, quiet, accent;
     Rgb surface, edge;
     Rgb primary, on_primary;
 };
 
-Ground paper_ground(const Theme& theme);
-Ground in_ground(const Theme& theme);
+Backdrop paper_ground(const Theme& theme);
+Backdrop in_ground(const Theme& theme);
 
 /// How a text may behave in its room.
-struct Say {
+struct TextOptions {
     TextAlign align = TextAlign::left;
     int max_lines = 0;       ///< 0: as many as the room holds
     double min_scale = 1;         ///< it may shrink to this share of its style before an ellipsis, but never under the theme's min_scale
@@ -37,7 +37,7 @@ struct Say {
 };
 
 /// Writes `text` in `room`; returns the height its lines take.
-float say(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, Say how = {});
+float draw_text(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, TextOptions how = {});
 /// The size `text` would take, in a style that fits `room`.
 struct Fitted {
     TextStyle style;
@@ -45,7 +45,7 @@ struct Fitted {
     float width_px = 0;  ///< to wrap at
     int max_lines = 0;
 };
-Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const Say& how);
+Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const TextOptions& how);
 
 enum class ButtonKind { primary, quiet, key };
 
@@ -58,7 +58,7 @@ struct ButtonLook {
 };
 
 /// True when a finger was lifted on it. A button that is not enabled is shown but not tapped.
-bool button(const Frame& f, const Ground& ground, std::string_view id, const Rect& r, std::string_view label,
+bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label,
             ButtonLook look = {});
 /// The height a button of `width` needs for its label: more than one line on small glass with large text.
 float button_height(const Frame& f, std::string_view label, float width, float usual, ButtonLook look = {});
@@ -77,7 +77,7 @@ struct BarButton {
 };
 float bar_height(const Frame& f, float width, std::span<const BarButton> buttons);
 /// The index of the one that was tapped, or -1. `r` is as high as bar_height said.
-int button_bar(const Frame& f, const Ground& ground, const Rect& r, std::span<const BarButton> buttons);
+int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::span<const BarButton> buttons);
 
 /// One part of a column of text. Those with the highest `spare` go first when there is not room for all.
 struct Block {
@@ -85,7 +85,7 @@ struct Block {
     TextStyle style;
     Rgb color;
     float gap = 0;  ///< above it
-    Say how;
+    TextOptions how;
     int spare = 0;  ///< 0: never left out
 };
 /// Stacks `blocks` from the top of `room`; shrinks, then leaves out. Returns the height used.

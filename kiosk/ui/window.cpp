@@ -24,13 +24,13 @@ std::string last_problem() {
     return text == nullptr ? "GLFW does not say why" : text;
 }
 
-GLFWwindow* create(const WindowWish& wish) {
+GLFWwindow* create(const WindowOptions& request) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
-    if (wish.windowed) return glfwCreateWindow(wish.windowed->width, wish.windowed->height, wish.title.c_str(), nullptr, nullptr);
+    if (request.windowed) return glfwCreateWindow(request.windowed->width, request.windowed->height, request.title.c_str(), nullptr, nullptr);
     auto* monitor = glfwGetPrimaryMonitor();
     const auto* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
     if (mode == nullptr) return nullptr;
@@ -39,7 +39,7 @@ GLFWwindow* create(const WindowWish& wish) {
     glfwWindowHint(GLFW_GREEN_BITS, mode->greenBits);
     glfwWindowHint(GLFW_BLUE_BITS, mode->blueBits);
     glfwWindowHint(GLFW_REFRESH_RATE, mode->refreshRate);
-    return glfwCreateWindow(mode->width, mode->height, wish.title.c_str(), monitor, nullptr);
+    return glfwCreateWindow(mode->width, mode->height, request.title.c_str(), monitor, nullptr);
 }
 
 class GlfwWindow final : public Window {
@@ -64,7 +64,7 @@ public:
         glfwGetFramebufferSize(window_, &size.width, &size.height);
         return size;
     }
-    [[nodiscard]] bool is_close_asked() const override { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+    [[nodiscard]] bool is_close_requested() const override { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
     void ask_close() override {
         glfwSetWindowShouldClose(window_, GLFW_TRUE);
         wake();
@@ -138,14 +138,14 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Window>> open_window(const WindowWish& wish) {
+Result<std::unique_ptr<Window>> open_window(const WindowOptions& request) {
     auto glfw = std::make_unique<Glfw>();
     if (!glfw->is_up) return fail(ErrorCode::display_missing, "No display to open a window on: " + last_problem());
-    auto* window = create(wish);
+    auto* window = create(request);
     if (window == nullptr)
         return fail(ErrorCode::display_missing, "The display takes no window with OpenGL 3.2: " + last_problem());
     glfwMakeContextCurrent(window);
-    return std::make_unique<GlfwWindow>(std::move(glfw), window, !wish.windowed);
+    return std::make_unique<GlfwWindow>(std::move(glfw), window, !request.windowed);
 }
 
 }  // namespace entre

@@ -24,7 +24,7 @@ public:
 
     /// In px of the picture.
     [[nodiscard]] virtual SizePx size() const = 0;
-    [[nodiscard]] virtual bool is_close_asked() const = 0;
+    [[nodiscard]] virtual bool is_close_requested() const = 0;
     /// From any thread.
     virtual void ask_close() {}
 
@@ -48,13 +48,13 @@ public:
     virtual Picture screenshot() = 0;
 };
 
-struct WindowWish {
+struct WindowOptions {
     std::optional<SizePx> windowed;  ///< empty: fullscreen
     std::string title = "Entré";
 };
 
 /// Errors: display_missing when there is no display or no OpenGL 3.2 on it.
-Result<std::unique_ptr<Window>> open_window(const WindowWish& wish);
+Result<std::unique_ptr<Window>> open_window(const WindowOptions& request);
 
 /// Without any display (EGL surfaceless). Errors: display_missing when Mesa's EGL is not there.
 Result<std::unique_ptr<Window>> open_offscreen(SizePx size);

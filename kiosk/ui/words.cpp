@@ -35,7 +35,7 @@ std::string error_key(ErrorCode code, std::string_view whom) {
     return "error." + std::string(to_string(code)) + "." + std::string(whom);
 }
 
-std::string damage_key(DamageKind kind) { return "damage." + std::string(to_string(kind)); }
+std::string row_issue_key(RowIssueKind kind) { return "damage." + std::string(to_string(kind)); }
 
 std::string fault_key(PrinterFault fault, std::string_view whom) {
     return "fault." + std::string(to_string(fault)) + "." + std::string(whom);
@@ -77,7 +77,7 @@ std::vector<std::string> all_keys() {
         for (const auto* whom : {"visitor", "staff"}) out.push_back(error_key(static_cast<ErrorCode>(i), whom));
     for (int i = 0; i <= static_cast<int>(PrinterFault::other); ++i)
         for (const auto* whom : {"visitor", "staff"}) out.push_back(fault_key(static_cast<PrinterFault>(i), whom));
-    for (int i = 0; i <= static_cast<int>(last_damage_kind); ++i) out.push_back(damage_key(static_cast<DamageKind>(i)));
+    for (int i = 0; i <= static_cast<int>(last_row_issue_kind); ++i) out.push_back(row_issue_key(static_cast<RowIssueKind>(i)));
     return out;
 }
 
@@ -108,8 +108,8 @@ const std::string& Language::staff_line(ErrorCode code) const { return of_key(er
 const std::string& Language::visitor_line(PrinterFault fault) const { return of_key(fault_key(fault, "visitor")); }
 const std::string& Language::staff_line(PrinterFault fault) const { return of_key(fault_key(fault, "staff")); }
 
-std::string Language::damage_line(const Damage& damage) const {
-    return fill(of_key(damage_key(damage.kind)), {std::to_string(damage.other_line)});
+std::string Language::row_issue_line(const RowIssue& damage) const {
+    return fill(of_key(row_issue_key(damage.kind)), {std::to_string(damage.other_line)});
 }
 
 std::string Language::day(LocalTime time) const {

@@ -54,7 +54,7 @@ public:
     [[nodiscard]] const std::string& staff_line(PrinterFault fault) const;
 
     /// What is wrong with a row of an export.
-    [[nodiscard]] std::string damage_line(const Damage& damage) const;
+    [[nodiscard]] std::string row_issue_line(const RowIssue& damage) const;
 
     /// “Torsdag 20 maj”, “Thursday 20 May”.
     [[nodiscard]] std::string day(LocalTime time) const;

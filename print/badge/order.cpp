@@ -35,9 +35,9 @@ struct Keyed {
 
 }  // namespace
 
-std::vector<Registration> in_badge_order(std::vector<Registration> people, const Seminar& seminar, BadgeOrdering ordering) {
+std::vector<Registration> in_badge_order(std::vector<Registration> people, const Seminar& seminar, BadgeSortKey ordering) {
     const Sectors sectors(seminar);
-    const bool is_by_sector = ordering == BadgeOrdering::sector;
+    const bool is_by_sector = ordering == BadgeSortKey::sector;
     std::vector<Keyed> keyed;
     for (auto& who : people) {
         if (who.status == RegistrationStatus::withdrawn || who.status == RegistrationStatus::waiting_list) continue;

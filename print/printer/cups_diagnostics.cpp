@@ -61,7 +61,7 @@ double seconds_of(const std::string& value) {
     return is_no(value) ? 0 : 1e12;
 }
 
-struct Wish {
+struct WantedSetting {
     const char* name;
     const char* otherwise;  ///< CUPS's default
     bool (*is_right)(const std::string& value);
@@ -69,7 +69,7 @@ struct Wish {
     const char* mend;
 };
 
-const Wish wishes[] = {
+const WantedSetting wanted_settings[] = {
     {"PreserveJobFiles", "86400", [](const std::string& v) { return is_no(v); },
      "badges with names stay in the spool for a day, and a job may be printed again from there", "PreserveJobFiles=No"},
     {"PreserveJobHistory", "Yes", [](const std::string& v) { return seconds_of(v) <= 3600; },
@@ -89,17 +89,17 @@ const Wish wishes[] = {
 std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf) {
     const auto directives = directives_in(cupsd_conf);
     std::vector<CupsAdvice> out;
-    for (const auto& wish : wishes) {
-        const auto found = directives.find(to_lower_ascii(wish.name));
-        const std::string value = found == directives.end() ? wish.otherwise : found->second;
-        if (wish.is_right(value)) continue;
+    for (const auto& setting : wanted_settings) {
+        const auto found = directives.find(to_lower_ascii(setting.name));
+        const std::string value = found == directives.end() ? setting.otherwise : found->second;
+        if (setting.is_right(value)) continue;
         // cupsctl does not know this one.
-        const bool is_file_only = std::string_view(wish.name) == "SyncOnClose";
-        std::string mend = wish.mend;
+        const bool is_file_only = std::string_view(setting.name) == "SyncOnClose";
+        std::string mend = setting.mend;
         if (is_file_only) std::replace(mend.begin(), mend.end(), '=', ' ');
         const auto command = is_file_only ? std::string("put \"") + mend + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
                                           : "cupsctl " + mend;
-        out.push_back({fmt::format("{} is {}{}", wish.name, value, found == directives.end() ? " (not set)" : ""), wish.risk, command});
+        out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""), setting.risk, command});
     }
     for (const auto line : lines_of(cupsd_conf)) {
         const auto [name, value] = word_and_rest(line);

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 constexpr auto poll_direct = 100ms, poll_cups = 250ms;
 constexpr auto poll_busy = 250ms;
 /// Longer than CUPS takes to hear from a printer that is well.
-constexpr auto ask_device_every = 1500ms;
+constexpr auto device_poll_interval = 1500ms;
 /// Every job begins with `connecting-to-device`; only when it stays is the printer off.
 constexpr auto offline_after = 2s;
 /// A queue that stops again and again is left to a person.
@@ -82,7 +82,7 @@ public:
             // The queue's reasons are those of its last job; the printer's own are from now.
             const Condition queue = out;
             out = condition_of(*device);
-            is_stopped_by_backend_ = is_paused && answer_.is_accepting && !stops_printing(out.fault) && tells_of_backend(answer_.message);
+            is_stopped_by_backend_ = is_paused && answer_.is_accepting && !stops_printing(out.fault) && mentions_backend(answer_.message);
             if (!stops_printing(out.fault) && queue.fault == PrinterFault::paused) out = queue;
         }
         if (is_paused && !stops_printing(out.fault)) out.fault = PrinterFault::paused;
@@ -110,8 +110,8 @@ using Line = CupsPrinter::Line;
 /// A job of ours, by the name it has at the printer; numbers start again when a printer or cupsd does.
 std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
 
-Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
-    JobWishes out{name_of_job(page), media, {}, {}};
+Result<JobOptions> options_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
+    JobOptions out{name_of_job(page), media, {}, {}};
     // A page is turned over like a leaf of a book; of one that lies that edge is the short one.
     if (page.is_two_sided) out.sides = page.width_mm > page.height_mm ? "two-sided-short-edge" : "two-sided-long-edge";
     if (media.empty() && !printer.media.empty()) {
@@ -130,14 +130,14 @@ Result<JobWishes> wishes_for(const Page& page, const PrinterAnswer& printer, con
 constexpr int number_unknown = -1;  ///< of a job that is created and sent in one
 
 /// Sends the page once. A printer that is busy is asked again until it takes a job. `tell` has kept the job before the page goes.
-Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
+Result<int> submit(Line& line, const JobOptions& options, const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
-    const auto keep = [&](int job) { return !tell || tell({OrderState::submitted, PrinterFault::none, job, {}}); };
+    const auto keep = [&](int job) { return !on_progress || on_progress({OrderState::submitted, PrinterFault::none, job, {}}); };
     const auto not_kept = [] { return fail(ErrorCode::printer_refused, "its order could not be kept, so nothing was sent"); };
     if (!in_two_steps && !keep(number_unknown)) return not_kept();
     while (true) {
-        auto job = in_two_steps ? session.create_job(wishes) : session.print_job(wishes, page.pdf);
+        auto job = in_two_steps ? session.create_job(options) : session.print_job(options, page.pdf);
         if (!job) return pass_on(job);
         if (!job->is_busy && !in_two_steps) return job->id;
         if (!job->is_busy) {
@@ -160,14 +160,14 @@ Result<int> submit(Line& line, const JobWishes& wishes, const Page& page, const 
 /// Watches one job to its end.
 class Watch {
 public:
-    Watch(Line& line, int job, const Page& page, const Tell& tell, Clock::duration max_silence)
-        : line_(line), job_name_(name_of_job(page)), tell_(tell), max_silence_(max_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
+    Watch(Line& line, int job, const Page& page, const OnProgress& on_progress, Clock::duration max_silence)
+        : line_(line), job_name_(name_of_job(page)), on_progress_(on_progress), max_silence_(max_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
         quiet_since_ = Clock::now();
     }
 
     /// A job of an earlier run: it may be out long since.
     Watch& of_earlier_run() {
-        device_asked_ = {};
+        device_polled_ = {};
         return *this;
     }
 
@@ -192,7 +192,7 @@ private:
     End look() {
         auto job = line_.session().job(last_.job);
         if (!job) {
-            device_asked_ = {};  // whoever answers next may have begun anew
+            device_polled_ = {};  // whoever answers next may have begun anew
             report(last_.state, {PrinterFault::offline, job.error().detail});
             return std::nullopt;
         }
@@ -204,7 +204,7 @@ private:
                 return really_printed();
             case JobPhase::refused:
                 if (is_out_at_device()) return PrintedPage{last_.job};
-                if (tells_of_sent_before(answer.message) || tells_of_sent_before(answer.printer_message))
+                if (reports_sent_before(answer.message) || reports_sent_before(answer.printer_message))
                     return in_doubt("CUPS was restarted with the page in hand, and was kept from printing it again");
                 return fail(ErrorCode::print_given_up, "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
@@ -224,8 +224,8 @@ private:
     /// A cupsd that was restarted keeps jobs for ever that its printer has finished, and prints them once more with the next job
     /// or the next start: such a job is taken back before anything else is sent.
     bool is_long_out() {
-        if (!line_.is_queue() || Clock::now() - device_asked_ < ask_device_every) return false;
-        device_asked_ = Clock::now();
+        if (!line_.is_queue() || Clock::now() - device_polled_ < device_poll_interval) return false;
+        device_polled_ = Clock::now();
         if (!is_out_at_device()) return false;
         // It may be about to say so itself.
         const auto again = line_.session().job(last_.job);
@@ -242,7 +242,7 @@ private:
         }
         if (!*found || **found == last_.job) return in_doubt("the printer does not know the job any more");
         last_.job = **found;
-        if (tell_) tell_(last_);
+        if (on_progress_) on_progress_(last_);
         return std::nullopt;
     }
 
@@ -285,7 +285,7 @@ private:
         if (state == last_.state && now.fault == last_.fault) return;
         if (now.fault != last_.fault) quiet_since_ = Clock::now();
         last_ = {state, now.fault, last_.job, std::move(now.detail)};
-        if (tell_) tell_(last_);
+        if (on_progress_) on_progress_(last_);
     }
 
     [[nodiscard]] static tl::unexpected<Error> in_doubt(std::string detail) {
@@ -294,11 +294,11 @@ private:
 
     Line& line_;
     std::string job_name_;
-    const Tell& tell_;
+    const OnProgress& on_progress_;
     Clock::duration max_silence_;
     PrintProgress last_;
     Clock::time_point quiet_since_;
-    Clock::time_point device_asked_ = Clock::now();
+    Clock::time_point device_polled_ = Clock::now();
     std::optional<Clock::time_point> offline_since_;
 };
 
@@ -313,7 +313,7 @@ Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
 CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route, CupsTimes times)
     : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), route_(route), times_(times) {}
 
-Result<PrintedPage> CupsPrinter::print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -322,22 +322,22 @@ Result<PrintedPage> CupsPrinter::print(const Page& page, const Tell& tell, Clock
     if (!condition) return pass_on(condition);
     if (!line.answer().is_accepting) return fail(ErrorCode::printer_refused, "it takes no jobs now: " + condition->detail);
     const auto past = route_ == PrintRoute::direct ? line.way_past_queue() : std::nullopt;
-    if (!past) return print_on(line, page, tell, until, stop);
+    if (!past) return print_on(line, page, on_progress, until, stop);
     Line straight(*past, stop);
     if (const auto there = straight.ask(); !there) return pass_on(there);
-    return print_on(straight, page, tell, until, stop);
+    return print_on(straight, page, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) const {
-    auto wishes = wishes_for(page, line.answer(), media_);
-    if (!wishes) return pass_on(wishes);
+Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const {
+    auto options = options_for(page, line.answer(), media_);
+    if (!options) return pass_on(options);
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
-    auto job = submit(line, *wishes, page, tell, until, stop);
+    auto job = submit(line, *options, page, on_progress, until, stop);
     if (!job) return pass_on(job);
-    return Watch(line, *job, page, tell, times_.max_silence).follow(until, stop);
+    return Watch(line, *job, page, on_progress, times_.max_silence).follow(until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -346,13 +346,13 @@ Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const Tell& t
     const auto at_queue = line.session().find_job(name_of_job(page));
     if (!at_queue) return pass_on(at_queue);
     const auto past = *at_queue ? std::nullopt : line.way_past_queue();
-    if (!past) return resume_on(line, page, job, tell, until, stop);
+    if (!past) return resume_on(line, page, job, on_progress, until, stop);
     Line straight(*past, stop);
     if (const auto there = straight.ask(); !there) return pass_on(there);
-    return resume_on(straight, page, job, tell, until, stop);
+    return resume_on(straight, page, job, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job, const Tell& tell, Clock::time_point until,
+Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job, const OnProgress& on_progress, Clock::time_point until,
                                            const std::stop_token& stop) const {
     const auto found = line.session().find_job(name_of_job(page));
     if (!found) return pass_on(found);
@@ -361,7 +361,7 @@ Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job
     const auto known = line.session().job(**found);
     if (!known) return pass_on(known);
     if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
-    return Watch(line, **found, page, tell, times_.max_silence).of_earlier_run().follow(until, stop);
+    return Watch(line, **found, page, on_progress, times_.max_silence).of_earlier_run().follow(until, stop);
 }
 
 Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {

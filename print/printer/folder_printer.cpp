@@ -31,11 +31,11 @@ bool is_file_name(const std::string& name) {
 FolderPrinter::FolderPrinter(std::string name, std::filesystem::path folder)
     : name_(std::move(name)), folder_(std::move(folder)) {}
 
-Result<PrintedPage> FolderPrinter::print(const Page& page, const Tell& tell, Clock::time_point, const std::stop_token& stop) {
+Result<PrintedPage> FolderPrinter::print(const Page& page, const OnProgress& on_progress, Clock::time_point, const std::stop_token& stop) {
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was written");
     if (!is_file_name(page.job_name)) return fail(ErrorCode::printer_refused, "the job's name cannot be a file's");
     if (auto made = make_folder(folder_); !made) return pass_on(made);
-    if (tell && !tell({OrderState::submitted, PrinterFault::none, ++jobs_, {}})) return fail(ErrorCode::printer_refused, "its order could not be kept");
+    if (on_progress && !on_progress({OrderState::submitted, PrinterFault::none, ++jobs_, {}})) return fail(ErrorCode::printer_refused, "its order could not be kept");
     const auto file = folder_ / (page.job_name + ".pdf"), unfinished = folder_ / ("." + page.job_name + ".pdf");
     std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
     out.write(page.pdf.data(), static_cast<std::streamsize>(page.pdf.size()));
@@ -49,7 +49,7 @@ Result<PrintedPage> FolderPrinter::print(const Page& page, const Tell& tell, Clo
     return PrintedPage{jobs_};
 }
 
-Result<PrintedPage> FolderPrinter::resume(const Page& page, int job, const Tell&, Clock::time_point, const std::stop_token&) {
+Result<PrintedPage> FolderPrinter::resume(const Page& page, int job, const OnProgress&, Clock::time_point, const std::stop_token&) {
     std::error_code ignored;
     if (is_file_name(page.job_name) && std::filesystem::exists(folder_ / (page.job_name + ".pdf"), ignored)) return PrintedPage{job};
     return fail(ErrorCode::printer_refused, "it was not written yet");

@@ -44,12 +44,12 @@ void want(ipp_t* request, const std::array<const char*, Count>& attributes) {
                   attributes.data());
 }
 
-void add_wishes(ipp_t* request, const JobWishes& wishes) {
-    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, wishes.name.c_str());
-    if (!wishes.media.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, wishes.media.c_str());
-    if (!wishes.scaling.empty())
-        ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr, wishes.scaling.c_str());
-    if (!wishes.sides.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, wishes.sides.c_str());
+void add_options(ipp_t* request, const JobOptions& options) {
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, options.name.c_str());
+    if (!options.media.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, options.media.c_str());
+    if (!options.scaling.empty())
+        ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr, options.scaling.c_str());
+    if (!options.sides.empty()) ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, options.sides.c_str());
 }
 
 std::vector<std::string> strings_in(ipp_t* message, const char* name) {
@@ -109,7 +109,7 @@ public:
     }
 
     /// The answer when it is a yes, otherwise what kind of no it is.
-    Result<Message> ask_for_yes(Message request) {
+    Result<Message> send_checked(Message request) {
         auto answer = ask(std::move(request));
         if (answer && is_no(answer->get())) return refusal(answer->get());
         return answer;
@@ -173,7 +173,7 @@ Result<PrinterAnswer> IppSession::printer() {
     Message request = request_for(IPP_OP_GET_PRINTER_ATTRIBUTES, address_);
     want(request.get(), std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
                                    "media-supported", "print-scaling-supported", "operations-supported", "document-format-supported", "device-uri"});
-    auto answer = connection_->ask_for_yes(std::move(request));
+    auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);
     ipp_t* message = answer->get();
     PrinterAnswer out;
@@ -191,9 +191,9 @@ Result<PrinterAnswer> IppSession::printer() {
     return out;
 }
 
-Result<CreatedJob> IppSession::create_job(const JobWishes& wishes) {
+Result<CreatedJob> IppSession::create_job(const JobOptions& options) {
     Message request = request_for(IPP_OP_CREATE_JOB, address_);
-    add_wishes(request.get(), wishes);
+    add_options(request.get(), options);
     auto answer = connection_->ask(std::move(request));
     if (!answer) return pass_on(answer);
     if (ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_BUSY) return CreatedJob{true, 0};
@@ -212,10 +212,10 @@ Result<void> IppSession::send_document(int job, std::string_view pdf) {
     return {};
 }
 
-Result<CreatedJob> IppSession::print_job(const JobWishes& wishes, std::string_view pdf) {
+Result<CreatedJob> IppSession::print_job(const JobOptions& options, std::string_view pdf) {
     Message request = request_for(IPP_OP_PRINT_JOB, address_);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/pdf");
-    add_wishes(request.get(), wishes);
+    add_options(request.get(), options);
     auto answer = connection_->ask(std::move(request), pdf, ErrorCode::print_in_doubt);
     if (!answer) return pass_on(answer);
     if (ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_BUSY) return CreatedJob{true, 0};
@@ -249,7 +249,7 @@ Result<std::optional<int>> IppSession::find_job(std::string_view name) {
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "all");
     // job-uuid makes cupsd load a finished job again; without it the name is left out.
     want(request.get(), std::array{"job-id", "job-name", "job-uuid"});
-    auto answer = connection_->ask_for_yes(std::move(request));
+    auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);
     std::optional<int> found;
     int id = 0;
@@ -275,13 +275,13 @@ Result<std::optional<int>> IppSession::find_job(std::string_view name) {
 Result<void> IppSession::cancel_job(int id) {
     Message request = request_for(IPP_OP_CANCEL_JOB, address_);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
-    auto answer = connection_->ask_for_yes(std::move(request));
+    auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);
     return {};
 }
 
 Result<void> IppSession::resume_printer() {
-    auto answer = connection_->ask_for_yes(request_for(IPP_OP_RESUME_PRINTER, address_));
+    auto answer = connection_->send_checked(request_for(IPP_OP_RESUME_PRINTER, address_));
     if (!answer) return pass_on(answer);
     return {};
 }

@@ -41,7 +41,7 @@ struct PrinterAnswer {
 };
 
 /// How a job is to be printed.
-struct JobWishes {
+struct JobOptions {
     std::string name;
     std::string media;    ///< empty: not said
     std::string scaling;  ///< empty: not said
@@ -64,16 +64,16 @@ public:
 
     Result<PrinterAnswer> printer();
     /// A job without its document: nothing is printed yet, whatever becomes of the answer.
-    Result<CreatedJob> create_job(const JobWishes& wishes);
+    Result<CreatedJob> create_job(const JobOptions& options);
     /// Errors also: print_in_doubt, when the page went out and nobody answered.
     Result<void> send_document(int job, std::string_view pdf);
     /// Both in one, for printers that cannot do it in two. Errors also: print_in_doubt.
-    Result<CreatedJob> print_job(const JobWishes& wishes, std::string_view pdf);
+    Result<CreatedJob> print_job(const JobOptions& options, std::string_view pdf);
     /// Nothing when the printer does not know the job (any more).
     Result<std::optional<JobAnswer>> job(int id);
     /// The newest job of this name among all that the printer remembers; nothing when it knows none.
     Result<std::optional<int>> find_job(std::string_view name);
-    /// Asks for the job to end. What became of it is for `job` to tell.
+    /// KioskRequests for the job to end. What became of it is for `job` to tell.
     Result<void> cancel_job(int id);
     /// Sets a paused queue going again; printer_refused where this user may not.
     Result<void> resume_printer();

@@ -21,7 +21,7 @@ JobPhase phase_of(const JobAnswer& job, std::string_view job_name) {
     if (job.state == processing || job.state == processing_stopped) return JobPhase::working;
     if (job.state == canceled || job.state == aborted) return JobPhase::refused;
     if (job.state != completed) return JobPhase::in_doubt;
-    const bool is_lost = tells_of_lost_history(job.reasons) || tells_of_lost_history(job.printer_reasons);
+    const bool is_lost = reports_lost_history(job.reasons) || reports_lost_history(job.printer_reasons);
     return is_lost ? JobPhase::in_doubt : JobPhase::printed;
 }
 

@@ -31,7 +31,7 @@ struct PrintProgress {
 };
 
 /// Keeps what a printer told; false when it could not be kept, and then nothing more is sent.
-using Tell = std::function<bool(const PrintProgress&)>;
+using OnProgress = std::function<bool(const PrintProgress&)>;
 
 struct PrintedPage {
     int job = 0;
@@ -58,14 +58,14 @@ public:
     /// other jobs until `until`). stopped: `stop` was asked; what was told last is where it stands. print_given_up: the printer
     /// took it and gave it up. print_in_doubt: something may have come out, or may still: not known to be printed when `until`
     /// passed, or the printer forgot the job. One call sends the page once at most.
-    virtual Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) = 0;
+    virtual Result<PrintedPage> print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
 
     /// What became of a page that an earlier run of the program sent, or was about to: looked for by name and followed to its
     /// end. `job` is the number told before the page was sent; 0: it was not told yet, so the page never went out.
     /// Errors: as of print; printer_refused says that the page never went out.
-    virtual Result<PrintedPage> resume(const Page& page, int job, const Tell& tell, Clock::time_point until, const std::stop_token& stop) = 0;
+    virtual Result<PrintedPage> resume(const Page& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
 
-    /// Asks the printer how it is; bounded to a few seconds, about one once `stop` is asked.
+    /// KioskRequests the printer how it is; bounded to a few seconds, about one once `stop` is asked.
     /// Errors: printer_missing, printer_offline.
     virtual Result<PrinterHealth> health(const std::stop_token& stop = {}) = 0;
 };

@@ -78,14 +78,14 @@ PrinterFault fault_of(const std::vector<std::string>& reasons) {
     return PrinterFault::none;
 }
 
-bool tells_of_lost_history(const std::vector<std::string>& reasons) {
+bool reports_lost_history(const std::vector<std::string>& reasons) {
     return std::any_of(reasons.begin(), reasons.end(),
                        [](const std::string& keyword) { return stem_of(keyword) == "cups-ipp-missing-job-history"; });
 }
 
-bool tells_of_sent_before(std::string_view message) { return message.find("entre: sent before") != std::string_view::npos; }
+bool reports_sent_before(std::string_view message) { return message.find("entre: sent before") != std::string_view::npos; }
 
-bool tells_of_backend(std::string_view message) {
+bool mentions_backend(std::string_view message) {
     // scheduler/job.c: "Backend failed", "/usr/lib/cups/backend/ipp failed", "Printer stopped due to backend errors; please
     // consult the /var/log/cups/error_log file for details."
     return message.find("ackend") != std::string_view::npos;

@@ -15,13 +15,13 @@ namespace entre {
 PrinterFault fault_of(const std::vector<std::string>& reasons);
 
 /// True when CUPS lost track of the job at the printer, and its `completed` therefore proves nothing.
-bool tells_of_lost_history(const std::vector<std::string>& reasons);
+bool reports_lost_history(const std::vector<std::string>& reasons);
 
 /// True when the backend `once` (print/cups/once) kept a restarted CUPS from sending a job a second time.
-bool tells_of_sent_before(std::string_view message);
+bool reports_sent_before(std::string_view message);
 
 /// Whether a stopped queue's printer-state-message is cupsd's own word for a backend that failed, and not a person's.
-bool tells_of_backend(std::string_view message);
+bool mentions_backend(std::string_view message);
 
 /// "media-empty-error, cover-open-error: Out of labels": raw, for staff and log. Empty when there is nothing to tell.
 std::string reasons_text(const std::vector<std::string>& reasons, std::string_view message);

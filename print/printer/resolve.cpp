@@ -37,7 +37,7 @@ struct Answer {
 };
 
 /// Whoever gives up on the answer leaves it to the thread that asks: a question to a resolver cannot be taken back.
-void ask_resolver(const std::string& host, const std::shared_ptr<Answer>& answer) {
+void resolve_and_store(const std::string& host, const std::shared_ptr<Answer>& answer) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     hints.ai_family = AF_UNSPEC;
@@ -58,7 +58,7 @@ void ask_resolver(const std::string& host, const std::shared_ptr<Answer>& answer
 std::vector<std::string> numbers_of(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
     if (stop.stop_requested() || Clock::now() >= until) return {};
     const auto answer = std::make_shared<Answer>();
-    std::thread(ask_resolver, host, answer).detach();
+    std::thread(resolve_and_store, host, answer).detach();
     std::unique_lock lock(answer->mutex);
     answer->given.wait_until(lock, stop, until, [&] { return answer->numbers.has_value(); });
     return answer->numbers ? *answer->numbers : std::vector<std::string>{};

@@ -11,7 +11,7 @@
 #include "print/printer/reasons.hpp"
 #include "print/spooler.hpp"
 #include "tests/bench/measures.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::bench {
 
@@ -42,7 +42,7 @@ struct Staff {
     std::mutex mutex;
     PrinterFault fault = PrinterFault::none;
 
-    PrinterFault told() {
+    PrinterFault reported() {
         const std::lock_guard lock(mutex);
         return fault;
     }
@@ -65,7 +65,7 @@ bool has_fault(const std::string& uri, PrinterFault fault) {
     return health && health->fault == fault;
 }
 
-Waits waits_for(test::LabPrinter& printer, const std::string& uri, const std::string& reason, bool is_active) {
+Waits waits_for(test::FixturePrinter& printer, const std::string& uri, const std::string& reason, bool is_active) {
     // A foreign job keeps our own at bay: then nothing of ours is under way, and the printer is looked at now and then.
     const PrinterFault fault = fault_of({reason == "other" ? "other-error" : reason + "-error"});
     Staff staff;
@@ -87,7 +87,7 @@ Waits waits_for(test::LabPrinter& printer, const std::string& uri, const std::st
     const auto wait_until = [&](PrinterFault wanted) {
         if (!test::eventually([&] { return has_fault(printer.uri(), wanted); })) throw std::runtime_error("the printer never had or lost " + reason);
         const auto there = Clock::now();
-        if (!test::eventually([&] { return staff.told() == wanted; })) throw std::runtime_error("nobody was told of " + reason);
+        if (!test::eventually([&] { return staff.reported() == wanted; })) throw std::runtime_error("nobody was told of " + reason);
         return ms_between(there, Clock::now());
     };
     waits.shown = wait_until(fault);
@@ -101,10 +101,10 @@ Waits waits_for(test::LabPrinter& printer, const std::string& uri, const std::st
 }  // namespace
 
 Figures measure_faults() {
-    test::PrintingLab lab;
-    auto& printer = lab.add_printer();
-    auto& behind = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", behind);
+    test::PrintingFixture fixture;
+    auto& printer = fixture.add_printer();
+    auto& behind = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", behind);
     Figures out;
     for (const bool is_active : {true, false}) {
         Waits worst;

@@ -39,16 +39,16 @@ std::string bar_text(const Figure& f) {
 }
 
 std::string verdict(const Figure& f) {
-    const auto told = [](bool is_met) { return std::string(is_met ? "pass" : "MISS"); };
+    const auto verdict = [](bool is_met) { return std::string(is_met ? "pass" : "MISS"); };
     switch (f.kind) {
         case Bar::none:
             return "-";
         case Bar::max_value:
-            return told(f.value <= f.bar);
+            return verdict(f.value <= f.bar);
         case Bar::max_ratio:
-            return told(ratio(f).value_or(f.bar + 1) <= f.bar);
+            return verdict(ratio(f).value_or(f.bar + 1) <= f.bar);
         case Bar::min_value:
-            return told(f.value >= f.bar);
+            return verdict(f.value >= f.bar);
     }
     return {};
 }

@@ -42,7 +42,7 @@ Outcome watch(double at_minute, bool with_earlier) {
     return sum;
 }
 
-void tell(Figures& figures, double at_minute, bool with_earlier) {
+void on_progress(Figures& figures, double at_minute, bool with_earlier) {
     const auto outcome = watch(at_minute, with_earlier);
     const auto when = fmt::format("T{:+.0f} min{}", at_minute, with_earlier ? ", with 3 earlier seminars" : "");
     // The bar is for ten minutes before; it has two sides, so it is two lines.
@@ -61,7 +61,7 @@ void tell(Figures& figures, double at_minute, bool with_earlier) {
 Figures measure_forecast() {
     Figures figures;
     for (const bool with_earlier : {false, true})
-        for (const double at_minute : {-20.0, -10.0, -5.0}) tell(figures, at_minute, with_earlier);
+        for (const double at_minute : {-20.0, -10.0, -5.0}) on_progress(figures, at_minute, with_earlier);
     return figures;
 }
 

@@ -16,7 +16,7 @@ namespace entre::bench {
 
 namespace {
 
-using test::Damage;
+using test::RowIssue;
 using test::TicketFrames;
 
 constexpr double ms_a_frame = 1000.0 / 15;
@@ -86,7 +86,7 @@ Showing watch_sequence(const TicketFrames& rendered) {
 }
 
 /// Films 1 to `count` of one kind, as many at once as there are processors: decoding is timed by the thread's own processor time.
-std::vector<Showing> watch_sequences(Damage damage, int count) {
+std::vector<Showing> watch_sequences(RowIssue damage, int count) {
     std::vector<Showing> showings(static_cast<std::size_t>(count));
     std::atomic<int> next = 0;
     const auto watch = [&] {
@@ -114,7 +114,7 @@ Figures measure_frame_sequences(int count) {
     Figures figures;
     Waits all;
     int wrong = 0;
-    for (const Damage damage : test::all_damages) {
+    for (const RowIssue damage : test::all_row_issues) {
         Waits waits;
         for (const auto& showing : watch_sequences(damage, count)) {
             wrong += showing.wrong;

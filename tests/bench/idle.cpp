@@ -43,7 +43,7 @@ double camera_alone_percent(const std::string& source, const std::vector<std::st
 }
 
 /// A webcam of 30 pictures a second in motion JPEG, before it somebody whose ticket cannot be read: what a decoder works hardest at.
-double webcam_percent(const std::filesystem::path& folder, test::Damage damage) {
+double webcam_percent(const std::filesystem::path& folder, test::RowIssue damage) {
     std::filesystem::create_directories(folder);
     const test::TicketFrames film(damage, 3);
     const auto frame = film.frame(film.in_view_from() + 5);
@@ -127,9 +127,9 @@ Figures measure_idle() {
     return {{"welcome screen, no camera, 1920x1080", median(without), "%", "one core", 100, Bar::max_value, 2},
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
              Bar::max_value, 40},
-            {"camera path alone, 720p motion JPEG, a ticket that is read", webcam_percent(crowd.scratch() / "webcam", test::Damage::none), "%",
+            {"camera path alone, 720p motion JPEG, a ticket that is read", webcam_percent(crowd.scratch() / "webcam", test::RowIssue::none), "%",
              "one core", 100, Bar::max_value, 15},
-            {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::Damage::defocus), "%",
+            {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::RowIssue::defocus), "%",
              "one core", 100, Bar::none, 0},
             {"pictures decoded a second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
              Bar::min_value, 15}};

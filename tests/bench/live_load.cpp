@@ -13,7 +13,7 @@
 #include "kiosk/services/live_page_backend.hpp"
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/measures.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::bench {
 
@@ -80,7 +80,7 @@ std::vector<double> visit_times(Workers& workers, Inbox& inbox, std::span<const 
     return times;
 }
 
-std::string pair(Dashboard& page, const std::filesystem::path& jar) {
+std::string pair(LivePage& page, const std::filesystem::path& jar) {
     const auto invitation = page.invite(LiveRole::viewer);
     const auto done = test::run({"curl", "-sk", "-c", jar.string(), "-H", "X-Entre: 1", "-H", "Origin: " + invitation.address, "-X", "POST",
                                  invitation.address + "/api/pair", "-d", fmt::format(R"({{"code":"{}"}})", invitation.invitation.secret)});
@@ -103,7 +103,7 @@ Figures measure_live_load() {
 
     Inbox inbox([] {});
     Workers workers(std::move(*database), *seminar, *badge, {}, inbox);
-    auto page = Dashboard::open({"127.0.0.1:0", folder.path, std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/web"}, *seminar, page_host(workers));
+    auto page = LivePage::open({"127.0.0.1:0", folder.path, std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/web"}, *seminar, live_page_backend(workers));
     if (!page) throw std::runtime_error(page.error().detail);
     const LiveWorker live(folder, *seminar, [&](LiveNews news) { (*page)->show(std::move(news.view), {}); });
     const std::span<const Registration> people(*everybody);

@@ -7,7 +7,7 @@
 #include "print/printer/cups_printer.hpp"
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/measures.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::bench {
 
@@ -17,7 +17,7 @@ constexpr int badges = 200;
 
 /// Until one more page lies in the printer's tray.
 template <class Submit>
-double ms_to_paper(const test::LabPrinter& printer, std::size_t before, const Submit& submit) {
+double ms_to_paper(const test::FixturePrinter& printer, std::size_t before, const Submit& submit) {
     const auto began = Clock::now();
     auto submitted = std::async(std::launch::async, submit);
     if (!test::eventually([&] { return printer.pages().size() > before; })) throw std::runtime_error("a badge did not come out");
@@ -49,18 +49,18 @@ Figures measure_paper() {
     test::write_file(file, rendered->pdf);
 
     // A printer for each way, so that none waits for another's page.
-    test::PrintingLab lab;
-    auto& for_lp = lab.add_printer();
-    auto& behind_cups = lab.add_printer();
-    auto& direct = lab.add_printer();
-    lab.add_queue("lp", for_lp);
-    const std::string queue = lab.add_queue("entre", behind_cups);
+    test::PrintingFixture fixture;
+    auto& for_lp = fixture.add_printer();
+    auto& behind_cups = fixture.add_printer();
+    auto& direct = fixture.add_printer();
+    fixture.add_queue("lp", for_lp);
+    const std::string queue = fixture.add_queue("entre", behind_cups);
     std::vector<double> by_lp, through_cups, straight;
     for (int i = 0; i < badges; ++i) {
         const auto before = static_cast<std::size_t>(i);
         const Page page{rendered->pdf, badge->width_mm, badge->height_mm, fmt::format("paper-{}", i)};
         by_lp.push_back(ms_to_paper(for_lp, before, [&] {
-            const auto lp = test::run({"/usr/bin/lp", "-h", lab.cups_server(), "-d", "lp", "-o", "media=om_badge_100x62mm", "-o", "print-scaling=none",
+            const auto lp = test::run({"/usr/bin/lp", "-h", fixture.cups_server(), "-d", "lp", "-o", "media=om_badge_100x62mm", "-o", "print-scaling=none",
                                        file.string()},
                                       {}, std::chrono::seconds{30});
             if (lp.status != 0) throw std::runtime_error("lp: " + lp.err);

@@ -7,18 +7,18 @@
 namespace entre::bench {
 
 Figures measure_print_chaos(const std::string& numbers) {
-    test::ChaosWishes wishes{500, 100, 100, 200, 20270520, ENTRE_VISITS};
-    if (!numbers.empty() && std::sscanf(numbers.c_str(), "%d,%d,%d,%d,%u", &wishes.program_kills, &wishes.cupsd_kills, &wishes.cupsd_restarts,
-                                        &wishes.faults, &wishes.seed) < 4)
+    test::ChaosOptions options{500, 100, 100, 200, 20270520, ENTRE_VISITS};
+    if (!numbers.empty() && std::sscanf(numbers.c_str(), "%d,%d,%d,%d,%u", &options.program_kills, &options.cupsd_kills, &options.cupsd_restarts,
+                                        &options.faults, &options.seed) < 4)
         throw std::runtime_error("print_chaos=PROGRAM_KILLS,CUPSD_KILLS,CUPSD_RESTARTS,FAULTS[,SEED]");
-    const auto outcome = test::print_chaos(wishes);
+    const auto outcome = test::print_chaos(options);
     std::fputs(outcome.trouble.c_str(), stderr);
     const auto count = [](const char* name, int value) { return Figure{name, static_cast<double>(value), "", "", 0}; };
     const double promised = outcome.promised;
-    return {count("print chaos: kill -9 of the program", wishes.program_kills),
-            count("print chaos: kill -9 of cupsd", wishes.cupsd_kills),
-            count("print chaos: restarts of cupsd", wishes.cupsd_restarts),
-            count("print chaos: faults of printers", wishes.faults),
+    return {count("print chaos: kill -9 of the program", options.program_kills),
+            count("print chaos: kill -9 of cupsd", options.cupsd_kills),
+            count("print chaos: restarts of cupsd", options.cupsd_restarts),
+            count("print chaos: faults of printers", options.faults),
             count("visitors who saw green", outcome.promised),
             count("pages that came out", outcome.pages),
             {"badges called printed", static_cast<double>(outcome.printed), "", "visitors who saw green", promised},

@@ -221,11 +221,11 @@ void print_pictures(const std::vector<Contest>& contests) {
     std::string heading = "file\tkind\tours\tpass\tframe\tms";
     for (const auto& peer : peers()) heading += fmt::format("\t{}\tms", peer.name);
     std::puts(heading.c_str());
-    const auto told = [](const Outcome& o) { return o.wrong > 0 ? "WRONG" : o.has_read ? "read" : "-"; };
+    const auto outcome_word = [](const Outcome& o) { return o.wrong > 0 ? "WRONG" : o.has_read ? "read" : "-"; };
     for (const auto& c : contests) {
-        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}", c.picture.file.filename().string(), c.picture.kind, told(c.ours), c.ours.pass.empty() ? "-" : c.ours.pass,
+        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}", c.picture.file.filename().string(), c.picture.kind, outcome_word(c.ours), c.ours.pass.empty() ? "-" : c.ours.pass,
                    c.ours.frame, c.ours.ms);
-        for (const auto& peer : c.peers) fmt::print("\t{}\t{:.2f}", told(peer), peer.ms);
+        for (const auto& peer : c.peers) fmt::print("\t{}\t{:.2f}", outcome_word(peer), peer.ms);
         fmt::print("\n");
     }
 }

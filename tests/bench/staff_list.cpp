@@ -84,7 +84,7 @@ public:
                      .text = text_,
                      .seminar = seminar_,
                      .now = Clock::now(),
-                     .hits = hits_});
+                     .hits = targets_});
         const double taken = thread_ms() - before;
         window_->end_frame();
         return taken;
@@ -95,7 +95,7 @@ private:
     std::vector<Language> languages_;
     TextPainter text_;
     Seminar seminar_;
-    Hits hits_;
+    TapTargets targets_;
     Theme theme_ = make_theme(Look::light, glass, 21.5, false, {});
 };
 

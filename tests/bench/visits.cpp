@@ -50,7 +50,7 @@ std::optional<double> try_raw_job_ms(const std::string& uri, const std::filesyst
     return ms_between(began, ended);
 }
 
-double raw_job_ms(const test::LabPrinter& printer, const std::filesystem::path& page) {
+double raw_job_ms(const test::FixturePrinter& printer, const std::filesystem::path& page) {
     std::optional<double> time;
     test::eventually([&] { return (time = try_raw_job_ms(printer.uri(), page)).has_value(); });
     if (!time) throw std::runtime_error("the virtual printer stays busy");
@@ -117,10 +117,10 @@ Figures measure_frozen_printer(int visits) {
     for (const bool is_queue : {false, true}) {
         const Crowd crowd(static_cast<std::size_t>(visits + 100));
         crowd.import();
-        test::PrintingLab lab;
-        auto& frozen = lab.add_printer();
-        auto& well = lab.add_printer();
-        use_printers(crowd, is_queue ? std::vector{lab.add_queue("frozen", frozen), lab.add_queue("well", well)}
+        test::PrintingFixture fixture;
+        auto& frozen = fixture.add_printer();
+        auto& well = fixture.add_printer();
+        use_printers(crowd, is_queue ? std::vector{fixture.add_queue("frozen", frozen), fixture.add_queue("well", well)}
                                      : std::vector{frozen.uri(), well.uri()});
         frozen.freeze();
         const test::Display display("1280x800");
@@ -138,8 +138,8 @@ Figures measure_visits(int visits) {
     const auto page = crowd.scratch() / "badge.pdf";
     const auto drawn = test::run({ENTRE_PROGRAM, "badge", crowd.folder().string(), "--code", code_of(0), "--out", page.string()});
     if (drawn.status != 0) throw std::runtime_error("no badge for the peer: " + drawn.err);
-    test::PrintingLab lab;
-    const auto& printer = lab.add_printer();
+    test::PrintingFixture fixture;
+    const auto& printer = fixture.add_printer();
     const test::Display display("1280x800");
 
     const auto times = times_of(crowd, display, visits, printer.uri(), [&](Times& so_far) {

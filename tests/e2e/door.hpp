@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::test {
 

@@ -20,9 +20,9 @@ std::size_t inside(const DemoSeminar& seminar) {
 }  // namespace
 
 TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e]") {
-    PrintingLab lab;
-    auto& printer = lab.add_printer();
-    const auto queue = lab.add_queue("badges", printer);
+    PrintingFixture fixture;
+    auto& printer = fixture.add_printer();
+    const auto queue = fixture.add_queue("badges", printer);
     const DemoSeminar seminar;
     const Display display("1920x1080");
     const auto hits = seminar.scratch() / "hits.tsv";
@@ -45,16 +45,16 @@ TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e
     REQUIRE(eventually([&] { return std::filesystem::exists(seminar.scratch() / "shots" / "done.png"); }));
 
     SECTION("and neither log nor trace tells who it was") {
-        const auto told = kiosk.log() + content_of(seminar.folder() / "entre.log") + content_of(seminar.scratch() / "trace");
-        CHECK(told.find("Hjortsberg") == std::string::npos);
-        CHECK(told.find(ann_cathrine) == std::string::npos);
-        CHECK(told.find("check_in_recorded") != std::string::npos);
+        const auto received = kiosk.log() + content_of(seminar.folder() / "entre.log") + content_of(seminar.scratch() / "trace");
+        CHECK(received.find("Hjortsberg") == std::string::npos);
+        CHECK(received.find(ann_cathrine) == std::string::npos);
+        CHECK(received.find("check_in_recorded") != std::string::npos);
     }
 }
 
 TEST_CASE("the five visits of the demo go through", "[e2e]") {
-    PrintingLab lab;
-    auto& printer = lab.add_printer();
+    PrintingFixture fixture;
+    auto& printer = fixture.add_printer();
     const DemoSeminar seminar;
     const Display display("1280x800");
     const auto shots = seminar.scratch() / "shots";

@@ -89,34 +89,34 @@ public:
     StaffAnswer settle(const OrderId& order) {
         return {troubled_.contains(order.value) ? StaffVerdict::done : StaffVerdict::nobody, roster_.front(), {}};
     }
-    StaffAnswer act(const StaffAction& action) {
-        if (const auto* wish = std::get_if<WriteIn>(&action)) {
+    StaffAnswer act(const StaffRequest& action) {
+        if (const auto* request = std::get_if<WalkIn>(&action)) {
             Registration who;
             who.id.value = "walk-in-" + std::to_string(roster_.size());
-            who.given = wish->given;
-            who.family = wish->family;
-            who.organisation = wish->organisation;
+            who.given = request->given;
+            who.family = request->family;
+            who.organisation = request->organisation;
             who.is_walk_in = true;
             roster_.push_back(who);
             record(who.id, RecordKind::walk_in, utc_now());
             return {StaffVerdict::done, who, BadgeOrder{}};
         }
-        if (const auto* wish = std::get_if<BadgeSettled>(&action)) return settle(wish->order);
-        if (const auto* wish = std::get_if<PrintOrder>(&action)) return settle(wish->order);
-        const auto person = std::visit([](const auto& wish) {
-            if constexpr (requires { wish.person; }) return wish.person;
+        if (const auto* request = std::get_if<BadgeSettled>(&action)) return settle(request->order);
+        if (const auto* request = std::get_if<PrintOrder>(&action)) return settle(request->order);
+        const auto person = std::visit([](const auto& request) {
+            if constexpr (requires { request.person; }) return request.person;
             else return RegistrationId{};
         }, action);
         auto* who = find(person);
         if (who == nullptr) return {};
-        if (std::holds_alternative<LetIn>(action)) {
+        if (std::holds_alternative<CheckIn>(action)) {
             if (inside(person)) return {StaffVerdict::already_in, *who, {}};
             record(person, RecordKind::checked_in, utc_now());
         }
         if (std::holds_alternative<UndoCheckIn>(action)) record(person, RecordKind::check_in_undone, utc_now());
-        if (std::holds_alternative<LetOut>(action)) record(person, RecordKind::checked_out, utc_now());
-        if (const auto* wish = std::get_if<Rename>(&action)) std::tie(who->given, who->family) = std::pair(wish->given, wish->family);
-        if (const auto* wish = std::get_if<MarkProtected>(&action)) who->is_protected = wish->is_protected;
+        if (std::holds_alternative<CheckOut>(action)) record(person, RecordKind::checked_out, utc_now());
+        if (const auto* request = std::get_if<Rename>(&action)) std::tie(who->given, who->family) = std::pair(request->given, request->family);
+        if (const auto* request = std::get_if<MarkProtected>(&action)) who->is_protected = request->is_protected;
         return {StaffVerdict::done, *who, {}};
     }
     PersonHistory history(const Registration& who) const {
@@ -189,15 +189,15 @@ int main(int argc, char** argv) {
     seminar.starts = {door.starts(), 120min};
     seminar.ends = {door.starts() + 4h, 120min};
 
-    std::unique_ptr<Dashboard> page;
+    std::unique_ptr<LivePage> page;
     const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble), has_trouble ? door.troubled() : nullptr); };
-    DashboardHost host;
-    host.act = [&](const StaffAction& action) -> Result<StaffAnswer> {
+    LivePageBackend host;
+    host.act = [&](const StaffRequest& action) -> Result<StaffAnswer> {
         const std::lock_guard lock(mutex);
         auto answer = door.act(action);
-        Json told{{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}};
-        if (const auto* again = std::get_if<PrintAgain>(&action)) told["why"] = to_string(again->why);
-        say(told);
+        Json received{{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}};
+        if (const auto* again = std::get_if<Reprint>(&action)) received["why"] = to_string(again->why);
+        say(received);
         show();
         return answer;
     };
@@ -206,9 +206,9 @@ int main(int argc, char** argv) {
         const auto* who = door.find(id);
         return who == nullptr ? std::optional<PersonHistory>{} : door.history(*who);
     };
-    host.tell_staff = [](std::string_view what) { say({{"told", what}}); };
+    host.notify_staff = [](std::string_view what) { say({{"told", what}}); };
 
-    auto opened = Dashboard::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, host);
+    auto opened = LivePage::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, host);
     if (!opened) {
         say({{"error", to_string(opened.error().code)}, {"detail", opened.error().detail}});
         return 1;

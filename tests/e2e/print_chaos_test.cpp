@@ -5,13 +5,13 @@
 using namespace entre::test;
 
 TEST_CASE("whatever is killed, jams, freezes or vanishes, no badge comes out twice and nobody is left without a word", "[e2e][PRN-3]") {
-    ChaosWishes wishes;
-    wishes.program_kills = 16;
-    wishes.cupsd_kills = 3;
-    wishes.cupsd_restarts = 3;
-    wishes.faults = 10;
-    wishes.visits = ENTRE_VISITS;
-    const auto outcome = print_chaos(wishes);
+    ChaosOptions options;
+    options.program_kills = 16;
+    options.cupsd_kills = 3;
+    options.cupsd_restarts = 3;
+    options.faults = 10;
+    options.visits = ENTRE_VISITS;
+    const auto outcome = print_chaos(options);
     INFO(outcome.trouble);
     INFO(outcome.promised << " promised, " << outcome.pages << " pages, " << outcome.printed << " printed, " << outcome.failed << " failed, "
                           << outcome.in_doubt << " in doubt, " << outcome.waiting << " waiting");

@@ -12,14 +12,14 @@ using namespace entre;
 
 class Scribe : public XmlVisitor {
 public:
-    std::string told;
+    std::string received;
 
     void begin(std::string_view name, const XmlAttributes& attributes) override {
-        told.append("(").append(name);
-        for (const auto* wanted : {"r", "t", "s"}) told.append(" ").append(attributes.get(wanted).value_or("-"));
+        received.append("(").append(name);
+        for (const auto* wanted : {"r", "t", "s"}) received.append(" ").append(attributes.get(wanted).value_or("-"));
     }
-    void end(std::string_view name) override { told.append(")").append(name); }
-    void text(std::string_view text) override { told.append(text); }
+    void end(std::string_view name) override { received.append(")").append(name); }
+    void text(std::string_view text) override { received.append(text); }
 };
 
 bool reads(Scribe& scribe, std::string_view xml, std::size_t piece, std::optional<XmlBulk> bulk) {
@@ -42,6 +42,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const bool is_right = reads(strict, xml, piece, {});
     const bool is_read = reads(quick, xml, piece, XmlBulk{"row", 2});
     // Rows that are not quite right (an attribute twice) may be read by the quick one.
-    if (is_right && (!is_read || strict.told != quick.told)) __builtin_trap();
+    if (is_right && (!is_read || strict.received != quick.received)) __builtin_trap();
     return 0;
 }

@@ -9,7 +9,7 @@
 #include "print/printer/cups_printer.hpp"
 #include "tests/print/badge/shipped.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 #include "tests/support/printing_pages.hpp"
 
 using namespace entre;
@@ -67,9 +67,9 @@ std::vector<std::string> traces_in(const fs::path& folder, const std::function<b
     return out;
 }
 
-bool print_through(test::PrintingLab& lab, test::LabPrinter& printer, const BadgeContent& content) {
+bool print_through(test::PrintingFixture& fixture, test::FixturePrinter& printer, const BadgeContent& content) {
     const auto badge = test::shipped_template("landscape");
-    const std::string queue = lab.add_queue("badge", printer);
+    const std::string queue = fixture.add_queue("badge", printer);
     CupsPrinter cups("Höger", [queue](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(queue); }, "");
     const Page page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "0192b7c4-77aa-7000-8000-00000000beef"};
     return cups.print(page, [](const PrintProgress&) { return true; }, Clock::now() + 60s, {}).has_value() && printer.pages().size() == 1;
@@ -78,22 +78,22 @@ bool print_through(test::PrintingLab& lab, test::LabPrinter& printer, const Badg
 }  // namespace
 
 TEST_CASE("a protected person's real name is nowhere: page, spool, control files, debug logs, metadata", "[planted][lab][PRN-7]") {
-    test::PrintingLab lab;
-    test::LabPrinter& printer = lab.add_printer();
-    REQUIRE(print_through(lab, printer, badge_content(seminar(), planted_person(true), BadgeName::full, 1, "sv")));
+    test::PrintingFixture fixture;
+    test::FixturePrinter& printer = fixture.add_printer();
+    REQUIRE(print_through(fixture, printer, badge_content(seminar(), planted_person(true), BadgeName::full, 1, "sv")));
     CHECK(all_in(printer.pages()[0]).find("Deltagare 07") != std::string::npos);
-    CHECK(traces_in(lab.folder(), [](const fs::path&) { return true; }) == std::vector<std::string>{});
+    CHECK(traces_in(fixture.folder(), [](const fs::path&) { return true; }) == std::vector<std::string>{});
 }
 
 TEST_CASE("anybody's name is on the page and nowhere else, and CUPS keeps no page", "[planted][lab][PRN-7]") {
-    test::PrintingLab lab;
-    test::LabPrinter& printer = lab.add_printer();
-    REQUIRE(print_through(lab, printer, badge_content(seminar(), planted_person(false), BadgeName::full, 1, "sv")));
+    test::PrintingFixture fixture;
+    test::FixturePrinter& printer = fixture.add_printer();
+    REQUIRE(print_through(fixture, printer, badge_content(seminar(), planted_person(false), BadgeName::full, 1, "sv")));
     // That the search finds what is there: the page itself.
     CHECK(traces_in(printer.pages()[0].parent_path(), [](const fs::path&) { return true; }).size() == planted.size());
-    const auto is_cups = [&](const fs::path& file) { return file.string().starts_with((lab.folder() / "cups").string()); };
-    CHECK(test::eventually([&] { return traces_in(lab.folder(), is_cups).empty(); }, 6s));
-    CHECK(traces_in(lab.folder(), [](const fs::path& file) { return file.extension() != ".pdf"; }) == std::vector<std::string>{});
+    const auto is_cups = [&](const fs::path& file) { return file.string().starts_with((fixture.folder() / "cups").string()); };
+    CHECK(test::eventually([&] { return traces_in(fixture.folder(), is_cups).empty(); }, 6s));
+    CHECK(traces_in(fixture.folder(), [](const fs::path& file) { return file.extension() != ".pdf"; }) == std::vector<std::string>{});
 }
 
 TEST_CASE("a visitor who wants the given name alone has no other on the badge, whatever the template", "[planted][PRN-8]") {

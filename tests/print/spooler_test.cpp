@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "tests/support/catch.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 using namespace entre;
 using namespace std::chrono_literals;
@@ -40,7 +40,7 @@ struct Room {
         changed.notify_all();
     }
     template <class Question>
-    auto ask(Question question) {
+    auto poll(Question question) {
         const std::lock_guard lock(mutex);
         return question(*this);
     }
@@ -52,20 +52,20 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return name_; }
 
-    Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override {
         std::unique_lock lock(room_->mutex);
         const std::string job_name = page.job_name + "-" + std::to_string(page.attempt);
         if (room_->is_throwing) throw std::runtime_error("out of memory");
         if (room_->fault == PrinterFault::offline) return fail(ErrorCode::printer_offline, "off");
         if (room_->is_refusing) return fail(ErrorCode::printer_refused, "no labels of that size");
         const int job = static_cast<int>(room_->accepted.size()) + 1;
-        if (!say(lock, tell, {OrderState::submitted, PrinterFault::none, job, {}})) return fail(ErrorCode::printer_refused, "not kept");
+        if (!say(lock, on_progress, {OrderState::submitted, PrinterFault::none, job, {}})) return fail(ErrorCode::printer_refused, "not kept");
         room_->accepted.push_back(job_name);
         room_->changed.notify_all();
         if (room_->is_forgetful) return fail(ErrorCode::print_in_doubt, "who knows");
         if (room_->is_hopeless) return fail(ErrorCode::print_given_up, "print head");
         const auto is_out = [this] { return !room_->is_slow && !stops_printing(room_->fault); };
-        if (stops_printing(room_->fault)) say(lock, tell, {OrderState::printing, room_->fault, job, "media-empty-error"});
+        if (stops_printing(room_->fault)) say(lock, on_progress, {OrderState::printing, room_->fault, job, "media-empty-error"});
         const bool is_well = room_->changed.wait_until(lock, stop, until, is_out);
         if (stop.stop_requested() && !is_well) return fail(ErrorCode::stopped, "stopped");
         if (!is_well) return fail(ErrorCode::print_in_doubt, "still waiting");
@@ -74,7 +74,7 @@ public:
         return PrintedPage{job};
     }
 
-    Result<PrintedPage> resume(const Page&, int job, const Tell&, Clock::time_point, const std::stop_token&) override {
+    Result<PrintedPage> resume(const Page&, int job, const OnProgress&, Clock::time_point, const std::stop_token&) override {
         const std::lock_guard lock(room_->mutex);
         room_->resumed.push_back(job);
         if (room_->fault == PrinterFault::offline) return fail(ErrorCode::printer_offline, "off");
@@ -93,9 +93,9 @@ public:
     }
 
 private:
-    static bool say(std::unique_lock<std::mutex>& lock, const Tell& tell, const PrintProgress& what) {
+    static bool say(std::unique_lock<std::mutex>& lock, const OnProgress& on_progress, const PrintProgress& what) {
         lock.unlock();
-        const bool is_kept = tell(what);
+        const bool is_kept = on_progress(what);
         lock.lock();
         return is_kept;
     }
@@ -104,7 +104,7 @@ private:
     std::shared_ptr<Room> room_;
 };
 
-struct Told {
+struct Received {
     std::mutex mutex;
     std::vector<OrderReport> orders;
     std::vector<std::pair<std::string, PrinterFault>> printers;
@@ -142,7 +142,7 @@ struct Told {
     bool gets(const std::string& order, OrderState state, PrinterFault fault = PrinterFault::none) {
         return test::eventually([&] { return has(order, state, fault); });
     }
-    bool hears(const std::string& printer, PrinterFault fault) {
+    bool has_heard(const std::string& printer, PrinterFault fault) {
         return test::eventually([&] {
             const std::lock_guard lock(mutex);
             return std::find(printers.begin(), printers.end(), std::pair{printer, fault}) != printers.end();
@@ -164,12 +164,12 @@ const SpoolerTimes quick{10min, 20ms, 10ms};
 
 TEST_CASE("orders are printed in the order they came, each told from submitted to printed", "[spooler]") {
     auto room = std::make_shared<Room>();
-    Told told;
-    Spooler spooler(printers({room}), told.listener());
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener());
     for (const char* order : {"a", "b", "c"}) spooler.print(task(order));
-    REQUIRE(told.gets("c", OrderState::printed));
-    CHECK(room->ask([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-1", "b-1", "c-1"});
-    const auto reports = told.of("b");
+    REQUIRE(reported.gets("c", OrderState::printed));
+    CHECK(room->poll([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-1", "b-1", "c-1"});
+    const auto reports = reported.of("b");
     REQUIRE(reports.size() == 2);
     CHECK(reports[0].state == OrderState::submitted);
     CHECK(reports[0].job == 2);
@@ -181,135 +181,135 @@ TEST_CASE("orders are printed in the order they came, each told from submitted t
 TEST_CASE("an order asked for twice is printed once, while it waits and after it is out", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::out_of_labels;
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), quick);
     spooler.print(task("a"));
     spooler.print(task("a"));
-    REQUIRE(told.gets("a", OrderState::ordered, PrinterFault::out_of_labels));
+    REQUIRE(reported.gets("a", OrderState::ordered, PrinterFault::out_of_labels));
     spooler.print(task("a"));
     room->set([](Room& r) { r.fault = PrinterFault::none; });
-    REQUIRE(told.gets("a", OrderState::printed));
+    REQUIRE(reported.gets("a", OrderState::printed));
     spooler.print(task("a"));
     spooler.print(task("b"));
-    REQUIRE(told.gets("b", OrderState::printed));
-    CHECK(room->ask([](auto& r) { return r.accepted; }) == std::vector<std::string>{"a-1", "b-1"});
+    REQUIRE(reported.gets("b", OrderState::printed));
+    CHECK(room->poll([](auto& r) { return r.accepted; }) == std::vector<std::string>{"a-1", "b-1"});
 }
 
 TEST_CASE("nothing goes out that could not be kept, and a page goes out only after its job was", "[spooler][DUR-1]") {
     auto room = std::make_shared<Room>();
-    Told told;
-    told.can_keep = false;
-    Spooler spooler(printers({room}), told.listener(), quick);
+    Received reported;
+    reported.can_keep = false;
+    Spooler spooler(printers({room}), reported.listener(), quick);
     spooler.print(task("a"));
-    REQUIRE(test::eventually([&] { return room->ask([](auto& r) { return r.health_questions; }) > 3; }));
-    CHECK(room->ask([](auto& r) { return r.accepted; }).empty());
-    CHECK(told.of("a").empty());
+    REQUIRE(test::eventually([&] { return room->poll([](auto& r) { return r.health_questions; }) > 3; }));
+    CHECK(room->poll([](auto& r) { return r.accepted; }).empty());
+    CHECK(reported.of("a").empty());
     {
-        const std::lock_guard lock(told.mutex);
-        told.can_keep = true;
+        const std::lock_guard lock(reported.mutex);
+        reported.can_keep = true;
     }
     spooler.print(task("a"));
-    CHECK(told.gets("a", OrderState::printed));
+    CHECK(reported.gets("a", OrderState::printed));
 }
 
 TEST_CASE("while no printer can print, orders wait here and are told why; after the refill all come out", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::out_of_labels;
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), quick);
     spooler.print(task("a"));
     spooler.print(task("b"));
-    REQUIRE(told.gets("a", OrderState::ordered, PrinterFault::out_of_labels));
-    REQUIRE(told.gets("b", OrderState::ordered, PrinterFault::out_of_labels));
-    CHECK(told.of("a").back().printer == "Höger");
-    CHECK(told.hears("Höger", PrinterFault::out_of_labels));
-    CHECK(room->ask([](auto& r) { return r.accepted; }).empty());
+    REQUIRE(reported.gets("a", OrderState::ordered, PrinterFault::out_of_labels));
+    REQUIRE(reported.gets("b", OrderState::ordered, PrinterFault::out_of_labels));
+    CHECK(reported.of("a").back().printer == "Höger");
+    CHECK(reported.has_heard("Höger", PrinterFault::out_of_labels));
+    CHECK(room->poll([](auto& r) { return r.accepted; }).empty());
     room->set([](Room& r) { r.fault = PrinterFault::jam; });
-    REQUIRE(told.gets("a", OrderState::ordered, PrinterFault::jam));
+    REQUIRE(reported.gets("a", OrderState::ordered, PrinterFault::jam));
     room->set([](Room& r) { r.fault = PrinterFault::none; });
-    CHECK(told.gets("a", OrderState::printed));
-    CHECK(told.gets("b", OrderState::printed));
-    CHECK(told.hears("Höger", PrinterFault::none));
-    CHECK(room->ask([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-1", "b-1"});
+    CHECK(reported.gets("a", OrderState::printed));
+    CHECK(reported.gets("b", OrderState::printed));
+    CHECK(reported.has_heard("Höger", PrinterFault::none));
+    CHECK(room->poll([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-1", "b-1"});
 }
 
 TEST_CASE("an order that waited too long is left to a person, and can be asked for again", "[spooler][PRN-5]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::offline;
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), {50ms, 20ms, 10ms});
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), {50ms, 20ms, 10ms});
     spooler.print(task("a"));
-    REQUIRE(told.gets("a", OrderState::failed, PrinterFault::offline));
+    REQUIRE(reported.gets("a", OrderState::failed, PrinterFault::offline));
     room->set([](Room& r) { r.fault = PrinterFault::none; });
-    REQUIRE(told.hears("Höger", PrinterFault::none));
-    CHECK(room->ask([](auto& r) { return r.accepted; }).empty());
+    REQUIRE(reported.has_heard("Höger", PrinterFault::none));
+    CHECK(room->poll([](auto& r) { return r.accepted; }).empty());
     spooler.print(task("a"));
-    CHECK(told.gets("a", OrderState::printed));
+    CHECK(reported.gets("a", OrderState::printed));
 }
 
 TEST_CASE("an order held at its printer for too long is in doubt and the next has its turn", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->is_slow = true;
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), {100ms, 20ms, 10ms});
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), {100ms, 20ms, 10ms});
     spooler.print(task("a"));
-    CHECK(told.gets("a", OrderState::in_doubt, PrinterFault::other));
+    CHECK(reported.gets("a", OrderState::in_doubt, PrinterFault::other));
     room->set([](Room& r) { r.is_slow = false; });
     spooler.print(task("b"));
-    CHECK(told.gets("b", OrderState::printed));
+    CHECK(reported.gets("b", OrderState::printed));
 }
 
 TEST_CASE("without any printer an order fails as missing", "[spooler]") {
-    Told told;
-    Spooler spooler({}, told.listener());
+    Received reported;
+    Spooler spooler({}, reported.listener());
     spooler.print(task("a"));
-    CHECK(told.gets("a", OrderState::failed, PrinterFault::missing));
+    CHECK(reported.gets("a", OrderState::failed, PrinterFault::missing));
 }
 
 TEST_CASE("whichever printer is well takes the next order", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
-    Told told;
-    Spooler spooler(printers({right, left}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({right, left}), reported.listener(), quick);
     for (const PrinterFault fault :
          {PrinterFault::offline, PrinterFault::missing, PrinterFault::out_of_labels, PrinterFault::paused}) {
         right->set([fault](Room& r) { r.fault = fault; });
-        REQUIRE(told.hears("Höger", fault));
+        REQUIRE(reported.has_heard("Höger", fault));
         const std::string order(to_string(fault));
         spooler.print(task(order));
-        REQUIRE(told.gets(order, OrderState::printed));
-        CHECK(told.of(order).back().printer == "Vänster");
+        REQUIRE(reported.gets(order, OrderState::printed));
+        CHECK(reported.of(order).back().printer == "Vänster");
     }
     right->set([](Room& r) { r.fault = PrinterFault::labels_low; });
     left->set([](Room& r) { r.fault = PrinterFault::cover_open; });
-    REQUIRE(told.hears("Vänster", PrinterFault::cover_open));
+    REQUIRE(reported.has_heard("Vänster", PrinterFault::cover_open));
     spooler.print(task("low"));
-    REQUIRE(told.gets("low", OrderState::printed));
-    CHECK(told.of("low").back().printer == "Höger");
+    REQUIRE(reported.gets("low", OrderState::printed));
+    CHECK(reported.of("low").back().printer == "Höger");
 }
 
 TEST_CASE("a printer that is slow or frozen holds up its own badge and nobody else's", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
-    Told told;
+    Received reported;
     SECTION("slow, with a badge in hand") {
         right->is_slow = left->is_slow = true;
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.print(task("a"));
-        REQUIRE(told.gets("a", OrderState::submitted));
-        const bool is_right = told.of("a").back().printer == "Höger";
+        REQUIRE(reported.gets("a", OrderState::submitted));
+        const bool is_right = reported.of("a").back().printer == "Höger";
         (is_right ? left : right)->set([](Room& r) { r.is_slow = false; });
         for (const char* order : {"b", "c", "d"}) spooler.print(task(order));
-        for (const char* order : {"b", "c", "d"}) CHECK(told.gets(order, OrderState::printed));
-        CHECK_FALSE(told.has("a", OrderState::printed));
+        for (const char* order : {"b", "c", "d"}) CHECK(reported.gets(order, OrderState::printed));
+        CHECK_FALSE(reported.has("a", OrderState::printed));
         (is_right ? right : left)->set([](Room& r) { r.is_slow = false; });
-        CHECK(told.gets("a", OrderState::printed));
+        CHECK(reported.gets("a", OrderState::printed));
     }
     SECTION("frozen, while it is asked how it is") {
         right->is_frozen = true;
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         for (const char* order : {"a", "b"}) spooler.print(task(order));
         for (const char* order : {"a", "b"}) {
-            CHECK(told.gets(order, OrderState::printed));
-            CHECK(told.of(order).back().printer == "Vänster");
+            CHECK(reported.gets(order, OrderState::printed));
+            CHECK(reported.of(order).back().printer == "Vänster");
         }
     }
 }
@@ -318,137 +318,137 @@ TEST_CASE("a badge that certainly did not come out goes to another printer, and 
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     right->is_refusing = true;
     left->fault = PrinterFault::out_of_labels;
-    Told told;
-    Spooler spooler(printers({right, left}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({right, left}), reported.listener(), quick);
     spooler.print(task("a"));
-    REQUIRE(told.gets("a", OrderState::ordered));
-    CHECK_FALSE(told.has("a", OrderState::failed));
+    REQUIRE(reported.gets("a", OrderState::ordered));
+    CHECK_FALSE(reported.has("a", OrderState::failed));
     left->set([](Room& r) { r.fault = PrinterFault::none; });
-    REQUIRE(told.gets("a", OrderState::printed));
-    CHECK(told.of("a").back().printer == "Vänster");
-    CHECK(left->ask([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-2"});
+    REQUIRE(reported.gets("a", OrderState::printed));
+    CHECK(reported.of("a").back().printer == "Vänster");
+    CHECK(left->poll([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-2"});
     left->set([](Room& r) { r.is_refusing = true; });
     spooler.print(task("b"));
-    CHECK(told.gets("b", OrderState::failed, PrinterFault::other));
+    CHECK(reported.gets("b", OrderState::failed, PrinterFault::other));
 }
 
 TEST_CASE("what cannot be known is told as in doubt, what was given up as failed; neither is printed again by itself", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     left->fault = PrinterFault::offline;
-    Told told;
-    Spooler spooler(printers({right, left}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({right, left}), reported.listener(), quick);
     right->set([](Room& r) { r.is_forgetful = true; });
     spooler.print(task("a"));
-    REQUIRE(told.gets("a", OrderState::in_doubt, PrinterFault::other));
-    CHECK(told.of("a").back().detail == "who knows");
+    REQUIRE(reported.gets("a", OrderState::in_doubt, PrinterFault::other));
+    CHECK(reported.of("a").back().detail == "who knows");
     right->set([](Room& r) {
         r.is_forgetful = false;
         r.is_hopeless = true;
     });
     spooler.print(task("b"));
-    REQUIRE(told.gets("b", OrderState::failed, PrinterFault::other));
+    REQUIRE(reported.gets("b", OrderState::failed, PrinterFault::other));
     right->set([](Room& r) { r.is_hopeless = false; });
     left->set([](Room& r) { r.fault = PrinterFault::none; });
     spooler.print(task("c"));
-    REQUIRE(told.gets("c", OrderState::printed));
+    REQUIRE(reported.gets("c", OrderState::printed));
     for (const auto& room : {right, left})
-        for (const auto& name : room->ask([](auto& r) { return r.printed; })) CHECK(name.starts_with("c"));
+        for (const auto& name : room->poll([](auto& r) { return r.printed; })) CHECK(name.starts_with("c"));
 }
 
 TEST_CASE("what a printer had when the program ended is found out first, from the same printer", "[spooler][PRN-2]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
-    Told told;
+    Received reported;
     const auto interrupted = [](const std::string& order, const std::string& printer, int job) {
         return InterruptedTask{task(order), printer, job};
     };
     SECTION("it came out") {
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
-        REQUIRE(told.gets("a", OrderState::printed));
-        CHECK(left->ask([](auto& r) { return r.resumed; }) == std::vector<int>{7});
-        CHECK(right->ask([](auto& r) { return r.resumed; }).empty());
-        CHECK(left->ask([](auto& r) { return r.printed; }).empty());
+        REQUIRE(reported.gets("a", OrderState::printed));
+        CHECK(left->poll([](auto& r) { return r.resumed; }) == std::vector<int>{7});
+        CHECK(right->poll([](auto& r) { return r.resumed; }).empty());
+        CHECK(left->poll([](auto& r) { return r.printed; }).empty());
     }
     SECTION("its page never went out: it is printed now, by whoever can") {
         left->resumes_with = ErrorCode::printer_refused;
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 0));
-        REQUIRE(told.gets("a", OrderState::printed));
-        CHECK(right->ask([](auto& r) { return r.printed; }).size() + left->ask([](auto& r) { return r.printed; }).size() == 1);
+        REQUIRE(reported.gets("a", OrderState::printed));
+        CHECK(right->poll([](auto& r) { return r.printed; }).size() + left->poll([](auto& r) { return r.printed; }).size() == 1);
     }
     SECTION("nobody knows") {
         left->resumes_with = ErrorCode::print_in_doubt;
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
-        CHECK(told.gets("a", OrderState::in_doubt, PrinterFault::other));
+        CHECK(reported.gets("a", OrderState::in_doubt, PrinterFault::other));
     }
     SECTION("the printer does not answer: it is asked until it does") {
         left->fault = PrinterFault::offline;
-        Spooler spooler(printers({right, left}), told.listener(), quick);
+        Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
-        REQUIRE(test::eventually([&] { return left->ask([](auto& r) { return r.resumed.size(); }) > 2; }));
-        CHECK(told.of("a").empty());
+        REQUIRE(test::eventually([&] { return left->poll([](auto& r) { return r.resumed.size(); }) > 2; }));
+        CHECK(reported.of("a").empty());
         left->set([](Room& r) { r.fault = PrinterFault::none; });
-        CHECK(told.gets("a", OrderState::printed));
+        CHECK(reported.gets("a", OrderState::printed));
     }
     SECTION("the seminar has no such printer any more") {
-        Spooler spooler(printers({right}), told.listener(), quick);
+        Spooler spooler(printers({right}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
-        CHECK(told.gets("a", OrderState::in_doubt, PrinterFault::missing));
+        CHECK(reported.gets("a", OrderState::in_doubt, PrinterFault::missing));
     }
 }
 
 TEST_CASE("an idle printer is asked again and again, and only changes are told", "[spooler]") {
     auto room = std::make_shared<Room>();
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), quick);
-    CHECK(told.hears("Höger", PrinterFault::none));
-    const auto questions = [&] { return room->ask([](auto& r) { return r.health_questions; }); };
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), quick);
+    CHECK(reported.has_heard("Höger", PrinterFault::none));
+    const auto questions = [&] { return room->poll([](auto& r) { return r.health_questions; }); };
     const auto is_asked_again = [&] { return test::eventually([&, from = questions()] { return questions() > from + 3; }); };
     REQUIRE(is_asked_again());
     room->set([](Room& r) { r.fault = PrinterFault::cover_open; });
-    CHECK(told.hears("Höger", PrinterFault::cover_open));
+    CHECK(reported.has_heard("Höger", PrinterFault::cover_open));
     REQUIRE(is_asked_again());
-    const std::lock_guard lock(told.mutex);
-    CHECK(told.printers.size() == 2);
+    const std::lock_guard lock(reported.mutex);
+    CHECK(reported.printers.size() == 2);
 }
 
 TEST_CASE("a printer that throws costs its order certainty and nothing else", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->is_throwing = true;
-    Told told;
-    Spooler spooler(printers({room}), told.listener(), quick);
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), quick);
     spooler.print(task("a"));
-    REQUIRE(told.gets("a", OrderState::in_doubt, PrinterFault::other));
+    REQUIRE(reported.gets("a", OrderState::in_doubt, PrinterFault::other));
     room->set([](Room& r) { r.is_throwing = false; });
     spooler.print(task("b"));
-    CHECK(told.gets("b", OrderState::printed));
+    CHECK(reported.gets("b", OrderState::printed));
 }
 
 TEST_CASE("the spooler stops within two seconds, and leaves what is under way as it was told last", "[spooler]") {
     auto room = std::make_shared<Room>();
-    Told told;
+    Received reported;
     Clock::time_point asked;
     SECTION("idle") {
-        const Spooler spooler(printers({room}), told.listener());
+        const Spooler spooler(printers({room}), reported.listener());
         asked = Clock::now();
     }
     SECTION("with a badge at the printer and one that was not begun") {
         room->is_slow = true;
         {
-            Spooler spooler(printers({room}), told.listener(), quick);
+            Spooler spooler(printers({room}), reported.listener(), quick);
             spooler.print(task("a"));
-            REQUIRE(told.gets("a", OrderState::submitted));
+            REQUIRE(reported.gets("a", OrderState::submitted));
             spooler.print(task("b"));
             asked = Clock::now();
         }
-        CHECK(told.of("a").size() == 1);
-        CHECK(told.of("b").empty());
+        CHECK(reported.of("a").size() == 1);
+        CHECK(reported.of("b").empty());
     }
     SECTION("with a printer that answers nothing") {
         room->is_frozen = true;
-        const Spooler spooler(printers({room}), told.listener(), quick);
-        REQUIRE(test::eventually([&] { return room->ask([](auto& r) { return r.health_questions; }) > 0; }));
+        const Spooler spooler(printers({room}), reported.listener(), quick);
+        REQUIRE(test::eventually([&] { return room->poll([](auto& r) { return r.health_questions; }) > 0; }));
         asked = Clock::now();
     }
     CHECK(Clock::now() - asked < 2s);

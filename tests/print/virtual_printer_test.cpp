@@ -5,7 +5,7 @@
 
 #include "print/printer/printers.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 #include "tests/support/printing_pages.hpp"
 
 using namespace entre;

@@ -15,7 +15,7 @@
 
 #include "core/store/database.hpp"
 #include "tests/e2e/door.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::test {
 
@@ -28,19 +28,19 @@ enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
 
 class Chaos {
 public:
-    explicit Chaos(const ChaosWishes& wishes) : wishes_(wishes), random_(wishes.seed), direct_(lab_.add_printer()), behind_(lab_.add_printer()), driven_(lab_.add_raster_printer(203)) {
-        queue_ = lab_.add_queue("badge", behind_);
-        driver_queue_ = lab_.add_queue("label", driven_);
-        lab_.restart_cups(SIGTERM);  // writes its queue down; killed, it would forget it
+    explicit Chaos(const ChaosOptions& options) : options_(options), random_(options.seed), direct_(fixture_.add_printer()), behind_(fixture_.add_printer()), driven_(fixture_.add_raster_printer(203)) {
+        queue_ = fixture_.add_queue("badge", behind_);
+        driver_queue_ = fixture_.add_queue("label", driven_);
+        fixture_.restart_cups(SIGTERM);  // writes its queue down; killed, it would forget it
         begin_anew();
     }
 
     ChaosOutcome run() {
         std::vector<Event> events;
-        events.insert(events.end(), static_cast<std::size_t>(wishes_.program_kills), Event::kill_program);
-        events.insert(events.end(), static_cast<std::size_t>(wishes_.cupsd_kills), Event::kill_cupsd);
-        events.insert(events.end(), static_cast<std::size_t>(wishes_.cupsd_restarts), Event::restart_cupsd);
-        events.insert(events.end(), static_cast<std::size_t>(wishes_.faults), Event::fault);
+        events.insert(events.end(), static_cast<std::size_t>(options_.program_kills), Event::kill_program);
+        events.insert(events.end(), static_cast<std::size_t>(options_.cupsd_kills), Event::kill_cupsd);
+        events.insert(events.end(), static_cast<std::size_t>(options_.cupsd_restarts), Event::restart_cupsd);
+        events.insert(events.end(), static_cast<std::size_t>(options_.faults), Event::fault);
         std::shuffle(events.begin(), events.end(), random_);
         for (const auto event : events) {
             if (promised_.size() > max_per_seminar) {
@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    std::vector<LabPrinter*> printers() { return {&direct_, &behind_, &driven_}; }
+    std::vector<FixturePrinter*> printers() { return {&direct_, &behind_, &driven_}; }
 
     void begin_anew() {
         seminar_ = std::make_unique<DemoSeminar>();
@@ -69,7 +69,7 @@ private:
         const auto log = seminar_->scratch() / "promised";
         std::filesystem::remove(log);
         {
-            const Process visits({wishes_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_, driver_queue_}, {}, log);
+            const Process visits({options_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_, driver_queue_}, {}, log);
             rest(0, 350);
             happen(event);
         }  // kill -9, whatever it was doing
@@ -80,14 +80,14 @@ private:
     }
 
     void happen(Event event) {
-        if (event == Event::kill_cupsd) lab_.restart_cups(SIGKILL);
-        if (event == Event::restart_cupsd) lab_.restart_cups(SIGTERM);
+        if (event == Event::kill_cupsd) fixture_.restart_cups(SIGKILL);
+        if (event == Event::restart_cupsd) fixture_.restart_cups(SIGTERM);
         if (event == Event::fault) break_something();
         if (event != Event::kill_program) rest(0, 600);
     }
 
     void break_something() {
-        LabPrinter& printer = *printers()[static_cast<std::size_t>(between(0, 2))];
+        FixturePrinter& printer = *printers()[static_cast<std::size_t>(between(0, 2))];
         switch (between(0, 7)) {
             case 0: return printer.set_mode("jam 1");
             case 1: return printer.set_mode("cover 1");
@@ -114,7 +114,7 @@ private:
     /// A run without visitors, until nothing is under way any more; then what it promised is held against what came out.
     void settle() {
         for (auto* printer : printers()) printer->set_mode("ok");
-        const auto done = entre::test::run({wishes_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {}, std::chrono::seconds{120});
+        const auto done = entre::test::run({options_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {}, std::chrono::seconds{120});
         if (done.status != 0) note(outcome_.lost, "badges were still under way after two minutes");
         std::map<std::string, std::vector<std::string>> pages;
         for (const auto* printer : printers())
@@ -153,21 +153,21 @@ private:
         outcome_.trouble += what + "\n";
     }
 
-    ChaosWishes wishes_;
+    ChaosOptions options_;
     std::mt19937 random_;
-    PrintingLab lab_;
-    LabPrinter& direct_;
-    LabPrinter& behind_;
-    LabPrinter& driven_;
+    PrintingFixture fixture_;
+    FixturePrinter& direct_;
+    FixturePrinter& behind_;
+    FixturePrinter& driven_;
     std::string queue_, driver_queue_;
     std::unique_ptr<DemoSeminar> seminar_;
     std::set<std::string> promised_, checked_;
-    LabPrinter* is_off_ = nullptr;
+    FixturePrinter* is_off_ = nullptr;
     ChaosOutcome outcome_;
 };
 
 }  // namespace
 
-ChaosOutcome print_chaos(const ChaosWishes& wishes) { return Chaos(wishes).run(); }
+ChaosOutcome print_chaos(const ChaosOptions& options) { return Chaos(options).run(); }
 
 }  // namespace entre::test

@@ -6,7 +6,7 @@
 
 namespace entre::test {
 
-struct ChaosWishes {
+struct ChaosOptions {
     int program_kills = 0;   ///< kill -9
     int cupsd_kills = 0;     ///< kill -9, and started again
     int cupsd_restarts = 0;
@@ -25,6 +25,6 @@ struct ChaosOutcome {
 };
 
 /// Three printers: one by its address, one behind a queue that pages go past, and one that takes only what CUPS's filters make. Throws std::runtime_error when the room cannot be set up.
-ChaosOutcome print_chaos(const ChaosWishes& wishes);
+ChaosOutcome print_chaos(const ChaosOptions& options);
 
 }  // namespace entre::test

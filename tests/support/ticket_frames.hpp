@@ -13,7 +13,7 @@
 namespace entre::test {
 
 /// What is wrong with a film, beside the noise of its sensor and a hand that is never quite still.
-enum class Damage {
+enum class RowIssue {
     none,
     perspective,  ///< held at an angle of up to 55°
     motion,       ///< waved about, smeared over more than a module where it is fastest
@@ -28,10 +28,10 @@ enum class Damage {
     rotating,
     crumpled,
 };
-inline constexpr std::array all_damages{Damage::none,    Damage::perspective, Damage::motion,  Damage::defocus,   Damage::glare,
-                                        Damage::moire,   Damage::dark_mode,   Damage::cracked, Damage::low_light, Damage::small,
-                                        Damage::covered, Damage::rotating,    Damage::crumpled};
-std::string_view to_string(Damage damage);
+inline constexpr std::array all_row_issues{RowIssue::none,    RowIssue::perspective, RowIssue::motion,  RowIssue::defocus,   RowIssue::glare,
+                                        RowIssue::moire,   RowIssue::dark_mode,   RowIssue::cracked, RowIssue::low_light, RowIssue::small,
+                                        RowIssue::covered, RowIssue::rotating,    RowIssue::crumpled};
+std::string_view to_string(RowIssue damage);
 
 struct RenderedFrame {
     int width_px = 0;
@@ -43,7 +43,7 @@ struct RenderedFrame {
 /// A film of 15 frames a second. The ticket comes in from the side within a third of a second and stays.
 class TicketFrames {
 public:
-    TicketFrames(Damage damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
+    TicketFrames(RowIssue damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] RenderedFrame frame(int number) const;
@@ -65,7 +65,7 @@ private:
     void draw_ticket(double frame, std::vector<float>& tones) const;
     void damage_picture(int number, std::vector<float>& tones) const;
 
-    Damage damage_;
+    RowIssue damage_;
     std::uint32_t seed_;
     int width_px_, height_px_;
     std::string text_;
@@ -73,7 +73,7 @@ private:
     double module_px_ = 5, tilt_ = 0, tilt_direction_ = 0, angle_ = 0, phase_ = 0;
     double target_x_ = 0, target_y_ = 0;
     std::vector<Crack> cracks_;
-    std::vector<float> wall_;
+    std::vector<float> https_;
 };
 
 }  // namespace entre::test

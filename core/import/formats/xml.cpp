@@ -106,8 +106,8 @@ struct XmlReader::Parser {
     bool is_utf8 = true;
     std::exception_ptr thrown;
 
-    Parser(XmlVisitor& told, std::string about)
-        : visitor(told), subject(std::move(about)), expat(XML_ParserCreateNS(nullptr, parting)) {
+    Parser(XmlVisitor& received, std::string about)
+        : visitor(received), subject(std::move(about)), expat(XML_ParserCreateNS(nullptr, parting)) {
         if (expat == nullptr) throw std::bad_alloc();
 #if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 6
         // It would put short pieces off until more comes, and rows would be told before what stands in front of them. Tags so long that
@@ -224,7 +224,7 @@ public:
         copy_.assign(rows);
         constexpr auto options = pugi::parse_fragment | pugi::parse_ws_pcdata | pugi::parse_embed_pcdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute;
         if (!document_.load_buffer_inplace(copy_.data(), copy_.size(), options, pugi::encoding_utf8)) return false;
-        tell_inside(document_, parser);
+        visit_inside(document_, parser);
         parser.lines_passed_by += static_cast<XML_Size>(std::count(rows.begin(), rows.end(), '\n'));
         return true;
     }
@@ -235,7 +235,7 @@ private:
         return next < held.size() && std::string_view(" \t\r\n/>").find(held[next]) != std::string_view::npos;
     }
     /// No deeper than `max_depth`: whoever tells of more is stopped.
-    void tell_inside(const pugi::xml_node& parent, Parser& parser) {
+    void visit_inside(const pugi::xml_node& parent, Parser& parser) {
         for (auto node = parent.first_child(); node; node = node.next_sibling()) {
             if (node.type() == pugi::node_element) tell(node, parser);
             else parser.visitor.text(node.value());
@@ -248,7 +248,7 @@ private:
         parser.begin_element(name, XmlAttributes(&element, find), 0, 1);
         if (parser.visitor.is_over()) return;
         if (const std::string_view text = element.value(); !text.empty()) parser.visitor.text(text);
-        if (!parser.visitor.is_over()) tell_inside(element, parser);
+        if (!parser.visitor.is_over()) visit_inside(element, parser);
         if (!parser.visitor.is_over()) parser.end_element(name);
     }
 

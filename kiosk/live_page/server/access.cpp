@@ -149,7 +149,7 @@ void LiveAccess::restore(std::string_view kept, UtcTime now) {
     }
 }
 
-bool Pace::may_ask(const std::string& address, Clock::time_point now) {
+bool Pace::may_request(const std::string& address, Clock::time_point now) {
     if (requests_.size() > max_addresses)  // whoever has been quiet for long starts with a full bucket anyway
         std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
     auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
@@ -176,7 +176,7 @@ Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
     if (own.size() >= pairings_a_minute) return Try::too_often;
     own.push_back(now);
     all_tries_.push_back(now);
-    return Try::granted;
+    return Try::remembered;
 }
 
 std::string device_of(std::string_view user_agent) {

@@ -91,9 +91,9 @@ private:
 class Pace {
 public:
     /// Twenty requests a second from one address, with room for a page's first breath.
-    bool may_ask(const std::string& address, Clock::time_point now);
+    bool may_request(const std::string& address, Clock::time_point now);
 
-    enum class Try { granted, too_often, locked, locked_now };
+    enum class Try { remembered, too_often, locked, locked_now };
     /// Five tries to pair a minute from one address; a hundred an hour from all together lock pairing for fifteen minutes, which is
     /// told once as `locked_now`.
     Try may_pair(const std::string& address, Clock::time_point now);

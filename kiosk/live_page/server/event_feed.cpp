@@ -15,9 +15,9 @@ constexpr std::size_t max_changes = 200;  // a busy minute
 
 }  // namespace
 
-Feed::Feed() : run_(new_uuid(utc_now()).substr(24)) {}  // its random part
+EventFeed::EventFeed() : run_(new_uuid(utc_now()).substr(24)) {}  // its random part
 
-void Feed::publish(const std::string& whole) {
+void EventFeed::publish(const std::string& whole) {
     {
         const std::lock_guard lock(mutex_);
         auto changes = live_changes(whole_, whole);
@@ -29,9 +29,9 @@ void Feed::publish(const std::string& whole) {
     news_.notify_all();
 }
 
-std::string Feed::id_of(std::uint64_t number) const { return fmt::format("{}-{}", run_, number); }
+std::string EventFeed::id_of(std::uint64_t number) const { return fmt::format("{}-{}", run_, number); }
 
-std::optional<std::uint64_t> Feed::number_of(std::string_view id) const {
+std::optional<std::uint64_t> EventFeed::number_of(std::string_view id) const {
     if (id.size() < run_.size() + 2 || !id.starts_with(run_) || id[run_.size()] != '-') return std::nullopt;
     std::uint64_t number = 0;
     const auto* end = id.data() + id.size();
@@ -39,7 +39,7 @@ std::optional<std::uint64_t> Feed::number_of(std::string_view id) const {
     return read.ec == std::errc{} && read.ptr == end && number <= number_ ? std::optional(number) : std::nullopt;
 }
 
-std::optional<FeedEvent> Feed::next(std::string_view last_id, Clock::time_point until) {
+std::optional<FeedEvent> EventFeed::next(std::string_view last_id, Clock::time_point until) {
     std::unique_lock lock(mutex_);
     const auto last = number_of(last_id);
     const bool is_lost = !last || (*last < number_ && changes_.front().number > *last + 1);
@@ -51,12 +51,12 @@ std::optional<FeedEvent> Feed::next(std::string_view last_id, Clock::time_point 
     return FeedEvent{id_of(change.number), change.data, false};
 }
 
-std::string Feed::whole() const {
+std::string EventFeed::whole() const {
     const std::lock_guard lock(mutex_);
     return whole_;
 }
 
-void Feed::close() {
+void EventFeed::close() {
     {
         const std::lock_guard lock(mutex_);
         is_closed_ = true;
@@ -64,7 +64,7 @@ void Feed::close() {
     news_.notify_all();
 }
 
-bool Feed::is_closed() const {
+bool EventFeed::is_closed() const {
     const std::lock_guard lock(mutex_);
     return is_closed_;
 }

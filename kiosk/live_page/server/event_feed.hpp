@@ -22,9 +22,9 @@ struct FeedEvent {
 };
 
 /// Any thread publishes, any thread waits.
-class Feed {
+class EventFeed {
 public:
-    Feed();
+    EventFeed();
 
     /// `whole` is the view as JSON; only what changed since the last one is kept for those who follow.
     void publish(const std::string& whole);

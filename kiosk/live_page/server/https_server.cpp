@@ -58,7 +58,7 @@ bool wait_for(int socket, short what, Clock::time_point until) {
 /// One connection. Owned by its thread.
 class TlsStream : public httplib::Stream {
 public:
-    TlsStream(int socket, SSL_CTX* context, const WallLimits& limits) : socket_(socket), limits_(limits), ssl_(SSL_new(context)) {
+    TlsStream(int socket, SSL_CTX* context, const HttpsLimits& limits) : socket_(socket), limits_(limits), ssl_(SSL_new(context)) {
         ::fcntl(socket_, F_SETFL, ::fcntl(socket_, F_GETFL) | O_NONBLOCK);
         if (ssl_ != nullptr) SSL_set_fd(ssl_, socket_);
     }
@@ -142,7 +142,7 @@ private:
     }
 
     int socket_;
-    const WallLimits& limits_;
+    const HttpsLimits& limits_;
     SSL* ssl_;
     std::array<char, 4096> buffer_{};
     std::size_t at_ = 0, filled_ = 0;
@@ -201,9 +201,9 @@ private:
     std::list<Running> running_;
 };
 
-class Wall : public httplib::Server {
+class HttpsServer : public httplib::Server {
 public:
-    explicit Wall(WallLimits limits) : limits_(limits), context_(SSL_CTX_new(TLS_server_method())) {
+    explicit HttpsServer(HttpsLimits limits) : limits_(limits), context_(SSL_CTX_new(TLS_server_method())) {
         new_task_queue = [this] { return new ConnectionThreads(limits_.connections); };
         set_payload_max_length(limits_.body_bytes);
         set_keep_alive_max_count(200);
@@ -215,7 +215,7 @@ public:
             listener_ = socket;
         });
     }
-    ~Wall() override { SSL_CTX_free(context_); }
+    ~HttpsServer() override { SSL_CTX_free(context_); }
 
     bool take_key(const std::string& key, const std::string& chain) {
         return context_ != nullptr && SSL_CTX_set_min_proto_version(context_, TLS1_2_VERSION) == 1 &&
@@ -237,7 +237,7 @@ public:
 private:
     bool process_and_close_socket(int socket) override {
         const std::string address = address_of(socket, ::getpeername).first;
-        if (let_in(socket, address)) {
+        if (admit(socket, address)) {
             serve(socket);
             const std::lock_guard lock(mutex_);
             open_.erase(socket);
@@ -246,7 +246,7 @@ private:
         return true;
     }
 
-    bool let_in(int socket, const std::string& address) {
+    bool admit(int socket, const std::string& address) {
         const std::lock_guard lock(mutex_);
         const auto own = std::ranges::count_if(open_, [&](const auto& known) { return known.second == address; });
         if (is_ending_ || address.empty() || static_cast<std::size_t>(own) >= limits_.connections_of_one) return false;
@@ -280,7 +280,7 @@ private:
         }
     }
 
-    WallLimits limits_;
+    HttpsLimits limits_;
     SSL_CTX* context_;
     int listener_ = -1;
     std::atomic<bool> is_ending_ = false;
@@ -290,22 +290,22 @@ private:
 
 }  // namespace
 
-Result<std::shared_ptr<httplib::Server>> open_wall(const std::filesystem::path& key, const std::filesystem::path& chain,
-                                                   WallLimits limits) {
-    auto wall = std::make_shared<Wall>(limits);
+Result<std::shared_ptr<httplib::Server>> start_server(const std::filesystem::path& key, const std::filesystem::path& chain,
+                                                   HttpsLimits limits) {
+    auto wall = std::make_shared<HttpsServer>(limits);
     if (!wall->take_key(key.string(), chain.string()))
         return fail(ErrorCode::file_unreadable, fmt::format("{} and {} are no key and certificate that OpenSSL takes.", key.string(), chain.string()));
     return std::shared_ptr<httplib::Server>(std::move(wall));
 }
 
-std::optional<int> bind_wall(httplib::Server& server, const std::string& host, int port) {
-    auto& wall = dynamic_cast<Wall&>(server);
+std::optional<int> bind_server(httplib::Server& server, const std::string& host, int port) {
+    auto& wall = dynamic_cast<HttpsServer&>(server);
     const int bound = port == 0 ? wall.bind_to_any_port(host) : wall.bind_to_port(host, port) ? port : -1;
     if (bound <= 0) return std::nullopt;
     ::listen(wall.listener(), backlog);
     return bound;
 }
 
-void stop_wall(httplib::Server& server) { dynamic_cast<Wall&>(server).end(); }
+void stop_server(httplib::Server& server) { dynamic_cast<HttpsServer&>(server).end(); }
 
 }  // namespace entre

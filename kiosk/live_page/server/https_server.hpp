@@ -16,7 +16,7 @@ class Server;
 
 namespace entre {
 
-struct WallLimits {
+struct HttpsLimits {
     std::size_t connections = 256;          ///< at once, one thread each; more wait in the kernel's queue
     std::size_t connections_of_one = 96;    ///< of one address; a further one is closed at once
     std::size_t head_bytes = 16 * 1024;     ///< request line and headers
@@ -29,16 +29,16 @@ struct WallLimits {
 
 /// An httplib server that speaks TLS 1.2 and 1.3 with this key and certificate; plain HTTP gets no answer. Routes see no
 /// Range and no Accept-Encoding, since both let one small request cost much: a thousand overlapping ranges, or brotli at its
-/// slowest over ten thousand names. Threads: one for each connection. End it with `stop_wall`, from any thread.
+/// slowest over ten thousand names. Threads: one for each connection. End it with `stop_server`, from any thread.
 /// Errors: file_unreadable when OpenSSL refuses key or certificate.
-Result<std::shared_ptr<httplib::Server>> open_wall(const std::filesystem::path& key, const std::filesystem::path& chain,
-                                                   WallLimits limits = {});
+Result<std::shared_ptr<httplib::Server>> start_server(const std::filesystem::path& key, const std::filesystem::path& chain,
+                                                   HttpsLimits limits = {});
 
 /// Binds with SO_REUSEADDR alone, so that a port in use is refused instead of shared, and lets a crowd queue up. Port 0 takes any.
 /// The port; nothing when it is in use or the address is not one of this machine.
-std::optional<int> bind_wall(httplib::Server& wall, const std::string& host, int port);
+std::optional<int> bind_server(httplib::Server& wall, const std::string& host, int port);
 
 /// Ends listening and every connection, whoever is connected; `listen_after_bind` returns soon after.
-void stop_wall(httplib::Server& wall);
+void stop_server(httplib::Server& wall);
 
 }  // namespace entre

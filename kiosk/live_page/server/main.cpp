@@ -25,11 +25,11 @@ constexpr auto kiosk_answers_within = 6s;  // the desk has four
 constexpr int behind_the_door = 10;        // niceness: whoever stands at the door goes before whoever looks at a page
 
 /// What phones ask, on its way to the kiosk and back.
-class Asks {
+class KioskRequests {
 public:
-    explicit Asks(PageChannel& kiosk) : kiosk_(kiosk) {}
+    explicit KioskRequests(PageChannel& kiosk) : kiosk_(kiosk) {}
 
-    PageAnswer ask(PageWord word, std::string_view text) {
+    PageAnswer ask(PageMessageKind word, std::string_view text) {
         std::future<PageAnswer> answer;
         std::uint64_t number = 0;
         {
@@ -53,8 +53,8 @@ public:
             promise = std::move(found->second);
             waiting_.erase(found);
         }
-        if (message.word == PageWord::answer) promise.set_value(std::optional(message.text));
-        else if (message.word == PageWord::answer_none) promise.set_value(std::optional<std::string>{});
+        if (message.word == PageMessageKind::answer) promise.set_value(std::optional(message.text));
+        else if (message.word == PageMessageKind::answer_none) promise.set_value(std::optional<std::string>{});
         else promise.set_value(fail(from_string(message.text, ErrorCode::stopped).value_or(ErrorCode::stopped), "the kiosk could not"));
     }
 
@@ -65,19 +65,19 @@ private:
     std::uint64_t last_ = 0;
 };
 
-PageHost host_of(PageChannel& kiosk, Asks& asks) {
-    return {[&asks](std::string_view action) { return asks.ask(PageWord::ask_act, action); },
-            [&asks](std::string_view id) { return asks.ask(PageWord::ask_person, id); },
-            [&asks] { return asks.ask(PageWord::ask_people, {}); },
-            [&asks] { return asks.ask(PageWord::ask_badges, {}); },
-            [&asks](std::string_view language) { return asks.ask(PageWord::ask_table, language); },
-            [&kiosk](std::string_view what) { kiosk.send(PageWord::tell_staff, 0, what); },
-            [&kiosk](std::string_view what) { kiosk.send(PageWord::note, 0, what); },
-            [&kiosk](const PageState& state) { kiosk.send(PageWord::state, 0, to_json(state)); }};
+PageServerHost host_of(PageChannel& kiosk, KioskRequests& pending_requests) {
+    return {[&pending_requests](std::string_view action) { return pending_requests.ask(PageMessageKind::request_action, action); },
+            [&pending_requests](std::string_view id) { return pending_requests.ask(PageMessageKind::request_person, id); },
+            [&pending_requests] { return pending_requests.ask(PageMessageKind::request_people, {}); },
+            [&pending_requests] { return pending_requests.ask(PageMessageKind::request_badges, {}); },
+            [&pending_requests](std::string_view language) { return pending_requests.ask(PageMessageKind::request_table, language); },
+            [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::notify_staff, 0, what); },
+            [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); },
+            [&kiosk](const PageState& state) { kiosk.send(PageMessageKind::state, 0, to_json(state)); }};
 }
 
 int refuse(PageChannel& kiosk, const Error& error) {
-    kiosk.send(PageWord::refused, 0, nlohmann::json{{"code", to_string(error.code)}, {"detail", error.detail}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    kiosk.send(PageMessageKind::refused, 0, nlohmann::json{{"code", to_string(error.code)}, {"detail", error.detail}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     return 1;
 }
 
@@ -87,25 +87,25 @@ int run() {
     ::setpriority(PRIO_PROCESS, 0, behind_the_door);
     PageChannel kiosk(FileHandle(page_channel), max_kiosk_message_bytes);
     const auto first = kiosk.receive();
-    const auto settings = first && first->word == PageWord::settings ? page_settings(first->text) : std::nullopt;
+    const auto settings = first && first->word == PageMessageKind::settings ? page_settings(first->text) : std::nullopt;
     if (!settings || sodium_init() < 0) return 1;
-    Asks asks(kiosk);
-    auto server = PageServer::open(*settings, host_of(kiosk, asks));
+    KioskRequests pending_requests(kiosk);
+    auto server = PageServer::open(*settings, host_of(kiosk, pending_requests));
     if (!server) return refuse(kiosk, server.error());
     std::string problem;
-    if (!confine_page(problem)) return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
-    kiosk.send(PageWord::ready, 0, std::to_string((*server)->port()));
+    if (!enter_page_sandbox(problem)) return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
+    kiosk.send(PageMessageKind::ready, 0, std::to_string((*server)->port()));
     while (const auto message = kiosk.receive()) {
-        if (message->word == PageWord::view) {
+        if (message->word == PageMessageKind::view) {
             (*server)->publish(message->text);
-        } else if (message->word == PageWord::invitation) {
+        } else if (message->word == PageMessageKind::invitation) {
             if (const auto invitation = invitation_of(message->text)) (*server)->invite(*invitation);
-            kiosk.send(PageWord::done, message->number, {});
-        } else if (message->word == PageWord::end_session) {
+            kiosk.send(PageMessageKind::done, message->number, {});
+        } else if (message->word == PageMessageKind::end_session) {
             (*server)->end(message->text);
-            kiosk.send(PageWord::done, message->number, {});
+            kiosk.send(PageMessageKind::done, message->number, {});
         } else {
-            asks.take(*message);
+            pending_requests.take(*message);
         }
     }
     return 0;

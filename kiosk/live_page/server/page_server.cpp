@@ -90,17 +90,17 @@ void answer(httplib::Response& response, int status, std::string_view reason) {
 
 }  // namespace
 
-struct PageServer::Parts {
+struct PageServer::Impl {
     PageSettings settings;
-    PageHost host;
+    PageServerHost host;
     std::map<std::string, std::string> files;  // by path
     int port = 0;
-    Feed feed;
+    EventFeed feed;
     std::shared_ptr<httplib::Server> server;
     std::atomic<int> streams = 0;
     std::atomic<bool> is_stopping = false;
 
-    std::mutex telling;  // taken before the other
+    std::mutex state_mutex;  // taken before the other
     mutable std::mutex mutex;  // of what follows
     LiveAccess access{UtcTime{}};
     Pace pace;
@@ -109,10 +109,10 @@ struct PageServer::Parts {
     Queue<bool> changes;  // somebody was let in or out
     std::jthread keeper;  // ends after the server, and keeps its last word
 
-    ~Parts() {
+    ~Impl() {
         is_stopping = true;
         feed.close();  // before stop: streams that wait would hold it up
-        if (server) stop_wall(*server);
+        if (server) stop_server(*server);
         if (listener.joinable()) listener.join();
     }
 
@@ -129,8 +129,8 @@ struct PageServer::Parts {
     }
 
     /// One at a time, so that the last to be told is the newest.
-    void tell_state() {
-        const std::lock_guard lock(telling);
+    void publish_state() {
+        const std::lock_guard lock(state_mutex);
         host.keep(state());
     }
 
@@ -144,7 +144,7 @@ struct PageServer::Parts {
             auto shown = fmt::format("{}", fmt::join(now.standing, " "));
             for (const auto& session : now.sessions) shown += " " + session.id;
             if (is_last || shown != known || Clock::now() >= next) {
-                tell_state();
+                publish_state();
                 known = std::move(shown);
                 next = Clock::now() + sessions_kept_every;
             }
@@ -165,7 +165,7 @@ struct PageServer::Parts {
     bool turn_away(const httplib::Request& request, httplib::Response& response) {
         if (!is_own_host(request.get_header_value("Host"))) return answer(response, 421, "this page has another name"), true;
         const std::lock_guard lock(mutex);
-        if (!pace.may_ask(request.remote_addr, Clock::now())) return answer(response, 429, "too many requests"), true;
+        if (!pace.may_request(request.remote_addr, Clock::now())) return answer(response, 429, "too many requests"), true;
         return false;
     }
 
@@ -183,9 +183,9 @@ struct PageServer::Parts {
 
     bool pair(const httplib::Request& request, httplib::Response& response, const std::string& code) {
         const std::lock_guard lock(mutex);
-        const auto granted = pace.may_pair(request.remote_addr, Clock::now());
-        if (granted == Pace::Try::locked_now) host.tell_staff("too many wrong codes for the live page: pairing rests for 15 minutes");
-        if (granted != Pace::Try::granted) return answer(response, 429, "too many tries"), false;
+        const auto remembered = pace.may_pair(request.remote_addr, Clock::now());
+        if (remembered == Pace::Try::locked_now) host.notify_staff("too many wrong codes for the live page: pairing rests for 15 minutes");
+        if (remembered != Pace::Try::remembered) return answer(response, 429, "too many tries"), false;
         const auto admitted = access.admit(code, request.get_header_value("User-Agent"), utc_now());
         if (!admitted) return answer(response, 403, "this code is not good, or not any more"), false;
         changes.push(true);
@@ -220,7 +220,7 @@ struct PageServer::Parts {
                 std::string text = std::exchange(*greeting, {});
                 const auto event = text.empty() ? feed.next(*last, Clock::now() + look_again) : std::optional<FeedEvent>{};
                 if (is_stopping) return false;
-                if (!is_let_in(token)) {
+                if (!is_checked_in(token)) {
                     text += "event: over\ndata: {}\n\n";
                     sink.write(text.data(), text.size());
                     return false;
@@ -240,7 +240,7 @@ struct PageServer::Parts {
             [this](bool) { streams.fetch_sub(1); });
     }
 
-    bool is_let_in(const std::string& token) {
+    bool is_checked_in(const std::string& token) {
         const std::lock_guard lock(mutex);
         return access.session_of(token, utc_now()).has_value();
     }
@@ -256,7 +256,7 @@ struct PageServer::Parts {
         pass_on_answer(host.act(request.body), "application/json", 400, "this is no action", response);
     }
 
-    void tell_person(const httplib::Request& request, httplib::Response& response) const {
+    void serve_person(const httplib::Request& request, httplib::Response& response) const {
         pass_on_answer(host.person(request.get_param_value("id")), "application/json", 404, "nobody", response);
     }
 
@@ -308,7 +308,7 @@ struct PageServer::Parts {
         server->Get("/api/badges", paired(true, [this](const auto&, auto& response, const auto&) {
                         pass_on_answer(host.badges(), "application/json", 404, "none", response);
                     }));
-        server->Get("/api/person", paired(true, [this](const auto& request, auto& response, const auto&) { tell_person(request, response); }));
+        server->Get("/api/person", paired(true, [this](const auto& request, auto& response, const auto&) { serve_person(request, response); }));
         const auto written = [this](auto handler) {
             return [this, handler](const httplib::Request& request, httplib::Response& response) {
                 if (!is_from_own_page(request) || request.get_header_value("X-Entre") != "1") return answer(response, 403, "sent from another page");
@@ -351,7 +351,7 @@ struct PageServer::Parts {
     Result<void> listen() {
         const auto& address = settings.address;
         set_up();
-        const auto bound = bind_wall(*server, address.host, address.port);
+        const auto bound = bind_server(*server, address.host, address.port);
         if (!bound) {
             const auto holder = holder_of_port(address.port);
             return fail(ErrorCode::address_taken,
@@ -365,7 +365,7 @@ struct PageServer::Parts {
     }
 };
 
-PageServer::PageServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+PageServer::PageServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PageServer::~PageServer() = default;
 
 std::string PageAddress::origin(int actual_port) const { return fmt::format("https://{}:{}", names.front(), actual_port); }
@@ -385,42 +385,42 @@ Result<PageAddress> page_address(const std::string& listen) {
     return fail(ErrorCode::settings_invalid, fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
 }
 
-Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& settings, PageHost host) {
-    auto parts = std::make_unique<Parts>();
-    parts->settings = settings;
-    parts->host = std::move(host);
-    parts->access = LiveAccess(settings.ends);
-    parts->access.restore(settings.sessions, utc_now());
+Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& settings, PageServerHost host) {
+    auto impl = std::make_unique<Impl>();
+    impl->settings = settings;
+    impl->host = std::move(host);
+    impl->access = LiveAccess(settings.ends);
+    impl->access.restore(settings.sessions, utc_now());
     for (const char* name : {"/index.html", "/pair.html", "/live.css", "/live.js", "/staff.js", "/words.js", "/pair.js", "/icon.svg"}) {
         auto text = text_of(settings.assets / (name + 1));
         if (text.empty()) return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré anew", settings.assets.string(), name));
-        parts->files.emplace(name, std::move(text));
+        impl->files.emplace(name, std::move(text));
     }
-    auto wall = open_wall(settings.key, settings.certificate);
+    auto wall = start_server(settings.key, settings.certificate);
     if (!wall) return pass_on(wall);
-    parts->server = std::move(*wall);
-    if (const auto listening = parts->listen(); !listening) return pass_on(listening);
-    return std::unique_ptr<PageServer>(new PageServer(std::move(parts)));
+    impl->server = std::move(*wall);
+    if (const auto listening = impl->listen(); !listening) return pass_on(listening);
+    return std::unique_ptr<PageServer>(new PageServer(std::move(impl)));
 }
 
-void PageServer::publish(const std::string& view) { parts_->feed.publish(view); }
+void PageServer::publish(const std::string& view) { impl_->feed.publish(view); }
 
 void PageServer::invite(const Invitation& invitation) {
     {
-        const std::lock_guard lock(parts_->mutex);
-        parts_->access.invite(invitation, utc_now());
+        const std::lock_guard lock(impl_->mutex);
+        impl_->access.invite(invitation, utc_now());
     }
-    parts_->tell_state();
+    impl_->publish_state();
 }
 
 void PageServer::end(std::string_view session_id) {
     {
-        const std::lock_guard lock(parts_->mutex);
-        parts_->access.end(session_id);
+        const std::lock_guard lock(impl_->mutex);
+        impl_->access.end(session_id);
     }
-    parts_->tell_state();
+    impl_->publish_state();
 }
 
-int PageServer::port() const { return parts_->port; }
+int PageServer::port() const { return impl_->port; }
 
 }  // namespace entre

@@ -57,12 +57,12 @@ std::optional<Invitation> invitation_of(std::string_view json);
 using PageAnswer = Result<std::optional<std::string>>;
 
 /// Called from the server's threads; each has to answer within some seconds.
-struct PageHost {
+struct PageServerHost {
     std::function<PageAnswer(std::string_view action)> act;
     std::function<PageAnswer(std::string_view id)> person;
     std::function<PageAnswer()> people, badges;
     std::function<PageAnswer(std::string_view language)> table;
-    std::function<void(std::string_view what)> tell_staff;
+    std::function<void(std::string_view what)> notify_staff;
     std::function<void(std::string_view what)> note;
     std::function<void(const PageState& state)> keep;  ///< whenever it is another, the newest last; also when the server ends
 };
@@ -71,7 +71,7 @@ struct PageHost {
 class PageServer {
 public:
     /// Errors: address_taken with the port and, where it can be told, the program that holds it; file_missing; file_unreadable.
-    static Result<std::unique_ptr<PageServer>> open(const PageSettings& settings, PageHost host);
+    static Result<std::unique_ptr<PageServer>> open(const PageSettings& settings, PageServerHost host);
     ~PageServer();  ///< Within two seconds, whoever is connected.
     PageServer(const PageServer&) = delete;
     PageServer& operator=(const PageServer&) = delete;
@@ -84,9 +84,9 @@ public:
     [[nodiscard]] int port() const;
 
 private:
-    struct Parts;
-    explicit PageServer(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> parts_;
+    struct Impl;
+    explicit PageServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace entre

@@ -50,13 +50,13 @@ bool set_filter() {
 
 }  // namespace
 
-bool confine_page(std::string& problem) {
+bool enter_page_sandbox(std::string& problem) {
     const auto failed = [&](const char* what) {
         problem = std::string(what) + ": " + std::strerror(errno);
         return false;
     };
     if (!belong_to_parent(problem)) return false;
-    if (!is_confinable) return true;
+    if (!can_be_sandboxed) return true;
     const rlimit none{0, 0};
     if (::setrlimit(RLIMIT_CORE, &none) != 0 || ::setrlimit(RLIMIT_FSIZE, &none) != 0) return failed("cannot limit itself");
     if (!set_filter()) return failed("the kernel grants no seccomp filter");

@@ -8,6 +8,6 @@ namespace entre {
 /// After this no thread of the process can open a file or a connection, start a program or look into another process; it serves who connects to
 /// the socket that listens, and talks on the channel. What it tries all the same fails with EPERM. It ends with the process that started it. Call
 /// it when everything is open. False when the kernel does not grant it: `problem` says what. Under a sanitizer it does no more than belong_to_parent.
-bool confine_page(std::string& problem);
+bool enter_page_sandbox(std::string& problem);
 
 }  // namespace entre

@@ -15,8 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Say line_at_left{.max_lines = 1, .min_size = 0.6, .is_centred = true, .is_staff = true};
-constexpr Say line_at_right{.align = TextAlign::right, .max_lines = 1, .min_size = 0.6, .is_centred = true, .is_staff = true};
+constexpr TextOptions line_at_left{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
+constexpr TextOptions line_at_right{.align = TextAlign::right, .max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 
 /// How large bars and their place are.
 struct Scale {
@@ -71,7 +71,7 @@ void draw_clock(const Frame& f, const Scale& s, const Rect& room, const ArrivalB
         if (x < room.x - f.theme.mm(3) || x + needed > room.right() + f.theme.mm(3)) continue;
         auto how = line_at_left;
         how.align = TextAlign::middle;
-        say(f, {x, room.y, needed, room.height}, clock_of(f, at), style, f.theme.color.quiet, how);
+        draw_text(f, {x, room.y, needed, room.height}, clock_of(f, at), style, f.theme.color.quiet, how);
     }
 }
 
@@ -94,7 +94,7 @@ void draw_highest(const Frame& f, const Scale& s, const Rect& room, const Arriva
     const float x = std::clamp(middle - width / 2, room.x, room.right() - width);
     auto tight = style;
     tight.leading = 1.2f;
-    say(f, {x, y, width, line}, std::to_string(static_cast<long>(*highest)), tight, f.theme.color.ink,
+    draw_text(f, {x, y, width, line}, std::to_string(static_cast<long>(*highest)), tight, f.theme.color.ink,
         {.align = TextAlign::middle, .max_lines = 1, .is_data = true, .is_staff = true});
 }
 
@@ -107,21 +107,21 @@ void draw_arrivals(const LiveView& view, const Frame& f, const Rect& card) {
     auto title = staff_strong(t);
     title.leading = 1.25f;
     const float line = title.size_px * title.leading;
-    auto head = room.cut_top(line);
+    auto head = room.split_top(line);
     const auto bars = arrival_bars(view, f.seminar.starts.utc, static_cast<std::size_t>(room.width / t.mm(4)));
     const float title_width = f.text.measure({f.words[Msg::staff_arrivals], title}).width_px + 2;
-    say(f, head.cut_left(title_width), f.words[Msg::staff_arrivals], title, t.color.ink, line_at_left);
-    head.cut_left(t.mm(6));
+    draw_text(f, head.split_left(title_width), f.words[Msg::staff_arrivals], title, t.color.ink, line_at_left);
+    head.split_left(t.mm(6));
     const auto note = legend(f, bars);
     auto quiet = staff_text(t);
     quiet.leading = 1.2f;
-    if (f.text.measure({note, quiet}).width_px <= head.width) say(f, head, note, quiet, t.color.quiet, line_at_right);
+    if (f.text.measure({note, quiet}).width_px <= head.width) draw_text(f, head, note, quiet, t.color.quiet, line_at_right);
     if (bars.past.empty() && bars.ahead.empty())
         return static_cast<void>(
-            say(f, room, f.words[Msg::staff_no_arrivals], quiet, t.color.quiet, {.is_centred = true, .is_staff = true}));
-    const auto clock = room.cut_bottom(line);
-    room.cut_bottom(t.mm(1.5));
-    room.cut_top(line * 1.1f);
+            draw_text(f, room, f.words[Msg::staff_no_arrivals], quiet, t.color.quiet, {.is_centred = true, .is_staff = true}));
+    const auto clock = room.split_bottom(line);
+    room.split_bottom(t.mm(1.5));
+    room.split_top(line * 1.1f);
     const auto scale = scale_of(f, room, bars);
     fill_rect(*f.list, {room.x, room.bottom(), room.width, std::max(1.0f, t.mm(0.4))},
               mixed(t.color.surface, t.color.ink, 0.25f));
@@ -137,8 +137,8 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
     auto room = card.inset(t.mm(6), t.mm(4.5));
     auto title = staff_strong(t);
     title.leading = 1.25f;
-    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_sectors], title, t.color.ink, line_at_left);
-    room.cut_top(t.mm(1.5));
+    draw_text(f, room.split_top(title.size_px * title.leading), f.words[Msg::staff_sectors], title, t.color.ink, line_at_left);
+    room.split_top(t.mm(1.5));
     auto style = staff_text(t);
     style.leading = 1.25f;
     const float min_size = style.size_px * style.leading;
@@ -151,13 +151,13 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
     const float count_width = f.text.measure({f.words.filled(Msg::staff_count_of, {"888", "888"}), style}).width_px + 4;
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& sector = view.sectors[i];
-        auto place = room.cut_top(row);
-        cell(f, card, place.cut_left(name_width), sector_label(f, sector.sector), style, t.color.ink);
-        place.cut_left(t.mm(3));
-        cell(f, card, place.cut_right(count_width),
+        auto place = room.split_top(row);
+        cell(f, card, place.split_left(name_width), sector_label(f, sector.sector), style, t.color.ink);
+        place.split_left(t.mm(3));
+        cell(f, card, place.split_right(count_width),
              f.words.filled(Msg::staff_count_of, {std::to_string(sector.inside), std::to_string(sector.expected)}), style,
              t.color.ink, TextAlign::right);
-        place.cut_right(t.mm(4));
+        place.split_right(t.mm(4));
         const float high = std::min(t.mm(4), row * 0.45f);
         Rect track{place.x, place.middle().y - high / 2, place.width, high};
         fill_rect(*f.list, track, mixed(t.color.surface, t.color.ink, 0.12f), high / 2);
@@ -169,7 +169,7 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
             fill_rect(*f.list, {track.x, track.y, std::max(high, track.width * share), high}, t.color.primary, high / 2);
     }
     if (shown < total)
-        say(f, room, f.words.filled(Msg::staff_more, {std::to_string(total - shown)}), style, t.color.quiet, line_at_left);
+        draw_text(f, room, f.words.filled(Msg::staff_more, {std::to_string(total - shown)}), style, t.color.quiet, line_at_left);
 }
 
 }  // namespace entre

@@ -51,7 +51,7 @@ Events draw_fields(const Form& form, const Frame& f, const Rect& room, std::size
 void draw_line(const Form& form, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto style = form.is_notice ? staff_strong(t) : staff_text(t);
-    const Say how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+    const TextOptions how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
     if (form.is_notice) {
         const float wanted = f.text.measure({form.line, style}).width_px + t.mm(9);
         room.width = std::min(room.width, wanted);
@@ -59,7 +59,7 @@ void draw_line(const Form& form, const Frame& f, Rect room) {
         if (t.color.has_heavy_edges) stroke_rect(*f.list, room, t.color.on_notice, t.radius, t.edge_px);
         room = room.inset(t.mm(4), 0);
     }
-    say(f, room, form.line, style, form.is_notice ? t.color.on_notice : t.color.quiet, how);
+    draw_text(f, room, form.line, style, form.is_notice ? t.color.on_notice : t.color.quiet, how);
 }
 
 /// The way back, the title, and what there is to say.
@@ -67,21 +67,21 @@ Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     const auto& t = f.theme;
     Events out;
     const auto label = f.words[Msg::staff_back];
-    const auto place = row.cut_left(
+    const auto place = row.split_left(
         std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.icon = Icon::arrow_left, .is_staff = true}) + t.mm(10)));
     const Rect back{place.x, place.y, place.width, t.staff_tap};
     if (button(f, paper_ground(t), form.id + ".back", back, label, {.icon = Icon::arrow_left, .is_staff = true}))
         out.push_back(form.back);
-    row.cut_left(t.mm(6));
+    row.split_left(t.mm(6));
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     title.leading = 1.2f;
-    const Say how{.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true};
+    const TextOptions how{.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true};
     if (is_tight && form.is_notice) return draw_line(form, f, row), out;
-    if (t.is_portrait() || is_tight) return say(f, row, form.title, title, t.color.ink, how), out;
+    if (t.is_portrait() || is_tight) return draw_text(f, row, form.title, title, t.color.ink, how), out;
     const auto fitted = fit(f, {0, 0, row.width * 0.4f, row.height}, form.title, title, how);
-    say(f, row.cut_left(fitted.size.width_px + 4), form.title, fitted.style, t.color.ink, how);
-    row.cut_left(t.mm(6));
+    draw_text(f, row.split_left(fitted.size.width_px + 4), form.title, fitted.style, t.color.ink, how);
+    row.split_left(t.mm(6));
     draw_line(form, f, row);
     return out;
 }
@@ -90,57 +90,57 @@ Events draw_form(const Form& form, const Staff& staff, const State& state, const
     auto [room, out] = staff_body(staff, state, f, false);
     const auto& t = f.theme;
     const float gap = std::max(t.tap_gap, t.mm(4));
-    const auto ground = paper_ground(t);
+    const auto backdrop = paper_ground(t);
     const ButtonLook look{.kind = ButtonKind::primary, .is_enabled = form.is_ready, .is_staff = true};
     const auto draw_go = [&](const Rect& place) {
-        if (button(f, ground, form.id + ".go", place, form.go, look)) out.push_back(Confirmed{f.now});
+        if (button(f, backdrop, form.id + ".go", place, form.go, look)) out.push_back(Confirmed{f.now});
     };
     // Where large words meet a small glass, the fields need the whole width.
     const bool is_tight = t.is_text_large && t.scale < 0.9 && !t.is_portrait();
-    auto top = room.cut_top(t.staff_tap);
+    auto top = room.split_top(t.staff_tap);
     if (is_tight) {
-        draw_go(top.cut_right(std::floor(top.width * 0.25f)));
-        top.cut_right(t.tap_gap);
+        draw_go(top.split_right(std::floor(top.width * 0.25f)));
+        top.split_right(t.tap_gap);
     }
     append(out, draw_top(form, f, top, is_tight));
-    room.cut_top(gap);
+    room.split_top(gap);
     if (t.is_portrait()) {
         const auto style = form.is_notice ? staff_strong(t) : staff_text(t);
-        draw_line(form, f, room.cut_top(std::max(t.staff_tap, style.size_px * style.leading * 2.2f)));
-        room.cut_top(gap);
+        draw_line(form, f, room.split_top(std::max(t.staff_tap, style.size_px * style.leading * 2.2f)));
+        room.split_top(gap);
     }
     const float field = name_field_height(f);
     const std::size_t across = t.is_portrait() ? 2 : form.fields.size();
     const auto rows = static_cast<float>((form.fields.size() + across - 1) / across);
-    auto fields = room.cut_top(rows * field + (rows - 1) * t.tap_gap);
+    auto fields = room.split_top(rows * field + (rows - 1) * t.tap_gap);
     if (!t.is_portrait() && !is_tight) {
-        draw_go(fields.cut_right(std::floor(fields.width * 0.19f)));
-        fields.cut_right(t.tap_gap);
+        draw_go(fields.split_right(std::floor(fields.width * 0.19f)));
+        fields.split_right(t.tap_gap);
     }
     append(out, draw_fields(form, f, fields, across));
-    room.cut_top(gap);
+    room.split_top(gap);
     if (t.is_portrait()) {
-        draw_go(room.cut_top(t.primary_height));
-        room.cut_top(t.mm(8));
+        draw_go(room.split_top(t.primary_height));
+        room.split_top(t.mm(8));
     }
     if (!form.sectors.empty()) {
         append(out, draw_chips(f, room, form.sectors));
         return out;
     }
     const float height = std::min(keyboard_height(f, t.is_portrait() ? room.height * 0.6f : room.height), room.height);
-    append(out, draw_keyboard(f, keyboard_room(f, room.cut_bottom(height)), form.is_shift_on));
+    append(out, draw_keyboard(f, keyboard_room(f, room.split_bottom(height)), form.is_shift_on));
     return out;
 }
 
 bool may_send(const Staff& staff, const State& state) { return state.rules.writer.empty() && staff.request == 0; }
 
-std::string write_in_line(const WriteInPage& page, const Frame& f) {
+std::string walk_in_line(const WalkInPage& page, const Frame& f) {
     if (page.note == StaffNote::full) return f.words[Msg::staff_write_full];
     if (!page.written.empty()) return f.words.filled(Msg::staff_write_done, {page.written});
     return page.note == StaffNote::none ? f.words[Msg::staff_write_hint] : note_line(f, page.note);
 }
 
-std::vector<Chip> sector_choice(const WriteInPage& page, const State& state, const Frame& f) {
+std::vector<Chip> sector_choice(const WalkInPage& page, const State& state, const Frame& f) {
     std::vector<Chip> out{{"sector.none", f.words[Msg::staff_no_sector], SectorChosen{"", f.now}, page.sector.empty()}};
     std::size_t number = 0;
     for (const auto& sector : sectors_of(state, f))
@@ -151,10 +151,10 @@ std::vector<Chip> sector_choice(const WriteInPage& page, const State& state, con
 
 }  // namespace
 
-Events draw_page(const WriteInPage& page, const Staff& staff, const State& state, const Frame& f) {
+Events draw_page(const WalkInPage& page, const Staff& staff, const State& state, const Frame& f) {
     Form form;
     form.title = f.words[Msg::staff_write_title];
-    form.line = write_in_line(page, f);
+    form.line = walk_in_line(page, f);
     form.is_notice = !is_good(page.note) && page.note != StaffNote::none;
     // A full house is said before somebody has typed a name for nothing.
     if (page.note == StaffNote::none && state.live && state.live->is_full) {
@@ -168,7 +168,7 @@ Events draw_page(const WriteInPage& page, const Staff& staff, const State& state
                    {StaffField::sector, Msg::staff_sector, page.sector.empty() ? "" : sector_label(f, page.sector)}};
     form.active = page.field;
     form.go = f.words[page.note == StaffNote::full ? Msg::staff_write_anyway : Msg::staff_write_go];
-    form.id = "write_in";
+    form.id = "walk_in";
     form.is_ready = may_send(staff, state) && letter_count(page.given) + letter_count(page.family) > 0;
     form.is_shift_on = page.is_shift_on;
     if (page.field == StaffField::sector) form.sectors = sector_choice(page, state, f);

@@ -11,15 +11,15 @@
 namespace entre {
 namespace {
 
-constexpr Say data_line{.min_scale = 0.7, .is_data = true, .is_staff = true};
+constexpr TextOptions data_line{.min_scale = 0.7, .is_data = true, .is_staff = true};
 
 std::string kind_label(const Frame& f, const ReviewLine& line) {
     switch (line.kind) {
         case ReviewKind::withdrawn:
             return f.words[Msg::lists_withdrawn];
         case ReviewKind::rejected:
-        case ReviewKind::damaged:
-            return f.words.filled(Msg::lists_row, {std::to_string(line.damage ? line.damage->line : 0)});
+        case ReviewKind::issue:
+            return f.words.filled(Msg::lists_row, {std::to_string(line.issue ? line.issue->line : 0)});
         case ReviewKind::kept:
             return f.words[Msg::lists_kept];
         case ReviewKind::changed:
@@ -65,9 +65,9 @@ std::string field_label(const Frame& f, ReviewField field) {
 /// What a change is about: “Organisation: Region Östergötland → Polisen”.
 std::string what_of(const Frame& f, const ReviewLine& line) {
     if (line.kind == ReviewKind::withdrawn && line.is_inside) return f.words[Msg::lists_is_inside];
-    if (line.damage) {
-        const auto said = f.words.damage_line(*line.damage);
-        return line.damage->column.empty() ? said : line.damage->column + ": " + said;
+    if (line.issue) {
+        const auto said = f.words.row_issue_line(*line.issue);
+        return line.issue->column.empty() ? said : line.issue->column + ": " + said;
     }
     if (line.kind != ReviewKind::changed && line.kind != ReviewKind::kept) return line.after;
     const auto label = field_label(f, line.field);
@@ -83,12 +83,12 @@ void draw_line(const Frame& f, const Rect& room, Rect row, const ReviewLine& lin
     fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
     row = row.inset(t.mm(2), 0);
     const bool is_weighty = line.kind == ReviewKind::withdrawn || line.kind == ReviewKind::rejected;
-    cell(f, room, row.cut_left(std::floor(row.width * 0.17f)), kind_label(f, line), is_weighty ? staff_strong(t) : staff_text(t),
+    cell(f, room, row.split_left(std::floor(row.width * 0.17f)), kind_label(f, line), is_weighty ? staff_strong(t) : staff_text(t),
          is_weighty ? t.color.ink : t.color.quiet);
-    row.cut_left(t.mm(3));
+    row.split_left(t.mm(3));
     if (!line.name.empty()) {
-        cell(f, room, row.cut_left(std::floor(row.width * 0.4f)), line.name, staff_strong(t), t.color.ink);
-        row.cut_left(t.mm(3));
+        cell(f, room, row.split_left(std::floor(row.width * 0.4f)), line.name, staff_strong(t), t.color.ink);
+        row.split_left(t.mm(3));
     }
     cell(f, room, row, what_of(f, line), staff_text(t), t.color.quiet);
 }
@@ -102,8 +102,8 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
         {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
         {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
          staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
-    if (review.damaged > 0 && !review.is_suspicious)  // first things first, on small glass
-        out.push_back({w.filled(Msg::lists_damaged, {number(review.damaged)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
+    if (review.issues > 0 && !review.is_suspicious)  // first things first, on small glass
+        out.push_back({w.filled(Msg::lists_damaged, {number(review.issues)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
     if (review.is_suspicious)
         out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2), data_line, 0});
     if (review.withdrawn_inside > 0)
@@ -117,26 +117,26 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     const auto many = static_cast<float>(buttons.size());
     const float width = std::floor((room.width - (many - 1) * f.theme.tap_gap) / many);
     for (const auto& b : buttons) {
-        if (button(f, paper_ground(f.theme), b.id, room.cut_left(width), b.label, {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
+        if (button(f, paper_ground(f.theme), b.id, room.split_left(width), b.label, {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
             out.push_back(b.event);
-        room.cut_left(f.theme.tap_gap);
+        room.split_left(f.theme.tap_gap);
     }
     return out;
 }
 
-Event asked(ListsAsk ask, const Frame& f) { return ListsAsked{ask, f.wall, f.now}; }
+Event asked(ListsRequestKind ask, const Frame& f) { return ListsRequested{ask, f.wall, f.now}; }
 
 Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_act, const Frame& f, Rect room) {
     const auto& t = f.theme;
-    const auto buttons = room.cut_bottom(t.staff_tap);
-    room.cut_bottom(t.mm(4));
+    const auto buttons = room.split_bottom(t.staff_tap);
+    room.split_bottom(t.mm(4));
     auto out = draw_pair(f, buttons,
-                         {{"lists.take", f.words[Msg::lists_take], asked(ListsAsk::take, f), !review.is_suspicious, can_act},
-                          {"lists.leave", f.words[Msg::lists_leave], asked(ListsAsk::leave, f), false, can_act}});
+                         {{"lists.take", f.words[Msg::lists_take], asked(ListsRequestKind::take, f), !review.is_suspicious, can_act},
+                          {"lists.leave", f.words[Msg::lists_leave], asked(ListsRequestKind::leave, f), false, can_act}});
     const auto head = offer_head(f, review);
     // On small glass with large text what matters is said, and the list of single people is not there.
-    column(f, room.cut_top(std::min(room.height, column_height(f, room, head))), head);
-    room.cut_top(t.mm(3));
+    column(f, room.split_top(std::min(room.height, column_height(f, room, head))), head);
+    room.split_top(t.mm(3));
     if (room.height < 2 * staff_row_height(f)) return out;
     const auto touch = scroll_list(f, "lists.review", room, {review.lines.size(), page.top, staff_row_height(f), false},
                                    [&](std::size_t i, const Rect& row) { draw_line(f, room, row, review.lines[i]); });
@@ -148,9 +148,9 @@ Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_ac
 Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    const auto buttons = room.cut_bottom(t.staff_tap);
-    room.cut_bottom(t.mm(4));
-    auto out = draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsAsk::look, f), false, staff.request == 0}});
+    const auto buttons = room.split_bottom(t.staff_tap);
+    room.split_bottom(t.mm(4));
+    auto out = draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
     std::vector<Block> blocks{{w[Msg::lists_title], staff_strong(t), t.color.ink, 0, data_line, 0}};
     const auto* review = state.import.get();
     if (review != nullptr) {
@@ -211,11 +211,11 @@ bool is_bad(ListsNote note) {
 }
 
 /// What a card says, and the one button at its foot.
-Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& foot) {
+Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& footer) {
     staff_card(f, card);
     auto room = card.inset(f.theme.mm(6), f.theme.mm(5));
-    auto out = draw_pair(f, room.cut_bottom(f.theme.staff_tap), {foot});
-    room.cut_bottom(f.theme.mm(4));
+    auto out = draw_pair(f, room.split_bottom(f.theme.staff_tap), {footer});
+    room.split_bottom(f.theme.mm(4));
     column(f, room, std::move(blocks));
     return out;
 }
@@ -225,17 +225,17 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const auto& t = f.theme;
     const auto& w = f.words;
     const bool is_idle = staff.request == 0, is_writer = state.rules.writer.empty();
-    auto save = room.cut_top(std::floor((room.height - t.mm(6)) / 2));
-    room.cut_top(t.mm(6));
+    auto save = room.split_top(std::floor((room.height - t.mm(6)) / 2));
+    room.split_top(t.mm(6));
     auto out = draw_card(f, save, {{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
                                    {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
-                         {"lists.save", w[Msg::lists_save], asked(ListsAsk::save, f), false, is_idle});
+                         {"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle});
     const auto last_day = file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
     const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
     const Block sure{w[Msg::lists_purge_ask], staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
     append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
-                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge], asked(ListsAsk::purge, f), page.is_sure, is_idle && is_writer}));
+                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge], asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}));
     return out;
 }
 
@@ -245,20 +245,20 @@ Events draw_end(const ListsPage& page, const Frame& f) {
     fill_canvas(*f.list, t.color.canvas);
     Rect room = Rect{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)}.inset(
         static_cast<float>(t.screen.width) * 0.12f, static_cast<float>(t.screen.height) * 0.14f);
-    auto place = room.cut_bottom(t.mm(22));
-    room.cut_bottom(t.mm(8));
+    auto place = room.split_bottom(t.mm(22));
+    room.split_bottom(t.mm(8));
     Events out;
     for (auto& o : language_offers(f))
-        if (button(f, paper_ground(t), o.button.id, place.cut_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
+        if (button(f, paper_ground(t), o.button.id, place.split_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
                    o.button.label, {.is_staff = true}))
             out.push_back(o.event);
-    place.cut_right(t.tap_gap);
+    place.split_right(t.tap_gap);
     column(f, room, {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.min_scale = 0.5, .is_staff = true}, 0},
                      {note_of(page, f), t.type.sentence, is_bad(page.note) ? t.color.on_notice : t.color.ink, t.mm(8), {.min_scale = 0.5, .is_data = true, .is_staff = true}, 0}});
     const float width = std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
     const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height}, f.words[Msg::staff_quit],
                                   {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
-    if (is_tapped) out.push_back(QuitAsked{f.now});
+    if (is_tapped) out.push_back(QuitRequested{f.now});
     return out;
 }
 
@@ -272,11 +272,11 @@ Events draw_page(const ListsPage& page, const Staff& staff, const State& state, 
     if (const auto note = note_of(page, f); !note.empty()) {
         const TextStyle style = staff_strong(t);
         const float height = f.text.measure({note, style, body.width}).height_px;
-        say(f, body.cut_bottom(height), note, style, is_bad(page.note) ? t.color.on_notice : t.color.accent, data_line);
-        body.cut_bottom(t.mm(3));
+        draw_text(f, body.split_bottom(height), note, style, is_bad(page.note) ? t.color.on_notice : t.color.accent, data_line);
+        body.split_bottom(t.mm(3));
     }
-    const auto afterwards = t.is_portrait() ? body.cut_bottom(std::floor(body.height * 0.42f)) : body.cut_right(std::floor(body.width * 0.36f));
-    t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
+    const auto afterwards = t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.42f)) : body.split_right(std::floor(body.width * 0.36f));
+    t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
     staff_card(f, body);
     const auto room = body.inset(t.mm(6), t.mm(5));
     const bool has_offer = state.import != nullptr && state.import->problem.empty();

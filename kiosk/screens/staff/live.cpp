@@ -61,23 +61,23 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     auto unit = staff_text(t);
     unit.weight = Weight::medium;
     unit.leading = 1.2f;
-    auto below = room.cut_bottom(style.size_px * style.leading);
-    say(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 2, .min_scale = 0.6, .is_staff = true});
+    auto below = room.split_bottom(style.size_px * style.leading);
+    draw_text(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 2, .min_scale = 0.6, .is_staff = true});
     // A number that would have to shrink by half for its unit stands alone.
     const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
                                                           f.text.measure({number.unit, unit}).width_px + t.mm(3) <
                                                       below.width;
     const float unit_width = has_unit ? f.text.measure({number.unit, unit}).width_px + 2 : 0;
     const float beside = has_unit ? unit_width + t.mm(2) : 0;
-    const Say how{.max_lines = 1, .min_scale = 0.4, .is_staff = true};
+    const TextOptions how{.max_lines = 1, .min_scale = 0.4, .is_staff = true};
     const auto fitted = fit(f, {0, 0, std::max(t.mm(8), below.width - beside), below.height}, number.value, style, how);
     const float line = fitted.size.height_px;
     const float y = below.bottom() - line;
-    say(f, {below.x, y, fitted.size.width_px + 4, line}, number.value, fitted.style, t.color.ink, how);
+    draw_text(f, {below.x, y, fitted.size.width_px + 4, line}, number.value, fitted.style, t.color.ink, how);
     if (unit_width <= 0) return;
     const float unit_y = y + baseline_of(fitted.style) - baseline_of(unit);
     const float x = below.x + fitted.size.width_px + t.mm(2);
-    say(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
+    draw_text(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
         {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
 }
 
@@ -100,12 +100,12 @@ float numbers_height(const Frame& f, float gap) {
 void draw_numbers(const Frame& f, Rect room, const std::vector<Number>& numbers, float gap) {
     std::size_t next = 0;
     for (const auto across : number_rows(f)) {
-        auto row = room.cut_top(number_height(f));
-        room.cut_top(gap);
+        auto row = room.split_top(number_height(f));
+        room.split_top(gap);
         const float width = (row.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
         for (std::size_t i = 0; i < across; ++i) {
-            draw_number(f, row.cut_left(width), numbers[next++]);
-            row.cut_left(gap);
+            draw_number(f, row.split_left(width), numbers[next++]);
+            row.split_left(gap);
         }
     }
 }
@@ -121,12 +121,12 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
         if (height + (is_last ? 0 : more) > room.height) {
             const auto left = std::to_string(needs.size() - i);
             if (room.height >= more)
-                say(f, room.cut_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,
+                draw_text(f, room.split_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,
                     {.is_staff = true});
             return out;
         }
-        append(out, draw_need(f, room.cut_top(height), needs[i]));
-        room.cut_top(gap);
+        append(out, draw_need(f, room.split_top(height), needs[i]));
+        room.split_top(gap);
     }
     return out;
 }
@@ -137,16 +137,16 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
     const float row = staff_row_height(f);
     auto title = staff_strong(t);
     title.leading = 1.25f;
-    const float head = title.size_px * title.leading + t.mm(4.5 + 1.5), foot = t.mm(2);
-    const auto room_for = static_cast<std::size_t>(std::max(0.0f, (card.height - head - foot) / row));
+    const float head = title.size_px * title.leading + t.mm(4.5 + 1.5), footer = t.mm(2);
+    const auto room_for = static_cast<std::size_t>(std::max(0.0f, (card.height - head - footer) / row));
     Events out;
     if (room_for == 0) return out;
     staff_card(f, card);
     auto room = card.inset(t.mm(5), 0);
-    room.cut_top(t.mm(4.5));
-    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
+    room.split_top(t.mm(4.5));
+    draw_text(f, room.split_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
         {.max_lines = 1, .is_staff = true});
-    room.cut_top(t.mm(1.5));
+    room.split_top(t.mm(1.5));
     const auto rows = std::min(room_for, view.latest.size());
     room.height = row * static_cast<float>(rows);
     if (rows == 0) return out;
@@ -160,10 +160,10 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
         auto rest = place;
         rest.width = room.width;
         fill_rect(*f.list, {rest.x, rest.bottom() - 1, rest.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
-        cell(f, room, rest.cut_right(time_width), clock_of(f, arrival.at), even, t.color.quiet, TextAlign::right);
-        rest.cut_right(t.mm(3));
-        cell(f, room, rest.cut_left(std::floor(rest.width * 0.54f)), person.name, staff_strong(t), t.color.ink);
-        rest.cut_left(t.mm(3));
+        cell(f, room, rest.split_right(time_width), clock_of(f, arrival.at), even, t.color.quiet, TextAlign::right);
+        rest.split_right(t.mm(3));
+        cell(f, room, rest.split_left(std::floor(rest.width * 0.54f)), person.name, staff_strong(t), t.color.ink);
+        rest.split_left(t.mm(3));
         cell(f, room, rest, person.organisation.empty() ? "–" : person.organisation, style, t.color.quiet);
     });
     if (touch.tapped) out.push_back(PersonOpened{(*view.people)[view.latest[*touch.tapped].person].id, f.now});
@@ -177,12 +177,12 @@ Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
         const auto style = staff_text(f.theme);
         const auto text = f.words[Msg::staff_all_well];
         const float height = f.text.measure({text, style, room.width - f.theme.mm(22)}).height_px + f.theme.mm(7);
-        const auto card = room.cut_top(height);
-        room.cut_top(gap);
+        const auto card = room.split_top(height);
+        room.split_top(gap);
         staff_card(f, card);
         const float icon = f.theme.mm(6);
         draw_sign(*f.list, Icon::tick, {card.x + f.theme.mm(5), card.middle().y - icon / 2, icon, icon}, f.theme.color.ink);
-        say(f, {card.x + f.theme.mm(15), card.y, card.width - f.theme.mm(20), card.height}, text, style, f.theme.color.ink,
+        draw_text(f, {card.x + f.theme.mm(15), card.y, card.width - f.theme.mm(20), card.height}, text, style, f.theme.color.ink,
             {.min_scale = 0.7, .is_centred = true, .is_staff = true});
     }
     append(out, draw_latest(*state.live, f, room));
@@ -196,28 +196,28 @@ void draw_charts(const LiveView& view, const Frame& f, Rect room, float gap) {
     const float sectors = std::min(sector_rows, room.height * 0.5f);
     const bool has_sectors = !view.sectors.empty() && sectors > style.size_px * 4.5f;
     if (has_sectors) {
-        draw_sectors(view, f, room.cut_bottom(sectors));
-        room.cut_bottom(gap);
+        draw_sectors(view, f, room.split_bottom(sectors));
+        room.split_bottom(gap);
     }
     if (room.height > style.size_px * 5.5f) draw_arrivals(view, f, room);
 }
 
 }  // namespace
 
-Events draw_page(const LivePage& /*page*/, const Staff& staff, const State& state, const Frame& f) {
+Events draw_page(const OverviewPage& /*page*/, const Staff& staff, const State& state, const Frame& f) {
     auto [room, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
     const float gap = t.mm(5);
     if (state.live == nullptr) {
         append(out, draw_needs(f, room, needs_of(state, f), gap));
-        say(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
+        draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;
     }
-    draw_numbers(f, room.cut_top(numbers_height(f, gap)), numbers_of(state, f), gap);
-    room.cut_top(gap);
+    draw_numbers(f, room.split_top(numbers_height(f, gap)), numbers_of(state, f), gap);
+    room.split_top(gap);
     const auto charts =
-        t.is_portrait() ? room.cut_top(std::floor(room.height * 0.52f)) : room.cut_left(std::floor(room.width * 0.61f));
-    t.is_portrait() ? room.cut_top(gap) : room.cut_left(gap);
+        t.is_portrait() ? room.split_top(std::floor(room.height * 0.52f)) : room.split_left(std::floor(room.width * 0.61f));
+    t.is_portrait() ? room.split_top(gap) : room.split_left(gap);
     draw_charts(*state.live, f, charts, gap);
     append(out, draw_side(state, f, room, gap));
     return out;

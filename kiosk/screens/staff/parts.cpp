@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-constexpr Say one_line{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+constexpr TextOptions one_line{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
 
 float text_width(const Frame& f, std::string_view text, const TextStyle& style) {
     return std::ceil(f.text.measure({text, style}).width_px) + 2;
@@ -30,8 +30,8 @@ Events draw_head(const Staff& staff, const Frame& f, Rect room) {
     const auto& t = f.theme;
     Events out;
     for (auto& o : language_offers(f)) {
-        const auto place = room.cut_right(std::max(t.staff_tap * 1.6f, text_width(f, o.button.label, t.type.label) + t.mm(8)));
-        room.cut_right(t.mm(4));
+        const auto place = room.split_right(std::max(t.staff_tap * 1.6f, text_width(f, o.button.label, t.type.label) + t.mm(8)));
+        room.split_right(t.mm(4));
         if (button(f, paper_ground(t), o.button.id, place, o.button.label, {.is_staff = true})) out.push_back(o.event);
     }
     const auto small = staff_text(t);
@@ -39,26 +39,26 @@ Events draw_head(const Staff& staff, const Frame& f, Rect room) {
     const float station_width = std::min(text_width(f, station, small), room.width * 0.45f);
     auto right = one_line;
     right.align = TextAlign::right;
-    say(f, room.cut_right(station_width), station, small, t.color.quiet, right);
-    room.cut_right(t.mm(5));
+    draw_text(f, room.split_right(station_width), station, small, t.color.quiet, right);
+    room.split_right(t.mm(5));
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     title.leading = 1.2f;
     if (!t.is_text_large) title.size_px *= 0.8f;
     const auto name = f.seminar.name.in(f.words.code());
     const auto fitted = fit(f, {0, 0, room.width, room.height}, name, title, one_line);
-    say(f, room.cut_left(fitted.size.width_px + 4), name, fitted.style, t.color.ink, one_line);
-    room.cut_left(t.mm(5));
+    draw_text(f, room.split_left(fitted.size.width_px + 4), name, fitted.style, t.color.ink, one_line);
+    room.split_left(t.mm(5));
     const auto starts = f.words.filled(Msg::staff_start, {f.words.time(f.seminar.starts)});
     const auto& venue = f.seminar.venue.in(f.words.code());
     const auto where = venue.empty() ? starts : venue + " · " + starts;
-    if (text_width(f, where, small) <= room.width) say(f, room, where, small, t.color.quiet, one_line);
+    if (text_width(f, where, small) <= room.width) draw_text(f, room, where, small, t.color.quiet, one_line);
     return out;
 }
 
 constexpr std::pair<StaffTab, Msg> tabs[] = {{StaffTab::live, Msg::staff_tab_live},
                                              {StaffTab::people, Msg::staff_tab_people},
-                                             {StaffTab::write_in, Msg::staff_tab_write_in},
+                                             {StaffTab::walk_in, Msg::staff_tab_walk_in},
                                              {StaffTab::roll_call, Msg::staff_tab_roll_call},
                                              {StaffTab::lists, Msg::staff_tab_lists},
                                              {StaffTab::printers, Msg::staff_tab_printers},
@@ -86,16 +86,16 @@ Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const R
         return Rect{x, room.y + static_cast<float>(i / across) * (height + gap), std::floor(width), height};
     };
     Events out;
-    const auto ground = paper_ground(f.theme);
+    const auto backdrop = paper_ground(f.theme);
     const auto lit = tab_of(staff.page);
     int i = 0;
     for (const auto& [tab, label] : tabs) {
         if (tab == StaffTab::phones && !state.rules.has_live_page) continue;
         const auto id = "staff.tab." + std::string(to_string(tab));
-        if (button(f, ground, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
+        if (button(f, backdrop, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
             out.push_back(PageOpened{tab, f.now});
     }
-    if (button(f, ground, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true}))
+    if (button(f, backdrop, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true}))
         out.push_back(Cancelled{f.now});
     return out;
 }
@@ -134,16 +134,16 @@ StaffBody staff_body(const Staff& staff, const State& state, const Frame& f, boo
     const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
     fill_canvas(*f.list, t.color.canvas);
     StaffBody out{all.inset(std::min(t.mm(14), all.width * 0.04f), std::min(t.mm(8), all.height * 0.03f)), {}};
-    out.events = draw_head(staff, f, out.room.cut_top(t.staff_tap));
-    out.room.cut_top(t.mm(5));
+    out.events = draw_head(staff, f, out.room.split_top(t.staff_tap));
+    out.room.split_top(t.mm(5));
     if (has_tabs) {
-        append(out.events, draw_tabs(staff, state, f, out.room.cut_bottom(tabs_height(state, f))));
-        out.room.cut_bottom(t.mm(5));
+        append(out.events, draw_tabs(staff, state, f, out.room.split_bottom(tabs_height(state, f))));
+        out.room.split_bottom(t.mm(5));
     }
     if (state.rules.writer.empty()) return out;
     const Need held{f.words[Msg::staff_read_only], f.words.filled(Msg::staff_held_by, {state.rules.writer}), {}, true};
-    append(out.events, draw_need(f, out.room.cut_top(need_height(f, out.room.width, held)), held));
-    out.room.cut_top(t.mm(4));
+    append(out.events, draw_need(f, out.room.split_top(need_height(f, out.room.width, held)), held));
+    out.room.split_top(t.mm(4));
     return out;
 }
 
@@ -181,9 +181,9 @@ Events draw_need(const Frame& f, const Rect& r, const Need& need) {
     if (t.color.has_heavy_edges) stroke_rect(*f.list, r, t.color.on_notice, t.radius, t.edge_px);
     const float words = layout.title_height + layout.line_height;
     Rect room{r.x + layout.pad, r.y + (r.height - words) / 2, layout.words_width, words};
-    const Say how{.is_data = need.is_data, .is_staff = true};
-    say(f, room.cut_top(layout.title_height), need.title, layout.title, t.color.on_notice, how);
-    say(f, room, need.line, layout.line, t.color.on_notice, how);
+    const TextOptions how{.is_data = need.is_data, .is_staff = true};
+    draw_text(f, room.split_top(layout.title_height), need.title, layout.title, t.color.on_notice, how);
+    draw_text(f, room, need.line, layout.line, t.color.on_notice, how);
     Events out;
     if (need.button.empty()) return out;
     const auto& offered = need.button.front();

@@ -13,10 +13,10 @@
 namespace entre {
 
 /// One function a page; `draw(Staff)` picks among them.
-Events draw_page(const LivePage& page, const Staff& staff, const State& state, const Frame& f);
+Events draw_page(const OverviewPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PeoplePage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PersonPage& page, const Staff& staff, const State& state, const Frame& f);
-Events draw_page(const WriteInPage& page, const Staff& staff, const State& state, const Frame& f);
+Events draw_page(const WalkInPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RenamePage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PhonesPage& page, const Staff& staff, const State& state, const Frame& f);

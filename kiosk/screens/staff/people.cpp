@@ -60,20 +60,20 @@ void draw_row(const Frame& f, const Rect& room, Rect row, const Columns& c, cons
                       : person.is_protected ? Icon::lock
                       : person.is_flagged   ? Icon::hand
                                             : Icon::none;
-    auto mark = row.cut_left(c.icon);
+    auto mark = row.split_left(c.icon);
     const float side = t.mm(5);
     if (sign != Icon::none)
         draw_icon(*f.list, sign, {mark.x, mark.middle().y - side / 2, side, side},
                   sign == Icon::tick ? t.color.ink : t.color.quiet);
-    cell(f, room, row.cut_right(c.where), where(f, person, presence), c.text, presence.inside_since ? t.color.ink : t.color.quiet,
+    cell(f, room, row.split_right(c.where), where(f, person, presence), c.text, presence.inside_since ? t.color.ink : t.color.quiet,
          TextAlign::right);
     const float gap = t.mm(4);
     if (c.sector > 0) {
-        const auto place = row.cut_right(c.sector);
+        const auto place = row.split_right(c.sector);
         cell(f, room, {place.x, place.y, place.width - gap, place.height},
              person.is_protected ? "" : sector_label(f, person.sector), c.text, t.color.quiet);
     }
-    const auto place = row.cut_right(c.organisation);
+    const auto place = row.split_right(c.organisation);
     cell(f, room, {place.x, place.y, place.width - gap, place.height}, person.organisation, c.text, t.color.quiet);
     cell(f, room, {row.x, row.y, row.width - gap, row.height}, person.name, c.name, t.color.ink);
 }
@@ -85,7 +85,7 @@ Events draw_list(const PeoplePage& page, const State& state, const Frame& f, con
     auto room = card.inset(t.mm(5), t.mm(2));
     if (state.live == nullptr || page.shown == nullptr || page.shown->empty()) {
         const auto text = state.live == nullptr ? Msg::staff_counting : Msg::staff_nobody_shown;
-        say(f, room, f.words[text], staff_text(t), t.color.quiet, {.min_scale = 0.7, .is_centred = true, .is_staff = true});
+        draw_text(f, room, f.words[text], staff_text(t), t.color.quiet, {.min_scale = 0.7, .is_centred = true, .is_staff = true});
         return out;
     }
     const auto& view = *state.live;
@@ -133,8 +133,8 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
     const bool is_typing = page.panel == PeoplePanel::keyboard;
     if (is_typing) {
         const auto label = f.words[Msg::staff_done];
-        const auto place = room.cut_right(std::max(t.staff_tap * 1.6f, button_width(f, label, room.height, {.is_staff = true})));
-        room.cut_right(t.tap_gap);
+        const auto place = room.split_right(std::max(t.staff_tap * 1.6f, button_width(f, label, room.height, {.is_staff = true})));
+        room.split_right(t.tap_gap);
         if (button(f, paper_ground(t), "people.done", place, label, {.is_staff = true, .is_chosen = true}))
             out.push_back(Confirmed{f.now});
     }
@@ -142,20 +142,20 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
     if (state.live && page.shown) {
         const auto count =
             f.words.filled(Msg::staff_shown, {std::to_string(page.shown->size()), std::to_string(state.live->people->size())});
-        const auto place = room.cut_right(f.text.measure({count, style}).width_px + t.mm(6));
-        say(f, {place.x + t.mm(3), place.y, place.width - t.mm(3), place.height}, count, style, t.color.quiet,
+        const auto place = room.split_right(f.text.measure({count, style}).width_px + t.mm(6));
+        draw_text(f, {place.x + t.mm(3), place.y, place.width - t.mm(3), place.height}, count, style, t.color.quiet,
             {.align = TextAlign::right, .max_lines = 1, .min_scale = 0.7, .is_centred = true, .is_staff = true});
-        room.cut_right(t.mm(2));
+        room.split_right(t.mm(2));
     }
     const bool is_tapped = tap_area(f, "people.search", room, true);
     fill_rect(*f.list, room, t.color.surface, t.radius);
     stroke_rect(*f.list, room, is_typing ? t.color.accent : t.color.edge, t.radius, is_typing ? 2 * t.edge_px : t.edge_px);
     auto inside = room.inset(t.mm(4), 0);
     const float icon = std::min(t.mm(7), room.height * 0.5f);
-    const auto sign = inside.cut_left(icon + t.mm(3));
+    const auto sign = inside.split_left(icon + t.mm(3));
     draw_icon(*f.list, Icon::search, {sign.x, sign.middle().y - icon / 2, icon, icon}, t.color.quiet);
     if (page.sought.empty())
-        say(f, inside, f.words[Msg::staff_search], style, t.color.quiet,
+        draw_text(f, inside, f.words[Msg::staff_search], style, t.color.quiet,
             {.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true});
     else
         cell(f, room, inside, page.sought, staff_strong(t), t.color.ink);
@@ -178,22 +178,22 @@ Events draw_page(const PeoplePage& page, const Staff& staff, const State& state,
     auto [room, out] = staff_body(staff, state, f, !is_typing);
     const auto& t = f.theme;
     const float gap = std::max(t.tap_gap, t.mm(4));
-    append(out, draw_search(page, state, f, room.cut_top(t.staff_tap)));
-    room.cut_top(gap);
+    append(out, draw_search(page, state, f, room.split_top(t.staff_tap)));
+    room.split_top(gap);
     if (is_typing) {
         const float height = std::min(keyboard_height(f, t.is_portrait() ? room.height * 0.4f : 0), room.height * 0.86f);
-        append(out, draw_keyboard(f, keyboard_room(f, room.cut_bottom(height)), false));
-        room.cut_bottom(gap);
+        append(out, draw_keyboard(f, keyboard_room(f, room.split_bottom(height)), false));
+        room.split_bottom(gap);
         append(out, draw_list(page, state, f, room));
         return out;
     }
     const auto filters = filter_chips(page, f);
-    append(out, draw_chips(f, room.cut_top(chips_height(f, room.width, filters)), filters));
-    room.cut_top(gap);
+    append(out, draw_chips(f, room.split_top(chips_height(f, room.width, filters)), filters));
+    room.split_top(gap);
     if (page.panel == PeoplePanel::sectors) {
         const auto sectors = sector_chips(page, state, f);
-        append(out, draw_chips(f, room.cut_top(std::min(chips_height(f, room.width, sectors), room.height * 0.8f)), sectors));
-        room.cut_top(gap);
+        append(out, draw_chips(f, room.split_top(std::min(chips_height(f, room.width, sectors), room.height * 0.8f)), sectors));
+        room.split_top(gap);
     }
     append(out, draw_list(page, state, f, room));
     return out;

@@ -132,14 +132,14 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
     const auto& who = page.history->who;
     auto name = t.type.lead;
     if (!t.is_text_large) name.size_px *= 0.9f;
-    const Say data{.max_lines = 2, .min_scale = 0.5, .is_data = true, .is_staff = true};
+    const TextOptions data{.max_lines = 2, .min_scale = 0.5, .is_data = true, .is_staff = true};
     const float name_room = std::min(room.height * 0.3f, name.size_px * name.leading * 2);
-    room.cut_top(say(f, {room.x, room.y, room.width, name_room}, display_name(who), name, t.color.ink, data) + t.mm(1));
+    room.split_top(draw_text(f, {room.x, room.y, room.width, name_room}, display_name(who), name, t.color.ink, data) + t.mm(1));
     const auto text = staff_text(t), strong = staff_strong(t);
     const auto line = [&](std::string_view words, const TextStyle& style, Rgb color, bool is_data) {
         if (words.empty() || room.height < style.size_px * style.leading) return;
         const float height = is_data ? style.size_px * style.leading * 1.05f : room.height;
-        room.cut_top(say(f, {room.x, room.y, room.width, height}, words, style, color,
+        room.split_top(draw_text(f, {room.x, room.y, room.width, height}, words, style, color,
                          {.max_lines = is_data ? 1 : 0, .min_scale = 0.6, .is_data = is_data, .is_staff = true}));
     };
     if (!who.is_protected)
@@ -147,16 +147,16 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
              true);
     line(where(*page.history, f), strong, t.color.ink, false);
     for (const auto& mark : marks_of(who, f)) line(mark, text, t.color.on_notice, false);
-    room.cut_top(t.mm(3));
+    room.split_top(t.mm(3));
     Events out;
     const auto note = note_line(f, page.note);
     const auto show = [&](const Need& need) {
         const float height = need_height(f, room.width, need);
         if (height > room.height) return;
-        append(out, draw_need(f, room.cut_top(height), need));
-        room.cut_top(t.mm(3));
+        append(out, draw_need(f, room.split_top(height), need));
+        room.split_top(t.mm(3));
     };
-    if (page.sure == StaffAsk::print_again) show({f.words[Msg::staff_print_why], "", {}, true});
+    if (page.sure == StaffRequestKind::reprint) show({f.words[Msg::staff_print_why], "", {}, true});
     if (!note.empty() && !is_good(page.note)) show({note, "", {}, false});
     if (!note.empty() && is_good(page.note)) line(note, strong, t.color.accent, false);
     if (!who.is_protected && !who.note.empty()) show({who.note, "", {}, true});
@@ -178,20 +178,20 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     card.height = std::min(card.height, whole + 2);
     staff_card(f, card);
     auto room = card.inset(t.mm(5), t.mm(4));
-    say(f, room.cut_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink,
+    draw_text(f, room.split_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink,
         {.max_lines = 1, .is_staff = true});
-    room.cut_top(t.mm(1));
+    room.split_top(t.mm(1));
     auto style = staff_text(t);
     style.has_even_digits = true;
     if (rows.empty())
-        return say(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.min_scale = 0.7, .is_staff = true}), out;
+        return draw_text(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.min_scale = 0.7, .is_staff = true}), out;
     const float time_width = f.text.measure({"88.88", style}).width_px + t.mm(4);
     const auto touch =
         scroll_list(f, "person.history", room, {rows.size(), page.top, row, false}, [&](std::size_t i, const Rect& place) {
             auto rest = place;
-            cell(f, room, rest.cut_left(time_width), clock_of(f, rows[i].at), style, t.color.quiet);
-            cell(f, room, rest.cut_left(std::floor(rest.width * 0.42f)), rows[i].what, staff_strong(t), t.color.ink);
-            rest.cut_left(t.mm(3));
+            cell(f, room, rest.split_left(time_width), clock_of(f, rows[i].at), style, t.color.quiet);
+            cell(f, room, rest.split_left(std::floor(rest.width * 0.42f)), rows[i].what, staff_strong(t), t.color.ink);
+            rest.split_left(t.mm(3));
             cell(f, room, rest, rows[i].more, style, t.color.quiet);
         });
     if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
@@ -204,28 +204,28 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
     const bool may = state.rules.writer.empty() && staff.request == 0;
     const bool is_inside = page.history->inside_since.has_value();
     std::vector<Chip> out;
-    const auto offer = [&](StaffAsk ask, Msg label, Msg sure) {
+    const auto offer = [&](StaffRequestKind ask, Msg label, Msg sure) {
         const bool is_sure = page.sure == ask;
-        out.push_back({"person." + std::string(to_string(ask)), w[is_sure ? sure : label], StaffAsked{ask, f.now}, is_sure, may});
+        out.push_back({"person." + std::string(to_string(ask)), w[is_sure ? sure : label], StaffRequested{ask, f.now}, is_sure, may});
     };
-    if (page.sure == StaffAsk::print_again) {
-        offer(StaffAsk::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);
-        offer(StaffAsk::print_damaged, Msg::staff_print_damaged, Msg::staff_print_damaged);
-        offer(StaffAsk::print_never_came, Msg::staff_print_never_came, Msg::staff_print_never_came);
-        out.push_back({"person.print_again", w[Msg::staff_cancel], StaffAsked{StaffAsk::print_again, f.now}, false, may});
+    if (page.sure == StaffRequestKind::reprint) {
+        offer(StaffRequestKind::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);
+        offer(StaffRequestKind::print_damaged, Msg::staff_print_damaged, Msg::staff_print_damaged);
+        offer(StaffRequestKind::print_never_came, Msg::staff_print_never_came, Msg::staff_print_never_came);
+        out.push_back({"person.reprint", w[Msg::staff_cancel], StaffRequested{StaffRequestKind::reprint, f.now}, false, may});
         return out;
     }
     const bool has_badge = !page.history->badges.empty();
-    const auto print = has_badge ? Msg::staff_print_again : Msg::staff_print_first;
-    if (!is_inside) offer(StaffAsk::let_in, Msg::staff_let_in, Msg::staff_let_in);
-    offer(StaffAsk::print_again, print, print);
-    if (is_inside) offer(StaffAsk::let_out, Msg::staff_let_out, Msg::staff_let_out);
-    if (is_inside) offer(StaffAsk::undo, Msg::staff_undo, Msg::staff_undo_sure);
+    const auto print = has_badge ? Msg::staff_reprint : Msg::staff_print_first;
+    if (!is_inside) offer(StaffRequestKind::check_in, Msg::staff_check_in, Msg::staff_check_in);
+    offer(StaffRequestKind::reprint, print, print);
+    if (is_inside) offer(StaffRequestKind::check_out, Msg::staff_check_out, Msg::staff_check_out);
+    if (is_inside) offer(StaffRequestKind::undo, Msg::staff_undo, Msg::staff_undo_sure);
     const bool is_protected = page.history->who.is_protected;
     out.push_back({"person.rename", w[Msg::staff_rename], CorrectionStarted{f.now}, false, may && !is_protected});
-    is_protected ? offer(StaffAsk::unprotect, Msg::staff_unprotect, Msg::staff_unprotect_sure)
-                 : offer(StaffAsk::protect, Msg::staff_protect, Msg::staff_protect_sure);
-    if (!is_inside && page.sure != StaffAsk::let_in) out.front().is_chosen = true;
+    is_protected ? offer(StaffRequestKind::unprotect, Msg::staff_unprotect, Msg::staff_unprotect_sure)
+                 : offer(StaffRequestKind::protect, Msg::staff_protect, Msg::staff_protect_sure);
+    if (!is_inside && page.sure != StaffRequestKind::check_in) out.front().is_chosen = true;
     return out;
 }
 
@@ -256,7 +256,7 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
 Events draw_back(const Frame& f, Rect row) {
     const auto label = f.words[Msg::staff_back];
     const auto place =
-        row.cut_left(std::max(f.theme.staff_tap * 2,
+        row.split_left(std::max(f.theme.staff_tap * 2,
                               button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
     if (button(f, paper_ground(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
         return {Cancelled{f.now}};
@@ -270,13 +270,13 @@ Events draw_page(const PersonPage& page, const Staff& staff, const State& state,
     // Where large words meet a small glass, the way back has to do.
     const bool is_tight = t.is_text_large && t.scale < 0.9;
     auto [room, out] = staff_body(staff, state, f, !is_tight);
-    append(out, draw_back(f, room.cut_top(t.staff_tap)));
-    room.cut_top(t.mm(5));
+    append(out, draw_back(f, room.split_top(t.staff_tap)));
+    room.split_top(t.mm(5));
     if (page.history == nullptr) {
         const auto text = page.is_missing                  ? Msg::staff_person_missing
                           : page.note == StaffNote::failed ? Msg::staff_note_failed
                                                            : Msg::staff_note_working;
-        say(f, room, f.words[text], t.type.body, t.color.ink, {.min_scale = 0.6, .is_staff = true});
+        draw_text(f, room, f.words[text], t.type.body, t.color.ink, {.min_scale = 0.6, .is_staff = true});
         return out;
     }
     const auto actions = actions_of(page, staff, state, f);
@@ -284,12 +284,12 @@ Events draw_page(const PersonPage& page, const Staff& staff, const State& state,
     if (t.is_portrait()) {
         const float height = action_height(f, (room.width - gap) / 2, actions);
         const auto rows = static_cast<float>((actions.size() + 1) / 2);
-        room.cut_bottom(t.mm(8));
-        append(out, draw_actions(f, room.cut_bottom(rows * height + (rows - 1) * gap), actions, 2, height));
-        room.cut_bottom(t.mm(6));
+        room.split_bottom(t.mm(8));
+        append(out, draw_actions(f, room.split_bottom(rows * height + (rows - 1) * gap), actions, 2, height));
+        room.split_bottom(t.mm(6));
     } else {
-        const auto side = room.cut_right(std::floor(room.width * (is_tight ? 0.62f : 0.32f)));
-        room.cut_right(t.mm(is_tight ? 4 : 10));
+        const auto side = room.split_right(std::floor(room.width * (is_tight ? 0.62f : 0.32f)));
+        room.split_right(t.mm(is_tight ? 4 : 10));
         const int across = is_tight ? 2 : 1;
         const auto rows = std::ceil(static_cast<float>(actions.size()) / static_cast<float>(across));
         const float wanted =

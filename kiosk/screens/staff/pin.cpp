@@ -42,27 +42,27 @@ void draw_dots(const Frame& f, const Rect& room, std::size_t digits) {
 
 Events draw(const StaffPin& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
-    const auto ground = paper_ground(t);
-    auto body = page(f, ground);
-    auto out = foot(state, f, ground, body, {.own = {{{"pin.back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
+    const auto backdrop = paper_ground(t);
+    auto body = page(f, backdrop);
+    auto out = footer(state, f, backdrop, body, {.own = {{{"pin.back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
 
     Rect pad;
     if (t.is_portrait()) {
-        pad = body.cut_bottom(std::min(body.height * 0.6f, t.mm(170)));
+        pad = body.split_bottom(std::min(body.height * 0.6f, t.mm(170)));
         pad.y -= body.height * 0.22f;
-        body.cut_bottom(t.mm(8) + body.height * 0.22f);
+        body.split_bottom(t.mm(8) + body.height * 0.22f);
     } else {
-        pad = body.cut_right(std::min(body.width * (t.is_text_large ? 0.5f : 0.44f), t.mm(190)));
+        pad = body.split_right(std::min(body.width * (t.is_text_large ? 0.5f : 0.44f), t.mm(190)));
         pad.height = std::min(pad.height, std::max(t.mm(176), 4 * t.min_primary + 3 * t.tap_gap));
-        body.cut_right(t.mm(12));
+        body.split_right(t.mm(12));
     }
     const bool is_locked = state.pin_locked_until && *state.pin_locked_until > f.now;
     const Rgb color = s.was_wrong || is_locked ? t.color.on_notice : t.color.quiet;
     const float used = column(f, body,
-                              {{f.words[Msg::pin_title], t.type.title, ground.ink, 0, {.max_lines = 1, .min_scale = 0.6}, 0},
+                              {{f.words[Msg::pin_title], t.type.title, backdrop.ink, 0, {.max_lines = 1, .min_scale = 0.6}, 0},
                                {hint(s, state, f), t.type.sentence, color, t.mm(4), {.min_scale = 0.8}, 0}});
-    body.cut_top(used + t.mm(8));
-    draw_dots(f, body.cut_top(std::min(body.height, t.mm(12))), s.digits.size());
+    body.split_top(used + t.mm(8));
+    draw_dots(f, body.split_top(std::min(body.height, t.mm(12))), s.digits.size());
     const bool is_ready = s.digits.size() >= min_digits && !s.is_checking && !is_locked;
     for (auto& e : draw_keypad(f, pad, f.words[Msg::pin_go], is_ready)) out.push_back(std::move(e));
     return out;

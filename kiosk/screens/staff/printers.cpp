@@ -90,9 +90,9 @@ void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, cons
     draw_sign(*f.list, device.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},
               ink);
     Rect words{row.x + t.mm(4) + icon + t.mm(4), row.y + t.mm(2.4), words_width(f, row.width + t.mm(12)), row.height - t.mm(2.4)};
-    const Say how{.is_data = true, .is_staff = true};  // printers are called what the organiser calls them
-    words.cut_top(say(f, words, device.name, type.name, ink, how));
-    say(f, words, device.line, type.line, second, how);
+    const TextOptions how{.is_data = true, .is_staff = true};  // printers are called what the organiser calls them
+    words.split_top(draw_text(f, words, device.name, type.name, ink, how));
+    draw_text(f, words, device.line, type.line, second, how);
 }
 
 void draw_devices(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
@@ -100,10 +100,10 @@ void draw_devices(const Frame& f, const Rect& card, const std::vector<DeviceLine
     const auto type = list_type(f, card, devices);
     staff_card(f, {card.x, card.y, card.width, std::min(card.height, list_height(f, card.width, devices, type))});
     auto room = card.inset(t.mm(6), t.mm(5));
-    room.cut_top(say(f, room, f.words[Msg::staff_devices], type.name, t.color.ink, {.is_staff = true}) + t.mm(3));
+    room.split_top(draw_text(f, room, f.words[Msg::staff_devices], type.name, t.color.ink, {.is_staff = true}) + t.mm(3));
     for (const auto& device : devices) {
-        draw_device(f, room.cut_top(row_height(f, words_width(f, card.width), device, type)), device, type);
-        room.cut_top(t.mm(2.5));
+        draw_device(f, room.split_top(row_height(f, words_width(f, card.width), device, type)), device, type);
+        room.split_top(t.mm(2.5));
     }
 }
 
@@ -117,8 +117,8 @@ public:
     void add(std::string_view id, const std::string& label, Event event, ButtonLook look) {
         look.is_staff = true;
         const float height = std::min(max_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
-        if (button(f_, paper_ground(f_.theme), id, room_.cut_top(height), label, look)) events.push_back(std::move(event));
-        room_.cut_top(f_.theme.tap_gap);
+        if (button(f_, paper_ground(f_.theme), id, room_.split_top(height), label, look)) events.push_back(std::move(event));
+        room_.split_top(f_.theme.tap_gap);
     }
     Events events;
 
@@ -134,11 +134,11 @@ Events draw_actions(const PrintersPage& page, const Staff& staff, const State& s
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
     Stack stack(f, room, 2 + static_cast<std::size_t>(counted));
-    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""), PendingPrintAsked{f.now},
+    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""), PendingPrintRequested{f.now},
               {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
     for (const auto& p : f.seminar.printers)
         if (p.labels > 0) stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now}, {.is_enabled = may_act});
-    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitAsked{f.now}, {.is_chosen = page.is_quit_sure});
+    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now}, {.is_chosen = page.is_quit_sure});
     return std::move(stack.events);
 }
 
@@ -147,10 +147,10 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
     const auto& t = f.theme;
     const auto& w = f.words;
     Events out;
-    const Say line{.max_lines = 1, .min_scale = 0.6, .is_data = true, .is_staff = true};
+    const TextOptions line{.max_lines = 1, .min_scale = 0.6, .is_data = true, .is_staff = true};
     const auto place = [&](const std::string& label) {
-        auto cut = row.cut_right(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true})));
-        row.cut_right(t.tap_gap);
+        auto cut = row.split_right(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true})));
+        row.split_right(t.tap_gap);
         return Rect{cut.x, cut.middle().y - t.staff_tap / 2, cut.width, t.staff_tap};
     };
     const auto& again = w[Msg::staff_doubt_no];
@@ -159,11 +159,11 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
         out.push_back(BadgeAnswered{badge.order, false, f.now});
     if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine, {.is_enabled = may_act, .is_staff = true}))
         out.push_back(BadgeAnswered{badge.order, true, f.now});
-    row.cut_right(t.mm(2));
-    auto upper = row.cut_top(row.height / 2);
-    say(f, upper, badge.name, staff_strong(t), t.color.ink, {.max_lines = 1, .min_scale = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
+    row.split_right(t.mm(2));
+    auto upper = row.split_top(row.height / 2);
+    draw_text(f, upper, badge.name, staff_strong(t), t.color.ink, {.max_lines = 1, .min_scale = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
     const auto what = w[badge.is_in_doubt ? Msg::staff_badge_maybe : Msg::staff_badge_not_out];
-    say(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
+    draw_text(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
     return out;
 }
 
@@ -179,17 +179,17 @@ Events draw_badges(const Staff& staff, const State& state, const Frame& f, const
     const auto& badges = *state.troubled;
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     Events out;
-    room.cut_top(say(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(1));
+    room.split_top(draw_text(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(1));
     const float height = badge_row_height(f);
     std::size_t shown = 0;
     const float more = staff_text(t).size_px * staff_text(t).leading;
     for (; shown < badges.size() && room.height >= height + (shown + 1 < badges.size() ? more : 0); ++shown) {
-        auto row = room.cut_top(height);
+        auto row = room.split_top(height);
         fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
         append(out, draw_badge(f, row, badges[shown], may_act));
     }
     if (shown < badges.size())
-        say(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
+        draw_text(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
             {.max_lines = 1, .min_scale = 0.5, .is_data = true, .is_staff = true});
     return out;
 }
@@ -202,13 +202,13 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
     const float gap = t.mm(6);
     if (const auto note = note_line(f, page.note); !note.empty()) {
         const float height = f.text.measure({note, staff_strong(t), body.width}).height_px;
-        say(f, body.cut_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
-        body.cut_bottom(t.mm(3));
+        draw_text(f, body.split_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
+        body.split_bottom(t.mm(3));
     }
     const auto buttons = 2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
-    const auto actions = t.is_portrait() ? body.cut_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
-                                         : body.cut_right(std::floor(body.width * 0.32f));
-    t.is_portrait() ? body.cut_bottom(gap) : body.cut_right(gap);
+    const auto actions = t.is_portrait() ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
+                                         : body.split_right(std::floor(body.width * 0.32f));
+    t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
     append(out, draw_actions(page, staff, state, f, actions));
     auto devices = device_lines(staff, state, f);
     if (state.troubled != nullptr && !state.troubled->empty()) {
@@ -221,8 +221,8 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
             append(out, draw_badges(staff, state, f, body));
             return out;
         }
-        append(out, draw_badges(staff, state, f, body.cut_bottom(body.height - gap - left())));
-        body.cut_bottom(gap);
+        append(out, draw_badges(staff, state, f, body.split_bottom(body.height - gap - left())));
+        body.split_bottom(gap);
     }
     draw_devices(f, body, devices);
     return out;

@@ -53,11 +53,11 @@ void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& vie
     style.has_even_digits = true;
     const auto since = view.presence[person].inside_since;
     if (since)
-        cell(f, room, row.cut_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet,
+        cell(f, room, row.split_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet,
              TextAlign::right);
-    row.cut_right(t.mm(4));
-    cell(f, room, row.cut_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, staff_strong(t), t.color.ink);
-    row.cut_left(t.mm(3));
+    row.split_right(t.mm(4));
+    cell(f, room, row.split_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, staff_strong(t), t.color.ink);
+    row.split_left(t.mm(3));
     cell(f, room, row, (*view.people)[person].organisation, style, t.color.quiet);
 }
 
@@ -68,7 +68,7 @@ Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f,
     Events out;
     const auto& inside = *page.inside;
     if (inside.rows() == 0) {
-        say(f, room, f.words[Msg::staff_roll_nobody], staff_text(t), t.color.quiet, {.is_centred = true, .is_staff = true});
+        draw_text(f, room, f.words[Msg::staff_roll_nobody], staff_text(t), t.color.quiet, {.is_centred = true, .is_staff = true});
         return out;
     }
     const auto touch = scroll_list(f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true},
@@ -91,28 +91,28 @@ Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f,
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f) {
     auto [room, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
-    auto head = room.cut_top(t.staff_tap);
-    room.cut_top(t.mm(4));
+    auto head = room.split_top(t.staff_tap);
+    room.split_top(t.mm(4));
     const auto label = f.words[Msg::staff_roll_save];
-    const auto place = head.cut_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
-    head.cut_right(t.mm(5));
+    const auto place = head.split_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
+    head.split_right(t.mm(5));
     const bool can_save = state.live != nullptr && staff.request == 0;
     if (button(f, paper_ground(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
-        out.push_back(RollCallAsked{f.now});
+        out.push_back(RollCallRequested{f.now});
     if (state.live == nullptr || page.inside == nullptr) {
-        say(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
+        draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;
     }
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     title.leading = 1.2f;
-    say(f, head, f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)}), title, t.color.ink,
+    draw_text(f, head, f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)}), title, t.color.ink,
         {.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true});
     const auto line = [&](const std::string& text, const TextStyle& style, Rgb color) {
         if (text.empty()) return;
         const float height = std::min(room.height * 0.3f, f.text.measure({text, style, room.width}).height_px);
-        say(f, room.cut_top(height), text, style, color, {.is_data = true, .is_staff = true});
-        room.cut_top(t.mm(2));
+        draw_text(f, room.split_top(height), text, style, color, {.is_data = true, .is_staff = true});
+        room.split_top(t.mm(2));
     };
     line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
     line(note_of(page, f), staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice);

@@ -9,7 +9,7 @@ using namespace entre::test;
 TEST_CASE("a file is replaced whole, and nothing is left beside it", "[whole_file]") {
     const ScratchFolder scratch;
     write_file(scratch / "list.csv", "old");
-    REQUIRE(write_whole_file(scratch / "list.csv", std::string_view("new\0bytes", 9)));
+    REQUIRE(write_file_atomically(scratch / "list.csv", std::string_view("new\0bytes", 9)));
     CHECK(read_file(scratch / "list.csv") == std::string("new\0bytes", 9));
     CHECK(std::distance(std::filesystem::directory_iterator(scratch.path()), {}) == 1);
 }
@@ -17,7 +17,7 @@ TEST_CASE("a file is replaced whole, and nothing is left beside it", "[whole_fil
 TEST_CASE("a small file is read as it is, and one that is not there is empty", "[whole_file]") {
     const ScratchFolder scratch;
     const std::string text("a\r\n\0b\xff", 6);
-    REQUIRE(write_whole_file(scratch / "key.pem", text));
+    REQUIRE(write_file_atomically(scratch / "key.pem", text));
     CHECK(text_of(scratch / "key.pem") == text);
     CHECK(text_of(scratch / "nothing").empty());
     CHECK(text_of(scratch.path()).empty());
@@ -27,11 +27,11 @@ TEST_CASE("a file that cannot be written is named, and the old one stands", "[wh
     const ScratchFolder scratch;
     // A folder stands where the file should come: not even root can put a file in its place.
     std::filesystem::create_directories(scratch / "list.csv" / "inside");
-    const auto done = write_whole_file(scratch / "list.csv", "new");
+    const auto done = write_file_atomically(scratch / "list.csv", "new");
     REQUIRE_FALSE(done);
     CHECK(done.error().code == ErrorCode::file_unwritable);
     CHECK(done.error().detail.find((scratch / "list.csv").string()) != std::string::npos);
     CHECK(std::filesystem::exists(scratch / "list.csv" / "inside"));
     CHECK_FALSE(std::filesystem::exists(scratch / "list.csv.new"));
-    CHECK_FALSE(write_whole_file(scratch / "no such folder" / "list.csv", "new"));
+    CHECK_FALSE(write_file_atomically(scratch / "no such folder" / "list.csv", "new"));
 }

@@ -214,8 +214,8 @@ TEST_CASE("a row with nothing but a name that others share is ambiguous, and nob
     const auto twins = changes_of({}, {answer("Anna", "Berg", "", 4), answer("anna", "Berg", "", 9)}, morning());
     CHECK(twins.added.empty());
     REQUIRE(twins.ambiguous.size() == 2);
-    CHECK(twins.ambiguous[0] == Damage{4, DamageKind::ambiguous, DamageDone::rejected, {}, 9});
-    CHECK(twins.ambiguous[1] == Damage{9, DamageKind::ambiguous, DamageDone::rejected, {}, 4});
+    CHECK(twins.ambiguous[0] == RowIssue{4, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, 9});
+    CHECK(twins.ambiguous[1] == RowIssue{9, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, 4});
     const auto apart = changes_of({}, {answer("Anna", "Berg", "h1"), answer("Anna", "Berg", "h2")}, morning());
     REQUIRE(apart.added.size() == 2);
     const std::vector roster{apart.added[0].registration, apart.added[1].registration};

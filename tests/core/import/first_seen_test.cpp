@@ -6,10 +6,10 @@
 
 using namespace entre;
 
-TEST_CASE("a text is known where it was met first", "[first_met]") {
+TEST_CASE("a text is known where it was met first", "[first_seen]") {
     std::vector<std::string> texts;
     for (int i = 0; i < 5000; ++i) texts.push_back("text " + std::to_string(i * i));
-    FirstMet met;
+    FirstSeenIndex met;
     const auto is = [&](const std::string& text) { return [&](std::size_t place) { return texts[place] == text; }; };
     CHECK_FALSE(met.find("text 0", is("text 0")));
     if (GENERATE(false, true)) met.reserve(texts.size());
@@ -19,8 +19,8 @@ TEST_CASE("a text is known where it was met first", "[first_met]") {
     CHECK_FALSE(met.find("text 50", is("text 50")));
 }
 
-TEST_CASE("texts of one hash are told apart by whoever knows them", "[first_met]") {
-    FirstMet met;
+TEST_CASE("texts of one hash are told apart by whoever knows them", "[first_seen]") {
+    FirstSeenIndex met;
     const auto never = [](std::size_t) { return false; };
     CHECK_FALSE(met.meet("same", 1, never));
     CHECK_FALSE(met.meet("same", 2, never));

@@ -101,12 +101,12 @@ TEST_CASE("a row that cannot be a registration is rejected with line and reason,
     REQUIRE(reading.rejected.size() == 6);
     for (std::size_t i = 0; i < 6; ++i) {
         CHECK(reading.rejected[i].line == static_cast<std::int64_t>(i) + 3);
-        CHECK(reading.rejected[i].done == DamageDone::rejected);
-        CHECK_FALSE(contains(told(reading.rejected[i]), "Hemlig"));
-        CHECK_FALSE(contains(told(reading.rejected[i]), "kod-1"));
+        CHECK(reading.rejected[i].done == RowIssueAction::rejected);
+        CHECK_FALSE(contains(describe(reading.rejected[i]), "Hemlig"));
+        CHECK_FALSE(contains(describe(reading.rejected[i]), "kod-1"));
     }
-    using enum DamageKind;
-    const std::vector<DamageKind> kinds{nobody, no_name, code_twice, code_rounded, code_too_long, no_name};
+    using enum RowIssueKind;
+    const std::vector<RowIssueKind> kinds{nobody, no_name, code_twice, code_rounded, code_too_long, no_name};
     for (std::size_t i = 0; i < 6; ++i) CHECK(reading.rejected[i].kind == kinds[i]);
     CHECK(reading.rejected[2].other_line == 2);
     CHECK(reading.rejected[3].column == "Biljettkod");
@@ -116,7 +116,7 @@ TEST_CASE("a status that is not known rejects the row", "[reader][rejected]") {
     const auto reading = reading_of("Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;k1;Anmäld\nCia;Al;k2;Kanske\n");
     CHECK(reading.people.size() == 1);
     REQUIRE(reading.rejected.size() == 1);
-    CHECK(reading.rejected[0].kind == DamageKind::status_unknown);
+    CHECK(reading.rejected[0].kind == RowIssueKind::status_unknown);
     REQUIRE(reading.unknown_statuses.size() == 1);
     CHECK(reading.unknown_statuses[0].word == "Kanske");
 }
@@ -211,6 +211,6 @@ TEST_CASE("a code or an e-mail that comes twice is found among thousands", "[rea
     CHECK(reading.people.size() == 5001);
     REQUIRE(reading.rejected.size() == 1);
     CHECK(reading.rejected[0].other_line == 4323);
-    REQUIRE(reading.damaged.size() == 1);
-    CHECK(reading.damaged[0].other_line == 1236);
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0].other_line == 1236);
 }

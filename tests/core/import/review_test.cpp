@@ -12,7 +12,7 @@ ExportedPerson fresh(Registration who) {
     return {std::move(who), 2};
 }
 
-ImportReview reviewed(const std::vector<Registration>& roster, std::vector<ExportedPerson> people, std::vector<Damage> rejected = {},
+ImportReview reviewed(const std::vector<Registration>& roster, std::vector<ExportedPerson> people, std::vector<RowIssue> rejected = {},
                       const std::string& inside = {}) {
     const std::vector<Origin> origins(roster.size(), Origin::this_file);
     const auto changes = changes_of({roster, origins}, std::move(people), morning());
@@ -27,7 +27,7 @@ TEST_CASE("a review counts everything and begins with what weighs most", "[revie
     const std::vector roster{person("A", "Åsa", "Öström"), person("B", "Bo", "Ek"), person("C", "Cia", "Al")};
     auto moved = roster[0];
     moved.organisation = "Polisen";
-    const auto review = reviewed(roster, {fresh(moved), fresh(roster[2]), fresh(person("D", "Dag", "Ny"))}, {{7, DamageKind::no_code, DamageDone::rejected, "Biljettkod", 0}}, "id-B");
+    const auto review = reviewed(roster, {fresh(moved), fresh(roster[2]), fresh(person("D", "Dag", "Ny"))}, {{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}}, "id-B");
     CHECK(review.added == 1);
     CHECK(review.changed == 1);
     CHECK(review.withdrawn == 1);
@@ -37,7 +37,7 @@ TEST_CASE("a review counts everything and begins with what weighs most", "[revie
     CHECK(review.is_suspicious);
     REQUIRE(review.lines.size() == 4);
     CHECK(review.lines[0] == ReviewLine{ReviewKind::withdrawn, "Bo Ek", ReviewField::none, {}, "Linköpings kommun", true});
-    CHECK(review.lines[1] == ReviewLine{ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, Damage{7, DamageKind::no_code, DamageDone::rejected, "Biljettkod", 0}});
+    CHECK(review.lines[1] == ReviewLine{ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, RowIssue{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}});
     CHECK(review.lines[2] == ReviewLine{ReviewKind::changed, "Åsa Öström", ReviewField::organisation, "Linköpings kommun", "Polisen", false});
     CHECK(review.lines[3] == ReviewLine{ReviewKind::added, "Dag Ny", ReviewField::none, {}, "Linköpings kommun", false});
 }

@@ -32,14 +32,14 @@ TEST_CASE("personal identity numbers are known by their check digit", "[damage][
 
 TEST_CASE("every damage has a name of its own and a sentence that says what was done", "[damage]") {
     std::set<std::string_view> names;
-    for (int i = 0; i <= static_cast<int>(last_damage_kind); ++i) {
-        Damage damage{7, static_cast<DamageKind>(i), DamageDone::rejected, {}, 3};
-        CHECK(names.insert(to_string(damage.kind)).second);
-        CHECK(contains(told(damage), "left out"));
-        damage.done = DamageDone::left_out;
-        CHECK(contains(told(damage), "cell"));
-        damage.done = DamageDone::kept;
-        CHECK((contains(told(damage), "kept") || contains(told(damage), "issues")));
+    for (int i = 0; i <= static_cast<int>(last_row_issue_kind); ++i) {
+        RowIssue issue{7, static_cast<RowIssueKind>(i), RowIssueAction::rejected, {}, 3};
+        CHECK(names.insert(to_string(issue.kind)).second);
+        CHECK(contains(describe(issue), "left out"));
+        issue.done = RowIssueAction::left_out;
+        CHECK(contains(describe(issue), "cell"));
+        issue.done = RowIssueAction::kept;
+        CHECK((contains(describe(issue), "kept") || contains(describe(issue), "issues")));
     }
-    CHECK(contains(told({7, DamageKind::code_twice, DamageDone::rejected, {}, 3}), "line 3"));
+    CHECK(contains(describe({7, RowIssueKind::code_twice, RowIssueAction::rejected, {}, 3}), "line 3"));
 }

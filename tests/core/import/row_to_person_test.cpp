@@ -15,20 +15,20 @@ PersonInRow row_of(const std::vector<std::string_view>& cells, const Registratio
     return person_in(RowView(cells, *columns), *columns, headings, settings);
 }
 
-std::vector<DamageKind> kinds(const PersonInRow& row) {
-    std::vector<DamageKind> out;
-    for (const auto& damage : row.damages) out.push_back(damage.kind);
+std::vector<RowIssueKind> kinds(const PersonInRow& row) {
+    std::vector<RowIssueKind> out;
+    for (const auto& issue : row.issues) out.push_back(issue.kind);
     return out;
 }
 
-using enum DamageKind;
-using Kinds = std::vector<DamageKind>;
+using enum RowIssueKind;
+using Kinds = std::vector<RowIssueKind>;
 
 }  // namespace
 
 TEST_CASE("a sound row is a person and nothing else", "[person_reader]") {
     const auto row = row_of({"Åsa", "Öström", "Polisen", "k1", "Anmäld", "lärare"});
-    CHECK(row.damages.empty());
+    CHECK(row.issues.empty());
     CHECK(row.person.title == "lärare");
     CHECK(row.person.status == RegistrationStatus::registered);
     CHECK(row.person.code_kind == CodeKind::exported);
@@ -39,12 +39,12 @@ TEST_CASE("what looks damaged is kept as it stands and told of with its column",
     CHECK(kinds(row) == Kinds{name_misdecoded, letters_lost, particle_capitalised});
     CHECK(row.person.given == "BjÃ¶rn");
     CHECK(row.person.family == "Von Essen");
-    CHECK(row.damages[0].column == "Förnamn");
-    CHECK(row.damages[1].column == "Organisation");
-    for (const auto& damage : row.damages) CHECK(damage.done == DamageDone::kept);
-    CHECK(row_of({"Anna", "von Essen", "", "k1"}).damages.empty());
-    CHECK(row_of({"Anna", "Von", "", "k1"}).damages.empty());
-    CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).damages.empty());
+    CHECK(row.issues[0].column == "Förnamn");
+    CHECK(row.issues[1].column == "Organisation");
+    for (const auto& issue : row.issues) CHECK(issue.done == RowIssueAction::kept);
+    CHECK(row_of({"Anna", "von Essen", "", "k1"}).issues.empty());
+    CHECK(row_of({"Anna", "Von", "", "k1"}).issues.empty());
+    CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).issues.empty());
 }
 
 TEST_CASE("a row without a code is given one later, and a row without anybody is nobody", "[person_reader]") {
@@ -60,7 +60,7 @@ TEST_CASE("a personal number that nobody asked for is left out", "[person_reader
     CHECK(row.person.organisation.empty());
     CHECK(row.person.title.empty());
     CHECK(kinds(row) == Kinds{personal_number, personal_number});
-    CHECK(row.damages[0].done == DamageDone::left_out);
+    CHECK(row.issues[0].done == RowIssueAction::left_out);
 }
 
 TEST_CASE("the organiser may say what a status means", "[person_reader][status]") {
@@ -74,9 +74,9 @@ TEST_CASE("the organiser may say what a status means", "[person_reader][status]"
 
 TEST_CASE("more cells than headings make nobody", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "", "k1", "", "", " ", "x"});
-    REQUIRE_FALSE(row.damages.empty());
-    CHECK(row.damages[0].kind == row_long);
-    CHECK(row.damages[0].done == DamageDone::rejected);
+    REQUIRE_FALSE(row.issues.empty());
+    CHECK(row.issues[0].kind == row_long);
+    CHECK(row.issues[0].done == RowIssueAction::rejected);
 }
 
 TEST_CASE("a whole name is parted", "[person_reader]") {

@@ -12,15 +12,15 @@ using Kind = CodeMeaning::Kind;
 /// A camera at fifteen frames a second before people and walls. Payloads that begin with "A" and "B" are Anna's and Bo's tickets.
 class Door {
 public:
-    CodesInView::Told see(std::vector<std::string> payloads) {
+    CodesInView::Report see(std::vector<std::string> payloads) {
         now_ += 66ms;
         std::vector<FoundCode> codes;
         for (auto& payload : payloads) codes.push_back({std::move(payload), {}});
         return view_.take(codes, now_);
     }
-    std::string told(std::vector<std::string> payloads) {
-        const auto told = see(std::move(payloads));
-        return told.code ? told.code->text : "";
+    std::string report(std::vector<std::string> payloads) {
+        const auto report = see(std::move(payloads));
+        return report.code ? report.code->text : "";
     }
     void wait(Clock::duration time, const std::vector<std::string>& payloads = {}) {
         for (const auto until = now_ + time; now_ < until;) see(payloads);
@@ -45,55 +45,55 @@ constexpr const char* poster = "https://example.org/poster";
 
 TEST_CASE("one code in view is told in every frame it is read in, and its meaning asked once", "[ticket]") {
     Door door;
-    CHECK(door.told({"A1"}) == "A1");
-    CHECK(door.told({}).empty());
-    CHECK(door.told({"A1"}) == "A1");
+    CHECK(door.report({"A1"}) == "A1");
+    CHECK(door.report({}).empty());
+    CHECK(door.report({"A1"}) == "A1");
     CHECK(door.asked == 1);
-    CHECK(door.told({"what is this"}).empty());  // the ticket is still in view
+    CHECK(door.report({"what is this"}).empty());  // the ticket is still in view
     door.wait(600ms);
-    CHECK(door.told({"what is this"}) == "what is this");
+    CHECK(door.report({"what is this"}) == "what is this");
 }
 
 TEST_CASE("the ticket of this seminar wins over whatever else is in view", "[ticket]") {
     Door door;
-    CHECK(door.told({poster, "not ours", "A1"}) == "A1");
-    CHECK(door.told({"not ours"}).empty());
-    CHECK(door.told({"A1", poster}) == "A1");
+    CHECK(door.report({poster, "not ours", "A1"}) == "A1");
+    CHECK(door.report({"not ours"}).empty());
+    CHECK(door.report({"A1", poster}) == "A1");
 }
 
 TEST_CASE("a poster's link does nothing", "[ticket]") {
     Door door;
-    for (int i = 0; i < 40; ++i) CHECK(door.told({poster}).empty());
-    CHECK(door.told({poster, "A1"}) == "A1");
+    for (int i = 0; i < 40; ++i) CHECK(door.report({poster}).empty());
+    CHECK(door.report({poster, "A1"}) == "A1");
     door.wait(2s);
-    CHECK(door.told({poster, "not ours"}) == "not ours");
+    CHECK(door.report({poster, "not ours"}) == "not ours");
 }
 
 TEST_CASE("two people's tickets wait for one to leave", "[ticket]") {
     Door door;
     for (int i = 0; i < 10; ++i) {
-        const auto told = door.see({"A1", "B1"});
-        CHECK_FALSE(told.code);
-        CHECK(told.advice == ScanAdvice::one_at_a_time);
+        const auto report = door.see({"A1", "B1"});
+        CHECK_FALSE(report.code);
+        CHECK(report.advice == ScanAdvice::one_at_a_time);
     }
     CHECK_FALSE(door.see({"B1"}).code);  // the other was there a moment ago
     door.wait(600ms, {"B1"});
-    CHECK(door.told({"B1"}) == "B1");
+    CHECK(door.report({"B1"}) == "B1");
     CHECK(door.see({"B1"}).advice == ScanAdvice::none);
 }
 
 TEST_CASE("who is being served may go on holding the ticket up, and the next one waits", "[ticket]") {
     Door door;
-    REQUIRE(door.told({"A1"}) == "A1");
-    CHECK(door.told({"B1", "A1"}) == "A1");
-    CHECK(door.told({"B1"}).empty());
+    REQUIRE(door.report({"A1"}) == "A1");
+    CHECK(door.report({"B1", "A1"}) == "A1");
+    CHECK(door.report({"B1"}).empty());
     door.wait(600ms, {"B1"});
-    CHECK(door.told({"B1"}) == "B1");
+    CHECK(door.report({"B1"}) == "B1");
 }
 
 TEST_CASE("two codes of one person are one ticket", "[ticket]") {
     Door door;
-    CHECK(door.told({"A-as-aztec", "A-as-qr"}) == "A-as-aztec");
+    CHECK(door.report({"A-as-aztec", "A-as-qr"}) == "A-as-aztec");
     CHECK(door.see({"A-as-qr"}).advice == ScanAdvice::none);
 }
 
@@ -115,5 +115,5 @@ TEST_CASE("a link held up is pointed out; on a wall it is left alone, whoever wa
 TEST_CASE("a code that is another one in every frame costs no memory", "[ticket]") {
     Door door;
     for (int i = 0; i < 5'000; ++i) door.see({"https://example.org/" + std::to_string(i), "x" + std::to_string(i)});
-    CHECK(door.told({"A1"}) == "A1");
+    CHECK(door.report({"A1"}) == "A1");
 }

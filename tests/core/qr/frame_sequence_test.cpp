@@ -39,7 +39,7 @@ TEST_CASE("a code held still is read within a few frames, near and far, in both 
 }
 
 TEST_CASE("films of each kind of damage are read", "[scan]") {
-    for (const Damage damage : all_damages) {
+    for (const RowIssue damage : all_row_issues) {
         CAPTURE(std::string(to_string(damage)));
         const TicketFrames rendered(damage, 4, 960, 540);
         FrameSequence sequence;
@@ -58,14 +58,14 @@ TEST_CASE("films of each kind of damage are read", "[scan]") {
 TEST_CASE("a code in view is told in every frame once it was read", "[scan]") {
     const auto picture = drawn("ez5t6x53x85setzsrrsn7hqgc92nms22", 2.2, 0.3);
     FrameSequence sequence;
-    int first = -1, told = 0;
+    int first = -1, received = 0;
     for (int i = 0; i < 24; ++i) {
         const bool is_told = !sequence.next(picture.view(), moment(i)).codes.empty();
         if (is_told && first < 0) first = i;
-        told += is_told ? 1 : 0;
+        received += is_told ? 1 : 0;
     }
     REQUIRE(first >= 0);
-    CHECK(told == 24 - first);
+    CHECK(received == 24 - first);
 }
 
 TEST_CASE("a code is looked for first where it was, and found where it went", "[scan]") {
@@ -113,7 +113,7 @@ TEST_CASE("a second code that comes into view beside one that is held is told", 
 
 TEST_CASE("the same film gives the same answers, whatever else the machine does", "[scan]") {
     const auto answers = [] {
-        const TicketFrames rendered(Damage::glare, 2, 640, 360);
+        const TicketFrames rendered(RowIssue::glare, 2, 640, 360);
         FrameSequence sequence;
         std::string out;
         for (int i = 0; i < 10; ++i) {
@@ -144,13 +144,13 @@ TEST_CASE("frames may change their size, be empty or tiny", "[scan]") {
     FrameSequence sequence;
     const auto large = drawn(qr_symbol("KOD1"), lying_flat(21, 640, 360, 9), 1280, 720);
     const auto small = drawn(qr_symbol("KOD1"), lying_flat(21, 80, 60, 3), 160, 120);
-    int told = 0;
+    int received = 0;
     for (int i = 0; i < 12; ++i) {
-        told += sequence.next((i % 2 == 0 ? large : small).view(), moment(i)).codes.empty() ? 0 : 1;
+        received += sequence.next((i % 2 == 0 ? large : small).view(), moment(i)).codes.empty() ? 0 : 1;
         CHECK(sequence.next({}, moment(i)).codes.empty());
         CHECK(sequence.next({small.pixels.data(), 1, 1, 1}, moment(i)).codes.empty());
     }
-    CHECK(told > 6);
+    CHECK(received > 6);
 }
 
 TEST_CASE("a code under a lamp brings advice after a second and a half, and none once it is read", "[scan]") {

@@ -11,7 +11,7 @@ namespace {
 ModuleLevels pyramid_of(const QrSymbol& symbol, const Drawing& picture, const Homography& image, bool is_inverted = false) {
     Grid grid;
     grid.size = symbol.size;
-    grid.image = image;
+    grid.homography = image;
     return sample(Sampler(picture.view(), 0), grid, is_inverted);
 }
 

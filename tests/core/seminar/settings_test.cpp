@@ -109,7 +109,7 @@ pin_hash = "$argon2id$v=19$x"
     CHECK(seminar.kiosk.screen_inches == 15);
     CHECK(seminar.categories[0].label.in("en") == "Police");
     CHECK(seminar.keep_days == 14);
-    CHECK(seminar.dashboard_listen == "192.168.1.20:8443");
+    CHECK(seminar.live_page_listen == "192.168.1.20:8443");
     CHECK(seminar.earlier == std::vector<std::string>{"../2025", "../2026"});
     CHECK_FALSE(seminar.capacity);
     CHECK(seminar.notices.empty());

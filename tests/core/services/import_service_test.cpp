@@ -175,7 +175,7 @@ TEST_CASE("what staff said yes to is not applied to another roster than it was c
     CHECK(plan.review.added == 1);
     // Meanwhile a name is mended at the door.
     const auto mended = room.database.transaction([&]() -> Result<void> {
-        Roster(room.database).mend_name(Roster(room.database).all(true)[0].id, "Åsa", "Östrøm");
+        Roster(room.database).correct_name(Roster(room.database).all(true)[0].id, "Åsa", "Östrøm");
         Roster(room.database).count_up();
         return {};
     });

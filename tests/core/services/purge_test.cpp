@@ -30,9 +30,9 @@ struct HeldSeminar {
         REQUIRE((plan && apply_import(*database, *plan, morning())));
         StaffDesk staff(*database, seminar);
         const auto& who = plan->changes.added;
-        REQUIRE(staff.act(LetIn{who[0].registration.id}, morning()));
+        REQUIRE(staff.act(CheckIn{who[0].registration.id}, morning()));
         REQUIRE(staff.act(Rename{who[0].registration.id, "Planterad", "Stavning"}, morning(1)));
-        REQUIRE(staff.act(WriteIn{"Instucken", "Gäst", "Brå", "Polis"}, morning(2)));
+        REQUIRE(staff.act(WalkIn{"Instucken", "Gäst", "Brå", "Polis"}, morning(2)));
         write_file(folder.log(), "a log\n");
         write_file(folder.path / "roll-call-2027-05-20-0847.pdf", "%PDF");
         std::filesystem::create_directory(folder.path / "badges");

@@ -18,7 +18,7 @@ struct StaffRoom : Door {
         withdrawn.status = RegistrationStatus::withdrawn;
         expect(withdrawn);
     }
-    StaffAnswer act(const StaffAction& action, int minute = 0) {
+    StaffAnswer act(const StaffRequest& action, int minute = 0) {
         auto answer = staff.act(action, morning(minute));
         REQUIRE(answer);
         return *answer;
@@ -37,7 +37,7 @@ const RegistrationId a{"id-A"}, b{"id-B"}, nobody{"id-?"};
 
 TEST_CASE("staff lets in whom the door would not, with a badge", "[staff]") {
     StaffRoom room;
-    const auto answer = room.act(LetIn{b});
+    const auto answer = room.act(CheckIn{b});
     CHECK(answer.verdict == StaffVerdict::done);
     REQUIRE(answer.badge);
     CHECK(answer.badge->state == OrderState::ordered);
@@ -45,16 +45,16 @@ TEST_CASE("staff lets in whom the door would not, with a badge", "[staff]") {
     CHECK(history.inside_since == morning());
     REQUIRE(history.records.size() == 1);
     CHECK(history.records[0].by == RecordedBy::staff);
-    CHECK(room.act(LetIn{b}, 1).verdict == StaffVerdict::already_in);
+    CHECK(room.act(CheckIn{b}, 1).verdict == StaffVerdict::already_in);
     CHECK(room.history("B").badges.size() == 1);
 }
 
 TEST_CASE("out and in again brings no second badge", "[staff]") {
     StaffRoom room;
-    room.act(LetIn{a});
-    CHECK(room.act(LetOut{a}, 5).verdict == StaffVerdict::done);
-    CHECK(room.act(LetOut{a}, 6).verdict == StaffVerdict::not_inside);
-    const auto back = room.act(LetIn{a}, 9);
+    room.act(CheckIn{a});
+    CHECK(room.act(CheckOut{a}, 5).verdict == StaffVerdict::done);
+    CHECK(room.act(CheckOut{a}, 6).verdict == StaffVerdict::not_inside);
+    const auto back = room.act(CheckIn{a}, 9);
     CHECK(back.verdict == StaffVerdict::done);
     CHECK_FALSE(back.badge);
     CHECK(room.history("A").inside_since == morning(9));
@@ -64,7 +64,7 @@ TEST_CASE("out and in again brings no second badge", "[staff]") {
 TEST_CASE("a check-in is undone by a record, not by taking one away", "[staff]") {
     StaffRoom room;
     CHECK(room.act(UndoCheckIn{a}).verdict == StaffVerdict::not_inside);
-    room.act(LetIn{a});
+    room.act(CheckIn{a});
     CHECK(room.act(UndoCheckIn{a}, 1).verdict == StaffVerdict::done);
     CHECK(room.inside() == "0");
     CHECK(room.history("A").records.size() == 2);
@@ -73,7 +73,7 @@ TEST_CASE("a check-in is undone by a record, not by taking one away", "[staff]")
 TEST_CASE("somebody on no list is written in, cleaned, with record and badge in one", "[staff]") {
     StaffRoom room;
     const auto version = Roster(room.database).version();
-    const auto answer = room.act(WriteIn{" Åsa\x01 ", "\xe2\x80\xaeÖström", "Brå", "Polis"});
+    const auto answer = room.act(WalkIn{" Åsa\x01 ", "\xe2\x80\xaeÖström", "Brå", "Polis"});
     CHECK(answer.verdict == StaffVerdict::done);
     REQUIRE(answer.badge);
     CHECK(answer.who.given == "Åsa");
@@ -86,7 +86,7 @@ TEST_CASE("somebody on no list is written in, cleaned, with record and badge in 
     CHECK(Roster(room.database).version() > version);
     CHECK(Roster(room.database).expected() == 1);
     const auto before = everything_in(room.database);
-    CHECK(room.act(WriteIn{" ", "\n", "Brå", ""}).verdict == StaffVerdict::no_name);
+    CHECK(room.act(WalkIn{" ", "\n", "Brå", ""}).verdict == StaffVerdict::no_name);
     CHECK(everything_in(room.database) == before);
 }
 
@@ -94,18 +94,18 @@ TEST_CASE("a full house takes walk-ins only when staff is sure", "[staff]") {
     auto seminar = small_seminar();
     seminar.capacity = 1;
     StaffRoom room(seminar);
-    room.act(LetIn{a});
+    room.act(CheckIn{a});
     const auto before = everything_in(room.database);
-    CHECK(room.act(WriteIn{"Eva", "Ny", "", ""}).verdict == StaffVerdict::full);
+    CHECK(room.act(WalkIn{"Eva", "Ny", "", ""}).verdict == StaffVerdict::full);
     CHECK(everything_in(room.database) == before);
-    CHECK(room.act(WriteIn{"Eva", "Ny", "", "", true}).verdict == StaffVerdict::done);
-    CHECK(room.act(LetIn{b}).verdict == StaffVerdict::done);  // the registered are let in
+    CHECK(room.act(WalkIn{"Eva", "Ny", "", "", true}).verdict == StaffVerdict::done);
+    CHECK(room.act(CheckIn{b}).verdict == StaffVerdict::done);  // the registered are let in
 }
 
 TEST_CASE("a new name is a correction, and a new badge for somebody inside", "[staff]") {
     StaffRoom room;
     CHECK_FALSE(room.act(Rename{a, "Bosse", "Eek"}).badge);
-    room.act(LetIn{a}, 1);
+    room.act(CheckIn{a}, 1);
     const auto answer = room.act(Rename{a, "Karin", "Lind"}, 2);
     REQUIRE(answer.badge);
     CHECK(answer.badge->reason == BadgeReason::correction);
@@ -117,13 +117,13 @@ TEST_CASE("a new name is a correction, and a new badge for somebody inside", "[s
 
 TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
     StaffRoom room;
-    const auto first = room.act(LetIn{a}).badge->id;
-    CHECK(room.act(PrintAgain{a}, 1).badge->id == first);
+    const auto first = room.act(CheckIn{a}).badge->id;
+    CHECK(room.act(Reprint{a}, 1).badge->id == first);
     REQUIRE(room.database.transaction([&]() -> Result<void> {
         BadgeOrders(room.database).note({first, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(2));
         return {};
     }));
-    const auto second = room.act(PrintAgain{a, ReprintReason::damaged}, 3).badge;
+    const auto second = room.act(Reprint{a, ReprintReason::damaged}, 3).badge;
     CHECK(second->id != first);
     CHECK(second->reason == BadgeReason::reprint);
     CHECK(room.history("A").badges.size() == 2);
@@ -138,9 +138,9 @@ TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
             return {};
         }));
     };
-    come_out(room.act(LetIn{a}).badge->id);
-    for (int i = 0; i < 2; ++i) come_out(room.act(PrintAgain{a}, 3).badge->id);
-    const auto third = room.act(PrintAgain{a}, 4);
+    come_out(room.act(CheckIn{a}).badge->id);
+    for (int i = 0; i < 2; ++i) come_out(room.act(Reprint{a}, 3).badge->id);
+    const auto third = room.act(Reprint{a}, 4);
     CHECK(third.verdict == StaffVerdict::enough);
     CHECK_FALSE(third.badge);
     // A new name is a new badge, whatever went before.
@@ -149,7 +149,7 @@ TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
 
 TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is printed once more", "[staff][print_in_doubt]") {
     StaffRoom room;
-    const auto order = room.act(LetIn{a}).badge->id;
+    const auto order = room.act(CheckIn{a}).badge->id;
     const auto note = [&](OrderState state) {
         REQUIRE(room.database.transaction([&]() -> Result<void> {
             BadgeOrders(room.database).note({order, state, PrinterFault::none, "Höger", 1, ""}, morning(2));
@@ -208,15 +208,15 @@ TEST_CASE("an identity marked as protected by staff stays so, with an alias of i
 
 TEST_CASE("nobody is an answer", "[staff]") {
     StaffRoom room;
-    for (const StaffAction& action :
-         {StaffAction{LetIn{nobody}}, StaffAction{UndoCheckIn{nobody}}, StaffAction{LetOut{nobody}}, StaffAction{Rename{nobody, "A", "B"}},
-          StaffAction{PrintAgain{nobody}}, StaffAction{MarkProtected{nobody}}})
+    for (const StaffRequest& action :
+         {StaffRequest{CheckIn{nobody}}, StaffRequest{UndoCheckIn{nobody}}, StaffRequest{CheckOut{nobody}}, StaffRequest{Rename{nobody, "A", "B"}},
+          StaffRequest{Reprint{nobody}}, StaffRequest{MarkProtected{nobody}}})
         CHECK(room.act(action).verdict == StaffVerdict::nobody);
     CHECK_FALSE(*room.staff.history(nobody));
 }
 
 TEST_CASE("every action has its own name", "[staff]") {
-    CHECK(name_of(LetIn{}) == "let_in");
+    CHECK(name_of(CheckIn{}) == "check_in");
     CHECK(name_of(MarkProtected{}) == "mark_protected");
     CHECK(to_string(StaffVerdict::full) == "full");
 }
@@ -225,6 +225,6 @@ TEST_CASE("what fails in the middle leaves nothing", "[staff]") {
     StaffRoom room;
     room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_progress BEGIN SELECT RAISE(ABORT, 'power gone'); END");
     const auto before = everything_in(room.database);
-    CHECK_FALSE(room.staff.act(WriteIn{"Eva", "Ny", "", ""}, morning()));
+    CHECK_FALSE(room.staff.act(WalkIn{"Eva", "Ny", "", ""}, morning()));
     CHECK(everything_in(room.database) == before);
 }

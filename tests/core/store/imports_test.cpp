@@ -9,7 +9,7 @@ TEST_CASE("an import is kept with its counts and what was rejected", "[imports]"
     Door door;
     const auto kept = door.database.transaction([&]() -> Result<std::vector<ImportRecord>> {
         Imports imports(door.database);
-        imports.add({"a.csv", "00ff", morning(), "list", 3, 2, 1, 4}, {{7, DamageKind::no_code, DamageDone::rejected, {}, 0}, {9, DamageKind::no_name, DamageDone::rejected, {}, 0}});
+        imports.add({"a.csv", "00ff", morning(), "list", 3, 2, 1, 4}, {{7, RowIssueKind::no_code, RowIssueAction::rejected, {}, 0}, {9, RowIssueKind::no_name, RowIssueAction::rejected, {}, 0}});
         imports.add({"b.csv", "11ee", morning(1), "list", 0, 0, 0, 0}, {});
         return imports.all();
     });

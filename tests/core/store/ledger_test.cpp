@@ -37,7 +37,7 @@ struct Desk2 : Door {
         write([&] { made = orders.add({"id-A"}, BadgeReason::check_in, BadgeName::given_only, morning()); });
         return made;
     }
-    OrderState told(const OrderId& id, OrderState state, PrinterFault fault = PrinterFault::none) {
+    OrderState report(const OrderId& id, OrderState state, PrinterFault fault = PrinterFault::none) {
         write([&] { orders.note({id, state, fault, "Höger", 12, "detail"}, morning(1)); });
         return orders.with_id(id)->state;
     }
@@ -104,23 +104,23 @@ TEST_CASE("badges of a person are numbered", "[ledger][badge_order]") {
 TEST_CASE("an order remembers what the printer said of it", "[ledger][badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
-    CHECK(door.told(id, OrderState::submitted) == OrderState::submitted);
-    CHECK(door.told(id, OrderState::printing, PrinterFault::out_of_labels) == OrderState::printing);
+    CHECK(door.report(id, OrderState::submitted) == OrderState::submitted);
+    CHECK(door.report(id, OrderState::printing, PrinterFault::out_of_labels) == OrderState::printing);
     const auto kept = *door.orders.with_id(id);
     CHECK(kept.fault == PrinterFault::out_of_labels);
     CHECK(kept.printer == "Höger");
     CHECK(kept.job == 12);
     CHECK(kept.attempts == 0);
     CHECK(kept.changed_at == morning(1));
-    CHECK(door.told(id, OrderState::printed) == OrderState::printed);
+    CHECK(door.report(id, OrderState::printed) == OrderState::printed);
 }
 
 TEST_CASE("a printed badge stays printed, whatever comes late", "[ledger][badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
-    door.told(id, OrderState::printed);
+    door.report(id, OrderState::printed);
     for (const auto late : {OrderState::submitted, OrderState::printing, OrderState::failed, OrderState::in_doubt})
-        CHECK(door.told(id, late) == OrderState::printed);
+        CHECK(door.report(id, late) == OrderState::printed);
     CHECK(door.orders.pending().empty());
     CHECK(door.orders.pending_count() == 0);
 }
@@ -128,18 +128,18 @@ TEST_CASE("a printed badge stays printed, whatever comes late", "[ledger][badge_
 TEST_CASE("an order in doubt is not brought to life by a late report, but can turn out printed", "[ledger][badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
-    door.told(id, OrderState::in_doubt);
-    CHECK(door.told(id, OrderState::submitted) == OrderState::in_doubt);
-    CHECK(door.told(id, OrderState::printing) == OrderState::in_doubt);
-    CHECK(door.told(id, OrderState::printed) == OrderState::printed);
+    door.report(id, OrderState::in_doubt);
+    CHECK(door.report(id, OrderState::submitted) == OrderState::in_doubt);
+    CHECK(door.report(id, OrderState::printing) == OrderState::in_doubt);
+    CHECK(door.report(id, OrderState::printed) == OrderState::printed);
 }
 
 TEST_CASE("what a printer had, or was about to get, when the power went is found again", "[ledger][badge_order][PRN-2]") {
     Desk2 door;
     const auto waiting = door.order().id, sent = door.order().id, running = door.order().id, out = door.order().id;
-    door.told(sent, OrderState::submitted);
-    door.told(running, OrderState::printing);
-    door.told(out, OrderState::printed);
+    door.report(sent, OrderState::submitted);
+    door.report(running, OrderState::printing);
+    door.report(out, OrderState::printed);
     const auto found = door.orders.interrupted();
     REQUIRE(found.size() == 2);
     CHECK(found[0].id == sent);
@@ -164,15 +164,15 @@ TEST_CASE("an order begins at a printer once, and each time it does is another a
     CHECK(kept.printer == "Vänster");
     CHECK(kept.job == 0);
     CHECK_FALSE(begin());
-    door.told(id, OrderState::submitted);
-    door.told(id, OrderState::ordered);
+    door.report(id, OrderState::submitted);
+    door.report(id, OrderState::ordered);
     CHECK(begin() == 2);
     CHECK(door.orders.with_id(id)->job == 0);
-    door.told(id, OrderState::failed);
+    door.report(id, OrderState::failed);
     CHECK(begin() == 3);
-    door.told(id, OrderState::in_doubt);
+    door.report(id, OrderState::in_doubt);
     CHECK_FALSE(begin());
-    door.told(id, OrderState::ordered);
+    door.report(id, OrderState::ordered);
     CHECK(door.orders.with_id(id)->state == OrderState::in_doubt);
     SECTION("somebody looked, and it is there") {
         door.write([&] { door.orders.settle(id, morning(2)); });
@@ -188,7 +188,7 @@ TEST_CASE("an order begins at a printer once, and each time it does is another a
 TEST_CASE("a failed badge waits, and is ordered again when a person asks", "[ledger][badge_order]") {
     Desk2 door;
     const auto id = door.order().id, later = door.order().id;
-    door.told(id, OrderState::failed, PrinterFault::offline);
+    door.report(id, OrderState::failed, PrinterFault::offline);
     const auto pending = door.orders.pending();
     REQUIRE(pending.size() == 2);
     CHECK(pending[0].id == id);
@@ -230,11 +230,11 @@ TEST_CASE("a check-in's record is its badge order, from before a printer has it 
     CHECK(door.orders.counts().waiting == 2);
     CHECK(door.orders.count_of({"id-A"}) == 1);
 
-    CHECK(door.told(id, OrderState::submitted) == OrderState::submitted);
+    CHECK(door.report(id, OrderState::submitted) == OrderState::submitted);
     CHECK(door.orders.pending().size() == 1);
     CHECK(door.orders.pending_count() == 2);
     CHECK(door.orders.with_id(id)->name_shown == BadgeName::given_only);
-    CHECK(door.told(id, OrderState::printed) == OrderState::printed);
+    CHECK(door.report(id, OrderState::printed) == OrderState::printed);
     CHECK(door.orders.pending_count() == 1);
     CHECK(door.orders.counts().printed == 1);
     CHECK(door.orders.counts().waiting == 1);

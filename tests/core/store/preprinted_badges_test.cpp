@@ -14,16 +14,16 @@ struct Evening : Door {
     }
     template <class Work>
     auto with(Work work) {
-        return *database.transaction([&]() -> Result<decltype(work(EarlyBadges(database)))> { return work(EarlyBadges(database)); });
+        return *database.transaction([&]() -> Result<decltype(work(PreprintedBadges(database)))> { return work(PreprintedBadges(database)); });
     }
-    void begin(const SheetId& sheet, const std::vector<EarlyBadge>& badges, std::string_view printer = "Höger") {
-        with([&](EarlyBadges early) {
+    void begin(const SheetId& sheet, const std::vector<PreprintedBadge>& badges, std::string_view printer = "Höger") {
+        with([&](PreprintedBadges early) {
             early.begin(sheet, printer, badges, morning());
             return true;
         });
     }
     void note(const SheetId& sheet, OrderState state, int job = 0) {
-        with([&](EarlyBadges early) {
+        with([&](PreprintedBadges early) {
             early.note(sheet, state, job, morning());
             return true;
         });
@@ -39,22 +39,22 @@ TEST_CASE("a sheet that was sent is known until it came out, and who is on it", 
     evening.begin(first, {{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
     evening.note(first, OrderState::printing, 17);
     evening.note(first, OrderState::printing, 0);  // a report without a number does not forget it
-    auto unsettled = EarlyBadges(evening.database).unsettled();
+    auto unsettled = PreprintedBadges(evening.database).unsettled();
     REQUIRE(unsettled.size() == 1);
     CHECK(unsettled[0].id == first);
     CHECK(unsettled[0].printer == "Höger");
     CHECK(unsettled[0].job == 17);
     CHECK(unsettled[0].state == OrderState::printing);
     CHECK(unsettled[0].registrations.size() == 2);
-    CHECK(EarlyBadges(evening.database).printed().empty());
+    CHECK(PreprintedBadges(evening.database).printed().empty());
 
-    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-A"}, "aa"));
+    CHECK_FALSE(PreprintedBadges(evening.database).is_printed({"id-A"}, "aa"));
     evening.note(first, OrderState::printed);
-    CHECK(EarlyBadges(evening.database).is_printed({"id-A"}, "aa"));
-    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-A"}, "bb"));
-    CHECK_FALSE(EarlyBadges(evening.database).is_printed({"id-C"}, "aa"));
-    CHECK(EarlyBadges(evening.database).unsettled().empty());
-    CHECK(EarlyBadges(evening.database).printed() ==
+    CHECK(PreprintedBadges(evening.database).is_printed({"id-A"}, "aa"));
+    CHECK_FALSE(PreprintedBadges(evening.database).is_printed({"id-A"}, "bb"));
+    CHECK_FALSE(PreprintedBadges(evening.database).is_printed({"id-C"}, "aa"));
+    CHECK(PreprintedBadges(evening.database).unsettled().empty());
+    CHECK(PreprintedBadges(evening.database).printed() ==
           std::unordered_map<RegistrationId, std::string>{{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
 }
 
@@ -63,10 +63,10 @@ TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if 
     evening.begin(first, {{{"id-A"}, "aa"}});
     evening.note(first, OrderState::submitted, 3);
     evening.note(first, OrderState::failed);
-    CHECK(EarlyBadges(evening.database).unsettled().empty());
+    CHECK(PreprintedBadges(evening.database).unsettled().empty());
     CHECK(asked(evening.database, "SELECT count(*) FROM early_badges") == "0");
     evening.begin(first, {{{"id-A"}, "aa"}}, "Vänster");
-    const auto again = EarlyBadges(evening.database).unsettled();
+    const auto again = PreprintedBadges(evening.database).unsettled();
     REQUIRE(again.size() == 1);
     CHECK(again[0].printer == "Vänster");
     CHECK(again[0].job == 0);
@@ -77,9 +77,9 @@ TEST_CASE("the latest badge of a person stands", "[early_badges]") {
     evening.begin(first, {{{"id-A"}, "Ostrom"}});
     evening.note(first, OrderState::printed, 1);
     evening.begin(second, {{{"id-A"}, "Öström"}});
-    CHECK(EarlyBadges(evening.database).printed().at({"id-A"}) == "Ostrom");
+    CHECK(PreprintedBadges(evening.database).printed().at({"id-A"}) == "Ostrom");
     evening.note(second, OrderState::in_doubt, 2);
-    CHECK(EarlyBadges(evening.database).unsettled().front().state == OrderState::in_doubt);
+    CHECK(PreprintedBadges(evening.database).unsettled().front().state == OrderState::in_doubt);
     evening.note(second, OrderState::printed);
-    CHECK(EarlyBadges(evening.database).printed().at({"id-A"}) == "Öström");
+    CHECK(PreprintedBadges(evening.database).printed().at({"id-A"}) == "Öström");
 }

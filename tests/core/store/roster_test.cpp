@@ -98,7 +98,7 @@ TEST_CASE("a spelling mended at the door wins over later exports, and the export
     door.expect(person("A", "Asa", "Ostrom"));
     REQUIRE(door.database.transaction([&]() -> Result<void> {
         Roster roster(door.database);
-        roster.mend_name({"id-A"}, "Åsa", "Öström");
+        roster.correct_name({"id-A"}, "Åsa", "Öström");
         roster.change(person("A", "Assa", "Ostrom", "Polisen"), {"registrations.csv", 9});
         return {};
     }));
@@ -126,7 +126,7 @@ TEST_CASE("everybody as exported, and which file they came from", "[roster]") {
         Roster roster(door.database);
         roster.add(person("B", "Bo", "Ek"), {"late.csv", 2});
         roster.add(person("C", "Cia", "Al"), {"gone.csv", 2});
-        roster.mend_name({"id-A"}, "Aase", "Ostrom");
+        roster.correct_name({"id-A"}, "Aase", "Ostrom");
         return {};
     }));
     std::vector<Origin> origins;

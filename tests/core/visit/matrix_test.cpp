@@ -12,7 +12,7 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
-const Names everywhere{"PrinterStatus", "CameraStatus", "ScanAdvised", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveTold", "ImportTold",
+const Names everywhere{"PrinterStatus", "CameraStatus", "ScanAdvised", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged",
                        "VisitsMeasured",
                        "CheckInRecorded"};  // at min_scale its badge is printed
 
@@ -20,47 +20,47 @@ const Names everywhere{"PrinterStatus", "CameraStatus", "ScanAdvised", "CountsCh
 const std::map<std::string, Names> expected{
     {"welcome", {"Scanned", "SearchStarted", "StaffCalled", "StaffDoorOpened"}},
     {"looking_up", {"LookUpDone", "NameLookedUp", "DeskFailed", "Tick"}},
-    {"confirm", {"Confirmed", "Cancelled", "CorrectionStarted", "NameShownChosen", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"confirm", {"Confirmed", "Cancelled", "CorrectionStarted", "NameShownChosen", "StaffCalled", "MoreTimeRequested", "Tick"}},
     {"correcting",
-     {"Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeAsked", "Tick"}},
+     {"Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeRequested", "Tick"}},
     {"recording", {"CheckInRecorded", "DeskFailed", "Tick"}},
     {"printing", {"Scanned", "PrintReport", "Confirmed", "Cancelled", "StaffCalled", "Tick"}},
-    {"done", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeAsked", "Tick"}},
+    {"done", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeRequested", "Tick"}},
     {"badge_trouble",
-     {"Scanned", "PrintReport", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
+     {"Scanned", "PrintReport", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeRequested", "Tick"}},
     {"already_in",
-     {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "ReprintAsked", "MoreTimeAsked", "Tick"}},
+     {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "ReprintRequested", "MoreTimeRequested", "Tick"}},
     {"trouble",
-     {"Scanned", "SearchStarted", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
+     {"Scanned", "SearchStarted", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeRequested", "Tick"}},
     {"search",
-     {"Scanned", "Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeAsked",
+     {"Scanned", "Confirmed", "Cancelled", "Typed", "Erased", "ShiftToggled", "FieldChosen", "StaffCalled", "MoreTimeRequested",
       "Tick"}},
-    {"offer", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeAsked", "Tick"}},
-    {"staff_coming", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeAsked", "Tick"}},
-    {"staff_pin", {"Confirmed", "Cancelled", "Typed", "Erased", "MoreTimeAsked", "Tick"}},
+    {"offer", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "MoreTimeRequested", "Tick"}},
+    {"staff_coming", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeRequested", "Tick"}},
+    {"staff_pin", {"Confirmed", "Cancelled", "Typed", "Erased", "MoreTimeRequested", "Tick"}},
     {"staff",
-     {"TicketFound", "DeskFailed", "Cancelled", "PageOpened", "PersonOpened", "PendingPrintAsked", "HelpMet", "GuestMet",  // no camera scan
-      "MoreTimeAsked", "Tick"}},
+     {"TicketFound", "DeskFailed", "Cancelled", "PageOpened", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet",  // no camera scan
+      "MoreTimeRequested", "Tick"}},
 };
 
 /// The same for staff's pages; on every page one may go to another, ask for more time, and time leads home.
-const Names on_every_page{"PageOpened", "Cancelled", "MoreTimeAsked", "Tick"};
+const Names on_every_page{"PageOpened", "Cancelled", "MoreTimeRequested", "Tick"};
 const std::map<std::string, Names> expected_on_page{
-    {"live", {"Scanned", "PersonOpened", "PendingPrintAsked", "HelpMet", "GuestMet"}},
+    {"live", {"Scanned", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet"}},
     {"people",
      {"Scanned", "PersonOpened", "FilterChosen", "SectorChosen", "PanelChosen", "Scrolled", "Typed", "Erased", "Confirmed"}},
-    {"person", {"Scanned", "PersonTold", "StaffAsked", "CorrectionStarted", "Scrolled", "DeskFailed"}},
-    {"write_in", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen"}},
+    {"person", {"Scanned", "PersonLoaded", "StaffRequested", "CorrectionStarted", "Scrolled", "DeskFailed"}},
+    {"walk_in", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen"}},
     {"rename", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen"}},
-    {"printers", {"Scanned", "PendingPrintAsked", "QuitAsked", "BadgeAnswered", "RollChanged"}},
-    {"roll_call", {"Scanned", "PersonOpened", "Scrolled", "RollCallAsked"}},
-    {"phones", {"Scanned", "PhoneCodeAsked", "PhoneEnded", "PhonesTold"}},
-    {"lists", {"Scanned", "Scrolled", "ListsAsked"}},
+    {"printers", {"Scanned", "PendingPrintRequested", "QuitRequested", "BadgeAnswered", "RollChanged"}},
+    {"roll_call", {"Scanned", "PersonOpened", "Scrolled", "RollCallRequested"}},
+    {"phones", {"Scanned", "PhoneCodeRequested", "PhoneEnded", "PhonesChanged"}},
+    {"lists", {"Scanned", "Scrolled", "ListsRequested"}},
 };
 /// With an order under way its answer counts too.
 const std::map<std::string, Names> answers_on_page{
     {"live", {"TicketFound", "DeskFailed"}},    {"people", {"TicketFound", "DeskFailed"}},
-    {"person", {"TicketFound", "StaffAnswered"}}, {"write_in", {"StaffAnswered", "DeskFailed"}},
+    {"person", {"TicketFound", "StaffAnswered"}}, {"walk_in", {"StaffAnswered", "DeskFailed"}},
     {"rename", {"StaffAnswered", "DeskFailed"}}, {"printers", {"TicketFound", "StaffAnswered", "DeskFailed"}},
     {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
     {"phones", {"TicketFound", "DeskFailed"}},
@@ -140,8 +140,8 @@ TEST_CASE("the same for each of staff's pages, with and without an order under w
             if (request != 0) {
                 const auto& answers = answers_on_page.at(name);
                 wanted.insert(answers.begin(), answers.end());
-                for (const auto* orders : {"StaffAsked", "CorrectionStarted", "RollCallAsked", "ListsAsked", "BadgeAnswered", "RollChanged"}) wanted.erase(orders);
-                if (name == "write_in" || name == "rename") wanted.erase("Confirmed");
+                for (const auto* orders : {"StaffRequested", "CorrectionStarted", "RollCallRequested", "ListsRequested", "BadgeAnswered", "RollChanged"}) wanted.erase(orders);
+                if (name == "walk_in" || name == "rename") wanted.erase("Confirmed");
             }
             INFO("on the page " << name << " with request " << request);
             CHECK(changing == wanted);
@@ -155,7 +155,7 @@ TEST_CASE("an answer to another request, or a report about another order, change
              std::vector<Event>{LookUpDone{6, {Verdict::admitted, {}}, asa(), at}, NameLookedUp{6, RegistrationId{"x"}, "X", at},
                                 DeskFailed{6, ErrorCode::disk_full, at},
                                 PrintReport{{{"another"}, OrderState::failed, PrinterFault::jam, "Höger", 1, {}}, at},
-                                PinChecked{6, true, at}, StaffAnswered{6, {StaffVerdict::done, asa(), {}}, at}, PersonTold{6, {}, at},
+                                PinChecked{6, true, at}, StaffAnswered{6, {StaffVerdict::done, asa(), {}}, at}, PersonLoaded{6, {}, at},
                                 TicketFound{6, asa().id, at}, RollCallSaved{6, "x", at}}) {
             const auto before = on_screen(screen);
             const auto step = update(before, late);

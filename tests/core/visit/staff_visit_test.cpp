@@ -26,24 +26,24 @@ std::string_view page_name(const Walk& walk) { return name_of(std::get<Staff>(wa
 }  // namespace
 
 TEST_CASE("phones are let in where there is a live page, and the code of one that was used goes away", "[visit][staff]") {
-    State state = on_screen(staff_on(LivePage{}));
+    State state = on_screen(staff_on(OverviewPage{}));
     CHECK(name_of(std::get<Staff>(update(state, PageOpened{StaffTab::phones, noon}).state.screen).page) == "printers");
     state.rules.has_live_page = true;
     auto step = update(state, PageOpened{StaffTab::phones, noon});
-    CHECK(effect_in<TellPhones>(step) != nullptr);
-    step = update(step.state, PhoneCodeAsked{true, noon});
+    CHECK(effect_in<LoadPhones>(step) != nullptr);
+    step = update(step.state, PhoneCodeRequested{true, noon});
     REQUIRE(effect_in<InvitePhone>(step) != nullptr);
     CHECK(effect_in<InvitePhone>(step)->is_for_staff);
-    step = update(step.state, PhonesTold{PhoneCode{true, "https://x/pair#secret", "https://x", "482913", "AB", morning()}, {}, noon});
+    step = update(step.state, PhonesChanged{PhoneCode{true, "https://x/pair#secret", "https://x", "482913", "AB", morning()}, {}, noon});
     const auto page = [&] { return std::get<PhonesPage>(std::get<Staff>(step.state.screen).page); };
     CHECK(page().code->digits == "482913");
-    step = update(step.state, PhonesTold{{}, {{"id", "Firefox, Android", true, morning()}}, noon});
+    step = update(step.state, PhonesChanged{{}, {{"id", "Firefox, Android", true, morning()}}, noon});
     CHECK_FALSE(page().code);
     CHECK(page().phones.size() == 1);
     step = update(step.state, PhoneEnded{"id", noon});
     REQUIRE(effect_in<EndPhone>(step) != nullptr);
     CHECK(effect_in<EndPhone>(step)->id == "id");
-    CHECK(effect_in<TellPhones>(update(step.state, LiveTold{door_of({}), {}, {}, noon})) != nullptr);
+    CHECK(effect_in<LoadPhones>(update(step.state, LiveViewChanged{door_of({}), {}, {}, noon})) != nullptr);
 }
 
 TEST_CASE("the PIN opens the live view, and calls for help wait until somebody was met", "[staff]") {
@@ -51,7 +51,7 @@ TEST_CASE("the PIN opens the live view, and calls for help wait until somebody w
     walk.take(StaffCalled{at}).take(StaffCalled{at}).take(StaffDoorOpened{at});
     for (const auto* digit : {"2", "0", "4", "8"}) walk.take(Typed{digit, at});
     walk.take(Confirmed{at});
-    walk.take(PinChecked{walk.told<CheckPin>()->request, true, at});
+    walk.take(PinChecked{walk.news<CheckPin>()->request, true, at});
     REQUIRE(walk.screen() == "staff");
     CHECK(page_name(walk) == "live");
     REQUIRE(walk.state.help.size() == 1);  // the same visitor, who tapped again
@@ -69,8 +69,8 @@ TEST_CASE("at most twenty calls are kept, the oldest goes", "[staff]") {
 }
 
 TEST_CASE("typing finds people as letters come, folded, and the list starts at its top", "[staff]") {
-    auto walk = on_page(LivePage{});
-    walk.take(LiveTold{door_of({asa(), person("2", "Bo", "Ek")}), {}, {}, at}).take(PageOpened{StaffTab::people, at});
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa(), person("2", "Bo", "Ek")}), {}, {}, at}).take(PageOpened{StaffTab::people, at});
     CHECK(page_of<PeoplePage>(walk).shown->size() == 2);
     walk.take(Scrolled{1, at}).take(PanelChosen{PeoplePanel::keyboard, at}).take(Typed{"o", at}).take(Typed{"s", at});
     CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
@@ -83,12 +83,12 @@ TEST_CASE("typing finds people as letters come, folded, and the list starts at i
 }
 
 TEST_CASE("somebody who comes while the list stands moves between its filters", "[staff]") {
-    auto walk = on_page(LivePage{});
-    walk.take(LiveTold{door_of({asa()}), {}, {}, at})
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at})
         .take(PageOpened{StaffTab::people, at})
         .take(FilterChosen{PeopleFilter::inside, at});
     CHECK(page_of<PeoplePage>(walk).shown->empty());
-    walk.take(LiveTold{door_of({asa()}, {asa().id}), {}, {}, at});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at});
     CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
 }
 
@@ -96,37 +96,37 @@ TEST_CASE("a tap on a row and a ticket under the hand scanner open the same page
     auto tapped = on_page(PeoplePage{});
     tapped.take(PersonOpened{asa().id, at});
     CHECK(page_of<PersonPage>(tapped).person == asa().id);
-    CHECK(tapped.told<TellPerson>()->person == asa().id);
-    auto scanned = on_page(LivePage{});
+    CHECK(tapped.news<LoadPerson>()->person == asa().id);
+    auto scanned = on_page(OverviewPage{});
     scanned.take(Scanned{"KOD1", ScanSource::scanner, at});
-    REQUIRE(scanned.told<FindTicket>());
-    scanned.take(TicketFound{scanned.told<FindTicket>()->request, asa().id, at});
+    REQUIRE(scanned.news<FindTicket>());
+    scanned.take(TicketFound{scanned.news<FindTicket>()->request, asa().id, at});
     CHECK(page_of<PersonPage>(scanned).person == asa().id);
-    CHECK(scanned.told<TellPerson>()->person == asa().id);
-    auto unknown = on_page(LivePage{});
+    CHECK(scanned.news<LoadPerson>()->person == asa().id);
+    auto unknown = on_page(OverviewPage{});
     unknown.take(Scanned{"KOD9", ScanSource::scanner, at});
     unknown.take(TicketFound{1, {}, at});
     CHECK(page_of<PersonPage>(unknown).is_missing);
-    auto camera = on_page(LivePage{});
+    auto camera = on_page(OverviewPage{});
     camera.take(Scanned{"KOD1", ScanSource::camera, at});
     CHECK(camera.effects.empty());
 }
 
 TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
     auto walk = on_page(person_page());
-    walk.take(StaffAsked{StaffAsk::let_in, at});
-    REQUIRE(walk.told<DoForStaff>());
-    CHECK(std::get<LetIn>(walk.told<DoForStaff>()->action).person == asa().id);
-    for (const auto ask : {StaffAsk::undo, StaffAsk::protect, StaffAsk::unprotect}) {
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<CheckIn>(walk.news<DoForStaff>()->action).person == asa().id);
+    for (const auto ask : {StaffRequestKind::undo, StaffRequestKind::protect, StaffRequestKind::unprotect}) {
         auto twice = on_page(person_page());
-        twice.take(StaffAsked{ask, at});
+        twice.take(StaffRequested{ask, at});
         CHECK(twice.effects.empty());
         CHECK(page_of<PersonPage>(twice).sure == ask);
-        twice.take(StaffAsked{ask, at});
-        CHECK(twice.told<DoForStaff>());
+        twice.take(StaffRequested{ask, at});
+        CHECK(twice.news<DoForStaff>());
         auto other = on_page(person_page());
-        other.take(StaffAsked{ask, at}).take(StaffAsked{StaffAsk::print_again, at});
-        CHECK(std::holds_alternative<PrintAgain>(other.told<DoForStaff>()->action));
+        other.take(StaffRequested{ask, at}).take(StaffRequested{StaffRequestKind::reprint, at});
+        CHECK(std::holds_alternative<Reprint>(other.news<DoForStaff>()->action));
     }
 }
 
@@ -137,55 +137,55 @@ TEST_CASE("a second badge of one person wants a reason, a first one none", "[sta
     history.badges.back().state = OrderState::printed;
     page.history = std::make_shared<const PersonHistory>(history);
     auto walk = on_page(page);
-    walk.take(StaffAsked{StaffAsk::print_again, at});
+    walk.take(StaffRequested{StaffRequestKind::reprint, at});
     CHECK(walk.effects.empty());
-    CHECK(page_of<PersonPage>(walk).sure == StaffAsk::print_again);
-    walk.take(StaffAsked{StaffAsk::print_again, at});
+    CHECK(page_of<PersonPage>(walk).sure == StaffRequestKind::reprint);
+    walk.take(StaffRequested{StaffRequestKind::reprint, at});
     CHECK_FALSE(page_of<PersonPage>(walk).sure);
-    walk.take(StaffAsked{StaffAsk::print_again, at}).take(StaffAsked{StaffAsk::print_lost, at});
-    REQUIRE(walk.told<DoForStaff>());
-    CHECK(std::get<PrintAgain>(walk.told<DoForStaff>()->action).why == ReprintReason::lost);
+    walk.take(StaffRequested{StaffRequestKind::reprint, at}).take(StaffRequested{StaffRequestKind::print_lost, at});
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<Reprint>(walk.news<DoForStaff>()->action).why == ReprintReason::lost);
 
     history.badges.back().state = OrderState::failed;
     page.history = std::make_shared<const PersonHistory>(history);
     auto first = on_page(page);
-    first.take(StaffAsked{StaffAsk::print_again, at});
-    REQUIRE(first.told<DoForStaff>());
-    CHECK(std::get<PrintAgain>(first.told<DoForStaff>()->action).why == ReprintReason::unsaid);
+    first.take(StaffRequested{StaffRequestKind::reprint, at});
+    REQUIRE(first.news<DoForStaff>());
+    CHECK(std::get<Reprint>(first.news<DoForStaff>()->action).why == ReprintReason::unsaid);
 }
 
 TEST_CASE("what an order gave is told, and the history is asked for anew", "[staff]") {
     auto walk = on_page(person_page());
-    walk.take(StaffAsked{StaffAsk::let_in, at});
-    const auto request = walk.told<DoForStaff>()->request;
-    walk.take(StaffAsked{StaffAsk::let_in, at});
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
+    const auto request = walk.news<DoForStaff>()->request;
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
     CHECK(walk.effects.empty());  // one order at a time
     StaffAnswer answer{StaffVerdict::done, asa(), BadgeOrder{}};
     walk.take(StaffAnswered{request, answer, at});
     CHECK(page_of<PersonPage>(walk).note == StaffNote::printing);
-    REQUIRE(walk.told<TellPerson>());
-    walk.take(PersonTold{walk.told<TellPerson>()->request, nullptr, at});
+    REQUIRE(walk.news<LoadPerson>());
+    walk.take(PersonLoaded{walk.news<LoadPerson>()->request, nullptr, at});
     CHECK(page_of<PersonPage>(walk).is_missing);
     auto failed = on_page(person_page());
-    failed.take(StaffAsked{StaffAsk::let_in, at}).take(DeskFailed{1, ErrorCode::disk_full, at});
+    failed.take(StaffRequested{StaffRequestKind::check_in, at}).take(DeskFailed{1, ErrorCode::disk_full, at});
     CHECK(page_of<PersonPage>(failed).note == StaffNote::failed);
 }
 
 TEST_CASE("a person's page is told anew when the door is counted, under the same number", "[staff]") {
     auto walk = on_page(person_page());
-    walk.take(LiveTold{door_of({asa()}), {}, {}, at});
-    REQUIRE(walk.told<TellPerson>());
-    CHECK(walk.told<TellPerson>()->request == 7);
+    walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at});
+    REQUIRE(walk.news<LoadPerson>());
+    CHECK(walk.news<LoadPerson>()->request == 7);
     CHECK(walk.state.last_request == 0);
 }
 
 TEST_CASE("while another program writes, staff can look and change nothing", "[staff]") {
     auto walk = on_page(person_page());
     walk.state.rules.writer = "kiosk, process 7";
-    for (const Event& wish : std::vector<Event>{StaffAsked{StaffAsk::let_in, at}, CorrectionStarted{at}})
-        CHECK(walk.take(wish).effects.empty());
+    for (const Event& request : std::vector<Event>{StaffRequested{StaffRequestKind::check_in, at}, CorrectionStarted{at}})
+        CHECK(walk.take(request).effects.empty());
     CHECK(page_name(walk) == "person");
-    auto form = on_page(WriteInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    auto form = on_page(WalkInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
     form.state.rules.writer = "kiosk, process 7";
     CHECK(form.take(Confirmed{at}).effects.empty());
 }
@@ -198,9 +198,9 @@ TEST_CASE("a name is corrected on its own page, and not that of somebody protect
     walk.take(StaffFieldChosen{StaffField::family, at}).take(Typed{"x", at}).take(StaffFieldChosen{StaffField::sector, at});
     CHECK(page_of<RenamePage>(walk).field == StaffField::family);
     walk.take(Confirmed{at});
-    REQUIRE(walk.told<DoForStaff>());
-    CHECK(std::get<Rename>(walk.told<DoForStaff>()->action).family == asa().family + "x");
-    walk.take(StaffAnswered{walk.told<DoForStaff>()->request, {StaffVerdict::done, asa(), {}}, at});
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<Rename>(walk.news<DoForStaff>()->action).family == asa().family + "x");
+    walk.take(StaffAnswered{walk.news<DoForStaff>()->request, {StaffVerdict::done, asa(), {}}, at});
     CHECK(page_of<PersonPage>(walk).note == StaffNote::done);
     auto hidden = person_page();
     auto history = *hidden.history;
@@ -211,36 +211,36 @@ TEST_CASE("a name is corrected on its own page, and not that of somebody protect
 }
 
 TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]") {
-    auto walk = on_page(WriteInPage{});
-    CHECK(page_of<WriteInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
+    auto walk = on_page(WalkInPage{});
+    CHECK(page_of<WalkInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
     walk.take(Typed{"B", at})
         .take(Typed{"o", at})
         .take(StaffFieldChosen{StaffField::sector, at})
         .take(SectorChosen{"Kommun", at});
     walk.take(Typed{"z", at}).take(Confirmed{at});
-    const auto* order = walk.told<DoForStaff>();
+    const auto* order = walk.news<DoForStaff>();
     REQUIRE(order);
-    CHECK(std::get<WriteIn>(order->action).given == "Bo");
-    CHECK(std::get<WriteIn>(order->action).category == "Kommun");
+    CHECK(std::get<WalkIn>(order->action).given == "Bo");
+    CHECK(std::get<WalkIn>(order->action).category == "Kommun");
     walk.take(StaffAnswered{order->request, {StaffVerdict::done, person("9", "Bo", ""), BadgeOrder{}}, at});
-    CHECK(page_of<WriteInPage>(walk).given.empty());
-    CHECK(page_of<WriteInPage>(walk).written == "Bo");
+    CHECK(page_of<WalkInPage>(walk).given.empty());
+    CHECK(page_of<WalkInPage>(walk).written == "Bo");
 }
 
 TEST_CASE("at a full house staff is asked once more before one more comes in", "[staff][full]") {
-    auto walk = on_page(WriteInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    auto walk = on_page(WalkInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
     walk.take(Confirmed{at});
-    CHECK_FALSE(std::get<WriteIn>(walk.told<DoForStaff>()->action).is_sure);
+    CHECK_FALSE(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
     walk.take(StaffAnswered{1, {StaffVerdict::full, {}, {}}, at});
-    CHECK(page_of<WriteInPage>(walk).note == StaffNote::full);
+    CHECK(page_of<WalkInPage>(walk).note == StaffNote::full);
     walk.take(Confirmed{at});
-    CHECK(std::get<WriteIn>(walk.told<DoForStaff>()->action).is_sure);
+    CHECK(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
 }
 
 TEST_CASE("an unknown visitor at a full door is told so kindly", "[staff][full]") {
     for (const bool is_full : {false, true}) {
         Walk walk;
-        walk.take(LiveTold{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at})
+        walk.take(LiveViewChanged{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at})
             .take(Scanned{"who", ScanSource::camera, at});
         walk.take(LookUpDone{1, {Verdict::unknown, {}}, {}, at});
         CHECK(std::get<Trouble>(walk.state.screen).advice == (is_full ? Advice::full : Advice::unknown));
@@ -251,43 +251,43 @@ TEST_CASE("staff hears of a flagged guest and of a full house, once each, and of
     auto guest = person("5", "Ida", "Dahl");
     guest.is_flagged = true;
     Walk walk;
-    const auto hears = [&](const std::vector<RegistrationId>& inside) {
-        walk.take(LiveTold{door_of({asa(), guest}, inside, 2), {}, {}, at});
-        return walk.told<PlaySound>() != nullptr && walk.told<AlertStaff>() != nullptr;
+    const auto has_heard = [&](const std::vector<RegistrationId>& inside) {
+        walk.take(LiveViewChanged{door_of({asa(), guest}, inside, 2), {}, {}, at});
+        return walk.news<PlaySound>() != nullptr && walk.news<AlertStaff>() != nullptr;
     };
-    CHECK_FALSE(hears({}));
-    CHECK(hears({guest.id}));
-    CHECK_FALSE(hears({guest.id}));
-    CHECK(hears({guest.id, asa().id}));
-    CHECK_FALSE(hears({guest.id, asa().id}));
+    CHECK_FALSE(has_heard({}));
+    CHECK(has_heard({guest.id}));
+    CHECK_FALSE(has_heard({guest.id}));
+    CHECK(has_heard({guest.id, asa().id}));
+    CHECK_FALSE(has_heard({guest.id, asa().id}));
     CHECK(walk.screen() == "welcome");
     REQUIRE(guests_to_meet(walk.state).size() == 1);
-    walk.state.screen = staff_on(LivePage{});
+    walk.state.screen = staff_on(OverviewPage{});
     walk.take(GuestMet{guest.id, at});
     CHECK(guests_to_meet(walk.state).empty());
     Walk restarted;
-    restarted.take(LiveTold{door_of({guest}, {guest.id}, 1), {}, {}, at});
+    restarted.take(LiveViewChanged{door_of({guest}, {guest.id}, 1), {}, {}, at});
     CHECK(restarted.effects.empty());
 }
 
 TEST_CASE("a printer that stops is heard once", "[staff]") {
     Walk walk;
     walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, {}, at});
-    CHECK(walk.told<PlaySound>());
+    CHECK(walk.news<PlaySound>());
     walk.take(PrinterStatus{"Höger", PrinterFault::jam, {}, at});
-    CHECK_FALSE(walk.told<PlaySound>());
+    CHECK_FALSE(walk.news<PlaySound>());
 }
 
 TEST_CASE("the roll call is made into a file, and says which or that it failed", "[staff][roll_call]") {
-    auto walk = on_page(LivePage{});
-    walk.take(LiveTold{door_of({asa()}, {asa().id}), {}, {}, at}).take(PageOpened{StaffTab::roll_call, at});
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(PageOpened{StaffTab::roll_call, at});
     CHECK(page_of<RollCallPage>(walk).inside->rows() == 2);
-    walk.take(RollCallAsked{at});
-    REQUIRE(walk.told<SaveRollCall>());
-    CHECK(walk.told<SaveRollCall>()->view == walk.state.live);
-    walk.take(RollCallSaved{walk.told<SaveRollCall>()->request, "x.pdf", at});
+    walk.take(RollCallRequested{at});
+    REQUIRE(walk.news<SaveRollCall>());
+    CHECK(walk.news<SaveRollCall>()->view == walk.state.live);
+    walk.take(RollCallSaved{walk.news<SaveRollCall>()->request, "x.pdf", at});
     CHECK(page_of<RollCallPage>(walk).file == "x.pdf");
-    walk.take(RollCallAsked{at});
+    walk.take(RollCallRequested{at});
     walk.take(RollCallSaved{walk.state.last_request, "", at});
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
 }
@@ -302,44 +302,44 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
     return std::make_shared<const ImportReview>(std::move(review));
 }
 
-ListsAsked ask(ListsAsk what, UtcTime wall = {}) { return {what, wall, at}; }
+ListsRequested ask(ListsRequestKind what, UtcTime wall = {}) { return {what, wall, at}; }
 
 }  // namespace
 
 TEST_CASE("a fresh export is heard once, and told to whoever looks", "[staff][lists]") {
     Walk walk;
-    walk.take(ImportTold{waiting_list(), at});
-    CHECK(walk.told<PlaySound>());
+    walk.take(ImportReviewChanged{waiting_list(), at});
+    CHECK(walk.news<PlaySound>());
     CHECK(health_of(walk.state).is_import_waiting);
-    walk.take(ImportTold{waiting_list(), at});
-    CHECK_FALSE(walk.told<PlaySound>());
-    walk.take(ImportTold{waiting_list("line 3: half a row"), at});
-    CHECK(walk.told<PlaySound>());
+    walk.take(ImportReviewChanged{waiting_list(), at});
+    CHECK_FALSE(walk.news<PlaySound>());
+    walk.take(ImportReviewChanged{waiting_list("line 3: half a row"), at});
+    CHECK(walk.news<PlaySound>());
     CHECK_FALSE(health_of(walk.state).is_import_waiting);
-    walk.take(ImportTold{nullptr, at});
-    CHECK_FALSE(walk.told<PlaySound>());
+    walk.take(ImportReviewChanged{nullptr, at});
+    CHECK_FALSE(walk.news<PlaySound>());
     CHECK(walk.screen() == "welcome");
 }
 
 TEST_CASE("a list is taken or left when one waits, by whoever writes", "[staff][lists]") {
     auto walk = on_page(ListsPage{});
-    walk.take(ask(ListsAsk::take));
-    CHECK_FALSE(walk.told<DoForLists>());
-    walk.take(ImportTold{waiting_list("unreadable"), at}).take(ask(ListsAsk::leave));
-    CHECK_FALSE(walk.told<DoForLists>());
-    walk.take(ImportTold{waiting_list(), at});
+    walk.take(ask(ListsRequestKind::take));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.take(ImportReviewChanged{waiting_list("unreadable"), at}).take(ask(ListsRequestKind::leave));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.take(ImportReviewChanged{waiting_list(), at});
     auto beside = walk;
     beside.state.rules.writer = "Kiosk 1";
-    beside.take(ask(ListsAsk::take));
-    CHECK_FALSE(beside.told<DoForLists>());
-    beside.take(ask(ListsAsk::save));
-    CHECK(beside.told<DoForLists>());
-    walk.take(ask(ListsAsk::take));
-    REQUIRE(walk.told<DoForLists>());
+    beside.take(ask(ListsRequestKind::take));
+    CHECK_FALSE(beside.news<DoForLists>());
+    beside.take(ask(ListsRequestKind::save));
+    CHECK(beside.news<DoForLists>());
+    walk.take(ask(ListsRequestKind::take));
+    REQUIRE(walk.news<DoForLists>());
     CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
-    const auto request = walk.told<DoForLists>()->request;
-    walk.take(ask(ListsAsk::leave));
-    CHECK_FALSE(walk.told<DoForLists>());
+    const auto request = walk.news<DoForLists>()->request;
+    walk.take(ask(ListsRequestKind::leave));
+    CHECK_FALSE(walk.news<DoForLists>());
     walk.take(ListsAnswered{request + 1, ListsNote::failed, {}, 0, 0, at});
     CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
     walk.take(ListsAnswered{request, ListsNote::taken, {}, 0, 0, at});
@@ -351,17 +351,17 @@ TEST_CASE("everything about people goes after the seminar, when it was asked for
     auto walk = on_page(ListsPage{});
     const UtcTime ends{1h};
     walk.state.rules.ends = ends;
-    walk.take(ask(ListsAsk::purge, ends - 1ms));
+    walk.take(ask(ListsRequestKind::purge, ends - 1ms));
     CHECK(page_of<ListsPage>(walk).note == ListsNote::not_over);
-    walk.take(ask(ListsAsk::purge, ends));
-    CHECK_FALSE(walk.told<DoForLists>());
+    walk.take(ask(ListsRequestKind::purge, ends));
+    CHECK_FALSE(walk.news<DoForLists>());
     CHECK(page_of<ListsPage>(walk).is_sure);
     auto changed_mind = walk;
-    changed_mind.take(ask(ListsAsk::save)).take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
-    changed_mind.take(ask(ListsAsk::purge, ends));
-    CHECK_FALSE(changed_mind.told<DoForLists>());
-    walk.take(ask(ListsAsk::purge, ends));
-    REQUIRE(walk.told<DoForLists>());
+    changed_mind.take(ask(ListsRequestKind::save)).take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
+    changed_mind.take(ask(ListsRequestKind::purge, ends));
+    CHECK_FALSE(changed_mind.news<DoForLists>());
+    walk.take(ask(ListsRequestKind::purge, ends));
+    REQUIRE(walk.news<DoForLists>());
     CHECK_FALSE(closes_at(walk.state.screen));
     walk.take(Cancelled{at}).take(PageOpened{StaffTab::live, at}).take(Tick{at + 1h});
     CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
@@ -369,17 +369,17 @@ TEST_CASE("everything about people goes after the seminar, when it was asked for
     CHECK(page_of<ListsPage>(walk).marks == 612);
     walk.take(PageOpened{StaffTab::live, at});
     CHECK(page_name(walk) == "lists");
-    walk.take(QuitAsked{at});
-    CHECK(walk.told<Quit>());
+    walk.take(QuitRequested{at});
+    CHECK(walk.news<Quit>());
 }
 
 TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten",
           "[staff][KIO-2]") {
     const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };
     CHECK(life(person_page()) == 60s);
-    CHECK(life(WriteInPage{}) == 60s);
+    CHECK(life(WalkInPage{}) == 60s);
     CHECK(life(PeoplePage{}) == 60s);
-    CHECK(life(LivePage{}) == 3min);
+    CHECK(life(OverviewPage{}) == 3min);
     CHECK(life(RollCallPage{}) == 10min);
 }
 
@@ -392,14 +392,14 @@ TEST_CASE("the organiser's window stands until it is closed, and is left by clos
     walk.take(Cancelled{at}).take(PageOpened{StaffTab::live, at});
     CHECK(std::get<Staff>(walk.state.screen).is_organisers);
     walk.take(Cancelled{at});
-    CHECK(walk.told<Quit>());
+    CHECK(walk.news<Quit>());
 }
 
 TEST_CASE("leaving the program is asked for twice, and only where the devices are", "[staff]") {
     auto walk = on_page(PrintersPage{});
-    CHECK_FALSE(walk.take(QuitAsked{at}).told<Quit>());
-    CHECK(walk.take(QuitAsked{at}).told<Quit>());
-    CHECK(on_page(LivePage{}).take(QuitAsked{at}).effects.empty());
+    CHECK_FALSE(walk.take(QuitRequested{at}).news<Quit>());
+    CHECK(walk.take(QuitRequested{at}).news<Quit>());
+    CHECK(on_page(OverviewPage{}).take(QuitRequested{at}).effects.empty());
 }
 
 TEST_CASE("the door's health is what its parts last said", "[staff]") {
@@ -407,7 +407,7 @@ TEST_CASE("the door's health is what its parts last said", "[staff]") {
     update(state, Tick{at});
     state = update(state, PrinterStatus{"Höger", PrinterFault::jam, "jam", at}).state;
     state = update(state, VisitsMeasured{{5, 100, 250}, at}).state;
-    state = update(state, LiveTold{door_of({asa()}), ImportHealth{"a.csv", morning(), 1, 2, 3, 4}, 700, at}).state;
+    state = update(state, LiveViewChanged{door_of({asa()}), ImportHealth{"a.csv", morning(), 1, 2, 3, 4}, 700, at}).state;
     const auto health = health_of(state);
     CHECK(health.is_known);
     CHECK(health.printers == std::vector<PrinterNote>{{"Höger", PrinterFault::jam, "jam", {}}});
@@ -419,34 +419,34 @@ TEST_CASE("the door's health is what its parts last said", "[staff]") {
 TEST_CASE("whether a badge came out is asked, and the answer is an order to the desk", "[staff][print_in_doubt]") {
     auto walk = on_page(PrintersPage{});
     walk.take(BadgeAnswered{{"order"}, true, at});
-    REQUIRE(walk.told<DoForStaff>());
-    CHECK(std::get<BadgeSettled>(walk.told<DoForStaff>()->action).order.value == "order");
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<BadgeSettled>(walk.news<DoForStaff>()->action).order.value == "order");
     walk.take(BadgeAnswered{{"order"}, false, at});  // the first answer is still on its way
-    CHECK_FALSE(walk.told<DoForStaff>());
+    CHECK_FALSE(walk.news<DoForStaff>());
     walk.take(StaffAnswered{walk.state.last_request, {StaffVerdict::done, asa(), {}}, at});
     CHECK(page_of<PrintersPage>(walk).note == StaffNote::done);
     walk.take(BadgeAnswered{{"order"}, false, at});
-    CHECK(std::holds_alternative<PrintOrder>(walk.told<DoForStaff>()->action));
+    CHECK(std::holds_alternative<PrintOrder>(walk.news<DoForStaff>()->action));
     auto beside = on_page(PrintersPage{});
     beside.state.rules.writer = "Kiosk 1";
     beside.take(BadgeAnswered{{"order"}, false, at});
-    CHECK_FALSE(beside.told<DoForStaff>());
+    CHECK_FALSE(beside.news<DoForStaff>());
 }
 
 TEST_CASE("a roll that runs low is heard once, and its count is the printer's", "[staff][PRN-9]") {
     Walk walk;
     walk.state.devices.printers = {{"Höger", PrinterFault::none, {}}};
-    const auto hears = [&](int left) {
-        LiveTold told{door_of({asa()}), {}, {}, at};
-        told.rolls = {{"Höger", 250, left}};
-        walk.take(told);
-        return walk.told<PlaySound>() != nullptr;
+    const auto has_heard = [&](int left) {
+        LiveViewChanged news{door_of({asa()}), {}, {}, at};
+        news.rolls = {{"Höger", 250, left}};
+        walk.take(news);
+        return walk.news<PlaySound>() != nullptr;
     };
-    CHECK_FALSE(hears(27));
-    CHECK_FALSE(hears(26));
-    CHECK(hears(25));
-    CHECK_FALSE(hears(24));
+    CHECK_FALSE(has_heard(27));
+    CHECK_FALSE(has_heard(26));
+    CHECK(has_heard(25));
+    CHECK_FALSE(has_heard(24));
     CHECK(health_of(walk.state).printers.at(0).labels_left == 24);
-    CHECK_FALSE(hears(250));
-    CHECK(hears(20));
+    CHECK_FALSE(has_heard(250));
+    CHECK(has_heard(20));
 }

@@ -36,7 +36,7 @@ std::vector<std::string> replayed(const std::vector<std::string>& lines, const S
 TEST_CASE("every event is one line of json and comes back as the same event", "[trace]") {
     for (const auto& [name, event] : every_event()) {
         const auto line = to_trace(event, noon);
-        if (name == "LiveTold" || name == "VisitsMeasured" || name == "PhonesTold" || name == "ImportTold") {
+        if (name == "LiveViewChanged" || name == "VisitsMeasured" || name == "PhonesChanged" || name == "ImportReviewChanged") {
             CHECK(line.empty());
             continue;
         }
@@ -78,11 +78,11 @@ TEST_CASE("a trace played back shows the same screens", "[trace]") {
     // The next one is in already and wants a badge.
     walk.go(Scanned{"KOD1", ScanSource::scanner, at(10)});
     walk.go(LookUpDone{3, {Verdict::already_in, morning()}, asa(), at(10)});
-    walk.go(ReprintAsked{at(11)});
+    walk.go(ReprintRequested{at(11)});
     for (const auto* digit : {"2", "0", "4", "8", "1", "7"}) walk.go(Typed{digit, at(12)});
     walk.go(Confirmed{at(13)});
     walk.go(PinChecked{4, true, at(13)});
-    walk.go(StaffAsked{StaffAsk::print_never_came, at(13)});
+    walk.go(StaffRequested{StaffRequestKind::print_never_came, at(13)});
     walk.go(DeskFailed{5, ErrorCode::disk_full, at(14)});
     walk.go(Tick{at(60)});
     // Somebody searches, first with spaces alone.

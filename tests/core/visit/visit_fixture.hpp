@@ -34,7 +34,7 @@ inline std::vector<Screen> every_screen() {
             Offer{{"id-KOD1"}, "Åsa Ö.", noon},
             StaffComing{noon},
             pin,
-            Staff{LivePage{}, 7, false, noon}};
+            Staff{OverviewPage{}, 7, false, noon}};
 }
 
 inline PersonPage person_page() {
@@ -47,7 +47,7 @@ inline PersonPage person_page() {
 
 /// One of each of staff's pages, with nothing under way.
 inline std::vector<StaffPage> every_page() {
-    WriteInPage form;
+    WalkInPage form;
     form.given = "Åsa";
     RenamePage rename;
     rename.back = person_page();
@@ -56,7 +56,7 @@ inline std::vector<StaffPage> every_page() {
     people.sought = "ås";
     RollCallPage roll_call;
     roll_call.top = 2;
-    return {LivePage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}, ListsPage{}};
+    return {OverviewPage{}, people, person_page(), form, rename, PrintersPage{}, roll_call, PhonesPage{}, ListsPage{}};
 }
 
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
@@ -105,18 +105,18 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"FieldChosen", FieldChosen{NameField::family, at}},
             {"StaffCalled", StaffCalled{at}},
             {"StaffDoorOpened", StaffDoorOpened{at}},
-            {"ReprintAsked", ReprintAsked{at}},
-            {"PendingPrintAsked", PendingPrintAsked{at}},
-            {"QuitAsked", QuitAsked{at}},
+            {"ReprintRequested", ReprintRequested{at}},
+            {"PendingPrintRequested", PendingPrintRequested{at}},
+            {"QuitRequested", QuitRequested{at}},
             {"LanguageChosen", LanguageChosen{1, at}},
             {"TextSizeToggled", TextSizeToggled{at}},
             {"ContrastToggled", ContrastToggled{at}},
-            {"MoreTimeAsked", MoreTimeAsked{at}},
+            {"MoreTimeRequested", MoreTimeRequested{at}},
             {"Tick", Tick{noon + 2h}},
-            {"LiveTold", LiveTold{door_of({asa()}), {}, 900, at}},
+            {"LiveViewChanged", LiveViewChanged{door_of({asa()}), {}, 900, at}},
             {"VisitsMeasured", VisitsMeasured{{3, 100, 200}, at}},
             {"StaffAnswered", StaffAnswered{7, {StaffVerdict::done, asa(), {}}, at}},
-            {"PersonTold", PersonTold{7, std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}}), at}},
+            {"PersonLoaded", PersonLoaded{7, std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}}), at}},
             {"TicketFound", TicketFound{7, asa().id, at}},
             {"RollCallSaved", RollCallSaved{7, "roll-call.pdf", at}},
             {"PageOpened", PageOpened{StaffTab::people, at}},
@@ -125,17 +125,17 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"SectorChosen", SectorChosen{"Kommun", at}},
             {"PanelChosen", PanelChosen{PeoplePanel::sectors, at}},
             {"Scrolled", Scrolled{3, at}},
-            {"StaffAsked", StaffAsked{StaffAsk::let_in, at}},
+            {"StaffRequested", StaffRequested{StaffRequestKind::check_in, at}},
             {"StaffFieldChosen", StaffFieldChosen{StaffField::family, at}},
             {"HelpMet", HelpMet{1, at}},
             {"GuestMet", GuestMet{asa().id, at}},
-            {"RollCallAsked", RollCallAsked{at}},
-            {"PhoneCodeAsked", PhoneCodeAsked{true, at}},
+            {"RollCallRequested", RollCallRequested{at}},
+            {"PhoneCodeRequested", PhoneCodeRequested{true, at}},
             {"PhoneEnded", PhoneEnded{"phone", at}},
-            {"PhonesTold", PhonesTold{PhoneCode{}, {}, at}},
-            {"ImportTold", ImportTold{std::make_shared<const ImportReview>(), at}},
+            {"PhonesChanged", PhonesChanged{PhoneCode{}, {}, at}},
+            {"ImportReviewChanged", ImportReviewChanged{std::make_shared<const ImportReview>(), at}},
             {"ListsAnswered", ListsAnswered{7, ListsNote::taken, {}, 0, 0, at}},
-            {"ListsAsked", ListsAsked{ListsAsk::look, {}, at}},
+            {"ListsRequested", ListsRequested{ListsRequestKind::look, {}, at}},
             {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
             {"RollChanged", RollChanged{"Höger", at}}};
 }
@@ -173,7 +173,7 @@ struct Walk {
     }
     [[nodiscard]] std::string screen() const { return screen_of(state); }
     template <class Wanted>
-    const Wanted* told() const {
+    const Wanted* news() const {
         for (const auto& effect : effects)
             if (const auto* wanted = std::get_if<Wanted>(&effect)) return wanted;
         return nullptr;

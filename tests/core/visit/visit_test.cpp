@@ -34,7 +34,7 @@ PrintReport report(const std::string& order, OrderState state, PrinterFault faul
 void pin(Walk& walk, bool is_right, Clock::duration after) {
     for (const char digit : std::string("204817")) walk.take(Typed{std::string(1, digit), noon + after});
     walk.take(Confirmed{noon + after});
-    if (const auto* check = walk.told<CheckPin>()) {
+    if (const auto* check = walk.news<CheckPin>()) {
         CHECK(check->pin == "204817");
         walk.take(PinChecked{check->request, is_right, noon + after});
     }
@@ -45,17 +45,17 @@ void pin(Walk& walk, bool is_right, Clock::duration after) {
 TEST_CASE("scan, yes, badge: a plain visit", "[visit]") {
     Walk walk;
     scan(walk, "KOD1");
-    REQUIRE(walk.told<LookUp>());
-    CHECK(walk.told<LookUp>()->payload == "KOD1");
+    REQUIRE(walk.news<LookUp>());
+    CHECK(walk.news<LookUp>()->payload == "KOD1");
     walk.take(LookUpDone{walk.state.last_request, {Verdict::admitted, {}}, asa(), noon});
     walk.take(Confirmed{noon + 2s});
-    REQUIRE(walk.told<RecordCheckIn>());
-    CHECK(walk.told<RecordCheckIn>()->person == asa().id);
-    CHECK_FALSE(walk.told<PlaySound>());  // nothing is green before it is on disk
+    REQUIRE(walk.news<RecordCheckIn>());
+    CHECK(walk.news<RecordCheckIn>()->person == asa().id);
+    CHECK_FALSE(walk.news<PlaySound>());  // nothing is green before it is on disk
     walk.take(CheckInRecorded{walk.state.last_request, Verdict::admitted, {}, asa(), {"o"}, BadgeName::full, noon + 2s});
-    REQUIRE(walk.told<PrintBadge>());
-    CHECK(walk.told<PrintBadge>()->order.value == "o");
-    CHECK(walk.told<PlaySound>()->sound == Sound::in);
+    REQUIRE(walk.news<PrintBadge>());
+    CHECK(walk.news<PrintBadge>()->order.value == "o");
+    CHECK(walk.news<PlaySound>()->sound == Sound::in);
     walk.take(report("o", OrderState::printed, PrinterFault::none, 4s));
     walk.take(Tick{noon + 20s});
     CHECK(walk.screens == std::vector<std::string>{"looking_up", "confirm", "recording", "printing", "done", "welcome"});
@@ -67,7 +67,7 @@ TEST_CASE("without the question the check-in follows the scan", "[visit]") {
     scan(walk, "KOD1");
     walk.take(LookUpDone{walk.state.last_request, {Verdict::admitted, {}}, asa(), noon});
     CHECK(walk.screen() == "recording");
-    CHECK(walk.told<RecordCheckIn>());
+    CHECK(walk.news<RecordCheckIn>());
 }
 
 TEST_CASE("the same code within three seconds is one scan, also when it is held up all the time", "[visit]") {
@@ -93,7 +93,7 @@ TEST_CASE("another code is another scan at once", "[visit]") {
     walk.take(LookUpDone{walk.state.last_request, {Verdict::unknown, {}}, {}, noon});
     scan(walk, "KOD2", 100ms);
     CHECK(walk.screen() == "looking_up");
-    CHECK(walk.told<LookUp>()->payload == "KOD2");
+    CHECK(walk.news<LookUp>()->payload == "KOD2");
 }
 
 TEST_CASE("the next visitor is served while the last badge prints, and its late report disturbs nobody", "[visit]") {
@@ -135,8 +135,8 @@ TEST_CASE("when the desk fails nothing was promised and staff is called", "[visi
     walk.take(Confirmed{noon + 1s});
     walk.take(DeskFailed{walk.state.last_request, ErrorCode::disk_full, noon + 1s});
     CHECK(std::get<Trouble>(walk.state.screen).advice == Advice::desk_failed);
-    CHECK(walk.told<AlertStaff>());
-    CHECK(walk.told<PlaySound>()->sound == Sound::stop);
+    CHECK(walk.news<AlertStaff>());
+    CHECK(walk.news<PlaySound>()->sound == Sound::stop);
 }
 
 TEST_CASE("a desk that does not answer is a desk that failed", "[visit]") {
@@ -156,7 +156,7 @@ TEST_CASE("another station that was faster is told as already in", "[visit]") {
     walk.take(Confirmed{noon});
     walk.take(CheckInRecorded{walk.state.last_request, Verdict::already_in, morning(), asa(), {}, BadgeName::full, noon});
     CHECK(walk.screen() == "already_in");
-    CHECK_FALSE(walk.told<PrintBadge>());
+    CHECK_FALSE(walk.news<PrintBadge>());
 }
 
 TEST_CASE("out of labels is told, and when the badge comes after all so is that", "[visit]") {
@@ -166,7 +166,7 @@ TEST_CASE("out of labels is told, and when the badge comes after all so is that"
     CHECK(walk.screen() == "printing");
     walk.take(report("o", OrderState::printing, PrinterFault::out_of_labels, 3s));
     CHECK(std::get<BadgeTrouble>(walk.state.screen).fault == PrinterFault::out_of_labels);
-    CHECK(walk.told<AlertStaff>());
+    CHECK(walk.news<AlertStaff>());
     walk.take(report("o", OrderState::printing, PrinterFault::none, 4s));
     CHECK(walk.screen() == "printing");
     walk.take(report("o", OrderState::printed, PrinterFault::none, 5s));
@@ -210,7 +210,7 @@ TEST_CASE("a visitor mends a spelling, and cannot become somebody else, not even
     }
     CHECK(std::get<Confirm>(walk.state.screen).who.given.starts_with("Cec"));
     walk.take(Confirmed{noon + 6s});
-    CHECK(walk.told<RecordCheckIn>()->given->starts_with("Cec"));
+    CHECK(walk.news<RecordCheckIn>()->given->starts_with("Cec"));
 }
 
 TEST_CASE("a protected person has no name to mend", "[visit][protected]") {
@@ -236,7 +236,7 @@ TEST_CASE("search is off unless switched on: then staff comes", "[visit][search]
     walk.state.rules.search = false;
     walk.take(SearchStarted{noon});
     CHECK(walk.screen() == "staff_coming");
-    CHECK(walk.told<AlertStaff>());
+    CHECK(walk.news<AlertStaff>());
     CHECK(walk.state.help.size() == 1);
 }
 
@@ -249,15 +249,15 @@ TEST_CASE("a name of two letters each is looked up; one person is offered, other
     walk.take(FieldChosen{NameField::family, noon});
     for (const auto* letter : {"Ö", "s"}) walk.take(Typed{letter, noon});
     walk.take(Confirmed{noon});
-    REQUIRE(walk.told<FindName>());
-    CHECK(walk.told<FindName>()->given == "Ås");
+    REQUIRE(walk.news<FindName>());
+    CHECK(walk.news<FindName>()->given == "Ås");
     auto nobody = walk;
     nobody.take(NameLookedUp{walk.state.last_request, {}, {}, noon});
     CHECK(std::get<Trouble>(nobody.state.screen).advice == Advice::not_found);
     walk.take(NameLookedUp{walk.state.last_request, RegistrationId{"id"}, "Åsa Ö.", noon});
     CHECK(walk.screen() == "offer");
     walk.take(Confirmed{noon + 1s});
-    CHECK(walk.told<RecordCheckIn>()->person.value == "id");
+    CHECK(walk.news<RecordCheckIn>()->person.value == "id");
 }
 
 TEST_CASE("a list of names cannot be tried through: after five searches there is a pause", "[visit][search]") {
@@ -268,7 +268,7 @@ TEST_CASE("a list of names cannot be tried through: after five searches there is
         walk.take(FieldChosen{NameField::family, noon + after});
         for (int i = 0; i < 2; ++i) walk.take(Typed{"b", noon + after});
         walk.take(Confirmed{noon + after});
-        const bool is_asked = walk.told<FindName>() != nullptr;
+        const bool is_asked = walk.news<FindName>() != nullptr;
         if (is_asked) walk.take(NameLookedUp{walk.state.last_request, {}, {}, noon + after});
         return is_asked;
     };
@@ -315,14 +315,14 @@ TEST_CASE("without a PIN the staff door stays shut", "[visit][pin]") {
     Walk reprint;
     reprint.state = on_screen(AlreadyIn{asa(), morning(), noon});
     reprint.state.rules.has_pin = false;
-    reprint.take(ReprintAsked{noon});
+    reprint.take(ReprintRequested{noon});
     CHECK(reprint.screen() == "staff_coming");
 }
 
 TEST_CASE("nobody says why without the PIN", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
-    walk.take(StaffAsked{StaffAsk::print_lost, noon});
+    walk.take(StaffRequested{StaffRequestKind::print_lost, noon});
     CHECK(walk.effects.empty());
     CHECK(walk.screen() == "already_in");
 }
@@ -330,28 +330,28 @@ TEST_CASE("nobody says why without the PIN", "[visit][pin]") {
 TEST_CASE("a reprint stands behind the PIN and is a new order", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
-    walk.take(ReprintAsked{noon});
+    walk.take(ReprintRequested{noon});
     CHECK(walk.screen() == "staff_pin");
-    CHECK_FALSE(walk.told<RecordReprint>());
+    CHECK_FALSE(walk.news<RecordReprint>());
     pin(walk, true, 1s);
     CHECK(walk.screen() == "already_in");
     CHECK(std::get<AlreadyIn>(walk.state.screen).asks_why);
-    CHECK_FALSE(walk.told<RecordReprint>());
-    walk.take(StaffAsked{StaffAsk::let_in, noon + 1s});  // no reason
-    CHECK_FALSE(walk.told<RecordReprint>());
-    walk.take(StaffAsked{StaffAsk::print_damaged, noon + 1s});
-    REQUIRE(walk.told<RecordReprint>());
-    CHECK(walk.told<RecordReprint>()->person == asa().id);
-    CHECK(walk.told<RecordReprint>()->why == ReprintReason::damaged);
+    CHECK_FALSE(walk.news<RecordReprint>());
+    walk.take(StaffRequested{StaffRequestKind::check_in, noon + 1s});  // no reason
+    CHECK_FALSE(walk.news<RecordReprint>());
+    walk.take(StaffRequested{StaffRequestKind::print_damaged, noon + 1s});
+    REQUIRE(walk.news<RecordReprint>());
+    CHECK(walk.news<RecordReprint>()->person == asa().id);
+    CHECK(walk.news<RecordReprint>()->why == ReprintReason::damaged);
     walk.take(
         CheckInRecorded{walk.state.last_request, Verdict::admitted, morning(), asa(), {"again"}, BadgeName::full, noon + 2s});
-    CHECK(walk.told<PrintBadge>()->order.value == "again");
+    CHECK(walk.news<PrintBadge>()->order.value == "again");
 }
 
 TEST_CASE("nothing is printed, quit or said of the staff to a visitor", "[visit][pin]") {
     for (const auto& screen : every_screen()) {
         if (std::holds_alternative<Staff>(screen)) continue;
-        for (const Event& event : std::vector<Event>{QuitAsked{noon + 1s}, PendingPrintAsked{noon + 1s}})
+        for (const Event& event : std::vector<Event>{QuitRequested{noon + 1s}, PendingPrintRequested{noon + 1s}})
             CHECK(update(on_screen(screen), event).effects.empty());
     }
 }
@@ -381,7 +381,7 @@ TEST_CASE("a visitor is warned before a long screen closes, and can ask for more
     REQUIRE(warning);
     walk.take(Tick{*warning});
     CHECK(is_closing_soon(walk.state));
-    walk.take(MoreTimeAsked{*warning + 5s});
+    walk.take(MoreTimeRequested{*warning + 5s});
     CHECK_FALSE(is_closing_soon(walk.state));
     CHECK(closes_at(walk.state.screen) == *warning + 65s);
 }
@@ -389,14 +389,14 @@ TEST_CASE("a visitor is warned before a long screen closes, and can ask for more
 TEST_CASE("printers are remembered by name, and staff is alerted once when one stops", "[visit]") {
     Walk walk;
     walk.take(PrinterStatus{"Höger", PrinterFault::none, {}, noon});
-    CHECK_FALSE(walk.told<AlertStaff>());
+    CHECK_FALSE(walk.news<AlertStaff>());
     walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, "media-empty", noon});
-    CHECK(walk.told<AlertStaff>());
+    CHECK(walk.news<AlertStaff>());
     walk.take(PrinterStatus{"Höger", PrinterFault::jam, {}, noon});
-    CHECK_FALSE(walk.told<AlertStaff>());
+    CHECK_FALSE(walk.news<AlertStaff>());
     CHECK(walk.state.devices.printers.size() == 1);
     walk.take(PrinterStatus{"Vänster", PrinterFault::labels_low, {}, noon});
-    CHECK_FALSE(walk.told<AlertStaff>());
+    CHECK_FALSE(walk.news<AlertStaff>());
 }
 
 TEST_CASE("a clock that jumps back neither closes a screen nor keeps it", "[visit][DUR-8]") {

@@ -180,7 +180,7 @@ step('staff searches, lets in and undoes, by keyboard alone', async () => {
   await page.getByRole('button', { name: 'Släpp in' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('dialog .place.in'));
-  assert.deepEqual(door.acted[before], { acted: 'let_in', verdict: 'done' });
+  assert.deepEqual(door.acted[before], { acted: 'check_in', verdict: 'done' });
   await picture(page, 'person-1440', false);
   await page.getByRole('button', { name: 'Ångra incheckning' }).focus();
   await page.keyboard.press('Enter');
@@ -202,7 +202,7 @@ step('staff searches, lets in and undoes, by keyboard alone', async () => {
   await judge(page, 'write in');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
-  assert.equal(door.acted.at(-1).acted, 'write_in');
+  assert.equal(door.acted.at(-1).acted, 'walk_in');
   assert.ok(name.length > 0);
   await context.close();
 });
@@ -222,7 +222,7 @@ step('a second badge is asked a reason for', async () => {
   assert.equal(door.acted.length, before, 'nothing is printed before the reason');
   await page.getByRole('button', { name: 'Borttappad' }).click();
   await page.waitForFunction(() => !document.querySelector('.question'));
-  assert.deepEqual(door.acted[before], { acted: 'print_again', verdict: 'done', why: 'lost' });
+  assert.deepEqual(door.acted[before], { acted: 'reprint', verdict: 'done', why: 'lost' });
   await context.close();
 });
 

@@ -13,7 +13,7 @@ namespace {
 class FakeWindow : public Window {
 public:
     [[nodiscard]] SizePx size() const override { return {800, 600}; }
-    [[nodiscard]] bool is_close_asked() const override { return false; }
+    [[nodiscard]] bool is_close_requested() const override { return false; }
     void begin_frame() override {}
     void end_frame() override {}
     void wait(std::chrono::milliseconds) override {}
@@ -27,28 +27,28 @@ public:
 struct Stage {
     ScratchFolder folder;
     State state;
-    Hits hits;
+    TapTargets hits;
     FakeWindow window;
     Clock::time_point now = Clock::time_point{} + 1000h;
 
-    std::unique_ptr<Pilot> script(std::string_view text) {
+    std::unique_ptr<AutomationDriver> script(std::string_view text) {
         write_file(folder / "script.txt", text);
-        auto pilot = read_script(folder / "script.txt", folder.path(), std::nullopt);
-        if (!pilot) FAIL(pilot.error().detail);
-        return std::move(*pilot);
+        auto driver = read_script(folder / "script.txt", folder.path(), std::nullopt);
+        if (!driver) FAIL(driver.error().detail);
+        return std::move(*driver);
     }
     std::string problem(std::string_view text) {
         write_file(folder / "script.txt", text);
-        const auto pilot = read_script(folder / "script.txt", folder.path(), std::nullopt);
-        REQUIRE_FALSE(pilot);
-        CHECK(pilot.error().code == ErrorCode::wrong_usage);
-        return pilot.error().detail;
+        const auto driver = read_script(folder / "script.txt", folder.path(), std::nullopt);
+        REQUIRE_FALSE(driver);
+        CHECK(driver.error().code == ErrorCode::wrong_usage);
+        return driver.error().detail;
     }
     /// Frames of 20 ms until the pilot is done, fails, or `most` passed; what it did.
-    Result<Events> fly(Pilot& pilot, int limit = 2000) {
+    Result<Events> step(AutomationDriver& driver, int limit = 2000) {
         Events all;
-        for (int frame = 0; frame < limit && !pilot.is_done(); ++frame) {
-            auto events = pilot.fly({state, hits, window, now});
+        for (int frame = 0; frame < limit && !driver.is_done(); ++frame) {
+            auto events = driver.step({state, hits, window, now});
             if (!events) return events;
             all.insert(all.end(), events->begin(), events->end());
             now += 20ms;
@@ -62,40 +62,40 @@ struct Stage {
 TEST_CASE("a script scans, taps and ends", "[pilot]") {
     Stage stage;
     stage.hits.targets.push_back({"welcome.search", {100, 200, 40, 20}});
-    auto pilot = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\nhits " +
+    auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\nhits " +
                               (stage.folder / "hits.tsv").string() + "\n");
-    const auto events = stage.fly(*pilot);
+    const auto events = stage.step(*driver);
     REQUIRE(events);
     REQUIRE(events->size() == 1);
     CHECK(std::get<Scanned>(events->front()).payload == "A B C");
     CHECK(std::get<Scanned>(events->front()).source == ScanSource::scanner);
     REQUIRE(stage.window.taps.size() == 1);
     CHECK(stage.window.taps[0].x == 120);
-    CHECK(pilot->is_done());
+    CHECK(driver->is_done());
     CHECK(read_file(stage.folder / "hits.tsv") == "welcome.search\t100\t200\t40\t20\n");
 }
 
 TEST_CASE("keys are tapped one by one", "[pilot]") {
     Stage stage;
     for (const auto* key : {"key.å", "key.s", "key.space"}) stage.hits.targets.push_back({key, {0, 0, 10, 10}});
-    auto pilot = stage.script("keys å så\n");
-    REQUIRE(stage.fly(*pilot));
+    auto driver = stage.script("keys å så\n");
+    REQUIRE(stage.step(*driver));
     CHECK(stage.window.taps.size() == 4);
 }
 
 TEST_CASE("a script that cannot go on says which line and why", "[pilot][wrong_usage]") {
     Stage stage;
-    auto pilot = stage.script("\nwait confirm 1\n");
-    auto stuck = stage.fly(*pilot);
+    auto driver = stage.script("\nwait confirm 1\n");
+    auto stuck = stage.step(*driver);
     REQUIRE_FALSE(stuck);
     CHECK(stuck.error().detail.find("script.txt:2:") != std::string::npos);
     CHECK(stuck.error().detail.find("still welcome") != std::string::npos);
-    pilot = stage.script("tap nothing.here\n");
-    stuck = stage.fly(*pilot);
+    driver = stage.script("tap nothing.here\n");
+    stuck = stage.step(*driver);
     REQUIRE_FALSE(stuck);
     CHECK(stuck.error().detail.find("nothing.here") != std::string::npos);
-    pilot = stage.script("show KOD1\n");
-    CHECK_FALSE(stage.fly(*pilot));
+    driver = stage.script("show KOD1\n");
+    CHECK_FALSE(stage.step(*driver));
 }
 
 TEST_CASE("a line that is no order is told before anything happens", "[pilot][wrong_usage]") {
@@ -116,15 +116,15 @@ TEST_CASE("a trace is played in its own time, from the first frame on, without l
     Stage stage;
     write_file(stage.folder / "trace",
                "{\"ms\":60000,\"event\":\"search_started\"}\nrubbish\n\n{\"ms\":60500,\"event\":\"cancelled\"}\n");
-    auto pilot = read_replay(stage.folder / "trace", [](const RegistrationId&) { return std::optional<Registration>{}; });
-    REQUIRE(pilot);
+    auto driver = read_replay(stage.folder / "trace", [](const RegistrationId&) { return std::optional<Registration>{}; });
+    REQUIRE(driver);
     const auto began = stage.now;
-    const auto events = stage.fly(**pilot);
+    const auto events = stage.step(**driver);
     REQUIRE(events);
     REQUIRE(events->size() == 2);
     CHECK(std::get<SearchStarted>((*events)[0]).at == began);
     CHECK(std::get<Cancelled>((*events)[1]).at == began + 500ms);
-    CHECK((*pilot)->is_done());
+    CHECK((*driver)->is_done());
 }
 
 TEST_CASE("sample tickets are held up in turn while nobody is there", "[pilot]") {
@@ -132,12 +132,12 @@ TEST_CASE("sample tickets are held up in turn while nobody is there", "[pilot]")
     auto camera = DemoCamera::in(stage.folder.path());
     REQUIRE(camera);
     const auto empty = read_file(stage.folder / "camera.grey");
-    auto pilot = sample_tickets(*camera, {"KOD1"});
+    auto driver = sample_tickets(*camera, {"KOD1"});
     const auto from = Clock::now();
     for (int second = 0; second <= 8; ++second) {
         stage.now = from + std::chrono::seconds{second};
-        REQUIRE(pilot->fly({stage.state, stage.hits, stage.window, stage.now}));
+        REQUIRE(driver->step({stage.state, stage.hits, stage.window, stage.now}));
     }
     CHECK(read_file(stage.folder / "camera.grey") != empty);
-    CHECK_FALSE(pilot->is_done());
+    CHECK_FALSE(driver->is_done());
 }

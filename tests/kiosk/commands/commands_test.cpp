@@ -257,7 +257,7 @@ TEST_CASE("badges printed before the day are printed once, also when the run is 
             auto database = Database::open(SeminarFolder{seat.scratch / "seminar"}, Access::write, "test");
             REQUIRE(database);
             REQUIRE(database->guard([&]() -> Result<void> {
-                database->statement("UPDATE early_sheets SET state = 'in_doubt' WHERE id = (SELECT min(id) FROM early_sheets)").run();
+                database->statement("UPDATE preprinted_sheets SET state = 'in_doubt' WHERE id = (SELECT min(id) FROM preprinted_sheets)").run();
                 return {};
             }));
         }
@@ -355,13 +355,13 @@ TEST_CASE("a dry run in json tells everybody as they would be kept, and all that
     write_file(seat.scratch / "seminar/registrations.csv",
                "Namn;Organisation;E-post;Befattning;Sektor;Språk;Status;Skyddad identitet\nÅsa af Öström;Kommunen;a@example.org;lärare;Skola;sv;Anmäld;\n"
                "Eva Hemlig;Byrån;e@example.org;;;;;ja\nBo Ek;;b@example.org;;;;Kanske;\n");
-    const auto told = seat.run({"import", seat.seminar, "--dry-run", "--json"});
-    REQUIRE(told.status == 0);
+    const auto received = seat.run({"import", seat.seminar, "--dry-run", "--json"});
+    REQUIRE(received.status == 0);
     for (const auto* part : {"\"system\": \"list\"", "\"code\": null", "\"code_kind\": \"issued\"", "\"given\": \"Åsa\"", "\"family\": \"af Öström\"", "\"display_name\": \"Åsa af Öström\"",
                              "\"organisation\": \"Kommunen\"", "\"title\": \"lärare\"", "\"category\": \"Skola\"", "\"status\": \"registered\"", "\"language\": \"sv\"", "\"protected\": true",
                              "\"kind\": \"status_unknown\"", "\"word\": \"Kanske\"", "\"name\": \"Namn\""})
-        CHECK(contains(told.out, part));
-    CHECK_FALSE(contains(told.out, "example.org"));
+        CHECK(contains(received.out, part));
+    CHECK_FALSE(contains(received.out, "example.org"));
     CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
     CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/imports"));
 }
@@ -459,13 +459,13 @@ TEST_CASE("bad files of every kind end in one line with file and remedy, and the
              "", head, "Lista;;\n" + head + "Cia;Al;k9\n", head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n", "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n", std::string("\x7f" "ELF\0\0\0\x01", 8),
              "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip", std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
         write_file(file, bytes);
-        const auto told = seat.run({"import", seat.seminar, file});
+        const auto received = seat.run({"import", seat.seminar, file});
         CAPTURE(bytes.substr(0, 40));
-        CHECK(told.status == 1);
-        CHECK(contains(told.err, "fel.csv"));
-        CHECK(std::count(told.err.begin(), told.err.end(), '\n') == 1);
-        CHECK(told.err.size() < 700);
-        CHECK(told.out.empty());
+        CHECK(received.status == 1);
+        CHECK(contains(received.err, "fel.csv"));
+        CHECK(std::count(received.err.begin(), received.err.end(), '\n') == 1);
+        CHECK(received.err.size() < 700);
+        CHECK(received.out.empty());
     }
     CHECK(seat.run({"attendance", seat.seminar}).out == before);
 }

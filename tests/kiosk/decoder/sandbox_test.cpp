@@ -17,19 +17,19 @@ using namespace entre;
 
 namespace {
 
-constexpr int cannot_be_confined = 99;
+constexpr int cannot_be_sandboxed = 99;
 
 /// What became of a process that was confined and then did `deed`: its wait status.
 int after(const std::function<int()>& deed) {
     const pid_t process = ::fork();
     if (process == 0) {
         int ends[2];
-        if (::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0) ::_exit(cannot_be_confined);
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0) ::_exit(cannot_be_sandboxed);
         const int theirs = ::fcntl(ends[0], F_DUPFD, 20), ours = ::fcntl(ends[1], F_DUPFD, 20);
         ::dup2(theirs, decoder_channel);
         ::dup2(ours, decoder_frame);
         std::string problem;
-        if (!confine(problem)) ::_exit(cannot_be_confined);
+        if (!enter_sandbox(problem)) ::_exit(cannot_be_sandboxed);
         ::_exit(deed());
     }
     int status = 0;
@@ -50,7 +50,7 @@ bool goes_well(const std::function<int()>& deed) {
 }  // namespace
 
 TEST_CASE("a confined process ends when it reaches for anything beyond itself", "[decoder]") {
-    if (!is_confinable) return;
+    if (!can_be_sandboxed) return;
     REQUIRE(goes_well([] { return 0; }));
     CHECK(is_ended_for([] { return ::open("/etc/hostname", O_RDONLY); }));
     CHECK(is_ended_for([] { return ::open("/tmp/entre-was-here", O_WRONLY | O_CREAT, 0600); }));
@@ -68,7 +68,7 @@ TEST_CASE("a confined process ends when it reaches for anything beyond itself", 
 }
 
 TEST_CASE("a confined process still talks to whoever started it, and has memory up to a limit", "[decoder]") {
-    if (!is_confinable) return;
+    if (!can_be_sandboxed) return;
     CHECK(goes_well([] { return ::send(decoder_channel, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1; }));
     CHECK(goes_well([] {
         void* some = std::malloc(std::size_t{100} << 20);

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// What a camera told, from its own thread.
-struct Told {
+struct Received {
     std::mutex mutex;
     std::condition_variable changed;
     std::vector<std::string> codes;
@@ -25,7 +25,7 @@ struct Told {
 
     CameraListener listener() {
         return {[this](const std::string& payload, Clock::time_point) { note([&] { codes.push_back(payload); }); },
-                [this](const CameraNews& told) { note([&] { working.push_back(told.is_working), detail = told.detail, news = told; }); },
+                [this](const CameraNews& received) { note([&] { working.push_back(received.is_working), detail = received.detail, news = received; }); },
                 [this] { note([&] { ++previews; }); }};
     }
     template <class Change>
@@ -50,15 +50,15 @@ TEST_CASE("a ticket held up before the camera is told, with a picture, through G
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
     REQUIRE(hall->show("KOD1"));
-    Told told;
-    Camera camera(hall->source(), told.listener());
-    CHECK(told.gets([&] { return !told.codes.empty() && told.previews > 0; }));
-    CHECK(told.gets([&] { return !told.working.empty() && told.working.back(); }));
+    Received received;
+    Camera camera(hall->source(), received.listener());
+    CHECK(received.gets([&] { return !received.codes.empty() && received.previews > 0; }));
+    CHECK(received.gets([&] { return !received.working.empty() && received.working.back(); }));
     const auto preview = camera.preview();
     REQUIRE(preview);
     CHECK(preview->width_px == preview_width_px);
     REQUIRE(hall->show("KOD2"));
-    CHECK(told.gets([&] { return !told.codes.empty() && told.codes.back() == "KOD2"; }));
+    CHECK(received.gets([&] { return !received.codes.empty() && received.codes.back() == "KOD2"; }));
 }
 
 TEST_CASE("a camera that vanishes is told, and told again when it is back", "[camera]") {
@@ -66,23 +66,23 @@ TEST_CASE("a camera that vanishes is told, and told again when it is back", "[ca
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
     const auto source = hall->source();
-    Told told;
-    Camera camera(source, told.listener());
-    REQUIRE(told.gets([&] { return !told.working.empty() && told.working.back(); }));
+    Received received;
+    Camera camera(source, received.listener());
+    REQUIRE(received.gets([&] { return !received.working.empty() && received.working.back(); }));
     std::filesystem::rename(folder / "camera.grey", folder / "away");
-    REQUIRE(told.gets([&] { return !told.working.back(); }));
+    REQUIRE(received.gets([&] { return !received.working.back(); }));
     std::filesystem::rename(folder / "away", folder / "camera.grey");
-    CHECK(told.gets([&] { return told.working.back(); }));
+    CHECK(received.gets([&] { return received.working.back(); }));
 }
 
 TEST_CASE("a source that is none is told, and the camera ends when it is asked to", "[camera]") {
     for (const auto* source : {"no_such_element", "videotestsrc !", "/dev/video-that-is-not-there"}) {
-        Told told;
+        Received received;
         const auto began = Clock::now();
         {
-            Camera camera(source, told.listener());
-            CHECK(told.gets([&] { return !told.working.empty() && !told.working.back(); }));
-            CHECK_FALSE(told.detail.empty());
+            Camera camera(source, received.listener());
+            CHECK(received.gets([&] { return !received.working.empty() && !received.working.back(); }));
+            CHECK_FALSE(received.detail.empty());
         }
         CHECK(Clock::now() - began < 8s);
     }
@@ -93,12 +93,12 @@ TEST_CASE("without a decoder pictures still come, and it is told that they canno
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
     REQUIRE(hall->show("KOD1"));
-    Told told;
+    Received received;
     CameraOptions options;
     options.decoder.program = "/bin/true";
-    Camera camera(hall->source(), told.listener(), options);
-    CHECK(told.gets([&] { return !told.working.empty() && !told.working.back() && told.news.is_decoder_gone && told.previews > 0; }));
-    CHECK(told.codes.empty());
+    Camera camera(hall->source(), received.listener(), options);
+    CHECK(received.gets([&] { return !received.working.empty() && !received.working.back() && received.news.is_decoder_gone && received.previews > 0; }));
+    CHECK(received.codes.empty());
 }
 
 TEST_CASE("a poster is not told, a ticket is", "[camera]") {
@@ -106,18 +106,18 @@ TEST_CASE("a poster is not told, a ticket is", "[camera]") {
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
     REQUIRE(hall->show("https://example.org/poster"));
-    Told told;
+    Received received;
     int asked = 0;
     CameraOptions options;
     options.meaning_of = [&](const std::string& payload) {
-        told.note([&] { ++asked; });
+        received.note([&] { ++asked; });
         return CodeMeaning{payload.starts_with("https") ? CodeMeaning::Kind::other : CodeMeaning::Kind::ticket, payload};
     };
-    Camera camera(hall->source(), told.listener(), options);
-    REQUIRE(told.gets([&] { return asked > 0; }));
+    Camera camera(hall->source(), received.listener(), options);
+    REQUIRE(received.gets([&] { return asked > 0; }));
     REQUIRE(hall->show("KOD1"));
-    CHECK(told.gets([&] { return !told.codes.empty(); }));
-    CHECK(told.codes.front() == "KOD1");
+    CHECK(received.gets([&] { return !received.codes.empty(); }));
+    CHECK(received.codes.front() == "KOD1");
 }
 
 TEST_CASE("a device is asked in three ways, any other source in one", "[camera]") {

@@ -21,7 +21,7 @@ std::optional<KeyPress> key_for(char c, ScannerLayout layout) {
 }
 
 /// Types `text` as a scanner would, `gap` between keys; what came of it before the last key's end.
-std::optional<std::string> typed(WedgeReader& reader, std::string_view text, ScannerLayout layout, Clock::duration gap = 5ms,
+std::optional<std::string> typed(KeyboardScanner& reader, std::string_view text, ScannerLayout layout, Clock::duration gap = 5ms,
                                  Clock::time_point from = noon) {
     std::optional<std::string> scan;
     for (const char c : text) {
@@ -39,7 +39,7 @@ std::optional<std::string> typed(WedgeReader& reader, std::string_view text, Sca
 }  // namespace
 
 TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket intact", "[wedge]") {
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     for (const std::string code : {"123e4567-e89b-42d3-a456-426614174000/q+8/9aZ==", "{\"i\":[2,\"host/path\",\"Ej5F==\"]}",
                                    "https://example.org/t?code=A_1&x=%20#y", "ABCxyz 0123 !@#$%^&*()<>~`|\\';"}) {
         typed(reader, code, ScannerLayout::us);
@@ -48,7 +48,7 @@ TEST_CASE("a US scanner on a PC with any layout delivers every character of a ti
 }
 
 TEST_CASE("a Swedish scanner delivers the characters tickets are made of", "[wedge]") {
-    WedgeReader reader(ScannerLayout::se);
+    KeyboardScanner reader(ScannerLayout::se);
     const std::string code = "https://example.org/t?code=A_1-b+{\"i\":[2]}@$<>|\\'";
     typed(reader, code, ScannerLayout::se);
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 5ms * (code.size() + 1)}) == code);
@@ -56,12 +56,12 @@ TEST_CASE("a Swedish scanner delivers the characters tickets are made of", "[wed
 
 TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
     for (const int end : {GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER, GLFW_KEY_TAB}) {
-        WedgeReader reader(ScannerLayout::us);
+        KeyboardScanner reader(ScannerLayout::us);
         typed(reader, "KOD1", ScannerLayout::us);
         CHECK(reader.press({end, false, false, noon + 25ms}) == "KOD1");
         CHECK_FALSE(reader.press({end, false, false, noon + 30ms}));
     }
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD1", ScannerLayout::us);
     const auto pause = reader.pause_ends();
     REQUIRE(pause);
@@ -72,14 +72,14 @@ TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
 }
 
 TEST_CASE("fingers on a keyboard are no scan", "[wedge]") {
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     CHECK_FALSE(typed(reader, "KOD1", ScannerLayout::us, 200ms));
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s}));
     CHECK_FALSE(reader.look(noon + 3s));
 }
 
 TEST_CASE("a loop that draws for long in the middle of a scan does not cut it", "[wedge]") {
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
     // Half a second of drawing, then all keys that waited at once; nobody could look in between.
     for (const char c : std::string_view("1234")) CHECK_FALSE(reader.press({c, false, false, noon + 515ms}));
@@ -88,7 +88,7 @@ TEST_CASE("a loop that draws for long in the middle of a scan does not cut it", 
 }
 
 TEST_CASE("three characters are no scan, and a finger before a scan is no part of it", "[wedge]") {
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 20ms}));
     reader.press({GLFW_KEY_X, false, false, noon + 1s});
@@ -97,12 +97,12 @@ TEST_CASE("three characters are no scan, and a finger before a scan is no part o
 }
 
 TEST_CASE("a scanner that never stops fills no memory", "[wedge][KIO-6]") {
-    WedgeReader reader(ScannerLayout::us);
+    KeyboardScanner reader(ScannerLayout::us);
     auto at = noon;
     for (int i = 0; i < 100000; ++i) reader.press({GLFW_KEY_A, false, false, at += 1ms});
     const auto scan = reader.press({GLFW_KEY_ENTER, false, false, at});
     REQUIRE(scan);
-    CHECK(scan->size() == WedgeReader::max_scan_length);
+    CHECK(scan->size() == KeyboardScanner::max_scan_length);
 }
 
 TEST_CASE("keys that write nothing write nothing, on both layouts", "[wedge]") {

@@ -45,24 +45,24 @@ bool eventually(const std::function<bool()>& is_so) {
 struct Page {
     ScratchFolder folder;
     std::atomic<int> acted = 0, changes = 0;
-    std::vector<std::string> told;
-    std::unique_ptr<Dashboard> dashboard = opened("127.0.0.1:0");
+    std::vector<std::string> received;
+    std::unique_ptr<LivePage> live_page = opened("127.0.0.1:0");
     int inside = 0;
 
-    std::unique_ptr<Dashboard> opened(const std::string& listen) {
-        DashboardHost host;
-        host.act = [this](const StaffAction&) -> Result<StaffAnswer> {
+    std::unique_ptr<LivePage> opened(const std::string& listen) {
+        LivePageBackend host;
+        host.act = [this](const StaffRequest&) -> Result<StaffAnswer> {
             ++acted;
             return StaffAnswer{StaffVerdict::done, person("1", "Eva", "Lind"), {}};
         };
         host.person = [](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
             return id.value == "id-1" ? std::optional(PersonHistory{person("1", "Eva", "Lind"), {}, {}, {}}) : std::nullopt;
         };
-        host.tell_staff = [this](std::string_view what) { told.emplace_back(what); };
+        host.notify_staff = [this](std::string_view what) { received.emplace_back(what); };
         host.phones_changed = [this] { ++changes; };
         auto seminar = small_seminar();
         seminar.ends.utc = utc_now() + 4h;
-        auto page = Dashboard::open({listen, folder.path(), ENTRE_WEB_ASSETS}, seminar, host);
+        auto page = LivePage::open({listen, folder.path(), ENTRE_WEB_ASSETS}, seminar, host);
         if (!page) throw std::runtime_error(page.error().detail);
         return std::move(*page);
     }
@@ -70,15 +70,15 @@ struct Page {
         LiveView view;
         view.people = std::make_shared<const PersonRows>();
         view.inside = how_many;
-        dashboard->show(std::make_shared<const LiveView>(std::move(view)), {});
+        live_page->show(std::make_shared<const LiveView>(std::move(view)), {});
     }
-    [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(dashboard->port()); }
-    [[nodiscard]] Phone client() const { return Phone(dashboard->port()); }
+    [[nodiscard]] std::string host() const { return "127.0.0.1:" + std::to_string(live_page->port()); }
+    [[nodiscard]] Phone client() const { return Phone(live_page->port()); }
     [[nodiscard]] httplib::Headers own() const { return {{"Origin", "https://" + host()}, {"X-Entre", "1"}}; }
     /// The cookie that a pairing gave.
     std::string paired(LiveRole role) {
         auto phone = client();
-        const auto reply = phone.Post("/api/pair", own(), Json{{"code", dashboard->invite(role).invitation.secret}}.dump(), "application/json");
+        const auto reply = phone.Post("/api/pair", own(), Json{{"code", live_page->invite(role).invitation.secret}}.dump(), "application/json");
         REQUIRE(reply);
         REQUIRE(reply->status == 200);
         const auto cookie = reply->get_header_value("Set-Cookie");
@@ -117,7 +117,7 @@ public:
     [[nodiscard]] bool is_open() const { return is_open_; }
     bool say(std::string_view text) { return SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0; }
     /// All until the other side closes, or `sign` has come.
-    std::string hear(std::string_view sign = "\n\n\n") {
+    std::string read_messages(std::string_view sign = "\n\n\n") {
         std::string all;
         std::array<char, 4096> part{};
         while (all.find(sign) == std::string::npos) {
@@ -191,7 +191,7 @@ TEST_CASE("a used, forged or absent key opens nothing", "[live][WEB-2][WEB-3]") 
     Page page;
     page.show(3);
     auto phone = page.client();
-    const auto secret = page.dashboard->invite(LiveRole::staff).invitation.secret;
+    const auto secret = page.live_page->invite(LiveRole::staff).invitation.secret;
     const auto body = Json{{"code", secret}}.dump();
     CHECK(phone.Post("/api/pair", page.own(), body, "application/json")->status == 200);
     const auto replay = phone.Post("/api/pair", page.own(), body, "application/json");
@@ -209,7 +209,7 @@ TEST_CASE("five tries a minute, and then not even the right code", "[live][WEB-6
     Page page;
     auto phone = page.client();
     for (int i = 0; i < 5; ++i) CHECK(phone.Post("/api/pair", page.own(), R"({"code":"x"})", "application/json")->status == 403);
-    const auto right = Json{{"code", page.dashboard->invite(LiveRole::viewer).invitation.secret}}.dump();
+    const auto right = Json{{"code", page.live_page->invite(LiveRole::viewer).invitation.secret}}.dump();
     CHECK(phone.Post("/api/pair", page.own(), right, "application/json")->status == 429);
 }
 
@@ -218,7 +218,7 @@ TEST_CASE("only a page of ours, for staff, can act", "[live][WEB-5]") {
     page.show(3);
     auto phone = page.client();
     const auto staff = page.paired(LiveRole::staff), viewer = page.paired(LiveRole::viewer);
-    const std::string action = R"({"action":"let_in","person":"id-1"})";
+    const std::string action = R"({"action":"check_in","person":"id-1"})";
     const auto post = [&](httplib::Headers headers) { return phone.Post("/api/act", headers, action, "application/json")->status; };
     CHECK(post(page.own()) == 401);
     CHECK(post(page.with(viewer)) == 403);
@@ -248,12 +248,12 @@ TEST_CASE("a name of somebody else's that points here is turned away", "[live][W
         CHECK(reply->status == 421);
         check_safe(*reply);
     }
-    CHECK(phone.Get("/pair", {{"Host", "localhost:" + std::to_string(page.dashboard->port())}})->status == 200);
+    CHECK(phone.Get("/pair", {{"Host", "localhost:" + std::to_string(page.live_page->port())}})->status == 200);
 }
 
 TEST_CASE("plain HTTP is not answered at all", "[live][WEB-1]") {
     Page page;
-    Rough plain(page.dashboard->port(), false);
+    Rough plain(page.live_page->port(), false);
     REQUIRE(plain.is_open());
     CHECK(plain.hear_plainly("GET / HTTP/1.1\r\nHost: x\r\n\r\n").find("HTTP") == std::string::npos);
 }
@@ -263,10 +263,10 @@ TEST_CASE("a megabyte of headers is cut off, in one line or in many", "[live][WE
     std::string many;
     while (many.size() < 1'000'000) many += "X-Pad: " + std::string(1000, 'x') + "\r\n";
     for (const auto& headers : {many, "X-Pad: " + std::string(1'000'000, 'x') + "\r\n"}) {
-        Rough peer(page.dashboard->port());
+        Rough peer(page.live_page->port());
         REQUIRE(peer.is_open());
         peer.say("GET /pair HTTP/1.1\r\nHost: " + page.host() + "\r\n" + headers + "\r\n");
-        CHECK(peer.hear().find("200 OK") == std::string::npos);
+        CHECK(peer.read_messages().find("200 OK") == std::string::npos);
     }
     CHECK(page.client().Get("/pair")->status == 200);
 }
@@ -278,19 +278,19 @@ TEST_CASE("a check-in reaches thirty streams within a second, the thirty-third p
     const std::string ask = "GET /api/events HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n\r\n";
     std::vector<std::unique_ptr<Rough>> pages;
     for (int i = 0; i < 32; ++i) {
-        pages.push_back(std::make_unique<Rough>(page.dashboard->port()));
+        pages.push_back(std::make_unique<Rough>(page.live_page->port()));
         REQUIRE(pages.back()->is_open());
         pages.back()->say(ask);
-        CHECK(pages.back()->hear("\"inside\":1,").find("event: whole") != std::string::npos);
+        CHECK(pages.back()->read_messages("\"inside\":1,").find("event: whole") != std::string::npos);
     }
-    Rough late(page.dashboard->port());
+    Rough late(page.live_page->port());
     late.say(ask);
-    const auto refused = late.hear("\r\n\r\n");
+    const auto refused = late.read_messages("\r\n\r\n");
     CHECK(refused.find("503") != std::string::npos);
     CHECK(refused.find("Content-Security-Policy") != std::string::npos);
     const auto since = Clock::now();
     page.show(2);
-    for (auto& one : pages) CHECK(one->hear("\"inside\":2").find("event: change") != std::string::npos);
+    for (auto& one : pages) CHECK(one->read_messages("\"inside\":2").find("event: change") != std::string::npos);
     CHECK(Clock::now() - since < 1s);
 }
 
@@ -299,23 +299,23 @@ TEST_CASE("a stream is taken up where it was left, and is over with its session"
     page.show(1);
     const auto cookie = page.paired(LiveRole::viewer);
     const auto ask = [&](const std::string& more, const std::string& query = "") {
-        auto peer = std::make_unique<Rough>(page.dashboard->port());
+        auto peer = std::make_unique<Rough>(page.live_page->port());
         peer->say("GET /api/events" + query + " HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n" + more + "\r\n");
         return peer;
     };
-    const auto first = ask("")->hear("\"inside\":1,");
+    const auto first = ask("")->read_messages("\"inside\":1,");
     const auto begin = first.find("id: ") + 4;
     const auto id = first.substr(begin, first.find('\n', begin) - begin);
     page.show(2);
     page.show(3);
-    CHECK(ask("Last-Event-ID: " + id + "\r\n")->hear("\"inside\":3").find("whole") == std::string::npos);
-    CHECK(ask("", "?last=" + id)->hear("\"inside\":3").find("whole") == std::string::npos);
-    CHECK(ask("Last-Event-ID: other-1\r\n")->hear("\"inside\":3").find("event: whole") != std::string::npos);
+    CHECK(ask("Last-Event-ID: " + id + "\r\n")->read_messages("\"inside\":3").find("whole") == std::string::npos);
+    CHECK(ask("", "?last=" + id)->read_messages("\"inside\":3").find("whole") == std::string::npos);
+    CHECK(ask("Last-Event-ID: other-1\r\n")->read_messages("\"inside\":3").find("event: whole") != std::string::npos);
     const auto watching = ask("");
-    watching->hear("\"inside\":3");
-    REQUIRE(page.dashboard->sessions().size() == 1);
-    page.dashboard->end(page.dashboard->sessions().front().id);
-    CHECK(watching->hear().find("event: over") != std::string::npos);
+    watching->read_messages("\"inside\":3");
+    REQUIRE(page.live_page->sessions().size() == 1);
+    page.live_page->end(page.live_page->sessions().front().id);
+    CHECK(watching->read_messages().find("event: over") != std::string::npos);
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 401);
 }
 
@@ -323,16 +323,16 @@ TEST_CASE("sessions survive a restart, and the end comes within two seconds whoe
     Page page;
     page.show(1);
     const auto cookie = page.paired(LiveRole::staff);
-    const int port = page.dashboard->port();
+    const int port = page.live_page->port();
     std::vector<std::unique_ptr<Rough>> idle;
     for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<Rough>(port));
     idle[0]->say("GET /api/events HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n\r\n");
-    idle[0]->hear("\"inside\":1,");
+    idle[0]->read_messages("\"inside\":1,");
     idle[1]->say("GET / HT");
     const auto since = Clock::now();
-    page.dashboard.reset();
+    page.live_page.reset();
     CHECK(Clock::now() - since < 2s);
-    page.dashboard = page.opened("127.0.0.1:" + std::to_string(port));
+    page.live_page = page.opened("127.0.0.1:" + std::to_string(port));
     page.show(1);
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
     const auto kept = page.folder / "live-sessions.json";
@@ -347,7 +347,7 @@ TEST_CASE("slow peers are let go, and neither hold up others nor the page's news
     const auto cookie = page.paired(LiveRole::viewer);
     std::vector<std::unique_ptr<Rough>> slow;
     for (int i = 0; i < 80; ++i) {
-        slow.push_back(std::make_unique<Rough>(page.dashboard->port()));
+        slow.push_back(std::make_unique<Rough>(page.live_page->port()));
         slow.back()->say("GET / HTTP/1.1\r\nX-Slow: ");
     }
     const auto since = Clock::now();
@@ -362,19 +362,19 @@ TEST_CASE("slow peers are let go, and neither hold up others nor the page's news
 TEST_CASE("a port that is taken is named, with who has it", "[live]") {
     Page page;
     const ScratchFolder other;
-    const auto refused = Dashboard::open({page.host(), other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+    const auto refused = LivePage::open({page.host(), other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::address_taken);
-    CHECK(refused.error().detail.find(std::to_string(page.dashboard->port())) != std::string::npos);
+    CHECK(refused.error().detail.find(std::to_string(page.live_page->port())) != std::string::npos);
     CHECK(refused.error().detail.find("entre-page") != std::string::npos);
-    CHECK(refused.error().detail.find("process " + std::to_string(page.dashboard->process())) != std::string::npos);
+    CHECK(refused.error().detail.find("process " + std::to_string(page.live_page->process())) != std::string::npos);
     CHECK_FALSE(holder_of_port(1));
     for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) {
-        const auto wrong = Dashboard::open({nonsense, other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
+        const auto wrong = LivePage::open({nonsense, other.path(), ENTRE_WEB_ASSETS}, small_seminar(), {});
         REQUIRE_FALSE(wrong);
         CHECK(wrong.error().code == ErrorCode::settings_invalid);
     }
-    const auto empty = Dashboard::open({"127.0.0.1:0", other.path(), other.path()}, small_seminar(), {});
+    const auto empty = LivePage::open({"127.0.0.1:0", other.path(), other.path()}, small_seminar(), {});
     REQUIRE_FALSE(empty);
     CHECK(empty.error().code == ErrorCode::file_missing);
 }
@@ -385,7 +385,7 @@ TEST_CASE("a crowd that comes and goes leaves no thread standing", "[live]") {
     for (int i = 0; i < 12; ++i)
         crowd.push_back(std::async(std::launch::async, [&] {
             int through = 0;
-            for (int n = 0; n < 20; ++n) through += Rough(page.dashboard->port()).is_open() ? 1 : 0;
+            for (int n = 0; n < 20; ++n) through += Rough(page.live_page->port()).is_open() ? 1 : 0;
             return through;
         }));
     int through = 0;
@@ -398,40 +398,40 @@ TEST_CASE("a page process that is killed is begun again, with the same port, ses
     Page page;
     page.show(2);
     const auto cookie = page.paired(LiveRole::staff);
-    const int port = page.dashboard->port();
-    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
+    const int port = page.live_page->port();
+    const auto code = page.live_page->invite(LiveRole::viewer).invitation;
     for (int round = 0; round < 3; ++round) {
-        const auto before = page.dashboard->process();
+        const auto before = page.live_page->process();
         REQUIRE(before > 0);
         REQUIRE(::kill(before, SIGKILL) == 0);
-        REQUIRE(eventually([&] { return page.dashboard->process() != before && page.dashboard->process() != 0; }));
-        CHECK(page.dashboard->port() == port);
-        CHECK(page.dashboard->stands(code.digits));
+        REQUIRE(eventually([&] { return page.live_page->process() != before && page.live_page->process() != 0; }));
+        CHECK(page.live_page->port() == port);
+        CHECK(page.live_page->stands(code.digits));
         CHECK(eventually([&] {
             const auto reply = page.client().Get("/api/live", page.with(cookie));
             return reply && reply->status == 200 && reply->body.find("\"inside\":2") != std::string::npos;
         }));
-        CHECK(page.dashboard->sessions().size() == 1);
+        CHECK(page.live_page->sessions().size() == 1);
     }
     auto phone = page.client();
-    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})", "application/json")->status == 200);
+    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})", "application/json")->status == 200);
     CHECK(phone.Post("/api/pair", page.own(), Json{{"code", code.secret}}.dump(), "application/json")->status == 200);
-    CHECK(eventually([&] { return !page.dashboard->stands(code.digits) && page.dashboard->sessions().size() == 2; }));
+    CHECK(eventually([&] { return !page.live_page->stands(code.digits) && page.live_page->sessions().size() == 2; }));
 }
 
 TEST_CASE("a page process that hangs holds nobody up, and is ended", "[live][WEB-9]") {
     Page page;
     page.show(1);
-    const auto process = page.dashboard->process();
+    const auto process = page.live_page->process();
     REQUIRE(::kill(process, SIGSTOP) == 0);
     const auto since = Clock::now();
     // More than a socket holds, so that whoever told the page itself would wait for it.
     for (int i = 0; i < 20; ++i) page.show(static_cast<std::size_t>(i));
-    const auto code = page.dashboard->invite(LiveRole::viewer).invitation.digits;
-    CHECK(page.dashboard->stands(code));
-    page.dashboard->end("nobody");
+    const auto code = page.live_page->invite(LiveRole::viewer).invitation.digits;
+    CHECK(page.live_page->stands(code));
+    page.live_page->end("nobody");
     CHECK(Clock::now() - since < 2s);
-    page.dashboard.reset();
+    page.live_page.reset();
     CHECK(::kill(process, 0) != 0);
 }
 
@@ -442,7 +442,7 @@ TEST_CASE("a crowd that asks for long lists at once is answered, and the page go
     for (int i = 0; i < 5000; ++i) roster.push_back(person(std::to_string(i), "Eva " + std::to_string(i), "Lind", "Linköpings kommun"));
     view.people = std::make_shared<const PersonRows>(person_rows(roster));
     view.presence.resize(roster.size());
-    page.dashboard->show(std::make_shared<const LiveView>(std::move(view)), {});
+    page.live_page->show(std::make_shared<const LiveView>(std::move(view)), {});
     const auto cookie = page.paired(LiveRole::staff);
     const std::string large(60'000, ' ');  // the channel is full both ways
     std::vector<std::future<bool>> crowd;
@@ -450,12 +450,12 @@ TEST_CASE("a crowd that asks for long lists at once is answered, and the page go
         crowd.push_back(std::async(std::launch::async, [&, i] {
             auto phone = page.client();
             const auto reply = i % 2 == 0 ? phone.Get("/api/people", page.with(cookie))
-                                          : phone.Post("/api/act", page.with(cookie), R"({"action":"let_in","person":"id-1"})" + large, "application/json");
+                                          : phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})" + large, "application/json");
             // Sixteen are answered at once; the others may be told to come back.
             return reply && (reply->status == 200 || reply->status == 503);
         }));
     for (auto& one : crowd) CHECK(one.get());
-    CHECK(page.dashboard->stands(page.dashboard->invite(LiveRole::viewer).invitation.digits));
+    CHECK(page.live_page->stands(page.live_page->invite(LiveRole::viewer).invitation.digits));
     CHECK(page.client().Get("/api/people", page.with(cookie))->body.size() > 500'000);
 }
 
@@ -463,31 +463,31 @@ TEST_CASE("a wish that is sent again, because its answer was lost, is carried ou
     Page page;
     const auto cookie = page.paired(LiveRole::staff);
     auto phone = page.client();
-    const auto write_in = [&](const std::string& wish) {
-        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "write_in"}, {"given", "Eva"}, {"wish", wish}}.dump(), "application/json");
+    const auto walk_in = [&](const std::string& request) {
+        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "walk_in"}, {"given", "Eva"}, {"wish", request}}.dump(), "application/json");
         REQUIRE(reply);
         CHECK(reply->status == 200);
         return reply->body;
     };
-    const auto first = write_in("a");
-    CHECK(write_in("a") == first);
+    const auto first = walk_in("a");
+    CHECK(walk_in("a") == first);
     CHECK(page.acted == 1);
-    write_in("b");
+    walk_in("b");
     CHECK(page.acted == 2);
-    for (int i = 0; i < 2; ++i) write_in("");
-    for (int i = 0; i < 2; ++i) write_in(std::string(1000, 'x'));
+    for (int i = 0; i < 2; ++i) walk_in("");
+    for (int i = 0; i < 2; ++i) walk_in(std::string(1000, 'x'));
     CHECK(page.acted == 6);
 }
 
 TEST_CASE("a code that is used is told of at once, and so is who came", "[live]") {
     Page page;
-    CHECK_FALSE(page.dashboard->take_change());
-    const auto code = page.dashboard->invite(LiveRole::viewer).invitation;
-    CHECK(page.dashboard->stands(code.digits));
-    CHECK(eventually([&] { return page.dashboard->take_change(); }));
+    CHECK_FALSE(page.live_page->take_change());
+    const auto code = page.live_page->invite(LiveRole::viewer).invitation;
+    CHECK(page.live_page->stands(code.digits));
+    CHECK(eventually([&] { return page.live_page->take_change(); }));
     const int before = page.changes;
     CHECK(page.client().Post("/api/pair", page.own(), Json{{"code", code.digits}}.dump(), "application/json")->status == 200);
-    CHECK(eventually([&] { return page.changes > before && !page.dashboard->stands(code.digits); }));
-    CHECK(page.dashboard->take_change());
-    CHECK(page.dashboard->sessions().size() == 1);
+    CHECK(eventually([&] { return page.changes > before && !page.live_page->stands(code.digits); }));
+    CHECK(page.live_page->take_change());
+    CHECK(page.live_page->sessions().size() == 1);
 }

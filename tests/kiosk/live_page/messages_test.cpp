@@ -24,22 +24,22 @@ TEST_CASE("messages arrive as they were sent, large ones and empty ones", "[live
     PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     const std::string large(5'000'000, 'x');
     std::thread sender([&] {
-        CHECK(kiosk.send(PageWord::view, 0, large));
-        CHECK(kiosk.send(PageWord::invitation, 7, ""));
+        CHECK(kiosk.send(PageMessageKind::view, 0, large));
+        CHECK(kiosk.send(PageMessageKind::invitation, 7, ""));
         kiosk.say_no_more();
     });
     const auto view = page.receive(), invitation = page.receive();
     REQUIRE(view);
-    CHECK(view->word == PageWord::view);
+    CHECK(view->word == PageMessageKind::view);
     CHECK(view->text == large);
     REQUIRE(invitation);
-    CHECK(invitation->word == PageWord::invitation);
+    CHECK(invitation->word == PageMessageKind::invitation);
     CHECK(invitation->number == 7);
     CHECK(invitation->text.empty());
     CHECK_FALSE(page.receive());
     sender.join();
     // Who says no more still hears.
-    CHECK(page.send(PageWord::state, 0, "{}"));
+    CHECK(page.send(PageMessageKind::state, 0, "{}"));
     CHECK(kiosk.receive()->text == "{}");
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("nonsense, half a message and an end are an end", "[live]") {
         REQUIRE(::send(ends.numbers[0], said.data(), said.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(said.size()));
         ::close(ends.numbers[0]);
         CHECK_FALSE(page.receive());
-        CHECK_FALSE(page.send(PageWord::ready, 0, "1"));
+        CHECK_FALSE(page.send(PageMessageKind::ready, 0, "1"));
     }
 }
 
@@ -58,8 +58,8 @@ TEST_CASE("the kiosk takes no endless word from the page", "[live]") {
     const Ends ends;
     PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     std::thread sender([&] {
-        page.send(PageWord::note, 0, std::string(max_page_message_bytes, 'x'));
-        page.send(PageWord::note, 0, std::string(max_page_message_bytes + 1, 'x'));
+        page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes, 'x'));
+        page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes + 1, 'x'));
     });
     CHECK(kiosk.receive()->text.size() == max_page_message_bytes);
     CHECK_FALSE(kiosk.receive());

@@ -10,16 +10,16 @@ using namespace entre::test;
 using Json = nlohmann::json;
 
 TEST_CASE("each action is read from its JSON, and nothing from anything else", "[live]") {
-    for (const char* name : {"let_in", "undo_check_in", "let_out", "rename", "print_again", "mark_protected"}) {
+    for (const char* name : {"check_in", "undo_check_in", "check_out", "rename", "reprint", "mark_protected"}) {
         const auto action = action_of(Json{{"action", name}, {"person", "id-1"}, {"given", "Eva"}}.dump());
         REQUIRE(action);
         CHECK(name_of(*action) == name);
         CHECK_FALSE(action_of(Json{{"action", name}}.dump()));
         CHECK_FALSE(action_of(Json{{"action", name}, {"person", 7}}.dump()));
     }
-    const auto written = action_of(R"({"action":"write_in","given":"Eva","family":"Lind","sure":true})");
+    const auto written = action_of(R"({"action":"walk_in","given":"Eva","family":"Lind","sure":true})");
     REQUIRE(written);
-    CHECK(std::get<WriteIn>(*written).is_sure);
+    CHECK(std::get<WalkIn>(*written).is_sure);
     for (const char* nonsense : {"", "null", "[]", "{", "{\"action\":1}", R"({"action":"drop_table","person":"x"})", "\xff\xfe"})
         CHECK_FALSE(action_of(nonsense));
     CHECK_FALSE(action_of(std::string(60'000, '[')));
@@ -45,13 +45,13 @@ TEST_CASE("a protected person is an alias in every answer, and a ticket code in 
 
 TEST_CASE("badges that want a person's eye are told with their orders", "[live]") {
     CHECK(badges_json({}) == "[]");
-    const auto told = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
-    REQUIRE(told.size() == 2);
-    CHECK(told[0]["order"] == "order-1");
-    CHECK(told[0]["name"] == "Deltagare 07");
-    CHECK(told[0]["in_doubt"] == true);
-    CHECK(told[0]["fault"] == to_string(PrinterFault::jam));
-    CHECK(told[1]["in_doubt"] == false);
+    const auto received = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
+    REQUIRE(received.size() == 2);
+    CHECK(received[0]["order"] == "order-1");
+    CHECK(received[0]["name"] == "Deltagare 07");
+    CHECK(received[0]["in_doubt"] == true);
+    CHECK(received[0]["fault"] == to_string(PrinterFault::jam));
+    CHECK(received[1]["in_doubt"] == false);
 }
 
 TEST_CASE("the table escapes what comes from outside and says faults in words", "[live][WEB-8]") {
@@ -63,12 +63,12 @@ TEST_CASE("the table escapes what comes from outside and says faults in words", 
     const auto view = live_view(std::make_shared<const PersonRows>(person_rows(roster)), std::vector{record}, {}, {morning(1), morning(19), {}, {}});
     DoorHealth health;
     health.printers.push_back({"<b>", PrinterFault::out_of_labels, "", {}});
-    const auto page = plain_page(small_seminar(), &view, health, "sv");
+    const auto page = html_table(small_seminar(), &view, health, "sv");
     CHECK(page.find("<script") == std::string::npos);
     CHECK(page.find("<img") == std::string::npos);
     CHECK(page.find("<b>") == std::string::npos);
     CHECK(page.find("&lt;script&gt;") != std::string::npos);
     CHECK(page.find("etiketterna är slut") != std::string::npos);
-    CHECK(plain_page(small_seminar(), nullptr, {}, "en").find("lang=\"en\"") != std::string::npos);
+    CHECK(html_table(small_seminar(), nullptr, {}, "en").find("lang=\"en\"") != std::string::npos);
     CHECK(escaped_html("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;");
 }

@@ -122,7 +122,7 @@ std::shared_ptr<const PersonHistory> history(bool is_inside, bool is_protected) 
     return std::make_shared<const PersonHistory>(std::move(h));
 }
 
-PersonPage person(bool is_inside, StaffNote note, std::optional<StaffAsk> sure = {}, bool is_protected = false) {
+PersonPage person(bool is_inside, StaffNote note, std::optional<StaffRequestKind> sure = {}, bool is_protected = false) {
     PersonPage page;
     page.history = history(is_inside, is_protected);
     page.person = page.history->who.id;
@@ -131,9 +131,9 @@ PersonPage person(bool is_inside, StaffNote note, std::optional<StaffAsk> sure =
     return page;
 }
 
-WriteInPage write_in(StaffField field, StaffNote note) {
-    WriteInPage page{"Åsa", "Öström", "Region Östergötland", "Kommun", field, false, false, note, ""};
-    if (note == StaffNote::printing) page = WriteInPage{"", "", "", "", field, true, false, note, "Åsa Öström"};
+WalkInPage walk_in(StaffField field, StaffNote note) {
+    WalkInPage page{"Åsa", "Öström", "Region Östergötland", "Kommun", field, false, false, note, ""};
+    if (note == StaffNote::printing) page = WalkInPage{"", "", "", "", field, true, false, note, "Åsa Öström"};
     return page;
 }
 
@@ -189,17 +189,17 @@ std::shared_ptr<const ImportReview> review(bool is_suspicious) {
     r.withdrawn = is_suspicious ? 61 : 2;
     r.unchanged = 173;
     r.rejected = 1;
-    r.damaged = 1;
+    r.issues = 1;
     r.kept_at_door = 1;
     r.withdrawn_inside = 1;
     r.is_suspicious = is_suspicious;
     r.lines = {{ReviewKind::withdrawn, "Gösta Åkerström", ReviewField::none, {}, "Region Östergötland", true},
                {ReviewKind::withdrawn, "Małgorzata Wiśniewska-Lindqvist af Rosenschöld", ReviewField::none, {}, "Svenska kyrkan", false},
-               {ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, Damage{114, DamageKind::code_rounded, DamageDone::rejected, "Biljettkod", 0}},
+               {ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, RowIssue{114, RowIssueKind::code_rounded, RowIssueAction::rejected, "Biljettkod", 0}},
                {ReviewKind::changed, "Łukasz Brzęczyszczykiewicz", ReviewField::organisation, "Linköpings kommun", "Norrköpings kommun", false},
                {ReviewKind::changed, "Deltagare 07", ReviewField::status, "unpaid", "registered", false},
                {ReviewKind::kept, "Anna Bergström", ReviewField::name, "Anna Bergstrom", "Anna Bergström", false},
-               {ReviewKind::damaged, {}, ReviewField::none, {}, {}, false, Damage{27, DamageKind::name_misdecoded, DamageDone::kept, "Efternamn", 0}},
+               {ReviewKind::issue, {}, ReviewField::none, {}, {}, false, RowIssue{27, RowIssueKind::name_misdecoded, RowIssueAction::kept, "Efternamn", 0}},
                {ReviewKind::added, "Åsa Öström", ReviewField::none, {}, "Polisregion Öst", false},
                {ReviewKind::added, "Bo Ek", ReviewField::none, {}, "Räddningstjänsten Östra Götaland", false},
                {ReviewKind::added, "Deltagare 09", ReviewField::none, {}, {}, false}};
@@ -266,38 +266,38 @@ State read_only(StaffPage page) {
 }
 
 std::vector<NamedState> staff_states() {
-    auto waiting = staff(LivePage{});
+    auto waiting = staff(OverviewPage{});
     waiting.live.reset();
-    auto early = staff(LivePage{});
+    auto early = staff(OverviewPage{});
     early.live = live(180, 0);
     PersonPage missing;
     missing.is_missing = true;
     RenamePage rename{person(true, StaffNote::none), "Ann-Cathrine", "Hjortsberg", StaffField::family, false, StaffNote::none};
     auto refused = rename;
     refused.note = StaffNote::no_name;
-    auto full = staff_in_trouble(write_in(StaffField::organisation, StaffNote::full));
-    return {{"staff_live", staff(LivePage{})},
-            {"staff_live_trouble", staff_in_trouble(LivePage{})},
+    auto full = staff_in_trouble(walk_in(StaffField::organisation, StaffNote::full));
+    return {{"staff_live", staff(OverviewPage{})},
+            {"staff_live_trouble", staff_in_trouble(OverviewPage{})},
             {"staff_live_early", early},
             {"staff_live_waiting", waiting},
-            {"staff_live_read_only", read_only(LivePage{})},
+            {"staff_live_read_only", read_only(OverviewPage{})},
             {"staff_people", staff(people(PeopleFilter::everybody, "", PeoplePanel::none))},
             {"staff_people_inside", staff(people(PeopleFilter::inside, "", PeoplePanel::sectors))},
             {"staff_people_search", staff(people(PeopleFilter::everybody, "ost", PeoplePanel::keyboard))},
             {"staff_people_nobody", staff(people(PeopleFilter::walk_ins, "", PeoplePanel::none))},
             {"staff_person_inside", staff(person(true, StaffNote::none))},
             {"staff_person_done", staff(person(true, StaffNote::printing))},
-            {"staff_person_why", staff(person(true, StaffNote::none, StaffAsk::print_again))},
-            {"staff_person_sure", staff(person(true, StaffNote::none, StaffAsk::undo))},
+            {"staff_person_why", staff(person(true, StaffNote::none, StaffRequestKind::reprint))},
+            {"staff_person_sure", staff(person(true, StaffNote::none, StaffRequestKind::undo))},
             {"staff_person_not_yet", staff(person(false, StaffNote::not_inside))},
-            {"staff_person_protected", staff(person(true, StaffNote::none, StaffAsk::unprotect, true))},
+            {"staff_person_protected", staff(person(true, StaffNote::none, StaffRequestKind::unprotect, true))},
             {"staff_person_failed", staff(person(true, StaffNote::failed))},
             {"staff_person_missing", staff(missing)},
             {"staff_person_read_only", read_only(person(true, StaffNote::none))},
-            {"staff_write_in", staff(write_in(StaffField::organisation, StaffNote::none))},
-            {"staff_write_in_sector", staff(write_in(StaffField::sector, StaffNote::none))},
-            {"staff_write_in_done", staff(write_in(StaffField::given, StaffNote::printing))},
-            {"staff_write_in_full", full},
+            {"staff_walk_in", staff(walk_in(StaffField::organisation, StaffNote::none))},
+            {"staff_walk_in_sector", staff(walk_in(StaffField::sector, StaffNote::none))},
+            {"staff_walk_in_done", staff(walk_in(StaffField::given, StaffNote::printing))},
+            {"staff_walk_in_full", full},
             {"staff_rename", staff(rename)},
             {"staff_rename_refused", staff(refused)},
             {"staff_printers", staff(PrintersPage{})},
@@ -309,8 +309,8 @@ std::vector<NamedState> staff_states() {
             {"staff_printers_decoder_gone", staff_decoder(true)},
             {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},
             {"staff_printers_doubts", with_doubts(PrintersPage{false, StaffNote::printing}, 14)},
-            {"staff_live_doubt", with_doubts(LivePage{}, 2)},
-            {"staff_live_import", with_import(LivePage{}, review(false))},
+            {"staff_live_doubt", with_doubts(OverviewPage{}, 2)},
+            {"staff_live_import", with_import(OverviewPage{}, review(false))},
             {"staff_lists", after_the_first_list(lists(ListsNote::none))},
             {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
             {"staff_lists_review", with_import(lists(ListsNote::none), review(false))},
@@ -514,7 +514,7 @@ Events Studio::draw(const State& state, const Drawing& how, BadgePictures badges
                                    .text = text_,
                                    .seminar = seminar_,
                                    .now = now(),
-                                   .hits = hits_,
+                                   .hits = targets_,
                                    .badge_picture = std::move(badges),
                                    .camera = camera,
                                    .wall = wall()});

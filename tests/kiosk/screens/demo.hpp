@@ -53,7 +53,7 @@ public:
     Events tap(const State& state, const Drawing& how, PointPx at);
     /// Another seminar than demo::seminar().
     void use(Seminar seminar) { seminar_ = std::move(seminar); }
-    [[nodiscard]] const Hits& hits() const { return hits_; }
+    [[nodiscard]] const TapTargets& hits() const { return targets_; }
     Picture picture() { return window_->screenshot(); }
 
 private:
@@ -61,7 +61,7 @@ private:
     std::vector<Language> languages_;
     TextPainter text_;
     Seminar seminar_;
-    Hits hits_;
+    TapTargets targets_;
 };
 
 }  // namespace entre::demo

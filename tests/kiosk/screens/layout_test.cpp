@@ -24,7 +24,7 @@ std::string describe(const demo::NamedState& named, const demo::Drawing& how) {
            (how.look == Look::high_contrast ? " contrast" : "");
 }
 
-void check_targets(const Hits& hits, const demo::Drawing& how, bool is_staff_screen) {
+void check_targets(const TapTargets& hits, const demo::Drawing& how, bool is_staff_screen) {
     const bool is_whole_size = how.inches > 20;
     const double mm = px_per_mm(how.size, how.inches);
     for (std::size_t i = 0; i < hits.targets.size(); ++i) {
@@ -48,7 +48,7 @@ void check_targets(const Hits& hits, const demo::Drawing& how, bool is_staff_scr
     }
 }
 
-void check_texts(const Hits& hits, const demo::Drawing& how, bool is_staff_screen) {
+void check_texts(const TapTargets& hits, const demo::Drawing& how, bool is_staff_screen) {
     for (const auto& text : hits.texts) {
         INFO(text.text << " cap " << text.cap_mm << " mm");
         CHECK(is_on_screen(text.rect, how.size));
@@ -68,7 +68,7 @@ void check_texts(const Hits& hits, const demo::Drawing& how, bool is_staff_scree
 }
 
 /// The plain badge is a picture of paper: its letters are as small as on paper.
-Hits without_badge(Hits hits, const State& state) {
+TapTargets without_badge(TapTargets hits, const State& state) {
     const bool has_badge = std::holds_alternative<Confirm>(state.screen) || std::holds_alternative<Printing>(state.screen) ||
                            std::holds_alternative<Done>(state.screen);
     const auto person = demo::visitor();

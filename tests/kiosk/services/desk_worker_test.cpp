@@ -82,7 +82,7 @@ struct Kiosk {
         }
         woken.notify_all();
     }};
-    Events told;
+    Events received;
     std::optional<Workers> workers;
 
     Kiosk() {
@@ -109,11 +109,11 @@ struct Kiosk {
     }
     /// The first event of its kind that fits, waited for.
     template <class Wanted, class Fits>
-    std::optional<Wanted> hears(Fits fits) {
+    std::optional<Wanted> has_heard(Fits fits) {
         const auto until = Clock::now() + 10s;
         for (;;) {
-            for (auto& event : inbox.drain()) told.push_back(std::move(event));
-            for (const auto& event : told)
+            for (auto& event : inbox.drain()) received.push_back(std::move(event));
+            for (const auto& event : received)
                 if (const auto* wanted = std::get_if<Wanted>(&event); wanted != nullptr && fits(*wanted)) return *wanted;
             std::unique_lock lock(mutex);
             if (!woken.wait_until(lock, until, [this] { return std::exchange(is_woken, false); })) return std::nullopt;
@@ -121,10 +121,10 @@ struct Kiosk {
     }
     std::optional<CheckInRecorded> check_in(const std::string& id, RequestId request) {
         workers->take(RecordCheckIn{request, {id}, BadgeName::full, {}, {}});
-        return hears<CheckInRecorded>([&](const auto& e) { return e.request == request; });
+        return has_heard<CheckInRecorded>([&](const auto& e) { return e.request == request; });
     }
     std::optional<PrintReport> report(const OrderId& order, OrderState state) {
-        return hears<PrintReport>([&](const auto& e) { return e.report.order == order && e.report.state == state; });
+        return has_heard<PrintReport>([&](const auto& e) { return e.report.order == order && e.report.state == state; });
     }
     std::string kept(std::string_view sql) {
         workers.reset();
@@ -140,7 +140,7 @@ TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of
     Kiosk kiosk;
     kiosk.start();
     kiosk.workers->take(LookUp{1, "KOD1", {}});
-    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    const auto answer = kiosk.has_heard<LookUpDone>([](const auto& e) { return e.request == 1; });
     REQUIRE(answer);
     CHECK(answer->admission.verdict == Verdict::admitted);
     REQUIRE(answer->who);
@@ -148,7 +148,7 @@ TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of
     REQUIRE(recorded);
     kiosk.workers->take(PrintBadge{recorded->order});
     CHECK(kiosk.report(recorded->order, OrderState::printed));
-    CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
+    CHECK(kiosk.has_heard<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
     CHECK(kiosk.kept("SELECT state || ' ' || printer FROM badge_orders") == "printed Höger");
     CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
 }
@@ -159,9 +159,9 @@ TEST_CASE("a badge that was printed before the day is not printed again, unless 
         auto database = Database::open(kiosk.folder, Access::write, "the evening before");
         REQUIRE(database);
         REQUIRE(database->transaction([&]() -> Result<void> {
-            const std::vector<EarlyBadge> badges{{{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
+            const std::vector<PreprintedBadge> badges{{{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
                                                  {{"id-KOD2"}, fingerprint(badge_content(small_seminar(), person("KOD2", "Bo", "Eck")))}};
-            EarlyBadges early(*database);
+            PreprintedBadges early(*database);
             early.begin({"sheet"}, "Höger", badges, utc_now());
             early.note({"sheet"}, OrderState::printed, 1, utc_now());
             return {};
@@ -178,7 +178,7 @@ TEST_CASE("a badge that was printed before the day is not printed again, unless 
     REQUIRE(kiosk.report(bo->order, OrderState::printed));  // the name was spelled wrongly on the first
     // Who has lost it gets another.
     kiosk.workers->take(RecordReprint{3, {"id-KOD1"}, ReprintReason::lost});
-    const auto again = kiosk.hears<CheckInRecorded>([](const auto& e) { return e.request == 3; });
+    const auto again = kiosk.has_heard<CheckInRecorded>([](const auto& e) { return e.request == 3; });
     REQUIRE(again);
     kiosk.workers->take(PrintBadge{again->order});
     REQUIRE(kiosk.report(again->order, OrderState::printed));
@@ -194,7 +194,7 @@ TEST_CASE("a person who is not admitted is not named to the screen", "[workers]"
     }
     kiosk.start();
     kiosk.workers->take(LookUp{1, "KOD1", {}});
-    const auto answer = kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 1; });
+    const auto answer = kiosk.has_heard<LookUpDone>([](const auto& e) { return e.request == 1; });
     REQUIRE(answer);
     CHECK(answer->admission.verdict == Verdict::withdrawn);
     CHECK_FALSE(answer->who);
@@ -207,8 +207,8 @@ TEST_CASE("with the printer off the check-in stands and the badge waits, and com
     const auto recorded = kiosk.check_in("id-KOD1", 1);
     REQUIRE(recorded);
     kiosk.workers->take(PrintBadge{recorded->order});
-    REQUIRE(kiosk.hears<PrintReport>([](const auto& e) { return e.report.state == OrderState::ordered && e.report.fault == PrinterFault::offline; }));
-    CHECK(kiosk.hears<PrinterStatus>([](const auto& e) { return e.fault == PrinterFault::offline; }));
+    REQUIRE(kiosk.has_heard<PrintReport>([](const auto& e) { return e.report.state == OrderState::ordered && e.report.fault == PrinterFault::offline; }));
+    CHECK(kiosk.has_heard<PrinterStatus>([](const auto& e) { return e.fault == PrinterFault::offline; }));
     kiosk.paper->set([&] { kiosk.paper->is_off = false; });
     CHECK(kiosk.report(recorded->order, OrderState::printed));
     CHECK(kiosk.kept("SELECT count(*) FROM attendance") == "1");
@@ -235,10 +235,10 @@ TEST_CASE("a badge that was ordered a moment before the program ended is printed
         REQUIRE(aged);
     }
     kiosk.paper->set([&] { kiosk.paper->is_off = false; });
-    kiosk.told.clear();
+    kiosk.received.clear();
     kiosk.start();
     REQUIRE(kiosk.report(fresh->order, OrderState::printed));
-    CHECK(kiosk.hears<CountsChanged>([](const auto& e) { return e.badges_waiting == 1; }));
+    CHECK(kiosk.has_heard<CountsChanged>([](const auto& e) { return e.badges_waiting == 1; }));
     CHECK(kiosk.paper->printed.size() == 1);
     kiosk.workers->take(PrintPending{});
     CHECK(kiosk.report(old->order, OrderState::printed));
@@ -253,7 +253,7 @@ TEST_CASE("scans are served while a badge prints", "[workers]") {
     kiosk.workers->take(PrintBadge{first->order});
     REQUIRE(kiosk.report(first->order, OrderState::submitted));
     kiosk.workers->take(LookUp{2, "KOD2", {}});
-    CHECK(kiosk.hears<LookUpDone>([](const auto& e) { return e.request == 2; }));
+    CHECK(kiosk.has_heard<LookUpDone>([](const auto& e) { return e.request == 2; }));
     CHECK(kiosk.check_in("id-KOD2", 3));
     kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
     CHECK(kiosk.report(first->order, OrderState::printed));
@@ -274,7 +274,7 @@ TEST_CASE("when the program ends in the middle of a badge, the next run finds ou
     kiosk.paper->set([&] { kiosk.paper->is_stuck = false; });
     const bool is_forgotten = GENERATE(false, true);
     kiosk.paper->set([&] { kiosk.paper->is_forgotten = is_forgotten; });
-    kiosk.told.clear();
+    kiosk.received.clear();
     kiosk.start();
     kiosk.workers->take(PrintPending{});
     CHECK(kiosk.report(recorded->order, is_forgotten ? OrderState::in_doubt : OrderState::printed));
@@ -287,15 +287,15 @@ TEST_CASE("a name is offered masked, the PIN is checked, and nobody is told anyt
     Kiosk kiosk;
     kiosk.start();
     kiosk.workers->take(FindName{1, "asa", "ostrom"});
-    const auto offer = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 1; });
+    const auto offer = kiosk.has_heard<NameLookedUp>([](const auto& e) { return e.request == 1; });
     REQUIRE(offer);
     CHECK(offer->masked == "Åsa Ö., Linköpings kommun");
     kiosk.workers->take(FindName{2, "nils", "ingen"});
-    const auto nobody = kiosk.hears<NameLookedUp>([](const auto& e) { return e.request == 2; });
+    const auto nobody = kiosk.has_heard<NameLookedUp>([](const auto& e) { return e.request == 2; });
     REQUIRE(nobody);
     CHECK_FALSE(nobody->person);
     kiosk.workers->take(CheckPin{3, "204817"});
     kiosk.workers->take(CheckPin{4, "204818"});
-    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 3 && e.is_right; }));
-    CHECK(kiosk.hears<PinChecked>([](const auto& e) { return e.request == 4 && !e.is_right; }));
+    CHECK(kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 3 && e.is_right; }));
+    CHECK(kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 4 && !e.is_right; }));
 }

@@ -18,8 +18,8 @@ namespace {
 const std::string list = "Förnamn;Efternamn;Biljettkod\nÅsa;Öström;k1\n";
 
 /// What a registration system would answer with, and what it was asked.
-struct Office {
-    explicit Office(std::unique_ptr<httplib::Server> with = std::make_unique<httplib::Server>()) : server(std::move(with)) {
+struct ExportServer {
+    explicit ExportServer(std::unique_ptr<httplib::Server> with = std::make_unique<httplib::Server>()) : server(std::move(with)) {
         server->Get("/export", [this](const httplib::Request& request, httplib::Response& response) {
             ++asked;
             authorization = request.get_header_value("Authorization");
@@ -37,7 +37,7 @@ struct Office {
         thread = std::thread([this] { server->listen_after_bind(); });
         while (!server->is_running()) std::this_thread::yield();
     }
-    ~Office() {
+    ~ExportServer() {
         server->stop();
         thread.join();
     }
@@ -66,54 +66,54 @@ std::string problem_of(Result<bool> fetched, ErrorCode code) {
 
 TEST_CASE("a fresh export is put into the folder, and the same one not again", "[fetch]") {
     const ScratchFolder folder;
-    Office office;
-    office.etag = "\"v1\"";
-    ExportFetch from({folder.path()}, settings_for(office.url()));
+    ExportServer export_server;
+    export_server.etag = "\"v1\"";
+    ExportFetch from({folder.path()}, settings_for(export_server.url()));
     CHECK(*from.fetch({}));
     CHECK(read_file(folder / "registrations.csv") == list);
     CHECK_FALSE(*from.fetch({}));
-    office.etag = "\"v2\"";
+    export_server.etag = "\"v2\"";
     CHECK_FALSE(*from.fetch({}));  // another name for the same bytes
-    office.etag = "\"v3\"";
-    office.answer += "Bo;Ek;k2\n";
+    export_server.etag = "\"v3\"";
+    export_server.answer += "Bo;Ek;k2\n";
     CHECK(*from.fetch({}));
-    CHECK(read_file(folder / "registrations.csv") == office.answer);
-    CHECK(office.asked == 4);
+    CHECK(read_file(folder / "registrations.csv") == export_server.answer);
+    CHECK(export_server.asked == 4);
 }
 
 TEST_CASE("what is no list of registrations takes nobody's place", "[fetch][export_invalid]") {
     const ScratchFolder folder;
     write_file(folder / "registrations.csv", list);
-    Office office;
-    ExportFetch from({folder.path()}, settings_for(office.url()));
-    office.answer = "<html><title>Sign in</title></html>";
+    ExportServer export_server;
+    ExportFetch from({folder.path()}, settings_for(export_server.url()));
+    export_server.answer = "<html><title>Sign in</title></html>";
     CHECK(problem_of(from.fetch({}), ErrorCode::export_invalid).find("/export") != std::string::npos);
-    office.status = 401;
+    export_server.status = 401;
     CHECK(problem_of(from.fetch({}), ErrorCode::file_unreadable).find("token") != std::string::npos);
-    office.status = 302;
+    export_server.status = 302;
     CHECK(problem_of(from.fetch({}), ErrorCode::file_unreadable).find("302") != std::string::npos);
-    office.status = 500;
+    export_server.status = 500;
     problem_of(from.fetch({}), ErrorCode::file_unreadable);
     CHECK(read_file(folder / "registrations.csv") == list);
 }
 
 TEST_CASE("the token comes from a file that only its owner may read", "[fetch][settings_invalid]") {
     const ScratchFolder folder;
-    Office office;
-    auto settings = settings_for(office.url());
+    ExportServer export_server;
+    auto settings = settings_for(export_server.url());
     settings.token_file = "token";
     ExportFetch from({folder.path()}, settings);
     CHECK(problem_of(from.fetch({}), ErrorCode::settings_invalid).find("token_file") != std::string::npos);
     write_file(folder / "token", "abc123\n");
     std::filesystem::permissions(folder / "token", std::filesystem::perms{0644});
     CHECK(problem_of(from.fetch({}), ErrorCode::settings_invalid).find("chmod 600") != std::string::npos);
-    CHECK(office.asked == 0);
+    CHECK(export_server.asked == 0);
     std::filesystem::permissions(folder / "token", std::filesystem::perms{0600});
     CHECK(*from.fetch({}));
-    CHECK(office.authorization == "Bearer abc123");
+    CHECK(export_server.authorization == "Bearer abc123");
     write_file(folder / "token", "Token abc123");
     REQUIRE(from.fetch({}));
-    CHECK(office.authorization == "Token abc123");
+    CHECK(export_server.authorization == "Token abc123");
     write_file(folder / "token", "\n");
     problem_of(from.fetch({}), ErrorCode::settings_invalid);
 }
@@ -122,10 +122,10 @@ TEST_CASE("a server that nobody vouches for gets no token, and one that somebody
     const ScratchFolder folder;
     const auto certificate = own_certificate(folder.path(), {"127.0.0.1"});
     REQUIRE(certificate);
-    Office office(std::make_unique<httplib::SSLServer>(certificate->certificate.c_str(), certificate->key.c_str()));
-    ExportFetch from({folder.path()}, settings_for(office.url("https")));
+    ExportServer export_server(std::make_unique<httplib::SSLServer>(certificate->certificate.c_str(), certificate->key.c_str()));
+    ExportFetch from({folder.path()}, settings_for(export_server.url("https")));
     CHECK(problem_of(from.fetch({}), ErrorCode::file_unreadable).find("vouches") != std::string::npos);
-    CHECK(office.asked == 0);
+    CHECK(export_server.asked == 0);
     REQUIRE(::setenv("SSL_CERT_FILE", certificate->certificate.c_str(), 1) == 0);
     const auto fetched = from.fetch({});
     ::unsetenv("SSL_CERT_FILE");

@@ -52,7 +52,7 @@ TEST_CASE("a page beside another door reads histories and has nothing to act wit
     keep_log_quiet();
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
-    const auto host = reading_page_host(door.folder, small_seminar());
+    const auto host = reading_live_page_backend(door.folder, small_seminar());
     CHECK_FALSE(host.act);
     const auto history = host.person({"id-A"});
     REQUIRE((history && *history));
@@ -71,8 +71,8 @@ TEST_CASE("a page of an open door acts through its desk", "[page_host]") {
     REQUIRE(badge);
     Inbox inbox([] {});
     Workers workers(std::move(door.database), seminar, *badge, {}, inbox);
-    const auto host = page_host(workers);
-    const auto done = host.act(LetIn{{"id-A"}});
+    const auto host = live_page_backend(workers);
+    const auto done = host.act(CheckIn{{"id-A"}});
     REQUIRE(done);
     CHECK(done->verdict == StaffVerdict::done);
     const auto history = host.person({"id-A"});

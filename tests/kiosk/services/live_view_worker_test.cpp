@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Keeps what the worker told, and waits for what a test wants to hear.
-struct Heard {
+struct Received {
     std::mutex mutex;
-    std::condition_variable told;
+    std::condition_variable received;
     std::vector<LiveNews> news;
 
     void take(LiveNews one) {
@@ -25,12 +25,12 @@ struct Heard {
             const std::lock_guard lock(mutex);
             news.push_back(std::move(one));
         }
-        told.notify_all();
+        received.notify_all();
     }
     template <class Wanted>
     bool comes(Wanted wanted) {
         std::unique_lock lock(mutex);
-        return told.wait_for(lock, 20s, [&] { return !news.empty() && wanted(news.back()); });
+        return received.wait_for(lock, 20s, [&] { return !news.empty() && wanted(news.back()); });
     }
 };
 
@@ -47,26 +47,26 @@ TEST_CASE("what the desk writes is in the live view, and so is a change of the r
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     const auto seminar = today();
-    Heard heard;
-    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { heard.take(std::move(news)); });
-    REQUIRE(heard.comes([](const LiveNews& n) { return n.view->expected == 1 && n.view->inside == 0 && n.view->forecast; }));
+    Received received;
+    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
+    REQUIRE(received.comes([](const LiveNews& n) { return n.view->expected == 1 && n.view->inside == 0 && n.view->forecast; }));
     REQUIRE(Desk(door.database, seminar).check_in({.person = {"id-A"}, .given = {}, .family = {}}, utc_now()));
-    CHECK(heard.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->badges.waiting == 1; }));
-    REQUIRE(StaffDesk(door.database, seminar).act(WriteIn{"Eva", "Ny", "", ""}, utc_now()));
-    CHECK(heard.comes([](const LiveNews& n) { return n.view->people->size() == 2 && n.view->walk_ins == 1; }));
-    CHECK(heard.news.back().disk_free_mib.value_or(0) > 0);
-    CHECK_FALSE(heard.news.back().last_import);
+    CHECK(received.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->badges.waiting == 1; }));
+    REQUIRE(StaffDesk(door.database, seminar).act(WalkIn{"Eva", "Ny", "", ""}, utc_now()));
+    CHECK(received.comes([](const LiveNews& n) { return n.view->people->size() == 2 && n.view->walk_ins == 1; }));
+    CHECK(received.news.back().disk_free_mib.value_or(0) > 0);
+    CHECK_FALSE(received.news.back().last_import);
 }
 
 TEST_CASE("the view waits for a database that is not there yet", "[live_worker]") {
     keep_log_quiet();
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    Heard heard;
-    const LiveWorker worker(folder, today(), [&](LiveNews news) { heard.take(std::move(news)); });
+    Received received;
+    const LiveWorker worker(folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
     const auto made = Database::open(folder, Access::write, "test");
     REQUIRE(made);
-    CHECK(heard.comes([](const LiveNews& n) { return n.view->people->empty(); }));
+    CHECK(received.comes([](const LiveNews& n) { return n.view->people->empty(); }));
 }
 
 TEST_CASE("earlier seminars give their curves, and those that cannot be read are left out", "[live_worker]") {
@@ -76,7 +76,7 @@ TEST_CASE("earlier seminars give their curves, and those that cannot be read are
     write_file(earlier.folder.settings(),
                "[seminar]\nname = \"Förra\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:00:00+02:00\n[venue]\nname = \"Kyrkan\"\n"
                "[[printer]]\nname = \"Höger\"\nqueue = \"auto\"\n");
-    REQUIRE(StaffDesk(earlier.database, small_seminar()).act(LetIn{{"id-A"}}, morning()));
+    REQUIRE(StaffDesk(earlier.database, small_seminar()).act(CheckIn{{"id-A"}}, morning()));
     auto seminar = small_seminar();
     seminar.earlier = {earlier.scratch.path().string(), "not-there"};
     const ScratchFolder here;

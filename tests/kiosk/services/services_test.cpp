@@ -26,10 +26,10 @@ TEST_CASE("after the seminar everything about people goes, from a door that is s
     {
         const auto badge = find_template(seminar, folder);
         REQUIRE(badge);
-        Backroom backroom(std::move(*database), folder, seminar, *badge, inbox);
+        Services services(std::move(*database), folder, seminar, *badge, inbox);
         std::binary_semaphore done{0};
         ListsAnswered answered;
-        backroom.purge([&](const ListsAnswered& said) {
+        services.purge([&](const ListsAnswered& said) {
             answered = said;
             done.release();
         });

@@ -89,8 +89,8 @@ TEST_CASE("on whatever colour an organiser chooses, words can be read", "[theme]
     for (int red = 0; red < 256; red += 15)
         for (int green = 0; green < 256; green += 15)
             for (int blue = 0; blue < 256; blue += 15) {
-                const Rgb ground{static_cast<unsigned char>(red), static_cast<unsigned char>(green), static_cast<unsigned char>(blue)};
-                CHECK(contrast_ratio(ground, ink_on(ground)) >= 4.5);
+                const Rgb backdrop{static_cast<unsigned char>(red), static_cast<unsigned char>(green), static_cast<unsigned char>(blue)};
+                CHECK(contrast_ratio(backdrop, ink_on(backdrop)) >= 4.5);
             }
 }
 

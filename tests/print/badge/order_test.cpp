@@ -28,7 +28,7 @@ using Names = std::vector<std::string>;
 TEST_CASE("badges lie by family name as Swedish lists have it", "[badge_order]") {
     const auto sorted = in_badge_order({somebody("Bo", "Öberg"), somebody("Zlatan", "Ängby"), somebody("Eva", "Zorn"), somebody("Ida", "Åkesson"),
                                         somebody("Suharto", ""), somebody("Carl", "von Essen"), somebody("Bo", "Ek"), somebody("Åsa", "Ek"), somebody("Anna", "Ek")},
-                                       Seminar{}, BadgeOrdering::name);
+                                       Seminar{}, BadgeSortKey::name);
     CHECK(names(sorted) == Names{"Anna Ek", "Bo Ek", "Åsa Ek", "Carl von Essen", "Suharto", "Eva Zorn", "Ida Åkesson", "Zlatan Ängby", "Bo Öberg"});
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("by sector as seminar.toml has them, unknown sectors and none after", 
     seminar.categories.push_back({"Kommun", LocalText("Kommun"), {}});
     const auto sorted = in_badge_order({somebody("A", "A"), somebody("B", "B", "Media"), somebody("C", "C", "kommun"), somebody("E", "E", "Polis"),
                                         somebody("D", "D", "Polis")},
-                                       seminar, BadgeOrdering::sector);
+                                       seminar, BadgeSortKey::sector);
     CHECK(names(sorted) == Names{"D D", "E E", "C C", "B B", "A A"});
 }
 
@@ -53,6 +53,6 @@ TEST_CASE("nobody learns a protected person's name or sector from the place in t
     waiting.status = RegistrationStatus::waiting_list;
     unpaid.status = RegistrationStatus::unpaid;
     const std::vector<Registration> people{somebody("Bo", "Bengtsson", "Polis"), hidden, somebody("Eva", "Ek", "Polis"), withdrawn, waiting, unpaid};
-    CHECK(names(in_badge_order(people, seminar, BadgeOrdering::name)) == Names{"Obet Ald", "Bo Bengtsson", "Deltagare 07", "Eva Ek"});
-    CHECK(names(in_badge_order(people, seminar, BadgeOrdering::sector)).back() == "Deltagare 07");
+    CHECK(names(in_badge_order(people, seminar, BadgeSortKey::name)) == Names{"Obet Ald", "Bo Bengtsson", "Deltagare 07", "Eva Ek"});
+    CHECK(names(in_badge_order(people, seminar, BadgeSortKey::sector)).back() == "Deltagare 07");
 }

@@ -10,7 +10,7 @@
 #include "print/badge/render.hpp"
 #include "print/printer/cups_printer.hpp"
 #include "tests/print/badge/shipped.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 namespace entre::test {
 
@@ -49,12 +49,12 @@ public:
 
     Result<PrintedPage> result() { return result_.get(); }
     void stop() { stop_.request_stop(); }
-    bool told(OrderState state, PrinterFault fault) {
+    bool log(OrderState state, PrinterFault fault) {
         const std::lock_guard lock(mutex_);
         return std::any_of(told_.begin(), told_.end(), [&](const auto& p) { return p.state == state && p.fault == fault; });
     }
     bool comes_to(OrderState state, PrinterFault fault) {
-        return eventually([&] { return told(state, fault); });
+        return eventually([&] { return log(state, fault); });
     }
     PrintProgress last() {
         const std::lock_guard lock(mutex_);

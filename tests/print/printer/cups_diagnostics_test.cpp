@@ -26,7 +26,7 @@ SyncOnClose Yes
 </Location>
 )";
 
-bool tells_of(const std::vector<CupsAdvice>& advice, std::string_view setting) {
+bool advises_on(const std::vector<CupsAdvice>& advice, std::string_view setting) {
     return std::any_of(advice.begin(), advice.end(), [&](const auto& a) { return a.setting.find(setting) != std::string::npos && !a.risk.empty() && !a.command.empty(); });
 }
 
@@ -38,23 +38,23 @@ TEST_CASE("what Debian ships is told of, each with its risk and the command that
     const auto advice = cups_advice("LogLevel warn\nListen localhost:631\nListen /run/cups/cups.sock\nBrowsing Yes\nBrowseLocalProtocols dnssd\nWebInterface Yes\n");
     for (const auto* setting : {"PreserveJobFiles", "PreserveJobHistory", "MaxJobTime", "WebInterface", "Browsing", "DefaultShared", "BrowseLocalProtocols", "SyncOnClose"}) {
         INFO(setting);
-        CHECK(tells_of(advice, setting));
+        CHECK(advises_on(advice, setting));
     }
-    CHECK_FALSE(tells_of(advice, "Listen"));
+    CHECK_FALSE(advises_on(advice, "Listen"));
     const auto files = std::find_if(advice.begin(), advice.end(), [](const auto& a) { return a.setting.starts_with("PreserveJobFiles"); });
     CHECK(files->command == "cupsctl PreserveJobFiles=No");
     CHECK(files->setting == "PreserveJobFiles is 86400 (not set)");
 }
 
 TEST_CASE("the last word of a directive counts, in whatever case, and sections do not", "[cups_settings]") {
-    CHECK(tells_of(cups_advice(std::string(well) + "webinterface yes\n"), "WebInterface is yes"));
+    CHECK(advises_on(cups_advice(std::string(well) + "webinterface yes\n"), "WebInterface is yes"));
     CHECK(cups_advice("WebInterface Yes\n" + std::string(well) + "<Policy x>\nWebInterface Yes\n</Policy>\n").empty());
-    CHECK(tells_of(cups_advice(std::string(well) + "MaxJobTime 0\n"), "MaxJobTime is 0"));  // 0 is for ever
+    CHECK(advises_on(cups_advice(std::string(well) + "MaxJobTime 0\n"), "MaxJobTime is 0"));  // 0 is for ever
 }
 
 TEST_CASE("a print server that the network reaches is told of", "[cups_settings]") {
-    CHECK(tells_of(cups_advice(std::string(well) + "Listen 192.168.1.20:631\n"), "Listen 192.168.1.20:631"));
-    CHECK(tells_of(cups_advice(std::string(well) + "Port 631\n"), "Port 631"));
+    CHECK(advises_on(cups_advice(std::string(well) + "Listen 192.168.1.20:631\n"), "Listen 192.168.1.20:631"));
+    CHECK(advises_on(cups_advice(std::string(well) + "Port 631\n"), "Port 631"));
 }
 
 TEST_CASE("a queue is to give up what fails, and not to try a printer that is off for a week", "[cups_settings][PRN-1]") {
@@ -80,8 +80,8 @@ TEST_CASE("ports that the network reaches are told of, those of the loopback are
     const std::string head = "  sl  local_address rem_address   st tx_queue\n";
     CHECK(port_advice(head + "   0: 0100007F:0277 00000000:0000 0A 0\n   1: 00000000000000000000000001000000:0277 0:0 0A 0\n   2: 00000000:0016 00000000:0000 0A 0\n", head).empty());
     CHECK(port_advice(head + "   0: 0100007F:0277 0100007F:9999 01 0\n   1: 0900A8C0:0277 0100A8C0:9999 01 0\n", head).empty());  // connections, nobody listens
-    CHECK(tells_of(port_advice(head + "   0: 00000000:0277 00000000:0000 0A 0\n", head), "port 631"));
-    CHECK(tells_of(port_advice(head + "   0: 00000000000000000000000000000000:0277 0:0 0A 0\n", head), "port 631"));
-    CHECK(tells_of(port_advice(head, head + "   0: 00000000:14E9 00000000:0000 07 0\n"), "port 5353"));
+    CHECK(advises_on(port_advice(head + "   0: 00000000:0277 00000000:0000 0A 0\n", head), "port 631"));
+    CHECK(advises_on(port_advice(head + "   0: 00000000000000000000000000000000:0277 0:0 0A 0\n", head), "port 631"));
+    CHECK(advises_on(port_advice(head, head + "   0: 00000000:14E9 00000000:0000 07 0\n"), "port 5353"));
     CHECK(port_advice("", "").empty());
 }

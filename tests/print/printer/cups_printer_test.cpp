@@ -12,13 +12,13 @@ using namespace entre::test;
 using namespace std::chrono_literals;
 
 TEST_CASE("a badge sent to a printer comes out once and reads back", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     Printing print(printer.uri(), badge_page("0192b7c4-77aa"));
     const auto printed = print.result();
     REQUIRE(printed);
     CHECK(printed->job > 0);
-    CHECK(print.told(OrderState::submitted, PrinterFault::none));
+    CHECK(print.log(OrderState::submitted, PrinterFault::none));
     REQUIRE(printer.pages().size() == 1);
     CHECK(printer.pages()[0].filename().string().find("0192b7c4-77aa") != std::string::npos);
     CHECK(text_on(printer.pages()[0]).find("Hjortsberg") != std::string::npos);
@@ -26,9 +26,9 @@ TEST_CASE("a badge sent to a printer comes out once and reads back", "[cups][lab
 }
 
 TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", printer);
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", printer);
     REQUIRE(CupsPrinter("Badge", at(queue), "").health({}));
     Printing print(queue, badge_page("0192b7c4-77ab"));
     const auto printed = print.result();
@@ -39,27 +39,27 @@ TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab
 }
 
 TEST_CASE("a badge with a back is turned over like a leaf of a book", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     std::string uri = printer.uri();
     SECTION("at the printer itself") {}
-    SECTION("at a printer behind CUPS") { uri = lab.add_queue("badge", printer); }
+    SECTION("at a printer behind CUPS") { uri = fixture.add_queue("badge", printer); }
     Page lying = badge_page("lying");
     lying.is_two_sided = true;
     REQUIRE(Printing(uri, lying).result());
-    CHECK(printer.told().find("sides=two-sided-short-edge") != std::string::npos);
+    CHECK(printer.log().find("sides=two-sided-short-edge") != std::string::npos);
     const auto badge = shipped_template("a7");
     const auto content = label_for("LKPG-7Q4M").second;
     REQUIRE(Printing(uri, {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "upright", 1, true}).result());
-    CHECK(printer.told().find("sides=two-sided-long-edge") != std::string::npos);
+    CHECK(printer.log().find("sides=two-sided-long-edge") != std::string::npos);
 }
 
 TEST_CASE("out of labels is told, and after the refill the badge comes out once", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     std::string uri = printer.uri();
     SECTION("at the printer itself") {}
-    SECTION("at a printer behind CUPS") { uri = lab.add_queue("badge", printer); }
+    SECTION("at a printer behind CUPS") { uri = fixture.add_queue("badge", printer); }
     printer.set_mode("empty 1");
     Printing print(uri, badge_page("order-1"));
     REQUIRE(print.comes_to(OrderState::printing, PrinterFault::out_of_labels));
@@ -71,8 +71,8 @@ TEST_CASE("out of labels is told, and after the refill the badge comes out once"
 }
 
 TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     for (const auto& [mode, fault] : {std::pair{"jam", PrinterFault::jam}, {"cover", PrinterFault::cover_open}}) {
         CAPTURE(mode);
         printer.set_mode(mode);
@@ -85,8 +85,8 @@ TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
 }
 
 TEST_CASE("a job that the printer gives up is told with the printer's own words", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("abort Ribbon torn");
     const auto printed = Printing(printer.uri(), badge_page("order-1")).result();
     REQUIRE_FALSE(printed);
@@ -102,9 +102,9 @@ TEST_CASE("a printer that is off is offline, and nothing is sent", "[cups][lab]"
 }
 
 TEST_CASE("a printer that is off behind CUPS is offline too, and prints nothing later", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", printer);
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", printer);
     printer.switch_off();
     const auto printed = Printing(queue, badge_page("order-1")).result();
     REQUIRE_FALSE(printed);
@@ -118,16 +118,16 @@ TEST_CASE("a printer that is off behind CUPS is offline too, and prints nothing 
 }
 
 TEST_CASE("a queue that CUPS does not have is missing", "[cups][lab]") {
-    PrintingLab lab;
-    lab.add_queue("badge", lab.add_printer());
-    CupsPrinter printer("Badge", at("ipp://" + lab.cups_server() + "/printers/nobody"), "");
+    PrintingFixture fixture;
+    fixture.add_queue("badge", fixture.add_printer());
+    CupsPrinter printer("Badge", at("ipp://" + fixture.cups_server() + "/printers/nobody"), "");
     CHECK(printer.health({}).error().code == ErrorCode::printer_missing);
     CHECK(printer.print(badge_page("order-1"), {}, Clock::now() + 10s, {}).error().code == ErrorCode::printer_missing);
 }
 
 TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.freeze();
     const auto begun = Clock::now();
     const auto printed = Printing(printer.uri(), badge_page("order-1")).result();
@@ -141,17 +141,17 @@ TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
 }
 
 TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cups][lab][PRN-6]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", printer);
-    lab.freeze_cups();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", printer);
+    fixture.freeze_cups();
     SECTION("asked how it is") {
         const auto begun = Clock::now();
         const auto health = CupsPrinter("Badge", at(queue), "").health({});
         CHECK(Clock::now() - begun < 6s);
         REQUIRE_FALSE(health);
         CHECK(health.error().code == ErrorCode::printer_offline);
-        lab.thaw_cups();
+        fixture.thaw_cups();
         CHECK(eventually([&] { return CupsPrinter("Badge", at(queue), "").health({}).has_value(); }));
     }
     SECTION("with a badge for it") {
@@ -160,7 +160,7 @@ TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cup
         CHECK(Clock::now() - begun < 10s);
         REQUIRE_FALSE(printed);
         CHECK(printed.error().code == ErrorCode::printer_offline);
-        lab.thaw_cups();
+        fixture.thaw_cups();
         REQUIRE(Printing(queue, badge_page("order-2")).result());
         CHECK(printer.pages().size() == 1);
     }
@@ -170,13 +170,13 @@ TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cup
         print.stop();
         CHECK_FALSE(print.result());
         CHECK(Clock::now() - asked < 2500ms);
-        lab.thaw_cups();
+        fixture.thaw_cups();
     }
 }
 
 TEST_CASE("a printer that freezes with the badge in hand is told as offline, and goes on when it thaws", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     Printing print(printer.uri(), badge_page("order-1"));
     REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
@@ -189,8 +189,8 @@ TEST_CASE("a printer that freezes with the badge in hand is told as offline, and
 }
 
 TEST_CASE("a printer that lost its power with the badge in hand leaves it in doubt", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     Printing print(printer.uri(), badge_page("order-1"));
     REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
@@ -203,8 +203,8 @@ TEST_CASE("a printer that lost its power with the badge in hand leaves it in dou
 }
 
 TEST_CASE("a stop leaves a job at the printer as it was told, the time bound leaves it in doubt, both soon", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     SECTION("stop") {
         Printing print(printer.uri(), badge_page("order-1"));
@@ -232,8 +232,8 @@ TEST_CASE("a stop leaves a job at the printer as it was told, the time bound lea
 }
 
 TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     Printing first(printer.uri(), badge_page("order-1"));
     REQUIRE(first.comes_to(OrderState::printing, PrinterFault::none));
@@ -249,8 +249,8 @@ TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]
 }
 
 TEST_CASE("labels of another size are refused before anything is sent", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     Page page = badge_page("order-1");
     page.width_mm = 90;
     const auto printed = Printing(printer.uri(), page).result();
@@ -262,8 +262,8 @@ TEST_CASE("labels of another size are refused before anything is sent", "[cups][
 }
 
 TEST_CASE("a printer's health names its fault without a job of ours", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     CupsPrinter watcher("Badge", at(printer.uri()), "");
     const auto well = watcher.health({});
     REQUIRE(well);
@@ -278,8 +278,8 @@ TEST_CASE("a printer's health names its fault without a job of ours", "[cups][la
 }
 
 TEST_CASE("nothing is sent that could not be kept", "[cups][lab][DUR-1]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     CupsPrinter badge("Badge", at(printer.uri()), "");
     const auto refused = badge.print(badge_page("order-1"), [](const PrintProgress&) { return false; }, Clock::now() + 10s, {});
     REQUIRE_FALSE(refused);
@@ -289,8 +289,8 @@ TEST_CASE("nothing is sent that could not be kept", "[cups][lab][DUR-1]") {
 }
 
 TEST_CASE("a printer that works on a badge without a word for too long loses the job, and the badge is in doubt", "[cups][lab][PRN-6]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     CupsPrinter badge("Badge", at(printer.uri()), "", PrintRoute::cups, {300ms});
     const auto printed = badge.print(badge_page("order-1"), {}, Clock::now() + 30s, {});
@@ -300,9 +300,9 @@ TEST_CASE("a printer that works on a badge without a word for too long loses the
 }
 
 TEST_CASE("a job that the printer gave up is not taken as printed because CUPS says so", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", printer);
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", printer);
     printer.set_mode("abort Ribbon torn");
     // One in twenty of these comes out as completed at the queue: whatever it says, none counts as printed.
     for (int i = 0; i < 6; ++i) {

@@ -35,9 +35,9 @@ double agreement(const GreyPage& a, const GreyPage& b) {
 TEST_CASE("a label printer that knows only black dots prints a badge whose code reads", "[cups][lab][raster]") {
     const int dpi = GENERATE(203, 300);
     CAPTURE(dpi);
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_raster_printer(dpi);
-    const std::string queue = lab.add_queue("badge", printer);
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_raster_printer(dpi);
+    const std::string queue = fixture.add_queue("badge", printer);
     auto [badge, content] = label_for("0192b7c4-77aa-7000-8000-0123456789ab");
     content.ink = BadgeInk::black;
     Printing print(queue, {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "order-raster"});
@@ -59,40 +59,40 @@ TEST_CASE("a label printer that knows only black dots prints a badge whose code 
 }
 
 TEST_CASE("a page goes past a queue to the printer itself, where that takes it, and CUPS never has it", "[cups][lab][route]") {
-    PrintingLab lab;
+    PrintingFixture fixture;
     SECTION("to one that takes PDF") {
-        LabPrinter& printer = lab.add_printer();
-        const std::string queue = lab.add_queue("badge", printer);
+        FixturePrinter& printer = fixture.add_printer();
+        const std::string queue = fixture.add_queue("badge", printer);
         const auto printed = Printing(queue, PrintRoute::direct, badge_page("order-1")).result();
         REQUIRE(printed);
         REQUIRE(printer.pages().size() == 1);
         CHECK(printer.pages()[0].filename().string().find("order-1") != std::string::npos);
         CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value() == false);
         // A restarted CUPS has nothing to print again.
-        lab.restart_cups(SIGTERM);
+        fixture.restart_cups(SIGTERM);
         CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
         CHECK(badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
         CHECK(printer.pages().size() == 1);
     }
     SECTION("not to one that needs a driver") {
-        LabPrinter& printer = lab.add_raster_printer(203);
-        const std::string queue = lab.add_queue("badge", printer);
+        FixturePrinter& printer = fixture.add_raster_printer(203);
+        const std::string queue = fixture.add_queue("badge", printer);
         REQUIRE(Printing(queue, PrintRoute::direct, badge_page("order-1")).result());
         CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value());
         CHECK(printer.pages().size() == 1);
     }
     SECTION("not past a queue that somebody paused") {
-        LabPrinter& printer = lab.add_printer();
-        const std::string queue = lab.add_queue("badge", printer);
-        lab.administer({"cupsdisable", "badge"});
+        FixturePrinter& printer = fixture.add_printer();
+        const std::string queue = fixture.add_queue("badge", printer);
+        fixture.administer({"cupsdisable", "badge"});
         Printing print(queue, PrintRoute::direct, badge_page("order-1"), 5s);
         CHECK(print.comes_to(OrderState::printing, PrinterFault::paused));
         CHECK_FALSE(print.result());
         CHECK(printer.pages().empty());
     }
     SECTION("one that an earlier run sent through the queue is found there") {
-        LabPrinter& printer = lab.add_printer();
-        const std::string queue = lab.add_queue("badge", printer);
+        FixturePrinter& printer = fixture.add_printer();
+        const std::string queue = fixture.add_queue("badge", printer);
         const auto sent = Printing(queue, PrintRoute::cups, badge_page("order-1")).result();
         REQUIRE(sent);
         CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
@@ -102,14 +102,14 @@ TEST_CASE("a page goes past a queue to the printer itself, where that takes it, 
 }
 
 TEST_CASE("a queue that CUPS stopped when its printer failed goes on by itself; one that a person paused does not", "[cups][lab][PRN-4]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
-    const std::string queue = lab.add_queue("badge", printer, "stop-printer");
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
+    const std::string queue = fixture.add_queue("badge", printer, "stop-printer");
     CupsPrinter watcher("Badge", at(queue), "");
     SECTION("stopped by its backend") {
         printer.set_mode("abort");
         CHECK_FALSE(Printing(queue, badge_page("order-1")).result());
-        lab.administer({"cancel", "-a", "badge"});
+        fixture.administer({"cancel", "-a", "badge"});
         printer.set_mode("ok");
         CHECK(eventually([&] {
             const auto health = watcher.health({});
@@ -119,7 +119,7 @@ TEST_CASE("a queue that CUPS stopped when its printer failed goes on by itself; 
         CHECK(printer.pages().size() == 1);
     }
     SECTION("paused by a person") {
-        lab.administer({"cupsdisable", "-r", "Ny rulle kl 10", "badge"});
+        fixture.administer({"cupsdisable", "-r", "Ny rulle kl 10", "badge"});
         for (int i = 0; i < 5; ++i) {
             const auto health = watcher.health({});
             REQUIRE(health);

@@ -25,10 +25,10 @@ Result<PrintedPage> found_out(const std::string& uri, const std::string& order, 
 }  // namespace
 
 TEST_CASE("after a restart a job is found by its name and followed to its end, at a printer and through CUPS", "[cups][lab][PRN-2]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     const bool is_queue = GENERATE(false, true);
-    const std::string uri = is_queue ? lab.add_queue("badge", printer) : printer.uri();
+    const std::string uri = is_queue ? fixture.add_queue("badge", printer) : printer.uri();
     printer.set_mode("hang");
     const int job = sent_and_left(uri, "order-1");
     REQUIRE(job > 0);
@@ -44,10 +44,10 @@ TEST_CASE("after a restart a job is found by its name and followed to its end, a
 }
 
 TEST_CASE("after a restart a job whose page had not gone out is cancelled, and certain", "[cups][lab][PRN-2]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     const bool is_queue = GENERATE(false, true);
-    const std::string uri = is_queue ? lab.add_queue("badge", printer) : printer.uri();
+    const std::string uri = is_queue ? fixture.add_queue("badge", printer) : printer.uri();
     int job = 0;
     {
         IppSession session(*ipp_address(uri), {});
@@ -55,8 +55,8 @@ TEST_CASE("after a restart a job whose page had not gone out is cancelled, and c
         if (!created) FAIL(created.error().detail);
         job = created->id;
     }
-    const bool was_told = GENERATE(false, true);
-    const auto found = found_out(uri, "order-1", was_told ? job : 0);
+    const bool was_reported = GENERATE(false, true);
+    const auto found = found_out(uri, "order-1", was_reported ? job : 0);
     REQUIRE_FALSE(found);
     CHECK(found.error().code == ErrorCode::printer_refused);
     // The printer is free again.
@@ -65,24 +65,24 @@ TEST_CASE("after a restart a job whose page had not gone out is cancelled, and c
 }
 
 TEST_CASE("after a restart a job that the printer knows nothing of is in doubt", "[cups][lab][PRN-2]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_printer();
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_printer();
     CHECK(found_out(printer.uri(), "order-1", 3).error().code == ErrorCode::print_in_doubt);
     CHECK(found_out(nobodys_uri(), "order-1", 3).error().code == ErrorCode::printer_offline);
 }
 
 TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is kept from printing it again", "[cups][lab][PRN-3]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_raster_printer(203);
-    const std::string queue = lab.add_queue("label", printer), order = "01a214b9-1af1-70f6-b02b-7f4b8ee08b77";
-    lab.restart_cups(SIGTERM);  // a queue that was made just now is not on disk yet
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_raster_printer(203);
+    const std::string queue = fixture.add_queue("label", printer), order = "01a214b9-1af1-70f6-b02b-7f4b8ee08b77";
+    fixture.restart_cups(SIGTERM);  // a queue that was made just now is not on disk yet
     const int signal = GENERATE(SIGKILL, SIGTERM);
     CAPTURE(signal);
     printer.set_mode("hang");
     Printing print(queue, badge_page(order), 8s);
     REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
-    REQUIRE(eventually([&] { return printer.told().find("START") != std::string::npos; }));
-    lab.restart_cups(signal);
+    REQUIRE(eventually([&] { return printer.log().find("START") != std::string::npos; }));
+    fixture.restart_cups(signal);
     printer.set_mode("ok");
     printer.do_by_hand("release");
     // With the next badge CUPS takes up what it was at.
@@ -102,9 +102,9 @@ TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is ke
 }
 
 TEST_CASE("jobs of other programs go through the backend as often as they come", "[cups][lab]") {
-    PrintingLab lab;
-    LabPrinter& printer = lab.add_raster_printer(203);
-    const std::string queue = lab.add_queue("label", printer);
+    PrintingFixture fixture;
+    FixturePrinter& printer = fixture.add_raster_printer(203);
+    const std::string queue = fixture.add_queue("label", printer);
     for (int i = 0; i < 2; ++i) CHECK(Printing(queue, badge_page("test-page")).result());
     CHECK(printer.pages().size() == 2);
 }

@@ -27,15 +27,15 @@ const Page page{"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"};
 TEST_CASE("a page ends as a file under the job's name, and alone", "[folder]") {
     const Folder folder;
     FolderPrinter printer("Mapp", folder.path);
-    std::vector<OrderState> told;
+    std::vector<OrderState> log;
     REQUIRE(printer.print(page, [&](const PrintProgress& p) {
-        told.push_back(p.state);
+        log.push_back(p.state);
         return true;
     }, Clock::now(), {}));
     std::ifstream in(folder.path / "0192b7c4-77aa.pdf", std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == page.pdf);
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
-    CHECK(told == std::vector{OrderState::submitted});
+    CHECK(log == std::vector{OrderState::submitted});
     CHECK(printer.health({}));
 }
 

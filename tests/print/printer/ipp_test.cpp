@@ -1,7 +1,7 @@
 #include "print/printer/ipp.hpp"
 
 #include "tests/support/catch.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 using namespace entre;
 
@@ -31,8 +31,8 @@ TEST_CASE("a queue's name is safe in its address", "[ipp]") {
 }
 
 TEST_CASE("a printer tells what it takes and knows only its own jobs", "[ipp][lab]") {
-    test::PrintingLab lab;
-    IppSession session(*ipp_address(lab.add_printer().uri()), {});
+    test::PrintingFixture fixture;
+    IppSession session(*ipp_address(fixture.add_printer().uri()), {});
     const auto printer = session.printer();
     REQUIRE(printer);
     CHECK_FALSE(printer->is_stopped);
@@ -44,8 +44,8 @@ TEST_CASE("a printer tells what it takes and knows only its own jobs", "[ipp][la
 }
 
 TEST_CASE("a job's name is the only thing told about it", "[ipp][lab]") {
-    test::PrintingLab lab;
-    test::LabPrinter& printer = lab.add_printer();
+    test::PrintingFixture fixture;
+    test::FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
     IppSession session(*ipp_address(printer.uri()), {});
     const auto created = session.print_job({"order-1", "om_badge_100x62mm", "none"}, "%PDF-1.4 a page");

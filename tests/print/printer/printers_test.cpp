@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "tests/support/catch.hpp"
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 using namespace entre;
 
@@ -52,15 +52,15 @@ TEST_CASE("an address of another kind is a missing printer", "[printers]") {
 }
 
 TEST_CASE("auto finds the queue that CUPS has, also one that came later", "[printers][lab]") {
-    test::PrintingLab lab;
-    test::LabPrinter& behind = lab.add_printer();
-    lab.add_queue("first", behind);
-    with_cups_server(lab.cups_server(), [&] {
+    test::PrintingFixture fixture;
+    test::FixturePrinter& behind = fixture.add_printer();
+    fixture.add_queue("first", behind);
+    with_cups_server(fixture.cups_server(), [&] {
         const auto printers = make_printers(with_printers({"auto", "first", "second"}), {"/tmp"});
         CHECK(printers[0]->health());
         CHECK(printers[1]->health());
         CHECK(printers[2]->health().error().code == ErrorCode::printer_missing);
-        lab.add_queue("second", behind);
+        fixture.add_queue("second", behind);
         CHECK(printers[2]->health());
     });
 }

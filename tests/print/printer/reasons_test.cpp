@@ -51,8 +51,8 @@ TEST_CASE("of several reasons the one to mend first is told", "[reasons]") {
 }
 
 TEST_CASE("CUPS says when it lost sight of a job", "[reasons]") {
-    CHECK(tells_of_lost_history({"none", "cups-ipp-missing-job-history"}));
-    CHECK_FALSE(tells_of_lost_history({"media-empty-error"}));
+    CHECK(reports_lost_history({"none", "cups-ipp-missing-job-history"}));
+    CHECK_FALSE(reports_lost_history({"media-empty-error"}));
     CHECK(fault_of({"cups-ipp-missing-job-history"}) == PrinterFault::none);
 }
 

@@ -8,9 +8,9 @@ using namespace entre::test;
 namespace {
 
 /// The bounds, reachable without a workbook.
-class Lab : public SheetRows {
+class Fixture : public SheetRows {
 public:
-    explicit Lab(const RowSink& sink) : SheetRows(sink, "list.xlsx, sheet \"A\"") {}
+    explicit Fixture(const RowSink& sink) : SheetRows(sink, "list.xlsx, sheet \"A\"") {}
     void begin(std::string_view, const XmlAttributes&) override {}
     using SheetRows::cell_text;
     using SheetRows::grow;
@@ -29,93 +29,93 @@ struct Bench {
         }
         return count < limit;
     };
-    Lab lab{sink};
+    Fixture fixture{sink};
 };
 
 }  // namespace
 
 TEST_CASE("cells stand where they were put, and gaps are empty", "[workbook][sheet_rows]") {
     Bench bench;
-    bench.lab.put(3, "d");
-    bench.lab.put(0, "a");
-    bench.lab.put(5, "");
-    bench.lab.hand_out(7);
-    bench.lab.put(0, "x", 3);
-    bench.lab.hand_out(9, 2);
+    bench.fixture.put(3, "d");
+    bench.fixture.put(0, "a");
+    bench.fixture.put(5, "");
+    bench.fixture.hand_out(7);
+    bench.fixture.put(0, "x", 3);
+    bench.fixture.hand_out(9, 2);
     CHECK(bench.rows == std::vector<std::string>{"7: a| | | d|", "9: x| x| x|", "10: x| x| x|"});
 }
 
 TEST_CASE("blank rows are left out, however often they are repeated", "[workbook][sheet_rows]") {
     Bench bench;
-    bench.lab.hand_out(1, 1'000'000'000);
-    bench.lab.put(2, " \t");
-    bench.lab.hand_out(2, 1'000'000'000);
+    bench.fixture.hand_out(1, 1'000'000'000);
+    bench.fixture.put(2, " \t");
+    bench.fixture.hand_out(2, 1'000'000'000);
     CHECK(bench.count == 0);
-    CHECK_FALSE(bench.lab.is_over());
+    CHECK_FALSE(bench.fixture.is_over());
 }
 
 TEST_CASE("a sink that has enough gets no more", "[workbook][sheet_rows]") {
     Bench bench;
     bench.limit = 2;
-    bench.lab.put(0, "a");
-    bench.lab.hand_out(1, 1000);
+    bench.fixture.put(0, "a");
+    bench.fixture.hand_out(1, 1000);
     CHECK(bench.count == 2);
-    CHECK(bench.lab.is_over());
-    CHECK_FALSE(bench.lab.refusal());
+    CHECK(bench.fixture.is_over());
+    CHECK_FALSE(bench.fixture.refusal());
 }
 
 TEST_CASE("what no spreadsheet holds is refused with its sheet and row", "[workbook][sheet_rows]") {
     const auto refusal_of = [](auto provoke) {
         Bench bench;
         bench.limit = 100'000'000;
-        provoke(bench.lab);
-        REQUIRE(bench.lab.refusal());
-        CHECK(contains(*bench.lab.refusal(), "list.xlsx, sheet \"A\", row "));
-        return *bench.lab.refusal();
+        provoke(bench.fixture);
+        REQUIRE(bench.fixture.refusal());
+        CHECK(contains(*bench.fixture.refusal(), "list.xlsx, sheet \"A\", row "));
+        return *bench.fixture.refusal();
     };
-    CHECK(contains(refusal_of([](Lab& lab) { lab.put(16384, "x"); }), "more cells"));
-    CHECK(contains(refusal_of([](Lab& lab) { lab.put(16000, "x", 385); }), "more cells"));
-    CHECK(contains(refusal_of([](Lab& lab) { lab.put(1, "x", 1'000'000'000'000); }), "more cells"));
-    CHECK(contains(refusal_of([](Lab& lab) { lab.put(0, std::string(131069, 'x')); }), "more text"));
-    CHECK(contains(refusal_of([](Lab& lab) {
-                       for (int i = 0; i < 200; ++i) lab.grow(std::string(1000, 'x'));
+    CHECK(contains(refusal_of([](Fixture& fixture) { fixture.put(16384, "x"); }), "more cells"));
+    CHECK(contains(refusal_of([](Fixture& fixture) { fixture.put(16000, "x", 385); }), "more cells"));
+    CHECK(contains(refusal_of([](Fixture& fixture) { fixture.put(1, "x", 1'000'000'000'000); }), "more cells"));
+    CHECK(contains(refusal_of([](Fixture& fixture) { fixture.put(0, std::string(131069, 'x')); }), "more text"));
+    CHECK(contains(refusal_of([](Fixture& fixture) {
+                       for (int i = 0; i < 200; ++i) fixture.grow(std::string(1000, 'x'));
                    }),
                    "more text"));
-    CHECK(contains(refusal_of([](Lab& lab) {
-                       for (int i = 0; i < 200; ++i) lab.put(i, std::string(100'000, 'x'));
+    CHECK(contains(refusal_of([](Fixture& fixture) {
+                       for (int i = 0; i < 200; ++i) fixture.put(i, std::string(100'000, 'x'));
                    }),
                    "more text"));
-    const auto far_down = refusal_of([](Lab& lab) {
-        lab.put(0, "x");
-        lab.hand_out(1'048'577);
+    const auto far_down = refusal_of([](Fixture& fixture) {
+        fixture.put(0, "x");
+        fixture.hand_out(1'048'577);
     });
     CHECK(contains(far_down, "row 1048577"));
     CHECK(contains(far_down, "more rows"));
-    CHECK(contains(refusal_of([](Lab& lab) {
-                       lab.put(0, "x");
-                       lab.hand_out(2, 1'048'576);
+    CHECK(contains(refusal_of([](Fixture& fixture) {
+                       fixture.put(0, "x");
+                       fixture.hand_out(2, 1'048'576);
                    }),
                    "more rows"));
     // 300 MB of text, and 64 million cells.
-    CHECK(contains(refusal_of([](Lab& lab) {
-                       lab.put(0, std::string(100'000, 'x'), 10);
-                       lab.hand_out(1, 400);
+    CHECK(contains(refusal_of([](Fixture& fixture) {
+                       fixture.put(0, std::string(100'000, 'x'), 10);
+                       fixture.hand_out(1, 400);
                    }),
                    "the sheet holds more"));
-    CHECK(contains(refusal_of([](Lab& lab) {
-                       lab.put(16383, "x");
-                       lab.hand_out(1, 5000);
+    CHECK(contains(refusal_of([](Fixture& fixture) {
+                       fixture.put(16383, "x");
+                       fixture.hand_out(1, 5000);
                    }),
                    "the sheet holds more"));
 }
 
 TEST_CASE("the largest cell and the last row are within bounds", "[workbook][sheet_rows]") {
     Bench bench;
-    bench.lab.put(0, std::string(131068, 'x'));
-    bench.lab.put(16383, "x");
-    bench.lab.hand_out(1'048'576);
+    bench.fixture.put(0, std::string(131068, 'x'));
+    bench.fixture.put(16383, "x");
+    bench.fixture.hand_out(1'048'576);
     CHECK(bench.count == 1);
-    CHECK_FALSE(bench.lab.is_over());
+    CHECK_FALSE(bench.fixture.is_over());
 }
 
 TEST_CASE("a sheet's name in a message is one line", "[workbook][sheet_rows]") {

@@ -11,7 +11,7 @@ TEST_CASE("Attendize exports no codes: Entré issues them", "[systems][attendize
     CHECK(reading.system == "Attendize");
     CHECK(kept(reading, 0) == "|Åsa|Öström||registered");
     CHECK(reading.people[0].registration.code_kind == CodeKind::issued);
-    CHECK(reading.damaged.empty());
+    CHECK(reading.issues.empty());
 }
 
 TEST_CASE("Attendize: leading zeros that a spreadsheet took are told of", "[systems][attendize]") {
@@ -19,7 +19,7 @@ TEST_CASE("Attendize: leading zeros that a spreadsheet took are told of", "[syst
     for (int i = 0; i < 9; ++i) rows += "A,B" + std::to_string(i) + ",,O" + std::to_string(i) + ",x,x,12345678" + std::to_string(i) + "\n";
     rows += "A,Kort,,O9,x,x,1234567\n";
     const auto reading = export_of(rows);
-    REQUIRE(reading.damaged.size() == 1);
-    CHECK(reading.damaged[0] == Damage{11, DamageKind::zeros_lost, DamageDone::kept, "Ticket ID", 0});
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0] == RowIssue{11, RowIssueKind::zeros_lost, RowIssueAction::kept, "Ticket ID", 0});
     CHECK(reading.people.back().registration.ticket_code == "1234567");
 }

@@ -15,7 +15,7 @@ TEST_CASE("Microsoft Forms in Swedish: whoever was not signed in stands in the a
     CHECK(reading.people[0].email.empty());
     CHECK(kept(reading, 1) == "|Bo|Ek|Polisen|registered");
     CHECK(reading.people[1].registration.code_kind == CodeKind::issued);
-    CHECK(reading.damaged.empty());
+    CHECK(reading.issues.empty());
 }
 
 TEST_CASE("Microsoft Forms in English and German", "[systems][forms]") {
@@ -40,16 +40,16 @@ TEST_CASE("the same person who answered twice is one, colleagues of one address 
     const auto reading = export_of("Tidsstämpel,E-postadress,Förnamn,Efternamn\nx,a@example.org,Bo,Ek\nx,A@example.org,bo,ek\nx,a@example.org,Cia,Al\n");
     CHECK(reading.people.size() == 2);
     REQUIRE(reading.rejected.size() == 1);
-    CHECK(reading.rejected[0] == Damage{3, DamageKind::registered_twice, DamageDone::rejected, "E-postadress", 2});
-    REQUIRE(reading.damaged.size() == 1);
-    CHECK(reading.damaged[0] == Damage{4, DamageKind::email_twice, DamageDone::kept, "E-postadress", 2});
+    CHECK(reading.rejected[0] == RowIssue{3, RowIssueKind::registered_twice, RowIssueAction::rejected, "E-postadress", 2});
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0] == RowIssue{4, RowIssueKind::email_twice, RowIssueAction::kept, "E-postadress", 2});
 }
 
 TEST_CASE("a status that a form asks for is heeded", "[systems][forms]") {
     const auto reading = export_of("Tidsstämpel,Förnamn,Efternamn,Status\nx,Bo,Ek,Avbokad\ny,Cia,Al,Deltar digitalt\n");
     CHECK(kept(reading, 0) == "|Bo|Ek||withdrawn");
     REQUIRE(reading.rejected.size() == 1);
-    CHECK(reading.rejected[0].kind == DamageKind::status_unknown);
+    CHECK(reading.rejected[0].kind == RowIssueKind::status_unknown);
     CHECK(reading.unknown_statuses.at(0).word == "Deltar digitalt");
 }
 

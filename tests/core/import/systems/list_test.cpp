@@ -20,8 +20,8 @@ TEST_CASE("a row of a list that has no code is given one, and told of", "[system
     const auto reading = export_of("Förnamn;Efternamn;Biljettkod\nÅsa;Öström;k1\nBo;Ek;\n");
     REQUIRE(reading.people.size() == 2);
     CHECK(reading.people[1].registration.code_kind == CodeKind::issued);
-    REQUIRE(reading.damaged.size() == 1);
-    CHECK(reading.damaged[0] == Damage{3, DamageKind::code_issued, DamageDone::kept, "Biljettkod", 0});
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0] == RowIssue{3, RowIssueKind::code_issued, RowIssueAction::kept, "Biljettkod", 0});
 }
 
 TEST_CASE("what stands above the headings, headings twice and headings alone are refused with the line", "[systems][list][bad_input]") {

@@ -21,7 +21,7 @@ TEST_CASE("Odoo: codes that a spreadsheet rounded are told of and never guessed"
     const auto reading = export_of("Attendee Name,Barcode,Status\nÅsa Öström,1.23457E+19,Registered\nBo Ek,42,Registered\n");
     CHECK(reading.people.size() == 1);
     REQUIRE(reading.rejected.size() == 1);
-    CHECK(reading.rejected[0] == Damage{2, DamageKind::code_rounded, DamageDone::rejected, "Barcode", 0});
+    CHECK(reading.rejected[0] == RowIssue{2, RowIssueKind::code_rounded, RowIssueAction::rejected, "Barcode", 0});
 }
 
 TEST_CASE("Odoo without barcodes says which column to add", "[systems][odoo]") {

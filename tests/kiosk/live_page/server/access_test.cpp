@@ -12,7 +12,7 @@ namespace {
 
 const UtcTime now = morning();
 LiveAccess door() { return LiveAccess(morning(240)); }
-Admitted let_in(LiveAccess& access, LiveRole role = LiveRole::viewer, UtcTime at = now) {
+Admitted check_in(LiveAccess& access, LiveRole role = LiveRole::viewer, UtcTime at = now) {
     const auto admitted = access.admit(access.invite(role, at).secret, "Firefox/128 Android", at);
     REQUIRE(admitted);
     return *admitted;
@@ -71,28 +71,28 @@ TEST_CASE("five wrong digits make the right ones void, not the secret", "[live][
 
 TEST_CASE("a session ends when idle, after twelve hours, with the event, or when staff says so", "[live][WEB-3]") {
     auto access = door();
-    const auto idle = let_in(access);
+    const auto idle = check_in(access);
     CHECK(access.session_of(idle.token, now + 29min));
     CHECK(access.session_of(idle.token, now + 58min));
     CHECK_FALSE(access.session_of(idle.token, now + 88min));
 
     LiveAccess long_day(now + 48h);
-    const auto old = let_in(long_day);
+    const auto old = check_in(long_day);
     for (auto at = now; at < now + 12h; at += 20min) CHECK(long_day.session_of(old.token, at));
     CHECK_FALSE(long_day.session_of(old.token, now + 12h));
 
-    const auto late = let_in(access, LiveRole::viewer, morning(290));
+    const auto late = check_in(access, LiveRole::viewer, morning(290));
     CHECK(access.session_of(late.token, morning(299)));
     CHECK_FALSE(access.session_of(late.token, morning(300)));
 
-    const auto ended = let_in(access);
+    const auto ended = check_in(access);
     access.end(ended.session.id);
     CHECK_FALSE(access.session_of(ended.token, now));
 }
 
 TEST_CASE("a forged token opens nothing, nor does a session's id", "[live][WEB-3]") {
     auto access = door();
-    const auto admitted = let_in(access);
+    const auto admitted = check_in(access);
     auto forged = admitted.token;
     forged.back() = forged.back() == 'A' ? 'B' : 'A';
     for (const auto& token : {forged, admitted.session.id, std::string{}, std::string(100'000, 'x'), admitted.token + "x"})
@@ -101,9 +101,9 @@ TEST_CASE("a forged token opens nothing, nor does a session's id", "[live][WEB-3
 
 TEST_CASE("of eleven sessions the one that was away longest gives way", "[live][WEB-3]") {
     auto access = door();
-    const auto first = let_in(access);
+    const auto first = check_in(access);
     std::vector<std::string> tokens;
-    for (int i = 1; i <= 10; ++i) tokens.push_back(let_in(access, LiveRole::viewer, now + std::chrono::seconds{i}).token);
+    for (int i = 1; i <= 10; ++i) tokens.push_back(check_in(access, LiveRole::viewer, now + std::chrono::seconds{i}).token);
     CHECK(access.sessions(now + 11s).size() == max_sessions);
     CHECK_FALSE(access.session_of(first.token, now + 11s));
     for (const auto& token : tokens) CHECK(access.session_of(token, now + 11s));
@@ -111,7 +111,7 @@ TEST_CASE("of eleven sessions the one that was away longest gives way", "[live][
 
 TEST_CASE("sessions outlive a restart as hashes, and a file somebody wrote in does no harm", "[live][WEB-3]") {
     auto access = door();
-    const auto admitted = let_in(access, LiveRole::staff);
+    const auto admitted = check_in(access, LiveRole::staff);
     const auto kept = access.kept();
     CHECK(kept.find(admitted.token) == std::string::npos);
     auto again = door();
@@ -133,26 +133,26 @@ TEST_CASE("sessions outlive a restart as hashes, and a file somebody wrote in do
 TEST_CASE("one address pairs five times a minute, all together a hundred an hour, then pairing rests", "[live][WEB-6]") {
     Pace pace;
     const Clock::time_point start{1h};
-    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == Pace::Try::granted);
+    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == Pace::Try::remembered);
     CHECK(pace.may_pair("10.0.0.1", start + 59s) == Pace::Try::too_often);
-    CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::granted);
-    CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::granted);
-    int told = 0;
-    for (int i = 0; i < 120; ++i) told += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
-    CHECK(told == 1);
+    CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::remembered);
+    CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::remembered);
+    int received = 0;
+    for (int i = 0; i < 120; ++i) received += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
+    CHECK(received == 1);
     CHECK(pace.may_pair("10.2.0.1", start + 15min) == Pace::Try::locked);
-    CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::granted);
+    CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::remembered);
 }
 
 TEST_CASE("twenty requests a second from one address, whoever else asks", "[live][WEB-6]") {
     Pace pace;
     const Clock::time_point start{1h};
-    int granted = 0;
-    for (int i = 0; i < 1000; ++i) granted += pace.may_ask("10.0.0.1", start + std::chrono::milliseconds{i * 10}) ? 1 : 0;
-    CHECK(granted >= 200);
-    CHECK(granted <= 262);
-    CHECK(pace.may_ask("10.0.0.2", start));
-    for (int i = 0; i < 10'000; ++i) CHECK(pace.may_ask("10.9." + std::to_string(i), start + 20s));
+    int remembered = 0;
+    for (int i = 0; i < 1000; ++i) remembered += pace.may_request("10.0.0.1", start + std::chrono::milliseconds{i * 10}) ? 1 : 0;
+    CHECK(remembered >= 200);
+    CHECK(remembered <= 262);
+    CHECK(pace.may_request("10.0.0.2", start));
+    for (int i = 0; i < 10'000; ++i) CHECK(pace.may_request("10.9." + std::to_string(i), start + 20s));
 }
 
 TEST_CASE("a device is named in few words, and never in its own", "[live]") {

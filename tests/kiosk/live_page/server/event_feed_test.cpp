@@ -18,7 +18,7 @@ Clock::time_point soon() { return Clock::now() + 10s; }
 }  // namespace
 
 TEST_CASE("who comes anew gets the whole, then each change in order", "[live][WEB-7]") {
-    Feed feed;
+    EventFeed feed;
     CHECK_FALSE(feed.next("", at_once()));
     feed.publish(view(1));
     const auto first = feed.next("", at_once());
@@ -39,7 +39,7 @@ TEST_CASE("who comes anew gets the whole, then each change in order", "[live][WE
 }
 
 TEST_CASE("nothing is told when only the time went on", "[live]") {
-    Feed feed;
+    EventFeed feed;
     feed.publish(view(1));
     const auto first = feed.next("", at_once());
     REQUIRE(first);
@@ -48,7 +48,7 @@ TEST_CASE("nothing is told when only the time went on", "[live]") {
 }
 
 TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB-7]") {
-    Feed feed, before_the_restart;
+    EventFeed feed, before_the_restart;
     feed.publish(view(0));
     before_the_restart.publish(view(0));
     const auto first = feed.next("", at_once()), other = before_the_restart.next("", at_once());
@@ -64,7 +64,7 @@ TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB
 }
 
 TEST_CASE("who waits is woken by news, and by the end", "[live]") {
-    Feed feed;
+    EventFeed feed;
     feed.publish(view(1));
     const auto first = feed.next("", at_once());
     REQUIRE(first);

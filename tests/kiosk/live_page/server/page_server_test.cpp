@@ -1,4 +1,4 @@
-// What kiosk and page process tell one another of it; what it serves is in dashboard_test.cpp, through the process.
+// What kiosk and page process tell one another of it; what it serves is in live_page_test.cpp, through the process.
 #include "kiosk/live_page/server/page_server.hpp"
 
 #include "tests/core/core_fixture.hpp"
@@ -30,9 +30,9 @@ TEST_CASE("settings, invitations and states come back as they were", "[live]") {
     CHECK(invitation->expires == made.expires);
 
     const PageState state = {{{"id", LiveRole::staff, "Firefox, Android", settings.ends, settings.ends}}, {"012345"}, "[1]"};
-    const auto told = page_state(to_json(state));
-    REQUIRE(told);
-    CHECK(to_json(*told) == to_json(state));
+    const auto received = page_state(to_json(state));
+    REQUIRE(received);
+    CHECK(to_json(*received) == to_json(state));
 }
 
 TEST_CASE("what nobody wrote is nothing", "[live]") {
@@ -45,9 +45,9 @@ TEST_CASE("what nobody wrote is nothing", "[live]") {
     std::string many = R"({"standing":[],"kept":"","sessions":[)";
     for (int i = 0; i < 1000; ++i) many += R"({"id":"x","role":"staff","device":"","since_ms":0,"last_seen_ms":0},)";
     many.back() = ']';
-    const auto told = page_state(many + "}");
-    REQUIRE(told);
-    CHECK(told->sessions.size() == max_sessions);
+    const auto received = page_state(many + "}");
+    REQUIRE(received);
+    CHECK(received->sessions.size() == max_sessions);
 }
 
 TEST_CASE("an address is a host and a port", "[live]") {

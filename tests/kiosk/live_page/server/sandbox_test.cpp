@@ -24,16 +24,16 @@ namespace {
 
 /// Whether a process that was confined came to do `deed`, which is 0 when it did.
 bool can(const std::function<int()>& deed) {
-    constexpr int cannot_be_confined = 99;
+    constexpr int cannot_be_sandboxed = 99;
     const pid_t process = ::fork();
     if (process == 0) {
         std::string problem;
-        ::_exit(!confine_page(problem) ? cannot_be_confined : deed() == 0 ? 0 : 1);
+        ::_exit(!enter_page_sandbox(problem) ? cannot_be_sandboxed : deed() == 0 ? 0 : 1);
     }
     int status = 0;
     ::waitpid(process, &status, 0);
     REQUIRE(WIFEXITED(status));
-    REQUIRE(WEXITSTATUS(status) != cannot_be_confined);
+    REQUIRE(WEXITSTATUS(status) != cannot_be_sandboxed);
     return WEXITSTATUS(status) == 0;
 }
 
@@ -42,7 +42,7 @@ int opened(const char* file, int how) { return ::open(file, how, 0600) >= 0 ? 0 
 }  // namespace
 
 TEST_CASE("the page's process opens no file, min_scale of all the database, and no connection, and starts nothing", "[live][WEB-9]") {
-    if (!is_confinable) return;
+    if (!can_be_sandboxed) return;
     const ScratchFolder folder;
     const auto file = (folder / "entre.db").string();
     write_file(file, "rows");
@@ -66,7 +66,7 @@ TEST_CASE("the page's process opens no file, min_scale of all the database, and 
 }
 
 TEST_CASE("the page's process starts threads, also those that were there are confined, and it takes who connects", "[live][WEB-9]") {
-    if (!is_confinable) return;
+    if (!can_be_sandboxed) return;
     CHECK(can([] {
         int done = 1;
         std::thread([&] { done = 0; }).join();
@@ -74,17 +74,17 @@ TEST_CASE("the page's process starts threads, also those that were there are con
     }));
     const pid_t process = ::fork();
     if (process == 0) {
-        std::atomic<int> told = -1;
-        std::atomic<bool> is_confined = false;
+        std::atomic<int> received = -1;
+        std::atomic<bool> is_sandboxed = false;
         std::thread before([&] {
-            while (!is_confined) std::this_thread::yield();
-            told = opened("/etc/hostname", O_RDONLY);
+            while (!is_sandboxed) std::this_thread::yield();
+            received = opened("/etc/hostname", O_RDONLY);
         });
         std::string problem;
-        is_confined = confine_page(problem);
-        if (!is_confined) ::_exit(2);
+        is_sandboxed = enter_page_sandbox(problem);
+        if (!is_sandboxed) ::_exit(2);
         before.join();
-        ::_exit(told == 1 ? 0 : 1);
+        ::_exit(received == 1 ? 0 : 1);
     }
     int status = 0;
     ::waitpid(process, &status, 0);

@@ -1,4 +1,4 @@
-#include "tests/support/printing_lab.hpp"
+#include "tests/support/printing_fixture.hpp"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -168,7 +168,7 @@ std::string raster_attributes(int dpi) {
 
 }  // namespace
 
-LabPrinter::LabPrinter(fs::path folder, std::string bus, int raster_dpi)
+FixturePrinter::FixturePrinter(fs::path folder, std::string bus, int raster_dpi)
     : folder_(std::move(folder)), bus_(std::move(bus)), attributes_(virtual_files / "badge-printer.conf"), port_(free_port()) {
     for (const char* name : {"out", "spool", "keys"}) fs::create_directories(folder_ / name);
     if (raster_dpi > 0) {
@@ -183,16 +183,16 @@ LabPrinter::LabPrinter(fs::path folder, std::string bus, int raster_dpi)
     switch_on();
 }
 
-std::string LabPrinter::uri() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
+std::string FixturePrinter::uri() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
 
-void LabPrinter::set_mode(const std::string& mode) const {
+void FixturePrinter::set_mode(const std::string& mode) const {
     fs::remove(folder_ / "count");
     std::ofstream(folder_ / "mode") << mode << '\n';
 }
 
-void LabPrinter::do_by_hand(const std::string& deed) const { std::ofstream(folder_ / deed); }
+void FixturePrinter::do_by_hand(const std::string& deed) const { std::ofstream(folder_ / deed); }
 
-std::vector<fs::path> LabPrinter::pages() const {
+std::vector<fs::path> FixturePrinter::pages() const {
     std::vector<fs::path> out;
     for (const auto& entry : fs::directory_iterator(folder_ / "out"))
         if (!entry.path().filename().string().starts_with('.')) out.push_back(entry.path());
@@ -200,9 +200,9 @@ std::vector<fs::path> LabPrinter::pages() const {
     return out;
 }
 
-std::string LabPrinter::told() const { return content_of(folder_ / "log"); }
+std::string FixturePrinter::log() const { return content_of(folder_ / "log"); }
 
-void LabPrinter::switch_on() {
+void FixturePrinter::switch_on() {
     std::vector<std::string> environment{"PRN_DIR=" + folder_.string()};
     environment.push_back(bus_.empty() ? "LD_PRELOAD=" ENTRE_IPPEVE_SHIM : "DBUS_SYSTEM_BUS_ADDRESS=" + bus_);
     const fs::path log = folder_ / "printer.log";
@@ -214,10 +214,10 @@ void LabPrinter::switch_on() {
     need(eventually([this] { return is_listening(port_); }), "the printer does not start", log);
 }
 
-void LabPrinter::freeze() const { process_->signal(SIGSTOP); }
-void LabPrinter::thaw() const { process_->signal(SIGCONT); }
+void FixturePrinter::freeze() const { process_->signal(SIGSTOP); }
+void FixturePrinter::thaw() const { process_->signal(SIGCONT); }
 
-PrintingLab::PrintingLab() {
+PrintingFixture::PrintingFixture() {
     std::string pattern = (fs::temp_directory_path() / "entre-lab-XXXXXX").string();
     if (!mkdtemp(pattern.data())) throw std::runtime_error("printing lab: no temporary folder");
     folder_ = pattern;
@@ -234,7 +234,7 @@ PrintingLab::PrintingLab() {
     bus_ = "unix:path=" + socket.string();
 }
 
-PrintingLab::~PrintingLab() {
+PrintingFixture::~PrintingFixture() {
     cups_.reset();
     orphans_.clear();
     printers_.clear();
@@ -243,13 +243,13 @@ PrintingLab::~PrintingLab() {
     fs::remove_all(folder_, ignored);
 }
 
-LabPrinter& PrintingLab::add_printer() {
-    printers_.push_back(std::make_unique<LabPrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_));
+FixturePrinter& PrintingFixture::add_printer() {
+    printers_.push_back(std::make_unique<FixturePrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_));
     return *printers_.back();
 }
 
-LabPrinter& PrintingLab::add_raster_printer(int dpi) {
-    printers_.push_back(std::make_unique<LabPrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_, dpi));
+FixturePrinter& PrintingFixture::add_raster_printer(int dpi) {
+    printers_.push_back(std::make_unique<FixturePrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_, dpi));
     return *printers_.back();
 }
 
@@ -268,7 +268,7 @@ void make_server_bin(const fs::path& bin) {
 
 }  // namespace
 
-void PrintingLab::write_cups_settings() const {
+void PrintingFixture::write_cups_settings() const {
     const std::string root = folder_ / "cups";
     make_server_bin(root + "/bin");
     for (const char* name : {"etc", "spool/tmp", "cache", "state", "log"}) fs::create_directories(fs::path(root) / name);
@@ -285,13 +285,13 @@ void PrintingLab::write_cups_settings() const {
            << content_of(lab_files / "cupsd.conf");
 }
 
-void PrintingLab::start_cups() {
+void PrintingFixture::start_cups() {
     cups_port_ = free_port();
     write_cups_settings();
     launch_cups();
 }
 
-void PrintingLab::launch_cups() {
+void PrintingFixture::launch_cups() {
     const fs::path root = folder_ / "cups";
     cups_ = std::make_unique<Process>(
         std::vector<std::string>{"/usr/sbin/cupsd", "-f", "-c", root / "etc/cupsd.conf", "-s", root / "etc/cups-files.conf"},
@@ -299,7 +299,7 @@ void PrintingLab::launch_cups() {
     need(eventually([this] { return is_listening(cups_port_); }), "cupsd does not start", root / "log/stdio");
 }
 
-void PrintingLab::restart_cups(int signal) {
+void PrintingFixture::restart_cups(int signal) {
     if (!cups_) return;
     // cupsd alone: its backends live on, as they do when it crashes.
     ::kill(cups_->pid(), signal);
@@ -309,7 +309,7 @@ void PrintingLab::restart_cups(int signal) {
     launch_cups();
 }
 
-void PrintingLab::administer(const std::vector<std::string>& command) const {
+void PrintingFixture::administer(const std::vector<std::string>& command) const {
     std::vector<std::string> all{(fs::exists("/usr/sbin/" + command.front()) ? "/usr/sbin/" : "/usr/bin/") + command.front(), "-h", cups_server()};
     all.insert(all.end(), command.begin() + 1, command.end());
     const fs::path log = folder_ / "cups/log/administer";
@@ -317,7 +317,7 @@ void PrintingLab::administer(const std::vector<std::string>& command) const {
     need(eventually([&] { return members_of(running.pid()).empty(); }), command.front() + " does not end", log);
 }
 
-std::string PrintingLab::add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy) {
+std::string PrintingFixture::add_queue(const std::string& name, const FixturePrinter& printer, const std::string& error_policy) {
     if (!cups_) start_cups();
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
     const bool has_driver = !printer.ppd().empty();

@@ -35,10 +35,10 @@ private:
 };
 
 /// A badge printer: 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
-class LabPrinter {
+class FixturePrinter {
 public:
     /// `raster_dpi`: takes only black-and-white PWG raster of this resolution; 0: takes PDF, in colours.
-    LabPrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
+    FixturePrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
 
     [[nodiscard]] std::string uri() const;
     /// Its driver's PPD; empty for one that needs no driver.
@@ -49,7 +49,7 @@ public:
     void do_by_hand(const std::string& deed) const;
     [[nodiscard]] std::vector<std::filesystem::path> pages() const;
     /// What its print command told: a line an event, with the media and sides of each page.
-    [[nodiscard]] std::string told() const;
+    [[nodiscard]] std::string log() const;
 
     void switch_on();
     void switch_off() { process_.reset(); }  ///< as if the plug was pulled
@@ -64,20 +64,20 @@ private:
     std::unique_ptr<Process> process_;
 };
 
-class PrintingLab {
+class PrintingFixture {
 public:
-    PrintingLab();
-    ~PrintingLab();
-    PrintingLab(const PrintingLab&) = delete;
-    PrintingLab& operator=(const PrintingLab&) = delete;
+    PrintingFixture();
+    ~PrintingFixture();
+    PrintingFixture(const PrintingFixture&) = delete;
+    PrintingFixture& operator=(const PrintingFixture&) = delete;
 
     /// A printer that is on.
-    LabPrinter& add_printer();
+    FixturePrinter& add_printer();
     /// The same, as label printers are behind their drivers: it knows no PDF, one resolution, and black.
-    LabPrinter& add_raster_printer(int dpi);
+    FixturePrinter& add_raster_printer(int dpi);
     /// A CUPS queue in front of `printer`, ready to print; its URI. One with a driver sends through print/cups/once. The first one starts
     /// the CUPS server.
-    std::string add_queue(const std::string& name, const LabPrinter& printer, const std::string& error_policy = "retry-current-job");
+    std::string add_queue(const std::string& name, const FixturePrinter& printer, const std::string& error_policy = "retry-current-job");
     /// What an administrator does: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
     void administer(const std::vector<std::string>& command) const;
     void freeze_cups() const { cups_->signal(SIGSTOP); }
@@ -97,7 +97,7 @@ private:
     std::filesystem::path folder_;
     std::string bus_;  ///< address of the private D-Bus; empty where there is none
     std::unique_ptr<Process> bus_process_;
-    std::vector<std::unique_ptr<LabPrinter>> printers_;
+    std::vector<std::unique_ptr<FixturePrinter>> printers_;
     int cups_port_ = 0;
     std::unique_ptr<Process> cups_;
     std::vector<std::unique_ptr<Process>> orphans_;  ///< sessions of servers that were ended

@@ -27,7 +27,7 @@ struct ShownText {
 };
 
 /// Filled while drawing; cleared by `draw`.
-struct Hits {
+struct TapTargets {
     std::vector<Target> targets;
     std::vector<ShownText> texts;
 
