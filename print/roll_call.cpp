@@ -38,12 +38,12 @@ std::string with_numbers(std::string pattern, std::size_t page, std::size_t page
     return pattern;
 }
 
-/// Where each row stands, found out before anything is drawn: the foot says how many pages there are.
+/// Position of each row. Computed before drawing, because the footer shows the number of pages.
 struct Placed {
     std::size_t page = 0;
     double baseline = 0;
-    const RollCall::Group* group = nullptr;  ///< its title
-    const RollCall::Line* line = nullptr;    ///< or one of its people
+    const RollCall::Group* group = nullptr;  ///< set for a group title
+    const RollCall::Line* line = nullptr;    ///< or for a person
     bool is_continued = false;
 };
 
@@ -78,7 +78,7 @@ private:
         const auto new_page = [&] { y = first_row(++page); };
         for (const auto& group : call_.groups) {
             if (y > first_row(page)) y += group_gap;
-            if (y + 2 * row_height > end) new_page();  // a title is never the last on its page
+            if (y + 2 * row_height > end) new_page();  // a title must not be the last row of a page
             rows.push_back({page, y, &group, nullptr, false});
             y += row_height + 3;
             for (const auto& line : group.people) {
@@ -94,7 +94,7 @@ private:
         return rows;
     }
 
-    /// At spaces, so that each line is no wider than the page.
+    /// Breaks `text` at spaces into lines no wider than the page.
     [[nodiscard]] std::vector<std::string> wrapped(const std::string& text) const {
         std::vector<std::string> lines(1);
         for (std::size_t at = 0; at < text.size();) {
@@ -137,7 +137,7 @@ private:
             return;
         }
         cairo_set_line_width(cairo_, 0.7);
-        cairo_rectangle(cairo_, margin + 0.5, row.baseline - 8.2, 9, 9);  // a box to tick
+        cairo_rectangle(cairo_, margin + 0.5, row.baseline - 8.2, 9, 9);  // check box
         cairo_stroke(cairo_);
         const double since = lettering_.width(row.line->since, {}) * 10;
         write(row.line->name, {600, 0}, 10.5, name_x, row.baseline, organisation_x - name_x - 10);
@@ -145,7 +145,7 @@ private:
         write_right(row.line->since, 400, 10, row.baseline);
     }
 
-    /// A text that is too wide loses letters at its end and says so.
+    /// Writes one line; text that is too wide is shortened with an ellipsis.
     void write(const std::string& text, const LetterStyle& style, double size, double x, double baseline, double room) {
         if (text.empty()) return;
         std::string shown = text;

@@ -1,4 +1,4 @@
-// Who is inside, on A4: to be carried into the yard and read aloud.
+// The roll call on A4: a list of the people inside, to be read aloud at the assembly point.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace entre {
 
-/// All in words that are ready to be read; what is empty is left out.
+/// All texts are in their final form; empty ones are not drawn.
 struct RollCall {
     struct Line {
         std::string name;
@@ -24,11 +24,12 @@ struct RollCall {
     std::string total;            ///< “126 är inne”
     std::string protected_people; ///< “Skyddade: 2 (Deltagare 01, Deltagare 02)”
     std::string page;             ///< “Sida {1} av {2}”
-    std::vector<Group> groups;    ///< in the order they are read
+    std::vector<Group> groups;    ///< in reading order
 };
 
-/// A PDF: A4, upright, a box to tick before each name, page numbers at the foot. Fonts embedded; no name in the metadata.
-/// Errors: file_unwritable when Cairo cannot make it (out of memory).
+/// A PDF: A4 portrait, a check box before each name, page numbers in the footer. Fonts are embedded; the metadata contains no
+/// name.
+/// Errors: file_unwritable if Cairo cannot create it (out of memory).
 Result<std::string> roll_call_pdf(const RollCall& call);
 
 }  // namespace entre

@@ -15,7 +15,7 @@ struct Unref {
 using Handle = std::unique_ptr<RsvgHandle, Unref>;
 
 std::string message_of(GError* error) {
-    std::string out = error ? error->message : "it cannot be drawn";
+    std::string out = error ? error->message : "librsvg cannot draw it";
     g_clear_error(&error);
     return out;
 }
@@ -35,7 +35,7 @@ Result<std::vector<BoxMm>> measure_elements(const std::string& svg, const std::v
                                             double height_mm) {
     auto handle = open(svg);
     if (!handle) return pass_on(handle);
-    // Geometry comes in CSS pixels, because the page's own size wins over the viewport.
+    // librsvg reports geometry in CSS pixels, because the document's own size takes precedence over the viewport.
     constexpr double px_per_mm = 96 / 25.4;
     const RsvgRectangle page{0, 0, width_mm * px_per_mm, height_mm * px_per_mm};
     std::vector<BoxMm> out;

@@ -1,4 +1,4 @@
-// The drawn part of a badge template, through librsvg. Files that an SVG points to are never opened.
+// The static artwork of a badge template, rendered by librsvg. Files that the SVG references are never opened.
 #pragma once
 
 #include <memory>
@@ -14,17 +14,17 @@ typedef struct _cairo cairo_t;
 
 namespace entre {
 
-/// What a template's reader leaves in the artwork for each sector's tile.
+/// Placeholders that the template reader puts into the artwork; Artwork::open replaces them for each sector.
 inline constexpr std::string_view category_pattern_id = "entre-category-pattern";
 inline constexpr std::string_view category_tile_mark = "@entre-category-tile@";
 
-/// Where the elements `ids` lie on the page, in mm, with every transform applied.
-/// Errors: template_invalid (detail without the file's name).
+/// Bounding boxes of the elements `ids` on the page, in mm, with all transforms applied.
+/// Errors: template_invalid (the detail does not contain the file name).
 Result<std::vector<BoxMm>> measure_elements(const std::string& svg, const std::vector<std::string>& ids, double width_mm,
                                             double height_mm);
 
-/// The artwork for one sector: elements of class `category-color` are filled with its colour, patterned ones with its pattern.
-/// Opened once and drawn as often as there are badges of the sector.
+/// The artwork for one sector: elements of class `category-color` get its colour, `category-pattern` ones its pattern.
+/// Opened once and drawn for every badge of the sector.
 class Artwork {
 public:
     /// Errors: template_invalid.
@@ -33,7 +33,7 @@ public:
     Artwork& operator=(Artwork&&) noexcept;
     ~Artwork();
 
-    /// Over 0, 0, `width`, `height` of `cairo`. Errors: template_invalid.
+    /// Draws into the rectangle (0, 0) to (`width`, `height`) of `cairo`. Errors: template_invalid.
     [[nodiscard]] Result<void> draw(cairo_t* cairo, double width, double height) const;
 
 private:

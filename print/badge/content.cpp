@@ -21,9 +21,9 @@ std::string joined(const std::string& first, const std::string& second, std::str
     return first + std::string(between) + second;
 }
 
-/// "20 maj", "20 May": the day as the place's calendar says it, in `language`.
+/// "20 maj", "20 May": the date in local time, formatted for `language`.
 std::string day_and_month(LocalTime time, std::string_view language) {
-    // The day comes before the month in English too, as everywhere else in Europe.
+    // Plain "en" is US English in ICU, with the month first; en_GB puts the day first, as in the rest of Europe.
     const std::string tag = language == "en" ? "en_GB" : std::string(language);
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::DateFormat> format(
@@ -37,10 +37,11 @@ std::string day_and_month(LocalTime time, std::string_view language) {
     return text.toUTF8String(out);
 }
 
-/// Somebody is always somebody: a protected person whose alias is missing, a row without a name.
+/// The name used when there is none: a protected person without an alias, or a row without a name.
 std::string nameless(std::string_view language) { return language == "sv" ? "Deltagare" : "Participant"; }
 
-/// The first word of each field is its name; editors want ids in ASCII, so Swedish is also taken without its dots.
+/// The first entry of each field is its canonical name. Editors want ASCII ids, so Swedish names are also accepted without
+/// diacritics.
 constexpr std::array<std::pair<std::string_view, FreeField>, 16> free_words{{{"given", FreeField::given},
                                                                              {"family", FreeField::family},
                                                                              {"title", FreeField::title},
@@ -103,7 +104,7 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.print_number = print_number;
     out.ink = seminar.badge_ink;
     if (person.is_protected) {
-        // The colour too would tell a sector; the quiet default belongs to none.
+        // The colour would reveal the sector, so use the neutral default that belongs to no sector.
         out.category_color = style_of(Seminar{}, "").color;
         return out;
     }
@@ -114,7 +115,7 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.category_color = style.color;
     out.category_pattern = pattern_of(seminar, person.category);
     out.ticket_code = person.ticket_code;
-    // A wish for the given name alone holds for every box: the family name is not to come back through another one.
+    // If only the given name is to be shown, the family name must not appear through a free box either.
     const bool is_full = name_shown == BadgeName::full;
     out.free = {person.given, is_full ? person.family : "", person.title, out.category, person.language, person.note};
     return out;

@@ -1,4 +1,4 @@
-// What stands on a badge.
+// The texts and colours on a badge.
 #pragma once
 
 #include <array>
@@ -13,40 +13,40 @@
 
 namespace entre {
 
-/// What the roster keeps of a person besides what every badge has; `free:note` in a template asks for one.
+/// Roster fields that a template can show in addition to the standard ones, for example with a box `free:note`.
 enum class FreeField { given, family, title, sector, language, note };
 inline constexpr std::size_t free_field_count = 6;
 
-/// The field a template means by `free:<column>`, in English or Swedish; nothing for a column that is not kept.
+/// The field named by `free:<column>`, in English or Swedish; nullopt for a column that the roster does not store.
 std::optional<FreeField> free_field_of(std::string_view column);
-/// "given, family, title, sector, language, note".
+/// All field names for messages: "given, family, title, sector, language, note".
 std::string free_field_names();
 
-/// All texts are ready to be drawn; empty ones are left out.
+/// Texts are in their final form; empty ones are not drawn.
 struct BadgeContent {
     std::string event;         ///< “Att förebygga social oro · 20 maj”
     std::string name;          ///< as it should be read: “Ann-Cathrine af Hjortsberg”
     std::string organisation;
-    std::string category;      ///< sector in words: “Kommun”
+    std::string category;      ///< sector name: “Kommun”
     Rgb category_color;
-    std::string ticket_code;   ///< drawn as QR; empty: none
-    int print_number = 1;      ///< 2 and up are told discreetly
-    std::string title{};       ///< “kommunalråd”; joins the sector's words where the template has no box for it
+    std::string ticket_code;   ///< drawn as a QR code; none when empty
+    int print_number = 1;      ///< 2 and higher (reprints) are marked discreetly
+    std::string title{};       ///< shown with the sector name when the template has no box for it
     std::string place{};       ///< “Missionskyrkan, Drottninggatan 22”
     int category_pattern = -1; ///< see pattern.hpp
     std::array<std::string, free_field_count> free{};
     BadgeInk ink = BadgeInk::color;
 };
 
-/// The badge of `person`. A protected person gets the alias, and no organisation, title, sector, code or anything else of theirs.
-/// `language` is the one the badge's own words are in.
+/// The badge of `person`. For a protected person only the alias is shown: no organisation, title, sector, ticket code or other
+/// data. `language` is the language of the badge's own words.
 BadgeContent badge_content(const Seminar& seminar, const Registration& person, BadgeName name_shown, int print_number,
                            std::string_view language);
 
-/// The first badge of `person`, with the whole name, in the seminar's first language.
+/// The first badge of `person`, with the full name, in the seminar's first language.
 BadgeContent badge_content(const Seminar& seminar, const Registration& person);
 
-/// Changes with anything that the badge says, and tells none of it.
+/// A digest of everything printed on the badge; it reveals none of the data.
 std::string fingerprint(const BadgeContent& content);
 
 }  // namespace entre

@@ -14,13 +14,13 @@ namespace entre {
 
 namespace {
 
-/// A larger size has to be worth a second line, and a broken double name.
+/// The minimum factor by which the text must grow to justify another line, or a break at a hyphen.
 constexpr double gain_of_a_line = 1.12;
 constexpr double gain_of_a_hyphen = 1.3;
 
 enum class Breaks { spaces, hyphens };
 
-/// What is never broken, and what joins it to the piece before it when both stand on one line.
+/// A part of the text that is never broken; has_space_before says how it is joined to the previous piece on the same line.
 struct Piece {
     std::string text;
     bool has_space_before = false;
@@ -34,7 +34,7 @@ struct Split {
     Lines lines;
 };
 
-/// What a line does not end on: it belongs to the word after it.
+/// A word that must not end a line, because it belongs to the next word.
 bool leads_on(std::string_view word) {
     const std::string lower = to_lower_ascii(word);
     return is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
@@ -50,7 +50,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
     return out;
 }
 
-/// "Anna-Karin" in two, the hyphen with the first; one letter is never left alone.
+/// Splits "Anna-Karin" after the hyphen; never splits off a single letter.
 std::vector<std::string_view> halves_of(std::string_view word) {
     std::vector<std::string_view> out;
     std::size_t from = 0;
@@ -90,8 +90,9 @@ std::string line_of(const Pieces& pieces, std::size_t from, std::size_t to) {
     return out;
 }
 
-/// Finds the split into lines whose widest line is narrowest. What it found for a tail of the text it remembers: a sentence on nine
-/// lines would otherwise be tried in every way there is.
+/// Finds the split into lines that minimises the width of the widest line. Results for each tail of the text are memoised;
+/// without
+/// that, a sentence on nine lines would take exponential time.
 class Splitter {
 public:
     Splitter(const Pieces& pieces, const MeasureWidth& measure) : pieces_(pieces), measure_(measure) {}
@@ -136,7 +137,7 @@ struct Choice {
     Lines lines;
 };
 
-/// The fewest lines, unless more of them make the text really larger.
+/// Uses as few lines as possible, unless more lines make the text substantially larger.
 Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const MeasureWidth& measure) {
     Choice best;
     Splitter splitter(pieces, measure);
@@ -149,7 +150,7 @@ Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const
     return best;
 }
 
-/// Fills lines up to `width` (at size 1) letter by letter, going back to a space or hyphen that is not too far back.
+/// Fills lines up to `width` (at size 1) letter by letter, and backs up to a nearby space or hyphen where there is one.
 Lines filled(const std::vector<std::string>& letters, double width, const MeasureWidth& measure) {
     Lines out;
     std::size_t from = 0;
@@ -169,7 +170,7 @@ Lines filled(const std::vector<std::string>& letters, double width, const Measur
     return out;
 }
 
-/// The same number of lines, as even as they get.
+/// Balances the lines: the same number of lines, with widths as equal as possible.
 Lines evened(const std::vector<std::string>& letters, double width, const Lines& lines, const MeasureWidth& measure) {
     Lines best = lines;
     double low = width / 2, high = width;
@@ -186,7 +187,7 @@ Lines evened(const std::vector<std::string>& letters, double width, const Lines&
     return best;
 }
 
-/// The last resort: breaks inside words, at the floor or as little below it as the box asks for.
+/// Last resort: breaks inside words, at the minimum size or as little below it as the box requires.
 Choice broken_inside(std::string_view text, const FitRules& rules, const MeasureWidth& measure) {
     const std::vector<std::string> letters = graphemes(text);
     for (double size = rules.smallest;; size *= 0.95) {

@@ -12,7 +12,7 @@ namespace entre {
 namespace {
 
 constexpr const char* families = "Inter, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC";
-/// Large enough for Pango's integer units (1/1024 pt) not to matter.
+/// Large enough that rounding to Pango's integer units (1/1024 pt) does not matter.
 constexpr double measuring_size = 200;
 
 struct GUnref {
@@ -36,7 +36,7 @@ struct Lettering::Shaper {
     std::unique_ptr<PangoContext, GUnref> context;
 
     Shaper() : context(pango_font_map_create_context(pango_cairo_font_map_get_default())) {
-        // Hinting would make widths depend on the size and the picture differ from the page.
+        // With hinting, widths would not scale with the size, and the screen picture would differ from the printed page.
         cairo_font_options_t* options = cairo_font_options_create();
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);

@@ -1,4 +1,4 @@
-// Text in any script, measured and drawn by Pango: the badge's typeface, Noto behind it, right to left where it should be.
+// Measures and draws text in any script with Pango: the badge's typeface with Noto as fallback, right to left where needed.
 #pragma once
 
 #include <memory>
@@ -12,14 +12,15 @@ namespace entre {
 
 struct LetterStyle {
     int weight = 400;        ///< CSS font-weight
-    double tracking_em = 0;  ///< added between letters; left out for scripts whose letters join
-    std::string family{};    ///< tried before the house's own typeface
+    double tracking_em = 0;  ///< letter spacing; ignored for scripts with joined letters
+    std::string family{};    ///< tried before the default typeface
 };
 
-/// False for a typeface that would be replaced by another one.
+/// False if Pango would substitute another typeface.
 bool is_family_installed(const std::string& family);
 
-/// Measures and draws lines. One for each thread and drawing. Text is data, never markup; sizes and places in points.
+/// Measures and draws single lines. Use one instance per thread. Text is never parsed as markup; sizes and positions are in
+/// points.
 class Lettering {
 public:
     Lettering();
@@ -29,15 +30,17 @@ public:
 
     /// Width of one line at size 1.
     [[nodiscard]] double width(std::string_view line, const LetterStyle& style) const;
-    /// Draws one line in cairo's current colour, its left end at `x`. Returns how many characters no installed font has.
+    /// Draws one line in cairo's current colour, with its left edge at `x`. Returns the number of characters without a glyph in
+    /// any
+    /// installed font.
     int draw(cairo_t* cairo, std::string_view line, const LetterStyle& style, double size, double x, double baseline) const;
 
-    /// How many characters of `line` no installed font has.
+    /// The number of characters in `line` that no installed font can draw.
     [[nodiscard]] int missing_count(std::string_view line, const LetterStyle& style) const;
-    /// The user-perceived characters of `text` that no installed font has, each once.
+    /// The user-perceived characters of `text` that no installed font can draw, without duplicates.
     [[nodiscard]] std::vector<std::string> missing_in(std::string_view text) const;
 
-    /// True for text that is read from the right.
+    /// True for text written from right to left.
     [[nodiscard]] bool is_right_to_left(std::string_view text) const;
 
 private:

@@ -11,7 +11,8 @@ namespace entre {
 
 namespace {
 
-/// Listed sectors in their order, then those that seminar.toml does not know, then people without one; protected people among these.
+/// Sort rank of sectors: those in seminar.toml in its order, then unknown ones, then people without a sector (including protected
+/// people).
 class Sectors {
 public:
     explicit Sectors(const Seminar& seminar) {

@@ -1,4 +1,4 @@
-// In which order badges lie on the table.
+// The order of pre-printed badges.
 #pragma once
 
 #include <vector>
@@ -10,8 +10,8 @@ namespace entre {
 
 enum class BadgeSortKey { name, sector };
 
-/// The people who get a badge before the day (not withdrawn, not on the waiting list), by name_sort_key; or by sector as seminar.toml
-/// orders them, then by name.
+/// The people who get a badge before the seminar (not withdrawn, not on the waiting list), sorted by name_sort_key; or by sector
+/// in the order of seminar.toml, then by name.
 std::vector<Registration> in_badge_order(std::vector<Registration> people, const Seminar& seminar, BadgeSortKey ordering);
 
 }  // namespace entre

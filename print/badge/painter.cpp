@@ -12,7 +12,7 @@ namespace entre {
 namespace {
 
 constexpr double name_tracking_em = -0.02;
-constexpr double chip_em = 1.04, chip_indent_em = 1.56;  ///< the pattern before a sector's words, and where the words begin
+constexpr double chip_em = 1.04, chip_indent_em = 1.56;  ///< the pattern before a sector name, and the indent of the name
 constexpr Rgb black{0, 0, 0}, white{255, 255, 255};
 constexpr double quarter_turn = 1.5707963267948966;
 
@@ -24,16 +24,16 @@ CategoryLook look_of(const BadgeContent& content) {
     return {content.ink == BadgeInk::black ? black : content.category_color, content.category_pattern};
 }
 
-/// Words in the category's colour as long as they can be read on white.
+/// The category colour if it has enough contrast on white, otherwise `otherwise`.
 Rgb readable(Rgb color, Rgb otherwise) { return contrast_ratio(color, white) >= 4.5 ? color : otherwise; }
 
 std::string joined(const std::string& first, const std::string& second) {
     return first.empty() || second.empty() ? first + second : first + " · " + second;
 }
 
-/// Dark modules, one unit wide, in one path, so that no hairline shows between rows.
+/// Fills the dark modules, one unit wide, as a single path, so that no hairlines appear between rows.
 void fill_modules(cairo_t* cairo, const QrSymbol& qr) {
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);  // a grey edge is a module that readers doubt
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);  // readers misjudge modules with grey edges
     set_color(cairo, black);
     for (int y = 0; y < qr.size; ++y) {
         for (int x = 0; x < qr.size;) {
@@ -46,7 +46,8 @@ void fill_modules(cairo_t* cairo, const QrSymbol& qr) {
     cairo_fill(cairo);
 }
 
-/// Moves to the upper left corner of a box as its reader sees it, turned with it; widths and heights are the reader's too.
+/// Scope guard: moves the origin to the box's upper left corner as seen by the reader and rotates the axes; width and height are
+/// as seen by the reader too.
 class TurnedInto {
 public:
     TurnedInto(cairo_t* cairo, const BoxMm& box, int turns) : cairo_(cairo) {
@@ -70,13 +71,13 @@ private:
 
 }  // namespace
 
-/// A text as it goes into its box.
+/// A text fitted to its box.
 struct BadgePainter::Fitting {
     FittedText text;
     LetterStyle style;
-    double width = 0, height = 0;  ///< the box as its reader sees it
+    double width = 0, height = 0;  ///< of the box as seen by the reader
     double line_height = 1.06;
-    double indent = 0;             ///< room for the sector's pattern, when there is one
+    double indent = 0;             ///< space for the sector's pattern, if it has one
     bool is_right_to_left = false;
 };
 
@@ -158,7 +159,7 @@ BadgePainter::Fitting BadgePainter::fitted(const TextBox& box, const BadgeConten
     if (text.empty()) return out;
     out.style = {box.weight, box.field == BoxField::name ? name_tracking_em : 0, box.family};
     out.is_right_to_left = lettering_.is_right_to_left(text);
-    // Words are read, a name is seen; Arabic and Hebrew reach further above and below.
+    // Running text needs more line spacing than a name; Arabic and Hebrew extend further above and below the line.
     if (box.weight < 700 || out.is_right_to_left) out.line_height = 1.2;
     FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.max_lines, out.line_height};
     const auto measure_width = [&](std::string_view line) { return lettering_.width(line, out.style); };
@@ -166,13 +167,13 @@ BadgePainter::Fitting BadgePainter::fitted(const TextBox& box, const BadgeConten
     if (has_chip) rules.width -= chip_indent_em * box.largest_pt;
     out.text = fit_text(text, rules, measure_width);
     if (has_chip) {
-        // The pattern is as large as the words, which have to be fitted beside it.
+        // The pattern is as high as the words, so fit the words again in the space that it leaves.
         out.indent = chip_indent_em * out.text.size;
         rules.width = out.width - out.indent;
         rules.largest = out.text.size;
         out.text = fit_text(text, rules, measure_width);
     }
-    // A new line parts as well as the dot does.
+    // At a line break the separating dot is superfluous.
     constexpr std::string_view dot = " ·";
     for (std::size_t i = 0; i + 1 < out.text.lines.size(); ++i)
         if (out.text.lines[i].ends_with(dot)) out.text.lines[i].resize(out.text.lines[i].size() - dot.size());
@@ -200,7 +201,7 @@ int BadgePainter::paint_text(cairo_t* cairo, const TextBox& box, const Fitting& 
         min_free = std::min(min_free, free.back());
     }
     if (is_category) {
-        // The pattern's middle is the middle of the capitals in the first line (0.73 em high); it keeps the words company.
+        // Centre the pattern on the capitals of the first line (0.73 em high), next to the words.
         const double chip = chip_em * size;
         const double x = fitting.is_right_to_left ? place.width - chip : share * min_free;
         draw_pattern_chip(cairo, x, baseline - 0.365 * size - chip / 2, chip, {color, content.category_pattern});
@@ -214,7 +215,7 @@ int BadgePainter::paint_text(cairo_t* cairo, const TextBox& box, const Fitting& 
     return missing;
 }
 
-/// Dark modules fill the box; the quiet zone around it is made white whatever the artwork put there.
+/// The dark modules fill the box; the quiet zone around it is painted white over any artwork.
 void BadgePainter::paint_code(cairo_t* cairo, const QrBox& box, const std::string& code, BadgeNotes& notes) const {
     const QrSymbol qr = qr_symbol(code);
     if (qr.size == 0) return;
@@ -227,7 +228,7 @@ void BadgePainter::paint_code(cairo_t* cairo, const QrBox& box, const std::strin
     cairo_fill(cairo);
     cairo_scale(cairo, module, module);
     if (!shares_artwork_) return fill_modules(cairo, qr);
-    // A document of thousands stays small when each code is a drawing of its own, in small whole numbers.
+    // Documents with thousands of badges stay small when each code is a separate drawing with small integer coordinates.
     const cairo_rectangle_t extents{0, 0, static_cast<double>(qr.size), static_cast<double>(qr.size)};
     const std::unique_ptr<cairo_surface_t, Recording> drawing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
     const std::unique_ptr<cairo_t, void (*)(cairo_t*)> onto(cairo_create(drawing.get()), cairo_destroy);

@@ -1,4 +1,4 @@
-// Draws badges of one template, one after the other, keeping what they share.
+// Draws a series of badges from one template and reuses what they share.
 #pragma once
 
 #include <map>
@@ -19,28 +19,28 @@ namespace entre {
 
 inline constexpr double pt_per_mm = 72 / 25.4;
 
-/// What drawing found out about a badge. About the name where there are several boxes for it: the worst of them.
+/// Findings from drawing a badge. If there are several boxes for the name, the worst result counts.
 struct BadgeNotes {
-    double name_pt = 0;        ///< size the name got
+    double name_pt = 0;        ///< font size of the name
     int name_lines = 0;
-    int missing_glyphs = 0;    ///< characters that no installed font has
-    bool is_at_floor = false;  ///< the name went to the template's smallest size
-    bool is_below_floor = false;  ///< and further, for the box to hold it
+    int missing_glyphs = 0;    ///< characters without a glyph in any installed font
+    bool is_at_floor = false;  ///< the name is at the template's minimum size or below
+    bool is_below_floor = false;  ///< the name had to be smaller than the minimum size to fit
     double module_mm = 0;      ///< of the QR code; 0 without one
 };
 
-/// For one thread. Places and sizes in points; nothing is kept of a person once a badge is drawn.
+/// For use from one thread. Positions and sizes are in points; no personal data is kept after a badge is drawn.
 class BadgePainter {
 public:
-    /// `shares_artwork`: each sector's artwork is drawn once for all pages of a document, where the document can refer to it.
+    /// `shares_artwork`: embed each sector's artwork once per document and reference it from every page, where the format allows.
     explicit BadgePainter(const BadgeTemplate& side, bool shares_artwork = false);
     ~BadgePainter();
 
-    /// One badge over 0, 0 to the template's size. Errors: template_invalid.
+    /// Draws one badge from (0, 0) to the template's size. Errors: template_invalid.
     Result<BadgeNotes> paint(cairo_t* cairo, const BadgeContent& content);
-    /// What paint would find out, without drawing.
+    /// The notes that paint would return, without drawing.
     [[nodiscard]] BadgeNotes measure(const BadgeContent& content) const;
-    /// What the badge would say that no font has, each character once.
+    /// The characters on the badge that no installed font can draw, without duplicates.
     [[nodiscard]] std::vector<std::string> missing_in(const BadgeContent& content) const;
 
 private:

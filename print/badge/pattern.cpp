@@ -17,20 +17,20 @@ PatternMark line(double x, double y, double x2, double y2, double width = 4) { r
 PatternMark disc(double x, double y, double diameter, bool is_paper = true) { return {Kind::disc, x, y, 0, 0, diameter, is_paper}; }
 PatternMark square(double x, double y, double side) { return {Kind::square, x, y, 0, 0, side}; }
 
-/// Lines reach beyond the tile, so that they meet their neighbours. The order puts unlike ones next to each other.
+/// Lines extend beyond the tile, so that they join those of the next tile. Consecutive patterns are as different as possible.
 const std::array<Marks, pattern_count>& patterns() {
     static const std::array<Marks, pattern_count> all{{
         {line(-6, 18, 18, -6), line(6, 30, 30, 6)},                                        // diagonals, rising
         {disc(6, 6, 7), disc(18, 18, 7)},                                                  // dots
-        {line(-1, 6, 25, 6, 3.6), line(-1, 18, 25, 18, 3.6)},                              // bars, lying
+        {line(-1, 6, 25, 6, 3.6), line(-1, 18, 25, 18, 3.6)},                              // bars, horizontal
         {square(6, 6, 11), square(18, 18, 11)},                                            // chequers
-        {line(6, -1, 6, 25, 3.6), line(18, -1, 18, 25, 3.6)},                              // bars, standing
+        {line(6, -1, 6, 25, 3.6), line(18, -1, 18, 25, 3.6)},                              // bars, vertical
         {disc(12, 12, 18), disc(12, 12, 11, false)},                                       // rings
         {line(6, -6, 30, 18), line(-6, 6, 18, 30)},                                        // diagonals, falling
-        {line(-1, 12, 25, 12, 3), line(12, -1, 12, 25, 3)},                                // a grid
+        {line(-1, 12, 25, 12, 3), line(12, -1, 12, 25, 3)},                                // grid
         {line(-1, 17, 12, 4), line(12, 4, 25, 17), line(-1, 41, 12, 28), line(12, -20, 25, -7)},  // roofs
         {line(12, 5, 12, 19, 4.4), line(5, 12, 19, 12, 4.4)},                              // crosses
-        {line(-2, -2, 26, 26, 2.6), line(-2, 26, 26, -2, 2.6)},                            // a net
+        {line(-2, -2, 26, 26, 2.6), line(-2, 26, 26, -2, 2.6)},                            // net
         {square(12, 12, 9)},                                                               // squares
     }};
     return all;

@@ -1,4 +1,4 @@
-// A pattern for each sector, so that sectors are told apart on a printer without colours and by eyes that do not see them.
+// Fill patterns for sectors, so that they can be distinguished without colour: on a monochrome printer or by colour-blind people.
 #pragma once
 
 #include <span>
@@ -11,16 +11,16 @@ typedef struct _cairo cairo_t;
 
 namespace entre {
 
-/// One mark of a pattern, in a tile of 24 x 24 that repeats without a seam.
+/// One mark of a pattern, in a 24 x 24 tile that repeats seamlessly.
 struct PatternMark {
     enum class Kind { line, disc, square } kind = Kind::line;
-    double x = 0, y = 0;      ///< where a line begins; the middle of a disc or a square
-    double x2 = 0, y2 = 0;    ///< where a line ends
+    double x = 0, y = 0;      ///< start of a line; centre of a disc or square
+    double x2 = 0, y2 = 0;    ///< end of a line
     double size = 4;          ///< a line's width, a disc's diameter, a square's side
-    bool is_paper = true;     ///< white; else in the sector's colour, on top of what came before
+    bool is_paper = true;     ///< white; otherwise in the sector's colour. Later marks are drawn over earlier ones
 };
 
-/// What a sector looks like on a badge. `pattern` counts from 0 and begins again after the last one; -1 is plain.
+/// How a sector looks on a badge. `pattern` counts from 0 and wraps around after the last pattern; -1 is plain.
 struct CategoryLook {
     Rgb color{0x4a, 0x55, 0x63};
     int pattern = -1;
@@ -31,16 +31,16 @@ struct CategoryLook {
     friend bool operator==(const CategoryLook&, const CategoryLook&) = default;
 };
 
-/// How many sectors have a pattern of their own.
+/// The number of different patterns.
 inline constexpr int pattern_count = 12;
 inline constexpr double pattern_tile = 24;
 
 std::span<const PatternMark> marks_of(int pattern);
 
-/// The tile as the inside of an SVG <pattern> of 24 x 24.
+/// The tile as the content of a 24 x 24 SVG <pattern>.
 std::string pattern_svg(const CategoryLook& look);
 
-/// Fills a rounded square of `size` with its pattern.
+/// Draws a rounded square of side `size`, filled with the pattern.
 void draw_pattern_chip(cairo_t* cairo, double x, double y, double size, const CategoryLook& look);
 
 }  // namespace entre

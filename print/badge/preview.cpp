@@ -24,7 +24,7 @@ Registration somebody(std::string given, std::string family, std::string organis
     return who;
 }
 
-/// `picture` with its upper left corner at `x`, `y` of `onto`.
+/// Copies `picture` into `onto`, with its upper left corner at (`x`, `y`).
 void paste(const Picture& picture, Picture& onto, int x, int y) {
     const auto width = static_cast<std::size_t>(picture.width_px) * 4;
     for (int row = 0; row < picture.height_px; ++row) {

@@ -1,4 +1,4 @@
-// One picture of what a template makes of names that are hard on it, for whoever draws templates.
+// Test picture for template authors: how a template handles difficult names.
 #pragma once
 
 #include <vector>
@@ -11,10 +11,10 @@
 
 namespace entre {
 
-/// Invented people: a common name, a very long one, a mononym, Arabic, Chinese, and a protected person.
+/// Fictitious people: a common name, a very long one, a mononym, Arabic, Chinese, and a protected person.
 std::vector<Registration> sample_people();
 
-/// `people` on `badge`, three beside each other on grey; four where each is followed by its back; badges `badge_px` wide.
+/// Badges for `people`, three per row on grey (four if each front is followed by its back); badges are `badge_px` wide.
 /// Errors: template_invalid.
 Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people, int badge_px);
 

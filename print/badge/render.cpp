@@ -37,7 +37,7 @@ Result<RenderedBadge> render_pdf(const BadgeTemplate& badge, const BadgeContent&
     RenderedBadge out;
     const Surface surface(
         cairo_pdf_surface_create_for_stream(append_bytes, &out.pdf, badge.width_mm * pt_per_mm, badge.height_mm * pt_per_mm));
-    // The same badge is the same bytes, and says nothing of when and for whom it was made.
+    // A fixed date makes the output reproducible and does not reveal when the badge was made.
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     auto notes = draw_on(surface.get(), 1, badge, content);
     if (!notes) return pass_on(notes);

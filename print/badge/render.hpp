@@ -1,4 +1,4 @@
-// Badges as pages and as pictures, drawn by the same code: what is on the screen is what prints.
+// Renders badges to PDF and to pictures with the same code, so that the screen shows what is printed.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace entre {
 
-/// A picture in memory: premultiplied BGRA, 4 bytes a pixel, rows without padding, top row first.
+/// A picture in memory: premultiplied BGRA, 4 bytes per pixel, rows without padding, top row first.
 struct Picture {
     int width_px = 0;
     int height_px = 0;
@@ -24,11 +24,11 @@ struct RenderedBadge {
     BadgeNotes notes;
 };
 
-/// Vector, fonts embedded and subset: one page, and a second one for the back if the template has one and `has_back`. No name in
-/// the document's metadata. Errors: template_invalid.
+/// Vector PDF with embedded font subsets: one page, and a second one for the back if the template has one and `has_back` is set.
+/// The metadata contains no name. Errors: template_invalid.
 Result<RenderedBadge> render_pdf(const BadgeTemplate& badge, const BadgeContent& content, bool has_back = false);
 
-/// One side as a picture `width_px` wide.
+/// Renders one side, `width_px` pixels wide. Errors: template_invalid.
 Result<Picture> render_picture(const BadgeTemplate& badge, const BadgeContent& content, int width_px);
 
 /// `picture` as PNG bytes.

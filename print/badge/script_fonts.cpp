@@ -23,7 +23,7 @@ std::string_view package_for(UScriptCode script) {
     if (script == USCRIPT_HAN || script == USCRIPT_HANGUL || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
         script == USCRIPT_BOPOMOFO)
         return "fonts-noto-cjk, and fonts-noto-cjk-extra for rare characters";
-    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return "fonts-noto-core, or fonts-symbola for signs";
+    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return "fonts-noto-core, or fonts-symbola for symbols";
     return "fonts-noto-core, and fonts-noto-extra for historic scripts";
 }
 
@@ -36,7 +36,7 @@ std::string font_advice(std::string_view letter) {
     const UChar32 first = text.char32At(0);
     const auto category = u_charType(first);
     if (category == U_PRIVATE_USE_CHAR || category == U_UNASSIGNED)
-        return "no font can have it: correct the name in the registration";
+        return "no font can draw it: correct the name in the registration";
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(first, &status);
     const char* name = U_SUCCESS(status) ? uscript_getName(script) : nullptr;

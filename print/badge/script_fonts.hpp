@@ -1,4 +1,4 @@
-// Which Debian package has the letters that a name needs.
+// Finds the Debian package with the glyphs that a name needs.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace entre {
 
-/// What a character is and what would help: "Hangul: install fonts-noto-cjk"; for private-use and unassigned characters that no
-/// font can have, what to do instead. `letter` is one user-perceived character.
+/// The script of a character and how to get a font for it: "Hangul: install fonts-noto-cjk". For private-use and unassigned
+/// characters, which no font can cover, it says what to do instead. `letter` is one user-perceived character.
 std::string font_advice(std::string_view letter);
 
 }  // namespace entre

@@ -103,14 +103,14 @@ SheetWriter::SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, 
     document_->sink = std::move(sink);
     document_->surface.reset(cairo_pdf_surface_create_for_stream(Document::write, document_.get(), layout.width_mm * pt_per_mm,
                                                                  layout.height_mm * pt_per_mm));
-    // The same badges are the same bytes, and say nothing of when and for whom they were made.
+    // A fixed date makes the output reproducible and does not reveal when the badges were made.
     cairo_pdf_surface_set_metadata(document_->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     document_->cairo.reset(cairo_create(document_->surface.get()));
 }
 
 SheetWriter::~SheetWriter() = default;
 
-/// Upper left corner of a cell, in points; on backs the columns run the other way.
+/// Upper left corner of a cell, in points; on the back the columns run from right to left.
 std::pair<double, double> SheetWriter::place_of(std::size_t cell, bool is_back) const {
     const int column = static_cast<int>(cell) % layout_.columns, row = static_cast<int>(cell) / layout_.columns;
     const double left = (layout_.width_mm - layout_.columns * badge_.width_mm) / 2;
@@ -151,7 +151,7 @@ Result<void> SheetWriter::end_sheet() {
     return document_->health();
 }
 
-/// Short hairlines in the margin, in line with every cut; never on a badge.
+/// Draws short hairlines in the margin at every cut, never on a badge.
 void SheetWriter::draw_marks() const {
     cairo_t* cairo = document_->cairo.get();
     const double left = (layout_.width_mm - layout_.columns * badge_.width_mm) / 2;

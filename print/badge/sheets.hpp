@@ -1,4 +1,4 @@
-// Many badges in one document: one a page, or in a grid on sheets with crop marks.
+// Writes many badges to one document: one per page, or in a grid on sheets with crop marks.
 #pragma once
 
 #include <functional>
@@ -15,25 +15,29 @@
 
 namespace entre {
 
-/// Badges side by side, without gaps, in the middle of the paper: as perforated sheets have them.
+/// Badges side by side without gaps, centred on the paper, as on perforated sheets.
 struct SheetLayout {
     double width_mm = 0, height_mm = 0;
     int columns = 1, rows = 1;
-    bool has_marks = true;  ///< crop marks, where the paper has room for them
+    bool has_marks = true;  ///< drawn where the margins have room for them
 
     [[nodiscard]] std::size_t per_sheet() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
 };
 
-/// `paper` is "A3", "A4", "A5", "A6", "Letter" or "210x297" in mm; both empty: a page of the badge's own size. `grid` is columns x
-/// rows, "2x4"; empty: as many as the paper holds. The paper is turned where that holds more. Errors: wrong_usage, with what fits.
+/// `paper` is "A3", "A4", "A5", "A6", "Letter" or "210x297" in mm; if both are empty, each page has the badge's own size. `grid`
+/// is
+/// columns x rows, "2x4"; if empty, as many badges as the paper holds. The paper is turned if it then holds more.
+/// Errors: wrong_usage, with what would fit.
 Result<SheetLayout> sheet_layout(std::string_view paper, std::string_view grid, const BadgeTemplate& badge);
 
-/// Takes the document's bytes as they come; false when they could not be kept.
+/// Receives the document's bytes as they are produced; returns false if they could not be stored.
 using ByteSink = std::function<bool(std::string_view)>;
 
-/// Writes a PDF: fonts and each sector's artwork once, whatever the number of badges; no name in its metadata. A template's back
-/// follows each sheet as a page of its own, mirrored, for printing on both sides: turned over like a leaf of a book, which is the long
-/// edge of an upright sheet and the short one of a sheet that lies. For one thread.
+/// Writes a PDF that embeds fonts and each sector's artwork once, regardless of the number of badges; no name in its metadata. If
+/// the
+/// template has a back, a mirrored page with the backs follows each sheet, for duplex printing. Sheets are turned like the page
+/// of a
+/// book: over the long edge for portrait paper, over the short edge for landscape. For use from one thread.
 class SheetWriter {
 public:
     SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink);
@@ -43,7 +47,7 @@ public:
 
     /// Errors: template_invalid, file_unwritable.
     Result<BadgeNotes> add(const BadgeContent& content);
-    /// To be called once, after the last badge. Errors: template_invalid, file_unwritable.
+    /// Call once, after the last badge. Errors: template_invalid, file_unwritable.
     Result<void> finish();
 
 private:
@@ -57,7 +61,7 @@ private:
     std::unique_ptr<Document> document_;
     BadgePainter front_;
     std::optional<BadgePainter> back_;
-    std::vector<BadgeContent> waiting_;  ///< whose backs are still to be drawn
+    std::vector<BadgeContent> waiting_;  ///< badges on this sheet whose backs are not drawn yet
     std::size_t on_sheet_ = 0;
 };
 

@@ -16,7 +16,7 @@ namespace {
 constexpr double pi = 3.141592653589793;
 constexpr double degree = pi / 180;
 
-/// The numbers between the brackets, parted by blanks and commas; it ends at the first that is none.
+/// The numbers between the parentheses, separated by white space and commas; stops at the first token that is not a number.
 std::vector<double> numbers_in(std::string_view text) {
     std::vector<double> out;
     while (true) {
@@ -126,7 +126,7 @@ std::optional<int> quarter_turns(const Linear& m) {
     if (!std::isfinite(determinant) || determinant <= 0) return std::nullopt;
     const double quarters = std::atan2(m.b, m.a) / (pi / 2);
     const double whole = std::round(quarters);
-    constexpr double slack = 0.01;  // about a degree: nobody sees it, and editors round
+    constexpr double slack = 0.01;  // about one degree: not visible, and editors round
     const bool is_skewed = std::abs(m.a * m.c + m.b * m.d) > slack * determinant;
     if (std::abs(quarters - whole) > slack || is_skewed) return std::nullopt;
     return (static_cast<int>(whole) + 4) % 4;

@@ -25,7 +25,7 @@ constexpr Rgb ink{0x16, 0x20, 0x2c}, quiet_ink{0x4a, 0x55, 0x63};
 constexpr std::string_view qr_id = "ticket-qr", free_prefix = "free:";
 constexpr double px_per_mm = 96 / 25.4;
 constexpr double smallest_page_mm = 10, largest_page_mm = 1000;
-constexpr int modules_of_long_code = 29;  // 32 letters, as pretix makes them
+constexpr int modules_of_long_code = 29;  // a code of 32 characters, as pretix issues them
 constexpr double pattern_mm = 4;           // one tile
 
 constexpr std::array<std::pair<std::string_view, BoxField>, 7> fields{{{"name", BoxField::name},
@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::string_view, BoxField>, 7> fields{{{"name", 
                                                                        {"place", BoxField::place},
                                                                        {"number", BoxField::number}}};
 
-/// What people write instead, and what they mean.
+/// Common mistakes in box ids, and what was meant.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> slips{{{"namn", "name"},
                                                                                {"fullname", "name"},
                                                                                {"organization", "organisation"},
@@ -50,12 +50,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> slips{{{
                                                                                {"ticketqr", "ticket-qr"},
                                                                                {"venue", "place"}}};
 
-/// A box as the drawing gives it, before it is measured.
+/// A box as found in the SVG, before it is measured.
 struct Given {
-    Node node;          ///< what is taken out of the artwork
-    Node shape;         ///< what is measured
-    Node sample;        ///< the text whose style is the box's; may be empty
-    std::string id;     ///< as written: "name:2"
+    Node node;          ///< removed from the artwork
+    Node shape;         ///< measured to get the box
+    Node sample;        ///< the text whose style the box takes; may be empty
+    std::string id;     ///< as written in the file: "name:2"
     std::string field;  ///< "name"
 };
 
@@ -66,7 +66,7 @@ public:
     Result<BadgeTemplate> read() {
         if (svg_.size() > max_template_bytes)
             return fail(ErrorCode::template_invalid,
-                        fmt::format("{}: {} MB are no badge template. Take large pictures out of it.", file_, svg_.size() / 1'000'000));
+                        fmt::format("{}: {} MB is too large for a badge template. Remove large pictures from it.", file_, svg_.size() / 1'000'000));
         const auto parsed = document_.load_buffer(svg_.data(), svg_.size(), pugi::parse_default | pugi::parse_ws_pcdata);
         if (!parsed) return wrong_at(parsed.offset, fmt::format("not XML: {}. Save it as SVG.", parsed.description()));
         root_ = document_.document_element();
@@ -99,12 +99,12 @@ private:
             return side && *side >= smallest_page_mm && *side <= largest_page_mm;
         };
         if (!is_page(width) || !is_page(height))
-            return wrong(root_, fmt::format("the page has no size in mm from {:g} to {:g} (width=\"{}\" height=\"{}\"). Write for "
+            return wrong(root_, fmt::format("the page has no size in mm from {:g} to {:g} (width=\"{}\" height=\"{}\"). Write, for "
                                             "instance width=\"100mm\" height=\"62mm\" on <svg>.",
                                             smallest_page_mm, largest_page_mm, width_text, height_text));
         out_.width_mm = *width;
         out_.height_mm = *height;
-        // A page without a viewBox is measured in CSS pixels; saying so lets it be drawn at any scale.
+        // Without a viewBox the user units are CSS pixels; an explicit viewBox makes the drawing scalable.
         if (!root_.attribute("viewBox"))
             root_.append_attribute("viewBox") = fmt::format("0 0 {} {}", *width * px_per_mm, *height * px_per_mm).c_str();
         std::istringstream view(root_.attribute("viewBox").as_string());
@@ -115,7 +115,7 @@ private:
         return {};
     }
 
-    /// "name:2" is another "name".
+    /// The field of an id: "name:2" is another box for "name".
     static std::string field_in(std::string_view id) {
         const auto colon = id.rfind(':');
         const bool is_numbered = colon != std::string_view::npos && colon + 1 < id.size() &&
@@ -130,7 +130,7 @@ private:
 
     Result<void> find_boxes(const Node& parent, int depth) {
         constexpr int deepest = 200;
-        if (depth > deepest) return wrong(parent, "its groups lie too deep in each other. Ungroup some.");
+        if (depth > deepest) return wrong(parent, "its groups are nested too deeply. Ungroup some.");
         for (const Node& node : parent.children()) {
             const std::string id = node.attribute("id").as_string();
             const std::string field = field_in(id);
@@ -146,7 +146,7 @@ private:
                 given.sample = first_text(node);
             }
             if (kind == "text" || kind == "flowRoot" || !given.shape)
-                return wrong(node, fmt::format("box `{}` has no frame. Draw a rectangle where the text may go, group it with the text, and "
+                return wrong(node, fmt::format("box `{}` has no frame. Draw a rectangle for the text, group it with the text, and "
                                                "give the group the id `{}`.",
                                                id, id));
             given_.push_back(std::move(given));
@@ -160,7 +160,7 @@ private:
         const auto slip = std::find_if(slips.begin(), slips.end(), [&](const auto& one) { return one.first == plain; });
         std::string meant = slip == slips.end() ? "" : std::string(slip->second);
         if (meant.empty() && to_lower_ascii(id) != id && is_field(to_lower_ascii(id))) meant = to_lower_ascii(id);
-        if (!meant.empty()) out_.notices.push_back(fmt::format("{}: `{}` is only drawn. Is it meant as a box? Then its id is `{}`.", file_, id, meant));
+        if (!meant.empty()) out_.notices.push_back(fmt::format("{}: `{}` is drawn as artwork. If it is meant as a box, change its id to `{}`.", file_, id, meant));
     }
 
     static std::string_view local_name(const Node& node) {
@@ -184,7 +184,7 @@ private:
     Result<void> take_boxes() {
         std::vector<std::string> ids;
         for (std::size_t i = 0; i < given_.size(); ++i) {
-            // librsvg finds elements by id; a frame in a group seldom has one that nobody else has.
+            // librsvg finds elements by id, and a shape in a group often has no unique one.
             ids.push_back(fmt::format("entre-box-{}", i));
             auto id = given_[i].shape.attribute("id");
             if (!id) id = given_[i].shape.append_attribute("id");
@@ -203,7 +203,7 @@ private:
             return wrong(given.node, fmt::format("box `{}` has no size. Give the rectangle a width and a height.", given.id));
         if (!(box.x >= -slack && box.y >= -slack && box.x + box.width <= out_.width_mm + slack &&
               box.y + box.height <= out_.height_mm + slack))
-            return wrong(given.node, fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it lies at {:.1f}, {:.1f} and is "
+            return wrong(given.node, fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it is at {:.1f}, {:.1f} and measures "
                                                  "{:.1f} x {:.1f} mm. Move it inside.",
                                                  given.id, out_.width_mm, out_.height_mm, box.x, box.y, box.width, box.height));
         return {};
@@ -213,7 +213,7 @@ private:
         const auto turns = quarter_turns(linear_from_root(given.shape));
         const bool is_seen = place.width > 0 && place.height > 0;
         if (is_seen && !turns)
-            return wrong(given.node, fmt::format("box `{}` is mirrored or turned askew. Turn it by 90, 180 or 270 degrees.", given.id));
+            return wrong(given.node, fmt::format("box `{}` is mirrored, skewed or rotated. Rotate it by 90, 180 or 270 degrees only.", given.id));
         if (auto checked = check_place(given, place); !checked) return checked;
         if (given.field == qr_id) {
             const double side = std::min(place.width, place.height);
@@ -226,7 +226,7 @@ private:
             const auto column = std::string_view(given.field).substr(free_prefix.size());
             const auto free = free_field_of(column);
             if (!free)
-                return wrong(given.node, fmt::format("box `{}`: the roster keeps no column `{}`; of an export's further columns it keeps {}. "
+                return wrong(given.node, fmt::format("box `{}`: the roster does not store the column `{}`; of an export's further columns it stores {}. "
                                                      "Rename the box, or delete it.",
                                                      given.id, column, free_field_names()));
             box.field = BoxField::free;
@@ -237,7 +237,7 @@ private:
         take_sample(box, given);
         if (auto taken = take_attributes(box, given); !taken) return taken;
         if (!box.family.empty() && !is_family_installed(box.family))
-            out_.notices.push_back(fmt::format("{}: box `{}`: the font “{}” is not on this machine; Inter stands in for it.", file_, given.id,
+            out_.notices.push_back(fmt::format("{}: box `{}`: the font “{}” is not installed on this machine; Inter replaces it.", file_, given.id,
                                                box.family));
         out_.texts.push_back(std::move(box));
         return {};
@@ -246,12 +246,12 @@ private:
     void warn_of_small_code(double side) {
         const double module = side / modules_of_long_code;
         if (module >= min_module_mm) return;
-        out_.notices.push_back(fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 letters gets modules of {:.2f} mm, and under {} mm "
+        out_.notices.push_back(fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 characters gets modules of {:.2f} mm; below {} mm "
                                            "label printers blur them. Make it {:.0f} mm or more.",
                                            file_, side, module, min_module_mm, std::ceil(min_module_mm * modules_of_long_code)));
     }
 
-    /// How a box looks when the template does not say.
+    /// Default style for values that the template does not set.
     static TextBox defaults_for(std::string_view field) {
         TextBox out;
         const auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == field; });
@@ -274,12 +274,12 @@ private:
         return out;
     }
 
-    /// A presentation attribute, or the same property in `style`, which wins (SVG 2, 6.6).
+    /// The value of a presentation attribute, or of the same property in `style`, which takes precedence (SVG 2, 6.6).
     static std::string property(const Node& node, const char* name) {
         std::string styled = style_property(node.attribute("style").as_string(), name);
         return styled.empty() ? node.attribute(name).as_string() : styled;
     }
-    /// The same, from the sample text or the first of its spans that says.
+    /// The same for the sample text, or else the first of its spans that sets the property.
     static std::string sample_property(const Node& sample, const char* name) {
         if (!sample) return {};
         std::string own = property(sample, name);
@@ -288,7 +288,8 @@ private:
         return own;
     }
 
-    /// What an editor's own tools say: font, size, colour and alignment of the sample, or of the box itself.
+    /// Reads what the author set with the editor's tools: font, size, colour and alignment of the sample text or of the box
+    /// itself.
     void take_sample(TextBox& box, const Given& given) const {
         const auto said = [&](const char* name) {
             std::string text = sample_property(given.sample, name);
@@ -296,7 +297,7 @@ private:
         };
         box.color = rgb_of(said("fill")).value_or(box.color);
         box.family = first_family(said("font-family"));
-        if (box.family == "sans-serif" || box.family == "Sans") box.family.clear();  // an editor's default is no choice
+        if (box.family == "sans-serif" || box.family == "Sans") box.family.clear();  // the editor's default, not the author's choice
         box.weight = font_weight(said("font-weight")).value_or(box.weight);
         const std::string anchor = said("text-anchor"), side = said("text-align");
         if (anchor == "middle" || side == "center") box.align = Align::middle;
@@ -312,13 +313,13 @@ private:
         box.smallest_pt = std::min(box.smallest_pt, box.largest_pt);
     }
 
-    Result<double> attribute(const Given& given, const char* name, double otherwise, double min_scale, double limit) const {
+    Result<double> attribute(const Given& given, const char* name, double otherwise, double min_value, double limit) const {
         const auto text = given.node.attribute(name);
         if (!text) return otherwise;
         const auto value = number_of(text.as_string());
-        if (value && *value >= min_scale && *value <= limit) return *value;
-        return wrong(given.node, fmt::format("box `{}`: {}=\"{}\" is not a number from {:g} to {:g}. Change it there.", given.id, name,
-                                             text.as_string(), min_scale, limit));
+        if (value && *value >= min_value && *value <= limit) return *value;
+        return wrong(given.node, fmt::format("box `{}`: {}=\"{}\" is not a number from {:g} to {:g}. Correct it.", given.id, name,
+                                             text.as_string(), min_value, limit));
     }
 
     template <class Enum>
@@ -363,8 +364,9 @@ private:
         return false;
     }
 
-    /// Elements of class `category-pattern` are filled with a pattern whose tile each sector fills in for itself. It begins where a
-    /// rectangle begins, so that a band of whole tiles shows whole tiles.
+    /// Fills elements of class `category-pattern` with an SVG pattern whose tile is substituted for each sector. The pattern
+    /// starts at
+    /// the rectangle's corner, so that a band whose size is a multiple of the tile shows no cut tiles.
     void prepare_pattern() {
         const auto is_patterned = [](const Node& n) { return has_class(n, "category-pattern"); };
         Node definitions;

@@ -34,7 +34,7 @@ std::pair<std::string, std::string> word_and_rest(std::string_view line) {
     return {to_lower_ascii(std::string(line.substr(0, gap))), std::string(trimmed(line.substr(gap)))};
 }
 
-/// The directives outside of sections; of those that stand several times, the last.
+/// The directives outside sections; if a directive occurs several times, its last value.
 std::map<std::string, std::string> directives_in(std::string_view cupsd_conf) {
     std::map<std::string, std::string> out;
     int depth = 0;
@@ -53,7 +53,7 @@ std::map<std::string, std::string> directives_in(std::string_view cupsd_conf) {
 
 bool is_no(const std::string& value) { return to_lower_ascii(value) == "no" || to_lower_ascii(value) == "off" || to_lower_ascii(value) == "false"; }
 
-/// Seconds; "Yes" is for ever, and "No" none.
+/// The value in seconds; "Yes" means forever, "No" means zero.
 double seconds_of(const std::string& value) {
     double seconds = 0;
     const auto read = std::from_chars(value.data(), value.data() + value.size(), seconds);
@@ -66,22 +66,22 @@ struct WantedSetting {
     const char* otherwise;  ///< CUPS's default
     bool (*is_right)(const std::string& value);
     const char* risk;
-    const char* mend;
+    const char* fix;
 };
 
 const WantedSetting wanted_settings[] = {
     {"PreserveJobFiles", "86400", [](const std::string& v) { return is_no(v); },
-     "badges with names stay in the spool for a day, and a job may be printed again from there", "PreserveJobFiles=No"},
+     "badges with names stay in the spool for a day, and a job may be reprinted from there", "PreserveJobFiles=No"},
     {"PreserveJobHistory", "Yes", [](const std::string& v) { return seconds_of(v) <= 3600; },
-     "what was printed when is kept for ever", "PreserveJobHistory=3600"},
+     "the record of what was printed and when is kept forever", "PreserveJobHistory=3600"},
     {"MaxJobTime", "10800", [](const std::string& v) { return seconds_of(v) > 0 && seconds_of(v) <= 120; },
-     "a badge that hangs in the printer blocks the queue for hours", "MaxJobTime=120"},
+     "a job that hangs in the printer blocks the queue for hours", "MaxJobTime=120"},
     {"WebInterface", "Yes", is_no, "the printers can be changed from a browser on this machine", "WebInterface=No"},
     {"Browsing", "Yes", is_no, "the kiosk announces its printers to the whole network", "Browsing=No"},
-    {"DefaultShared", "Yes", is_no, "others on the network may print on the badge printers", "DefaultShared=No"},
+    {"DefaultShared", "Yes", is_no, "other devices on the network may print on the badge printers", "DefaultShared=No"},
     {"BrowseLocalProtocols", "dnssd", [](const std::string& v) { return to_lower_ascii(v) == "none"; },
      "the kiosk announces its printers to the whole network", "BrowseLocalProtocols=none"},
-    {"SyncOnClose", "No", [](const std::string& v) { return !is_no(v); }, "a power cut can damage CUPS's own files", "SyncOnClose=Yes"},
+    {"SyncOnClose", "No", [](const std::string& v) { return !is_no(v); }, "a power failure can corrupt CUPS's own files", "SyncOnClose=Yes"},
 };
 
 }  // namespace
@@ -93,11 +93,11 @@ std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf) {
         const auto found = directives.find(to_lower_ascii(setting.name));
         const std::string value = found == directives.end() ? setting.otherwise : found->second;
         if (setting.is_right(value)) continue;
-        // cupsctl does not know this one.
+        // cupsctl cannot set this one.
         const bool is_file_only = std::string_view(setting.name) == "SyncOnClose";
-        std::string mend = setting.mend;
-        if (is_file_only) std::replace(mend.begin(), mend.end(), '=', ' ');
-        const auto command = is_file_only ? std::string("put \"") + mend + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
+        std::string fix = setting.fix;
+        if (is_file_only) std::replace(fix.begin(), fix.end(), '=', ' ');
+        const auto command = is_file_only ? std::string("add \"") + mend + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
                                           : "cupsctl " + mend;
         out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""), setting.risk, command});
     }
@@ -131,16 +131,16 @@ std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string
     const std::string shown = queue.empty() ? "QUEUE" : std::string(queue);
     if (policy != "abort-job")
         out.push_back({fmt::format("the queue's error policy is {}", policy),
-                       policy == "stop-printer" ? "one fault stops the queue until somebody sets it going"
-                                                : "a badge that failed is sent again by CUPS, when nobody stands there any more",
+                       policy == "stop-printer" ? "one fault stops the queue until someone resumes it"
+                                                : "CUPS resends a failed badge later, when nobody is waiting for it any more",
                        fmt::format("lpadmin -p {} -o printer-error-policy=abort-job", shown)});
     const bool is_network = device.starts_with("ipp") || device.starts_with("socket") || device.starts_with("lpd");
     if (is_network && device.find("contimeout=") == std::string::npos)
-        out.push_back({"the printer's address has no contimeout", "CUPS tries a printer that is off for a week",
+        out.push_back({"the printer's address has no contimeout", "CUPS keeps trying a printer that is off for a week",
                        fmt::format("lpadmin -p {} -v '{}{}contimeout=10'", shown, device, device.find('?') == std::string::npos ? "?" : "&")});
-    const bool is_guarded = device.starts_with("once:") || device.starts_with("ipp");  // past the queue, where the printer takes a page as it is
+    const bool is_guarded = device.starts_with("once:") || device.starts_with("ipp");  // jobs bypass the queue if the printer accepts the PDF directly
     if (!device.empty() && !is_guarded)
-        out.push_back({"the printer needs a driver", "a CUPS server that is restarted with a badge in hand prints it a second time",
+        out.push_back({"the printer needs a driver", "CUPS prints a badge a second time if it is restarted during the job",
                        fmt::format("install -o root -g root -m 700 print/cups/once /usr/lib/cups/backend/once && lpadmin -p {} -v 'once:{}'", shown, device)});
     return out;
 }
@@ -163,7 +163,7 @@ std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp) 
         out.push_back({"port 631 is open to the network", "anybody on the network reaches the print server",
                        "cupsctl --no-remote-admin --no-remote-any --no-share-printers"});
     if (is_open(udp, discovery_port, false))
-        out.push_back({"port 5353 is open to the network", "printer discovery answers to anybody, and queues come and go by themselves",
+        out.push_back({"port 5353 is open to the network", "printer discovery answers anybody, and queues appear and disappear by themselves",
                        "systemctl disable --now avahi-daemon.socket avahi-daemon cups-browsed"});
     return out;
 }

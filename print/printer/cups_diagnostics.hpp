@@ -1,4 +1,5 @@
-// What a CUPS server's own settings risk for badges: which of them are not what a door wants, and the command that mends each.
+// Checks a CUPS server's configuration for settings that are unsuitable for badge printing, and gives the command that fixes
+// each.
 #pragma once
 
 #include <string>
@@ -9,18 +10,19 @@ namespace entre {
 
 struct CupsAdvice {
     std::string setting;  ///< "PreserveJobFiles is 86400"
-    std::string risk;     ///< what may happen because of it
-    std::string command;  ///< that mends it, as root
+    std::string risk;     ///< possible consequence
+    std::string command;  ///< command that fixes it, run as root
 };
 
-/// What is amiss in `cupsd_conf` (cupsd.conf(5)). Directives are read without their case; the last one of a name counts, and what
-/// is not said has CUPS's default. Sections (<Location …>) are skipped.
+/// Problems in `cupsd_conf` (cupsd.conf(5)). Directive names are case-insensitive, the last occurrence counts, and missing
+/// directives have CUPS's default. Sections (<Location …>) are skipped.
 std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf);
 
-/// The same for a queue: `printers_conf` (printers.conf(5)) holds its error policy and the address of its printer.
+/// Problems of a queue: `printers_conf` (printers.conf(5)) holds its error policy and the address of its printer.
 std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string_view queue);
 
-/// The same for what this machine listens on: `tcp` and `udp` are /proc/net/tcp and udp (proc(5)), those of IPv6 behind them.
+/// Problems with listening ports: `tcp` and `udp` are the contents of /proc/net/tcp and udp (proc(5)), each followed by its IPv6
+/// version.
 std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp);
 
 }  // namespace entre

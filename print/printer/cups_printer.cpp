@@ -17,14 +17,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// CUPS learns of the printer once a second at best; asking it more often finds nothing new.
+/// CUPS refreshes its printer state at most once a second; polling more often brings nothing new.
 constexpr auto poll_direct = 100ms, poll_cups = 250ms;
 constexpr auto poll_busy = 250ms;
-/// Longer than CUPS takes to hear from a printer that is well.
+/// Longer than CUPS takes to get an answer from a healthy printer.
 constexpr auto device_poll_interval = 1500ms;
-/// Every job begins with `connecting-to-device`; only when it stays is the printer off.
+/// Every job starts with `connecting-to-device`; the printer is offline only if that reason persists.
 constexpr auto offline_after = 2s;
-/// A queue that stops again and again is left to a person.
+/// A queue that keeps stopping is left for a person to resume.
 constexpr std::size_t max_resumes = 3;
 constexpr auto resumes_within = 10min;
 
@@ -34,7 +34,7 @@ struct Condition {
     friend bool operator==(const Condition&, const Condition&) = default;
 };
 
-/// True when `stop` cut the wait short.
+/// Sleeps for `time`; returns true if `stop` ended the wait early.
 bool wait(const std::stop_token& stop, Clock::duration time) {
     std::mutex mutex;
     std::condition_variable_any never;
@@ -45,27 +45,28 @@ bool wait(const std::stop_token& stop, Clock::duration time) {
 
 }  // namespace
 
-/// A queue or printer and, behind a queue, the printer itself, which tells faults at once.
+/// The path to a printer: the printer or queue itself and, behind a queue, the physical printer, which reports faults
+/// immediately.
 class CupsPrinter::Line {
 public:
     Line(const IppAddress& address, const std::stop_token& stop)
         : is_queue_(address.is_cups_queue()), stop_(stop), session_(address, stop) {}
 
     IppSession& session() { return session_; }
-    /// The printer behind a queue; null where there is none or it is not known yet.
+    /// The session with the printer behind a queue; null if there is none or it is not known yet.
     IppSession* device() { return device_.get(); }
-    /// The printer behind a queue that works, where it takes our page as it is.
+    /// The printer's own address, if its queue works and the printer accepts our PDF directly.
     [[nodiscard]] std::optional<IppAddress> way_past_queue() const {
         if (!is_queue_ || !device_takes_pdf_ || answer_.is_stopped || !answer_.is_accepting) return std::nullopt;
         return ipp_address(answer_.device_uri);
     }
-    /// The queue stands still though the printer behind it is well: cupsd stopped it when its backend failed. One that a person
-    /// paused says so ("Paused", or what they wrote).
+    /// The queue is stopped although the printer behind it is healthy: cupsd stopped it when its backend failed. A queue that a
+    /// person paused has their message, or "Paused".
     [[nodiscard]] bool is_stopped_by_backend() const { return is_stopped_by_backend_; }
     [[nodiscard]] bool is_queue() const { return is_queue_; }
     [[nodiscard]] const PrinterAnswer& answer() const { return answer_; }
 
-    /// How the whole line is. Fails when any part of it does not answer.
+    /// Queries the queue and the printer behind it. Fails if either does not answer.
     Result<Condition> ask() {
         auto answer = session_.printer();
         if (!answer) return pass_on(answer);
@@ -79,7 +80,7 @@ public:
             auto device = device_->printer();
             if (!device) return pass_on(device);
             device_takes_pdf_ = device->takes_pdf && !device->is_stopped;
-            // The queue's reasons are those of its last job; the printer's own are from now.
+            // The queue's reasons date from its last job; the printer's own are current.
             const Condition queue = out;
             out = condition_of(*device);
             is_stopped_by_backend_ = is_paused && answer_.is_accepting && !stops_printing(out.fault) && mentions_backend(answer_.message);
@@ -107,16 +108,16 @@ namespace {
 
 using Line = CupsPrinter::Line;
 
-/// A job of ours, by the name it has at the printer; numbers start again when a printer or cupsd does.
+/// Our name for a job. Job numbers are not unique: they start again when a printer or cupsd restarts.
 std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
 
 Result<JobOptions> options_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
     JobOptions out{name_of_job(page), media, {}, {}};
-    // A page is turned over like a leaf of a book; of one that lies that edge is the short one.
+    // The back is turned over the page's vertical edge, which is the short edge in landscape format.
     if (page.is_two_sided) out.sides = page.width_mm > page.height_mm ? "two-sided-short-edge" : "two-sided-long-edge";
     if (media.empty() && !printer.media.empty()) {
         auto found = find_media(printer.media, page.width_mm, page.height_mm);
-        // A job without a size comes out as US Letter on some printers: better not at all.
+        // Some printers print a job without a size on US Letter; refuse it instead.
         if (!found)
             return fail(ErrorCode::printer_refused, fmt::format("it has no labels of {:g} x {:g} mm but: {}. Name one as `media` "
                                                                 "in seminar.toml, or choose a badge template of another size.",
@@ -127,14 +128,14 @@ Result<JobOptions> options_for(const Page& page, const PrinterAnswer& printer, c
     return out;
 }
 
-constexpr int number_unknown = -1;  ///< of a job that is created and sent in one
+constexpr int number_unknown = -1;  ///< the number is not known in advance if the job is created and sent in one request
 
-/// Sends the page once. A printer that is busy is asked again until it takes a job. `tell` has kept the job before the page goes.
+/// Sends the page once; retries while the printer is busy. `on_progress` stores the job before the page is sent.
 Result<int> submit(Line& line, const JobOptions& options, const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
     const auto keep = [&](int job) { return !on_progress || on_progress({OrderState::submitted, PrinterFault::none, job, {}}); };
-    const auto not_kept = [] { return fail(ErrorCode::printer_refused, "its order could not be kept, so nothing was sent"); };
+    const auto not_kept = [] { return fail(ErrorCode::printer_refused, "the order could not be stored, so nothing was sent"); };
     if (!in_two_steps && !keep(number_unknown)) return not_kept();
     while (true) {
         auto job = in_two_steps ? session.create_job(options) : session.print_job(options, page.pdf);
@@ -146,18 +147,18 @@ Result<int> submit(Line& line, const JobOptions& options, const Page& page, cons
                 return not_kept();
             }
             auto sent = session.send_document(job->id, page.pdf);
-            // In doubt is not the end: the printer may well know the job when it answers again.
+            // In doubt is not final: the printer may recognise the job when it answers again.
             if (sent || sent.error().code == ErrorCode::print_in_doubt) return job->id;
             static_cast<void>(session.cancel_job(job->id));
             return pass_on(sent);
         }
         if (Clock::now() + poll_busy >= until)
-            return fail(ErrorCode::printer_timed_out, "it was busy with other jobs all the time; nothing was sent");
+            return fail(ErrorCode::printer_timed_out, "the printer was busy with other jobs the whole time; nothing was sent");
         if (wait(stop, poll_busy)) return fail(ErrorCode::stopped, "stopped before anything was sent");
     }
 }
 
-/// Watches one job to its end.
+/// Follows one job to its end.
 class Watch {
 public:
     Watch(Line& line, int job, const Page& page, const OnProgress& on_progress, Clock::duration max_silence)
@@ -165,7 +166,7 @@ public:
         quiet_since_ = Clock::now();
     }
 
-    /// A job of an earlier run: it may be out long since.
+    /// For a job of an earlier run, which may have finished long ago: check the printer immediately.
     Watch& of_earlier_run() {
         device_polled_ = {};
         return *this;
@@ -176,13 +177,13 @@ public:
             if (auto end = look()) return *end;
             if (Clock::now() >= until) {
                 take_back();
-                return in_doubt("still not out when time was up; it was cancelled, and may come all the same");
+                return in_doubt("not printed in time; the job was cancelled, but may still come out");
             }
             if (last_.fault == PrinterFault::none && Clock::now() - quiet_since_ >= max_silence_) {
                 take_back();
-                return in_doubt("the printer worked on it for too long without a word, so it was cancelled");
+                return in_doubt("the printer worked on it for too long without reporting a reason, so the job was cancelled");
             }
-            if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return fail(ErrorCode::stopped, "stopped while it was at the printer");
+            if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return fail(ErrorCode::stopped, "stopped while the printer had the job");
         }
     }
 
@@ -192,11 +193,12 @@ private:
     End look() {
         auto job = line_.session().job(last_.job);
         if (!job) {
-            device_polled_ = {};  // whoever answers next may have begun anew
+            device_polled_ = {};  // the server may have been restarted when it answers again
             report(last_.state, {PrinterFault::offline, job.error().detail});
             return std::nullopt;
         }
-        // Another job by its number, or none: the printer or cupsd began anew. By its name it may still be known.
+        // The number is unknown or belongs to another job: the printer or cupsd was restarted. The job may still be found by
+        // name.
         if (!*job || (!(*job)->name.empty() && (*job)->name != job_name_)) return look_by_name();
         const JobAnswer& answer = **job;
         switch (phase_of(answer, job_name_)) {
@@ -205,8 +207,8 @@ private:
             case JobPhase::refused:
                 if (is_out_at_device()) return PrintedPage{last_.job};
                 if (reports_sent_before(answer.message) || reports_sent_before(answer.printer_message))
-                    return in_doubt("CUPS was restarted with the page in hand, and was kept from printing it again");
-                return fail(ErrorCode::print_given_up, "the printer gave it up: " + reasons_text(answer.reasons, answer.message));
+                    return in_doubt("CUPS was restarted during the job and was prevented from printing it again");
+                return fail(ErrorCode::print_given_up, "the printer aborted it: " + reasons_text(answer.reasons, answer.message));
             case JobPhase::in_doubt:
                 return in_doubt("the spooler lost track of the job: " + reasons_text(answer.printer_reasons, ""));
             case JobPhase::waiting:
@@ -218,16 +220,17 @@ private:
         return std::nullopt;
     }
 
-    /// Whatever becomes of the badge from here on is told as in doubt; a spooler must not print it an hour later.
+    /// Cancels the job. The result is reported as in doubt from here on; a spooler must not print the badge an hour later.
     void take_back() { static_cast<void>(line_.session().cancel_job(last_.job)); }
 
-    /// A cupsd that was restarted keeps jobs for ever that its printer has finished, and prints them once more with the next job
-    /// or the next start: such a job is taken back before anything else is sent.
+    /// After a restart, cupsd keeps jobs that the printer has already finished, and prints them again with the next job or at the
+    /// next
+    /// start. Such a job is cancelled before anything else is sent.
     bool is_long_out() {
         if (!line_.is_queue() || Clock::now() - device_polled_ < device_poll_interval) return false;
         device_polled_ = Clock::now();
         if (!is_out_at_device()) return false;
-        // It may be about to say so itself.
+        // cupsd may be about to report completion itself.
         const auto again = line_.session().job(last_.job);
         if (again && *again && phase_of(**again, job_name_) == JobPhase::printed) return true;
         take_back();
@@ -246,7 +249,7 @@ private:
         return std::nullopt;
     }
 
-    /// A cupsd that was restarted gives up jobs that its printer has finished: there, again, the printer's word counts.
+    /// After a restart, cupsd aborts jobs that the printer has finished; there, too, the printer's own state counts.
     bool is_out_at_device() {
         IppSession* device = line_.device();
         const auto found = device != nullptr ? device->find_job(job_name_) : Result<std::optional<int>>{};
@@ -255,7 +258,8 @@ private:
         return job && *job && phase_of(**job, job_name_) == JobPhase::printed;
     }
 
-    /// cupsd calls jobs completed that the printer behind it gave up; where the printer still knows the job, its word counts.
+    /// cupsd reports jobs as completed even if the printer behind it aborted them; if the printer still knows the job, its state
+    /// counts.
     End really_printed() {
         if (IppSession* device = line_.device()) {
             const auto found = device->find_job(job_name_);
@@ -266,7 +270,7 @@ private:
         return PrintedPage{last_.job};
     }
 
-    /// What the printer says now; what it said with the job, where it does not answer in its own name.
+    /// The printer's current condition; for a printer that is not queried separately, what it reported with the job.
     Condition condition(const JobAnswer& job) {
         auto asked = line_.ask();
         Condition out = asked ? *asked : Condition{PrinterFault::offline, asked.error().detail};
@@ -302,7 +306,7 @@ private:
     std::optional<Clock::time_point> offline_since_;
 };
 
-/// A job whose page never came prints nothing; it would only be in the way.
+/// Cancels a job whose page was never sent: it prints nothing and would only block the printer.
 Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
     if (job) static_cast<void>(session.cancel_job(*job));
     return fail(ErrorCode::printer_refused, "the page had not been sent");
@@ -317,7 +321,7 @@ Result<PrintedPage> CupsPrinter::print(const Page& page, const OnProgress& on_pr
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
-    // CUPS would take the page for a printer that is off, and print it whenever it comes back.
+    // CUPS would accept the page for a printer that is off and print it when the printer comes back.
     const auto condition = line.ask();
     if (!condition) return pass_on(condition);
     if (!line.answer().is_accepting) return fail(ErrorCode::printer_refused, "it takes no jobs now: " + condition->detail);
@@ -342,7 +346,7 @@ Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const OnProgr
     if (!address) return pass_on(address);
     Line line(*address, stop);
     if (const auto condition = line.ask(); !condition) return pass_on(condition);
-    // The earlier run may have gone either way; a job that came through the queue is known there, and at the printer too.
+    // The earlier run may have used either route. A job sent through the queue is known both to the queue and to the printer.
     const auto at_queue = line.session().find_job(name_of_job(page));
     if (!at_queue) return pass_on(at_queue);
     const auto past = *at_queue ? std::nullopt : line.way_past_queue();
@@ -374,7 +378,7 @@ Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
     return PrinterHealth{condition->fault, condition->detail, line.answer().media};
 }
 
-/// Whether it worked is seen at the next question.
+/// The result shows in the next query.
 void CupsPrinter::set_going(IppSession& queue) {
     const auto now = Clock::now();
     while (!resumed_.empty() && now - resumed_.front() > resumes_within) resumed_.pop_front();

@@ -12,19 +12,19 @@
 
 namespace entre {
 
-/// Where the printer is, looked up before each use, so that a printer plugged in later is found.
+/// Looks up the printer's address; called before each use, so that a printer plugged in later is found.
 using FindAddress = std::function<Result<IppAddress>(const std::stop_token& stop)>;
 
 struct CupsTimes {
-    /// How long a printer may work on a badge without a word of what holds it up, before the job is cancelled and in doubt.
+    /// How long a printer may work on a badge without reporting a reason before the job is cancelled and its result is in doubt.
     Clock::duration max_silence = std::chrono::seconds{60};
 };
 
 class CupsPrinter : public Printer {
 public:
-    class Line;  ///< the way to the printer, for one page
+    class Line;  ///< the connection to the printer for one page
 
-    /// `media` is the label to ask for (PWG 5101.1); empty: found by the page's size.
+    /// `media` is the label size to request (PWG 5101.1); if empty, it is chosen by the page's size.
     CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route = PrintRoute::cups, CupsTimes times = {});
 
     [[nodiscard]] const std::string& name() const override { return name_; }
@@ -42,7 +42,7 @@ private:
     std::string media_;
     PrintRoute route_;
     CupsTimes times_;
-    std::deque<Clock::time_point> resumed_;  ///< when a paused queue was set going again
+    std::deque<Clock::time_point> resumed_;  ///< when a stopped queue was resumed
 };
 
 }  // namespace entre

@@ -16,12 +16,12 @@ Result<void> make_folder(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder, error);
     if (error || access(folder.c_str(), W_OK | X_OK) != 0)
         return fail(ErrorCode::printer_missing,
-                    fmt::format("{}: badges cannot be written there. Make the folder, or name another in seminar.toml.",
+                    fmt::format("{}: cannot write badges there. Create the folder, or name another in seminar.toml.",
                                 folder.string()));
     return {};
 }
 
-/// An order's id, and nothing that leads out of the folder.
+/// True for a plain file name such as an order's id, without a path that leaves the folder.
 bool is_file_name(const std::string& name) {
     return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
 }
@@ -33,9 +33,9 @@ FolderPrinter::FolderPrinter(std::string name, std::filesystem::path folder)
 
 Result<PrintedPage> FolderPrinter::print(const Page& page, const OnProgress& on_progress, Clock::time_point, const std::stop_token& stop) {
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was written");
-    if (!is_file_name(page.job_name)) return fail(ErrorCode::printer_refused, "the job's name cannot be a file's");
+    if (!is_file_name(page.job_name)) return fail(ErrorCode::printer_refused, "the job name is not a valid file name");
     if (auto made = make_folder(folder_); !made) return pass_on(made);
-    if (on_progress && !on_progress({OrderState::submitted, PrinterFault::none, ++jobs_, {}})) return fail(ErrorCode::printer_refused, "its order could not be kept");
+    if (on_progress && !on_progress({OrderState::submitted, PrinterFault::none, ++jobs_, {}})) return fail(ErrorCode::printer_refused, "the order could not be stored");
     const auto file = folder_ / (page.job_name + ".pdf"), unfinished = folder_ / ("." + page.job_name + ".pdf");
     std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
     out.write(page.pdf.data(), static_cast<std::streamsize>(page.pdf.size()));
@@ -52,7 +52,7 @@ Result<PrintedPage> FolderPrinter::print(const Page& page, const OnProgress& on_
 Result<PrintedPage> FolderPrinter::resume(const Page& page, int job, const OnProgress&, Clock::time_point, const std::stop_token&) {
     std::error_code ignored;
     if (is_file_name(page.job_name) && std::filesystem::exists(folder_ / (page.job_name + ".pdf"), ignored)) return PrintedPage{job};
-    return fail(ErrorCode::printer_refused, "it was not written yet");
+    return fail(ErrorCode::printer_refused, "the file was not written");
 }
 
 Result<PrinterHealth> FolderPrinter::health(const std::stop_token&) {

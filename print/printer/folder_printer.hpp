@@ -1,4 +1,4 @@
-// A folder that gets one PDF a badge: for trying things out, and for printing elsewhere.
+// Writes one PDF per badge to a folder: for trials, and for printing elsewhere.
 #pragma once
 
 #include <filesystem>
@@ -10,11 +10,11 @@ namespace entre {
 
 class FolderPrinter : public Printer {
 public:
-    /// The folder is made when it is first needed.
+    /// The folder is created on first use.
     FolderPrinter(std::string name, std::filesystem::path folder);
 
     [[nodiscard]] const std::string& name() const override { return name_; }
-    /// Writes `<job_name>.pdf`, whole or not at all.
+    /// Writes `<job_name>.pdf` atomically.
     Result<PrintedPage> print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
     Result<PrintedPage> resume(const Page& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
     Result<PrinterHealth> health(const std::stop_token& stop) override;

@@ -1,5 +1,5 @@
-// Plain IPP requests, not libcups' cupsCreateDestJob and its kin: those choose between printer and spooler by comparing with the
-// default server, sleep when a printer is busy, and in places fall back to a connection without time limits.
+// Uses plain IPP requests instead of libcups' cupsCreateDestJob and related calls: those tell printers from spoolers by comparing
+// with the default server, sleep while a printer is busy, and sometimes fall back to a connection without timeouts.
 #include "print/printer/ipp.hpp"
 
 #include <cups/cups.h>
@@ -18,7 +18,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A printer that is awake answers in milliseconds; one that woke up, within this.
+/// The time limit for one request. A printer that is awake answers in milliseconds; one that has to wake up needs up to this
+/// long.
 constexpr auto patience = 2s;
 
 struct HttpEnd {
@@ -77,12 +78,12 @@ bool has_operation(ipp_t* message, ipp_op_t operation) {
 
 }  // namespace
 
-/// The open connection and how long it may take.
+/// The open connection and its time limit.
 class IppSession::Connection {
 public:
     Connection(const IppAddress& to, std::stop_token stop) : to_(to), stop_(std::move(stop)) {}
 
-    /// Sends `request`, with `document` behind it, and returns a successful answer. `unanswered` is what silence means.
+    /// Sends `request`, followed by `document`, and returns the response. `unanswered` is the error code if there is none.
     Result<Message> ask(Message request, std::string_view document = {}, ErrorCode unanswered = ErrorCode::printer_offline) {
         until_ = Clock::now() + patience;
         if (auto open = connect(); !open) return pass_on(open);
@@ -90,7 +91,7 @@ public:
         const http_status_t sent = cupsSendRequest(http_.get(), request.get(), to_.resource.c_str(), length);
         if (sent != HTTP_STATUS_CONTINUE && sent != HTTP_STATUS_OK) {
             http_.reset();
-            return silence(ErrorCode::printer_offline);  // the document was not begun
+            return silence(ErrorCode::printer_offline);  // no part of the document was sent
         }
         if (!document.empty()) {
             until_ = Clock::now() + patience;
@@ -99,7 +100,7 @@ public:
                 return silence(unanswered);
             }
         }
-        // Not cupsFinishDestDocument: it repeats an older answer when nobody gives a new one.
+        // Not cupsFinishDestDocument: it returns an older response if there is no new one.
         Message answer(cupsGetResponse(http_.get(), to_.resource.c_str()));
         if (!answer) {
             http_.reset();
@@ -108,7 +109,7 @@ public:
         return answer;
     }
 
-    /// The answer when it is a yes, otherwise what kind of no it is.
+    /// Like `ask`, but a response with an IPP error status becomes an error.
     Result<Message> send_checked(Message request) {
         auto answer = ask(std::move(request));
         if (answer && is_no(answer->get())) return refusal(answer->get());
@@ -128,12 +129,12 @@ private:
     Result<void> connect() {
         if (http_ && !is_open()) http_.reset();
         if (!http_) {
-            cupsSetPasswordCB2(no_password, nullptr);  // the default asks on the terminal, and waits
+            cupsSetPasswordCB2(no_password, nullptr);  // the default callback prompts on the terminal and blocks
             int is_cancelled = 0;
             const std::stop_callback cancel(stop_, [&] { std::atomic_ref(is_cancelled).store(1); });
             const auto encryption = to_.is_encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
             const auto addresses = resolve(to_.host, to_.port, until_, stop_);
-            if (!addresses) return fail(ErrorCode::printer_offline, fmt::format("{}: nobody knows this name, or nobody answers for it", to_.uri));
+            if (!addresses) return fail(ErrorCode::printer_offline, fmt::format("{}: the host name is unknown, or its resolver does not answer", to_.uri));
             http_.reset(httpConnect2(to_.host.c_str(), to_.port, addresses.get(), AF_UNSPEC, encryption, 1,
                                      static_cast<int>(std::chrono::milliseconds(patience).count()), &is_cancelled));
         }
@@ -142,13 +143,13 @@ private:
         return {};
     }
 
-    /// Asked four times a second while libcups waits for the other end.
+    /// Timeout callback; libcups calls it four times a second while it waits for the peer.
     static int keep_waiting(http_t*, void* self) {
         const auto* connection = static_cast<const Connection*>(self);
         return Clock::now() < connection->until_ && !connection->stop_.stop_requested() ? 1 : 0;
     }
 
-    /// False once the other end hung up. libcups would dial again by itself, and give that thirty seconds.
+    /// False once the peer has closed the connection. libcups would reconnect by itself, with a timeout of thirty seconds.
     [[nodiscard]] bool is_open() const {
         char byte = 0;
         return recv(httpGetFd(http_.get()), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
@@ -294,7 +295,7 @@ Result<std::string> IppSession::default_queue() {
         if (!answer) return pass_on(answer);
         if (std::string name = string_in(answer->get(), "printer-name"); !name.empty()) return name;
     }
-    return fail(ErrorCode::printer_missing, "CUPS has no printer yet. Add one, or name another in seminar.toml.");
+    return fail(ErrorCode::printer_missing, "CUPS has no printer yet. Add one, or name another printer in seminar.toml.");
 }
 
 std::optional<IppAddress> ipp_address(std::string_view uri) {

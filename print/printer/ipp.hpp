@@ -1,4 +1,4 @@
-// IPP (RFC 8011) to a printer or a CUPS queue, through libcups. No call waits for more than a few seconds.
+// IPP client (RFC 8011) for printers and CUPS queues, on libcups. No call blocks for more than a few seconds.
 #pragma once
 
 #include <memory>
@@ -14,47 +14,47 @@
 namespace entre {
 
 struct IppAddress {
-    std::string host;  ///< name, number, or the path of a local socket
+    std::string host;  ///< host name, IP address, or path of a local socket
     int port = 631;
     std::string resource;  ///< "/ipp/print", "/printers/badge"
     bool is_encrypted = false;
-    std::string uri;  ///< how the printer calls itself
+    std::string uri;  ///< the printer's printer-uri
 
     [[nodiscard]] bool is_cups_queue() const { return resource.starts_with("/printers/") || resource.starts_with("/classes/"); }
 };
 
-/// "ipp://host:port/ipp/print" and ipps://; nothing for anything else.
+/// Parses "ipp://host:port/ipp/print" and ipps:// addresses; nullopt for anything else.
 std::optional<IppAddress> ipp_address(std::string_view uri);
-/// A queue of this machine's CUPS server (or of CUPS_SERVER).
+/// The address of a queue on the local CUPS server (or on CUPS_SERVER).
 IppAddress cups_queue(std::string_view queue);
 
 struct PrinterAnswer {
     bool is_stopped = false;
     bool is_accepting = true;
-    bool creates_jobs = true;  ///< takes Create-Job and Send-Document, not only Print-Job
+    bool creates_jobs = true;  ///< supports Create-Job and Send-Document, not only Print-Job
     std::vector<std::string> reasons;
     std::vector<std::string> media;
     std::vector<std::string> scaling;
     bool takes_pdf = false;
     std::string message;
-    std::string device_uri;  ///< of a CUPS queue, when the server tells
+    std::string device_uri;  ///< of a CUPS queue, if the server reports it
 };
 
-/// How a job is to be printed.
+/// Attributes of a job.
 struct JobOptions {
     std::string name;
-    std::string media;    ///< empty: not said
-    std::string scaling;  ///< empty: not said
-    std::string sides{};  ///< "two-sided-long-edge", "two-sided-short-edge" (RFC 8011, 5.2.8); empty: not said
+    std::string media;    ///< empty: not sent
+    std::string scaling;  ///< empty: not sent
+    std::string sides{};  ///< "two-sided-long-edge", "two-sided-short-edge" (RFC 8011, 5.2.8); empty: not sent
 };
 
 struct CreatedJob {
-    bool is_busy = false;  ///< it takes one job at a time and has one: ask again later
+    bool is_busy = false;  ///< the printer takes one job at a time and has one: retry later
     int id = 0;
 };
 
-/// One conversation with one printer, kept open between questions. For one thread. Ends every wait soon after `stop`.
-/// Errors everywhere: printer_offline (nobody answered), printer_missing (no such printer there), printer_refused.
+/// A session with one printer; the connection is kept open between requests. For use from one thread. Every wait ends soon after
+/// `stop`. Errors of all calls: printer_offline (no answer), printer_missing (no such printer there), printer_refused.
 class IppSession {
 public:
     IppSession(IppAddress address, std::stop_token stop);
@@ -63,21 +63,21 @@ public:
     IppSession& operator=(const IppSession&) = delete;
 
     Result<PrinterAnswer> printer();
-    /// A job without its document: nothing is printed yet, whatever becomes of the answer.
+    /// Creates a job without its document. Even if the response is lost, nothing is printed.
     Result<CreatedJob> create_job(const JobOptions& options);
-    /// Errors also: print_in_doubt, when the page went out and nobody answered.
+    /// Errors also: print_in_doubt, if the document was sent but there was no response.
     Result<void> send_document(int job, std::string_view pdf);
-    /// Both in one, for printers that cannot do it in two. Errors also: print_in_doubt.
+    /// Creates and sends in one request, for printers without Create-Job. Errors also: print_in_doubt.
     Result<CreatedJob> print_job(const JobOptions& options, std::string_view pdf);
-    /// Nothing when the printer does not know the job (any more).
+    /// nullopt if the printer does not know the job (any more), which is not an error.
     Result<std::optional<JobAnswer>> job(int id);
-    /// The newest job of this name among all that the printer remembers; nothing when it knows none.
+    /// The newest job with this name that the printer remembers; nullopt if there is none, which is not an error.
     Result<std::optional<int>> find_job(std::string_view name);
-    /// KioskRequests for the job to end. What became of it is for `job` to tell.
+    /// Requests cancellation of the job; `job` reports the outcome.
     Result<void> cancel_job(int id);
-    /// Sets a paused queue going again; printer_refused where this user may not.
+    /// Resumes a stopped queue; printer_refused if this user is not allowed to.
     Result<void> resume_printer();
-    /// The default queue of a CUPS server, else its first. Errors also: printer_missing.
+    /// The default queue of a CUPS server, otherwise its first queue. Errors also: printer_missing (no queue).
     Result<std::string> default_queue();
 
 private:

@@ -10,7 +10,7 @@ namespace entre {
 namespace {
 
 constexpr double mm_per_inch = 25.4;
-/// Names round to whole millimetres or hundredths of an inch.
+/// Sizes in media names are rounded to whole millimetres or hundredths of an inch.
 constexpr double slack_mm = 0.6;
 
 std::optional<double> number_of(std::string_view text) {

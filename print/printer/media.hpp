@@ -1,4 +1,4 @@
-// Label sizes by their self-describing names (PWG 5101.1, section 5: "class_name_WxHunit").
+// Label sizes from self-describing media names (PWG 5101.1, section 5: "class_name_WxHunit").
 #pragma once
 
 #include <optional>
@@ -13,11 +13,12 @@ struct MediaSize {
     double height_mm = 0;
 };
 
-/// 105 x 148 for "iso_a6_105x148mm", 101.6 x 50.8 for "na_label_4x2in"; nothing for a name without a size.
+/// 105 x 148 for "iso_a6_105x148mm", 101.6 x 50.8 for "na_label_4x2in"; nullopt for a name without a size.
 std::optional<MediaSize> size_of_media(std::string_view name);
 
-/// The name among `media` for a page of this size: the same way up, else turned, else a custom size where the printer tells
-/// a range that holds it (custom_min_…, custom_max_…). Nothing when there is none.
+/// The name in `media` for a page of this size: in the same orientation, otherwise rotated, otherwise a custom size if the
+/// printer
+/// lists a range that includes it (custom_min_…, custom_max_…). nullopt if none matches.
 std::optional<std::string> find_media(const std::vector<std::string>& media, double width_mm, double height_mm);
 
 }  // namespace entre

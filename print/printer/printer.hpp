@@ -1,4 +1,4 @@
-// Something that puts a page on paper.
+// Interface of badge printers.
 #pragma once
 
 #include <functional>
@@ -12,36 +12,36 @@
 
 namespace entre {
 
-/// One page ready for paper.
+/// A page to print.
 struct Page {
-    std::string pdf;  ///< vector PDF, fonts embedded, one page; two where it is two-sided
+    std::string pdf;  ///< vector PDF, fonts embedded, one page; two if it is two-sided
     double width_mm = 0;
     double height_mm = 0;
-    std::string job_name;  ///< opaque and unique (the order's id): never a person's name, since spoolers keep it
-    int attempt = 1;       ///< which try to print this order: a second job of an order is another job
-    bool is_two_sided = false;  ///< the second page is the back, turned over the page's upright edge
+    std::string job_name;  ///< opaque and unique (the order's id); never a person's name, because spoolers keep it
+    int attempt = 1;       ///< number of the attempt to print this order; each attempt is a separate job
+    bool is_two_sided = false;  ///< the second page is the back, turned over the page's vertical edge
 };
 
-/// What a printer said on the way.
+/// A progress report about a job.
 struct PrintProgress {
-    OrderState state = OrderState::submitted;  ///< submitted once accepted, printing once it works on it
-    PrinterFault fault = PrinterFault::none;   ///< what holds it up right now
+    OrderState state = OrderState::submitted;  ///< submitted once the printer accepted it, printing once it works on it
+    PrinterFault fault = PrinterFault::none;   ///< what currently blocks it
     int job = 0;
     std::string detail;  ///< raw reasons, for staff and log
 };
 
-/// Keeps what a printer told; false when it could not be kept, and then nothing more is sent.
+/// Stores a progress report. Returns false if it could not be stored; then nothing more is sent.
 using OnProgress = std::function<bool(const PrintProgress&)>;
 
 struct PrintedPage {
     int job = 0;
 };
 
-/// A printer's health, asked without a job.
+/// A printer's health, queried without a job.
 struct PrinterHealth {
     PrinterFault fault = PrinterFault::none;
     std::string detail;              ///< raw printer-state-reasons and message
-    std::vector<std::string> media;  ///< media keywords it takes (PWG 5101.1); empty when it does not say
+    std::vector<std::string> media;  ///< supported media keywords (PWG 5101.1); empty if the printer does not list them
 };
 
 /// A badge printer. Owned by the spooler; no call is safe from another thread.
@@ -49,23 +49,29 @@ class Printer {
 public:
     virtual ~Printer() = default;
 
-    /// What visitors and staff call it.
+    /// The name shown to visitors and staff.
     [[nodiscard]] virtual const std::string& name() const = 0;
 
-    /// Sends `page` and waits until the printer reports it printed, but not past `until` nor `stop`. Calls `tell` on the way,
-    /// from this thread: with `submitted` and the job's number before the page itself is sent. Never throws.
-    /// Errors with nothing on paper, now or later: printer_missing, printer_offline, printer_refused, printer_timed_out (busy with
-    /// other jobs until `until`). stopped: `stop` was asked; what was told last is where it stands. print_given_up: the printer
-    /// took it and gave it up. print_in_doubt: something may have come out, or may still: not known to be printed when `until`
-    /// passed, or the printer forgot the job. One call sends the page once at most.
+    /// Sends `page` and waits until the printer reports it printed, but not beyond `until` or `stop`. Calls `on_progress` on the
+    /// calling
+    /// thread: first with `submitted` and the job's number, before the page itself is sent. Sends the page at most once. Never
+    /// throws.
+    /// Errors where nothing is or will be printed: printer_missing, printer_offline, printer_refused, printer_timed_out (busy
+    /// with other
+    /// jobs until `until`).
+    /// Other errors: stopped (`stop` was requested; the last report to `on_progress` is the current state), print_given_up (the
+    /// printer
+    /// accepted the job and then aborted it), print_in_doubt (the page may have been printed or may still be: the printer had not
+    /// confirmed it by `until`, or it no longer knows the job).
     virtual Result<PrintedPage> print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
 
-    /// What became of a page that an earlier run of the program sent, or was about to: looked for by name and followed to its
-    /// end. `job` is the number told before the page was sent; 0: it was not told yet, so the page never went out.
-    /// Errors: as of print; printer_refused says that the page never went out.
+    /// Finds out what became of a page that an earlier run of the program sent or was about to send: looks up its job by name and
+    /// follows it to the end. `job` is the number reported before the page was sent; 0 if it was not reported, so that the page
+    /// was
+    /// never sent. Errors: as for print; printer_refused means that the page was never sent.
     virtual Result<PrintedPage> resume(const Page& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
 
-    /// KioskRequests the printer how it is; bounded to a few seconds, about one once `stop` is asked.
+    /// Queries the printer's state. Takes a few seconds at most, about one after `stop` is requested.
     /// Errors: printer_missing, printer_offline.
     virtual Result<PrinterHealth> health(const std::stop_token& stop = {}) = 0;
 };

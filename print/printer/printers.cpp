@@ -23,7 +23,7 @@ FindAddress finder(const std::string& queue) {
     return [queue](const std::stop_token&) -> Result<IppAddress> {
         if (auto address = ipp_address(queue)) return *address;
         return fail(ErrorCode::printer_missing,
-                    fmt::format("{}: not an address of a printer. Write ipp://host/ipp/print in seminar.toml.", queue));
+                    fmt::format("{}: not a printer address. Write ipp://host/ipp/print in seminar.toml.", queue));
     };
 }
 

@@ -1,4 +1,4 @@
-// The printers that a seminar names.
+// Creates the printers configured in seminar.toml.
 #pragma once
 
 #include <memory>
@@ -9,13 +9,15 @@
 
 namespace entre {
 
-/// One for each of the seminar's printers, in its order: "auto" is CUPS's default queue or else its first, "ipp://…" a
-/// printer or queue by address, "folder:PATH" a folder (relative to the seminar's), anything else a CUPS queue. Nothing is
-/// asked or opened yet; what is wrong shows in health().
+/// One printer for each of the seminar's printers, in the same order: "auto" is CUPS's default queue or else its first, "ipp://…"
+/// a
+/// printer or queue by address, "folder:PATH" a folder (relative to the seminar's), anything else the name of a CUPS queue.
+/// Nothing
+/// is contacted or opened yet; configuration errors show in health().
 std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, const SeminarFolder& folder);
 std::unique_ptr<Printer> make_printer(const PrinterSettings& settings, const SeminarFolder& folder);
 
-/// How an error of Printer looks from the door.
+/// The fault to display for an error of Printer.
 PrinterFault fault_of(const Error& error);
 
 }  // namespace entre

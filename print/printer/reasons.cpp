@@ -36,7 +36,7 @@ constexpr std::array<Meaning, 33> meanings{{
     {"connecting-to-device", PrinterFault::offline},
     {"timed-out", PrinterFault::offline},
     {"shutdown", PrinterFault::offline},
-    // Known and harmless: no badge waits for these, and CUPS's own notes are read elsewhere.
+    // Known and harmless: these do not block badges, or are CUPS's own notes, which are handled elsewhere.
     {"none", PrinterFault::none},
     {"marker-supply-low", PrinterFault::none},
     {"marker-waste-almost-full", PrinterFault::none},
@@ -49,7 +49,7 @@ constexpr std::array<Meaning, 33> meanings{{
     {"cups-remote-stopped", PrinterFault::other},
 }};
 
-/// What to mend first, first.
+/// By urgency, the fault to fix first at the front.
 constexpr std::array urgency{PrinterFault::jam,          PrinterFault::out_of_labels, PrinterFault::cover_open,
                              PrinterFault::supply_empty, PrinterFault::output_full,   PrinterFault::offline,
                              PrinterFault::missing,      PrinterFault::paused,        PrinterFault::other,

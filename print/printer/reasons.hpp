@@ -1,4 +1,4 @@
-// printer-state-reasons (RFC 8011, 5.4.12; PWG 5100.9) in the words of the door.
+// Maps printer-state-reasons (RFC 8011, 5.4.12; PWG 5100.9) to printer faults.
 #pragma once
 
 #include <string>
@@ -9,21 +9,24 @@
 
 namespace entre {
 
-/// The fault that keeps badges from coming out; where there are several, the one to mend first. Keywords are matched
-/// without their suffix: printers and spoolers disagree on `-error`, `-warning` and `-report`. A keyword nobody knows counts
-/// as `other` when it calls itself an error, and as nothing otherwise.
+/// The fault that blocks printing; if there are several, the most urgent. Keywords are matched without their suffix, because
+/// printers
+/// and spoolers disagree on `-error`, `-warning` and `-report`. An unknown keyword counts as `other` if it ends in `-error` and
+/// is
+/// ignored otherwise.
 PrinterFault fault_of(const std::vector<std::string>& reasons);
 
-/// True when CUPS lost track of the job at the printer, and its `completed` therefore proves nothing.
+/// True if CUPS lost track of the job at the printer, so that its `completed` proves nothing.
 bool reports_lost_history(const std::vector<std::string>& reasons);
 
-/// True when the backend `once` (print/cups/once) kept a restarted CUPS from sending a job a second time.
+/// True if the backend `once` (print/cups/once) prevented a restarted CUPS from sending a job a second time.
 bool reports_sent_before(std::string_view message);
 
-/// Whether a stopped queue's printer-state-message is cupsd's own word for a backend that failed, and not a person's.
+/// True if a stopped queue's printer-state-message was written by cupsd after a backend failure, and not by a person.
 bool mentions_backend(std::string_view message);
 
-/// "media-empty-error, cover-open-error: Out of labels": raw, for staff and log. Empty when there is nothing to tell.
+/// "media-empty-error, cover-open-error: Out of labels": raw text for staff and log. Empty if there are no reasons and no
+/// message.
 std::string reasons_text(const std::vector<std::string>& reasons, std::string_view message);
 
 }  // namespace entre

@@ -29,14 +29,15 @@ std::string number_of(const addrinfo& address) {
     return failed == 0 ? std::string(text.data()) : std::string{};
 }
 
-/// What a resolver said, or has not said yet.
+/// A resolver's answer, possibly still outstanding; shared between the waiting and the resolving thread.
 struct Answer {
     std::mutex mutex;
     std::condition_variable_any given;
     std::optional<std::vector<std::string>> numbers;
 };
 
-/// Whoever gives up on the answer leaves it to the thread that asks: a question to a resolver cannot be taken back.
+/// Runs on its own thread, because getaddrinfo cannot be cancelled. It shares ownership of `answer`, so a caller may stop
+/// waiting.
 void resolve_and_store(const std::string& host, const std::shared_ptr<Answer>& answer) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
@@ -54,7 +55,7 @@ void resolve_and_store(const std::string& host, const std::shared_ptr<Answer>& a
     answer->given.notify_all();
 }
 
-/// The numbers of `host`, as text.
+/// The IP addresses of `host`, as text.
 std::vector<std::string> numbers_of(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
     if (stop.stop_requested() || Clock::now() >= until) return {};
     const auto answer = std::make_shared<Answer>();
@@ -70,7 +71,7 @@ void AddressListEnd::operator()(http_addrlist_s* list) const { httpAddrFreeList(
 
 AddressList resolve(const std::string& host, int port, Clock::time_point until, const std::stop_token& stop) {
     const std::string service = std::to_string(port);
-    // A path or a number asks nobody.
+    // Socket paths and IP addresses need no resolver.
     if (host.starts_with('/') || is_number(host)) return AddressList(httpAddrGetList(host.c_str(), AF_UNSPEC, service.c_str()));
     AddressList all;
     http_addrlist_t* last = nullptr;

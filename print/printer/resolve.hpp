@@ -1,4 +1,4 @@
-// Names of printers -> addresses, without waiting for a resolver that does not answer.
+// Resolves printer host names without waiting for a resolver that does not answer.
 #pragma once
 
 #include <memory>
@@ -16,8 +16,10 @@ struct AddressListEnd {
 };
 using AddressList = std::unique_ptr<http_addrlist_s, AddressListEnd>;
 
-/// Where `host` is (a name, a number, or the path of a local socket), for libcups. Null when nobody knows it, or nobody said so by
-/// `until` or before `stop`: libcups alone would wait for the resolver, half a minute when the network is down.
+/// The addresses of `host` (a name, an IP address, or the path of a local socket), for libcups. Null if the name is unknown or
+/// was
+/// not resolved by `until` or before `stop`. libcups alone would wait for the resolver, up to half a minute if the network is
+/// down.
 AddressList resolve(const std::string& host, int port, Clock::time_point until, const std::stop_token& stop);
 
 }  // namespace entre

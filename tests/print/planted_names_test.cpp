@@ -1,4 +1,4 @@
-// Names that are planted and looked for again, in everything that a badge on its way to paper leaves behind.
+// Searches for planted names in everything that printing a badge leaves behind.
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -46,7 +46,7 @@ std::string bytes_of(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// A file's bytes; a PDF's words, its facts and its code as well.
+/// A file's bytes; for a PDF also its text, its metadata and the content of its code.
 std::string all_in(const fs::path& file) {
     std::string bytes = bytes_of(file);
     if (!bytes.starts_with("%PDF")) return bytes;
@@ -55,7 +55,7 @@ std::string all_in(const fs::path& file) {
            test::qr_on(test::raster_of(file));
 }
 
-/// Where a planted word stands: "file: word" for each.
+/// All occurrences of planted words, each as "file: word".
 std::vector<std::string> traces_in(const fs::path& folder, const std::function<bool(const fs::path&)>& is_looked_at) {
     std::vector<std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -77,7 +77,7 @@ bool print_through(test::PrintingFixture& fixture, test::FixturePrinter& printer
 
 }  // namespace
 
-TEST_CASE("a protected person's real name is nowhere: page, spool, control files, debug logs, metadata", "[planted][lab][PRN-7]") {
+TEST_CASE("a protected person's real name appears neither on the page nor in spool, control files, logs or metadata", "[planted][lab][PRN-7]") {
     test::PrintingFixture fixture;
     test::FixturePrinter& printer = fixture.add_printer();
     REQUIRE(print_through(fixture, printer, badge_content(seminar(), planted_person(true), BadgeName::full, 1, "sv")));
@@ -85,18 +85,18 @@ TEST_CASE("a protected person's real name is nowhere: page, spool, control files
     CHECK(traces_in(fixture.folder(), [](const fs::path&) { return true; }) == std::vector<std::string>{});
 }
 
-TEST_CASE("anybody's name is on the page and nowhere else, and CUPS keeps no page", "[planted][lab][PRN-7]") {
+TEST_CASE("a visitor's name appears only on the page, and CUPS keeps no page", "[planted][lab][PRN-7]") {
     test::PrintingFixture fixture;
     test::FixturePrinter& printer = fixture.add_printer();
     REQUIRE(print_through(fixture, printer, badge_content(seminar(), planted_person(false), BadgeName::full, 1, "sv")));
-    // That the search finds what is there: the page itself.
+    // Check that the search works: it must find the words on the page itself.
     CHECK(traces_in(printer.pages()[0].parent_path(), [](const fs::path&) { return true; }).size() == planted.size());
     const auto is_cups = [&](const fs::path& file) { return file.string().starts_with((fixture.folder() / "cups").string()); };
     CHECK(test::eventually([&] { return traces_in(fixture.folder(), is_cups).empty(); }, 6s));
     CHECK(traces_in(fixture.folder(), [](const fs::path& file) { return file.extension() != ".pdf"; }) == std::vector<std::string>{});
 }
 
-TEST_CASE("a visitor who wants the given name alone has no other on the badge, whatever the template", "[planted][PRN-8]") {
+TEST_CASE("a visitor who wants only the given name has no other name on the badge, with any template", "[planted][PRN-8]") {
     for (const char* name : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(name);
         const test::TemporaryFile pdf(
@@ -107,7 +107,7 @@ TEST_CASE("a visitor who wants the given name alone has no other on the badge, w
     }
 }
 
-TEST_CASE("a document of everybody's badges does not have a protected person's name either", "[planted][sheets]") {
+TEST_CASE("a document with all badges does not contain a protected person's name either", "[planted][sheets]") {
     const auto badge = test::shipped_template("a6");
     std::string bytes;
     SheetWriter writer(badge, *sheet_layout("A4", "2x2", badge), [&](std::string_view more) { return bytes.append(more), true; });

@@ -25,7 +25,7 @@ std::string text_of(const RollCall& call) {
 
 }  // namespace
 
-TEST_CASE("a roll call says of what, when and how many, and names everybody by group", "[roll_call]") {
+TEST_CASE("a roll call shows seminar, time and count, and lists everybody by group", "[roll_call]") {
     const auto text = text_of(call_of(4));
     for (const auto* word : {"Upprop torsdag 20 maj kl. 08.47", "Att förebygga social oro", "4 är inne",
                              "Skyddade: 2 (Deltagare 01, Deltagare 02)", "Kommun", "Polis", "Åsa Öström 3", "08.47", "Sida 1 av 1"}) {
@@ -35,7 +35,7 @@ TEST_CASE("a roll call says of what, when and how many, and names everybody by g
     CHECK(text.find("Kommun") < text.find("Polis"));
 }
 
-TEST_CASE("many people take several pages, each numbered, and a group goes on under its own name", "[roll_call]") {
+TEST_CASE("many people take several numbered pages, and a group continues under its own title", "[roll_call]") {
     const auto text = text_of(call_of(300));
     const auto first = text.find("Sida 1 av ");
     REQUIRE(first != std::string::npos);
@@ -47,7 +47,7 @@ TEST_CASE("many people take several pages, each numbered, and a group goes on un
     for (const auto* person : {"Öström 0", "Öström 149", "Öström 298", "Öström 299"}) CHECK(text.find(person) != std::string::npos);
 }
 
-TEST_CASE("a name that is too long ends in an ellipsis, and nobody inside is one page", "[roll_call]") {
+TEST_CASE("a name that is too long ends in an ellipsis, and an empty roll call is one page", "[roll_call]") {
     RollCall call = call_of(0);
     CHECK(text_of(call).find("Sida 1 av 1") != std::string::npos);
     call.groups[0].people.push_back({std::string(200, 'W'), std::string(200, 'M'), "09.00"});
@@ -57,7 +57,7 @@ TEST_CASE("a name that is too long ends in an ellipsis, and nobody inside is one
     CHECK(text.find(std::string(100, 'W')) == std::string::npos);
 }
 
-TEST_CASE("many protected people wrap over several lines", "[roll_call]") {
+TEST_CASE("many protected people are wrapped over several lines", "[roll_call]") {
     RollCall call = call_of(2);
     call.protected_people = "Skyddade: 30 (";
     for (int i = 10; i < 40; ++i) call.protected_people += (i > 10 ? ", Deltagare " : "Deltagare ") + std::to_string(i);

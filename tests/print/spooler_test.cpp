@@ -14,21 +14,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a fake printer is like and remembers; shared with the test, which changes it while the spooler works.
+/// Behaviour and record of a fake printer; shared with the test, which changes it while the spooler works.
 struct Room {
     std::mutex mutex;
     std::condition_variable_any changed;
     std::vector<std::string> printed;  ///< job names with their attempts, in order
     std::vector<std::string> accepted;
     PrinterFault fault = PrinterFault::none;
-    bool is_slow = false;        ///< holds what it accepted
+    bool is_slow = false;        ///< never finishes what it accepted
     bool is_throwing = false;
-    bool is_forgetful = false;   ///< accepts, then cannot tell what became of the job
-    bool is_hopeless = false;    ///< accepts, then gives the job up
-    bool is_refusing = false;    ///< has no labels of that size
-    bool is_frozen = false;      ///< answers nothing until stopped
-    std::optional<ErrorCode> resumes_with;  ///< what became of an earlier run's job; none: it came out
-    std::vector<int> resumed;    ///< the jobs it was asked about
+    bool is_forgetful = false;   ///< accepts, then cannot say whether the job was printed
+    bool is_hopeless = false;    ///< accepts, then aborts the job
+    bool is_refusing = false;    ///< has no labels of the requested size
+    bool is_frozen = false;      ///< does not answer until stopped
+    std::optional<ErrorCode> resumes_with;  ///< result for an earlier run's job; nullopt: printed
+    std::vector<int> resumed;    ///< the job numbers passed to resume()
     int health_questions = 0;
 
     template <class Change>
@@ -110,7 +110,7 @@ struct Received {
     std::vector<std::pair<std::string, PrinterFault>> printers;
 
     std::map<std::string, int> attempts;
-    bool can_keep = true;  ///< a full disk cannot
+    bool can_keep = true;  ///< false simulates a full disk
 
     SpoolerListener listener() {
         return {[this](const OrderId& order, const std::string&) -> std::optional<int> {
@@ -162,7 +162,7 @@ const SpoolerTimes quick{10min, 20ms, 10ms};
 
 }  // namespace
 
-TEST_CASE("orders are printed in the order they came, each told from submitted to printed", "[spooler]") {
+TEST_CASE("orders are printed in sequence, each reported from submitted to printed", "[spooler]") {
     auto room = std::make_shared<Room>();
     Received reported;
     Spooler spooler(printers({room}), reported.listener());
@@ -178,7 +178,7 @@ TEST_CASE("orders are printed in the order they came, each told from submitted t
     CHECK(reports[1].job == 2);
 }
 
-TEST_CASE("an order asked for twice is printed once, while it waits and after it is out", "[spooler]") {
+TEST_CASE("an order requested twice is printed once, while it waits and after it is printed", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::out_of_labels;
     Received reported;
@@ -195,7 +195,7 @@ TEST_CASE("an order asked for twice is printed once, while it waits and after it
     CHECK(room->poll([](auto& r) { return r.accepted; }) == std::vector<std::string>{"a-1", "b-1"});
 }
 
-TEST_CASE("nothing goes out that could not be kept, and a page goes out only after its job was", "[spooler][DUR-1]") {
+TEST_CASE("nothing is sent unless the order is stored, and a page is sent only after its job was", "[spooler][DUR-1]") {
     auto room = std::make_shared<Room>();
     Received reported;
     reported.can_keep = false;
@@ -212,7 +212,7 @@ TEST_CASE("nothing goes out that could not be kept, and a page goes out only aft
     CHECK(reported.gets("a", OrderState::printed));
 }
 
-TEST_CASE("while no printer can print, orders wait here and are told why; after the refill all come out", "[spooler]") {
+TEST_CASE("while no printer can print, orders wait with a reason; after the refill all are printed", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::out_of_labels;
     Received reported;
@@ -233,7 +233,7 @@ TEST_CASE("while no printer can print, orders wait here and are told why; after 
     CHECK(room->poll([](auto& r) { return r.printed; }) == std::vector<std::string>{"a-1", "b-1"});
 }
 
-TEST_CASE("an order that waited too long is left to a person, and can be asked for again", "[spooler][PRN-5]") {
+TEST_CASE("an order that waited too long is left to a person, and can be requested again", "[spooler][PRN-5]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::offline;
     Received reported;
@@ -247,7 +247,7 @@ TEST_CASE("an order that waited too long is left to a person, and can be asked f
     CHECK(reported.gets("a", OrderState::printed));
 }
 
-TEST_CASE("an order held at its printer for too long is in doubt and the next has its turn", "[spooler]") {
+TEST_CASE("an order stuck at its printer for too long is in doubt, and the next one proceeds", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->is_slow = true;
     Received reported;
@@ -266,7 +266,7 @@ TEST_CASE("without any printer an order fails as missing", "[spooler]") {
     CHECK(reported.gets("a", OrderState::failed, PrinterFault::missing));
 }
 
-TEST_CASE("whichever printer is well takes the next order", "[spooler]") {
+TEST_CASE("any healthy printer takes the next order", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     Received reported;
     Spooler spooler(printers({right, left}), reported.listener(), quick);
@@ -287,10 +287,10 @@ TEST_CASE("whichever printer is well takes the next order", "[spooler]") {
     CHECK(reported.of("low").back().printer == "Höger");
 }
 
-TEST_CASE("a printer that is slow or frozen holds up its own badge and nobody else's", "[spooler]") {
+TEST_CASE("a slow or frozen printer delays only its own badge", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     Received reported;
-    SECTION("slow, with a badge in hand") {
+    SECTION("slow, during a job") {
         right->is_slow = left->is_slow = true;
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.print(task("a"));
@@ -303,7 +303,7 @@ TEST_CASE("a printer that is slow or frozen holds up its own badge and nobody el
         (is_right ? right : left)->set([](Room& r) { r.is_slow = false; });
         CHECK(reported.gets("a", OrderState::printed));
     }
-    SECTION("frozen, while it is asked how it is") {
+    SECTION("frozen, during a health check") {
         right->is_frozen = true;
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         for (const char* order : {"a", "b"}) spooler.print(task(order));
@@ -314,7 +314,7 @@ TEST_CASE("a printer that is slow or frozen holds up its own badge and nobody el
     }
 }
 
-TEST_CASE("a badge that certainly did not come out goes to another printer, and is another job there", "[spooler]") {
+TEST_CASE("a badge that was certainly not printed goes to another printer as a new job", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     right->is_refusing = true;
     left->fault = PrinterFault::out_of_labels;
@@ -332,7 +332,7 @@ TEST_CASE("a badge that certainly did not come out goes to another printer, and 
     CHECK(reported.gets("b", OrderState::failed, PrinterFault::other));
 }
 
-TEST_CASE("what cannot be known is told as in doubt, what was given up as failed; neither is printed again by itself", "[spooler]") {
+TEST_CASE("an unknown result is reported as in doubt, an aborted job as failed; neither is reprinted automatically", "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     left->fault = PrinterFault::offline;
     Received reported;
@@ -355,13 +355,13 @@ TEST_CASE("what cannot be known is told as in doubt, what was given up as failed
         for (const auto& name : room->poll([](auto& r) { return r.printed; })) CHECK(name.starts_with("c"));
 }
 
-TEST_CASE("what a printer had when the program ended is found out first, from the same printer", "[spooler][PRN-2]") {
+TEST_CASE("jobs under way at the last exit are first followed up, at the same printer", "[spooler][PRN-2]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     Received reported;
     const auto interrupted = [](const std::string& order, const std::string& printer, int job) {
         return InterruptedTask{task(order), printer, job};
     };
-    SECTION("it came out") {
+    SECTION("it was printed") {
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
         REQUIRE(reported.gets("a", OrderState::printed));
@@ -369,20 +369,20 @@ TEST_CASE("what a printer had when the program ended is found out first, from th
         CHECK(right->poll([](auto& r) { return r.resumed; }).empty());
         CHECK(left->poll([](auto& r) { return r.printed; }).empty());
     }
-    SECTION("its page never went out: it is printed now, by whoever can") {
+    SECTION("its page was never sent: it is printed now, by any printer") {
         left->resumes_with = ErrorCode::printer_refused;
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 0));
         REQUIRE(reported.gets("a", OrderState::printed));
         CHECK(right->poll([](auto& r) { return r.printed; }).size() + left->poll([](auto& r) { return r.printed; }).size() == 1);
     }
-    SECTION("nobody knows") {
+    SECTION("its result is unknown") {
         left->resumes_with = ErrorCode::print_in_doubt;
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
         CHECK(reported.gets("a", OrderState::in_doubt, PrinterFault::other));
     }
-    SECTION("the printer does not answer: it is asked until it does") {
+    SECTION("the printer does not answer: it is queried until it does") {
         left->fault = PrinterFault::offline;
         Spooler spooler(printers({right, left}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
@@ -391,14 +391,14 @@ TEST_CASE("what a printer had when the program ended is found out first, from th
         left->set([](Room& r) { r.fault = PrinterFault::none; });
         CHECK(reported.gets("a", OrderState::printed));
     }
-    SECTION("the seminar has no such printer any more") {
+    SECTION("the printer is no longer configured") {
         Spooler spooler(printers({right}), reported.listener(), quick);
         spooler.resume(interrupted("a", "Vänster", 7));
         CHECK(reported.gets("a", OrderState::in_doubt, PrinterFault::missing));
     }
 }
 
-TEST_CASE("an idle printer is asked again and again, and only changes are told", "[spooler]") {
+TEST_CASE("an idle printer is polled, and only changes are reported", "[spooler]") {
     auto room = std::make_shared<Room>();
     Received reported;
     Spooler spooler(printers({room}), reported.listener(), quick);
@@ -413,7 +413,7 @@ TEST_CASE("an idle printer is asked again and again, and only changes are told",
     CHECK(reported.printers.size() == 2);
 }
 
-TEST_CASE("a printer that throws costs its order certainty and nothing else", "[spooler]") {
+TEST_CASE("an exception in a printer leaves only its own order in doubt", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->is_throwing = true;
     Received reported;
@@ -425,7 +425,7 @@ TEST_CASE("a printer that throws costs its order certainty and nothing else", "[
     CHECK(reported.gets("b", OrderState::printed));
 }
 
-TEST_CASE("the spooler stops within two seconds, and leaves what is under way as it was told last", "[spooler]") {
+TEST_CASE("the spooler stops within two seconds and leaves jobs under way as last reported", "[spooler]") {
     auto room = std::make_shared<Room>();
     Received reported;
     Clock::time_point asked;
@@ -433,7 +433,7 @@ TEST_CASE("the spooler stops within two seconds, and leaves what is under way as
         const Spooler spooler(printers({room}), reported.listener());
         asked = Clock::now();
     }
-    SECTION("with a badge at the printer and one that was not begun") {
+    SECTION("with a badge at the printer and one not started") {
         room->is_slow = true;
         {
             Spooler spooler(printers({room}), reported.listener(), quick);
@@ -445,7 +445,7 @@ TEST_CASE("the spooler stops within two seconds, and leaves what is under way as
         CHECK(reported.of("a").size() == 1);
         CHECK(reported.of("b").empty());
     }
-    SECTION("with a printer that answers nothing") {
+    SECTION("with a printer that does not answer") {
         room->is_frozen = true;
         const Spooler spooler(printers({room}), reported.listener(), quick);
         REQUIRE(test::eventually([&] { return room->poll([](auto& r) { return r.health_questions; }) > 0; }));

@@ -1,4 +1,4 @@
-// print/virtual/virtual-printer, as a machine without a printer uses it.
+// Runs print/virtual/virtual-printer as on a machine without a printer.
 #include <signal.h>
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 using namespace entre;
 using namespace std::chrono_literals;
 
-TEST_CASE("the virtual printer keeps each badge as a PDF under its order's id and attempt", "[virtual][lab]") {
+TEST_CASE("the virtual printer saves each badge as a PDF named by order id and attempt", "[virtual][lab]") {
     std::string place = "/tmp/entre-virtual-XXXXXX";
     REQUIRE(mkdtemp(place.data()));
     const std::string uri = test::nobodys_uri();
@@ -25,7 +25,7 @@ TEST_CASE("the virtual printer keeps each badge as a PDF under its order's id an
         const auto printed = printer->print({"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"}, {}, Clock::now() + 20s, {});
         REQUIRE(printed);
         CHECK(std::filesystem::exists(place + "/pages/0192b7c4-77aa-1.pdf"));
-        SECTION("and takes its printer with it when it is told to end") {
+        SECTION("and ends its printer when it is terminated") {
             running.signal(SIGTERM);
             CHECK(test::eventually([&] { return !printer->health().has_value(); }));
         }

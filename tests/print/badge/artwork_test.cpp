@@ -15,7 +15,7 @@ std::string page(const std::string& content) {
     return R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10">)" + content + "</svg>";
 }
 
-/// The colour in the middle of the page once it is drawn; black where nothing was.
+/// The colour in the middle of the rendered page; black where nothing was drawn.
 Rgb middle_of(const std::string& svg, Rgb category, int pattern = -1) {
     const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 20, 20), cairo_surface_destroy);
@@ -31,14 +31,14 @@ Rgb middle_of(const std::string& svg, Rgb category, int pattern = -1) {
 
 }  // namespace
 
-TEST_CASE("elements of class category-color get the category's colour, however they were filled", "[artwork]") {
+TEST_CASE("elements of class category-color get the category's colour, whatever their fill", "[artwork]") {
     constexpr Rgb green{0x1b, 0x6e, 0x43};
     CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" fill="#ff0000"/>)"), green) == green);
     CHECK(middle_of(page(R"(<rect class="category-color" width="10" height="10" style="fill:#ff0000"/>)"), green) == green);
     CHECK(middle_of(page(R"(<rect width="10" height="10" fill="#ff0000"/>)"), green) == Rgb{0xff, 0, 0});
 }
 
-TEST_CASE("elements of class category-pattern get the category's pattern, from their own corner on", "[artwork]") {
+TEST_CASE("elements of class category-pattern get the category's pattern, aligned to their own corner", "[artwork]") {
     constexpr Rgb green{0x1b, 0x6e, 0x43};
     const auto badge = parse_template(
         R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10"><rect id="name" width="1" height="1"/>
@@ -50,12 +50,12 @@ TEST_CASE("elements of class category-pattern get the category's pattern, from t
     CHECK(middle_of(badge->artwork, green, squares) == Rgb{255, 255, 255});
 }
 
-TEST_CASE("files that a drawing points to stay closed", "[artwork]") {
+TEST_CASE("files that a drawing references are not opened", "[artwork]") {
     const std::string picture = "file://" ENTRE_SOURCE_DIR "/assets/badges/landscape.svg";
     CHECK(middle_of(page("<image width=\"10\" height=\"10\" href=\"" + picture + "\"/>"), {}) == Rgb{0, 0, 0});
 }
 
-TEST_CASE("elements are measured on the page in millimetres", "[artwork]") {
+TEST_CASE("element boxes are measured in page millimetres", "[artwork]") {
     const auto boxes = measure_elements(page(R"(<rect id="a" x="1" y="2" width="3" height="4" fill="none"/>)"), {"a"}, 10, 10);
     REQUIRE(boxes);
     CHECK(std::abs(boxes->front().x - 1) < 0.01);
@@ -64,7 +64,7 @@ TEST_CASE("elements are measured on the page in millimetres", "[artwork]") {
     CHECK(std::abs(boxes->front().height - 4) < 0.01);
 }
 
-TEST_CASE("what is not a drawing and what is not in it are errors", "[artwork]") {
+TEST_CASE("invalid drawings and missing elements are errors", "[artwork]") {
     CHECK(measure_elements("Hello", {}, 10, 10).error().code == ErrorCode::template_invalid);
     CHECK(measure_elements(page(""), {"a"}, 10, 10).error().code == ErrorCode::template_invalid);
     CHECK(Artwork::open("Hello", {}).error().code == ErrorCode::template_invalid);

@@ -34,7 +34,7 @@ Registration somebody() {
 
 }  // namespace
 
-TEST_CASE("a badge says who, from where and as what, in the badge's language", "[badge]") {
+TEST_CASE("a badge shows name, organisation and sector in the badge's language", "[badge]") {
     const BadgeContent swedish = badge_content(seminar(), somebody(), BadgeName::full, 1, "sv");
     CHECK(swedish.event == "Att förebygga social oro · 20 maj");
     CHECK(swedish.name == "Ann-Cathrine af Hjortsberg");
@@ -56,7 +56,7 @@ TEST_CASE("a visitor may be shown by given name only", "[badge]") {
     CHECK(badge_content(seminar(), somebody(), BadgeName::given_only, 1, "sv").name == "Ann-Cathrine");
 }
 
-TEST_CASE("a protected person's badge tells the alias and the event and nothing else", "[badge]") {
+TEST_CASE("a protected person's badge shows only the alias and the event", "[badge]") {
     Registration person = somebody();
     person.is_protected = true;
     person.alias = "Deltagare 07";
@@ -81,7 +81,7 @@ TEST_CASE("a name is never blank", "[badge]") {
     CHECK(badge_content(seminar(), Registration{}, BadgeName::full, 1, "en").name == "Participant");
 }
 
-TEST_CASE("a sector the seminar did not list has words but neither colour nor pattern of its own", "[badge]") {
+TEST_CASE("a sector that the seminar does not list is named but has no colour or pattern", "[badge]") {
     Registration person = somebody();
     person.category = "Förening";
     const auto badge = badge_content(seminar(), person, BadgeName::full, 1, "sv");
@@ -89,7 +89,7 @@ TEST_CASE("a sector the seminar did not list has words but neither colour nor pa
     CHECK(badge.category_pattern == -1);
 }
 
-TEST_CASE("what a template asks for by column is there, and nothing of a family name that is not to be shown", "[badge]") {
+TEST_CASE("free columns are available to templates, except a family name that must not be shown", "[badge]") {
     Registration person = somebody();
     person.note = "behöver ramp";
     const auto badge = badge_content(seminar(), person, BadgeName::full, 1, "sv");

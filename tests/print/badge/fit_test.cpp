@@ -10,7 +10,7 @@ using namespace entre;
 
 namespace {
 
-/// Every letter half as wide as high.
+/// Every letter is half as wide as it is high.
 double half_em(std::string_view text) { return 0.5 * static_cast<double>(graphemes(text).size()); }
 
 /// 200 points wide: 40 letters at size 10, 10 letters at size 40.
@@ -33,43 +33,43 @@ void check_it_is_inside(const FittedText& fitted, const FitRules& rules) {
 
 }  // namespace
 
-TEST_CASE("a short name stands on one line at the largest size", "[fit]") {
+TEST_CASE("a short name is set on one line at the maximum size", "[fit]") {
     const FittedText fitted = fit_text("Bo Ek", name_box(), half_em);
     CHECK(fitted.lines == std::vector<std::string>{"Bo Ek"});
     CHECK(fitted.size == 32);
     CHECK_FALSE(fitted.is_at_floor);
 }
 
-TEST_CASE("two lines are taken when they make the name really larger", "[fit]") {
+TEST_CASE("a name is set on two lines if that makes it substantially larger", "[fit]") {
     const FittedText fitted = fit_text("Ann-Cathrine Hjortsberg", name_box(), half_em);
     CHECK(fitted.lines == std::vector<std::string>{"Ann-Cathrine", "Hjortsberg"});
     CHECK(fitted.size > 30);
 }
 
-TEST_CASE("two lines are not taken for a small gain", "[fit]") {
+TEST_CASE("a name stays on one line if two lines gain little", "[fit]") {
     // 13 letters: 30.8 on one line, 31.7 on two.
     const FittedText fitted = fit_text("Erik Lindblad", name_box(), half_em);
     CHECK(fitted.lines.size() == 1);
     CHECK(fitted.size > 30);
 }
 
-TEST_CASE("particles stay with the name that follows", "[fit]") {
+TEST_CASE("particles stay with the following name", "[fit]") {
     CHECK(fit_text("Konstantina af Hjortsberg", name_box(), half_em).lines ==
           std::vector<std::string>{"Konstantina", "af Hjortsberg"});
     CHECK(fit_text("Maria de la Cruzesperanza", name_box(), half_em).lines ==
           std::vector<std::string>{"Maria", "de la Cruzesperanza"});
 }
 
-TEST_CASE("a given name that looks like a particle may stand alone", "[fit]") {
+TEST_CASE("a given name that looks like a particle may end a line", "[fit]") {
     CHECK(fit_text("Van Konstantinopolitanska", name_box(), half_em).lines.front() == "Van");
 }
 
-TEST_CASE("a double name is broken at its hyphen when that makes it much larger", "[fit]") {
+TEST_CASE("a double name is broken at its hyphen if that makes it much larger", "[fit]") {
     CHECK(fit_text("Bergström-Lindqvistsson", name_box(), half_em).lines ==
           std::vector<std::string>{"Bergström-", "Lindqvistsson"});
 }
 
-TEST_CASE("at the floor a name gets a line more before it is broken inside a word", "[fit]") {
+TEST_CASE("at the minimum size a name gets another line before it is broken inside a word", "[fit]") {
     const FitRules rules = name_box();
     const std::string name = "Maximilianalexandrinesson Konstantinopolitansdotter Oxenstiernaslotts";
     const FittedText fitted = fit_text(name, rules, half_em);
@@ -79,7 +79,7 @@ TEST_CASE("at the floor a name gets a line more before it is broken inside a wor
     check_it_is_inside(fitted, rules);
 }
 
-TEST_CASE("a name of seventy letters without a space is broken inside, whole and within its box", "[fit]") {
+TEST_CASE("a name of seventy letters without a space is broken inside, complete and within its box", "[fit]") {
     const FitRules rules = name_box();
     const std::string name(70, 'W');
     const FittedText fitted = fit_text(name, rules, half_em);
@@ -92,7 +92,7 @@ TEST_CASE("a name of seventy letters without a space is broken inside, whole and
     CHECK(longest->size() - shortest->size() <= 3);
 }
 
-TEST_CASE("when nothing else helps the letters get smaller than the floor, and all of them are there", "[fit]") {
+TEST_CASE("as a last resort the text is set below the minimum size, without losing letters", "[fit]") {
     const FitRules rules{60, 20, 32, 14, 2, 1.06};
     const std::string name(80, 'W');
     const FittedText fitted = fit_text(name, rules, half_em);
@@ -102,7 +102,7 @@ TEST_CASE("when nothing else helps the letters get smaller than the floor, and a
     check_it_is_inside(fitted, rules);
 }
 
-TEST_CASE("every name stays whole and inside its box, whatever its length", "[fit]") {
+TEST_CASE("every name is complete and inside its box, whatever its length", "[fit]") {
     const FitRules rules = name_box();
     std::string name;
     for (int words = 1; words <= 16; ++words) {
@@ -115,7 +115,7 @@ TEST_CASE("every name stays whole and inside its box, whatever its length", "[fi
     }
 }
 
-TEST_CASE("letters are never taken apart from their accents", "[fit]") {
+TEST_CASE("letters are never separated from their combining accents", "[fit]") {
     std::string name;
     for (int i = 0; i < 60; ++i) name += "A\xCC\x8A";  // A and a combining ring
     const FittedText fitted = fit_text(name, name_box(), half_em);

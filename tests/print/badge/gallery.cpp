@@ -1,5 +1,5 @@
-// Pictures of all templates that ship, with names that are hard on them, for judging by eye: entre_badges OUT_DIR
-// In colours at 300 dots an inch; and in black as a label printer of 203 dots an inch without greys has them.
+// Renders all shipped templates with difficult names for visual inspection: entre_badges OUT_DIR
+// In colour at 300 dpi, and in black as a monochrome label printer of 203 dpi prints them.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

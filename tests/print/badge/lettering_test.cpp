@@ -20,23 +20,23 @@ int missing_in(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("the scripts of the door have all their letters", "[lettering]") {
+TEST_CASE("the scripts that visitors' names use are fully covered", "[lettering]") {
     for (const char* name : {"Åsa Öström Łukasz", "Александра", "عبد الرحمن الخطيب", "欧阳晓明", "Ελένη", "דוד"}) {
         CAPTURE(name);
         CHECK(missing_in(name) == 0);
     }
 }
 
-TEST_CASE("a letter that no font has is counted", "[lettering]") {
+TEST_CASE("characters without a glyph in any font are counted", "[lettering]") {
     CHECK(missing_in("A\xF3\xB0\x80\x80") == 1);  // U+F0000, private use
 }
 
-TEST_CASE("characters without a font are named, each once", "[lettering]") {
+TEST_CASE("characters without a font are listed once each", "[lettering]") {
     CHECK(Lettering().missing_in("A\xF3\xB0\x80\x80 B\xF3\xB0\x80\x80") == std::vector<std::string>{"\xF3\xB0\x80\x80"});
     CHECK(Lettering().missing_in("Åsa 欧阳").empty());
 }
 
-TEST_CASE("a typeface is there or not, and one that is there is used", "[lettering]") {
+TEST_CASE("an installed typeface is detected and used", "[lettering]") {
     CHECK(is_family_installed("Inter"));
     CHECK_FALSE(is_family_installed("No Such Sans"));
     const Lettering lettering;
@@ -44,7 +44,7 @@ TEST_CASE("a typeface is there or not, and one that is there is used", "[letteri
     CHECK(lettering.width("Hjortsberg", {400, 0, "No Such Sans"}) == lettering.width("Hjortsberg", {400, 0}));
 }
 
-TEST_CASE("tracking narrows a Latin line by so much a letter and leaves joined scripts alone", "[lettering]") {
+TEST_CASE("tracking narrows every gap in Latin text and does not affect joined scripts", "[lettering]") {
     const Lettering lettering;
     const double plain = lettering.width("Hjortsberg", {700, 0}), tight = lettering.width("Hjortsberg", {700, -0.02});
     CHECK(std::abs((plain - tight) - 9 * 0.02) < 0.002);  // nine gaps between ten letters
@@ -56,12 +56,12 @@ TEST_CASE("bold is wider than regular", "[lettering]") {
     CHECK(lettering.width("Hjortsberg", {700, 0}) > lettering.width("Hjortsberg", {400, 0}) * 1.02);
 }
 
-TEST_CASE("text is data and never markup", "[lettering]") {
+TEST_CASE("text is never interpreted as markup", "[lettering]") {
     const Lettering lettering;
     CHECK(lettering.width("<b>Bo</b>", {}) > lettering.width("Bo", {}) * 2);
 }
 
-TEST_CASE("the reading direction comes from the letters", "[lettering]") {
+TEST_CASE("the reading direction is derived from the letters", "[lettering]") {
     const Lettering lettering;
     CHECK(lettering.is_right_to_left("عبد الرحمن"));
     CHECK_FALSE(lettering.is_right_to_left("Åsa"));

@@ -25,14 +25,14 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("badges lie by family name as Swedish lists have it", "[badge_order]") {
+TEST_CASE("badges are sorted by family name in Swedish order", "[badge_order]") {
     const auto sorted = in_badge_order({somebody("Bo", "Öberg"), somebody("Zlatan", "Ängby"), somebody("Eva", "Zorn"), somebody("Ida", "Åkesson"),
                                         somebody("Suharto", ""), somebody("Carl", "von Essen"), somebody("Bo", "Ek"), somebody("Åsa", "Ek"), somebody("Anna", "Ek")},
                                        Seminar{}, BadgeSortKey::name);
     CHECK(names(sorted) == Names{"Anna Ek", "Bo Ek", "Åsa Ek", "Carl von Essen", "Suharto", "Eva Zorn", "Ida Åkesson", "Zlatan Ängby", "Bo Öberg"});
 }
 
-TEST_CASE("by sector as seminar.toml has them, unknown sectors and none after", "[badge_order]") {
+TEST_CASE("badges are sorted by sector as in seminar.toml, then unknown sectors, then people without one", "[badge_order]") {
     Seminar seminar;
     seminar.categories.push_back({"Polis", LocalText("Polis"), {}});
     seminar.categories.push_back({"Kommun", LocalText("Kommun"), {}});
@@ -42,7 +42,7 @@ TEST_CASE("by sector as seminar.toml has them, unknown sectors and none after", 
     CHECK(names(sorted) == Names{"D D", "E E", "C C", "B B", "A A"});
 }
 
-TEST_CASE("nobody learns a protected person's name or sector from the place in the pile; who does not come has no badge", "[badge_order][PRN-8]") {
+TEST_CASE("a protected person's name or sector does not affect the order; absentees get no badge", "[badge_order][PRN-8]") {
     Seminar seminar;
     seminar.categories.push_back({"Polis", LocalText("Polis"), {}});
     auto hidden = somebody("Hemlig", "Andersson", "Polis");

@@ -10,7 +10,7 @@ using namespace entre;
 
 namespace {
 
-/// A page of 40 x 40 mm that is drawn at 72 dots an inch.
+/// A page of 40 x 40 mm, drawn at 72 dots per inch.
 class Paper {
 public:
     Paper()
@@ -23,7 +23,7 @@ public:
         cairo_surface_flush(surface_.get());
         return *notes;
     }
-    /// Pixels with `color`, or with any ink.
+    /// The number of pixels in the region that match `is_wanted`.
     [[nodiscard]] int count(bool (*is_wanted)(Rgb), int from_x = 0, int to_x = 113, int from_y = 0, int to_y = 113) const {
         int out = 0;
         for (int y = from_y; y < to_y; ++y)
@@ -58,7 +58,7 @@ const std::string small_name = R"(<rect id="name" x="0" y="0" width="40" height=
 
 }  // namespace
 
-TEST_CASE("notes tell of the floor, of more lines, and of letters without a font", "[painter]") {
+TEST_CASE("notes report the minimum size, more lines, and characters without a font", "[painter]") {
     const auto badge = side(small_name);
     BadgePainter painter(badge);
     const auto easy = Paper().paint(painter, somebody("Bo Ek"));
@@ -73,7 +73,7 @@ TEST_CASE("notes tell of the floor, of more lines, and of letters without a font
     CHECK(painter.missing_in(content) == std::vector<std::string>{"\xF3\xB0\x80\x80"});
 }
 
-TEST_CASE("a box turned upside down holds its text the other way up", "[painter]") {
+TEST_CASE("a box turned upside down shows its text upside down", "[painter]") {
     const auto upright = side(R"(<rect id="name" x="0" y="0" width="40" height="10" data-size="16"/>)");
     const auto turned = side(R"svg(<rect id="name" x="0" y="0" width="40" height="10" data-size="16" transform="rotate(180 20 5)"/>)svg");
     Paper a, b;
@@ -86,7 +86,7 @@ TEST_CASE("a box turned upside down holds its text the other way up", "[painter]
     CHECK(b.count(is_ink, 57, 113) > 50);
 }
 
-TEST_CASE("a box turned by a quarter is filled along its length", "[painter]") {
+TEST_CASE("a box rotated by a quarter turn is filled along its length", "[painter]") {
     const auto badge = side(R"svg(<rect id="name" x="-10" y="15" width="40" height="10" transform="rotate(90 10 20)"/>)svg");
     BadgePainter painter(badge);
     Paper paper;
@@ -95,7 +95,7 @@ TEST_CASE("a box turned by a quarter is filled along its length", "[painter]") {
     CHECK(paper.count(is_ink, 0, 113, 60, 113) > 20);
 }
 
-TEST_CASE("in black ink nothing of ours is coloured, and white letters stay white", "[painter]") {
+TEST_CASE("with black ink only the template's own artwork is coloured, and white text stays white", "[painter]") {
     const auto badge = side(small_name + R"(<rect id="category" x="0" y="12" width="40" height="8"/>
         <rect class="category-pattern" x="0" y="24" width="40" height="16"/>)");
     BadgeContent content = somebody("Bo Ek");
@@ -124,11 +124,11 @@ TEST_CASE("artwork shared by a document's pages looks like artwork drawn anew", 
     Paper a, b;
     a.paint(shared, content);
     b.paint(own, content);
-    CHECK(std::abs(a.count(is_colored) - b.count(is_colored)) < 2 * 114);  // the edge, which a picture smooths
+    CHECK(std::abs(a.count(is_colored) - b.count(is_colored)) < 2 * 114);  // the edge, which is antialiased
     CHECK(a.count(is_colored) > 3000);
 }
 
-TEST_CASE("the title stands in its own box, or with the sector where there is none", "[painter]") {
+TEST_CASE("the title has its own box, or is shown with the sector if there is none", "[painter]") {
     BadgeContent content = somebody("Bo");
     content.title = "områdespolis";
     const auto with = side(small_name + R"(<rect id="category" x="0" y="12" width="40" height="8"/><rect id="title" x="0" y="30" width="40" height="8"/>)");

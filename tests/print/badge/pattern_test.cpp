@@ -22,7 +22,7 @@ std::string chip_pixels(const CategoryLook& look) {
 
 }  // namespace
 
-TEST_CASE("each of twelve sectors has a pattern of its own, drawn alike as chip and as tile", "[pattern]") {
+TEST_CASE("each of twelve sectors has its own pattern, the same as chip and as tile", "[pattern]") {
     std::set<std::string> chips, tiles;
     for (int i = 0; i < pattern_count; ++i) {
         chips.insert(chip_pixels({{}, i}));
@@ -32,7 +32,7 @@ TEST_CASE("each of twelve sectors has a pattern of its own, drawn alike as chip 
     CHECK(tiles.size() == pattern_count);
 }
 
-TEST_CASE("a sector without a pattern is plain, and the thirteenth begins again", "[pattern]") {
+TEST_CASE("a sector without a pattern is plain, and the thirteenth reuses the first pattern", "[pattern]") {
     CHECK(marks_of(-1).empty());
     CHECK(pattern_svg({{}, pattern_count}) == pattern_svg({{}, 0}));
     CHECK(chip_pixels({{}, -1}) != chip_pixels({{}, 0}));

@@ -24,7 +24,7 @@ int dark_pixels(const Picture& picture, int from_x, int to_x) {
 
 }  // namespace
 
-TEST_CASE("a preview shows each person's badge on grey, none over another", "[preview]") {
+TEST_CASE("a preview shows every person's badge on grey without overlaps", "[preview]") {
     const auto badge = parse_template(plain, "plain.svg");
     REQUIRE(badge);
     Seminar seminar;
@@ -39,7 +39,7 @@ TEST_CASE("a preview shows each person's badge on grey, none over another", "[pr
     CHECK(preview(*badge, seminar, {}, 200)->bgra.empty());
 }
 
-TEST_CASE("a template with a back shows it beside each front", "[preview]") {
+TEST_CASE("a template with a back is previewed next to each front", "[preview]") {
     auto badge = parse_template(plain, "plain.svg");
     REQUIRE(badge);
     badge->back = std::make_shared<const BadgeTemplate>(*parse_template(plain, "plain.back.svg", BadgeSide::back));

@@ -29,7 +29,7 @@ std::string without_spaces(std::string text) {
 
 }  // namespace
 
-TEST_CASE("what is on paper reads back: the name by eye, the code by scanner", "[render]") {
+TEST_CASE("the printed name can be extracted and the printed code decoded", "[render]") {
     for (const char* shape : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(shape);
         const auto badge = render_pdf(test::shipped_template(shape), content("Ann-Cathrine Hjortsberg"));
@@ -44,7 +44,7 @@ TEST_CASE("what is on paper reads back: the name by eye, the code by scanner", "
     }
 }
 
-TEST_CASE("a badge with a back is two pages when it is asked for, and the back says the name too", "[render]") {
+TEST_CASE("a badge with a back has two pages on request, and the back shows the name too", "[render]") {
     const auto page_count = [](const std::string& pdf) {
         return test::output_of("pdfinfo '" + test::TemporaryFile(pdf).path().string() + "' | grep Pages");
     };
@@ -57,7 +57,7 @@ TEST_CASE("a badge with a back is two pages when it is asked for, and the back s
     CHECK(text.find("Bo Ek") != std::string::npos);
 }
 
-TEST_CASE("the code is read on the badges of the longest names and tallest scripts", "[render]") {
+TEST_CASE("the code is readable on badges with the longest names and tallest scripts", "[render]") {
     for (const char* name :
          {"Maximiliana-Alexandrine Konstantina Oxenstierna von Rosenstolpe-Cederhjelmsson", "عبد الرحمن الخطيب المنصوري",
           "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochuchafychafxy", "欧阳晓明", "Bo"}) {
@@ -88,7 +88,7 @@ TEST_CASE("every font is embedded and subset", "[render]") {
     CHECK(count >= 4);  // Inter in three weights, and other scripts
 }
 
-TEST_CASE("the page has the template's size and says nothing of the person behind the drawing", "[render]") {
+TEST_CASE("the page has the template's size, and its metadata does not contain the name", "[render]") {
     const auto badge = render_pdf(test::shipped_template("landscape"), content("Hjortsberg"));
     REQUIRE(badge);
     const test::TemporaryFile pdf(badge->pdf);
@@ -100,7 +100,7 @@ TEST_CASE("the page has the template's size and says nothing of the person behin
     CHECK(badge->pdf == render_pdf(test::shipped_template("landscape"), content("Hjortsberg"))->pdf);
 }
 
-TEST_CASE("only a badge printed again tells its number", "[render]") {
+TEST_CASE("only a reprinted badge shows its print number", "[render]") {
     BadgeContent what = content("Bo Ek");
     const auto number_on = [&](int number) {
         what.print_number = number;
@@ -113,7 +113,7 @@ TEST_CASE("only a badge printed again tells its number", "[render]") {
     CHECK(number_on(2));
 }
 
-TEST_CASE("a badge with nothing but a name has nothing else on it", "[render]") {
+TEST_CASE("a badge with only a name shows nothing else", "[render]") {
     const BadgeContent alias{"", "Deltagare", "", "", {0x4a, 0x55, 0x63}, "", 1};
     const auto badge = render_pdf(test::shipped_template("landscape"), alias);
     REQUIRE(badge);
@@ -122,7 +122,7 @@ TEST_CASE("a badge with nothing but a name has nothing else on it", "[render]") 
     CHECK(test::qr_on(test::raster_of(pdf.path())).empty());
 }
 
-TEST_CASE("the white around the code is kept, whatever the artwork puts there", "[render]") {
+TEST_CASE("the quiet zone around the code stays white over any artwork", "[render]") {
     auto badge = parse_template(R"(<svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="62mm" viewBox="0 0 100 62">
         <rect width="100" height="62" fill="#000000"/><rect id="name" x="5" y="5" width="50" height="20"/>
         <rect id="ticket-qr" x="70" y="32" width="20" height="20"/></svg>)",
@@ -133,7 +133,7 @@ TEST_CASE("the white around the code is kept, whatever the artwork puts there", 
     CHECK(test::qr_on(test::raster_of(test::TemporaryFile(page->pdf).path())) == "LKPG-7Q4M-2F8K");
 }
 
-TEST_CASE("the picture on the screen is the page that prints", "[render]") {
+TEST_CASE("the screen picture matches the printed page", "[render]") {
     const BadgeTemplate badge = test::shipped_template("landscape");
     const auto picture = render_picture(badge, content("Ann-Cathrine Hjortsberg"), 1181);
     REQUIRE(picture);
@@ -148,10 +148,10 @@ TEST_CASE("the picture on the screen is the page that prints", "[render]") {
             const int grey = (pixel[0] * 11 + pixel[1] * 59 + pixel[2] * 30) / 100;
             if (std::abs(grey - page.pixels[static_cast<std::size_t>(y * page.width + x)]) > 96) ++different;
         }
-    CHECK(different < 1181 * 732 / 50);  // edges: pdftoppm smooths in another way
+    CHECK(different < 1181 * 732 / 50);  // edges: pdftoppm antialiases differently
 }
 
-TEST_CASE("a picture becomes a PNG of its size", "[render]") {
+TEST_CASE("a picture is encoded as a PNG of the same size", "[render]") {
     const auto picture = render_picture(test::shipped_template("a6"), content("Bo Ek"), 105);
     REQUIRE(picture);
     CHECK(picture->height_px == 148);

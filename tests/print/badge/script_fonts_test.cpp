@@ -10,7 +10,7 @@ bool says(const std::string& letter, std::string_view word) { return font_advice
 
 }  // namespace
 
-TEST_CASE("a letter no font has is told with its script and the Debian package that has it", "[script_fonts]") {
+TEST_CASE("font advice names the script and the Debian package for a missing letter", "[script_fonts]") {
     CHECK(font_advice("한").starts_with("Hangul: "));
     CHECK(says("한", "fonts-noto-cjk"));
     CHECK(font_advice("欧").starts_with("Han: "));
@@ -21,7 +21,7 @@ TEST_CASE("a letter no font has is told with its script and the Debian package t
     CHECK(says("\U00012000", "fonts-noto-extra"));
 }
 
-TEST_CASE("what no font can have is the registration's to mend", "[script_fonts]") {
+TEST_CASE("for characters that no font can have, the advice is to correct the registration", "[script_fonts]") {
     CHECK(says("\ue000", "correct the name"));
     CHECK(says("\U000e0fff", "correct the name"));
     CHECK(font_advice("").empty());

@@ -47,7 +47,7 @@ std::string refusal(std::string_view paper, std::string_view grid, const BadgeTe
 
 constexpr double px_per_mm = 300 / 25.4;
 
-/// The part of a page, in mm.
+/// A crop of the page, in mm.
 test::GreyPage part(const test::GreyPage& page, double x, double y, double width, double height) {
     test::GreyPage out{static_cast<int>(width * px_per_mm), static_cast<int>(height * px_per_mm), {}};
     const int left = static_cast<int>(x * px_per_mm), top = static_cast<int>(y * px_per_mm);
@@ -60,7 +60,7 @@ test::GreyPage part(const test::GreyPage& page, double x, double y, double width
 
 int darkest(const test::GreyPage& page) { return *std::min_element(page.pixels.begin(), page.pixels.end()); }
 
-/// `words` stand in this order on a line of text.
+/// True if `words` occur in this order on one line of text.
 bool follow(const std::string& text, const std::vector<std::string>& words) {
     std::size_t from = 0;
     for (const auto& word : words) {
@@ -72,7 +72,7 @@ bool follow(const std::string& text, const std::vector<std::string>& words) {
 
 }  // namespace
 
-TEST_CASE("as many badges as the paper holds, the paper turned where that holds more", "[sheets]") {
+TEST_CASE("a sheet holds as many badges as fit, with the paper turned if it then holds more", "[sheets]") {
     const auto label = test::shipped_template("landscape"), a6 = test::shipped_template("a6");
     const auto own = layout_of("", "", label);
     CHECK(own.per_sheet() == 1);
@@ -86,12 +86,12 @@ TEST_CASE("as many badges as the paper holds, the paper turned where that holds 
     const auto turned = layout_of("A4", "2x3", label);
     CHECK(turned.width_mm == Approx(210));
     CHECK(layout_of("A4", "", a6).per_sheet() == 4);
-    const auto strip = layout_of("62x1000", "", label);  // a roll whose labels lie across it
+    const auto strip = layout_of("62x1000", "", label);  // a roll whose labels are fed sideways
     CHECK(strip.width_mm == Approx(1000));
     CHECK(strip.per_sheet() == 10);
 }
 
-TEST_CASE("a sheet that cannot be says what would fit", "[sheets]") {
+TEST_CASE("an impossible sheet layout is refused with one that fits", "[sheets]") {
     const auto label = test::shipped_template("landscape"), fold = test::shipped_template("fold");
     CHECK(refusal("A4", "3x4", label).find("2x4 would") != std::string::npos);
     CHECK(refusal("A5", "", fold).find("does not fit") != std::string::npos);
@@ -100,7 +100,7 @@ TEST_CASE("a sheet that cannot be says what would fit", "[sheets]") {
     for (const char* grid : {"x", "0x4", "2x", "1.5x2", "-1x-4", "2x4x8", "99x99"}) CHECK_FALSE(refusal("A4", grid, label).empty());
 }
 
-TEST_CASE("badges stand where the perforation is, in order, each with its own code; marks only in the margin", "[sheets]") {
+TEST_CASE("badges match the perforation, in order, each with its own code; crop marks are only in the margin", "[sheets]") {
     const auto label = test::shipped_template("landscape");
     const auto layout = layout_of("A4", "2x4", label);
     const test::TemporaryFile pdf(document(label, layout, 9));
@@ -114,18 +114,18 @@ TEST_CASE("badges stand where the perforation is, in order, each with its own co
         CAPTURE(i);
         const auto badge = part(page, left + i % 2 * 100, top + i / 2 * 62, 100, 62);
         CHECK(test::qr_on(badge) == fmt::format("KOD-{:08}", i + 1));
-        CHECK(darkest(part(badge, 0.3, 0.3, 99, 2)) == 255);  // no mark on the badge
+        CHECK(darkest(part(badge, 0.3, 0.3, 99, 2)) == 255);  // no crop mark on the badge
     }
     for (int i = 0; i <= 2; ++i) {
         CHECK(darkest(part(page, left + i * 100 - 0.5, top - 4, 1, 2)) < 128);
         CHECK(darkest(part(page, left + i * 100 - 0.5, top - 0.8, 1, 0.6)) == 255);
     }
     CHECK(darkest(part(page, 1, top + 62 - 0.5, 2, 1)) < 128);
-    // The last sheet is not full: no badge where nobody is.
+    // The last sheet is only partly filled: one badge.
     CHECK(test::output_of("pdftotext -f 2 -l 2 '" + pdf.path().string() + "' - | grep -c Öström").find('1') == 0);
 }
 
-TEST_CASE("backs follow their sheet, mirrored, so that each comes behind its own front", "[sheets]") {
+TEST_CASE("backs follow their sheet, mirrored, so that each is behind its own front", "[sheets]") {
     const auto a6 = test::shipped_template("a6");
     REQUIRE(a6.back);
     const auto layout = layout_of("A4", "2x2", a6);
@@ -138,7 +138,7 @@ TEST_CASE("backs follow their sheet, mirrored, so that each comes behind its own
     CHECK(follow(right_half, {"Åsa1", "Åsa3"}));
 }
 
-TEST_CASE("fonts stand in a document once, and it grows by little with each badge", "[sheets]") {
+TEST_CASE("fonts are embedded once per document, and each badge adds little to its size", "[sheets]") {
     const auto label = test::shipped_template("landscape");
     const auto layout = layout_of("A4", "2x4", label);
     const std::string few = document(label, layout, 40), many = document(label, layout, 240);
@@ -149,13 +149,13 @@ TEST_CASE("fonts stand in a document once, and it grows by little with each badg
     const auto fonts = test::output_of("pdffonts '" + pdf.path().string() + "' | tail -n +3 | wc -l");
     CHECK(std::stoi(fonts) <= 8);
     CHECK(document(label, layout, 3) == document(label, layout, 3));
-    // The document says who is on it on its pages alone.
+    // Names appear only on the pages, not in the metadata.
     const auto facts = test::output_of("pdfinfo '" + pdf.path().string() + "'");
     CHECK(facts.find("Åsa") == std::string::npos);
     CHECK(facts.find("CreationDate:    Sat Jan  1") != std::string::npos);
 }
 
-TEST_CASE("a document whose bytes cannot be kept is an error, not half a file", "[sheets]") {
+TEST_CASE("a document that cannot be stored is an error", "[sheets]") {
     const auto label = test::shipped_template("landscape");
     SheetWriter writer(label, layout_of("A4", "", label), [](std::string_view) { return false; });
     bool failed = false;

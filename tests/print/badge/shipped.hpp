@@ -1,4 +1,4 @@
-// The templates that ship.
+// The templates in assets/badges.
 #pragma once
 
 #include <filesystem>

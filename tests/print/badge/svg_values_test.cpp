@@ -6,7 +6,7 @@
 
 using namespace entre;
 
-TEST_CASE("lengths are told in the units of editors", "[svg]") {
+TEST_CASE("lengths are parsed in the units that editors use", "[svg]") {
     CHECK(millimetres("100mm") == 100);
     CHECK(millimetres(" 10 cm ") == 100);
     CHECK(millimetres("1in") == 25.4);
@@ -17,21 +17,21 @@ TEST_CASE("lengths are told in the units of editors", "[svg]") {
     }
 }
 
-TEST_CASE("numbers are numbers and nothing else", "[svg]") {
+TEST_CASE("only complete finite numbers are accepted", "[svg]") {
     CHECK(number_of(" 1.5 ") == 1.5);
     CHECK_FALSE(number_of("1.5x"));
     CHECK_FALSE(number_of("nan"));
     CHECK_FALSE(number_of(""));
 }
 
-TEST_CASE("colours are hexadecimal or the two words everybody knows", "[svg]") {
+TEST_CASE("colours are hexadecimal, or black or white by name", "[svg]") {
     CHECK(rgb_of("#0B4F8A") == Rgb{0x0b, 0x4f, 0x8a});
     CHECK(rgb_of("#abc") == Rgb{0xaa, 0xbb, 0xcc});
     CHECK(rgb_of("black") == Rgb{0, 0, 0});
     for (const char* text : {"none", "url(#a)", "#12345", "#12345g", ""}) CHECK_FALSE(rgb_of(text));
 }
 
-TEST_CASE("a style attribute gives a property by its whole name", "[svg]") {
+TEST_CASE("a style property is matched by its full name", "[svg]") {
     constexpr auto style = "stroke-fill:red; fill : #fff ;font-family:'Noto Sans', sans-serif";
     CHECK(style_property(style, "fill") == "#fff");
     CHECK(first_family(style_property(style, "font-family")) == "Noto Sans");
@@ -46,7 +46,7 @@ TEST_CASE("weights are words or numbers", "[svg]") {
     for (const char* text : {"bolder", "1000", "", "0"}) CHECK_FALSE(font_weight(text));
 }
 
-TEST_CASE("transforms turn by quarters, whoever wrote them", "[svg]") {
+TEST_CASE("quarter turns are recognised in every transform notation", "[svg]") {
     CHECK(quarter_turns(linear_of("")) == 0);
     CHECK(quarter_turns(linear_of("translate(3 4) scale(2)")) == 0);
     CHECK(quarter_turns(linear_of("rotate(90)")) == 1);

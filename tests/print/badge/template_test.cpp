@@ -33,7 +33,7 @@ using Catch::Matchers::Contains;
 
 }  // namespace
 
-TEST_CASE("the templates that ship are read, with every box and nothing to complain of", "[template]") {
+TEST_CASE("the shipped templates parse with all boxes and without warnings", "[template]") {
     for (const auto& [file, width, height] : {std::tuple{"landscape.svg", 100.0, 62.0},
                                               {"a6.svg", 105.0, 148.0},
                                               {"a7.svg", 74.0, 105.0},
@@ -53,7 +53,7 @@ TEST_CASE("the templates that ship are read, with every box and nothing to compl
     }
 }
 
-TEST_CASE("a back lies beside its front, has its size, and need not say the name", "[template]") {
+TEST_CASE("a back is found next to its front, must have the same size, and may omit the name", "[template]") {
     const test::ScratchFolder folder;
     test::write_file(folder / "badge.svg", page(name_box));
     CHECK(read_template(folder / "badge.svg")->back == nullptr);
@@ -70,7 +70,7 @@ TEST_CASE("a back lies beside its front, has its size, and need not say the name
     CHECK_THAT(read_template(folder / "badge.svg").error().detail, Contains("badge.back.svg:1"));
 }
 
-TEST_CASE("boxes are taken out of the artwork and the rest stays", "[template]") {
+TEST_CASE("boxes are removed from the artwork, and everything else is kept", "[template]") {
     const auto badge = parse_template(page(name_box + R"(<circle class="category-color" r="3"/>)"), "badge.svg");
     REQUIRE(badge);
     CHECK(badge->artwork.find("id=\"name\"") == std::string::npos);
@@ -78,7 +78,7 @@ TEST_CASE("boxes are taken out of the artwork and the rest stays", "[template]")
     CHECK(badge->box(BoxField::organisation) == nullptr);
 }
 
-TEST_CASE("a box lies where transforms and units put it", "[template]") {
+TEST_CASE("a box's position includes transforms and units", "[template]") {
     const auto moved = parse_template(
         page(R"svg(<g transform="translate(10 5) scale(0.5)"><rect id="name" x="4" y="6" width="100" height="40"/></g>)svg"),
         "badge.svg");
@@ -96,7 +96,7 @@ TEST_CASE("a box lies where transforms and units put it", "[template]") {
     CHECK(is_near(in_pixels->box(BoxField::name)->box.width, 50.8));
 }
 
-TEST_CASE("a box says how its text looks", "[template]") {
+TEST_CASE("data attributes of a box set the style of its text", "[template]") {
     const auto badge = parse_template(
         page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-size="28" data-smallest="12" data-lines="3"
                 data-weight="600" data-align="middle" data-valign="bottom" style="stroke:none; fill: #0B4F8A"/>)"),
@@ -111,7 +111,7 @@ TEST_CASE("a box says how its text looks", "[template]") {
     CHECK(badge->box(BoxField::name)->color == Rgb{0x0b, 0x4f, 0x8a});
 }
 
-TEST_CASE("a QR box that is not square gets the square in its middle", "[template]") {
+TEST_CASE("a QR box that is not square gets the centred square", "[template]") {
     const auto badge =
         parse_template(page(name_box + R"(<rect id="ticket-qr" x="70" y="36" width="24" height="20"/>)"), "badge.svg");
     REQUIRE(badge);
@@ -121,8 +121,8 @@ TEST_CASE("a QR box that is not square gets the square in its middle", "[templat
     CHECK(is_near(badge->codes[0].box.height, 20));
 }
 
-TEST_CASE("an editor's own tools say how a box looks: a frame grouped with a sample text", "[template]") {
-    // As Inkscape writes it: user units for the size, the style on the text or its span.
+TEST_CASE("a frame grouped with a sample text takes the sample's style", "[template]") {
+    // As written by Inkscape: sizes in user units, and the style on the text or its span.
     const auto badge = parse_template(page(R"(<g id="name"><rect x="8" y="12" width="80" height="20" style="fill:none"/>
         <text x="9" y="20" style="font-size:10.5833px;text-anchor:middle;fill:#000000"><tspan
         style="font-family:'Noto Sans';font-weight:bold;fill:#0b4f8a">Namn</tspan></text></g>)"),
@@ -139,7 +139,7 @@ TEST_CASE("an editor's own tools say how a box looks: a frame grouped with a sam
     CHECK(badge->artwork.find("Namn") == std::string::npos);
 }
 
-TEST_CASE("a font that is not on the machine is told of, and Inter stands in", "[template]") {
+TEST_CASE("a missing font is reported and replaced by Inter", "[template]") {
     const auto badge = parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="No Such Sans"/>)"), "badge.svg");
     REQUIRE(badge);
     REQUIRE(badge->notices.size() == 1);
@@ -147,7 +147,7 @@ TEST_CASE("a font that is not on the machine is told of, and Inter stands in", "
     CHECK(parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="Noto Sans"/>)"), "b")->notices.empty());
 }
 
-TEST_CASE("a box may stand several times, and is turned with its group by quarters", "[template]") {
+TEST_CASE("a box may occur several times, and is rotated in quarter turns with its group", "[template]") {
     const auto badge = parse_template(
         page(name_box + R"svg(<g transform="rotate(180 50 31)"><rect id="name:2" x="8" y="12" width="80" height="20"/></g>
                           <rect id="ticket-qr" x="5" y="40" width="15" height="15"/>
@@ -163,7 +163,7 @@ TEST_CASE("a box may stand several times, and is turned with its group by quarte
     CHECK(badge->codes[1].turns == 1);
 }
 
-TEST_CASE("what the roster keeps can be asked for by name, and what it does not is refused with what it does", "[template]") {
+TEST_CASE("roster columns can be shown by name; an unknown column is refused with the list of known ones", "[template]") {
     const auto badge = parse_template(page(name_box + R"(<rect id="free:note" x="8" y="40" width="40" height="5"/>
                                                           <rect id="free:sektor" x="8" y="50" width="40" height="5"/>)"),
                                       "badge.svg");
@@ -175,7 +175,7 @@ TEST_CASE("what the roster keeps can be asked for by name, and what it does not 
     CHECK_THAT(refused, Contains("badge.svg:2: ") && Contains("`shoe-size`") && Contains("given, family, title, sector, language, note"));
 }
 
-TEST_CASE("a code too small for label printers, and an id that is nearly one, are told of", "[template]") {
+TEST_CASE("a QR code too small for label printers and a misspelt box id are reported", "[template]") {
     const auto small = parse_template(page(name_box + R"(<rect id="ticket-qr" x="70" y="36" width="8" height="8"/>)"), "badge.svg");
     REQUIRE(small);
     REQUIRE(small->notices.size() == 1);
@@ -187,7 +187,7 @@ TEST_CASE("a code too small for label printers, and an id that is nearly one, ar
     CHECK_THAT(slip->notices[1], Contains("`event`"));
 }
 
-TEST_CASE("a template that cannot be used says what is wrong and what to do", "[template]") {
+TEST_CASE("an invalid template is refused with the problem and its remedy", "[template]") {
     CHECK_THAT(complaint_about("Hello"), Contains("not XML"));
     CHECK_THAT(complaint_about("<svg><rect></svg>"), Contains("not XML"));
     CHECK_THAT(complaint_about("<html/>"), Contains("not an SVG but <html>"));
@@ -208,13 +208,13 @@ TEST_CASE("a template that cannot be used says what is wrong and what to do", "[
     CHECK_THAT(complaint_about(page(R"svg(<rect id="name" x="30" y="12" width="40" height="20" transform="rotate(30 50 22)"/>)svg")),
                Contains("askew"));
     CHECK_THAT(complaint_about(page(name_box, R"(width="9mm" height="62mm")")), Contains("no size in mm"));
-    CHECK_THAT(complaint_about(std::string(max_template_bytes + 1, ' ')), Contains("no badge template"));
+    CHECK_THAT(complaint_about(std::string(max_template_bytes + 1, ' ')), Contains("too large for a badge template"));
     std::string deep = name_box;
     for (int i = 0; i < 300; ++i) deep = "<g>" + deep + "</g>";
-    CHECK_THAT(complaint_about(page(deep)), Contains("too deep"));
+    CHECK_THAT(complaint_about(page(deep)), Contains("too deeply"));
 }
 
-TEST_CASE("a template that is not there is missed by its name", "[template]") {
+TEST_CASE("a missing template is reported with its file name", "[template]") {
     const auto badge = read_template("/nowhere/badge.svg");
     REQUIRE_FALSE(badge);
     CHECK(badge.error().code == ErrorCode::file_missing);

@@ -1,4 +1,4 @@
-// A badge on its way to a printer of the lab, watched from beside.
+// Test helper: prints a badge on a test printer and observes its progress.
 #pragma once
 
 #include <algorithm>
@@ -28,7 +28,7 @@ inline Page badge_page(const std::string& job_name) {
     return {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, job_name};
 }
 
-/// A print that runs beside the test, and what was told of it.
+/// A print job that runs in parallel with the test, and its progress reports.
 class Printing {
 public:
     Printing(const std::string& uri, Page page, Clock::duration bound = std::chrono::seconds{60})

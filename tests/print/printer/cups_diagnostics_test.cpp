@@ -32,9 +32,9 @@ bool advises_on(const std::vector<CupsAdvice>& advice, std::string_view setting)
 
 }  // namespace
 
-TEST_CASE("a print server that is set up for a door needs no advice", "[cups_settings][PRN-1]") { CHECK(cups_advice(well).empty()); }
+TEST_CASE("a print server that is configured for check-in needs no advice", "[cups_settings][PRN-1]") { CHECK(cups_advice(well).empty()); }
 
-TEST_CASE("what Debian ships is told of, each with its risk and the command that mends it", "[cups_settings][PRN-1]") {
+TEST_CASE("Debian's defaults are reported, each with its risk and the command that fixes it", "[cups_settings][PRN-1]") {
     const auto advice = cups_advice("LogLevel warn\nListen localhost:631\nListen /run/cups/cups.sock\nBrowsing Yes\nBrowseLocalProtocols dnssd\nWebInterface Yes\n");
     for (const auto* setting : {"PreserveJobFiles", "PreserveJobHistory", "MaxJobTime", "WebInterface", "Browsing", "DefaultShared", "BrowseLocalProtocols", "SyncOnClose"}) {
         INFO(setting);
@@ -46,18 +46,18 @@ TEST_CASE("what Debian ships is told of, each with its risk and the command that
     CHECK(files->setting == "PreserveJobFiles is 86400 (not set)");
 }
 
-TEST_CASE("the last word of a directive counts, in whatever case, and sections do not", "[cups_settings]") {
+TEST_CASE("the last occurrence of a directive counts, case-insensitively, and sections are ignored", "[cups_settings]") {
     CHECK(advises_on(cups_advice(std::string(well) + "webinterface yes\n"), "WebInterface is yes"));
     CHECK(cups_advice("WebInterface Yes\n" + std::string(well) + "<Policy x>\nWebInterface Yes\n</Policy>\n").empty());
-    CHECK(advises_on(cups_advice(std::string(well) + "MaxJobTime 0\n"), "MaxJobTime is 0"));  // 0 is for ever
+    CHECK(advises_on(cups_advice(std::string(well) + "MaxJobTime 0\n"), "MaxJobTime is 0"));  // 0 means forever
 }
 
-TEST_CASE("a print server that the network reaches is told of", "[cups_settings]") {
+TEST_CASE("a print server that is reachable from the network is reported", "[cups_settings]") {
     CHECK(advises_on(cups_advice(std::string(well) + "Listen 192.168.1.20:631\n"), "Listen 192.168.1.20:631"));
     CHECK(advises_on(cups_advice(std::string(well) + "Port 631\n"), "Port 631"));
 }
 
-TEST_CASE("a queue is to give up what fails, and not to try a printer that is off for a week", "[cups_settings][PRN-1]") {
+TEST_CASE("a queue must abort failed jobs and must not try a printer that is off for a week", "[cups_settings][PRN-1]") {
     constexpr std::string_view printers = "<DefaultPrinter badge>\nDeviceURI ipp://192.168.1.9/ipp/print\nErrorPolicy retry-job\n</DefaultPrinter>\n"
                                           "<Printer well>\nDeviceURI once:usb://Brother/QL\nErrorPolicy abort-job\n</Printer>\n";
     const auto advice = queue_advice(printers, "badge");
@@ -69,17 +69,17 @@ TEST_CASE("a queue is to give up what fails, and not to try a printer that is of
     CHECK(queue_advice(printers, "nobody").empty());
 }
 
-TEST_CASE("a printer that needs a driver is to be sent to through the backend that sends once", "[cups_settings][PRN-3]") {
+TEST_CASE("a printer that needs a driver must use the backend `once`", "[cups_settings][PRN-3]") {
     const auto advice = queue_advice("<Printer label>\nDeviceURI usb://Brother/QL-820NWB?serial=1\nErrorPolicy abort-job\n</Printer>\n", "label");
     REQUIRE(advice.size() == 1);
     CHECK(advice[0].command.ends_with("lpadmin -p label -v 'once:usb://Brother/QL-820NWB?serial=1'"));
     CHECK(std::filesystem::exists(std::filesystem::path(ENTRE_SOURCE_DIR) / "print/cups/once"));
 }
 
-TEST_CASE("ports that the network reaches are told of, those of the loopback are not", "[cups_settings][PRN-1]") {
+TEST_CASE("ports open to the network are reported, those on the loopback are not", "[cups_settings][PRN-1]") {
     const std::string head = "  sl  local_address rem_address   st tx_queue\n";
     CHECK(port_advice(head + "   0: 0100007F:0277 00000000:0000 0A 0\n   1: 00000000000000000000000001000000:0277 0:0 0A 0\n   2: 00000000:0016 00000000:0000 0A 0\n", head).empty());
-    CHECK(port_advice(head + "   0: 0100007F:0277 0100007F:9999 01 0\n   1: 0900A8C0:0277 0100A8C0:9999 01 0\n", head).empty());  // connections, nobody listens
+    CHECK(port_advice(head + "   0: 0100007F:0277 0100007F:9999 01 0\n   1: 0900A8C0:0277 0100A8C0:9999 01 0\n", head).empty());  // connections, not listening sockets
     CHECK(advises_on(port_advice(head + "   0: 00000000:0277 00000000:0000 0A 0\n", head), "port 631"));
     CHECK(advises_on(port_advice(head + "   0: 00000000000000000000000000000000:0277 0:0 0A 0\n", head), "port 631"));
     CHECK(advises_on(port_advice(head, head + "   0: 00000000:14E9 00000000:0000 07 0\n"), "port 5353"));

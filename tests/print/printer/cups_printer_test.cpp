@@ -1,4 +1,4 @@
-// Against real IPP printers and a real CUPS server on loopback.
+// Tests against real IPP printers and a real CUPS server on loopback.
 #include "print/printer/cups_printer.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ using namespace entre;
 using namespace entre::test;
 using namespace std::chrono_literals;
 
-TEST_CASE("a badge sent to a printer comes out once and reads back", "[cups][lab]") {
+TEST_CASE("a badge sent to a printer is printed once and is readable", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     Printing print(printer.uri(), badge_page("0192b7c4-77aa"));
@@ -25,7 +25,7 @@ TEST_CASE("a badge sent to a printer comes out once and reads back", "[cups][lab
     CHECK(qr_on(raster_of(printer.pages()[0])) == "LKPG-7Q4M");
 }
 
-TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab]") {
+TEST_CASE("a badge sent through CUPS is printed once and is readable", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const std::string queue = fixture.add_queue("badge", printer);
@@ -38,7 +38,7 @@ TEST_CASE("a badge sent through CUPS comes out once and reads back", "[cups][lab
     CHECK(qr_on(raster_of(printer.pages()[0])) == "LKPG-7Q4M");
 }
 
-TEST_CASE("a badge with a back is turned over like a leaf of a book", "[cups][lab]") {
+TEST_CASE("a badge with a back is turned over its vertical edge", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     std::string uri = printer.uri();
@@ -54,7 +54,7 @@ TEST_CASE("a badge with a back is turned over like a leaf of a book", "[cups][la
     CHECK(printer.log().find("sides=two-sided-long-edge") != std::string::npos);
 }
 
-TEST_CASE("out of labels is told, and after the refill the badge comes out once", "[cups][lab]") {
+TEST_CASE("out of labels is reported, and after the refill the badge is printed once", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     std::string uri = printer.uri();
@@ -70,7 +70,7 @@ TEST_CASE("out of labels is told, and after the refill the badge comes out once"
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
+TEST_CASE("a jam and an open cover are reported as such", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     for (const auto& [mode, fault] : {std::pair{"jam", PrinterFault::jam}, {"cover", PrinterFault::cover_open}}) {
@@ -84,7 +84,7 @@ TEST_CASE("a jam and an open lid are told by their own names", "[cups][lab]") {
     CHECK(printer.pages().size() == 2);
 }
 
-TEST_CASE("a job that the printer gives up is told with the printer's own words", "[cups][lab]") {
+TEST_CASE("a job that the printer aborts is reported with the printer's own message", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("abort Ribbon torn");
@@ -110,14 +110,14 @@ TEST_CASE("a printer that is off behind CUPS is offline too, and prints nothing 
     REQUIRE_FALSE(printed);
     CHECK(printed.error().code == ErrorCode::printer_offline);
     printer.switch_on();
-    // The next job gets number 1: CUPS never had another.
+    // The next job gets number 1: CUPS has had no other job.
     const auto next = Printing(queue, badge_page("order-2")).result();
     REQUIRE(next);
     CHECK(next->job == 1);
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("a queue that CUPS does not have is missing", "[cups][lab]") {
+TEST_CASE("a queue unknown to CUPS is missing", "[cups][lab]") {
     PrintingFixture fixture;
     fixture.add_queue("badge", fixture.add_printer());
     CupsPrinter printer("Badge", at("ipp://" + fixture.cups_server() + "/printers/nobody"), "");
@@ -125,7 +125,7 @@ TEST_CASE("a queue that CUPS does not have is missing", "[cups][lab]") {
     CHECK(printer.print(badge_page("order-1"), {}, Clock::now() + 10s, {}).error().code == ErrorCode::printer_missing);
 }
 
-TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
+TEST_CASE("a frozen printer delays a job by seconds only", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.freeze();
@@ -140,12 +140,12 @@ TEST_CASE("a frozen printer takes seconds and not for ever", "[cups][lab]") {
     printer.thaw();
 }
 
-TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cups][lab][PRN-6]") {
+TEST_CASE("a frozen CUPS delays calls by seconds only, and a stop even less", "[cups][lab][PRN-6]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const std::string queue = fixture.add_queue("badge", printer);
     fixture.freeze_cups();
-    SECTION("asked how it is") {
+    SECTION("while its health is queried") {
         const auto begun = Clock::now();
         const auto health = CupsPrinter("Badge", at(queue), "").health({});
         CHECK(Clock::now() - begun < 6s);
@@ -154,7 +154,7 @@ TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cup
         fixture.thaw_cups();
         CHECK(eventually([&] { return CupsPrinter("Badge", at(queue), "").health({}).has_value(); }));
     }
-    SECTION("with a badge for it") {
+    SECTION("while a badge is printed") {
         const auto begun = Clock::now();
         const auto printed = Printing(queue, badge_page("order-1")).result();
         CHECK(Clock::now() - begun < 10s);
@@ -164,7 +164,7 @@ TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cup
         REQUIRE(Printing(queue, badge_page("order-2")).result());
         CHECK(printer.pages().size() == 1);
     }
-    SECTION("when the program ends") {
+    SECTION("while the program stops") {
         Printing print(queue, badge_page("order-1"));
         const auto asked = Clock::now();
         print.stop();
@@ -174,7 +174,7 @@ TEST_CASE("a frozen CUPS takes seconds and not for ever, and a stop less", "[cup
     }
 }
 
-TEST_CASE("a printer that freezes with the badge in hand is told as offline, and goes on when it thaws", "[cups][lab]") {
+TEST_CASE("a printer that freezes during a job is reported as offline, and continues when it recovers", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -188,7 +188,7 @@ TEST_CASE("a printer that freezes with the badge in hand is told as offline, and
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("a printer that lost its power with the badge in hand leaves it in doubt", "[cups][lab]") {
+TEST_CASE("a power failure at the printer during a job leaves the badge in doubt", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -202,7 +202,7 @@ TEST_CASE("a printer that lost its power with the badge in hand leaves it in dou
     CHECK(printed.error().code == ErrorCode::print_in_doubt);
 }
 
-TEST_CASE("a stop leaves a job at the printer as it was told, the time bound leaves it in doubt, both soon", "[cups][lab]") {
+TEST_CASE("a stop leaves the job as last reported, the deadline leaves it in doubt, both promptly", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -218,20 +218,20 @@ TEST_CASE("a stop leaves a job at the printer as it was told, the time bound lea
         Printing print(printer.uri(), badge_page("order-1"));
         REQUIRE(print.comes_to(OrderState::printing, PrinterFault::none));
         printer.freeze();
-        REQUIRE(print.comes_to(OrderState::printing, PrinterFault::offline));  // from now on it is in one question after another
+        REQUIRE(print.comes_to(OrderState::printing, PrinterFault::offline));  // from here on it is always waiting for a response
         const auto asked = Clock::now();
         print.stop();
         CHECK(print.result().error().code == ErrorCode::stopped);
         CHECK(Clock::now() - asked < 2s);
         printer.thaw();
     }
-    SECTION("the time bound") {
+    SECTION("the deadline") {
         Printing print(printer.uri(), badge_page("order-1"), 500ms);
         CHECK(print.result().error().code == ErrorCode::print_in_doubt);
     }
 }
 
-TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]") {
+TEST_CASE("a busy printer is retried until it accepts the badge", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -248,7 +248,7 @@ TEST_CASE("a busy printer is asked again until it takes the badge", "[cups][lab]
     CHECK(printer.pages().size() == 2);
 }
 
-TEST_CASE("labels of another size are refused before anything is sent", "[cups][lab]") {
+TEST_CASE("a missing label size is refused before anything is sent", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     Page page = badge_page("order-1");
@@ -261,7 +261,7 @@ TEST_CASE("labels of another size are refused before anything is sent", "[cups][
     CHECK(printer.pages().empty());
 }
 
-TEST_CASE("a printer's health names its fault without a job of ours", "[cups][lab]") {
+TEST_CASE("a printer's health shows its fault without a job", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     CupsPrinter watcher("Badge", at(printer.uri()), "");
@@ -277,7 +277,7 @@ TEST_CASE("a printer's health names its fault without a job of ours", "[cups][la
     CHECK(watcher.health({})->fault == PrinterFault::none);
 }
 
-TEST_CASE("nothing is sent that could not be kept", "[cups][lab][DUR-1]") {
+TEST_CASE("nothing is sent if the order cannot be stored", "[cups][lab][DUR-1]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     CupsPrinter badge("Badge", at(printer.uri()), "");
@@ -288,7 +288,7 @@ TEST_CASE("nothing is sent that could not be kept", "[cups][lab][DUR-1]") {
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("a printer that works on a badge without a word for too long loses the job, and the badge is in doubt", "[cups][lab][PRN-6]") {
+TEST_CASE("a job without progress for too long is cancelled, and the badge is in doubt", "[cups][lab][PRN-6]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -299,12 +299,12 @@ TEST_CASE("a printer that works on a badge without a word for too long loses the
     printer.do_by_hand("release");
 }
 
-TEST_CASE("a job that the printer gave up is not taken as printed because CUPS says so", "[cups][lab]") {
+TEST_CASE("a job that the printer aborted does not count as printed even if CUPS reports it completed", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const std::string queue = fixture.add_queue("badge", printer);
     printer.set_mode("abort Ribbon torn");
-    // One in twenty of these comes out as completed at the queue: whatever it says, none counts as printed.
+    // About one in twenty of these is reported as completed by the queue; even then it must not count as printed.
     for (int i = 0; i < 6; ++i) {
         const auto printed = Printing(queue, badge_page("order-" + std::to_string(i))).result();
         REQUIRE_FALSE(printed);

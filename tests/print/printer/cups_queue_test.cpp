@@ -1,4 +1,4 @@
-// What a CUPS queue makes of a badge: through it, past it, and when it stands still.
+// Printing through a CUPS queue, past it, and while it is stopped.
 #include <algorithm>
 #include <cmath>
 #include <csignal>
@@ -16,14 +16,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// For judging by eye.
+/// Writes the page for visual inspection.
 void write_pgm(const std::string& file, const GreyPage& page) {
     std::ofstream out(file, std::ios::binary);
     out << "P5 " << page.width << ' ' << page.height << " 255\n";
     out.write(reinterpret_cast<const char*>(page.pixels.data()), static_cast<std::streamsize>(page.pixels.size()));
 }
 
-/// The part of the dots in which two pages of one size agree on black and white.
+/// The fraction of pixels in which two pages of the same size agree on black or white.
 double agreement(const GreyPage& a, const GreyPage& b) {
     std::size_t same = 0;
     for (std::size_t i = 0; i < a.pixels.size(); ++i) same += (a.pixels[i] < 128) == (b.pixels[i] < 128) ? 1 : 0;
@@ -32,7 +32,7 @@ double agreement(const GreyPage& a, const GreyPage& b) {
 
 }  // namespace
 
-TEST_CASE("a label printer that knows only black dots prints a badge whose code reads", "[cups][lab][raster]") {
+TEST_CASE("a monochrome label printer prints a badge whose code is readable", "[cups][lab][raster]") {
     const int dpi = GENERATE(203, 300);
     CAPTURE(dpi);
     PrintingFixture fixture;
@@ -51,16 +51,16 @@ TEST_CASE("a label printer that knows only black dots prints a badge whose code 
     CHECK(std::abs(page.height - 62 / 25.4 * dpi) < 2);
     CHECK(std::all_of(page.pixels.begin(), page.pixels.end(), [](std::uint8_t grey) { return grey == 0 || grey == 255; }));
     CHECK(qr_on(page) == content.ticket_code);
-    // Whole letters and not a screen of dots: the page is as another renderer has it.
+    // Solid letters, not halftones: the page matches another renderer's.
     const TemporaryFile pdf(render_pdf(badge, content)->pdf);
     const auto meant = raster_of(pdf.path(), page.width, page.height);
     REQUIRE(meant.pixels.size() == page.pixels.size());
     CHECK(agreement(page, meant) > 0.98);
 }
 
-TEST_CASE("a page goes past a queue to the printer itself, where that takes it, and CUPS never has it", "[cups][lab][route]") {
+TEST_CASE("a page bypasses the queue if the printer accepts it directly, and CUPS never gets it", "[cups][lab][route]") {
     PrintingFixture fixture;
-    SECTION("to one that takes PDF") {
+    SECTION("printer that accepts PDF") {
         FixturePrinter& printer = fixture.add_printer();
         const std::string queue = fixture.add_queue("badge", printer);
         const auto printed = Printing(queue, PrintRoute::direct, badge_page("order-1")).result();
@@ -74,14 +74,14 @@ TEST_CASE("a page goes past a queue to the printer itself, where that takes it, 
         CHECK(badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
         CHECK(printer.pages().size() == 1);
     }
-    SECTION("not to one that needs a driver") {
+    SECTION("not for a printer that needs a driver") {
         FixturePrinter& printer = fixture.add_raster_printer(203);
         const std::string queue = fixture.add_queue("badge", printer);
         REQUIRE(Printing(queue, PrintRoute::direct, badge_page("order-1")).result());
         CHECK(IppSession(*ipp_address(queue), {}).find_job("order-1-1")->has_value());
         CHECK(printer.pages().size() == 1);
     }
-    SECTION("not past a queue that somebody paused") {
+    SECTION("not past a queue that a person paused") {
         FixturePrinter& printer = fixture.add_printer();
         const std::string queue = fixture.add_queue("badge", printer);
         fixture.administer({"cupsdisable", "badge"});
@@ -90,7 +90,7 @@ TEST_CASE("a page goes past a queue to the printer itself, where that takes it, 
         CHECK_FALSE(print.result());
         CHECK(printer.pages().empty());
     }
-    SECTION("one that an earlier run sent through the queue is found there") {
+    SECTION("a job that an earlier run sent through the queue is found there") {
         FixturePrinter& printer = fixture.add_printer();
         const std::string queue = fixture.add_queue("badge", printer);
         const auto sent = Printing(queue, PrintRoute::cups, badge_page("order-1")).result();
@@ -101,7 +101,7 @@ TEST_CASE("a page goes past a queue to the printer itself, where that takes it, 
     }
 }
 
-TEST_CASE("a queue that CUPS stopped when its printer failed goes on by itself; one that a person paused does not", "[cups][lab][PRN-4]") {
+TEST_CASE("a queue that CUPS stopped after a printer failure is resumed; one that a person paused is not", "[cups][lab][PRN-4]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const std::string queue = fixture.add_queue("badge", printer, "stop-printer");

@@ -1,4 +1,4 @@
-// What becomes of a badge that an earlier run of the program sent.
+// Recovery of a badge that an earlier run of the program sent.
 #include "tests/print/printer/badge_print.hpp"
 #include "tests/support/catch.hpp"
 
@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// An earlier run of the program, which ended with the badge at the printer.
+/// Simulates an earlier run of the program that ended while the printer had the badge. Returns the job number, 0 on failure.
 int sent_and_left(const std::string& uri, const std::string& order) {
     Printing print(uri, badge_page(order));
     if (!print.comes_to(OrderState::printing, PrinterFault::none)) return 0;
@@ -24,7 +24,7 @@ Result<PrintedPage> found_out(const std::string& uri, const std::string& order, 
 
 }  // namespace
 
-TEST_CASE("after a restart a job is found by its name and followed to its end, at a printer and through CUPS", "[cups][lab][PRN-2]") {
+TEST_CASE("after a restart a job is found by its name and followed to its end, directly and through CUPS", "[cups][lab][PRN-2]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const bool is_queue = GENERATE(false, true);
@@ -33,17 +33,17 @@ TEST_CASE("after a restart a job is found by its name and followed to its end, a
     const int job = sent_and_left(uri, "order-1");
     REQUIRE(job > 0);
     printer.do_by_hand("release");
-    // The number on disk may be another's by now: only the name counts.
+    // The stored number may belong to another job by now: only the name counts.
     const auto printed = found_out(uri, "order-1", job + 7);
     REQUIRE(printed);
     CHECK(printed->job == job);
     CHECK(printer.pages().size() == 1);
-    // And once more, when it is long done.
+    // And once more, long after it finished.
     CHECK(found_out(uri, "order-1", job));
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("after a restart a job whose page had not gone out is cancelled, and certain", "[cups][lab][PRN-2]") {
+TEST_CASE("after a restart a job whose page was never sent is cancelled, and certainly not printed", "[cups][lab][PRN-2]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const bool is_queue = GENERATE(false, true);
@@ -64,18 +64,18 @@ TEST_CASE("after a restart a job whose page had not gone out is cancelled, and c
     CHECK(printer.pages().size() == 1);
 }
 
-TEST_CASE("after a restart a job that the printer knows nothing of is in doubt", "[cups][lab][PRN-2]") {
+TEST_CASE("after a restart a job that the printer does not know is in doubt", "[cups][lab][PRN-2]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     CHECK(found_out(printer.uri(), "order-1", 3).error().code == ErrorCode::print_in_doubt);
     CHECK(found_out(nobodys_uri(), "order-1", 3).error().code == ErrorCode::printer_offline);
 }
 
-TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is kept from printing it again", "[cups][lab][PRN-3]") {
+TEST_CASE("a CUPS that is killed during a driver's job does not print it again", "[cups][lab][PRN-3]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_raster_printer(203);
     const std::string queue = fixture.add_queue("label", printer), order = "01a214b9-1af1-70f6-b02b-7f4b8ee08b77";
-    fixture.restart_cups(SIGTERM);  // a queue that was made just now is not on disk yet
+    fixture.restart_cups(SIGTERM);  // CUPS writes a new queue to disk only with a delay
     const int signal = GENERATE(SIGKILL, SIGTERM);
     CAPTURE(signal);
     printer.set_mode("hang");
@@ -85,15 +85,15 @@ TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is ke
     fixture.restart_cups(signal);
     printer.set_mode("ok");
     printer.do_by_hand("release");
-    // With the next badge CUPS takes up what it was at.
+    // With the next badge, CUPS resumes its unfinished jobs.
     Printing next(queue, badge_page("01a214b9-1af1-70f6-b02b-7f4b8ee08b78"), 20s);
     const auto outcome = print.result(), then = next.result();
-    // The page is there, or a person is asked; never a second one.
+    // The page was printed, or the order is in doubt; never a second copy.
     CHECK((outcome || outcome.error().code == ErrorCode::print_in_doubt));
     INFO((then ? "" : then.error().detail));
     CHECK(then);
     CHECK(printer.pages().size() <= 2);
-    // A try that a person asked for has another name, and comes out.
+    // A retry that a person requested has another name and is printed.
     Page again = badge_page(order);
     again.attempt = 2;
     const auto before = printer.pages().size();
@@ -101,7 +101,7 @@ TEST_CASE("a CUPS that is ended with a page in hand for a driver's printer is ke
     CHECK(printer.pages().size() == before + 1);
 }
 
-TEST_CASE("jobs of other programs go through the backend as often as they come", "[cups][lab]") {
+TEST_CASE("jobs of other programs always pass through the backend", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_raster_printer(203);
     const std::string queue = fixture.add_queue("label", printer);

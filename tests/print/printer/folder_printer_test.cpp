@@ -11,7 +11,7 @@ using namespace entre;
 
 namespace {
 
-/// A folder's name that nothing has yet, gone with the object.
+/// The path of a folder that does not exist yet; the destructor removes it.
 struct Folder {
     std::filesystem::path path = [] {
         const test::TemporaryFile unique("");
@@ -24,7 +24,7 @@ const Page page{"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"};
 
 }  // namespace
 
-TEST_CASE("a page ends as a file under the job's name, and alone", "[folder]") {
+TEST_CASE("a page is stored as a file under the job's name, and nothing else is left", "[folder]") {
     const Folder folder;
     FolderPrinter printer("Mapp", folder.path);
     std::vector<OrderState> log;
@@ -39,7 +39,7 @@ TEST_CASE("a page ends as a file under the job's name, and alone", "[folder]") {
     CHECK(printer.health({}));
 }
 
-TEST_CASE("a folder that cannot be made is a missing printer", "[folder]") {
+TEST_CASE("a folder that cannot be created is a missing printer", "[folder]") {
     const test::TemporaryFile file("in the way");
     FolderPrinter printer("Mapp", file.path() / "badges");
     CHECK(printer.health({}).error().code == ErrorCode::printer_missing);
@@ -54,7 +54,7 @@ TEST_CASE("a file that cannot be written is refused and leaves nothing behind", 
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
 }
 
-TEST_CASE("a job's name cannot lead out of the folder", "[folder]") {
+TEST_CASE("a job name cannot escape the folder", "[folder]") {
     const Folder folder;
     FolderPrinter printer("Mapp", folder.path / "badges");
     for (const char* name : {"../escaped", "", ".hidden", "a/b"}) {
@@ -73,7 +73,7 @@ TEST_CASE("after stop nothing is written", "[folder]") {
     CHECK_FALSE(std::filesystem::exists(folder.path / "0192b7c4-77aa.pdf"));
 }
 
-TEST_CASE("after a restart a folder knows what was written, and what never was", "[folder_printer]") {
+TEST_CASE("after a restart a folder knows which pages were written", "[folder_printer]") {
     const test::ScratchFolder scratch;
     FolderPrinter printer("Mapp", scratch.path() / "badges");
     REQUIRE(printer.print({"%PDF", 100, 62, "written"}, {}, Clock::now(), {}));

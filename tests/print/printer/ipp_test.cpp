@@ -5,7 +5,7 @@
 
 using namespace entre;
 
-TEST_CASE("a printer's address is taken apart", "[ipp]") {
+TEST_CASE("a printer address is parsed", "[ipp]") {
     const auto address = ipp_address("ipp://printer.local:8631/ipp/print");
     REQUIRE(address);
     CHECK(address->host == "printer.local");
@@ -18,19 +18,19 @@ TEST_CASE("a printer's address is taken apart", "[ipp]") {
     CHECK(ipp_address("ipp://localhost/printers/badge")->is_cups_queue());
 }
 
-TEST_CASE("what is not a printer's address is none", "[ipp]") {
+TEST_CASE("invalid printer addresses are rejected", "[ipp]") {
     for (const char* text : {"", "badge", "http://printer.local/", "socket://10.0.0.1", "ipp://", "usb://Brother/QL-820NWB"}) {
         CAPTURE(text);
         CHECK_FALSE(ipp_address(text));
     }
 }
 
-TEST_CASE("a queue's name is safe in its address", "[ipp]") {
+TEST_CASE("a queue's name is escaped in its address", "[ipp]") {
     CHECK(cups_queue("badge").uri == "ipp://localhost/printers/badge");
     CHECK(cups_queue("a b/../c").uri.find(' ') == std::string::npos);
 }
 
-TEST_CASE("a printer tells what it takes and knows only its own jobs", "[ipp][lab]") {
+TEST_CASE("a printer reports its capabilities and knows only its own jobs", "[ipp][lab]") {
     test::PrintingFixture fixture;
     IppSession session(*ipp_address(fixture.add_printer().uri()), {});
     const auto printer = session.printer();
@@ -43,7 +43,7 @@ TEST_CASE("a printer tells what it takes and knows only its own jobs", "[ipp][la
     CHECK_FALSE(*job);
 }
 
-TEST_CASE("a job's name is the only thing told about it", "[ipp][lab]") {
+TEST_CASE("a job's name is the only information sent with it", "[ipp][lab]") {
     test::PrintingFixture fixture;
     test::FixturePrinter& printer = fixture.add_printer();
     printer.set_mode("hang");
@@ -54,7 +54,7 @@ TEST_CASE("a job's name is the only thing told about it", "[ipp][lab]") {
     REQUIRE(job);
     REQUIRE(*job);
     CHECK((*job)->name == "order-1");
-    SECTION("and while it prints, the next is told to wait") {
+    SECTION("and while it prints, the next job has to wait") {
         REQUIRE(test::eventually([&] { return session.job(created->id)->value().state == 5; }));
         const auto next = session.create_job({"order-2", "om_badge_100x62mm", {}});
         REQUIRE(next);

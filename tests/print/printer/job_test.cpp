@@ -10,7 +10,7 @@ JobAnswer job(int state) { return {state, "order-1", "", {}, {}, ""}; }
 
 }  // namespace
 
-TEST_CASE("job states mean what becomes of the badge", "[job]") {
+TEST_CASE("job states map to phases of the badge", "[job]") {
     CHECK(phase_of(job(3), "order-1") == JobPhase::waiting);
     CHECK(phase_of(job(4), "order-1") == JobPhase::waiting);
     CHECK(phase_of(job(5), "order-1") == JobPhase::working);
@@ -21,12 +21,12 @@ TEST_CASE("job states mean what becomes of the badge", "[job]") {
     CHECK(phase_of(job(0), "order-1") == JobPhase::in_doubt);
 }
 
-TEST_CASE("another job under the same number is no proof of anything", "[job]") {
+TEST_CASE("another job with the same number proves nothing", "[job]") {
     CHECK(phase_of(job(9), "order-2") == JobPhase::in_doubt);
     CHECK(phase_of(job(5), "order-2") == JobPhase::in_doubt);
 }
 
-TEST_CASE("a printer that does not tell names is believed by the number", "[job]") {
+TEST_CASE("a printer that does not report job names is trusted by number", "[job]") {
     JobAnswer nameless = job(9);
     nameless.name.clear();
     CHECK(phase_of(nameless, "order-1") == JobPhase::printed);
@@ -40,7 +40,7 @@ TEST_CASE("completed without the printer's history is in doubt", "[job]") {
     CHECK(phase_of(lost, "order-1") == JobPhase::working);
 }
 
-TEST_CASE("a job whose page never came is told from one that waits its turn", "[job][PRN-2]") {
+TEST_CASE("a job whose page was never sent is distinguished from a queued one", "[job][PRN-2]") {
     JobAnswer job;
     job.state = 4;
     CHECK_FALSE(waits_for_page(job));

@@ -6,7 +6,7 @@
 
 using namespace entre;
 
-TEST_CASE("a media name tells its size", "[media]") {
+TEST_CASE("a media name contains its size", "[media]") {
     const auto a6 = size_of_media("iso_a6_105x148mm"), label = size_of_media("na_index-4x6_4x6in"),
                badge = size_of_media("om_badge_100x62.5mm");
     REQUIRE(a6);
@@ -21,7 +21,7 @@ TEST_CASE("a media name tells its size", "[media]") {
     }
 }
 
-TEST_CASE("labels are found by the page's size, the same way up first", "[media]") {
+TEST_CASE("labels are found by the page's size, preferably in the same orientation", "[media]") {
     const std::vector<std::string> media{"iso_a6_105x148mm", "om_badge-portrait_62x100mm", "om_badge_100x62mm"};
     CHECK(find_media(media, 100, 62) == "om_badge_100x62mm");
     CHECK(find_media({media[0], media[1]}, 100, 62) == "om_badge-portrait_62x100mm");
@@ -30,11 +30,11 @@ TEST_CASE("labels are found by the page's size, the same way up first", "[media]
     CHECK_FALSE(find_media({}, 100, 62));
 }
 
-TEST_CASE("inches and millimetres meet", "[media]") {
+TEST_CASE("sizes in inches match millimetres", "[media]") {
     CHECK(find_media({"na_label_3.94x2.44in"}, 100, 62) == "na_label_3.94x2.44in");
 }
 
-TEST_CASE("a printer with a range of sizes gets one of its own", "[media]") {
+TEST_CASE("a printer with a range of sizes gets a custom size", "[media]") {
     const std::vector<std::string> roll{"custom_min_25x10mm", "custom_max_104x900mm"};
     CHECK(find_media(roll, 100, 62) == "custom_100x62mm_100x62mm");
     CHECK_FALSE(find_media(roll, 105, 148));

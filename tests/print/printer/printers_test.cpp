@@ -11,7 +11,7 @@ using namespace entre;
 
 namespace {
 
-/// Runs `what` with CUPS_SERVER set: libcups reads it once in each thread.
+/// Runs `what` on a new thread with CUPS_SERVER set, because libcups reads it once per thread.
 void with_cups_server(const std::string& server, const std::function<void()>& what) {
     setenv("CUPS_SERVER", server.c_str(), 1);
     std::thread(what).join();
@@ -26,7 +26,7 @@ Seminar with_printers(const std::vector<std::string>& queues) {
 
 }  // namespace
 
-TEST_CASE("a seminar's printers come in its order and under its names", "[printers]") {
+TEST_CASE("a seminar's printers keep their order and names", "[printers]") {
     const auto printers = make_printers(with_printers({"auto", "badge", "ipp://localhost/ipp/print", "folder:out"}), {"/tmp"});
     REQUIRE(printers.size() == 4);
     CHECK(printers[0]->name() == "auto-name");
@@ -34,7 +34,7 @@ TEST_CASE("a seminar's printers come in its order and under its names", "[printe
     CHECK(make_printers({}, {"/tmp"}).empty());
 }
 
-TEST_CASE("a folder is taken from where the seminar lies", "[printers]") {
+TEST_CASE("a folder is relative to the seminar's folder", "[printers]") {
     std::string place = "/tmp/entre-seminar-XXXXXX";
     REQUIRE(mkdtemp(place.data()));
     const auto printer = make_printer({"Mapp", "folder:badges/out", Side::right, ""}, {place});
@@ -43,7 +43,7 @@ TEST_CASE("a folder is taken from where the seminar lies", "[printers]") {
     std::filesystem::remove_all(place);
 }
 
-TEST_CASE("an address of another kind is a missing printer", "[printers]") {
+TEST_CASE("an unsupported address is a missing printer", "[printers]") {
     const auto printer = make_printer({"Höger", "socket://10.0.0.1:9100", Side::right, ""}, {"/tmp"});
     const auto health = printer->health();
     REQUIRE_FALSE(health);
@@ -51,7 +51,7 @@ TEST_CASE("an address of another kind is a missing printer", "[printers]") {
     CHECK(health.error().detail.find("socket://10.0.0.1:9100") != std::string::npos);
 }
 
-TEST_CASE("auto finds the queue that CUPS has, also one that came later", "[printers][lab]") {
+TEST_CASE("auto finds CUPS's queue, even one added later", "[printers][lab]") {
     test::PrintingFixture fixture;
     test::FixturePrinter& behind = fixture.add_printer();
     fixture.add_queue("first", behind);

@@ -36,7 +36,7 @@ TEST_CASE("printer-state-reasons become faults whatever their suffix", "[reasons
         }
 }
 
-TEST_CASE("an unknown reason counts when it calls itself an error", "[reasons]") {
+TEST_CASE("an unknown reason counts if it ends in -error", "[reasons]") {
     CHECK(fault_of({"cutter-failure-error"}) == PrinterFault::other);
     CHECK(fault_of({"other-error"}) == PrinterFault::other);
     CHECK(fault_of({"marker-cleaning-report"}) == PrinterFault::none);
@@ -44,19 +44,19 @@ TEST_CASE("an unknown reason counts when it calls itself an error", "[reasons]")
     CHECK(fault_of({}) == PrinterFault::none);
 }
 
-TEST_CASE("of several reasons the one to mend first is told", "[reasons]") {
+TEST_CASE("the most urgent of several reasons is reported", "[reasons]") {
     CHECK(fault_of({"media-low-warning", "media-empty-error", "cover-open-error"}) == PrinterFault::out_of_labels);
     CHECK(fault_of({"paused", "media-jam-error"}) == PrinterFault::jam);
     CHECK(fault_of({"media-low-warning", "none"}) == PrinterFault::labels_low);
 }
 
-TEST_CASE("CUPS says when it lost sight of a job", "[reasons]") {
+TEST_CASE("a job that CUPS lost track of is recognised", "[reasons]") {
     CHECK(reports_lost_history({"none", "cups-ipp-missing-job-history"}));
     CHECK_FALSE(reports_lost_history({"media-empty-error"}));
     CHECK(fault_of({"cups-ipp-missing-job-history"}) == PrinterFault::none);
 }
 
-TEST_CASE("the raw reasons are told to staff", "[reasons]") {
+TEST_CASE("the raw reasons are shown to staff", "[reasons]") {
     CHECK(reasons_text({"media-empty-error", "cover-open"}, "Out of labels.") == "media-empty-error, cover-open: Out of labels.");
     CHECK(reasons_text({"none"}, "") == "");
     CHECK(reasons_text({"none"}, "Ready.") == "Ready.");

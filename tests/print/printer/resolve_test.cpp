@@ -5,19 +5,19 @@
 using namespace entre;
 using namespace std::chrono_literals;
 
-TEST_CASE("numbers, local sockets and this machine's own name lead somewhere without anybody being asked", "[resolve]") {
+TEST_CASE("addresses, local sockets and localhost resolve without a resolver", "[resolve]") {
     for (const auto* host : {"127.0.0.1", "::1", "localhost", "/run/cups/cups.sock"}) {
         INFO(host);
         CHECK(resolve(host, 631, Clock::now() + 2s, {}) != nullptr);
     }
 }
 
-TEST_CASE("a name that nobody knows leads nowhere", "[resolve]") {
+TEST_CASE("an unknown name does not resolve", "[resolve]") {
     CHECK(resolve("no-such-printer.invalid", 631, Clock::now() + 2s, {}) == nullptr);
 }
 
-TEST_CASE("nobody is waited for longer than was said, nor after a stop", "[resolve]") {
-    // Whether a resolver answers or not: the time that was left is none.
+TEST_CASE("resolving ends at the deadline and after a stop", "[resolve]") {
+    // The deadline has passed already, so it makes no difference whether a resolver answers.
     CHECK(resolve("no-such-printer.invalid", 631, Clock::now() - 1s, {}) == nullptr);
     std::stop_source stop;
     stop.request_stop();
