@@ -9,13 +9,13 @@ namespace entre {
 
 namespace {
 
-/// The sum of squared differences of neighbours: greatest when each sample lies in the middle of its module.
+/// The sum of squared differences between neighbouring modules: greatest when each sample is in the middle of its module.
 double sharpness(const Sampler& sampler, const Grid& grid, int stride) {
     const int size = grid.size;
     std::vector<float> above(static_cast<std::size_t>(size)), row(static_cast<std::size_t>(size));
     double sum = 0;
     for (int y = 0; y < size; ++y) {
-        // Every row and the one below it, or every second or third such pair.
+        // Of every `stride` rows, one row and the row below it.
         const bool is_needed = y % stride == 0 || (y > 0 && (y - 1) % stride == 0);
         if (!is_needed) continue;
         for (int x = 0; x < size; ++x) row[static_cast<std::size_t>(x)] = sampler.at(grid.at(x + 0.5, y + 0.5));
@@ -29,7 +29,7 @@ double sharpness(const Sampler& sampler, const Grid& grid, int stride) {
     return sum;
 }
 
-/// How much a 5 × 5 square of rings with its middle at (u, v) stands out; in levels, positive when dark on light.
+/// The contrast of an alignment pattern (5 × 5 modules) centred at (u, v), in grey levels; positive when dark on light.
 double alignment_contrast(const Sampler& sampler, const Grid& grid, double u, double v) {
     double ring = 0, light = 0;
     for (int dy = -2; dy <= 2; ++dy)
@@ -44,7 +44,7 @@ struct Spot {
     double u = 0, v = 0, contrast = 0;
 };
 
-/// The place within `reach` modules of (u, v) that looks most like an alignment square.
+/// The point within `reach` modules of (u, v) that looks most like the centre of an alignment pattern.
 Spot best_alignment(const Sampler& sampler, const Grid& grid, double u, double v, double reach, double sign) {
     Spot best{u, v, sign * alignment_contrast(sampler, grid, u, v)};
     for (double dv = -reach; dv <= reach; dv += 0.5)
@@ -75,7 +75,7 @@ std::optional<Homography> through(const std::array<PicturePoint, 4>& corners, in
     return fit_homography(four);
 }
 
-/// Moves one corner about, coarse steps before fine ones, as long as modules stand out better.
+/// Hill climbing: moves one corner in ever smaller steps for as long as sharpness increases.
 void climb(const Sampler& sampler, Grid& grid, std::size_t which, double first_step_modules, int stride) {
     auto corners = outer_corners(grid);
     const PicturePoint along = grid.homography(grid.size, grid.size), back = grid.homography(grid.size - 1, grid.size - 1);

@@ -1,11 +1,12 @@
-// The corner of a code that has no finder square: found by its alignment square and by what makes modules stand out.
+// Locates the fourth corner of a code, the one without a finder pattern: by its alignment pattern, then by module contrast.
 #pragma once
 
 #include "core/qr/module_grid.hpp"
 
 namespace entre {
 
-/// `grid` with its fourth corner moved to where an alignment square is seen, and then to where modules stand out best.
+/// `grid` with its fourth corner moved to fit the alignment pattern, if one is seen, and then to where neighbouring modules
+/// contrast most.
 Grid with_alignment(const Sampler& sampler, const FinderPatterns& corners, Grid grid);
 
 }  // namespace entre

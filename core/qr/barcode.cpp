@@ -1,4 +1,4 @@
-// The one file that knows ZXing, and that 1.4 (Debian 12) and 2.3 (Debian 13) differ.
+// The only file that includes ZXing. It handles the differences between 1.4 (Debian 12) and 2.3 (Debian 13).
 #define ZX_USE_UTF8 1
 #include "core/qr/barcode.hpp"
 
@@ -26,7 +26,7 @@ concept ReadsInverted = requires(Some options) {
     options.setTryInvert(true);
 };
 
-/// A copy is inverted where the library cannot read light-on-dark codes itself.
+/// ZXing 1.4 cannot read light-on-dark codes; it is given an inverted copy instead.
 constexpr bool must_invert_ourselves = !ReadsInverted<Options>;
 
 template <class Some>
@@ -34,7 +34,7 @@ void set_invert(Some& options, bool is_on) {
     if constexpr (ReadsInverted<Some>) options.setTryInvert(is_on);
 }
 
-/// KioskRequests for the text as it was encoded. 1.4 gives nothing else; 2.3 would spell control characters out, "<NUL>" for one byte.
+/// Requests the text as encoded. 1.4 always returns that; 2.3 would replace control characters by names such as "<NUL>".
 template <class Some>
 void set_plain_text(Some& options) {
     if constexpr (requires { options.textMode(); }) options.setTextMode(decltype(options.textMode())::Plain);
@@ -93,8 +93,8 @@ std::vector<FoundCode> look_at(const GreyView& picture, const CodeLook& look) {
     options.setBinarizer(binarizer_of(look.binarizer));
     options.setTryHarder(look.is_thorough);
     options.setTryRotate(!look.instead.empty());
-    options.setTryDownscale(false);  // the plan has its own scales
-    set_invert(options, false);      // and its own polarities
+    options.setTryDownscale(false);  // the decode plan chooses the scale
+    set_invert(options, false);      // and the polarity
     set_plain_text(options);
     try {
         return read(picture, options);
@@ -133,7 +133,7 @@ std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
     Options options;
     options.setFormats(ZXing::BarcodeFormat::QRCode);
     options.setTryHarder(true);
-    options.setTryRotate(false);  // finder patterns are found at any angle; measured to give nothing for QR
+    options.setTryRotate(false);  // QR finder patterns are found at any angle; in measurements this gained nothing
     set_invert(options, also_inverted);
     set_plain_text(options);
     try {
@@ -148,7 +148,7 @@ std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted) {
         }
         return read({inverted.data(), picture.width_px, picture.height_px, picture.width_px}, options);
     } catch (const std::exception&) {
-        return {};  // a picture the library stumbles over holds no code for us
+        return {};  // treat a picture that makes the library throw as one without a code
     }
 }
 
@@ -158,7 +158,7 @@ QrSymbol qr_symbol(std::string_view text) {
     try {
         ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
         writer.setEccLevel(level_m).setMargin(0);
-        // Only where it is needed: UTF-8 costs an ECI header, and with it often a larger symbol.
+        // Only for non-ASCII text: UTF-8 adds an ECI header, which often needs a larger symbol.
         const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (!is_ascii) writer.setEncoding(ZXing::CharacterSet::UTF8);
         const ZXing::BitMatrix matrix = writer.encode(std::string(text), 0, 0);

@@ -1,4 +1,4 @@
-// QR codes: pixels <-> text (ISO/IEC 18004), by ZXing-cpp.
+// QR codes (ISO/IEC 18004): decodes pixels to text and encodes text as modules, using ZXing-cpp.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 
 namespace entre {
 
-/// Grey pixels of somebody else: 0 black to 255 white, `stride` bytes from one row to the next.
+/// Non-owning view of grey pixels: 0 black to 255 white, `stride` bytes from one row to the next.
 struct GreyView {
     const std::uint8_t* pixels = nullptr;
     int width_px = 0;
@@ -26,44 +26,44 @@ struct PicturePoint {
 };
 
 struct FoundCode {
-    std::string text;                       ///< as encoded; may hold anything
+    std::string text;                       ///< as encoded; untrusted, may contain any bytes
     std::array<PicturePoint, 4> corners{};  ///< clockwise from the code's own top left
 };
 
-/// The QR codes in a picture. Light-on-dark codes (wallets in dark mode) are looked for when `also_inverted`, at twice the cost.
+/// The QR codes in a picture. `also_inverted` also finds light-on-dark codes (wallets in dark mode), at twice the cost.
 /// Never throws; safe from any thread.
 std::vector<FoundCode> read_qr(const GreyView& picture, bool also_inverted);
 
-/// How grey becomes black and white before a code is looked for.
+/// How grey pixels are converted to black and white before decoding.
 enum class Binarizer {
-    local,   ///< by the levels around each pixel
-    global,  ///< by one level for each row
-    fixed,   ///< pixels from 128 up are light: for pictures that are black and white already
+    local,   ///< adaptive threshold, from the pixels around each pixel
+    global,  ///< one threshold for each row
+    fixed,   ///< 128 and above is light: for pictures that are already black and white
 };
 
-/// One way of looking at a picture.
+/// Options for one decoding attempt with ZXing.
 struct CodeLook {
     Binarizer binarizer = Binarizer::local;
-    bool is_thorough = true;               ///< every row rather than every few
-    std::span<const Symbology> instead{};  ///< these and not QR, when there are any
+    bool is_thorough = true;               ///< scan every row rather than every few rows
+    std::span<const Symbology> instead{};  ///< the symbologies to look for instead of QR; empty for QR
 };
 
-/// The codes one look finds. Never throws; safe from any thread.
+/// The codes found in one attempt. Never throws; safe from any thread.
 std::vector<FoundCode> look_at(const GreyView& picture, const CodeLook& look);
 
-/// A symbol's modules without their quiet zone, row by row from the top; true is dark.
+/// A symbol's modules without the quiet zone, row by row from the top; true is dark.
 struct QrSymbol {
-    int size = 0;  ///< modules along one side; 0 when there is no symbol
+    int size = 0;  ///< modules along one side; 0 for an empty symbol
     std::vector<bool> dark;
 
     [[nodiscard]] bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
 };
 
-/// The text of a symbol whose modules are known, some of them wrongly perhaps; nothing when there are too many wrong ones.
+/// Decodes a symbol from its modules, some of which may be wrong; nullopt when error correction cannot repair them.
 /// Never throws; safe from any thread.
 std::optional<std::string> read_symbol(const QrSymbol& symbol);
 
-/// White that readers need around a symbol, in modules (ISO/IEC 18004, 6.3.8).
+/// The quiet zone: white space required around a symbol, in modules (ISO/IEC 18004, 6.3.8).
 inline constexpr int qr_quiet_zone = 4;
 
 /// The smallest symbol for `text` with error correction M; size 0 when `text` is empty or longer than a symbol can hold.

@@ -10,11 +10,11 @@ namespace {
 using namespace std::chrono_literals;
 using Kind = CodeMeaning::Kind;
 
-constexpr auto in_view_for = 500ms;      // a code that is read now and then is there all the time
+constexpr auto in_view_for = 500ms;      // since the last read: a code in view is not read in every frame
 constexpr auto pointed_out_after = 800ms;
 constexpr auto static_after = 8s;
 constexpr std::size_t max_static_codes = 64;
-constexpr std::size_t max_tracked_codes = 64;  // a screen that shows another code in every frame
+constexpr std::size_t max_tracked_codes = 64;  // bounds memory if a screen shows a new code in every frame
 
 }  // namespace
 
@@ -53,7 +53,7 @@ CodesInView::Report CodesInView::take(std::span<const FoundCode> codes, Clock::t
     };
     if (people.size() > 1) {
         report.advice = ScanAdvice::one_at_a_time;
-        // Whoever is being served may go on holding theirs up.
+        // The visitor being served may keep holding up their ticket.
         if (served_) report_first([&](const std::string& payload, const Seen&) { return payload == *served_; });
     } else if (people.size() == 1) {
         report_first([](const std::string&, const Seen& seen) { return seen.meaning.kind == Kind::ticket; });

@@ -1,5 +1,5 @@
-// Which of the codes before the camera is told: the ticket of this seminar rather than the poster behind it, and of two people's
-// tickets none until one of them has left.
+// Chooses which of the codes in view to report: a ticket of this seminar rather than the poster behind it, and neither of two
+// people's tickets until one of them has left the view.
 #pragma once
 
 #include <functional>
@@ -15,27 +15,28 @@
 
 namespace entre {
 
-/// What a payload is to this seminar.
+/// What a payload means to this seminar.
 struct CodeMeaning {
     enum class Kind {
-        ticket,   ///< of somebody in the roster
-        unknown,  ///< could be a ticket; the desk will say
-        other,    ///< a link, a network, a contact that leads to nobody here
+        ticket,   ///< belongs to someone in the roster
+        unknown,  ///< may be a ticket; the desk decides
+        other,    ///< a link, Wi-Fi network or contact that matches no registration
     };
     Kind kind = Kind::unknown;
-    std::string person;  ///< whose ticket; two codes of one person are one ticket
+    std::string person;  ///< the ticket's owner; two codes of one person count as one ticket
 };
 
-/// One camera; one thread. Pure but for what `meaning_of` does, which is asked once for each code that comes into view.
+/// One instance per camera, used by one thread. Pure except for `meaning_of`, which is called once for each code that comes into
+/// view.
 class CodesInView {
 public:
     explicit CodesInView(std::function<CodeMeaning(const std::string& payload)> meaning_of);
 
     struct Report {
-        std::optional<FoundCode> code;  ///< among those read in this frame
+        std::optional<FoundCode> code;  ///< one of those read in this frame; nullopt to report none
         ScanAdvice advice = ScanAdvice::none;
     };
-    /// A frame came with these codes in it. Never earlier than the frame before.
+    /// Takes the codes read in one frame. `at` must not decrease from frame to frame.
     Report take(std::span<const FoundCode> codes, Clock::time_point at);
 
 private:
@@ -44,12 +45,12 @@ private:
         Clock::time_point first{}, last{};
     };
 
-    /// A code that hangs on a wall is pointed out once, not to everybody who walks past it.
+    /// Whether a code is part of the background, such as a poster: advice about it is given once, not to everyone who passes.
     [[nodiscard]] bool is_static_code(const std::string& payload, const Seen& seen, Clock::time_point at);
 
     std::function<CodeMeaning(const std::string&)> meaning_of_;
     std::map<std::string, Seen> in_view_;
-    std::optional<std::string> served_;  // the ticket told last, for as long as it stays in view
+    std::optional<std::string> served_;  // the ticket reported last, until it leaves the view
     std::vector<std::string> static_codes_;
 };
 

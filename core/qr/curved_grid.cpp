@@ -11,12 +11,12 @@ namespace entre {
 
 namespace {
 
-constexpr double knot_every = 3.6;  // modules; a fold in paper is seldom sharper
-constexpr int reach = 3;            // modules around a knot that tell where it lies
+constexpr double knot_every = 3.6;  // modules; folds in paper are seldom sharper
+constexpr int reach = 3;            // modules on each side of a knot that are compared to place it
 constexpr int max_knots = 33;
-constexpr double slope = 0.6;  // how far the way things moved is believed to go on
+constexpr double slope = 0.6;  // how much of the change between two knots is extrapolated to the next one
 
-/// Follows the modules from the finder squares, whose place is known, outwards knot by knot.
+/// Places the knots one by one, starting at the finder patterns, whose positions are known.
 class GridCurve {
 public:
     GridCurve(const Sampler& sampler, Grid& grid, bool is_inverted) : sampler_(sampler), grid_(grid), is_inverted_(is_inverted) {
@@ -39,7 +39,7 @@ public:
         }
     }
 
-    /// Now that all neighbours are known, each knot is looked at again.
+    /// Second pass: places each knot again, now that all its neighbours are known.
     void settle_again() {
         for (std::size_t knot = 0; knot < side_ * side_; ++knot) settle(knot, predicted(knot, 2), 0.15, 2);
     }
@@ -56,8 +56,8 @@ private:
             {std::hypot(p.x - 3.5, p.y - 3.5), std::hypot(p.x - n + 3.5, p.y - 3.5), std::hypot(p.x - 3.5, p.y - n + 3.5)});
     }
 
-    /// What the known neighbours say, each as far as it and the one behind it lie in a line, and the knot itself with `own`
-    /// votes.
+    /// The weighted mean of the knot's own offset, weight `own`, and of its known neighbours' offsets. While `own` < 2, each
+        /// neighbour's offset is extrapolated from the neighbour behind it.
     [[nodiscard]] PicturePoint predicted(std::size_t knot, double own) const {
         PicturePoint sum{};
         double weight = 0;
@@ -69,21 +69,21 @@ private:
                 const auto i = static_cast<std::size_t>(y) * side_ + static_cast<std::size_t>(x);
                 if (!is_known_[i]) continue;
                 const double votes = dx == 0 && dy == 0 ? own : dx == 0 || dy == 0 ? 1 : 0.6;
-                PicturePoint said = grid_.curve[i];
+                PicturePoint offset = grid_.curve[i];
                 const int behind_x = x + dx, behind_y = y + dy;
                 if (own < 2 && behind_x >= 0 && behind_y >= 0 && behind_x < grid_.knots && behind_y < grid_.knots) {
                     const auto k = static_cast<std::size_t>(behind_y) * side_ + static_cast<std::size_t>(behind_x);
                     if (is_known_[k])
-                        said = {said.x + slope * (said.x - grid_.curve[k].x), said.y + slope * (said.y - grid_.curve[k].y)};
+                        offset = {offset.x + slope * (offset.x - grid_.curve[k].x), offset.y + slope * (offset.y - grid_.curve[k].y)};
                 }
-                sum = {sum.x + votes * said.x, sum.y + votes * said.y};
+                sum = {sum.x + votes * offset.x, sum.y + votes * offset.y};
                 weight += votes;
             }
         return weight > 0 ? PicturePoint{sum.x / weight, sum.y / weight} : PicturePoint{};
     }
 
-    /// How much the modules around (u, v) stand out from each other when all of them move by `shift`.
-    [[nodiscard]] double stands_out(double u, double v, const PicturePoint& shift) const {
+    /// How strongly the modules around (u, v) contrast with each other when all of them are moved by `shift`.
+    [[nodiscard]] double contrast_at(double u, double v, const PicturePoint& shift) const {
         const int left = std::max(0, static_cast<int>(u) - reach), right = std::min(grid_.size - 1, static_cast<int>(u) + reach);
         const int top = std::max(0, static_cast<int>(v) - reach), bottom = std::min(grid_.size - 1, static_cast<int>(v) + reach);
         std::array<float, 2 * reach + 1> above{};
@@ -102,7 +102,8 @@ private:
         return static_cast<double>(sum);
     }
 
-    /// A difference of neighbours counts for a place, unless both are known and it is not the one that must be there.
+    /// The score of two neighbouring modules. A difference counts in favour, unless both modules belong to function patterns and
+        /// the difference is not the one that the patterns require.
     [[nodiscard]] float worth(Fixed a, float level_a, Fixed b, float level_b) const {
         const float difference = level_b - level_a;
         const float pattern = difference * difference;
@@ -111,7 +112,7 @@ private:
         return ((b == Fixed::light) == (difference > 0)) != is_inverted_ ? 1.5F * pattern : -pattern;
     }
 
-    /// Moves a knot to the best place near `start`; far from it only for a good reason.
+    /// Moves a knot to the best place near `start`; places further away need a higher contrast.
     void settle(std::size_t knot, const PicturePoint& start, double step, int steps) {
         constexpr double stiffness = 0.35;
         const PicturePoint p = place_of(knot);
@@ -121,7 +122,7 @@ private:
             for (int dx = -steps; dx <= steps; ++dx) {
                 const PicturePoint tried{start.x + dx * step, start.y + dy * step};
                 const double away = (dx * dx + dy * dy) * step * step;
-                const double value = stands_out(p.x, p.y, tried) * (1 - stiffness * away);
+                const double value = contrast_at(p.x, p.y, tried) * (1 - stiffness * away);
                 if (value > limit) {
                     limit = value;
                     best = tried;

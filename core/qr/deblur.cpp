@@ -10,9 +10,9 @@ namespace entre {
 namespace {
 
 constexpr int rounds = 40;
-constexpr double caution = 0.02;  // of the equations' size: keeps noise from becoming a kernel
+constexpr double regularisation = 0.02;  // relative to the number of equations: keeps noise out of the kernel
 
-/// What of each module around arrives in one, and the light that falls on all: level = shade + Σ kernel · module.
+/// The blur kernel and the illumination: level = shade + Σ kernel · module.
 struct Channel {
     int reach = 0;
     std::vector<double> kernel;  // row by row
@@ -21,7 +21,7 @@ struct Channel {
     [[nodiscard]] double shade(int x, int y) const { return base + by_x * x + by_y * y; }
 };
 
-/// Solves a symmetric, positive system in place (Cholesky); false when it is neither.
+/// Solves a symmetric, positive definite system in place (Cholesky); false when it is not positive definite.
 bool solve(std::vector<double>& a, std::vector<double>& b) {
     const std::size_t n = b.size();
     for (std::size_t i = 0; i < n; ++i) {
@@ -48,12 +48,12 @@ bool solve(std::vector<double>& a, std::vector<double>& b) {
     return true;
 }
 
-/// What modules are thought to be, with the quiet zone around them: 1 light, 0 dark, or not known.
-class Belief {
+/// The assumed values of the modules and of the quiet zone around them: 1 light, 0 dark, or unknown.
+class Assumption {
 public:
     static constexpr signed char unknown = -1;
 
-    Belief(int size, int border) : border_(border), stride_(size + 2 * border) {
+    Assumption(int size, int border) : border_(border), stride_(size + 2 * border) {
         values_.assign(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(stride_), 1);
     }
     [[nodiscard]] signed char* row(int y) {
@@ -68,33 +68,33 @@ private:
     std::vector<signed char> values_;
 };
 
-/// Nothing but what is the same in all symbols of a size.
-Belief first_belief(int size, int reach) {
-    Belief belief(size, reach);
+/// Only the modules that are the same in all symbols of this size; all others are unknown.
+Assumption known_modules(int size, int reach) {
+    Assumption assumed(size, reach);
     const auto fixed = fixed_modules(size);
     for (int y = 0; y < size; ++y)
         for (int x = 0; x < size; ++x) {
             const Fixed module = fixed[static_cast<std::size_t>(y * size + x)];
-            belief.row(y)[x] = module == Fixed::unknown ? Belief::unknown : module == Fixed::light ? 1 : 0;
+            assumed.row(y)[x] = module == Fixed::unknown ? Assumption::unknown : module == Fixed::light ? 1 : 0;
         }
-    return belief;
+    return assumed;
 }
 
-std::optional<Channel> learned(const ModuleLevels& levels, const Belief& belief, int reach) {
+std::optional<Channel> estimated_channel(const ModuleLevels& levels, const Assumption& assumed, int reach) {
     const int side = 2 * reach + 1, size = levels.size;
     const auto taps = static_cast<std::size_t>(side * side), unknowns = taps + 3;
     std::vector<double> a(unknowns * unknowns), b(unknowns), row(unknowns);
     int count = 0;
     for (int y = 0; y < size; ++y)
         for (int x = 0; x < size; ++x) {
-            bool is_whole = true;
-            for (int dy = -reach; dy <= reach && is_whole; ++dy)
-                for (int dx = -reach; dx <= reach && is_whole; ++dx) {
-                    const signed char module = belief.row(y + dy)[x + dx];
-                    is_whole = module != Belief::unknown;
+            bool is_complete = true;
+            for (int dy = -reach; dy <= reach && is_complete; ++dy)
+                for (int dx = -reach; dx <= reach && is_complete; ++dx) {
+                    const signed char module = assumed.row(y + dy)[x + dx];
+                    is_complete = module != Assumption::unknown;
                     row[static_cast<std::size_t>((dy + reach) * side + dx + reach)] = module;
                 }
-            if (!is_whole) continue;
+            if (!is_complete) continue;
             row[taps] = 1;
             row[taps + 1] = static_cast<double>(x) / size;
             row[taps + 2] = static_cast<double>(y) / size;
@@ -107,13 +107,13 @@ std::optional<Channel> learned(const ModuleLevels& levels, const Belief& belief,
             ++count;
         }
     if (count < 60) return std::nullopt;
-    for (std::size_t i = 0; i < unknowns; ++i) a[i * unknowns + i] += caution * count * (i < taps ? 1 : 0.001);
+    for (std::size_t i = 0; i < unknowns; ++i) a[i * unknowns + i] += regularisation * count * (i < taps ? 1 : 0.001);
     if (!solve(a, b)) return std::nullopt;
     return Channel{
         reach, {b.begin(), b.begin() + static_cast<std::ptrdiff_t>(taps)}, b[taps], b[taps + 1] / size, b[taps + 2] / size};
 }
 
-/// The modules with a border around them, so that the kernel needs no exceptions.
+/// The modules with a border around them, so that the kernel needs no special case at the edges.
 class Padded {
 public:
     Padded(int size, int border, float value)
@@ -127,8 +127,8 @@ private:
     std::vector<float> values_;
 };
 
-/// Adds the sum of `from` under the kernel, or under the kernel turned round, to one row of `into`.
-void add_smeared(Padded& from, const Channel& channel, int y, int size, bool is_turned, float* into) {
+/// Convolves row `y` of `from` with the kernel, or with the kernel rotated by 180° when `is_turned`, and adds it to `into`.
+void add_blurred(Padded& from, const Channel& channel, int y, int size, bool is_turned, float* into) {
     const int reach = channel.reach, side = 2 * reach + 1;
     for (int dy = -reach; dy <= reach; ++dy)
         for (int dx = -reach; dx <= reach; ++dx) {
@@ -138,8 +138,8 @@ void add_smeared(Padded& from, const Channel& channel, int y, int size, bool is_
         }
 }
 
-/// The modules that, smeared by `channel`, come nearest to `levels`; nothing when the squares do not stand out at all.
-std::optional<ModuleLevels> undone(const ModuleLevels& levels, const Channel& channel) {
+/// The modules that, blurred by `channel`, best reproduce `levels`; nullopt when the finder patterns have too little contrast.
+std::optional<ModuleLevels> deconvolved(const ModuleLevels& levels, const Channel& channel) {
     double power = 0, sum = 0;
     for (const double tap : channel.kernel) {
         power += std::abs(tap);
@@ -148,24 +148,24 @@ std::optional<ModuleLevels> undone(const ModuleLevels& levels, const Channel& ch
     if (sum < 8) return std::nullopt;
     const int size = levels.size, reach = channel.reach;
     const auto gain = static_cast<float>(1.6 / (power * power));
-    Padded modules(size, reach, 1), rest(size, reach, 0);  // the quiet zone is light, and nothing is known to be wrong there
+    Padded modules(size, reach, 1), residual(size, reach, 0);  // the quiet zone is light and has no residual
     std::vector<float> target, row(static_cast<std::size_t>(size));
     for (int y = 0; y < size; ++y)
         for (int x = 0; x < size; ++x) {
             target.push_back(levels.at(x, y) - static_cast<float>(channel.shade(x, y)));
             modules.row(y)[x] = std::clamp(target.back() / static_cast<float>(sum), 0.0F, 1.0F);
         }
-    // Steps along the gradient of the squared error, each module kept between dark and light.
+    // Gradient descent on the squared error, with each module clamped between dark and light.
     for (int round = 0; round < rounds; ++round) {
         for (int y = 0; y < size; ++y) {
             std::fill(row.begin(), row.end(), 0.0F);
-            add_smeared(modules, channel, y, size, false, row.data());
+            add_blurred(modules, channel, y, size, false, row.data());
             const float* wanted = target.data() + static_cast<std::ptrdiff_t>(y) * size;
-            for (int x = 0; x < size; ++x) rest.row(y)[x] = wanted[x] - row[static_cast<std::size_t>(x)];
+            for (int x = 0; x < size; ++x) residual.row(y)[x] = wanted[x] - row[static_cast<std::size_t>(x)];
         }
         for (int y = 0; y < size; ++y) {
             std::fill(row.begin(), row.end(), 0.0F);
-            add_smeared(rest, channel, y, size, true, row.data());
+            add_blurred(residual, channel, y, size, true, row.data());
             float* own = modules.row(y);
             for (int x = 0; x < size; ++x) own[x] = std::clamp(own[x] + gain * row[static_cast<std::size_t>(x)], 0.0F, 1.0F);
         }
@@ -179,20 +179,20 @@ std::optional<ModuleLevels> undone(const ModuleLevels& levels, const Channel& ch
 }  // namespace
 
 std::optional<ModuleLevels> deblurred(const ModuleLevels& levels, int reach) {
-    Belief belief = first_belief(levels.size, reach);
-    const auto channel = learned(levels, belief, reach);
-    return channel ? undone(levels, *channel) : std::nullopt;
+    Assumption assumed = known_modules(levels.size, reach);
+    const auto channel = estimated_channel(levels, assumed, reach);
+    return channel ? deconvolved(levels, *channel) : std::nullopt;
 }
 
 std::optional<ModuleLevels> deblurred_again(const ModuleLevels& levels, const ModuleLevels& clear, int reach) {
-    Belief belief = first_belief(levels.size, reach);
+    Assumption assumed = known_modules(levels.size, reach);
     for (int y = 0; y < levels.size; ++y)
         for (int x = 0; x < levels.size; ++x) {
-            auto& module = belief.row(y)[x];
-            if (module == Belief::unknown) module = clear.at(x, y) > 127 ? 1 : 0;
+            auto& module = assumed.row(y)[x];
+            if (module == Assumption::unknown) module = clear.at(x, y) > 127 ? 1 : 0;
         }
-    const auto channel = learned(levels, belief, reach);
-    return channel ? undone(levels, *channel) : std::nullopt;
+    const auto channel = estimated_channel(levels, assumed, reach);
+    return channel ? deconvolved(levels, *channel) : std::nullopt;
 }
 
 }  // namespace entre

@@ -1,5 +1,5 @@
-// Takes back blur of any shape: the squares in the corners are known, so how the camera smeared them tells how it smeared the
-// rest.
+// Removes blur of any shape. The function patterns are known in advance, so the blur kernel can be estimated from them; the
+// complete symbol is then deconvolved with it.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,11 @@
 
 namespace entre {
 
-/// `levels` as they would be without what leaks into each module from the 24 around it, 0 dark to 255 light; nothing when the
-/// squares do not tell. `reach` is 1 for the eight nearest only or 2 for all.
+/// `levels` without the light that leaks into each module from its neighbours, 0 dark to 255 light. `reach` is the kernel's
+/// radius: 1 for 8 neighbours, 2 for 24. nullopt when no kernel can be estimated.
 std::optional<ModuleLevels> deblurred(const ModuleLevels& levels, int reach);
-/// The same, learned from all modules as `clear` has them, the result of an earlier try: most of them right is enough.
+/// The same, but estimates the kernel from all modules as they are in `clear`, an earlier result; it suffices that most of them
+/// are right.
 std::optional<ModuleLevels> deblurred_again(const ModuleLevels& levels, const ModuleLevels& clear, int reach);
 
 }  // namespace entre

@@ -14,27 +14,27 @@ using enum PassKind;
 
 constexpr std::array<Pass, 15> table{{
     // name              kind  finer radius step sharp  inverted binarizer         µs per 1000 pixels
-    {"squares", patterns, 0, 3, 2, false, false, Binarizer::fixed, 1.0},
-    {"squares sharpened", patterns, 0, 2, 2, true, false, Binarizer::fixed, 2.6},
-    {"squares half", patterns, -1, 3, 1, false, false, Binarizer::fixed, 2.0},
+    {"patterns", patterns, 0, 3, 2, false, false, Binarizer::fixed, 1.0},
+    {"patterns sharpened", patterns, 0, 2, 2, true, false, Binarizer::fixed, 2.6},
+    {"patterns half", patterns, -1, 3, 1, false, false, Binarizer::fixed, 2.0},
     {"library", library, 0, 0, 1, false, false, Binarizer::local, 2.4},
-    {"squares double", patterns, 1, 3, 2, false, false, Binarizer::fixed, 0.6},
-    {"squares fine", patterns, 0, 1, 1, false, false, Binarizer::fixed, 2.3},
-    {"squares close", patterns, -2, 3, 1, false, false, Binarizer::fixed, 2.2},
-    {"squares double fine", patterns, 1, 1, 3, false, false, Binarizer::fixed, 0.6},
-    {"squares mid", patterns, 0, 2, 1, false, false, Binarizer::fixed, 1.4},
-    {"squares half fine", patterns, -1, 1, 1, false, false, Binarizer::fixed, 2.5},
-    {"squares wide", patterns, 0, 6, 1, false, false, Binarizer::fixed, 1.0},
+    {"patterns double", patterns, 1, 3, 2, false, false, Binarizer::fixed, 0.6},
+    {"patterns fine", patterns, 0, 1, 1, false, false, Binarizer::fixed, 2.3},
+    {"patterns close", patterns, -2, 3, 1, false, false, Binarizer::fixed, 2.2},
+    {"patterns double fine", patterns, 1, 1, 3, false, false, Binarizer::fixed, 0.6},
+    {"patterns mid", patterns, 0, 2, 1, false, false, Binarizer::fixed, 1.4},
+    {"patterns half fine", patterns, -1, 1, 1, false, false, Binarizer::fixed, 2.5},
+    {"patterns wide", patterns, 0, 6, 1, false, false, Binarizer::fixed, 1.0},
     {"library sharpened", library, 0, 0, 1, true, false, Binarizer::local, 8.0},
     {"library inverted", library, 0, 0, 1, false, true, Binarizer::local, 3.0},
     {"library double", library, 1, 0, 1, false, false, Binarizer::local, 3.0},
-    {"squares fourfold", patterns, 2, 3, 2, false, false, Binarizer::fixed, 0.8},
+    {"patterns fourfold", patterns, 2, 3, 2, false, false, Binarizer::fixed, 0.8},
 }};
 
 constexpr int working_side_px = 800;
 constexpr std::size_t max_patterns = 24;
 
-/// From a level's pixels to those of the whole picture.
+/// Converts from a pyramid level's pixels to those of the full picture.
 FinderPattern enlarged(FinderPattern pattern, int level) {
     const double scale = 1 << level;
     pattern.middle = {(pattern.middle.x + 0.5) * scale - 0.5, (pattern.middle.y + 0.5) * scale - 0.5};

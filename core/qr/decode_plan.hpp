@@ -1,4 +1,4 @@
-// The decoding plan: every way a picture is looked at for codes, in one table (plan.cpp), each way named, counted and timed.
+// The decode plan: all decoding passes in one table (decode_plan.cpp), each with a name, run counts and timings.
 #pragma once
 
 #include <span>
@@ -13,27 +13,28 @@ namespace entre {
 
 /// How a pass looks for codes.
 enum class PassKind {
-    patterns,  ///< our own: finder squares in black and white, then our own sampling
+    patterns,  ///< our own: finder patterns in a black and white picture, then our own sampling
     library,  ///< ZXing on the prepared picture
 };
 
-/// One way of looking. Scales count from the working level, the first no larger than 800 pixels: 1 is twice as large, −1 half.
+/// One decoding pass. Scales are relative to the working level, the first pyramid level of at most 800 pixels: 1 is twice as
+/// large, −1 half.
 struct Pass {
     std::string_view name;
     PassKind kind = PassKind::patterns;
-    int finer = 0;     ///< levels above the working level; skipped where the picture is not so large
-    int radius = 0;    ///< squares: of the mean that parts dark from light, as ImagePyramid::black_white takes it
-    int row_step = 1;  ///< squares: rows from one looked at to the next
+    int finer = 0;     ///< levels above the working level; the pass is skipped when the picture is too small for it
+    int radius = 0;    ///< patterns: radius of the adaptive threshold, as in ImagePyramid::black_white
+    int row_step = 1;  ///< patterns: only every `row_step`-th row is scanned
     bool is_sharpened = false;
-    bool is_inverted = false;  ///< library: light on dark; squares are found in both colours at once
+    bool is_inverted = false;  ///< library: light on dark; `patterns` finds both polarities at once
     Binarizer binarizer = Binarizer::fixed;
-    double us_per_kilopixel = 0;  ///< estimated, of the scale looked at, without what is done about squares that are found
+    double us_per_kilopixel = 0;  ///< estimate, at the pass's own scale; decoding of the patterns found is not included
 };
 
-/// All passes, in the order in which a still picture is tried.
+/// All passes, in the order used for a still picture.
 std::span<const Pass> passes();
 
-/// How a pass has done so far.
+/// Statistics of one pass.
 struct PassCount {
     std::string_view name;
     int runs = 0;
@@ -41,26 +42,26 @@ struct PassCount {
     double us = 0;  ///< measured
 };
 
-/// How much work a pass is worth, beside its meter. Of a hundred triples of squares that are of a code, ninety-eight are among the
-/// first three, and hardly one is odder than 2; of those that are not, every tenth is.
+/// Limits on the work of one pass, in addition to its WorkBudget. In measurements 98 % of true finder-pattern triples rank in the
+/// top three and hardly any has a distortion above 2; of the false triples one in ten has.
 struct Effort {
-    double when_seen_us = 0;  ///< of estimated work in all, once a code is seen
-    int max_triples = 12;     ///< that are measured
+    double when_seen_us = 0;  ///< the budget is raised to this total once a code is seen
+    int max_triples = 12;     ///< triples measured
     double max_distortion = 4;
 };
 
-/// Looks at one picture after another. One thread; keeps its memory. Never throws.
+/// Runs passes over one picture after another. One thread; memory is reused. Never throws.
 class DecodePlan {
 public:
     DecodePlan();
 
-    /// The picture of the next calls; its pixels must outlive them.
+    /// Sets the picture for the following calls; its pixels must outlive them.
     void show(const GreyView& picture);
-    /// Runs one pass; work stops when `meter` is spent, which allows more once a code is seen.
+    /// Runs one pass. Work stops when `budget` is spent; `budget` is raised to `effort.when_seen_us` once a code is seen.
     CodesSeen run(std::size_t pass, WorkBudget& budget, const Effort& effort);
     /// Looks for other symbologies at the working level and, when `is_finer`, at the next finer one.
     std::vector<FoundCode> look_for(std::span<const Symbology> symbologies, bool is_finer, WorkBudget& budget);
-    /// Whether the picture has the scale that `pass` looks at.
+    /// Whether the picture is large enough for the scale of `pass`.
     [[nodiscard]] bool has_scale(std::size_t pass) const;
     [[nodiscard]] std::span<const PassCount> counts() const { return counts_; }
     [[nodiscard]] int width_px() const { return pyramid_.width_px(); }
@@ -76,8 +77,8 @@ private:
     int working_level_ = 0;
 };
 
-/// The codes in one still picture: pass after pass until one reads something or `budget_us` (estimated, see WorkBudget) is spent.
-/// Never throws; one thread for each `plan`.
+/// Decodes a still picture: runs pass after pass until one reads a code or `budget_us` (estimated, see WorkBudget) is spent.
+/// Never throws; one thread per `plan`.
 std::vector<FoundCode> read_still(DecodePlan& plan, const GreyView& picture, double budget_us = 60'000);
 
 }  // namespace entre

@@ -14,13 +14,13 @@ namespace entre {
 
 namespace {
 
-constexpr double min_timing = 0.25;           // a wrong size or no code at all stays below in most cases
-constexpr double min_timing_of_clear = 0.06;  // where the squares leave no doubt: blur takes the timing lines first
-constexpr double clear_timing = 0.6;            // where nobody would doubt that a code is there
+constexpr double min_timing = 0.25;           // wrong sizes and false triples mostly score lower
+constexpr double min_timing_of_clear = 0.06;  // for clear finder patterns: blur destroys the timing patterns first
+constexpr double clear_timing = 0.6;          // above this it is certainly a code
 constexpr double clear_format = 0.6;
-constexpr double sharp_timing = 0.7;    // modules are not blurred, so taking them apart where they seem to lie is no use
-constexpr double clear_pattern = 0.33;   // modules its edges may lie off
-constexpr double wanted_module_px = 5;  // at most, where modules are sampled: smaller levels have less noise
+constexpr double sharp_timing = 0.7;    // above this modules are not blurred, so deblurring them on the flat grid is useless
+constexpr double clear_pattern = 0.33;  // the largest edge error of a clear finder pattern, in modules
+constexpr double wanted_module_px = 5;  // modules are sampled at this size or less: coarser levels have less noise
 
 PicturePoint unit(const PicturePoint& from, const PicturePoint& to) {
     const double dx = to.x - from.x, dy = to.y - from.y;
@@ -28,9 +28,9 @@ PicturePoint unit(const PicturePoint& from, const PicturePoint& to) {
     return {dx / length, dy / length};
 }
 
-/// A first guess of how the modules of `square` lie, from its row and column and the directions to its neighbours.
+/// First estimate of a pattern's module vectors, from its extent along row and column and the directions to its neighbours.
 MeasuredPattern guess_of(const FinderPattern& pattern, const PicturePoint& across, const PicturePoint& down) {
-    // The row through the middle leaves the square by the sides or by top and bottom, whichever it meets first.
+    // The row through the middle leaves the pattern through its sides or through top and bottom, whichever it meets first.
     const double det = across.x * down.y - across.y * down.x;
     const double row_across = std::abs(down.y / det), row_down = std::abs(across.y / det);
     const double column_across = std::abs(down.x / det), column_down = std::abs(across.x / det);
@@ -72,33 +72,33 @@ std::optional<FinderPatterns> measured(const Sampler& sampler, const FinderTripl
     return corners;
 }
 
-/// The share of 5 × 5 blocks without a dark module: by chance that happens once in millions.
+/// The share of 5 × 5 blocks without a dark module; by chance that occurs once in millions of blocks.
 double glare_of(const ModuleLevels& levels, double light, double contrast) {
     constexpr int block = 5;
-    int blocks = 0, blind = 0;
+    int blocks = 0, without_dark = 0;
     for (int y = 0; y + block <= levels.size; y += block)
         for (int x = 0; x + block <= levels.size; x += block) {
             float darkest = 255;
             for (int i = 0; i < block * block; ++i) darkest = std::min(darkest, levels.at(x + i % block, y + i / block));
             ++blocks;
-            blind += static_cast<double>(darkest) > light - 0.2 * contrast ? 1 : 0;
+            without_dark += static_cast<double>(darkest) > light - 0.2 * contrast ? 1 : 0;
         }
-    return blocks > 0 ? static_cast<double>(blind) / blocks : 0;
+    return blocks > 0 ? static_cast<double>(without_dark) / blocks : 0;
 }
 
-/// The ways from levels to dark and light, cheapest first.
+/// The ways of binarizing and decoding sampled levels, cheapest first.
 class Reading {
-    static constexpr int max_blurred_size = 97;  // a larger symbol with blurred modules has no hope, and costs the most
+    static constexpr int max_blurred_size = 97;  // larger blurred symbols are never read and cost the most
 
 public:
     Reading(const ModuleLevels& levels, WorkBudget& budget) : levels_(levels), budget_(budget), area_(levels.size * levels.size) {}
 
-    /// As the levels are; enough for most.
+    /// Without estimating the blur; enough for most codes.
     std::optional<std::string> quick_text() {
         if (auto read = as_is(0, 4)) return read;
         return as_is(0.5F, 4);
     }
-    /// What blur and shadow have mixed taken apart, at ten times the cost.
+    /// Removes blur and shadow first, at ten times the cost.
     std::optional<std::string> text() {
         for (const int reach : {1, 2}) {
             if (levels_.size > max_blurred_size) break;
@@ -156,7 +156,7 @@ Detection detection_of(const FinderPatterns& corners, const Grid& grid, const Mo
     return detection;
 }
 
-/// One way in which three squares and a size may be a symbol.
+/// A hypothesis: a finder-pattern triple together with a symbol size.
 struct Candidate {
     std::size_t triple = 0;
     Sampler sampler;
@@ -164,10 +164,10 @@ struct Candidate {
     bool is_inverted = false;
     double timing = 0;
     Grid grid;
-    ModuleLevels levels{};  // none until the grid is fitted
+    ModuleLevels levels{};  // empty until the grid is fitted
 };
 
-/// The sizes that `triple` may have, by its squares and timing lines.
+/// Appends one candidate for each size that the patterns and timing patterns of `triple` allow.
 void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_t number, WorkBudget& budget, std::vector<Candidate>& out) {
     constexpr double grids_us = 50;
     const int level = level_for(std::sqrt(triple.corner.module_x_px * triple.corner.module_y_px));
@@ -187,17 +187,17 @@ std::optional<FoundCode> found_code(std::optional<std::string> text, const Grid&
     return FoundCode{std::move(*text), corners_of(grid)};
 }
 
-/// ImagePyramid that do not read as they are lie elsewhere, as those of bent paper do, or are mixed with their neighbours.
-std::optional<FoundCode> read_with_care(const Candidate& candidate, WorkBudget& budget) {
+/// The expensive attempts, for modules that are displaced, as on curved paper, or blurred into their neighbours.
+std::optional<FoundCode> read_thoroughly(const Candidate& candidate, WorkBudget& budget) {
     const double curve_us = 2.2 * candidate.grid.size * candidate.grid.size;
     if (!budget.has_room(curve_us)) return std::nullopt;
     budget.spend(curve_us);
-    const Grid bent = with_curved_grid(candidate.sampler, candidate.grid, candidate.is_inverted);
-    const auto levels = sample(candidate.sampler, bent, candidate.is_inverted);
-    if (auto code = found_code(Reading(levels, budget).quick_text(), bent)) return code;
+    const Grid curved = with_curved_grid(candidate.sampler, candidate.grid, candidate.is_inverted);
+    const auto levels = sample(candidate.sampler, curved, candidate.is_inverted);
+    if (auto code = found_code(Reading(levels, budget).quick_text(), curved)) return code;
     if (candidate.timing < sharp_timing)
         if (auto code = found_code(Reading(candidate.levels, budget).text(), candidate.grid)) return code;
-    return found_code(Reading(levels, budget).text(), bent);
+    return found_code(Reading(levels, budget).text(), curved);
 }
 
 bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners) {
@@ -209,7 +209,7 @@ bool is_inside(const PicturePoint& p, const std::array<PicturePoint, 4>& corners
     return left == 0 || left == 4;
 }
 
-/// Whether `triple` is of a code that was read already.
+/// Whether `triple` belongs to a code that has been read already.
 bool is_known(const FinderTriple& triple, const std::vector<FoundCode>& codes) {
     return std::any_of(codes.begin(), codes.end(),
                        [&](const FoundCode& code) { return is_inside(triple.corner.middle, code.corners); });
@@ -220,13 +220,13 @@ bool is_known(const FinderTriple& triple, const std::vector<FoundCode>& codes) {
 CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> triples, WorkBudget& budget, double when_seen_us) {
     CodesSeen out;
     std::vector<Candidate> candidates;
-    std::vector<std::optional<Detection>> sights(triples.size());
-    const auto read_as_it_lies = [&](Candidate& candidate) {
+    std::vector<std::optional<Detection>> detections(triples.size());
+    const auto read_quickly = [&](Candidate& candidate) {
         if (!candidate.levels.level.empty() || is_known(triples[candidate.triple], out.codes) || !budget.has_room()) return;
         budget.spend(20 + 0.5 * candidate.grid.size * candidate.grid.size);
         candidate.grid = with_alignment(candidate.sampler, candidate.corners, candidate.grid);
         candidate.levels = sample(candidate.sampler, candidate.grid, candidate.is_inverted);
-        auto& detection = sights[candidate.triple];
+        auto& detection = detections[candidate.triple];
         if (!detection && (candidate.timing > clear_timing || format_agreement(candidate.levels) > clear_format)) {
             detection = detection_of(candidate.corners, candidate.grid, candidate.levels, candidate.is_inverted);
             budget.allow(when_seen_us);
@@ -238,17 +238,17 @@ CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> tri
         if (is_known(triples[i], out.codes)) continue;
         const std::size_t first = candidates.size();
         lay_candidates(levels, triples[i], i, budget, candidates);
-        // What is clear is tried at once: most are read so.
-        if (candidates.size() > first && candidates[first].timing > clear_timing) read_as_it_lies(candidates[first]);
+        // A clear candidate is tried at once; most codes are read here.
+        if (candidates.size() > first && candidates[first].timing > clear_timing) read_quickly(candidates[first]);
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.timing > b.timing; });
-    for (auto& candidate : candidates) read_as_it_lies(candidate);
+    for (auto& candidate : candidates) read_quickly(candidate);
     for (const auto& candidate : candidates) {
         if (candidate.levels.level.empty() || is_known(triples[candidate.triple], out.codes)) continue;
-        if (auto code = read_with_care(candidate, budget)) out.codes.push_back(std::move(*code));
+        if (auto code = read_thoroughly(candidate, budget)) out.codes.push_back(std::move(*code));
     }
     for (std::size_t i = 0; i < triples.size(); ++i)
-        if (sights[i] && !is_known(triples[i], out.codes)) out.unread.push_back(*sights[i]);
+        if (detections[i] && !is_known(triples[i], out.codes)) out.unread.push_back(*detections[i]);
     return out;
 }
 

@@ -1,5 +1,5 @@
-// Reads codes whose three finder squares are known: measures how they lie, samples their modules and lets the decoder mend the
-// rest.
+// Decodes symbols whose three finder patterns are known: measures the patterns, samples the modules and passes them to the
+// decoder, whose error correction repairs the rest.
 #pragma once
 
 #include <span>
@@ -11,25 +11,25 @@
 
 namespace entre {
 
-/// A code that is in the picture, read or not.
+/// A code that is visible in the picture, whether it was read or not.
 struct Detection {
-    std::array<PicturePoint, 4> corners{};  ///< clockwise from its own top left, in pixels of the whole picture
+    std::array<PicturePoint, 4> corners{};  ///< clockwise from its own top left, in pixels of the full picture
     double module_px = 0;
-    double contrast = 0;  ///< levels between light and dark in its squares, 0 to 255
-    double blur = 0;      ///< 0 when single modules stand out as squares do, 1 when they are lost
-    double glare = 0;     ///< the share of its area that is so light that no dark module is left
+    double contrast = 0;  ///< grey levels between light and dark in its finder patterns, 0 to 255
+    double blur = 0;      ///< 0 when single modules contrast as much as the finder patterns, 1 when they are indistinguishable
+    double glare = 0;     ///< share of its area that is too light for dark modules to be visible, 0 to 1
     bool is_inverted = false;
 };
 
-/// Codes that were read, and those that are there but were not.
+/// The codes that were read, and those that are visible but were not.
 struct CodesSeen {
     std::vector<FoundCode> codes;
-    std::vector<Detection> unread;  ///< whose squares and timing lines say that they are codes
+    std::vector<Detection> unread;  ///< confirmed as codes by their timing patterns or their format information
 };
 
-/// `triples` in pixels of the whole picture; several may be of the same three squares. What costs little is tried for all of them
-/// before what costs much is for any, as long as `meter` has room; once a code is seen, the meter allows `when_seen_us`. Never
-/// throws.
+/// Decodes `triples`, given in pixels of the full picture; several may consist of the same three patterns. Cheap attempts are
+/// made for all triples before expensive ones for any, while `budget` has room; it is raised to `when_seen_us` once a code is
+/// seen. Never throws.
 CodesSeen decode_triples(ImagePyramid& levels, std::span<const FinderTriple> triples, WorkBudget& budget, double when_seen_us);
 
 }  // namespace entre

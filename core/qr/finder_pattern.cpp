@@ -14,22 +14,22 @@ namespace entre {
 namespace {
 
 using Runs = std::array<int, 5>;
-// Likely places that are none, before rows are looked at half as closely: stripes and grain have tens of thousands.
-constexpr int patience = 1'500;
-constexpr std::size_t max_raw = 400;  // clusters kept while rows are read: what a page of text leaves, and an end to the work
+// Rejected crossings before the row step is doubled: stripes and grain cause tens of thousands.
+constexpr int max_rejected = 1'500;
+constexpr std::size_t max_raw = 400;  // clusters kept while rows are scanned: enough for a page of text, and bounds the work
 
-/// Blooming and blur move all edges alike, so the middle and each ring may be off, but not by more than a module is long.
+/// Whether five runs are about 1:1:3:1:1. Blooming and blur move all edges alike, so each run may be off by up to a module.
 bool has_ratio(const Runs& run) {
     const int total = run[0] + run[1] + run[2] + run[3] + run[4];
     if (run[2] * 4 < total || run[2] * 20 > total * 13) return false;
-    const int slack = total * 5 + 35;  // in seventieths: half a module and half a pixel
+    const int slack = total * 5 + 35;  // in 1/70 px: half a module and half a pixel
     for (const int i : {0, 1, 3, 4})
         if (std::abs(run[static_cast<std::size_t>(i)] * 70 - total * 10) > slack) return false;
     return std::abs(run[2] * 70 - total * 30) <= total * 12 + 56 &&
            std::abs(run[0] + run[1] - run[3] - run[4]) * 70 <= total * 14 + 70;
 }
 
-/// The five runs through (x, y) in the direction (dx, dy), and how far the middle of them lies from there, in steps.
+/// The five runs through (x, y) in the direction (dx, dy), and the distance from there to their middle, in steps.
 struct Crossing {
     Runs runs{};
     double off = 0;
@@ -75,7 +75,7 @@ std::optional<Crossing> cross(const GreyView& picture, int x, int y, int dx, int
 
 int length_of(const Runs& runs) { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
 
-/// What a row made likely, looked at along the column, the row through the middle and both diagonals.
+/// Checks a candidate from one row along its column, the row through its middle and both diagonals.
 std::optional<FinderPattern> confirmed(const GreyView& picture, double x, int y, int width) {
     const int column = static_cast<int>(x);
     const auto vertical = cross(picture, column, y, 0, 1, width * 2);
@@ -102,11 +102,11 @@ std::optional<FinderPattern> confirmed(const GreyView& picture, double x, int y,
     return pattern;
 }
 
-/// Where a row's colour changes, with its two ends; the first run is light, of no length where the row begins dark.
+/// The positions where a row's colour changes, including both ends. The first run is light; it is empty when the row begins dark.
 void edges_of(const std::uint8_t* row, int width, std::vector<int>& edges) {
     edges.clear();
     edges.push_back(0);
-    std::uint64_t carry = 1;  // light before the row
+    std::uint64_t carry = 1;  // the row is preceded by light
     int x = 0;
     for (; x + 64 <= width; x += 64) {
         std::uint64_t bits = 0;
@@ -151,7 +151,7 @@ std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, 
     std::vector<int> edges;
     edges.reserve(static_cast<std::size_t>(std::max(0, picture.width_px)) + 2);
     const int max_step = 4 * row_step;
-    int refused = 0;
+    int rejected = 0;
     for (int y = row_step / 2; y < picture.height_px; y += row_step) {
         edges_of(row_of(picture, y), picture.width_px, edges);
         for (std::size_t i = 0; i + 5 < edges.size(); ++i) {
@@ -161,7 +161,7 @@ std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, 
             if (!has_ratio({e[1] - e[0], e[2] - e[1], middle, e[4] - e[3], e[5] - e[4]})) continue;
             const auto pattern = confirmed(picture, (e[2] + e[3] - 1) / 2.0, y, total);
             if (!pattern) {
-                ++refused;
+                ++rejected;
                 continue;
             }
             const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *pattern); });
@@ -170,9 +170,9 @@ std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, 
             else if (clusters.size() < max_raw)
                 clusters.push_back(*pattern);
         }
-        if (refused > patience && row_step < max_step) {
+        if (rejected > max_rejected && row_step < max_step) {
             row_step *= 2;
-            refused = 0;
+            rejected = 0;
         }
     }
     std::stable_sort(clusters.begin(), clusters.end(), [](const auto& a, const auto& b) { return a.seen > b.seen; });

@@ -10,10 +10,10 @@ namespace {
 
 double size_of(const FinderPattern& s) { return std::sqrt(s.module_x_px * s.module_y_px); }
 
-/// Whether one is no more than `most` times the other.
+/// Whether neither is more than `limit` times the other.
 bool are_alike(double a, double b, double limit) { return a <= limit * b && b <= limit * a; }
 
-/// What a module measures along the way to `to`: the row and the column through a turned square are longer than it.
+/// A module's size in the direction (dx, dy). Row and column cross a rotated pattern along a longer path, hence the correction.
 double module_towards(const FinderPattern& s, double dx, double dy) {
     const double length = std::sqrt(dx * dx + dy * dy);
     const double cos = std::abs(dx) / length, sin = std::abs(dy) / length;
@@ -26,7 +26,7 @@ std::optional<FinderTriple> made(const FinderPattern& corner, const FinderPatter
     const double bx = b.middle.x - corner.middle.x, by = b.middle.y - corner.middle.y;
     const double pattern_a = ax * ax + ay * ay, pattern_b = bx * bx + by * by;
     const double cross = ax * by - ay * bx, across = pattern_a + pattern_b - 2 * (ax * bx + ay * by);
-    // Without a root first: most triples are refused here. The side across from the corner is among the longer.
+    // Cheap checks without square roots reject most triples. The side opposite the corner is among the longer ones.
     if (pattern_a < 1 || pattern_b < 1 || !are_alike(pattern_a, pattern_b, 16)) return std::nullopt;
     if (cross * cross < 0.2 * pattern_a * pattern_b || across < 0.3 * std::max(pattern_a, pattern_b)) return std::nullopt;
     const double long_a = std::sqrt(pattern_a), long_b = std::sqrt(pattern_b);
@@ -47,7 +47,7 @@ std::vector<FinderTriple> find_triples(std::span<const FinderPattern> patterns, 
     std::vector<FinderTriple> triples;
     std::vector<double> sizes;
     for (const auto& pattern : patterns) sizes.push_back(size_of(pattern));
-    constexpr double max_unlike = 2.2;  // between the nearest and the farthest corner of a code seen aslant
+    constexpr double max_unlike = 2.2;  // size ratio of the nearest to the farthest corner of a code seen at an angle
     for (std::size_t i = 0; i < patterns.size(); ++i)
         for (std::size_t j = i + 1; j < patterns.size(); ++j) {
             if (patterns[i].is_inverted != patterns[j].is_inverted) continue;

@@ -9,25 +9,25 @@ namespace entre {
 
 namespace {
 
-/// Two look at every frame: what reads most of what is read, and what reads the broken and the near at next to no cost.
-constexpr std::array<std::string_view, 2> always{"squares double", "squares half"};
-/// After them comes whose turn it is, frame by frame; none is called "". Everything comes round within a second.
+/// The passes run on every frame: one reads most codes, the other reads damaged and near ones at almost no cost.
+constexpr std::array<std::string_view, 2> always{"patterns double", "patterns half"};
+/// After them one turn is run per frame, in rotation; "" is no pass. The rotation completes within a second.
 using Turn = std::array<std::string_view, 2>;
 constexpr std::array<Turn, 8> turns{{
-    {"squares", ""},
-    {"squares sharpened", ""},
-    {"squares wide", "squares close"},
-    {"squares double fine", ""},
-    {"squares", ""},
-    {"squares fine", ""},
-    {"squares mid", ""},
+    {"patterns", ""},
+    {"patterns sharpened", ""},
+    {"patterns wide", "patterns close"},
+    {"patterns double fine", ""},
+    {"patterns", ""},
+    {"patterns fine", ""},
+    {"patterns mid", ""},
     {"library", ""},
 }};
-constexpr int believed_frames = 6;
-constexpr double near_px = 24;              // around a code's place in the frame before
-constexpr std::size_t max_misses = 3;       // passes that see nothing there, until it is taken to have gone
-constexpr int others_every = 3;             // frames from one look for other symbologies to the next
-constexpr int others_beside_qr_every = 12;  // while a QR code is read, which is not to wait for them
+constexpr int tracked_frames = 6;           // how long a region is tracked after the last detection
+constexpr double near_px = 24;              // margin around a code's position in the previous frame
+constexpr std::size_t max_misses = 3;       // passes that see nothing in the region before it is skipped for this frame
+constexpr int others_every = 3;             // frames between searches for other symbologies
+constexpr int others_with_qr_every = 12;    // the same while a QR code is being read, so that it is not delayed
 
 std::size_t number_of(std::string_view name) {
     const auto all = passes();
@@ -35,14 +35,14 @@ std::size_t number_of(std::string_view name) {
                                     all.begin());
 }
 
-/// The same as numbers of passes; `no_pass` for none.
+/// A turn as indices into passes(); `no_pass` for none.
 constexpr std::size_t no_pass = static_cast<std::size_t>(-1);
 std::array<std::size_t, 2> passes_of(unsigned turn) {
     const Turn& names = turns[turn % turns.size()];
     return {number_of(names[0]), names[1].empty() ? no_pass : number_of(names[1])};
 }
 
-/// Less than for a still picture: there is a next frame.
+/// Less effort than for a still picture, because another frame follows.
 Effort effort(double when_seen_us) { return {when_seen_us, 8, 2.0}; }
 
 double from_middle(const Detection& detection, int width_px, int height_px) {
@@ -60,14 +60,14 @@ FrameSequence::FrameSequence(FrameSequenceOptions options) : options_(std::move(
 
 void FrameSequence::note(const std::array<PicturePoint, 4>& corners) {
     for (const auto& corner : corners) {
-        if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) continue;  // on the horizon of a plane seen from its edge
+        if (!std::isfinite(corner.x) || !std::isfinite(corner.y)) continue;  // on the homography's horizon
         if (!seen_) seen_ = Part{corner.x, corner.y, corner.x, corner.y};
         *seen_ = {std::min(seen_->left, corner.x), std::min(seen_->top, corner.y), std::max(seen_->right, corner.x),
                   std::max(seen_->bottom, corner.y)};
     }
 }
 
-/// What a pass saw in a part of the frame that begins at `origin`.
+/// Adds the result of a pass over the part of the frame that begins at `origin`.
 void FrameSequence::take(CodesSeen seen, const PicturePoint& origin, FrameResult& out) {
     const auto move = [&](std::array<PicturePoint, 4>& corners) {
         for (auto& corner : corners) corner = {corner.x + origin.x, corner.y + origin.y};
@@ -87,10 +87,11 @@ void FrameSequence::take(CodesSeen seen, const PicturePoint& origin, FrameResult
     }
 }
 
-/// All passes, where a code was seen: a part costs a fraction of the frame. Whoever read it goes first, else the next one.
+/// Runs the passes on the tracking region, which costs a fraction of a full frame. The pass that last read the code runs first;
+/// if nothing was read, the rotation continues with the next pass.
 void FrameSequence::look_close(const GreyView& frame, WorkBudget& budget, FrameResult& out) {
     const auto& where = tracked_->where;
-    const double reach = near_px + (where.right - where.left + where.bottom - where.top) / 4;  // a hand moves on
+    const double reach = near_px + (where.right - where.left + where.bottom - where.top) / 4;  // the code may have moved
     const int left = static_cast<int>(std::clamp(where.left - reach, 0.0, frame.width_px - 1.0));
     const int top = static_cast<int>(std::clamp(where.top - reach, 0.0, frame.height_px - 1.0));
     const int right = static_cast<int>(std::clamp(where.right + reach, left + 1.0, static_cast<double>(frame.width_px)));
@@ -99,7 +100,7 @@ void FrameSequence::look_close(const GreyView& frame, WorkBudget& budget, FrameR
         {frame.pixels + static_cast<std::ptrdiff_t>(top) * frame.stride + left, right - left, bottom - top, frame.stride});
     const std::size_t first = tracked_->pass;
     tracked_->pass = (first + 1) % passes().size();
-    for (std::size_t tries = 0, blind = 0; tries < passes().size() && blind < max_misses && budget.has_room(); ++tries) {
+    for (std::size_t tries = 0, misses = 0; tries < passes().size() && misses < max_misses && budget.has_room(); ++tries) {
         const std::size_t pass = (first + tries) % passes().size();
         if (!close_plan_.has_scale(pass)) continue;
         take(close_plan_.run(pass, budget, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
@@ -108,7 +109,7 @@ void FrameSequence::look_close(const GreyView& frame, WorkBudget& budget, FrameR
             tracked_->pass = pass;
             return;
         }
-        blind += out.unread ? 0 : 1;
+        misses += out.unread ? 0 : 1;
     }
 }
 
@@ -119,10 +120,10 @@ void FrameSequence::look_everywhere(bool is_reading, WorkBudget& budget, FrameRe
         if (out.unread) budget.allow(options_.reading_us);
         return true;
     };
-    // While searching only a glance where something is seen: the next often reads at once what this one would work at for long.
+    // While searching, spend only a quick look on what is seen: the next pass often reads at once what takes this one long.
     for (const auto name : always)
         if (out.codes.empty()) look(number_of(name), budget.spent_us() + options_.quick_look_us);
-    // Then it is the next one's turn: there may be a second code, or this one is beyond the others.
+    // Continue the rotation: there may be a second code, or one that the passes before cannot read.
     bool is_done = !is_reading && !out.codes.empty();
     for (std::size_t tries = 0; tries < turns.size() && !is_done && budget.has_room(); ++tries) {
         bool has_run = false;
@@ -144,8 +145,8 @@ FrameResult FrameSequence::next(const GreyView& frame, Clock::time_point taken_a
         budget.allow(options_.reading_us);
     }
     look_everywhere(is_reading, budget, out);
-    if (seen_) tracked_ = {*seen_, tracked_ ? tracked_->pass : 0, believed_frames};
-    if (++frames_without_others_ >= (out.codes.empty() ? others_every : others_beside_qr_every)) {
+    if (seen_) tracked_ = {*seen_, tracked_ ? tracked_->pass : 0, tracked_frames};
+    if (++frames_without_others_ >= (out.codes.empty() ? others_every : others_with_qr_every)) {
         frames_without_others_ = 0;
         is_finer_turn_ = !is_finer_turn_;
         for (auto& code : plan_.look_for(options_.symbologies, is_finer_turn_, budget)) out.codes.push_back(std::move(code));

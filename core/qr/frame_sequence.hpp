@@ -1,4 +1,5 @@
-// Codes in a film: the passes of the plan take turns from frame to frame, and what one frame showed tells the next where to look.
+// Decodes codes in a sequence of camera frames: the plan's passes rotate from frame to frame, and a code seen in one frame is
+// tracked into the next.
 #pragma once
 
 #include <optional>
@@ -10,43 +11,43 @@
 
 namespace entre {
 
-/// Budgets are estimates (see WorkBudget), so a film read twice is read alike, whatever else the machine does.
+/// Budgets are estimates (see WorkBudget), so the same frame sequence always gives the same result, whatever the machine's load.
 struct FrameSequenceOptions {
-    std::vector<Symbology> symbologies{};  ///< beside QR; each turn of theirs costs some milliseconds
-    double searching_us = 1'750;           ///< for a frame while nothing like a code is in view
-    double reading_us = 10'000;            ///< while there is
-    double quick_look_us = 1'000;              ///< for what one pass sees while searching, until others have looked
+    std::vector<Symbology> symbologies{};  ///< in addition to QR; each attempt costs some milliseconds
+    double searching_us = 1'750;           ///< per frame while no code is in view
+    double reading_us = 10'000;            ///< per frame while one is
+    double quick_look_us = 1'000;              ///< per pass while searching, for what it sees, before the other passes have run
 };
 
-/// What a frame told.
+/// The result for one frame.
 struct FrameResult {
     std::vector<FoundCode> codes;          ///< read in this frame
-    std::optional<Detection> unread;           ///< the code nearest the middle that was seen in this frame but not read
-    ScanAdvice advice = ScanAdvice::none;  ///< what helps, once a code has stood unread near the middle for 1.5 seconds
+    std::optional<Detection> unread;           ///< the code nearest the middle, when codes were seen in this frame but none read
+    ScanAdvice advice = ScanAdvice::none;  ///< advice, once a code has been unread near the middle for 1.5 seconds
     double spent_us = 0;                   ///< estimated
 };
 
-/// One camera's film. One thread; memory is kept from frame to frame. Never throws.
+/// The frames of one camera. One thread; memory is reused from frame to frame. Never throws.
 class FrameSequence {
 public:
     explicit FrameSequence(FrameSequenceOptions options = {});
 
-    /// The next frame, whose pixels must outlive the call. Frames may be of any size and may be left out.
+    /// Decodes the next frame, whose pixels must outlive the call. Frames may have any size; dropped frames do no harm.
     FrameResult next(const GreyView& frame, Clock::time_point taken_at);
-    /// Of the passes over whole frames.
+    /// Statistics of the passes over full frames.
     [[nodiscard]] std::span<const PassCount> counts() const { return plan_.counts(); }
-    /// Of the passes over the part of a frame where a code was seen before.
+    /// Statistics of the passes over the tracking region.
     [[nodiscard]] std::span<const PassCount> close_counts() const { return close_plan_.counts(); }
 
 private:
-    /// A part of the frame, in its pixels.
+    /// A rectangle of the frame, in pixels.
     struct Part {
         double left = 0, top = 0, right = 0, bottom = 0;
     };
     struct TrackingRegion {
-        Part where;            // that holds all that was seen
-        std::size_t pass = 0;  // which looks there first
-        int frames_left = 0;   // how long it is believed
+        Part where;            // the bounding box of all codes seen
+        std::size_t pass = 0;  // the first pass to run there
+        int frames_left = 0;   // until the region is given up
     };
 
     void look_close(const GreyView& frame, WorkBudget& budget, FrameResult& out);
@@ -58,7 +59,7 @@ private:
     DecodePlan plan_, close_plan_;
     ScanAdvisor advisor_;
     std::optional<TrackingRegion> tracked_;
-    std::optional<Part> seen_;  // in this frame
+    std::optional<Part> seen_;  // the bounding box of all codes seen in this frame
     unsigned turn_ = 0;
     int frames_without_others_ = 0;
     bool is_finer_turn_ = true;

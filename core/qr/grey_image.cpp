@@ -54,7 +54,7 @@ void box_mean(const GreyView& from, int radius, GreyImage& into) {
 }
 
 void threshold(const GreyView& from, const GreyView& means, GreyImage& into) {
-    const int width = from.width_px;  // a local: the compiler must not fear that pixels are written over it
+    const int width = from.width_px;  // a local copy: otherwise the compiler must assume that writing pixels may change it
     into.reshape(width, from.height_px);
     if (means.width_px <= 0 || means.height_px <= 0) return;
     std::vector<std::uint8_t> wide(static_cast<std::size_t>(std::max(width, 4 * means.width_px)));
@@ -115,7 +115,7 @@ void sharpen(const GreyView& from, GreyImage& into) {
         const auto clamped = [&](int row) { return row_of(from, std::clamp(row, 0, height - 1)); };
         const std::uint8_t *a = clamped(y - 2), *b = clamped(y - 1), *row = row_of(from, y), *d = clamped(y + 1),
                            *e = clamped(y + 2);
-        // Sixteen bits hold all of it: 8 × 8 × 255.
+        // The sums fit into 16 bits: at most 8 × 8 × 255.
         std::uint16_t* sums = column.data() + border;
         for (int x = 0; x < width; ++x) sums[x] = static_cast<std::uint16_t>(a[x] + 2 * (b[x] + row[x] + d[x]) + e[x]);
         std::fill_n(column.begin(), border, sums[0]);

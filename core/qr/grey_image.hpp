@@ -1,5 +1,4 @@
-// Grey pictures of our own and what is done to them before a code is looked for. Plain loops over rows, which compilers
-// vectorise.
+// Owning grey images and the filters applied before code detection. They are plain loops over rows, which compilers vectorise.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +8,7 @@
 
 namespace entre {
 
-/// A grey picture whose memory is used again: `reshape` allocates only for a picture larger than any before.
+/// A grey image that reuses its memory: `reshape` allocates only when the image is larger than any before.
 class GreyImage {
 public:
     void reshape(int width_px, int height_px);
@@ -28,19 +27,18 @@ inline const std::uint8_t* row_of(const GreyView& picture, int y) {
     return picture.pixels + static_cast<std::ptrdiff_t>(y) * picture.stride;
 }
 
-/// Every pixel the mean of a square of four; an odd last row or column is left out.
+/// Halves width and height: each pixel is the mean of 2 × 2; an odd last row or column is dropped.
 void halve(const GreyView& from, GreyImage& into);
-/// The mean of the (2 `radius` + 1)² pixels around each, with the border repeated.
+/// Box blur: the mean of the (2 `radius` + 1)² pixels around each pixel, with the border repeated.
 void box_mean(const GreyView& from, int radius, GreyImage& into);
-/// 0 where a pixel is darker than `means`, 255 elsewhere. `means` is four times smaller each way than `from`.
+/// Adaptive threshold: 0 where a pixel is darker than `means`, 255 elsewhere. `means` has a quarter of the width and height of
+/// `from`.
 void threshold(const GreyView& from, const GreyView& means, GreyImage& into);
-/// Where the levels of 5 × 5 pixels of `from` differ by less than `min_scale`, nothing can be told from noise: `means` become 0 (all
-/// is light).
+/// Sets `means` to 0 (all light) where 5 × 5 pixels of `from` differ by less than `min_contrast`, as only noise is there.
 void flatten(const GreyView& from, int min_contrast, GreyImage& means);
-/// Three times the pixel less twice the mean of the 5 × 5 around it (the outer ones by half): edges of a blurred picture stand up
-/// again.
+/// Unsharp mask: three times the pixel minus twice the mean of the 5 × 5 around it, whose outer pixels have half the weight.
 void sharpen(const GreyView& from, GreyImage& into);
-/// 255 less each pixel.
+/// 255 minus each pixel.
 void invert(const GreyView& from, GreyImage& into);
 
 }  // namespace entre

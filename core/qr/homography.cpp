@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t unknowns = 8;
 using Equations = std::array<std::array<double, unknowns + 1>, unknowns>;
 
-/// Centre and size of points, so that the equations' numbers are all about one.
+/// Centre and mean spread of points. Normalizing by them keeps the equations well conditioned.
 struct Frame {
     double x = 0, y = 0, size = 1;
 };
@@ -28,7 +28,7 @@ Frame frame_of(std::span<const PointPair> point_pairs, Point point) {
     return frame;
 }
 
-/// Gauss–Jordan with the largest pivot of each column.
+/// Gauss–Jordan elimination with partial pivoting; nullopt for a singular system.
 std::optional<std::array<double, unknowns>> solved(Equations e) {
     for (std::size_t column = 0; column < unknowns; ++column) {
         std::size_t best = column;
@@ -64,7 +64,7 @@ std::optional<Homography> fit_homography(std::span<const PointPair> point_pairs)
     }
     const auto h = solved(e);
     if (!h) return std::nullopt;
-    // Out of the frames again: pixel = to.size · h(module in frame) + to.
+    // Undo the normalization: pixel = to.size · h(module in frame) + to.
     const auto& a = *h;
     const double g = a[6] / from.size, k = a[7] / from.size;
     const double one = 1 - g * from.x - k * from.y;

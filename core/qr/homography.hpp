@@ -1,4 +1,4 @@
-// How a flat code lies in a picture: from module coordinates to pixels, as a camera without sampler faults sees a plane.
+// Maps module coordinates of a flat code to pixels, as seen by a pinhole camera without lens distortion.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// A plane's homography. Modules count from the code's outer top left corner; the middle of the first module is (0.5, 0.5).
+/// Module coordinates start at the code's outer top left corner; the middle of the first module is (0.5, 0.5).
 struct Homography {
     std::array<double, 9> m{1, 0, 0, 0, 1, 0, 0, 0, 1};  ///< row by row
 
@@ -19,14 +19,15 @@ struct Homography {
     }
 };
 
-/// A point of the code and where it was seen; `weight` is how much that is to be trusted.
+/// A point of the code and where it was seen; `weight` is the confidence in the measurement.
 struct PointPair {
     PicturePoint module;
     PicturePoint pixel;
     double weight = 1;
 };
 
-/// The projection that fits four point_pairs or more best (min_scale squares); nothing when they lie in a line or the plane would fold.
+/// The least-squares fit to four or more pairs. nullopt for fewer, for collinear points, and when a point would be on or behind
+/// the horizon.
 std::optional<Homography> fit_homography(std::span<const PointPair> point_pairs);
 
 }  // namespace entre

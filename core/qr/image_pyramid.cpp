@@ -6,7 +6,7 @@ namespace entre {
 
 namespace {
 
-constexpr int min_contrast = 14;  // levels between the darkest and lightest of 20 × 20 pixels; sensor noise stays below
+constexpr int min_contrast = 14;  // grey levels between the darkest and lightest of 20 × 20 pixels; sensor noise is lower
 
 }  // namespace
 

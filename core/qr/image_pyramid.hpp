@@ -1,4 +1,4 @@
-// One picture at every scale it is looked at: halved again and again, each made once and only when asked for.
+// An image pyramid: one picture at ever smaller scales, each computed once and only on request.
 #pragma once
 
 #include <array>
@@ -7,20 +7,20 @@
 
 namespace entre {
 
-/// Level 0 is the picture itself, each further level half as wide. One thread; memory is kept from picture to picture.
+/// Level 0 is the picture itself; each further level has half the width and height. One thread; memory is reused.
 class ImagePyramid {
 public:
     static constexpr int limit = 9;
 
-    /// Looks at `picture` from here on, whose pixels must outlive that.
+    /// Sets the picture. Its pixels must outlive all use of the pyramid until the next call.
     void show(const GreyView& picture);
-    /// Level `level`; the smallest there is when there are not so many.
+    /// Level `level`, or the smallest one when the picture has fewer.
     const GreyView& at(int level);
-    /// Level `level` in black and white, by the mean of 8 `radius` + 4 pixels around each. Valid until the next call.
+    /// Level `level` in black and white: adaptive threshold with a window of 8 `radius` + 4 pixels. Valid until the next call.
     GreyView black_white(int level, int radius, bool is_sharpened);
-    /// Level `level` sharpened. Valid until the next call of this or of `black_white`.
+    /// Level `level` after an unsharp mask. Valid until the next call of this or of `black_white`.
     GreyView sharpened(int level);
-    /// The first level no wider nor higher than `side_px`.
+    /// The first level whose width and height are at most `side_px`.
     [[nodiscard]] int fitting(int side_px) const;
     [[nodiscard]] int width_px() const { return views_[0].width_px; }
     [[nodiscard]] int height_px() const { return views_[0].height_px; }

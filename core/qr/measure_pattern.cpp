@@ -10,15 +10,15 @@ namespace {
 
 constexpr int rays = 40;
 constexpr double step = 0.25;  // modules along a ray
-constexpr int steps = 24;      // six modules: past the outer edge even when the guess is a third too small
+constexpr int steps = 24;      // six modules: reaches past the outer edge even if the guess is a third too small
 constexpr int min_points = 24;
-constexpr double hopeless_modules = 0.9;  // edges this far off a square's are not those of one, wherever it is looked for next
+constexpr double hopeless_modules = 0.9;  // with edges this far off it is not a finder pattern; further rounds cannot help
 
-/// An edge that was met, and the side of which square it must be: |along the axis| is 1.5, 2.5 or 3.5.
+/// An edge point found along a ray, and its nominal position on the axis: ±1.5, ±2.5 or ±3.5 modules from the middle.
 struct Edge {
     PicturePoint pixel;
-    double nominal = 0;    // with its sign
-    bool is_side = false;  // left or right rather than top or bottom
+    double nominal = 0;    // signed
+    bool is_side = false;  // on the left or right rather than at the top or bottom
 };
 
 using Ray = std::array<float, steps>;
@@ -37,7 +37,7 @@ int lowest(const Ray& ray, int from, int to) {
     return best;
 }
 
-/// Where the ray passes half way between its values at `from` and `to`, in steps.
+/// Where the ray crosses the mean of its values at `from` and `to`, in steps.
 double half_way(const Ray& ray, int from, int to) {
     const auto at = [&](int i) { return ray[static_cast<std::size_t>(i)]; };
     const float half = (at(from) + at(to)) / 2;
@@ -57,9 +57,9 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
     found.edges.reserve(rays * 3);
     const float sign = is_inverted ? -1.0F : 1.0F;
     double contrast = 0;
-    int whole = 0;
+    int crossed = 0;
     for (int i = 0; i < rays; ++i) {
-        // Evenly along each side, but not into its corners: those are round where a picture is not sharp.
+        // Evenly along each side, but not into the corners, which blur makes round.
         const double along = 0.8 * ((i / 4 + 0.5) / (rays / 8.0) - 1);
         const bool is_side = i % 2 == 0;
         const double outwards = i % 4 < 2 ? 1 : -1;
@@ -73,7 +73,7 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
         const float inner = at(0);
         if (at(light) - inner < 6 || at(light) - at(dark) < 0.2F * (at(light) - inner)) continue;
         contrast += at(light) - inner;
-        ++whole;
+        ++crossed;
         const auto add = [&](double place, double nominal) {
             const double side = is_side ? (u > 0 ? nominal : -nominal) : (v > 0 ? nominal : -nominal);
             found.edges.push_back({pattern.at(u * place * step, v * place * step), side, is_side});
@@ -83,11 +83,12 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
         if (outside < steps && at(outside) - at(dark) > 0.3F * (at(light) - inner))
             add(half_way(ray, dark, std::min(outside, steps - 1)), 3.5);
     }
-    found.contrast = whole > 0 ? sign * contrast / whole : 0;
+    found.contrast = crossed > 0 ? sign * contrast / crossed : 0;
     return found;
 }
 
-/// nominal = c0 + c1 x + c2 y by min_scale squares, over the edges of one pair of sides; false when they do not tell.
+/// Fits nominal = c0 + c1 x + c2 y (least squares) to the edges of one pair of sides; false when there are too few or the system
+/// is singular.
 bool fit_line_family(const std::vector<Edge>& edges, bool is_side, const PicturePoint& around, std::array<double, 3>& c) {
     double s[3][4]{};
     int count = 0;
@@ -134,7 +135,7 @@ std::optional<MeasuredPattern> measure_pattern(const Sampler& sampler, const Mea
                 c[0] + c[1] * (edge.pixel.x - pattern.middle.x) + c[2] * (edge.pixel.y - pattern.middle.y) - edge.nominal;
             off += error * error;
         }
-        // The inverse of (a; b) is one module each way, and the middle is where both are nought.
+        // The inverse of (a; b) gives the module vectors; the middle is where both are zero.
         pattern.across = {b[2] / det, -b[1] / det};
         pattern.down = {-a[2] / det, a[1] / det};
         pattern.middle = {pattern.middle.x + (-a[0] * b[2] + b[0] * a[2]) / det,

@@ -13,7 +13,7 @@ namespace {
 
 double length(const PicturePoint& p) { return std::hypot(p.x, p.y); }
 
-/// How much the levels along a timing line take turns, as a share of the contrast of the squares.
+/// How much the levels along a timing pattern alternate, as a share of the finder patterns' contrast.
 double turns_along(const Sampler& sampler, const Grid& grid, bool is_row, double contrast) {
     double sum = 0;
     int count = 0;
@@ -23,8 +23,8 @@ double turns_along(const Sampler& sampler, const Grid& grid, bool is_row, double
     double before = level(7), now = level(8);
     for (int i = 8; i <= grid.size - 9; ++i) {
         const double next = level(i + 1);
-        const double stands_out = (before + next) / 2 - now;  // positive for a dark module
-        sum += std::clamp((i % 2 == 0 ? stands_out : -stands_out) / contrast, -1.0, 1.0);
+        const double contrast_here = (before + next) / 2 - now;  // positive for a dark module
+        sum += std::clamp((i % 2 == 0 ? contrast_here : -contrast_here) / contrast, -1.0, 1.0);
         ++count;
         before = now;
         now = next;
@@ -32,8 +32,8 @@ double turns_along(const Sampler& sampler, const Grid& grid, bool is_row, double
     return count > 0 ? sum / count : 0;
 }
 
-/// How many modules lie on a line from the middle of one to that of another, when they take turns and are about equally long: 0
-/// when they do not. `bow` is how far the line leaves the straight way half way along it, in pixels.
+/// Counts the modules from the middle of one to that of another along a timing pattern; 0 unless they are about equally long.
+/// `bow` is the line's deviation from a straight line at its midpoint, in pixels.
 int turns_between(const Sampler& sampler, const PicturePoint& from, const PicturePoint& to, double bow) {
     constexpr double step_px = 0.5;
     const double dx = to.x - from.x, dy = to.y - from.y, long_px = std::hypot(dx, dy);
@@ -43,7 +43,7 @@ int turns_between(const Sampler& sampler, const PicturePoint& from, const Pictur
         const double t = static_cast<double>(i) / steps, off = bow * 4 * t * (1 - t) / std::max(1.0, long_px);
         levels.push_back(sampler.at({from.x + t * dx - off * dy, from.y + t * dy + off * dx}));
     }
-    // A turn counts once the level has come more than a third of the whole range back.
+    // A change counts once the level has returned by more than a third of the range.
     const auto [low, high] = std::minmax_element(levels.begin(), levels.end());
     const float enough = (*high - *low) / 3;
     int turns = 0, since = 0, shortest = steps, longest = 0;
@@ -67,17 +67,17 @@ int turns_between(const Sampler& sampler, const PicturePoint& from, const Pictur
     return longest <= 3 * shortest ? turns : 0;
 }
 
-/// The size that a timing line tells when it is counted along, straight or bent as paper is; nothing when that is not clear.
+/// The symbol size by counting a timing pattern's modules along straight and curved lines; nullopt when no count is plausible.
 std::optional<int> counted_size(const Sampler& sampler, const PicturePoint& from, const PicturePoint& to, double module_px) {
     for (const double bow : {0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5}) {
-        // From the last dark module of one square to the first of the other; sizes are four apart.
+        // From the last dark module of one finder pattern to the first of the other; sizes differ by four.
         const int turns = turns_between(sampler, from, to, bow * module_px);
         if (turns >= min_qr_size - 13 && turns % 4 == 0) return turns + 13;
     }
     return std::nullopt;
 }
 
-/// Sizes that the timing lines tell when they are counted, nearer the truth than distances where paper is stretched.
+/// The sizes counted along the two timing patterns: more reliable than distances where the paper is distorted.
 std::vector<int> counted_sizes(const Sampler& sampler, const FinderPatterns& corners) {
     std::vector<int> sizes;
     const auto count = [&](const MeasuredPattern& far, double u, double v, const PicturePoint& module) {
@@ -121,7 +121,7 @@ std::vector<PointPair> point_pairs_of(const FinderPatterns& corners, int size) {
 std::vector<Grid> lay_grids(const Sampler& sampler, const FinderPatterns& corners) {
     const PicturePoint right{corners.right.middle.x - corners.corner.middle.x, corners.right.middle.y - corners.corner.middle.y};
     const PicturePoint below{corners.below.middle.x - corners.corner.middle.x, corners.below.middle.y - corners.corner.middle.y};
-    // Along a line seen aslant a module shrinks so that the number of them is the length by the geometric mean of its ends.
+    // In perspective, the modules on a line number its length divided by the geometric mean of the module sizes at its ends.
     const double across = length(right) / std::sqrt(length(corners.corner.across) * length(corners.right.across));
     const double down = length(below) / std::sqrt(length(corners.corner.down) * length(corners.below.down));
     const double estimate = (across + down) / 2 + 7;

@@ -1,4 +1,4 @@
-// Where each module of a code lies in the picture: the plane through three finder squares, and how the paper bends away from it.
+// Locates each module of a code in the picture: the homography through the three finder patterns, plus the paper's curvature.
 #pragma once
 
 #include <vector>
@@ -9,26 +9,26 @@
 
 namespace entre {
 
-/// A code's modules as places in the picture.
+/// Maps a code's modules to the picture.
 struct Grid {
     Homography homography;
     int size = 0;                    ///< modules along a side
-    double timing = 0;               ///< how well the two timing lines take turns: 1 as drawn, about 0 when the size is wrong
-    int knots = 0;                   ///< of the bend, along a side; 0 for a flat code
-    std::vector<PicturePoint> curve;  ///< in modules, row by row, at `knots` × `knots` places from corner to corner
+    double timing = 0;               ///< how well the timing patterns alternate: 1 is perfect, about 0 when the size is wrong
+    int knots = 0;                   ///< of the curved grid, along a side; 0 for a flat code
+    std::vector<PicturePoint> curve;  ///< offsets in modules at `knots` × `knots` points from corner to corner, row by row
 
-    /// The place of a point in module coordinates.
+    /// The pixel position of a point in module coordinates.
     [[nodiscard]] PicturePoint at(double u, double v) const;
 };
 
-/// The three measured squares of one code.
+/// The three measured finder patterns of one code.
 struct FinderPatterns {
     MeasuredPattern corner, right, below;
 };
 
-/// Grids for `corners`, the best first: the sizes the squares' distances allow, told apart by the timing lines. Two at most.
+/// At most two flat grids for `corners`, best first: of the sizes that fit the patterns' distances, those with the best timing.
 std::vector<Grid> lay_grids(const Sampler& sampler, const FinderPatterns& corners);
-/// The twelve outer corners of the squares and their middles; where a code is seen aslant they tell the whole plane.
+/// The outer corners and middles of the three finder patterns: enough for the homography of a code seen at an angle.
 std::vector<PointPair> point_pairs_of(const FinderPatterns& corners, int size);
 
 }  // namespace entre

@@ -10,7 +10,7 @@ namespace entre {
 
 namespace {
 
-/// Sums over any rectangle of modules, from a table of sums from the top left.
+/// Sums over any rectangle of modules, from a summed-area table.
 class Sums {
 public:
     template <class Value>
@@ -35,7 +35,7 @@ private:
     std::vector<double> table_;
 };
 
-/// How far each module lies above what parts dark from light around it; dark is negative.
+/// The difference between each module's level and the local threshold; negative for dark.
 std::vector<float> differences(const ModuleLevels& levels, int reach) {
     const auto count = levels.level.size();
     const Sums all(levels.size, [&](std::size_t i) { return static_cast<double>(levels.level[i]); });
@@ -45,7 +45,7 @@ std::vector<float> differences(const ModuleLevels& levels, int reach) {
         for (int x = 0; x < levels.size; ++x)
             mean[static_cast<std::size_t>(y * levels.size + x)] =
                 static_cast<float>(all.around(x, y, reach) / ones.around(x, y, reach));
-    // Half way between the mean of the dark and that of the light: the mean alone leans towards what there is more of.
+    // The threshold is midway between the dark and the light mean; the plain mean is biased towards the more frequent colour.
     const auto is_dark = [&](std::size_t i) { return levels.level[i] < mean[i]; };
     const Sums dark(levels.size, [&](std::size_t i) { return is_dark(i) ? static_cast<double>(levels.level[i]) : 0.0; });
     const Sums darks(levels.size, [&](std::size_t i) { return is_dark(i) ? 1.0 : 0.0; });
@@ -67,7 +67,7 @@ std::vector<float> differences(const ModuleLevels& levels, int reach) {
 struct LikelyFormat {
     unsigned word = 0;
     bool is_mirrored = false;
-    double agreement = 0;  ///< 1 when every module says so
+    double agreement = 0;  ///< 1 when every module agrees
 };
 
 LikelyFormat likely_format(const std::vector<float>& differences, int size) {

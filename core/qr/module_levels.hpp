@@ -1,4 +1,4 @@
-// From grey levels at the middles of modules to dark and light.
+// Samples the grey level of each module and binarizes the levels.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace entre {
 
-/// The grey level of each module, row by row, dark modules low whatever the code's colours are.
+/// The grey level of each module, row by row; dark modules have low levels even in light-on-dark codes.
 struct ModuleLevels {
     int size = 0;
     std::vector<float> level;
@@ -16,12 +16,12 @@ struct ModuleLevels {
 };
 
 ModuleLevels sample(const Sampler& sampler, const Grid& grid, bool is_inverted);
-/// Each level less `share` of what its four neighbours leak into it: takes back blur.
+/// Sharpens: reduces by `share` what each module's four neighbours leak into it.
 ModuleLevels unblurred(const ModuleLevels& levels, float share);
-/// How well the modules that carry the format agree on one that there is: 1 when all do, about a half where there is no code.
+/// How well the format information matches the best of the 32 valid words: 1 when all modules agree, about 0.5 without a code.
 double format_agreement(const ModuleLevels& levels);
-/// Dark and light by the levels around each module, in a window of 2 `reach` + 1 modules; the fixed parts as they must be, and
-/// the format as the likeliest of all that there are. A mirrored symbol comes out as it was before the mirror.
+/// Binarizes by an adaptive threshold with a window of 2 `reach` + 1 modules. Function patterns are replaced by their known
+/// values and the format information by the most likely valid word. A mirrored symbol is mirrored back.
 QrSymbol symbol_of(const ModuleLevels& levels, int reach);
 
 }  // namespace entre

@@ -24,7 +24,7 @@ constexpr auto formats = make_formats();
 
 int version_of(int size) { return (size - 17) / 4; }
 
-/// Dark rings at distance 0, 1 and 3 from a finder square's middle; light at 2 and 4.
+/// Rings at distance 0, 1 and 3 from a finder pattern's middle are dark; those at 2 and 4 (the separator) are light.
 std::optional<bool> finder_module(int x, int y, int size) {
     for (const auto& [cx, cy] : {std::array{3, 3}, std::array{size - 4, 3}, std::array{3, size - 4}}) {
         const int ring = std::max(std::abs(x - cx), std::abs(y - cy));
@@ -33,7 +33,7 @@ std::optional<bool> finder_module(int x, int y, int size) {
     return std::nullopt;
 }
 
-/// Whether a module lies in one of the corners that hold finder squares, their light borders included.
+/// Whether a module is part of a finder pattern or its separator.
 bool is_finder_corner(int x, int y, int size) { return (x < 8 && (y < 8 || y >= size - 8)) || (x >= size - 8 && y < 8); }
 
 }  // namespace
@@ -42,7 +42,7 @@ std::vector<int> alignment_places(int size) {
     const int version = version_of(size);
     if (version < 2) return {};
     const int count = version / 7 + 2;
-    // Annex E, as a rule: even steps from the far end, rounded up to whole pairs; version 32 alone is told another step.
+    // The table of Annex E as a formula: equal steps from the far end, rounded up to even numbers; only version 32 differs.
     const int step = version == 32 ? 26 : (version * 4 + count * 2 + 1) / (count * 2 - 2) * 2;
     std::vector<int> places{6};
     for (int i = count - 2; i >= 0; --i) places.push_back(size - 7 - i * step);
@@ -91,17 +91,17 @@ void draw_fixed_modules(QrSymbol& symbol) {
 std::array<std::array<std::array<int, 2>, 15>, 2> format_places(int size) {
     std::array<std::array<std::array<int, 2>, 15>, 2> out{};
     for (int i = 0; i < 15; ++i) {
-        auto& around = out[0][static_cast<std::size_t>(i)];
+        auto& first_copy = out[0][static_cast<std::size_t>(i)];
         if (i < 8)
-            around = {i < 6 ? i : i + 1, 8};
+            first_copy = {i < 6 ? i : i + 1, 8};
         else
-            around = {8, i == 8 ? 7 : 14 - i};
-        if (i == 7) around = {8, 8};
-        auto& beside = out[1][static_cast<std::size_t>(i)];
+            first_copy = {8, i == 8 ? 7 : 14 - i};
+        if (i == 7) first_copy = {8, 8};
+        auto& second_copy = out[1][static_cast<std::size_t>(i)];
         if (i < 7)
-            beside = {8, size - 1 - i};
+            second_copy = {8, size - 1 - i};
         else
-            beside = {size - 15 + i, 8};
+            second_copy = {size - 15 + i, 8};
     }
     return out;
 }

@@ -1,16 +1,16 @@
-// Grey levels between pixels: one level of a picture, asked in the coordinates of the whole picture.
+// Bilinear sampling of one pyramid level, in the coordinates of the full picture.
 #pragma once
 
 #include "core/qr/grey_image.hpp"
 
 namespace entre {
 
-/// Outside the picture its border goes on. `level` is how often the view was halved.
+/// Outside the picture its border pixels are repeated. `level` is how often the view was halved.
 class Sampler {
 public:
     Sampler(const GreyView& view, int level) : view_(view), scale_(1.0F / static_cast<float>(1 << level)) {}
 
-    /// Bilinear, 0 black to 255 white. (0, 0) is the middle of the whole picture's first pixel.
+    /// The interpolated level, 0 black to 255 white. (0, 0) is the middle of the full picture's first pixel.
     [[nodiscard]] float at(const PicturePoint& p) const {
         const float x = within((static_cast<float>(p.x) + 0.5F) * scale_ - 0.5F, view_.width_px - 1);
         const float y = within((static_cast<float>(p.y) + 0.5F) * scale_ - 0.5F, view_.height_px - 1);
@@ -25,7 +25,7 @@ public:
     }
 
 private:
-    /// What is no number, as where a plane meets the horizon, becomes 0.
+    /// NaN, as on a homography's horizon, becomes 0.
     static float within(float place, int limit) {
         const float positive = place > 0 ? place : 0;
         return positive < static_cast<float>(limit) ? positive : static_cast<float>(limit);

@@ -10,12 +10,12 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto advice_delay = 1500ms;
-constexpr auto forgotten_after = 500ms;  // passes take turns: a code need not be seen in every frame to be there
+constexpr auto forgotten_after = 500ms;  // passes rotate, so a code in view need not be seen in every frame
 constexpr double min_module_px = 2.6;
 constexpr double max_glare = 0.06;
 constexpr double min_contrast = 28;
 constexpr double max_blur = 0.55;
-constexpr double large_share = 0.45;  // of the picture's shorter side; so near, most webcams cannot be sharp
+constexpr double large_share = 0.45;  // of the picture's shorter side; most webcams cannot focus this near
 
 PicturePoint middle_of(const Detection& detection) {
     PicturePoint middle;
@@ -51,7 +51,7 @@ ScanAdvice advice_for(const Detection& detection, int width_px, int height_px) {
     if (detection.module_px < min_module_px) return ScanAdvice::closer;
     if (detection.blur > max_blur)
         return side_of(detection) > large_share * std::min(width_px, height_px) ? ScanAdvice::further : ScanAdvice::hold_still;
-    return ScanAdvice::closer;  // nothing is wrong with it, so more pixels can only help
+    return ScanAdvice::closer;  // no problem was found, so more pixels can only help
 }
 
 ScanAdvice ScanAdvisor::take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px,

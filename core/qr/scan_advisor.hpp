@@ -1,4 +1,4 @@
-// What a visitor can do about a code that is seen but not read.
+// Decides what to advise the visitor about a code that is seen but not read.
 #pragma once
 
 #include <optional>
@@ -9,13 +9,13 @@
 
 namespace entre {
 
-/// What helps most against what `sight` suffers from, in a picture of `width_px` × `height_px`.
+/// The advice that addresses the worst problem of `detection`, in a picture of `width_px` × `height_px`.
 ScanAdvice advice_for(const Detection& detection, int width_px, int height_px);
 
-/// Waits with advice until a code has been in view, near the middle and unread, for a while. One film, one thread.
+/// Gives advice only after a code has been unread near the middle for 1.5 seconds. One instance per frame sequence; one thread.
 class ScanAdvisor {
 public:
-    /// A frame came: what of it is unread, if anything, and whether anything was read. Never earlier than the frame before.
+    /// Takes the result of one frame: the unread code, if any, and whether a code was read. `taken_at` must not decrease.
     ScanAdvice take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px, Clock::time_point taken_at);
 
 private:

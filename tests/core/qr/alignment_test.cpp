@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the fourth corner is found where the squares alone were wrong about it, with and without an alignment square",
+TEST_CASE("the fourth corner is corrected where finder patterns alone misplace it, with and without alignment pattern",
           "[scan]") {
     for (const auto* text : {"KOD1", "https://tix.example.org/c/oevviiiimo7yau4hjmotnm"}) {
         const auto symbol = qr_symbol(text);
@@ -15,7 +15,7 @@ TEST_CASE("the fourth corner is found where the squares alone were wrong about i
         const auto homography = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
         const auto picture = drawn(symbol, homography);
         auto wrong = homography;
-        const double slant = 0.022 / n;  // as if the far side were nearer
+        const double slant = 0.022 / n;  // perspective: as if the far side were nearer
         wrong.m[6] += slant;
         wrong.m[7] += slant;
         Grid grid;

@@ -13,7 +13,7 @@ struct Picture {
     [[nodiscard]] GreyView view() const { return {pixels.data(), size, size, size}; }
 };
 
-/// `text` with a quiet zone, `scale` px a module.
+/// The symbol of `text` with its quiet zone, `scale` pixels per module.
 Picture drawn(std::string_view text, int scale = 4, bool is_light_on_dark = false) {
     const auto modules = qr_symbol(text);
     Picture out;
@@ -28,7 +28,7 @@ Picture drawn(std::string_view text, int scale = 4, bool is_light_on_dark = fals
 
 }  // namespace
 
-TEST_CASE("what is drawn as QR is read back", "[qr]") {
+TEST_CASE("a drawn QR code is read back", "[qr]") {
     for (const auto* text : {"ez5t6x53x85setzsrrsn7hqgc92nms22", "A-1234567", "123e4567-e89b-42d3-a456-426614174000/q+8/9aZ=",
                              R"({"i":[2,"indico.example.org/event/7","Ej5FZ+ibQtOkVkJmFBdAAA=="]})",
                              "https://example.org/t/ABC?x=1", "Åsa Öström", "0123456789"}) {
@@ -38,7 +38,7 @@ TEST_CASE("what is drawn as QR is read back", "[qr]") {
     }
 }
 
-TEST_CASE("the corners lie around the code", "[qr]") {
+TEST_CASE("the reported corners enclose the code", "[qr]") {
     const auto picture = drawn("KOD1", 6);
     const auto found = read_qr(picture.view(), false);
     REQUIRE(found.size() == 1);
@@ -51,13 +51,13 @@ TEST_CASE("the corners lie around the code", "[qr]") {
     }
 }
 
-TEST_CASE("a light code on a dark screen is read when it is looked for", "[qr]") {
+TEST_CASE("a light-on-dark code is read when requested", "[qr]") {
     const auto found = read_qr(drawn("KOD1", 4, true).view(), true);
     REQUIRE(found.size() == 1);
     CHECK(found[0].text == "KOD1");
 }
 
-TEST_CASE("a picture without a code, or without pixels, holds none", "[qr]") {
+TEST_CASE("no code is found in a picture without a code or without pixels", "[qr]") {
     Picture grey{64, std::vector<std::uint8_t>(64 * 64, 128)};
     CHECK(read_qr(grey.view(), true).empty());
     unsigned seed = 5;
@@ -68,7 +68,7 @@ TEST_CASE("a picture without a code, or without pixels, holds none", "[qr]") {
     CHECK(read_qr({&one, 0, 0, 0}, true).empty());
 }
 
-TEST_CASE("rows may be longer than the picture", "[qr]") {
+TEST_CASE("the stride may be larger than the width", "[qr]") {
     const auto picture = drawn("KOD1");
     const int stride = picture.size + 13;
     std::vector<std::uint8_t> wide(static_cast<std::size_t>(stride * picture.size), 77);
@@ -77,7 +77,7 @@ TEST_CASE("rows may be longer than the picture", "[qr]") {
     CHECK(read_qr({wide.data(), picture.size, picture.size, stride}, true).size() == 1);
 }
 
-TEST_CASE("the largest hostile code is read without harm, and what does not fit is not drawn", "[qr][KIO-6]") {
+TEST_CASE("the largest hostile code is read without harm, and text that does not fit gives no symbol", "[qr][KIO-6]") {
     const auto big = qr_symbol(std::string(2000, 'x'));
     CHECK(big.size > 100);
     CHECK(qr_symbol(std::string(4000, 'x')).size == 0);

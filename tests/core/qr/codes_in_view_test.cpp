@@ -9,7 +9,7 @@ namespace {
 
 using Kind = CodeMeaning::Kind;
 
-/// A camera at fifteen frames a second before people and walls. Payloads that begin with "A" and "B" are Anna's and Bo's tickets.
+/// A camera at fifteen frames a second. Payloads that begin with "A" and "B" are Anna's and Bo's tickets.
 class Door {
 public:
     CodesInView::Report see(std::vector<std::string> payloads) {
@@ -43,7 +43,7 @@ constexpr const char* poster = "https://example.org/poster";
 
 }  // namespace
 
-TEST_CASE("one code in view is told in every frame it is read in, and its meaning asked once", "[ticket]") {
+TEST_CASE("a code in view is reported in every frame it is read in, and its meaning is looked up once", "[ticket]") {
     Door door;
     CHECK(door.report({"A1"}) == "A1");
     CHECK(door.report({}).empty());
@@ -54,14 +54,14 @@ TEST_CASE("one code in view is told in every frame it is read in, and its meanin
     CHECK(door.report({"what is this"}) == "what is this");
 }
 
-TEST_CASE("the ticket of this seminar wins over whatever else is in view", "[ticket]") {
+TEST_CASE("a ticket of this seminar takes precedence over all other codes in view", "[ticket]") {
     Door door;
     CHECK(door.report({poster, "not ours", "A1"}) == "A1");
     CHECK(door.report({"not ours"}).empty());
     CHECK(door.report({"A1", poster}) == "A1");
 }
 
-TEST_CASE("a poster's link does nothing", "[ticket]") {
+TEST_CASE("a link on a poster is not reported", "[ticket]") {
     Door door;
     for (int i = 0; i < 40; ++i) CHECK(door.report({poster}).empty());
     CHECK(door.report({poster, "A1"}) == "A1");
@@ -69,20 +69,20 @@ TEST_CASE("a poster's link does nothing", "[ticket]") {
     CHECK(door.report({poster, "not ours"}) == "not ours");
 }
 
-TEST_CASE("two people's tickets wait for one to leave", "[ticket]") {
+TEST_CASE("of two people's tickets none is reported until one has left the view", "[ticket]") {
     Door door;
     for (int i = 0; i < 10; ++i) {
         const auto report = door.see({"A1", "B1"});
         CHECK_FALSE(report.code);
         CHECK(report.advice == ScanAdvice::one_at_a_time);
     }
-    CHECK_FALSE(door.see({"B1"}).code);  // the other was there a moment ago
+    CHECK_FALSE(door.see({"B1"}).code);  // the other one was in view a moment ago
     door.wait(600ms, {"B1"});
     CHECK(door.report({"B1"}) == "B1");
     CHECK(door.see({"B1"}).advice == ScanAdvice::none);
 }
 
-TEST_CASE("who is being served may go on holding the ticket up, and the next one waits", "[ticket]") {
+TEST_CASE("the visitor being served may keep holding up the ticket, and the next one waits", "[ticket]") {
     Door door;
     REQUIRE(door.report({"A1"}) == "A1");
     CHECK(door.report({"B1", "A1"}) == "A1");
@@ -91,13 +91,13 @@ TEST_CASE("who is being served may go on holding the ticket up, and the next one
     CHECK(door.report({"B1"}) == "B1");
 }
 
-TEST_CASE("two codes of one person are one ticket", "[ticket]") {
+TEST_CASE("two codes of one person count as one ticket", "[ticket]") {
     Door door;
     CHECK(door.report({"A-as-aztec", "A-as-qr"}) == "A-as-aztec");
     CHECK(door.see({"A-as-qr"}).advice == ScanAdvice::none);
 }
 
-TEST_CASE("a link held up is pointed out; on a wall it is left alone, whoever walks past it", "[ticket]") {
+TEST_CASE("a link held up brings advice; one that is part of the background brings none", "[ticket]") {
     Door door;
     CHECK(door.see({poster}).advice == ScanAdvice::none);
     door.wait(1s, {poster});
@@ -107,12 +107,12 @@ TEST_CASE("a link held up is pointed out; on a wall it is left alone, whoever wa
     door.wait(2s);
     door.wait(2s, {poster});
     CHECK(door.see({poster}).advice == ScanAdvice::none);
-    // Another one is another matter.
+    // A different link brings advice again.
     door.wait(2s, {"https://example.org/held-up"});
     CHECK(door.see({"https://example.org/held-up"}).advice == ScanAdvice::not_a_ticket);
 }
 
-TEST_CASE("a code that is another one in every frame costs no memory", "[ticket]") {
+TEST_CASE("a screen that shows a new code in every frame uses no more memory", "[ticket]") {
     Door door;
     for (int i = 0; i < 5'000; ++i) door.see({"https://example.org/" + std::to_string(i), "x" + std::to_string(i)});
     CHECK(door.report({"A1"}) == "A1");

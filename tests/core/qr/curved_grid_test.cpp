@@ -6,11 +6,11 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a grid follows paper that waves by more than half a module", "[scan]") {
+TEST_CASE("a curved grid follows wavy paper that is off by more than half a module", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto homography = lying_flat(symbol.size, 320, 240, 8);
     const auto flat = drawn(symbol, homography);
-    const auto wave = [](double x) { return 6 * std::sin((x - 320) * 0.025); };  // pixels down, at a place along the row
+    const auto wave = [](double x) { return 6 * std::sin((x - 320) * 0.025); };  // vertical offset in pixels at column x
     Drawing waved = flat;
     for (int y = 0; y < waved.height; ++y)
         for (int x = 0; x < waved.width; ++x) {

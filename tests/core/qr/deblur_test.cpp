@@ -15,8 +15,8 @@ int differences(const QrSymbol& symbol, const ModuleLevels& levels) {
     return count;
 }
 
-/// Each module with a share of its neighbour to the right and of the one after that, as a hand that moves leaves it.
-ModuleLevels moved(const QrSymbol& symbol) {
+/// Motion blur: each module mixed with the two modules to its right.
+ModuleLevels motion_blurred(const QrSymbol& symbol) {
     const auto module = [&](int x, int y) { return x >= symbol.size || !symbol.is_dark(x, y) ? 200.0F : 40.0F; };
     ModuleLevels levels{symbol.size, {}};
     for (int y = 0; y < symbol.size; ++y)
@@ -27,9 +27,9 @@ ModuleLevels moved(const QrSymbol& symbol) {
 
 }  // namespace
 
-TEST_CASE("smear of any shape is learned from the squares and taken back", "[scan]") {
+TEST_CASE("blur of any shape is estimated from the function patterns and removed", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
-    const auto levels = moved(symbol);
+    const auto levels = motion_blurred(symbol);
     const int before = differences(symbol, levels);
     const auto clear = deblurred(levels, 2);
     REQUIRE(clear);
@@ -40,7 +40,7 @@ TEST_CASE("smear of any shape is learned from the squares and taken back", "[sca
     CHECK(differences(symbol, *clearer) <= differences(symbol, *clear));
 }
 
-TEST_CASE("a sharp symbol comes out as it went in", "[scan]") {
+TEST_CASE("a sharp symbol is unchanged by deblurring", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     ModuleLevels levels{symbol.size, {}};
     for (const bool is_dark : symbol.dark) levels.level.push_back(is_dark ? 30.0F : 220.0F);
@@ -49,7 +49,7 @@ TEST_CASE("a sharp symbol comes out as it went in", "[scan]") {
     CHECK(differences(symbol, *clear) == 0);
 }
 
-TEST_CASE("where the squares do not stand out there is nothing to learn", "[scan]") {
+TEST_CASE("no blur is estimated where the finder patterns have no contrast", "[scan]") {
     CHECK_FALSE(deblurred({21, std::vector<float>(441, 128)}, 1));
     CHECK_FALSE(deblurred({21, std::vector<float>(441, 128)}, 2));
 }

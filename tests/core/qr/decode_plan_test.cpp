@@ -20,7 +20,7 @@ constexpr const char* ticket = "https://tix.example.org/c/oevviiiimo7yau4hjmotnm
 
 }  // namespace
 
-TEST_CASE("a still picture is read large, small, turned, aslant, mirrored and light on dark", "[scan]") {
+TEST_CASE("a still picture is read large, small, rotated, in perspective, mirrored and light on dark", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     for (const double module_px : {1.9, 3.0, 6.0, 9.5})
         for (const double turn : {0.0, 0.5, 1.2, 3.0}) {
@@ -32,7 +32,7 @@ TEST_CASE("a still picture is read large, small, turned, aslant, mirrored and li
     CHECK(read(drawn(ticket, 5, 0.3, {30, 225})) == ticket);
 }
 
-TEST_CASE("blur, weak contrast, glare and a thumb are read through", "[scan]") {
+TEST_CASE("blur, low contrast, glare and a covering thumb do not prevent reading", "[scan]") {
     CHECK(read(smeared(drawn(ticket, 6, 0.2), 3, 3)) == ticket);
     CHECK(read(smeared(drawn(ticket, 6, 0.2), 4, 1)) == ticket);
     CHECK(read(drawn(ticket, 5, 0.2, {135, 105})) == ticket);
@@ -47,7 +47,7 @@ TEST_CASE("a large symbol is read", "[scan]") {
     CHECK(read(drawn(symbol, lying_flat(symbol.size, 500, 500, 6, 0.1), 1000, 1000)) == text);
 }
 
-TEST_CASE("two codes in view are both told", "[scan]") {
+TEST_CASE("two codes in view are both read", "[scan]") {
     auto picture = drawn(qr_symbol("KOD1"), lying_flat(21, 150, 240, 6));
     const auto other = drawn(qr_symbol("KOD2"), lying_flat(21, 480, 240, 6));
     for (int y = 0; y < picture.height; ++y)
@@ -58,7 +58,7 @@ TEST_CASE("two codes in view are both told", "[scan]") {
     CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
 }
 
-TEST_CASE("corners of a code are those of the whole picture, at whatever scale it was read", "[scan]") {
+TEST_CASE("a code's corners are in pixels of the full picture, whatever the scale it was read at", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = lying_flat(symbol.size, 1000, 700, 14, 0.2);
     const auto picture = drawn(symbol, image, 2000, 1400);
@@ -69,7 +69,7 @@ TEST_CASE("corners of a code are those of the whole picture, at whatever scale i
     CHECK(distance(codes[0].corners[2], image(symbol.size, symbol.size)) < 10);
 }
 
-TEST_CASE("pictures without a code, however small or full of grain, hold none", "[scan]") {
+TEST_CASE("no code is found in pictures without one, however small or grainy", "[scan]") {
     for (unsigned seed = 1; seed < 6; ++seed) CHECK(read(grain(400, 300, seed)).empty());
     CHECK(read({1, 1, {0}}).empty());
     CHECK(read({2, 3, std::vector<std::uint8_t>(6, 9)}).empty());
@@ -79,7 +79,7 @@ TEST_CASE("pictures without a code, however small or full of grain, hold none", 
     CHECK(read_still(plan, {nullptr, 10, 10, 10}).empty());
 }
 
-TEST_CASE("a code in a picture of 8000 by 8000 pixels is read, and so is a row that is longer than the picture", "[scan]") {
+TEST_CASE("a code is read in a picture of 8000 by 8000 pixels, and in one whose stride exceeds its width", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     Drawing huge{8000, 8000, std::vector<std::uint8_t>(64'000'000, 200)};
     for (int y = 0; y < 21 * 100; ++y)
@@ -96,7 +96,7 @@ TEST_CASE("a code in a picture of 8000 by 8000 pixels is read, and so is a row t
     CHECK(codes[0].text == "KOD1");
 }
 
-TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]") {
+TEST_CASE("passes have unique names, are counted, and stop at the budget", "[scan]") {
     std::set<std::string_view> names;
     for (const auto& pass : passes()) {
         CHECK(names.insert(pass.name).second);
@@ -117,7 +117,7 @@ TEST_CASE("passes are named once each, counted, and stop at the budget", "[scan]
           static_cast<int>(std::count_if(passes().begin(), passes().end(), [](const Pass& p) { return p.finer <= 0; })));
 }
 
-TEST_CASE("a pass measures no more triples, and none odder, than it is told", "[scan]") {
+TEST_CASE("a pass keeps to its limits on the number and the distortion of triples", "[scan]") {
     const auto picture = drawn("KOD1");
     const auto codes = [&](const Effort& effort) {
         DecodePlan plan;
@@ -130,7 +130,7 @@ TEST_CASE("a pass measures no more triples, and none odder, than it is told", "[
     CHECK(codes({1e6, 12, 0}) == 0);
 }
 
-TEST_CASE("other symbologies are looked for when they are named", "[scan]") {
+TEST_CASE("other symbologies are searched for only when named", "[scan]") {
     DecodePlan plan;
     WorkBudget budget(1e6);
     const auto picture = drawn("KOD1");
@@ -138,13 +138,13 @@ TEST_CASE("other symbologies are looked for when they are named", "[scan]") {
     CHECK(plan.look_for({}, false, budget).empty());
     CHECK(budget.spent_us() == 0);
     const std::array all{Symbology::data_matrix, Symbology::aztec, Symbology::pdf417, Symbology::code_128};
-    CHECK(plan.look_for(all, true, budget).empty());  // a QR code is none of them
+    CHECK(plan.look_for(all, true, budget).empty());  // a QR code is not one of them
     CHECK(budget.spent_us() > 0);
     CHECK(plan.counts().back().runs == 1);
 }
 
-TEST_CASE("a Code 128 is read at its turn, and not as a QR code", "[scan]") {
-    // Start B, A, B, C, the check digit 1 and stop, as widths of bars and gaps (ISO/IEC 15417).
+TEST_CASE("a Code 128 is read in the search for it, and not as a QR code", "[scan]") {
+    // Start B, A, B, C, check character 1 and stop, as widths of bars and spaces (ISO/IEC 15417).
     const std::string widths =
         "211214"
         "111323"

@@ -31,7 +31,7 @@ CodesSeen read(const Drawing& picture, const FinderTriple& triple, double budget
 
 }  // namespace
 
-TEST_CASE("a code is read from its three squares, and its corners are told", "[scan]") {
+TEST_CASE("a code is read from its three finder patterns, with its corners", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
     const auto read_back = read(drawn(symbol, image), triple_on(image, symbol.size));
@@ -41,19 +41,19 @@ TEST_CASE("a code is read from its three squares, and its corners are told", "[s
     CHECK(read_back.unread.empty());
 }
 
-TEST_CASE("the same squares taken for one another do not keep a code from being read, nor is it told twice", "[scan]") {
+TEST_CASE("wrongly assigned triples of the same patterns neither prevent reading nor report the code twice", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = spanned(symbol.size, {{{220, 90}, {330, 120}, {420, 330}, {200, 300}}});
     const auto right = triple_on(image, symbol.size);
     const FinderTriple turned{right.right, right.below, right.corner, 0}, twisted{right.below, right.corner, right.right, 0};
-    // What costs little for all three is far from what it would cost to work at the first.
+    // The budget covers the cheap attempts for all triples, but not the expensive ones for the first.
     const auto seen = read(drawn(symbol, image), {turned, twisted, right, right}, 4'000);
     REQUIRE(seen.codes.size() == 1);
     CHECK(seen.codes[0].text == ticket);
     CHECK(seen.unread.empty());
 }
 
-TEST_CASE("blur, spots and dark mode do not hinder it", "[scan]") {
+TEST_CASE("blur, spots and dark mode do not prevent reading", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = lying_flat(symbol.size, 320, 240, 6, 0.2);
     const auto triple = triple_on(image, symbol.size);
@@ -65,7 +65,7 @@ TEST_CASE("blur, spots and dark mode do not hinder it", "[scan]") {
     CHECK(read(drawn(symbol, image, 640, 480, {30, 225}), triple_on(image, symbol.size, true)).codes.size() == 1);
 }
 
-TEST_CASE("a code under a lamp is seen though not read, and its glare is told", "[scan]") {
+TEST_CASE("a code under a lamp is detected though not read, and its glare is measured", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = lying_flat(symbol.size, 320, 240, 8);
     const auto spot = image(symbol.size * 0.65, symbol.size * 0.65);
@@ -78,7 +78,7 @@ TEST_CASE("a code under a lamp is seen though not read, and its glare is told", 
     CHECK(read_back.unread[0].contrast > 150);
 }
 
-TEST_CASE("nothing is tried beyond what the meter allows", "[scan]") {
+TEST_CASE("nothing is tried beyond the work budget", "[scan]") {
     const auto symbol = qr_symbol(ticket);
     const auto image = lying_flat(symbol.size, 320, 240, 6);
     const auto seen = read(drawn(symbol, image), triple_on(image, symbol.size), 1);
@@ -86,7 +86,7 @@ TEST_CASE("nothing is tried beyond what the meter allows", "[scan]") {
     CHECK(seen.unread.empty());
 }
 
-TEST_CASE("three places without squares are no code", "[scan]") {
+TEST_CASE("three points without finder patterns are not taken for a code", "[scan]") {
     const auto image = lying_flat(21, 320, 240, 6);
     const auto nothing = read(grain(640, 480, 8), triple_on(image, 21));
     CHECK(nothing.codes.empty());

@@ -23,7 +23,7 @@ bool has_pattern_at(const std::vector<FinderPattern>& patterns, const PicturePoi
 
 }  // namespace
 
-TEST_CASE("a code's three squares are found at any turn, dark on light and light on dark", "[scan]") {
+TEST_CASE("a code's three finder patterns are found at any rotation, dark on light and light on dark", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const double n = symbol.size;
     for (const double turn : {0.0, 0.3, 0.785, 2.0, 4.4})
@@ -37,7 +37,7 @@ TEST_CASE("a code's three squares are found at any turn, dark on light and light
         }
 }
 
-TEST_CASE("a square tells the size of its modules, each way", "[scan]") {
+TEST_CASE("a finder pattern gives the module size along rows and along columns", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     const auto image = spanned(21, {{{200, 150}, {410, 150}, {410, 276}, {200, 276}}});  // 10 px across, 6 px down
     const auto patterns = patterns_in(drawn(symbol, image));
@@ -48,7 +48,7 @@ TEST_CASE("a square tells the size of its modules, each way", "[scan]") {
     }
 }
 
-TEST_CASE("at most as many squares as are asked for come back, the most certain first", "[scan]") {
+TEST_CASE("the most certain finder patterns are returned first, and no more than requested", "[scan]") {
     ImagePyramid levels;
     const Drawing noise = grain(320, 240, 4);
     levels.show(noise.view());
@@ -57,7 +57,7 @@ TEST_CASE("at most as many squares as are asked for come back, the most certain 
     for (std::size_t i = 1; i < patterns.size(); ++i) CHECK(patterns[i - 1].seen >= patterns[i].seen);
 }
 
-TEST_CASE("a code's squares are found among stripes, which look like squares to every row", "[scan]") {
+TEST_CASE("a code's finder patterns are found among stripes, which have the same ratio in every row", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     const auto image = lying_flat(symbol.size, 320, 320, 5);
     Drawing picture = drawn(symbol, image);
@@ -72,7 +72,7 @@ TEST_CASE("a code's squares are found among stripes, which look like squares to 
     CHECK(has_pattern_at(patterns, image(3.5, symbol.size - 3.5), false));
 }
 
-TEST_CASE("pictures of a pixel, a row or nothing hold no squares", "[scan]") {
+TEST_CASE("no finder patterns are found in pictures of one pixel, one row or nothing", "[scan]") {
     const std::vector<std::uint8_t> row(300, 0);
     CHECK(find_patterns({row.data(), 1, 1, 1}, 1, 9).empty());
     CHECK(find_patterns({row.data(), 300, 1, 300}, 1, 9).empty());

@@ -14,7 +14,7 @@ FinderPattern pattern(double x, double y, double module_px = 5, bool is_inverted
 
 }  // namespace
 
-TEST_CASE("of three squares the one at the right angle is the corner, and right comes before below", "[scan]") {
+TEST_CASE("of three finder patterns the one at the right angle is the corner, and right and below are told apart", "[scan]") {
     const std::vector<FinderPattern> patterns{pattern(100, 200), pattern(200, 100), pattern(100, 100)};
     const auto triples = find_triples(patterns, 8);
     REQUIRE_FALSE(triples.empty());
@@ -25,7 +25,7 @@ TEST_CASE("of three squares the one at the right angle is the corner, and right 
     CHECK(triples[0].distortion < 0.5);
 }
 
-TEST_CASE("the three of one code come before mixtures with another", "[scan]") {
+TEST_CASE("triples of one code rank before triples mixed from two codes", "[scan]") {
     const std::vector<FinderPattern> patterns{pattern(100, 100),    pattern(200, 100),    pattern(100, 200),
                                             pattern(500, 300, 6), pattern(620, 300, 6), pattern(500, 420, 6)};
     const auto triples = find_triples(patterns, 2);
@@ -33,7 +33,7 @@ TEST_CASE("the three of one code come before mixtures with another", "[scan]") {
     for (const auto& triple : triples) CHECK(distance(triple.corner.middle, triple.right.middle) < 130);
 }
 
-TEST_CASE("squares of other colours, sizes and distances, or in a line, are no three", "[scan]") {
+TEST_CASE("patterns that differ in polarity, size or distance, or are collinear, form no triple", "[scan]") {
     CHECK(find_triples(std::vector{pattern(100, 100), pattern(200, 100), pattern(100, 200, 5, true)}, 8).empty());
     CHECK(find_triples(std::vector{pattern(100, 100), pattern(200, 100), pattern(100, 200, 13)}, 8).empty());
     CHECK(find_triples(std::vector{pattern(100, 100), pattern(200, 100), pattern(300, 104)}, 8).empty());

@@ -16,7 +16,7 @@ constexpr auto frame_every = 66ms;
 
 Clock::time_point moment(int frame) { return Clock::time_point{} + frame * frame_every; }
 
-/// How many frames of a still film it takes; 0 when 12 are not enough.
+/// The number of frames until a still picture is read; 0 when 12 are not enough.
 int frames_until_read(const Drawing& picture, const std::string& text) {
     FrameSequence sequence;
     for (int i = 0; i < 12; ++i)
@@ -27,7 +27,7 @@ int frames_until_read(const Drawing& picture, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("a code held still is read within a few frames, near and far, in both colours", "[scan]") {
+TEST_CASE("a code held still is read within a few frames, near and far, in both polarities", "[scan]") {
     for (const double module_px : {2.0, 4.0, 9.0}) {
         CAPTURE(module_px);
         const auto frames =
@@ -38,7 +38,7 @@ TEST_CASE("a code held still is read within a few frames, near and far, in both 
     CHECK(frames_until_read(drawn("KOD1", 5, 0.3, {30, 225}), "KOD1") >= 1);
 }
 
-TEST_CASE("films of each kind of damage are read", "[scan]") {
+TEST_CASE("frame sequences with each kind of image defect are read", "[scan]") {
     for (const RowIssue damage : all_row_issues) {
         CAPTURE(std::string(to_string(damage)));
         const TicketFrames rendered(damage, 4, 960, 540);
@@ -55,20 +55,20 @@ TEST_CASE("films of each kind of damage are read", "[scan]") {
     }
 }
 
-TEST_CASE("a code in view is told in every frame once it was read", "[scan]") {
+TEST_CASE("a code in view is reported in every frame after it was first read", "[scan]") {
     const auto picture = drawn("ez5t6x53x85setzsrrsn7hqgc92nms22", 2.2, 0.3);
     FrameSequence sequence;
     int first = -1, received = 0;
     for (int i = 0; i < 24; ++i) {
-        const bool is_told = !sequence.next(picture.view(), moment(i)).codes.empty();
-        if (is_told && first < 0) first = i;
-        received += is_told ? 1 : 0;
+        const bool is_reported = !sequence.next(picture.view(), moment(i)).codes.empty();
+        if (is_reported && first < 0) first = i;
+        received += is_reported ? 1 : 0;
     }
     REQUIRE(first >= 0);
     CHECK(received == 24 - first);
 }
 
-TEST_CASE("a code is looked for first where it was, and found where it went", "[scan]") {
+TEST_CASE("a code is tracked from its last position and found where it moved to", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     FrameSequence sequence;
     const auto close_runs = [&] {
@@ -93,10 +93,10 @@ TEST_CASE("a code is looked for first where it was, and found where it went", "[
     for (int i = 0; i < 8; ++i) sequence.next(nothing.view(), moment(frame + i));
     const int before = close_runs();
     sequence.next(nothing.view(), moment(frame + 8));
-    CHECK(close_runs() == before);  // it has gone
+    CHECK(close_runs() == before);  // tracking has ended
 }
 
-TEST_CASE("a second code that comes into view beside one that is held is told", "[scan]") {
+TEST_CASE("a second code that comes into view next to a held one is reported", "[scan]") {
     const auto first = drawn(qr_symbol("KOD1"), lying_flat(21, 320, 360, 6), 1280, 720);
     auto both = first;
     const auto second = drawn(qr_symbol("KOD2"), lying_flat(21, 960, 360, 6), 1280, 720);
@@ -111,7 +111,7 @@ TEST_CASE("a second code that comes into view beside one that is held is told", 
     CHECK(texts == std::set<std::string>{"KOD1", "KOD2"});
 }
 
-TEST_CASE("the same film gives the same answers, whatever else the machine does", "[scan]") {
+TEST_CASE("the same frame sequence gives the same results, whatever the machine's load", "[scan]") {
     const auto answers = [] {
         const TicketFrames rendered(RowIssue::glare, 2, 640, 360);
         FrameSequence sequence;
@@ -126,21 +126,21 @@ TEST_CASE("the same film gives the same answers, whatever else the machine does"
     CHECK(answers() == answers());
 }
 
-TEST_CASE("a frame without a code costs no more than searching may, and reads nothing", "[scan]") {
+TEST_CASE("a frame without a code stays within the search budget and reads nothing", "[scan]") {
     const FrameSequenceOptions options;
     FrameSequence sequence(options);
     for (unsigned i = 0; i < 24; ++i) {
         const auto noise = grain(1280, 720, i);
         const auto seen = sequence.next(noise.view(), moment(static_cast<int>(i)));
         CHECK(seen.codes.empty());
-        CHECK(seen.spent_us <= options.searching_us + 1200);  // the last thing begun may be a pass
+        CHECK(seen.spent_us <= options.searching_us + 1200);  // a pass begun just within the budget may exceed it
     }
     int runs = 0;
     for (const auto& count : sequence.counts()) runs += count.runs;
     CHECK(runs <= 24 * 4);
 }
 
-TEST_CASE("frames may change their size, be empty or tiny", "[scan]") {
+TEST_CASE("frames may change size, be empty or be tiny", "[scan]") {
     FrameSequence sequence;
     const auto large = drawn(qr_symbol("KOD1"), lying_flat(21, 640, 360, 9), 1280, 720);
     const auto small = drawn(qr_symbol("KOD1"), lying_flat(21, 80, 60, 3), 160, 120);
@@ -171,7 +171,7 @@ TEST_CASE("a code under a lamp brings advice after a second and a half, and none
     CHECK(seen.advice == ScanAdvice::none);
 }
 
-TEST_CASE("naming other symbologies does not keep QR from being read", "[scan]") {
+TEST_CASE("searching for other symbologies does not prevent QR codes from being read", "[scan]") {
     FrameSequence sequence({{Symbology::data_matrix, Symbology::code_128}, 2'000, 9'000});
     const auto picture = drawn("KOD1");
     for (int i = 0; i < 24; ++i) {

@@ -8,7 +8,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a halved picture has the mean of four pixels for one, and no odd last row or column", "[scan]") {
+TEST_CASE("halving replaces four pixels by their mean and drops an odd last row or column", "[scan]") {
     const Drawing five{5, 3, {0, 10, 20, 30, 99, 2, 12, 22, 32, 99, 99, 99, 99, 99, 99}};
     GreyImage half;
     halve(five.view(), half);
@@ -18,7 +18,7 @@ TEST_CASE("a halved picture has the mean of four pixels for one, and no odd last
     CHECK(half.row(0)[1] == 26);
 }
 
-TEST_CASE("a picture is halved row by row, however long its rows are in memory", "[scan]") {
+TEST_CASE("halving respects the stride", "[scan]") {
     Drawing wide = grain(40, 12, 3);
     GreyImage cut, whole;
     halve({wide.pixels.data(), 20, 12, 40}, cut);
@@ -28,7 +28,7 @@ TEST_CASE("a picture is halved row by row, however long its rows are in memory",
         for (int x = 0; x < cut.width_px(); ++x) CHECK(cut.row(y)[x] == whole.row(y)[x]);
 }
 
-TEST_CASE("the mean of a box is that of its pixels, the border repeated", "[scan]") {
+TEST_CASE("the box mean is the mean of the pixels around each, with the border repeated", "[scan]") {
     const Drawing picture = grain(17, 11, 9);
     GreyImage means;
     box_mean(picture.view(), 2, means);
@@ -41,7 +41,7 @@ TEST_CASE("the mean of a box is that of its pixels, the border repeated", "[scan
     }
 }
 
-TEST_CASE("dark and light part at the mean around, and flat parts are light", "[scan]") {
+TEST_CASE("pixels darker than the local mean become dark, and areas without contrast light", "[scan]") {
     Drawing ramp{64, 64, {}};
     for (int y = 0; y < 64; ++y)
         for (int x = 0; x < 64; ++x) ramp.pixels.push_back(static_cast<std::uint8_t>(x * 2 + (x / 4 % 2 == 0 ? 0 : 60)));
@@ -57,7 +57,7 @@ TEST_CASE("dark and light part at the mean around, and flat parts are light", "[
     CHECK(out.row(30)[33] == 255);
 }
 
-TEST_CASE("sharpening makes an edge steeper and leaves a flat part alone", "[scan]") {
+TEST_CASE("sharpening makes an edge steeper and leaves a flat area unchanged", "[scan]") {
     Drawing soft{12, 6, {}};
     for (int y = 0; y < 6; ++y)
         for (const int level : {80, 80, 80, 80, 90, 110, 130, 150, 160, 160, 160, 160})
@@ -67,12 +67,12 @@ TEST_CASE("sharpening makes an edge steeper and leaves a flat part alone", "[sca
     CHECK(sharp.row(3)[0] == 80);
     CHECK(sharp.row(3)[11] == 160);
     CHECK(sharp.row(3)[7] - sharp.row(3)[4] > 60);
-    GreyImage turned;
-    invert(soft.view(), turned);
-    CHECK(turned.row(2)[0] == 175);
+    GreyImage inverted;
+    invert(soft.view(), inverted);
+    CHECK(inverted.row(2)[0] == 175);
 }
 
-TEST_CASE("a plane forgets nothing it needs and needs no more memory for a smaller picture", "[scan]") {
+TEST_CASE("a grey image reuses its memory for a smaller picture", "[scan]") {
     GreyImage image;
     image.reshape(100, 50);
     const auto* memory = image.view().pixels;

@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("four corners make the plane through them", "[scan]") {
+TEST_CASE("four corners define the homography through them", "[scan]") {
     const std::array<PicturePoint, 4> corners{{{100, 80}, {400, 120}, {380, 300}, {60, 330}}};
     const auto homography = spanned(25, corners);
     CHECK(distance(homography(0, 0), corners[0]) < 1e-6);
@@ -15,7 +15,7 @@ TEST_CASE("four corners make the plane through them", "[scan]") {
     CHECK(distance(homography(0, 25), corners[3]) < 1e-6);
 }
 
-TEST_CASE("more point_pairs than needed even each other out, by weight", "[scan]") {
+TEST_CASE("surplus point pairs are averaged by weight", "[scan]") {
     const auto homography = spanned(25, {{{100, 80}, {400, 120}, {380, 300}, {60, 330}}});
     std::vector<PointPair> point_pairs;
     for (const double u : {0.0, 7.0, 18.0, 25.0})
@@ -26,7 +26,7 @@ TEST_CASE("more point_pairs than needed even each other out, by weight", "[scan]
     CHECK(distance((*fitted)(20, 5), homography(20, 5)) < 0.05);
 }
 
-TEST_CASE("too few points, points in a line and a folded plane have no projection", "[scan]") {
+TEST_CASE("too few, collinear or folded points have no homography", "[scan]") {
     std::vector<PointPair> point_pairs{{{0, 0}, {0, 0}, 1}, {{1, 0}, {1, 0}, 1}, {{0, 1}, {0, 1}, 1}};
     CHECK_FALSE(fit_homography(point_pairs));
     CHECK_FALSE(fit_homography({}));

@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("each level is half the one before, down to where nothing is left", "[scan]") {
+TEST_CASE("each level is half the size of the one before, down to a single pixel", "[scan]") {
     const Drawing picture = grain(200, 120, 1);
     ImagePyramid pyramid;
     pyramid.show(picture.view());
@@ -21,7 +21,7 @@ TEST_CASE("each level is half the one before, down to where nothing is left", "[
     CHECK(pyramid.fitting(60) == 2);
 }
 
-TEST_CASE("levels follow the picture that is shown", "[scan]") {
+TEST_CASE("levels are recomputed for a new picture", "[scan]") {
     const Drawing first = grain(64, 64, 1);
     const Drawing second{32, 32, std::vector<std::uint8_t>(1024, 7)};
     ImagePyramid pyramid;
@@ -32,7 +32,7 @@ TEST_CASE("levels follow the picture that is shown", "[scan]") {
     CHECK(pyramid.at(2).pixels[0] == 7);
 }
 
-TEST_CASE("black and white holds a code's modules, in shadow and in light", "[scan]") {
+TEST_CASE("the black and white image preserves a code's modules in shadow and in light", "[scan]") {
     auto picture = drawn("KOD1", 5);
     for (int y = 0; y < picture.height; ++y)
         for (int x = 0; x < picture.width; ++x)
@@ -52,7 +52,7 @@ TEST_CASE("black and white holds a code's modules, in shadow and in light", "[sc
     }
 }
 
-TEST_CASE("a surface with hardly any contrast is all light", "[scan]") {
+TEST_CASE("a surface with hardly any contrast becomes all light", "[scan]") {
     Drawing flat = grain(64, 64, 1);
     for (auto& pixel : flat.pixels) pixel = static_cast<std::uint8_t>(120 + pixel % 3);
     ImagePyramid pyramid;

@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a square is measured to a fraction of a pixel from a rough guess", "[scan]") {
+TEST_CASE("a finder pattern is measured to a fraction of a pixel from a rough guess", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     const auto image = spanned(21, {{{180, 120}, {420, 160}, {390, 330}, {150, 300}}});
     for (const bool is_inverted : {false, true}) {
@@ -27,7 +27,7 @@ TEST_CASE("a square is measured to a fraction of a pixel from a rough guess", "[
     }
 }
 
-TEST_CASE("where no square is, none is measured", "[scan]") {
+TEST_CASE("nothing is measured where there is no finder pattern", "[scan]") {
     const Drawing flat{200, 200, std::vector<std::uint8_t>(40000, 128)};
     MeasuredPattern guess;
     guess.middle = {100, 100};
@@ -36,14 +36,14 @@ TEST_CASE("where no square is, none is measured", "[scan]") {
     CHECK_FALSE(measure_pattern(Sampler(flat.view(), 0), guess, false));
 }
 
-TEST_CASE("a sampler gives the level between pixels, and its border beyond", "[scan]") {
+TEST_CASE("a sampler interpolates between pixels and repeats the border outside", "[scan]") {
     const Drawing two{2, 1, {0, 200}};
     const Sampler sampler(two.view(), 0);
     CHECK(sampler.at({0.5, 0}) == Approx(100));
     CHECK(sampler.at({-9, 5}) == 0);
     CHECK(sampler.at({1e30, 0}) == 200);
     CHECK(sampler.at({std::nan(""), std::nan("")}) == 0);
-    const Sampler halved(two.view(), 1);  // as level 1 of a picture of four pixels a row
+    const Sampler halved(two.view(), 1);  // as level 1 of a picture four pixels wide
     CHECK(halved.at({0.5, 0.5}) == 0);
     CHECK(halved.at({2.5, 0.5}) == 200);
 }

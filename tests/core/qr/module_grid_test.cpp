@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the squares and the timing lines tell a code's size, flat and aslant", "[scan]") {
+TEST_CASE("finder and timing patterns give a code's size, flat and in perspective", "[scan]") {
     for (const std::size_t length : {5U, 30U, 60U, 150U, 300U}) {
         const auto symbol = qr_symbol(std::string(length, 'x'));
         CAPTURE(symbol.size);
@@ -23,7 +23,7 @@ TEST_CASE("the squares and the timing lines tell a code's size, flat and aslant"
     }
 }
 
-TEST_CASE("squares too far apart for any code lay no grid", "[scan]") {
+TEST_CASE("finder patterns too far apart for any code give no grid", "[scan]") {
     const Drawing flat{64, 64, std::vector<std::uint8_t>(4096, 128)};
     auto corners = corners_of(lying_flat(21, 30, 30, 0.02), 21);
     corners.right.middle = {4000, 30};
@@ -32,7 +32,7 @@ TEST_CASE("squares too far apart for any code lay no grid", "[scan]") {
     CHECK(lay_grids(Sampler(flat.view(), 0), corners).empty());
 }
 
-TEST_CASE("a bend moves places between its knots in proportion", "[scan]") {
+TEST_CASE("a curved grid interpolates between its knots", "[scan]") {
     Grid grid;
     grid.size = 20;
     grid.knots = 3;
@@ -43,9 +43,9 @@ TEST_CASE("a bend moves places between its knots in proportion", "[scan]") {
     CHECK(distance(grid.at(0, 0), {0, 0}) < 1e-9);
 }
 
-TEST_CASE("three squares are sighted at their corners and middles", "[scan]") {
+TEST_CASE("three finder patterns give point pairs for their corners and middles", "[scan]") {
     const auto homography = spanned(33, {{{120, 60}, {520, 100}, {500, 440}, {90, 460}}});
     const auto point_pairs = point_pairs_of(corners_of(homography, 33), 33);
     CHECK(point_pairs.size() == 15);
-    for (const auto& sighting : point_pairs) CHECK(distance(homography(sighting.module.x, sighting.module.y), sighting.pixel) < 1.5);
+    for (const auto& pair : point_pairs) CHECK(distance(homography(pair.module.x, pair.module.y), pair.pixel) < 1.5);
 }

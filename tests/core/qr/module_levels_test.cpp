@@ -23,14 +23,14 @@ int differences(const QrSymbol& a, const QrSymbol& b) {
 
 }  // namespace
 
-TEST_CASE("sampled modules are those that were drawn, in either colour", "[scan]") {
+TEST_CASE("sampled modules match the drawn ones, in either polarity", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto image = spanned(symbol.size, {{{150, 90}, {480, 140}, {450, 380}, {110, 420}}});
     CHECK(symbol_of(pyramid_of(symbol, drawn(symbol, image), image), 4).dark == symbol.dark);
     CHECK(symbol_of(pyramid_of(symbol, drawn(symbol, image, 640, 480, {30, 225}), image, true), 4).dark == symbol.dark);
 }
 
-TEST_CASE("a lamp at one side moves the border between dark and light, and modules stay what they are", "[scan]") {
+TEST_CASE("uneven light from one side does not change the modules", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto image = lying_flat(symbol.size, 320, 240, 8);
     auto picture = drawn(symbol, image, 640, 480, {140, 60});
@@ -40,7 +40,7 @@ TEST_CASE("a lamp at one side moves the border between dark and light, and modul
     CHECK(symbol_of(pyramid_of(symbol, picture, image), 4).dark == symbol.dark);
 }
 
-TEST_CASE("a mirrored symbol comes out as it was before the mirror", "[scan]") {
+TEST_CASE("a mirrored symbol is mirrored back", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     ModuleLevels levels{symbol.size, {}};
     for (int y = 0; y < symbol.size; ++y)
@@ -48,7 +48,7 @@ TEST_CASE("a mirrored symbol comes out as it was before the mirror", "[scan]") {
     CHECK(symbol_of(levels, 4).dark == symbol.dark);
 }
 
-TEST_CASE("what is fixed and what the format must be is mended before the decoder sees it", "[scan]") {
+TEST_CASE("function patterns and format information are corrected before decoding", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     ModuleLevels levels{symbol.size, {}};
     for (int y = 0; y < symbol.size; ++y)
@@ -59,7 +59,7 @@ TEST_CASE("what is fixed and what the format must be is mended before the decode
     CHECK(symbol_of(levels, 4).dark == symbol.dark);
 }
 
-TEST_CASE("what leaks in from the sides is taken back", "[scan]") {
+TEST_CASE("light that leaks in from neighbouring modules is removed", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto image = lying_flat(symbol.size, 320, 240, 5);
     const auto levels = pyramid_of(symbol, smeared(drawn(symbol, image), 4, 4), image);

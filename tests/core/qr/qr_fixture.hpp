@@ -1,4 +1,4 @@
-// Codes drawn as a camera would see them, for tests of the scanner.
+// Draws codes as a camera would see them, for tests of the decoder.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,7 @@ struct Paint {
     double dark = 30;
 };
 
-/// A code lying flat: its middle, its turn in radians and a module's side.
+/// The homography of a code seen at a right angle, given its middle, module size and rotation in radians.
 inline Homography lying_flat(int size, double middle_x, double middle_y, double module_px, double turn = 0) {
     const double c = module_px * std::cos(turn), s = module_px * std::sin(turn), half = size / 2.0;
     Homography image;
@@ -34,14 +34,14 @@ inline Homography lying_flat(int size, double middle_x, double middle_y, double 
     return image;
 }
 
-/// A code whose corners lie at these places, clockwise from its own top left.
+/// The homography of a code with these corners, clockwise from its own top left.
 inline Homography spanned(int size, const std::array<PicturePoint, 4>& corners) {
     const double n = size;
     const std::array<PointPair, 4> four{{{{0, 0}, corners[0]}, {{n, 0}, corners[1]}, {{n, n}, corners[2]}, {{0, n}, corners[3]}}};
     return fit_homography(four).value();
 }
 
-/// `symbol` with its quiet zone on a grey wall.
+/// `symbol` with its quiet zone on a grey background.
 inline Drawing drawn(const QrSymbol& symbol, const Homography& image, int width = 640, int height = 480, Paint paint = {}) {
     const double n = symbol.size;
     std::array<PointPair, 4> back{};
@@ -70,7 +70,7 @@ inline Drawing drawn(const std::string& text, double module_px = 5, double turn 
     return drawn(symbol, lying_flat(symbol.size, 320, 240, module_px, turn), 640, 480, paint);
 }
 
-/// Each pixel the mean of those `across` and `down` around it.
+/// Box blur with a radius of `across` pixels horizontally and `down` vertically.
 inline Drawing smeared(const Drawing& from, int across, int down) {
     Drawing out = from;
     for (int y = 0; y < from.height; ++y)
@@ -93,7 +93,7 @@ inline Drawing mirrored(const Drawing& from) {
     return out;
 }
 
-/// `level` within `radius` of a place.
+/// Paints a disc of grey `level`.
 inline Drawing spotted(Drawing out, int middle_x, int middle_y, int radius, std::uint8_t level) {
     for (int y = 0; y < out.height; ++y)
         for (int x = 0; x < out.width; ++x)
@@ -101,7 +101,7 @@ inline Drawing spotted(Drawing out, int middle_x, int middle_y, int radius, std:
     return out;
 }
 
-/// A surface with nothing on it but grain.
+/// A picture of pseudo-random noise.
 inline Drawing grain(int width, int height, unsigned seed) {
     Drawing out{width, height, {}};
     for (int i = 0; i < width * height; ++i)
@@ -109,7 +109,7 @@ inline Drawing grain(int width, int height, unsigned seed) {
     return out;
 }
 
-/// A square as the code's own geometry says it lies, exact.
+/// The exact finder pattern centred at module (u, v), from the code's homography.
 inline MeasuredPattern pattern_at(const Homography& image, double u, double v) {
     MeasuredPattern pattern;
     pattern.middle = image(u, v);

@@ -5,7 +5,7 @@
 
 using namespace entre;
 
-TEST_CASE("what is fixed in a symbol is so in those that are drawn, small and large", "[scan]") {
+TEST_CASE("function patterns match those of encoded symbols, small and large", "[scan]") {
     for (const std::size_t length : {8U, 20U, 40U, 60U, 100U, 130U, 200U, 400U, 700U, 1200U, 1900U, 2300U}) {
         const auto symbol = qr_symbol(std::string(length, 'x'));
         CAPTURE(symbol.size);
@@ -16,12 +16,12 @@ TEST_CASE("what is fixed in a symbol is so in those that are drawn, small and la
             if (fixed[i] != Fixed::unknown) wrong += (fixed[i] == Fixed::dark) != symbol.dark[i] ? 1 : 0;
         CHECK(wrong == 0);
         auto redrawn = symbol;
-        draw_fixed_modules(redrawn);  // the version of large symbols with it
+        draw_fixed_modules(redrawn);  // includes the version information of large symbols
         CHECK(redrawn.dark == symbol.dark);
     }
 }
 
-TEST_CASE("alignment squares lie where the standard's table has them", "[scan]") {
+TEST_CASE("alignment patterns are where the standard's table has them", "[scan]") {
     CHECK(alignment_places(21).empty());
     CHECK(alignment_places(25) == std::vector{6, 18});
     CHECK(alignment_places(45) == std::vector{6, 22, 38});
@@ -29,7 +29,7 @@ TEST_CASE("alignment squares lie where the standard's table has them", "[scan]")
     CHECK(alignment_places(177) == std::vector{6, 30, 58, 86, 114, 142, 170});
 }
 
-TEST_CASE("both copies of a drawn symbol's format are one of the 32", "[scan]") {
+TEST_CASE("both copies of an encoded symbol's format information are one of the 32 valid words", "[scan]") {
     const auto symbol = qr_symbol("KOD1");
     std::array<unsigned, 2> words{};
     const auto places = format_places(symbol.size);

@@ -9,7 +9,7 @@ using namespace entre;
 
 namespace {
 
-/// The symbol as a camera would see it at its best: four pixels a module, white around.
+/// An ideal picture of the symbol: four pixels per module, with a white border.
 std::string read_back(const QrSymbol& qr) {
     constexpr int scale = 4;
     const int side = (qr.size + 2 * qr_quiet_zone) * scale;
@@ -32,13 +32,13 @@ TEST_CASE("a ticket code is read back from its symbol", "[qr]") {
     }
 }
 
-TEST_CASE("a symbol is no larger than error correction M asks for", "[qr]") {
+TEST_CASE("a symbol is no larger than error correction level M requires", "[qr]") {
     CHECK(qr_symbol("LKPG7Q4M2F8K").size == 21);                          // version 1-M: up to 20 alphanumeric
     CHECK(qr_symbol("LKPG7Q4M2F8KLKPG7Q4M2").size == 25);                 // 21 of them: version 2, where L would hold 25 in 1
     CHECK(qr_symbol("0192b7c4-77aa-7000-8000-0123456789ab").size == 29);  // version 3-M: up to 42 bytes
 }
 
-TEST_CASE("nothing and too much have no symbol", "[qr]") {
+TEST_CASE("empty and too long text give no symbol", "[qr]") {
     CHECK(qr_symbol("").size == 0);
     CHECK(qr_symbol(std::string(3000, 'x')).size == 0);
 }

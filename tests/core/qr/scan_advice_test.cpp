@@ -5,7 +5,7 @@
 
 using namespace entre;
 
-TEST_CASE("each advice has a word of its own, and is found by it", "[scan_advice]") {
+TEST_CASE("each advice has a unique name", "[scan_advice]") {
     for (const auto advice : {ScanAdvice::none, ScanAdvice::closer, ScanAdvice::further, ScanAdvice::away_from_light, ScanAdvice::brighter, ScanAdvice::hold_still})
         CHECK(from_string(to_string(advice), ScanAdvice::hold_still) == advice);
 }

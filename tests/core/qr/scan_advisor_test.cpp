@@ -20,7 +20,7 @@ ScanAdvice advice_about(const Detection& detection) { return advice_for(detectio
 
 }  // namespace
 
-TEST_CASE("advice follows what a code suffers from most", "[scan]") {
+TEST_CASE("advice addresses a code's worst problem", "[scan]") {
     auto lit = in_the_middle();
     lit.glare = 0.2;
     CHECK(advice_about(lit) == ScanAdvice::away_from_light);
@@ -36,11 +36,11 @@ TEST_CASE("advice follows what a code suffers from most", "[scan]") {
     auto near = in_the_middle(500);
     near.blur = 0.9;
     CHECK(advice_about(near) == ScanAdvice::further);
-    CHECK(advice_about(in_the_middle(900)) == ScanAdvice::further);  // it does not fit in
+    CHECK(advice_about(in_the_middle(900)) == ScanAdvice::further);  // does not fit into the picture
     CHECK(advice_about(in_the_middle()) == ScanAdvice::closer);
 }
 
-TEST_CASE("advice waits for a second and a half and ends when the code is read or gone", "[scan]") {
+TEST_CASE("advice begins after a second and a half and ends when the code is read or gone", "[scan]") {
     auto detection = in_the_middle();
     detection.glare = 0.3;
     const auto start = Clock::time_point{} + 1h;
@@ -50,7 +50,7 @@ TEST_CASE("advice waits for a second and a half and ends when the code is read o
     ScanAdvisor advisor;
     CHECK(take(advisor, detection, false, 0ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 400ms) == ScanAdvice::none);
-    CHECK(take(advisor, std::nullopt, false, 800ms) == ScanAdvice::none);  // another pass, which did not see it
+    CHECK(take(advisor, std::nullopt, false, 800ms) == ScanAdvice::none);  // a pass that did not see it
     CHECK(take(advisor, detection, false, 880ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 1300ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 1500ms) == ScanAdvice::away_from_light);
@@ -58,12 +58,12 @@ TEST_CASE("advice waits for a second and a half and ends when the code is read o
     CHECK(take(advisor, std::nullopt, true, 1700ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 1800ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 2300ms) == ScanAdvice::none);
-    CHECK(take(advisor, detection, false, 2900ms) == ScanAdvice::none);  // it was away for more than half a second
+    CHECK(take(advisor, detection, false, 2900ms) == ScanAdvice::none);  // not seen for more than half a second
     CHECK(take(advisor, detection, false, 3300ms) == ScanAdvice::none);
     CHECK(take(advisor, detection, false, 4000ms) == ScanAdvice::none);
 }
 
-TEST_CASE("a code at the edge of the picture is nobody's who asks for advice", "[scan]") {
+TEST_CASE("a code at the edge of the picture brings no advice", "[scan]") {
     auto detection = in_the_middle();
     detection.glare = 0.3;
     for (auto& corner : detection.corners) corner.x += 500;
