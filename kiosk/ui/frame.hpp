@@ -1,4 +1,4 @@
-// What a screen gets to draw itself with. Made anew for each frame by the loop; screens keep nothing of it.
+// Everything that a screen needs for drawing. The main loop builds it anew for each frame; screens must not keep any of it.
 #pragma once
 
 #include <array>
@@ -21,11 +21,11 @@ struct ImDrawList;
 
 namespace entre {
 
-/// The last camera picture as it came: screens mirror it themselves.
+/// The latest camera picture, not mirrored: screens mirror it themselves.
 struct CameraPicture {
     TextureId texture = 0;
     SizePx size;
-    /// Corners of the code in the picture, 0..1 from its top left, clockwise; while one is in view.
+    /// Corners of the code in the picture, 0..1 from the top left, clockwise; nullopt while no code is in view.
     std::optional<std::array<PointPx, 4>> code;
 };
 
@@ -35,14 +35,14 @@ struct BadgeTexture {
     SizePx size;
 };
 
-/// The badge of a person as it will print, at min_scale `width_px` wide. Called in every frame: keep what was rendered.
-/// A texture of 0 means that there is none (yet); the screen then draws a plain card.
+/// The badge of a person as it will print, at least `width_px` wide. Called in every frame, so implementations must cache.
+/// A texture of 0 means that it is not available (yet); the screen then draws a plain card.
 using BadgePictures = std::function<BadgeTexture(const Registration& who, BadgeName name_shown, int width_px)>;
 
 struct Frame {
     const Theme& theme;
-    std::span<const Language> languages;  ///< those of the seminar, in its order
-    const Language& words;                ///< the one the visitor reads
+    std::span<const Language> languages;  ///< the seminar's languages, in its order
+    const Language& words;                ///< the visitor's current language
     TextPainter& text;
     const Seminar& seminar;
     Clock::time_point now;
@@ -50,7 +50,7 @@ struct Frame {
     BadgePictures badge_picture = {};
     std::optional<CameraPicture> camera = {};
     bool is_motion_reduced = false;
-    UtcTime wall{};              ///< what a clock on the wall says at `now`
+    UtcTime wall{};              ///< wall-clock time at `now`
     ImDrawList* list = nullptr;  ///< set by `draw`
 };
 

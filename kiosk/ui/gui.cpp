@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-constexpr int settling_frames = 3;  // ImGui shows a click one frame later; the state it makes shows one after that
+constexpr int settling_frames = 3;  // ImGui reacts to a click one frame later; the resulting state shows in the frame after that
 
 void pass_to_imgui(PointPx at, bool is_down) {
     auto& io = ImGui::GetIO();
@@ -74,7 +74,9 @@ void Gui::wheel(float notches) {
     frames_to_settle_ = std::max(frames_to_settle_, 1);
 }
 
-/// One step a frame. A lifted finger is nowhere: without that, the last button would look touched until the next tap.
+/// Passes one step per frame to ImGui. After a lift the pointer is moved away; otherwise the last button would look hovered until
+/// the
+/// next tap.
 void Gui::feed() {
     if (!steps_.empty()) {
         finger_ = steps_.front();
@@ -121,7 +123,7 @@ Picture Gui::picture() {
     if (auto* drawn = ImGui::GetDrawData(); drawn != nullptr && drawn->Valid) ImGui_ImplOpenGL3_RenderDrawData(drawn);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, out.bgra.data());
-    // OpenGL's first row is the lowest. Screens cover all of it, so what is there is opaque.
+    // OpenGL's first row is the bottom one. Screens cover the complete framebuffer, so every pixel is opaque.
     for (std::size_t top = 0, low = static_cast<std::size_t>(size_.height) - 1; top < low; ++top, --low)
         std::swap_ranges(out.bgra.begin() + static_cast<std::ptrdiff_t>(top * row),
                          out.bgra.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),

@@ -1,5 +1,5 @@
-// Dear ImGui over OpenGL 3, fed by one finger. Shared by the window and the off-screen picture; knows neither GLFW nor EGL.
-// Where ImGui 1.86 (Debian 12) and 1.90 (Debian 13) differ, they differ in gui.cpp.
+// Dear ImGui on OpenGL 3 with single-touch input. Used by the window and by off-screen rendering; independent of GLFW and EGL.
+// Differences between ImGui 1.86 (Debian 12) and 1.90 (Debian 13) are handled in gui.cpp only.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,9 @@
 
 namespace entre {
 
-/// One at a time. Main thread; the OpenGL 3.2 context that was current when it was made stays current for every call.
+/// Only one instance may exist. Main thread only; the OpenGL 3.2 context that was current at construction must be current in
+/// every
+/// call.
 class Gui {
 public:
     Gui();
@@ -18,22 +20,22 @@ public:
     Gui(const Gui&) = delete;
     Gui& operator=(const Gui&) = delete;
 
-    /// What the finger did, in px. Each step is seen by a frame of its own, so that a tap of a millisecond is not lost.
+    /// Touch input, in px. Each step gets its own frame, so that a tap of a millisecond is not lost.
     void press(PointPx at);
     void drag(PointPx at);
     void release(PointPx at);
-    /// A mouse's wheel was turned, in notches, away from the hand when positive. Where the pointer is does not matter.
+    /// Mouse wheel input in notches, positive away from the user. The pointer position does not matter.
     void wheel(float notches);
 
     void begin(SizePx size);
-    /// Renders into the framebuffer that is bound.
+    /// Renders into the currently bound framebuffer.
     void end();
-    /// Waits until all of it is drawn: where nothing shows the frames, the driver would keep them all, and their textures, for later.
+    /// Waits until the GPU is done. Where no frames are displayed, the driver would otherwise queue them all with their textures.
     void finish();
-    /// True while steps wait, or the last touch has not settled.
+    /// True while input steps are pending or the last touch has not settled.
     [[nodiscard]] bool wants_frame() const { return !steps_.empty() || frames_to_settle_ > 0; }
 
-    /// Renders the last frame again and reads it back.
+    /// Renders the last frame again and reads it back from the framebuffer.
     Picture picture();
 
 private:

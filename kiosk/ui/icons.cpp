@@ -10,7 +10,7 @@
 namespace entre {
 namespace {
 
-/// A square of 24 units, as icons are drawn on paper.
+/// Draws strokes in the usual 24 x 24 icon grid.
 class Pen {
 public:
     Pen(ImDrawList& list, const Rect& room, Rgb color, float thickness)
@@ -57,7 +57,7 @@ void draw_with(Pen& pen, Icon icon) {
         case Icon::wait:
             for (const float x : {5.5f, 12.0f, 18.5f}) pen.dot({x, 12}, 1.9f);
             break;
-        case Icon::hand:  // a person with a raised hand: somebody comes
+        case Icon::hand:  // a person with a raised hand: staff is coming
             pen.ring({10, 7}, 3.2f);
             pen.line({{4, 20.5f}, {4.6f, 16.6f}, {7.2f, 14.4f}, {12.8f, 14.4f}, {15.4f, 16.6f}, {16, 20.5f}});
             pen.line({{19.5f, 13}, {19.5f, 4}});

@@ -1,4 +1,4 @@
-// Pictures that say the same as the colour beside them. Drawn as lines, so that they are sharp on any glass.
+// Icons that repeat what the colour next to them says. Drawn as lines, so that they are sharp at any resolution.
 #pragma once
 
 #include "core/seminar/seminar.hpp"
@@ -12,11 +12,11 @@ enum class Icon { none, tick, info, wait, hand, lock, shift, erase, arrow_right,
 
 Icon arrow_to(Side side);
 
-/// Draws `icon` in the middle of `room`, as large as its shorter side.
+/// Draws `icon` centred in `room`, as large as its shorter side.
 void draw_icon(ImDrawList& list, Icon icon, const Rect& room, Rgb color);
-/// An arrow as long as `room` is in its direction.
+/// Draws an arrow as long as `room` in its direction.
 void draw_arrow(ImDrawList& list, Side side, const Rect& room, Rgb color, float thickness);
-/// An icon within a ring: the sign at the head of a message.
+/// Draws an icon in a ring: the sign at the top of a message.
 void draw_sign(ImDrawList& list, Icon icon, const Rect& room, Rgb color);
 
 }  // namespace entre

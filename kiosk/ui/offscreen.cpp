@@ -27,7 +27,7 @@ struct EglContext {
     }
 };
 
-/// Mesa's display without a display: no X, no window, the same drawing code.
+/// Opens Mesa's surfaceless EGL platform: the same rendering code without X or a window.
 Result<std::unique_ptr<EglContext>> open_egl() {
     const auto refuse = [](const char* what) {
         return fail(ErrorCode::display_missing,

@@ -1,4 +1,4 @@
-// Rectangles on the glass, in px from the top left. Layouts are made by cutting pieces off a rectangle.
+// Rectangles on the screen, in px from the top left. Layouts are made by splitting pieces off a rectangle.
 #pragma once
 
 #include <algorithm>
@@ -30,7 +30,7 @@ struct Rect {
     }
     [[nodiscard]] Rect moved(float by_x, float by_y) const { return {x + by_x, y + by_y, width, height}; }
 
-    /// Cuts a piece off one side and returns it; what is left shrinks.
+    /// Splits a piece off one side and returns it; the rectangle shrinks by that piece.
     Rect split_top(float amount) {
         const Rect piece{x, y, width, amount};
         y += amount;

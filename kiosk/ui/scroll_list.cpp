@@ -16,13 +16,13 @@ double last_top(const Rect& room, const ScrollList& list) {
     return std::max(0.0, static_cast<double>(list.rows) - static_cast<double>(room.height / list.row_height));
 }
 
-/// ImGui 1.86 scrolls by wheel and bar only: a finger's way is turned into rows here.
+/// Converts finger movement to rows, because ImGui 1.86 scrolls by wheel and scroll bar only.
 ListTouch touch(const Frame& f, std::string_view id, const Rect& room, const ScrollList& list, double top) {
     ListTouch out;
     const bool was_lifted = tap_area(f, id, room, true);
     f.hits.targets.back().is_enabled = list.can_tap && list.rows > 0;
     const auto& io = ImGui::GetIO();
-    const float still = f.theme.mm(3);  // a finger is never quite still
+    const float still = f.theme.mm(3);  // tolerance, because a finger is never quite still
     const bool has_moved = io.MouseDragMaxDistanceSqr[0] > still * still;
     double moved = 0;
     if (ImGui::IsItemActive() && has_moved) moved = -static_cast<double>(io.MouseDelta.y / list.row_height);
@@ -70,7 +70,8 @@ void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view 
     if (text.empty()) return;
     const float line = style.size_px * style.leading;
     const float y = place.y + (place.height - line) / 2;
-    // Placed by its own width, so that Arabic and Hebrew begin where the column does; only what is too long is shaped again.
+    // Align by the measured width, so that Arabic and Hebrew start at the column's left edge; only text that is too long is
+    // shaped again.
     auto size = f.text.measure({text, style});
     const bool is_cut = size.width_px > place.width;
     const float slack = is_cut || align == TextAlign::left ? 0 : place.width - size.width_px;

@@ -1,4 +1,4 @@
-// A list that a finger drags. Only the rows on the glass are drawn and shaped, however many there are.
+// A list scrolled by dragging. Only visible rows are drawn and shaped, however many there are.
 #pragma once
 
 #include <cstddef>
@@ -14,24 +14,25 @@ namespace entre {
 
 struct ScrollList {
     std::size_t rows = 0;
-    double top = 0;        ///< rows above the glass, parts of rows too
+    double top = 0;        ///< scroll position: rows above the visible part, may be fractional
     float row_height = 0;  ///< px
-    bool can_tap = true;   ///< whether a tap on a row means something
+    bool can_tap = true;   ///< true if rows react to taps
 };
 
-/// What a finger did to the list in this frame.
+/// Touch input on the list in this frame.
 struct ListTouch {
-    std::optional<double> top;          ///< dragged, or the wheel turned: where the list stands now
-    std::optional<std::size_t> tapped;  ///< lifted without having moved
+    std::optional<double> top;          ///< the new scroll position after a drag or wheel movement
+    std::optional<std::size_t> tapped;  ///< the row that was tapped without dragging
 };
 
-/// Draws the rows of `list` that show in `room` and a thin bar that says where they are in the whole. `draw_row` gets the row's
-/// number and its place, which the room may cut.
+/// Draws the visible rows of `list` in `room`, and a thin scroll bar. `draw_row` gets the row number and its rectangle, which may
+/// extend beyond the room.
 ListTouch scroll_list(const Frame& f, std::string_view id, const Rect& room, const ScrollList& list,
                       const std::function<void(std::size_t row, const Rect& place)>& draw_row);
 
-/// One line of text in a cell of a row, upright in its middle, with an ellipsis where it is too long. It is noted in f.hits only
-/// when `room` shows the whole of it.
+/// Draws one line of text in a table cell, vertically centred, with an ellipsis if it is too long. It is recorded in f.hits only
+/// if it
+/// is fully inside `room`.
 void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view text, const TextStyle& style, Rgb color,
           TextAlign align = TextAlign::left);
 

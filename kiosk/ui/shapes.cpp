@@ -18,7 +18,7 @@ constexpr int outline_points = 4 * (corner_steps + 1);
 ImVec2 vec(PointPx p) { return {p.x, p.y}; }
 ImTextureID imgui_id(TextureId id) { return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(id)); }
 
-/// Points around a rounded rectangle, clockwise; always as many, so that two outlines can be joined by triangles.
+/// Points around a rounded rectangle, clockwise; always the same number, so that two outlines can be joined by triangles.
 std::array<PointPx, outline_points> outline(const Rect& r, float radius) {
     std::array<PointPx, outline_points> out;
     const PointPx centres[] = {{r.right() - radius, r.y + radius},
@@ -34,7 +34,7 @@ std::array<PointPx, outline_points> outline(const Rect& r, float radius) {
     return out;
 }
 
-/// A ring of triangles between two outlines, each with its own colour.
+/// Fills the band between two outlines with triangles, interpolating between their colours.
 template <std::size_t N>
 void band(ImDrawList& list, const std::array<PointPx, N>& inner, unsigned inner_color, const std::array<PointPx, N>& outer,
           unsigned outer_color) {
@@ -84,8 +84,9 @@ void fill_rect(ImDrawList& list, const Rect& r, Rgb color, float radius, float a
 }
 
 void fill_canvas(ImDrawList& list, Rgb color) {
-    // A clear costs next to nothing; the same as a rectangle is sampled and blended pixel by pixel, which without a graphics card
-    // is a third of the whole picture's price.
+    // glClear costs almost nothing. A rectangle would be sampled and blended pixel by pixel, which takes a third of the frame's
+    // time
+    // without a graphics card.
     const auto clear = [](const ImDrawList*, const ImDrawCmd* command) {
         const auto packed_color = static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(command->UserCallbackData));
         const auto part = [&](int shift) { return static_cast<float>(packed_color >> shift & 0xffU) / 255; };
@@ -117,7 +118,7 @@ void soft_shadow(ImDrawList& list, const Rect& r, float radius, float reach, Rgb
     constexpr int rings = 6;
     const auto dropped = r.moved(0, reach * 0.35f).inset(reach * 0.15f);
     const auto flags = list.Flags;
-    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // a soft edge under the first ring would show as a line
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // an antialiased edge under the first band would show as a line
     for (const auto& p : outline(dropped, radius)) list.PathLineTo(vec(p));
     list.PathFillConvex(packed(color, alpha));
     list.Flags = flags;

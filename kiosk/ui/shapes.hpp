@@ -14,34 +14,34 @@ namespace entre {
 
 /// ImGui's packed colour.
 unsigned packed(Rgb color, float alpha = 1);
-/// `from` towards `to`, 0..1.
+/// Linear interpolation from `from` (share 0) to `to` (share 1).
 Rgb mixed(Rgb from, Rgb to, float share);
-/// Black or white, whichever is read more easily on `ground`: at min_scale 4.5 to 1, whatever it is.
+/// Black or white, whichever has more contrast on `backdrop`: at least 4.5:1 on any colour.
 Rgb ink_on(Rgb backdrop);
-/// Fast at first, then settling; 0..1 to 0..1.
+/// Ease-out curve from 0..1 to 0..1.
 float eased(float share);
 
 void fill_rect(ImDrawList& list, const Rect& r, Rgb color, float radius = 0, float alpha = 1);
-/// All of the screen, before anything else is drawn on it.
+/// Fills the complete screen. Call before anything else is drawn.
 void fill_canvas(ImDrawList& list, Rgb color);
 void stroke_rect(ImDrawList& list, const Rect& r, Rgb color, float radius, float width);
-/// A picture filling `r`, cropped where its shape differs, corners rounded.
+/// Draws a picture that fills `r`, cropped if its aspect ratio differs, with rounded corners.
 void fill_picture(ImDrawList& list, const Rect& r, TextureId texture, SizePx size, float radius, bool is_mirrored);
 
-/// What lies under a sheet of paper: darkest at its edge, gone after `reach`.
+/// Drop shadow: darkest at the edge of `r`, fading out over `reach`.
 void soft_shadow(ImDrawList& list, const Rect& r, float radius, float reach, Rgb color, float alpha);
-/// Light in the middle of an ellipse, `outside` at its edge.
+/// Radial gradient in an ellipse, from `inside` at the centre to `outside` at the edge.
 void glow(ImDrawList& list, PointPx middle, float reach_x, float reach_y, Rgb inside, Rgb outside);
 
-/// A rectangle turned by `angle` (radians, clockwise) around its own middle.
+/// A rectangle rotated by `angle` (radians, clockwise) around its centre.
 struct Turned {
     PointPx middle;
     float width = 0, height = 0, angle = 0;
-    /// A point given from the middle of the rectangle.
+    /// The screen position of a point given relative to the rectangle's centre, before rotation.
     [[nodiscard]] PointPx at(float dx, float dy) const;
 };
 void fill_turned(ImDrawList& list, const Turned& r, Rgb color, float radius, float alpha = 1);
-/// The four corners of a quadrilateral, each with a share of its sides; clockwise from the top left.
+/// Draws corner marks of a quadrilateral; each mark covers `share` of the adjacent sides. Corners clockwise from the top left.
 void corner_marks(ImDrawList& list, std::span<const PointPx, 4> corners, float share, Rgb color, float width);
 
 }  // namespace entre

@@ -21,7 +21,9 @@ struct Tone {
     double begins_s;
 };
 
-// Under a second, between 500 and 3000 Hz, told apart by direction: up is in, level is notice, down is stop.
+// Each is shorter than a second and between 500 and 3000 Hz. They differ in pitch direction: rising for in, level for notice,
+// falling
+// for stop.
 constexpr std::array<Tone, 2> in_tones = {{{659.3, 0.0}, {987.8, 0.13}}};
 constexpr std::array<Tone, 2> notice_tones = {{{784.0, 0.0}, {784.0, 0.2}}};
 constexpr std::array<Tone, 2> stop_tones = {{{740.0, 0.0}, {523.3, 0.18}}};
@@ -47,7 +49,7 @@ std::vector<std::int16_t> samples_of(std::span<const Tone> tones) {
         for (const auto& tone : tones) {
             const double age = now - tone.begins_s;
             if (age < 0) continue;
-            // A struck bar: a quick attack, a soft overtone, an even decay.
+            // Imitates a struck bar: fast attack, one soft overtone, exponential decay.
             const double envelope = std::min(1.0, age * 200) * std::exp(-age * 9);
             value += envelope * (std::sin(2 * M_PI * tone.hertz * age) + 0.25 * std::sin(6 * M_PI * tone.hertz * age));
         }

@@ -1,4 +1,4 @@
-// Three short sounds: in, notice, stop. What they say is always on the screen as well.
+// Three short sounds: in, notice, stop. The screen always shows the same information.
 #pragma once
 
 #include <thread>
@@ -8,16 +8,16 @@
 
 namespace entre {
 
-/// Plays through the machine's sound output by GStreamer; silent where there is none. A thread of its own, since opening a sound
-/// output can take as long as it likes.
+/// Plays through the machine's sound output with GStreamer; silent if there is none. Uses its own thread, because opening a sound
+/// output can take arbitrarily long.
 class Sounds {
 public:
     Sounds();
-    ~Sounds();  ///< A sound that still plays is cut off.
+    ~Sounds();  ///< A sound that is still playing is cut off.
     Sounds(const Sounds&) = delete;
     Sounds& operator=(const Sounds&) = delete;
 
-    /// From any thread; returns at once. A sound that is still playing is cut off by the next.
+    /// Callable from any thread; returns immediately. Cuts off a sound that is still playing.
     void play(Sound sound) { sounds_.push(sound); }
 
 private:

@@ -1,4 +1,4 @@
-// What a frame offered to fingers and eyes: read by tests, by tap scripts and by the accessibility check.
+// Records the tap targets and texts of a frame, for tests, tap scripts and the accessibility check.
 #pragma once
 
 #include <algorithm>
@@ -20,13 +20,13 @@ struct Target {
 
 struct ShownText {
     std::string text;
-    Rect rect;             ///< where its lines are
-    double cap_mm = 0;     ///< height of its capitals on the glass
-    bool is_cut = false;   ///< an ellipsis stands for what did not fit
-    bool is_data = false;  ///< a name or a title from outside, which may be any length
+    Rect rect;             ///< bounding box of its lines
+    double cap_mm = 0;     ///< height of its capitals on the screen
+    bool is_cut = false;   ///< shortened with an ellipsis
+    bool is_data = false;  ///< external data such as a name or title, which may have any length
 };
 
-/// Filled while drawing; cleared by `draw`.
+/// Filled while drawing; cleared at the start of `draw`.
 struct TapTargets {
     std::vector<Target> targets;
     std::vector<ShownText> texts;

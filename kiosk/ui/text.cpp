@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t max_textures = 192;
 constexpr std::size_t max_measures = 4096;
 constexpr int padding_px = 2;
-// Single-storey look-alikes told apart (l with a tail), as on the badge.
+// Distinguishes similar letters (l with a tail), as on the badge.
 constexpr const char* features = "cv05";
 constexpr const char* features_even_digits = "cv05, tnum";
 
@@ -30,12 +30,12 @@ struct Unref {
 
 struct Drawn {
     Texture texture;
-    PointPx offset;            ///< of the texture from the text's top left
-    bool is_coloured = false;  ///< emoji: drawn as it is
+    PointPx offset;            ///< position of the texture relative to the text's top left
+    bool is_coloured = false;  ///< has emoji: drawn without tinting
     unsigned long last_used = 0;
 };
 
-/// Tracking tears scripts apart that join their letters; Latin, Greek and Cyrillic stand it.
+/// True for text in Latin, Greek and Cyrillic; letter spacing would break scripts with joined letters.
 bool may_be_tracked(std::string_view text) {
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const auto lead = static_cast<unsigned char>(text[i]);
@@ -46,7 +46,7 @@ bool may_be_tracked(std::string_view text) {
     return true;
 }
 
-/// What the text looks like apart from where it stands; the key of what is kept.
+/// Cache key: everything that affects the text's appearance except its position.
 std::string key_of(const TextRequest& r) {
     std::string key(r.text);
     const float numbers[] = {r.style.size_px,
@@ -61,7 +61,7 @@ std::string key_of(const TextRequest& r) {
     return key;
 }
 
-/// Cairo's premultiplied pixels as straight ones. Says whether any of them has a colour of its own.
+/// Converts Cairo's premultiplied pixels to straight alpha. Returns true if any pixel is coloured.
 bool straighten(std::vector<std::uint8_t>& pixels) {
     bool is_coloured = false;
     for (std::size_t i = 0; i < pixels.size(); i += 4) {
@@ -130,7 +130,7 @@ void TextPainter::Inside::set_up(const TextRequest& r) const {
     pango_layout_set_text(layout.get(), r.text.data(), static_cast<int>(r.text.size()));
 }
 
-/// True when a line begins where no word ends.
+/// True if a line break is inside a word.
 static bool breaks_a_word(PangoLayout* layout) {
     int count = 0;
     const auto* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
@@ -187,7 +187,7 @@ void TextPainter::Inside::make_room() {
         textures.erase(std::ranges::min_element(textures, {}, [](const auto& kept) { return kept.second.last_used; }));
 }
 
-/// White and tinted when drawn, so that one texture serves all colours; a text with emoji is kept for each colour apart.
+/// Textures are white and tinted when drawn, so that one serves all colours; text with emoji is cached once per colour.
 const Drawn& TextPainter::Inside::drawn(const TextRequest& r, Rgb color) {
     constexpr Rgb white{255, 255, 255};
     auto key = key_of(r);

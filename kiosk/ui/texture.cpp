@@ -36,7 +36,7 @@ void Texture::show(SizePx size, std::span<const std::uint8_t> pixels, bool is_gr
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    // A grey picture is one red channel that reads as all three; ImGui's shader need not know.
+    // Grey pictures use a single red channel, which swizzling copies to green and blue; ImGui's shader needs no change.
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_G, is_grey ? GL_RED : GL_GREEN);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_B, is_grey ? GL_RED : GL_BLUE);
     glTexImage2D(GL_TEXTURE_2D, 0, is_grey ? GL_R8 : GL_RGBA8, size.width, size.height, 0, format, GL_UNSIGNED_BYTE,

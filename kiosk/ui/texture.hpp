@@ -1,4 +1,4 @@
-// Pictures on the graphics card. An OpenGL context must be current for every call, also when a texture goes away.
+// OpenGL textures. An OpenGL context must be current in every call, including destruction.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// OpenGL's name of a texture; 0 is none.
+/// OpenGL texture name; 0 means no texture.
 using TextureId = unsigned;
 
 /// Owns one texture.
@@ -22,9 +22,9 @@ public:
     Texture& operator=(Texture&& other) noexcept;
     ~Texture();
 
-    /// Straight (not premultiplied) BGRA, 4 bytes a pixel, rows without padding. Reuses the memory when the size is the same.
+    /// Straight (not premultiplied) BGRA, 4 bytes per pixel, rows without padding. Reuses the storage if the size is unchanged.
     void show_bgra(SizePx size, std::span<const std::uint8_t> pixels);
-    /// 1 byte a pixel, shown as grey.
+    /// 1 byte per pixel, shown as grey.
     void show_grey(SizePx size, std::span<const std::uint8_t> pixels);
 
     [[nodiscard]] TextureId id() const { return id_; }

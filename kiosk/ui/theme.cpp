@@ -100,7 +100,8 @@ Palette high_contrast() {
 constexpr double cap_at_scale_one[] = {18.7, 13.7, 11.5, 7.8, 5.8, 5.4, 5.1};
 constexpr double large_cap_at_scale_one[] = {18.7, 14.5, 12.0, 9.2, 7.6, 7.5, 7.5};
 
-// A hand reaches a glass of 13 inches from nearer than one of 21; below that, sizes give way so that a visit still fits.
+// People stand closer to a screen of 13 inches than to one of 21 inches. On smaller screens sizes shrink so that a visit still
+// fits.
 double floor_share(double shorter_side_mm) { return std::min(1.0, std::pow(shorter_side_mm / 165, 1.3)); }
 
 }  // namespace
@@ -117,7 +118,7 @@ Palette palette(Look look, std::optional<Rgb> seminar_color) {
     Palette out = light();
     if (!seminar_color) return out;
     out.primary = *seminar_color;
-    // It carries white words; whether it can be read on paper is another question.
+    // The primary colour has white text on it; as a text colour on the canvas it may lack contrast.
     out.accent = contrast_ratio(*seminar_color, out.canvas) >= 4.5 ? *seminar_color : out.ink;
     return out;
 }

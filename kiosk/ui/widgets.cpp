@@ -32,7 +32,7 @@ TextStyle label_style(const Frame& f, const Rect& r, const ButtonLook& look) {
     const auto& type = f.theme.type;
     if (look.kind == ButtonKind::key) return type.key;
     if (look.is_staff && !f.theme.is_text_large) return f.theme.smaller(type.label, 0.85);
-    // The one thing to tap speaks louder, as far as its height carries it.
+    // The primary button gets larger text if its height allows.
     if (look.kind == ButtonKind::primary && r.height > f.theme.primary_height * 1.1f) {
         auto style = type.lead;
         style.weight = Weight::semibold;
@@ -75,7 +75,7 @@ float natural_width(const Frame& f, const BarButton& b, float pad) {
 
 using Row = std::vector<std::size_t>;
 
-/// Which buttons share a row: all of them when they fit at the tightest, else as few rows as it takes, evenly filled.
+/// Distributes buttons over rows: one row if they fit at minimum spacing, otherwise as few rows as possible, evenly filled.
 std::vector<Row> bar_rows(const Frame& f, float width, std::span<const BarButton> buttons) {
     const float gap = f.theme.tap_gap;
     std::vector<float> widths;
@@ -110,7 +110,7 @@ float total_height(const Frame& f, float width, const std::vector<Block>& blocks
     return sum;
 }
 
-/// First air and size give way, then what can be done without.
+/// Shrinks spacing and font size first, then drops dispensable blocks.
 std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> blocks) {
     std::erase_if(blocks, [](const Block& b) { return b.text.empty(); });
     for (float share = 1; total_height(f, room.width, blocks) > room.height && share > 0.62f; share *= 0.94f)
@@ -140,7 +140,8 @@ Backdrop in_ground(const Theme& theme) {
 }
 
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const TextOptions& how) {
-    // Staff stand nearer and read more; large text stays large for them too where the glass has room for it.
+    // Staff stand closer and read more, so their text may be smaller; but large text stays large for them too where the screen
+    // has room.
     const bool may_be_small = how.is_staff && (!f.theme.is_text_large || f.theme.scale < 0.9);
     const float min_scale =
         std::max(f.theme.min_size_px() * (may_be_small ? 0.75f : 1.0f), style.size_px * static_cast<float>(how.min_scale));
@@ -194,7 +195,7 @@ float button_height(const Frame& f, std::string_view label, float width, float u
     const auto style = label_style(f, {0, 0, width, usual}, look);
     const float room = width - 2 * button_pad(f, width);
     if (f.text.measure({label, style, room}).lines < 2) return usual;
-    auto min_scale = style;  // the label may shrink before it breaks
+    auto min_scale = style;  // the label may shrink before it wraps
     min_scale.size_px = std::max(f.theme.min_size_px(), style.size_px * 0.8f);
     const auto lines = static_cast<float>(f.text.measure({label, min_scale, room}).lines);
     return lines < 2 ? usual : std::max(usual, std::ceil(lines * min_scale.size_px * min_scale.leading + f.theme.mm(2)));
@@ -228,7 +229,7 @@ int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::spa
         float natural = gap * (count - 1);
         for (const auto i : row) natural += natural_width(f, buttons[i], f.theme.mm(4));
         const float spare = std::max(0.0f, line.width - natural);
-        // A single row stands at ease; several fill the width like a table.
+        // A single row keeps its natural width; several rows fill the width like a table.
         const bool is_filled = rows.size() > 1 || f.theme.is_portrait();
         const float extra = is_filled ? spare / count : std::min(spare / count, f.theme.mm(9));
         const float behind = natural + extra * count;

@@ -1,5 +1,5 @@
-// What screens are put together from. Each widget draws itself, records what it showed in Frame::hits, and says whether it was
-// tapped. Sizes and colours come from the theme; words from the caller.
+// Widgets of the screens. Each draws itself, records what it showed in Frame::hits, and returns whether it was tapped. Sizes and
+// colours come from the theme; texts from the caller.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@
 
 namespace entre {
 
-/// The colours of what stands on one ground: the paper of most screens, or the green of those who are in.
+/// Colours of everything on one background: the white of most screens, or the green of checked-in screens.
 struct Backdrop {
     Rgb canvas, ink, quiet, accent;
     Rgb surface, edge;
@@ -23,26 +23,26 @@ struct Backdrop {
 Backdrop paper_ground(const Theme& theme);
 Backdrop in_ground(const Theme& theme);
 
-/// How a text may behave in its room.
+/// How a text is fitted into its room.
 struct TextOptions {
     TextAlign align = TextAlign::left;
-    int max_lines = 0;       ///< 0: as many as the room holds
-    double min_scale = 1;         ///< it may shrink to this share of its style before an ellipsis, but never under the theme's min_scale
-    bool is_centred = false;  ///< in the height of the room
+    int max_lines = 0;       ///< 0: as many as fit in the room
+    double min_scale = 1;         ///< may shrink to this share of its size before an ellipsis, not below the theme's minimum
+    bool is_centred = false;  ///< vertically
     bool is_at_bottom = false;
-    bool is_balanced = false;  ///< lines of about the same length
-    bool is_data = false;      ///< from outside: may be cut without being a mistake of ours
-    bool is_staff = false;     ///< may be small
+    bool is_balanced = false;  ///< lines of similar length
+    bool is_data = false;      ///< external data: shortening it is not a layout error
+    bool is_staff = false;     ///< may use a smaller size
     float alpha = 1;
 };
 
-/// Writes `text` in `room`; returns the height its lines take.
+/// Draws `text` in `room`; returns the height of its lines.
 float draw_text(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, Rgb color, TextOptions how = {});
-/// The size `text` would take, in a style that fits `room`.
+/// The result of fitting a text: a style that fits the room, and its size.
 struct Fitted {
     TextStyle style;
     TextSize size;
-    float width_px = 0;  ///< to wrap at
+    float width_px = 0;  ///< wrap width
     int max_lines = 0;
 };
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const TextOptions& how);
@@ -51,46 +51,46 @@ enum class ButtonKind { primary, quiet, key };
 
 struct ButtonLook {
     ButtonKind kind = ButtonKind::quiet;
-    Icon icon = Icon::none;  ///< before the label; alone when the label is empty
+    Icon icon = Icon::none;  ///< before the label; alone if the label is empty
     bool is_enabled = true;
     bool is_staff = false;
-    bool is_chosen = false;  ///< pressed in: shift, the field that is written in
+    bool is_chosen = false;  ///< selected: shift, the active field
 };
 
-/// True when a finger was lifted on it. A button that is not enabled is shown but not tapped.
+/// Returns true if it was tapped. A disabled button is shown but cannot be tapped.
 bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label,
             ButtonLook look = {});
-/// The height a button of `width` needs for its label: more than one line on small glass with large text.
+/// The height of a button of `width` with its label, which may need several lines on a small screen with large text.
 float button_height(const Frame& f, std::string_view label, float width, float usual, ButtonLook look = {});
-/// The width its label takes on one line, with air.
+/// The width that the label needs on one line, including padding.
 float button_width(const Frame& f, std::string_view label, float height, ButtonLook look = {});
-/// A place to tap without a look of its own.
+/// An invisible tap area. Returns true if it was tapped.
 bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff = false);
 
-/// A row of buttons that becomes several when it has to.
+/// A button in a button bar: a row that wraps into several rows if necessary.
 struct BarButton {
     std::string id;
     std::string label;
-    bool is_at_start = false;  ///< at the left of a single row; the others gather at the right
+    bool is_at_start = false;  ///< at the left of a single row; the others are at the right
     ButtonKind kind = ButtonKind::quiet;
     bool is_staff = false;
 };
 float bar_height(const Frame& f, float width, std::span<const BarButton> buttons);
-/// The index of the one that was tapped, or -1. `r` is as high as bar_height said.
+/// Draws the bar and returns the index of the tapped button, or -1. `r` has the height from bar_height.
 int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::span<const BarButton> buttons);
 
-/// One part of a column of text. Those with the highest `spare` go first when there is not room for all.
+/// A block in a column of text. If there is not enough room, blocks with the highest `spare` are dropped first.
 struct Block {
     std::string text;
     TextStyle style;
     Rgb color;
-    float gap = 0;  ///< above it
+    float gap = 0;  ///< space above
     TextOptions how;
-    int spare = 0;  ///< 0: never left out
+    int spare = 0;  ///< 0: never dropped
 };
-/// Stacks `blocks` from the top of `room`; shrinks, then leaves out. Returns the height used.
+/// Stacks `blocks` from the top of `room`; shrinks them, then drops some if needed. Returns the height used.
 float column(const Frame& f, const Rect& room, std::vector<Block> blocks);
-/// The height they would use; nothing is drawn.
+/// The height that `column` would use, without drawing.
 float column_height(const Frame& f, const Rect& room, std::vector<Block> blocks);
 
 }  // namespace entre

@@ -21,7 +21,7 @@ struct Glfw {
 std::string last_problem() {
     const char* text = nullptr;
     glfwGetError(&text);
-    return text == nullptr ? "GLFW does not say why" : text;
+    return text == nullptr ? "GLFW gives no reason" : text;
 }
 
 GLFWwindow* create(const WindowOptions& request) {
@@ -34,7 +34,7 @@ GLFWwindow* create(const WindowOptions& request) {
     auto* monitor = glfwGetPrimaryMonitor();
     const auto* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
     if (mode == nullptr) return nullptr;
-    // The desktop's own mode: a touchscreen's panel has one right resolution and it is already set.
+    // Keep the desktop's mode: a touch screen's native resolution is already set.
     glfwWindowHint(GLFW_RED_BITS, mode->redBits);
     glfwWindowHint(GLFW_GREEN_BITS, mode->greenBits);
     glfwWindowHint(GLFW_BLUE_BITS, mode->blueBits);
@@ -44,7 +44,7 @@ GLFWwindow* create(const WindowOptions& request) {
 
 class GlfwWindow final : public Window {
 public:
-    /// `glfw` is up and `window`'s context is current.
+    /// `glfw` is initialised and `window`'s context is current.
     GlfwWindow(std::unique_ptr<Glfw> glfw, GLFWwindow* window, bool is_fullscreen)
         : glfw_(std::move(glfw)), window_(window), gui_(std::make_unique<Gui>()) {
         glfwSetWindowUserPointer(window_, this);
@@ -91,13 +91,13 @@ public:
         gui_->press(at);
         gui_->release(at);
     }
-    // Drawn again into the back buffer: what was swapped away may be gone.
+    // Draws again into the back buffer, because its content is undefined after a swap.
     Picture screenshot() override { return gui_->picture(); }
 
 private:
     static GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
-    /// GLFW's own callbacks see every key and tap, however short. Touch arrives as the left button.
+    /// Installs GLFW callbacks, which see every key and tap, however short. Touch arrives as the left mouse button.
     void listen() {
         glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
             if (button != GLFW_MOUSE_BUTTON_LEFT) return;
@@ -119,7 +119,7 @@ private:
         });
     }
 
-    /// The finger in px of the picture; window coordinates are another unit on some displays.
+    /// The pointer position in framebuffer px; window coordinates use another unit on some displays.
     [[nodiscard]] PointPx pointer() const {
         double x = 0, y = 0;
         int width = 1, height = 1;
@@ -143,7 +143,7 @@ Result<std::unique_ptr<Window>> open_window(const WindowOptions& request) {
     if (!glfw->is_up) return fail(ErrorCode::display_missing, "No display to open a window on: " + last_problem());
     auto* window = create(request);
     if (window == nullptr)
-        return fail(ErrorCode::display_missing, "The display takes no window with OpenGL 3.2: " + last_problem());
+        return fail(ErrorCode::display_missing, "The display does not support windows with OpenGL 3.2: " + last_problem());
     glfwMakeContextCurrent(window);
     return std::make_unique<GlfwWindow>(std::move(glfw), window, !request.windowed);
 }

@@ -1,5 +1,6 @@
-// A screen to draw on and a finger to listen to: fullscreen, in a window, or nowhere (off-screen, for tests and pictures).
-// Only one of them may live at a time, and all calls but wake() come from the thread that opened it.
+// Display and input: fullscreen, in a window, or off-screen (for tests and pictures). Only one may exist at a time; all calls
+// except
+// wake() and ask_close() must come from the thread that opened it.
 #pragma once
 
 #include <chrono>
@@ -14,37 +15,40 @@
 
 namespace entre {
 
-/// A key of a real keyboard or a wedge scanner: GLFW's key, scancode, action (1 pressed, 0 released, 2 repeated) and modifiers.
-/// Every press comes, also one shorter than a frame.
+/// Key event of a hardware keyboard or keyboard scanner: GLFW's key, scancode, action (1 pressed, 0 released, 2 repeated) and
+/// modifiers.
+/// Every press is reported, even if it is shorter than a frame.
 using KeyHook = std::function<void(int key, int scancode, int action, int mods)>;
 
 class Window {
 public:
     virtual ~Window() = default;
 
-    /// In px of the picture.
+    /// Framebuffer size in px.
     [[nodiscard]] virtual SizePx size() const = 0;
     [[nodiscard]] virtual bool is_close_requested() const = 0;
-    /// From any thread.
+    /// Requests that the window closes. Callable from any thread.
     virtual void ask_close() {}
 
-    /// Between the two, `draw` (kiosk/screens/draw.hpp) may be called. Textures may be made at any time.
+    /// Call `draw` (kiosk/screens/draw.hpp) between these two. Textures may be created at any time.
     virtual void begin_frame() = 0;
     virtual void end_frame() = 0;
 
-    /// Sleeps until something was tapped or typed, wake() was called, or `at_most` passed. Returns at once while the last
-    /// touch has not settled and when `at_most` is nothing, but never before all that was tapped and typed so far has been told, so a loop of wait, draw, wait answers a tap without knowing about it.
+    /// Sleeps until there is input, wake() is called, or `at_most` has passed. Returns immediately while the last touch has not
+    /// settled or
+    /// if `at_most` is zero, but always processes all pending input first. A loop of wait, draw, wait therefore reacts to every
+    /// tap.
     virtual void wait(std::chrono::milliseconds at_most) = 0;
-    /// Ends a wait, also one that has not begun. From any thread.
+    /// Ends the current wait, or the next one if none is running. Callable from any thread.
     virtual void wake() = 0;
 
     virtual void on_key(KeyHook hook) = 0;
-    /// Letters of a real keyboard, in the desktop's layout, dead keys done with: Unicode code points.
+    /// Characters from a hardware keyboard, in the desktop's layout and with dead keys resolved, as Unicode code points.
     virtual void on_letter(std::function<void(unsigned)> /*hook*/) {}
-    /// A finger down and up again at `at`; the next frames see it like any other.
+    /// Simulates a tap at `at`; the next frames handle it like a real one.
     virtual void tap(PointPx at) = 0;
 
-    /// What the last frame showed, opaque.
+    /// The content of the last frame, opaque.
     virtual Picture screenshot() = 0;
 };
 
@@ -53,10 +57,10 @@ struct WindowOptions {
     std::string title = "Entré";
 };
 
-/// Errors: display_missing when there is no display or no OpenGL 3.2 on it.
+/// Errors: display_missing if there is no display, or it lacks OpenGL 3.2.
 Result<std::unique_ptr<Window>> open_window(const WindowOptions& request);
 
-/// Without any display (EGL surfaceless). Errors: display_missing when Mesa's EGL is not there.
+/// Renders without a display (EGL surfaceless). Errors: display_missing if Mesa's EGL is not available.
 Result<std::unique_ptr<Window>> open_offscreen(SizePx size);
 
 }  // namespace entre

@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Debian 12 has Boost 1.74, 13 has 1.83: the one name in which they differ.
+// Debian 12 has Boost 1.74, Debian 13 has 1.83; this name is the only difference.
 #if BOOST_VERSION >= 108100
 constexpr auto sentences_only = boost::locale::category_t::message;
 #else
@@ -23,7 +23,8 @@ constexpr std::array keys{
 #undef ENTRE_MSG
 };
 
-/// Where compiled languages lie: beside an installed program first, so that a package needs no path of the build.
+/// The folder with compiled languages: first the one relative to an installed program, so that a package does not depend on build
+/// paths.
 fs::path languages_folder() {
     std::error_code failed;
     const auto program = fs::read_symlink("/proc/self/exe", failed);
@@ -45,7 +46,7 @@ Result<Language> read_language(const fs::path& folder, const std::string& code) 
     const auto file = folder / code / "LC_MESSAGES" / "entre.mo";
     std::error_code failed;
     if (!fs::is_regular_file(file, failed))
-        return fail(ErrorCode::file_missing, "No words for language '" + code + "': " + file.string() +
+        return fail(ErrorCode::file_missing, "No translation for language '" + code + "': " + file.string() +
                                                  " is not there. Add assets/languages/" + code +
                                                  ".po, or leave it out of seminar.toml.");
     std::unordered_map<std::string, std::string> texts;
@@ -108,8 +109,8 @@ const std::string& Language::staff_line(ErrorCode code) const { return of_key(er
 const std::string& Language::visitor_line(PrinterFault fault) const { return of_key(fault_key(fault, "visitor")); }
 const std::string& Language::staff_line(PrinterFault fault) const { return of_key(fault_key(fault, "staff")); }
 
-std::string Language::row_issue_line(const RowIssue& damage) const {
-    return fill(of_key(row_issue_key(damage.kind)), {std::to_string(damage.other_line)});
+std::string Language::row_issue_line(const RowIssue& issue) const {
+    return fill(of_key(row_issue_key(issue.kind)), {std::to_string(issue.other_line)});
 }
 
 std::string Language::day(LocalTime time) const {

@@ -1,4 +1,4 @@
-// Every sentence on the screen, from assets/languages/*.po. Screens name sentences; languages hold them.
+// Screen texts, loaded from assets/languages/*.po. Screens refer to them by Msg.
 #pragma once
 
 #include <array>
@@ -22,15 +22,15 @@ enum class Msg {
 #undef ENTRE_MSG
 };
 
-/// The msgid: Msg::confirm_yes is "confirm.yes".
+/// The msgid of a message: Msg::confirm_yes is "confirm.yes".
 std::string_view key_of(Msg msg);
-/// Every msgid that a language must have: those of Msg, of error codes, of printer faults and of damages.
+/// Every msgid that a language must have: those of Msg, error codes, printer faults and row issues.
 std::vector<std::string> all_keys();
 
-/// `{1}`, `{2}` … in `pattern` become the arguments; anything else stays, so that a name with braces does no harm.
+/// Replaces `{1}`, `{2}` … in `pattern` by the arguments. All other text is kept, so that braces in names do no harm.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments);
 
-/// One language, read once. Plain lookups afterwards; safe from any thread.
+/// The texts of one language. Immutable after loading; safe from any thread.
 class Language {
 public:
     Language(std::string code, std::unordered_map<std::string, std::string> texts)
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] const std::string& code() const { return code_; }                        ///< "sv"
     [[nodiscard]] const std::string& name() const { return (*this)[Msg::language_name]; }  ///< "Svenska"
 
-    /// The sentence; “…” when the language lacks it, which a test keeps from happening.
+    /// The text; “…” if the language lacks it (a test ensures that none is missing).
     [[nodiscard]] const std::string& operator[](Msg msg) const;
     [[nodiscard]] const std::string& of_key(const std::string& key) const;
     [[nodiscard]] bool has(const std::string& key) const { return texts_.contains(key); }
@@ -47,14 +47,14 @@ public:
         return fill((*this)[msg], arguments);
     }
 
-    /// What a visitor is told, and what the staff is told to do.
+    /// The text for the visitor, and the instruction for staff.
     [[nodiscard]] const std::string& visitor_line(ErrorCode code) const;
     [[nodiscard]] const std::string& staff_line(ErrorCode code) const;
     [[nodiscard]] const std::string& visitor_line(PrinterFault fault) const;
     [[nodiscard]] const std::string& staff_line(PrinterFault fault) const;
 
-    /// What is wrong with a row of an export.
-    [[nodiscard]] std::string row_issue_line(const RowIssue& damage) const;
+    /// The description of a row's issue in an export.
+    [[nodiscard]] std::string row_issue_line(const RowIssue& issue) const;
 
     /// “Torsdag 20 maj”, “Thursday 20 May”.
     [[nodiscard]] std::string day(LocalTime time) const;
@@ -69,8 +69,9 @@ private:
     std::string gap_ = "…";
 };
 
-/// Reads `codes` in order: from ../share/entre/languages beside the program when installed, else from the build.
-/// Errors: file_missing with the language that has no words.
+/// Loads the languages `codes` in order: from ../share/entre/languages relative to the program if installed, otherwise from the
+/// build
+/// folder. Errors: file_missing, naming the language without a translation.
 Result<std::vector<Language>> read_languages(const std::vector<std::string>& codes);
 
 }  // namespace entre
