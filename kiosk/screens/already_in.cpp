@@ -18,7 +18,7 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
                              .footer = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
     }
     std::vector<Offered> actions{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
-    // A second badge needs the staff's PIN; without one the door to it stays shut.
+    // A second badge requires the staff PIN; without a configured PIN it is not offered.
     if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}});
     const auto since = w.time({s.since, f.seminar.starts.offset});
     return draw_message(state, f, paper_ground(f.theme),

@@ -23,7 +23,7 @@ Corners between(const Corners& from, const Corners& to, float share) {
     return out;
 }
 
-/// The code's corners on the glass: the picture is mirrored and fills the frame, so a part of it is out of sight.
+/// The code's corners on the screen. The picture is mirrored and cropped to fill the frame.
 Corners code_on_glass(const CameraPicture& camera, const Rect& room) {
     const auto width = static_cast<float>(std::max(1, camera.size.width)),
                height = static_cast<float>(std::max(1, camera.size.height));
@@ -31,7 +31,7 @@ Corners code_on_glass(const CameraPicture& camera, const Rect& room) {
     Corners out;
     for (std::size_t i = 0; i < 4; ++i) {
         const auto p = (*camera.code)[i];
-        // Mirrored, the corners run the other way around; taken from the other side they run clockwise again.
+        // Mirroring reverses the corner order; i ^ 1 makes it clockwise again.
         out[i ^ 1u] = {room.middle().x + (0.5f - p.x) * width * zoom, room.middle().y + (p.y - 0.5f) * height * zoom};
     }
     const auto middle = PointPx{(out[0].x + out[2].x) / 2, (out[0].y + out[2].y) / 2};
@@ -42,7 +42,7 @@ Corners code_on_glass(const CameraPicture& camera, const Rect& room) {
     return out;
 }
 
-/// Dark squares of a code that leads nowhere; only its look matters.
+/// Modules of a decorative code that encodes nothing; only its look matters.
 bool is_dark(int x, int y) {
     const auto in_finder = [&](int fx, int fy) {
         const int u = x - fx, v = y - fy;
@@ -59,7 +59,7 @@ bool is_dark(int x, int y) {
 void draw_code(ImDrawList& list, const Turned& phone, float side, Rgb dark) {
     const float unit = side / 21;
     const auto flags = list.Flags;
-    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // soft edges would leave hairlines between neighbours
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // antialiasing would leave hairlines between neighbours
     for (int y = 0; y < 21; ++y)
         for (int x = 0; x < 21; ++x) {
             if (!is_dark(x, y)) continue;
@@ -74,7 +74,7 @@ void draw_code(ImDrawList& list, const Turned& phone, float side, Rgb dark) {
     list.Flags = flags;
 }
 
-/// A phone held up with its code: what to do, without a word.
+/// Illustration without words: a phone held up with its code.
 void draw_phone(const Frame& f, const Rect& room, float closed) {
     const auto& c = f.theme.color;
     const float height = std::min(room.height * 0.76f, room.width * 0.86f);
@@ -128,7 +128,8 @@ void draw_camera(const State& state, const Frame& f, const Rect& room, float clo
     const float share = f.camera->code ? std::max(closed, 0.999f) : closed;
     const auto marks = between(wide, near, share);
     const float size = 0.1f + 0.15f * share;
-    // White on dark on any picture; green as well once a code is found, so that colour is not alone in saying so.
+    // White with a dark outline shows on any picture; green in addition once a code is found, so that colour is not the only
+    // sign.
     corner_marks(*f.list, marks, size, {13, 17, 23}, t.mm(4));
     corner_marks(*f.list, marks, size, share > 0.5f && !c.has_heavy_edges ? Rgb{127, 224, 168} : Rgb{255, 255, 255}, t.mm(2.2));
     if (c.has_heavy_edges) stroke_rect(*f.list, room, c.edge, radius, t.edge_px);

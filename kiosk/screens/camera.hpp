@@ -1,4 +1,4 @@
-// What the camera sees, in a rounded frame; or a drawing of what to do when there is nothing to see.
+// Draws the camera picture in a rounded frame, or an illustration of what to do if there is no picture.
 #pragma once
 
 #include "core/visit/screens.hpp"
@@ -6,7 +6,7 @@
 
 namespace entre {
 
-/// `closed` 0: marks stand wide; 1: they have closed in on the code.
+/// `closed` is 0..1: at 0 the corner marks are wide apart, at 1 they have closed in on the code.
 void draw_camera(const State& state, const Frame& f, const Rect& room, float closed);
 
 }  // namespace entre

@@ -25,7 +25,7 @@ Caption fit_caption(const Frame& f, float width, std::string_view text) {
     return out;
 }
 
-/// With an arrow to the printer, where one gives the badge out.
+/// Draws the caption, with an arrow towards the printer if there is one on `side`.
 void draw_caption(const Frame& f, const Rect& room, std::string_view text, std::optional<Side> side) {
     const auto& color = f.theme.color.on_in;
     auto caption = fit_caption(f, room.width, text);
@@ -39,12 +39,12 @@ void draw_caption(const Frame& f, const Rect& room, std::string_view text, std::
     draw_icon(*f.list, arrow_to(*side), {arrow_x, room.middle().y - caption.arrow / 2, caption.arrow, caption.arrow}, color);
 }
 
-/// Which printer it is matters where there are several, or where one carries a sticker to be told by.
+/// True if the printer should be identified: there are several, or it has a coloured sticker.
 bool is_named(const Frame& f, const PrinterSettings* printer) {
     return printer != nullptr && (f.seminar.printers.size() > 1 || printer->color);
 }
 
-/// The printer's sticker as it is on the printer: its colour, and its name for those who do not see colours.
+/// Draws the printer's sticker as on the printer itself: its colour, and its name for people who cannot distinguish colours.
 void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const auto& t = f.theme;
     constexpr Rgb white{255, 255, 255};
@@ -60,7 +60,7 @@ void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
         {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
 }
 
-/// The printer's mouth with the badge on its way out of it.
+/// Draws the printer's output slot with the badge emerging from it.
 void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const auto& t = f.theme;
     fill_rect(*f.list, panel, t.color.in_deep, t.radius * 1.6f);
@@ -80,7 +80,7 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const float shape = badge_shape(f, c.who, c.name_shown, room.width);
     const float width = std::floor(std::min(room.width * 0.9f, (room.height - slot_height) / shape));
     const float height = std::round(width * shape);
-    // A wide panel keeps slot and badge together in its middle.
+    // In a wide panel, keep slot and badge together near the centre.
     room.split_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
     const Rect slot{room.middle().x - width / 2 - t.mm(6), room.y, width + t.mm(12), slot_height};
     if (!c.is_at_desk) fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);

@@ -1,4 +1,4 @@
-// The green screen: checked in first, the badge second. Shared by Printing and Done.
+// The green screen: confirms the check-in, then shows the badge. Shared by Printing and Done.
 #pragma once
 
 #include <string>
@@ -14,19 +14,19 @@ struct CheckedIn {
     std::string caption;  ///< under the badge
     const Registration& who;
     BadgeName name_shown = BadgeName::full;
-    const PrinterSettings* printer = nullptr;  ///< that prints it; nothing while nobody knows
+    const PrinterSettings* printer = nullptr;  ///< the printer that prints it; null while unknown
     Side side = Side::right;
-    float out_of_slot = 0;  ///< how much of the badge shows, 0..1
+    float out_of_slot = 0;  ///< visible share of the badge, 0..1
     bool is_closable = false;
-    bool is_at_desk = false;  ///< printed before the day: no printer gives it out
+    bool is_at_desk = false;  ///< pre-printed badge at the desk: no printer prints it
 };
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c);
 
-/// Where to go, when it begins, and the organiser's own line.
+/// Where to go, when it starts, and the organiser's own line.
 std::string what_now(const Frame& f);
 
-/// How far the badge is out while the printer works; the rest comes when it says that it is done.
+/// The visible share of the badge while the printer works; the rest appears when the printer reports it printed.
 inline constexpr float out_while_printing = 0.38f;
 
 }  // namespace entre

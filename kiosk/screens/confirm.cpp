@@ -9,7 +9,7 @@
 namespace entre {
 namespace {
 
-/// Heights of yes, of the two quiet choices beside each other, and of no.
+/// Layout of the choices: heights of "yes", of the row with two secondary choices, and of "no".
 struct Choices {
     float gap = 0, half_width = 0, yes = 0, row = 0, no = 0;
     [[nodiscard]] float height() const { return yes + row + no + gap * (row > 0 ? 2.0f : 1.0f); }
@@ -19,7 +19,7 @@ const std::string& other_name(const Confirm& s, const Frame& f) {
     return f.words[s.name_shown == BadgeName::given_only ? Msg::confirm_full_name : Msg::confirm_given_only];
 }
 
-/// As large as `height` lets them be; at min_scale what a finger needs and the labels take.
+/// As large as `height` allows; at least the minimum tap size and what the labels need.
 Choices choices_in(const Confirm& s, const Frame& f, float width, float height) {
     const auto& t = f.theme;
     Choices out;
@@ -33,12 +33,12 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
     return out;
 }
 
-/// Yes, large; two quiet choices beside each other; no.
+/// Draws "yes" large, two secondary choices side by side, and "no".
 Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
     const auto& w = f.words;
     const auto backdrop = paper_ground(f.theme);
     const bool is_given_only = s.name_shown == BadgeName::given_only;
-    // A mononym has nothing to leave out, and an alias nothing to correct.
+    // A mononym has no family name to omit, and an alias is not corrected.
     const bool has_choice = !s.who.is_protected && !s.who.family.empty();
     const auto c = choices_in(s, f, room.width, room.height);
 
@@ -90,7 +90,7 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
         auto left = body.split_left(std::floor(body.width * 0.5f));
         body.split_left(t.mm(t.is_text_large ? 12 : 28));
         const auto card = badge_card(f, left, s.who, s.name_shown);
-        if (card.width < left.width - 1) {  // a tall badge leaves room to its right; the choices take it
+        if (card.width < left.width - 1) {  // a tall badge leaves space on its right, which the choices use
             const float spare = left.width - card.width;
             body.x -= spare;
             body.width += spare;

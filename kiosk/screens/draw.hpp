@@ -1,4 +1,4 @@
-// One screen, drawn. Reads state, touches nothing, returns what fingers did.
+// Draws the current screen. Only reads the state, has no side effects, and returns the events from taps.
 #pragma once
 
 #include "core/visit/screens.hpp"
@@ -7,10 +7,10 @@
 
 namespace entre {
 
-/// Draws `state` over the whole window. Call between begin_frame and end_frame. `frame.hits` is cleared and filled anew.
+/// Draws `state` over the complete window. Call between begin_frame and end_frame. `frame.hits` is cleared and refilled.
 Events draw(const State& state, Frame frame);
 
-/// True while something on the screen moves: draw again within 16 ms or so. False: draw again when state changes.
+/// True while an animation runs: draw again within about 16 ms. False: draw again when the state changes.
 bool is_moving(const State& state, Clock::time_point now);
 
 }  // namespace entre

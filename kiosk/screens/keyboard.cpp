@@ -58,7 +58,7 @@ Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
     return Typed{std::string(is_shift_on ? key.upper : key.lower), f.now};
 }
 
-/// Letters are all as wide; shift, erase and space take what is left, so that the keyboard has straight sides.
+/// Letters have equal widths; shift, erase and space take the remaining width, so that the keyboard's edges are straight.
 Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool is_shift_on) {
     Events out;
     const float gap = key_gap(f);
@@ -100,7 +100,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;
-    // The end is what was typed last: a long name is shown from there.
+    // Show the end of a long name, because that was typed last.
     auto shown = graphemes(typed);
     const auto width_of = [&](const std::vector<std::string>& parts) {
         std::string all;
@@ -118,7 +118,7 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     const Rect at{room.x, room.bottom() - line, room.width, line};
     draw_text(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
     if (is_active) {
-        // Hebrew and Arabic stand at the right and grow to the left.
+        // Hebrew and Arabic are right-aligned and grow to the left.
         const bool is_leftward =
             !text.empty() && static_cast<unsigned char>(text[0]) >= 0xD6 && static_cast<unsigned char>(text[0]) < 0xE0;
         const float typed_width = f.text.measure({text, style}).width_px;
@@ -202,7 +202,7 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     const auto& t = f.theme;
     const auto backdrop = paper_ground(t);
     auto body = page(f, backdrop);
-    if (!t.is_portrait()) {  // a keyboard needs the height more than the air
+    if (!t.is_portrait()) {  // a keyboard needs height more than padding
         const float lift = std::min(t.mm(10), body.y * 0.5f);
         body.y -= lift;
         body.height += lift;
@@ -235,7 +235,7 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
         out.push_back(Confirmed{f.now});
 
     body.split_top(gap);
-    // On a glass of ten inches the keys give way; they must not stand on the foot.
+    // On a screen of ten inches the keys shrink, so that they do not overlap the footer.
     const float height = std::min(keyboard_height(f, body.height), body.height);
     const float spare = std::max(0.0f, body.height - height);
     const Rect place{t.margin, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),

@@ -1,4 +1,4 @@
-// The on-screen keyboard, the keypad, and the fields they write in. Half-typed text lives in the screen's state, not here.
+// The on-screen keyboard, the keypad, and their input fields. Half-typed text is part of the screen's state, not of these.
 #pragma once
 
 #include <string_view>
@@ -8,34 +8,34 @@
 
 namespace entre {
 
-/// Letters as the visitor's language has them, with hyphen, apostrophe, space and the letters of the neighbours.
+/// A keyboard in the layout of the visitor's language, with hyphen, apostrophe, space and the letters of neighbouring languages.
 Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on);
-/// `room` as wide as keys need that a finger can hit: on narrow glass out into the margins.
+/// `room` widened so that keys are large enough to tap; on narrow screens into the margins.
 Rect keyboard_room(const Frame& f, const Rect& room);
-/// The height of a keyboard in what is `available`: never so low that keys could not be hit.
+/// The height of a keyboard within `available`; never so low that keys are too small to tap.
 float keyboard_height(const Frame& f, float available);
 
-/// Digits, erase and `go`.
+/// Draws digits, erase and the confirm button `go`.
 Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready);
 
-/// First and last name; a tap chooses which of them is written in.
+/// Given and family name; a tap selects the field to type in.
 struct Names {
     std::string_view given, family;
     NameField field = NameField::given;
 };
 Events draw_name_fields(const Frame& f, const Rect& room, const Names& names);
 float name_field_height(const Frame& f);
-/// One field: what it is, above what was typed, and where the next letter goes. True when tapped.
+/// Draws one field: its label, the typed text and the cursor. Returns true if it was tapped.
 bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed, bool is_active,
                 bool is_staff = false);
 
-/// A page of a title, the two names, a keyboard and one thing to do.
+/// A screen with a title, the two name fields, a keyboard and one action.
 struct NamePage {
     std::string_view title, hint, go;
     Names names;
     bool is_shift_on = false;
-    bool is_ready = false;    ///< whether `go` may be tapped
-    bool is_refused = false;  ///< the hint says what stands in the way
+    bool is_ready = false;    ///< true if `go` is enabled
+    bool is_refused = false;  ///< the hint is an error message
     std::string_view id;      ///< of the screen
 };
 Events draw_name_page(const State& state, const Frame& f, const NamePage& p);

@@ -20,7 +20,7 @@ BadgeTexture picture_of(const Frame& f, const Registration& who, BadgeName name_
     return f.badge_picture ? f.badge_picture(who, name_shown, static_cast<int>(std::ceil(width))) : BadgeTexture{};
 }
 
-/// Before there is a picture: the name and the organisation on white, in about the same places.
+/// Placeholder until the badge picture is rendered: name and organisation on white, in about the same places.
 void plain_badge(const Frame& f, const Rect& card, const Registration& who, BadgeName name_shown) {
     auto room = card.inset(card.width * 0.085f, card.height * 0.1f);
     TextStyle name = f.theme.type.title, organisation = f.theme.type.body;
@@ -56,7 +56,7 @@ float notice_height(const Frame& f, float width, std::string_view text) {
     return std::max(size.height_px, f.theme.mm(11)) + 2 * f.theme.mm(4);
 }
 
-/// Amber ground, a sign and words: something does not work, and it is not the visitor's doing.
+/// An amber notice with an icon: something does not work, and it is not the visitor's fault.
 void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
     const auto& c = f.theme.color;
     const float pad = f.theme.mm(4), side = f.theme.mm(11);
@@ -77,7 +77,7 @@ float actions_height(const Frame& f, std::size_t count) {
     return action_height(f) * rows + f.theme.tap_gap * (rows - 1);
 }
 
-/// The primary action first; side by side when the glass is wide, one under the other when it is not.
+/// Draws the primary action first; side by side on wide screens, otherwise stacked.
 Events draw_actions(const Frame& f, const Backdrop& backdrop, Rect area, const std::vector<Offered>& actions, bool are_equal) {
     Events out;
     if (actions.empty()) return out;
@@ -177,7 +177,7 @@ Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop
                                      t.mm(6),
                                      {.min_scale = 0.6, .is_balanced = true, .is_data = m.is_text_strong},
                                      0}};
-    // The sign gives way before the words do.
+    // The sign shrinks before the text does.
     const Rect all_room{body.x, body.y, body.width, body.height - taken};
     const float side =
         std::clamp(all_room.height - column_height(f, all_room, blocks), std::min(t.mm(14), widest_side), widest_side);

@@ -1,4 +1,4 @@
-// What several screens share: the page, its foot, a message, the badge.
+// Shared by several screens: layout, footer, message, badge.
 #pragma once
 
 #include <string>
@@ -11,59 +11,59 @@
 
 namespace entre {
 
-/// A button and what a tap on it means.
+/// A button and the event of a tap on it.
 struct Offered {
     BarButton button;
     Event event;
 };
 
-/// Fills the screen and returns where content may stand.
+/// Fills the background and returns the area for content.
 Rect page(const Frame& f, const Backdrop& backdrop);
 
-/// Draws the buttons and returns the events of the tapped one. `r` is as high as bar_height of them.
+/// Draws the buttons and returns the event of the tapped one. `r` has the height from offer_height.
 Events offer(const Frame& f, const Backdrop& backdrop, const Rect& r, const std::vector<Offered>& offers);
 float offer_height(const Frame& f, float width, const std::vector<Offered>& offers);
 
-/// The other languages by their own names.
+/// Buttons for the other languages, labelled with their own names.
 std::vector<Offered> language_offers(const Frame& f);
 
-/// The foot of every visitor screen, cut off `rest`: more time when the screen is about to close, `own`, languages, staff.
+/// The footer of every visitor screen, split off `rest`: more time if the screen is about to close, then `own`, languages, staff.
 struct Footer {
-    std::string_view hint = {};  ///< a quiet line beside the buttons
+    std::string_view hint = {};  ///< a secondary line next to the buttons
     std::vector<Offered> own = {};
-    bool has_staff = true;  ///< false where staff was just called, or calling is the screen's own button
+    bool has_staff = true;  ///< false if staff was just called, or if calling staff is the screen's own button
 };
 Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect& rest, Footer what = {});
 
-/// A screen that says one thing: a sign, a sentence, what to do, and at most a few buttons, the first of them primary.
+/// A screen with one message: a sign, a sentence, what to do, and a few buttons at most, the first of them primary.
 struct Message {
     Icon sign = Icon::info;
     std::string title;
     std::string text;
-    std::string notice = {};  ///< what does not work, on its own ground; may be empty
+    std::string notice = {};  ///< what does not work, on its own background; may be empty
     std::vector<Offered> actions = {};
-    bool is_text_strong = false;  ///< the text is what to look at: a name to know oneself by
-    bool is_about_staff = false;  ///< staff is on the way, or an action calls them
-    bool are_equal = false;       ///< none of the actions is the likely one
-    std::vector<Offered> footer = {};  ///< the screen's own quiet ways out
+    bool is_text_strong = false;  ///< emphasises the text, such as a name that the visitor should recognise
+    bool is_about_staff = false;  ///< staff is coming, or an action calls them
+    bool are_equal = false;       ///< no action is more likely than the others
+    std::vector<Offered> footer = {};  ///< the screen's own secondary exits
 };
 Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop, const Message& message);
 
-/// The badge as it will print, as large as `room` allows, at its top left. Returns where it stands.
+/// Draws the badge as it will print, as large as `room` allows, at its top left. Returns its rectangle.
 Rect badge_card(const Frame& f, const Rect& room, const Registration& who, BadgeName name_shown);
-/// The same with its top edge at `r` and of its width; only what is below `slot_y` shows.
+/// The same with its top edge at `r` and with the width of `r`; only the part below `slot_y` is visible.
 void badge_from_slot(const Frame& f, const Rect& r, float slot_y, const Registration& who, BadgeName name_shown);
-/// Height of this badge over its width.
+/// Aspect ratio of this badge: height divided by width.
 float badge_shape(const Frame& f, const Registration& who, BadgeName name_shown, float width);
 
-/// “Badgen kommer ut till höger om skärmen.”; empty when there is no printer.
+/// “Badgen kommer ut till höger om skärmen.”; empty if there is no printer.
 std::string badge_way(const Frame& f);
-/// The printer of that name; nothing for a name that is unknown or empty.
+/// The printer with that name; null if the name is unknown or empty.
 const PrinterSettings* printer_called(const Seminar& seminar, std::string_view name);
-/// Where `printer`'s badges come out; the first printer's side for a name that is unknown or empty.
+/// The side where `printer`'s badges come out; the first printer's side if the name is unknown or empty.
 Side side_of(const Seminar& seminar, std::string_view printer);
 
-/// 0..1 of `length` since `start`; 1 at once when motion is reduced.
+/// Animation progress: elapsed share of `length` since `start`, 0..1; 1 immediately if motion is reduced.
 float progress(const Frame& f, Clock::time_point start, std::chrono::milliseconds length);
 
 }  // namespace entre

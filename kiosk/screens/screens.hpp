@@ -1,4 +1,4 @@
-// One function a screen; `draw` picks among them. Each reads its screen and the state around it, and returns what was tapped.
+// One function per screen; `draw` dispatches to them. Each reads its screen and the state, and returns the events from taps.
 #pragma once
 
 #include "core/visit/visit.hpp"
@@ -22,7 +22,7 @@ Events draw(const StaffComing& screen, const State& state, const Frame& f);
 Events draw(const StaffPin& screen, const State& state, const Frame& f);
 Events draw(const Staff& screen, const State& state, const Frame& f);
 
-/// How long things move: within what an eye follows and a hand waits for.
+/// Animation durations: long enough to be seen, short enough not to delay anybody.
 inline constexpr std::chrono::milliseconds corners_close{200};
 inline constexpr std::chrono::milliseconds badge_slides{250};
 

@@ -4,7 +4,7 @@
 
 namespace entre {
 
-// Nothing is listed: a name is typed and sent, and leads to one masked answer or to none.
+// No names are listed: the typed name is sent, and leads to one masked match or to none.
 Events draw(const Search& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     return draw_name_page(state, f,

@@ -7,7 +7,7 @@ namespace {
 struct Explanation {
     Msg title, text;
     Icon sign = Icon::info;
-    bool is_for_staff = false;  ///< only a person can help: calling one is the thing to tap
+    bool is_for_staff = false;  ///< only staff can help: calling them is the primary button
 };
 
 Explanation explanation_of(const Trouble& s) {

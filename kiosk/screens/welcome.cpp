@@ -36,7 +36,7 @@ std::vector<Offered> bar_offers(const State& state, const Frame& f) {
     return out;
 }
 
-/// Organisers, name, place and time.
+/// Draws organisers, name, place and time of the seminar.
 void seminar_block(const Frame& f, const Rect& room) {
     const auto& t = f.theme;
     const auto& s = f.seminar;
@@ -61,7 +61,7 @@ struct Prompt {
     bool has_arrow = true;
 };
 
-/// What helps the code before the camera; nothing when it needs no help.
+/// A hint for scanning; null if none is needed.
 const std::string* advice_words(const Frame& f, ScanAdvice advice) {
     switch (advice) {
         case ScanAdvice::none: return nullptr;
@@ -79,7 +79,7 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
 Prompt ask(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
-        // The arrow points at the sampler: for the other advice that would be the wrong way.
+        // The arrow points at the camera; it would mislead with the other hints.
         return {*advice,
                 f.words[state.devices.scan_advice == ScanAdvice::not_a_ticket ? Msg::welcome_not_a_ticket_hint : Msg::welcome_hold],
                 state.devices.scan_advice == ScanAdvice::closer};
@@ -97,7 +97,7 @@ Arrow arrow_beside(const Frame& f, const TextStyle& style) {
     return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * (is_flat ? 0.95f : 1.35f), f.theme.mm(8)};
 }
 
-/// As large as the words and the arrow go on one line.
+/// As large as possible with text and arrow on one line.
 TextStyle prompt_style(const Frame& f, float width, const Prompt& a) {
     auto style = f.theme.type.lead;
     const float min_scale = std::max(style.size_px * 0.7f, f.theme.min_size_px());
@@ -114,7 +114,7 @@ float prompt_height(const Frame& f, float width, const Prompt& a) {
            f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
 }
 
-/// “Visa din QR-kod” and an arrow to the sampler.
+/// Draws “Visa din QR-kod” and an arrow towards the camera.
 void draw_prompt(const Frame& f, Rect room, const Prompt& a) {
     const auto& t = f.theme;
     const auto style = prompt_style(f, room.width, a);
@@ -130,7 +130,7 @@ void draw_prompt(const Frame& f, Rect room, const Prompt& a) {
     draw_text(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
 }
 
-/// The staff's way in: small, quiet, at the corner that nobody looks at.
+/// The staff entrance: a small, inconspicuous button in a corner.
 Events staff_door(const State& state, const Frame& f) {
     if (!state.rules.has_pin) return {};
     const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;

@@ -18,10 +18,10 @@ using namespace std::chrono_literals;
 constexpr TextOptions line_at_left{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 constexpr TextOptions line_at_right{.align = TextAlign::right, .max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 
-/// How large bars and their place are.
+/// Geometry of the bar chart.
 struct Scale {
-    Rect plot;       ///< bars stand on its lower edge
-    float slot = 0;  ///< from one bar to the next
+    Rect plot;       ///< the bars start at its lower edge
+    float slot = 0;  ///< distance from one bar to the next
     float bar = 0;
     double people_high = 1;
 };
@@ -45,11 +45,11 @@ void draw_bar(const Frame& f, const Scale& s, std::size_t place, double people, 
     const float radius = std::min({f.theme.mm(1.2), s.bar / 2, height / 2});
     const auto color = is_past ? c.primary : mixed(c.surface, c.primary, 0.22f);
     f.list->AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()}, packed(color), radius, ImDrawFlags_RoundCornersTop);
-    if (!is_past && c.has_heavy_edges)  // colour does not speak alone: what is only expected is hollow
+    if (!is_past && c.has_heavy_edges)  // do not rely on colour alone: expected bars are outlined
         f.list->AddRect({bar.x, bar.y}, {bar.right(), bar.bottom()}, packed(c.ink), radius, ImDrawFlags_RoundCornersTop, 2);
 }
 
-/// A clock time below every bar that begins a round number of minutes, as many as stand clear of each other.
+/// Labels bars at round minutes with the time, as many as fit without overlapping.
 void draw_clock(const Frame& f, const Scale& s, const Rect& room, const ArrivalBars& bars) {
     auto style = staff_text(f.theme);
     style.leading = 1.2f;
@@ -75,7 +75,7 @@ void draw_clock(const Frame& f, const Scale& s, const Rect& room, const ArrivalB
     }
 }
 
-/// What one bar is, and what a pale one is.
+/// Explains the bars, and the pale ones.
 std::string legend(const Frame& f, const ArrivalBars& bars) {
     std::string out = bars.minutes_each == 1 ? f.words[Msg::staff_bar_minute]
                                              : f.words.filled(Msg::staff_bar_minutes, {std::to_string(bars.minutes_each)});
@@ -83,7 +83,7 @@ std::string legend(const Frame& f, const ArrivalBars& bars) {
     return out;
 }
 
-/// The highest count stands above its bar: the one number that says how high the others are.
+/// Labels the highest bar with its count, which gives the scale for the others.
 void draw_highest(const Frame& f, const Scale& s, const Rect& room, const ArrivalBars& bars) {
     const auto highest = std::ranges::max_element(bars.past);
     if (highest == bars.past.end() || *highest <= 0) return;
@@ -144,7 +144,7 @@ void draw_sectors(const LiveView& view, const Frame& f, const Rect& card) {
     const float min_size = style.size_px * style.leading;
     const auto total = view.sectors.size();
     auto shown = std::min(total, static_cast<std::size_t>(std::max(0.0f, room.height / min_size)));
-    if (shown < total && shown > 0) --shown;  // the last line says how many more there are
+    if (shown < total && shown > 0) --shown;  // the last line shows how many more there are
     const float row =
         shown == 0 ? min_size : std::min(min_size * 1.35f, room.height / static_cast<float>(shown < total ? shown + 1 : shown));
     const float name_width = std::floor(room.width * 0.3f);

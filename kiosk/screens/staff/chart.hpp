@@ -6,9 +6,9 @@
 
 namespace entre {
 
-/// Arrivals by the minute in a card of its own; `room` is the card.
+/// Draws the arrivals per time interval on a card; `room` is the card.
 void draw_arrivals(const LiveView& view, const Frame& f, const Rect& room);
-/// How many of each sector are inside, in a card of its own; as many sectors as fit, and how many more there are.
+/// Draws how many people of each sector are inside, on a card: as many sectors as fit, and the number of the remaining ones.
 void draw_sectors(const LiveView& view, const Frame& f, const Rect& room);
 
 }  // namespace entre

@@ -18,16 +18,16 @@ struct Field {
     std::string text;
 };
 
-/// What the two forms have in common: a title, a line below it, fields, one thing to do, and what stands at the foot.
+/// Common parts of both forms: a title, a line below it, fields, a main action, and the footer.
 struct Form {
     std::string title, line;
-    bool is_notice = false;  ///< the line says what stands in the way
+    bool is_notice = false;  ///< the line is an error message
     std::vector<Field> fields;
     StaffField active = StaffField::given;
     std::string go, id;
     bool is_ready = false;
     bool is_shift_on = false;
-    std::vector<Chip> sectors;  ///< instead of the keyboard
+    std::vector<Chip> sectors;  ///< shown instead of the keyboard
     Event back;
 };
 
@@ -47,7 +47,7 @@ Events draw_fields(const Form& form, const Frame& f, const Rect& room, std::size
     return out;
 }
 
-/// What there is to say; on amber when it stands in the way.
+/// Draws the line; on amber if it is an error.
 void draw_line(const Form& form, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto style = form.is_notice ? staff_strong(t) : staff_text(t);
@@ -62,7 +62,7 @@ void draw_line(const Form& form, const Frame& f, Rect room) {
     draw_text(f, room, form.line, style, form.is_notice ? t.color.on_notice : t.color.quiet, how);
 }
 
-/// The way back, the title, and what there is to say.
+/// Draws the back button, the title and the line.
 Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     const auto& t = f.theme;
     Events out;
@@ -95,7 +95,7 @@ Events draw_form(const Form& form, const Staff& staff, const State& state, const
     const auto draw_go = [&](const Rect& place) {
         if (button(f, backdrop, form.id + ".go", place, form.go, look)) out.push_back(Confirmed{f.now});
     };
-    // Where large words meet a small glass, the fields need the whole width.
+    // With large text on a small screen, the fields need the full width.
     const bool is_tight = t.is_text_large && t.scale < 0.9 && !t.is_portrait();
     auto top = room.split_top(t.staff_tap);
     if (is_tight) {
@@ -156,7 +156,7 @@ Events draw_page(const WalkInPage& page, const Staff& staff, const State& state,
     form.title = f.words[Msg::staff_write_title];
     form.line = walk_in_line(page, f);
     form.is_notice = !is_good(page.note) && page.note != StaffNote::none;
-    // A full house is said before somebody has typed a name for nothing.
+    // Report that the capacity is reached before somebody types a name in vain.
     if (page.note == StaffNote::none && state.live && state.live->is_full) {
         form.line = f.words.filled(Msg::staff_full_line,
                                    {std::to_string(state.live->inside), std::to_string(state.live->capacity.value_or(0))});

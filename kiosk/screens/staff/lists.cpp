@@ -1,4 +1,4 @@
-// The registrations that come in: what a fresh export would change. The attendance that goes out: a file, and in the end nothing.
+// Import review: what a new export would change. Attendance export: download and, at the end, deletion of all data.
 #include <imgui.h>
 
 #include <algorithm>
@@ -62,7 +62,7 @@ std::string field_label(const Frame& f, ReviewField field) {
     return f.words[Msg::lists_field_other];
 }
 
-/// What a change is about: “Organisation: Region Östergötland → Polisen”.
+/// Describes a change: “Organisation: Region Östergötland → Polisen”.
 std::string what_of(const Frame& f, const ReviewLine& line) {
     if (line.kind == ReviewKind::withdrawn && line.is_inside) return f.words[Msg::lists_is_inside];
     if (line.issue) {
@@ -102,7 +102,7 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
         {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
         {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
          staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
-    if (review.issues > 0 && !review.is_suspicious)  // first things first, on small glass
+    if (review.issues > 0 && !review.is_suspicious)  // the warning is more important on small screens
         out.push_back({w.filled(Msg::lists_damaged, {number(review.issues)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
     if (review.is_suspicious)
         out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2), data_line, 0});
@@ -111,7 +111,7 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
     return out;
 }
 
-/// Two buttons of one width, the first the weightier, or one alone.
+/// Draws two buttons of equal width, the first one primary, or a single one.
 Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     Events out;
     const auto many = static_cast<float>(buttons.size());
@@ -134,7 +134,7 @@ Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_ac
                          {{"lists.take", f.words[Msg::lists_take], asked(ListsRequestKind::take, f), !review.is_suspicious, can_act},
                           {"lists.leave", f.words[Msg::lists_leave], asked(ListsRequestKind::leave, f), false, can_act}});
     const auto head = offer_head(f, review);
-    // On small glass with large text what matters is said, and the list of single people is not there.
+    // On small screens with large text only the summary is shown, without the list of people.
     column(f, room.split_top(std::min(room.height, column_height(f, room, head))), head);
     room.split_top(t.mm(3));
     if (room.height < 2 * staff_row_height(f)) return out;
@@ -144,7 +144,7 @@ Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_ac
     return out;
 }
 
-/// Nothing waits, or what lies there cannot be read.
+/// Shown if no export is waiting, or if it cannot be read.
 Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
@@ -210,7 +210,7 @@ bool is_bad(ListsNote note) {
     return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed;
 }
 
-/// What a card says, and the one button at its foot.
+/// Draws a card with text and one button at its bottom.
 Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& footer) {
     staff_card(f, card);
     auto room = card.inset(f.theme.mm(6), f.theme.mm(5));
@@ -220,7 +220,7 @@ Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, co
     return out;
 }
 
-/// The attendance list, and after the seminar the end of it all.
+/// Draws the attendance download and, after the seminar, the deletion of all data.
 Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
@@ -239,7 +239,7 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     return out;
 }
 
-/// Nothing is left to show but that nothing is left.
+/// Draws the final page: all data has been deleted.
 Events draw_end(const ListsPage& page, const Frame& f) {
     const auto& t = f.theme;
     fill_canvas(*f.list, t.color.canvas);

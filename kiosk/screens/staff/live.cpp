@@ -12,12 +12,12 @@
 namespace entre {
 namespace {
 
-/// A number, what it counts, and a word behind it.
+/// A number with its label and unit.
 struct Number {
     std::string label, value, unit;
 };
 
-/// One digit behind the sign of the language: “7,4”.
+/// Formats one decimal with the language's decimal sign: “7,4”.
 std::string with_tenths(const Frame& f, double value) {
     const long tenths = std::lround(value * 10);
     return f.words.filled(Msg::staff_decimal, {std::to_string(tenths / 10), std::to_string(tenths % 10)});
@@ -50,7 +50,7 @@ TextStyle number_style(const Theme& t) {
     return style;
 }
 
-/// From the top of a line to where its letters stand, as Inter draws them.
+/// Distance from the top of a line to its baseline, for Inter.
 float baseline_of(const TextStyle& style) { return style.size_px * (style.leading / 2 + 0.364f); }
 
 void draw_number(const Frame& f, const Rect& card, const Number& number) {
@@ -63,7 +63,7 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     unit.leading = 1.2f;
     auto below = room.split_bottom(style.size_px * style.leading);
     draw_text(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 2, .min_scale = 0.6, .is_staff = true});
-    // A number that would have to shrink by half for its unit stands alone.
+    // A number that the unit would shrink by almost half is shown without the unit.
     const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
                                                           f.text.measure({number.unit, unit}).width_px + t.mm(3) <
                                                       below.width;
@@ -87,7 +87,7 @@ float number_height(const Frame& f) {
     return label.size_px * label.leading * lines + style.size_px * style.leading + f.theme.mm(8);
 }
 
-/// Five in a row; three and two where the glass is narrow.
+/// Five in a row; three and two on narrow screens.
 std::vector<std::size_t> number_rows(const Frame& f) {
     return f.theme.is_portrait() ? std::vector<std::size_t>{3, 2} : std::vector<std::size_t>{5};
 }
@@ -110,7 +110,8 @@ void draw_numbers(const Frame& f, Rect room, const std::vector<Number>& numbers,
     }
 }
 
-/// What needs a hand, as many as fit in `room`; the rest are counted. Returns what was tapped, and cuts off `room` what it took.
+/// Draws as many tasks for staff as fit in `room`, and counts the rest. Returns the events from taps and splits the used part off
+/// `room`.
 Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, float gap) {
     Events out;
     const auto style = staff_strong(f.theme);
@@ -131,7 +132,7 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
     return out;
 }
 
-/// The twelve who came last; a tap on one opens their page.
+/// Draws the twelve latest arrivals; a tap on one opens that person's page.
 Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
     const auto& t = f.theme;
     const float row = staff_row_height(f);

@@ -1,4 +1,4 @@
-// What needs a hand right now, the most pressing first.
+// Tasks that need staff right now, the most urgent first.
 #pragma once
 
 #include <vector>

@@ -17,7 +17,7 @@ float text_width(const Frame& f, std::string_view text, const TextStyle& style) 
     return std::ceil(f.text.measure({text, style}).width_px) + 2;
 }
 
-/// “Kiosk 1 · 08.47.12”: the seconds show that nothing stands still.
+/// “Kiosk 1 · 08.47.12”: the seconds show that the kiosk is not frozen.
 std::string station_line(const Staff& staff, const Frame& f) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(f.wall.time_since_epoch()).count() % 60;
     const auto clock =
@@ -25,7 +25,7 @@ std::string station_line(const Staff& staff, const Frame& f) {
     return staff.is_organisers ? clock : f.seminar.kiosk.station + " · " + clock;
 }
 
-/// The seminar, where and when, this station and its clock, and the way to the other language.
+/// Draws the header: the seminar, place and time, this station and its clock, and the language switch.
 Events draw_head(const Staff& staff, const Frame& f, Rect room) {
     const auto& t = f.theme;
     Events out;
@@ -64,7 +64,7 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {{StaffTab::live, Msg::staff_tab_liv
                                              {StaffTab::printers, Msg::staff_tab_printers},
                                              {StaffTab::phones, Msg::staff_tab_phones}};
 
-/// With the way out.
+/// Includes the exit button.
 int tab_count(const State& state) { return state.rules.has_live_page ? 8 : 7; }
 
 int tabs_across(const State& state, const Frame& f) {
@@ -196,7 +196,7 @@ Events draw_need(const Frame& f, const Rect& r, const Need& need) {
 
 namespace {
 
-/// Where each chip stands, from the top left of a room of `width`.
+/// Rectangles of the chips, relative to the top left of a room of `width`.
 std::vector<Rect> chip_places(const Frame& f, float width, const std::vector<Chip>& chips) {
     std::vector<Rect> out;
     const float gap = f.theme.tap_gap, height = f.theme.staff_tap;

@@ -1,4 +1,4 @@
-// What staff's pages share: head, buttons from page to page, cards, chips.
+// Shared by the staff pages: header, tabs, cards, chips.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace entre {
 
-/// One function a page; `draw(Staff)` picks among them.
+/// One function per page; `draw(Staff)` dispatches to them.
 Events draw_page(const OverviewPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PeoplePage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PersonPage& page, const Staff& staff, const State& state, const Frame& f);
@@ -23,35 +23,36 @@ Events draw_page(const PhonesPage& page, const Staff& staff, const State& state,
 Events draw_page(const ListsPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f);
 
-/// Where a page may stand, and what was tapped around it.
+/// The area for a page's content, and the events from taps around it.
 struct StaffBody {
     Rect room;
     Events events;
 };
-/// Fills the screen: seminar, station, clock and language above; the way to other pages below, unless `has_tabs` is false
-/// because a keyboard needs the room.
+/// Fills the screen: seminar, station, clock and language above; tabs below, unless `has_tabs` is false because a keyboard needs
+/// the
+/// space.
 StaffBody staff_body(const Staff& staff, const State& state, const Frame& f, bool has_tabs = true);
 
 void append(Events& to, Events from);
 
-/// Words of staff's pages: smaller than visitors', as staff stands nearer; still large where large text was asked for.
+/// Text styles of the staff pages: smaller than for visitors, as staff stand closer; still large if large text was requested.
 TextStyle staff_text(const Theme& t);
 TextStyle staff_strong(const Theme& t);
-/// As low as a row of a list may be that a finger picks from: 12 mm.
+/// The minimum height of a list row that can be tapped: 12 mm.
 float staff_row_height(const Frame& f);
-/// A white card; with an edge where colours do not tell it from the page.
+/// Draws a white card, with a border if its colour does not stand out from the background.
 void staff_card(const Frame& f, const Rect& r);
-/// Something to see to: amber ground, a sentence, what to do, and perhaps a button. Returns the height it takes.
+/// A task for staff: amber background, a sentence, what to do, and possibly a button.
 struct Need {
     std::string title;
     std::string line;
-    std::vector<Offered> button = {};  ///< one at most
-    bool is_data = false;              ///< holds a name or the like, of any length
+    std::vector<Offered> button = {};  ///< at most one
+    bool is_data = false;              ///< contains external data such as a name, of any length
 };
 float need_height(const Frame& f, float width, const Need& need);
 Events draw_need(const Frame& f, const Rect& r, const Need& need);
 
-/// Small buttons side by side, in as many rows as it takes.
+/// Small buttons side by side, in as many rows as necessary.
 struct Chip {
     std::string id, label;
     Event event;
@@ -61,13 +62,13 @@ struct Chip {
 float chips_height(const Frame& f, float width, const std::vector<Chip>& chips);
 Events draw_chips(const Frame& f, const Rect& r, const std::vector<Chip>& chips);
 
-/// “08.47” at the seminar's place.
+/// Local time at the seminar: “08.47”.
 std::string clock_of(const Frame& f, UtcTime time);
-/// The sector as the seminar calls it; “Utan sektor” for none.
+/// The seminar's label for the sector; “Utan sektor” if it is empty.
 std::string sector_label(const Frame& f, std::string_view sector);
-/// Those of the seminar's settings and those on the list, without the empty one.
+/// The sectors from the seminar's settings and from the list of people, without the empty one.
 std::vector<std::string> sectors_of(const State& state, const Frame& f);
-/// What the last order gave, in a sentence; empty for none.
+/// The result of the last request as a sentence; empty if there is none.
 std::string note_line(const Frame& f, StaffNote note);
 bool is_good(StaffNote note);
 

@@ -11,7 +11,7 @@
 namespace entre {
 namespace {
 
-/// What the last column says of somebody: where they are, or why they are not expected.
+/// The text of the last column: where the person is, or why they are not expected.
 std::string where(const Frame& f, const PersonRow& person, const Presence& presence) {
     const auto& w = f.words;
     if (presence.inside_since) return w.filled(Msg::staff_is_in, {clock_of(f, *presence.inside_since)});
@@ -28,7 +28,7 @@ std::string where(const Frame& f, const PersonRow& person, const Presence& prese
     return presence.first_in ? w[Msg::staff_was_in] : "–";
 }
 
-/// The columns of a row, made once a frame.
+/// Layout of the columns, computed once per frame.
 struct Columns {
     TextStyle name, text;
     float icon = 0, where = 0, organisation = 0, sector = 0;  ///< widths; a column of 0 is not shown
@@ -126,7 +126,7 @@ std::vector<Chip> sector_chips(const PeoplePage& page, const State& state, const
     return out;
 }
 
-/// The field that opens the keyboard, and how many are shown.
+/// Draws the search field, which opens the keyboard, and the number of people shown.
 Events draw_search(const PeoplePage& page, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     Events out;

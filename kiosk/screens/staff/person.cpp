@@ -10,7 +10,7 @@
 namespace entre {
 namespace {
 
-/// One line of the history.
+/// An entry of the history.
 struct Happened {
     UtcTime at{};
     std::string what, more;
@@ -74,7 +74,7 @@ Msg word_of(ReprintReason why) {
     return Msg::staff_print_never_came;
 }
 
-/// Records and badges together, newest first.
+/// Attendance records and badges combined, newest first.
 std::vector<Happened> history_of(const PersonHistory& history, const Frame& f) {
     std::vector<Happened> out;
     for (const auto& record : history.records)
@@ -116,7 +116,7 @@ Msg status_word(RegistrationStatus status) {
     return Msg::staff_everybody;
 }
 
-/// What is special about somebody, for the door to know.
+/// Special information about a person for the staff at the door.
 std::vector<std::string> marks_of(const Registration& who, const Frame& f) {
     std::vector<std::string> out;
     if (who.status != RegistrationStatus::registered) out.push_back(f.words[status_word(who.status)]);
@@ -126,7 +126,7 @@ std::vector<std::string> marks_of(const Registration& who, const Frame& f) {
     return out;
 }
 
-/// Name, where from, where they are, and what the door should know. Cuts off `room` what it took.
+/// Draws name, organisation, presence and special information. Splits the used part off `room`.
 Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
     const auto& t = f.theme;
     const auto& who = page.history->who;
@@ -198,7 +198,7 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     return out;
 }
 
-/// What can be asked for, the likeliest first.
+/// The available actions, the most likely first.
 std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const State& state, const Frame& f) {
     const auto& w = f.words;
     const bool may = state.rules.writer.empty() && staff.request == 0;
@@ -252,7 +252,7 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
     return out;
 }
 
-/// The way back to the list stands where a thumb looks for it: first.
+/// The back button comes first, where the thumb expects it.
 Events draw_back(const Frame& f, Rect row) {
     const auto label = f.words[Msg::staff_back];
     const auto place =
@@ -267,7 +267,7 @@ Events draw_back(const Frame& f, Rect row) {
 
 Events draw_page(const PersonPage& page, const Staff& staff, const State& state, const Frame& f) {
     const auto& t = f.theme;
-    // Where large words meet a small glass, the way back has to do.
+    // With large text on a small screen there is no room for the tabs; the back button has to do.
     const bool is_tight = t.is_text_large && t.scale < 0.9;
     auto [room, out] = staff_body(staff, state, f, !is_tight);
     append(out, draw_back(f, room.split_top(t.staff_tap)));

@@ -1,4 +1,4 @@
-// Letting phones and laptops in to the live page: a code for one of them, and who is let in.
+// Pairing of phones and laptops with the live page: a pairing code, and the list of paired devices.
 #include <imgui.h>
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace {
 
 constexpr Rgb white{255, 255, 255}, black{0, 0, 0};
 
-/// On white whatever the theme: readers want dark on light. Whole pixels, so that no two modules touch half way.
+/// White background in every theme, because readers expect dark modules on light. Module sizes are integer px, so that edges are
+/// sharp.
 void draw_qr(const Frame& f, const Rect& room, std::string_view text) {
     const auto symbol = qr_symbol(text);
     if (symbol.size == 0) return;
@@ -29,7 +30,7 @@ void draw_qr(const Frame& f, const Rect& room, std::string_view text) {
         }
 }
 
-/// "482913" as "482 913".
+/// Formats "482913" as "482 913".
 std::string spaced(const std::string& digits) {
     return digits.size() == 6 ? digits.substr(0, 3) + " " + digits.substr(3) : digits;
 }

@@ -24,7 +24,7 @@ std::string hint(const StaffPin& s, const State& state, const Frame& f) {
     return w[std::holds_alternative<ReprintFor>(s.purpose) ? Msg::pin_reprint_hint : Msg::pin_hint];
 }
 
-/// One dot a digit; at min_scale four places, so that an empty PIN shows where it goes.
+/// One dot per digit; at least four places, so that an empty PIN shows where it will appear.
 void draw_dots(const Frame& f, const Rect& room, std::size_t digits) {
     const auto& t = f.theme;
     const auto places = std::max<std::size_t>(4, digits);

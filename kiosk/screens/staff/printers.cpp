@@ -1,4 +1,4 @@
-// Printers, camera and the latest list: what works, and of the rest why not and what to do.
+// Status of printers, camera and the latest list: what works, and for the rest the problem and the remedy.
 #include <imgui.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
         const auto fault = news == d.printers.end() ? PrinterFault::none : news->fault;
         const auto roll = std::ranges::find(d.rolls, p.name, &LabelRoll::printer);
         auto line = w.staff_line(fault);
-        // What we have no words for is told in the printer's own: staff can look them up, or read them to somebody.
+        // Faults without a text of our own are shown as the printer reports them, so that staff can look them up or quote them.
         if (fault == PrinterFault::other && !news->detail.empty()) line += " (" + news->detail + ")";
         if (roll != d.rolls.end())
             line += " " + w.filled(Msg::staff_labels_left, {std::to_string(roll->left), std::to_string(roll->size)}) + ".";
@@ -49,7 +49,7 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
     return out;
 }
 
-/// The list's type: smaller than elsewhere when that is what it takes to show every device.
+/// The list's text styles: smaller than elsewhere if necessary to show every device.
 struct ListType {
     TextStyle name, line;
 };
@@ -77,7 +77,7 @@ ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLin
     return type;
 }
 
-/// What works is quiet; what does not stands on amber with what to do.
+/// Draws a device: inconspicuous if it works, otherwise on amber with the remedy.
 void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, const ListType& type) {
     const auto& t = f.theme;
     const auto& c = t.color;
@@ -90,7 +90,7 @@ void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, cons
     draw_sign(*f.list, device.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},
               ink);
     Rect words{row.x + t.mm(4) + icon + t.mm(4), row.y + t.mm(2.4), words_width(f, row.width + t.mm(12)), row.height - t.mm(2.4)};
-    const TextOptions how{.is_data = true, .is_staff = true};  // printers are called what the organiser calls them
+    const TextOptions how{.is_data = true, .is_staff = true};  // printer names are chosen by the organiser
     words.split_top(draw_text(f, words, device.name, type.name, ink, how));
     draw_text(f, words, device.line, type.line, second, how);
 }
@@ -107,7 +107,7 @@ void draw_devices(const Frame& f, const Rect& card, const std::vector<DeviceLine
     }
 }
 
-/// Buttons one below the other, as high as their labels need and the room lets them be.
+/// Stacked buttons, as high as their labels need and the room allows.
 class Stack {
 public:
     Stack(const Frame& f, Rect room, std::size_t many) : f_(f), room_(room) {
@@ -142,7 +142,7 @@ Events draw_actions(const PrintersPage& page, const Staff& staff, const State& s
     return std::move(stack.events);
 }
 
-/// One badge that wants a person's eye: whose, where, when, and what is known; yes or once more.
+/// A badge in doubt: whose, where, when and what is known, with buttons for "it was printed" and "print again".
 Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may_act) {
     const auto& t = f.theme;
     const auto& w = f.words;
@@ -171,7 +171,7 @@ float badge_row_height(const Frame& f) {
     return std::max(f.theme.staff_tap, 2.3f * staff_text(f.theme).size_px * staff_text(f.theme).leading) + std::max(f.theme.tap_gap, f.theme.mm(3));
 }
 
-/// Nothing is printed a second time without a tap here.
+/// Draws the badges in doubt. Nothing is reprinted without a tap here.
 Events draw_badges(const Staff& staff, const State& state, const Frame& f, const Rect& card) {
     staff_card(f, card);
     const auto& t = f.theme;
@@ -215,7 +215,7 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
         const ListType usual{staff_strong(t), staff_text(t)};
         const auto wanted = badge_row_height(f) * static_cast<float>(state.troubled->size()) + t.mm(22);
         const auto left = [&] { return body.height - gap - std::min(wanted, std::floor(body.height * 0.55f)); };
-        // Where there is not room for all, what works need not be told.
+        // If there is not enough room for all, omit working devices.
         if (list_height(f, body.width, devices, usual) > left()) std::erase_if(devices, [](const auto& device) { return device.is_working; });
         if (devices.empty() || list_height(f, body.width, devices, usual) > left()) {
             append(out, draw_badges(staff, state, f, body));

@@ -10,10 +10,10 @@
 namespace entre {
 namespace {
 
-/// The row of a list in which groups follow each other, each under its title.
+/// What a list row shows: groups follow each other, each below its title.
 struct Place {
     const InsideList::Group* group = nullptr;
-    std::optional<std::size_t> person;  ///< empty: the title
+    std::optional<std::size_t> person;  ///< nullopt: the group's title
 };
 
 Place place_of(const InsideList& inside, std::size_t row) {
