@@ -14,7 +14,7 @@ AtomicFile::AtomicFile(std::filesystem::path file)
 AtomicFile::~AtomicFile() {
     out_.close();
     std::error_code ignored;
-    std::filesystem::remove(fresh_, ignored);  // put in place, it is not there any more
+    std::filesystem::remove(fresh_, ignored);  // does nothing after a successful put_in_place
 }
 
 bool AtomicFile::write(std::string_view bytes) { return out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).good(); }
@@ -25,20 +25,20 @@ Result<void> AtomicFile::put_in_place() {
     if (out_) std::filesystem::rename(fresh_, file_, error);
     if (out_ && !error) return {};
     return fail(ErrorCode::file_unwritable,
-                fmt::format("{} cannot be written; check the folder's rights and the disk's space", file_.string()));
+                fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file_.string()));
 }
 
 std::string text_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
-    text << in.rdbuf();  // of a folder it reads nothing; an iterator would throw
+    text << in.rdbuf();  // reads nothing from a folder; an istreambuf_iterator would throw
     return text.str();
 }
 
 Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes) {
-    AtomicFile whole(file);
-    whole.write(bytes);
-    return whole.put_in_place();
+    AtomicFile out(file);
+    out.write(bytes);
+    return out.put_in_place();
 }
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// A file that is there whole or not at all.
+// Atomic file replacement: readers see either the old file or the complete new one.
 #pragma once
 
 #include <filesystem>
@@ -9,8 +9,8 @@
 
 namespace entre {
 
-/// A file that is written piece by piece beside its place and put there by a rename, so that whoever reads it meanwhile finds the old one
-/// or the new one. What is not put in place is removed.
+/// Writes to a temporary file ("<file>.new") in pieces and renames it over `file` at the end. The temporary file is removed if
+/// put_in_place is not called or fails.
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path file);
@@ -18,9 +18,9 @@ public:
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
 
-    /// False when it could not be written; put_in_place tells why.
+    /// False when writing failed; put_in_place then returns the error.
     bool write(std::string_view bytes);
-    /// To be called once. Errors: file_unwritable, with the file and what to look at; then the old file stands.
+    /// Call once. Errors: file_unwritable, with the file's path and what to check; the old file is then kept.
     Result<void> put_in_place();
 
 private:
@@ -28,10 +28,10 @@ private:
     std::ofstream out_;
 };
 
-/// What a small file holds; empty when it cannot be read.
+/// The content of a small file; empty when it cannot be read.
 std::string text_of(const std::filesystem::path& file);
 
-/// All of it in one. Errors: as of AtomicFile.
+/// Writes the complete file with AtomicFile. Errors: as for AtomicFile::put_in_place.
 Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace entre

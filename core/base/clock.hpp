@@ -1,4 +1,4 @@
-// Two clocks: a steady one for how long a screen has stood, and UTC for what is kept.
+// Two clocks: a steady one for durations such as screen timeouts, and UTC for stored times.
 #pragma once
 
 #include <chrono>
@@ -11,8 +11,8 @@ namespace entre {
 using Clock = std::chrono::steady_clock;
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
-/// A moment and the offset of the place it is told in, as RFC 3339 writes it. The offset is kept so that a seminar's
-/// times read the same on a machine set to another zone.
+/// A moment and the UTC offset of its place, as in RFC 3339. The offset is kept so that a seminar's times read the same on a
+/// machine set to another time zone.
 struct LocalTime {
     UtcTime utc{};
     std::chrono::minutes offset{0};
@@ -24,17 +24,17 @@ UtcTime utc_now();
 
 /// "2027-05-20T07:00:00.000Z" (RFC 3339, UTC, milliseconds).
 std::string to_rfc3339(UtcTime time);
-/// Reads RFC 3339 with a zone ("Z" or "+02:00"); nothing when there is no zone or no date.
+/// Parses RFC 3339 with a zone ("Z" or "+02:00"); nullopt when the zone is missing or the time is invalid.
 std::optional<LocalTime> from_rfc3339(std::string_view text);
 
-/// "09.00": Swedish clock time at the place the offset belongs to.
+/// "09.00": local time in Swedish notation.
 std::string clock_time(LocalTime time);
-/// "2027-05-20-0847": the minute at the place, for the name of a file.
+/// "2027-05-20-0847": the local minute, for file names.
 std::string file_stamp(LocalTime time);
 
-/// Year, month and day at the place.
+/// The local date.
 std::chrono::year_month_day local_date(LocalTime time);
-/// 0 = Sunday … 6 = Saturday at the place.
+/// The local weekday: 0 = Sunday … 6 = Saturday.
 unsigned local_weekday(LocalTime time);
 
 }  // namespace entre

@@ -21,13 +21,14 @@ std::string hex_of(const std::array<unsigned char, size>& hash) {
 
 }  // namespace
 
-// OpenSSL's, which knows what the processor can do: an export of a million is hashed in a tenth of a second, where libsodium takes eight.
+// OpenSSL uses the processor's SHA instructions: an export of a million rows is hashed in 0.1 s, where libsodium takes eight
+// times as long.
 struct Sha256::State {
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> of{EVP_MD_CTX_new(), EVP_MD_CTX_free};
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-    if (EVP_DigestInit_ex(state_->of.get(), EVP_sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 is not to be had from OpenSSL");
+    if (EVP_DigestInit_ex(state_->of.get(), EVP_sha256(), nullptr) != 1) throw std::runtime_error("OpenSSL does not provide SHA-256");
 }
 Sha256::~Sha256() = default;
 

@@ -1,4 +1,4 @@
-// Fingerprints of bytes.
+// Cryptographic hashes.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@ namespace entre {
 /// SHA-256 (FIPS 180-4) of `bytes`, 64 lower-case hex digits.
 std::string sha256_hex(std::string_view bytes);
 
-/// The same of bytes that come in pieces.
+/// The same for bytes that arrive in pieces.
 class Sha256 {
 public:
     Sha256();
@@ -19,7 +19,7 @@ public:
     Sha256& operator=(const Sha256&) = delete;
 
     void take(std::string_view piece);
-    /// To be called once.
+    /// Call once, after the last piece.
     std::string hex();
 
 private:
@@ -27,8 +27,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// BLAKE2b of `text` under `key` (RFC 7693), 32 lower-case hex digits: tells whether two texts are the same, and to nobody without the
-/// key what they are. Keys are 16 to 64 bytes.
+/// BLAKE2b of `text` with `key` (RFC 7693), 32 lower-case hex digits. It shows whether two texts are equal without revealing them
+/// to anyone who lacks the key. Keys are 16 to 64 bytes.
 std::string keyed_hash_hex(std::string_view key, std::string_view text);
 
 }  // namespace entre

@@ -20,14 +20,14 @@ constexpr std::string_view utf8_mark = "\xef\xbb\xbf", little_mark = "\xff\xfe",
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
 
-/// Bytes of the UTF-8 character that begins with `first`.
+/// The length in bytes of the UTF-8 character that begins with `first`.
 std::size_t length_of(char first) {
     const auto byte = static_cast<unsigned char>(first);
     return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
-/// Where the last character begins, if its end is not there yet; the end of `text` otherwise.
-std::size_t end_of_whole(std::string_view text) {
+/// The start of the last character if it is incomplete; otherwise the end of `text`.
+std::size_t end_of_complete(std::string_view text) {
     for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
         const auto byte = static_cast<unsigned char>(text[text.size() - back]);
         if (byte < 0x80) break;
@@ -59,13 +59,13 @@ void EncodingGuess::look_for_utf8(std::string_view piece) {
         is_utf8_ = is_valid_utf8(half_);
         half_.clear();
     }
-    const auto whole = end_of_whole(piece);
-    is_utf8_ = is_utf8_ && is_valid_utf8(piece.substr(0, whole));
-    half_ = piece.substr(whole);
+    const auto complete = end_of_complete(piece);
+    is_utf8_ = is_utf8_ && is_valid_utf8(piece.substr(0, complete));
+    half_ = piece.substr(complete);
 }
 
-/// In Mac Roman åäöÅÄÖé and their like lie from 0x80 to 0x9F, where Windows-1252 has quotes, dashes and a few letters; from 0xC0
-/// on it is the other way round.
+/// In Mac Roman, letters such as åäöÅÄÖé are 0x80 to 0x9F, where Windows-1252 has quotes, dashes and a few letters; from 0xC0 up
+/// it is the other way round.
 long EncodingGuess::weight_of(char before, char letter, char after) {
     constexpr std::string_view windows_quotes_and_dashes = "\x91\x92\x93\x94\x95\x96\x97", windows_capitals = "\x8a\x8c\x8e\x9f",
                                windows_small = "\x9a\x9c\x9e";
@@ -100,7 +100,7 @@ std::string_view EncodingGuess::encoding() const {
     return mac_ + weight_of(before_last_, last_, ' ') > 0 ? "Mac Roman" : "Windows-1252";
 }
 
-/// ICU's, for what is neither UTF-8 nor Windows-1252.
+/// ICU's converter, for Mac Roman and UTF-16.
 struct TextDecoder::Converter {
     explicit Converter(const char* from) {
         UErrorCode status = U_ZERO_ERROR;

@@ -1,4 +1,4 @@
-// What bytes of a text file say, whatever they were written in.
+// Detects the encoding of a text file and converts it to UTF-8.
 #pragma once
 
 #include <memory>
@@ -8,29 +8,28 @@
 
 namespace entre {
 
-/// Tells what a text is written in, from its bytes: UTF-16 and UTF-8 by their marks, UTF-8 where every byte fits; else Mac Roman
-/// where the letters between letters are its own, and Windows-1252, of which ISO 8859-1 is a part. Never guesses a text that says
-/// by its mark what it is.
+/// Detects a text's encoding from its bytes. A byte order mark decides for UTF-16 or UTF-8; without one, valid UTF-8 is UTF-8.
+/// Otherwise the bytes next to letters decide between Mac Roman and Windows-1252, which includes ISO 8859-1.
 class EncodingGuess {
 public:
-    /// The pieces of the text in their order. The first holds the mark, if there is one.
+    /// Takes the next piece of the text. The first piece must hold the complete byte order mark, if there is one.
     void look(std::string_view piece);
-    /// After the last piece: "UTF-8", "UTF-8 with mark", "UTF-16", "Windows-1252" or "Mac Roman"; "" when it is no text.
+    /// After the last piece: "UTF-8", "UTF-8 with mark", "UTF-16", "Windows-1252" or "Mac Roman"; "" when the bytes are not text.
     [[nodiscard]] std::string_view encoding() const;
 
 private:
     void look_for_utf8(std::string_view piece);
     void weigh(std::string_view piece);
-    /// What the byte `letter` says for Mac Roman; negative for Windows-1252.
+    /// The evidence of the byte `letter`: positive for Mac Roman, negative for Windows-1252.
     static long weight_of(char before, char letter, char after);
 
     bool has_begun_ = false, has_mark_ = false, is_utf16_ = false, has_zero_ = false, is_utf8_ = true;
-    std::string half_;                     // a character whose rest is in the next piece
-    char before_last_ = ' ', last_ = ' ';  // a letter is weighed when the one after it is known
+    std::string half_;                     // the beginning of a character that continues in the next piece
+    char before_last_ = ' ', last_ = ' ';  // a letter is weighed once the next one is known
     long mac_ = 0;
 };
 
-/// Bytes of one of those encodings as UTF-8, piece by piece.
+/// Converts one of these encodings to UTF-8, piece by piece.
 class TextDecoder {
 public:
     explicit TextDecoder(std::string_view encoding);
@@ -38,8 +37,8 @@ public:
     TextDecoder(const TextDecoder&) = delete;
     TextDecoder& operator=(const TextDecoder&) = delete;
 
-    /// What `piece` says, without a byte order mark; good until the next call, and as long as `piece`. A character may be parted
-    /// between two pieces. Nothing when bytes fit nowhere.
+    /// The text of `piece`, without a byte order mark; valid until the next call, and only while `piece` is. A character may be
+    /// split between two pieces. nullopt when the bytes are invalid.
     std::optional<std::string_view> take(std::string_view piece, bool is_last);
 
 private:

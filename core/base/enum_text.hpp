@@ -1,4 +1,4 @@
-// Reading back what to_string wrote.
+// The inverse of to_string for enums.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,7 @@
 
 namespace entre {
 
-/// The enumerator whose to_string is `text`; enumerators run from 0 to `last` without gaps.
+/// The enumerator whose to_string is `text`; nullopt for any other text. Enumerators must run from 0 to `last` without gaps.
 template <class Enum>
 std::optional<Enum> from_string(std::string_view text, Enum last) {
     for (int i = 0; i <= static_cast<int>(last); ++i)

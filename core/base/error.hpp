@@ -1,5 +1,5 @@
-// Failures of the world: a file that is gone, a full disk, a printer that is off. Answers to a visitor (already in,
-// unknown ticket) are not errors, and bugs are asserts.
+// External failures: a missing file, a full disk, a printer that is off. Answers to a visitor (already checked in, unknown
+// ticket) are not errors, and bugs are asserts.
 #pragma once
 
 #include <source_location>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// What to branch on. Every code has a line for the staff and advice for the visitor in assets/languages.
+/// The code to branch on. Every code has a line for the staff and advice for the visitor in assets/languages.
 enum class ErrorCode {
     wrong_usage,
     file_missing,
@@ -39,7 +39,7 @@ enum class ErrorCode {
 
 struct Error {
     ErrorCode code;
-    std::string detail;  ///< One line for the log and the terminal: what happened, where, and what to do. No names of people.
+    std::string detail;  ///< one line for the log and the terminal: what happened, where, and what to do; no names of people
     std::source_location where = std::source_location::current();
 };
 
@@ -52,7 +52,7 @@ using Result = tl::expected<T, Error>;
     return tl::unexpected<Error>(Error{code, std::move(detail), where});
 }
 
-/// Passes a failure on to a caller that wants another type of result.
+/// Passes a failure on from a function with a different result type.
 template <class T>
 [[nodiscard]] tl::unexpected<Error> pass_on(Result<T>& failed) {
     return tl::unexpected<Error>(std::move(failed.error()));
@@ -62,7 +62,7 @@ template <class T>
     return tl::unexpected<Error>(failed.error());
 }
 
-/// The enumerator's own name, for logs and `--json`.
+/// The enumerator's name, for logs and `--json`.
 std::string_view to_string(ErrorCode code);
 
 }  // namespace entre

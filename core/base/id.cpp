@@ -21,7 +21,7 @@ Last next_after(Last last, std::uint64_t ms) {
     return {last.ms + 1, 0};
 }
 
-/// Random bytes by the page: one system call for each id is most of what an import of a long list would cost here.
+/// Buffers random bytes: one system call per id would dominate the cost of ids in a long import.
 class RandomBytes {
 public:
     void take(unsigned char* into, std::size_t count) {
@@ -41,7 +41,7 @@ private:
 }  // namespace
 
 std::string new_uuid(UtcTime now) {
-    // Per thread, so that ids of one writer ascend; ids of two threads differ by their 62 random bits.
+    // Per thread, so that the ids of one thread ascend; ids of different threads differ in their 62 random bits.
     thread_local Last last;
     last = next_after(last, static_cast<std::uint64_t>(now.time_since_epoch().count()));
 

@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// A UUIDv7 in its 36-character lower-case form. The tag keeps an order's id from being taken for a person's.
+/// A UUIDv7 in its 36-character lower-case form. The tag makes different kinds of id distinct types.
 template <class Tag>
 struct Id {
     std::string value;
@@ -24,7 +24,7 @@ using OrderId = Id<struct OrderTag>;
 using SheetId = Id<struct SheetTag>;
 using ImportId = Id<struct ImportTag>;
 
-/// A fresh UUIDv7 for `now`. Ids made by one thread ascend, also within a millisecond. Randomness from libsodium.
+/// A new UUIDv7 for `now`. Ids made by one thread ascend, even within a millisecond. Randomness comes from libsodium.
 std::string new_uuid(UtcTime now);
 
 template <class IdType>

@@ -52,7 +52,7 @@ void keep_log_quiet() {
 }
 
 void log_line(LogLevel level, std::string_view area, std::string_view text) {
-    // One line stays one line: what a printer says of itself must not write others.
+    // Control characters become spaces, so that foreign text, such as a printer's, cannot forge log lines.
     std::string line(text);
     std::replace_if(
         line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');

@@ -1,4 +1,4 @@
-// The log: what the program did, for the one who looks after it. Never a name, never a ticket code.
+// The log, for the person who maintains the kiosk. It never contains names or ticket codes.
 #pragma once
 
 #include <filesystem>
@@ -13,15 +13,14 @@ namespace entre {
 
 enum class LogLevel { info, warning, error };
 
-/// Sends the log to `file` as well as to standard error; before the first call, and when the file cannot be opened, it goes
-/// to standard error alone. The file is cut at 5 MB, two old ones are kept. Call once, before threads start.
-/// Errors: file_unwritable.
+/// Logs to `file` in addition to standard error. Before this call, and when the file cannot be opened, the log goes to standard
+/// error only. The file is rotated at 5 MB and two old ones are kept. Call once, before threads start. Errors: file_unwritable.
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal);
 
-/// For commands that answer on the terminal: errors alone, on standard error, and no file.
+/// For commands with terminal output: logs only errors, to standard error, without a file.
 void keep_log_quiet();
 
-/// One line: `area` is the folder that speaks ("desk", "spooler"). Safe from any thread.
+/// Logs one line; `area` is the folder it comes from ("desk", "spooler"). Safe from any thread.
 void log_line(LogLevel level, std::string_view area, std::string_view text);
 
 template <class... Parts>
@@ -34,7 +33,7 @@ void log_warning(std::string_view area, fmt::format_string<Parts...> format, Par
 }
 void log_error(std::string_view area, const Error& error);
 
-/// What stands in the log for a ticket code: the first four bytes of its SHA-256, in hex.
+/// What the log shows instead of a ticket code: the first four bytes of its SHA-256, in hex.
 std::string log_name_of(std::string_view secret);
 
 }  // namespace entre

@@ -18,11 +18,11 @@ bool is_acceptable_pin(std::string_view pin) {
 
 Result<std::string> hash_pin(std::string_view pin) {
     if (!is_acceptable_pin(pin))
-        return fail(ErrorCode::wrong_usage, "A PIN has 6 to 12 digits, not all alike and not in a row such as 123456.");
+        return fail(ErrorCode::wrong_usage, "A PIN must have 6 to 12 digits, not all the same and not a run such as 123456.");
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (sodium_init() < 0 || crypto_pwhash_str_alg(hash.data(), pin.data(), pin.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                                    crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
-        return fail(ErrorCode::wrong_usage, "The PIN could not be hashed: 64 MB of free memory are needed.");
+        return fail(ErrorCode::wrong_usage, "The PIN could not be hashed: this needs 64 MB of free memory.");
     return std::string(hash.data());
 }
 

@@ -1,4 +1,4 @@
-// The staff PIN: kept as argon2id only, by libsodium.
+// The staff PIN, stored only as an argon2id hash (libsodium).
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ namespace entre {
 inline constexpr std::size_t min_pin_digits = 6;
 inline constexpr std::size_t max_pin_digits = 12;
 
-/// Digits only, within the two bounds, and not all the same or a plain run such as 123456.
+/// Only digits, within the length limits, and not all equal or a run such as 123456.
 bool is_acceptable_pin(std::string_view pin);
-/// libsodium's string form ("$argon2id$…"), salt included; takes a tenth of a second and 64 MB. Errors: wrong_usage.
+/// The hash in libsodium's string format ("$argon2id$…"), including the salt. Takes 0.1 s and 64 MB. Errors: wrong_usage.
 Result<std::string> hash_pin(std::string_view pin);
-/// False for a wrong PIN and for a hash that is none.
+/// False for a wrong PIN and for an invalid hash.
 bool is_pin_right(std::string_view pin, const std::string& hash);
-/// A random acceptable PIN, for a demonstration.
+/// A random acceptable PIN, for demonstrations.
 std::string random_pin();
 
 }  // namespace entre

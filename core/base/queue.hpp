@@ -1,4 +1,4 @@
-// The only thing threads share: values move through it.
+// Queues for passing values between threads; nothing else is shared between them.
 #pragma once
 
 #include <condition_variable>
@@ -13,7 +13,7 @@
 
 namespace entre {
 
-/// Any thread pushes, one pops. Declare it before the thread that uses it.
+/// Multi-producer, single-consumer. Declare it before the thread that uses it.
 template <class T>
 class Queue {
 public:
@@ -25,21 +25,21 @@ public:
         filled_.notify_one();
     }
 
-    /// The oldest value; waits for one until `stop` is asked.
+    /// Waits for the oldest value; nullopt when `stop` is requested.
     std::optional<T> pop(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
         if (!filled_.wait(lock, stop, [this] { return !values_.empty(); })) return std::nullopt;
         return take();
     }
 
-    /// The same, but not past `until`.
+    /// The same, but waits at most until `until`; then nullopt.
     std::optional<T> pop_until(const std::stop_token& stop, Clock::time_point until) {
         std::unique_lock lock(mutex_);
         if (!filled_.wait_until(lock, stop, until, [this] { return !values_.empty(); })) return std::nullopt;
         return take();
     }
 
-    /// Everything that is there, oldest first; never waits.
+    /// All values in the queue, oldest first; never waits.
     std::vector<T> drain() {
         const std::lock_guard lock(mutex_);
         std::vector<T> out(std::make_move_iterator(values_.begin()), std::make_move_iterator(values_.end()));
@@ -59,7 +59,7 @@ private:
     std::deque<T> values_;
 };
 
-/// A queue that remembers only the newest value, for pictures: who is late for one takes the next.
+/// A queue that keeps only the newest value, for camera pictures: a slow consumer skips the ones it missed.
 template <class T>
 class Latest {
 public:
@@ -67,7 +67,7 @@ public:
         const std::lock_guard lock(mutex_);
         value_ = std::move(value);
     }
-    /// The newest value if there was one since the last take.
+    /// The newest value, if one was put since the last take.
     std::optional<T> take() {
         const std::lock_guard lock(mutex_);
         return std::exchange(value_, std::nullopt);

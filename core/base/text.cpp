@@ -19,18 +19,18 @@ namespace {
 
 constexpr UChar32 zero_width_joiner = 0x200d;
 constexpr std::size_t max_grapheme_units = 16;  // UTF-16 units on average; a family of four with skin tones has 19
-constexpr int max_marks_per_base = 3;  // Stream-Safe allows 30; a badge does not
+constexpr int max_marks_per_base = 3;  // Unicode's Stream-Safe Text Format allows 30, which does not fit on a badge
 
 bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
-/// The end of ASCII, Latin-1 and Latin Extended-A: nearly every name in a Swedish list. None of these characters changes in NFC
-/// or joins its neighbour.
+/// The end of ASCII, Latin-1 and Latin Extended-A, which cover nearly every name in a Swedish list. None of these characters
+/// changes in NFC or combines with its neighbour.
 constexpr UChar32 latin_end = 0x180;
 
-/// True when all of `text` is printable ASCII or a letter from À to ſ (with × and ÷ among them). `may_have_gaps`: two spaces beside each
-/// other.
+/// True when `text` consists of printable ASCII and of characters from À to ſ (including × and ÷). `may_have_gaps` allows
+/// consecutive spaces.
 bool is_plain_latin(std::string_view text, bool may_have_gaps) {
     unsigned char before = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -49,13 +49,13 @@ bool is_mark(UChar32 c) {
     return (mask & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
 }
 
-/// Joiners shape Persian and Indic names and emoji; all other invisible characters only hide things.
+/// Zero-width joiners and non-joiners shape Persian and Indic names and emoji; all other invisible characters are dropped.
 bool is_kept_joiner(UChar32 c) { return c == zero_width_joiner || c == 0x200c; }
 
 bool is_dropped(UChar32 c) {
     const auto mask = U_GET_GC_MASK(c);
     if (is_kept_joiner(c)) return false;
-    // Fillers count as letters but show nothing: a name of them alone would be a blank badge.
+    // Fillers count as letters but are invisible: a name of only fillers would give a blank badge.
     if (c == 0x2800 || ((mask & U_GC_L_MASK) != 0 && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))) return true;
     return (mask & (U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_CS_MASK)) != 0;
 }
@@ -79,8 +79,8 @@ icu::UnicodeString normalized(const icu::UnicodeString& text, bool compatible_an
     return U_FAILURE(status) ? text : out;
 }
 
-/// White space collapsed and trimmed, hidden characters dropped, piles of marks cut down.
-icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
+/// Collapses and trims white space, drops hidden characters and limits combining marks.
+icu::UnicodeString without_hidden(const icu::UnicodeString& text) {
     icu::UnicodeString out;
     bool has_space_waiting = false;
     int marks = 0;
@@ -94,7 +94,7 @@ icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
         if (is_mark(c)) {
             if (out.isEmpty() || has_space_waiting || ++marks > max_marks_per_base) continue;
         } else if (!is_kept_joiner(c)) {
-            marks = 0;  // a joiner between marks does not make another base
+            marks = 0;  // a joiner between marks is not a new base
         }
         if (is_kept_joiner(c) && (out.isEmpty() || has_space_waiting)) continue;
         if (has_space_waiting) out.append(static_cast<UChar>(' '));
@@ -105,7 +105,7 @@ icu::UnicodeString without_mischief(const icu::UnicodeString& text) {
     return out;
 }
 
-/// Letters that have no decomposition, as people type them on another keyboard.
+/// Letters without a decomposition, as people type them on other keyboards.
 std::string_view plain_letter(UChar32 c) {
     switch (c) {
         case 0xf8: return "o";     // ø
@@ -135,7 +135,7 @@ std::unique_ptr<icu::BreakIterator> grapheme_breaks(const icu::UnicodeString& te
 
 icu::UnicodeString first_graphemes(const icu::UnicodeString& text, std::size_t limit) {
     if (static_cast<std::size_t>(text.length()) <= limit) return text;
-    // A chain of joined emoji or of jamo is one grapheme however long it is.
+    // A chain of joined emoji or jamo is one grapheme, however long it is.
     const auto max_length = static_cast<int32_t>(std::min<std::size_t>(limit * max_grapheme_units, 100'000));
     if (text.length() > max_length) return first_graphemes(icu::UnicodeString(text, 0, text.getChar32Start(max_length)), limit);
     const auto breaks = grapheme_breaks(text);
@@ -174,7 +174,7 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
 std::string fold_any(std::string_view text) {
     icu::UnicodeString folded = decode(text);
     folded.findAndReplace(icu::UnicodeString(UChar32{0xb4}),
-                          icu::UnicodeString());  // typed for an apostrophe; NFKD makes a space of it
+                          icu::UnicodeString());  // typed instead of an apostrophe; NFKD would turn it into a space
     folded.foldCase();                            // also ß to ss
     folded = normalized(folded, true);
     icu::UnicodeString kept;
@@ -186,12 +186,12 @@ std::string fold_any(std::string_view text) {
             kept.append(static_cast<UChar>(' '));
         } else if (u_isalnum(c)) {
             kept.append(c);
-        }  // marks, hyphens, apostrophes and full stops are how a name is written, not who it is
+        }  // marks, hyphens, apostrophes and full stops do not distinguish people
     }
     return encode(kept);
 }
 
-/// What fold_any makes of each character before latin_end: a list of 100,000 names asks for little else.
+/// The result of fold_any for each character before latin_end: a list of 100,000 names needs little else.
 const std::array<std::string, latin_end>& folded_latin() {
     static const auto table = [] {
         std::array<std::string, latin_end> out;
@@ -206,7 +206,7 @@ const std::array<std::string, latin_end>& folded_latin() {
 std::string clean_text(std::string_view text, std::size_t max_graphemes) {
     if (text.size() <= max_graphemes && is_plain_latin(text, false))
         return std::string(trim(text));
-    icu::UnicodeString clean = without_mischief(normalized(decode(text), false));
+    icu::UnicodeString clean = without_hidden(normalized(decode(text), false));
     clean = first_graphemes(normalized(clean, false), max_graphemes);
     clean.trim();
     return encode(clean);
@@ -233,7 +233,7 @@ std::string fold(std::string_view text) {
 }
 
 std::string sort_key(std::string_view text) {
-    // A collator is dear to open, and not safe to share while it is used.
+    // A collator is expensive to open and not safe to share between threads.
     thread_local const std::unique_ptr<icu::Collator> swedish = [] {
         UErrorCode status = U_ZERO_ERROR;
         std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale("sv", "SE"), status));
@@ -248,7 +248,7 @@ std::string sort_key(std::string_view text) {
         key.resize(static_cast<std::size_t>(length));
         length = swedish->getSortKey(decoded, bytes(), length);
     }
-    key.resize(static_cast<std::size_t>(std::max(length, 1)) - 1);  // without the end mark
+    key.resize(static_cast<std::size_t>(std::max(length, 1)) - 1);  // without the terminating zero
     return key;
 }
 
@@ -273,7 +273,7 @@ bool is_valid_utf8(std::string_view bytes) {
     const auto length = static_cast<std::int64_t>(bytes.size());
     for (std::int64_t i = 0; i < length;) {
         if (data[i] < 0x80) {
-            // Eight at a time: most of a list is plain.
+            // Eight bytes at a time: most of a list is ASCII.
             std::uint64_t eight = 0;
             while (length - i >= 8 && (std::memcpy(&eight, data + i, 8), (eight & 0x8080808080808080U) == 0)) i += 8;
             if (i < length && data[i] < 0x80) ++i;
@@ -287,7 +287,7 @@ bool is_valid_utf8(std::string_view bytes) {
 }
 
 std::string from_windows_1252(std::string_view bytes) {
-    // 0x80 to 0x9f of the WHATWG table; the rest is ISO 8859-1.
+    // 0x80 to 0x9F from the WHATWG table; the rest is ISO 8859-1.
     static constexpr std::array<std::uint16_t, 32> high = {
         0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f,
         0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178};
@@ -329,7 +329,7 @@ std::vector<std::string> graphemes(std::string_view text) {
 std::string first_grapheme(std::string_view text) { return encode(first_graphemes(decode(text), 1)); }
 
 std::string_view trim(std::string_view text) {
-    // By hand: find_first_not_of would look each letter up in the list of spaces.
+    // By hand for speed: find_first_not_of would look up each letter in the list of spaces.
     const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);

@@ -8,39 +8,39 @@
 
 namespace entre {
 
-/// Fit for a badge and a screen: valid UTF-8 in NFC, no control or format characters (line breaks become spaces; zero-width
-/// joiners stay where scripts need them), no bidi overrides, at most three combining marks a base character, white space
+/// Cleans text for badges and screens: valid UTF-8 in NFC, no control or format characters (line breaks become spaces; zero-width
+/// joiners are kept where scripts need them), no bidi overrides, at most three combining marks per base character, white space
 /// collapsed and trimmed, at most `max_graphemes` user-perceived characters.
-/// Never fails; the answer may be empty when nothing printable was there.
+/// Never fails; the result is empty when `text` contains nothing printable.
 std::string clean_text(std::string_view text, std::size_t max_graphemes = 80);
 
-/// For comparing names: case, diacritics, hyphens and apostrophes away, so that "ÖSTRÖM", "ostrom" and "Öström" are one;
-/// also ø, ł, đ, ß, æ, ı and their like, which canonical decomposition leaves alone.
+/// For comparing names: removes case, diacritics, hyphens and apostrophes, so that "ÖSTRÖM", "ostrom" and "Öström" are equal.
+/// Also folds letters such as ø, ł, đ, ß, æ and ı, which have no canonical decomposition.
 std::string fold(std::string_view text);
 
-/// What to compare, byte by byte, for the order of Swedish lists: å ä ö last, accents and case only where all else is equal.
+/// A key to compare byte by byte for Swedish collation: å ä ö last, accents and case only as tie-breakers.
 std::string sort_key(std::string_view text);
 
-/// Letters in `text` (general category L), for "at min_scale two letters".
+/// Letters in `text` (general category L), for "at least two letters".
 std::size_t letter_count(std::string_view text);
 
-/// True when `to` is another spelling of `from` and not another person: few letters differ once both are folded.
+/// Whether `to` is probably another spelling of `from` rather than another person: few letters differ after folding.
 bool is_respelling(std::string_view from, std::string_view to);
 
 bool is_valid_utf8(std::string_view bytes);
-/// Windows-1252 (WHATWG table) to UTF-8; every byte maps to something.
+/// Windows-1252 (WHATWG table) to UTF-8; every byte is valid.
 std::string from_windows_1252(std::string_view bytes);
-/// Invalid sequences become U+FFFD.
+/// Replaces invalid sequences by U+FFFD.
 std::string to_valid_utf8(std::string_view bytes);
 
 /// User-perceived characters, in order.
 std::vector<std::string> graphemes(std::string_view text);
-/// The first user-perceived character, or nothing.
+/// The first user-perceived character; empty when there is none.
 std::string first_grapheme(std::string_view text);
 
 std::string_view trim(std::string_view text);
 std::string to_lower_ascii(std::string_view text);
-/// Code points outside [A-Za-z0-9] dropped, the rest in lower case: for comparing uuids and headings.
+/// Drops code points outside [A-Za-z0-9] and converts the rest to lower case; for comparing UUIDs and headings.
 std::string alphanumeric_ascii(std::string_view text);
 
 }  // namespace entre

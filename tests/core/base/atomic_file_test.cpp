@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a file is replaced whole, and nothing is left beside it", "[whole_file]") {
+TEST_CASE("a file is replaced atomically, and no temporary file is left", "[whole_file]") {
     const ScratchFolder scratch;
     write_file(scratch / "list.csv", "old");
     REQUIRE(write_file_atomically(scratch / "list.csv", std::string_view("new\0bytes", 9)));
@@ -14,7 +14,7 @@ TEST_CASE("a file is replaced whole, and nothing is left beside it", "[whole_fil
     CHECK(std::distance(std::filesystem::directory_iterator(scratch.path()), {}) == 1);
 }
 
-TEST_CASE("a small file is read as it is, and one that is not there is empty", "[whole_file]") {
+TEST_CASE("a small file is read as it is, and a missing one as empty", "[whole_file]") {
     const ScratchFolder scratch;
     const std::string text("a\r\n\0b\xff", 6);
     REQUIRE(write_file_atomically(scratch / "key.pem", text));
@@ -23,9 +23,9 @@ TEST_CASE("a small file is read as it is, and one that is not there is empty", "
     CHECK(text_of(scratch.path()).empty());
 }
 
-TEST_CASE("a file that cannot be written is named, and the old one stands", "[whole_file]") {
+TEST_CASE("the error names a file that cannot be written, and the old file is kept", "[whole_file]") {
     const ScratchFolder scratch;
-    // A folder stands where the file should come: not even root can put a file in its place.
+    // A folder has the file's name: not even root can replace it by a file.
     std::filesystem::create_directories(scratch / "list.csv" / "inside");
     const auto done = write_file_atomically(scratch / "list.csv", "new");
     REQUIRE_FALSE(done);

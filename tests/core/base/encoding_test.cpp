@@ -6,7 +6,7 @@ using namespace entre;
 
 namespace {
 
-/// Read in pieces of `size`; nothing when it is no text. The first holds the mark.
+/// `bytes` decoded in pieces of `size`, of which the first holds the byte order mark; nullopt when they are not text.
 std::optional<std::string> in_pieces(std::string_view bytes, std::size_t size, std::string_view encoding) {
     const auto first = std::max<std::size_t>(size, 3);
     const auto piece = [&](std::size_t at) { return bytes.substr(at, at == 0 ? first : size); };
@@ -32,7 +32,7 @@ std::string text_of(const std::string& bytes, std::string_view encoding) {
 
 }  // namespace
 
-TEST_CASE("one text in every encoding that exports come in", "[encoding]") {
+TEST_CASE("a text is read in every encoding that exports use", "[encoding]") {
     const std::string wanted = "Namn;Ort\nÅsa Öström;Skåne\nJosé Gärdin;Växjö\n";
     CHECK(text_of(wanted, "UTF-8") == wanted);
     CHECK(text_of("\xef\xbb\xbf" + wanted, "UTF-8 with mark") == wanted);
@@ -40,16 +40,16 @@ TEST_CASE("one text in every encoding that exports come in", "[encoding]") {
     CHECK(text_of("Namn;Ort\n\x81sa \x85str\x9am;Sk\x8cne\nJos\x8e G\x8ardin;V\x8axj\x9a\n", "Mac Roman") == wanted);
 }
 
-TEST_CASE("UTF-16 is told by its mark, either way round", "[encoding]") {
+TEST_CASE("UTF-16 is recognised by its byte order mark, in either byte order", "[encoding]") {
     using namespace std::string_literals;
     CHECK(text_of("\xff\xfe\xc5\0s\0a\0\n\0"s, "UTF-16") == "Åsa\n");
     CHECK(text_of("\xfe\xff\0\xc5\0s\0a\0\n"s, "UTF-16") == "Åsa\n");
     CHECK(text_of("\xff\xfe\x3d\xd8\x00\xde"s, "UTF-16") == "😀");
-    CHECK(text_of("\xff\xfe\x3d\xd8"s, "UTF-16") == "nothing");  // half a pair
-    CHECK(text_of("\xff\xfe\xc5"s, "UTF-16") == "nothing");      // half a letter
+    CHECK(text_of("\xff\xfe\x3d\xd8"s, "UTF-16") == "nothing");  // half a surrogate pair
+    CHECK(text_of("\xff\xfe\xc5"s, "UTF-16") == "nothing");      // half a code unit
 }
 
-TEST_CASE("quotes and dashes of Windows do not make a text one of a Mac", "[encoding]") {
+TEST_CASE("Windows-1252 quotes and dashes are not taken for Mac Roman", "[encoding]") {
     CHECK(text_of("O\x92"
                   "Brien;a\x96"
                   "b\n",
@@ -59,7 +59,7 @@ TEST_CASE("quotes and dashes of Windows do not make a text one of a Mac", "[enco
     CHECK(text_of("Bj\x9ark\n", "Mac Roman") == "Björk\n");
 }
 
-TEST_CASE("what is no text is not made one", "[encoding]") {
+TEST_CASE("bytes that are not text are rejected", "[encoding]") {
     CHECK(text_of(std::string("a\0b", 3), "") == "nothing");
     CHECK(text_of("\xef\xbb\xbf\xff", "") == "nothing");
     CHECK(text_of("", "UTF-8").empty());

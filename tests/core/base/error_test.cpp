@@ -8,7 +8,7 @@
 
 using namespace entre;
 
-TEST_CASE("every error code has a name of its own, and is found by it", "[error]") {
+TEST_CASE("every error code has a unique name and is found by it", "[error]") {
     std::set<std::string_view> names;
     for (int i = 0; i <= static_cast<int>(ErrorCode::stopped); ++i) {
         const auto code = static_cast<ErrorCode>(i);
@@ -21,7 +21,7 @@ TEST_CASE("every error code has a name of its own, and is found by it", "[error]
     CHECK_FALSE(from_string("Disk_full", ErrorCode::stopped));
 }
 
-TEST_CASE("a failure knows where it happened, also when it is passed on as another type", "[error]") {
+TEST_CASE("a failure keeps its source location when passed on as another result type", "[error]") {
     const auto failed = [] { return Result<int>(fail(ErrorCode::disk_full, "no room")); };
     Result<int> number = failed();
     REQUIRE_FALSE(number);

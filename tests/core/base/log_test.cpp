@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the log takes lines into its file, each with level, area and text", "[log]") {
+TEST_CASE("log lines are written to the file with level, area and text", "[log]") {
     const ScratchFolder folder;
     REQUIRE(start_log(folder / "entre.log", true));
     log_info("desk", "{} is in", 7);
@@ -20,7 +20,7 @@ TEST_CASE("the log takes lines into its file, each with level, area and text", "
     CHECK_FALSE(contains(text, "not in the file"));
 }
 
-TEST_CASE("a log that cannot be opened says so and goes on without its file", "[log][file_unwritable]") {
+TEST_CASE("a log file that cannot be opened is an error, and logging continues without it", "[log][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "file", "");
     const auto started = start_log(folder / "file" / "entre.log", true);
@@ -30,7 +30,7 @@ TEST_CASE("a log that cannot be opened says so and goes on without its file", "[
     keep_log_quiet();
 }
 
-TEST_CASE("what is logged is text, never a format, and never more than a line", "[log]") {
+TEST_CASE("logged text is never used as a format string and never spans lines", "[log]") {
     const ScratchFolder folder;
     REQUIRE(start_log(folder / "entre.log", true));
     log_line(LogLevel::info, "desk", "{} %s %n {0}");
