@@ -1,4 +1,4 @@
-// Ticket codes of Entré's own, for people whose registration came without one.
+// Entré's own ticket codes, for people whose registration has none.
 #pragma once
 
 #include <string>
@@ -6,12 +6,12 @@
 
 namespace entre {
 
-/// No letter or digit that could be taken for another on paper: no o 0, no i l 1.
+/// Without letters and digits that are easily confused on paper: no o 0, no i l 1.
 inline constexpr std::string_view ticket_alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-/// 31 signs to the power of 26 are 128.8 bits.
+/// 26 characters out of 31 give 128.8 bits.
 inline constexpr std::size_t issued_code_length = 26;
 
-/// A fresh one. Randomness from libsodium.
+/// A new code. Randomness comes from libsodium.
 std::string issue_ticket_code();
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// From what a payload may mean to the one registration it leads to, and by which rule.
+// Finds the registration that a payload belongs to, and by which rule it matched.
 #pragma once
 
 #include <functional>
@@ -11,22 +11,22 @@
 
 namespace entre {
 
-/// How the roster is asked. `alike` answers only when exactly one registration fits.
+/// Roster queries. `alike` returns a registration only when exactly one fits.
 struct CodeLookUp {
     std::function<std::optional<Registration>(std::string_view)> exact;
     std::function<std::optional<Registration>(std::string_view)> alike;
-    /// Whose code is the beginning of this one, for systems that export no more of it; may be empty.
+    /// The registration whose code is a prefix of this one, for systems that export only that; the function may be empty.
     std::function<std::optional<Registration>(std::string_view)> beginning{};
 };
 
 struct TicketMatch {
     std::optional<Registration> who;
     CodeRule rule = CodeRule::plain;   ///< what matched; meaningless without `who`
-    std::vector<CodeRule> tried;       ///< in order, the matching one last
+    std::vector<CodeRule> tried;       ///< in order; the matching one is last
 };
 
-/// Exact matches first, then codes that differ in letter case, uuid dashes or leading zeros, then those that a known code begins, then
-/// keyboard-layout repair.
+/// Tries exact matches first, then codes that differ in letter case, UUID dashes or leading zeros, then known codes that are a
+/// prefix, then keyboard-layout repair.
 TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster);
 
 }  // namespace entre

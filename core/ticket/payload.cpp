@@ -19,7 +19,7 @@ constexpr int deepest_json = 4;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// ECI designators as some wallets print them ("\000026") and AIM symbology identifiers ("]Q1").
+/// Removes ECI designators that some wallets print ("\000026") and AIM symbology identifiers ("]Q1").
 std::string_view without_prefixes(std::string_view text) {
     for (bool is_changed = true; is_changed;) {
         is_changed = false;
@@ -36,7 +36,7 @@ std::string_view without_prefixes(std::string_view text) {
     return text;
 }
 
-/// Without control characters, byte order marks, zero-width and directional marks, and replacement characters.
+/// Removes control characters, byte order marks, zero-width and directional marks, and replacement characters.
 std::string without_controls(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +47,7 @@ std::string without_controls(std::string_view text) {
             ++i;
             continue;
         }
-        if (c == 0xc2 && at(1) == 0xa0) {  // a hard space is a space
+        if (c == 0xc2 && at(1) == 0xa0) {  // a no-break space becomes a space
             out.push_back(' ');
             ++i;
             continue;
@@ -69,7 +69,7 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
     return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return lower.starts_with(prefix); });
 }
 
-/// Contacts, networks, mail, programs: things people's phones also show as QR codes.
+/// Contacts, Wi-Fi networks, mail, apps: other things that phones show as QR codes.
 bool is_other_content(std::string_view text) {
     return starts_with_any(text, {"begin:v", "wifi:", "mecard:", "mailto:", "tel:", "sms:", "smsto:", "geo:", "javascript:", "file:",
                                   "data:", "matmsg:", "otpauth:", "bitcoin:", "swish:", "bankid:"});
@@ -95,13 +95,13 @@ std::string percent_decoded(std::string_view text) {
 
 void add(PayloadReading& reading, std::string_view code, CodeRule rule) {
     if (trim(code).size() > max_code_length || !is_valid_utf8(code)) return;
-    const std::string clean = clean_text(code, max_code_length);  // as the roster's codes were, on import
+    const std::string clean = clean_text(code, max_code_length);  // the roster's codes were cleaned likewise on import
     if (clean.empty()) return;
     const auto same = [&](const CodeCandidate& candidate) { return candidate.code == clean; };
     if (std::none_of(reading.candidates.begin(), reading.candidates.end(), same)) reading.candidates.push_back({clean, rule});
 }
 
-/// The 16 bytes of a uuid in base64, as Indico 2 packs them, in the usual form with dashes.
+/// Converts a UUID's 16 bytes in base64 (Indico 2) to the usual form with dashes; empty when they are not a UUID.
 std::string uuid_of_base64(std::string_view base64) {
     std::array<unsigned char, 32> bytes{};
     std::size_t size = 0;
@@ -125,7 +125,7 @@ std::string text_or_number(const Json& value) {
 }
 
 void read_json(std::string_view text, PayloadReading& reading) {
-    // Only as deep as a ticket goes: a payload of brackets must not cost anything.
+    // Parse no deeper than tickets are nested, so that a payload full of brackets costs nothing.
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_json; };
     const Json json = Json::parse(text, shallow, false);
     if (!json.is_object()) return;
@@ -190,7 +190,7 @@ PayloadReading read_payload(std::string_view payload) {
 }
 
 std::string us_layout_of_swedish(std::string_view text) {
-    // Key by key: what a Swedish layout writes for the key on which a US layout has the other.
+    // Per key: the character in the Swedish layout and the one in the US layout.
     constexpr std::array<std::pair<std::string_view, char>, 24> keys = {{
         {"-", '/'},  {"+", '-'},  {"?", '_'},  {"Ö", ':'},  {"ö", ';'},  {"Ä", '"'},  {"ä", '\''}, {"Å", '{'},
         {"å", '['},  {"_", '?'},  {";", '<'},  {":", '>'},  {"´", '='},  {"`", '+'},  {"¨", ']'},  {"^", '}'},

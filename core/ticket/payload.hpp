@@ -1,5 +1,5 @@
-// What a scanner or a camera delivers -> ticket codes to try. Knows the payloads of pretix, alf.io, Indico (1 and 2),
-// Eventyay, Hi.Events, Odoo, Attendize and Eventbrite, and links and plain secrets of any system. Pure; never throws.
+// Extracts the ticket codes to try from a scanned payload. Supports the payloads of pretix, alf.io, Indico (1 and 2), Eventyay,
+// Hi.Events, Odoo, Attendize and Eventbrite, and links and plain secrets of any system. Pure; never throws.
 #pragma once
 
 #include <optional>
@@ -9,20 +9,20 @@
 
 namespace entre {
 
-/// How a code was found in a payload, in the order in which the rules are tried.
+/// How a code was extracted from a payload, in the order in which the rules are tried.
 enum class CodeRule {
     eventyay_json,     ///< {"ticket":"…","lead":"…"}
-    indico_v2_json,    ///< {"i":[2,"host/path","<base64 of a uuid>"]}
-    indico_v1_json,    ///< {"checkin_secret":"<uuid>", "event_id":…}
+    indico_v2_json,    ///< {"i":[2,"host/path","<base64 of a UUID>"]}
+    indico_v1_json,    ///< {"checkin_secret":"<UUID>", "event_id":…}
     link_parameter,    ///< https://…?code=…, secret=, ticket=, t=, id=
     link_last_part,    ///< https://…/<code>
-    plain,             ///< the whole text, as pretix, Hi.Events, Odoo, Attendize and Eventbrite print it
-    before_slash,      ///< alf.io: uuid/hmac
-    letter_case,       ///< the same but for capital letters
-    uuid_dashes,       ///< the same but for the dashes of a uuid
-    leading_zeros,     ///< the same number
-    code_beginning,    ///< Eventbrite: the export knows only the number that the digits begin with
-    keyboard_layout,   ///< typed by a scanner set to a US keyboard on a Swedish one
+    plain,             ///< the complete text, as printed by pretix, Hi.Events, Odoo, Attendize and Eventbrite
+    before_slash,      ///< alf.io: UUID/HMAC
+    letter_case,       ///< differs only in letter case
+    uuid_dashes,       ///< differs only in the dashes of a UUID
+    leading_zeros,     ///< differs only in leading zeros
+    code_beginning,    ///< Eventbrite: the export has only the attendee number that the digits begin with
+    keyboard_layout,   ///< sent by a scanner with US layout to a computer with Swedish layout
 };
 
 struct CodeCandidate {
@@ -31,23 +31,23 @@ struct CodeCandidate {
     friend bool operator==(const CodeCandidate&, const CodeCandidate&) = default;
 };
 
-/// Why a payload cannot be a ticket. Told to the log; a visitor gets one neutral answer.
+/// Why a payload cannot be a ticket. For the log; the visitor always gets the same neutral answer.
 enum class NoTicket { empty, too_long, not_text, other_content };
 
 struct PayloadReading {
-    std::vector<CodeCandidate> candidates;  ///< in the order to try them; empty exactly when `why_not` is set
+    std::vector<CodeCandidate> candidates;  ///< in the order to try them; empty if and only if `why_not` is set
     std::optional<NoTicket> why_not;
     bool is_link = false;   ///< to a web page
-    std::string event;  ///< the event the payload names itself (Indico 1: event_id), if it does
+    std::string event;  ///< the event named in the payload (Indico 1: event_id); may be empty
 };
 
-/// No system's ticket comes near this; what is longer is somebody's vCard.
+/// No known system's tickets come near this limit; longer payloads are things such as vCards.
 inline constexpr std::size_t max_payload_bytes = 512;
 
 PayloadReading read_payload(std::string_view payload);
 
-/// What a scanner set to a US keyboard meant when a Swedish desktop wrote `text`; dead keys swallow a character, so this is a
-/// guess that is only good when it leads to exactly one registration.
+/// Undoes the layout mismatch of a scanner with US layout on a computer with Swedish layout. Dead keys swallow characters, so the
+/// result is a guess that counts only when it matches exactly one registration.
 std::string us_layout_of_swedish(std::string_view text);
 
 std::string_view to_string(CodeRule rule);

@@ -8,7 +8,7 @@
 
 using namespace entre;
 
-TEST_CASE("issued codes hold 128 bits, and no sign that is taken for another", "[ticket][issue]") {
+TEST_CASE("issued codes have 128 bits and no easily confused characters", "[ticket][issue]") {
     CHECK(std::log2(static_cast<double>(ticket_alphabet.size())) * static_cast<double>(issued_code_length) >= 128);
     for (const char confusing : std::string("o0il1OIL")) CHECK(ticket_alphabet.find(confusing) == std::string_view::npos);
     std::set<std::string> codes;
@@ -24,7 +24,7 @@ TEST_CASE("issued codes hold 128 bits, and no sign that is taken for another", "
     CHECK(signs.size() == ticket_alphabet.size());
 }
 
-TEST_CASE("an issued code is read back from a QR as it is", "[ticket][issue]") {
+TEST_CASE("an issued code is read back unchanged from a QR code", "[ticket][issue]") {
     const auto code = issue_ticket_code();
     const auto reading = read_payload(code);
     REQUIRE_FALSE(reading.candidates.empty());

@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a person is shown by both names, or by the one there is", "[registration]") {
+TEST_CASE("a person is shown with both names, or with the only one", "[registration]") {
     CHECK(display_name(person("A", "Ann-Cathrine", "af Hjortsberg")) == "Ann-Cathrine af Hjortsberg");
     CHECK(display_name(person("A", "Sukarno", "")) == "Sukarno");
     CHECK(display_name(person("A", "", "Berg")) == "Berg");
@@ -14,14 +14,14 @@ TEST_CASE("a person is shown by both names, or by the one there is", "[registrat
     CHECK(greeting_name(person("A", "", "Berg")) == "Berg");
 }
 
-TEST_CASE("a masked name is enough to know oneself by", "[registration][search]") {
+TEST_CASE("a masked name is enough to recognise oneself", "[registration][search]") {
     CHECK(masked_name(person("A", "Åsa", "Öström")) == "Åsa Ö., Linköpings kommun");
     CHECK(masked_name(person("A", "Åsa", "O\xcc\x88strom", "")) == "Åsa O\xcc\x88.");
     CHECK(masked_name(person("A", "Ann-Cathrine", "af Hjortsberg", "")) == "Ann-Cathrine a.");
     CHECK(masked_name(person("A", "Sukarno", "", "NGO")) == "Sukarno, NGO");
 }
 
-TEST_CASE("names are sorted without the small words before them, but with capital ones", "[registration][sort]") {
+TEST_CASE("names are sorted without lower-case particles, but with capitalised ones", "[registration][sort]") {
     const auto key = [](std::string given, std::string family) { return name_sort_key(person("A", std::move(given), std::move(family))); };
     CHECK(key("Carl", "von Essen") < key("Åsa", "Etzler"));
     CHECK(key("Bo", "Ek") < key("Märta", "af Ekenstam"));
@@ -33,7 +33,7 @@ TEST_CASE("names are sorted without the small words before them, but with capita
     CHECK_FALSE(is_name_particle("Von"));
 }
 
-TEST_CASE("a protected person is an alias everywhere", "[registration][protected]") {
+TEST_CASE("a protected person is shown by alias everywhere", "[registration][protected]") {
     auto who = person("A", "Hemlig", "Person");
     who.is_protected = true;
     who.alias = "Deltagare 07";
@@ -43,7 +43,7 @@ TEST_CASE("a protected person is an alias everywhere", "[registration][protected
     CHECK(name_sort_key(who) < name_sort_key(person("B", "Bo", "Ek")));
 }
 
-TEST_CASE("every status is read back as it was written", "[registration]") {
+TEST_CASE("every status is read back from its name", "[registration]") {
     for (int i = 0; i <= static_cast<int>(RegistrationStatus::waiting_list); ++i) {
         const auto status = static_cast<RegistrationStatus>(i);
         CHECK(from_string(to_string(status), RegistrationStatus::waiting_list) == status);

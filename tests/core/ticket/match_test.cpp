@@ -8,7 +8,7 @@ using namespace entre::test;
 
 namespace {
 
-/// A roster that remembers what it was asked.
+/// A roster that records its queries.
 struct FakeRoster {
     std::vector<Registration> people;
     std::vector<std::string> exact, alike;
@@ -38,7 +38,7 @@ constexpr auto uuid = "123e4567-e89b-42d3-a456-426614174000";
 
 }  // namespace
 
-TEST_CASE("an exact code wins and nothing else is tried", "[match]") {
+TEST_CASE("an exact match is used and nothing else is tried", "[match]") {
     FakeRoster roster{{person("KOD1", "Bo", "Ek"), person("kod1", "Cia", "Al")}, {}, {}};
     const auto found = matched(roster, "kod1");
     REQUIRE(found.who);
@@ -48,7 +48,7 @@ TEST_CASE("an exact code wins and nothing else is tried", "[match]") {
     CHECK(roster.alike.empty());
 }
 
-TEST_CASE("the rule that matched is told: case, dashes, slash", "[match]") {
+TEST_CASE("the matching rule is reported: case, dashes, slash", "[match]") {
     FakeRoster roster{{person("A-1234567", "Hi", "Events"), person(uuid, "Alf", "Io")}, {}, {}};
     CHECK(matched(roster, "a-1234567").rule == CodeRule::letter_case);
     CHECK(matched(roster, "123e4567e89b42d3a456426614174000").rule == CodeRule::uuid_dashes);
@@ -56,7 +56,7 @@ TEST_CASE("the rule that matched is told: case, dashes, slash", "[match]") {
     CHECK(matched(roster, "123E4567-E89B-42D3-A456-426614174000/x").rule == CodeRule::letter_case);
 }
 
-TEST_CASE("an alf.io code typed on a Swedish layout is repaired, since it leads to exactly one person", "[match][keyboard]") {
+TEST_CASE("an alf.io code typed on a Swedish layout is repaired when it matches exactly one person", "[match][keyboard]") {
     FakeRoster roster{{person(uuid, "Alf", "Io")}, {}, {}};
     const auto found = matched(roster, "123e4567+e89b+42d3+a456+426614174000-q9x8\xc2\xb4");
     REQUIRE(found.who);
@@ -64,19 +64,19 @@ TEST_CASE("an alf.io code typed on a Swedish layout is repaired, since it leads 
     CHECK(found.tried.back() == CodeRule::keyboard_layout);
 }
 
-TEST_CASE("the layout is repaired only when nothing else matched", "[match][keyboard]") {
+TEST_CASE("the layout is repaired only when nothing else matches", "[match][keyboard]") {
     FakeRoster roster{{person("A+1", "Plus", "P"), person("A-1", "Minus", "M")}, {}, {}};
     CHECK(matched(roster, "A+1").who->given == "Plus");
     CHECK(matched(roster, "a+1").rule != CodeRule::keyboard_layout);
 }
 
-TEST_CASE("a repaired code must be exact", "[match][keyboard]") {
+TEST_CASE("a repaired code must match exactly", "[match][keyboard]") {
     FakeRoster roster{{person("ab-CD-1", "Bo", "Ek")}, {}, {}};
     roster.people[0].ticket_code = "Zb-CD-1";
     CHECK_FALSE(matched(roster, "zb+cd+2").who);
 }
 
-TEST_CASE("nobody is found by what leads nowhere, and what was tried is told", "[match]") {
+TEST_CASE("an unknown code finds nobody, and the tried rules are reported", "[match]") {
     FakeRoster roster{{person("KOD1", "Bo", "Ek")}, {}, {}};
     const auto found = matched(roster, "https://example.org/t/OTHER");
     CHECK_FALSE(found.who);
@@ -84,7 +84,7 @@ TEST_CASE("nobody is found by what leads nowhere, and what was tried is told", "
     CHECK_FALSE(match({}, roster.look_up()).who);
 }
 
-TEST_CASE("digits that a known number begins lead to it, where nothing else does and only one number begins them", "[match][eventbrite]") {
+TEST_CASE("digits match a number they begin with, if nothing else matches and only one number fits", "[match][eventbrite]") {
     Door door;
     auto asa = person("1126137001", "Åsa", "Öström"), bo = person("112613", "Bo", "Ek"), plain = person("814847", "Cia", "Al");
     asa.code_kind = bo.code_kind = CodeKind::prefix;
@@ -97,8 +97,8 @@ TEST_CASE("digits that a known number begins lead to it, where nothing else does
     CHECK(found.who->given == "Åsa");
     CHECK(found.rule == CodeRule::code_beginning);
     CHECK(match(read_payload("001126137001814847001"), look_up).who);
-    CHECK_FALSE(match(read_payload("814847311126137001"), look_up).who);  // the beginning of it is a whole code of another system
+    CHECK_FALSE(match(read_payload("814847311126137001"), look_up).who);  // begins with another system's complete code, which is not a prefix code
     CHECK_FALSE(match(read_payload("11261370"), look_up).who);
     door.expect(bo);
-    CHECK_FALSE(match(read_payload("1126137001814847001"), look_up).who);  // two numbers begin it
+    CHECK_FALSE(match(read_payload("1126137001814847001"), look_up).who);  // begins with two known numbers
 }
