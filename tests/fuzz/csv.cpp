@@ -1,4 +1,4 @@
-// A table as text, of any dialect and encoding, in pieces of a size that its first byte tells.
+// Fuzzes the CSV reader with any dialect and encoding. The first byte sets the size of the pieces.
 #include <cstdint>
 #include <string>
 

@@ -1,4 +1,4 @@
-// An export of registrations from anywhere: csv, json or a workbook, as people.
+// Fuzzes the complete import of an export (CSV, JSON or workbook) into people.
 #include <cstdint>
 #include <string>
 

@@ -1,4 +1,4 @@
-// An export as json, in pieces of a size that its first byte tells.
+// Fuzzes the JSON reader. The first byte sets the size of the pieces.
 #include <cstdint>
 #include <string>
 

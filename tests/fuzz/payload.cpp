@@ -1,4 +1,4 @@
-// What a scanner or a camera delivers.
+// Fuzzes the parser of scanned payloads.
 #include <cstdint>
 #include <string_view>
 

@@ -1,4 +1,4 @@
-// What a camera delivers, looked at by one pass of the plan or for one symbology beside QR.
+// Fuzzes picture decoding: one pass of the decode plan, or the search for one symbology other than QR.
 #include <array>
 #include <span>
 
@@ -8,9 +8,10 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace entre;
     using namespace entre::fuzz;
-    // Without PDF417: Debian 12's ZXing reads outside its memory there (found here, see decoder_test); our own process bears it.
+    // Without PDF417, in which Debian 12's ZXing reads out of bounds (found by this fuzzer, see decoder_test). The kiosk survives
+    // that because decoding has a process of its own.
     static constexpr std::array symbologies{Symbology::data_matrix, Symbology::aztec, Symbology::code_128};
-    static DecodePlan plan;  // its memory is used again, as the camera's is
+    static DecodePlan plan;  // static, so that its memory is reused as in the kiosk
     const SmallPicture picture(bytes, count);
     const std::size_t way = picture.way % (passes().size() + symbologies.size());
     WorkBudget budget(max_us);

@@ -1,4 +1,4 @@
-// Gives the seeds to a fuzzer's function once, without a fuzzer: what was found stays found. seeds_main FOLDER…
+// Regression test without libFuzzer: runs a fuzz target once on each seed. Usage: seeds_main FOLDER…
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -17,7 +17,7 @@ int main(int count, char** arguments) {
             const std::string bytes{std::istreambuf_iterator<char>(in), {}};
             std::printf("%s\n", entry.path().c_str());
             std::fflush(stdout);
-            // Whole, and cut off in the middle, as a download may be.
+            // The complete file, and its first half, like an aborted download.
             for (const std::size_t length : {bytes.size(), bytes.size() / 2})
                 LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), length);
             ++files;

@@ -1,6 +1,6 @@
-// Pictures small enough to be tried millions of times. A byte each for the pixels across and down, one for how often each is
-// repeated (one to four) and by what a row is longer, one that says what looks at it; then pixels, used again from the start
-// where they do not reach. One pixel for each module and some repeats make a code that can be read.
+// Decodes fuzzer input into a picture small enough for millions of runs. Bytes 0 and 1: width and height. Byte 2: scale (1 to 4)
+// and padding of the rows. Byte 3: the decoder to run. Then the pixels, repeated from the start when there are too few. One pixel
+// per module, scaled up, makes a readable code.
 #pragma once
 
 #include <algorithm>
@@ -13,12 +13,12 @@
 namespace entre::fuzz {
 
 inline constexpr int max_side_px = 112;
-inline constexpr double max_us = 250, when_seen_us = 600;  // little at a time, so that much is tried
+inline constexpr double max_us = 250, when_seen_us = 600;  // small budgets, so that many inputs are tried
 
 struct SmallPicture {
     std::vector<std::uint8_t> pixels;
     int width_px = 0, height_px = 0, stride = 0;
-    std::size_t way = 0;  ///< what looks at it
+    std::size_t way = 0;  ///< the decoder to run
 
     SmallPicture(const std::uint8_t* bytes, std::size_t count) {
         constexpr std::size_t head = 4;

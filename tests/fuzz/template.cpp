@@ -1,4 +1,4 @@
-// A badge template from anywhere: read, measured and drawn.
+// Fuzzes badge templates: parsing, layout and drawing.
 #include <cstdint>
 #include <string_view>
 
@@ -10,10 +10,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     for (const auto side : {BadgeSide::front, BadgeSide::back}) {
         const auto badge = parse_template(svg, "badge.svg", side);
         if (!badge) {
-            if (badge.error().detail.find("badge.svg") == std::string::npos) __builtin_trap();  // an error that names no file
+            if (badge.error().detail.find("badge.svg") == std::string::npos) __builtin_trap();  // every error must name the file
             continue;
         }
-        // Small, so that many are tried: what a drawing does at one size it does at all.
+        // Small, so that many inputs are tried; the size makes no difference to the code that runs.
         static_cast<void>(preview(*badge, Seminar{}, {sample_people()[1]}, 64));
     }
     return 0;

@@ -1,5 +1,5 @@
-// A spreadsheet from anywhere: as the file it is, or, so that more than checksums is tried, as the XML of its parts. Then the
-// first line says "xlsx" or "ods", and form feeds part the sheet, the shared texts, the styles and the workbook.
+// Fuzzes the workbook reader, either with a complete file or with the XML of its members, which gets past the zip checksums. In
+// the second case the first line is "xlsx" or "ods", and form feeds separate the sheet, shared strings, styles and workbook.
 #include <zlib.h>
 
 #include <array>
@@ -19,7 +19,7 @@ void put(std::string& out, std::uint32_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xffU);
 }
 
-/// Parts as they are, one after another, and the directory (APPNOTE 4.3): libzip would take a third of each try to write it.
+/// A zip archive of uncompressed members (APPNOTE 4.3). Writing it with libzip would take a third of the time of each run.
 std::string stored(const test::Parts& parts) {
     std::string zip, directory;
     for (const auto& part : parts) {
@@ -44,7 +44,7 @@ std::string stored(const test::Parts& parts) {
     return zip.append(2, '\0');
 }
 
-/// Well formed in most cases, though what is in it is not.
+/// Packs the XML into a workbook whose container is usually valid even if the XML is not.
 std::string packed(std::string_view text) {
     std::array<std::string, 5> pieces;
     for (std::size_t i = 0; i < pieces.size() && !text.empty(); ++i) {
@@ -52,17 +52,17 @@ std::string packed(std::string_view text) {
         pieces[i] = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    const auto whole_or = [](const std::string& piece, auto wrap) { return piece.starts_with("<?") ? piece : wrap(piece); };
+    const auto document_or = [](const std::string& piece, auto wrap) { return piece.starts_with("<?") ? piece : wrap(piece); };
     if (pieces[0] == "ods") {
         auto parts = test::ods_parts("");
-        const auto content = whole_or(pieces[1], [&](const auto& piece) { return test::ods_content(piece, pieces[2]); });
+        const auto content = document_or(pieces[1], [&](const auto& piece) { return test::ods_content(piece, pieces[2]); });
         return stored(test::with(parts, "content.xml", content));
     }
     auto parts = test::xlsx_parts("");
-    parts = test::with(parts, "xl/worksheets/sheet1.xml", whole_or(pieces[1], test::worksheet));
-    parts = test::with(parts, "xl/sharedStrings.xml", whole_or(pieces[2], test::shared_strings));
-    parts = test::with(parts, "xl/styles.xml", whole_or(pieces[3], [](const auto& piece) { return test::styles(piece, piece); }));
-    if (!pieces[4].empty()) parts = test::with(parts, "xl/workbook.xml", whole_or(pieces[4], test::workbook_xml));
+    parts = test::with(parts, "xl/worksheets/sheet1.xml", document_or(pieces[1], test::worksheet));
+    parts = test::with(parts, "xl/sharedStrings.xml", document_or(pieces[2], test::shared_strings));
+    parts = test::with(parts, "xl/styles.xml", document_or(pieces[3], [](const auto& piece) { return test::styles(piece, piece); }));
+    if (!pieces[4].empty()) parts = test::with(parts, "xl/workbook.xml", document_or(pieces[4], test::workbook_xml));
     return stored(parts);
 }
 
