@@ -19,8 +19,8 @@ CameraControls::CameraControls(const std::string& device) : device_(::open(devic
     gain_ = find(V4L2_CID_GAIN);
     auto_focus_ = find(V4L2_CID_FOCUS_AUTO);
     focus_ = find(V4L2_CID_FOCUS_ABSOLUTE);
-    log_info("camera", "{}: exposure {}, gain {}, focus {}", device, exposure_ ? "can be set" : "is its own", gain_ ? "can be set" : "is its own",
-             focus_ ? "can be set" : "is its own");
+    log_info("camera", "{}: exposure {}, gain {}, focus {}", device, exposure_ ? "adjustable" : "automatic", gain_ ? "adjustable" : "automatic",
+             focus_ ? "adjustable" : "automatic");
 }
 
 CameraControls::~CameraControls() {
@@ -47,7 +47,7 @@ bool CameraControls::set(std::uint32_t id, std::int32_t value) {
 void CameraControls::darken(int stops) {
     if (stops == stops_ || !exposure_) return;
     if (stops_ == 0) {
-        // The camera's own choice, which it may have changed since it was last asked.
+        // Read the camera's own exposure again, because it may have changed.
         if (const auto now = find(exposure_->id)) exposure_ = now;
         if (auto_exposure_) set(auto_exposure_->id, V4L2_EXPOSURE_MANUAL);
     }
@@ -59,7 +59,7 @@ void CameraControls::darken(int stops) {
         return;
     }
     set(exposure_->id, std::max(exposure_->lowest, exposure_->found >> stops));
-    // What the sensor amplifies goes with it; the last step leaves none.
+    // Reduce the gain in proportion; at the last step it is at its minimum.
     if (gain_) set(gain_->id, gain_->found - (gain_->found - gain_->lowest) * stops / max_stops);
 }
 

@@ -1,5 +1,6 @@
-// Exposure, gain and focus of a camera that lets itself be told (V4L2 controls). One thread. Never throws; a camera without these
-// controls, or one that is pulled out, is left as it is.
+// Sets exposure, gain and focus of a camera with V4L2 controls. For use from one thread. Never throws; a camera without these
+// controls,
+// or one that was unplugged, is left as it is.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 
 namespace entre {
 
-/// What was set is put back, at the latest when this goes.
+/// Restores the original settings, in the destructor at the latest.
 class CameraControls {
 public:
     /// `device`: "/dev/video0".
@@ -20,16 +21,16 @@ public:
     CameraControls(const CameraControls&) = delete;
     CameraControls& operator=(const CameraControls&) = delete;
 
-    /// `stops`: halvings of the light, from what the camera chose itself; 0 gives it back its own choice.
+    /// `stops`: halvings of the exposure, relative to the camera's own choice; 0 restores automatic exposure.
     void darken(int stops);
-    /// 0 for the furthest to 1 for the nearest; nothing gives it back its own choice.
+    /// 0 is the farthest distance, 1 the nearest; nullopt restores autofocus.
     void focus(std::optional<double> nearness);
 
 private:
     struct Control {
         std::uint32_t id = 0;
         std::int32_t lowest = 0, highest = 0;
-        std::int32_t found = 0;  // as it stood when we began to meddle
+        std::int32_t found = 0;  // the original value, before we changed it
     };
 
     [[nodiscard]] std::optional<Control> find(std::uint32_t id) const;

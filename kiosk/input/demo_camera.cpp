@@ -34,7 +34,7 @@ void rounded(cairo_t* context, double x, double y, double width, double height, 
     cairo_close_path(context);
 }
 
-/// A church hall out of focus: soft light from a window, a darker floor.
+/// Draws an out-of-focus church hall: soft light from a window, a darker floor.
 void draw_hall(cairo_t* context) {
     const Pattern light(cairo_pattern_create_radial(760, 240, 40, 700, 320, 820));
     cairo_pattern_add_color_stop_rgb(light.get(), 0, 0.56, 0.56, 0.56);
@@ -62,7 +62,7 @@ void draw_phone(cairo_t* context, const QrSymbol& modules) {
             if (modules.is_dark(x, y))
                 cairo_rectangle(context, -side / 2 + x * module, -side / 2 - 40 + y * module, module + 0.4, module + 0.4);
     cairo_fill(context);
-    // Lines of text on the phone, as a ticket has them.
+    // Lines of text on the phone, as on a ticket.
     grey(context, 0.72);
     for (const double y : {130.0, 160.0, 190.0}) {
         rounded(context, -100, y, y > 180 ? 120 : 200, 12, 6);
@@ -113,7 +113,7 @@ Result<void> DemoCamera::show(std::string_view payload) {
     out.close();
     std::error_code error;
     if (out) std::filesystem::rename(fresh, file_, error);
-    if (!out || error) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", file_.string()));
+    if (!out || error) return fail(ErrorCode::file_unwritable, fmt::format("cannot write {}", file_.string()));
     return {};
 }
 

@@ -11,11 +11,11 @@ using namespace std::chrono_literals;
 
 constexpr int as_white_as_can_be = 250;
 constexpr int step_px = 8;
-constexpr double a_screen = 0.01;  // of the picture: a telephone at arm's length
+constexpr double a_screen = 0.01;  // share of the picture: a phone at arm's length
 constexpr auto camera_follows_within = 250ms;
 constexpr auto worth_it_for = 3s;
 constexpr auto settles_for = 600ms;
-constexpr auto forgets_within = 10s;  // what was bright and stays so becomes usual
+constexpr auto forgets_within = 10s;  // a constant bright area becomes part of the baseline
 constexpr auto smeared_at_least = 800ms;
 constexpr auto focus_every = 450ms;
 constexpr std::array<double, 5> near{0.3, 0.45, 0.6, 0.75, 0.9};
@@ -50,9 +50,9 @@ int ExposurePlan::next(double blown_out, bool has_read, Clock::time_point at) {
                 changed_ = worth_it_ = at;
             }
         } else {
-            changed_ = at;  // too bright for a while is counted from here
+            changed_ = at;  // starts measuring how long it is too bright
         }
-        // Darker is believed at once: somebody took the screen away.
+        // Lower the baseline immediately: somebody took the screen away.
         if (blown_out < usual_)
             usual_ = blown_out;
         else

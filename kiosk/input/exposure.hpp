@@ -1,5 +1,5 @@
-// When a camera looks at a bright screen in a dark hall, it exposes for the hall, and the screen is a white patch. What to ask of
-// the camera instead, from what its pictures look like. Pure.
+// Exposure and focus control for phone screens. Automatic exposure in a dark hall adapts to the hall, so that a phone's screen is
+// overexposed to a white patch. This code decides from the pictures which exposure and focus to request instead. Pure.
 #pragma once
 
 #include <optional>
@@ -10,32 +10,35 @@
 
 namespace entre {
 
-/// The part of a picture that is as white as can be, 0 to 1. Looks at every 64th pixel.
+/// The share of overexposed pixels in a picture, 0 to 1. Samples every 64th pixel.
 double blown_out_part(const GreyView& picture);
 
 inline constexpr int max_stops = 4;
 
-/// Darkens step by step when something blown out comes into view, until it no longer is; back when nothing has been read for a
-/// while. Lamps and windows that are always there are left alone. One camera.
+/// Darkens step by step when something overexposed appears, until it no longer is; returns to normal when nothing was read for a
+/// while.
+/// Permanent lamps and windows are ignored. One instance per camera.
 class ExposurePlan {
 public:
-    /// A picture came: how many stops (halvings of the light) darker than the camera's own choice the next one should be.
+    /// Call for each picture. Returns by how many stops (halvings of the exposure) the next picture should be darker than the
+    /// camera's own
+    /// choice.
     int next(double blown_out, bool has_read, Clock::time_point at);
 
 private:
     int stops_ = 0;
-    double usual_ = 0;                          // of the pictures without anybody
-    std::optional<Clock::time_point> first_{};  // picture; the first half second says what is usual
+    double usual_ = 0;                          // baseline: overexposed share without a visitor
+    std::optional<Clock::time_point> first_{};  // time of the first picture; the first moments set the baseline
     Clock::time_point last_{};
     Clock::time_point changed_{};
-    Clock::time_point worth_it_{};  // when it began, or something was read
+    Clock::time_point worth_it_{};  // when it began, or the last successful read
     Clock::time_point settles_until_{};
 };
 
-/// Where to focus when a code stands there smeared: one near distance after another, for as long as it does.
+/// Chooses the focus while a code is blurred: tries one near distance after another.
 class FocusPlan {
 public:
-    /// 0 for the furthest to 1 for the nearest the camera can; nothing for its own choice.
+    /// 0 is the camera's farthest distance, 1 its nearest; nullopt is autofocus.
     std::optional<double> next(ScanAdvice advice, Clock::time_point at);
 
 private:

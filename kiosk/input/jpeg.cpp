@@ -32,7 +32,7 @@ bool JpegReader::read(std::span<const std::uint8_t> jpeg, GreyPicture& into) {
     into.height_px = height;
     into.grey.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     if (tjDecompress2(reader, jpeg.data(), size, into.grey.data(), width, 0, height, TJPF_GRAY, TJFLAG_FASTDCT) == 0) return true;
-    // Webcams are careless about markers, which does no harm. Half a picture is another matter.
+    // Webcams often write malformed markers, which is harmless. A truncated picture is not.
     return tjGetErrorCode(reader) == TJERR_WARNING && std::string_view(tjGetErrorStr2(reader)).find("remature") == std::string_view::npos;
 }
 

@@ -1,4 +1,4 @@
-// The brightness of a JPEG picture, without its colours: half the work, and all that a decoder of codes wants. By libjpeg-turbo.
+// Decodes only the luminance of a JPEG picture, with libjpeg-turbo: half the work, and all that decoding codes needs.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// Keeps its tables from picture to picture. One thread.
+/// Reuses its decoder state between pictures. For use from one thread.
 class JpegReader {
 public:
     JpegReader();
@@ -18,7 +18,7 @@ public:
     JpegReader(const JpegReader&) = delete;
     JpegReader& operator=(const JpegReader&) = delete;
 
-    /// False for what is no JPEG, is cut short, or is larger than 64 megapixels; `into` is then of no use. Never throws.
+    /// False if the data is not a JPEG, is truncated, or has more than 64 megapixels; `into` is then undefined. Never throws.
     bool read(std::span<const std::uint8_t> jpeg, GreyPicture& into);
 
 private:

@@ -42,8 +42,8 @@ constexpr std::array<Key, 21> us_keys = {{
     {GLFW_KEY_SLASH, '/', '?', 0},
 }};
 
-// A scanner set to Swedish presses the keys a Swedish keyboard has its characters on. Its å, ä and ö are no part of any
-// ticket code and are left out.
+// A scanner set to Swedish uses the positions of a Swedish keyboard. Its å, ä and ö are omitted, because ticket codes never
+// contain them.
 constexpr std::array<Key, 18> se_keys = {{
     {GLFW_KEY_1, '1', '!', 0},
     {GLFW_KEY_2, '2', '"', '@'},
@@ -97,7 +97,7 @@ char keypad_character(int key) {
 
 std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_point at) {
     if (action != GLFW_PRESS) return std::nullopt;
-    // GLFW does not tell the two Alt keys apart here; of the two, only the right one writes on a Swedish keyboard.
+    // GLFW does not distinguish the two Alt keys here; on a Swedish keyboard only the right one produces characters.
     return KeyPress{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0, at};
 }
 

@@ -1,5 +1,6 @@
-// USB scanners that type. Physical keys are read with the layout the scanner believes in, not the one the desktop has, so that
-// dead keys swallow nothing. Pure: keys and times in, texts out.
+// USB scanners that act as keyboards. Key positions are decoded with the scanner's configured layout, not the desktop's, so that
+// dead
+// keys do not swallow characters. Pure: keys and times in, texts out.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,7 @@
 
 namespace entre {
 
-/// A key of a USB keyboard, named by its place on a US keyboard as GLFW does ('A', '1', '/' …; see GLFW_KEY_*).
+/// A key of a USB keyboard, identified by its position on a US keyboard as in GLFW ('A', '1', '/' …; see GLFW_KEY_*).
 struct KeyPress {
     int key = 0;
     bool is_shift = false;
@@ -18,17 +19,18 @@ struct KeyPress {
     Clock::time_point at{};
 };
 
-/// A key as the window's KeyHook tells it (GLFW's numbers); nothing unless it went down.
+/// Converts an event of the window's KeyHook (GLFW's numbers); nullopt unless it is a press.
 std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_point at);
 bool is_escape(const KeyPress& key);
 bool is_backspace(const KeyPress& key);
 bool is_enter(const KeyPress& key);
 
-/// What a key writes on `layout`; '\0' for keys that write nothing.
+/// The character of a key in `layout`; '\0' if it produces none.
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);
 
-/// Tells a scanner's burst from fingers on a keyboard: keys closer than `burst_gap`, at min_scale `min_scan_length` of them, ended by
-/// Enter, Tab or a pause. What comes slower is dropped.
+/// Distinguishes a scanner's burst from typing: keys less than `burst_gap` apart, at least `min_scan_length` of them, ended by
+/// Enter,
+/// Tab or a pause. Slower input is discarded.
 class KeyboardScanner {
 public:
     static constexpr auto burst_gap = std::chrono::milliseconds{120};
@@ -37,12 +39,14 @@ public:
 
     explicit KeyboardScanner(ScannerLayout layout) : layout_(layout) {}
 
-    /// A whole scan, when this key ended one. Keys are as old as the loop that read them: while it draws they wait, so only `look`
-    /// can tell that nothing came.
+    /// The complete scan if this key ended one. Keys carry the time at which the main loop read them, and they queue up while it
+    /// draws; so
+    /// only `look` can detect a pause.
     std::optional<std::string> press(const KeyPress& key);
-    /// A whole scan, when a pause ended one. To be asked whenever all keys so far have been told, and at `pause_ends` at the latest.
+    /// The complete scan if a pause ended one. Call it after all pending keys were passed to `press`, and by `pause_ends` at the
+    /// latest.
     std::optional<std::string> look(Clock::time_point now);
-    /// When to look: a scan without Enter ends then.
+    /// When to call `look`: a scan without Enter ends at that time.
     [[nodiscard]] std::optional<Clock::time_point> pause_ends() const;
 
 private:

@@ -25,11 +25,11 @@ Result<GreyPicture> read_picture(const std::filesystem::path& file) {
     if (gdk_pixbuf_get_file_info(file.c_str(), &width, &height) == nullptr || width <= 0 || height <= 0 ||
         width > max_pixels / height)
         return fail(ErrorCode::file_unreadable,
-                    fmt::format("{} is no picture that can be read; PNG and JPEG can", file.string()));
+                    fmt::format("{} is not a readable picture; use PNG or JPEG", file.string()));
     GError* error = nullptr;
     const std::unique_ptr<GdkPixbuf, Unref> pixbuf(gdk_pixbuf_new_from_file(file.c_str(), &error));
     if (!pixbuf) {
-        const std::string why = error != nullptr ? error->message : "it cannot be read";
+        const std::string why = error != nullptr ? error->message : "unknown error";
         g_clear_error(&error);
         return fail(ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), why));
     }
@@ -43,7 +43,7 @@ Result<GreyPicture> read_picture(const std::filesystem::path& file) {
         for (int x = 0; x < picture.width_px; ++x) {
             const auto* pixel = row + static_cast<std::ptrdiff_t>(x) * channels;
             const int grey = (299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2]) / 1000;
-            const int alpha = has_alpha ? pixel[3] : 255;  // on white, as a screen shows it
+            const int alpha = has_alpha ? pixel[3] : 255;  // composited on white, as a screen shows it
             picture.grey.push_back(static_cast<std::uint8_t>((grey * alpha + 255 * (255 - alpha)) / 255));
         }
     }

@@ -1,4 +1,4 @@
-// A picture from a file, as the decoder wants it.
+// Loads a picture file as the grey picture that the decoder needs.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct GreyPicture {
     [[nodiscard]] GreyView view() const { return {grey.data(), width_px, height_px, width_px}; }
 };
 
-/// PNG, JPEG and what else gdk-pixbuf reads. Errors: file_missing, file_unreadable.
+/// Reads PNG, JPEG and other formats supported by gdk-pixbuf. Errors: file_missing, file_unreadable.
 Result<GreyPicture> read_picture(const std::filesystem::path& file);
 
 }  // namespace entre

@@ -9,11 +9,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto show_every = 120ms;  // enough to aim by; a redraw costs more than a decode where there is no graphics card
+constexpr auto show_every = 120ms;  // fast enough for aiming; without a graphics card a redraw costs more than decoding
 constexpr int grid_columns = 32;
 constexpr int grid_rows = 18;
 constexpr int cell_samples = 4;
-constexpr int moved_levels = 10;  // a cell's mean moves by this much when something passes; sensor noise averages out
+constexpr int moved_levels = 10;  // a cell's mean changes by this much when something moves; sensor noise averages out
 constexpr int moved_cells = 3;
 
 std::vector<std::uint8_t> grid_of(const GreyView& picture) {
@@ -40,7 +40,7 @@ bool has_moved(const std::vector<std::uint8_t>& before, const std::vector<std::u
     return moved >= moved_cells;
 }
 
-/// Every `factor`-th pixel as the mean of its square, for factors over one.
+/// Downscales by `factor`; each pixel is the mean of a factor × factor square.
 void shrink(const GreyView& picture, int factor, Preview& into) {
     into.width_px = picture.width_px / factor;
     into.height_px = picture.height_px / factor;

@@ -1,4 +1,4 @@
-// What of a camera picture is worth showing: smaller, at most eight times a second, and only when something moved.
+// Selects camera pictures for the screen: downscaled, at most eight per second, and only after movement.
 #pragma once
 
 #include <optional>
@@ -11,12 +11,12 @@
 
 namespace entre {
 
-/// Pure but for what it remembers of the last picture shown. One thread.
+/// Pure, except that it remembers the last shown picture. For use from one thread.
 class PreviewMaker {
 public:
-    /// The picture to show; nothing when the last one will do. `codes` are those found in `picture`.
+    /// The picture to show; nullopt if the last one is still good enough. `codes` are those found in `picture`.
     std::optional<Preview> make(const GreyView& picture, std::span<const FoundCode> codes, Clock::time_point now);
-    /// When something last moved, or a code came or went.
+    /// When something last moved, or a code appeared or disappeared.
     [[nodiscard]] Clock::time_point moved_at() const { return moved_at_; }
 
 private:

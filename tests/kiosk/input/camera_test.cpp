@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a camera told, from its own thread.
+/// Everything that a camera reported from its own thread.
 struct Received {
     std::mutex mutex;
     std::condition_variable changed;
@@ -45,7 +45,7 @@ struct Received {
 
 }  // namespace
 
-TEST_CASE("a ticket held up before the camera is told, with a picture, through GStreamer", "[camera]") {
+TEST_CASE("a ticket in front of the camera is reported, with a picture, through GStreamer", "[camera]") {
     const ScratchFolder folder;
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
@@ -61,7 +61,7 @@ TEST_CASE("a ticket held up before the camera is told, with a picture, through G
     CHECK(received.gets([&] { return !received.codes.empty() && received.codes.back() == "KOD2"; }));
 }
 
-TEST_CASE("a camera that vanishes is told, and told again when it is back", "[camera]") {
+TEST_CASE("a camera that disappears is reported, and again when it is back", "[camera]") {
     const ScratchFolder folder;
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
@@ -75,7 +75,7 @@ TEST_CASE("a camera that vanishes is told, and told again when it is back", "[ca
     CHECK(received.gets([&] { return received.working.back(); }));
 }
 
-TEST_CASE("a source that is none is told, and the camera ends when it is asked to", "[camera]") {
+TEST_CASE("an invalid source is reported, and the camera stops on request", "[camera]") {
     for (const auto* source : {"no_such_element", "videotestsrc !", "/dev/video-that-is-not-there"}) {
         Received received;
         const auto began = Clock::now();
@@ -88,7 +88,7 @@ TEST_CASE("a source that is none is told, and the camera ends when it is asked t
     }
 }
 
-TEST_CASE("without a decoder pictures still come, and it is told that they cannot be read", "[camera]") {
+TEST_CASE("without a decoder pictures still arrive, and the missing decoder is reported", "[camera]") {
     const ScratchFolder folder;
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
@@ -101,7 +101,7 @@ TEST_CASE("without a decoder pictures still come, and it is told that they canno
     CHECK(received.codes.empty());
 }
 
-TEST_CASE("a poster is not told, a ticket is", "[camera]") {
+TEST_CASE("a poster's code is not reported, a ticket is", "[camera]") {
     const ScratchFolder folder;
     auto hall = DemoCamera::in(folder.path());
     REQUIRE(hall);
@@ -120,7 +120,7 @@ TEST_CASE("a poster is not told, a ticket is", "[camera]") {
     CHECK(received.codes.front() == "KOD1");
 }
 
-TEST_CASE("a device is asked in three ways, any other source in one", "[camera]") {
+TEST_CASE("a device has three candidate pipelines, any other source one", "[camera]") {
     CHECK(camera_pipelines("/dev/video7").size() == 3);
     CHECK(camera_pipelines("videotestsrc").size() == 1);
     CHECK(camera_pipelines("videotestsrc")[0].find("appsink name=entre") != std::string::npos);

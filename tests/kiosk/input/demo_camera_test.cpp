@@ -15,7 +15,7 @@ std::vector<FoundCode> codes_in(const std::vector<std::uint8_t>& picture) {
 
 }  // namespace
 
-TEST_CASE("the phone in the picture shows a ticket that can be read", "[demo_camera]") {
+TEST_CASE("the phone in the picture shows a readable ticket", "[demo_camera]") {
     for (const auto* payload : {"KOD1", "123e4567-e89b-42d3-a456-426614174000/q+8/9aZ=",
                                 R"({"ticket":"ez5t6x53x85setzsrrsn7hqgc92nms22","lead":"x"})"}) {
         const auto found = codes_in(picture_of_ticket(payload));
@@ -24,13 +24,13 @@ TEST_CASE("the phone in the picture shows a ticket that can be read", "[demo_cam
     }
 }
 
-TEST_CASE("an empty hall, and a payload no code can hold, show no code", "[demo_camera]") {
+TEST_CASE("an empty hall and an oversized payload show no code", "[demo_camera]") {
     CHECK(codes_in(picture_of_ticket("")).empty());
     CHECK(codes_in(picture_of_ticket(std::string(5000, 'x'))).empty());
     CHECK(picture_of_ticket("").size() == static_cast<std::size_t>(demo_width_px) * demo_height_px);
 }
 
-TEST_CASE("the camera's file always holds one whole picture", "[demo_camera]") {
+TEST_CASE("the camera's file always holds one complete picture", "[demo_camera]") {
     const ScratchFolder folder;
     auto camera = DemoCamera::in(folder / "camera");
     REQUIRE(camera);
@@ -41,7 +41,7 @@ TEST_CASE("the camera's file always holds one whole picture", "[demo_camera]") {
     CHECK(camera->source().find("camera.grey") != std::string::npos);
 }
 
-TEST_CASE("a folder that cannot be written to is told", "[demo_camera][file_unwritable]") {
+TEST_CASE("a folder that is not writable is reported", "[demo_camera][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "file", "");
     const auto camera = DemoCamera::in(folder / "file" / "camera");

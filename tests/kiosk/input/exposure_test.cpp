@@ -10,15 +10,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A dark hall with a lamp that is always white, and perhaps a telephone, which is white until the picture is dark enough.
+/// Simulates a dark hall with a lamp that is always white, and optionally a phone that is white until the picture is dark enough.
 class Hall {
 public:
     double lamp = 0.02;
-    double telephone = 0;       // of the picture
+    double telephone = 0;       // share of the picture
     int readable_from = 2;      // stops
     bool is_code = true;
 
-    /// A second of pictures; how dark the last was asked to be, and the darkest.
+    /// Simulates pictures for `time`; `stops` is the last requested exposure, `darkest` the darkest.
     void pass(Clock::duration time) {
         for (const auto until = now_ + time; now_ < until; now_ += 66ms) {
             const bool is_white = stops < readable_from;
@@ -38,13 +38,13 @@ private:
 
 }  // namespace
 
-TEST_CASE("a lamp that is always there changes nothing", "[camera]") {
+TEST_CASE("a permanent lamp does not change the exposure", "[camera]") {
     Hall hall;
     hall.pass(30s);
     CHECK(hall.darkest == 0);
 }
 
-TEST_CASE("a blown-out screen is exposed for until it can be read, and afterwards the camera has its way again", "[camera]") {
+TEST_CASE("an overexposed screen is darkened until it can be read, and then automatic exposure returns", "[camera]") {
     Hall hall;
     hall.pass(3s);
     hall.telephone = 0.06;
@@ -55,17 +55,17 @@ TEST_CASE("a blown-out screen is exposed for until it can be read, and afterward
     hall.telephone = 0;
     hall.pass(4s);
     CHECK(hall.stops == 0);
-    // The next one is served as well.
+    // The next phone is handled as well.
     hall.has_ever_read = false;
     hall.telephone = 0.06;
     hall.pass(2s);
     CHECK(hall.has_ever_read);
 }
 
-TEST_CASE("what is white and never becomes a code is left alone after a while", "[camera]") {
+TEST_CASE("a white area that never becomes a code is ignored after a while", "[camera]") {
     Hall hall;
     hall.pass(3s);
-    hall.telephone = 0.1;  // somebody in a white shirt, who stays
+    hall.telephone = 0.1;  // a person in a white shirt, who stays
     hall.is_code = false;
     hall.readable_from = max_stops + 1;
     hall.pass(2s);
@@ -76,7 +76,7 @@ TEST_CASE("what is white and never becomes a code is left alone after a while", 
     CHECK(hall.darkest == 0);
 }
 
-TEST_CASE("focus tries near distances for as long as a code is smeared", "[camera]") {
+TEST_CASE("focus tries near distances while a code is blurred", "[camera]") {
     FocusPlan plan;
     auto now = Clock::time_point{} + 1h;
     CHECK_FALSE(plan.next(ScanAdvice::none, now));
@@ -93,7 +93,7 @@ TEST_CASE("focus tries near distances for as long as a code is smeared", "[camer
     CHECK_FALSE(plan.next(ScanAdvice::further, now + 66ms));
 }
 
-TEST_CASE("the blown-out part of a picture is told", "[camera]") {
+TEST_CASE("the overexposed share of a picture is measured", "[camera]") {
     std::vector<std::uint8_t> grey(640 * 480, 60);
     const GreyView view{grey.data(), 640, 480, 640};
     CHECK(blown_out_part(view) == 0);

@@ -8,7 +8,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a JPEG's brightness is read, coloured or grey", "[camera]") {
+TEST_CASE("a JPEG's luminance is decoded, in colour or grey", "[camera]") {
     JpegReader reader;
     const auto picture = picture_of("KOD1");
     for (const bool is_coloured : {false, true}) {
@@ -25,7 +25,7 @@ TEST_CASE("a JPEG's brightness is read, coloured or grey", "[camera]") {
     }
 }
 
-TEST_CASE("half a JPEG, none at all and damaged ones are no pictures, and the next whole one is read", "[camera]") {
+TEST_CASE("truncated, missing and damaged JPEGs are rejected, and the next intact one is decoded", "[camera]") {
     JpegReader reader;
     const auto whole = jpeg_of(picture_of("KOD1"), true);
     GreyPicture back;
@@ -34,7 +34,7 @@ TEST_CASE("half a JPEG, none at all and damaged ones are no pictures, and the ne
     const std::vector<std::uint8_t> noise(5'000, 0x5a);
     CHECK_FALSE(reader.read(noise, back));
     auto careless = whole;
-    careless.insert(careless.end(), 100, 0);  // as webcams pad them
+    careless.insert(careless.end(), 100, 0);  // padding, as webcams add it
     CHECK(reader.read(careless, back));
     CHECK(reader.read(whole, back));
 }

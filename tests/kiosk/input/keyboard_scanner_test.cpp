@@ -11,7 +11,7 @@ namespace {
 
 const Clock::time_point noon = Clock::time_point{} + 1000h;
 
-/// How a scanner set to `layout` presses the keys for one character.
+/// The key press with which a scanner set to `layout` types a character.
 std::optional<KeyPress> key_for(char c, ScannerLayout layout) {
     for (int key = GLFW_KEY_SPACE; key <= GLFW_KEY_WORLD_2; ++key)
         for (const bool is_shift : {false, true})
@@ -20,14 +20,14 @@ std::optional<KeyPress> key_for(char c, ScannerLayout layout) {
     return std::nullopt;
 }
 
-/// Types `text` as a scanner would, `gap` between keys; what came of it before the last key's end.
+/// Types `text` as a scanner would, with `gap` between keys; returns a scan that ended before the last key.
 std::optional<std::string> typed(KeyboardScanner& reader, std::string_view text, ScannerLayout layout, Clock::duration gap = 5ms,
                                  Clock::time_point from = noon) {
     std::optional<std::string> scan;
     for (const char c : text) {
         auto key = key_for(c, layout);
         REQUIRE(key);
-        // The loop looks when the pause after the last key has passed, or with the next key.
+        // The main loop calls look when the pause after the last key has passed, or at the next key.
         if (const auto pause = reader.pause_ends(); pause && *pause < from + gap)
             if (auto done = reader.look(*pause)) scan = done;
         key->at = from += gap;
@@ -38,7 +38,7 @@ std::optional<std::string> typed(KeyboardScanner& reader, std::string_view text,
 
 }  // namespace
 
-TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket intact", "[wedge]") {
+TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket", "[wedge]") {
     KeyboardScanner reader(ScannerLayout::us);
     for (const std::string code : {"123e4567-e89b-42d3-a456-426614174000/q+8/9aZ==", "{\"i\":[2,\"host/path\",\"Ej5F==\"]}",
                                    "https://example.org/t?code=A_1&x=%20#y", "ABCxyz 0123 !@#$%^&*()<>~`|\\';"}) {
@@ -47,7 +47,7 @@ TEST_CASE("a US scanner on a PC with any layout delivers every character of a ti
     }
 }
 
-TEST_CASE("a Swedish scanner delivers the characters tickets are made of", "[wedge]") {
+TEST_CASE("a Swedish scanner delivers the characters used in tickets", "[wedge]") {
     KeyboardScanner reader(ScannerLayout::se);
     const std::string code = "https://example.org/t?code=A_1-b+{\"i\":[2]}@$<>|\\'";
     typed(reader, code, ScannerLayout::se);
@@ -71,23 +71,23 @@ TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
     CHECK_FALSE(reader.pause_ends());
 }
 
-TEST_CASE("fingers on a keyboard are no scan", "[wedge]") {
+TEST_CASE("manual typing is not a scan", "[wedge]") {
     KeyboardScanner reader(ScannerLayout::us);
     CHECK_FALSE(typed(reader, "KOD1", ScannerLayout::us, 200ms));
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s}));
     CHECK_FALSE(reader.look(noon + 3s));
 }
 
-TEST_CASE("a loop that draws for long in the middle of a scan does not cut it", "[wedge]") {
+TEST_CASE("a main loop that draws for long during a scan does not cut it", "[wedge]") {
     KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
-    // Half a second of drawing, then all keys that waited at once; nobody could look in between.
+    // Half a second of drawing, then all waiting keys at once; look could not be called in between.
     for (const char c : std::string_view("1234")) CHECK_FALSE(reader.press({c, false, false, noon + 515ms}));
     CHECK_FALSE(reader.look(noon + 516ms));
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 517ms}) == "KOD1234");
 }
 
-TEST_CASE("three characters are no scan, and a finger before a scan is no part of it", "[wedge]") {
+TEST_CASE("three characters are not a scan, and a manual key before a scan is not part of it", "[wedge]") {
     KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 20ms}));
@@ -96,7 +96,7 @@ TEST_CASE("three characters are no scan, and a finger before a scan is no part o
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s + 25ms}) == "KOD1");
 }
 
-TEST_CASE("a scanner that never stops fills no memory", "[wedge][KIO-6]") {
+TEST_CASE("a scanner that never stops does not fill the memory", "[wedge][KIO-6]") {
     KeyboardScanner reader(ScannerLayout::us);
     auto at = noon;
     for (int i = 0; i < 100000; ++i) reader.press({GLFW_KEY_A, false, false, at += 1ms});
@@ -105,7 +105,7 @@ TEST_CASE("a scanner that never stops fills no memory", "[wedge][KIO-6]") {
     CHECK(scan->size() == KeyboardScanner::max_scan_length);
 }
 
-TEST_CASE("keys that write nothing write nothing, on both layouts", "[wedge]") {
+TEST_CASE("keys without a character produce none, in both layouts", "[wedge]") {
     for (const auto layout : {ScannerLayout::us, ScannerLayout::se})
         for (const int key : {GLFW_KEY_ESCAPE, GLFW_KEY_F1, GLFW_KEY_LEFT_SHIFT, GLFW_KEY_LEFT, GLFW_KEY_UNKNOWN, 99999, -7})
             CHECK(key_character(key, false, false, layout) == 0);

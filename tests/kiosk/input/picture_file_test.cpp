@@ -19,10 +19,10 @@ ErrorCode problem_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("a picture from a file is read as the decoder wants it, and its code is found", "[picture_file]") {
+TEST_CASE("a picture file is loaded for the decoder, and its code is found", "[picture_file]") {
     const ScratchFolder folder;
     const auto grey = picture_of_ticket("KOD1");
-    // PGM is what gdk-pixbuf reads and a test can write by hand.
+    // PGM is supported by gdk-pixbuf and easy to write by hand.
     std::string pgm = "P5\n" + std::to_string(demo_width_px) + " " + std::to_string(demo_height_px) + "\n255\n";
     pgm.append(grey.begin(), grey.end());
     write_file(folder / "ticket.pgm", pgm);
@@ -34,7 +34,7 @@ TEST_CASE("a picture from a file is read as the decoder wants it, and its code i
     CHECK(found[0].text == "KOD1");
 }
 
-TEST_CASE("what is no picture is told as that", "[picture_file][file_missing][file_unreadable]") {
+TEST_CASE("a file that is not a picture is reported as such", "[picture_file][file_missing][file_unreadable]") {
     const ScratchFolder folder;
     CHECK(problem_of(folder / "none.png") == ErrorCode::file_missing);
     for (const std::string& bytes : {std::string(), std::string("not a picture"), std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),

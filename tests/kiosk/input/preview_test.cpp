@@ -20,7 +20,7 @@ FoundCode code() { return {"KOD1", {{{320, 180}, {640, 180}, {640, 360}, {320, 3
 
 }  // namespace
 
-TEST_CASE("a picture is shown smaller, and a still scene once", "[preview]") {
+TEST_CASE("a picture is downscaled, and a still scene is shown once", "[preview]") {
     PreviewMaker maker;
     const Scene scene;
     const auto first = maker.make(scene.view(), {}, noon);
@@ -33,7 +33,7 @@ TEST_CASE("a picture is shown smaller, and a still scene once", "[preview]") {
     for (int i = 1; i < 50; ++i) CHECK_FALSE(maker.make(scene.view(), {}, noon + i * 100ms));
 }
 
-TEST_CASE("what moves is shown, at most eight times a second", "[preview]") {
+TEST_CASE("movement is shown at most eight times a second", "[preview]") {
     PreviewMaker maker;
     Scene scene;
     REQUIRE(maker.make(scene.view(), {}, noon));
@@ -42,7 +42,7 @@ TEST_CASE("what moves is shown, at most eight times a second", "[preview]") {
     CHECK(maker.make(scene.view(), {}, noon + 130ms));
 }
 
-TEST_CASE("a code that comes or goes is shown at once, outlined in parts of the picture", "[preview]") {
+TEST_CASE("a code that appears or disappears is shown immediately, outlined in relative coordinates", "[preview]") {
     PreviewMaker maker;
     const Scene scene;
     REQUIRE(maker.make(scene.view(), {}, noon));
@@ -57,7 +57,7 @@ TEST_CASE("a code that comes or goes is shown at once, outlined in parts of the 
     CHECK_FALSE(gone->code);
 }
 
-TEST_CASE("pictures of odd sizes are shown, and empty ones are not", "[preview]") {
+TEST_CASE("pictures of unusual sizes are shown, and empty ones are not", "[preview]") {
     const std::vector<std::uint8_t> pixels(2000 * 3, 7);
     for (const auto& [width, height] : std::vector<std::pair<int, int>>{{1, 1}, {3, 2}, {641, 3}, {2000, 3}}) {
         PreviewMaker maker;
