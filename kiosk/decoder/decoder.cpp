@@ -23,17 +23,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto ready_wait = 100ms;      // of one frame for a decoder that is about to stand
-constexpr auto must_stand_within = 10s;  // a cold disk is slow
-constexpr auto start_again_after = 1s;   // when one did not even come to stand
+constexpr auto ready_wait = 100ms;      // maximum wait of one frame for a decoder that is starting
+constexpr auto must_stand_within = 10s;  // loading from a cold disk is slow
+constexpr auto start_again_after = 1s;   // delay after a failed start
 constexpr auto hangs_after = 2s;
-// A machine that is busy elsewhere makes a decoder late, not stuck: what counts is the time it has worked. Under a sanitizer it works a
-// tenth as fast.
+// On a busy machine the decoder is late, not stuck, so its CPU time counts. With a sanitizer it runs ten times slower.
 constexpr int slowness = can_be_sandboxed ? 1 : 10;
 constexpr auto works_at_most = 150ms * slowness;
 constexpr auto works_for_a_megapixel = 20ms * slowness;
 
-/// Time on the processor; nothing once the process has gone.
+/// CPU time used by the process; nullopt if it has exited.
 std::optional<std::chrono::nanoseconds> worked(pid_t process) {
     clockid_t clock{};
     timespec time{};
@@ -57,16 +56,17 @@ std::string names(const std::vector<Symbology>& symbologies) {
 }
 
 std::string ended_with(int status) {
-    if (WIFSIGNALED(status)) return fmt::format("it was ended by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+    if (WIFSIGNALED(status))
+        return fmt::format("it was killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
     switch (WEXITSTATUS(status)) {
         case decoder_has_no_frames:
-            return "it could not read the pictures";
+            return "it could not map the shared frames";
         case decoder_is_not_sandboxed:
-            return "this machine's kernel does not let it give away its rights (seccomp)";
+            return "this machine's kernel does not support its sandbox (seccomp)";
         case 127:
-            return "it could not be run";
+            return "it could not be executed";
         default:
-            return fmt::format("it ended with {}", WEXITSTATUS(status));
+            return fmt::format("it exited with status {}", WEXITSTATUS(status));
     }
 }
 
@@ -91,7 +91,7 @@ bool Decoder::start() {
     if (frame_.pixels() == nullptr && !frame_.open(options_.frame_bytes, problem)) return fail_to_start(problem), false;
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return fail_to_start(fmt::format("no channel to it: {}", std::strerror(errno))), false;
+        return fail_to_start(fmt::format("cannot create a socket to it: {}", std::strerror(errno))), false;
     channel_ = FileHandle(ends[0]);
     const FileHandle made(ends[1]), theirs = moved_up(made.get());
     const FileHandle memory = moved_up(frame_.file());
@@ -139,7 +139,7 @@ bool Decoder::is_ready(const std::stop_token& stop) {
 void Decoder::lose_frame(const char* why) {
     const int status = end();
     ++health_.lost_frames;
-    log_error("decoder", {ErrorCode::camera_lost, fmt::format("a frame was lost, number {} of them: {}; {}", health_.lost_frames, why,
+    log_error("decoder", {ErrorCode::camera_lost, fmt::format("frame lost (total {}): {}; {}", health_.lost_frames, why,
                                                               ended_with(status))});
     start();
 }
@@ -157,29 +157,29 @@ void Decoder::put(const GreyView& frame, const Size& size) {
     }
 }
 
-bool Decoder::send(const FrameRequest& order) {
-    return ::send(channel_.get(), &order, sizeof order, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof order);
+bool Decoder::send(const FrameRequest& request) {
+    return ::send(channel_.get(), &request, sizeof request, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof request);
 }
 
-std::optional<DecodedFrame> Decoder::receive(const FrameRequest& order) {
+std::optional<DecodedFrame> Decoder::receive(const FrameRequest& request) {
     const auto got = ::recv(channel_.get(), message_.data(), message_.size(), MSG_TRUNC);
-    if (got <= 0) return lose_frame("it fell"), std::nullopt;
+    if (got <= 0) return lose_frame("it crashed"), std::nullopt;
     auto answer = static_cast<std::size_t>(got) <= message_.size()
                       ? entre::decode({message_.data(), static_cast<std::size_t>(got)})
                       : std::nullopt;
-    if (!answer || answer->number != order.number) return lose_frame("it answered nonsense"), std::nullopt;
+    if (!answer || answer->number != request.number) return lose_frame("it sent an invalid answer"), std::nullopt;
     return answer;
 }
 
-std::optional<DecodedFrame> Decoder::ask(const FrameRequest& order, const std::stop_token& stop) {
+std::optional<DecodedFrame> Decoder::ask(const FrameRequest& request, const std::stop_token& stop) {
     const auto began = Clock::now();
     const auto before = worked(process_);
-    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>((std::int64_t{order.width_px} * order.height_px) >> 20);
-    if (!before || !send(order)) return lose_frame("it had gone"), std::nullopt;
+    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
+    if (!before || !send(request)) return lose_frame("it had exited"), std::nullopt;
     while (!stop.stop_requested()) {
         const auto seen = wait_for_message(channel_.get(), 20ms);
-        if (seen == Wait::message) return receive(order);
-        if (seen == Wait::gone) return lose_frame("it fell"), std::nullopt;
+        if (seen == Wait::message) return receive(request);
+        if (seen == Wait::gone) return lose_frame("it crashed"), std::nullopt;
         const auto now = worked(process_);
         if ((now && *now - *before > may_work) || Clock::now() - began > hangs_after) return lose_frame("it hung"), std::nullopt;
     }

@@ -1,5 +1,6 @@
-// The decoder, in a process of its own: pictures are hostile input, and the libraries that read them have had memory faults. A
-// decoder that falls or hangs costs the frame it had, and another one stands before long.
+// Runs the decoder in a separate process: pictures are hostile input, and the libraries that read them have had memory bugs. A
+// decoder
+// that crashes or hangs costs one frame and is restarted.
 #pragma once
 
 #include <sys/types.h>
@@ -17,40 +18,40 @@
 
 namespace entre {
 
-/// With what the process ends when nobody ends it.
-inline constexpr int decoder_has_no_kiosk = 0;  ///< the kiosk went
+/// Exit statuses of the process.
+inline constexpr int decoder_has_no_kiosk = 0;  ///< the kiosk has exited
 inline constexpr int decoder_has_no_frames = 65;
 inline constexpr int decoder_is_not_sandboxed = 66;
 
-/// The program that belongs to the running one: beside it, or where it was built.
+/// Path of the decoder program: next to the running program, or in the build folder.
 std::filesystem::path decoder_program();
 
 struct DecoderOptions {
-    std::vector<Symbology> symbologies{};  ///< beside QR
+    std::vector<Symbology> symbologies{};  ///< in addition to QR
     std::filesystem::path program = decoder_program();
-    std::size_t frame_bytes = std::size_t{16} << 20;  ///< larger frames are made smaller
+    std::size_t frame_bytes = std::size_t{16} << 20;  ///< larger frames are downscaled
 };
 
 struct DecoderHealth {
-    int lost_frames = 0;   ///< for each of them the process fell, hung or lied, and was started anew
-    std::string problem;   ///< why there is no decoder now; empty when there is one or one is about to stand
+    int lost_frames = 0;   ///< each time the process crashed, hung or sent an invalid answer, and was restarted
+    std::string problem;   ///< why there is no decoder now; empty if one is running or starting
 
     friend bool operator==(const DecoderHealth&, const DecoderHealth&) = default;
 };
 
-/// One thread. Nothing throws.
+/// For use from one thread. Never throws.
 class Decoder {
 public:
     explicit Decoder(DecoderOptions options = {});
-    ~Decoder();  ///< Ends the process.
+    ~Decoder();  ///< Kills the process.
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
 
-    /// What is in `frame`; nothing when no decoder stands yet or this frame was lost. Takes as long as decoding does, and two
-    /// seconds at the very most.
+    /// The codes in `frame`; nullopt if the decoder is not ready yet or this frame was lost. Takes as long as decoding, two
+    /// seconds at most.
     std::optional<DecodedFrame> decode(const GreyView& frame, Clock::time_point taken_at, const std::stop_token& stop = {});
     [[nodiscard]] const DecoderHealth& health() const { return health_; }
-    /// The process; 0 when there is none.
+    /// The process id; 0 if there is none.
     [[nodiscard]] pid_t process() const { return process_; }
 
 private:
@@ -59,14 +60,14 @@ private:
     };
 
     bool start();
-    /// Waits for the decoder's first word, a tenth of a second at most.
+    /// Waits for the decoder's first message, a tenth of a second at most.
     bool is_ready(const std::stop_token& stop);
-    bool send(const FrameRequest& order);
+    bool send(const FrameRequest& request);
     void put(const GreyView& frame, const Size& size);
-    /// The answer to `order`; nothing when the frame was lost.
-    std::optional<DecodedFrame> ask(const FrameRequest& order, const std::stop_token& stop);
-    std::optional<DecodedFrame> receive(const FrameRequest& order);
-    /// Ends the process, if there is one; what it ended with.
+    /// Waits for the answer to `request`; nullopt if the frame was lost.
+    std::optional<DecodedFrame> ask(const FrameRequest& request, const std::stop_token& stop);
+    std::optional<DecodedFrame> receive(const FrameRequest& request);
+    /// Kills the process if there is one; returns its wait status.
     int end();
     void lose_frame(const char* why);
     void fail_to_start(std::string problem);

@@ -1,5 +1,6 @@
-// The decoder process: looks at the frames in shared memory and tells what codes it read. Started by the kiosk (decoder.cpp) with
-// both of its descriptors open; its one argument names other symbologies, parted by commas.
+// The decoder process: decodes frames in shared memory and reports the codes it found. Started by the kiosk (decoder.cpp) with
+// both
+// descriptors open; its only argument lists additional symbologies, separated by commas.
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -47,19 +48,19 @@ bool send(const DecodedFrame& frame) {
     return ::send(decoder_channel, message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
 }
 
-/// The next order; nothing once the kiosk has gone.
-std::optional<FrameRequest> next_order() {
-    FrameRequest order;
+/// The next request; nullopt once the kiosk has exited.
+std::optional<FrameRequest> next_request() {
+    FrameRequest request;
     ssize_t size = 0;
-    do size = ::recv(decoder_channel, &order, sizeof order, 0);
+    do size = ::recv(decoder_channel, &request, sizeof request, 0);
     while (size < 0 && errno == EINTR);
-    if (size != static_cast<ssize_t>(sizeof order)) return std::nullopt;
-    return order;
+    if (size != static_cast<ssize_t>(sizeof request)) return std::nullopt;
+    return request;
 }
 
-bool fits(const FrameRequest& order, const Frames& frames) {
-    return order.width_px > 0 && order.height_px > 0 &&
-           static_cast<std::size_t>(order.width_px) * static_cast<std::size_t>(order.height_px) <= frames.size;
+bool fits(const FrameRequest& request, const Frames& frames) {
+    return request.width_px > 0 && request.height_px > 0 &&
+           static_cast<std::size_t>(request.width_px) * static_cast<std::size_t>(request.height_px) <= frames.size;
 }
 
 int run(std::string_view symbologies) {
@@ -67,15 +68,15 @@ int run(std::string_view symbologies) {
     if (frames.pixels == nullptr) return decoder_has_no_frames;
     FrameSequenceOptions options;
     options.symbologies = symbologies_in(symbologies);
-    FrameSequence film(options);
+    FrameSequence sequence(options);
     std::string problem;
     if (!enter_sandbox(problem)) return decoder_is_not_sandboxed;
     if (!send({})) return decoder_has_no_kiosk;
-    while (const auto order = next_order()) {
-        if (!fits(*order, frames)) return decoder_has_no_frames;
-        const Clock::time_point taken_at{std::chrono::nanoseconds{order->taken_ns}};
-        auto seen = film.next({frames.pixels, order->width_px, order->height_px, order->width_px}, taken_at);
-        if (!send({order->number, std::move(seen.codes), seen.advice})) break;
+    while (const auto request = next_request()) {
+        if (!fits(*request, frames)) return decoder_has_no_frames;
+        const Clock::time_point taken_at{std::chrono::nanoseconds{request->taken_ns}};
+        auto seen = sequence.next({frames.pixels, request->width_px, request->height_px, request->width_px}, taken_at);
+        if (!send({request->number, std::move(seen.codes), seen.advice})) break;
     }
     return decoder_has_no_kiosk;
 }

@@ -8,7 +8,7 @@ namespace entre {
 
 namespace {
 
-constexpr double furthest_px = 100'000;  // no corner of a code lies further out than any camera's picture
+constexpr double furthest_px = 100'000;  // plausibility limit: no corner of a code is farther out than any camera's picture
 
 class Writer {
 public:
@@ -55,7 +55,7 @@ bool read_code(Reader& reader, FoundCode& code) {
     std::uint32_t size = 0;
     for (auto& corner : code.corners) {
         if (!reader.take(corner.x) || !reader.take(corner.y)) return false;
-        // Negated, so that NaN is refused too.
+        // Negated, so that NaN is rejected too.
         if (!(std::abs(corner.x) <= furthest_px && std::abs(corner.y) <= furthest_px)) return false;
     }
     return reader.take(size) && size <= max_code_text && reader.take_text(code.text, size);

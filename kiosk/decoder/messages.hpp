@@ -1,6 +1,7 @@
-// What the kiosk and its decoder process tell one another: one datagram each way for every frame. The frame itself lies in memory
-// that both have mapped. Nothing that comes from the decoder is believed before it is checked: pictures are hostile input, and
-// whoever owns the decoder speaks with its voice.
+// Messages between the kiosk and its decoder process: one datagram in each direction per frame. The frame itself is in memory
+// that both
+// have mapped. Everything from the decoder is validated before use: pictures are hostile input, and an attacker who controls the
+// decoder can send any message.
 #pragma once
 
 #include <cstddef>
@@ -14,17 +15,17 @@
 
 namespace entre {
 
-/// Kiosk to decoder: a frame lies in the shared memory, grey, row after row without gaps.
+/// Kiosk to decoder: a frame is in the shared memory, grey, row by row without padding.
 struct FrameRequest {
-    std::uint64_t number = 0;    ///< counts up from 1
-    std::int64_t taken_ns = 0;   ///< of Clock
+    std::uint64_t number = 0;    ///< counts from 1
+    std::int64_t taken_ns = 0;   ///< time of Clock
     std::int32_t width_px = 0;
     std::int32_t height_px = 0;
 };
 
 /// Decoder to kiosk.
 struct DecodedFrame {
-    std::uint64_t number = 0;  ///< of the order; 0 says that the decoder stands and is confined
+    std::uint64_t number = 0;  ///< the request's number; 0 reports that the decoder has started and is sandboxed
     std::vector<FoundCode> codes;
     ScanAdvice advice = ScanAdvice::none;
 };
@@ -33,9 +34,9 @@ inline constexpr std::size_t max_codes = 8;
 inline constexpr std::size_t max_code_text = 7'089;  ///< digits in the largest QR symbol; no other symbology holds more bytes
 inline constexpr std::size_t max_message_bytes = 64 * 1024;
 
-/// More codes than `max_codes` and longer texts are left out.
+/// Codes beyond `max_codes` and texts that are too long are omitted.
 std::vector<std::byte> encode(const DecodedFrame& frame);
-/// Nothing when the message is not one that `encode` could have written. Never throws.
+/// nullopt unless the message is one that `encode` could have written. Never throws.
 std::optional<DecodedFrame> decode(std::span<const std::byte> message);
 
 }  // namespace entre

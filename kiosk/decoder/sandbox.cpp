@@ -17,7 +17,7 @@ namespace entre {
 
 namespace {
 
-constexpr rlim_t max_memory = rlim_t{512} << 20;  // a frame of 16 megapixels with its scales takes about a tenth
+constexpr rlim_t max_memory = rlim_t{512} << 20;  // a frame of 16 megapixels with its image pyramid takes about a tenth
 
 bool set_limit(int what, rlim_t limit) {
     const rlimit both{limit, limit};
@@ -29,7 +29,7 @@ bool set_limits() {
            set_limit(RLIMIT_NOFILE, decoder_frame + 1);
 }
 
-/// What memory, time and the end of a process need; none of it reaches beyond the process.
+/// System calls for memory, time and exit; none of them has effects outside the process.
 constexpr std::array<int, 14> harmless{SCMP_SYS(brk),          SCMP_SYS(munmap),       SCMP_SYS(mremap),        SCMP_SYS(madvise),
                                        SCMP_SYS(futex),        SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep),
                                        SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(sched_yield),  SCMP_SYS(restart_syscall),
@@ -48,7 +48,7 @@ bool set_filter() {
     };
     for (const int call : harmless)
         if (!allow(call)) return false;
-    // New memory, but none that can be run, and none of a file.
+    // Anonymous memory only: not executable, and not mapped from a file.
     if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                          SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) != 0)
         return false;
@@ -66,10 +66,10 @@ bool enter_sandbox(std::string& problem) {
     };
     if (!belong_to_parent(problem)) return false;
     if (!can_be_sandboxed) return true;
-    if (::close_range(decoder_frame + 1, ~0U, 0) != 0) return failed("cannot close what was open");
+    if (::close_range(decoder_frame + 1, ~0U, 0) != 0) return failed("cannot close inherited descriptors");
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(standard);
-    if (!set_limits()) return failed("cannot limit itself");
-    if (!set_filter()) return failed("the kernel grants no seccomp filter");
+    if (!set_limits()) return failed("cannot set resource limits");
+    if (!set_filter()) return failed("cannot install the seccomp filter");
     return true;
 }
 

@@ -12,7 +12,7 @@ namespace entre {
 namespace {
 
 bool failed(std::string& problem, std::size_t bytes) {
-    problem = fmt::format("no memory for pictures ({} MiB): {}", (bytes >> 20) + 1, std::strerror(errno));
+    problem = fmt::format("not enough memory for pictures ({} MiB): {}", (bytes >> 20) + 1, std::strerror(errno));
     return false;
 }
 
@@ -41,7 +41,7 @@ bool SharedFrame::open(std::size_t bytes, std::string& problem) {
     if (!file || ::ftruncate(file.get(), static_cast<off_t>(bytes)) != 0) return failed(problem, bytes);
     void* mapped = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
     if (mapped == MAP_FAILED) return failed(problem, bytes);
-    // From here on the mapping above is the only one that writes.
+    // After this no new writable mapping is possible; the one above remains the only one.
     constexpr int for_good = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE;
     if (::fcntl(file.get(), F_ADD_SEALS, for_good) != 0) {
         ::munmap(mapped, bytes);
@@ -60,7 +60,7 @@ bool SharedFrame::hold(std::size_t bytes, std::string& problem) {
         errno = EFBIG;
         return failed(problem, bytes);
     }
-    // Writing to a page there is no memory for would end the program. Asking first tells instead.
+    // Writing to a page without memory behind it would kill the program; populating it first reports an error instead.
     if (::madvise(pixels_, bytes, MADV_POPULATE_WRITE) != 0) return failed(problem, bytes);
     held_ = bytes;
     return true;

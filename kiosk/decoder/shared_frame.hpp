@@ -1,4 +1,4 @@
-// Memory that the kiosk writes frames into and its decoder process reads them from.
+// Shared memory: the kiosk writes frames, and its decoder process reads them.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// Of a fixed size that neither side can change, so that neither can make the other fall over its end. One thread.
+/// Its size is sealed, so that neither side can make the other access memory past its end. For use from one thread.
 class SharedFrame {
 public:
     SharedFrame() = default;
@@ -17,14 +17,14 @@ public:
     SharedFrame(SharedFrame&& other) noexcept;
     SharedFrame& operator=(SharedFrame&& other) noexcept;
 
-    /// Takes `bytes` of address space, and of memory nothing yet. False when there is none: `problem` says why.
+    /// Reserves `bytes` of address space without allocating memory. On failure returns false, and `problem` says why.
     bool open(std::size_t bytes, std::string& problem);
-    /// Has memory for the first `bytes`. False when there is none; what was had before stays.
+    /// Allocates memory for the first `bytes`. On failure returns false and keeps what was allocated before.
     bool hold(std::size_t bytes, std::string& problem);
 
     [[nodiscard]] std::uint8_t* pixels() const { return pixels_; }
     [[nodiscard]] std::size_t size() const { return size_; }
-    /// For the other process, which cannot map it for writing.
+    /// The descriptor for the other process, which cannot map it for writing.
     [[nodiscard]] int file() const { return file_.get(); }
 
 private:

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What `picture` holds, however long the decoder takes to stand.
+/// The text of the code in `picture`; waits until the decoder is ready.
 std::string text_in(Decoder& decoder, const TicketPicture& picture) {
     for (const auto until = Clock::now() + 20s; Clock::now() < until; std::this_thread::sleep_for(5ms)) {
         const auto frame = decoder.decode(picture.view(), Clock::now());
@@ -29,7 +29,7 @@ std::string text_in(Decoder& decoder, const TicketPicture& picture) {
     return "nothing";
 }
 
-/// A program of its own for the decoder's place.
+/// Writes a script that replaces the decoder program.
 std::filesystem::path script(const ScratchFolder& folder, const std::string& lines) {
     const auto path = folder / "decoder";
     std::ofstream(path) << "#!/bin/sh\n" << lines << "\n";
@@ -48,7 +48,7 @@ std::string status_of(pid_t process) { return read_file("/proc/" + std::to_strin
 
 }  // namespace
 
-TEST_CASE("a code is read in a process of its own, which may do nothing else", "[decoder]") {
+TEST_CASE("a code is read in a separate, sandboxed process", "[decoder]") {
     Decoder decoder;
     CHECK(text_in(decoder, picture_of("KOD1")) == "KOD1");
     CHECK(text_in(decoder, picture_of("KOD2")) == "KOD2");
@@ -59,7 +59,7 @@ TEST_CASE("a code is read in a process of its own, which may do nothing else", "
     CHECK(decoder.health() == DecoderHealth{});
 }
 
-TEST_CASE("the process ends with its kiosk", "[decoder]") {
+TEST_CASE("the process ends with the kiosk", "[decoder]") {
     pid_t process = 0;
     {
         Decoder decoder;
@@ -69,7 +69,7 @@ TEST_CASE("the process ends with its kiosk", "[decoder]") {
     CHECK(::kill(process, 0) != 0);
 }
 
-TEST_CASE("a decoder that is killed costs one frame each time, a hundred times over", "[decoder]") {
+TEST_CASE("a killed decoder costs one frame, a hundred times over", "[decoder]") {
     Decoder decoder;
     const auto picture = picture_of("KOD1");
     REQUIRE(text_in(decoder, picture) == "KOD1");
@@ -84,7 +84,7 @@ TEST_CASE("a decoder that is killed costs one frame each time, a hundred times o
     CHECK(decoder.health() == DecoderHealth{times, {}});
 }
 
-TEST_CASE("a decoder that hangs is ended, and another one reads on", "[decoder]") {
+TEST_CASE("a hanging decoder is killed and replaced", "[decoder]") {
     Decoder decoder;
     const auto picture = picture_of("KOD1");
     REQUIRE(text_in(decoder, picture) == "KOD1");
@@ -94,7 +94,7 @@ TEST_CASE("a decoder that hangs is ended, and another one reads on", "[decoder]"
     CHECK(text_in(decoder, picture) == "KOD1");
 }
 
-TEST_CASE("waiting for a decoder that hangs ends when it is asked to", "[decoder]") {
+TEST_CASE("waiting for a hanging decoder ends on a stop request", "[decoder]") {
     Decoder decoder;
     const auto picture = picture_of("KOD1");
     REQUIRE(text_in(decoder, picture) == "KOD1");
@@ -105,24 +105,24 @@ TEST_CASE("waiting for a decoder that hangs ends when it is asked to", "[decoder
     CHECK(decoder.health().lost_frames == 0);
 }
 
-TEST_CASE("a decoder that is missing, is another program, or lies is said so, and never waited for", "[decoder]") {
+TEST_CASE("a missing, wrong or misbehaving decoder program is reported, and never waited for", "[decoder]") {
     CHECK(problem_with("/no/such/program").find("No such file") != std::string::npos);
-    CHECK(problem_with("/bin/true").find("it ended with 0") != std::string::npos);
+    CHECK(problem_with("/bin/true").find("it exited with status 0") != std::string::npos);
     const ScratchFolder folder;
     CHECK(problem_with(script(folder, "printf nonsense >&3; exec sleep 60")).starts_with("problem: "));
     CHECK(problem_with(script(folder, "exit 66")).find("seccomp") != std::string::npos);
     CHECK(problem_with(script(folder, "kill -SEGV $$")).find("signal 11") != std::string::npos);
 }
 
-TEST_CASE("no memory for shared frames is said so", "[decoder]") {
+TEST_CASE("missing memory for shared frames is reported", "[decoder]") {
     DecoderOptions options;
     options.frame_bytes = std::size_t{1} << 52;
     Decoder decoder(options);
-    CHECK(text_in(decoder, picture_of("KOD1")).find("no memory for pictures") != std::string::npos);
+    CHECK(text_in(decoder, picture_of("KOD1")).find("not enough memory for pictures") != std::string::npos);
     CHECK(decoder.process() == 0);
 }
 
-TEST_CASE("frames of any size are taken; the code is told where it stands in them", "[decoder]") {
+TEST_CASE("frames of any size are accepted, with code positions in frame coordinates", "[decoder]") {
     Decoder decoder;
     REQUIRE(text_in(decoder, picture_of("KOD1")) == "KOD1");
     const auto nothing = std::vector<std::uint8_t>(1, 0);
@@ -138,9 +138,9 @@ TEST_CASE("frames of any size are taken; the code is told where it stands in the
     CHECK(decoder.health() == DecoderHealth{});
 }
 
-TEST_CASE("a QR code of the greatest size does no harm, and one that changes in every frame is read", "[decoder]") {
+TEST_CASE("a QR code of maximum size does no harm, and one that changes in every frame is read", "[decoder]") {
     Decoder decoder;
-    const std::string longest(2'331, 'x');  // at error correction M, as the pictures have it
+    const std::string longest(2'331, 'x');  // at error correction level M, as in the pictures
     const auto largest = picture_of(longest, 4, 1'280, 800);
     REQUIRE(text_in(decoder, picture_of("KOD")) == "KOD");
     for (int i = 0; i < 30; ++i)
@@ -153,7 +153,7 @@ TEST_CASE("a QR code of the greatest size does no harm, and one that changes in 
     CHECK(decoder.health() == DecoderHealth{});
 }
 
-TEST_CASE("a picture with which ZXing 1.4 reads outside its memory costs frames and no more", "[decoder]") {
+TEST_CASE("a picture that makes ZXing 1.4 read out of bounds costs only frames", "[decoder]") {
     const auto bytes = read_file(ENTRE_SOURCE_DIR "/tests/kiosk/decoder/pdf417_overrun");
     const fuzz::SmallPicture picture(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     REQUIRE(picture.height_px > 0);

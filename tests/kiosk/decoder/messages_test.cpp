@@ -23,7 +23,7 @@ DecodedFrame frame_with(std::vector<std::string> texts) {
 
 }  // namespace
 
-TEST_CASE("what a decoder tells comes through as it was", "[decoder]") {
+TEST_CASE("a decoder's message survives encoding and decoding", "[decoder]") {
     const std::string nul("a\0b", 3);
     const auto back = decode(encode(frame_with({"KOD1", "", nul, std::string(max_code_text, '9')})));
     REQUIRE(back);
@@ -37,7 +37,7 @@ TEST_CASE("what a decoder tells comes through as it was", "[decoder]") {
     CHECK(decode(encode({}))->number == 0);
 }
 
-TEST_CASE("more codes than are wanted, and longer ones, are left out", "[decoder]") {
+TEST_CASE("codes beyond the maximum number or length are omitted", "[decoder]") {
     const auto back = decode(encode(frame_with(std::vector<std::string>(20, "X"))));
     REQUIRE(back);
     CHECK(back->codes.size() == max_codes);
@@ -45,7 +45,7 @@ TEST_CASE("more codes than are wanted, and longer ones, are left out", "[decoder
     CHECK(encode(frame_with(std::vector<std::string>(20, std::string(max_code_text, '9')))).size() < max_message_bytes);
 }
 
-TEST_CASE("a message that is cut, longer, or says what cannot be is refused", "[decoder]") {
+TEST_CASE("a truncated, overlong or implausible message is rejected", "[decoder]") {
     const auto whole = encode(frame_with({"KOD1", "KOD2"}));
     for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(decode(std::span(whole).first(size)));
     auto longer = whole;
@@ -64,7 +64,7 @@ TEST_CASE("a message that is cut, longer, or says what cannot be is refused", "[
     CHECK_FALSE(decode(with(16 + 64, std::uint32_t{0xffffffff})));  // length of a text
 }
 
-TEST_CASE("noise is refused, and never more than it says", "[decoder]") {
+TEST_CASE("random messages are rejected, or decode within their limits", "[decoder]") {
     std::mt19937 random(1);
     const auto whole = encode(frame_with({"KOD1", "KOD2"}));
     for (int i = 0; i < 20'000; ++i) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int cannot_be_sandboxed = 99;
 
-/// What became of a process that was confined and then did `deed`: its wait status.
+/// Runs `deed` in a sandboxed child process and returns its wait status.
 int after(const std::function<int()>& deed) {
     const pid_t process = ::fork();
     if (process == 0) {
@@ -49,7 +49,7 @@ bool goes_well(const std::function<int()>& deed) {
 
 }  // namespace
 
-TEST_CASE("a confined process ends when it reaches for anything beyond itself", "[decoder]") {
+TEST_CASE("a sandboxed process is killed when it accesses anything outside itself", "[decoder]") {
     if (!can_be_sandboxed) return;
     REQUIRE(goes_well([] { return 0; }));
     CHECK(is_ended_for([] { return ::open("/etc/hostname", O_RDONLY); }));
@@ -67,7 +67,7 @@ TEST_CASE("a confined process ends when it reaches for anything beyond itself", 
     }));
 }
 
-TEST_CASE("a confined process still talks to whoever started it, and has memory up to a limit", "[decoder]") {
+TEST_CASE("a sandboxed process can still talk to its parent and allocate memory up to a limit", "[decoder]") {
     if (!can_be_sandboxed) return;
     CHECK(goes_well([] { return ::send(decoder_channel, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1; }));
     CHECK(goes_well([] {
