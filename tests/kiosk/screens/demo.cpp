@@ -38,7 +38,7 @@ State advised(ScanAdvice advice) {
     return state;
 }
 
-/// Invented people of the seminar's sectors. The first names are those that tell most of what can go wrong.
+/// Fictitious people of the seminar's sectors. The first names cover most layout problems.
 struct Invented {
     const char* given;
     const char* family;
@@ -145,7 +145,7 @@ RollCallPage roll_call(StaffNote note) {
     return page;
 }
 
-/// A printer says something that nobody has words for.
+/// A printer reports a reason that has no text of its own.
 State with_unknown_reason(StaffPage page) {
     auto s = staff(std::move(page));
     s.devices.printers[0].fault = PrinterFault::other;
@@ -153,7 +153,7 @@ State with_unknown_reason(StaffPage page) {
     return s;
 }
 
-/// Everything at once that can need a hand.
+/// Everything that can need staff, at the same time.
 State staff_in_trouble(StaffPage page) {
     auto s = staff(std::move(page));
     s.devices.printers[0].fault = PrinterFault::out_of_labels;
@@ -170,7 +170,7 @@ State staff_in_trouble(StaffPage page) {
     return s;
 }
 
-/// Pictures come from the camera, but the decoder falls over them, or does not stand at all.
+/// The camera delivers pictures, but the decoder crashes on them, or does not start at all.
 State staff_decoder(bool is_gone) {
     auto s = staff(PrintersPage{});
     s.devices.has_camera = !is_gone;
@@ -179,7 +179,7 @@ State staff_decoder(bool is_gone) {
     return s;
 }
 
-/// A fresh export that changes a few people, or takes many away.
+/// A new export that changes a few people, or withdraws many.
 std::shared_ptr<const ImportReview> review(bool is_suspicious) {
     ImportReview r;
     r.file = "registrations.csv";
@@ -228,7 +228,7 @@ State after_the_first_list(StaffPage page) {
     return state;
 }
 
-/// Badges that nobody knows of, or that did not come out, and two rolls, one of them nearly at its end.
+/// Badges in doubt or not printed, and two label rolls, one of them nearly empty.
 State with_doubts(StaffPage page, std::size_t many) {
     auto state = staff(std::move(page));
     std::vector<TroubledBadge> badges;
@@ -376,7 +376,7 @@ std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come) {
     std::vector<AttendanceRecord> records;
     const auto begins = from_rfc3339("2027-05-20T08:24:00+02:00")->utc;
     for (std::size_t n = 0; n < come; ++n) {
-        // Few at first, most towards the end; whoever is not on the list any more stays away.
+        // Few at first, most towards the end; people who are no longer registered stay away.
         const auto& who = roster[n % registered];
         if (who.status != RegistrationStatus::registered) continue;
         const double share = std::sqrt(static_cast<double>(n * 37 % come) / static_cast<double>(come));

@@ -1,4 +1,4 @@
-// An invented seminar, its visitors, and every screen they can meet: for tests and for looking at.
+// A fictitious seminar, its visitors, and every screen they can see: for tests and for visual inspection.
 #pragma once
 
 #include <memory>
@@ -21,19 +21,19 @@ struct NamedState {
     State state;
 };
 
-/// Every screen, and its variants; all stand since `now` minus one second, so that nothing moves.
+/// Every screen and its variants, all entered one second before `now`, so that no animation runs.
 std::vector<NamedState> states(Clock::time_point now);
 /// The same screens with names that are hard to set: very long, Arabic, Chinese, emoji.
 std::vector<NamedState> hard_states(Clock::time_point now);
 
-/// The times at which demos are drawn.
+/// The fixed times at which demos are drawn.
 Clock::time_point now();
 UtcTime wall();
 
-/// A morning with `registered` people of whom the first `come` have come, but for those who withdrew.
+/// A morning with `registered` people, of whom the first `come` have arrived, except withdrawn ones.
 std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come);
 
-/// How a state is drawn. `inches` is the glass.
+/// How a state is drawn. `inches` is the screen's diagonal.
 struct Drawing {
     SizePx size{1920, 1080};
     double inches = 21.5;
@@ -42,16 +42,16 @@ struct Drawing {
     Look look = Look::light;
 };
 
-/// Draws off-screen, as the kiosk does on its screen. One for each size, because a window has one.
+/// Draws off-screen, as the kiosk draws on its screen. Needs one instance per size, because a window has one size.
 class Studio {
 public:
     explicit Studio(SizePx size);
 
-    /// One frame of `state`; what it offered is in hits().
+    /// Draws one frame of `state`; its tap targets and texts are in hits().
     Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
-    /// Puts a finger on `at` and lifts it; what came of it.
+    /// Taps `at` and returns the resulting events.
     Events tap(const State& state, const Drawing& how, PointPx at);
-    /// Another seminar than demo::seminar().
+    /// Replaces demo::seminar().
     void use(Seminar seminar) { seminar_ = std::move(seminar); }
     [[nodiscard]] const TapTargets& hits() const { return targets_; }
     Picture picture() { return window_->screenshot(); }

@@ -1,4 +1,4 @@
-// Writes a PNG of every screen, for judging by eye: entre_screens OUT_DIR [NAME_PREFIX]
+// Writes a PNG of every screen, for visual inspection: entre_screens OUT_DIR [NAME_PREFIX] [SETTING]
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -13,7 +13,7 @@ namespace {
 using namespace entre;
 namespace fs = std::filesystem;
 
-/// Badges as the printer would get them, kept like the kiosk keeps them.
+/// Badges as they would be printed, cached as in the kiosk.
 class Badges {
 public:
     explicit Badges(const fs::path& file) : seminar_(demo::seminar()), template_(read_template(file)) {}
@@ -37,7 +37,7 @@ private:
     std::map<std::string, Texture> kept_;
 };
 
-/// A camera picture without a camera: a lit wall and a bright sheet with a dark square.
+/// A synthetic camera picture: a lit wall and a bright sheet with a dark square.
 void paint_room(Texture& texture) {
     constexpr int width = 640, height = 480;
     std::vector<std::uint8_t> grey(width * height);

@@ -1,4 +1,4 @@
-// Every screen in every size, language and look: what can be hit, what can be read, and that nothing stands in each other's way.
+// Checks every screen in every size, language and look: tap targets are large enough, texts are readable, and nothing overlaps.
 #include "tests/kiosk/screens/demo.hpp"
 #include "tests/support/catch.hpp"
 
@@ -54,7 +54,7 @@ void check_texts(const TapTargets& hits, const demo::Drawing& how, bool is_staff
         CHECK(is_on_screen(text.rect, how.size));
         if (!text.is_data) CHECK_FALSE(text.is_cut);
         if (how.inches > 20) CHECK(text.cap_mm >= (how.is_text_large ? 7.4 : is_staff_screen ? 3.5 : 5.0));
-        // A text stands in a button or clear of it. Line boxes are higher than letters, so only the letters count.
+        // A text is inside a button or clear of it. Line boxes are higher than letters, so only the letters count.
         const auto letters = text.rect.inset(0, std::min(text.rect.height * 0.16f, static_cast<float>(text.cap_mm) * 1.2f));
         for (const auto& target : hits.targets) {
             INFO(target.id << " " << target.rect.y << ".." << target.rect.bottom() << " text " << letters.y << ".."
@@ -67,7 +67,7 @@ void check_texts(const TapTargets& hits, const demo::Drawing& how, bool is_staff
     }
 }
 
-/// The plain badge is a picture of paper: its letters are as small as on paper.
+/// Removes the texts of the plain badge: it is a picture of paper, so its letters are as small as on paper.
 TapTargets without_badge(TapTargets hits, const State& state) {
     const bool has_badge = std::holds_alternative<Confirm>(state.screen) || std::holds_alternative<Printing>(state.screen) ||
                            std::holds_alternative<Done>(state.screen);
@@ -99,22 +99,22 @@ void check_all(demo::Drawing how) {
 
 }  // namespace
 
-TEST_CASE("every screen fits a wide glass", "[screens]") { check_all({{1920, 1080}, 21.5}); }
-TEST_CASE("every screen fits a tall glass", "[screens]") { check_all({{1080, 1920}, 21.5}); }
-TEST_CASE("every screen fits a small glass", "[screens]") { check_all({{1280, 800}, 13.3}); }
-TEST_CASE("every screen fits a fifteen inch glass", "[screens]") { check_all({{1920, 1080}, 15.6}); }
-TEST_CASE("every screen fits a ten inch glass", "[screens]") { check_all({{1280, 800}, 10.1}); }
-TEST_CASE("every screen fits a wide glass in high contrast", "[screens]") {
+TEST_CASE("every screen fits a wide display", "[screens]") { check_all({{1920, 1080}, 21.5}); }
+TEST_CASE("every screen fits a tall display", "[screens]") { check_all({{1080, 1920}, 21.5}); }
+TEST_CASE("every screen fits a small display", "[screens]") { check_all({{1280, 800}, 13.3}); }
+TEST_CASE("every screen fits a fifteen inch display", "[screens]") { check_all({{1920, 1080}, 15.6}); }
+TEST_CASE("every screen fits a ten inch display", "[screens]") { check_all({{1280, 800}, 10.1}); }
+TEST_CASE("every screen fits a wide display in high contrast", "[screens]") {
     check_all({.size = {1920, 1080}, .inches = 21.5, .look = Look::high_contrast});
 }
-TEST_CASE("every screen fits a tall glass in high contrast", "[screens]") {
+TEST_CASE("every screen fits a tall display in high contrast", "[screens]") {
     check_all({.size = {1080, 1920}, .inches = 21.5, .look = Look::high_contrast});
 }
-TEST_CASE("every screen fits a small glass in high contrast", "[screens]") {
+TEST_CASE("every screen fits a small display in high contrast", "[screens]") {
     check_all({.size = {1280, 800}, .inches = 13.3, .look = Look::high_contrast});
 }
 
-TEST_CASE("names that are hard to set push nothing off the screen", "[screens]") {
+TEST_CASE("difficult names push nothing off the screen", "[screens]") {
     const demo::Drawing how{{1920, 1080}, 21.5};
     demo::Studio studio(how.size);
     for (const auto& named : demo::hard_states(demo::now())) {
@@ -139,7 +139,7 @@ TEST_CASE("every visitor screen offers staff and the other language", "[screens]
     }
 }
 
-TEST_CASE("a protected person's organisation is nowhere on the screen", "[screens]") {
+TEST_CASE("a protected person's organisation is not shown on any screen", "[screens]") {
     const demo::Drawing how{{1280, 720}, 21.5};
     demo::Studio studio(how.size);
     for (const auto& named : demo::states(demo::now())) {
@@ -161,7 +161,7 @@ TEST_CASE("a protected person's organisation is nowhere on the screen", "[screen
     }
 }
 
-TEST_CASE("of several printers a visitor is told which, and of one alone only when it carries a colour", "[screens]") {
+TEST_CASE("the printer is named if there are several, or if a single one has a colour", "[screens]") {
     demo::Studio studio({1280, 720});
     const auto is_told = [&](const std::string& printer) {
         State state;
@@ -181,7 +181,7 @@ TEST_CASE("of several printers a visitor is told which, and of one alone only wh
     CHECK_FALSE(is_told("Höger"));
 }
 
-TEST_CASE("nothing moves a second after it came, and a badge moves while it comes", "[screens]") {
+TEST_CASE("no animation runs a second after a screen appears, and a badge moves while it comes out", "[screens]") {
     for (const auto& named : demo::states(demo::now())) CHECK_FALSE(is_moving(named.state, demo::now()));
     State state;
     state.screen = Done{demo::visitor(), BadgeName::full, "Höger", demo::now()};

@@ -1,4 +1,4 @@
-// A finger on each thing that can be tapped, and what comes of it.
+// Taps every target and checks the resulting event.
 #include <map>
 
 #include "core/visit/trace.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 const demo::Drawing wide{{1280, 720}, 21.5};
 
-/// "confirmed", "language_chosen": the event's name as traces write it.
+/// The event's name in traces: "confirmed", "language_chosen".
 std::string name_of_event(const Event& event) {
     const auto line = to_trace(event, demo::now());
     const std::string key = "\"event\":\"";
@@ -102,7 +102,7 @@ Events tap_on(demo::Studio& studio, const State& state, std::string_view id, con
 
 }  // namespace
 
-TEST_CASE("a tap on each target gives its one event, or none while it is not enabled", "[taps]") {
+TEST_CASE("a tap on each enabled target produces its one event, on a disabled one none", "[taps]") {
     demo::Studio studio(wide.size);
     for (const auto& named : demo::states(demo::now())) {
         const bool is_variant = named.name.starts_with("badge_trouble_") && !named.name.ends_with("jam");
@@ -118,12 +118,12 @@ TEST_CASE("a tap on each target gives its one event, or none while it is not ena
     }
 }
 
-TEST_CASE("a tap beside everything does nothing", "[taps]") {
+TEST_CASE("a tap outside all targets does nothing", "[taps]") {
     demo::Studio studio(wide.size);
     CHECK(studio.tap(state_named("confirm"), wide, {3, 400}).empty());
 }
 
-TEST_CASE("no code leads to the search where the seminar has one, else to staff", "[taps]") {
+TEST_CASE("the no-code button leads to the search if the seminar has one, otherwise to staff", "[taps]") {
     demo::Studio studio(wide.size);
     auto state = state_named("welcome");
     CHECK(std::holds_alternative<SearchStarted>(tap_on(studio, state, "welcome.no_code").at(0)));
@@ -131,7 +131,7 @@ TEST_CASE("no code leads to the search where the seminar has one, else to staff"
     CHECK(std::holds_alternative<StaffCalled>(tap_on(studio, state, "welcome.no_code").at(0)));
 }
 
-TEST_CASE("the other language is the one that is chosen", "[taps]") {
+TEST_CASE("the language button selects the other language", "[taps]") {
     demo::Studio studio(wide.size);
     CHECK(std::get<LanguageChosen>(tap_on(studio, state_named("welcome"), "language.en").at(0)).language == 1);
     auto english = wide;
@@ -148,7 +148,7 @@ TEST_CASE("keys type what they show", "[taps]") {
     CHECK(std::get<Typed>(tap_on(studio, state_named("staff_pin"), "pin.0").at(0)).text == "0");
 }
 
-TEST_CASE("the name on the badge goes from full to given and back", "[taps]") {
+TEST_CASE("the name on the badge switches between full and given name", "[taps]") {
     demo::Studio studio(wide.size);
     CHECK(std::get<NameShownChosen>(tap_on(studio, state_named("confirm"), "confirm.name_shown").at(0)).name_shown ==
           BadgeName::given_only);
@@ -156,7 +156,7 @@ TEST_CASE("the name on the badge goes from full to given and back", "[taps]") {
           BadgeName::full);
 }
 
-TEST_CASE("without a PIN there is no staff door and no reprint", "[taps]") {
+TEST_CASE("without a PIN there is no staff entrance and no reprint", "[taps]") {
     demo::Studio studio(wide.size);
     for (const auto* name : {"welcome", "already_in"}) {
         auto state = state_named(name);
@@ -167,7 +167,7 @@ TEST_CASE("without a PIN there is no staff door and no reprint", "[taps]") {
     }
 }
 
-TEST_CASE("a search waits for two letters in each name", "[taps]") {
+TEST_CASE("a search requires two letters in each name", "[taps]") {
     demo::Studio studio(wide.size);
     State state = state_named("search");
     state.screen = Search{"Å", "Öström", NameField::given, false, demo::now()};

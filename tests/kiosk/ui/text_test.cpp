@@ -16,7 +16,7 @@ std::unique_ptr<Window> glass() {
     return std::move(*window);
 }
 
-/// Pixels that are not black.
+/// The number of pixels that are not black.
 std::size_t lit(const Picture& picture) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < picture.bgra.size(); i += 4)
@@ -26,7 +26,7 @@ std::size_t lit(const Picture& picture) {
 
 }  // namespace
 
-TEST_CASE("text wraps between words and says so when a word is too wide", "[text]") {
+TEST_CASE("text wraps between words and reports a word that is too wide", "[text]") {
     TextPainter text;
     const auto wide = text.measure({"Att förebygga social oro", style});
     CHECK(wide.lines == 1);
@@ -37,14 +37,14 @@ TEST_CASE("text wraps between words and says so when a word is too wide", "[text
     CHECK(text.measure({"Katastrofriskreducering", style, 100}).has_broken_word);
 }
 
-TEST_CASE("what does not fit ends in an ellipsis and is known to be cut", "[text]") {
+TEST_CASE("text that does not fit ends in an ellipsis and is reported as cut", "[text]") {
     TextPainter text;
     CHECK(text.measure({"Linköpings universitet", style, 200, 1}).is_cut);
     CHECK(text.measure({"Linköpings universitet", style, 200, 1}).width_px <= 201);
     CHECK_FALSE(text.measure({"Brå", style, 200, 1}).is_cut);
 }
 
-TEST_CASE("a balanced title has the same lines, narrower", "[text]") {
+TEST_CASE("a balanced title has the same number of lines but is narrower", "[text]") {
     TextPainter text;
     const TextRequest title{"Att förebygga social oro i små kommuner", style, 620};
     const float balanced = text.balanced_width(title);
@@ -58,7 +58,7 @@ TEST_CASE("every script has glyphs", "[text]") {
         CHECK(text.measure({name, style}).missing_glyphs == 0);
 }
 
-TEST_CASE("letters that join are not pulled apart by tracking", "[text]") {
+TEST_CASE("tracking does not separate joined letters", "[text]") {
     TextPainter text;
     auto tracked = style;
     tracked.tracking_em = 0.2f;
@@ -66,7 +66,7 @@ TEST_CASE("letters that join are not pulled apart by tracking", "[text]") {
     CHECK(text.measure({"Åsa", tracked}).width_px > text.measure({"Åsa", style}).width_px + 10);
 }
 
-TEST_CASE("text is drawn in its colour, and only the last textures are kept", "[text]") {
+TEST_CASE("text is drawn in its colour, and only recent textures are cached", "[text]") {
     const auto window = glass();
     TextPainter text;
     const auto frame = [&](const std::string& words) {

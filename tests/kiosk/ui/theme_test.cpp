@@ -39,7 +39,7 @@ TEST_CASE("text is readable in each look", "[theme]") {
         }
 }
 
-TEST_CASE("edges and marks stand out from their ground", "[theme]") {
+TEST_CASE("edges and marks contrast with their background", "[theme]") {
     for (const auto look : {Look::light, Look::dark, Look::high_contrast}) {
         const auto c = palette(look, {});
         INFO(static_cast<int>(look));
@@ -49,7 +49,7 @@ TEST_CASE("edges and marks stand out from their ground", "[theme]") {
     }
 }
 
-TEST_CASE("a seminar's colour becomes the primary one, and words only where it can be read", "[theme]") {
+TEST_CASE("a seminar's colour becomes the primary colour, and a text colour only if it is readable", "[theme]") {
     const Rgb plum{0x6B, 0x21, 0x6B}, barely{0x76, 0x76, 0x76};
     CHECK(palette(Look::light, plum).primary == plum);
     CHECK(palette(Look::light, plum).accent == plum);
@@ -58,7 +58,7 @@ TEST_CASE("a seminar's colour becomes the primary one, and words only where it c
     CHECK(palette(Look::high_contrast, plum).primary != plum);
 }
 
-TEST_CASE("sizes are millimetres of the glass", "[theme]") {
+TEST_CASE("sizes are in millimetres of screen", "[theme]") {
     const auto t = make_theme(Look::light, {1920, 1080}, 21.5, false, {});
     CHECK(t.px_per_mm == Approx(4.034).epsilon(0.001));
     CHECK(t.cap_mm(t.type.title) >= 12);
@@ -67,7 +67,7 @@ TEST_CASE("sizes are millimetres of the glass", "[theme]") {
     CHECK(t.tap / t.px_per_mm >= 20);
 }
 
-TEST_CASE("large text is large on every glass a visitor stands at", "[theme]") {
+TEST_CASE("large text is large on every visitor screen size", "[theme]") {
     for (const auto& [size, inches] :
          {std::pair{SizePx{1920, 1080}, 21.5}, {SizePx{1080, 1920}, 21.5}, {SizePx{1280, 800}, 13.3}}) {
         const auto t = make_theme(Look::light, size, inches, true, {});
@@ -77,7 +77,7 @@ TEST_CASE("large text is large on every glass a visitor stands at", "[theme]") {
     }
 }
 
-TEST_CASE("a ten inch glass keeps the order of sizes", "[theme]") {
+TEST_CASE("a ten inch screen keeps the order of sizes", "[theme]") {
     const auto t = make_theme(Look::light, {1280, 800}, 10.1, false, {});
     CHECK(t.type.title.size_px > t.type.lead.size_px);
     CHECK(t.type.lead.size_px > t.type.sentence.size_px);
@@ -85,7 +85,7 @@ TEST_CASE("a ten inch glass keeps the order of sizes", "[theme]") {
     CHECK(t.tap * 5 < 800);
 }
 
-TEST_CASE("on whatever colour an organiser chooses, words can be read", "[theme]") {
+TEST_CASE("text on any seminar colour is readable", "[theme]") {
     for (int red = 0; red < 256; red += 15)
         for (int green = 0; green < 256; green += 15)
             for (int blue = 0; blue < 256; blue += 15) {

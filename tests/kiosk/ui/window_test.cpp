@@ -28,7 +28,7 @@ void settle(Window& window) {
 
 }  // namespace
 
-TEST_CASE("a window needs a display, and says so", "[window]") {
+TEST_CASE("opening a window without a display is an error", "[window]") {
     const char* display = std::getenv("DISPLAY");
     const std::string kept = display == nullptr ? "" : display;
     unsetenv("DISPLAY");
@@ -38,7 +38,7 @@ TEST_CASE("a window needs a display, and says so", "[window]") {
     CHECK(window.error().code == ErrorCode::display_missing);
 }
 
-TEST_CASE("what is drawn can be read back, the first row on top", "[window]") {
+TEST_CASE("a rendered frame can be read back, top row first", "[window]") {
     const auto window = glass();
     window->begin_frame();
     ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {320, 200}, IM_COL32(0, 0, 0, 255));
@@ -67,7 +67,7 @@ TEST_CASE("a tap is a click in the frames that follow, and leaves nothing hovere
     CHECK_FALSE(is_hovered);
 }
 
-TEST_CASE("waiting ends at once while a touch settles, and when another thread wakes it", "[window]") {
+TEST_CASE("waiting ends immediately while a touch settles, and when another thread wakes it", "[window]") {
     const auto window = glass();
     settle(*window);
     window->tap({50, 50});
@@ -82,7 +82,7 @@ TEST_CASE("waiting ends at once while a touch settles, and when another thread w
     CHECK(std::chrono::steady_clock::now() - start < 5s);
 }
 
-TEST_CASE("a texture shows grey as grey and colours as they are", "[window]") {
+TEST_CASE("textures show grey and colour pictures correctly", "[window]") {
     const auto window = glass();
     Texture grey, color;
     grey.show_grey({2, 2}, std::vector<std::uint8_t>{90, 90, 90, 90});

@@ -32,7 +32,7 @@ std::set<std::string> slots(const std::string& text) {
     return out;
 }
 
-/// LIX (Björnsson): words a sentence plus the share of words longer than six letters, in percent.
+/// Readability index LIX (Björnsson): words per sentence plus the percentage of words longer than six letters.
 double lix(const std::vector<std::string>& texts) {
     double words = 0, long_words = 0, sentences = 0;
     for (const auto& text : texts) {
@@ -52,7 +52,7 @@ double lix(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-TEST_CASE("no language lacks a sentence", "[words]") {
+TEST_CASE("no language lacks a text", "[words]") {
     REQUIRE(language_files().size() >= 2);
     for (const auto& file : language_files()) {
         const auto words = language(file.stem().string());
@@ -63,7 +63,7 @@ TEST_CASE("no language lacks a sentence", "[words]") {
     }
 }
 
-TEST_CASE("no language has a sentence that nobody says", "[words]") {
+TEST_CASE("no language has an unused text", "[words]") {
     const auto keys = all_keys();
     const std::set<std::string> known(keys.begin(), keys.end());
     for (const auto& file : language_files()) {
@@ -76,7 +76,7 @@ TEST_CASE("no language has a sentence that nobody says", "[words]") {
     }
 }
 
-TEST_CASE("languages leave the same places open", "[words]") {
+TEST_CASE("all languages have the same placeholders", "[words]") {
     const auto sv = language("sv");
     for (const auto& file : language_files()) {
         const auto other = language(file.stem().string());
@@ -87,14 +87,14 @@ TEST_CASE("languages leave the same places open", "[words]") {
     }
 }
 
-TEST_CASE("a language without words is refused by name", "[words]") {
+TEST_CASE("a missing language is reported by name", "[words]") {
     const auto missing = read_languages({"sv", "xx"});
     REQUIRE_FALSE(missing);
     CHECK(missing.error().code == ErrorCode::file_missing);
     CHECK(missing.error().detail.find("'xx'") != std::string::npos);
 }
 
-TEST_CASE("Swedish to visitors is easy to read and never about faults", "[words]") {
+TEST_CASE("Swedish texts for visitors are easy to read and do not mention faults", "[words]") {
     const auto sv = language("sv");
     std::vector<std::string> visitor;
     for (const auto& key : all_keys()) {
@@ -112,14 +112,14 @@ TEST_CASE("Swedish to visitors is easy to read and never about faults", "[words]
     }
 }
 
-TEST_CASE("open places are filled, and braces in a name do no harm", "[words]") {
+TEST_CASE("placeholders are filled, and braces in a name do no harm", "[words]") {
     CHECK(fill("Hej {1}!", {"Åsa"}) == "Hej Åsa!");
     CHECK(fill("{2}, {1}", {"a", "b"}) == "b, a");
     CHECK(fill("Hej {1}!", {"{1}{2}%s"}) == "Hej {1}{2}%s!");
     CHECK(fill("{3} {x} {", {"a"}) == "{3} {x} {");
 }
 
-TEST_CASE("days and times read as people write them", "[words]") {
+TEST_CASE("days and times are formatted as people write them", "[words]") {
     const auto starts = *from_rfc3339("2027-05-20T09:00:00+02:00"), ends = *from_rfc3339("2027-05-20T12:30:00+02:00");
     CHECK(language("sv").day(starts) == "Torsdag 20 maj");
     CHECK(language("sv").time_span(starts, ends) == "09.00–12.30");
@@ -127,7 +127,7 @@ TEST_CASE("days and times read as people write them", "[words]") {
     CHECK(language("en").time(starts) == "09:00");
 }
 
-TEST_CASE("failures have advice for visitors and a line for staff", "[words]") {
+TEST_CASE("failures have advice for visitors and an instruction for staff", "[words]") {
     const auto sv = language("sv");
     CHECK(sv.visitor_line(ErrorCode::disk_full) == "Vi kan inte spara just nu. Fråga oss.");
     CHECK(sv.staff_line(PrinterFault::out_of_labels) == "Etiketterna är slut. Sätt i en ny rulle och stäng luckan.");
