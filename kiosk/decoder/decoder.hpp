@@ -1,6 +1,5 @@
 // Runs the decoder in a separate process: pictures are hostile input, and the libraries that read them have had memory bugs. A
-// decoder
-// that crashes or hangs costs one frame and is restarted.
+// decoder that crashes or hangs costs one frame and is restarted.
 #pragma once
 
 #include <sys/types.h>

@@ -1,6 +1,5 @@
 // The decoder process: decodes frames in shared memory and reports the codes it found. Started by the kiosk (decoder.cpp) with
-// both
-// descriptors open; its only argument lists additional symbologies, separated by commas.
+// both descriptors open; its only argument lists additional symbologies, separated by commas.
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>

@@ -1,7 +1,6 @@
 // Messages between the kiosk and its decoder process: one datagram in each direction per frame. The frame itself is in memory
-// that both
-// have mapped. Everything from the decoder is validated before use: pictures are hostile input, and an attacker who controls the
-// decoder can send any message.
+// that both have mapped. Everything from the decoder is validated before use: pictures are hostile input, and an attacker who
+// controls the decoder can send any message.
 #pragma once
 
 #include <cstddef>

@@ -12,8 +12,7 @@ inline constexpr int decoder_frame = 4;    ///< the shared memory
 /// After this the process can compute, allocate up to a limit, and receive and send on `decoder_channel`. Any other system call
 /// kills it:
 /// no files, no network, no other processes, no new programs. It exits when its parent does. Call it in a single-threaded
-/// process, once
-/// everything else is open. False if the kernel refuses; `problem` then says why.
+/// process, once everything else is open. False if the kernel refuses; `problem` then says why.
 bool enter_sandbox(std::string& problem);
 
 }  // namespace entre

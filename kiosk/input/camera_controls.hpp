@@ -1,6 +1,5 @@
 // Sets exposure, gain and focus of a camera with V4L2 controls. For use from one thread. Never throws; a camera without these
-// controls,
-// or one that was unplugged, is left as it is.
+// controls, or one that was unplugged, is left as it is.
 #pragma once
 
 #include <cstdint>

@@ -16,8 +16,7 @@ inline constexpr int demo_width_px = 1280;
 inline constexpr int demo_height_px = 720;
 
 /// A grey picture, demo_width_px × demo_height_px, of a hall with a phone showing `payload` as a QR code; if `payload` is empty,
-/// of the
-/// empty hall.
+/// of the empty hall.
 std::vector<std::uint8_t> picture_of_ticket(std::string_view payload);
 
 /// Stores its picture in a file that GStreamer reads repeatedly.

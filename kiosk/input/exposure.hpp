@@ -21,8 +21,7 @@ inline constexpr int max_stops = 4;
 class ExposurePlan {
 public:
     /// Call for each picture. Returns by how many stops (halvings of the exposure) the next picture should be darker than the
-    /// camera's own
-    /// choice.
+    /// camera's own choice.
     int next(double blown_out, bool has_read, Clock::time_point at);
 
 private:

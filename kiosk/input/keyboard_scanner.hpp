@@ -1,6 +1,5 @@
 // USB scanners that act as keyboards. Key positions are decoded with the scanner's configured layout, not the desktop's, so that
-// dead
-// keys do not swallow characters. Pure: keys and times in, texts out.
+// dead keys do not swallow characters. Pure: keys and times in, texts out.
 #pragma once
 
 #include <optional>
@@ -29,8 +28,7 @@ bool is_enter(const KeyPress& key);
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);
 
 /// Distinguishes a scanner's burst from typing: keys less than `burst_gap` apart, at least `min_scan_length` of them, ended by
-/// Enter,
-/// Tab or a pause. Slower input is discarded.
+/// Enter, Tab or a pause. Slower input is discarded.
 class KeyboardScanner {
 public:
     static constexpr auto burst_gap = std::chrono::milliseconds{120};
@@ -40,8 +38,7 @@ public:
     explicit KeyboardScanner(ScannerLayout layout) : layout_(layout) {}
 
     /// The complete scan if this key ended one. Keys carry the time at which the main loop read them, and they queue up while it
-    /// draws; so
-    /// only `look` can detect a pause.
+    /// draws; so only `look` can detect a pause.
     std::optional<std::string> press(const KeyPress& key);
     /// The complete scan if a pause ended one. Call it after all pending keys were passed to `press`, and by `pause_ends` at the
     /// latest.

@@ -75,8 +75,7 @@ void Gui::wheel(float notches) {
 }
 
 /// Passes one step per frame to ImGui. After a lift the pointer is moved away; otherwise the last button would look hovered until
-/// the
-/// next tap.
+/// the next tap.
 void Gui::feed() {
     if (!steps_.empty()) {
         finger_ = steps_.front();

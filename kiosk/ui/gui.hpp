@@ -11,8 +11,7 @@
 namespace entre {
 
 /// Only one instance may exist. Main thread only; the OpenGL 3.2 context that was current at construction must be current in
-/// every
-/// call.
+/// every call.
 class Gui {
 public:
     Gui();

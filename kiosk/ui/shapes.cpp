@@ -85,8 +85,7 @@ void fill_rect(ImDrawList& list, const Rect& r, Rgb color, float radius, float a
 
 void fill_canvas(ImDrawList& list, Rgb color) {
     // glClear costs almost nothing. A rectangle would be sampled and blended pixel by pixel, which takes a third of the frame's
-    // time
-    // without a graphics card.
+    // time without a graphics card.
     const auto clear = [](const ImDrawList*, const ImDrawCmd* command) {
         const auto packed_color = static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(command->UserCallbackData));
         const auto part = [&](int shift) { return static_cast<float>(packed_color >> shift & 0xffU) / 255; };

@@ -22,8 +22,7 @@ struct Tone {
 };
 
 // Each is shorter than a second and between 500 and 3000 Hz. They differ in pitch direction: rising for in, level for notice,
-// falling
-// for stop.
+// falling for stop.
 constexpr std::array<Tone, 2> in_tones = {{{659.3, 0.0}, {987.8, 0.13}}};
 constexpr std::array<Tone, 2> notice_tones = {{{784.0, 0.0}, {784.0, 0.2}}};
 constexpr std::array<Tone, 2> stop_tones = {{{740.0, 0.0}, {523.3, 0.18}}};

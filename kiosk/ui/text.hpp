@@ -44,8 +44,7 @@ struct TextSize {
 };
 
 /// Shapes text and caches recent texts as textures. Main thread only; an OpenGL context must be current when it draws and when it
-/// is
-/// destroyed. Never throws.
+/// is destroyed. Never throws.
 class TextPainter {
 public:
     TextPainter();

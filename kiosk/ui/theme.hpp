@@ -1,6 +1,5 @@
 // Colours and sizes. Sizes are designed in millimetres of screen and converted to px here, whenever the window, the preferences
-// or the
-// seminar change.
+// or the seminar change.
 #pragma once
 
 #include <optional>

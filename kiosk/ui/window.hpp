@@ -1,6 +1,5 @@
 // Display and input: fullscreen, in a window, or off-screen (for tests and pictures). Only one may exist at a time; all calls
-// except
-// wake() and ask_close() must come from the thread that opened it.
+// except wake() and ask_close() must come from the thread that opened it.
 #pragma once
 
 #include <chrono>
@@ -35,9 +34,8 @@ public:
     virtual void end_frame() = 0;
 
     /// Sleeps until there is input, wake() is called, or `at_most` has passed. Returns immediately while the last touch has not
-    /// settled or
-    /// if `at_most` is zero, but always processes all pending input first. A loop of wait, draw, wait therefore reacts to every
-    /// tap.
+    /// settled or if `at_most` is zero, but always processes all pending input first. A loop of wait, draw, wait therefore reacts
+    /// to every tap.
     virtual void wait(std::chrono::milliseconds at_most) = 0;
     /// Ends the current wait, or the next one if none is running. Callable from any thread.
     virtual void wake() = 0;

@@ -70,8 +70,7 @@ private:
 };
 
 /// Loads the languages `codes` in order: from ../share/entre/languages relative to the program if installed, otherwise from the
-/// build
-/// folder. Errors: file_missing, naming the language without a translation.
+/// build folder. Errors: file_missing, naming the language without a translation.
 Result<std::vector<Language>> read_languages(const std::vector<std::string>& codes);
 
 }  // namespace entre

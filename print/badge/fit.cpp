@@ -91,8 +91,7 @@ std::string line_of(const Pieces& pieces, std::size_t from, std::size_t to) {
 }
 
 /// Finds the split into lines that minimises the width of the widest line. Results for each tail of the text are memoised;
-/// without
-/// that, a sentence on nine lines would take exponential time.
+/// without that, a sentence on nine lines would take exponential time.
 class Splitter {
 public:
     Splitter(const Pieces& pieces, const MeasureWidth& measure) : pieces_(pieces), measure_(measure) {}

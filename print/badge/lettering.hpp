@@ -31,8 +31,7 @@ public:
     /// Width of one line at size 1.
     [[nodiscard]] double width(std::string_view line, const LetterStyle& style) const;
     /// Draws one line in cairo's current colour, with its left edge at `x`. Returns the number of characters without a glyph in
-    /// any
-    /// installed font.
+    /// any installed font.
     int draw(cairo_t* cairo, std::string_view line, const LetterStyle& style, double size, double x, double baseline) const;
 
     /// The number of characters in `line` that no installed font can draw.

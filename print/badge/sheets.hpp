@@ -25,8 +25,7 @@ struct SheetLayout {
 };
 
 /// `paper` is "A3", "A4", "A5", "A6", "Letter" or "210x297" in mm; if both are empty, each page has the badge's own size. `grid`
-/// is
-/// columns x rows, "2x4"; if empty, as many badges as the paper holds. The paper is turned if it then holds more.
+/// is columns x rows, "2x4"; if empty, as many badges as the paper holds. The paper is turned if it then holds more.
 /// Errors: wrong_usage, with what would fit.
 Result<SheetLayout> sheet_layout(std::string_view paper, std::string_view grid, const BadgeTemplate& badge);
 
@@ -34,10 +33,8 @@ Result<SheetLayout> sheet_layout(std::string_view paper, std::string_view grid, 
 using ByteSink = std::function<bool(std::string_view)>;
 
 /// Writes a PDF that embeds fonts and each sector's artwork once, regardless of the number of badges; no name in its metadata. If
-/// the
-/// template has a back, a mirrored page with the backs follows each sheet, for duplex printing. Sheets are turned like the page
-/// of a
-/// book: over the long edge for portrait paper, over the short edge for landscape. For use from one thread.
+/// the template has a back, a mirrored page with the backs follows each sheet, for duplex printing. Sheets are turned like the
+/// page of a book: over the long edge for portrait paper, over the short edge for landscape. For use from one thread.
 class SheetWriter {
 public:
     SheetWriter(const BadgeTemplate& badge, const SheetLayout& layout, ByteSink sink);

@@ -365,8 +365,7 @@ private:
     }
 
     /// Fills elements of class `category-pattern` with an SVG pattern whose tile is substituted for each sector. The pattern
-    /// starts at
-    /// the rectangle's corner, so that a band whose size is a multiple of the tile shows no cut tiles.
+    /// starts at the rectangle's corner, so that a band whose size is a multiple of the tile shows no cut tiles.
     void prepare_pattern() {
         const auto is_patterned = [](const Node& n) { return has_class(n, "category-pattern"); };
         Node definitions;

@@ -50,11 +50,10 @@ struct QrBox {
 /// One side of a badge. Elements with these ids are boxes and are not drawn themselves: `name` (required on a front), `event`,
 /// `organisation`, `title`, `category`, `place`, `number`, `ticket-qr`, and `free:<field>` (see FreeField). Further boxes for the
 /// same field have `:2`, `:3` … after the id. Transforms are applied; a box rotated by quarter turns has its text rotated. A box
-/// is
-/// a shape, or a group of one shape and one sample text whose style the box takes. `data-…` attributes override it: `data-size`,
-/// `data-smallest`, `data-lines`, `data-weight`, `data-font`, `data-align` (start, middle, end), `data-valign` (top, middle,
-/// bottom). Elements of class `category-color` are filled with the sector's colour, those of class `category-pattern` with its
-/// pattern.
+/// is a shape, or a group of one shape and one sample text whose style the box takes. `data-…` attributes override it:
+/// `data-size`, `data-smallest`, `data-lines`, `data-weight`, `data-font`, `data-align` (start, middle, end), `data-valign` (top,
+/// middle, bottom). Elements of class `category-color` are filled with the sector's colour, those of class `category-pattern`
+/// with its pattern.
 struct BadgeTemplate {
     double width_mm = 0;
     double height_mm = 0;

@@ -224,8 +224,7 @@ private:
     void take_back() { static_cast<void>(line_.session().cancel_job(last_.job)); }
 
     /// After a restart, cupsd keeps jobs that the printer has already finished, and prints them again with the next job or at the
-    /// next
-    /// start. Such a job is cancelled before anything else is sent.
+    /// next start. Such a job is cancelled before anything else is sent.
     bool is_long_out() {
         if (!line_.is_queue() || Clock::now() - device_polled_ < device_poll_interval) return false;
         device_polled_ = Clock::now();

@@ -17,8 +17,7 @@ struct MediaSize {
 std::optional<MediaSize> size_of_media(std::string_view name);
 
 /// The name in `media` for a page of this size: in the same orientation, otherwise rotated, otherwise a custom size if the
-/// printer
-/// lists a range that includes it (custom_min_…, custom_max_…). nullopt if none matches.
+/// printer lists a range that includes it (custom_min_…, custom_max_…). nullopt if none matches.
 std::optional<std::string> find_media(const std::vector<std::string>& media, double width_mm, double height_mm);
 
 }  // namespace entre

@@ -10,10 +10,8 @@
 namespace entre {
 
 /// One printer for each of the seminar's printers, in the same order: "auto" is CUPS's default queue or else its first, "ipp://…"
-/// a
-/// printer or queue by address, "folder:PATH" a folder (relative to the seminar's), anything else the name of a CUPS queue.
-/// Nothing
-/// is contacted or opened yet; configuration errors show in health().
+/// a printer or queue by address, "folder:PATH" a folder (relative to the seminar's), anything else the name of a CUPS queue.
+/// Nothing is contacted or opened yet; configuration errors show in health().
 std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, const SeminarFolder& folder);
 std::unique_ptr<Printer> make_printer(const PrinterSettings& settings, const SeminarFolder& folder);
 

@@ -10,10 +10,8 @@
 namespace entre {
 
 /// The fault that blocks printing; if there are several, the most urgent. Keywords are matched without their suffix, because
-/// printers
-/// and spoolers disagree on `-error`, `-warning` and `-report`. An unknown keyword counts as `other` if it ends in `-error` and
-/// is
-/// ignored otherwise.
+/// printers and spoolers disagree on `-error`, `-warning` and `-report`. An unknown keyword counts as `other` if it ends in
+/// `-error` and is ignored otherwise.
 PrinterFault fault_of(const std::vector<std::string>& reasons);
 
 /// True if CUPS lost track of the job at the printer, so that its `completed` proves nothing.

@@ -29,8 +29,7 @@ struct StaffBody {
     Events events;
 };
 /// Fills the screen: seminar, station, clock and language above; tabs below, unless `has_tabs` is false because a keyboard needs
-/// the
-/// space.
+/// the space.
 StaffBody staff_body(const Staff& staff, const State& state, const Frame& f, bool has_tabs = true);
 
 void append(Events& to, Events from);
