@@ -1,10 +1,10 @@
-// The live page: one stream of news a browser, drawn as text and plain SVG. Texts from outside only ever become textContent.
+// The live page: one event stream per browser, rendered as text and plain SVG. External text is only ever set as textContent.
 import { alone, count, fill, language, say, switch_language } from '/words.js';
 
 const at = (id) => document.getElementById(id);
 const state = { role: 'viewer', can_act: false, seminar: null, view: null, id: '', link: 'waiting', clock: null };
 
-/// An element with text and children; attributes by name, never markup.
+/// Creates an element with attributes and children. Strings become text nodes, never markup.
 export function make(tag, attributes = {}, ...children) {
   const svg = ['svg', 'rect', 'line', 'text', 'path'].includes(tag);
   const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag);
@@ -17,7 +17,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-// ---- time: the door's, whatever the phone's clock says
+// ---- time: the kiosk's clock, whatever the phone's clock shows
 
 const door_now = () => state.clock ? state.clock.door + (performance.now() - state.clock.here) : null;
 const two = (n) => String(n).padStart(2, '0');
@@ -69,7 +69,7 @@ const signs = {
 };
 export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign', 'aria-hidden': 'true' }, make('path', { d: signs[name] }));
 
-/// For staff: the person whom something is about, or the badges.
+/// For staff: a button that opens the person concerned, or the list of badges.
 function look_at(what) {
   const button = make('button', { type: 'button', 'data-look': what.id, 'aria-label': `${say('look')}: ${what.name}` }, say('look'));
   button.addEventListener('click', () => what.id.startsWith('badges.') ? staff.open_badges() : staff.open_person(what.id));
@@ -109,7 +109,8 @@ function draw_sectors(view) {
   }));
 }
 
-/// Bars of so many minutes that they fit: from the first arrival to now, or to the start while that is near.
+/// Chooses a bar width in minutes so that at most `most` bars are needed, from the first arrival to now, or to the start if it is
+/// near.
 function bars_of(view, most) {
   const begins = Date.parse(view.curve.begins), minutes = view.curve.minutes;
   const now = Date.parse(view.at), starts = Date.parse(state.seminar.starts);
@@ -167,7 +168,7 @@ function draw_status() {
     : state.clock ? say('last_seen', clock(state.clock.door, true)) : '';
 }
 
-let staff = null;  // the staff's half of the page, loaded for staff alone
+let staff = null;  // the staff module, loaded for staff only
 
 function draw() {
   const { seminar, view } = state;
@@ -190,11 +191,11 @@ let is_drawing = false;
 function draw_soon() {
   if (is_drawing) return;
   is_drawing = true;
-  // Not requestAnimationFrame: a page in the background must be right when it is looked at.
+  // Not requestAnimationFrame: it pauses in background tabs, which must be up to date when they are shown.
   setTimeout(() => { is_drawing = false; draw(); }, 0);
 }
 
-// ---- news: the tab that holds the lock has the stream, the others listen to it
+// ---- updates: the tab that holds the lock owns the event stream and broadcasts it to the other tabs
 
 const channel = new BroadcastChannel('entre.live');
 let source = null, heard = 0, watch = 0;
@@ -221,7 +222,7 @@ function take(kind, id, data) {
 }
 
 async function load_staff() {
-  staff = { news() {}, open_person() {}, open_badges() {} };  // once
+  staff = { news() {}, open_person() {}, open_badges() {} };  // placeholder, so that the module is loaded only once
   staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast });
   draw();
   show_tab();
@@ -257,11 +258,11 @@ async function lost() {
   try {
     const reply = await fetch('/api/live', { method: 'HEAD' });
     if (reply.status === 401) { channel.postMessage({ kind: 'over', id: '', data: {} }); return be_over(); }
-  } catch { /* no network: the next look tells */ }
+  } catch { /* no network: EventSource reconnects or the next check does */ }
   if (is_closed) setTimeout(() => { if (source?.readyState === EventSource.CLOSED) open_stream(); }, 1000 + Math.random() * 1000);
 }
 
-/// After sleep or a change of network a stream can be dead without knowing it.
+/// After sleep or a network change, a stream can be dead without an error event. Reopens it if nothing arrived for `patience_ms`.
 function look_after_stream(patience_ms) {
   if (!source || state.link === 'over' || performance.now() - heard < patience_ms) return;
   state.link = state.view ? 'again' : 'waiting';
@@ -276,7 +277,7 @@ function lead() {
     if (data.kind === 'hello' && state.view) channel.postMessage({ kind: 'whole', id: state.id, data: { role: state.role, can_act: state.can_act, seminar: state.seminar, view: state.view } });
     if (data.kind === 'hello' && state.clock) channel.postMessage({ kind: 'time', id: '', data: { at: new Date(door_now()).toISOString() } });
   });
-  return new Promise(() => {});  // until this tab goes away
+  return new Promise(() => {});  // never resolves: holds the lock until the tab is closed
 }
 
 function follow() {
@@ -288,7 +289,7 @@ function follow() {
   channel.postMessage({ kind: 'hello' });
 }
 
-// ---- asking
+// ---- requests
 
 export async function ask(path) {
   const reply = await fetch(path);
@@ -297,7 +298,7 @@ export async function ask(path) {
   return reply.json();
 }
 
-/// The answer, or null when it could not be had; the reason is shown.
+/// Returns the answer; on failure shows the reason and returns null.
 export async function post(path, body) {
   try {
     const reply = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Entre': '1' }, body: JSON.stringify(body) });
@@ -312,7 +313,7 @@ export async function post(path, body) {
 
 let toast_ends = 0;
 export function toast(text) {
-  // A modal dialog makes everything else inert: the words have to stand in it.
+  // A modal dialog makes everything else inert, so the toast must be inside it.
   const home = document.querySelector('dialog[open]') ?? document.body;
   if (at('toast').parentElement !== home) home.append(at('toast'));
   at('toast').textContent = text;
@@ -320,7 +321,7 @@ export function toast(text) {
   toast_ends = setTimeout(() => { at('toast').textContent = ''; }, 6000);
 }
 
-// ---- the page itself
+// ---- page setup
 
 function show_tab() {
   const is_list = location.hash === '#people' && state.role === 'staff';

@@ -1,4 +1,4 @@
-// The way in: a secret in the address's fragment, which never leaves the phone by itself, or six digits.
+// Pairing page: takes the secret from the URL fragment, which the browser does not send by itself, or six digits from the form.
 import { fill, language, say, switch_language } from '/words.js';
 
 const answer = document.getElementById('answer');
@@ -41,6 +41,6 @@ document.getElementById('form').addEventListener('submit', (event) => {
 show();
 if (location.hash.length > 1) {
   const secret = decodeURIComponent(location.hash.slice(1));
-  history.replaceState(null, '', '/pair');  // so that it is in no history and on no shared screen
+  history.replaceState(null, '', '/pair');  // keep the secret out of the history and off shared screens
   pair(secret);
 }

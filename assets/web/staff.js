@@ -1,4 +1,4 @@
-// What staff sees and does beside the live view: everybody on the list, one person, and the actions of the staff screen.
+// The staff part of the live page: the list of people, one person, and the actions of the staff screen.
 import { alone, fill, say } from '/words.js';
 
 const page_rows = 60;
@@ -83,7 +83,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       for (const p of people) p.sought = folded(`${p.name} ${p.organisation}`);
       fetched = performance.now();
       draw_list();
-    } catch { /* told by the status line; the next news tries again */ }
+    } catch { /* the status line shows it; the next update retries */ }
     is_fetching = false;
   }
 
@@ -93,7 +93,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     if (performance.now() - fetched > stale_ms) fetch_people();
   }
 
-  /// Those who just came are known at once; the rest of the list is fetched anew, but not with every arrival.
+  /// Marks new arrivals immediately; the complete list is fetched again at most every `stale_ms`.
   function news(view) {
     if (home.hidden || !parts) return;
     const by_id = new Map(people.map((p) => [p.id, p]));
@@ -122,10 +122,10 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     return dialog;
   }
 
-  /// `body.wish` names the wish, so that one whose answer was lost on the way can be sent again and is carried out once.
+  /// `body.wish` is the request's id: a request whose answer was lost can be sent again and is executed only once.
   let is_acting = false;
   async function act(body, name) {
-    if (is_acting) return null;  // a second tap on a slow network is not a second wish
+    if (is_acting) return null;  // ignore a second tap on a slow network
     is_acting = true;
     const answer = await post('/api/act', body);
     is_acting = false;
@@ -143,7 +143,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     return out;
   }
 
-  /// A question in place of the buttons: the wish is carried out only on yes.
+  /// Replaces the buttons by a confirmation; the request is sent only on yes.
   function sure(place, question, yes, no, wish) {
     const first = button(yes, true, wish);
     place.replaceChildren(make('p', { class: 'question' }, question), make('div', { class: 'buttons' }, first, button('no', false, no)));
@@ -222,7 +222,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     show_person();
   }
 
-  /// Nothing is printed a second time without a tap here.
+  /// Lists badges in doubt. Nothing is reprinted without a tap here.
   async function open_badges() {
     const list = make('ul', { class: 'lines troubled', role: 'list' });
     const draw_badges = async () => {
@@ -232,7 +232,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     };
     const settle = async (action, one) => {
       if (!await act({ action, order: one.order }, one.name)) return;
-      // The next count knows of it; until then it is not asked about again.
+      // The next count will reflect it; until then do not ask about it again.
       [...list.children].find((item) => item.dataset.order === one.order)?.remove();
       if (list.children.length === 0) list.replaceChildren(make('li', { class: 'quiet' }, say('badges_none')));
       (list.querySelector('button') ?? dialog.querySelector('h2')).focus();

@@ -1,4 +1,4 @@
-// Every sentence of the live page, Swedish first. {0}, {1} are filled in; a missing sentence fails a test.
+// All texts of the live page, Swedish first. {0}, {1} are placeholders. A test fails if a text is missing.
 export const words = {
   sv: {
     other_language: 'English', skip: 'Till innehållet', leave: 'Koppla från', tabs: 'Vyer', tab_now: 'Läget', tab_people: 'Deltagare',
@@ -98,20 +98,20 @@ let chosen = kept() === 'en' ? 'en' : 'sv';
 export const language = () => chosen;
 export function switch_language() {
   chosen = chosen === 'sv' ? 'en' : 'sv';
-  try { localStorage.setItem('entre.language', chosen); } catch { /* a private window forgets */ }
+  try { localStorage.setItem('entre.language', chosen); } catch { /* not stored in a private window */ }
 }
 
-/// The sentence of a path such as "fault.jam"; "" where there is none.
+/// The text at a path such as "fault.jam"; "" if there is none.
 export function say(path, ...parts) {
   let found = words[chosen];
   for (const step of path.split('.')) found = found?.[step];
   return typeof found === 'string' ? found.replace(/\{(\d)\}/g, (_, i) => parts[i] ?? '') : '';
 }
-/// A name of any script inside a sentence, without turning the sentence round (Unicode's first strong isolate).
+/// Isolates a name of any script so that it does not change the direction of its sentence (Unicode's first strong isolate).
 export const alone = (name) => `\u2068${name}\u2069`;
 export const count = (path, n) => n === 1 ? say(`${path}_1`) : say(`${path}_n`, n);
 
-/// Fills the page's fixed sentences.
+/// Fills in the page's static texts.
 export function fill(root = document) {
   document.documentElement.lang = chosen;
   for (const place of root.querySelectorAll('[data-word]')) place.textContent = say(place.dataset.word);
