@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t min_letters_with_typo = 4;
 
-/// Letters of one byte or more: a fold may leave some that are not Latin.
+/// The number of bytes of the UTF-8 letter at `at`: folding keeps non-Latin letters.
 std::size_t letter_at(std::string_view word, std::size_t at) {
     std::size_t end = at + 1;
     while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) ++end;
@@ -63,7 +63,7 @@ NameIndex::NameIndex(std::span<const std::string_view> people) {
             people_[next[words_of_[i]]++] = static_cast<std::uint32_t>(person);
 }
 
-/// Of words that are alike up to `depth`, those that go on with `rest`.
+/// Of words that share their first `depth` bytes, those that continue with `rest`.
 NameIndex::Range NameIndex::beginning_with(Range in, std::size_t depth, std::string_view rest) const {
     const auto begin = words_.begin() + in.begin, end = words_.begin() + in.end;
     const auto part = [&](const std::string& word) {
@@ -74,7 +74,7 @@ NameIndex::Range NameIndex::beginning_with(Range in, std::size_t depth, std::str
     return {static_cast<std::uint32_t>(first - words_.begin()), static_cast<std::uint32_t>(last - words_.begin())};
 }
 
-/// Of words that are alike up to `depth`, those with the same letter there as the first of them.
+/// Of words that share their first `depth` bytes, those whose next letter is the same as in the first of them.
 NameIndex::Range NameIndex::with_letter(Range in, std::size_t depth) const {
     const std::string_view first = words_[in.begin];
     return beginning_with(in, depth, first.substr(depth, letter_at(first, depth)));
@@ -85,7 +85,7 @@ std::vector<NameIndex::Range> NameIndex::with_a_typo(std::string_view typed) con
     const auto add = [&](Range range) {
         if (!range.is_empty()) found.push_back(range);
     };
-    Range alike{0, static_cast<std::uint32_t>(words_.size())};  // what begins as `typed` does up to `at`
+    Range alike{0, static_cast<std::uint32_t>(words_.size())};  // words that share the first `at` bytes of `typed`
     for (std::size_t at = 0; !alike.is_empty();) {
         const auto rest = typed.substr(at);
         if (rest.empty()) {
@@ -94,26 +94,26 @@ std::vector<NameIndex::Range> NameIndex::with_a_typo(std::string_view typed) con
         }
         const auto here = letter_at(rest, 0);
         const auto after = rest.substr(here);
-        add(beginning_with(alike, at, after));  // a letter too many
+        add(beginning_with(alike, at, after));  // inserted letter
         if (!after.empty()) {
             const auto second = letter_at(after, 0);
-            const std::string turned =
+            const std::string swapped =
                 std::string(after.substr(0, second)) + std::string(rest.substr(0, here)) + std::string(after.substr(second));
-            add(beginning_with(alike, at, turned));
+            add(beginning_with(alike, at, swapped));
         }
         auto others = alike;
         while (!others.is_empty() && words_[others.begin].size() <= at) ++others.begin;
         while (!others.is_empty()) {
             const auto one = with_letter(others, at);
             const auto depth = at + letter_at(words_[one.begin], at);
-            add(beginning_with(one, depth, after));  // another letter
-            add(beginning_with(one, depth, rest));   // a letter too few
+            add(beginning_with(one, depth, after));  // replaced letter
+            add(beginning_with(one, depth, rest));   // missing letter
             others.begin = one.end;
         }
         alike = beginning_with(alike, at, rest.substr(0, here));
         at += here;
     }
-    // Overlapping ranges would count people twice.
+    // Merge overlapping ranges, which would count people twice.
     std::sort(found.begin(), found.end(), [](Range a, Range b) { return a.begin < b.begin; });
     std::vector<Range> apart;
     for (const auto range : found) {
@@ -147,7 +147,8 @@ std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, st
     };
     const std::size_t people = words_begin_.size() - 1;
     std::vector<std::size_t> found;
-    // Those who have the rarest word, or everybody from the first on until enough are found: whichever is likely to be less.
+    // Scan either the people who have the rarest word, or everybody from the first until enough are found: whichever is likely to
+    // be fewer.
     if (rarest.people == 0) return found;
     if (limit < people && words.size() == 1 && rarest.people > limit && people / rarest.people * limit < rarest.people) {
         for (std::size_t person = 0; person < people && found.size() < limit; ++person)
@@ -157,7 +158,7 @@ std::vector<std::size_t> NameIndex::with_all(const std::vector<Meant>& words, st
     for (const auto range : rarest.ranges)
         for (auto i = people_begin_[range.begin]; i < people_begin_[range.end]; ++i)
             if (words.size() == 1 || has_all(people_[i])) found.push_back(people_[i]);
-    constexpr std::size_t words_alike = 8;  // somebody may have several words of one range, and is found with each
+    constexpr std::size_t words_alike = 8;  // a person with several words in one range is found once for each
     if (limit < people && found.size() > limit * words_alike) {
         std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit * words_alike), found.end());
         found.resize(limit * words_alike);

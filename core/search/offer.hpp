@@ -1,4 +1,4 @@
-// Looking oneself up by name at a public screen, without telling anybody who else is coming.
+// Name search at a public screen that does not reveal who else is coming.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// At min_scale two letters of both names; no wildcards, since names are compared whole.
+/// Whether both names have at least two letters. There are no wildcards: complete names are compared.
 bool is_name_enough(std::string_view given, std::string_view family);
 
 struct NameOffer {
@@ -18,7 +18,7 @@ struct NameOffer {
     std::string masked;  ///< “Åsa Ö., Linköpings kommun”
 };
 
-/// Exactly one person is offered. None and several are the same answer: nothing.
+/// The offer if exactly one person was found; nullopt for none, for several and for a protected person.
 std::optional<NameOffer> offer_of(std::span<const Registration> found);
 
 }  // namespace entre

@@ -35,7 +35,7 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("names are found as they are typed, in either order, without their marks", "[name_index]") {
+TEST_CASE("names are found while typing, in either order and without diacritics", "[name_index]") {
     const Crowd crowd({"Åsa Öström", "Bo Ek", "Søren Đorđe", "Łukasz Weiß", "Asta Yılmaz", "王秀英"});
     CHECK(crowd.found("a") == Names{"Åsa Öström", "Asta Yılmaz"});
     CHECK(crowd.found("as") == Names{"Åsa Öström", "Asta Yılmaz"});
@@ -53,20 +53,20 @@ TEST_CASE("names are found as they are typed, in either order, without their mar
     CHECK(NameIndex().find("asa").empty());
 }
 
-TEST_CASE("one typo is forgiven where nobody has the word, and two are not", "[name_index]") {
+TEST_CASE("one typo is forgiven if nobody has the word, two are not", "[name_index]") {
     const Crowd crowd({"Åsa Öström", "Lukas Berg", "Karin Bergman"});
     for (const auto* typed : {"ostrm", "osstrom", "oström", "ostron", "sotrom", "pstrom", "strom", "oztrom asa"}) {
         INFO(typed);
         CHECK(crowd.found(typed) == Names{"Åsa Öström"});
     }
     CHECK(crowd.found("osron").empty());
-    CHECK(crowd.found("osa").empty());                             // too short for that
-    CHECK(crowd.found("berg") == Names{"Lukas Berg", "Karin Bergman"});  // no typo is looked for
+    CHECK(crowd.found("osa").empty());                             // too short for a typo
+    CHECK(crowd.found("berg") == Names{"Lukas Berg", "Karin Bergman"});  // exact beginnings exist, so typos are not considered
     CHECK(crowd.found("bergmn") == Names{"Karin Bergman"});
     CHECK(crowd.found("ostron", Typos::refused).empty());
 }
 
-TEST_CASE("the first of many are the first of all", "[name_index]") {
+TEST_CASE("a limited search returns the first of all matches", "[name_index]") {
     std::mt19937 random(11);
     const std::vector<std::string> given{"Anna", "Annika", "Bo", "Björn", "Cecilia", "Åke"}, family{"Ek", "Ekberg", "Berg", "Nygren", "Öst"};
     Names names;
@@ -81,7 +81,7 @@ TEST_CASE("the first of many are the first of all", "[name_index]") {
     }
 }
 
-TEST_CASE("whoever is found without typos has words that begin so, and nobody else does", "[name_index]") {
+TEST_CASE("a search without typos finds exactly the people whose words begin as typed", "[name_index]") {
     std::mt19937 random(5);
     const auto word = [&] {
         std::string out;
@@ -102,11 +102,11 @@ TEST_CASE("whoever is found without typos has words that begin so, and nobody el
     }
 }
 
-TEST_CASE("a typo is a letter too many, too few, another, or two that changed places, and nothing else", "[name_index]") {
+TEST_CASE("a typo is exactly one letter inserted, missing or replaced, or two adjacent letters swapped", "[name_index]") {
     std::mt19937 random(9);
-    const auto word = [&](std::size_t min_scale, std::size_t limit) {
+    const auto word = [&](std::size_t min_count, std::size_t limit) {
         std::string out;
-        for (auto left = min_scale + random() % (limit - min_scale + 1); left > 0; --left) out += static_cast<char>('a' + random() % 3);
+        for (auto left = min_count + random() % (limit - min_count + 1); left > 0; --left) out += static_cast<char>('a' + random() % 3);
         return out;
     };
     const auto mended = [](const std::string& typed) {

@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("two letters of both names are needed", "[search]") {
+TEST_CASE("both names need at least two letters", "[search]") {
     CHECK(is_name_enough("Bo", "Ek"));
     CHECK(is_name_enough("Å.sa", "Ö-s"));
     CHECK_FALSE(is_name_enough("B", "Ek"));
@@ -18,14 +18,14 @@ TEST_CASE("two letters of both names are needed", "[search]") {
     }
 }
 
-TEST_CASE("exactly one person is offered, masked", "[search]") {
+TEST_CASE("a single match is offered with a masked name", "[search]") {
     const auto offer = offer_of(std::vector{person("A", "Åsa", "Öström")});
     REQUIRE(offer);
     CHECK(offer->masked == "Åsa Ö., Linköpings kommun");
     CHECK(offer->person.value == "id-A");
 }
 
-TEST_CASE("none, several and protected people are the same answer: nothing", "[search][protected]") {
+TEST_CASE("no match, several matches and a protected person all give no offer", "[search][protected]") {
     CHECK_FALSE(offer_of({}));
     CHECK_FALSE(offer_of(std::vector{person("A", "Åsa", "Öström"), person("B", "Åsa", "Öström")}));
     auto who = person("A", "Hemlig", "Person");
