@@ -3,7 +3,7 @@
 namespace entre {
 
 Admission decide(const Registration& person, std::optional<UtcTime> inside_since, const AdmissionRules& rules, UtcTime now) {
-    // Someone who is inside is inside, whatever a later export says of the registration.
+    // A person who is inside stays inside, whatever a later export says about the registration.
     if (inside_since) return {Verdict::already_in, inside_since};
     switch (person.status) {
         case RegistrationStatus::withdrawn: return {Verdict::withdrawn, {}};

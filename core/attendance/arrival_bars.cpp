@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr std::array<int, 11> steps{1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440};
 
-/// `total` people over `minutes`, each minute the same share of the one before: from the pace of now on, up or down.
+/// Distributes `total` people over `minutes` as a geometric series that begins at the current pace.
 std::vector<double> spread(double total, std::size_t minutes, double pace) {
     std::vector<double> out(minutes, 0);
     if (minutes == 0 || total <= 0) return out;
@@ -43,7 +43,7 @@ ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t limit
         minutes.insert(minutes.end(), rest.begin(), rest.end());
     }
     ArrivalBars bars;
-    std::size_t skipped = 0;  // minutes between where the first bar begins and where the curve does
+    std::size_t skipped = 0;  // minutes from the beginning of the first bar to the beginning of the curve
     for (const int step : steps) {
         const std::chrono::minutes each{step};
         bars.minutes_each = step;

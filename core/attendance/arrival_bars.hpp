@@ -1,4 +1,4 @@
-// The arrivals of a morning as bars of a chart: what was counted, and what may still come. Values in, values out.
+// The arrivals of a morning as a bar chart: those counted and those forecast. Pure.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,12 @@ namespace entre {
 
 struct ArrivalBars {
     UtcTime begins{};
-    int minutes_each = 1;        ///< 1, 2, 5, 10, 15, 30, 60 … so that they fit
-    std::vector<double> past;    ///< people who first came in each bar; the last one is under way
-    std::vector<double> ahead;   ///< what the forecast lets expect after it, up to the start
+    int minutes_each = 1;        ///< minutes per bar: 1, 2, 5, 10, 15, 30, 60 …, the first with which the bars fit
+    std::vector<double> past;    ///< first arrivals in each bar; the last bar is incomplete
+    std::vector<double> ahead;   ///< forecast arrivals in the bars after that, up to the start
 };
 
-/// At most `most` bars, and never fewer than 1. Without a forecast there is nothing ahead.
+/// At most `limit` bars; a `limit` of 0 counts as 1. Without a forecast `ahead` is empty.
 ArrivalBars arrival_bars(const LiveView& view, UtcTime starts, std::size_t limit);
 
 }  // namespace entre

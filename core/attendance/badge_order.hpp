@@ -1,4 +1,4 @@
-// A wish for one badge on paper, and what became of it.
+// An order for one printed badge, and its state.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +11,15 @@
 
 namespace entre {
 
-/// ordered → submitted → printing → printed | failed | in_doubt. Only `printed` says that paper came out.
+/// ordered → submitted → printing → printed | failed | in_doubt. Only `printed` means that the badge certainly came out.
 enum class OrderState { ordered, submitted, printing, printed, failed, in_doubt };
 
 enum class BadgeReason { check_in, reprint, correction };
 
-/// Why somebody gets another badge of the same name, as staff was told.
+/// Why a person gets another badge with the same name, as entered by staff.
 enum class ReprintReason { unsaid, lost, damaged, never_came };
 
-/// How the visitor wants to be named on the badge.
+/// The name that the visitor wants on the badge.
 enum class BadgeName { full, given_only };
 
 /// Why a printer does not print, from printer-state-reasons (RFC 8011, 5.4.12) and from the connection itself.
@@ -53,10 +53,10 @@ struct BadgeOrder {
     ReprintReason why = ReprintReason::unsaid;
 };
 
-/// Stands where a printer's name does when the badge was printed before the day and waits at the desk.
+/// Used instead of a printer's name for a pre-printed badge, which waits at the desk.
 inline constexpr std::string_view before_the_day = "before the day";
 
-/// News of one order from the spooler.
+/// An update on one order from the spooler.
 struct OrderReport {
     OrderId order;
     OrderState state = OrderState::ordered;
@@ -66,10 +66,10 @@ struct OrderReport {
     std::string detail;  ///< for staff and log: the raw reasons or the printer's message
 };
 
-/// A badge that wants a person's eye: nobody knows whether it came out, or it did not.
+/// A badge that staff must check: it did not come out, or it is unknown whether it did.
 struct TroubledBadge {
     OrderId order;
-    std::string name;     ///< as staff sees it: the alias of a protected person
+    std::string name;     ///< as shown to staff: the alias for a protected person
     std::string printer;
     UtcTime at{};
     bool is_in_doubt = false;
@@ -77,25 +77,25 @@ struct TroubledBadge {
     friend bool operator==(const TroubledBadge&, const TroubledBadge&) = default;
 };
 
-/// Labels by our own count: a printer's own word for a roll that ends comes late or never.
+/// Labels left on a roll, by our own count: printers report a roll's end late or never.
 struct LabelRoll {
     std::string printer;
     int size = 0;
     int left = 0;
     friend bool operator==(const LabelRoll&, const LabelRoll&) = default;
 };
-/// A tenth of the roll is left: time to fetch the next one.
+/// True when at most a tenth of the roll is left: time to fetch the next one.
 bool is_low(const LabelRoll& roll);
 
-/// More badges of one person than this are somebody else's: for a new name there are new orders by themselves.
+/// The limit on reprints per person; more would probably be badges for other people. Badges with a corrected name do not count.
 inline constexpr std::ptrdiff_t max_reprints = 2;
 std::ptrdiff_t reprints_in(std::span<const BadgeOrder> orders);
-/// True when every badge of a person may have come out, so that another one is a second one and wants a reason.
+/// True when every badge of a person may have come out, so that another one would be a second badge and needs a reason.
 bool would_be_second(std::span<const BadgeOrder> orders);
 
-/// True once nothing more will happen to the order by itself.
+/// True when the order's state will not change again without staff.
 bool is_final(OrderState state);
-/// True for faults that keep badges from coming out (labels_low does not).
+/// True for faults that stop printing (labels_low does not).
 bool stops_printing(PrinterFault fault);
 
 std::string_view to_string(OrderState state);

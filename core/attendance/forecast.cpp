@@ -1,8 +1,8 @@
-// A morning is described by four unknowns: the share of the registered who come at all, how many of those come for the coffee, and
-// when the middle one of the others comes and how spread out they are (arrival times logistic around the middle). Every combination on a grid is weighed by how well it
-// explains the minutes seen so far, and by earlier seminars; each then says how many more will come before the start. The
-// range is read off the mixture. People come in company, so a morning is less regular than independent arrivals would be:
-// evidence is counted at a part of its weight, and what is still to come scatters wider.
+// A Bayesian model with four unknown parameters: the share of the registered people who come, the share of those who come early
+// for coffee, and the median and spread of the others' arrival times (logistic distribution). Every combination on a grid is
+// weighted by its likelihood, given the arrivals so far and earlier seminars, and predicts how many more people will come before
+// the start. The range is read from this mixture. People arrive in groups, so arrivals are not independent: their likelihood is
+// down-weighted, and the variance of the arrivals to come is increased.
 #include "core/attendance/forecast.hpp"
 
 #include <algorithm>
@@ -14,35 +14,35 @@ namespace entre {
 namespace {
 
 constexpr double bin_minutes = 3;
-constexpr double first_minute = -90;  // whoever comes before is counted here
+constexpr double first_minute = -90;  // earlier arrivals are counted here
 constexpr double earliest_minutes = -120;
-constexpr double tracking_weight = 0.17;  // a party of two or three is one decision
-constexpr double earlier_weight = 0.004;  // an earlier seminar is another morning: three hundred people there say as much as a handful here
-constexpr double scatter = 2.8;           // variance over that of independent arrivals
+constexpr double evidence_weight = 0.17;  // of one arrival: people come in groups, so arrivals are not independent
+constexpr double earlier_weight = 0.004;  // of one arrival at an earlier seminar: 300 there count as much as seven here
+constexpr double scatter = 2.8;           // variance relative to that of independent arrivals
 constexpr double range_tail = 0.1;
 
 struct Morning {
-    double share;   // of the registered who come
-    double middle;  // minutes from the start
-    double spread;  // minutes; the logistic's scale
-    double early;   // of those who come: evenly from 75 to 25 minutes before the start
+    double share;   // of the registered people who come
+    double middle;  // the median arrival, in minutes relative to the start
+    double spread;  // the scale of the logistic distribution, in minutes
+    double early;   // share of those who come evenly distributed from 75 to 25 minutes before the start
     double weight = 0;
 
-    /// The part of those who come that has come by `minute`.
+    /// The share of those who come that has arrived by `minute`.
     [[nodiscard]] double come_by(double minute) const {
         const double for_coffee = std::clamp((minute + 75) / 50, 0.0, 1.0);
         return early * for_coffee + (1 - early) / (1 + std::exp(-(minute - middle) / spread));
     }
 };
 
-/// Before anybody has come: most who registered come, half of them a quarter of an hour before the start, most within half an
-/// hour of each other.
-double before_anything(const Morning& m) {
+/// The prior, as a logarithm: most registered people come, half of them by a quarter of an hour before the start, most within
+/// half an hour of each other.
+double log_prior(const Morning& m) {
     const auto bell = [](double x, double mean, double deviation) { return -0.5 * std::pow((x - mean) / deviation, 2); };
     return bell(m.share, 0.82, 0.13) + bell(m.middle, -14, 8) + bell(std::log(m.spread), std::log(4.5), 0.5);
 }
 
-std::vector<Morning> every_morning() {
+std::vector<Morning> parameter_grid() {
     std::vector<Morning> grid;
     for (int share = 0; share < 14; ++share)
         for (int middle = 0; middle < 16; ++middle)
@@ -52,7 +52,7 @@ std::vector<Morning> every_morning() {
     return grid;
 }
 
-/// Arrivals in bins up to `until`, and how many have not come.
+/// Arrivals in bins up to `until`, and the number of people who have not arrived.
 struct Seen {
     std::vector<double> bins;
     double until = 0;
@@ -84,7 +84,7 @@ double log_likelihood(const Morning& m, const Seen& seen) {
     return sum + seen.absent * std::log(std::max(min_share, 1 - m.share * before));
 }
 
-/// Logarithms to weights that add up to one.
+/// Converts logarithms to weights that add up to one.
 void normalise(std::vector<double>& logs) {
     const double highest = *std::max_element(logs.begin(), logs.end());
     double sum = 0;
@@ -94,33 +94,33 @@ void normalise(std::vector<double>& logs) {
 
 void weigh(std::vector<Morning>& grid, const MorningSoFar& morning, std::span<const ArrivalCurve> earlier) {
     std::vector<double> logs;
-    for (const auto& m : grid) logs.push_back(before_anything(m));
+    for (const auto& m : grid) logs.push_back(log_prior(m));
     for (const auto& curve : earlier) {
         if (curve.expected == 0 || curve.minutes.empty()) continue;
         const auto seen = count(curve.expected, curve.minutes, 30);
         for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += earlier_weight * log_likelihood(grid[i], seen);
     }
     const auto seen = count(morning.expected, morning.minutes, morning.now_minutes);
-    for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += tracking_weight * log_likelihood(grid[i], seen);
+    for (std::size_t i = 0; i < grid.size(); ++i) logs[i] += evidence_weight * log_likelihood(grid[i], seen);
     normalise(logs);
     for (std::size_t i = 0; i < grid.size(); ++i) grid[i].weight = logs[i];
 }
 
-/// How many more come before the start if `m` is the morning: mean and variance.
-struct More {
+/// The number of people still to come before the start, under one set of parameters: mean and variance.
+struct Remaining {
     double mean = 0, variance = 0, weight = 0;
 };
 
-More more_in(const Morning& m, const MorningSoFar& morning, double absent) {
+Remaining remaining_in(const Morning& m, const MorningSoFar& morning, double absent) {
     const double now = m.come_by(morning.now_minutes), start = m.come_by(0);
     const double chance = std::clamp(m.share * (start - now) / std::max(1e-9, 1 - m.share * now), 0.0, 1.0);
-    // Walk-ins follow the same curve; those who came so far say how many more will.
+    // Walk-ins follow the same curve, so their number so far predicts how many more will come.
     const double walk_ins = static_cast<double>(morning.walk_ins) * (start - now) / std::max(now, 0.1);
     return {absent * chance + walk_ins, scatter * (absent * chance * (1 - chance) + walk_ins) + 0.25, m.weight};
 }
 
-/// The count that a share `below` of the mixture does not exceed.
-double quantile(const std::vector<More>& mixture, double below, double highest) {
+/// The `below` quantile of the mixture.
+double quantile(const std::vector<Remaining>& mixture, double below, double highest) {
     double low = 0, high = highest;
     for (int i = 0; i < 40; ++i) {
         const double middle = (low + high) / 2;
@@ -136,12 +136,12 @@ double quantile(const std::vector<More>& mixture, double below, double highest) 
 
 std::optional<Forecast> forecast_at_start(const MorningSoFar& morning, std::span<const ArrivalCurve> earlier) {
     if (morning.now_minutes >= 0 || morning.now_minutes < earliest_minutes) return std::nullopt;
-    auto grid = every_morning();
+    auto grid = parameter_grid();
     weigh(grid, morning, earlier);
     const double absent = std::max(0.0, static_cast<double>(morning.expected) - static_cast<double>(morning.minutes.size()));
-    std::vector<More> mixture;
+    std::vector<Remaining> mixture;
     for (const auto& m : grid)
-        if (m.weight > 1e-7) mixture.push_back(more_in(m, morning, absent));
+        if (m.weight > 1e-7) mixture.push_back(remaining_in(m, morning, absent));
     const double highest = absent + 2.0 * static_cast<double>(morning.walk_ins) * 10 + 10;
     const auto inside = static_cast<double>(morning.inside);
     const auto at = [&](double below) { return inside + quantile(mixture, below, highest); };

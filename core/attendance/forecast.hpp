@@ -1,5 +1,5 @@
-// How many will be inside when the seminar starts: a range that says how sure it is, from the arrivals so far and from earlier
-// seminars. Values in, values out.
+// Forecasts how many people will be inside when the seminar starts, as a range, from the arrivals so far and from earlier
+// seminars. Pure.
 #pragma once
 
 #include <cstddef>
@@ -9,22 +9,22 @@
 
 namespace entre {
 
-/// One earlier seminar. Minutes are counted from its start, negative before it.
+/// One earlier seminar. Minutes are relative to its start, negative before it.
 struct ArrivalCurve {
     std::size_t expected = 0;              ///< registered and not withdrawn
-    std::vector<double> minutes;           ///< when each registered person came first, in any order
+    std::vector<double> minutes;           ///< the first arrival of each registered person, in any order
 };
 
-/// A seminar that is under way.
+/// The seminar in progress.
 struct MorningSoFar {
-    std::size_t expected = 0;              ///< registered and not withdrawn, those who came included
-    std::vector<double> minutes;           ///< when each registered person who has come did, from the start; any order
-    std::size_t inside = 0;                ///< now, walk-ins included
+    std::size_t expected = 0;              ///< registered and not withdrawn, including those who have arrived
+    std::vector<double> minutes;           ///< the first arrivals of registered people so far, relative to the start; any order
+    std::size_t inside = 0;                ///< now, including walk-ins
     std::size_t walk_ins = 0;              ///< so far
-    double now_minutes = 0;                ///< from the start, negative before it
+    double now_minutes = 0;                ///< relative to the start, negative before it
 };
 
-/// Persons inside at the start. In eight mornings of ten the count lies from `low` to `high`, ends included.
+/// People inside at the start. In 80 % of mornings the count is from `low` to `high`, inclusive.
 struct Forecast {
     std::size_t low = 0;
     std::size_t likely = 0;
@@ -33,7 +33,7 @@ struct Forecast {
     friend bool operator==(const Forecast&, const Forecast&) = default;
 };
 
-/// Nothing once the seminar has started, and more than two hours before it: then the arrivals say nothing yet.
+/// nullopt once the seminar has started, and more than two hours before the start, when arrivals are not informative yet.
 std::optional<Forecast> forecast_at_start(const MorningSoFar& morning, std::span<const ArrivalCurve> earlier = {});
 
 }  // namespace entre

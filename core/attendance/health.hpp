@@ -1,4 +1,4 @@
-// How the door itself is: what staff needs to know beside who is inside. Plain values, put together by whoever runs the door.
+// The state of the kiosk's equipment and imports, for staff. Plain values, filled in by the kiosk.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace entre {
 struct PrinterNote {
     std::string name;
     PrinterFault fault = PrinterFault::none;
-    std::string detail;               ///< the printer's own words, for staff
-    std::optional<int> labels_left;   ///< where it is counted
+    std::string detail;               ///< the printer's own message, for staff
+    std::optional<int> labels_left;   ///< nullopt when labels are not counted
 
     friend bool operator==(const PrinterNote&, const PrinterNote&) = default;
 };
@@ -28,7 +28,7 @@ struct ImportHealth {
     friend bool operator==(const ImportHealth&, const ImportHealth&) = default;
 };
 
-/// Milliseconds from the visitor's yes until the check-in was on the glass, over the visits of this run.
+/// Time from the visitor's confirmation until the check-in is shown on screen, over all visits since the kiosk started.
 struct VisitSpeed {
     std::size_t visits = 0;
     double p50_ms = 0;
@@ -38,14 +38,14 @@ struct VisitSpeed {
 };
 
 struct DoorHealth {
-    bool is_known = false;  ///< false where no door runs in this process: then only disk and import are told
+    bool is_known = false;  ///< false when no kiosk runs in this process; then only disk and import are filled in
     bool has_camera = false;
     std::vector<PrinterNote> printers;
     std::optional<std::uint64_t> disk_free_mib;
     std::optional<ImportHealth> last_import;
-    bool is_import_waiting = false;   ///< a file would withdraw so many that a person has to say yes
+    bool is_import_waiting = false;   ///< an import would withdraw so many people that staff must confirm it
     VisitSpeed speed;
-    std::size_t help_wanted = 0;      ///< visitors who called for staff and were not met yet
+    std::size_t help_wanted = 0;      ///< visitors who called for staff and have not been helped yet
 
     friend bool operator==(const DoorHealth&, const DoorHealth&) = default;
 };

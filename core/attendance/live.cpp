@@ -24,7 +24,7 @@ bool is_entry(const AttendanceRecord& record) {
 
 bool is_expected(const PersonRow& person) { return person.status == RegistrationStatus::registered && !person.is_walk_in; }
 
-/// Each person's records once each, whatever order they came in.
+/// Each person's records by id, without duplicates.
 using RecordsOf = std::vector<std::vector<AttendanceRecord>>;
 
 RecordsOf by_person(const PersonRows& people, std::span<const AttendanceRecord> records) {
@@ -41,7 +41,7 @@ RecordsOf by_person(const PersonRows& people, std::span<const AttendanceRecord> 
     return out;
 }
 
-/// The check-in that counts while it does: the first one whose undoing has not been recorded.
+/// Whether the person is inside, and the first arrival; no first arrival if all check-ins were undone.
 Presence presence_of(std::span<const AttendanceRecord> own) {
     Presence presence{inside_since(own), {}};
     bool was_undone = false;
@@ -49,7 +49,7 @@ Presence presence_of(std::span<const AttendanceRecord> own) {
         was_undone = was_undone || record.kind == RecordKind::check_in_undone;
         if (is_entry(record)) presence.first_in = presence.first_in ? std::min(*presence.first_in, record.at) : record.at;
     }
-    // Undone and not let in again: they never came.
+    // An undone check-in without another one or a check-out: the person was never here.
     if (was_undone && !presence.inside_since) {
         const bool went_out = std::any_of(own.begin(), own.end(), [](const auto& r) { return r.kind == RecordKind::checked_out; });
         if (!went_out) presence.first_in.reset();
@@ -102,7 +102,7 @@ void count_people(LiveView& view) {
                      [](const SectorCount& a, const SectorCount& b) { return a.expected > b.expected; });
 }
 
-/// First arrivals by the minute, from the first of them to now.
+/// Counts first arrivals per minute, from the first one to now.
 void draw_curve(LiveView& view, UtcTime now) {
     std::vector<UtcTime> times;
     for (const auto& presence : view.presence)
@@ -113,7 +113,7 @@ void draw_curve(LiveView& view, UtcTime now) {
     }
     const auto [first, last] = std::minmax_element(times.begin(), times.end());
     const auto end = std::max(*last, now);
-    // A clock that was wrong for a day must not make a curve of a day: what came before is counted in its first minute.
+    // Limits the curve's length in case the clock was wrong: earlier arrivals are counted in the first minute.
     view.curve_begins = std::max<UtcTime>(std::chrono::floor<std::chrono::minutes>(*first),
                                           std::chrono::floor<std::chrono::minutes>(end) - std::chrono::minutes{max_curve_minutes - 1});
     view.curve.assign(static_cast<std::size_t>((end - view.curve_begins) / 1min) + 1, 0);
@@ -162,7 +162,7 @@ PersonRows person_rows(std::span<const Registration> roster) {
         row.is_flagged = person.is_flagged;
         row.is_walk_in = person.is_walk_in;
         row.sought = fold(row.name);
-        // "Ann-Cathrine" is one word when folded, and is looked for as "Cathrine" too.
+        // Folding makes "Ann-Cathrine" one word; this lets "Cathrine" find it too.
         if (std::string parts = row.name; parts.find('-') != std::string::npos) {
             std::replace(parts.begin(), parts.end(), '-', ' ');
             row.sought += " " + fold(parts);
@@ -231,7 +231,7 @@ ArrivalCurve arrival_curve(std::span<const Registration> roster, std::span<const
 
 namespace {
 
-/// Whose names or organisations have every word of `folded` somewhere within.
+/// The people whose name or organisation contains every word of `folded` anywhere.
 std::vector<std::size_t> with_words_within(const PersonRows& people, std::string_view folded) {
     const auto words = words_in(folded);
     std::vector<std::size_t> found;

@@ -1,5 +1,5 @@
-// The door at one moment, counted and put in order: what the staff screens, the organiser's window and the live page show.
-// Values in, values out. The records may come in any order and more than once; the answer is the same.
+// Attendance at one moment, counted and sorted, for the staff screens, the organiser's window and the live page. Pure; the order
+// of the records and duplicates among them do not matter.
 #pragma once
 
 #include <cstdint>
@@ -17,22 +17,21 @@
 
 namespace entre {
 
-/// One person on the list, as staff may see them: a protected person is an alias without organisation or title.
+/// One person on the list, as staff may see them: only the alias for a protected person, without organisation or sector.
 struct PersonRow {
     RegistrationId id;
     std::string name;
     std::string organisation;
-    std::string sector;        ///< empty for a protected person, who is counted without one
-    std::string sought;        ///< folded name and organisation, for the search; only the alias for a protected person
-    std::string note;          ///< for the door
+    std::string sector;        ///< empty for a protected person, who is counted without a sector
+    std::string sought;        ///< folded name and organisation, for searching; only the alias for a protected person
+    std::string note;          ///< for the staff at the door
     RegistrationStatus status = RegistrationStatus::registered;
     bool is_protected = false;
-    bool is_flagged = false;   ///< staff wants to know when this person comes
+    bool is_flagged = false;   ///< staff is alerted when this person arrives
     bool is_walk_in = false;   ///< not in any export
 };
 
-/// Everybody, ordered by family name as Swedish sorts it. The order is the costly part: made once for a roster, used for many
-/// moments.
+/// All people in Swedish order by family name. Sorting is expensive, so this is made once per roster and shared by many views.
 class PersonRows {
 public:
     PersonRows() = default;
@@ -43,7 +42,7 @@ public:
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] auto begin() const { return rows_.begin(); }
     [[nodiscard]] auto end() const { return rows_.end(); }
-    /// By the words of `sought`.
+    /// The index of the words in `sought`.
     [[nodiscard]] const NameIndex& names() const { return names_; }
 
 private:
@@ -52,7 +51,7 @@ private:
 };
 PersonRows person_rows(std::span<const Registration> roster);
 
-/// Where a person is.
+/// Whether a person is inside. Both are nullopt for a person who has not been here.
 struct Presence {
     std::optional<UtcTime> inside_since;
     std::optional<UtcTime> first_in;
@@ -66,26 +65,26 @@ struct SectorCount {
     friend bool operator==(const SectorCount&, const SectorCount&) = default;
 };
 
-/// Somebody who came. `person` is an index into the rows.
+/// A person who arrived. `person` is an index into the rows.
 struct Arrival {
     std::size_t person = 0;
     UtcTime at{};
     std::string station;
 };
 
-/// What does not fit together and wants a person's eye. It is told, never mended by itself.
+/// An inconsistency for staff to look at. It is reported, never corrected automatically.
 enum class ConflictKind {
     two_stations,      ///< checked in at two stations: the same ticket may have been used by two people
-    withdrawn_inside,  ///< inside, and the registration was withdrawn since
+    withdrawn_inside,  ///< inside although the registration is withdrawn
 };
 struct Conflict {
     ConflictKind kind = ConflictKind::two_stations;
     std::size_t person = 0;
 };
 
-/// Badges by what became of them.
+/// The number of badge orders by state.
 struct BadgeCounts {
-    std::size_t waiting = 0;   ///< ordered, or with a printer
+    std::size_t waiting = 0;   ///< ordered, submitted or printing
     std::size_t failed = 0;
     std::size_t in_doubt = 0;
     std::size_t printed = 0;
@@ -93,7 +92,7 @@ struct BadgeCounts {
     friend bool operator==(const BadgeCounts&, const BadgeCounts&) = default;
 };
 
-/// What the view is made from, beside rows and records.
+/// The other inputs to live_view.
 struct LiveFacts {
     UtcTime now{};
     UtcTime starts{};
@@ -104,23 +103,23 @@ struct LiveFacts {
 struct LiveView {
     UtcTime at{};
     std::shared_ptr<const PersonRows> people;
-    std::vector<Presence> presence;     ///< of each of `people`
+    std::vector<Presence> presence;     ///< for each of `people`
 
     std::size_t inside = 0;
     std::size_t expected = 0;           ///< registered and not withdrawn; walk-ins are not expected
-    std::size_t come = 0;               ///< of the expected, those who have been inside
+    std::size_t come = 0;               ///< the expected people who have been inside
     std::size_t still_to_come = 0;
-    std::size_t walk_ins = 0;           ///< who have been inside
+    std::size_t walk_ins = 0;           ///< walk-ins who have been inside
     std::size_t protected_inside = 0;
     std::optional<std::size_t> capacity;
-    bool is_full = false;               ///< inside has reached it
+    bool is_full = false;               ///< `inside` has reached `capacity`
 
-    std::vector<SectorCount> sectors;   ///< most expected first; protected people under ""
+    std::vector<SectorCount> sectors;   ///< largest expected count first; protected people under ""
     UtcTime curve_begins{};             ///< a full minute
-    std::vector<std::uint32_t> curve;   ///< people who first came in each minute, from `curve_begins` on
+    std::vector<std::uint32_t> curve;   ///< first arrivals in each minute, from `curve_begins` on
     double arrivals_a_minute = 0;       ///< over the last five minutes
     std::optional<Forecast> forecast;
-    std::vector<Arrival> latest;        ///< newest first, twelve at most
+    std::vector<Arrival> latest;        ///< newest first, at most twelve
     std::vector<Arrival> flagged;       ///< flagged people who are inside, newest first
     std::vector<Conflict> conflicts;
     BadgeCounts badges;
@@ -129,14 +128,14 @@ struct LiveView {
 LiveView live_view(std::shared_ptr<const PersonRows> people, std::span<const AttendanceRecord> records, BadgeCounts badges,
                    const LiveFacts& facts);
 
-/// The curve of a seminar that is over, for the forecast of the next one.
+/// The arrivals of a past seminar, for later forecasts.
 ArrivalCurve arrival_curve(std::span<const Registration> roster, std::span<const AttendanceRecord> records, UtcTime starts);
 
-/// Which of the people a list shows.
+/// Which people a list shows.
 enum class PeopleFilter { everybody, inside, not_yet, walk_ins, withdrawn };
-/// Indices into `view.people`, in their order: those whom the filter lets through, of `sector` unless empty, in whose name or
-/// organisation words begin with every word of `sought`, folded and in any order; where nobody's do, with those words within; and where
-/// nobody has those either, with a typo in them.
+/// Indices into `view.people`, in their order: the people who pass `filter`, are in `sector` unless that is empty, and match
+/// every word of `sought`, folded and in any order. A word matches the beginning of a word in name or organisation; if nobody
+/// matches, any part of them; and if still nobody does, a beginning with one typo.
 std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought);
 
 std::string_view to_string(ConflictKind kind);

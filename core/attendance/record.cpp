@@ -15,8 +15,8 @@ bool is_before(const AttendanceRecord& a, const AttendanceRecord& b) {
 }  // namespace
 
 std::optional<UtcTime> inside_since(std::span<const AttendanceRecord> records) {
-    // Insertion keeps the order well-defined although "by number here, by time elsewhere" is no strict weak order when a
-    // clock was set back: each record goes after the last one it is not before.
+    // "By number within a station, by time between stations" is not a strict weak order if a clock was set back, so std::sort
+    // must not be used. Insertion sort is well-defined: each record is placed after the last one that it does not precede.
     std::vector<const AttendanceRecord*> ordered;
     for (const auto& record : records) {
         auto place = ordered.end();

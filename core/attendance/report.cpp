@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 12> headings{"Namn",       "Organisation"
 
 std::string cell(std::string_view text, char delimiter) {
     std::string out;
-    // Spreadsheets run what begins like this, also after white space that they trim.
+    // Spreadsheets execute cells that begin like this, even after white space, which they trim.
     const auto first = text.find_first_not_of(" \t\r\n");
     const bool is_formula =
         first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;

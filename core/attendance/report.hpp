@@ -1,4 +1,4 @@
-// Who came and when, for a file.
+// Exports attendance to CSV, JSON and XLSX files.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@
 namespace entre {
 
 struct AttendanceLine {
-    std::string name;          ///< the alias for a protected person, whose other words are left out
+    std::string name;          ///< the alias for a protected person, whose other texts are empty
     std::string organisation;
     std::string title;
     std::string category;
@@ -24,42 +24,43 @@ struct AttendanceLine {
     std::optional<UtcTime> first_in;
     std::string given, family, language;
     bool is_protected = false;
-    std::string ticket_code;  ///< for joining the file with the export again
-    std::vector<std::string> carried;  ///< the export's own cells, under AttendanceTable::carried
+    std::string ticket_code;  ///< for joining the file with the export
+    std::vector<std::string> carried;  ///< cells copied from the export, under the headings in AttendanceTable::carried
 };
 
-/// Everybody on the roster, those who came first in the order they came, then the others by name.
+/// All people on the roster: first those who came, in order of arrival, then the others by name.
 std::vector<AttendanceLine> attendance_lines(std::span<const Registration> roster, std::span<const AttendanceRecord> records);
 
-/// Columns that an export brought and that Entré did not keep, to stand behind its own: which cells go with which registration.
+/// Columns of the export that Entré does not store, to be appended to its own: the cells for each registration.
 struct CarriedColumns {
     std::vector<std::string> headings;
     std::unordered_map<RegistrationId, std::vector<std::string>> cells;
 };
 
-/// Lines and what stands above them. A protected person carries nothing.
+/// The lines and the headings of the carried columns. A protected person has no carried cells.
 struct AttendanceTable {
     std::vector<AttendanceLine> lines;
     std::vector<std::string> carried;  ///< headings
 };
 AttendanceTable attendance_table(std::span<const Registration> roster, std::span<const AttendanceRecord> records, const CarriedColumns& carried = {});
 
-/// `excel`: `;` and a byte order mark, as Swedish spreadsheets read it. `rfc`: RFC 4180, with `,` and no mark. `tab`: tab separated.
+/// `excel`: `;` and a byte order mark, as Swedish spreadsheets expect. `rfc`: RFC 4180, with `,` and no mark. `tab`: tabs.
 enum class CsvDialect { excel, rfc, tab };
 
-/// Local times. A cell that a spreadsheet would take for a formula gets an apostrophe before it. Entré reads it back as registrations.
+/// Times are local. Cells that a spreadsheet would take for a formula are prefixed with an apostrophe. Entré can import the
+/// result as registrations.
 std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes offset, CsvDialect dialect = CsvDialect::excel);
-/// An array of objects, times in RFC 3339 UTC.
+/// An array of objects with times in RFC 3339 UTC.
 std::string attendance_json(const AttendanceTable& table);
-/// A workbook (ECMA-376) at `file`, there whole or not at all: texts as texts, times as dates, headings that stay in sight.
+/// Writes a workbook (ECMA-376) atomically to `file`, with text cells, date cells and frozen headings.
 /// Errors: file_unwritable.
 Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::minutes offset, const std::filesystem::path& file);
 
-/// The headings of all of them, without the carried ones.
+/// The headings of all formats, without the carried ones.
 std::span<const std::string_view> attendance_headings();
-/// What stands under "Status": in the headings' language, and a word that an import knows.
+/// The text in the "Status" column: in the headings' language, and a word that the import recognises.
 std::string_view attendance_status(RegistrationStatus status);
-/// "2027-05-20 08:41" where the seminar is; empty without a time.
+/// "2027-05-20 08:41" in the seminar's time zone; empty without a time.
 std::string local_time(const std::optional<UtcTime>& time, std::chrono::minutes offset);
 
 }  // namespace entre

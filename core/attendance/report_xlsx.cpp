@@ -12,7 +12,7 @@ namespace entre {
 
 namespace {
 
-constexpr double narrowest = 8, widest = 40;  // letters
+constexpr double narrowest = 8, widest = 40;  // column widths in characters
 constexpr std::size_t max_cell_length = 32'767;  // ECMA-376: characters in a cell
 
 struct Sheet {
@@ -22,7 +22,7 @@ struct Sheet {
     std::vector<double> widths{};
 
     void text(lxw_row_t row, lxw_col_t column, std::string text, lxw_format* format = nullptr) {
-        // Written as a text, never as a formula or a number: nothing to guard against, and leading zeros stay.
+        // Written as text, never as a formula or number: this needs no escaping and keeps leading zeros.
         text = to_valid_utf8(text);
         if (text.size() > max_cell_length) text = to_valid_utf8(text.substr(0, max_cell_length - 3));
         if (!text.empty()) worksheet_write_string(sheet, row, column, text.c_str(), format);
@@ -73,9 +73,9 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
 
 Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::minutes offset, const std::filesystem::path& file) {
     const auto unwritable = [&] {
-        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's rights and the disk's space", file.string()));
+        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file.string()));
     };
-    // The library's own temporary files hold names: they stay beside the file, and are gone when it is there.
+    // The library's temporary files contain names, so they are kept in the same folder; closing the workbook deletes them.
     const auto fresh = std::filesystem::path(file.string() + ".new");
     auto folder = file.has_parent_path() ? file.parent_path().string() : std::string(".");
     lxw_workbook_options options{};

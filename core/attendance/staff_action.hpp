@@ -1,4 +1,5 @@
-// What staff may ask for and what comes of it, as values: the desk does it (core/services/staff_desk.hpp), screens and pages ask for it.
+// The requests that staff can make, and their results, as values. Screens and the live page create them; the desk carries them
+// out (core/services/staff_desk.hpp).
 #pragma once
 
 #include <optional>
@@ -13,39 +14,39 @@
 
 namespace entre {
 
-/// Also somebody who withdrew or has not paid: staff decides. With a badge.
+/// Checks in and orders a badge, even for a person who has withdrawn or not paid: staff decides.
 struct CheckIn { RegistrationId person; };
-/// The check-in was a mistake: the person was never here.
+/// The check-in was a mistake: the person was not here.
 struct UndoCheckIn { RegistrationId person; };
 struct CheckOut { RegistrationId person; };
-/// Somebody who is on no list: becomes a registration, an attendance record and a badge order.
+/// A person who is not on the roster: creates a registration, an attendance record and a badge order.
 struct WalkIn {
     std::string given, family, organisation, category;
-    bool is_sure = false;  ///< also when the house is full
+    bool is_sure = false;  ///< admit even when the venue is full
 };
-/// Another spelling or another name; with a new badge for somebody who is inside.
+/// Corrects the name; a person who is inside gets a new badge.
 struct Rename { RegistrationId person; std::string given, family; };
 struct Reprint { RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
 struct MarkProtected { RegistrationId person; bool is_protected = true; };
-/// Somebody looked: this badge is there, or is not wanted any more.
+/// Staff checked: the badge came out, or is no longer needed.
 struct BadgeSettled { OrderId order; };
-/// Somebody looked: it did not come out, so it is printed (once more).
+/// Staff checked: the badge did not come out, so it is printed (again).
 struct PrintOrder { OrderId order; };
-/// A fresh roll of labels was put into a printer.
+/// A new roll of labels was put into a printer.
 struct NewRoll { std::string printer; };
 
 using StaffRequest = std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
 
-/// Answers, not errors. All but `done` leave everything as it was.
-enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };  // enough: badges of one person
+/// Answers, not errors. Only `done` means that something was changed. `enough`: the person's reprints have reached the limit.
+enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };
 
 struct StaffAnswer {
     StaffVerdict verdict = StaffVerdict::nobody;
     Registration who;                ///< after the action
-    std::optional<BadgeOrder> badge; ///< to be printed now
+    std::optional<BadgeOrder> badge; ///< to be printed now; nullopt when there is none
 };
 
-/// Everything kept of one person.
+/// All stored data about one person.
 struct PersonHistory {
     Registration who;
     std::optional<UtcTime> inside_since;
@@ -54,7 +55,7 @@ struct PersonHistory {
 };
 
 std::string_view to_string(StaffVerdict verdict);
-/// The action's name in logs and on the live page: "check_in".
+/// The request's name in logs and on the live page: "check_in".
 std::string_view name_of(const StaffRequest& action);
 
 }  // namespace entre

@@ -5,18 +5,18 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("who is registered comes in", "[admission]") {
+TEST_CASE("a registered person is admitted", "[admission]") {
     CHECK(decide(person("A", "Bo", "Ek"), {}, {}, morning()).verdict == Verdict::admitted);
     CHECK(decide(person("A", "Bo", "Ek"), {}, {morning()}, morning()).verdict == Verdict::admitted);
 }
 
-TEST_CASE("nobody comes in before the doors open, and is told when they do", "[admission]") {
+TEST_CASE("nobody is admitted before the doors open, and the answer has the opening time", "[admission]") {
     const auto answer = decide(person("A", "Bo", "Ek"), {}, {morning(30)}, morning(29));
     CHECK(answer.verdict == Verdict::too_early);
     CHECK(answer.since == morning(30));
 }
 
-TEST_CASE("who is inside is inside, whatever a later export says, and however early it is", "[admission]") {
+TEST_CASE("a person who is inside stays inside, whatever a later export says, even before the doors open", "[admission]") {
     auto who = person("A", "Bo", "Ek");
     for (const auto status : {RegistrationStatus::registered, RegistrationStatus::unpaid, RegistrationStatus::withdrawn,
                               RegistrationStatus::waiting_list}) {
@@ -27,7 +27,7 @@ TEST_CASE("who is inside is inside, whatever a later export says, and however ea
     }
 }
 
-TEST_CASE("withdrawn, unpaid and waiting people do not come in, doors open or not", "[admission]") {
+TEST_CASE("withdrawn, unpaid and waiting people are not admitted, whether the doors are open or not", "[admission]") {
     auto who = person("A", "Bo", "Ek");
     for (const auto& rules : {AdmissionRules{}, AdmissionRules{morning(30)}}) {
         who.status = RegistrationStatus::withdrawn;

@@ -9,7 +9,7 @@ using namespace entre::test;
 
 namespace {
 
-/// `counted` minutes from 08.00 on, one person in each, and `still` more who are likely to come before the start an hour later.
+/// `counted` minutes from 08.00 on with one arrival each, and `still` more people forecast before the start an hour later.
 LiveView view_of(std::size_t counted, std::size_t still) {
     LiveView view;
     view.curve_begins = std::chrono::floor<std::chrono::hours>(morning());
@@ -25,7 +25,7 @@ double sum(const std::vector<double>& values) { return std::accumulate(values.be
 
 }  // namespace
 
-TEST_CASE("one bar a minute while they fit, and everybody is in one of them", "[arrival_bars]") {
+TEST_CASE("there is one bar per minute while they fit, and every arrival is counted", "[arrival_bars]") {
     const auto view = view_of(20, 0);
     const auto bars = arrival_bars(view, view.curve_begins + 1h, 60);
     CHECK(bars.minutes_each == 1);
@@ -34,7 +34,7 @@ TEST_CASE("one bar a minute while they fit, and everybody is in one of them", "[
     CHECK(sum(bars.past) == 20);
 }
 
-TEST_CASE("too many minutes are grouped, and nobody is lost", "[arrival_bars]") {
+TEST_CASE("too many minutes are grouped without losing arrivals", "[arrival_bars]") {
     const auto view = view_of(121, 0);
     const auto bars = arrival_bars(view, view.curve_begins, 30);
     CHECK(bars.minutes_each == 5);
@@ -44,7 +44,7 @@ TEST_CASE("too many minutes are grouped, and nobody is lost", "[arrival_bars]") 
     CHECK(sum(arrival_bars(view, view.curve_begins, 1).past) == 121);
 }
 
-TEST_CASE("a group begins at a round minute, whenever the first came", "[arrival_bars]") {
+TEST_CASE("a group begins at a round minute, whenever the first arrival was", "[arrival_bars]") {
     auto view = view_of(60, 0);
     view.curve_begins += 3min;
     view.at += 3min;
@@ -55,7 +55,7 @@ TEST_CASE("a group begins at a round minute, whenever the first came", "[arrival
     CHECK(sum(bars.past) == 60);
 }
 
-TEST_CASE("what the forecast expects lies ahead, up to the start, and is as many as it says", "[arrival_bars]") {
+TEST_CASE("the bars ahead reach up to the start and add up to the forecast", "[arrival_bars]") {
     const auto view = view_of(30, 24);
     const auto bars = arrival_bars(view, view.curve_begins + 1h, 100);
     CHECK(bars.past.size() == 30);
@@ -64,7 +64,7 @@ TEST_CASE("what the forecast expects lies ahead, up to the start, and is as many
     CHECK(bars.ahead.front() > bars.ahead.back());
 }
 
-TEST_CASE("after the start and before anybody came there is nothing ahead", "[arrival_bars]") {
+TEST_CASE("there are no bars ahead after the start or before the first arrival", "[arrival_bars]") {
     const auto late = view_of(30, 24);
     CHECK(arrival_bars(late, late.curve_begins, 100).ahead.empty());
     LiveView nobody;

@@ -7,19 +7,19 @@
 
 using namespace entre;
 
-TEST_CASE("an order is done when it is printed, failed or in doubt", "[badge_order]") {
+TEST_CASE("an order is final when it is printed, failed or in doubt", "[badge_order]") {
     for (const auto state : {OrderState::ordered, OrderState::submitted, OrderState::printing}) CHECK_FALSE(is_final(state));
     for (const auto state : {OrderState::printed, OrderState::failed, OrderState::in_doubt}) CHECK(is_final(state));
 }
 
-TEST_CASE("every fault but few labels keeps badges from coming out", "[badge_order]") {
+TEST_CASE("every fault except low labels stops printing", "[badge_order]") {
     for (int i = 0; i <= static_cast<int>(PrinterFault::other); ++i) {
         const auto fault = static_cast<PrinterFault>(i);
         CHECK(stops_printing(fault) == (fault != PrinterFault::none && fault != PrinterFault::labels_low));
     }
 }
 
-TEST_CASE("what is written into the database is read back as the same", "[badge_order]") {
+TEST_CASE("names stored in the database are read back as the same values", "[badge_order]") {
     const auto reads_back = [](auto last) {
         std::set<std::string_view> names;
         for (int i = 0; i <= static_cast<int>(last); ++i) {

@@ -6,7 +6,7 @@ using namespace entre;
 
 namespace {
 
-/// `people` who come evenly between two minutes.
+/// Arrival times of `people`, evenly distributed between two minutes.
 std::vector<double> evenly(std::size_t people, double from, double to) {
     std::vector<double> minutes;
     for (std::size_t i = 0; i < people; ++i)
@@ -23,7 +23,7 @@ std::size_t width(const Forecast& f) { return f.high - f.low; }
 
 }  // namespace
 
-TEST_CASE("a range holds its likely value, never fewer than are inside nor more than are expected", "[forecast]") {
+TEST_CASE("a range contains its likely value and is never below the number inside nor above the number expected", "[forecast]") {
     for (const double now : {-60.0, -30.0, -15.0, -5.0, -1.0})
         for (const std::size_t come : {0U, 20U, 90U, 180U}) {
             const auto f = forecast_at_start(morning(180, evenly(come, -80, now), now));
@@ -35,7 +35,7 @@ TEST_CASE("a range holds its likely value, never fewer than are inside nor more 
         }
 }
 
-TEST_CASE("the nearer the start, the narrower the range", "[forecast]") {
+TEST_CASE("the range narrows towards the start", "[forecast]") {
     const auto at_first = forecast_at_start(morning(180, {}, -60));
     const auto later = forecast_at_start(morning(180, evenly(90, -25, -10), -10));
     const auto last = forecast_at_start(morning(180, evenly(140, -25, -1), -1));
@@ -51,7 +51,7 @@ TEST_CASE("more arrivals so far mean more at the start", "[forecast]") {
     CHECK(few->likely < many->likely);
 }
 
-TEST_CASE("earlier seminars where nobody stays away raise the range before anybody has come", "[forecast]") {
+TEST_CASE("earlier seminars with full attendance raise the range before the first arrival", "[forecast]") {
     const std::vector<ArrivalCurve> full(3, ArrivalCurve{200, evenly(198, -25, -3)});
     const std::vector<ArrivalCurve> empty(3, ArrivalCurve{200, evenly(80, -25, -3)});
     const auto none = morning(180, {}, -40);
@@ -59,27 +59,27 @@ TEST_CASE("earlier seminars where nobody stays away raise the range before anybo
     CHECK(forecast_at_start(none, empty)->likely < forecast_at_start(none)->likely);
 }
 
-TEST_CASE("an earlier seminar without people says nothing", "[forecast]") {
+TEST_CASE("an earlier seminar without people has no influence", "[forecast]") {
     const std::vector<ArrivalCurve> nothing = {{0, {}}, {100, {}}};
     const auto none = morning(180, {}, -40);
     CHECK(forecast_at_start(none, nothing) == forecast_at_start(none));
 }
 
-TEST_CASE("walk-ins so far mean walk-ins to come", "[forecast]") {
+TEST_CASE("walk-ins so far predict more walk-ins", "[forecast]") {
     auto with = morning(100, evenly(50, -25, -10), -10);
     const auto without = forecast_at_start(with);
     with.walk_ins = 20;
     CHECK(forecast_at_start(with)->likely > without->likely);
 }
 
-TEST_CASE("there is no forecast after the start nor hours before it", "[forecast]") {
+TEST_CASE("there is no forecast after the start or hours before it", "[forecast]") {
     CHECK_FALSE(forecast_at_start(morning(180, {}, 0)));
     CHECK_FALSE(forecast_at_start(morning(180, evenly(100, -20, 0), 5)));
     CHECK_FALSE(forecast_at_start(morning(180, {}, -121)));
     CHECK(forecast_at_start(morning(180, {}, -119)));
 }
 
-TEST_CASE("a seminar that expects nobody has a forecast all the same", "[forecast]") {
+TEST_CASE("a seminar that expects nobody still has a forecast", "[forecast]") {
     const auto f = forecast_at_start(morning(0, {}, -10));
     REQUIRE(f);
     CHECK(f->low == 0);

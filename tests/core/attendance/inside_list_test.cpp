@@ -14,7 +14,7 @@ Registration of_sector(Registration who, const char* sector) {
 
 }  // namespace
 
-TEST_CASE("who is inside stands by sector and then by name, those without a sector last", "[inside_list]") {
+TEST_CASE("people inside are sorted by sector and then by name, those without a sector last", "[inside_list]") {
     const auto oster = of_sector(person("1", "Åsa", "Öster"), "Ånge");
     const auto ek = of_sector(person("2", "Bo", "Ek"), "Ånge");
     const auto alm = of_sector(person("3", "Eva", "Alm"), "Polis");
@@ -37,7 +37,7 @@ TEST_CASE("who is inside stands by sector and then by name, those without a sect
     CHECK(list.rows() == 3 + 4);
 }
 
-TEST_CASE("an empty house has an empty list", "[inside_list]") {
+TEST_CASE("an empty venue has an empty list", "[inside_list]") {
     const auto list = inside_list(*door_of({asa()}));
     CHECK(list.groups.empty());
     CHECK(list.rows() == 0);

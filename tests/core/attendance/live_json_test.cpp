@@ -29,7 +29,7 @@ DoorHealth health_with(PrinterFault fault) {
 
 }  // namespace
 
-TEST_CASE("the live view is one object with all that the pages show", "[live_json]") {
+TEST_CASE("the live view is one object with everything that the live page shows", "[live_json]") {
     auto view = view_with(3);
     view.forecast = Forecast{158, 163, 169};
     view.capacity = 200;
@@ -51,7 +51,7 @@ TEST_CASE("the live view is one object with all that the pages show", "[live_jso
     CHECK(json::parse(people_json(view))[0]["inside_since"] == "2027-05-20T06:41:00.000Z");
 }
 
-TEST_CASE("the changes make the later view of the earlier one, and hold nothing else", "[live_json]") {
+TEST_CASE("the changes turn the earlier view into the later one and contain nothing else", "[live_json]") {
     auto before = view_with(3);
     before.forecast = Forecast{1, 2, 3};
     auto after = view_with(4);
@@ -64,13 +64,13 @@ TEST_CASE("the changes make the later view of the earlier one, and hold nothing 
     CHECK(made == json::parse(to));
 }
 
-TEST_CASE("time alone is no change", "[live_json]") {
+TEST_CASE("time alone is not a change", "[live_json]") {
     auto later = view_with(3);
     later.at = morning(5);
     CHECK(live_changes(live_json(view_with(3), {}), live_json(later, {})) == "{}");
 }
 
-TEST_CASE("what cannot be compared is sent whole", "[live_json]") {
+TEST_CASE("a view that cannot be compared is sent completely", "[live_json]") {
     const auto whole = live_json(view_with(1), {});
     CHECK(live_changes("", whole) == whole);
     CHECK(live_changes("[]", whole) == whole);

@@ -62,12 +62,12 @@ std::vector<std::string> names(const LiveView& v, const std::vector<std::size_t>
 
 }  // namespace
 
-TEST_CASE("everybody is counted where they are", "[live]") {
+TEST_CASE("everybody is counted according to where they are", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, 0), record("C", RecordKind::checked_in, 1), record("E", RecordKind::walk_in, 2),
                          record("B", RecordKind::checked_in, 3), record("B", RecordKind::checked_out, 4)});
     CHECK(v.inside == 3);
     CHECK(v.expected == 4);  // without the withdrawn and the walk-in
-    CHECK(v.come == 3);      // Bo came, and went
+    CHECK(v.come == 3);      // Bo came and left
     CHECK(v.still_to_come == 1);
     CHECK(v.walk_ins == 1);
     CHECK(v.protected_inside == 1);
@@ -77,7 +77,7 @@ TEST_CASE("everybody is counted where they are", "[live]") {
     CHECK(v.sectors[2] == SectorCount{"Media", 1, 0});
 }
 
-TEST_CASE("an undone check-in was never one", "[live]") {
+TEST_CASE("an undone check-in does not count as an arrival", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::check_in_undone, 1)});
     CHECK(v.inside == 0);
     CHECK(v.come == 0);
@@ -88,7 +88,7 @@ TEST_CASE("an undone check-in was never one", "[live]") {
     CHECK(again.inside == 1);
 }
 
-TEST_CASE("any order and any doubling of records gives the same view", "[live]") {
+TEST_CASE("the order and duplication of records do not change the view", "[live]") {
     std::vector<Registration> roster;
     for (int i = 0; i < 40; ++i) roster.push_back(of_sector(person("P" + std::to_string(i), "Given", "Family" + std::to_string(i)), i % 3 ? "Polis" : "Skola"));
     const auto people = rows(roster);
@@ -110,7 +110,7 @@ TEST_CASE("any order and any doubling of records gives the same view", "[live]")
     }
 }
 
-TEST_CASE("the curve counts first arrivals by the minute, the rate the last five", "[live]") {
+TEST_CASE("the curve counts first arrivals per minute, the rate those of the last five minutes", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 8), record("F", RecordKind::checked_in, 8),
                          record("A", RecordKind::checked_out, 8), record("A", RecordKind::checked_in, 9)});
     CHECK(v.curve_begins == morning(0));
@@ -121,14 +121,14 @@ TEST_CASE("the curve counts first arrivals by the minute, the rate the last five
     CHECK(v.arrivals_a_minute == Approx(0.4));
 }
 
-TEST_CASE("a clock that was a year wrong does not make a curve of a year", "[live]") {
+TEST_CASE("a clock that was a year wrong does not make the curve a year long", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, -60 * 24 * 365), record("B", RecordKind::checked_in, 0)});
     CHECK(v.curve.size() <= 24 * 60);
     CHECK(v.curve.front() == 1);
     CHECK(v.curve.back() == 0);
 }
 
-TEST_CASE("the latest come first, the flagged are told, and no more than twelve are listed", "[live]") {
+TEST_CASE("the latest arrivals come first, at most twelve, and flagged people are listed", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, 0), record("F", RecordKind::checked_in, 3), record("C", RecordKind::checked_in, 2)});
     REQUIRE(v.latest.size() == 3);
     CHECK(row(v, v.latest[0].person).name == "Örjan Ahl");
@@ -145,7 +145,7 @@ TEST_CASE("the latest come first, the flagged are told, and no more than twelve 
     CHECK(live_view(rows(many), all, {}, facts(20)).latest.size() == 12);
 }
 
-TEST_CASE("two stations and a withdrawal of somebody inside are conflicts", "[live]") {
+TEST_CASE("check-ins at two stations and a withdrawn person inside are conflicts", "[live]") {
     const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_in, 1, "Kiosk 2"),
                          record("D", RecordKind::checked_in, 2)});
     REQUIRE(v.conflicts.size() == 2);
@@ -153,7 +153,7 @@ TEST_CASE("two stations and a withdrawal of somebody inside are conflicts", "[li
         CHECK(row(v, conflict.person).name == (conflict.kind == ConflictKind::two_stations ? "Åsa Öström" : "Dag Borta"));
 }
 
-TEST_CASE("a full house is told", "[live]") {
+TEST_CASE("a full venue is reported", "[live]") {
     const std::vector<AttendanceRecord> two = {record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 1)};
     auto with = facts(5);
     with.capacity = 3;
@@ -188,7 +188,7 @@ TEST_CASE("filters and folded words find people", "[live]") {
     CHECK(shown(PeopleFilter::everybody, "", "linköping") == List{"Örjan Ahl", "Dag Borta", "Bo Ek", "Eva Ny", "Åsa Öström"});
 }
 
-TEST_CASE("nothing of a protected person but the alias is in the rows", "[live][PRV-5]") {
+TEST_CASE("the rows contain only the alias of a protected person", "[live][PRV-5]") {
     auto roster = small_roster();
     roster[2].note = "Hemlig anteckning";
     roster[2].title = "Hemlig titel";
@@ -203,7 +203,7 @@ TEST_CASE("nothing of a protected person but the alias is in the rows", "[live][
     CHECK(people_shown(v, PeopleFilter::everybody, "", "deltagare 07").size() == 1);
 }
 
-TEST_CASE("the curve of a seminar that is over holds those who were registered and came", "[live]") {
+TEST_CASE("the curve of a past seminar contains the registered people who came", "[live]") {
     const auto curve = arrival_curve(small_roster(), std::vector{record("A", RecordKind::checked_in, 0), record("E", RecordKind::walk_in, 1)},
                                      small_seminar().starts.utc);
     CHECK(curve.expected == 4);
@@ -211,7 +211,7 @@ TEST_CASE("the curve of a seminar that is over holds those who were registered a
     CHECK(curve.minutes[0] == Approx(-19));
 }
 
-TEST_CASE("a forecast stands until the start and not after", "[live]") {
+TEST_CASE("there is a forecast until the start and not after", "[live]") {
     CHECK(view({}, 0).forecast);
     CHECK_FALSE(view({}, 30).forecast);
 }

@@ -30,7 +30,7 @@ AttendanceTable of(std::vector<AttendanceLine> lines) { return {std::move(lines)
 
 }  // namespace
 
-TEST_CASE("those who came stand first in the order they came, then the others by name", "[report]") {
+TEST_CASE("those who came are first, in order of arrival, then the others by name", "[report]") {
     const std::vector roster{person("A", "Örjan", "Al"), person("B", "Cia", "Ek"), person("C", "Åke", "Lund"),
                              person("D", "Bo", "Ask")};
     const auto lines = attendance_lines(roster, std::vector{came(roster[1], 9), came(roster[2], 3)});
@@ -43,7 +43,7 @@ TEST_CASE("those who came stand first in the order they came, then the others by
     CHECK(lines[3].name == "Örjan Al");
 }
 
-TEST_CASE("a protected person is an alias and nothing else", "[report]") {
+TEST_CASE("a protected person appears only by alias", "[report]") {
     auto who = person("A", "Hemlig", "Person", "Hemliga byrån");
     who.is_protected = true;
     who.alias = "Deltagare 07";
@@ -57,14 +57,14 @@ TEST_CASE("a protected person is an alias and nothing else", "[report]") {
     CHECK_FALSE(contains(fold(json), "hemlig"));
 }
 
-TEST_CASE("times are those of the place", "[report]") {
+TEST_CASE("times are local", "[report]") {
     const auto who = person("A", "Bo", "Ek");
     const auto lines = attendance_lines(std::vector{who}, std::vector{came(who, 0)});
     CHECK(contains(attendance_csv(of(lines), std::chrono::minutes{120}), ";2027-05-20 08:41;2027-05-20 08:41;Bo;Ek;;;A\r\n"));
     CHECK(contains(attendance_json(of(lines)), "\"first_in\": \"2027-05-20T06:41:00.000Z\""));
 }
 
-TEST_CASE("no cell begins as a formula, not even after white space", "[report][KIO-11]") {
+TEST_CASE("no cell begins like a formula, not even after white space", "[report][KIO-11]") {
     for (const std::string name :
          {"=cmd|' /C calc'!A0", "+46 13 20 60 00", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\n@A1"}) {
         const auto table = read_rows(attendance_csv(of({line(name)}), {}));
@@ -74,7 +74,7 @@ TEST_CASE("no cell begins as a formula, not even after white space", "[report][K
     }
 }
 
-TEST_CASE("what is exported is read back as it was", "[report][KIO-11]") {
+TEST_CASE("an exported file is read back unchanged", "[report][KIO-11]") {
     unsigned seed = 11;
     const std::string_view letters = "aå;,\"\n\r\t'=+-@ |x";
     for (int round = 0; round < 500; ++round) {
@@ -92,7 +92,7 @@ TEST_CASE("what is exported is read back as it was", "[report][KIO-11]") {
     }
 }
 
-TEST_CASE("json holds everybody, whatever their names hold", "[report]") {
+TEST_CASE("JSON contains everybody, whatever characters are in their names", "[report]") {
     const auto text = attendance_json(of({line("Bo \"Bosse\" Ek"), line("\xff\xfe"),
                                                   line("a\x01"
                                                        "b")}));
@@ -103,7 +103,7 @@ TEST_CASE("json holds everybody, whatever their names hold", "[report]") {
     CHECK(nlohmann::json::parse(attendance_json({})).empty());
 }
 
-TEST_CASE("the status is told in the headings' language, in words that an import takes back", "[report]") {
+TEST_CASE("the status is in the headings' language, in words that the import recognises", "[report]") {
     for (const auto status : {RegistrationStatus::registered, RegistrationStatus::unpaid, RegistrationStatus::withdrawn, RegistrationStatus::waiting_list})
         CHECK(status_of(attendance_status(status)) == status);
 }

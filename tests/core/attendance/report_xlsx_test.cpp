@@ -31,7 +31,7 @@ std::vector<std::vector<std::string>> cells_in(const std::filesystem::path& file
 
 }  // namespace
 
-TEST_CASE("a workbook holds texts as texts and times as dates", "[report][xlsx]") {
+TEST_CASE("a workbook has text cells and date cells", "[report][xlsx]") {
     const ScratchFolder folder;
     auto who = person("00123", "Åsa", "=1+1");
     who.organisation = "+46 AB";
@@ -45,17 +45,17 @@ TEST_CASE("a workbook holds texts as texts and times as dates", "[report][xlsx]"
     CHECK(rows[1][1] == "+46 AB");
     CHECK(rows[1][5] == "2027-05-20 08:41:00");
     CHECK(rows[1][11] == "00123");
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator{}) == 1);  // nothing beside it
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator{}) == 1);  // no other files
 }
 
-TEST_CASE("a workbook that cannot be written is said to be so, and leaves nothing", "[report][xlsx][file_unwritable]") {
+TEST_CASE("a workbook that cannot be written is an error and leaves no files", "[report][xlsx][file_unwritable]") {
     const ScratchFolder folder;
     const auto written = write_attendance_xlsx(table_of({person("A", "Bo", "Ek")}), {}, folder / "nowhere" / "ut.xlsx");
     REQUIRE_FALSE(written);
     CHECK(written.error().code == ErrorCode::file_unwritable);
 }
 
-TEST_CASE("what Entré exports it imports as it was, in every format", "[report][KIO-11][round_trip]") {
+TEST_CASE("Entré imports its own exports unchanged, in every format", "[report][KIO-11][round_trip]") {
     const ScratchFolder folder;
     std::vector<Registration> roster{person("k1", "Åsa", "Öström"), person("k2", "Bo", "af Ek"), person("0003", "=cmd|' /C calc'!A0", "+1"), person("k4", "Sukarno", "")};
     roster[1].title = "kommunalråd; ordförande";
@@ -88,7 +88,7 @@ TEST_CASE("what Entré exports it imports as it was, in every format", "[report]
     read_back(read_file(folder / "ut.xlsx"));
 }
 
-TEST_CASE("an export's own columns are carried along, but not a protected person's", "[report][PRV-5]") {
+TEST_CASE("an export's own columns are carried over, but not for a protected person", "[report][PRV-5]") {
     auto hidden = person("k2", "Eva", "Hemlig");
     hidden.is_protected = true;
     hidden.alias = "Deltagare 01";
