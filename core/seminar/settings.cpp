@@ -1,5 +1,5 @@
-// seminar.toml -> Seminar. Every key that is there must be known and right; the first that is not ends the reading with
-// file, line, key and what would be right.
+// Parses seminar.toml into a Seminar. Every key must be known and valid; the first one that is not ends parsing with an error
+// that has the file, line, key and what is expected.
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -18,7 +18,7 @@ namespace {
 
 constexpr double min_contrast = 4.5;  // WCAG 2.2, 1.4.3
 
-/// What is wrong with one key; becomes an Error once the file's name is known.
+/// A problem with one key; becomes an Error once the file's name is known.
 struct Wrong {
     toml::source_region where;
     std::string text;
@@ -30,7 +30,7 @@ Wrong wrong(const toml::node& node, std::string_view key, std::string_view shoul
     return {node.source(), fmt::format("{}: {}", key, should)};
 }
 
-/// One table of the file, read key by key; keys nobody asked for are found at the end.
+/// One table of the file, read key by key. finish() reports keys that were not read.
 class Section {
 public:
     Section(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
@@ -149,7 +149,7 @@ public:
         complain(*node, key, fmt::format("must be one of {}", list));
     }
 
-    /// A table inside this one; `read` gets it as a Section of its own. Nothing happens when it is not there.
+    /// Reads a nested table: calls `read` with it as a Section. Does nothing when it is missing.
     void section(std::string_view key, const std::function<void(Section&)>& read) {
         const auto* node = take(key);
         if (node == nullptr) return;
@@ -161,7 +161,7 @@ public:
         adopt(part.problem_);
     }
 
-    /// Complains about the first key nobody asked for, with the nearest one that is known.
+    /// Reports the first key that was not read, and suggests a known key with a similar name.
     void finish() {
         for (const auto& [key, node] : table_) {
             const std::string_view name = key.str();
@@ -170,8 +170,8 @@ public:
             std::string list;
             for (const auto& k : known_) list += (list.empty() ? "" : ", ") + k;
             problem_ = Wrong{key.source(), similar != known_.end()
-                                               ? fmt::format("{} is not a key that Entré knows. Did you mean {}?", full(name), *similar)
-                                               : fmt::format("{} is not a key that Entré knows. Known here: {}", full(name), list)};
+                                               ? fmt::format("{} is not a known key. Did you mean {}?", full(name), *similar)
+                                               : fmt::format("{} is not a known key. Known keys: {}", full(name), list)};
         }
     }
 
@@ -221,10 +221,10 @@ void read_what_and_when(Section& in, Seminar& seminar) {
     in.texts("languages", seminar.languages);
     for (const auto& language : seminar.languages)
         if (language != "sv" && language != "en")
-            in.complain(*in.table().get("languages"), "languages", "may hold \"sv\" and \"en\"; another language is a file in assets/languages");
+            in.complain(*in.table().get("languages"), "languages", "may contain \"sv\" and \"en\"; other languages need a file in assets/languages");
     read_color(in, "color", seminar.color);
     if (seminar.color && contrast_ratio(*seminar.color, Rgb{255, 255, 255}) < min_contrast) {
-        seminar.notices.push_back(fmt::format("seminar.color: contrast to white is {:.1f}, below {}; the default colour is used instead",
+        seminar.notices.push_back(fmt::format("seminar.color: contrast with white is {:.1f}, below {}; the default colour is used instead",
                                               contrast_ratio(*seminar.color, Rgb{255, 255, 255}), min_contrast));
         seminar.color.reset();
     }
@@ -267,7 +267,7 @@ void read_status_words(Section& in, RegistrationSettings& settings) {
     }
 }
 
-/// Names and tokens travel with it: nothing but https, or this machine.
+/// Names and tokens are transmitted, so only HTTPS and this machine are allowed.
 bool is_fetchable(std::string_view url) {
     const bool is_safe = url.starts_with("https://") || url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
     return is_safe && url.find_first_of(" \t\"") == std::string_view::npos;
@@ -283,7 +283,7 @@ void read_registrations(Section& in, RegistrationSettings& settings) {
     in.section("status_words", [&](Section& part) { read_status_words(part, settings); });
     in.text("url", settings.url);
     if (!settings.url.empty() && !is_fetchable(settings.url))
-        in.complain(*in.table().get("url"), "url", "must begin with https://, since names travel over it");
+        in.complain(*in.table().get("url"), "url", "must begin with https://, because names are transmitted");
     in.text("token_file", settings.token_file);
     double minutes = settings.every_minutes;
     in.number("every_minutes", minutes, 1, 120);
@@ -297,7 +297,7 @@ void read_symbologies(Section& in, KioskSettings& settings) {
         const auto symbology = symbology_of(name);
         if (!symbology)
             return in.complain(*in.table().get("symbologies"), "symbologies",
-                               fmt::format("\"{}\" is none of \"data_matrix\", \"aztec\", \"pdf417\" and \"code_128\"; QR codes are read without being named", name));
+                               fmt::format("\"{}\" is not one of \"data_matrix\", \"aztec\", \"pdf417\" and \"code_128\"; QR codes are always read", name));
         if (std::find(settings.symbologies.begin(), settings.symbologies.end(), *symbology) == settings.symbologies.end())
             settings.symbologies.push_back(*symbology);
     }
@@ -326,7 +326,7 @@ void read_printer(Section& in, PrinterSettings& settings) {
     settings.labels = static_cast<int>(labels);
 }
 
-/// `[[printer]]` for each, or one `[printer]`.
+/// One `[[printer]]` for each printer, or a single `[printer]`.
 void read_printers(Section& in, Seminar& seminar) {
     constexpr std::string_view should = "a section\n    [[printer]]\n    name = \"Höger\"\n    queue = \"auto\"";
     const auto* node = in.take("printer");
@@ -364,7 +364,7 @@ void read_categories(Section& in, Seminar& seminar) {
         if (style.label.is_empty()) style.label = LocalText(style.name);
         style.color = color.value_or(Rgb{0x4a, 0x55, 0x63});
         if (contrast_ratio(style.color, Rgb{255, 255, 255}) < min_contrast) {
-            seminar.notices.push_back(fmt::format("category {}: its colour has too little contrast to white paper; grey is used instead", style.name));
+            seminar.notices.push_back(fmt::format("category {}: its colour has too little contrast with white paper; grey is used instead", style.name));
             style.color = Rgb{0x4a, 0x55, 0x63};
         }
         seminar.categories.push_back(std::move(style));
@@ -391,7 +391,7 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
         const auto port = colon == std::string::npos ? std::string_view{} : std::string_view(seminar.live_page_listen).substr(colon + 1);
         const bool is_port = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string_view::npos;
         if (!seminar.live_page_listen.empty() && (!is_port || colon == 0))
-            part.complain(*part.table().get("listen"), "listen", "must be one of this machine's addresses and a port: \"192.168.1.20:8443\"");
+            part.complain(*part.table().get("listen"), "listen", "must be an address of this machine and a port: \"192.168.1.20:8443\"");
     });
     in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });
     in.section("privacy", [&](Section& part) {
@@ -402,7 +402,7 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);
         if (!seminar.pin_hash.empty() && !seminar.pin_hash.starts_with("$argon2id$"))
-            part.complain(*part.table().get("pin_hash"), "pin_hash", "must be made by: entre pin FOLDER (never a PIN in the clear)");
+            part.complain(*part.table().get("pin_hash"), "pin_hash", "must be set with: entre pin FOLDER (never a plain-text PIN)");
     });
     in.finish();
     return in.problem();
@@ -416,7 +416,7 @@ Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
         parsed = toml::parse(toml, name);
     } catch (const toml::parse_error& error) {
         return fail(ErrorCode::settings_invalid,
-                    fmt::format("{}:{}: this line cannot be read. A line is a key, =, and a value; texts stand in quotes: name = \"Folkets hus\" ({})",
+                    fmt::format("{}:{}: this line cannot be read. A line is key = value, with texts in quotes: name = \"Folkets hus\" ({})",
                                 name, error.source().begin.line, error.description()));
     }
     Seminar seminar;

@@ -13,85 +13,85 @@ namespace entre {
 
 namespace {
 
-// {0} the day, {1} the zone.
-constexpr std::string_view settings_text = R"toml(# A seminar at Entré's door. Lines that begin with # are comments; texts stand in quotes; save as UTF-8.
+// {0} is the day, {1} the time zone.
+constexpr std::string_view settings_text = R"toml(# The settings of a seminar. Lines that begin with # are comments; texts are in quotes; save as UTF-8.
 # Check it with: entre doctor FOLDER
 
 [seminar]
-name       = "Vårt seminarium"            # or one text a language: {{ sv = "…", en = "…" }}
+name       = "Vårt seminarium"            # or one text per language: {{ sv = "…", en = "…" }}
 organisers = ["Kommunen"]                 # the line above the name
 starts     = {0}T09:00:00{1}    # date and time with zone: {1}
 ends       = {0}T12:30:00{1}
-#doors_open = {0}T08:15:00{1}   # nobody is checked in before; without this line the door is open at once
-languages  = ["sv", "en"]                 # the first is the one the screens return to
-#color     = "#0B4F8A"                    # your own colour; must be readable with white text on it
+#doors_open = {0}T08:15:00{1}   # no check-ins before this time; without this line the doors are open at once
+languages  = ["sv", "en"]                 # the first one is the default
+#color     = "#0B4F8A"                    # your own colour; white text on it must be readable
 
 [venue]
 name    = "Lokalen"
 address = "Gatan 1"
 room    = {{ sv = "Stora salen, en trappa upp.", en = "The main hall, one floor up." }}
-#capacity = 240                           # people the house holds; walk-ins are told when it is full
+#capacity = 240                           # of the venue, in people; staff must confirm walk-ins beyond it
 note    = {{ sv = "Kaffe finns i foajén.", en = "There is coffee in the foyer." }}
 
 [registrations]
-files = ["registrations.csv"]             # the export of your registration system, in this folder: csv, xlsx, ods or json; one or several
-#event = "mitt-seminarium"                # its name of this event, where one export holds several
+files = ["registrations.csv"]             # one or more exports of your registration system in this folder: csv, xlsx, ods or json
+#event = "mitt-seminarium"                # its name for this event, if an export covers several events
 #protected_column = "Skyddad identitet"   # the column that marks protected identities …
-#protected_values = ["ja"]                # … and what it says then
-#url = "https://example.org/export.csv"   # where a fresh one is fetched every few minutes; it becomes the first of files
-#token_file = "token"                     # holds what that server wants to know you by; chmod 600
+#protected_values = ["ja"]                # … and its values that mark them
+#url = "https://example.org/export.csv"   # a new export is downloaded from here every few minutes and saved as the first of files
+#token_file = "token"                     # contains the access token for that server; chmod 600
 #every_minutes = 5
-sync = "ask"                              # a fresh export in this folder while the door is open: "ask" staff, "automatic", or "off"
+sync = "ask"                              # import a new export that appears while the kiosk runs: "ask" staff, "automatic", or "off"
 
-# What your export's columns are called, where Entré does not know them.
+# The headings in your export, if Entré does not know them.
 #[registrations.columns]
 #code = "Anmälningsnummer"                # also: name, given, family, organisation, title, category, language, status, paid, note, id,
 #name = "Deltagare"                       # event, email, protected, notify
 
-# What your export's own status words mean: registered, unpaid, withdrawn or waiting_list.
+# The meaning of your export's own status words: registered, unpaid, withdrawn or waiting_list.
 #[registrations.status_words]
 #"Deltar digitalt" = "withdrawn"
 
-# One [[printer]] for each badge printer: whichever is well and free prints the next badge.
+# One [[printer]] for each badge printer: any that works and is free prints the next badge.
 [[printer]]
-name  = "Höger"                           # what visitors and staff call it
+name  = "Höger"                           # shown to visitors and staff
 queue = "auto"                            # "auto", a CUPS queue, "ipp://host:631/ipp/print", or "folder:badges" for PDF files
 side  = "right"                           # where the badge comes out: left, right, above or below the screen
-#color = "#E8B500"                        # of a sticker on the printer: the screen shows it with the name
-#route = "cups"                           # "direct" goes past a CUPS queue to its printer, where that speaks IPP and takes PDF
-#labels = 250                             # on a full roll: what is left is counted from when staff taps "Ny rulle"
+#color = "#E8B500"                        # of a sticker on the printer; shown with the name
+#route = "cups"                           # "direct" bypasses CUPS if the printer supports IPP and PDF
+#labels = 250                             # on a full roll; the count starts again when staff taps "Ny rulle"
 
 [kiosk]
 station       = "Kiosk 1"
 camera        = "auto"                    # "auto", "none", a device such as "/dev/video0", or a GStreamer source
-camera_side   = "above"                   # where the sampler is: left, right, above or below the screen
-confirm       = true                      # ask "Är det här du?" before checking in
-search        = false                     # let visitors look themselves up by name
-scanner_layout = "us"                     # the keyboard a hand scanner believes in: us or se
-#symbologies  = ["code_128", "aztec"]      # beside QR: also data_matrix, pdf417; for tickets of systems that print those
-screen_inches = 21.5                      # diagonal of the glass, so that buttons get their size in millimetres
+camera_side   = "above"                   # where the lens is: left, right, above or below the screen
+confirm       = true                      # show "Är det här du?" before checking in
+search        = false                     # let visitors search for themselves by name
+scanner_layout = "us"                     # the keyboard layout that the hand scanner is set to: us or se
+#symbologies  = ["code_128", "aztec"]      # in addition to QR; also data_matrix, pdf417
+screen_inches = 21.5                      # diagonal of the display, so that buttons have the right size in millimetres
 
 [badge]
 template = "landscape"                    # "landscape" (label, 100 x 62 mm), "a6", "a7", "card" (86 x 54), "fold" (A4), or a file
                                           # of your own in this folder: "badge.svg"
-ink      = "color"                        # "black" for label printers and others without colours
+ink      = "color"                        # "black" for label printers and other printers without colour
 
-# Colours for the sectors, if the registrations have them. The badge says the word as well.
+# Colours for the sectors, if the registrations have them. The badge also shows the label.
 #[[category]]
 #name  = "Kommun"
 #label = {{ sv = "Kommun", en = "Municipality" }}
 #color = "#1B6E43"
 
-# The live page for organisers' phones and laptops on the same network; off without this.
+# The live page for organisers' phones and laptops on the same network; off without this section.
 #[dashboard]
 #listen = "192.168.1.20:8443"             # an address of this machine, and a port
 
-# Earlier seminars of yours: how people came then helps to say how many will be here at the start.
+# Your earlier seminars: their arrivals help to forecast how many people will be here at the start.
 #[forecast]
 #earlier = ["../last-year"]               # their folders
 
 [privacy]
-keep_days = 30                            # how long attendance is kept; said on the welcome screen
+keep_days = 30                            # how long attendance is kept; shown on the welcome screen
 
 [staff]
 pin_hash = ""                             # set it with: entre pin FOLDER
@@ -118,7 +118,7 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
     const SeminarFolder seminar{folder};
     std::error_code error;
     if (std::filesystem::exists(seminar.settings(), error))
-        return fail(ErrorCode::file_unwritable, fmt::format("{} is already there. Choose another folder.", seminar.settings().string()));
+        return fail(ErrorCode::file_unwritable, fmt::format("{} already exists. Choose another folder.", seminar.settings().string()));
     std::filesystem::create_directories(folder, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
     if (const auto done = write_file_atomically(seminar.settings(), starter_settings(starts)); !done) return done;
@@ -145,7 +145,7 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
         out += line + "\n";
     }
     if (!is_set) {
-        // A key must stand in its own section, and a section must not stand twice.
+        // The key must be in its section, and a section must not occur twice.
         const auto staff = out.find("\n[staff]");
         const std::string key = fmt::format("pin_hash = \"{}\"\n", *hash);
         if (staff == std::string::npos) {
@@ -154,7 +154,7 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
             out.insert(out.find('\n', staff + 1) + 1, key);
         }
     }
-    // A [staff] written in some other way would now stand twice, and the seminar would not open any more.
+    // A [staff] section written in another way would now exist twice, and the settings would no longer be valid.
     std::ostringstream before;
     before << std::ifstream(file, std::ios::binary).rdbuf();
     const auto after = parse_seminar(out, file.string());
@@ -162,8 +162,8 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
         return fail(
             ErrorCode::settings_invalid,
             fmt::format(
-                "{}: the place for the PIN was not found. Write a section [staff] with the line pin_hash = \"\" at the end of "
-                "the file, without another one for it, and try again.",
+                "{}: no place for the PIN was found. Write a section [staff] with the line pin_hash = \"\" at the end of the file, "
+                "remove any other [staff], and try again.",
                 file.string()));
     return write_file_atomically(file, out);
 }

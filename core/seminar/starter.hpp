@@ -1,4 +1,4 @@
-// A starter folder for an organiser: a commented seminar.toml and an empty list with the right headings.
+// Creates a new seminar folder: a commented seminar.toml and an empty list with the right headings.
 #pragma once
 
 #include <filesystem>
@@ -10,16 +10,15 @@
 
 namespace entre {
 
-/// The commented seminar.toml, with the seminar on the day `starts` falls on, at the place its offset belongs to.
+/// The commented seminar.toml for a seminar on the local day of `starts`.
 std::string starter_settings(LocalTime starts);
 
-/// Makes `folder` with seminar.toml and registrations.csv. Never writes over a file that is there.
+/// Creates `folder` with seminar.toml and registrations.csv. Never overwrites an existing file.
 /// Errors: file_unwritable, also when the folder already holds a seminar.
 Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts);
 
-/// Puts the hash of a staff PIN into `folder`'s seminar.toml, leaving every other line as it is.
-/// Errors: file_missing, file_unwritable, wrong_usage for a PIN that is too easy, settings_invalid
-/// when there is no place for it.
+/// Writes the hash of a staff PIN into `folder`'s seminar.toml, leaving every other line unchanged. Errors: file_missing;
+/// file_unwritable; wrong_usage for a trivial PIN; settings_invalid when no place for the hash is found.
 Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin);
 
 }  // namespace entre

@@ -4,7 +4,7 @@
 
 using namespace entre;
 
-TEST_CASE("a text is told in the language asked for, else in the one for all, else in the first", "[seminar]") {
+TEST_CASE("a text is given in the requested language, else the one for all, else the first", "[seminar]") {
     LocalText text;
     CHECK(text.is_empty());
     CHECK(text.in("sv").empty());
@@ -17,7 +17,7 @@ TEST_CASE("a text is told in the language asked for, else in the one for all, el
     CHECK(LocalText("Salen").in("sv") == "Salen");
 }
 
-TEST_CASE("contrast is what WCAG says it is", "[seminar]") {
+TEST_CASE("contrast is computed as WCAG defines it", "[seminar]") {
     const Rgb white{255, 255, 255}, black{0, 0, 0};
     CHECK(contrast_ratio(white, black) > 20.99);
     CHECK(contrast_ratio(black, white) < 21.01);
@@ -26,7 +26,7 @@ TEST_CASE("contrast is what WCAG says it is", "[seminar]") {
     CHECK(contrast_ratio(white, Rgb{0x78, 0x78, 0x78}) < 4.5);
 }
 
-TEST_CASE("a category is found however it is written, and one not listed is quiet and readable", "[seminar]") {
+TEST_CASE("a category is found regardless of spelling, and an unlisted one has a neutral, readable style", "[seminar]") {
     auto seminar = test::small_seminar();
     seminar.categories.push_back({"Räddningstjänst", LocalText("Räddningstjänst"), Rgb{10, 20, 30}});
     CHECK(style_of(seminar, "RADDNINGSTJANST").color == Rgb{10, 20, 30});
@@ -35,7 +35,7 @@ TEST_CASE("a category is found however it is written, and one not listed is quie
     CHECK(contrast_ratio(other.color, Rgb{255, 255, 255}) >= 4.5);
 }
 
-TEST_CASE("everything lies in the seminar's folder", "[seminar]") {
+TEST_CASE("all paths are inside the seminar's folder", "[seminar]") {
     const SeminarFolder folder{"/seminar"};
     CHECK(folder.settings() == "/seminar/seminar.toml");
     CHECK(folder.database() == "/seminar/entre.db");

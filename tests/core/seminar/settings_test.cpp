@@ -34,14 +34,14 @@ std::string problem_of(const std::string& toml) {
     return seminar.error().detail;
 }
 
-/// The lines of the seminar's own section, then the others.
+/// Settings with these extra lines in the seminar section, and these other sections.
 std::string with(std::string_view more_in_seminar, std::string_view more = {}) {
     return std::string(head) + std::string(more_in_seminar) + std::string(rest) + std::string(more);
 }
 
 }  // namespace
 
-TEST_CASE("the min_scale that is needed is enough", "[settings]") {
+TEST_CASE("the required settings alone are enough", "[settings]") {
     const auto seminar = seminar_of(with(""));
     CHECK(seminar.name.in("sv") == "Tillsammans");
     CHECK(to_rfc3339(seminar.starts.utc) == "2027-05-20T07:00:00.000Z");
@@ -55,7 +55,7 @@ TEST_CASE("the min_scale that is needed is enough", "[settings]") {
     CHECK_FALSE(seminar.doors_open);
 }
 
-TEST_CASE("everything that can be said is understood", "[settings]") {
+TEST_CASE("every setting is read", "[settings]") {
     const auto seminar = seminar_of(with(R"(doors_open = 2027-05-20T08:15:00+02:00
 languages = ["en"]
 organisers = ["Kommunen", "Polisen"]
@@ -115,7 +115,7 @@ pin_hash = "$argon2id$v=19$x"
     CHECK(seminar.notices.empty());
 }
 
-TEST_CASE("an unknown key is told with its line and the key that was meant", "[settings]") {
+TEST_CASE("an unknown key is reported with its line and the likely key", "[settings]") {
     const auto detail = problem_of(with("organizers = [\"Kommunen\"]\n"));
     CHECK(contains(detail, "seminar.toml:5:"));
     CHECK(contains(detail, "seminar.organizers"));
@@ -126,7 +126,7 @@ TEST_CASE("an unknown key is told with its line and the key that was meant", "[s
     CHECK(contains(problem_of(with("", "[[printer]]\nname = \"V\"\nqueue = \"auto\"\nquque = \"x\"\n")), "printer.quque"));
 }
 
-TEST_CASE("a value of the wrong type is told with its line and what would be right", "[settings]") {
+TEST_CASE("a value of the wrong type is reported with its line and what is expected", "[settings]") {
     const auto detail = problem_of(with("", "[kiosk]\nconfirm = \"yes\"\n"));
     CHECK(contains(detail, "seminar.toml:11:"));
     CHECK(contains(detail, "kiosk.confirm"));
@@ -137,9 +137,9 @@ TEST_CASE("a value of the wrong type is told with its line and what would be rig
     CHECK(contains(problem_of(with("", "[kiosk]\nstation = 2\n")), "quotes"));
     const auto without_quotes = problem_of(with("", "[kiosk]\nstation = Folkets hus\n"));
     CHECK(contains(without_quotes, "seminar.toml:11: "));
-    CHECK(contains(without_quotes, "texts stand in quotes"));
+    CHECK(contains(without_quotes, "texts in quotes"));
     CHECK(contains(problem_of(with("", "[kiosk]\nscanner_layout = \"fr\"\n")), "\"us\", \"se\""));
-    CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = [\"qr\"]\n")), "\"qr\" is none of"));
+    CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = [\"qr\"]\n")), "\"qr\" is not one of"));
     CHECK(contains(problem_of(with("", "[kiosk]\nsymbologies = \"aztec\"\n")), "list of texts"));
     CHECK(contains(problem_of(with("", "kiosk = 3\n")), "kiosk"));
     CHECK(contains(problem_of(with("languages = \"sv\"\n")), "list"));
@@ -154,7 +154,7 @@ TEST_CASE("a value of the wrong type is told with its line and what would be rig
         CHECK(contains(problem_of(with("", std::string("[dashboard]\nlisten = ") + where + "\n")), "dashboard.listen"));
 }
 
-TEST_CASE("a date without a zone, or none at all, is told with a right one", "[settings]") {
+TEST_CASE("a missing date, or one without a zone, is reported with a valid example", "[settings]") {
     for (const auto* value : {"2027-05-20T09:00:00", "2027-05-20", "09:00:00", "\"2027-05-20T09:00:00+02:00\"", "20270520"}) {
         const auto detail = problem_of("[seminar]\nname = \"T\"\nstarts = " + std::string(value) + "\n");
         CHECK(contains(detail, "seminar.toml:3:"));
@@ -163,7 +163,7 @@ TEST_CASE("a date without a zone, or none at all, is told with a right one", "[s
     }
 }
 
-TEST_CASE("the house has a number of places, or none is said", "[settings]") {
+TEST_CASE("the venue's capacity is optional and must be a valid number", "[settings]") {
     const auto house = [](std::string_view line) {
         return "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:30:00+02:00\n[venue]\nname = \"K\"\n" +
                std::string(line) + "[[printer]]\nname = \"H\"\nqueue = \"auto\"\n";
@@ -174,14 +174,14 @@ TEST_CASE("the house has a number of places, or none is said", "[settings]") {
     CHECK(contains(problem_of(house("capacity = \"many\"\n")), "venue.capacity"));
 }
 
-TEST_CASE("an end before the start is told", "[settings]") {
+TEST_CASE("an end before the start is reported", "[settings]") {
     const auto detail = problem_of(
         "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T08:00:00+02:00\n" + std::string(rest));
     CHECK(contains(detail, ":4:"));
     CHECK(contains(detail, "later than starts"));
 }
 
-TEST_CASE("a missing printer section is told with one that would be right", "[settings]") {
+TEST_CASE("a missing printer section is reported with a valid example", "[settings]") {
     const auto detail = problem_of(std::string(head) + "[venue]\nname = \"M\"\n");
     CHECK(contains(detail, "printer is missing"));
     CHECK(contains(detail, "[[printer]]"));
@@ -191,18 +191,18 @@ TEST_CASE("a missing printer section is told with one that would be right", "[se
     CHECK(contains(problem_of("printer = []\n" + std::string(head) + "[venue]\nname = \"M\"\n"), "printer"));
 }
 
-TEST_CASE("one [printer] is as good as a list of one", "[settings]") {
+TEST_CASE("a single [printer] is equivalent to a list of one", "[settings]") {
     CHECK(seminar_of(std::string(head) + "[venue]\nname = \"M\"\n[printer]\nname = \"H\"\nqueue = \"auto\"\n").printers.size() ==
           1);
 }
 
-TEST_CASE("missing sections are told", "[settings]") {
+TEST_CASE("missing sections are reported", "[settings]") {
     CHECK(contains(problem_of(""), "seminar is missing"));
     CHECK(contains(problem_of("[seminar]\n"), "is missing"));
     CHECK(contains(problem_of(std::string(head)), "venue is missing"));
 }
 
-TEST_CASE("text that is no toml is told with the line", "[settings]") {
+TEST_CASE("invalid TOML is reported with its line", "[settings]") {
     CHECK(contains(problem_of("[seminar]\nname = \"T\nstarts = 1\n"), "seminar.toml:2:"));
     CHECK(contains(problem_of(with("name = \"again\"\n")), "seminar.toml:5:"));
     CHECK_FALSE(problem_of("\xff\xfe[\0s").empty());
@@ -210,20 +210,20 @@ TEST_CASE("text that is no toml is told with the line", "[settings]") {
     CHECK_FALSE(problem_of(std::string(20000, '[')).empty());
 }
 
-TEST_CASE("a PIN in the clear is refused and not repeated", "[settings][pin]") {
+TEST_CASE("a plain-text PIN is rejected and not repeated in the message", "[settings][pin]") {
     const auto detail = problem_of(with("", "[staff]\npin_hash = \"204817\"\n"));
     CHECK(contains(detail, "entre pin"));
     CHECK_FALSE(contains(detail, "204817"));
 }
 
-TEST_CASE("a colour that cannot be read on white is left out, with a notice", "[settings]") {
+TEST_CASE("a colour with too little contrast is replaced, with a notice", "[settings]") {
     const auto seminar = seminar_of(with("color = \"#FFFF00\"\n", "[[category]]\nname = \"Polis\"\ncolor = \"#EEEEEE\"\n"));
     CHECK_FALSE(seminar.color);
     CHECK(seminar.notices.size() == 2);
     CHECK(contrast_ratio(seminar.categories[0].color, Rgb{255, 255, 255}) >= 4.5);
 }
 
-TEST_CASE("a folder without settings says how to make some", "[settings][file_missing]") {
+TEST_CASE("the error for a folder without settings says how to create them", "[settings][file_missing]") {
     const ScratchFolder folder;
     const auto seminar = read_seminar(folder.path());
     REQUIRE_FALSE(seminar);
@@ -231,7 +231,7 @@ TEST_CASE("a folder without settings says how to make some", "[settings][file_mi
     CHECK(contains(seminar.error().detail, "entre new"));
 }
 
-TEST_CASE("settings that cannot be read are told as that", "[settings][file_unreadable]") {
+TEST_CASE("settings that cannot be read are reported as unreadable", "[settings][file_unreadable]") {
     const ScratchFolder folder;
     std::filesystem::create_directory(folder / "seminar.toml");
     const auto seminar = read_seminar(folder.path());
@@ -239,7 +239,7 @@ TEST_CASE("settings that cannot be read are told as that", "[settings][file_unre
     CHECK(seminar.error().code == ErrorCode::file_unreadable);
 }
 
-TEST_CASE("columns, status words and where an export is fetched are said by the organiser", "[settings][registrations]") {
+TEST_CASE("the settings define columns, status words and the download address of an export", "[settings][registrations]") {
     const auto seminar = seminar_of(with("", R"([registrations]
 files = ["anmälan.xlsx", "sena.csv"]
 url = "https://example.org/export.csv?event=7"
@@ -262,7 +262,7 @@ Reserv = "waiting_list"
     CHECK(settings.every_minutes == 2);
 }
 
-TEST_CASE("a column, a status or an address that cannot be is told with its key", "[settings][registrations]") {
+TEST_CASE("an invalid column, status or address is reported with its key", "[settings][registrations]") {
     CHECK(contains(problem_of(with("", "[registrations.columns]\nkode = \"X\"\n")), "registrations.columns.kode"));
     CHECK(contains(problem_of(with("", "[registrations.status_words]\nReserv = \"väntar\"\n")), "\"waiting_list\""));
     CHECK(contains(problem_of(with("", "[registrations]\nurl = \"http://example.org/x\"\n")), "https://"));

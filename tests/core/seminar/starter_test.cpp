@@ -14,7 +14,7 @@ const LocalTime may = *from_rfc3339("2027-05-20T09:00:00+02:00");
 
 }  // namespace
 
-TEST_CASE("the starter is a seminar that can be opened at once", "[starter]") {
+TEST_CASE("the starter is a valid seminar", "[starter]") {
     const ScratchFolder folder;
     REQUIRE(make_starter(folder / "mitt seminarium", may));
     const auto seminar = read_seminar(folder / "mitt seminarium");
@@ -27,13 +27,13 @@ TEST_CASE("the starter is a seminar that can be opened at once", "[starter]") {
     CHECK(read_export(*list, seminar->registrations));
 }
 
-TEST_CASE("a zone west of Greenwich is written right", "[starter]") {
+TEST_CASE("a time zone west of Greenwich is written correctly", "[starter]") {
     const auto seminar = parse_seminar(starter_settings(*from_rfc3339("2027-05-20T09:00:00-03:30")), "x");
     REQUIRE(seminar);
     CHECK(seminar->starts.offset == std::chrono::minutes{-210});
 }
 
-TEST_CASE("nothing that is there is written over", "[starter][file_unwritable]") {
+TEST_CASE("existing files are not overwritten", "[starter][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "registrations.csv", "mine");
     REQUIRE(make_starter(folder.path(), may));
@@ -45,7 +45,7 @@ TEST_CASE("nothing that is there is written over", "[starter][file_unwritable]")
     CHECK(read_file(folder / "seminar.toml") == before);
 }
 
-TEST_CASE("a folder that cannot be made is told", "[starter][file_unwritable]") {
+TEST_CASE("a folder that cannot be created is reported", "[starter][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "file", "");
     const auto made = make_starter(folder / "file" / "seminar", may);
@@ -68,8 +68,8 @@ TEST_CASE("setting the PIN changes one line", "[starter][pin]") {
     CHECK(is_pin_right("908172", read_seminar(folder.path())->pin_hash));
 }
 
-TEST_CASE("the PIN finds its place however the section is written", "[starter][pin]") {
-    constexpr std::string_view min_scale = R"([seminar]
+TEST_CASE("the PIN is set however the section is written", "[starter][pin]") {
+    constexpr std::string_view minimal = R"([seminar]
 name = "T"
 starts = 2027-05-20T09:00:00+02:00
 ends = 2027-05-20T12:30:00+02:00
@@ -80,16 +80,16 @@ name = "H"
 queue = "auto"
 )";
     for (const std::string& text : std::vector<std::string>{
-             std::string(min_scale), std::string(min_scale) + "[staff]\n", std::string(min_scale) + "[staff]  # the door\n#pin_hash = \"\"\n",
-             std::string(min_scale) + "  [staff]\n  pin_hash = \"\"", std::string(min_scale) + "[ staff ]\npin_hash = \"\"\n",
-             "[staff]\n" + std::string(min_scale), "staff = { pin_hash = \"\" }\n" + std::string(min_scale),
-             "staff.pin_hash = \"\"\n" + std::string(min_scale)}) {
+             std::string(minimal), std::string(minimal) + "[staff]\n", std::string(minimal) + "[staff]  # the door\n#pin_hash = \"\"\n",
+             std::string(minimal) + "  [staff]\n  pin_hash = \"\"", std::string(minimal) + "[ staff ]\npin_hash = \"\"\n",
+             "[staff]\n" + std::string(minimal), "staff = { pin_hash = \"\" }\n" + std::string(minimal),
+             "staff.pin_hash = \"\"\n" + std::string(minimal)}) {
         const ScratchFolder folder;
         write_file(folder / "seminar.toml", text);
         REQUIRE(read_seminar(folder.path()));
         const auto done = set_pin(folder.path(), "204817");
         const auto seminar = read_seminar(folder.path());
-        REQUIRE(seminar);  // whatever became of the PIN, the settings still open
+        REQUIRE(seminar);  // whether or not the PIN was set, the settings are still valid
         if (done) {
             CHECK(is_pin_right("204817", seminar->pin_hash));
         } else {
@@ -100,7 +100,7 @@ queue = "auto"
     }
 }
 
-TEST_CASE("an easy PIN, or a folder without settings, changes nothing", "[starter][pin][file_missing][wrong_usage]") {
+TEST_CASE("a trivial PIN, or a folder without settings, changes nothing", "[starter][pin][file_missing][wrong_usage]") {
     const ScratchFolder folder;
     CHECK(set_pin(folder.path(), "204817").error().code == ErrorCode::file_missing);
     REQUIRE(make_starter(folder.path(), may));
