@@ -36,7 +36,7 @@ struct NamePage {
     bool is_shift_on = false;
     bool is_ready = false;    ///< true if `go` is enabled
     bool is_refused = false;  ///< the hint is an error message
-    std::string_view id;      ///< of the screen
+    std::string_view id;      ///< prefix of its widget ids
 };
 Events draw_name_page(const State& state, const Frame& f, const NamePage& p);
 

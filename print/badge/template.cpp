@@ -213,7 +213,7 @@ private:
         const auto turns = quarter_turns(linear_from_root(given.shape));
         const bool is_seen = place.width > 0 && place.height > 0;
         if (is_seen && !turns)
-            return wrong(given.node, fmt::format("box `{}` is mirrored, skewed or rotated. Rotate it by 90, 180 or 270 degrees only.", given.id));
+            return wrong(given.node, fmt::format("box `{}` is mirrored, skewed or at an angle. Rotate it by 90, 180 or 270 degrees.", given.id));
         if (auto checked = check_place(given, place); !checked) return checked;
         if (given.field == qr_id) {
             const double side = std::min(place.width, place.height);

@@ -97,8 +97,8 @@ std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf) {
         const bool is_file_only = std::string_view(setting.name) == "SyncOnClose";
         std::string fix = setting.fix;
         if (is_file_only) std::replace(fix.begin(), fix.end(), '=', ' ');
-        const auto command = is_file_only ? std::string("add \"") + mend + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
-                                          : "cupsctl " + mend;
+        const auto command = is_file_only ? std::string("add \"") + fix + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
+                                          : "cupsctl " + fix;
         out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""), setting.risk, command});
     }
     for (const auto line : lines_of(cupsd_conf)) {

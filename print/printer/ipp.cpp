@@ -227,7 +227,7 @@ Result<CreatedJob> IppSession::print_job(const JobOptions& options, std::string_
 Result<std::optional<JobAnswer>> IppSession::job(int id) {
     Message request = request_for(IPP_OP_GET_JOB_ATTRIBUTES, address_);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
-    // job-uuid makes cupsd load a finished job again; without it the name is left out.
+    // Requesting job-uuid makes cupsd reload a finished job; otherwise it omits the name.
     want(request.get(), std::array{"job-id", "job-name", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
                                    "job-printer-state-reasons", "job-printer-state-message"});
     auto answer = connection_->ask(std::move(request));
@@ -248,7 +248,7 @@ Result<std::optional<JobAnswer>> IppSession::job(int id) {
 Result<std::optional<int>> IppSession::find_job(std::string_view name) {
     Message request = request_for(IPP_OP_GET_JOBS, address_);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "all");
-    // job-uuid makes cupsd load a finished job again; without it the name is left out.
+    // Requesting job-uuid makes cupsd reload a finished job; otherwise it omits the name.
     want(request.get(), std::array{"job-id", "job-name", "job-uuid"});
     auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);

@@ -77,7 +77,8 @@ bool print_through(test::PrintingFixture& fixture, test::FixturePrinter& printer
 
 }  // namespace
 
-TEST_CASE("a protected person's real name appears neither on the page nor in spool, control files, logs or metadata", "[planted][lab][PRN-7]") {
+TEST_CASE("a protected person's real name appears neither on the page nor in spool, control files, logs or metadata",
+          "[planted][lab][PRN-7]") {
     test::PrintingFixture fixture;
     test::FixturePrinter& printer = fixture.add_printer();
     REQUIRE(print_through(fixture, printer, badge_content(seminar(), planted_person(true), BadgeName::full, 1, "sv")));

@@ -332,7 +332,8 @@ TEST_CASE("a badge that was certainly not printed goes to another printer as a n
     CHECK(reported.gets("b", OrderState::failed, PrinterFault::other));
 }
 
-TEST_CASE("an unknown result is reported as in doubt, an aborted job as failed; neither is reprinted automatically", "[spooler]") {
+TEST_CASE("an unknown result is reported as in doubt, an aborted job as failed; neither is reprinted automatically",
+          "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     left->fault = PrinterFault::offline;
     Received reported;

@@ -116,7 +116,7 @@ TEST_CASE("with black ink only the template's own artwork is coloured, and white
     CHECK(night.count([](Rgb p) { return p.red > 200; }) > 50);
 }
 
-TEST_CASE("artwork shared by a document's pages looks like artwork drawn anew", "[painter]") {
+TEST_CASE("artwork shared by a document's pages looks like artwork drawn for each page", "[painter]") {
     const auto badge = side(small_name + R"(<rect class="category-color" x="0" y="24" width="40" height="16"/>)");
     BadgeContent content = somebody("Bo Ek");
     content.category_color = {0xd0, 0x10, 0x10};

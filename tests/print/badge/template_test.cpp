@@ -206,7 +206,7 @@ TEST_CASE("an invalid template is refused with the problem and its remedy", "[te
                Contains("top, middle or bottom"));
     CHECK_THAT(complaint_about(page(R"(<text id="name" x="8" y="12">Namn</text>)")), Contains("no frame") && Contains("group"));
     CHECK_THAT(complaint_about(page(R"svg(<rect id="name" x="30" y="12" width="40" height="20" transform="rotate(30 50 22)"/>)svg")),
-               Contains("askew"));
+               Contains("at an angle"));
     CHECK_THAT(complaint_about(page(name_box, R"(width="9mm" height="62mm")")), Contains("no size in mm"));
     CHECK_THAT(complaint_about(std::string(max_template_bytes + 1, ' ')), Contains("too large for a badge template"));
     std::string deep = name_box;

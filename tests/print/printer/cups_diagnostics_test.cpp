@@ -32,7 +32,8 @@ bool advises_on(const std::vector<CupsAdvice>& advice, std::string_view setting)
 
 }  // namespace
 
-TEST_CASE("a print server that is configured for check-in needs no advice", "[cups_settings][PRN-1]") { CHECK(cups_advice(well).empty()); }
+TEST_CASE("a print server that is configured for check-in needs no advice",
+          "[cups_settings][PRN-1]") { CHECK(cups_advice(well).empty()); }
 
 TEST_CASE("Debian's defaults are reported, each with its risk and the command that fixes it", "[cups_settings][PRN-1]") {
     const auto advice = cups_advice("LogLevel warn\nListen localhost:631\nListen /run/cups/cups.sock\nBrowsing Yes\nBrowseLocalProtocols dnssd\nWebInterface Yes\n");
