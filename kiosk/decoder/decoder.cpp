@@ -23,17 +23,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto ready_wait = 100ms;      // maximum wait of one frame for a decoder that is starting
-constexpr auto must_stand_within = 10s;  // loading from a cold disk is slow
-constexpr auto start_again_after = 1s;   // delay after a failed start
-constexpr auto hangs_after = 2s;
+constexpr auto ready_wait = 100ms;   // maximum wait of one frame for a decoder that is starting
+constexpr auto start_timeout = 10s;  // loading from a cold disk is slow
+constexpr auto restart_delay = 1s;   // delay after a failed start
+constexpr auto answer_timeout = 2s;
 // On a busy machine the decoder is late, not stuck, so its CPU time counts. With a sanitizer it runs ten times slower.
 constexpr int slowness = can_be_sandboxed ? 1 : 10;
-constexpr auto works_at_most = 150ms * slowness;
-constexpr auto works_for_a_megapixel = 20ms * slowness;
+constexpr auto max_cpu_time = 150ms * slowness;
+constexpr auto cpu_time_per_megapixel = 20ms * slowness;
 
 /// CPU time used by the process; nullopt if it has exited.
-std::optional<std::chrono::nanoseconds> worked(pid_t process) {
+std::optional<std::chrono::nanoseconds> cpu_time_of(pid_t process) {
     clockid_t clock{};
     timespec time{};
     if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return std::nullopt;
@@ -82,7 +82,7 @@ void Decoder::fail_to_start(std::string problem) {
     problem = "the decoder does not start: " + problem;
     if (problem != health_.problem) log_error("decoder", {ErrorCode::camera_lost, problem});
     health_.problem = std::move(problem);
-    next_start_ = Clock::now() + start_again_after;
+    next_start_ = Clock::now() + restart_delay;
 }
 
 bool Decoder::start() {
@@ -126,7 +126,7 @@ bool Decoder::is_ready(const std::stop_token& stop) {
             health_.problem.clear();
         } else if (seen == Wait::gone) {
             return fail_to_start(ended_with(end())), false;
-        } else if (Clock::now() - started_ > must_stand_within) {
+        } else if (Clock::now() - started_ > start_timeout) {
             end();
             return fail_to_start("it did not answer"), false;
         } else if (Clock::now() > until) {
@@ -173,15 +173,15 @@ std::optional<DecodedFrame> Decoder::receive(const FrameRequest& request) {
 
 std::optional<DecodedFrame> Decoder::ask(const FrameRequest& request, const std::stop_token& stop) {
     const auto began = Clock::now();
-    const auto before = worked(process_);
-    const auto may_work = works_at_most + works_for_a_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
+    const auto before = cpu_time_of(process_);
+    const auto cpu_budget = max_cpu_time + cpu_time_per_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
     if (!before || !send(request)) return lose_frame("it had exited"), std::nullopt;
     while (!stop.stop_requested()) {
         const auto seen = wait_for_message(channel_.get(), 20ms);
         if (seen == Wait::message) return receive(request);
         if (seen == Wait::gone) return lose_frame("it crashed"), std::nullopt;
-        const auto now = worked(process_);
-        if ((now && *now - *before > may_work) || Clock::now() - began > hangs_after) return lose_frame("it hung"), std::nullopt;
+        const auto now = cpu_time_of(process_);
+        if ((now && *now - *before > cpu_budget) || Clock::now() - began > answer_timeout) return lose_frame("it hung"), std::nullopt;
     }
     end();
     return std::nullopt;

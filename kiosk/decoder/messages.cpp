@@ -8,7 +8,7 @@ namespace entre {
 
 namespace {
 
-constexpr double furthest_px = 100'000;  // plausibility limit: no corner of a code is farther out than any camera's picture
+constexpr double max_corner_px = 100'000;  // plausibility limit: no corner of a code is farther out than any camera's picture
 
 class Writer {
 public:
@@ -56,7 +56,7 @@ bool read_code(Reader& reader, FoundCode& code) {
     for (auto& corner : code.corners) {
         if (!reader.take(corner.x) || !reader.take(corner.y)) return false;
         // Negated, so that NaN is rejected too.
-        if (!(std::abs(corner.x) <= furthest_px && std::abs(corner.y) <= furthest_px)) return false;
+        if (!(std::abs(corner.x) <= max_corner_px && std::abs(corner.y) <= max_corner_px)) return false;
     }
     return reader.take(size) && size <= max_code_text && reader.take_text(code.text, size);
 }
