@@ -68,8 +68,8 @@ std::string_view to_string(StaffTab tab) {
     return "";
 }
 
-std::string_view to_string(StaffRequestKind ask) {
-    switch (ask) {
+std::string_view to_string(StaffRequestKind kind) {
+    switch (kind) {
         case StaffRequestKind::check_in: return "check_in";
         case StaffRequestKind::undo: return "undo";
         case StaffRequestKind::check_out: return "check_out";
@@ -83,8 +83,8 @@ std::string_view to_string(StaffRequestKind ask) {
     return "";
 }
 
-std::optional<ReprintReason> reprint_reason_of(StaffRequestKind ask) {
-    switch (ask) {
+std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind) {
+    switch (kind) {
         case StaffRequestKind::print_lost: return ReprintReason::lost;
         case StaffRequestKind::print_damaged: return ReprintReason::damaged;
         case StaffRequestKind::print_never_came: return ReprintReason::never_came;
@@ -111,8 +111,8 @@ std::string_view to_string(PeoplePanel panel) {
     return "";
 }
 
-std::string_view to_string(ListsRequestKind ask) {
-    switch (ask) {
+std::string_view to_string(ListsRequestKind kind) {
+    switch (kind) {
         case ListsRequestKind::look: return "look";
         case ListsRequestKind::take: return "take";
         case ListsRequestKind::leave: return "leave";

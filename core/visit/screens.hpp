@@ -14,7 +14,7 @@
 #include "core/base/clock.hpp"
 #include "core/registration/registration.hpp"
 #include "core/qr/scan_advice.hpp"
-#include "core/visit/staff_screens.hpp"
+#include "core/visit/staff_pages.hpp"
 
 namespace entre {
 

@@ -79,7 +79,7 @@ struct Writer {
     Json operator()(const LiveViewChanged&) const { return {}; }
     Json operator()(const PhonesChanged&) const { return {}; }
     Json operator()(const ImportReviewChanged&) const { return {}; }
-    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"ask", to_string(e.ask)}, {"wall", ms(e.wall)}}; }
+    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", ms(e.wall)}}; }
     Json operator()(const ListsAnswered& e) const {
         return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file}, {"marks", e.marks}, {"places", e.places}};
     }
@@ -102,13 +102,13 @@ struct Writer {
         return json;
     }
     Json operator()(const RollCallSaved& e) const { return {{"event", "roll_call_saved"}, {"request", e.request}, {"saved", !e.file.empty()}}; }
-    Json operator()(const PageOpened& e) const { return {{"event", "page_opened"}, {"tab", to_string(e.tab)}}; }
+    Json operator()(const StaffPageOpened& e) const { return {{"event", "staff_page_opened"}, {"tab", to_string(e.tab)}}; }
     Json operator()(const PersonOpened& e) const { return {{"event", "person_opened"}, {"who", e.person.value}}; }
     Json operator()(const FilterChosen& e) const { return {{"event", "filter_chosen"}, {"filter", to_string(e.filter)}}; }
     Json operator()(const SectorChosen& e) const { return {{"event", "sector_chosen"}, {"sector", e.sector}}; }
     Json operator()(const PanelChosen& e) const { return {{"event", "panel_chosen"}, {"panel", to_string(e.panel)}}; }
     Json operator()(const Scrolled& e) const { return {{"event", "scrolled"}, {"row", static_cast<std::int64_t>(e.top)}}; }
-    Json operator()(const StaffRequested& e) const { return {{"event", "staff_requested"}, {"ask", to_string(e.ask)}}; }
+    Json operator()(const StaffRequested& e) const { return {{"event", "staff_requested"}, {"kind", to_string(e.kind)}}; }
     Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
@@ -173,20 +173,20 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
 std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clock::time_point at) {
     if (name == "phone_code_requested") return PhoneCodeRequested{line.flag("staff"), at};
     if (name == "phone_ended") return PhoneEnded{{}, at};
-    if (name == "page_opened") return PageOpened{line.one_of("tab", StaffTab::phones), at};
+    if (name == "staff_page_opened") return StaffPageOpened{line.one_of("tab", StaffTab::phones), at};
     if (name == "person_opened") return PersonOpened{id_of(line).value_or(RegistrationId{}), at};
     if (name == "filter_chosen") return FilterChosen{line.one_of("filter", PeopleFilter::withdrawn), at};
     if (name == "sector_chosen") return SectorChosen{line.text("sector"), at};
     if (name == "panel_chosen") return PanelChosen{line.one_of("panel", PeoplePanel::sectors), at};
     if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
-    if (name == "staff_requested") return StaffRequested{line.one_of("ask", StaffRequestKind::print_never_came), at};
+    if (name == "staff_requested") return StaffRequested{line.one_of("kind", StaffRequestKind::print_never_came), at};
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
     if (name == "roll_call_requested") return RollCallRequested{at};
-    if (name == "lists_requested") return ListsRequested{line.one_of("ask", ListsRequestKind::purge), line.wall(), at};
+    if (name == "lists_requested") return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at};
     return std::nullopt;
 }
 

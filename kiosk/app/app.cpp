@@ -219,7 +219,7 @@ void App::do_for_lists(const DoForLists& order) {
         answered.at = Clock::now();
         inbox.push(std::move(answered));
     };
-    if (order.ask == ListsRequestKind::purge && context_.purge) {
+    if (order.kind == ListsRequestKind::purge && context_.purge) {
         // Whoever is asked from here on would find its folder empty.
         context_.workers = nullptr;
         context_.live_page = nullptr;
@@ -228,8 +228,8 @@ void App::do_for_lists(const DoForLists& order) {
         context_.roll_calls = nullptr;
         return context_.purge(answer);
     }
-    if (context_.import_watcher == nullptr || order.ask == ListsRequestKind::purge) return answer({0, ListsNote::failed, {}, 0, 0, {}});
-    context_.import_watcher->ask(order.ask, [answer](const ImportWatcherAnswer& said) { answer({0, said.note, said.file, 0, 0, {}}); });
+    if (context_.import_watcher == nullptr || order.kind == ListsRequestKind::purge) return answer({0, ListsNote::failed, {}, 0, 0, {}});
+    context_.import_watcher->request(order.kind, [answer](const ImportWatcherAnswer& said) { answer({0, said.note, said.file, 0, 0, {}}); });
 }
 
 void App::invite_phone(bool is_for_staff) {

@@ -281,7 +281,7 @@ void rest(const std::stop_token& stop, Clock::duration time) {
     static_cast<void>(nothing.pop_until(stop, Clock::now() + time));
 }
 
-/// Takes pictures until the pipeline ends, fails or hangs; why it ended. True in `had_pictures` when at min_scale one came.
+/// Takes pictures until the pipeline ends, fails or hangs; why it ended. True in `had_pictures` when at least one came.
 std::string watch(const Running& running, bool is_live, FrameTaker& frames, Health& health, const std::stop_token& stop,
                   bool& had_pictures) {
     std::string problem;

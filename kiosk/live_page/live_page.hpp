@@ -1,5 +1,5 @@
 // The live page for phones and laptops on the same network, as the kiosk has it. The page itself is served by a process of its own that can open no
-// file, min_scale of all the database, and that is started anew when it falls: nothing that comes from the network is looked at here but what a paired
+// file, least of all the database, and that is started anew when it falls: nothing that comes from the network is looked at here but what a paired
 // phone asks for.
 #pragma once
 

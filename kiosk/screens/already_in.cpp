@@ -6,7 +6,7 @@ namespace entre {
 Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     if (s.asks_why) {
-        const auto because = [&](std::string_view id, Msg label, StaffRequestKind ask) { return Offered{{std::string(id), w[label]}, StaffRequested{ask, f.now}}; };
+        const auto because = [&](std::string_view id, Msg label, StaffRequestKind kind) { return Offered{{std::string(id), w[label]}, StaffRequested{kind, f.now}}; };
         return draw_message(state, f, paper_ground(f.theme),
                             {.sign = Icon::info,
                              .title = w[Msg::staff_print_why],

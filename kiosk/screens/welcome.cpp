@@ -76,7 +76,7 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
     return nullptr;
 }
 
-Prompt ask(const State& state, const Frame& f, bool is_looking) {
+Prompt prompt_for(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
         // The arrow points at the camera; it would mislead with the other hints.
@@ -92,20 +92,20 @@ struct Arrow {
 };
 
 Arrow arrow_beside(const Frame& f, const TextStyle& style) {
-    const auto sampler = f.seminar.kiosk.camera_side;
-    const bool is_flat = sampler == Side::left || sampler == Side::right;
+    const auto lens = f.seminar.kiosk.camera_side;
+    const bool is_flat = lens == Side::left || lens == Side::right;
     return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * (is_flat ? 0.95f : 1.35f), f.theme.mm(8)};
 }
 
 /// As large as possible with text and arrow on one line.
 TextStyle prompt_style(const Frame& f, float width, const Prompt& a) {
     auto style = f.theme.type.lead;
-    const float min_scale = std::max(style.size_px * 0.7f, f.theme.min_size_px());
+    const float min_px = std::max(style.size_px * 0.7f, f.theme.min_size_px());
     const auto needed = [&] {
         const auto arrow = arrow_beside(f, style);
         return f.text.measure({a.title, style}).width_px + (a.has_arrow ? arrow.gap + arrow.width : 0);
     };
-    while (needed() > width && style.size_px > min_scale) style.size_px = std::max(min_scale, style.size_px * 0.97f);
+    while (needed() > width && style.size_px > min_px) style.size_px = std::max(min_px, style.size_px * 0.97f);
     return style;
 }
 
@@ -158,7 +158,7 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
     const auto offers = bar_offers(state, f);
     for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers)) out.push_back(std::move(e));
 
-    const auto a = ask(state, f, is_looking);
+    const auto a = prompt_for(state, f, is_looking);
     if (t.is_portrait()) {
         body.split_bottom(t.mm(16));
         draw_prompt(f, body.split_bottom(prompt_height(f, body.width, a)), a);

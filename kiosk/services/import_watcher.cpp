@@ -250,7 +250,7 @@ ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatche
 
 ImportWatcher::~ImportWatcher() = default;
 
-void ImportWatcher::ask(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{what, std::move(answer)}); }
+void ImportWatcher::request(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{what, std::move(answer)}); }
 
 void ImportWatcher::fetch(const std::stop_token& stop) {
     ExportFetch from(folder_, seminar_.registrations);

@@ -11,7 +11,7 @@
 #include "core/import/review.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/services/import_service.hpp"
-#include "core/visit/staff_screens.hpp"
+#include "core/visit/staff_pages.hpp"
 
 namespace entre {
 
@@ -39,7 +39,7 @@ public:
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
     /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the clerk's thread, or from whoever applied.
-    void ask(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer);
+    void request(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer);
 
 private:
     class Work;

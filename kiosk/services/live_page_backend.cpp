@@ -17,7 +17,7 @@ constexpr auto desk_answers_within = 4s;
 
 /// Gives the desk a wish and waits for the answer, but not for ever: a page must not hang because a disk does.
 template <class Answer, class Wish, class What>
-Result<Answer> ask(Workers& workers, What what) {
+Result<Answer> request_and_wait(Workers& workers, What what) {
     auto promise = std::make_shared<std::promise<Result<Answer>>>();
     auto answer = promise->get_future();
     workers.take(Wish{std::move(what), [promise](const Result<Answer>& given) { promise->set_value(given); }});
@@ -28,8 +28,8 @@ Result<Answer> ask(Workers& workers, What what) {
 }  // namespace
 
 LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones_changed) {
-    return {[&workers](const StaffRequest& action) { return ask<StaffAnswer, PendingStaffRequest>(workers, action); },
-            [&workers](const RegistrationId& person) { return ask<std::optional<PersonHistory>, PendingPersonRequest>(workers, person); },
+    return {[&workers](const StaffRequest& action) { return request_and_wait<StaffAnswer, PendingStaffRequest>(workers, action); },
+            [&workers](const RegistrationId& person) { return request_and_wait<std::optional<PersonHistory>, PendingPersonRequest>(workers, person); },
             [](std::string_view what) { log_warning("staff", "{}", what); }, std::move(phones_changed)};
 }
 

@@ -119,9 +119,9 @@ std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> 
             b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.min_size_px()));
         }
     while (total_height(f, room.width, blocks) > room.height) {
-        const auto min_scale = std::ranges::max_element(blocks, {}, &Block::spare);
-        if (min_scale == blocks.end() || min_scale->spare == 0) break;
-        blocks.erase(min_scale);
+        const auto roomiest = std::ranges::max_element(blocks, {}, &Block::spare);
+        if (roomiest == blocks.end() || roomiest->spare == 0) break;
+        blocks.erase(roomiest);
     }
     return blocks;
 }
@@ -143,15 +143,15 @@ Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextSt
     // Staff stand closer and read more, so their text may be smaller; but large text stays large for them too where the screen
     // has room.
     const bool may_be_small = how.is_staff && (!f.theme.is_text_large || f.theme.scale < 0.9);
-    const float min_scale =
+    const float min_px =
         std::max(f.theme.min_size_px() * (may_be_small ? 0.75f : 1.0f), style.size_px * static_cast<float>(how.min_scale));
     Fitted out{style, {}, std::floor(room.width), how.max_lines};
     for (;;) {
         out.size = f.text.measure({text, out.style, out.width_px, 0, how.align});
         const bool fits = out.size.height_px <= room.height + 1 && !out.size.has_broken_word &&
                           out.size.width_px <= room.width + 1 && (how.max_lines == 0 || out.size.lines <= how.max_lines);
-        if (fits || out.style.size_px <= min_scale) break;
-        out.style.size_px = std::max(min_scale, out.style.size_px * 0.96f);
+        if (fits || out.style.size_px <= min_px) break;
+        out.style.size_px = std::max(min_px, out.style.size_px * 0.96f);
     }
     const int room_for = std::max(1, static_cast<int>((room.height + 2) / (out.style.leading * out.style.size_px)));
     out.max_lines = how.max_lines == 0 ? room_for : std::min(how.max_lines, room_for);
@@ -195,10 +195,10 @@ float button_height(const Frame& f, std::string_view label, float width, float u
     const auto style = label_style(f, {0, 0, width, usual}, look);
     const float room = width - 2 * button_pad(f, width);
     if (f.text.measure({label, style, room}).lines < 2) return usual;
-    auto min_scale = style;  // the label may shrink before it wraps
-    min_scale.size_px = std::max(f.theme.min_size_px(), style.size_px * 0.8f);
-    const auto lines = static_cast<float>(f.text.measure({label, min_scale, room}).lines);
-    return lines < 2 ? usual : std::max(usual, std::ceil(lines * min_scale.size_px * min_scale.leading + f.theme.mm(2)));
+    auto shrunk = style;  // the label may shrink before it wraps
+    shrunk.size_px = std::max(f.theme.min_size_px(), style.size_px * 0.8f);
+    const auto lines = static_cast<float>(f.text.measure({label, shrunk, room}).lines);
+    return lines < 2 ? usual : std::max(usual, std::ceil(lines * shrunk.size_px * shrunk.leading + f.theme.mm(2)));
 }
 
 float button_width(const Frame& f, std::string_view label, float height, ButtonLook look) {

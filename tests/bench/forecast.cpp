@@ -47,7 +47,7 @@ void on_progress(Figures& figures, double at_minute, bool with_earlier) {
     const auto when = fmt::format("T{:+.0f} min{}", at_minute, with_earlier ? ", with 3 earlier seminars" : "");
     // The bar is for ten minutes before; it has two sides, so it is two lines.
     const bool is_barred = at_minute == -10;
-    figures.push_back({"80 % range held, at min_scale, " + when, outcome.held_percent, "%", "as promised", 80,
+    figures.push_back({"80 % range held, at least, " + when, outcome.held_percent, "%", "as promised", 80,
                        is_barred ? Bar::min_value : Bar::none, 75});
     figures.push_back({"80 % range held, at most, " + when, outcome.held_percent, "%", "as promised", 80,
                        is_barred ? Bar::max_value : Bar::none, 90});

@@ -109,7 +109,7 @@ Figures measure_rest() {
     if (awake.size() < 3) throw std::runtime_error("the camera slept on");
     const double until_read = ms_between(moved, awake[0]), until_next = ms_between(awake[0], awake[1]);
     return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::max_value, 5.5},
-            {"the same, at min_scale", a_second, "/s", "limit", 4.5, Bar::min_value, 4.5},
+            {"the same, at least", a_second, "/s", "limit", 4.5, Bar::min_value, 4.5},
             {"movement: until it is read", until_read, "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
             {"then to the next picture decoded", until_next, "ms", "a frame at rest", 200, Bar::max_ratio, 0.5}};
 }

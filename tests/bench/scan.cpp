@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 constexpr int frames_of_a_sequence = 12;
 constexpr auto frame_every = 66ms;
-constexpr int rounds_without_code = 3;  // the min_scale of them counts: what else the machine does is not the decoder's
+constexpr int rounds_without_code = 3;  // the fastest counts: what else the machine does is not the decoder's
 
 /// How one decoder did on one picture.
 struct Outcome {
@@ -136,8 +136,8 @@ Outcome replayed(const KnownPicture& known, const GreyView& view, FrameSequenceC
 Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequenceCounts& counts) {
     Contest contest{known, {}};
     auto& anchor = contest.peers.front();
-    std::array<double, frames_of_a_sequence> min_scale{};
-    min_scale.fill(1e9);
+    std::array<double, frames_of_a_sequence> fastest{};
+    fastest.fill(1e9);
     anchor.ms = 1e9;
     for (int round = 0; round < rounds_without_code; ++round) {
         FrameSequence sequence;
@@ -145,7 +145,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequ
             const auto at = Clock::time_point{} + i * frame_every;
             const auto seen = timed([&] { return texts_of(sequence.next(view, at).codes); }, known);
             contest.ours.wrong += round == 0 ? seen.wrong : 0;
-            auto& own = min_scale[static_cast<std::size_t>(i)];
+            auto& own = fastest[static_cast<std::size_t>(i)];
             own = std::min(own, seen.ms);
             if (i % 4 == 0) {
                 const auto seen_by_anchor = timed([&] { return peers().front().read(view); }, known);
@@ -155,7 +155,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequ
         }
         counts.take(sequence);
     }
-    for (const double ms : min_scale) {
+    for (const double ms : fastest) {
         contest.ours.ms += ms / frames_of_a_sequence;
         contest.worst_ms = std::max(contest.worst_ms, ms);
     }

@@ -56,7 +56,7 @@ State list_of(std::size_t number) {
     state.screen = Staff{};
     state.live =
         std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
-    return update(std::move(state), PageOpened{StaffTab::people, Clock::now()}).state;
+    return update(std::move(state), StaffPageOpened{StaffTab::people, Clock::now()}).state;
 }
 
 /// The list on a glass nobody sees.

@@ -1,4 +1,4 @@
-// GStreamer's own v4l2src on a webcam that can be pulled out.
+// GStreamer's real v4l2src with a simulated webcam that can be unplugged.
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include <map>
@@ -15,7 +15,7 @@ using namespace entre::test;
 
 namespace {
 
-/// What the webcam shows as `name` from now on, as motion JPEG and raw.
+/// Sets what the webcam shows as `name` from now on, as motion JPEG and raw.
 void show(const std::filesystem::path& webcam, const std::string& name, const std::vector<std::uint8_t>& grey) {
     std::vector<guint8> rgb;
     for (const auto level : grey) rgb.insert(rgb.end(), 3, level);
@@ -24,14 +24,14 @@ void show(const std::filesystem::path& webcam, const std::string& name, const st
     gdk_pixbuf_save(picture, (webcam / "new.jpg").c_str(), "jpeg", nullptr, "quality", "90", nullptr);
     g_object_unref(picture);
     std::filesystem::rename(webcam / "new.jpg", webcam / (name + ".jpg"));
-    // Which of the two GStreamer asks for differs between its versions, and from one start to the next.
+    // GStreamer requests either format, depending on its version and even from one start to the next.
     write_file(webcam / "new.gray", std::string(grey.begin(), grey.end()));
     std::filesystem::rename(webcam / "new.gray", webcam / (name + ".gray"));
 }
 
 void hold_up(const std::filesystem::path& webcam, const std::string& code) { show(webcam, "frame", picture_of_ticket(code)); }
 
-/// A dark hall, and in it, if there is one, a screen that is nothing but white.
+/// A dark hall; with `has_screen` it contains an overexposed, completely white screen.
 std::vector<std::uint8_t> dark_hall(bool has_screen) {
     std::vector<std::uint8_t> grey(static_cast<std::size_t>(demo_width_px * demo_height_px), 25);
     if (has_screen)
@@ -39,22 +39,22 @@ std::vector<std::uint8_t> dark_hall(bool has_screen) {
     return grey;
 }
 
-/// The last value that was given to each of the webcam's knobs.
-std::map<std::string, int> knobs(const std::filesystem::path& webcam) {
+/// The last value set for each of the webcam's controls.
+std::map<std::string, int> controls(const std::filesystem::path& webcam) {
     std::map<std::string, int> out;
     std::istringstream lines(content_of(webcam / "controls"));
     for (std::string line; std::getline(lines, line);) out[line.substr(0, line.find('='))] = std::stoi(line.substr(line.find('=') + 1));
     return out;
 }
 
-/// The demo seminar's door with a webcam whose pictures lie in a folder.
+/// The demo seminar with a webcam whose pictures are files in a folder.
 struct WebcamDoor {
     DemoSeminar seminar;
     Display display{"1280x800"};
     std::filesystem::path webcam = seminar.scratch() / "webcam";
 
     WebcamDoor() { std::filesystem::create_directories(webcam); }
-    /// Open until somebody is asked whether it is them.
+    /// Runs the kiosk until the confirm screen is shown.
     [[nodiscard]] std::unique_ptr<RunningKiosk> open() const {
         const std::vector<std::string> options{"--camera", "/dev/video77", "--printer", "folder:badges"};
         const std::vector<std::string> environment{std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()};
@@ -64,7 +64,7 @@ struct WebcamDoor {
 
 }  // namespace
 
-TEST_CASE("a webcam may be pulled out and put back while the door is open", "[e2e][camera]") {
+TEST_CASE("a webcam can be unplugged and plugged in again while the kiosk is running", "[e2e][camera]") {
     const WebcamDoor door;
     const auto& webcam = door.webcam;
     hold_up(webcam, "");
@@ -81,26 +81,26 @@ TEST_CASE("a webcam may be pulled out and put back while the door is open", "[e2
     CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
 }
 
-TEST_CASE("a screen that is only white in a dark hall is exposed for, and the camera gets its own way back", "[e2e][camera]") {
+TEST_CASE("exposure is set for an overexposed screen in a dark hall, and the camera's own settings are restored", "[e2e][camera]") {
     const WebcamDoor door;
     const auto& webcam = door.webcam;
     show(webcam, "frame", dark_hall(false));
     {
         const auto kiosk = door.open();
         REQUIRE(kiosk->says("camera: pictures arrive"));
-        std::this_thread::sleep_for(std::chrono::seconds{2});  // the hall is looked at before anybody comes
+        std::this_thread::sleep_for(std::chrono::seconds{2});  // the kiosk sees the empty hall first
         show(webcam, "dark", picture_of_ticket(ann_cathrine));
         show(webcam, "frame", dark_hall(true));
         REQUIRE(kiosk->says("admitted by plain"));
-        CHECK(knobs(webcam).at("9a0901") == 1);    // exposure: by hand
-        CHECK(knobs(webcam).at("9a0902") < 320);   // shorter than it was
-        // The script is at its end, and the kiosk leaves.
+        CHECK(controls(webcam).at("9a0901") == 1);    // exposure: manual
+        CHECK(controls(webcam).at("9a0902") < 320);   // shorter than before
+        // The script has ended, so the kiosk exits.
         const std::map<std::string, int> as_found{{"980913", 64}, {"9a0901", 3}, {"9a0902", 320}};
-        CHECK(eventually([&] { return knobs(webcam) == as_found; }, std::chrono::seconds{30}));
+        CHECK(eventually([&] { return controls(webcam) == as_found; }, std::chrono::seconds{30}));
     }
 }
 
-TEST_CASE("a webcam that sends the same picture again and again is started anew and told", "[e2e][camera]") {
+TEST_CASE("a webcam that sends the same picture again and again is restarted and reported", "[e2e][camera]") {
     const WebcamDoor door;
     const auto& webcam = door.webcam;
     hold_up(webcam, "");

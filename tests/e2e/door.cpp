@@ -90,7 +90,7 @@ Display::Display(const std::string& size) {
         become({"Xvfb", "-displayfd", std::to_string(pipe[1]), "-screen", "0", size + "x24", "-nolisten", "tcp"}, {});
     }
     ::close(pipe[1]);
-    // Up to the line break: Xvfb writes it on its own, and a reader that is gone by then is its end.
+    // Read up to the line break: Xvfb writes it separately, and would die if the pipe were closed by then.
     pollfd ready{pipe[0], POLLIN, 0};
     for (char c = 0; c != '\n' && ::poll(&ready, 1, 20'000) == 1 && ::read(pipe[0], &c, 1) == 1;)
         if (c != '\n') number_.push_back(c);
@@ -125,7 +125,7 @@ void RunningKiosk::signal(int number) const { ::kill(process_->pid(), number); }
 
 bool RunningKiosk::says(const std::string& words) const {
     if (eventually([&] { return log().find(words) != std::string::npos; }, std::chrono::seconds{60})) return true;
-    std::fputs(("the kiosk never said \"" + words + "\" but:\n" + log()).c_str(), stderr);
+    std::fputs(("the kiosk's log does not contain \"" + words + "\":\n" + log()).c_str(), stderr);
     return false;
 }
 

@@ -1,4 +1,4 @@
-// A whole door with real parts: a seminar's folder, a virtual display, the program itself.
+// Fixtures for end-to-end tests: a seminar's folder, a virtual display and the real program.
 #pragma once
 
 #include <sys/types.h>
@@ -14,7 +14,7 @@
 
 namespace entre::test {
 
-/// A folder of its own, removed with everything in it.
+/// A temporary folder, removed with its content by the destructor.
 class ScratchFolder {
 public:
     ScratchFolder();
@@ -27,20 +27,20 @@ private:
     std::filesystem::path path_;
 };
 
-/// What a command said and how it ended.
+/// The result of a command.
 struct Outcome {
     int status = -1;
     std::string out;   ///< standard output
     std::string err;
 };
-/// Runs `command` to its end, but not longer than `bound`.
+/// Runs `command` to its end; kills it after `bound`, in which case the status is -1.
 Outcome run(const std::vector<std::string>& command, const std::vector<std::string>& environment = {},
             std::chrono::seconds bound = std::chrono::seconds{60});
 
 std::string content_of(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, const std::string& text);
 
-/// An X server without a screen, on a number of its own choosing.
+/// A virtual X server (Xvfb) on a free display number.
 class Display {
 public:
     explicit Display(const std::string& size);
@@ -54,7 +54,7 @@ private:
     std::string number_;
 };
 
-/// The demo seminar in a folder of its own, imported.
+/// The demo seminar, imported in a temporary folder.
 class DemoSeminar {
 public:
     DemoSeminar();
@@ -69,18 +69,18 @@ private:
 /// Ann-Cathrine Hjortsberg's ticket in the demo seminar.
 inline const std::string ann_cathrine = "vkm3w7c9r2xhq5t8nd4bz6jaepyg2s7f";
 
-/// A kiosk that runs a script while the test looks on.
+/// A kiosk that runs a script in the background.
 class RunningKiosk {
 public:
     RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script,
                  std::vector<std::string> environment = {});
 
     [[nodiscard]] std::string log() const { return content_of(log_); }
-    /// To the kiosk alone, not to what it started.
+    /// Signals only the kiosk, not the processes it has started.
     void signal(int number) const;
-    /// Waits for `words` in its log.
+    /// Waits for `words` in the log; prints the log and returns false if they do not appear.
     [[nodiscard]] bool says(const std::string& words) const;
-    /// Widgets by id as the script's last `hits` wrote them: the middle of each, in px.
+    /// The centre of each widget in pixels, by id, as written by the script's last `hits` command.
     [[nodiscard]] std::map<std::string, std::pair<int, int>> widgets(const std::filesystem::path& hits) const;
 
 private:

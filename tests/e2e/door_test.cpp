@@ -1,5 +1,5 @@
-// Whole visits with real parts: a window on Xvfb, a camera film through GStreamer, a database file, CUPS and printers on
-// loopback, a finger from xdotool.
+// Complete visits with real components: a window on Xvfb, camera frames through GStreamer, a database file, CUPS and printers on
+// loopback, taps by xdotool.
 #include <csignal>
 
 #include "tests/e2e/door.hpp"
@@ -19,7 +19,7 @@ std::size_t inside(const DemoSeminar& seminar) {
 
 }  // namespace
 
-TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e]") {
+TEST_CASE("a code shown to the camera results in a badge printed through CUPS", "[e2e]") {
     PrintingFixture fixture;
     auto& printer = fixture.add_printer();
     const auto queue = fixture.add_queue("badges", printer);
@@ -32,7 +32,7 @@ TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e
     const auto widgets = kiosk.widgets(hits);
     REQUIRE(widgets.contains("confirm.yes"));
 
-    // A real press and release on the X server, as the touchscreen's driver makes them.
+    // A real press and release on the X server, as from a touchscreen driver.
     const auto [x, y] = widgets.at("confirm.yes");
     REQUIRE(run({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"}, {"DISPLAY=" + display.name()}).status == 0);
 
@@ -44,7 +44,7 @@ TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e
     CHECK(inside(seminar) == 1);
     REQUIRE(eventually([&] { return std::filesystem::exists(seminar.scratch() / "shots" / "done.png"); }));
 
-    SECTION("and neither log nor trace tells who it was") {
+    SECTION("neither log nor trace reveals who it was") {
         const auto received = kiosk.log() + content_of(seminar.folder() / "entre.log") + content_of(seminar.scratch() / "trace");
         CHECK(received.find("Hjortsberg") == std::string::npos);
         CHECK(received.find(ann_cathrine) == std::string::npos);
@@ -52,7 +52,7 @@ TEST_CASE("a code before the camera becomes a badge printed through CUPS", "[e2e
     }
 }
 
-TEST_CASE("the five visits of the demo go through", "[e2e]") {
+TEST_CASE("the five visits of the demo succeed", "[e2e]") {
     PrintingFixture fixture;
     auto& printer = fixture.add_printer();
     const DemoSeminar seminar;
@@ -68,7 +68,7 @@ TEST_CASE("the five visits of the demo go through", "[e2e]") {
     CHECK(std::filesystem::exists(shots / "05-done.png"));
 }
 
-TEST_CASE("a running kiosk keeps its seminar to itself", "[e2e]") {
+TEST_CASE("a running kiosk locks its seminar", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "none", "--printer", "folder:badges"}, "wait welcome\npause 60000\n");
@@ -80,19 +80,19 @@ TEST_CASE("a running kiosk keeps its seminar to itself", "[e2e]") {
     CHECK(inside(seminar) == 0);
 }
 
-TEST_CASE("a machine that is shut down ends the kiosk in good order", "[e2e]") {
+TEST_CASE("a machine shutdown ends the kiosk cleanly", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"}, "wait welcome\nwait confirm 600\n");
     REQUIRE(kiosk.says("camera: pictures arrive"));
     kiosk.signal(SIGTERM);
     REQUIRE(kiosk.says("asked to leave"));
-    // Nobody has the folder any more.
+    // The folder is no longer locked.
     const auto can_write = [&] { return run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0; };
     CHECK(eventually(can_write, std::chrono::seconds{30}));
 }
 
-TEST_CASE("a hand scanner types its code whatever the desktop's keyboard", "[e2e]") {
+TEST_CASE("a hand scanner's code is read whatever the desktop's keyboard layout", "[e2e]") {
     const DemoSeminar seminar;
     auto csv = content_of(seminar.folder() / "registrations.csv");
     const std::string uuid = "0b5a1d9e-7c64-4c52-9f0a-5d1c7f0e4b21";
@@ -110,25 +110,25 @@ TEST_CASE("a hand scanner types its code whatever the desktop's keyboard", "[e2e
     CHECK(kiosk.says("screen: confirm"));
 }
 
-TEST_CASE("a camera that is pulled out and put back is told of and used again", "[e2e]") {
+TEST_CASE("a camera that is unplugged and plugged in again is reported and used again", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"},
                              "wait welcome\nwait confirm 60\ntap confirm.no\nwait welcome\n");
     REQUIRE(kiosk.says("camera: pictures arrive"));
-    const auto film = seminar.folder() / "demo-camera" / "camera.grey";
-    const auto picture = content_of(film);
-    std::filesystem::remove(film);
+    const auto frames = seminar.folder() / "demo-camera" / "camera.grey";
+    const auto picture = content_of(frames);
+    std::filesystem::remove(frames);
     REQUIRE(kiosk.says("camera: camera_lost"));
-    write_file(film.string() + ".new", picture);
-    std::filesystem::rename(film.string() + ".new", film);
+    write_file(frames.string() + ".new", picture);
+    std::filesystem::rename(frames.string() + ".new", frames);
     REQUIRE(eventually([&] {
         const auto log = kiosk.log();
         return log.rfind("camera: pictures arrive") > log.find("camera: camera_lost");
     }));
 }
 
-TEST_CASE("a door whose camera is not there still opens", "[e2e]") {
+TEST_CASE("a kiosk without its camera still starts", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "/dev/video63", "--printer", "folder:badges"},
@@ -137,7 +137,7 @@ TEST_CASE("a door whose camera is not there still opens", "[e2e]") {
     CHECK(kiosk.says("screen: confirm"));
 }
 
-TEST_CASE("a trace is played back to the same screens", "[e2e]") {
+TEST_CASE("replaying a trace gives the same screens", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1080x1920");
     const auto trace = (seminar.scratch() / "trace").string();

@@ -1,4 +1,4 @@
-// The plug is pulled 200 times, at any moment of a run of visits.
+// Simulates 200 power failures at random moments during visits.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -17,7 +17,7 @@ using namespace entre::test;
 
 namespace {
 
-/// Starts the visits; what they promise is added to the file `promised`.
+/// Starts the visits; their promises are appended to the file `promised`.
 pid_t start_visits(const DemoSeminar& seminar, const std::filesystem::path& promised) {
     const pid_t pid = ::fork();
     if (pid == 0) {
@@ -33,7 +33,7 @@ void kill_visits(pid_t pid) {
     ::waitpid(pid, nullptr, 0);
 }
 
-/// How long the visits take here to their first promise: a sanitizer makes that ten times as long.
+/// Measures the time to the first promise on this machine; with a sanitizer it takes ten times as long.
 std::chrono::microseconds time_to_first_promise(const DemoSeminar& seminar, const std::filesystem::path& promised) {
     const auto began = Clock::now();
     const pid_t pid = start_visits(seminar, promised);
@@ -57,7 +57,7 @@ std::set<std::string> lines_of(const std::filesystem::path& file) {
     return lines;
 }
 
-/// Everything that must hold after each kill; the first thing that does not, or nothing.
+/// Checks everything that must hold after each kill; returns the first violation, or "".
 std::string what_is_wrong(const DemoSeminar& seminar, const std::set<std::string>& promised) {
     auto database = Database::open({seminar.folder()}, Access::read, "test");
     if (!database) return database.error().detail;
@@ -70,17 +70,17 @@ std::string what_is_wrong(const DemoSeminar& seminar, const std::set<std::string
         std::set<std::string> recorded;
         while (records.step()) {
             recorded.insert(records.text(0));
-            if (records.number(1) != 1) return std::string("somebody is checked in twice");
-            if (records.number(2) != 1) return std::string("a check-in without its badge order, or with two");
+            if (records.number(1) != 1) return std::string("a person is checked in twice");
+            if (records.number(2) != 1) return std::string("a check-in does not have exactly one badge order");
         }
         auto strays = database->statement(
             "SELECT count(*) FROM badge_orders WHERE registration NOT IN (SELECT registration FROM attendance WHERE kind = 'checked_in')");
-        if (strays.step() && strays.number(0) != 0) return std::string("a badge order without its check-in");
+        if (strays.step() && strays.number(0) != 0) return std::string("a badge order has no check-in");
         for (const auto& person : promised)
-            if (!recorded.contains(person)) return std::string("somebody saw green and is not on disk");
+            if (!recorded.contains(person)) return std::string("a person saw the green screen but is not stored");
         auto printed = database->statement("SELECT id FROM badge_orders WHERE state = 'printed'");
         while (printed.step())
-            if (!std::filesystem::exists(seminar.folder() / "badges" / (printed.text(0) + ".pdf"))) return std::string("printed, but no page");
+            if (!std::filesystem::exists(seminar.folder() / "badges" / (printed.text(0) + ".pdf"))) return std::string("a printed badge has no file");
         return std::string();
     });
     return found ? *found : found.error().detail;
@@ -88,19 +88,19 @@ std::string what_is_wrong(const DemoSeminar& seminar, const std::set<std::string
 
 }  // namespace
 
-TEST_CASE("nothing acknowledged is lost and nothing is half done in 200 kills", "[e2e][DUR-1]") {
+TEST_CASE("200 kills lose nothing that was acknowledged and leave nothing half done", "[e2e][DUR-1]") {
     const DemoSeminar seminar;
     std::mt19937 random(20270520);
     const auto promised = seminar.scratch() / "promised";
     const auto first = static_cast<int>(time_to_first_promise(seminar, promised).count());
     std::set<std::string> all_promised = lines_of(promised);
-    // From before the database is open to well into the visits. The more are in, and the busier the machine, the later the first
-    // promise of a round: what a round finds moves the moments of those that follow.
+    // Kills range from before the database is open to well into the visits. The first promise comes later when more people are
+    // inside and when the machine is busy, so each round adjusts the range for the next ones.
     int latest = 3 * first;
     std::size_t rounds_with_visits = 0;
     for (int round = 0; round < 200; ++round) {
         std::filesystem::remove(promised);
-        // When nearly everybody is in, the morning begins anew.
+        // Start over when almost everybody is inside.
         if (all_promised.size() > 140) {
             for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm"}) std::filesystem::remove(seminar.folder() / name);
             REQUIRE(run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0);
@@ -114,6 +114,6 @@ TEST_CASE("nothing acknowledged is lost and nothing is half done in 200 kills", 
         INFO("round " << round << ", " << all_promised.size() << " promised so far");
         REQUIRE(what_is_wrong(seminar, all_promised).empty());
     }
-    // A test that kills before anything happens proves nothing.
+    // The test is meaningless if most kills happen before any visit.
     CHECK(rounds_with_visits > 40);
 }

@@ -1,4 +1,4 @@
-// Lists in and out, at a real window: a fresh export is taken in, the attendance is saved, and after the seminar everything goes.
+// Import, attendance export and purge, with a real window.
 #include <regex>
 
 #include "core/services/check_in_desk.hpp"
@@ -21,7 +21,7 @@ int organiser(const DemoSeminar& seminar, const std::string& script) {
     return outcome.status;
 }
 
-std::string asked(const DemoSeminar& seminar, const std::string& sql) {
+std::string query(const DemoSeminar& seminar, const std::string& sql) {
     auto database = Database::open({seminar.folder()}, Access::read, "test");
     REQUIRE(database);
     const auto answer = database->guard([&]() -> Result<std::string> {
@@ -31,7 +31,7 @@ std::string asked(const DemoSeminar& seminar, const std::string& sql) {
     return answer ? *answer : answer.error().detail;
 }
 
-/// A day that was, so that the seminar is over.
+/// Moves the seminar to a past year.
 void end_the_seminar(const DemoSeminar& seminar) {
     const auto file = seminar.folder() / "seminar.toml";
     write_file(file, std::regex_replace(content_of(file), std::regex("2027-"), "2020-"));
@@ -39,30 +39,30 @@ void end_the_seminar(const DemoSeminar& seminar) {
 
 }  // namespace
 
-TEST_CASE("a fresh export is taken in at the organiser's window, and the attendance list is saved there", "[e2e][lists]") {
+TEST_CASE("a new export is imported in the organiser's window, and the attendance list is saved there", "[e2e][lists]") {
     const DemoSeminar seminar;
     const auto list = seminar.folder() / "registrations.csv";
     auto text = content_of(list);
     REQUIRE(text.find("Hjortsberg") != std::string::npos);
     text.replace(text.find("Hjortsberg"), 10, "Hjortsborg");
     write_file(list, text);
-    // What is told in the first moments moves the notices, and a tap would meet another.
+    // Updates in the first moments move the notices, so that a tap could hit a different one.
     organiser(seminar, "pause 1000\ntap staff.import_look\ntap lists.take\ntap lists.look\ntap lists.save\npause 1000\nshot lists\n");
-    CHECK(asked(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
-    CHECK(asked(seminar, "SELECT count(*) FROM imports") == "2");
+    CHECK(query(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
+    CHECK(query(seminar, "SELECT count(*) FROM imports") == "2");
     std::string saved;
     for (const auto& entry : std::filesystem::directory_iterator(seminar.folder()))
         if (entry.path().filename().string().starts_with("attendance-")) saved = content_of(entry.path());
     CHECK(saved.find("Hjortsborg") != std::string::npos);
 }
 
-TEST_CASE("after the seminar everything about people goes at two taps, and the folder holds none of them", "[e2e][lists][PRV-7]") {
+TEST_CASE("after the seminar two taps delete all personal data, and the folder contains none", "[e2e][lists][PRV-7]") {
     const DemoSeminar seminar;
     end_the_seminar(seminar);
-    std::filesystem::remove(seminar.folder() / "visits.txt");  // the demo's script, not Entré's own: its codes would be found
-    // No printer is there: the check-in stands all the same.
+    std::filesystem::remove(seminar.folder() / "visits.txt");  // the demo's own script contains ticket codes
+    // There is no printer; the check-in is recorded nevertheless.
     static_cast<void>(run({ENTRE_PROGRAM, "check-in", seminar.folder().string(), ann_cathrine}));
-    REQUIRE(asked(seminar, "SELECT count(*) FROM attendance") == "1");
+    REQUIRE(query(seminar, "SELECT count(*) FROM attendance") == "1");
     organiser(seminar, "pause 1000\ntap staff.tab.lists\ntap lists.purge\ntap lists.purge\ntap staff.quit\npause 5000\n");
     CHECK_FALSE(std::filesystem::exists(seminar.folder() / "entre.db"));
     CHECK_FALSE(std::filesystem::exists(seminar.folder() / "registrations.csv"));

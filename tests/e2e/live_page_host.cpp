@@ -1,7 +1,7 @@
-// The live page with a made-up door, told what to do on standard input; the browser journey in tests/e2e/live_page drives it.
+// Serves the live page for a simulated kiosk, controlled through standard input by the browser test in tests/e2e/live_page.
 //   entre_live_page_host FOLDER [ADDRESS:PORT] [PEOPLE]
-// In, a line each: "invite viewer|staff", "arrive" (the next person comes), "trouble on|off", "hostile FILE" (a name a line),
-// "end" (every session), "stop". Out, a line of JSON each, the first one {"port": …}; an action of staff's is told as {"acted": …}.
+// Input, one command per line: "invite viewer|staff", "arrive" (the next person arrives), "trouble on|off", "hostile FILE" (a name
+// per line), "end" (all sessions), "stop". Output, one JSON object per line: first {"port": …}; staff requests as {"acted": …}.
 #include <sodium.h>
 
 #include <fstream>
@@ -27,7 +27,7 @@ constexpr std::pair<std::string_view, std::string_view> names[] = {
     {"Åsa", "Öström"}, {"Ann-Cathrine", "Hjortsberg"}, {"محمد", "الخطيب"}, {"Łukasz", "Nowak"}, {"Märta", "af Ekenstam"}, {"王", "小明"},
     {"Jürgen", "Weiß"}, {"Siv", "Holm"}, {"Dag", "Sørensen"}, {"Eva", "Lind"}, {"Maximiliana-Konstantina", "von Hohenstauffen-Bergström"}};
 
-/// A morning that never was: everybody on the list, some of them inside.
+/// A simulated morning: a roster of which 70 % are inside.
 class MadeUpDoor {
 public:
     MadeUpDoor(std::size_t people, UtcTime now) : starts_(now + 13min) {
@@ -134,7 +134,7 @@ public:
         LiveFacts facts{utc_now(), starts_, 200, {}};
         const BadgeCounts badges = has_trouble ? BadgeCounts{2, 1, 1, 120} : BadgeCounts{0, 0, 0, 120};
         auto roster = roster_;
-        // Somebody who is inside, and has withdrawn meanwhile.
+        // One person who is inside although the registration is withdrawn.
         const auto one = std::find_if(roster.begin(), roster.end(), [&](const Registration& who) { return has_trouble && inside(who.id); });
         if (one != roster.end()) one->status = RegistrationStatus::withdrawn;
         return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records_, badges, facts));
@@ -177,9 +177,9 @@ std::vector<std::string> lines_of(const std::string& file) {
 
 int main(int argc, char** argv) {
     if (argc < 2 || sodium_init() < 0) return 2;
-    keep_log_quiet();  // standard output is for the journey
+    keep_log_quiet();  // standard output is the protocol
     const std::size_t people = argc > 3 ? std::stoul(argv[3]) : 180;
-    std::mutex mutex;  // of door and trouble: actions come from the server's threads
+    std::mutex mutex;  // guards door and has_trouble: requests come from the server's threads
     MadeUpDoor door(people, utc_now());
     bool has_trouble = false;
 

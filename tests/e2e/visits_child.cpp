@@ -1,6 +1,7 @@
-// A door without glass: the real state machine, desk, database and spooler, visited as fast as they answer. Says every visitor
-// who saw the green screen, at once, so that whoever kills it knows what was promised. visits_child FOLDER COUNT [PRINTER…]
-// After COUNT visitors it stays open until no badge is under way, or it is ended; without printers, badges become files.
+// visits_child FOLDER COUNT [PRINTER…]: a kiosk without a window, with the real state machine, desk, database and spooler, and
+// visitors as fast as they can be served. Prints the id of each visitor who saw the green screen immediately, so that a test that
+// kills it knows what was promised. After COUNT visitors it waits until no badge is in progress. Without printers, badges become
+// files.
 #include <sodium.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ namespace {
 
 using namespace entre;
 
-/// Events in, effects to the workers; what the loop of the kiosk does, without a window.
+/// The kiosk's event loop without a window: updates the state and passes effects to the workers.
 class Door {
 public:
     Door(Workers& workers, Queue<int>& woken, Inbox& inbox) : workers_(workers), woken_(woken), inbox_(inbox) {}
@@ -85,13 +86,13 @@ int main(int count, char** arguments) {
     }
     auto reading = Database::open(folder, Access::read, "visits_child");
     if (!reading) return 1;
-    const auto under_way = [&] {
-        const auto asked = reading->guard([&]() -> Result<bool> {
+    const auto is_in_progress = [&] {
+        const auto answer = reading->guard([&]() -> Result<bool> {
             auto row = reading->statement("SELECT count(*) FROM badge_orders WHERE state IN ('ordered', 'submitted', 'printing')");
             return row.step() && row.number(0) > 0;
         });
-        return !asked || *asked;
+        return !answer || *answer;
     };
-    while (under_way()) ::usleep(50'000);
+    while (is_in_progress()) ::usleep(50'000);
     return 0;
 }

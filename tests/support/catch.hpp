@@ -1,4 +1,4 @@
-// Catch2 as Debian 12 (version 2) and Debian 13 (version 3) have it.
+// Includes Catch2 version 2 (Debian 12) or version 3 (Debian 13).
 #pragma once
 
 #if __has_include(<catch2/catch_all.hpp>)

@@ -1,5 +1,5 @@
-// The house's own rules, read from the sources: who includes whom, which library is known to which file, and that every
-// .cpp of core and print has its test.
+// Checks the project's conventions in the sources: include directions, which files may include which library, and that every .cpp
+// of core and print has its test.
 #include <algorithm>
 #include <regex>
 #include <set>
@@ -35,7 +35,7 @@ std::vector<std::string> includes_of(const std::string& file) {
     return out;
 }
 
-/// Includes that `is_wrong`, each as "file includes header".
+/// All includes for which `is_wrong` holds, each as "file includes header".
 template <class Test>
 Names wrong_includes(const std::vector<std::string>& files, Test is_wrong) {
     Names wrong;
@@ -53,14 +53,14 @@ const Names none;
 
 }  // namespace
 
-TEST_CASE("kiosk includes print includes core, never back", "[house]") {
+TEST_CASE("kiosk may include print and core, print may include core, and never the reverse", "[house]") {
     REQUIRE(sources({"core"}).size() > 40);
     CHECK(wrong_includes(sources({"core"}), [](const auto& h) { return is_in(h, {"print/", "kiosk/", "tests/"}); }) == none);
     CHECK(wrong_includes(sources({"print"}), [](const auto& h) { return is_in(h, {"kiosk/", "tests/"}); }) == none);
     CHECK(wrong_includes(sources({"kiosk"}), [](const auto& h) { return is_in(h, {"tests/"}); }) == none);
 }
 
-TEST_CASE("the domain of core knows neither store nor desk nor sync, and base knows nothing but itself", "[house]") {
+TEST_CASE("core's domain includes neither store nor services, and base includes only itself", "[house]") {
     CHECK(wrong_includes(
               sources({"core/seminar", "core/registration", "core/import", "core/ticket", "core/qr", "core/attendance", "core/search", "core/visit"}),
               [](const auto& h) {
@@ -73,14 +73,14 @@ TEST_CASE("the domain of core knows neither store nor desk nor sync, and base kn
           }) == none);
 }
 
-TEST_CASE("files of the program are included from the root", "[house]") {
+TEST_CASE("the program's headers are included by their path from the root", "[house]") {
     CHECK(wrong_includes(sources({"core", "print", "kiosk"}), [](const auto& h) { return h.starts_with("."); }) == none);
 }
 
-TEST_CASE("each library is known to a few .cpp files and to no header", "[house]") {
+TEST_CASE("each library is included by a few .cpp files and by no header", "[house]") {
     struct Library {
         const char* name;
-        std::vector<const char*> headers;  // not an initializer_list: its words would be gone by the next line
+        std::vector<const char*> headers;  // not an initializer_list, whose elements would not outlive the declaration
         std::size_t limit;
     };
     const std::vector<Library> libraries{
@@ -90,10 +90,10 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
         {"GLFW", {"GLFW/"}, 2},
         {"GStreamer", {"gst/"}, 2},
         {"Pango", {"pango/"}, 2},
-        {"Cairo", {"cairo"}, 6},  // badges: pages, sheets, what stands on them; the roll call; the tickets of the demo
+        {"Cairo", {"cairo"}, 6},  // badges: pages, sheets and their content; the roll call; the demo's tickets
         {"librsvg", {"librsvg/"}, 1},
-        {"httplib", {"httplib.h"}, 3},  // the live page; what is fetched
-        {"OpenSSL", {"openssl/"}, 3},  // the live page's key and pairing; what files are known by
+        {"httplib", {"httplib.h"}, 3},  // the live page; the download of exports
+        {"OpenSSL", {"openssl/"}, 3},  // the live page's key and pairing; file hashes
         {"Boost", {"boost/"}, 1},
         {"CLI11", {"CLI/"}, 1},
         {"toml++", {"toml++/"}, 1},
@@ -101,7 +101,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
         {"libxlsxwriter", {"xlsxwriter.h"}, 1},
         {"spdlog", {"spdlog/"}, 1},
         {"gdk-pixbuf", {"gdk-pixbuf/"}, 1},
-        {"pugixml", {"pugixml"}, 2},  // badge templates; the rows of a spreadsheet
+        {"pugixml", {"pugixml"}, 2},  // badge templates; spreadsheet rows
         {"libzip", {"zip.h"}, 1},
         {"expat", {"expat.h"}, 1},
     };
@@ -117,7 +117,7 @@ TEST_CASE("each library is known to a few .cpp files and to no header", "[house]
     }
 }
 
-TEST_CASE("ImGui stays out of core and print, and out of every header", "[house]") {
+TEST_CASE("core, print and all headers do not include ImGui", "[house]") {
     CHECK(wrong_includes(sources({"core", "print"}), [](const auto& h) { return is_in(h, {"imgui"}); }) == none);
     Names wrong;
     for (const auto& file : sources({"kiosk"}))
@@ -127,7 +127,7 @@ TEST_CASE("ImGui stays out of core and print, and out of every header", "[house]
     CHECK(wrong == none);
 }
 
-TEST_CASE("no text from outside is a format of ImGui's", "[house][KIO-10]") {
+TEST_CASE("external text is never used as an ImGui format string", "[house][KIO-10]") {
     static const std::regex formatted(
         R"(ImGui::(Text|TextColored|TextDisabled|TextWrapped|LabelText|BulletText|SetTooltip|SetItemTooltip)\s*\()");
     Names wrong;
@@ -163,7 +163,7 @@ TEST_CASE("every error code is provoked by a test", "[house]") {
     CHECK(missing == Names{});
 }
 
-TEST_CASE("no test sleeps in core", "[house]") {
+TEST_CASE("no test of core sleeps", "[house]") {
     Names sleepers;
     for (const auto& file : sources({"tests/core"}))
         if (read_file(root / file).find("sleep_for") != std::string::npos) sleepers.insert(file);

@@ -1,4 +1,4 @@
-// A picture as a webcam sends it.
+// Encodes pictures as a webcam does.
 #pragma once
 
 #include <turbojpeg.h>

@@ -1,3 +1,3 @@
-// Linked under AddressSanitizer only. Drivers and plug-ins stay loaded until the process ends: what they keep is then told with
-// their names, and lsan.supp can tell it from a leak of ours. An unloaded library's frames have no name.
+// Linked only under AddressSanitizer. Keeps drivers and plug-ins loaded until the process ends: stack frames of an unloaded
+// library have no name, so lsan.supp could not tell their leaks from ours.
 extern "C" int dlclose(void* /*library*/) noexcept { return 0; }

@@ -22,7 +22,7 @@ namespace entre::test {
 namespace {
 
 constexpr int visitors_a_round = 5;
-constexpr std::size_t max_per_seminar = 120;  // then the morning begins anew
+constexpr std::size_t max_per_seminar = 120;  // then a new seminar begins
 
 enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
 
@@ -31,7 +31,7 @@ public:
     explicit Chaos(const ChaosOptions& options) : options_(options), random_(options.seed), direct_(fixture_.add_printer()), behind_(fixture_.add_printer()), driven_(fixture_.add_raster_printer(203)) {
         queue_ = fixture_.add_queue("badge", behind_);
         driver_queue_ = fixture_.add_queue("label", driven_);
-        fixture_.restart_cups(SIGTERM);  // writes its queue down; killed, it would forget it
+        fixture_.restart_cups(SIGTERM);  // a clean shutdown saves the queues; SIGKILL would lose them
         begin_anew();
     }
 
@@ -62,7 +62,7 @@ private:
         promised_.clear();
     }
 
-    int between(int min_scale, int limit) { return std::uniform_int_distribution<int>(min_scale, limit)(random_); }
+    int between(int low, int limit) { return std::uniform_int_distribution<int>(low, limit)(random_); }
     void rest(int min_ms, int max_ms) { ::usleep(static_cast<useconds_t>(between(min_ms, max_ms)) * 1000); }
 
     void round(Event event) {
@@ -72,8 +72,8 @@ private:
             const Process visits({options_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_, driver_queue_}, {}, log);
             rest(0, 350);
             happen(event);
-        }  // kill -9, whatever it was doing
-        mend();
+        }  // the destructor kills the program with SIGKILL, whatever it is doing
+        repair();
         std::istringstream lines(content_of(log));
         for (std::string line; std::getline(lines, line);)
             if (line.size() == 36) promised_.insert(line);
@@ -102,7 +102,7 @@ private:
         is_off_ = &printer;
     }
 
-    void mend() {
+    void repair() {
         if (is_off_ != nullptr) std::exchange(is_off_, nullptr)->switch_on();
         for (auto* printer : printers()) {
             printer->thaw();
@@ -111,11 +111,11 @@ private:
         }
     }
 
-    /// A run without visitors, until nothing is under way any more; then what it promised is held against what came out.
+    /// Runs without visitors until no badge is in progress, then compares what was promised with the pages that came out.
     void settle() {
         for (auto* printer : printers()) printer->set_mode("ok");
         const auto done = entre::test::run({options_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {}, std::chrono::seconds{120});
-        if (done.status != 0) note(outcome_.lost, "badges were still under way after two minutes");
+        if (done.status != 0) note(outcome_.lost, "badges were still in progress after two minutes");
         std::map<std::string, std::vector<std::string>> pages;
         for (const auto* printer : printers())
             for (const auto& page : printer->pages())
@@ -132,17 +132,17 @@ private:
                 known.insert(row.text(1));
                 const auto state = row.text(2);
                 ++(state == "printed" ? outcome_.printed : state == "failed" ? outcome_.failed : state == "in_doubt" ? outcome_.in_doubt : outcome_.waiting);
-                if (state == "printed" && pages[row.text(0)].empty()) note(outcome_.lost, row.text(0) + " is called printed and is not there");
+                if (state == "printed" && pages[row.text(0)].empty()) note(outcome_.lost, row.text(0) + " is in state printed but has no page");
             }
             return {};
         });
         if (!read) throw std::runtime_error(read.error().detail);
         for (const auto& person : promised_)
-            if (!known.contains(person)) note(outcome_.lost, person + " saw green and has no order");
+            if (!known.contains(person)) note(outcome_.lost, person + " saw the green screen but has no order");
         outcome_.promised += static_cast<int>(promised_.size());
     }
 
-    /// "007-12-0192b7c4-…-2" is the seventh page, job 12, the second attempt of an order.
+    /// "007-12-0192b7c4-…-2" is the seventh page, from job 12, the second attempt of the order.
     static std::string order_of(const std::string& page) {
         const auto first = page.find('-'), second = page.find('-', first + 1), last = page.rfind('-');
         return page.substr(second + 1, last - second - 1);

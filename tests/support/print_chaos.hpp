@@ -1,5 +1,5 @@
-// Everything that can go wrong between a check-in and a badge, over and over, with real printers that count their pages: the
-// program is killed, cupsd is killed and restarted, printers jam, abort, freeze and vanish. Nobody taps anything.
+// Chaos test of everything between a check-in and a badge, with virtual printers that count their pages: the program is killed,
+// cupsd is killed and restarted, and printers jam, abort, freeze and vanish. No staff intervenes.
 #pragma once
 
 #include <string>
@@ -8,23 +8,24 @@ namespace entre::test {
 
 struct ChaosOptions {
     int program_kills = 0;   ///< kill -9
-    int cupsd_kills = 0;     ///< kill -9, and started again
+    int cupsd_kills = 0;     ///< kill -9, then a restart
     int cupsd_restarts = 0;
     int faults = 0;          ///< jams, open lids, empty rolls, aborts, frozen and vanished printers
     unsigned seed = 20270520;
-    std::string visits;      ///< the program entre_visits
+    std::string visits;      ///< path of the program entre_visits
 };
 
 struct ChaosOutcome {
-    int promised = 0;  ///< visitors who saw the green screen
+    int promised = 0;  ///< visitors who saw the green "done" screen
     int pages = 0;
     int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
-    int doubled = 0;   ///< badges that were sent twice and came out twice
-    int lost = 0;      ///< visitors with neither a badge nor a state that says so
-    std::string trouble;  ///< the first of each, for a person
+    int doubled = 0;   ///< badges that came out more than once
+    int lost = 0;      ///< promises not kept: a visitor without an order, a printed order without a page, or no end in two minutes
+    std::string trouble;  ///< one line for each of these
 };
 
-/// Three printers: one by its address, one behind a queue that pages go past, and one that takes only what CUPS's filters make. Throws std::runtime_error when the room cannot be set up.
+/// Uses three printers: one by its address, one behind a CUPS queue that is bypassed, and one that needs CUPS's filters. Throws
+/// std::runtime_error when the fixture cannot be set up.
 ChaosOutcome print_chaos(const ChaosOptions& options);
 
 }  // namespace entre::test

@@ -57,7 +57,7 @@ bool is_listening(int port) {
 }
 
 void need(bool is_there, const std::string& what, const fs::path& log) {
-    if (!is_there) throw std::runtime_error("printing lab: " + what + "\n" + content_of(log));
+    if (!is_there) throw std::runtime_error("printing fixture: " + what + "\n" + content_of(log));
 }
 
 bool has_ipv6_loopback() {
@@ -67,7 +67,7 @@ bool has_ipv6_loopback() {
     return false;
 }
 
-/// Processes whose session is `session` (proc(5), stat: the number behind the name's closing bracket, third on).
+/// The processes in a session. In /proc/PID/stat the session is the fourth field after the name's closing bracket, see proc(5).
 std::vector<pid_t> members_of(pid_t session) {
     std::vector<pid_t> out;
     for (const auto& entry : fs::directory_iterator("/proc")) {
@@ -77,7 +77,7 @@ std::vector<pid_t> members_of(pid_t session) {
         try {
             stat = content_of(entry.path() / "stat");
         } catch (const std::ios_base::failure&) {
-            continue;  // it ended while it was read
+            continue;  // the process has ended meanwhile
         }
         const auto bracket = stat.rfind(')');
         if (bracket == std::string::npos) continue;
@@ -109,9 +109,9 @@ Process::Process(const std::vector<std::string>& command, const std::vector<std:
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_ = fork();
-    if (pid_ < 0) throw std::runtime_error("printing lab: cannot fork");
+    if (pid_ < 0) throw std::runtime_error("printing fixture: cannot fork");
     if (pid_ > 0) {
-        // Whoever asks for the session's members next would find none, and take that for the end.
+        // Wait for setsid(): until then the session has no members, which would look as if the program had ended.
         while (getsid(pid_) != pid_) std::this_thread::yield();
         return;
     }
@@ -127,13 +127,13 @@ Process::Process(const std::vector<std::string>& command, const std::vector<std:
 Process::~Process() { kill(); }
 
 void Process::signal(int number) const {
-    // The session's number is not given to anyone else as long as its first process has not been waited for.
+    // The session id cannot be reused before its leader has been waited for.
     for (const pid_t member : members_of(pid_)) ::kill(member, number);
 }
 
 void Process::kill() {
     if (pid_ < 0) return;
-    // A process may start another between look and kill; cupsd's backends outlive it.
+    // Repeat, because a process may start another one between listing and killing; cupsd's backends outlive it.
     eventually([this] {
         signal(SIGKILL);
         return members_of(pid_).empty();
@@ -144,7 +144,7 @@ void Process::kill() {
 
 namespace {
 
-/// `text` without the line that begins so, and with `line` instead.
+/// `text` with the attribute line that begins with `beginning` replaced.
 std::string with_line(std::string text, const std::string& beginning, const std::string& line) {
     const auto from = text.find("ATTR " + beginning);
     const auto end = text.find('\n', from);
@@ -152,7 +152,7 @@ std::string with_line(std::string text, const std::string& beginning, const std:
     return text.replace(from, end - from, line.empty() ? "#" : "ATTR " + beginning + " " + line);
 }
 
-/// What badge-printer.conf says, for a printer that takes nothing but black raster.
+/// The attributes in badge-printer.conf, changed for a printer that accepts only black raster.
 std::string raster_attributes(int dpi) {
     const std::string resolution = std::to_string(dpi) + "dpi";
     std::string text = content_of(virtual_files / "badge-printer.conf");
@@ -219,9 +219,9 @@ void FixturePrinter::thaw() const { process_->signal(SIGCONT); }
 
 PrintingFixture::PrintingFixture() {
     std::string pattern = (fs::temp_directory_path() / "entre-lab-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("printing lab: no temporary folder");
+    if (!mkdtemp(pattern.data())) throw std::runtime_error("printing fixture: no temporary folder");
     folder_ = pattern;
-    fs::permissions(folder_, fs::perms{0755});  // CUPS's filters are not root
+    fs::permissions(folder_, fs::perms{0755});  // CUPS's filters do not run as root
     if (!has_ipv6_loopback() || !fs::exists("/usr/bin/dbus-daemon")) return;
     const fs::path socket = folder_ / "bus", settings = folder_ / "bus.conf", log = folder_ / "bus.log";
     std::string text = content_of(virtual_files / "private-bus.conf.in");
@@ -255,7 +255,7 @@ FixturePrinter& PrintingFixture::add_raster_printer(int dpi) {
 
 namespace {
 
-/// CUPS's own programs, and the backend `once` beside its backends.
+/// A CUPS ServerBin folder: links to the system's programs and backends, plus the backend `once`.
 void make_server_bin(const fs::path& bin) {
     fs::create_directories(bin / "backend");
     for (const auto& entry : fs::directory_iterator("/usr/lib/cups"))
@@ -274,7 +274,7 @@ void PrintingFixture::write_cups_settings() const {
     for (const char* name : {"etc", "spool/tmp", "cache", "state", "log"}) fs::create_directories(fs::path(root) / name);
     std::ofstream files(root + "/etc/cups-files.conf");
     if (getuid() == 0) files << "User lp\nGroup lp\n";
-    // TempDir inside RequestRoot: cupsd gives only that one to its filters' user.
+    // TempDir must be inside RequestRoot: only that one is made accessible to the filters' user.
     files << "SystemGroup root\nServerBin " << root << "/bin\nDataDir /usr/share/cups\nPrintcap\nFatalErrors config listen\n"
           << "ServerRoot " << root << "/etc\nDocumentRoot " << root << "/doc\nRequestRoot " << root << "/spool\nCacheDir " << root
           << "/cache\nStateDir " << root << "/state\nTempDir " << root << "/spool/tmp\nServerKeychain " << root
@@ -301,10 +301,10 @@ void PrintingFixture::launch_cups() {
 
 void PrintingFixture::restart_cups(int signal) {
     if (!cups_) return;
-    // cupsd alone: its backends live on, as they do when it crashes.
+    // Only cupsd: its backends keep running, as they do after a crash.
     ::kill(cups_->pid(), signal);
     eventually([this] { return !is_listening(cups_port_); });
-    // Whoever still listens for the old one is gone with it; the backends are left to end by themselves.
+    // The old server no longer listens; its backends are left to end by themselves.
     orphans_.push_back(std::move(cups_));
     launch_cups();
 }
@@ -329,7 +329,7 @@ std::string PrintingFixture::add_queue(const std::string& name, const FixturePri
         need(fs::exists(root / "etc/ppd" / (name + ".ppd")), "the queue was not made", log);
         return "ipp://" + cups_server() + "/printers/" + name;
     }
-    // CUPS 2.4.2 makes the queue's PPD after lpadmin has returned.
+    // CUPS 2.4.2 creates the queue's PPD only after lpadmin has returned.
     const auto is_ready = [&] {
         return fs::exists(root / "etc/ppd" / (name + ".ppd")) &&
                content_of(root / "log/error_log").find("\"" + name + "\" is now available") != std::string::npos;

@@ -1,4 +1,4 @@
-// A printer room without paper: ippeveprinters whose faults are scripted and a CUPS server, all on loopback, all private.
+// Printing tests without paper: ippeveprinter instances with scripted faults and a private CUPS server, all on loopback.
 #pragma once
 
 #include <sys/types.h>
@@ -13,10 +13,10 @@
 
 namespace entre::test {
 
-/// Looks until `condition` holds; false when it did not within `bound`.
+/// Polls until `condition` holds; false when it does not within `bound`.
 bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds bound = std::chrono::seconds{20});
 
-/// A program and all it starts, in a session of its own; ended with everything in it.
+/// Runs a program in its own session. The destructor kills it and everything it has started.
 class Process {
 public:
     Process(const std::vector<std::string>& command, const std::vector<std::string>& environment,
@@ -25,7 +25,7 @@ public:
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    /// To every process of the session.
+    /// Sends a signal to every process of the session.
     void signal(int number) const;
     void kill();
     [[nodiscard]] pid_t pid() const { return pid_; }
@@ -34,25 +34,25 @@ private:
     pid_t pid_ = -1;
 };
 
-/// A badge printer: 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
+/// A virtual badge printer for 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
 class FixturePrinter {
 public:
-    /// `raster_dpi`: takes only black-and-white PWG raster of this resolution; 0: takes PDF, in colours.
+    /// `raster_dpi` > 0: accepts only black-and-white PWG raster of that resolution; 0: accepts PDF, in colour.
     FixturePrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
 
     [[nodiscard]] std::string uri() const;
-    /// Its driver's PPD; empty for one that needs no driver.
+    /// Its driver's PPD; empty when it needs no driver.
     [[nodiscard]] const std::filesystem::path& ppd() const { return ppd_; }
-    /// What happens to the next jobs: "ok", "empty 1", "jam", "cover", "abort", "hang", … (see printing/print-command).
+    /// Sets what happens to the next jobs: "ok", "empty 1", "jam", "cover", "abort", "hang", … (see printing/print-command).
     void set_mode(const std::string& mode) const;
-    /// Does what a person does at the printer: "refill", "clear", "release".
+    /// Simulates a person at the printer: "refill", "clear", "release".
     void do_by_hand(const std::string& deed) const;
     [[nodiscard]] std::vector<std::filesystem::path> pages() const;
-    /// What its print command told: a line an event, with the media and sides of each page.
+    /// The log of its print command: one line per event, with the media and sides of each page.
     [[nodiscard]] std::string log() const;
 
     void switch_on();
-    void switch_off() { process_.reset(); }  ///< as if the plug was pulled
+    void switch_off() { process_.reset(); }  ///< as if unplugged
     void freeze() const;
     void thaw() const;
 
@@ -71,22 +71,22 @@ public:
     PrintingFixture(const PrintingFixture&) = delete;
     PrintingFixture& operator=(const PrintingFixture&) = delete;
 
-    /// A printer that is on.
+    /// Adds a printer, switched on.
     FixturePrinter& add_printer();
-    /// The same, as label printers are behind their drivers: it knows no PDF, one resolution, and black.
+    /// The same, but like a label printer that needs a driver: no PDF, one resolution, only black.
     FixturePrinter& add_raster_printer(int dpi);
-    /// A CUPS queue in front of `printer`, ready to print; its URI. One with a driver sends through print/cups/once. The first one starts
-    /// the CUPS server.
+    /// Adds a CUPS queue for `printer`, ready to print, and returns its URI. A queue with a driver uses the backend
+    /// print/cups/once. The first queue starts the CUPS server.
     std::string add_queue(const std::string& name, const FixturePrinter& printer, const std::string& error_policy = "retry-current-job");
-    /// What an administrator does: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
+    /// Runs a CUPS administration command: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
     void administer(const std::vector<std::string>& command) const;
     void freeze_cups() const { cups_->signal(SIGSTOP); }
     void thaw_cups() const { cups_->signal(SIGCONT); }
-    /// As if its process was ended by `signal`, and started again.
+    /// Ends cupsd with `signal` and starts it again.
     void restart_cups(int signal);
-    /// Everything that its programs keep: spools, control files, logs at level debug.
+    /// All files of its programs: spools, control files, logs at debug level.
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-    /// For CUPS_SERVER.
+    /// The value for CUPS_SERVER.
     [[nodiscard]] std::string cups_server() const { return "127.0.0.1:" + std::to_string(cups_port_); }
 
 private:
@@ -95,15 +95,15 @@ private:
     void write_cups_settings() const;
 
     std::filesystem::path folder_;
-    std::string bus_;  ///< address of the private D-Bus; empty where there is none
+    std::string bus_;  ///< address of the private D-Bus; empty when there is none
     std::unique_ptr<Process> bus_process_;
     std::vector<std::unique_ptr<FixturePrinter>> printers_;
     int cups_port_ = 0;
     std::unique_ptr<Process> cups_;
-    std::vector<std::unique_ptr<Process>> orphans_;  ///< sessions of servers that were ended
+    std::vector<std::unique_ptr<Process>> orphans_;  ///< sessions of CUPS servers that have ended
 };
 
-/// A loopback address where nobody listens.
+/// A loopback printer URI with nothing listening on its port.
 std::string nobodys_uri();
 
 }  // namespace entre::test

@@ -1,6 +1,6 @@
 #include "tests/support/printing_pages.hpp"
 
-#define ZX_USE_UTF8 1  // ZXing 1.4: text() is a wstring without it
+#define ZX_USE_UTF8 1  // without it, ZXing 1.4's text() is a wstring
 #include <ZXing/ReadBarcode.h>
 #include <stdlib.h>
 #include <unistd.h>

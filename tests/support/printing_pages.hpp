@@ -1,4 +1,4 @@
-// What is on a printed page, found out with tools other than those that made it.
+// Reads printed pages with tools independent of those that made them.
 #pragma once
 
 #include <cstdint>
@@ -8,17 +8,17 @@
 
 namespace entre::test {
 
-/// A page as grey pixels, 0 black to 255 white.
+/// A page in grey, 0 black to 255 white.
 struct GreyPage {
     int width = 0;
     int height = 0;
     std::vector<std::uint8_t> pixels;
 };
 
-/// What `command` (a shell line) prints.
+/// The standard output of a shell command.
 std::string output_of(const std::string& command);
 
-/// A file that is gone with the object.
+/// A temporary file, removed by the destructor.
 class TemporaryFile {
 public:
     explicit TemporaryFile(const std::string& content);
@@ -31,11 +31,11 @@ private:
     std::filesystem::path path_;
 };
 
-/// pdftotext, lines as they stand.
+/// The text by pdftotext, with its layout preserved.
 std::string text_on(const std::filesystem::path& pdf);
-/// pdftoppm at 300 dots per inch, as a label printer has them.
+/// Renders with pdftoppm at 300 dpi, the resolution of a label printer.
 GreyPage raster_of(const std::filesystem::path& pdf);
-/// The same in so many dots.
+/// The same, scaled to `width` × `height` pixels.
 GreyPage raster_of(const std::filesystem::path& pdf, int width, int height);
 /// The QR code on the page, read by ZXing; empty when there is none.
 std::string qr_on(const GreyPage& page);

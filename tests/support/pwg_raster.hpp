@@ -1,4 +1,4 @@
-// What a CUPS filter made for a printer that takes dots and nothing else.
+// Reads PWG raster, the output of CUPS filters for raster-only printers.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,7 @@
 
 namespace entre::test {
 
-/// The first page of a PWG raster file (PWG 5102.4) with one or eight bits of grey or black, read by libcups; its dots an inch.
+/// The first page of a PWG raster file (PWG 5102.4), read by libcups: 1 or 8 bits per pixel, grey or black. Sets `dpi`.
 GreyPage page_of_pwg(const std::filesystem::path& raster, int& dpi);
 
 }  // namespace entre::test

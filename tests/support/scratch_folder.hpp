@@ -1,4 +1,4 @@
-// A folder under the system's temporary one, gone when the test is.
+// A temporary folder, removed at the end of the test.
 #pragma once
 
 #include <filesystem>

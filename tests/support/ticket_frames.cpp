@@ -9,9 +9,9 @@ namespace {
 
 constexpr double pi = 3.14159265358979;
 constexpr double arrives_after = 5;  // frames
-constexpr int strokes = 5;           // poses that a smeared frame is made of
+constexpr int strokes = 5;           // poses averaged in a frame with motion blur
 
-/// A number from 0 to 1 that depends on nothing but its arguments.
+/// A pseudo-random number from 0 to 1 that depends only on its arguments.
 double chance(std::uint32_t seed, std::uint32_t which) {
     std::uint64_t z = (static_cast<std::uint64_t>(seed) << 32 | which) + 0x9E3779B97F4A7C15ULL;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
@@ -21,14 +21,14 @@ double chance(std::uint32_t seed, std::uint32_t which) {
 
 double between(double low, double high, double share) { return low + (high - low) * share; }
 
-/// About normal, with deviation 1.
+/// Approximately normally distributed, with standard deviation 1.
 float noise(std::uint32_t seed, std::uint32_t which) {
     return static_cast<float>(
         (chance(seed, which) + chance(seed ^ 0x5bd1e995U, which) + chance(seed ^ 0x27d4eb2fU, which) - 1.5) * 2);
 }
 
-/// Patches of light and shadow, coarse and fine.
-std::vector<float> server_of(std::uint32_t seed, int width, int height) {
+/// The wall behind the ticket: coarse and fine patches of light and shadow.
+std::vector<float> background_of(std::uint32_t seed, int width, int height) {
     std::vector<float> wall(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     const double base = between(40, 170, chance(seed, 900));
     for (const auto& [cell, strength] : {std::array{160.0, 60.0}, std::array{24.0, 22.0}}) {
@@ -50,9 +50,9 @@ std::vector<float> server_of(std::uint32_t seed, int width, int height) {
     return wall;
 }
 
-/// The mean of 2 `radius` + 1 pixels along rows, then along columns.
+/// Box blur of 2 `radius` + 1 pixels along rows, then along columns.
 void blur(std::vector<float>& tones, int width, int height, int radius) {
-    const auto smear = [&](int lines, int length, std::ptrdiff_t line_step, std::ptrdiff_t step) {
+    const auto blur_lines = [&](int lines, int length, std::ptrdiff_t line_step, std::ptrdiff_t step) {
         std::vector<float> line(static_cast<std::size_t>(length));
         for (int i = 0; i < lines; ++i) {
             float* first = tones.data() + i * line_step;
@@ -64,8 +64,8 @@ void blur(std::vector<float>& tones, int width, int height, int radius) {
             }
         }
     };
-    smear(height, width, width, 1);
-    smear(width, height, 1, width);
+    blur_lines(height, width, width, 1);
+    blur_lines(width, height, 1, width);
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ TicketFrames::TicketFrames(RowIssue damage, std::uint32_t seed, int width_px, in
         cracks_.push_back({symbol_.size * random(30 + i), symbol_.size * random(40 + i), std::cos(direction), std::sin(direction),
                            between(0.1, 0.3, random(50 + i))});
     }
-    https_ = server_of(seed_, width_px_, height_px_);
+    https_ = background_of(seed_, width_px_, height_px_);
 }
 
 TicketFrames::Pose TicketFrames::pose_at(double frame) const {
@@ -121,7 +121,7 @@ std::array<PicturePoint, 4> TicketFrames::corners_at(const Pose& pose) const {
     std::array<PicturePoint, 4> corners;
     for (std::size_t i = 0; i < 4; ++i) {
         const double u = i == 1 || i == 2 ? half : -half, v = i >= 2 ? half : -half;
-        // Turned about an axis in its own plane, seen from `distance`, then turned in the picture.
+        // Tilted about an axis in the ticket's plane, projected from `distance`, then rotated in the picture.
         const double along = u * std::cos(tilt_direction_) + v * std::sin(tilt_direction_);
         const double aside = -u * std::sin(tilt_direction_) + v * std::cos(tilt_direction_);
         const double nearer = distance / (distance + aside * std::sin(tilt_));
@@ -148,7 +148,7 @@ int TicketFrames::in_view_from() const {
 
 double TicketFrames::tone(double u, double v, double frame) const {
     const double n = symbol_.size;
-    if (u < -7 || v < -14 || u >= n + 7 || v >= n + 10) return -1;  // beside the ticket
+    if (u < -7 || v < -14 || u >= n + 7 || v >= n + 10) return -1;  // outside the ticket
     const bool is_dark_mode = damage_ == RowIssue::dark_mode;
     const double light = is_dark_mode ? 28 : 225, dark = is_dark_mode ? 205 : 30;
     if (u < -6 || v < -13 || u >= n + 6 || v >= n + 9) return 24;  // its edge
@@ -162,7 +162,7 @@ double TicketFrames::tone(double u, double v, double frame) const {
         for (const auto& crack : cracks_) {
             const double off = (u - crack.u) * crack.along_v - (v - crack.v) * crack.along_u;
             if (std::abs(off) < crack.width) return 190;
-            if (off > 0) u += 0.06;  // the piece beyond sits askew
+            if (off > 0) u += 0.06;  // the piece on the other side is displaced
         }
     if (damage_ == RowIssue::covered) {
         const double x = (u - n * 0.62) / 6.5, y = (v - n - 1) / 3.4;
@@ -172,7 +172,7 @@ double TicketFrames::tone(double u, double v, double frame) const {
     if (u >= 0 && v >= 0 && u < n && v < n)
         value = symbol_.is_dark(static_cast<int>(u), static_cast<int>(v)) ? dark : light;
     else if (v > -11 && v < -8.5 && std::fmod(u + 20, 3.0) < 1.8 && u > -3 && u < n + 3)
-        value = (light + dark) / 2;  // a line of words
+        value = (light + dark) / 2;  // a line of text
     if (damage_ == RowIssue::glare) {
         const double x = u - n * (0.5 + 0.9 * std::sin(frame * 0.16 + phase_)),
                      y = v - n * (0.5 + 0.5 * std::cos(frame * 0.1 + phase_));
@@ -233,7 +233,7 @@ void TicketFrames::damage_picture(int number, std::vector<float>& tones) const {
 RenderedFrame TicketFrames::frame(int number) const {
     std::vector<float> tones = https_;
     if (damage_ == RowIssue::motion || damage_ == RowIssue::rotating) {
-        // Exposed for nearly a third of the time between frames.
+        // The exposure lasts almost a third of the time between frames.
         std::vector<float> sum(tones.size());
         for (int i = 0; i < strokes; ++i) {
             tones = https_;

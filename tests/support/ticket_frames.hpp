@@ -1,5 +1,5 @@
-// Tickets as a camera films them, drawn: a phone or paper is held up before a wall, with one kind of damage. Everything follows
-// from the seed, so the same film comes out everywhere and every time.
+// Renders camera frames of a ticket: a phone or paper held up in front of a wall, with one kind of image defect. Rendering is
+// deterministic: the same seed gives the same frames on every machine.
 #pragma once
 
 #include <array>
@@ -12,18 +12,18 @@
 
 namespace entre::test {
 
-/// What is wrong with a film, beside the noise of its sensor and a hand that is never quite still.
+/// The defect of a frame sequence, in addition to sensor noise and an unsteady hand.
 enum class RowIssue {
     none,
     perspective,  ///< held at an angle of up to 55°
-    motion,       ///< waved about, smeared over more than a module where it is fastest
+    motion,       ///< waved about; motion blur of more than one module at its fastest
     defocus,
-    glare,      ///< a lamp's reflection that rolls over the code
-    moire,      ///< the screen's pixels against the camera's
+    glare,      ///< the reflection of a lamp moves over the code
+    moire,      ///< interference of the screen's pixels with the camera's
     dark_mode,  ///< light on dark
-    cracked,    ///< glass with lines across and pieces that sit askew
+    cracked,    ///< glass with cracks and displaced pieces
     low_light,
-    small,    ///< about two and a half pixels a module
+    small,    ///< about 2.5 pixels per module
     covered,  ///< a thumb over an edge
     rotating,
     crumpled,
@@ -40,20 +40,20 @@ struct RenderedFrame {
     [[nodiscard]] GreyView view() const { return {grey.data(), width_px, height_px, width_px}; }
 };
 
-/// A film of 15 frames a second. The ticket comes in from the side within a third of a second and stays.
+/// A sequence of 15 frames a second. The ticket enters from the side within a third of a second and stays.
 class TicketFrames {
 public:
     TicketFrames(RowIssue damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] RenderedFrame frame(int number) const;
-    /// The first frame that shows the whole code.
+    /// The first frame in which the complete code is visible.
     [[nodiscard]] int in_view_from() const;
 
 private:
-    /// Where the ticket is at a moment, in frames.
+    /// The ticket's position and rotation in one frame.
     struct Pose {
-        double x = 0, y = 0, angle = 0;  // of the code's middle, in pixels and radians
+        double x = 0, y = 0, angle = 0;  // the code's middle in pixels, and radians
     };
     struct Crack {
         double u, v, along_u, along_v, width;

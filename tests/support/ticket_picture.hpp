@@ -1,4 +1,4 @@
-// A QR code in the middle of a light picture, as a good camera would see it.
+// An ideal camera picture: a QR code in the middle of a light background.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,7 @@ public:
 
     /// "xlsx" or "ods".
     [[nodiscard]] std::string_view kind() const;
-    /// Names in the workbook's order; at min_scale one. Hidden sheets and sheets that are charts are left out.
+    /// Names in the workbook's order; at least one. Hidden sheets and sheets that are charts are left out.
     [[nodiscard]] const std::vector<std::string>& sheets() const;
 
     /// Hands each row of one sheet to `sink`. Blank rows are left out, and empty cells at the end of a row; hidden rows are

@@ -124,7 +124,7 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     return out;
 }
 
-Event asked(ListsRequestKind ask, const Frame& f) { return ListsRequested{ask, f.wall, f.now}; }
+Event asked(ListsRequestKind kind, const Frame& f) { return ListsRequested{kind, f.wall, f.now}; }
 
 Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_act, const Frame& f, Rect room) {
     const auto& t = f.theme;

@@ -66,7 +66,7 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
 }
 
 Offered to_printers(const Frame& f, std::string id) {
-    return {{std::move(id), f.words[Msg::staff_import_look]}, PageOpened{StaffTab::printers, f.now}};
+    return {{std::move(id), f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::printers, f.now}};
 }
 
 void add_counts(std::vector<Need>& out, const LiveView& view, const Frame& f) {
@@ -92,7 +92,7 @@ std::vector<Need> needs_of(const State& state, const Frame& f) {
     add_devices(out, state, f);
     if (state.live) add_counts(out, *state.live, f);
     if (state.import) {
-        const Offered look{{"staff.import_look", f.words[Msg::staff_import_look]}, PageOpened{StaffTab::lists, f.now}};
+        const Offered look{{"staff.import_look", f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::lists, f.now}};
         const bool is_readable = state.import->problem.empty();
         out.push_back({f.words[is_readable ? Msg::staff_import_waiting : Msg::staff_import_unreadable],
                        f.words[is_readable ? Msg::staff_import_waiting_line : Msg::lists_problem],

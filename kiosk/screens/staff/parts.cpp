@@ -93,7 +93,7 @@ Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const R
         if (tab == StaffTab::phones && !state.rules.has_live_page) continue;
         const auto id = "staff.tab." + std::string(to_string(tab));
         if (button(f, backdrop, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
-            out.push_back(PageOpened{tab, f.now});
+            out.push_back(StaffPageOpened{tab, f.now});
     }
     if (button(f, backdrop, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true}))
         out.push_back(Cancelled{f.now});

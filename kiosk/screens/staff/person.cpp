@@ -204,9 +204,9 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
     const bool may = state.rules.writer.empty() && staff.request == 0;
     const bool is_inside = page.history->inside_since.has_value();
     std::vector<Chip> out;
-    const auto offer = [&](StaffRequestKind ask, Msg label, Msg sure) {
-        const bool is_sure = page.sure == ask;
-        out.push_back({"person." + std::string(to_string(ask)), w[is_sure ? sure : label], StaffRequested{ask, f.now}, is_sure, may});
+    const auto offer = [&](StaffRequestKind kind, Msg label, Msg sure) {
+        const bool is_sure = page.sure == kind;
+        out.push_back({"person." + std::string(to_string(kind)), w[is_sure ? sure : label], StaffRequested{kind, f.now}, is_sure, may});
     };
     if (page.sure == StaffRequestKind::reprint) {
         offer(StaffRequestKind::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);

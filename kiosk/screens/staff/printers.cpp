@@ -69,8 +69,8 @@ float list_height(const Frame& f, float card_width, const std::vector<DeviceLine
 
 ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLine>& devices) {
     ListType type{staff_strong(f.theme), staff_text(f.theme)};
-    const float min_scale = type.line.size_px * 0.45f;
-    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > min_scale) {
+    const float min_size = type.line.size_px * 0.45f;
+    while (list_height(f, card.width, devices, type) > card.height && type.line.size_px > min_size) {
         type.line.size_px *= 0.96f;
         type.name.size_px *= 0.96f;
     }

@@ -34,7 +34,7 @@ TEST_CASE("a question waits a minute, and warns twenty seconds before it goes", 
     CHECK(next_deadline(state) == start + 60s);
 }
 
-TEST_CASE("the green screen stays at min_scale five seconds and goes without a warning", "[visit]") {
+TEST_CASE("the green screen stays at least five seconds and goes without a warning", "[visit]") {
     auto state = showing(Done{{}, BadgeName::full, {}, start});
     REQUIRE(closes_at(state.screen));
     CHECK(*closes_at(state.screen) >= start + 5s);

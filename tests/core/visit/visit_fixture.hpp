@@ -40,7 +40,7 @@ inline std::vector<Screen> every_screen() {
 inline PersonPage person_page() {
     PersonPage page;
     page.person = asa().id;
-    page.asked = 7;
+    page.request = 7;
     page.history = std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}});
     return page;
 }
@@ -119,7 +119,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"PersonLoaded", PersonLoaded{7, std::make_shared<const PersonHistory>(PersonHistory{asa(), {}, {}, {}}), at}},
             {"TicketFound", TicketFound{7, asa().id, at}},
             {"RollCallSaved", RollCallSaved{7, "roll-call.pdf", at}},
-            {"PageOpened", PageOpened{StaffTab::people, at}},
+            {"StaffPageOpened", StaffPageOpened{StaffTab::people, at}},
             {"PersonOpened", PersonOpened{asa().id, at}},
             {"FilterChosen", FilterChosen{PeopleFilter::inside, at}},
             {"SectorChosen", SectorChosen{"Kommun", at}},

@@ -1,4 +1,5 @@
-// A phone and a laptop at a made-up door: node journey.js HOST_PROGRAM OUTPUT_FOLDER. Pictures for the eye land in OUTPUT_FOLDER.
+// Tests the live page of a simulated kiosk on a phone and a laptop: node journey.js HOST_PROGRAM OUTPUT_FOLDER. Screenshots for
+// inspection are saved in OUTPUT_FOLDER.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core
 mkdirSync(pictures, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), 'entre-live-'));
 
-/// The made-up door: a line in, a line out.
+/// The host program with the simulated kiosk: each command line is answered by one line.
 class Door {
   static async open(address = '127.0.0.1:0', people = '180', name = 'seminar') {
     const door = new Door();
@@ -59,7 +60,7 @@ async function device(options = {}) {
 }
 const is_live = (page) => page.waitForSelector('#status[data-state="live"]', { timeout: 15000 });
 const inside = async (page) => Number(await page.textContent('#inside'));
-/// A device that is let in. One address may pair five times a minute, so that devices of a role share a session here.
+/// A paired device. An address may pair only five times a minute, so devices with the same role share a session here.
 const cookies = new Map();
 async function paired(door, role, options, prepare = async () => {}) {
   const context = await device(options), page = await context.newPage(), key = `${role} ${door.port}`;
@@ -83,7 +84,7 @@ async function judge(page, name) {
   for (const v of result.violations) found_by_axe.push(`${name}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')}`);
 }
 const picture = (page, name, fullPage = true) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
-/// Nothing reaches beyond the right edge.
+/// Asserts that nothing extends beyond the right edge.
 async function fits(page, name) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(over <= 0, `${name} is ${over} px too wide`);
@@ -93,7 +94,7 @@ const steps = [];
 const step = (name, run) => steps.push({ name, run });
 let door = await Door.open();
 
-step('a wrong code is refused in words, six digits open the page, and a used secret does not', async () => {
+step('a wrong code is rejected with a message, six digits pair, and a used secret does not', async () => {
   const context = await device({ viewport: { width: 360, height: 740 } }), page = await context.newPage();
   await page.goto(`https://127.0.0.1:${door.port}/`);
   await page.waitForSelector('#language:not([hidden])');
@@ -108,17 +109,17 @@ step('a wrong code is refused in words, six digits open the page, and a used sec
   await page.keyboard.press('Enter');
   await page.waitForURL(/:\d+\/$/);
   await is_live(page);
-  assert.equal(await page.isVisible('#tabs'), false, 'a viewer has no list');
+  assert.equal(await page.isVisible('#tabs'), false, 'viewers have no list of people');
   const other = await device(), late = await other.newPage();
   await late.goto(made.url);
   await late.waitForFunction(() => /gäller inte/.test(document.getElementById('answer').textContent));
-  assert.equal(new URL(late.url()).hash, '', 'the secret stays in no address');
+  assert.equal(new URL(late.url()).hash, '', 'the secret is removed from the address');
   assert.equal((await context.request.get(`https://127.0.0.1:${door.port}/api/people`)).status(), 403);
   await context.close();
   await other.close();
 });
 
-step('a check-in shows within a second, also in a second tab that has no stream of its own', async () => {
+step('a check-in is shown within a second, even in a second tab without its own event stream', async () => {
   const { context, page } = await paired(door, 'viewer');
   const streams = [];
   context.on('request', (request) => { if (request.url().includes('/api/events')) streams.push(request); });
@@ -126,7 +127,7 @@ step('a check-in shows within a second, also in a second tab that has no stream 
   await second.goto(`https://127.0.0.1:${door.port}/`);
   await is_live(second);
   await second.waitForFunction(() => Number(document.getElementById('inside').textContent) > 0);
-  assert.equal(streams.length, 0, 'the second tab listens to the first');
+  assert.equal(streams.length, 0, 'the second tab gets its events from the first');
   const before = await inside(page), since = performance.now();
   await door.ask('arrive');
   for (const tab of [page, second])
@@ -138,7 +139,7 @@ step('a check-in shows within a second, also in a second tab that has no stream 
   await context.close();
 });
 
-step("a phone that was away hears what it missed, and shows the door's time whatever its zone", async () => {
+step("a phone that was offline catches up, and shows the kiosk's time in any time zone", async () => {
   const { context, page } = await paired(door, 'viewer', { viewport: { width: 360, height: 740 }, timezoneId: 'Asia/Tokyo' });
   const before = await inside(page);
   await context.setOffline(true);
@@ -156,7 +157,7 @@ step("a phone that was away hears what it missed, and shows the door's time what
   await context.close();
 });
 
-step('a phone whose clock is two years behind shows the door\'s time', async () => {
+step('a phone whose clock is two years behind shows the kiosk\'s time', async () => {
   const { context, page } = await paired(door, 'viewer', {}, (fresh) => fresh.clock.install({ time: new Date('2024-01-01T00:00:00Z') }));
   const door_time = new Date(Date.now() + 120 * 60000), two = (n) => String(n).padStart(2, '0');
   const right = [0, -1].map((m) => { const t = new Date(door_time.getTime() + m * 60000); return `${two(t.getUTCHours())}.${two(t.getUTCMinutes())}`; });
@@ -166,7 +167,7 @@ step('a phone whose clock is two years behind shows the door\'s time', async () 
   await context.close();
 });
 
-step('staff searches, lets in and undoes, by keyboard alone', async () => {
+step('staff can search, check in and undo with the keyboard alone', async () => {
   const { context, page } = await paired(door, 'staff');
   await page.click('#tabs a[href="#people"]');
   await page.waitForSelector('.person');
@@ -184,7 +185,7 @@ step('staff searches, lets in and undoes, by keyboard alone', async () => {
   await picture(page, 'person-1440', false);
   await page.getByRole('button', { name: 'Ångra incheckning' }).focus();
   await page.keyboard.press('Enter');
-  assert.equal(door.acted.length, before + 1, 'nothing is undone before yes');
+  assert.equal(door.acted.length, before + 1, 'nothing is undone before confirmation');
   await page.waitForSelector('.question');
   await judge(page, 'question');
   await page.keyboard.press('Enter');
@@ -207,7 +208,7 @@ step('staff searches, lets in and undoes, by keyboard alone', async () => {
   await context.close();
 });
 
-step('a second badge is asked a reason for', async () => {
+step('a second badge requires a reason', async () => {
   const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
   await page.click('#tabs a[href="#people"]');
   await page.waitForSelector('.person');
@@ -226,7 +227,7 @@ step('a second badge is asked a reason for', async () => {
   await context.close();
 });
 
-step('a badge in doubt is looked for, and one that failed is printed again', async () => {
+step('a badge in doubt is settled, and a failed one is printed again', async () => {
   await door.ask('trouble on');
   const { context, page } = await paired(door, 'staff', { viewport: { width: 360, height: 740 } });
   await page.click('[data-look="badges.doubt"]');
@@ -241,13 +242,13 @@ step('a badge in doubt is looked for, and one that failed is printed again', asy
   await context.close();
   const viewer = await paired(door, 'viewer');
   await viewer.page.waitForSelector('.hand');
-  assert.equal(await viewer.page.locator('[data-look]').count(), 0, 'viewers are told, and can do nothing');
+  assert.equal(await viewer.page.locator('[data-look]').count(), 0, 'viewers see the notice but cannot act');
   assert.equal(await viewer.page.evaluate(async () => (await fetch('/api/badges')).status), 403);
   await viewer.context.close();
   await door.ask('trouble off');
 });
 
-step('pictures of it, without a word that does not fit and without a complaint of axe\'s', async () => {
+step('screenshots in all sizes and languages have no overflowing text and no axe violations', async () => {
   await door.ask('trouble on');
   const sizes = [[360, 740], [768, 1024], [1440, 900]];
   for (const colorScheme of ['light', 'dark']) {
@@ -268,7 +269,7 @@ step('pictures of it, without a word that does not fit and without a complaint o
         await fits(page, `people ${name}`);
         await picture(page, `people-${name}`, false);
         if (width === 360) {
-          // From what needs a hand to whom it is about, and back to it.
+          // From a notice to the badge or person concerned, and back.
           await page.click('#tabs a[href="#now"]');
           await page.click('[data-look="badges.doubt"]');
           await page.waitForSelector('dialog[open] .troubled .buttons');
@@ -295,7 +296,7 @@ step('pictures of it, without a word that does not fit and without a complaint o
   assert.deepEqual(found_by_axe, []);
 });
 
-step('every sentence is there in both languages', async () => {
+step('every text exists in both languages', async () => {
   const { words } = await import(new URL('../../../assets/web/words.js', import.meta.url)).catch(async () => {
     globalThis.localStorage ??= { getItem: () => null };
     return import(new URL('../../../assets/web/words.js', import.meta.url));
@@ -304,13 +305,13 @@ step('every sentence is there in both languages', async () => {
   assert.deepEqual(paths(words.sv).sort(), paths(words.en).sort());
 });
 
-step('a page survives that the kiosk starts again', async () => {
+step('an open page survives a restart of the kiosk', async () => {
   const { context, page } = await paired(door, 'viewer');
   const { port } = door;
   const took = await door.close();
   assert.ok(took < 2000, `the server took ${took} ms to stop`);
   await page.waitForSelector('#status[data-state="again"]', { timeout: 10000 });
-  door = await Door.open(`127.0.0.1:${port}`);  // and it counts tries anew
+  door = await Door.open(`127.0.0.1:${port}`);  // this also resets the limit on pairing attempts
   await is_live(page);
   const before = await inside(page);
   await door.ask('arrive');
@@ -318,7 +319,7 @@ step('a page survives that the kiosk starts again', async () => {
   await context.close();
 });
 
-step('without scripts there is a table', async () => {
+step('without scripts the page is a table', async () => {
   const context = await device({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }), page = await context.newPage();
   await page.goto(`https://127.0.0.1:${door.port}/pair`);
   await page.fill('#digits', (await door.invite('viewer')).digits);
@@ -330,7 +331,7 @@ step('without scripts there is a table', async () => {
   await context.close();
 });
 
-step('a session that staff ends is over on the page', async () => {
+step('a session ended by staff ends on the page', async () => {
   const { context, page } = await paired(door, 'viewer');
   await door.ask('end');
   cookies.clear();
@@ -338,7 +339,7 @@ step('a session that staff ends is over on the page', async () => {
   await context.close();
 });
 
-step('of a thousand hostile names none is run', async () => {
+step('none of a thousand hostile names is executed', async () => {
   const seeds = ['<script>window.hit=1</script>', '<img src=x onerror=window.hit=1>', '"><svg onload=window.hit=1>', "';window.hit=1;//", '<iframe srcdoc="<script>parent.hit=1</script>">',
     'javascript:window.hit=1', '{{constructor.constructor("window.hit=1")()}}', '</textarea><script>window.hit=1</script>', '<a href=javascript:window.hit=1 autofocus onfocus=window.hit=1>', '</title><script>window.hit=1</script>',
     '\\u003cscript>window.hit=1\\u003c/script>', '<style>@import "//x"</style>', '<math><mi xlink:href="javascript:window.hit=1">', '${window.hit=1}', '<details open ontoggle=window.hit=1>', '&lt;script&gt;window.hit=1&lt;/script&gt;',
@@ -365,7 +366,7 @@ step('of a thousand hostile names none is run', async () => {
   await context.close();
 });
 
-step('ten thousand people stay smooth', async () => {
+step('a list of ten thousand people stays responsive', async () => {
   const crowd = await Door.open('127.0.0.1:0', '10000', 'crowd');
   const { context, page } = await paired(crowd, 'staff');
   await page.click('#tabs a[href="#people"]');

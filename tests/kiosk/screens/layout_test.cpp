@@ -32,9 +32,9 @@ void check_targets(const TapTargets& hits, const demo::Drawing& how, bool is_sta
         INFO(target.id);
         CHECK(is_on_screen(target.rect, how.size));
         if (is_whole_size) {
-            const double min_scale = target.is_staff ? 12 : 20;
-            CHECK(target.rect.width / mm >= min_scale);
-            CHECK(target.rect.height / mm >= min_scale);
+            const double min_mm = target.is_staff ? 12 : 20;
+            CHECK(target.rect.width / mm >= min_mm);
+            CHECK(target.rect.height / mm >= min_mm);
             if (target.is_primary && !is_staff_screen) {
                 CHECK(target.rect.width / mm >= 40);
                 CHECK(target.rect.height / mm >= 25);

@@ -64,21 +64,21 @@ const std::map<std::string, std::string> meanings{
     {"person.back", "cancelled"},
     {"person.rename", "correction_started"},
     {"walk_in.go", "confirmed"},
-    {"walk_in.back", "page_opened"},
+    {"walk_in.back", "staff_page_opened"},
     {"rename.go", "confirmed"},
     {"rename.back", "cancelled"},
     {"roll_call.save", "roll_call_requested"},
     {"phones.viewer", "phone_code_requested"},
     {"phones.staff", "phone_code_requested"},
     {"roll_call.list", "person_opened"},
-    {"staff.import_look", "page_opened"},
-    {"staff.badges_failed", "page_opened"},
-    {"staff.badges_doubt", "page_opened"},
+    {"staff.import_look", "staff_page_opened"},
+    {"staff.badges_failed", "staff_page_opened"},
+    {"staff.badges_doubt", "staff_page_opened"},
 };
 
 std::string meaning_of(const std::string& id) {
     if (const auto it = meanings.find(id); it != meanings.end()) return it->second;
-    const std::pair<const char*, const char*> families[] = {{"staff.tab.", "page_opened"},     {"phones.end.", "phone_ended"},     {"staff.met.", "help_met"},
+    const std::pair<const char*, const char*> families[] = {{"staff.tab.", "staff_page_opened"},     {"phones.end.", "phone_ended"},     {"staff.met.", "help_met"},
                                                             {"staff.guest.", "guest_met"},     {"people.filter.", "filter_chosen"},
                                                             {"people.sector.", "sector_chosen"}, {"sector.", "sector_chosen"}, {"lists.", "lists_requested"}, {"badge.", "badge_answered"}, {"roll.", "roll_changed"},
                                                             {"person.", "staff_requested"},        {"field.", "staff_field_chosen"}};

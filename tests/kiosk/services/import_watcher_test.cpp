@@ -55,9 +55,9 @@ struct FolderFixture : Door {
         std::unique_lock lock(mutex);
         return received.wait_for(lock, 20s, wanted);
     }
-    ListsNote ask(ListsRequestKind what) {
+    ListsNote request(ListsRequestKind what) {
         answer.reset();
-        import_watcher->ask(what, [this](const ImportWatcherAnswer& said) {
+        import_watcher->request(what, [this](const ImportWatcherAnswer& said) {
             const std::lock_guard lock(mutex);
             answer = said;
             received.notify_all();
@@ -75,7 +75,7 @@ constexpr std::string_view one_more = "Åsa;Öström;Linköpings kommun;;k1\nBo;
 TEST_CASE("a fresh export waits for a yes, and is taken in at it", "[clerk]") {
     FolderFixture fixture;
     fixture.open();
-    CHECK(fixture.ask(ListsRequestKind::look) == ListsNote::nothing_new);
+    CHECK(fixture.request(ListsRequestKind::look) == ListsNote::nothing_new);
     CHECK(fixture.reviews == 0);
     fixture.list(one_more);
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
@@ -83,10 +83,10 @@ TEST_CASE("a fresh export waits for a yes, and is taken in at it", "[clerk]") {
     REQUIRE(fixture.review->lines.size() == 1);
     CHECK(fixture.review->lines[0].name == "Gun Berg");
     CHECK(fixture.people() == "6");
-    CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::taken);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
     CHECK(fixture.people() == "7");
     CHECK(fixture.review == nullptr);
-    CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
 }
 
 TEST_CASE("an export that lay there before the door opened waits, too", "[clerk]") {
@@ -101,10 +101,10 @@ TEST_CASE("a list that staff leaves is not asked about again, until somebody loo
     fixture.list(one_more);
     fixture.open();
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
-    CHECK(fixture.ask(ListsRequestKind::leave) == ListsNote::left);
+    CHECK(fixture.request(ListsRequestKind::leave) == ListsNote::left);
     CHECK(fixture.review == nullptr);
     CHECK(fixture.people() == "6");
-    CHECK(fixture.ask(ListsRequestKind::look) == ListsNote::none);
+    CHECK(fixture.request(ListsRequestKind::look) == ListsNote::none);
     CHECK(fixture.review != nullptr);
 }
 
@@ -113,14 +113,14 @@ TEST_CASE("automatic means that a person is asked only about a file that would w
     fixture.seminar.registrations.sync = SyncMode::automatic;
     fixture.list(one_more);
     fixture.open();
-    REQUIRE(fixture.ask(ListsRequestKind::look) == ListsNote::nothing_new);
+    REQUIRE(fixture.request(ListsRequestKind::look) == ListsNote::nothing_new);
     CHECK(fixture.people() == "7");
     fixture.list("Åsa;Öström;Linköpings kommun;;k1\n");
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
     CHECK(fixture.review->is_suspicious);
     CHECK(fixture.review->withdrawn == 6);
     CHECK(fixture.people() == "7");
-    CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::taken);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
     CHECK(fixture.people() == "1");
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("half a list, a list of another kind and none at all leave the old one
     write_file(fixture.scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n\"Åsa;Öström");
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr && !fixture.review->problem.empty(); }));
     CHECK(contains(fixture.review->problem, "registrations.csv"));
-    CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
     std::filesystem::remove(fixture.scratch / "registrations.csv");
     write_file(fixture.scratch / "registrations.csv", "Artikel;Pris\nStol;100\n");
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr && contains(fixture.review->problem, "Artikel"); }));
@@ -146,7 +146,7 @@ TEST_CASE("what was said yes to is done though a walk-in came between; anything 
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
     SECTION("the file does the same as before") {
         fixture.before_applying = [&] { REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning())); };
-        CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::taken);
+        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "8");
     }
     SECTION("the file was replaced, and does something else now") {
@@ -154,10 +154,10 @@ TEST_CASE("what was said yes to is done though a walk-in came between; anything 
             REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning()));
             fixture.list(std::string(one_more) + "Hans;Holm;;;k8\n");
         };
-        CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::stale);
+        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::stale);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "7");
         CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 2; }));
-        CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::taken);
+        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
     }
 }
 
@@ -166,9 +166,9 @@ TEST_CASE("beside another who writes, the clerk looks and saves, and takes nothi
     fixture.list(one_more);
     fixture.open(false);
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
-    CHECK(fixture.ask(ListsRequestKind::take) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
     CHECK(fixture.people() == "6");
-    CHECK(fixture.ask(ListsRequestKind::save) == ListsNote::saved);
+    CHECK(fixture.request(ListsRequestKind::save) == ListsNote::saved);
 }
 
 TEST_CASE("the attendance list becomes a file named after its minute, or says that it did not", "[clerk]") {
@@ -177,7 +177,7 @@ TEST_CASE("the attendance list becomes a file named after its minute, or says th
     fixture.open();
     const auto bo = asked(fixture.database, "SELECT id FROM registrations WHERE given = 'Bo'");
     REQUIRE(Desk(fixture.database, fixture.seminar).check_in({.person = {bo}, .given = {}, .family = {}}, morning()));
-    CHECK(fixture.ask(ListsRequestKind::save) == ListsNote::saved);
+    CHECK(fixture.request(ListsRequestKind::save) == ListsNote::saved);
     CHECK(fixture.answer->file.starts_with("attendance-"));
     const auto text = read_file(fixture.scratch / fixture.answer->file);
     CHECK(text.find("Bo Ek") < text.find("Åsa Öström"));
@@ -186,5 +186,5 @@ TEST_CASE("the attendance list becomes a file named after its minute, or says th
     const auto stamp = [&](int minutes) { return "attendance-" + file_stamp({utc_now() + std::chrono::minutes{minutes}, fixture.seminar.starts.offset}) + ".csv"; };
     std::filesystem::remove(fixture.scratch / fixture.answer->file);
     for (int i = 0; i < 3; ++i) std::filesystem::create_directories(fixture.scratch / stamp(i) / "inside");
-    CHECK(fixture.ask(ListsRequestKind::save) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::save) == ListsNote::failed);
 }

@@ -1,9 +1,7 @@
-// A camera without a kernel driver, for tests: preloaded, it answers for /dev/video77 as a USB webcam would, so that GStreamer's
-// own v4l2src can be unplugged and plugged in again.
-// LD_PRELOAD shim: makes /dev/video77 look like a USB webcam (YUYV + MJPG, 1280x720@30) so that GStreamer's real v4l2src can be
-// tested without a kernel driver. FAKEV4L2_DIR/frame.gray (1280*720 bytes) and frame.jpg are what it shows; they are re-read
-// every frame. When FAKEV4L2_DIR/stuck exists, the very same bytes come again and again. When FAKEV4L2_DIR/unplugged exists: open -> ENOENT, ioctl -> ENODEV (what the kernel answers for a pulled USB
-// camera).
+// LD_PRELOAD shim: makes /dev/video77 look like a USB webcam (YUYV + MJPG, 1280x720@30), so that GStreamer's real v4l2src can be
+// tested, unplugged and plugged in again without a kernel driver. It shows FAKEV4L2_DIR/frame.gray (1280*720 bytes) or frame.jpg,
+// which are read again for every frame. While FAKEV4L2_DIR/stuck exists, identical bytes are sent again and again. While
+// FAKEV4L2_DIR/unplugged exists, open fails with ENOENT and ioctl with ENODEV, as the kernel does for an unplugged USB camera.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -60,7 +58,7 @@ static int do_open(int flags) {
         errno = ENOENT;
         return -1;
     }
-    if (vfd >= 0) return dup(vfd);  // whoever opens it to turn its knobs
+    if (vfd >= 0) return dup(vfd);  // a second open, for setting controls
     vfd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | (flags & O_NONBLOCK ? TFD_NONBLOCK : 0));
     mfd = memfd_create("fakev4l2", MFD_CLOEXEC);
     if (ftruncate(mfd, (off_t)BSZ * MAXB)) {
@@ -154,10 +152,10 @@ void *mmap64(void *a, size_t l, int pr, int fl, int f, off64_t o) {
     REAL(void *, "mmap64", void *, size_t, int, int, int, off64_t);
     return is(f) ? real(a, l, pr, fl, mfd, o) : real(a, l, pr, fl, f, o);
 }
-// Its knobs, as a webcam has them; every turn of one is noted in FAKEV4L2_DIR/controls.
+// The controls of a webcam; every change is logged in FAKEV4L2_DIR/controls.
 static struct {
     uint32_t id;
-    int min_scale, limit, value;
+    int min_value, limit, value;
 } controls[] = {{V4L2_CID_EXPOSURE_AUTO, 0, 3, V4L2_EXPOSURE_APERTURE_PRIORITY}, {V4L2_CID_EXPOSURE_ABSOLUTE, 3, 2047, 320},
                 {V4L2_CID_GAIN, 0, 100, 64},                                     {V4L2_CID_FOCUS_AUTO, 0, 1, 1},
                 {V4L2_CID_FOCUS_ABSOLUTE, 0, 250, 10}};
@@ -179,7 +177,7 @@ static void note_control(uint32_t id, int value) {
 }
 static size_t fill(uint8_t *dst) {
     char p[512];
-    // FAKEV4L2_DIR/dark.jpg and dark.gray, where they are, show the scene exposed for less than a hundredth of a second.
+    // If present, FAKEV4L2_DIR/dark.jpg and dark.gray are shown for exposures of less than 10 ms.
     FILE *f = NULL;
     if (is_dark()) {
         snprintf(p, sizeof p, "%s/%s", dir(), fmt == V4L2_PIX_FMT_MJPEG ? "dark.jpg" : "dark.gray");
@@ -193,7 +191,7 @@ static size_t fill(uint8_t *dst) {
     size_t n;
     if (fmt == V4L2_PIX_FMT_MJPEG) {
         n = fread(dst, 1, BSZ - 4, f);
-        // A sensor never sends the same bytes twice, unless it is stuck.
+        // A working sensor never sends identical bytes twice; only a stuck one does.
         if (!is_stuck()) {
             memcpy(dst + n, &seq, sizeof seq);
             n += sizeof seq;
@@ -387,7 +385,7 @@ int ioctl(int fd, unsigned long rq, ...) {
             int i = control(q->id);
             if (i < 0) return E(EINVAL);
             q->type = V4L2_CTRL_TYPE_INTEGER;
-            q->minimum = controls[i].min_scale;
+            q->minimum = controls[i].min_value;
             q->maximum = controls[i].limit;
             q->step = 1;
             q->flags = 0;
@@ -403,7 +401,7 @@ int ioctl(int fd, unsigned long rq, ...) {
         case VIDIOC_S_CTRL: {
             struct v4l2_control *c = arg;
             int i = control(c->id);
-            if (i < 0 || c->value < controls[i].min_scale || c->value > controls[i].limit) return E(EINVAL);
+            if (i < 0 || c->value < controls[i].min_value || c->value > controls[i].limit) return E(EINVAL);
             controls[i].value = c->value;
             note_control(c->id, c->value);
             return 0;

@@ -41,7 +41,7 @@ int opened(const char* file, int how) { return ::open(file, how, 0600) >= 0 ? 0 
 
 }  // namespace
 
-TEST_CASE("the page's process opens no file, min_scale of all the database, and no connection, and starts nothing", "[live][WEB-9]") {
+TEST_CASE("the page's process opens no file, least of all the database, and no connection, and starts nothing", "[live][WEB-9]") {
     if (!can_be_sandboxed) return;
     const ScratchFolder folder;
     const auto file = (folder / "entre.db").string();

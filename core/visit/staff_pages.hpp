@@ -52,14 +52,14 @@ struct PeoplePage {
 /// What staff can ask for on a person's page.
 enum class StaffRequestKind { check_in, undo, check_out, reprint, protect, unprotect, print_lost, print_damaged, print_never_came };
 /// Set for the three that say why somebody gets another badge.
-std::optional<ReprintReason> reprint_reason_of(StaffRequestKind ask);
+std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind);
 
 /// How the last order went.
 enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };
 
 struct PersonPage {
     RegistrationId person;
-    RequestId asked = 0;  ///< for the history; asked again, under this number, when the door was counted anew
+    RequestId request = 0;  ///< of the history; loaded again under this number when the door was counted anew
     std::shared_ptr<const PersonHistory> history;  ///< null until the desk has answered
     bool is_missing = false;                       ///< nobody with this id is on the list any more
     std::optional<StaffRequestKind> sure;                  ///< asked for once; a second tap does it
@@ -162,10 +162,10 @@ struct Staff {
 };
 
 std::string_view to_string(StaffTab tab);
-std::string_view to_string(StaffRequestKind ask);
+std::string_view to_string(StaffRequestKind kind);
 std::string_view to_string(StaffField field);
 std::string_view to_string(PeoplePanel panel);
-std::string_view to_string(ListsRequestKind ask);
+std::string_view to_string(ListsRequestKind kind);
 std::string_view to_string(ListsNote note);
 
 }  // namespace entre

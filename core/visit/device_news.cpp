@@ -1,0 +1,76 @@
+#include "core/visit/device_news.hpp"
+
+#include <algorithm>
+
+#include "core/visit/staff/staff_visit.hpp"
+
+namespace entre {
+
+namespace {
+
+using Effects = std::optional<std::vector<Effect>>;
+
+std::vector<Effect> note_printer(State& state, const PrinterStatus& status) {
+    auto& printers = state.devices.printers;
+    const auto known = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.name == status.printer; });
+    const bool was_stopped = known != printers.end() && stops_printing(known->fault);
+    if (known == printers.end()) {
+        printers.push_back({status.printer, status.fault, status.detail});
+    } else {
+        *known = {status.printer, status.fault, status.detail};
+    }
+    if (!stops_printing(status.fault) || was_stopped) return {};
+    return {AlertStaff{}, PlaySound{Sound::notice}};
+}
+
+/// One overload for each event that is handled the same on every screen.
+struct Note {
+    State& state;
+
+    Effects operator()(const PrinterStatus& e) const { return note_printer(state, e); }
+    Effects operator()(const LiveViewChanged& e) const { return note_live(state, e); }
+    Effects operator()(const ImportReviewChanged& e) const { return note_import(state, e); }
+    Effects operator()(const VisitsMeasured& e) const {
+        state.devices.speed = e.speed;
+        return done;
+    }
+    Effects operator()(const CameraStatus& e) const {
+        state.devices.has_camera = e.is_working;
+        state.devices.camera_detail = e.detail;
+        state.devices.is_decoder_gone = e.is_decoder_gone;
+        state.devices.lost_frames = e.lost_frames;
+        state.devices.scan_advice = ScanAdvice::none;
+        return done;
+    }
+    Effects operator()(const ScanAdvised& e) const {
+        state.devices.scan_advice = e.advice;
+        return done;
+    }
+    Effects operator()(const CountsChanged& e) const {
+        state.devices.inside = e.inside;
+        state.devices.expected = e.expected;
+        state.devices.badges_waiting = e.badges_waiting;
+        return done;
+    }
+    Effects operator()(const LanguageChosen& e) const {
+        if (e.language < state.rules.languages) state.preferences.language = e.language;
+        return done;
+    }
+    Effects operator()(const TextSizeToggled&) const {
+        state.preferences.is_text_large = !state.preferences.is_text_large;
+        return done;
+    }
+    Effects operator()(const ContrastToggled&) const {
+        state.preferences.is_contrast_high = !state.preferences.is_contrast_high;
+        return done;
+    }
+    Effects operator()(const auto&) const { return std::nullopt; }
+
+    const std::vector<Effect> done{};
+};
+
+}  // namespace
+
+std::optional<std::vector<Effect>> note_on_every_screen(State& state, const Event& event) { return std::visit(Note{state}, event); }
+
+}  // namespace entre

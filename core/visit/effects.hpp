@@ -1,0 +1,42 @@
+// What the outside world must do after a step, as values. Names are in the imperative. Who carries them out: kiosk/app/effect_handler.hpp.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/visit/screens.hpp"
+
+namespace entre {
+
+struct LookUp { RequestId request = 0; std::string payload; Clock::time_point scanned_at{}; };
+struct FindName { RequestId request = 0; std::string given, family; };
+struct RecordCheckIn {
+    RequestId request = 0;
+    RegistrationId person;
+    BadgeName name_shown = BadgeName::full;
+    std::optional<std::string> given, family;  ///< a corrected spelling, if any
+};
+struct RecordReprint { RequestId request = 0; RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
+struct PrintBadge { OrderId order; };
+struct PrintPending {};
+struct CheckPin { RequestId request = 0; std::string pin; };
+struct AlertStaff {};
+enum class Sound { in, notice, stop };
+struct PlaySound { Sound sound = Sound::in; };
+struct Quit {};
+struct DoForStaff { RequestId request = 0; StaffRequest action; };
+struct LoadPerson { RequestId request = 0; RegistrationId person; };
+struct FindTicket { RequestId request = 0; std::string payload; };
+struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
+
+struct DoForLists { RequestId request = 0; ListsRequestKind kind = ListsRequestKind::look; };
+struct InvitePhone { bool is_for_staff = false; };
+struct EndPhone { std::string id; };
+struct LoadPhones {};
+
+using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
+                            Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists>;
+
+}  // namespace entre

@@ -1,0 +1,137 @@
+// What happened at the door, as values: answers of the desk, reports of devices, taps and keys. Names are in the past tense.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/visit/screens.hpp"
+
+namespace entre {
+
+enum class ScanSource { camera, scanner };
+
+/// A code stands before the camera or came from a hand scanner. The camera tells again for as long as it sees it.
+struct Scanned { std::string payload; ScanSource source = ScanSource::camera; Clock::time_point at{}; };
+/// The desk's answer to LookUp and FindName.
+struct LookUpDone {
+    RequestId request = 0;
+    Admission admission;
+    std::optional<Registration> who;  ///< set for admitted and already_in
+    Clock::time_point at{};
+};
+/// The desk's answer to FindName: one masked person, or nobody (none and several alike).
+struct NameLookedUp { RequestId request = 0; std::optional<RegistrationId> person; std::string masked; Clock::time_point at{}; };
+/// The desk's answer to RecordCheckIn and RecordReprint. Told only after the commit.
+struct CheckInRecorded {
+    RequestId request = 0;
+    Verdict verdict = Verdict::admitted;      ///< already_in when another station was faster
+    std::optional<UtcTime> since;
+    Registration who;                         ///< as recorded, corrections included
+    OrderId order;                            ///< the badge order of the same transaction
+    BadgeName name_shown = BadgeName::full;
+    Clock::time_point at{};
+};
+/// The desk could not do what was asked: disk full, database gone.
+struct DeskFailed { RequestId request = 0; ErrorCode code = ErrorCode::database_failed; Clock::time_point at{}; };
+struct PrintReport { OrderReport report; Clock::time_point at{}; };
+struct PrinterStatus { std::string printer; PrinterFault fault = PrinterFault::none; std::string detail; Clock::time_point at{}; };
+/// `is_decoder_gone`: pictures come, but nothing can read them. `lost_frames`: that the decoder fell over, since the start.
+struct CameraStatus {
+    bool is_working = true;
+    std::string detail;
+    bool is_decoder_gone = false;
+    int lost_frames = 0;
+    Clock::time_point at{};
+};
+/// What would help the camera read a code that it sees but cannot read; `none` once that is over.
+struct ScanAdvised { ScanAdvice advice = ScanAdvice::none; Clock::time_point at{}; };
+/// How many are inside and expected, and how many badges wait. Sent after each change in the database.
+struct CountsChanged { std::size_t inside = 0, expected = 0, badges_waiting = 0; Clock::time_point at{}; };
+struct PinChecked { RequestId request = 0; bool is_right = false; Clock::time_point at{}; };
+
+// Taps.
+struct Confirmed { Clock::time_point at{}; };             ///< the one thing to tap: yes, done typing, try again
+struct Cancelled { Clock::time_point at{}; };             ///< no, back, tap to dismiss
+struct CorrectionStarted { Clock::time_point at{}; };     ///< “Rätta namnet”
+struct NameShownChosen { BadgeName name_shown = BadgeName::full; Clock::time_point at{}; };
+struct SearchStarted { Clock::time_point at{}; };         ///< “Jag har ingen kod”
+struct Typed { std::string text; Clock::time_point at{}; };  ///< one key: a letter, a space, a digit
+struct Erased { Clock::time_point at{}; };
+struct ShiftToggled { Clock::time_point at{}; };
+struct FieldChosen { NameField field = NameField::given; Clock::time_point at{}; };
+struct StaffCalled { Clock::time_point at{}; };           ///< “Hämta personal”
+struct StaffDoorOpened { Clock::time_point at{}; };       ///< the quiet corner, five taps
+struct ReprintRequested { Clock::time_point at{}; };
+struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the badges that wait
+struct QuitRequested { Clock::time_point at{}; };             ///< staff: leave the kiosk
+struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
+struct TextSizeToggled { Clock::time_point at{}; };
+struct ContrastToggled { Clock::time_point at{}; };
+struct MoreTimeRequested { Clock::time_point at{}; };         ///< “Mer tid”
+struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
+
+// Staff. What is counted comes as a whole and holds names: it is in no trace.
+
+/// The door was counted anew.
+struct LiveViewChanged {
+    std::shared_ptr<const LiveView> view;
+    std::optional<ImportHealth> last_import;
+    std::optional<std::uint64_t> disk_free_mib;
+    Clock::time_point at{};
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null as empty
+    std::vector<LabelRoll> rolls = {};
+};
+struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
+/// The desk's answer to DoForStaff. Told only after the commit; a badge that belongs to it is printed already.
+struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_point at{}; };
+/// The desk's answer to LoadPerson; null when there is no such person.
+struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
+/// The desk's answer to FindTicket.
+struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
+struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< no file: it failed
+
+/// A fresh export waits, or none does any more. Holds names: it is in no trace.
+struct ImportReviewChanged { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
+/// What came of DoForLists.
+struct ListsAnswered {
+    RequestId request = 0;
+    ListsNote note = ListsNote::none;
+    std::string file;
+    std::size_t marks = 0, places = 0;
+    Clock::time_point at{};
+};
+/// `wall` is the moment by the calendar, for what has to wait until the seminar is over.
+struct ListsRequested { ListsRequestKind kind = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; };
+
+struct StaffPageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
+struct PersonOpened { RegistrationId person; Clock::time_point at{}; };
+struct FilterChosen { PeopleFilter filter = PeopleFilter::everybody; Clock::time_point at{}; };
+struct SectorChosen { std::string sector; Clock::time_point at{}; };
+struct PanelChosen { PeoplePanel panel = PeoplePanel::none; Clock::time_point at{}; };
+struct Scrolled { double top = 0; Clock::time_point at{}; };
+struct StaffRequested { StaffRequestKind kind = StaffRequestKind::check_in; Clock::time_point at{}; };
+struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_point at{}; };
+struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
+struct GuestMet { RegistrationId person; Clock::time_point at{}; };
+struct BadgeAnswered { OrderId order; bool came_out = false; Clock::time_point at{}; };  ///< “Kom badgen ut?”
+struct RollChanged { std::string printer; Clock::time_point at{}; };
+struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
+struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
+struct PhoneEnded { std::string id; Clock::time_point at{}; };
+/// Who is let in to the live page, and the code that stands now. Holds a secret: it is in no trace.
+struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
+
+using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
+                           CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
+                           Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
+                           QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, Tick, LiveViewChanged,
+                           VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
+                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged>;
+using Events = std::vector<Event>;
+
+}  // namespace entre

@@ -1,0 +1,17 @@
+#include "tests/core/visit/visitor/visitor_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("printers are remembered by name, and staff is alerted once when one stops", "[visit]") {
+    Walk walk;
+    walk.take(PrinterStatus{"Höger", PrinterFault::none, {}, noon});
+    CHECK_FALSE(walk.news<AlertStaff>());
+    walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, "media-empty", noon});
+    CHECK(walk.news<AlertStaff>());
+    walk.take(PrinterStatus{"Höger", PrinterFault::jam, {}, noon});
+    CHECK_FALSE(walk.news<AlertStaff>());
+    CHECK(walk.state.devices.printers.size() == 1);
+    walk.take(PrinterStatus{"Vänster", PrinterFault::labels_low, {}, noon});
+    CHECK_FALSE(walk.news<AlertStaff>());
+}
