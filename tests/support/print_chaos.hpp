@@ -20,7 +20,7 @@ struct ChaosOutcome {
     int pages = 0;
     int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
     int doubled = 0;   ///< badges that came out more than once
-    int lost = 0;      ///< promises not kept: a visitor without an order, a printed order without a page, or no end in two minutes
+    int lost = 0;      ///< broken promises: a visitor without an order, a printed order without a page, or a badge never settled
     std::string trouble;  ///< one line for each of these
 };
 
