@@ -81,7 +81,7 @@ TEST_CASE("a webcam can be unplugged and plugged in again while the kiosk is run
     CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
 }
 
-TEST_CASE("exposure is set for an overexposed screen in a dark hall, and the camera's own settings are restored", "[e2e][camera]") {
+TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the camera's settings are restored", "[e2e][camera]") {
     const WebcamDoor door;
     const auto& webcam = door.webcam;
     show(webcam, "frame", dark_hall(false));

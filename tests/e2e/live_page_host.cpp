@@ -1,7 +1,8 @@
 // Serves the live page for a simulated kiosk, controlled through standard input by the browser test in tests/e2e/live_page.
 //   entre_live_page_host FOLDER [ADDRESS:PORT] [PEOPLE]
-// Input, one command per line: "invite viewer|staff", "arrive" (the next person arrives), "trouble on|off", "hostile FILE" (a name
-// per line), "end" (all sessions), "stop". Output, one JSON object per line: first {"port": …}; staff requests as {"acted": …}.
+// Input, one command per line: "invite viewer|staff", "arrive" (the next person arrives), "trouble on|off", "hostile FILE" (one
+// name per line), "end" (all sessions), "stop". Output, one JSON object per line: first {"port": …}; staff requests as
+// {"acted": …}.
 #include <sodium.h>
 
 #include <fstream>
