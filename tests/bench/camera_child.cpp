@@ -1,5 +1,5 @@
-// entre_camera_alone SOURCE SECONDS: the camera's path without a screen; prints what it took of one core in per cent, decoder
-// process included, and how many previews it made. The benchmark runs it, so that a webcam can be preloaded.
+// entre_camera_alone SOURCE SECONDS: runs the camera and decoder without a screen. Prints the processor time as per cent of one
+// core, including the decoder process, and the number of previews. A separate program, so that a webcam can be preloaded.
 #include <sys/resource.h>
 
 #include <atomic>
@@ -32,7 +32,7 @@ int main(int count, char** arguments) {
         std::this_thread::sleep_for(std::chrono::seconds{std::atoi(arguments[2])});
     }
     const double wall = std::chrono::duration<double>(entre::Clock::now() - began).count();
-    // The decoder has been waited for by now, so it counts among the children.
+    // The decoder process has been waited for, so it is included in RUSAGE_CHILDREN.
     std::printf("%f %d\n", (cpu_seconds(RUSAGE_SELF) - before + cpu_seconds(RUSAGE_CHILDREN)) / wall * 100, previews.load());
     return 0;
 }

@@ -1,4 +1,4 @@
-// A seminar with as many invented people as a benchmark needs.
+// Generates a seminar with any number of fictitious people.
 #pragma once
 
 #include <cstddef>
@@ -9,20 +9,20 @@
 
 namespace entre::bench {
 
-/// The ticket code of person `index`: 32 small letters and digits, scattered over the alphabet as real ones are.
+/// The ticket code of person `index`: 32 lower-case letters and digits, pseudo-random like real ones.
 std::string code_of(std::size_t index);
 
-/// A csv with the Swedish list's headings, quoted cells, and å ä ö in two names of three.
+/// A CSV list with Swedish headings, quoted cells, and å ä ö in two out of three names.
 std::string list_of(std::size_t people);
 
-/// The demo seminar's settings with a list of its own, in a folder of its own. Not imported.
+/// The demo seminar's settings with a generated list, in a temporary folder. Not imported yet.
 class Crowd {
 public:
     explicit Crowd(std::size_t people);
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const std::filesystem::path& scratch() const { return scratch_.path(); }
     [[nodiscard]] std::filesystem::path list() const { return folder_ / "registrations.csv"; }
-    /// With `entre import`. Throws when it fails.
+    /// Runs `entre import`. Throws when it fails.
     void import() const;
 
 private:

@@ -1,4 +1,4 @@
-// The decoder in a process of its own: what that costs a frame, and how soon it is back when it fell.
+// The decoder process: the overhead per frame, and the recovery time after a crash.
 #include "kiosk/decoder/decoder.hpp"
 
 #include <csignal>
@@ -17,12 +17,12 @@ using namespace std::chrono_literals;
 
 double ms_since(Clock::time_point began) { return std::chrono::duration<double, std::milli>(Clock::now() - began).count(); }
 
-/// From `fall` until a frame is answered again.
-double back_after_ms(Decoder& decoder, const test::RenderedFrame& frame, int signal) {
+/// The time from killing the decoder with `signal` until a frame is answered again.
+double recovery_ms(Decoder& decoder, const test::RenderedFrame& frame, int signal) {
     const auto began = Clock::now();
     if (decoder.process() <= 0 || ::kill(decoder.process(), signal) != 0) throw std::runtime_error("no decoder");
     while (!decoder.decode(frame.view(), Clock::now()))
-        if (ms_since(began) > 10'000) throw std::runtime_error("the decoder does not come back: " + decoder.health().problem);
+        if (ms_since(began) > 10'000) throw std::runtime_error("the decoder does not recover: " + decoder.health().problem);
     return ms_since(began);
 }
 
@@ -43,7 +43,7 @@ Figures measure_decoder() {
         alone.next(frame.view(), began);
         here.push_back(ms_since(began));
     }
-    for (int i = 0; i < 50; ++i) back.push_back(back_after_ms(decoder, frame, SIGKILL));
+    for (int i = 0; i < 50; ++i) back.push_back(recovery_ms(decoder, frame, SIGKILL));
     return {{"a frame through the decoder process, median", median(there), "ms", "in this process", median(here), Bar::none, 0},
             {"decoder killed: until a frame is answered again, p95 of 50", percentile(back, 0.95), "ms", "limit", 300, Bar::max_value, 300},
             {"decoder killed: until a frame is answered again, at most", percentile(back, 1), "ms", "limit", 300, Bar::max_value, 300}};

@@ -1,4 +1,4 @@
-// Decoders that others use, as they come, for QR alone.
+// Other decoders for comparison, with default settings, restricted to QR.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ struct Peer {
     Texts (*read)(const GreyView& picture);
 };
 
-/// The first is the anchor of every ratio: this machine's ZXing with its default hints. Then those that were there when this was built:
-/// zbar with its default settings, and OpenCV's WeChatQRCode without its networks, which Debian has not.
+/// The first is the reference of every ratio: the installed ZXing with default hints. Then those available at build time: zbar
+/// with default settings, and OpenCV's WeChatQRCode without its neural networks, which Debian does not package.
 const std::vector<Peer>& peers();
-/// Who was not there, and what would bring them.
+/// The decoders that were not available at build time, with the Debian packages to install.
 std::string missing_peers();
 
 /// Processor time of this thread, in milliseconds.

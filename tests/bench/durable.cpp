@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t people = 10'000;
 constexpr std::size_t warm_up = 50;
 constexpr std::size_t rounds = 3000;
-constexpr off_t wal_turns_over = 1000 * 4120;  // SQLite begins at the front again after 1000 pages
+constexpr off_t wal_turns_over = 1000 * 4120;  // SQLite restarts the WAL after 1000 pages
 
-/// A file on the same disk, written the way a WAL is: onwards, and from the front again when it is full.
+/// A file on the same disk, written like a WAL: sequentially, and from the start again when it is full.
 class RawFile {
 public:
     RawFile(const std::filesystem::path& path, std::size_t bytes)
@@ -32,7 +32,7 @@ public:
     double write_ms() {
         const auto began = Clock::now();
         if (::pwrite(file_, bytes_.data(), bytes_.size(), at_) < 0 || ::fdatasync(file_) != 0)
-            throw std::runtime_error("the disk does not write");
+            throw std::runtime_error("the disk cannot be written");
         const auto ended = Clock::now();
         at_ += static_cast<off_t>(bytes_.size());
         if (at_ >= wal_turns_over) at_ = 0;
@@ -45,7 +45,7 @@ private:
     off_t at_ = 0;
 };
 
-/// What SQLite itself takes for a transaction of one row as long as ours, with nothing looked up, checked or referred to.
+/// SQLite's own time for a transaction with one row of the same length, without look-ups, checks or foreign keys.
 class BareSqlite {
 public:
     explicit BareSqlite(const std::filesystem::path& path) {
@@ -54,7 +54,7 @@ public:
                          "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                          "CREATE TABLE a (k INTEGER, id TEXT, rest TEXT, PRIMARY KEY (k, id)) WITHOUT ROWID",
                          nullptr, nullptr, nullptr) != SQLITE_OK)
-            throw std::runtime_error("no bare database");
+            throw std::runtime_error("the bare database cannot be created");
         for (const char* sql : {"BEGIN IMMEDIATE", "INSERT INTO a VALUES (?, ?, ?)", "COMMIT"}) {
             statements_.emplace_back();
             sqlite3_prepare_v2(db_, sql, -1, &statements_.back(), nullptr);
@@ -76,7 +76,7 @@ public:
                 sqlite3_bind_text(statement, 2, id.c_str(), -1, SQLITE_STATIC);
                 sqlite3_bind_text(statement, 3, rest.c_str(), -1, SQLITE_STATIC);
             }
-            if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error("the bare database does not write");
+            if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error("the bare database cannot be written");
             sqlite3_reset(statement);
         }
         ++key_;
@@ -89,7 +89,7 @@ private:
     int key_ = 0;
 };
 
-/// As at the door: the code was looked up to greet its visitor, then the visitor says yes.
+/// As in the kiosk: the code is looked up before the visitor confirms; only the check-in is timed.
 double check_in_ms(Desk& desk, const Registration& person) {
     const auto seen = desk.look_up(person.ticket_code, utc_now());
     if (!seen || !seen->who) throw std::runtime_error("a code was not found");
@@ -125,12 +125,12 @@ Figures measure_durable() {
     const SeminarFolder folder{crowd.folder()};
     const auto seminar = read_seminar(folder.path);
     auto database = Database::open(folder, Access::write, "entre_bench");
-    if (!seminar || !database) throw std::runtime_error("the seminar does not open");
+    if (!seminar || !database) throw std::runtime_error("the seminar cannot be opened");
     const auto everybody = database->guard([&]() -> Result<std::vector<Registration>> { return Roster(*database).all(true); });
     if (!everybody) throw std::runtime_error(everybody.error().detail);
     Desk desk(*database, *seminar);
 
-    // What one check-in really writes: how much the WAL grows by, until the first checkpoint lets it begin anew.
+    // The bytes that one check-in writes: the growth of the WAL, measured before the first checkpoint restarts it.
     const auto wal = crowd.folder() / "entre.db-wal";
     std::vector<double> growth;
     std::size_t next = 0;
@@ -144,7 +144,7 @@ Figures measure_durable() {
     BareSqlite bare_sqlite(crowd.scratch() / "bare.db");
     std::vector<double> check_ins, raw, pages, bare;
     for (std::size_t i = 0; i < rounds; ++i, ++next) {
-        // Who goes first changes, so that neither always finds the disk as the other left it.
+        // Alternate which goes first, so that neither always finds the disk as the other left it.
         if (i % 2 == 0) raw.push_back(same_bytes.write_ms());
         check_ins.push_back(check_in_ms(desk, (*everybody)[next]));
         if (i % 2 == 1) raw.push_back(same_bytes.write_ms());
@@ -164,8 +164,8 @@ Figures measure_durable() {
         {"durable check-in, p95", percentile(check_ins, 0.95), "ms", peer, percentile(raw, 0.95), Bar::max_ratio, 1.3},
         {"a row of that length by SQLite alone, median", median(bare), "ms", peer, median(raw)},
         {"durable check-in, p99", percentile(check_ins, 0.99), "ms", peer, percentile(raw, 0.99)},
-        {"durable check-ins a second", a_second(check_ins), "/s", "one page + fdatasync", a_second(pages)},
-        {"count of the door with 6,000 inside", counting, "ms", "one look-up", look_up},
+        {"durable check-ins per second", a_second(check_ins), "/s", "one page + fdatasync", a_second(pages)},
+        {"counts with 6,000 inside", counting, "ms", "one look-up", look_up},
         {"unknown code among 10,000", unknown, "ms", "one look-up", look_up},
     };
 }

@@ -17,8 +17,9 @@ namespace entre::bench {
 
 namespace {
 
-/// All that ippeveprinter can be made to have and that stop printing or want labels; the others (door-open, timed-out, stopped-partly, …)
-/// differ by their keyword alone. An unknown one counts as an error only when it says so, which ippeveprinter never does.
+/// All reasons that ippeveprinter can simulate and that stop printing or concern labels. The others (door-open, timed-out,
+/// stopped-partly, …) differ only in their keyword. An unknown reason counts as an error only with the suffix "-error", which
+/// ippeveprinter never sends for it.
 constexpr std::array reasons{"media-empty",         "media-needed",      "input-tray-missing", "media-low",       "media-jam", "cover-open",
                              "marker-supply-empty", "marker-waste-full", "toner-empty",        "spool-area-full", "paused",    "moving-to-paused"};
 constexpr double max_shown_active_ms = 3'000, max_shown_idle_ms = 10'000, max_cleared_ms = 5'000;
@@ -37,7 +38,7 @@ Page badge_page(const std::string& name) {
     return {rendered->pdf, badge->width_mm, badge->height_mm, name};
 }
 
-/// What staff was told last of the printer.
+/// The fault that was last reported to staff.
 struct Staff {
     std::mutex mutex;
     PrinterFault fault = PrinterFault::none;
@@ -59,14 +60,14 @@ struct Waits {
     double shown = 0, cleared = 0;
 };
 
-/// The printer as it is asked by somebody else, for the moment at which it has a reason or has it no longer.
+/// Asks the printer independently of the spooler, to time when it gets and loses a reason.
 bool has_fault(const std::string& uri, PrinterFault fault) {
     const auto health = printer_at(uri)->health({});
     return health && health->fault == fault;
 }
 
 Waits waits_for(test::FixturePrinter& printer, const std::string& uri, const std::string& reason, bool is_active) {
-    // A foreign job keeps our own at bay: then nothing of ours is under way, and the printer is looked at now and then.
+    // A foreign job blocks our own: no badge is in progress, so the printer is polled only now and then.
     const PrinterFault fault = fault_of({reason == "other" ? "other-error" : reason + "-error"});
     Staff staff;
     std::vector<std::unique_ptr<Printer>> printers;
@@ -87,7 +88,7 @@ Waits waits_for(test::FixturePrinter& printer, const std::string& uri, const std
     const auto wait_until = [&](PrinterFault wanted) {
         if (!test::eventually([&] { return has_fault(printer.uri(), wanted); })) throw std::runtime_error("the printer never had or lost " + reason);
         const auto there = Clock::now();
-        if (!test::eventually([&] { return staff.reported() == wanted; })) throw std::runtime_error("nobody was told of " + reason);
+        if (!test::eventually([&] { return staff.reported() == wanted; })) throw std::runtime_error("staff got no report of " + reason);
         return ms_between(there, Clock::now());
     };
     waits.shown = wait_until(fault);
@@ -116,10 +117,10 @@ Figures measure_faults() {
                 worst.shown = std::max(worst.shown, waits.shown);
                 worst.cleared = std::max(worst.cleared, waits.cleared);
             }
-        const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(), is_active ? "a badge under way" : "nothing under way");
+        const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(), is_active ? "a badge in progress" : "no badge in progress");
         const double limit = is_active ? max_shown_active_ms : max_shown_idle_ms;
-        out.push_back({what + ": told after, at most", worst.shown, "ms", "limit; slowest: " + slowest, limit, Bar::max_value, limit});
-        out.push_back({what + ": told to be over after, at most", worst.cleared, "ms", "limit", max_cleared_ms, Bar::max_value, max_cleared_ms});
+        out.push_back({what + ": reported after, at most", worst.shown, "ms", "limit; slowest: " + slowest, limit, Bar::max_value, limit});
+        out.push_back({what + ": reported cleared after, at most", worst.cleared, "ms", "limit", max_cleared_ms, Bar::max_value, max_cleared_ms});
     }
     return out;
 }

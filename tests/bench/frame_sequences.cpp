@@ -20,15 +20,15 @@ using test::RowIssue;
 using test::TicketFrames;
 
 constexpr double ms_a_frame = 1000.0 / 15;
-constexpr int max_frames = 15;  // a second: whoever has not read by then has kept the visitor waiting
+constexpr int max_frames = 15;  // one second; after that a decoder counts as having failed
 
-/// Milliseconds from the first frame that shows the whole code to the one that is read, its decoding included.
+/// Milliseconds from the first frame with the complete code to the frame that is read, including its decoding.
 struct Waits {
     std::vector<double> ours;
     std::vector<std::vector<double>> peers = std::vector<std::vector<double>>(bench::peers().size());
 };
 
-/// One decoder in one film.
+/// Times one decoder on one frame sequence.
 class Watcher {
 public:
     Watcher(std::string text, int in_view_from) : text_(std::move(text)), in_view_from_(in_view_from) {}
@@ -54,7 +54,7 @@ private:
     int wrong_ = 0;
 };
 
-/// What came of one film.
+/// The results for one frame sequence.
 struct Showing {
     double ours = 0;
     std::vector<double> peers;
@@ -65,7 +65,7 @@ Showing watch_sequence(const TicketFrames& rendered) {
     const int from = rendered.in_view_from();
     Watcher ours(rendered.text(), from);
     std::vector<Watcher> others(peers().size(), Watcher(rendered.text(), from));
-    FrameSequence film;
+    FrameSequence sequence;
     for (int number = 0; number < from + max_frames; ++number) {
         if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); })) break;
         const auto frame = rendered.frame(number);
@@ -73,10 +73,10 @@ Showing watch_sequence(const TicketFrames& rendered) {
         const auto at = Clock::time_point{} + std::chrono::milliseconds(static_cast<int>(number * ms_a_frame));
         ours.watch(number, [&] {
             Texts texts;
-            for (const auto& code : film.next(view, at).codes) texts.push_back(code.text);
+            for (const auto& code : sequence.next(view, at).codes) texts.push_back(code.text);
             return texts;
         });
-        // The others remember nothing, so what comes before is of no use to them.
+        // The others keep no state, so earlier frames are no use to them.
         for (std::size_t i = 0; i < others.size() && number >= from; ++i)
             others[i].watch(number, [&] { return peers()[i].read(view); });
     }
@@ -85,7 +85,7 @@ Showing watch_sequence(const TicketFrames& rendered) {
     return showing;
 }
 
-/// Films 1 to `count` of one kind, as many at once as there are processors: decoding is timed by the thread's own processor time.
+/// Runs sequences 1 to `count` of one kind in parallel on all processors. Decoding is timed by the thread's own processor time.
 std::vector<Showing> watch_sequences(RowIssue damage, int count) {
     std::vector<Showing> showings(static_cast<std::size_t>(count));
     std::atomic<int> next = 0;
@@ -130,7 +130,7 @@ Figures measure_frame_sequences(int count) {
     }
     add(figures, "in view to read, all kinds, p50", all, 0.5, 150);
     add(figures, "in view to read, all kinds, p95", all, 0.95, 600);
-    figures.push_back({"wrong reads in films", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::max_value, 0});
+    figures.push_back({"wrong reads in frame sequences", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::max_value, 0});
     return figures;
 }
 

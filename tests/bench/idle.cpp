@@ -32,34 +32,35 @@ double kiosk_percent(const test::Display& display, const Crowd& crowd, const std
     return (kiosk.cpu_seconds() - before) * 1000 / ms_between(began, Clock::now()) * 100;
 }
 
-/// The kiosk's camera and decoder without a screen, in per cent of a core.
+/// The processor time of the kiosk's camera and decoder without a screen, in per cent of one core.
 double camera_alone_percent(const std::string& source, const std::vector<std::string>& environment = {}) {
     const auto done = test::run({ENTRE_CAMERA_ALONE, source, std::to_string(watched.count())}, environment, watched + 20s);
     double percent = 0;
     int previews = 0;
     if (done.status != 0 || !(std::istringstream(done.out) >> percent >> previews) || previews == 0)
-        throw std::runtime_error("the camera gave no pictures: " + done.err);
+        throw std::runtime_error("the camera delivered no pictures: " + done.err);
     return percent;
 }
 
-/// A webcam of 30 pictures a second in motion JPEG, before it somebody whose ticket cannot be read: what a decoder works hardest at.
+/// The same with a simulated webcam: 30 motion JPEG pictures a second that show a ticket with the given defect. Unreadable
+/// tickets cost the decoder most.
 double webcam_percent(const std::filesystem::path& folder, test::RowIssue damage) {
     std::filesystem::create_directories(folder);
-    const test::TicketFrames film(damage, 3);
-    const auto frame = film.frame(film.in_view_from() + 5);
+    const test::TicketFrames sequence(damage, 3);
+    const auto frame = sequence.frame(sequence.in_view_from() + 5);
     const auto jpeg = test::jpeg_of({frame.width_px, frame.height_px, frame.grey});
     test::write_file(folder / "frame.jpg", {jpeg.begin(), jpeg.end()});
     test::write_file(folder / "frame.gray", {frame.grey.begin(), frame.grey.end()});
     return camera_alone_percent("/dev/video77", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + folder.string()});
 }
 
-/// A code that stays in view is told with every picture that was decoded.
+/// Decoded pictures per second, counted by a code that stays in view, as it is reported for every decoded picture.
 double decoded_a_second(const std::filesystem::path& folder) {
     auto demo = DemoCamera::in(folder);
     if (!demo || !demo->show(code_of(1))) throw std::runtime_error("no demo camera");
     std::atomic<int> decoded = 0;
     auto source = demo->source();
-    source.replace(source.find("framerate=15/1"), 14, "framerate=30/1");  // as most webcams give them
+    source.replace(source.find("framerate=15/1"), 14, "framerate=30/1");  // the rate of most webcams
     const Camera camera(source, {[&](const std::string&, auto) { ++decoded; }, [](const CameraNews&) {}, [] {}});
     std::this_thread::sleep_for(settles);
     const auto began = Clock::now();
@@ -68,7 +69,7 @@ double decoded_a_second(const std::filesystem::path& folder) {
     return (decoded - before) * 1000.0 / ms_between(began, Clock::now());
 }
 
-/// When pictures with each code were decoded.
+/// The times at which pictures with each code were decoded.
 class Decoded {
 public:
     void note(const std::string& code) {
@@ -106,12 +107,12 @@ Figures measure_rest() {
     if (!demo->show(code_of(2))) throw std::runtime_error("no demo camera");
     std::this_thread::sleep_for(2s);
     const auto awake = decoded.of(code_of(2));
-    if (awake.size() < 3) throw std::runtime_error("the camera slept on");
+    if (awake.size() < 3) throw std::runtime_error("the camera did not wake up");
     const double until_read = ms_between(moved, awake[0]), until_next = ms_between(awake[0], awake[1]);
-    return {{"a minute without movement: pictures decoded a second", a_second, "/s", "limit", 5.5, Bar::max_value, 5.5},
+    return {{"a minute without movement: pictures decoded per second", a_second, "/s", "limit", 5.5, Bar::max_value, 5.5},
             {"the same, at least", a_second, "/s", "limit", 4.5, Bar::min_value, 4.5},
-            {"movement: until it is read", until_read, "ms", "a frame at rest and one of the camera", 233, Bar::none, 0},
-            {"then to the next picture decoded", until_next, "ms", "a frame at rest", 200, Bar::max_ratio, 0.5}};
+            {"movement: until the code is read", until_read, "ms", "a frame interval at rest plus one of the camera", 233, Bar::none, 0},
+            {"then until the next picture is decoded", until_next, "ms", "a frame interval at rest", 200, Bar::max_ratio, 0.5}};
 }
 
 Figures measure_idle() {
@@ -131,7 +132,7 @@ Figures measure_idle() {
              "one core", 100, Bar::max_value, 15},
             {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::RowIssue::defocus), "%",
              "one core", 100, Bar::none, 0},
-            {"pictures decoded a second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
+            {"pictures decoded per second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
              Bar::min_value, 15}};
 }
 

@@ -20,14 +20,14 @@ struct Run {
     double ms = 0, mib = 0;
 };
 
-/// The whole process: how long, and the most memory it had.
-Run run_whole(const std::vector<std::string>& command) {
+/// Runs a process; measures its total time and peak memory.
+Run measured_run(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
     for (const auto& part : command) arguments.push_back(const_cast<char*>(part.c_str()));
     arguments.push_back(nullptr);
     const auto began = Clock::now();
     const pid_t child = ::fork();
-    if (child < 0) throw std::runtime_error("no process could be started");
+    if (child < 0) throw std::runtime_error("fork failed");
     if (child == 0) {
         const int nowhere = ::open("/dev/null", O_RDWR);
         for (const int stream : {0, 1, 2}) ::dup2(nowhere, stream);
@@ -45,7 +45,7 @@ void remove_database(const std::filesystem::path& file) {
     for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + tail);
 }
 
-/// One person in a hundred gets another title.
+/// Changes the title of every hundredth person.
 void change_one_in_hundred(const std::filesystem::path& list, std::size_t people) {
     std::ifstream in(list, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(in)), {});
@@ -59,9 +59,9 @@ void change_one_in_hundred(const std::filesystem::path& list, std::size_t people
 void measure_rows(std::size_t rows, int rounds, Figures& figures) {
     const Crowd crowd(rows);
     const auto peer_database = crowd.scratch() / "peer.db";
-    const auto orders = crowd.scratch() / "peer.sql";
-    // The same durability, and the same two indexes, made afterwards.
-    test::write_file(orders, "PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\n.mode csv\n.separator ;\n.import " +
+    const auto script = crowd.scratch() / "peer.sql";
+    // The same durability and the same two indexes, created afterwards.
+    test::write_file(script, "PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\n.mode csv\n.separator ;\n.import " +
                                  crowd.list().string() +
                                  " registrations\nCREATE UNIQUE INDEX code ON registrations (Biljettkod);\n"
                                  "CREATE INDEX name ON registrations (Förnamn, Efternamn);\n");
@@ -69,12 +69,12 @@ void measure_rows(std::size_t rows, int rounds, Figures& figures) {
     for (int i = 0; i < rounds; ++i) {
         remove_database(crowd.folder() / "entre.db");
         remove_database(peer_database);
-        const auto ask_peer = [&] { peer.push_back(run_whole({"sqlite3", "-init", orders.string(), peer_database.string(), ""}).ms); };
-        if (i % 2 == 0) ask_peer();
-        const auto run = run_whole({ENTRE_PROGRAM, "import", crowd.folder().string()});
+        const auto run_peer = [&] { peer.push_back(measured_run({"sqlite3", "-init", script.string(), peer_database.string(), ""}).ms); };
+        if (i % 2 == 0) run_peer();
+        const auto run = measured_run({ENTRE_PROGRAM, "import", crowd.folder().string()});
         ours.push_back(run.ms);
         memory.push_back(run.mib);
-        if (i % 2 == 1) ask_peer();
+        if (i % 2 == 1) run_peer();
     }
     const auto counted = test::run({"sqlite3", peer_database.string(), "SELECT count(*) FROM registrations"});
     const auto ours_counted =
@@ -84,15 +84,15 @@ void measure_rows(std::size_t rows, int rounds, Figures& figures) {
     std::vector<double> again, again_memory;
     for (int i = 0; i < rounds; ++i) {
         change_one_in_hundred(crowd.list(), rows);
-        const auto run = run_whole({ENTRE_PROGRAM, "import", crowd.folder().string()});
+        const auto run = measured_run({ENTRE_PROGRAM, "import", crowd.folder().string()});
         again.push_back(run.ms);
         again_memory.push_back(run.mib);
     }
     const auto name = fmt::format("import of {} rows", rows);
     figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes", median(peer), Bar::max_ratio, 1.2});
-    figures.push_back({name + ": most memory", median(memory), "MiB", "bar", 300.0, Bar::max_value, 300});
+    figures.push_back({name + ": peak memory", median(memory), "MiB", "bar", 300.0, Bar::max_value, 300});
     figures.push_back({name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::max_ratio, 0.5});
-    figures.push_back({name + ": again, most memory", median(again_memory), "MiB", "", {}, Bar::none, 0});
+    figures.push_back({name + ": again, peak memory", median(again_memory), "MiB", "", {}, Bar::none, 0});
 }
 
 }  // namespace
@@ -109,28 +109,28 @@ Figures measure_workbook() {
     constexpr std::size_t rows = 100'000;
     const Crowd crowd(rows);
     const auto convert = [&](const std::string& to, const std::filesystem::path& from, const std::filesystem::path& into) {
-        return run_whole({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", to, "--outdir", into.string(),
+        return measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", to, "--outdir", into.string(),
                           from.string(), "--infilter=CSV:59,34,76"});
     };
     convert("xlsx", crowd.list(), crowd.scratch());
     const auto book = crowd.scratch() / "registrations.xlsx";
-    if (!std::filesystem::exists(book)) throw std::runtime_error("LibreOffice made no workbook");
-    std::filesystem::copy_file(book, crowd.list(), std::filesystem::copy_options::overwrite_existing);  // told by its bytes
+    if (!std::filesystem::exists(book)) throw std::runtime_error("LibreOffice created no workbook");
+    std::filesystem::copy_file(book, crowd.list(), std::filesystem::copy_options::overwrite_existing);  // recognised by its content despite the name
     std::filesystem::create_directory(crowd.scratch() / "csv");
     std::vector<double> ours, peer, memory;
     for (int i = 0; i < 3; ++i) {
         remove_database(crowd.folder() / "entre.db");
-        const auto run = run_whole({ENTRE_PROGRAM, "import", crowd.folder().string()});
+        const auto run = measured_run({ENTRE_PROGRAM, "import", crowd.folder().string()});
         ours.push_back(run.ms);
         memory.push_back(run.mib);
-        peer.push_back(run_whole({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", "csv", "--outdir",
+        peer.push_back(measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", "csv", "--outdir",
                                   (crowd.scratch() / "csv").string(), book.string()})
                            .ms);
     }
     const auto counted = test::run({"sqlite3", (crowd.folder() / "entre.db").string(), "SELECT count(*) FROM registrations"});
     if (counted.out != std::to_string(rows) + "\n") throw std::runtime_error("not all rows were imported: " + counted.out);
     return {{"import of an xlsx of 100,000 rows, whole process", median(ours), "ms", "LibreOffice headless, the same file to csv", median(peer), Bar::max_ratio, 0.25},
-            {"import of an xlsx of 100,000 rows: most memory", median(memory), "MiB", "", {}, Bar::none, 0}};
+            {"import of an xlsx of 100,000 rows: peak memory", median(memory), "MiB", "", {}, Bar::none, 0}};
 }
 
 }  // namespace entre::bench

@@ -14,7 +14,7 @@ namespace {
 
 std::filesystem::path proc(pid_t pid, const char* name) { return std::filesystem::path("/proc") / std::to_string(pid) / name; }
 
-/// The fields of /proc/PID/stat after the name, from the state on; see proc(5).
+/// The fields of /proc/PID/stat from the state on, which follows the name; see proc(5).
 std::vector<std::string> stat_of(pid_t pid) {
     const std::string text = test::content_of(proc(pid, "stat"));
     const auto bracket = text.rfind(')');
@@ -47,7 +47,7 @@ KioskProcess::KioskProcess(const test::Display& display, const Crowd& crowd, con
 
 void KioskProcess::wait_for(const std::string& words, std::chrono::seconds bound) const {
     if (!test::eventually([&] { return log().find(words) != std::string::npos; }, bound))
-        throw std::runtime_error("the kiosk never said \"" + words + "\" but:\n" + end_of(log()));
+        throw std::runtime_error("the kiosk's log does not contain \"" + words + "\":\n" + end_of(log()));
 }
 
 void KioskProcess::wait_for_end(std::chrono::seconds bound) const {
@@ -64,7 +64,7 @@ double KioskProcess::cpu_seconds() const {
     double all = *own;
     for (const auto& thread : std::filesystem::directory_iterator(proc(process_->pid(), "task"))) {
         std::istringstream children(test::content_of(thread.path() / "children"));
-        for (pid_t child = 0; children >> child;) all += cpu_seconds_of(child).value_or(0);  // its decoder
+        for (pid_t child = 0; children >> child;) all += cpu_seconds_of(child).value_or(0);  // the decoder process
     }
     return all;
 }

@@ -1,4 +1,4 @@
-// The kiosk as its own process, seen from outside: its log, its processor time, its memory.
+// Runs the kiosk as a process and observes its log, processor time and memory.
 #pragma once
 
 #include <sys/types.h>
@@ -19,11 +19,11 @@ public:
     KioskProcess(const test::Display& display, const Crowd& crowd, const std::vector<std::string>& options);
 
     [[nodiscard]] std::string log() const { return test::content_of(log_); }
-    /// Waits until the log holds `words`; throws with the log's end when it never does.
+    /// Waits until the log contains `words`; throws with the end of the log when it does not.
     void wait_for(const std::string& words, std::chrono::seconds bound = std::chrono::seconds{30}) const;
-    /// Waits for its end; throws when it does not come.
+    /// Waits until the process has ended; throws when it does not.
     void wait_for_end(std::chrono::seconds bound) const;
-    /// User and system time of all its threads.
+    /// User and system time of all its threads and of its child processes.
     [[nodiscard]] double cpu_seconds() const;
     /// "VmRSS" or "VmHWM", in MiB.
     [[nodiscard]] double memory_mib(const std::string& field) const;
@@ -35,7 +35,7 @@ private:
     std::unique_ptr<test::Process> process_;
 };
 
-/// The number that stands after `before` in `line`.
+/// The number that follows `before` in `line`; throws when `before` is not found.
 double number_after(const std::string& line, const std::string& before);
 std::vector<std::string> lines_with(const std::string& text, const std::string& words);
 

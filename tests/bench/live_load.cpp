@@ -1,4 +1,4 @@
-// Visits while thirty pages follow the door live and two hundred slow connections hold on: is anybody at the door slower for it?
+// Visits while thirty live pages are open and two hundred slow connections are held: do visits become slower?
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
@@ -26,7 +26,7 @@ constexpr int pages = 30;
 constexpr int slow_connections = 200;
 constexpr auto visit_every = 20ms;
 
-/// Connections that send a byte a second, from four addresses of this machine; one that is hung up on comes back.
+/// Connections that send one byte a second, from four loopback addresses; a closed connection is reopened.
 class SlowPeers {
 public:
     explicit SlowPeers(int port) : thread_([port](const std::stop_token& stop) { hold(port, stop); }) {}
@@ -64,7 +64,7 @@ private:
     std::jthread thread_;
 };
 
-/// From the visitor's yes to "recorded", through the desk's thread and the disk.
+/// The times from the visitor's confirmation to the recorded check-in, through the desk's thread and the disk.
 std::vector<double> visit_times(Workers& workers, Inbox& inbox, std::span<const Registration> people) {
     std::vector<double> times;
     RequestId request = 0;
@@ -84,7 +84,7 @@ std::string pair(LivePage& page, const std::filesystem::path& jar) {
     const auto invitation = page.invite(LiveRole::viewer);
     const auto done = test::run({"curl", "-sk", "-c", jar.string(), "-H", "X-Entre: 1", "-H", "Origin: " + invitation.address, "-X", "POST",
                                  invitation.address + "/api/pair", "-d", fmt::format(R"({{"code":"{}"}})", invitation.invitation.secret)});
-    if (done.status != 0 || done.out != "{}") throw std::runtime_error("the page does not pair: " + done.out + done.err);
+    if (done.status != 0 || done.out != "{}") throw std::runtime_error("pairing failed: " + done.out + done.err);
     return invitation.address;
 }
 
@@ -97,7 +97,7 @@ Figures measure_live_load() {
     auto seminar = read_seminar(folder.path);
     auto database = Database::open(folder, Access::write, "entre_bench");
     const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
-    if (!seminar || !database || !badge) throw std::runtime_error("the seminar does not open");
+    if (!seminar || !database || !badge) throw std::runtime_error("the seminar cannot be opened");
     const auto everybody = database->guard([&]() -> Result<std::vector<Registration>> { return Roster(*database).all(true); });
     if (!everybody) throw std::runtime_error(everybody.error().detail);
 
@@ -108,7 +108,7 @@ Figures measure_live_load() {
     const LiveWorker live(folder, *seminar, [&](LiveNews news) { (*page)->show(std::move(news.view), {}); });
     const std::span<const Registration> people(*everybody);
 
-    // Warm, then alone, then with company.
+    // First to warm up, then without load, then with load.
     static_cast<void>(visit_times(workers, inbox, people.subspan(0, 50)));
     const auto alone = visit_times(workers, inbox, people.subspan(50, visits));
     const auto jar = crowd.scratch() / "cookies";
@@ -120,9 +120,9 @@ Figures measure_live_load() {
             crowd.scratch() / fmt::format("page-{}.log", i)));
     const SlowPeers slow((*page)->port());
     std::this_thread::sleep_for(3s);
-    const auto together = visit_times(workers, inbox, people.subspan(50 + visits, visits));
-    return {{"visit, yes to recorded, p50, with 30 pages and 200 slow peers", median(together), "ms", "without", median(alone)},
-            {"visit, yes to recorded, p95, with 30 pages and 200 slow peers", percentile(together, 0.95), "ms", "without",
+    const auto loaded = visit_times(workers, inbox, people.subspan(50 + visits, visits));
+    return {{"visit, confirm to recorded, p50, with 30 live pages and 200 slow peers", median(loaded), "ms", "without", median(alone)},
+            {"visit, confirm to recorded, p95, with 30 live pages and 200 slow peers", percentile(loaded, 0.95), "ms", "without",
              percentile(alone, 0.95), Bar::max_ratio, 1.1}};
 }
 

@@ -1,4 +1,4 @@
-// The measures, one file each. They throw std::runtime_error when something cannot be measured.
+// The benchmarks, one file each. They throw std::runtime_error when something cannot be measured.
 #pragma once
 
 #include <string>
@@ -7,44 +7,44 @@
 
 namespace entre::bench {
 
-/// Scan, commit, screen and printer over `visits` visits at a real window, with a virtual printer.
+/// Times of scan, commit, screen and printer over `visits` visits, with a real window and a virtual printer.
 Figures measure_visits(int visits);
-/// The same, from the yes to the printer, while the seminar's first printer is frozen: direct and through CUPS.
+/// The time from confirmation to printer while the seminar's first printer is frozen: direct and through CUPS.
 Figures measure_frozen_printer(int visits);
-/// Everybody's badge in one document: 10,000 of them.
+/// 10,000 badges in one document.
 Figures measure_badges();
-/// 200 badges from submit to paper, one at a time: `lp`, our own way through CUPS, and direct IPP.
+/// 200 badges from submission to paper, one at a time: by `lp`, by our own code through CUPS, and by direct IPP.
 Figures measure_paper();
-/// How soon each printer-state-reason is told, and told to be over, with a job and without.
+/// How soon each printer-state-reason is reported, and reported as cleared, with a job and without.
 Figures measure_faults();
-/// A check-in with its badge order against raw writes to the same disk.
+/// A check-in with its badge order, compared with raw writes to the same disk.
 Figures measure_durable();
-/// `entre import` of 100,000 and 1,000,000 rows against the sqlite3 shell, with the memory it takes, and again with 1 % changed.
+/// `entre import` of 100,000 and 1,000,000 rows, compared with the sqlite3 shell; its memory; and again with 1 % changed.
 Figures measure_import();
-/// A workbook of 100,000 rows against LibreOffice, where that is installed.
+/// Import of a workbook of 100,000 rows, compared with LibreOffice, which must be installed.
 Figures measure_workbook();
-/// Names found as they are typed against SQLite's index of triples, and codes looked up, up to a million.
+/// Search as you type, compared with SQLite's trigram index, and code look-ups, with up to a million people.
 Figures measure_search();
 /// Processor time of the welcome screen, without and with a camera.
 Figures measure_idle();
-/// How often the camera's pictures are decoded after a minute without movement, and how soon that ends.
+/// How often the camera's pictures are decoded after a minute without movement, and how soon movement ends that.
 Figures measure_rest();
-/// What a process of its own costs the decoder, and how soon it is back when it fell.
+/// The overhead of the separate decoder process, and its recovery time after a crash.
 Figures measure_decoder();
-/// How often the forecast's range held over a thousand simulated mornings.
+/// How often the forecast's range is right over a thousand simulated mornings.
 Figures measure_forecast();
-/// Visits while many pages and slow connections hold on to the live page, beside visits alone.
+/// Visits while many browsers and slow connections use the live page, compared with visits alone.
 Figures measure_live_load();
-/// Everything that can go wrong between a check-in and a badge; `numbers` as print_chaos=… takes them, empty for the whole of it.
+/// The chaos test of check-ins and badges. `numbers` is the argument of print_chaos=…; empty for the full test.
 Figures measure_print_chaos(const std::string& numbers);
-/// Start to first frame with 5,000 registrations, and memory then.
+/// Time from start to first frame with 5,000 registrations, and the memory used then.
 Figures measure_start();
-/// Our own processor time a frame while a list of 10,000 people is dragged.
+/// Our own processor time per frame while a list of 10,000 people is scrolled.
 Figures measure_staff_list();
-/// Codes read in a folder of pictures with their truth beside other decoders on the same pictures: FOLDER[,pictures], the latter
-/// for a line per picture. Folders are photographs (one look each) or frames (replayed as a film); see scan_truth.hpp.
+/// Codes read in a folder of pictures with ground truth, compared with other decoders: FOLDER[,pictures], where ",pictures"
+/// prints a line per picture. Folders contain photographs (decoded once) or frames (replayed as a sequence); see scan_truth.hpp.
 Figures measure_scan(const std::string& folder);
-/// From "in view" to "read" in `count` drawn films of each kind of damage, beside other decoders on the same frames.
+/// The time from "in view" to "read" in `count` rendered frame sequences per image defect, compared with other decoders.
 Figures measure_frame_sequences(int count);
 
 }  // namespace entre::bench

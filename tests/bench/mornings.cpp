@@ -11,13 +11,13 @@ SimulatedMorning simulate_morning(std::uint64_t seed) {
     SimulatedMorning morning;
     morning.expected = static_cast<std::size_t>(std::exp(uniform(std::log(60), std::log(500))));
     const double share = std::clamp(std::normal_distribution(0.8, 0.1)(random), 0.35, 0.98);
-    // Two streams that overlap, by car and by a train that came some minutes ago, and a few who are early for coffee.
+    // Two overlapping streams, by car and from a train that arrives some minutes earlier, and a few early for coffee.
     const double main = uniform(-24, -6), width = uniform(4, 11);
     const double train = uniform(-25, -5), by_train = uniform(0, 0.35), early = uniform(0, 0.12), late = uniform(0, 0.08);
     for (std::size_t left = morning.expected; left > 0;) {
         const std::size_t party = std::min<std::size_t>(left, uniform(0, 1) < 0.6 ? 1 : 2 + random() % 5);
         left -= party;
-        // Now and then a whole party stays at home; otherwise each decides alone.
+        // Sometimes a complete group stays away; otherwise each person decides independently.
         const bool comes = uniform(0, 1) < 0.25 + 0.75 * share;
         const double kind = uniform(0, 1);
         double minute = std::normal_distribution(main, width)(random);

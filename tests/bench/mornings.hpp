@@ -1,4 +1,5 @@
-// Invented mornings, seeded: who comes when. Made otherwise than the forecast thinks of them, so that it can be wrong.
+// Simulates arrivals, reproducibly from a seed. The model deliberately differs from the forecast's, so that the forecast can be
+// wrong.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +10,17 @@ namespace entre::bench {
 
 struct SimulatedMorning {
     std::size_t expected = 0;
-    std::vector<double> registered;  ///< minutes from the start at which each of them comes, in order
+    std::vector<double> registered;  ///< arrival times of the registered people in minutes relative to the start, sorted
     std::vector<double> walk_ins;
 };
 
-/// Parties of one to six, trains and buses that bring a load at once, people who stay away, some who are late, some who come
-/// without having registered; 60 to 500 registered.
+/// 60 to 500 registered people in groups of one to six. A train brings many at once, some stay away, some are late, and some come
+/// without registration.
 SimulatedMorning simulate_morning(std::uint64_t seed);
 
-/// What the door knows of it at `now_minutes`.
+/// What is known at `now_minutes`.
 MorningSoFar so_far(const SimulatedMorning& morning, double now_minutes);
-/// How many were inside at the start.
+/// The number of people inside at the start.
 std::size_t inside_at_start(const SimulatedMorning& morning);
 ArrivalCurve curve_of(const SimulatedMorning& morning);
 

@@ -15,14 +15,14 @@ namespace {
 
 constexpr int badges = 200;
 
-/// Until one more page lies in the printer's tray.
+/// The time until one more page has come out of the printer.
 template <class Submit>
 double ms_to_paper(const test::FixturePrinter& printer, std::size_t before, const Submit& submit) {
     const auto began = Clock::now();
     auto submitted = std::async(std::launch::async, submit);
     if (!test::eventually([&] { return printer.pages().size() > before; })) throw std::runtime_error("a badge did not come out");
     const double time = ms_between(began, Clock::now());
-    submitted.get();  // who is told later that it is out holds up nobody's badge
+    submitted.get();  // not timed: a late confirmation delays no badge
     return time;
 }
 
@@ -48,7 +48,7 @@ Figures measure_paper() {
     const auto file = scratch.path() / "badge.pdf";
     test::write_file(file, rendered->pdf);
 
-    // A printer for each way, so that none waits for another's page.
+    // One printer per method, so that none waits for another's page.
     test::PrintingFixture fixture;
     auto& for_lp = fixture.add_printer();
     auto& behind_cups = fixture.add_printer();

@@ -15,17 +15,17 @@ Figures measure_print_chaos(const std::string& numbers) {
     std::fputs(outcome.trouble.c_str(), stderr);
     const auto count = [](const char* name, int value) { return Figure{name, static_cast<double>(value), "", "", 0}; };
     const double promised = outcome.promised;
-    return {count("print chaos: kill -9 of the program", options.program_kills),
-            count("print chaos: kill -9 of cupsd", options.cupsd_kills),
+    return {count("print chaos: SIGKILL of the program", options.program_kills),
+            count("print chaos: SIGKILL of cupsd", options.cupsd_kills),
             count("print chaos: restarts of cupsd", options.cupsd_restarts),
-            count("print chaos: faults of printers", options.faults),
-            count("visitors who saw green", outcome.promised),
+            count("print chaos: printer faults", options.faults),
+            count("visitors who saw the green screen", outcome.promised),
             count("pages that came out", outcome.pages),
-            {"badges called printed", static_cast<double>(outcome.printed), "", "visitors who saw green", promised},
-            {"badges called failed", static_cast<double>(outcome.failed), "", "visitors who saw green", promised},
-            {"badges in doubt", static_cast<double>(outcome.in_doubt), "", "visitors who saw green", promised},
-            {"badges that came out twice without a tap", static_cast<double>(outcome.doubled), "", "visitors who saw green", promised, Bar::max_ratio, 0},
-            {"visitors with neither a badge nor a word", static_cast<double>(outcome.lost), "", "visitors who saw green", promised, Bar::max_ratio, 0}};
+            {"badges in state printed", static_cast<double>(outcome.printed), "", "visitors who saw the green screen", promised},
+            {"badges in state failed", static_cast<double>(outcome.failed), "", "visitors who saw the green screen", promised},
+            {"badges in doubt", static_cast<double>(outcome.in_doubt), "", "visitors who saw the green screen", promised},
+            {"badges printed twice without a request", static_cast<double>(outcome.doubled), "", "visitors who saw the green screen", promised, Bar::max_ratio, 0},
+            {"visitors with neither badge nor report", static_cast<double>(outcome.lost), "", "visitors who saw the green screen", promised, Bar::max_ratio, 0}};
 }
 
 }  // namespace entre::bench

@@ -22,22 +22,22 @@ using namespace std::chrono_literals;
 
 constexpr int frames_of_a_sequence = 12;
 constexpr auto frame_every = 66ms;
-constexpr int rounds_without_code = 3;  // the fastest counts: what else the machine does is not the decoder's
+constexpr int rounds_without_code = 3;  // the fastest round counts, to exclude other load on the machine
 
-/// How one decoder did on one picture.
+/// The result of one decoder on one picture.
 struct Outcome {
     bool has_read = false;
     int wrong = 0;
     double ms = 0;
-    int frame = 0;     ///< of a film, the one that was read; 1 is the first
-    std::string pass;  ///< of our own plan
+    int frame = 0;     ///< for frame sequences: the frame that was read, counted from 1
+    std::string pass;  ///< the pass of our own plan that read it
 };
 
 struct Contest {
     KnownPicture picture;
     Outcome ours;
-    std::vector<Outcome> peers = std::vector<Outcome>(bench::peers().size());  // as many as there are, in their order
-    double worst_ms = 0;  ///< ours, of a film without a code
+    std::vector<Outcome> peers = std::vector<Outcome>(bench::peers().size());  // in the order of bench::peers()
+    double worst_ms = 0;  ///< ours, for frame sequences without a code
 };
 
 Outcome judged(const Texts& texts, const KnownPicture& picture, double ms) {
@@ -63,7 +63,7 @@ Texts texts_of(const std::vector<FoundCode>& codes) {
     return texts;
 }
 
-/// The pass that read more than `before`.
+/// The name of the first pass that has read more codes than before; "-" when none has.
 std::string pass_of(std::span<const PassCount> before, std::span<const PassCount> after) {
     for (std::size_t i = 0; i < after.size(); ++i)
         if (i >= before.size() || after[i].codes > before[i].codes) return std::string(after[i].name);
@@ -80,7 +80,7 @@ void add(std::vector<PassCount>& sums, std::span<const PassCount> counts) {
     }
 }
 
-/// The contenders take turns at going first, so that none always finds the picture in the cache.
+/// Runs all decoders, rotating which one goes first, so that none always finds the picture in the cache.
 void take_turns(std::size_t number, Contest& contest, const GreyView& view, const std::function<void()>& ours) {
     const std::size_t count = peers().size() + 1;
     for (std::size_t i = 0; i < count; ++i) {
@@ -100,17 +100,17 @@ Contest still_contest(DecodePlan& plan, const KnownPicture& known, const GreyVie
     return contest;
 }
 
-/// What the passes of films did, over whole frames and where a code was seen before.
+/// Pass statistics of frame sequences, over full frames and over the tracking region.
 struct FrameSequenceCounts {
-    std::vector<PassCount> whole, close;
+    std::vector<PassCount> full, close;
 
     void take(const FrameSequence& sequence) {
-        add(whole, sequence.counts());
+        add(full, sequence.counts());
         add(close, sequence.close_counts());
     }
 };
 
-/// Twelve equal frames until one is read. The time is that of the mean frame.
+/// Replays up to twelve identical frames until one is read. The time is the mean per frame.
 Outcome replayed(const KnownPicture& known, const GreyView& view, FrameSequenceCounts& counts) {
     FrameSequence sequence;
     Outcome outcome;
@@ -125,20 +125,20 @@ Outcome replayed(const KnownPicture& known, const GreyView& view, FrameSequenceC
         outcome.frame = i + 1;
         if (!seen.has_read) continue;
         outcome.pass = pass_of(before.close, sequence.close_counts());
-        outcome.pass = outcome.pass == "-" ? pass_of(before.whole, sequence.counts()) : outcome.pass + ", close";
+        outcome.pass = outcome.pass == "-" ? pass_of(before.full, sequence.counts()) : outcome.pass + ", close";
     }
     outcome.ms = sum / outcome.frame;
     counts.take(sequence);
     return outcome;
 }
 
-/// A film without a code, all of its frames: the mean and the worst of them, with the anchor between our own.
+/// Replays a sequence without a code: the mean and worst time per frame. The reference decoder is timed between our own runs.
 Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequenceCounts& counts) {
     Contest contest{known, {}};
-    auto& anchor = contest.peers.front();
+    auto& reference = contest.peers.front();
     std::array<double, frames_of_a_sequence> fastest{};
     fastest.fill(1e9);
-    anchor.ms = 1e9;
+    reference.ms = 1e9;
     for (int round = 0; round < rounds_without_code; ++round) {
         FrameSequence sequence;
         for (int i = 0; i < frames_of_a_sequence; ++i) {
@@ -148,9 +148,9 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequ
             auto& own = fastest[static_cast<std::size_t>(i)];
             own = std::min(own, seen.ms);
             if (i % 4 == 0) {
-                const auto seen_by_anchor = timed([&] { return peers().front().read(view); }, known);
-                anchor.ms = std::min(anchor.ms, seen_by_anchor.ms);
-                anchor.wrong = seen_by_anchor.wrong;
+                const auto seen_by_reference = timed([&] { return peers().front().read(view); }, known);
+                reference.ms = std::min(reference.ms, seen_by_reference.ms);
+                reference.wrong = seen_by_reference.wrong;
             }
         }
         counts.take(sequence);
@@ -163,7 +163,7 @@ Contest quiet_contest(const KnownPicture& known, const GreyView& view, FrameSequ
     return contest;
 }
 
-/// Of one decoder.
+/// Totals of one decoder.
 struct Total {
     double read = 0, wrong = 0, ms = 0;
 };
@@ -264,11 +264,11 @@ Figures measure_scan(const std::string& argument) {
         }
     }
     if (comma != std::string::npos) print_pictures(contests);
-    if (!known.are_frames) add(reading.whole, plan.counts());
-    print_passes("pass, with a code", reading.whole);
-    print_passes("where one was seen", reading.close);
-    print_passes("pass, without a code", quiet.whole);
-    print_passes("where one was seen", quiet.close);
+    if (!known.are_frames) add(reading.full, plan.counts());
+    print_passes("pass, with a code", reading.full);
+    print_passes("in tracking region", reading.close);
+    print_passes("pass, without a code", quiet.full);
+    print_passes("in tracking region", quiet.close);
     if (const auto missing = missing_peers(); !missing.empty()) fmt::print("Not measured:{}.\n", missing);
 
     Figures figures;
@@ -276,11 +276,11 @@ Figures measure_scan(const std::string& argument) {
     const auto without = totals_of(contests, [](const Contest& c) { return c.picture.texts.empty(); });
     if (!known.are_frames) {
         add_reads(figures, "photographs: codes read", with_code, 1.12);
-        add_times(figures, "photographs: processor time a picture", with_code, 2.5);
+        add_times(figures, "photographs: processor time per picture", with_code, 2.5);
     } else {
         add_reads(figures, "frames: codes read within 12", with_code, 1.24);
-        add_times(figures, "frames: processor time a frame until read", with_code, 0);
-        add_times(figures, "no code: processor time a frame", without, 0.55);
+        add_times(figures, "frames: processor time per frame until read", with_code, 0);
+        add_times(figures, "no code: processor time per frame", without, 0.55);
         figures.push_back({"no code: worst frame", without.worst_ms, "ms", "ZXing's mean",
                            without.peers.front().ms / std::max(1.0, without.pictures), Bar::max_ratio, 1.0});
     }

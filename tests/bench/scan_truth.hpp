@@ -1,4 +1,4 @@
-// Folders of pictures whose codes are known: truth.tsv and the files it names.
+// Reads folders of pictures with ground truth: truth.tsv and the files it lists.
 #pragma once
 
 #include <filesystem>
@@ -7,21 +7,22 @@
 
 namespace entre::bench {
 
-/// A picture and what its codes say.
+/// A picture and the texts of its codes.
 struct KnownPicture {
     std::filesystem::path file;
-    std::string kind;                ///< category of a photograph or condition of a frame
-    std::vector<std::string> texts;  ///< any one of them is right; none when there is no code
+    std::string kind;                ///< a photograph's category or a frame's condition
+    std::vector<std::string> texts;  ///< each of them is a correct result; empty when there is no code
 };
 
-/// What a folder holds.
+/// The content of a folder.
 struct KnownPictures {
-    bool are_frames = false;  ///< of a camera film, rather than photographs of their own
+    bool are_frames = false;  ///< camera frames rather than photographs
     std::vector<KnownPicture> pictures;
 };
 
-/// Photographs: a heading, then file, text (codes parted by \e), origin, licence, category…. Frames: no heading; file, condition,
-/// text ("none" where there is no code), module size. Tab-separated, with \n \r \t \\ in texts. Throws std::runtime_error.
+/// Reads truth.tsv: tab-separated, with the escapes \n \r \t \\ in texts. For photographs: a heading line, then file, text (codes
+/// separated by \e), origin, licence, category…. For frames: no heading; file, condition ("none" for no code), text, module size.
+/// Throws std::runtime_error.
 KnownPictures known_pictures(const std::filesystem::path& folder);
 
 }  // namespace entre::bench

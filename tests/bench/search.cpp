@@ -1,4 +1,4 @@
-// Names found as they are typed, and codes looked up, in rosters of up to a million.
+// Search as you type and code look-up in rosters of up to a million people.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -24,7 +24,7 @@ constexpr std::size_t max_shown = 20;
 
 double us_between(Clock::time_point from, Clock::time_point to) { return ms_between(from, to) * 1000; }
 
-/// Swedish-sounding names, some with letters from elsewhere: about 2,000 given and 60,000 family names.
+/// Swedish-sounding names, some with foreign letters: about 2,000 given and 60,000 family names.
 class Names {
 public:
     explicit Names(std::size_t people) : random_(7) {
@@ -40,7 +40,7 @@ public:
         }
     }
 
-    /// As somebody types a name letter by letter; of four names one in the other order, and one with a typo.
+    /// The inputs while names are typed letter by letter; one name in four is in reverse order, and one in four has a typo.
     std::vector<std::string> typed(std::size_t many) {
         std::vector<std::string> all;
         for (std::size_t i = 0; i < many; ++i) {
@@ -59,7 +59,7 @@ private:
     std::mt19937 random_;
 };
 
-/// SQLite's own index of letter triples over the same folded names, in a file.
+/// SQLite's FTS5 trigram index of the same folded names, in a file.
 class TrigramIndex {
 public:
     TrigramIndex(const std::filesystem::path& file, const std::vector<std::string>& folded) {
@@ -85,7 +85,7 @@ public:
     TrigramIndex& operator=(const TrigramIndex&) = delete;
 
     std::size_t find(const std::string& typed) {
-        // Words of under three letters are no triples: the longer ones are asked for, or the text is looked for in every row.
+        // The index cannot find words under three letters: only longer ones are queried; without any, all rows are scanned.
         std::string phrase;
         for (std::size_t begin = 0; begin < typed.size();) {
             const auto end = std::min(typed.find(' ', begin), typed.size());
@@ -134,12 +134,12 @@ void measure_names(std::size_t people, Figures& figures) {
         theirs.push_back(us_between(middle, Clock::now()));
     }
     if (found < found_by_peer / 2) throw std::runtime_error("names are not found");
-    const auto name = fmt::format("a letter typed, {} people: the first 20", people);
+    const auto name = fmt::format("one typed letter, {} people: the first 20", people);
     if (people < 1'000'000) {
         figures.push_back({name + ", p95", percentile(ours, 0.95), "µs", "FTS5 trigram, the same folded names, without typos", percentile(theirs, 0.95), Bar::max_ratio, 1});
     } else {
         figures.push_back({name + ", p95", percentile(ours, 0.95), "µs", "bar", 5000.0, Bar::max_value, 5000});
-        figures.push_back({name + ", p95, beside", percentile(ours, 0.95), "µs", "FTS5 trigram, without typos", percentile(theirs, 0.95), Bar::none, 0});
+        figures.push_back({name + ", p95, compared", percentile(ours, 0.95), "µs", "FTS5 trigram, without typos", percentile(theirs, 0.95), Bar::none, 0});
     }
     figures.push_back({name + ", median", median(ours), "µs", "FTS5 trigram", median(theirs), Bar::none, 0});
 }
@@ -157,7 +157,7 @@ Figures measure_search() {
     if (!database) throw std::runtime_error(database.error().detail);
     std::mt19937 random(3);
     std::vector<double> took;
-    const auto looked = database->guard([&]() -> Result<void> {
+    const auto result = database->guard([&]() -> Result<void> {
         const Roster roster(*database);
         for (int i = 0; i < 20'000; ++i) {
             const auto code = code_of(random() % million);
@@ -168,7 +168,7 @@ Figures measure_search() {
         }
         return {};
     });
-    if (!looked) throw std::runtime_error(looked.error().detail);
+    if (!result) throw std::runtime_error(result.error().detail);
     figures.push_back({"a code looked up among 1,000,000, p99", percentile(took, 0.99), "µs", "bar", 50.0, Bar::max_value, 50});
     figures.push_back({"a code looked up among 1,000,000, median", median(took), "µs", "", {}, Bar::none, 0});
     return figures;

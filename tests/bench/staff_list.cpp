@@ -1,4 +1,4 @@
-// The list of 10,000 people under a finger that drags: our own processor time a frame, without the renderer.
+// Scrolling the list of 10,000 people: our own processor time per frame, without the renderer.
 #include <ctime>
 #include <stdexcept>
 
@@ -31,7 +31,7 @@ Registration somebody(std::size_t i) {
     Registration who;
     who.id = {"id-" + std::to_string(i)};
     who.given = std::string(given[i % std::size(given)]) + " " + static_cast<char>('A' + static_cast<char>(i % 26));
-    who.family = std::string(family[i % std::size(family)]) + std::to_string(i);  // no two alike: nothing is shaped for two
+    who.family = std::string(family[i % std::size(family)]) + std::to_string(i);  // unique, so that no shaped text is shared
     who.organisation = std::string(where[i % std::size(where)]) + " " + std::to_string(i % 400);
     who.category = sector[i % std::size(sector)];
     return who;
@@ -59,20 +59,20 @@ State list_of(std::size_t number) {
     return update(std::move(state), StaffPageOpened{StaffTab::people, Clock::now()}).state;
 }
 
-/// The list on a glass nobody sees.
+/// The list in an offscreen window.
 class Stage {
 public:
     Stage() {
         auto window = open_offscreen(glass);
         auto languages = read_languages({"sv", "en"});
-        if (!window || !languages) throw std::runtime_error("no picture to draw in");
+        if (!window || !languages) throw std::runtime_error("no offscreen window");
         window_ = std::move(*window);
         languages_ = std::move(*languages);
         seminar_.name = LocalText("Att förebygga social oro");
         seminar_.starts = *from_rfc3339("2027-05-20T09:00:00+02:00");
     }
 
-    /// What `draw` takes of the processor, scrolled by `rows` since the last frame.
+    /// The processor time of `draw` after scrolling by `rows` since the last frame.
     double frame_ms(State& state, double rows) {
         const double top = std::get<PeoplePage>(std::get<Staff>(state.screen).page).top;
         state = update(std::move(state), Scrolled{top + rows, Clock::now()}).state;
@@ -119,7 +119,7 @@ Figures measure_staff_list() {
             {"staff list of 10,000, " + what + ", p95", percentile(times, 0.95), "ms", "bar", 2.0, Bar::max_value, 2.0});
     };
     add("at rest", scroll(stage, state, 0));
-    // 12 mm a row and 60 frames a second: half a row a frame is 36 cm a second, as fast as a finger reads; three rows is a fling.
+    // At 12 mm per row and 60 frames a second, half a row per frame is 36 cm/s, a fast drag; three rows per frame is a fling.
     add("dragged", scroll(stage, state, 0.5));
     add("flung", scroll(stage, state, 3));
     return figures;

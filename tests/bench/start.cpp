@@ -11,7 +11,7 @@ namespace {
 
 constexpr int rounds = 5;
 
-/// When a log line was written.
+/// The time stamp of a log line.
 std::chrono::system_clock::time_point time_of(const std::string& line) {
     std::tm parts{};
     if (::strptime(line.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) == nullptr) throw std::runtime_error("no time in: " + line);

@@ -29,7 +29,7 @@ std::string script_for(int first, int visits) {
     return script;
 }
 
-/// libcups alone: one connection, one Print-Job with a badge's page, until the printer has answered. Nothing while it is busy.
+/// Plain libcups: one connection and one Print-Job with a badge, until the printer has answered; nullopt while it is busy.
 std::optional<double> try_raw_job_ms(const std::string& uri, const std::filesystem::path& page) {
     const int port = std::atoi(uri.c_str() + uri.rfind(':') + 1);
     const auto began = Clock::now();
@@ -79,7 +79,7 @@ void add(Figures& out, const std::string& measure, const std::vector<double>& va
                        bar_p95 > 0 && share == 0.95 ? Bar::max_value : Bar::none, bar_p95});
 }
 
-/// The crowd's printers, first the one that answers nothing.
+/// Replaces the crowd's printers by `queues`, in that order.
 void use_printers(const Crowd& crowd, const std::vector<std::string>& queues) {
     const auto file = crowd.folder() / "seminar.toml";
     std::string text = test::content_of(file);
@@ -91,7 +91,7 @@ void use_printers(const Crowd& crowd, const std::vector<std::string>& queues) {
     test::write_file(file, text.replace(from, to - from, printers));
 }
 
-/// `visits` at a window, with the crowd's own printers unless `printer` names another.
+/// Times of `visits` visits in a window, with the crowd's own printers unless `printer` names another.
 Times times_of(const Crowd& crowd, const test::Display& display, int visits, const std::string& printer, const std::function<void(Times&)>& before_batch) {
     Times times;
     for (int first = 0; first < visits; first += batch) {
@@ -119,13 +119,13 @@ Figures measure_frozen_printer(int visits) {
         crowd.import();
         test::PrintingFixture fixture;
         auto& frozen = fixture.add_printer();
-        auto& well = fixture.add_printer();
-        use_printers(crowd, is_queue ? std::vector{fixture.add_queue("frozen", frozen), fixture.add_queue("well", well)}
-                                     : std::vector{frozen.uri(), well.uri()});
+        auto& working = fixture.add_printer();
+        use_printers(crowd, is_queue ? std::vector{fixture.add_queue("frozen", frozen), fixture.add_queue("working", working)}
+                                     : std::vector{frozen.uri(), working.uri()});
         frozen.freeze();
         const test::Display display("1280x800");
         const auto times = times_of(crowd, display, visits, "", [](Times&) {});
-        add(out, std::string("confirm -> accepted beside a frozen printer, ") + (is_queue ? "through CUPS" : "direct"), times.accepted,
+        add(out, std::string("confirm -> accepted with a frozen printer, ") + (is_queue ? "through CUPS" : "direct"), times.accepted,
             "one redraw of the screen", times.drawn, 300);
         frozen.thaw();
     }
