@@ -93,8 +93,8 @@ public:
             begin = end + 1;
         }
         auto* statement = phrase.empty() ? like_ : match_;
-        const std::string asked = phrase.empty() ? "%" + typed + "%" : phrase;
-        sqlite3_bind_text(statement, 1, asked.c_str(), -1, SQLITE_STATIC);
+        const std::string query = phrase.empty() ? "%" + typed + "%" : phrase;
+        sqlite3_bind_text(statement, 1, query.c_str(), -1, SQLITE_STATIC);
         std::size_t rows = 0;
         while (sqlite3_step(statement) == SQLITE_ROW) rows += sqlite3_column_bytes(statement, 1) > 0 ? 1U : 0U;
         sqlite3_reset(statement);
