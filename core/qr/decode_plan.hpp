@@ -59,7 +59,7 @@ public:
     void show(const GreyView& picture);
     /// Runs one pass. Work stops when `budget` is spent; `budget` is raised to `effort.when_seen_us` once a code is seen.
     CodesSeen run(std::size_t pass, WorkBudget& budget, const Effort& effort);
-    /// Looks for other symbologies at the working level and, when `is_finer`, at the next finer one.
+    /// Looks for other symbologies at the working level, or at the next finer one when `is_finer`.
     std::vector<FoundCode> look_for(std::span<const Symbology> symbologies, bool is_finer, WorkBudget& budget);
     /// Whether the picture is large enough for the scale of `pass`.
     [[nodiscard]] bool has_scale(std::size_t pass) const;
