@@ -94,4 +94,7 @@ unsigned local_weekday(LocalTime time) {
     return std::chrono::weekday{std::chrono::floor<std::chrono::days>(at_place(time))}.c_encoding();
 }
 
+std::int64_t to_ms(UtcTime time) { return time.time_since_epoch().count(); }
+UtcTime from_ms(std::int64_t ms) { return UtcTime{std::chrono::milliseconds{ms}}; }
+
 }  // namespace entre

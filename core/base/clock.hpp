@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct LocalTime {
 };
 
 UtcTime utc_now();
+/// Milliseconds since 1970, as the database, traces and JSON keep a time; and back.
+std::int64_t to_ms(UtcTime time);
+UtcTime from_ms(std::int64_t ms);
 
 /// "2027-05-20T07:00:00.000Z" (RFC 3339, UTC, milliseconds).
 std::string to_rfc3339(UtcTime time);

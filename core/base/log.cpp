@@ -1,6 +1,8 @@
 #include "core/base/log.hpp"
 
 #include <sodium.h>
+#include <spdlog/async.h>
+#include <spdlog/async_logger.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -9,12 +11,15 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/thread.hpp"
+
 namespace entre {
 
 namespace {
 
 constexpr std::size_t max_bytes = 5 * 1024 * 1024;
 constexpr std::size_t old_files = 2;
+constexpr std::size_t queued_lines = 8192;  // then the oldest line is overwritten: nobody waits for a slow disk
 
 spdlog::level::level_enum level_of(LogLevel level) {
     switch (level) {
@@ -38,14 +43,19 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     } catch (const spdlog::spdlog_ex& e) {
         done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
     }
-    auto logger = std::make_shared<spdlog::logger>("entre", sinks.begin(), sinks.end());
+    spdlog::init_thread_pool(queued_lines, 1, [] { name_this_thread("log"); });
+    auto logger = std::make_shared<spdlog::async_logger>("entre", sinks.begin(), sinks.end(), spdlog::thread_pool(),
+                                                         spdlog::async_overflow_policy::overrun_oldest);
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
     logger->flush_on(spdlog::level::info);
     spdlog::set_default_logger(std::move(logger));
     return done;
 }
 
+void close_log() { keep_log_quiet(); }
+
 void keep_log_quiet() {
+    if (spdlog::thread_pool()) spdlog::shutdown();  // writes what is queued
     auto logger = std::make_shared<spdlog::logger>("entre", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     logger->set_level(spdlog::level::err);
     spdlog::set_default_logger(std::move(logger));

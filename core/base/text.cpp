@@ -310,6 +310,12 @@ std::string from_windows_1252(std::string_view bytes) {
     return out;
 }
 
+std::string to_utf8(char32_t code_point) {
+    std::string out;
+    icu::UnicodeString(code_point <= 0x10FFFF ? static_cast<UChar32>(code_point) : UChar32{0xFFFD}).toUTF8String(out);
+    return out;
+}
+
 std::string to_valid_utf8(std::string_view bytes) {
     if (is_valid_utf8(bytes)) return std::string(bytes);
     return encode(decode(bytes));

@@ -33,6 +33,9 @@ std::string from_windows_1252(std::string_view bytes);
 /// Replaces invalid sequences by U+FFFD.
 std::string to_valid_utf8(std::string_view bytes);
 
+/// One Unicode code point; U+FFFD for what is none.
+std::string to_utf8(char32_t code_point);
+
 /// User-perceived characters, in order.
 std::vector<std::string> graphemes(std::string_view text);
 /// The first user-perceived character; empty when there is none.

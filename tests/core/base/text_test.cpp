@@ -200,3 +200,11 @@ TEST_CASE("trimming and ASCII helpers leave other bytes unchanged", "[text]") {
     CHECK(to_lower_ascii("AÅZ") == "aÅz");
     CHECK(alphanumeric_ascii("A-1 å_Z") == "a1z");
 }
+
+TEST_CASE("a code point becomes UTF-8 of one to four bytes", "[text]") {
+    CHECK(to_utf8(U'a') == "a");
+    CHECK(to_utf8(U'å') == "å");
+    CHECK(to_utf8(U'€') == "€");
+    CHECK(to_utf8(U'😀') == "😀");
+    CHECK(to_utf8(char32_t{0x110000}) == "\xef\xbf\xbd");
+}
