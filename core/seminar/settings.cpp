@@ -8,6 +8,7 @@
 #include <functional>
 #include <sstream>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/text.hpp"
 #include "core/import/known_systems.hpp"
 #include "core/seminar/seminar.hpp"
@@ -428,16 +429,11 @@ Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
 
 Result<Seminar> read_seminar(const std::filesystem::path& folder) {
     const std::filesystem::path file = SeminarFolder{folder}.settings();
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored))
+    const auto text = load_file(file);
+    if (text) return parse_seminar(*text, file.string());
+    if (text.error().code == ErrorCode::file_missing)
         return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in || !std::filesystem::is_regular_file(file, ignored))
-        return fail(ErrorCode::file_unreadable,
-                    fmt::format("{} cannot be read; check that this user may read it", file.string()));
-    return parse_seminar(text.str(), file.string());
+    return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read; check that this user may read it", file.string()));
 }
 
 }  // namespace entre

@@ -1,4 +1,3 @@
-#include "core/base/atomic_file.hpp"
 #include "core/seminar/starter.hpp"
 
 #include <fmt/format.h>
@@ -6,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/pin.hpp"
 #include "core/seminar/seminar.hpp"
 
@@ -130,8 +130,9 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
     const auto hash = hash_pin(pin);
     if (!hash) return pass_on(hash);
     const auto file = SeminarFolder{folder}.settings();
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+    const auto before = load_file(file);
+    if (!before) return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+    std::istringstream in(*before);
     std::string out, line;
     bool is_in_staff = false, is_set = false;
     while (std::getline(in, line)) {
@@ -155,10 +156,8 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
         }
     }
     // A [staff] section written in another way would now exist twice, and the settings would no longer be valid.
-    std::ostringstream before;
-    before << std::ifstream(file, std::ios::binary).rdbuf();
     const auto after = parse_seminar(out, file.string());
-    if (parse_seminar(before.str(), file.string()) && (!after || after->pin_hash != *hash))
+    if (parse_seminar(*before, file.string()) && (!after || after->pin_hash != *hash))
         return fail(
             ErrorCode::settings_invalid,
             fmt::format(

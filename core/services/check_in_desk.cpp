@@ -68,7 +68,7 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
                                               [&](std::string_view code) { return roster_.with_code_beginning(code); }});
         if (answer.found.who) {
             answer.who = answer.found.who;
-            last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), orders_.count_of(answer.who->id), database_.transactions()};
+            last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), database_.transactions()};
             answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
         } else {
             const auto& codes = answer.reading.candidates;
@@ -97,7 +97,7 @@ std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
     if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
     auto who = roster_.with_id(person);
     if (!who) return std::nullopt;
-    return LastSeen{std::move(*who), ledger_.inside_since(person), orders_.count_of(person)};
+    return LastSeen{std::move(*who), ledger_.inside_since(person)};
 }
 
 Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now) {
@@ -115,10 +115,8 @@ Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now)
             correction.detail = "name";
             ledger_.add(std::move(correction));
         }
-        auto record = record_for(request.person, RecordKind::checked_in, request.by, station_, now);
-        record.detail = badge_detail(request.name_shown, facts->badges + 1);
-        result.order = orders_.of_record(record, request.name_shown, facts->badges + 1);
-        ledger_.add(std::move(record));
+        ledger_.add(record_for(request.person, RecordKind::checked_in, request.by, station_, now));
+        result.order = orders_.add(request.person, BadgeReason::check_in, request.name_shown, now);
         return result;
     });
     if (answer)

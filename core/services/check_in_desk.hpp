@@ -12,6 +12,7 @@
 #include "core/registration/registration.hpp"
 #include "core/search/offer.hpp"
 #include "core/seminar/seminar.hpp"
+#include "core/store/badge_orders.hpp"
 #include "core/store/database.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
@@ -89,7 +90,6 @@ private:
     struct LastSeen {
         Registration who;
         std::optional<UtcTime> inside_since;
-        int badges = 0;  ///< ordered for them before
         std::uint64_t as_of = 0;  ///< Database::transactions; whatever is written outside of this desk makes it stale
     };
 

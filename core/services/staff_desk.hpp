@@ -9,6 +9,7 @@
 #include "core/attendance/staff_action.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
+#include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 

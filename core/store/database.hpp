@@ -18,7 +18,7 @@ class Statement;
 namespace entre {
 
 /// The version this program writes. Older files are brought forward on opening, newer ones are refused.
-inline constexpr int schema_version = 8;
+inline constexpr int schema_version = 9;
 
 /// Taken when needed, so that a long list is not spilled page by page.
 inline constexpr int usual_cache_kib = 65536;
@@ -88,7 +88,7 @@ public:
                     roll_back();
                 }
                 return answer;
-            } catch (const DatabaseFailure&) {
+            } catch (...) {  // whatever it is: an open transaction would never end
                 roll_back();
                 throw;
             }

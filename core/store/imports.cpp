@@ -6,7 +6,7 @@ void Imports::add(const ImportRecord& import, const std::vector<RowIssue>& rejec
     const auto id = new_id<ImportId>(import.at);
     auto row = database_.statement(
         "INSERT INTO imports (id, file, sha256, at_ms, system, added, changed, withdrawn, unchanged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    row.with(id.value).with(import.file).with(import.sha256).with(import.at.time_since_epoch().count()).with(import.system);
+    row.with(id.value).with(import.file).with(import.sha256).with(to_ms(import.at)).with(import.system);
     for (const std::size_t count : {import.added, import.changed, import.withdrawn, import.unchanged})
         row.with(static_cast<std::int64_t>(count));
     row.run();

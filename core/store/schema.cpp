@@ -207,7 +207,37 @@ CREATE TABLE email_key (key TEXT NOT NULL) STRICT;
 INSERT INTO email_key VALUES (hex(randomblob(32)));
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7, version_8};
+// Version 9. A badge order is a row of its own again, whatever it belongs to: versions 4 to 8 read some orders out of attendance
+// records, which would have printed other stations' badges once stations share records. Tables of pre-printed badges get that name.
+constexpr std::string_view version_9 = R"sql(
+CREATE TABLE badge_orders_as_rows (
+    id             TEXT NOT NULL PRIMARY KEY,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    reason         TEXT NOT NULL CHECK (reason = 'check_in' OR reason = 'reprint' OR reason = 'correction'),
+    name_shown     TEXT NOT NULL CHECK (name_shown = 'full' OR name_shown = 'given_only'),
+    print_number   INTEGER NOT NULL,
+    state          TEXT NOT NULL CHECK (state = 'ordered' OR state = 'submitted' OR state = 'printing'
+                                      OR state = 'printed' OR state = 'failed' OR state = 'in_doubt'),
+    fault          TEXT NOT NULL,
+    printer        TEXT NOT NULL,
+    job            INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL,
+    ordered_ms     INTEGER NOT NULL,
+    changed_ms     INTEGER NOT NULL,
+    why            TEXT NOT NULL CHECK (why = 'unsaid' OR why = 'lost' OR why = 'damaged' OR why = 'never_came')
+) STRICT, WITHOUT ROWID;
+INSERT INTO badge_orders_as_rows SELECT * FROM badge_orders;
+DROP VIEW badge_orders;
+DROP TABLE badge_progress;
+ALTER TABLE badge_orders_as_rows RENAME TO badge_orders;
+CREATE INDEX badge_orders_registration ON badge_orders (registration);
+DROP INDEX early_badges_sheet;
+ALTER TABLE early_sheets RENAME TO preprinted_sheets;
+ALTER TABLE early_badges RENAME TO preprinted_badges;
+CREATE INDEX preprinted_badges_sheet ON preprinted_badges (sheet);
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7, version_8, version_9};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

@@ -75,7 +75,7 @@ inline std::string asked(Database& database, std::string_view sql) {
 inline std::string everything_in(Database& database) {
     std::string all;
     for (const std::string table :
-         {"registrations", "foreign_codes", "attendance", "badge_orders", "badge_progress", "imports", "import_rejects"}) {
+         {"registrations", "foreign_codes", "attendance", "badge_orders", "imports", "import_rejects"}) {
         const std::string row =
             asked(database, "SELECT group_concat('quote(' || name || ')', '||''|''||') FROM pragma_table_info('" + table + "')");
         all += table + ": " +

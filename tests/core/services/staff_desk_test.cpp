@@ -223,7 +223,7 @@ TEST_CASE("every action has its own name", "[staff]") {
 
 TEST_CASE("what fails in the middle leaves nothing", "[staff]") {
     StaffRoom room;
-    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_progress BEGIN SELECT RAISE(ABORT, 'power gone'); END");
+    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_orders BEGIN SELECT RAISE(ABORT, 'power gone'); END");
     const auto before = everything_in(room.database);
     CHECK_FALSE(room.staff.act(WalkIn{"Eva", "Ny", "", ""}, morning()));
     CHECK(everything_in(room.database) == before);

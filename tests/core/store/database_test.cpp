@@ -254,3 +254,13 @@ TEST_CASE("sql that cannot be carried out is a failure, not an exception that es
     REQUIRE_FALSE(failed);
     CHECK(failed.error().code == ErrorCode::database_failed);
 }
+
+TEST_CASE("any exception rolls a transaction back, and the next one works", "[database]") {
+    Door door;
+    CHECK_THROWS_AS(door.database.transaction([&]() -> Result<void> {
+        door.database.execute("DELETE FROM foreign_codes");
+        throw std::runtime_error("out of memory, say");
+    }),
+                    std::runtime_error);
+    CHECK(door.database.transaction([&]() -> Result<void> { return {}; }));
+}

@@ -34,7 +34,7 @@ const SheetId first{"sheet-1"}, second{"sheet-2"};
 
 }  // namespace
 
-TEST_CASE("a sheet that was sent is known until it came out, and who is on it", "[early_badges]") {
+TEST_CASE("a sheet that was sent is known until it came out, and who is on it", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
     evening.note(first, OrderState::printing, 17);
@@ -58,13 +58,13 @@ TEST_CASE("a sheet that was sent is known until it came out, and who is on it", 
           std::unordered_map<RegistrationId, std::string>{{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
 }
 
-TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if it were the first", "[early_badges]") {
+TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if it were the first", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "aa"}});
     evening.note(first, OrderState::submitted, 3);
     evening.note(first, OrderState::failed);
     CHECK(PreprintedBadges(evening.database).unsettled().empty());
-    CHECK(asked(evening.database, "SELECT count(*) FROM early_badges") == "0");
+    CHECK(asked(evening.database, "SELECT count(*) FROM preprinted_badges") == "0");
     evening.begin(first, {{{"id-A"}, "aa"}}, "Vänster");
     const auto again = PreprintedBadges(evening.database).unsettled();
     REQUIRE(again.size() == 1);
@@ -72,7 +72,7 @@ TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if 
     CHECK(again[0].job == 0);
 }
 
-TEST_CASE("the latest badge of a person stands", "[early_badges]") {
+TEST_CASE("the latest badge of a person stands", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "Ostrom"}});
     evening.note(first, OrderState::printed, 1);

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
 #include "tests/core/core_fixture.hpp"
 
@@ -96,6 +97,42 @@ TEST_CASE("a seminar kept by the first version is brought forward with its atten
     CHECK(orders.with_id({"o1"})->state == OrderState::printed);
     CHECK(orders.with_id({"o2"})->fault == PrinterFault::jam);
     CHECK_FALSE(orders.with_id({"o3"}));
+}
+
+TEST_CASE("badge orders that version 8 read out of attendance records become rows, and no badge is printed twice", "[schema]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        sqlite3* old = nullptr;
+        REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
+        std::string kept;
+        for (int version = 0; version < 8; ++version) kept += migration(version);
+        kept += "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
+                "status, note, protected, alias, source, source_line) VALUES "
+                "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
+                "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
+                "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, 'self', 'full 2');"
+                "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
+                "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, 1);"
+                "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
+                "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
+                "PRAGMA user_version = 8";
+        char* trouble = nullptr;
+        sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
+        const std::string said = trouble == nullptr ? "" : trouble;
+        sqlite3_close(old);
+        REQUIRE(said == "");
+    }
+    auto database = Database::open(folder, Access::write, "test");
+    REQUIRE(database);
+    CHECK(asked(*database, "PRAGMA integrity_check") == "ok");
+    const BadgeOrders orders(*database);
+    REQUIRE(orders.of({"id-A"}).size() == 2);
+    CHECK(orders.with_id({"r1"})->state == OrderState::printed);
+    CHECK(orders.with_id({"r1"})->name_shown == BadgeName::given_only);
+    CHECK(orders.with_id({"r3"})->state == OrderState::ordered);
+    CHECK(orders.with_id({"r3"})->print_number == 2);
+    CHECK(asked(*database, "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed'") == "content");
 }
 
 TEST_CASE("there is a step for every version up to this one and none beyond", "[schema]") {
