@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
-#include "print/printer/printers.hpp"
+#include "core/base/log.hpp"
+#include "core/base/thread.hpp"
+#include "print/printer/outcome.hpp"
 
 namespace entre {
-
-namespace {
-
-/// With nothing on paper, now or later.
-bool is_certain(ErrorCode code) {
-    return code == ErrorCode::printer_missing || code == ErrorCode::printer_offline || code == ErrorCode::printer_refused ||
-           code == ErrorCode::printer_timed_out;
-}
-
-}  // namespace
 
 Spooler::Spooler(std::vector<std::unique_ptr<Printer>> printers, SpoolerListener listener, SpoolerTimes times)
     : listener_(std::move(listener)), times_(times) {
@@ -37,7 +29,7 @@ void Spooler::stop() {
 void Spooler::print(PrintTask task) {
     const OrderId order = task.order;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (!taken_.insert(order).second) return;
         if (!workers_.empty()) queue_.push_back({std::move(task), Clock::now(), {}, PrinterFault::none});
     }
@@ -50,7 +42,7 @@ void Spooler::print(PrintTask task) {
 void Spooler::resume(InterruptedTask task) {
     const OrderId order = task.task.order;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (!taken_.insert(order).second) return;
         const auto worker = std::find_if(workers_.begin(), workers_.end(), [&](const auto& l) { return l->printer->name() == task.printer; });
         if (worker != workers_.end()) {
@@ -60,16 +52,17 @@ void Spooler::resume(InterruptedTask task) {
         }
         taken_.erase(order);
     }
-    listener_.on_order({order, OrderState::in_doubt, PrinterFault::missing, task.printer, 0, "its printer is not among the seminar's any more"}, false);
+    listener_.on_order({order, OrderState::in_doubt, PrinterFault::missing, task.printer, 0, "its printer is no longer one of the seminar's"}, false);
 }
 
 void Spooler::run(std::size_t worker, const std::stop_token& stop) {
+    name_this_thread(("printer-" + std::to_string(worker + 1)).c_str());
     while (!stop.stop_requested()) {
         // Printers promise not to throw; memory may still run out, and the door has to stay open.
         try {
             take_turn(worker, stop);
-        } catch (const std::exception&) {
-            continue;  // whoever was in hand has been reported
+        } catch (const std::exception& thrown) {
+            log_error("spooler", {ErrorCode::print_in_doubt, thrown.what()});  // the order in hand was reported by take_turn
         }
     }
 }
@@ -93,13 +86,13 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
     std::optional<InterruptedTask> interrupted;
     std::optional<Waiting> waiting;
     {
-        std::unique_lock lock(mutex_);
+        MutexLock lock(mutex_);
         while (!stop.stop_requested() && Clock::now() < poll_due(worker) && !has_work(worker, index)) {
             const auto due = poll_due(worker);
-            changed_.wait_until(lock, stop, due, [&] { return has_work(worker, index) || poll_due(worker) < due; });
+            changed_.wait_until(lock, stop, due, [&]() REQUIRES(mutex_) { return has_work(worker, index) || poll_due(worker) < due; });
         }
         if (stop.stop_requested()) return;
-        // What a printer said a moment ago still holds; after a rest it is asked first (PRN-4).
+        // A state polled a moment ago still holds; after a rest the printer is polled first (PRN-4).
         const bool is_fresh = worker.is_reported && Clock::now() - worker.polled_at < times_.poll_when_needed;
         if (!worker.interrupted.empty()) {
             interrupted = std::move(worker.interrupted.front());
@@ -110,7 +103,6 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
                 queue_.erase(next);
             }
         }
-        worker.is_busy = interrupted || waiting;
     }
     const OrderId order = interrupted ? interrupted->task.order : waiting ? waiting->task.order : OrderId{};
     try {
@@ -118,23 +110,22 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
         else if (waiting) print_one(worker, index, std::move(*waiting), stop);
         else poll(worker, stop);
     } catch (const std::exception& thrown) {
+        log_error("spooler", {ErrorCode::print_in_doubt, thrown.what()});
         if (!order.is_empty()) {
             forget(order);
             listener_.on_order({order, OrderState::in_doubt, PrinterFault::other, worker.printer->name(), 0, thrown.what()}, false);
         }
     }
-    const std::lock_guard lock(mutex_);
-    worker.is_busy = false;
 }
 
 void Spooler::forget(const OrderId& order) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     taken_.erase(order);
 }
 
 void Spooler::poll(PrinterWorker& worker, const std::stop_token& stop) {
     const auto health = worker.printer->health(stop);
-    // An answer that `stop` cut short says nothing about the printer.
+    // An answer cut short by `stop` says nothing about the printer.
     if (stop.stop_requested()) return;
     note_fault(worker, health ? health->fault : fault_of(health.error()), health ? health->detail : health.error().detail);
     expire();
@@ -144,7 +135,7 @@ void Spooler::poll(PrinterWorker& worker, const std::stop_token& stop) {
 void Spooler::note_fault(PrinterWorker& worker, PrinterFault fault, const std::string& detail) {
     bool is_news = false;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         is_news = !worker.is_reported || worker.fault != fault || (fault != PrinterFault::none && worker.detail != detail);
         worker.is_reported = true;
         worker.fault = fault;
@@ -155,26 +146,28 @@ void Spooler::note_fault(PrinterWorker& worker, PrinterFault fault, const std::s
     if (is_news && listener_.on_printer) listener_.on_printer(worker.printer->name(), fault, detail);
 }
 
-/// Nobody stands there any more: what waited for too long is not printed by itself.
+/// What waited for too long is no longer printed by itself: nobody is waiting for it any more. Every order is looked at, since one
+/// that came back from a printer is first in the queue whatever its age.
 void Spooler::expire() {
     std::vector<OrderReport> late;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         const PrinterWorker& first = *workers_.front();
-        while (!queue_.empty() && Clock::now() - queue_.front().since >= times_.max_wait) {
-            late.push_back({queue_.front().task.order, OrderState::failed, first.fault, first.printer->name(), 0, first.detail});
-            taken_.erase(queue_.front().task.order);
-            queue_.pop_front();
-        }
+        std::erase_if(queue_, [&](const Waiting& waiting) {
+            if (Clock::now() - waiting.since < times_.max_wait) return false;
+            late.push_back({waiting.task.order, OrderState::failed, first.fault, first.printer->name(), 0, first.detail});
+            taken_.erase(waiting.task.order);
+            return true;
+        });
     }
     for (const auto& report : late) listener_.on_order(report, false);
 }
 
-/// Once every printer was asked and none can print, whoever waits is told why, once for each reason.
+/// Once every printer was polled and none can print, each waiting order is reported with the fault, once per fault.
 void Spooler::report_waiting() {
     std::vector<OrderReport> news;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         const bool is_known = std::all_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->is_reported; });
         const bool can_print = std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return !stops_printing(worker->fault); });
         if (!is_known) return;
@@ -218,47 +211,47 @@ void Spooler::resume_one(PrinterWorker& worker, std::size_t index, const Interru
     const bool is_silent = !outcome && (outcome.error().code == ErrorCode::printer_offline || outcome.error().code == ErrorCode::printer_missing);
     if (!is_silent || stop.stop_requested())
         return settle(worker, index, {interrupted.task, Clock::now(), {}, PrinterFault::none}, std::move(now), outcome, stop);
-    // Not a word about the job, only that nobody answered: it is asked again when the printer answers.
+    // No answer says nothing about the job: it is looked up again when the printer answers.
     note_fault(worker, fault_of(outcome.error()), outcome.error().detail);
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     worker.interrupted.push_back(interrupted);
     changed_.wait_for(lock, stop, times_.poll_when_needed, [] { return false; });
 }
 
-/// What the outcome means for the order: final, back into the queue, or left as it was told last because the program ends.
-void Spooler::settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& outcome, const std::stop_token& stop) {
+/// Ends the order, puts it back into the queue, or leaves it as last reported because the program stops.
+void Spooler::settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& result, const std::stop_token& stop) {
     const auto end = [&](OrderState state, PrinterFault fault) {
         now.state = state;
         now.fault = fault;
         listener_.on_order(now, false);
     };
-    if (outcome) {
-        now.job = outcome->job;
+    if (result) {
+        now.job = result->job;
         now.detail.clear();
         end(OrderState::printed, PrinterFault::none);
         return note_fault(worker, PrinterFault::none, {});
     }
-    const ErrorCode code = outcome.error().code;
-    now.detail = outcome.error().detail;
+    const ErrorCode code = result.error().code;
+    const auto outcome = outcome_of(result);
+    now.detail = result.error().detail;
     if (code == ErrorCode::stopped && now.job != 0) return;
-    if (code == ErrorCode::stopped || (is_certain(code) && stop.stop_requested())) return end(OrderState::ordered, PrinterFault::none);
-    if (!is_certain(code)) {
+    if (code == ErrorCode::stopped || (outcome.may_try_elsewhere && stop.stop_requested())) return end(OrderState::ordered, PrinterFault::none);
+    if (!outcome.may_try_elsewhere) {
         forget(waiting.task.order);
-        return end(code == ErrorCode::print_in_doubt ? OrderState::in_doubt : OrderState::failed, now.fault == PrinterFault::none ? PrinterFault::other : now.fault);
+        return end(outcome.state, now.fault == PrinterFault::none ? PrinterFault::other : now.fault);
     }
-    const auto fault = fault_of(outcome.error());
-    // A printer that is there and will not have this page never will; one that is off or busy may later.
+    // A printer that answers and refuses this page always will; one that is off or busy may take it later.
     if (code == ErrorCode::printer_refused) waiting.refused_by.insert(index);
-    else note_fault(worker, fault, now.detail);
+    else note_fault(worker, outcome.fault, now.detail);
     const bool has_nobody = waiting.refused_by.size() == workers_.size();
     if (has_nobody || Clock::now() - waiting.since >= times_.max_wait) {
         forget(waiting.task.order);
-        return end(OrderState::failed, fault);
+        return end(OrderState::failed, outcome.fault);
     }
     now.job = 0;
     end(OrderState::ordered, PrinterFault::none);
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         waiting.reported = PrinterFault::none;
         queue_.push_front(std::move(waiting));
     }

@@ -10,6 +10,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/text.hpp"
 #include "print/badge/artwork.hpp"
 #include "print/badge/lettering.hpp"
@@ -408,13 +409,13 @@ private:
     BadgeTemplate out_;
 };
 
-Result<std::string> whole(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file))
+Result<std::string> svg_in(const std::filesystem::path& file) {
+    auto svg = load_file(file);
+    if (!svg)
         return fail(ErrorCode::file_missing, fmt::format("{}: no such badge template. Put an SVG there, or choose another in "
                                                          "seminar.toml.",
                                                          file.string()));
-    return std::string{std::istreambuf_iterator<char>(in), {}};
+    return svg;
 }
 
 }  // namespace
@@ -425,14 +426,14 @@ const TextBox* BadgeTemplate::box(BoxField field) const {
 }
 
 Result<BadgeTemplate> read_template(const std::filesystem::path& file) {
-    auto svg = whole(file);
+    auto svg = svg_in(file);
     if (!svg) return pass_on(svg);
     auto front = parse_template(*svg, file.string());
     if (!front) return front;
     const auto back_file = std::filesystem::path(file).replace_extension(".back.svg");
     std::error_code ignored;
     if (!std::filesystem::exists(back_file, ignored)) return front;
-    auto back_svg = whole(back_file);
+    auto back_svg = svg_in(back_file);
     if (!back_svg) return pass_on(back_svg);
     auto back = parse_template(*back_svg, back_file.string(), BadgeSide::back);
     if (!back) return back;

@@ -4,10 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 
+#include "core/base/thread.hpp"
 #include "print/printer/media.hpp"
 #include "print/printer/reasons.hpp"
 
@@ -33,15 +32,6 @@ struct Condition {
     std::string detail;
     friend bool operator==(const Condition&, const Condition&) = default;
 };
-
-/// Sleeps for `time`; returns true if `stop` ended the wait early.
-bool wait(const std::stop_token& stop, Clock::duration time) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, time, [] { return false; });
-    return stop.stop_requested();
-}
 
 }  // namespace
 
@@ -109,9 +99,9 @@ namespace {
 using Line = CupsPrinter::Line;
 
 /// Our name for a job. Job numbers are not unique: they start again when a printer or cupsd restarts.
-std::string name_of_job(const Page& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
+std::string name_of_job(const PrintPage& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
 
-Result<JobOptions> options_for(const Page& page, const PrinterAnswer& printer, const std::string& media) {
+Result<JobOptions> options_for(const PrintPage& page, const PrinterAnswer& printer, const std::string& media) {
     JobOptions out{name_of_job(page), media, {}, {}};
     // The back is turned over the page's vertical edge, which is the short edge in landscape format.
     if (page.is_two_sided) out.sides = page.width_mm > page.height_mm ? "two-sided-short-edge" : "two-sided-long-edge";
@@ -131,7 +121,7 @@ Result<JobOptions> options_for(const Page& page, const PrinterAnswer& printer, c
 constexpr int number_unknown = -1;  ///< the number is not known in advance if the job is created and sent in one request
 
 /// Sends the page once; retries while the printer is busy. `on_progress` stores the job before the page is sent.
-Result<int> submit(Line& line, const JobOptions& options, const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
     const auto keep = [&](int job) { return !on_progress || on_progress({OrderState::submitted, PrinterFault::none, job, {}}); };
@@ -154,14 +144,14 @@ Result<int> submit(Line& line, const JobOptions& options, const Page& page, cons
         }
         if (Clock::now() + poll_busy >= until)
             return fail(ErrorCode::printer_timed_out, "the printer was busy with other jobs the whole time; nothing was sent");
-        if (wait(stop, poll_busy)) return fail(ErrorCode::stopped, "stopped before anything was sent");
+        if (sleep_or_stop(poll_busy, stop)) return fail(ErrorCode::stopped, "stopped before anything was sent");
     }
 }
 
 /// Follows one job to its end.
 class Watch {
 public:
-    Watch(Line& line, int job, const Page& page, const OnProgress& on_progress, Clock::duration max_silence)
+    Watch(Line& line, int job, const PrintPage& page, const OnProgress& on_progress, Clock::duration max_silence)
         : line_(line), job_name_(name_of_job(page)), on_progress_(on_progress), max_silence_(max_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
         quiet_since_ = Clock::now();
     }
@@ -183,7 +173,7 @@ public:
                 take_back();
                 return in_doubt("the printer worked on it for too long without reporting a reason, so the job was cancelled");
             }
-            if (wait(stop, line_.is_queue() ? poll_cups : poll_direct)) return fail(ErrorCode::stopped, "stopped while the printer had the job");
+            if (sleep_or_stop(line_.is_queue() ? poll_cups : poll_direct, stop)) return fail(ErrorCode::stopped, "stopped while the printer had the job");
         }
     }
 
@@ -316,7 +306,7 @@ Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
 CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route, CupsTimes times)
     : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), route_(route), times_(times) {}
 
-Result<PrintedPage> CupsPrinter::print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -331,7 +321,7 @@ Result<PrintedPage> CupsPrinter::print(const Page& page, const OnProgress& on_pr
     return print_on(straight, page, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const {
+Result<PrintedPage> CupsPrinter::print_on(Line& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const {
     auto options = options_for(page, line.answer(), media_);
     if (!options) return pass_on(options);
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
@@ -340,7 +330,7 @@ Result<PrintedPage> CupsPrinter::print_on(Line& line, const Page& page, const On
     return Watch(line, *job, page, on_progress, times_.max_silence).follow(until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -355,7 +345,7 @@ Result<PrintedPage> CupsPrinter::resume(const Page& page, int job, const OnProgr
     return resume_on(straight, page, job, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume_on(Line& line, const Page& page, int job, const OnProgress& on_progress, Clock::time_point until,
+Result<PrintedPage> CupsPrinter::resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
                                            const std::stop_token& stop) const {
     const auto found = line.session().find_job(name_of_job(page));
     if (!found) return pass_on(found);

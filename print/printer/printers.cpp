@@ -42,10 +42,4 @@ std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, cons
     return out;
 }
 
-PrinterFault fault_of(const Error& error) {
-    if (error.code == ErrorCode::printer_missing) return PrinterFault::missing;
-    if (error.code == ErrorCode::printer_offline) return PrinterFault::offline;
-    return PrinterFault::other;
-}
-
 }  // namespace entre

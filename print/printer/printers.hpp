@@ -15,7 +15,4 @@ namespace entre {
 std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, const SeminarFolder& folder);
 std::unique_ptr<Printer> make_printer(const PrinterSettings& settings, const SeminarFolder& folder);
 
-/// The fault to display for an error of Printer.
-PrinterFault fault_of(const Error& error);
-
 }  // namespace entre

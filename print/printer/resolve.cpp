@@ -6,13 +6,12 @@
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
+#include <csignal>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 #include <vector>
+
+#include "core/base/mutex.hpp"
 
 namespace entre {
 
@@ -29,40 +28,59 @@ std::string number_of(const addrinfo& address) {
     return failed == 0 ? std::string(text.data()) : std::string{};
 }
 
-/// A resolver's answer, possibly still outstanding; shared between the waiting and the resolving thread.
-struct Answer {
-    std::mutex mutex;
-    std::condition_variable_any given;
-    std::optional<std::vector<std::string>> numbers;
+/// A request to glibc's resolver, which runs in a thread of glibc's own. Shared with its callback, because a request that was sent to
+/// a name server cannot be cancelled: a caller may stop waiting before the answer comes.
+struct Lookup {
+    explicit Lookup(std::string name) : host(std::move(name)) {
+        hints.ai_socktype = SOCK_STREAM;
+        hints.ai_family = AF_UNSPEC;
+        request.ar_name = host.c_str();
+        request.ar_request = &hints;
+    }
+    ~Lookup() {
+        if (request.ar_result != nullptr) ::freeaddrinfo(request.ar_result);
+    }
+    Lookup(const Lookup&) = delete;
+    Lookup& operator=(const Lookup&) = delete;
+
+    std::string host;
+    addrinfo hints{};
+    gaicb request{};
+    Mutex mutex;
+    std::condition_variable_any answered;
+    bool is_answered GUARDED_BY(mutex) = false;
 };
 
-/// Runs on its own thread, because getaddrinfo cannot be cancelled. It shares ownership of `answer`, so a caller may stop
-/// waiting.
-void resolve_and_store(const std::string& host, const std::shared_ptr<Answer>& answer) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_family = AF_UNSPEC;
-    addrinfo* found = nullptr;
-    std::vector<std::string> numbers;
-    if (::getaddrinfo(host.c_str(), nullptr, &hints, &found) == 0) {
-        for (const addrinfo* at = found; at != nullptr; at = at->ai_next)
-            if (auto number = number_of(*at); !number.empty() && std::find(numbers.begin(), numbers.end(), number) == numbers.end())
-                numbers.push_back(std::move(number));
-        ::freeaddrinfo(found);
-    }
-    const std::lock_guard lock(answer->mutex);
-    answer->numbers = std::move(numbers);
-    answer->given.notify_all();
+void note_answer(sigval value) {
+    const std::unique_ptr<std::shared_ptr<Lookup>> lookup(static_cast<std::shared_ptr<Lookup>*>(value.sival_ptr));
+    const MutexLock lock((*lookup)->mutex);
+    (*lookup)->is_answered = true;
+    (*lookup)->answered.notify_all();
 }
 
 /// The IP addresses of `host`, as text.
 std::vector<std::string> numbers_of(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
-    if (stop.stop_requested() || Clock::now() >= until) return {};
-    const auto answer = std::make_shared<Answer>();
-    std::thread(resolve_and_store, host, answer).detach();
-    std::unique_lock lock(answer->mutex);
-    answer->given.wait_until(lock, stop, until, [&] { return answer->numbers.has_value(); });
-    return answer->numbers ? *answer->numbers : std::vector<std::string>{};
+    std::vector<std::string> numbers;
+    if (stop.stop_requested() || Clock::now() >= until) return numbers;
+    const auto lookup = std::make_shared<Lookup>(host);
+    sigevent on_answer{};
+    on_answer.sigev_notify = SIGEV_THREAD;
+    on_answer.sigev_notify_function = note_answer;
+    on_answer.sigev_value.sival_ptr = new std::shared_ptr<Lookup>(lookup);
+    gaicb* requests[] = {&lookup->request};
+    if (::getaddrinfo_a(GAI_NOWAIT, requests, 1, &on_answer) != 0) {
+        delete static_cast<std::shared_ptr<Lookup>*>(on_answer.sigev_value.sival_ptr);
+        return numbers;
+    }
+    {
+        MutexLock lock(lookup->mutex);
+        const auto is_answered = [&]() REQUIRES(lookup->mutex) { return lookup->is_answered; };
+        if (!lookup->answered.wait_until(lock, stop, until, is_answered)) return numbers;
+    }
+    for (const addrinfo* at = lookup->request.ar_result; at != nullptr; at = at->ai_next)
+        if (auto number = number_of(*at); !number.empty() && std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+            numbers.push_back(std::move(number));
+    return numbers;
 }
 
 }  // namespace

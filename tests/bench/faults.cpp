@@ -28,7 +28,7 @@ std::unique_ptr<Printer> printer_at(const std::string& uri) {
     return std::make_unique<CupsPrinter>("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "");
 }
 
-Page badge_page(const std::string& name) {
+PrintPage badge_page(const std::string& name) {
     const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
     if (!badge) throw std::runtime_error(badge.error().detail);
     BadgeContent content;

@@ -26,7 +26,7 @@ double ms_to_paper(const test::FixturePrinter& printer, std::size_t before, cons
     return time;
 }
 
-void print_with(const std::string& uri, const Page& page) {
+void print_with(const std::string& uri, const PrintPage& page) {
     CupsPrinter printer("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "", PrintRoute::cups);
     const auto printed = printer.print(page, [](const PrintProgress&) { return true; }, Clock::now() + std::chrono::seconds{30}, {});
     if (!printed) throw std::runtime_error(printed.error().detail);
@@ -58,7 +58,7 @@ Figures measure_paper() {
     std::vector<double> by_lp, through_cups, straight;
     for (int i = 0; i < badges; ++i) {
         const auto before = static_cast<std::size_t>(i);
-        const Page page{rendered->pdf, badge->width_mm, badge->height_mm, fmt::format("paper-{}", i)};
+        const PrintPage page{rendered->pdf, badge->width_mm, badge->height_mm, fmt::format("paper-{}", i)};
         by_lp.push_back(ms_to_paper(for_lp, before, [&] {
             const auto lp = test::run({"/usr/bin/lp", "-h", fixture.cups_server(), "-d", "lp", "-o", "media=om_badge_100x62mm", "-o", "print-scaling=none",
                                        file.string()},

@@ -71,7 +71,7 @@ bool print_through(test::PrintingFixture& fixture, test::FixturePrinter& printer
     const auto badge = test::shipped_template("landscape");
     const std::string queue = fixture.add_queue("badge", printer);
     CupsPrinter cups("Höger", [queue](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(queue); }, "");
-    const Page page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "0192b7c4-77aa-7000-8000-00000000beef"};
+    const PrintPage page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "0192b7c4-77aa-7000-8000-00000000beef"};
     return cups.print(page, [](const PrintProgress&) { return true; }, Clock::now() + 60s, {}).has_value() && printer.pages().size() == 1;
 }
 

@@ -52,7 +52,7 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return name_; }
 
-    Result<PrintedPage> print(const Page& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override {
         std::unique_lock lock(room_->mutex);
         const std::string job_name = page.job_name + "-" + std::to_string(page.attempt);
         if (room_->is_throwing) throw std::runtime_error("out of memory");
@@ -74,7 +74,7 @@ public:
         return PrintedPage{job};
     }
 
-    Result<PrintedPage> resume(const Page&, int job, const OnProgress&, Clock::time_point, const std::stop_token&) override {
+    Result<PrintedPage> resume(const PrintPage&, int job, const OnProgress&, Clock::time_point, const std::stop_token&) override {
         const std::lock_guard lock(room_->mutex);
         room_->resumed.push_back(job);
         if (room_->fault == PrinterFault::offline) return fail(ErrorCode::printer_offline, "off");
@@ -257,6 +257,22 @@ TEST_CASE("an order stuck at its printer for too long is in doubt, and the next 
     room->set([](Room& r) { r.is_slow = false; });
     spooler.print(task("b"));
     CHECK(reported.gets("b", OrderState::printed));
+}
+
+TEST_CASE("an order that has waited too long fails, also behind one that came back from a printer later", "[spooler]") {
+    auto room = std::make_shared<Room>();
+    room->fault = PrinterFault::jam;
+    room->resumes_with = ErrorCode::printer_timed_out;  // nothing was printed: back into the queue, in front
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), {600ms, 20ms, 10ms});
+    spooler.print(task("old"));
+    REQUIRE(reported.gets("old", OrderState::ordered, PrinterFault::jam));
+    const int polls = room->poll([](auto& r) { return r.health_questions; });
+    REQUIRE(test::eventually([&] { return room->poll([](auto& r) { return r.health_questions; }) >= polls + 10; }));
+    spooler.resume({task("resumed"), "Höger", 7});
+    REQUIRE(reported.gets("old", OrderState::failed, PrinterFault::jam));
+    CHECK_FALSE(reported.has("resumed", OrderState::failed, PrinterFault::jam));
+    CHECK(reported.gets("resumed", OrderState::failed, PrinterFault::jam));
 }
 
 TEST_CASE("without any printer an order fails as missing", "[spooler]") {

@@ -23,7 +23,7 @@ inline std::pair<BadgeTemplate, BadgeContent> label_for(const std::string& ticke
             {"Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, ticket_code, 1}};
 }
 
-inline Page badge_page(const std::string& job_name) {
+inline PrintPage badge_page(const std::string& job_name) {
     const auto [badge, content] = label_for("LKPG-7Q4M");
     return {render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, job_name};
 }
@@ -31,9 +31,9 @@ inline Page badge_page(const std::string& job_name) {
 /// A print job that runs in parallel with the test, and its progress reports.
 class Printing {
 public:
-    Printing(const std::string& uri, Page page, Clock::duration bound = std::chrono::seconds{60})
+    Printing(const std::string& uri, PrintPage page, Clock::duration bound = std::chrono::seconds{60})
         : Printing(uri, PrintRoute::cups, std::move(page), bound) {}
-    Printing(const std::string& uri, PrintRoute route, Page page, Clock::duration bound = std::chrono::seconds{60})
+    Printing(const std::string& uri, PrintRoute route, PrintPage page, Clock::duration bound = std::chrono::seconds{60})
         : page_(std::move(page)), printer_("Badge", at(uri), "", route) {
         result_ = std::async(std::launch::async, [this, bound] {
             return printer_.print(
@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    Page page_;
+    PrintPage page_;
     CupsPrinter printer_;
     std::stop_source stop_;
     std::mutex mutex_;

@@ -44,7 +44,7 @@ TEST_CASE("a badge with a back is turned over its vertical edge", "[cups][lab]")
     std::string uri = printer.uri();
     SECTION("at the printer itself") {}
     SECTION("at a printer behind CUPS") { uri = fixture.add_queue("badge", printer); }
-    Page lying = badge_page("lying");
+    PrintPage lying = badge_page("lying");
     lying.is_two_sided = true;
     REQUIRE(Printing(uri, lying).result());
     CHECK(printer.log().find("sides=two-sided-short-edge") != std::string::npos);
@@ -251,7 +251,7 @@ TEST_CASE("a busy printer is retried until it accepts the badge", "[cups][lab]")
 TEST_CASE("a missing label size is refused before anything is sent", "[cups][lab]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
-    Page page = badge_page("order-1");
+    PrintPage page = badge_page("order-1");
     page.width_mm = 90;
     const auto printed = Printing(printer.uri(), page).result();
     REQUIRE_FALSE(printed);

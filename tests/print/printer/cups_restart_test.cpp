@@ -94,7 +94,7 @@ TEST_CASE("a CUPS that is killed during a driver's job does not print it again",
     CHECK(then);
     CHECK(printer.pages().size() <= 2);
     // A retry that a person requested has another name and is printed.
-    Page again = badge_page(order);
+    PrintPage again = badge_page(order);
     again.attempt = 2;
     const auto before = printer.pages().size();
     CHECK(Printing(queue, again).result());

@@ -20,7 +20,7 @@ struct Folder {
     ~Folder() { std::filesystem::remove_all(path); }
 };
 
-const Page page{"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"};
+const PrintPage page{"%PDF-1.4 a page", 100, 62, "0192b7c4-77aa"};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "print/printer/outcome.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_fixture.hpp"
 
