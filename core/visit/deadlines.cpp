@@ -62,10 +62,10 @@ std::optional<Clock::time_point> closes_at(const Screen& screen) {
     return *shown + *life;
 }
 
-bool is_closing_soon(const State& state) {
+bool is_closing_soon(const State& state, Clock::time_point now) {
     const auto close = closes_at(state.screen);
     const auto life = lifetime(state.screen);
-    return close && *life >= 60s && state.now >= *close - warning_time;
+    return close && *life >= 60s && now >= *close - warning_time;
 }
 
 std::optional<Clock::time_point> next_deadline(const State& state) {

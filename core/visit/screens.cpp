@@ -52,7 +52,8 @@ std::string_view name_of(const StaffPage& page) { return std::visit(PageName{}, 
 StaffTab tab_of(const StaffPage& page) { return std::visit(Tab{}, page); }
 
 bool has_ended(const ListsPage& page) {
-    return page.note == ListsNote::purging || page.note == ListsNote::purged || page.note == ListsNote::traces;
+    return page.note == ListsNote::purging || page.note == ListsNote::purged || page.note == ListsNote::traces ||
+           page.note == ListsNote::purge_failed;
 }
 
 std::string_view to_string(StaffTab tab) {
@@ -136,6 +137,7 @@ std::string_view to_string(ListsNote note) {
         case ListsNote::purged: return "purged";
         case ListsNote::traces: return "traces";
         case ListsNote::failed: return "failed";
+        case ListsNote::purge_failed: return "purge_failed";
     }
     return "";
 }

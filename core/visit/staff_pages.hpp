@@ -131,7 +131,7 @@ enum class ListsRequestKind {
     purge,  ///< everything about people goes; asked for twice
 };
 /// What came of it.
-enum class ListsNote { none, working, nothing_new, taken, left, stale, saved, not_over, purging, purged, traces, failed };
+enum class ListsNote { none, working, nothing_new, taken, left, stale, saved, not_over, purging, purged, traces, failed, purge_failed };
 
 /// The registrations that come in and the attendance that goes out.
 struct ListsPage {

@@ -12,7 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
 
 /// The fields of each event, and its name. Taps carry nothing but their time.
 struct Writer {
@@ -21,7 +20,7 @@ struct Writer {
     }
     Json operator()(const LookUpDone& e) const {
         Json json{{"event", "look_up_done"}, {"request", e.request}, {"verdict", to_string(e.admission.verdict)}};
-        if (e.admission.since) json["since"] = ms(*e.admission.since);
+        if (e.admission.since) json["since"] = to_ms(*e.admission.since);
         if (e.who) json["who"] = e.who->id.value;
         return json;
     }
@@ -33,7 +32,7 @@ struct Writer {
     Json operator()(const CheckInRecorded& e) const {
         Json json{{"event", "check_in_recorded"}, {"request", e.request},        {"verdict", to_string(e.verdict)},
                   {"who", e.who.id.value},        {"order", e.order.value},      {"name_shown", to_string(e.name_shown)}};
-        if (e.since) json["since"] = ms(*e.since);
+        if (e.since) json["since"] = to_ms(*e.since);
         return json;
     }
     Json operator()(const DeskFailed& e) const { return {{"event", "desk_failed"}, {"request", e.request}, {"code", to_string(e.code)}}; }
@@ -79,7 +78,7 @@ struct Writer {
     Json operator()(const LiveViewChanged&) const { return {}; }
     Json operator()(const PhonesChanged&) const { return {}; }
     Json operator()(const ImportReviewChanged&) const { return {}; }
-    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", ms(e.wall)}}; }
+    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}}; }
     Json operator()(const ListsAnswered& e) const {
         return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file}, {"marks", e.marks}, {"places", e.places}};
     }
@@ -129,10 +128,10 @@ public:
     [[nodiscard]] Enum one_of(const char* key, Enum last) const {
         return from_string(text(key), last).value_or(Enum{});
     }
-    [[nodiscard]] UtcTime wall() const { return UtcTime{std::chrono::milliseconds{json_.value("wall", std::int64_t{0})}}; }
+    [[nodiscard]] UtcTime wall() const { return from_ms(json_.value("wall", std::int64_t{0})); }
     [[nodiscard]] std::optional<UtcTime> since() const {
         if (!json_.contains("since")) return std::nullopt;
-        return UtcTime{std::chrono::milliseconds{json_.value("since", std::int64_t{0})}};
+        return from_ms(json_.value("since", std::int64_t{0}));
     }
     [[nodiscard]] std::optional<Registration> who() const {
         if (!json_.contains("who")) return std::nullopt;
@@ -165,7 +164,7 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
     }
     if (name == "ticket_found") return TicketFound{line.number("request"), id_of(line), at};
     if (name == "lists_answered")
-        return ListsAnswered{line.number("request"), line.one_of("note", ListsNote::failed), line.text("file"), line.number("marks"), line.number("places"), at};
+        return ListsAnswered{line.number("request"), line.one_of("note", ListsNote::purge_failed), line.text("file"), line.number("marks"), line.number("places"), at};
     if (name == "roll_call_saved") return RollCallSaved{line.number("request"), line.flag("saved") ? "roll-call.pdf" : "", at};
     return std::nullopt;
 }

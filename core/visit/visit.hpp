@@ -22,7 +22,7 @@ std::optional<Clock::time_point> next_deadline(const State& state);
 
 /// When the screen will go back to Welcome by itself, and whether the visitor should now be warned and offered more time.
 std::optional<Clock::time_point> closes_at(const Screen& screen);
-bool is_closing_soon(const State& state);
+bool is_closing_soon(const State& state, Clock::time_point now);
 
 /// How the door is, for the live page and the organiser.
 DoorHealth health_of(const State& state);

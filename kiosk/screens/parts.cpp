@@ -129,7 +129,7 @@ std::vector<Offered> language_offers(const Frame& f) {
 }
 
 Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect& rest, Footer what) {
-    const bool is_closing = is_closing_soon(state);
+    const bool is_closing = is_closing_soon(state, f.now);
     std::vector<Offered> offers;
     if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     for (auto& o : what.own) offers.push_back(std::move(o));

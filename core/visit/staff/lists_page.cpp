@@ -9,30 +9,30 @@ namespace {
 
 Step on(const ListsPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
 
-/// Whether this can be asked for as things stand; reading does no harm beside another who writes.
+/// False for what needs a waiting list where there is none, and for writing where another process writes.
 bool is_possible(ListsRequestKind kind, const State& state) {
     const bool has_offer = state.import != nullptr && state.import->problem.empty();
     if ((kind == ListsRequestKind::take || kind == ListsRequestKind::leave) && !has_offer) return false;
     return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save;
 }
 
-Step on(const ListsPage& page, const ListsRequested& asked, StaffContext c) {
-    if (c.screen.request != 0 || !is_possible(asked.kind, c.state)) return unchanged(std::move(c));
+Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) {
+    if (c.screen.request != 0 || !is_possible(requested.kind, c.state)) return unchanged(std::move(c));
     ListsPage next;
     next.top = page.top;
-    const bool is_purge = asked.kind == ListsRequestKind::purge;
-    if (is_purge && c.state.rules.ends && asked.wall < *c.state.rules.ends) {
+    const bool is_purge = requested.kind == ListsRequestKind::purge;
+    if (is_purge && c.state.rules.ends && requested.wall < *c.state.rules.ends) {
         next.note = ListsNote::not_over;
         return show_page(std::move(c), std::move(next), {PlaySound{Sound::notice}});
     }
-    if (is_purge && !page.is_sure) {
+    if (is_purge && !page.is_sure && page.note != ListsNote::purge_failed) {
         next.is_sure = true;
         return show_page(std::move(c), std::move(next));
     }
     next.note = is_purge ? ListsNote::purging : ListsNote::working;
     const RequestId request = ++c.state.last_request;
     c.screen.request = request;
-    return show_page(std::move(c), std::move(next), {DoForLists{request, asked.kind}});
+    return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind}});
 }
 
 Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {

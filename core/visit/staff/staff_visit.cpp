@@ -170,7 +170,10 @@ Step on_any_page(const Tick& tick, StaffContext c) {
 
 Step update_staff(const Staff& screen, const Event& event, State state) {
     const auto* lists = std::get_if<ListsPage>(&screen.page);
-    if (lists != nullptr && has_ended(*lists) && !std::holds_alternative<ListsAnswered>(event)) {
+    const auto* requested = std::get_if<ListsRequested>(&event);
+    const bool is_retry = lists != nullptr && lists->note == ListsNote::purge_failed && requested != nullptr && requested->kind == ListsRequestKind::purge;
+    if (lists != nullptr && has_ended(*lists) && !is_retry && !std::holds_alternative<ListsAnswered>(event)) {
+        // The services are closed: there is no way back to the door.
         const bool is_leaving = lists->note != ListsNote::purging && (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitRequested>(event));
         return is_leaving ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
     }

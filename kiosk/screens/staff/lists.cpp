@@ -200,6 +200,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
             return w.filled(Msg::lists_purged, {std::to_string(page.places), std::to_string(page.marks)});
         case ListsNote::traces:
             return w.filled(Msg::lists_traces, {std::to_string(page.places)});
+        case ListsNote::purge_failed:
+            return w[Msg::lists_purge_failed];
         case ListsNote::failed:
             break;
     }
@@ -207,7 +209,8 @@ std::string note_of(const ListsPage& page, const Frame& f) {
 }
 
 bool is_bad(ListsNote note) {
-    return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed;
+    return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed ||
+           note == ListsNote::purge_failed;
 }
 
 /// Draws a card with text and one button at its bottom.
@@ -239,7 +242,7 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     return out;
 }
 
-/// Draws the final page: all data has been deleted.
+/// Draws the final page: all data has been deleted, or could not be; the door is closed.
 Events draw_end(const ListsPage& page, const Frame& f) {
     const auto& t = f.theme;
     fill_canvas(*f.list, t.color.canvas);
@@ -259,6 +262,10 @@ Events draw_end(const ListsPage& page, const Frame& f) {
     const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height}, f.words[Msg::staff_quit],
                                   {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
     if (is_tapped) out.push_back(QuitRequested{f.now});
+    place.split_left(width + t.tap_gap);
+    if (page.note == ListsNote::purge_failed &&
+        button(f, paper_ground(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height}, f.words[Msg::lists_purge], {.is_staff = true}))
+        out.push_back(asked(ListsRequestKind::purge, f));
     return out;
 }
 

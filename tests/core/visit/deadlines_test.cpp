@@ -28,9 +28,9 @@ TEST_CASE("a question waits a minute, and warns twenty seconds before it goes", 
     auto state = showing(Confirm{{}, {}, {}, BadgeName::full, start});
     CHECK(closes_at(state.screen) == start + 60s);
     CHECK(next_deadline(state) == start + 60s - warning_time);
-    CHECK_FALSE(is_closing_soon(state));
+    CHECK_FALSE(is_closing_soon(state, state.now));
     state.now = start + 60s - warning_time;
-    CHECK(is_closing_soon(state));
+    CHECK(is_closing_soon(state, state.now));
     CHECK(next_deadline(state) == start + 60s);
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("the green screen stays at least five seconds and goes without a warni
     REQUIRE(closes_at(state.screen));
     CHECK(*closes_at(state.screen) >= start + 5s);
     state.now = *closes_at(state.screen);
-    CHECK_FALSE(is_closing_soon(state));
+    CHECK_FALSE(is_closing_soon(state, state.now));
 }
 
 TEST_CASE("a badge on its way wakes the loop when it gets slow", "[visit]") {

@@ -51,12 +51,12 @@ TEST_CASE("language and reading aids go back when the visitor is gone", "[visit]
 TEST_CASE("a visitor is warned before a long screen closes, and can ask for more time", "[visit]") {
     Walk walk;
     to_confirm(walk, asa());
-    CHECK_FALSE(is_closing_soon(walk.state));
+    CHECK_FALSE(is_closing_soon(walk.state, walk.state.now));
     const auto warning = next_deadline(walk.state);
     REQUIRE(warning);
     walk.take(Tick{*warning});
-    CHECK(is_closing_soon(walk.state));
+    CHECK(is_closing_soon(walk.state, walk.state.now));
     walk.take(MoreTimeRequested{*warning + 5s});
-    CHECK_FALSE(is_closing_soon(walk.state));
+    CHECK_FALSE(is_closing_soon(walk.state, walk.state.now));
     CHECK(closes_at(walk.state.screen) == *warning + 65s);
 }
