@@ -1,4 +1,4 @@
-// The camera, through GStreamer, and its newest picture handed to the decoder: one thread of its own.
+// The camera: takes frames, has them decoded in the decoder process, and reports codes. A thread "camera" of its own.
 #pragma once
 
 #include <array>
@@ -28,35 +28,35 @@ struct Preview {
 };
 inline constexpr int preview_width_px = 640;
 
-/// How the camera does.
+/// Whether the camera works.
 struct CameraNews {
-    bool is_working = true;        ///< codes are read: pictures come, and the decoder stands
+    bool is_working = true;        ///< frames arrive and the decoder reads them
     std::string detail;            ///< why not
-    bool is_decoder_gone = false;  ///< pictures come, and nothing can read them
-    int lost_frames = 0;           ///< that the decoder fell over, since the start
+    bool is_decoder_gone = false;  ///< frames arrive, but the decoder process does not work
+    int lost_frames = 0;           ///< frames on which the decoder crashed, since the start
 };
 
 /// Called from the camera's thread.
 struct CameraListener {
-    /// A code is in view; told with every decoded picture for as long as it is. Of several codes it is the ticket (CodesInView).
+    /// A code is in view; called with every decoded frame for as long as it is. Of several codes it is the ticket (see CodesInView).
     std::function<void(const std::string& payload, Clock::time_point taken_at)> on_code;
-    /// The camera went or came back, or the decoder did, or a frame was lost. Not told for gaps under a second, such as a film
-    /// that begins again.
+    /// The camera or the decoder stopped or came back, or a frame was lost. Gaps under a second, such as a recording that starts again,
+    /// are not reported.
     std::function<void(const CameraNews&)> on_status;
-    /// A new preview lies in `Camera::preview`.
+    /// A new preview can be taken with `Camera::preview`.
     std::function<void()> on_preview;
-    /// A code has stood before the camera for a while and leads nowhere: what would help. Told when it changes; `none` when that is over.
+    /// A code has been in view for a while without being read: what would help. Called when the advice changes; `none` once it is over.
     std::function<void(ScanAdvice)> on_advice{};
 };
 
 struct CameraOptions {
     DecoderOptions decoder{};
-    /// What a payload is to the seminar; asked from the camera's thread. Without it every code could be a ticket.
+    /// Classifies a payload; called from the camera's thread. Without it every code could be a ticket.
     std::function<CodeMeaning(const std::string& payload)> meaning_of{};
 };
 
 /// `source`: "auto" (the first camera of this machine), a device ("/dev/video0"), or a GStreamer source ("videotestsrc", "filesrc …").
-/// A camera that is pulled out is looked for every half second, and used again when it comes back, whatever its new number.
+/// A camera that was unplugged is searched for every half second and used again when it returns, whatever its new number.
 class Camera {
 public:
     Camera(std::string source, CameraListener listener, CameraOptions options = {});
@@ -64,7 +64,7 @@ public:
     Camera(const Camera&) = delete;
     Camera& operator=(const Camera&) = delete;
 
-    /// The newest picture since the last call; nothing when nothing moved.
+    /// The newest preview since the last call; nullopt when there is no new one.
     std::optional<Preview> preview() { return previews_.take(); }
 
 private:
@@ -76,11 +76,5 @@ private:
     Latest<Preview> previews_;
     std::jthread thread_;
 };
-
-/// The device "auto" would take now; nothing when there is no camera.
-std::optional<std::string> find_camera();
-
-/// The GStreamer pipelines to try for `source`, in order.
-std::vector<std::string> camera_pipelines(const std::string& source);
 
 }  // namespace entre

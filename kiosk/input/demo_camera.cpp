@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 
+#include "core/base/atomic_file.hpp"
 #include "core/qr/barcode.hpp"
 
 namespace entre {
@@ -107,14 +108,7 @@ std::string DemoCamera::source() const {
 
 Result<void> DemoCamera::show(std::string_view payload) {
     const auto pixels = picture_of_ticket(payload);
-    const std::filesystem::path fresh = file_.string() + ".new";
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-    out.write(reinterpret_cast<const char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
-    out.close();
-    std::error_code error;
-    if (out) std::filesystem::rename(fresh, file_, error);
-    if (!out || error) return fail(ErrorCode::file_unwritable, fmt::format("cannot write {}", file_.string()));
-    return {};
+    return write_file_atomically(file_, {reinterpret_cast<const char*>(pixels.data()), pixels.size()});
 }
 
 }  // namespace entre

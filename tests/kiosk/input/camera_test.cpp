@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "kiosk/input/demo_camera.hpp"
+#include "kiosk/input/gstreamer_source.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
