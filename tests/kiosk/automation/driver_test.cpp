@@ -1,4 +1,6 @@
-#include "kiosk/automation/driver.hpp"
+#include "kiosk/automation/replay.hpp"
+#include "kiosk/automation/sample_tickets.hpp"
+#include "kiosk/automation/script.hpp"
 
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -27,7 +29,7 @@ public:
 struct Stage {
     ScratchFolder folder;
     State state;
-    TapTargets hits;
+    TapTargets targets;
     FakeWindow window;
     Clock::time_point now = Clock::time_point{} + 1000h;
 
@@ -48,7 +50,7 @@ struct Stage {
     Result<Events> step(AutomationDriver& driver, int limit = 2000) {
         Events all;
         for (int frame = 0; frame < limit && !driver.is_done(); ++frame) {
-            auto events = driver.step({state, hits, window, now});
+            auto events = driver.step({state, targets, window, now});
             if (!events) return events;
             all.insert(all.end(), events->begin(), events->end());
             now += 20ms;
@@ -61,9 +63,9 @@ struct Stage {
 
 TEST_CASE("a script scans, taps and ends", "[pilot]") {
     Stage stage;
-    stage.hits.targets.push_back({"welcome.search", {100, 200, 40, 20}});
+    stage.targets.targets.push_back({"welcome.search", {100, 200, 40, 20}});
     auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\nhits " +
-                              (stage.folder / "hits.tsv").string() + "\n");
+                              (stage.folder / "targets.tsv").string() + "\n");
     const auto events = stage.step(*driver);
     REQUIRE(events);
     REQUIRE(events->size() == 1);
@@ -72,12 +74,12 @@ TEST_CASE("a script scans, taps and ends", "[pilot]") {
     REQUIRE(stage.window.taps.size() == 1);
     CHECK(stage.window.taps[0].x == 120);
     CHECK(driver->is_done());
-    CHECK(read_file(stage.folder / "hits.tsv") == "welcome.search\t100\t200\t40\t20\n");
+    CHECK(read_file(stage.folder / "targets.tsv") == "welcome.search\t100\t200\t40\t20\n");
 }
 
 TEST_CASE("keys are tapped one by one", "[pilot]") {
     Stage stage;
-    for (const auto* key : {"key.å", "key.s", "key.space"}) stage.hits.targets.push_back({key, {0, 0, 10, 10}});
+    for (const auto* key : {"key.å", "key.s", "key.space"}) stage.targets.targets.push_back({key, {0, 0, 10, 10}});
     auto driver = stage.script("keys å så\n");
     REQUIRE(stage.step(*driver));
     CHECK(stage.window.taps.size() == 4);
@@ -136,7 +138,7 @@ TEST_CASE("sample tickets are held up in turn while nobody is there", "[pilot]")
     const auto from = Clock::now();
     for (int second = 0; second <= 8; ++second) {
         stage.now = from + std::chrono::seconds{second};
-        REQUIRE(driver->step({stage.state, stage.hits, stage.window, stage.now}));
+        REQUIRE(driver->step({stage.state, stage.targets, stage.window, stage.now}));
     }
     CHECK(read_file(stage.folder / "camera.grey") != empty);
     CHECK_FALSE(driver->is_done());
