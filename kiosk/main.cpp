@@ -5,16 +5,19 @@
 #include <csignal>
 #include <cstdio>
 
+#include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
 
 int main(int count, char** arguments) {
     const auto started = entre::Clock::now();
-    std::signal(SIGPIPE, SIG_IGN);  // whoever hangs up is told by the call that wrote to it
-    ::umask(077);  // whatever is written holds names or codes: for this user alone, from the first byte
+    std::signal(SIGPIPE, SIG_IGN);  // a closed connection is reported by the write
+    ::umask(077);  // every file holds names or codes: readable for this user only
     std::setlocale(LC_CTYPE, "C.UTF-8");
     if (sodium_init() < 0) {
         std::fputs("entre: the random number source of this machine does not answer\n", stderr);
         return entre::status_failed;
     }
-    return entre::run_command_line(count, arguments, started);
+    const int status = entre::run_command_line(count, arguments, started);
+    entre::close_log();
+    return status;
 }

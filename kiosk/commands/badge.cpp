@@ -11,6 +11,8 @@
 #include "print/badge/order.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"
+#include "print/print_now.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 

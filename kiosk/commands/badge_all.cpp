@@ -96,14 +96,14 @@ private:
         };
     }
 
-    [[nodiscard]] Page blank_page(const SheetId& id) const {
-        Page page{{}, layout_.width_mm, layout_.height_mm, id.value};
+    [[nodiscard]] PrintPage blank_page(const SheetId& id) const {
+        PrintPage page{{}, layout_.width_mm, layout_.height_mm, id.value};
         page.is_two_sided = badge_.back != nullptr;
         return page;
     }
 
-    Result<Page> page_of(const SheetId& id, const Sheet& people) const {
-        Page page = blank_page(id);
+    Result<PrintPage> page_of(const SheetId& id, const Sheet& people) const {
+        PrintPage page = blank_page(id);
         SheetWriter writer(badge_, layout_, [&](std::string_view bytes) { return page.pdf.append(bytes), true; });
         for (const auto* who : people)
             if (const auto added = writer.add(badge_content(seminar_, *who)); !added) return pass_on(added);

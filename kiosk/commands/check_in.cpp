@@ -7,6 +7,9 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "print/printer/printers.hpp"
+#include "print/print_now.hpp"
+#include "kiosk/services/first_import.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 

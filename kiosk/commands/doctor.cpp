@@ -5,17 +5,19 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/services/purge.hpp"
 #include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/input/camera.hpp"
+#include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/cups_diagnostics.hpp"
 #include "print/printer/printers.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 
@@ -119,11 +121,6 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
     return findings;
 }
 
-std::string contents(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 /// The settings of this machine's own CUPS server, where a badge printer is one of its queues.
 std::vector<Finding> check_cups(const Seminar& seminar) {
     const std::filesystem::path settings = "/etc/cups/cupsd.conf";
@@ -138,10 +135,10 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
         for (const auto& a : advice) findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
     };
-    add("CUPS", cups_advice(contents(settings) + "\n" + contents("/etc/cups/cups-files.conf")));
+    add("CUPS", cups_advice(load_file(settings).value_or("") + "\n" + load_file("/etc/cups/cups-files.conf").value_or("")));
     for (const auto& printer : seminar.printers)
-        if (is_queue(printer)) add(fmt::format("printer {}", printer.name), queue_advice(contents("/etc/cups/printers.conf"), printer.queue == "auto" ? "" : printer.queue));
-    add("CUPS", port_advice(contents("/proc/net/tcp") + contents("/proc/net/tcp6"), contents("/proc/net/udp") + contents("/proc/net/udp6")));
+        if (is_queue(printer)) add(fmt::format("printer {}", printer.name), queue_advice(load_file("/etc/cups/printers.conf").value_or(""), printer.queue == "auto" ? "" : printer.queue));
+    add("CUPS", port_advice(load_file("/proc/net/tcp").value_or("") + load_file("/proc/net/tcp6").value_or(""), load_file("/proc/net/udp").value_or("") + load_file("/proc/net/udp6").value_or("")));
     for (const auto* program : {"cups-browsed", "avahi-daemon"})
         if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
             findings.push_back({"CUPS", Health::look, fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});

@@ -7,10 +7,17 @@
 #include "core/services/purge.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/services/services.hpp"
+#include "kiosk/app/app.hpp"
+#include "kiosk/automation/replay.hpp"
+#include "kiosk/automation/sample_tickets.hpp"
+#include "kiosk/automation/script.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/process/stop_signals.hpp"
+#include "kiosk/services/first_import.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 
@@ -60,7 +67,7 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
             [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
 }
 
-/// Everything a kiosk stands on, read and opened before its window is.
+/// What a kiosk needs, read and opened before its window.
 struct KioskContext {
     SeminarFolder folder;
     Seminar seminar;
@@ -91,18 +98,18 @@ Result<KioskContext> prepare(const KioskOptions& options) {
     return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
 }
 
-Result<void> replay(const KioskOptions& options, KioskContext& context, AppContext parts) {
+Result<void> replay(const KioskOptions& options, KioskContext& context, AppContext app) {
     auto driver = read_replay(options.replay, [&](const RegistrationId& id) {
         const auto person =
             context.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(context.database).with_id(id); });
         return person ? *person : std::nullopt;
     });
     if (!driver) return pass_on(driver);
-    parts.driver = driver->get();
-    return App(parts).run();
+    app.driver = driver->get();
+    return App(app).run();
 }
 
-Result<void> open_door(const KioskOptions& options, KioskContext& context, AppContext parts, Inbox& inbox, Window& window) {
+Result<void> run_door(const KioskOptions& options, KioskContext& context, AppContext app, Inbox& inbox, Window& window) {
     const auto choice = choose_camera(options, context.seminar, context.folder);
     if (!choice) return pass_on(choice);
     std::unique_ptr<AutomationDriver> driver;
@@ -117,19 +124,19 @@ Result<void> open_door(const KioskOptions& options, KioskContext& context, AppCo
     if (!options.trace.empty()) {
         trace.open(options.trace, std::ios::trunc);
         if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
-        parts.trace = &trace;
+        app.trace = &trace;
     }
     Services services(std::move(context.database), context.folder, context.seminar, context.badge, inbox);
-    services.serve(parts);
+    app.services = &services;
     TicketSorter sorter(context.folder);  // asked from the camera's thread, and outlives it
     std::optional<Camera> camera;
     CameraOptions looking;
     looking.decoder.symbologies = context.seminar.kiosk.symbologies;
     looking.meaning_of = [&sorter](const std::string& payload) { return sorter.meaning_of(payload); };
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window), looking);
-    parts.camera = camera ? &*camera : nullptr;
-    parts.driver = driver.get();
-    return App(parts).run();
+    app.camera = camera ? &*camera : nullptr;
+    app.driver = driver.get();
+    return App(app).run();
 }
 
 }  // namespace
@@ -145,11 +152,11 @@ int run_kiosk(const KioskOptions& options) {
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
-    AppContext parts{screen, inbox, context->seminar, context->languages, context->badge};
-    parts.started = options.started;
-    parts.esc_leaves = options.is_demo;
+    AppContext app{screen, inbox, context->seminar, context->languages, context->badge};
+    app.started = options.started;
+    app.esc_leaves = options.is_demo;
     const auto done =
-        options.replay.empty() ? open_door(options, *context, parts, inbox, screen) : replay(options, *context, parts);
+        options.replay.empty() ? run_door(options, *context, app, inbox, screen) : replay(options, *context, app);
     return done ? status_done : report(done.error());
 }
 

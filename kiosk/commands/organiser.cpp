@@ -2,8 +2,11 @@
 
 #include "core/base/log.hpp"
 #include "kiosk/services/services.hpp"
+#include "kiosk/app/app.hpp"
+#include "kiosk/automation/script.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 
@@ -25,7 +28,7 @@ std::string short_name(const std::string& holder) {
     return holder.substr(0, holder.find(','));
 }
 
-Result<Door> open_door(const SeminarFolder& folder) {
+Result<Door> open_database(const SeminarFolder& folder) {
     auto writing = Database::open(folder, Access::write, "organiser");
     if (writing) return Door{std::move(*writing), {}};
     if (writing.error().code != ErrorCode::database_in_use) return pass_on(writing);
@@ -42,7 +45,7 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     if (!languages) return pass_on(languages);
     auto badge = find_template(*seminar, folder);
     if (!badge) return pass_on(badge);
-    auto door = open_door(folder);
+    auto door = open_database(folder);
     if (!door) return pass_on(door);
     const bool is_writer = door->writer.empty();
     if (const auto logging = start_log(folder.log(), false); !logging) return pass_on(logging);
@@ -58,13 +61,13 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     Inbox inbox([&screen] { screen.wake(); });
     // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.
     Services services(std::move(door->database), folder, *seminar, *badge, inbox, is_writer ? DeskRole::writer : DeskRole::reader);
-    AppContext parts{screen, inbox, *seminar, *languages, *badge};
-    services.serve(parts);
-    parts.driver = driver.get();
-    parts.started = options.started;
-    parts.is_organisers = true;
-    parts.writer = door->writer;
-    return App(parts).run();
+    AppContext app{screen, inbox, *seminar, *languages, *badge};
+    app.services = &services;
+    app.driver = driver.get();
+    app.started = options.started;
+    app.is_organisers = true;
+    app.writer = door->writer;
+    return App(app).run();
 }
 
 }  // namespace

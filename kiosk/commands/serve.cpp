@@ -13,6 +13,9 @@
 #include "kiosk/services/live_page_backend.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "print/printer/printers.hpp"
+#include "kiosk/services/first_import.hpp"
+#include "kiosk/resources.hpp"
+#include "kiosk/commands/terminal_qr.hpp"
 
 namespace entre {
 

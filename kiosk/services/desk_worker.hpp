@@ -20,52 +20,53 @@
 
 namespace entre {
 
-/// What staff wants done, on the kiosk's own screen, in the organiser's window or on a paired phone. A badge that it leads to is
-/// printed. `answer` is called from the desk's thread, after the commit.
+/// A request of staff, from the kiosk's own screen, the organiser's window or a paired phone. A badge that it orders is printed.
+/// `answer` is called from the desk's thread, after the commit.
 struct PendingStaffRequest {
-    StaffRequest action;
+    StaffRequest request;
     std::function<void(const Result<StaffAnswer>&)> answer;
 };
-/// Everything kept of one person; `answer` as above.
+/// For everything stored about one person; `answer` as above.
 struct PendingPersonRequest {
     RegistrationId person;
     std::function<void(const Result<std::optional<PersonHistory>>&)> answer;
 };
 
-/// A fresh export is to be taken in; `answer` as above, false when the roster has changed since it was compared.
+/// To apply a fresh export; `answer` as above, false when the roster has changed since the export was compared with it.
 struct PendingImportRequest {
     std::shared_ptr<const ImportPlan> plan;
     std::function<void(const Result<bool>&)> answer;
 };
 
-/// An order is about to go to a printer. `answer` is called after the commit, with the attempt, or without.
+/// A badge order is about to go to a printer. `answer` is called after the commit with the number of the attempt; nullopt when it must
+/// not be printed.
 struct BeginPrint {
     OrderId order;
     std::string printer;
     std::function<void(std::optional<int>)> answer;
 };
-/// News from the spooler to be kept. `kept` as above; may be empty.
-struct KeepReport {
+/// A report of the spooler to store. `stored` is called after the commit; may be empty.
+struct StoreReport {
     OrderReport report;
-    std::function<void(bool)> kept;
+    std::function<void(bool)> stored;
 };
-/// The printers stand: what a start leaves to do is done.
-struct OpenDoor {};
+/// The printers are ready: resume the badges that the last run left unfinished.
+struct ResumeBadges {};
 
-/// What the desk thread is asked to do: effects of a visit and of staff, wishes of staff, and news from the spooler to be kept.
-using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, KeepReport, BeginPrint, OpenDoor, PendingStaffRequest,
+/// Everything the desk thread carries out: effects of the state machine, requests of staff and phones, reports of the spooler.
+using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport, BeginPrint, ResumeBadges, PendingStaffRequest,
                                PendingPersonRequest, PendingImportRequest, DoForStaff, LoadPerson, FindTicket>;
 
-/// Whether the connection writes. A reader answers who somebody is and leaves everything as it is.
+/// Whether the connection writes. A reader answers look-ups and changes nothing.
 enum class DeskRole { writer, reader };
 
-/// Where pages go.
+/// Where finished pages go.
 struct ToPrinters {
     std::function<void(PrintTask)> print;
     std::function<void(InterruptedTask)> resume;
 };
 
-/// One thread that owns the writing connection. Everything it tells the inbox is on disk already.
+/// Thread "desk", which owns the writing connection. Everything it posts to the inbox is on disk already.
 class DeskWorker {
 public:
     /// `printing` hands pages to the spooler; called from this thread.
@@ -76,33 +77,33 @@ public:
     DeskWorker& operator=(const DeskWorker&) = delete;
 
     /// From any thread.
-    void take(DeskRequest order) { orders_.push(std::move(order)); }
+    void take(DeskRequest request) { requests_.push(std::move(request)); }
 
 private:
     void run(const std::stop_token& stop);
     void report_counts();
     void answer_failure(RequestId request, const Error& error);
     bool is_preprinted(const WaitingBadge& badge);
-    [[nodiscard]] std::optional<Page> page_of(const WaitingBadge& badge);
+    [[nodiscard]] std::optional<PrintPage> page_of(const WaitingBadge& badge);
     void print(const WaitingBadge& badge);
     void resume(const WaitingBadge& badge);
 
-    void carry_out(const LookUp& order);
-    void carry_out(const FindName& order);
-    void carry_out(const RecordCheckIn& order);
-    void carry_out(const RecordReprint& order);
-    void carry_out(const PrintBadge& order);
-    void carry_out(const PrintPending& order);
-    void carry_out(const CheckPin& order);
-    void carry_out(const KeepReport& news);
-    void carry_out(const BeginPrint& order);
-    void carry_out(const OpenDoor& order);
+    void carry_out(const LookUp& request);
+    void carry_out(const FindName& request);
+    void carry_out(const RecordCheckIn& request);
+    void carry_out(const RecordReprint& request);
+    void carry_out(const PrintBadge& request);
+    void carry_out(const PrintPending&);
+    void carry_out(const CheckPin& request);
+    void carry_out(const StoreReport& request);
+    void carry_out(const BeginPrint& request);
+    void carry_out(const ResumeBadges&);
     void carry_out(const PendingStaffRequest& request);
     void carry_out(const PendingPersonRequest& request);
     void carry_out(const PendingImportRequest& request);
-    void carry_out(const DoForStaff& order);
-    void carry_out(const LoadPerson& order);
-    void carry_out(const FindTicket& order);
+    void carry_out(const DoForStaff& request);
+    void carry_out(const LoadPerson& request);
+    void carry_out(const FindTicket& request);
 
     Database database_;
     Seminar seminar_;
@@ -112,23 +113,23 @@ private:
     DeskRole role_;
     Desk desk_;
     StaffDesk staff_;
-    Queue<DeskRequest> orders_;
+    Queue<DeskRequest> requests_;
     std::jthread thread_;
 };
 
-/// Desk and spooler, wired to one another and to the inbox.
+/// Desk and spooler, connected to each other and to the inbox.
 class Workers {
 public:
     Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox,
             DeskRole role = DeskRole::writer);
     ~Workers();
 
-    void take(DeskRequest order) { desk_->take(std::move(order)); }
+    void take(DeskRequest request) { desk_->take(std::move(request)); }
 
 private:
     Inbox& inbox_;
-    // The spooler reports to the desk, and the desk prints through the spooler, but only when asked, and nobody can ask before
-    // both stand. The spooler's thread ends first, so that its last words are still kept, then the desk's; then both go.
+    // Each calls the other, but only on request, and no request can arrive before both exist. The spooler's threads end first, so
+    // that the desk still stores their last reports.
     std::unique_ptr<DeskWorker> desk_;
     std::unique_ptr<Spooler> spooler_;
 };

@@ -37,11 +37,9 @@ Result<std::string> token_in(const std::filesystem::path& folder, const std::str
         return fail(ErrorCode::settings_invalid, fmt::format("{} is not there: seminar.toml names it as registrations.token_file", file.string()));
     if ((about.st_mode & 077) != 0)
         return fail(ErrorCode::settings_invalid, fmt::format("{} can be read by others. Do: chmod 600 {}", file.string(), file.string()));
-    std::ifstream in(file);
-    std::string token;
-    std::getline(in, token);
-    token = std::string(trim(token));
-    if (token.empty() || token.find_first_of("\r\n") != std::string::npos)
+    const std::string text = load_file(file).value_or("");
+    const std::string token(trim(std::string_view(text).substr(0, text.find('\n'))));
+    if (token.empty() || token.find('\r') != std::string::npos)
         return fail(ErrorCode::settings_invalid, fmt::format("{} is empty: it must hold the token that the server wants", file.string()));
     // "Token abc" and "Basic abc" are taken as they stand; a bare one is a bearer's (RFC 6750).
     return token.find(' ') == std::string::npos ? "Bearer " + token : token;
@@ -55,11 +53,6 @@ std::string why(httplib::Error error) {
         case httplib::Error::Read: return "the answer stopped";
         default: return httplib::to_string(error);
     }
-}
-
-std::string content_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
@@ -96,7 +89,7 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
                     fmt::format("{} answers {}{}. What lies in the folder is used.", where, answer->status,
                                 answer->status == 401 || answer->status == 403 ? ": is the token right?" : ""));
     const auto target = folder_.path / file();
-    const bool is_other = content_of(target) != bytes;
+    const bool is_other = load_file(target, max_bytes).value_or("") != bytes;
     if (is_other) {
         // A page that asks for a password comes with 200 too.
         const auto reading = read_export({where, bytes}, settings_);

@@ -5,14 +5,13 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <set>
 
 #include "core/attendance/report.hpp"
 #include "core/base/log.hpp"
 #include "core/base/queue.hpp"
+#include "core/base/thread.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
@@ -25,13 +24,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int max_retries = 3;  // to apply what staff said yes to, while others write
+/// How often a plan is made again because the roster changed meanwhile; after that a person decides.
+constexpr int max_retries = 3;
 
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
     const auto table = database.guard([&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
-    // Whole or not at all: somebody may be about to copy it.
+    // Atomically: somebody may be copying the file.
     const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.starts.offset));
     if (!written) return pass_on(written);
     return name;
@@ -39,7 +39,7 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
 
 }  // namespace
 
-/// Outlives the clerk for as long as somebody still owes it an answer.
+/// Messages to the watcher's thread, with an eventfd that wakes its poll. Outlives the watcher while an answer is outstanding.
 class ImportWatcher::Mailbox {
 public:
     Mailbox() : event_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
@@ -47,24 +47,24 @@ public:
     Mailbox(const Mailbox&) = delete;
     Mailbox& operator=(const Mailbox&) = delete;
 
-    void put(News news) {
+    void put(Message news) {
         news_.push(std::move(news));
         signal();
     }
     void signal() const { ::eventfd_write(event_fd_, 1); }
     [[nodiscard]] int event_fd() const { return event_fd_; }
-    std::vector<News> take() {
+    std::vector<Message> take() {
         eventfd_t rung = 0;
         ::eventfd_read(event_fd_, &rung);
         return news_.drain();
     }
 
 private:
-    Queue<News> news_;
+    Queue<Message> news_;
     int event_fd_;
 };
 
-/// What the clerk's thread knows.
+/// The state of the watcher's thread.
 class ImportWatcher::Work {
 public:
     explicit Work(ImportWatcher& import_watcher) : watcher_(import_watcher), watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files) {}
@@ -75,7 +75,8 @@ public:
         for (const auto& name : watcher_.seminar_.registrations.files) consider(name);
     }
 
-    void consider(const std::string& name) {
+    /// Reads the file `name` if it has changed. With `needs_person` it waits for an answer also in automatic mode.
+    void consider(const std::string& name, bool needs_person = false) {
         std::error_code ignored;
         if (!fs::exists(watcher_.folder_.path / name, ignored)) return;
         auto plan = plan_of(name);
@@ -90,31 +91,30 @@ public:
         const bool is_left = left_.contains(fresh->reading.sha256);
         if (fresh->is_known || is_left) return show();
         const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
-        if (watcher_.listener_.apply && (is_automatic || fresh->changes.is_empty())) {
-            apply(fresh, [](const ImportWatcherAnswer&) {});
+        if (watcher_.listener_.apply && !needs_person && (is_automatic || fresh->changes.is_empty())) {
+            apply(fresh, [](const ImportWatcherAnswer&) {}, 0);
         } else {
-            log_info("sync", "{}: {} new, {} changed, {} withdrawn wait for a yes", name, fresh->review.added, fresh->review.changed,
+            log_info("sync", "{}: {} new, {} changed, {} withdrawn; waiting for an answer", name, fresh->review.added, fresh->review.changed,
                      fresh->review.withdrawn);
             waiting_[name] = std::move(fresh);
         }
         show();
     }
 
-    /// Those that could not be compared because the database was busy or away.
+    /// Files that could not be compared because the database was busy or unavailable.
     void try_again() {
         for (const auto& name : std::exchange(unread_, {})) consider(name);
     }
 
     void carry_out(const Request& request) {
-        switch (request.what) {
+        switch (request.kind) {
             case ListsRequestKind::look:
                 left_.clear();
                 consider_all();
                 return request.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
             case ListsRequestKind::take:
                 if (waiting_.empty() || !watcher_.listener_.apply) return request.answer({ListsNote::failed, {}});
-                tries_ = 0;
-                return apply(waiting_.begin()->second, request.answer);
+                return apply(waiting_.begin()->second, request.answer, 0);
             case ListsRequestKind::leave:
                 if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
                 left_.insert(waiting_.begin()->second->reading.sha256);
@@ -124,7 +124,7 @@ public:
             case ListsRequestKind::save:
                 return save(request);
             case ListsRequestKind::purge:
-                break;  // nobody's while the door is open
+                break;  // not while the door is open
         }
         request.answer({ListsNote::failed, {}});
     }
@@ -144,21 +144,21 @@ public:
         again(applied);
     }
 
-    void carry_out(const Fetched& fetched) {
-        const bool is_trouble = !fetched.outcome && fetched.outcome.error().code != ErrorCode::stopped;
+    void carry_out(const Downloaded& downloaded) {
+        const bool is_trouble = !downloaded.outcome && downloaded.outcome.error().code != ErrorCode::stopped;
         if (is_trouble) {
-            log_error("sync", fetched.outcome.error());
-            return show_problem(fetched.file, fetched.outcome.error(), true);
+            log_error("sync", downloaded.outcome.error());
+            return show_problem(downloaded.file, downloaded.outcome.error(), true);
         }
-        if (fetched.outcome && unfetched_.erase(fetched.file) > 0) {
-            problems_.erase(fetched.file);
-            consider(fetched.file);
+        if (downloaded.outcome && undownloaded_.erase(downloaded.file) > 0) {
+            problems_.erase(downloaded.file);
+            consider(downloaded.file);
             show();
         }
     }
 
 private:
-    /// The plan, or why the file cannot be read; nothing when the database itself cannot be asked now.
+    /// The plan, or why the file cannot be read; nullopt when the database itself is unavailable.
     std::optional<Result<ImportPlan>> plan_of(const std::string& name) {
         if (!has_database()) return std::nullopt;
         auto plan = plan_import(&*database_, watcher_.seminar_, watcher_.folder_.path / name, utc_now());
@@ -179,22 +179,22 @@ private:
         return database_.has_value();
     }
 
-    void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ImportWatcherAnswer&)> answer) {
-        watcher_.listener_.apply(plan, [box = watcher_.mailbox_, plan, answer = std::move(answer)](const Result<bool>& outcome) {
-            box->put(Applied{plan, outcome, answer});
+    void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ImportWatcherAnswer&)> answer, int retries) {
+        watcher_.listener_.apply(plan, [box = watcher_.mailbox_, plan, answer = std::move(answer), retries](const Result<bool>& outcome) {
+            box->put(Applied{plan, outcome, answer, retries});
         });
     }
 
-    /// The roster changed after it was compared. If the file would still do what staff said yes to, it does; if not, staff looks
-    /// once more.
+    /// The roster changed after the file was compared with it. If the file would still change what was accepted, it is applied; if not,
+    /// or after `max_retries`, a person decides.
     void again(const Applied& applied) {
         const auto agreed = applied.plan->review;
         const std::string name = applied.plan->source;
         const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic;
-        auto plan = ++tries_ <= max_retries ? plan_of(name) : std::nullopt;
+        auto plan = applied.retries < max_retries ? plan_of(name) : std::nullopt;
         if (plan && *plan && ((*plan)->review == agreed || (is_automatic && !(*plan)->is_suspicious)))
-            return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer);
-        consider(name);
+            return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer, applied.retries + 1);
+        consider(name, true);
         applied.answer({ListsNote::stale, {}});
     }
 
@@ -206,8 +206,8 @@ private:
     }
 
     void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
-        // What lies in the folder can be said yes to all the same.
-        if (is_of_fetching) unfetched_.insert(name);
+        // The file that is in the folder can still be accepted.
+        if (is_of_fetching) undownloaded_.insert(name);
         else waiting_.erase(name);
         ImportReview review;
         review.file = name;
@@ -216,7 +216,7 @@ private:
         show();
     }
 
-    /// What can be said yes to comes first.
+    /// Shows a review that can be accepted, or else a problem.
     void show() {
         std::shared_ptr<const ImportReview> review;
         if (!problems_.empty()) review = problems_.begin()->second;
@@ -231,11 +231,10 @@ private:
     std::optional<Database> database_;
     std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
     std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
-    std::set<std::string> left_;  ///< by their bytes: files to which staff said no
+    std::set<std::string> left_;  ///< SHA-256 of the files that staff declined
     std::set<std::string> unread_;
-    std::set<std::string> unfetched_;
+    std::set<std::string> undownloaded_;
     std::shared_ptr<const ImportReview> shown_;
-    int tries_ = 0;
 };
 
 ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener)
@@ -245,25 +244,22 @@ ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatche
       mailbox_(std::make_shared<Mailbox>()),
       thread_([this](const std::stop_token& stop) { run(stop); }) {
     if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
-        fetching_ = std::jthread([this](const std::stop_token& stop) { fetch(stop); });
+        downloading_ = std::jthread([this](const std::stop_token& stop) { download(stop); });
 }
 
 ImportWatcher::~ImportWatcher() = default;
 
-void ImportWatcher::request(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{what, std::move(answer)}); }
+void ImportWatcher::request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{kind, std::move(answer)}); }
 
-void ImportWatcher::fetch(const std::stop_token& stop) {
+void ImportWatcher::download(const std::stop_token& stop) {
     ExportFetch from(folder_, seminar_.registrations);
-    std::mutex mutex;
-    std::condition_variable_any rest;
-    while (!stop.stop_requested()) {
-        mailbox_->put(Fetched{from.file(), from.fetch(stop)});
-        std::unique_lock lock(mutex);
-        rest.wait_for(lock, stop, std::chrono::minutes{seminar_.registrations.every_minutes}, [] { return false; });
-    }
+    name_this_thread("download");
+    do mailbox_->put(Downloaded{from.file(), from.fetch(stop)});
+    while (!sleep_or_stop(std::chrono::minutes{seminar_.registrations.every_minutes}, stop));
 }
 
 void ImportWatcher::run(const std::stop_token& stop) {
+    name_this_thread("import");
     const std::stop_callback wake(stop, [this] { mailbox_->signal(); });
     Work work(*this);
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;
@@ -272,7 +268,7 @@ void ImportWatcher::run(const std::stop_token& stop) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(work.watch().due() - Clock::now()).count();
         pollfd doors[] = {{mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
         ::poll(doors, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
-        for (const auto& news : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, news);
+        for (const auto& message : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, message);
         if (!is_watching) continue;
         if ((doors[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());
         if (Clock::now() >= work.watch().due()) work.try_again();

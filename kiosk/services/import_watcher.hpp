@@ -1,5 +1,5 @@
-// The clerk: minds the seminar's folder while the door is open. Sees a fresh export, says what it would change, has it applied
-// when staff says yes, and writes the attendance list when staff asks for it.
+// Watches the seminar's folder while the door is open: reviews a fresh export, has it applied when staff accepts it, and writes the
+// attendance list on request.
 #pragma once
 
 #include <functional>
@@ -16,21 +16,23 @@
 namespace entre {
 
 struct ImportWatcherListener {
-    /// What waits for a yes; null when nothing does. From the clerk's thread.
+    /// The review that waits for an answer; null when none does. Called from the watcher's thread.
     std::function<void(std::shared_ptr<const ImportReview>)> on_review;
-    /// Has `plan` applied by whoever may write; `answer` may be called from any thread. Empty where nobody here may.
+    /// Applies `plan` through the writing connection; `answer` may be called from any thread, with false if the roster has changed since
+    /// the plan was made. Empty in a process that only reads.
     std::function<void(std::shared_ptr<const ImportPlan> plan, std::function<void(const Result<bool>&)> answer)> apply;
 };
 
-/// What came of something that staff asked for.
+/// The outcome of a request.
 struct ImportWatcherAnswer {
     ListsNote note = ListsNote::none;
     std::string file;
 };
 
-/// A thread with a reading connection of its own. It is woken by the kernel when a file of `[registrations] files` was written,
-/// moved into the folder or replaced, and reads it once nothing has happened to it for a while; where the kernel does not tell (a
-/// network's folder), it looks every few seconds. A file that cannot be read, or fetched, is told as a review with a problem.
+/// Thread "import" with a read-only connection of its own, woken by inotify when a file of `[registrations] files` was written, moved into
+/// the folder or replaced; it reads the file once it has been unchanged for a while. On network file systems, which send no events, it
+/// polls every few seconds. A file that cannot be read or downloaded is reported as a review with a problem. A second thread, "download",
+/// waits for the server of `[registrations] url`.
 class ImportWatcher {
 public:
     ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener);
@@ -38,38 +40,39 @@ public:
     ImportWatcher(const ImportWatcher&) = delete;
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
-    /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the clerk's thread, or from whoever applied.
-    void request(ListsRequestKind what, std::function<void(const ImportWatcherAnswer&)> answer);
+    /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the watcher's thread or from the one that applied.
+    void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer);
 
 private:
     class Work;
     class Mailbox;
     struct Request {
-        ListsRequestKind what;
+        ListsRequestKind kind;
         std::function<void(const ImportWatcherAnswer&)> answer;
     };
-    /// An applied plan's outcome comes back to this thread.
+    /// The outcome of applying a plan, back on this thread.
     struct Applied {
         std::shared_ptr<const ImportPlan> plan;
         Result<bool> outcome;
         std::function<void(const ImportWatcherAnswer&)> answer;
+        int retries = 0;  ///< how often the file was planned again because the roster had changed
     };
-    /// What came of asking for a fresh export; a file that came is seen by the watch.
-    struct Fetched {
+    /// The outcome of a download; a file that arrived is noticed by the folder watch.
+    struct Downloaded {
         std::string file;
         Result<bool> outcome;
     };
-    using News = std::variant<Request, Applied, Fetched>;
+    using Message = std::variant<Request, Applied, Downloaded>;
 
     void run(const std::stop_token& stop);
-    void fetch(const std::stop_token& stop);
+    void download(const std::stop_token& stop);
 
     SeminarFolder folder_;
     Seminar seminar_;
     ImportWatcherListener listener_;
     std::shared_ptr<Mailbox> mailbox_;
     std::jthread thread_;
-    std::jthread fetching_;  ///< asks where `[registrations] url` says, every few minutes; waits on a network, so it is not the clerk's own
+    std::jthread downloading_;
 };
 
 }  // namespace entre

@@ -4,8 +4,7 @@
 #include <mutex>
 
 #include "core/base/log.hpp"
-#include "core/qr/barcode.hpp"
-#include "kiosk/commands/common.hpp"
+#include "kiosk/resources.hpp"
 
 namespace entre {
 
@@ -15,12 +14,12 @@ using namespace std::chrono_literals;
 
 constexpr auto desk_answers_within = 4s;
 
-/// Gives the desk a wish and waits for the answer, but not for ever: a page must not hang because a disk does.
-template <class Answer, class Wish, class What>
+/// Hands the desk a request and waits for the answer for a bounded time: a phone must not hang because a disk does.
+template <class Answer, class Pending, class What>
 Result<Answer> request_and_wait(Workers& workers, What what) {
     auto promise = std::make_shared<std::promise<Result<Answer>>>();
     auto answer = promise->get_future();
-    workers.take(Wish{std::move(what), [promise](const Result<Answer>& given) { promise->set_value(given); }});
+    workers.take(Pending{std::move(what), [promise](const Result<Answer>& given) { promise->set_value(given); }});
     if (answer.wait_for(desk_answers_within) == std::future_status::ready) return answer.get();
     return fail(ErrorCode::stopped, "the desk did not answer the live page in time");
 }
@@ -60,21 +59,5 @@ std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder&
     return nullptr;
 }
 
-std::string terminal_qr(std::string_view text) {
-    const auto symbol = qr_symbol(text);
-    std::string out;
-    const auto is_light = [&](int x, int y) {
-        return x < 0 || y < 0 || x >= symbol.size || y >= symbol.size || !symbol.is_dark(x, y);
-    };
-    // Light modules are drawn, because most terminals are dark: two rows to a line, upper and lower half blocks.
-    for (int y = -qr_quiet_zone; symbol.size > 0 && y < symbol.size + qr_quiet_zone; y += 2) {
-        for (int x = -qr_quiet_zone; x < symbol.size + qr_quiet_zone; ++x) {
-            const bool upper = is_light(x, y), lower = is_light(x, y + 1);
-            out += upper && lower ? "█" : upper ? "▀" : lower ? "▄" : " ";
-        }
-        out += "\n";
-    }
-    return out;
-}
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// What the live page asks of the door, carried to the desk's thread and back.
+// Connects the live page to the desk: carries requests of paired phones to the desk's thread and waits for the answers.
 #pragma once
 
 #include <memory>
@@ -8,16 +8,13 @@
 
 namespace entre {
 
-/// Actions and histories by the desk of a door that is open here. `workers` outlives the page; `phones_changed` is the page's.
+/// For a door that is open in this process: staff requests and histories through its desk. `workers` outlives the page;
+/// `phones_changed` is called by the page.
 LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones_changed = {});
-/// Histories alone, read from the folder's database: for a page beside a door that another process holds.
+/// Histories only, read from the folder's database: for a page in another process than the door's.
 LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar);
 
-/// The live page where seminar.toml wants one; null where not. A page that cannot be opened is logged and does without: the door
-/// opens all the same.
+/// The live page if seminar.toml configures one, else null. A page that cannot be opened is logged; the door opens without it.
 std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder& folder, LivePageBackend host);
-
-/// A QR code for a terminal, two modules a character; empty when `text` is too long for one.
-std::string terminal_qr(std::string_view text);
 
 }  // namespace entre

@@ -3,8 +3,10 @@
 #include <filesystem>
 
 #include "core/base/log.hpp"
+#include "core/base/thread.hpp"
 #include "core/store/database.hpp"
 #include "core/store/imports.hpp"
+#include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
@@ -78,11 +80,6 @@ private:
     std::int64_t seen_ = -1;
 };
 
-void rest(const std::stop_token& stop, Clock::duration time) {
-    Queue<int> nothing;
-    static_cast<void>(nothing.pop_until(stop, Clock::now() + time));
-}
-
 }  // namespace
 
 std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Seminar& seminar) {
@@ -114,10 +111,11 @@ LiveWorker::LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void
 LiveWorker::~LiveWorker() = default;
 
 void LiveWorker::run(const std::stop_token& stop) {
+    name_this_thread("live-view");
     const LiveFacts facts{{}, seminar_.starts.utc, seminar_.capacity, earlier_curves(folder_, seminar_)};
     std::optional<Reader> reader;
     bool was_reported = false;  // of trouble, once
-    for (auto due = Clock::now(); !stop.stop_requested(); rest(stop, reader ? look_every : retry_every)) {
+    for (auto due = Clock::now(); !stop.stop_requested(); sleep_or_stop(reader ? look_every : retry_every, stop)) {
         if (!reader) {
             auto database = Database::open(folder_, Access::read, "live view");
             if (database) reader.emplace(std::move(*database), folder_, facts);
@@ -135,6 +133,13 @@ void LiveWorker::run(const std::stop_token& stop) {
         due = Clock::now() + refresh_interval;
         on_news_(**news);
     }
+}
+
+std::function<void(LiveNews)> live_listener(Inbox& inbox) {
+    return [&inbox](LiveNews news) {
+        inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(), std::move(news.troubled),
+                                   std::move(news.rolls)});
+    };
 }
 
 }  // namespace entre

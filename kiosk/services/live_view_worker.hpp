@@ -1,4 +1,4 @@
-// The thread that keeps the live view: it reads what the desk wrote and counts.
+// The thread that computes the live view from what the desk wrote.
 #pragma once
 
 #include <functional>
@@ -7,12 +7,12 @@
 
 #include "core/attendance/health.hpp"
 #include "core/attendance/live.hpp"
-#include "core/base/queue.hpp"
 #include "core/seminar/seminar.hpp"
+#include "kiosk/services/inbox.hpp"
 
 namespace entre {
 
-/// What one look at the seminar's folder gave.
+/// One reading of the seminar's folder.
 struct LiveNews {
     std::shared_ptr<const LiveView> view;
     std::optional<ImportHealth> last_import;
@@ -21,12 +21,12 @@ struct LiveNews {
     std::vector<LabelRoll> rolls;
 };
 
-/// A thread with a reading connection of its own, so that no visitor waits for the counting. Looks four times a second whether
-/// anything was written, by whatever process, and tells at once when it was; every quarter of a minute otherwise, since the
-/// rate and the forecast move with the clock.
+/// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a second
+/// whether any process wrote to the database, and reports at once if so; otherwise every 15 seconds, because rate and forecast
+/// depend on the time.
 class LiveWorker {
 public:
-    /// `tell` is called from this thread. A database that does not exist yet, or cannot be read, is tried again.
+    /// `on_news` is called from the worker's thread. A database that does not exist yet or cannot be read is tried again.
     LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news);
     ~LiveWorker();
     LiveWorker(const LiveWorker&) = delete;
@@ -40,6 +40,9 @@ private:
     std::function<void(LiveNews)> on_news_;
     std::jthread thread_;
 };
+
+/// Posts what the worker counted to the loop's inbox.
+std::function<void(LiveNews)> live_listener(Inbox& inbox);
 
 /// The mornings of earlier seminars, for the forecast. A folder that cannot be read is logged and left out.
 std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Seminar& seminar);

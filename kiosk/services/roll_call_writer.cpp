@@ -4,6 +4,7 @@
 
 #include "core/attendance/inside_list.hpp"
 #include "core/base/log.hpp"
+#include "core/base/thread.hpp"
 #include "core/base/atomic_file.hpp"
 
 namespace entre {
@@ -14,7 +15,7 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
     auto pdf = roll_call_pdf(call);
     if (!pdf) return pass_on(pdf);
     const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
-    // Whole or not at all: somebody may be about to print it.
+    // Atomically: somebody may be printing the file.
     if (const auto written = write_file_atomically(folder.path / name, *pdf); !written) return pass_on(written);
     return name;
 }
@@ -55,6 +56,7 @@ RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar)
 RollCallWriter::~RollCallWriter() = default;
 
 void RollCallWriter::run(const std::stop_token& stop) {
+    name_this_thread("roll-call");
     while (auto request = requests_.pop(stop)) {
         const auto file =
             write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, {request->view->at, seminar_.starts.offset});

@@ -1,4 +1,4 @@
-// The thread that puts a roll call on paper: drawing a thousand names takes a tenth of a second that no screen should stand still.
+// The thread "roll-call" that draws roll calls as PDF: a thousand names take a tenth of a second, which the screen must not wait for.
 #pragma once
 
 #include <functional>
@@ -14,18 +14,18 @@
 
 namespace entre {
 
-/// What stands on the sheet, in the words of `language`.
+/// The texts of the roll call in the language of `words`.
 RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words);
 
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;                 ///< outlives the writer
-    std::function<void(const std::string& file)> answer;  ///< with the file's name, empty when it failed; from the writer's thread
+    std::function<void(const std::string& file)> answer;  ///< called with the file's name, empty if it failed, from the writer's thread
 };
 
 class RollCallWriter {
 public:
-    /// Files go to `folder`, each under the minute it tells of: "roll-call-2027-05-20-0847.pdf". Errors are logged.
+    /// Writes into `folder`; file names carry the minute of the view: "roll-call-2027-05-20-0847.pdf". Errors are logged.
     RollCallWriter(SeminarFolder folder, Seminar seminar);
     ~RollCallWriter();
     RollCallWriter(const RollCallWriter&) = delete;

@@ -1,8 +1,8 @@
 #include "kiosk/services/services.hpp"
 
 #include "core/base/log.hpp"
+#include "core/base/thread.hpp"
 #include "core/services/purge.hpp"
-#include "kiosk/commands/common.hpp"
 #include "kiosk/services/live_page_backend.hpp"
 #include "print/printer/printers.hpp"
 
@@ -22,7 +22,7 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
     }();
     if (!proof) {
         log_error("purge", proof.error());
-        return {0, ListsNote::failed, {}, 0, 0, {}};
+        return {0, ListsNote::purge_failed, {}, 0, 0, {}};
     }
     const auto traces = proof->traces.size();
     return {0, traces > 0 ? ListsNote::traces : ListsNote::purged, {}, proof->marks, traces > 0 ? traces : proof->files, {}};
@@ -34,6 +34,7 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
                    DeskRole role)
     : folder_(folder),
       seminar_(seminar),
+      inbox_(inbox),
       role_(role),
       workers_(std::make_unique<Workers>(std::move(database), seminar, badge, printers_for(role, seminar, folder), inbox, role)),
       page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); })) : nullptr),
@@ -50,26 +51,41 @@ Services::~Services() {
     close();
 }
 
-void Services::serve(AppContext& context) {
-    context.workers = workers_.get();
-    context.live_page = page_.get();
-    context.roll_calls = roll_calls_.get();
-    context.import_watcher = watcher_.get();
-    if (page_)
-        context.on_live = [page = page_.get()](auto view, const DoorHealth& health, auto troubled) { page->show(std::move(view), health, std::move(troubled)); };
-    if (role_ == DeskRole::writer) context.purge = [this](auto answer) { purge(answer); };
+void Services::request(DeskRequest request) {
+    if (!is_closed_) workers_->take(std::move(request));
 }
 
-void Services::purge(const std::function<void(const ListsAnswered&)>& answer) {
-    if (purging_.joinable()) return;
-    log_warning("staff", "everything about people is removed: staff asked for it twice, at this screen");
-    purging_ = std::jthread([this, answer] {
+void Services::save_roll_call(RollCallRequest request) {
+    if (is_closed_) return request.answer({});
+    roll_calls_->write(std::move(request));
+}
+
+void Services::answer_lists(RequestId request, ListsAnswered answer) {
+    answer.request = request;
+    answer.at = Clock::now();
+    inbox_.push(std::move(answer));
+}
+
+void Services::request_lists(ListsRequestKind kind, RequestId request) {
+    if (is_closed_) return answer_lists(request, {0, ListsNote::failed, {}, 0, 0, {}});
+    watcher_->request(kind, [this, request](const ImportWatcherAnswer& done) { answer_lists(request, {0, done.note, done.file, 0, 0, {}}); });
+}
+
+void Services::purge(RequestId request) {
+    if (role_ != DeskRole::writer) return answer_lists(request, {0, ListsNote::failed, {}, 0, 0, {}});
+    if (is_purging_.exchange(true)) return;  // the purge that is running answers
+    log_warning("staff", "purging everything about people: requested twice at this screen");
+    is_closed_ = true;
+    purging_ = std::jthread([this, request] {
+        name_this_thread("purge");
         close();
-        answer(purged(folder_, seminar_));
+        const auto answer = purged(folder_, seminar_);
+        is_purging_ = false;
+        answer_lists(request, answer);
     });
 }
 
-/// Whoever asks others goes before them.
+/// In reverse order of dependency.
 void Services::close() {
     watcher_.reset();
     live_.reset();

@@ -129,10 +129,10 @@ bool RunningKiosk::says(const std::string& words) const {
     return false;
 }
 
-std::map<std::string, std::pair<int, int>> RunningKiosk::widgets(const std::filesystem::path& hits) const {
+std::map<std::string, std::pair<int, int>> RunningKiosk::widgets(const std::filesystem::path& targets) const {
     std::map<std::string, std::pair<int, int>> found;
-    if (!eventually([&] { return std::filesystem::exists(hits); }, std::chrono::seconds{60})) return found;
-    std::ifstream in(hits);
+    if (!eventually([&] { return std::filesystem::exists(targets); }, std::chrono::seconds{60})) return found;
+    std::ifstream in(targets);
     std::string id;
     for (int x = 0, y = 0, width = 0, height = 0; in >> id >> x >> y >> width >> height;) found[id] = {x + width / 2, y + height / 2};
     return found;

@@ -80,8 +80,8 @@ public:
     void signal(int number) const;
     /// Waits for `words` in the log; prints the log and returns false if they do not appear.
     [[nodiscard]] bool says(const std::string& words) const;
-    /// The centre of each widget in pixels, by id, as written by the script's last `hits` command.
-    [[nodiscard]] std::map<std::string, std::pair<int, int>> widgets(const std::filesystem::path& hits) const;
+    /// The centre of each widget in pixels, by id, as written by the script's last `targets` command.
+    [[nodiscard]] std::map<std::string, std::pair<int, int>> widgets(const std::filesystem::path& targets) const;
 
 private:
     std::filesystem::path log_;

@@ -25,11 +25,11 @@ TEST_CASE("a code shown to the camera results in a badge printed through CUPS", 
     const auto queue = fixture.add_queue("badges", printer);
     const DemoSeminar seminar;
     const Display display("1920x1080");
-    const auto hits = seminar.scratch() / "hits.tsv";
+    const auto targets = seminar.scratch() / "targets.tsv";
     const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", queue, "--trace", (seminar.scratch() / "trace").string()},
-                             "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 300\nhits " + hits.string() +
+                             "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 300\ntargets " + targets.string() +
                                  "\nwait printing 30\nwait done 40\nshot done\n");
-    const auto widgets = kiosk.widgets(hits);
+    const auto widgets = kiosk.widgets(targets);
     REQUIRE(widgets.contains("confirm.yes"));
 
     // A real press and release on the X server, as from a touchscreen driver.

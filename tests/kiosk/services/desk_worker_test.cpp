@@ -38,7 +38,7 @@ class FakePrinter : public Printer {
 public:
     explicit FakePrinter(std::shared_ptr<Paper> paper) : paper_(std::move(paper)) {}
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const Page& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> print(const PrintPage& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override {
         std::unique_lock lock(paper_->mutex);
         if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
         lock.unlock();
@@ -50,7 +50,7 @@ public:
         paper_->printed.push_back(page.job_name);
         return PrintedPage{1};
     }
-    Result<PrintedPage> resume(const Page& page, int job, const Tell&, Clock::time_point, const std::stop_token&) override {
+    Result<PrintedPage> resume(const PrintPage& page, int job, const Tell&, Clock::time_point, const std::stop_token&) override {
         const std::lock_guard lock(paper_->mutex);
         paper_->resumed.push_back(page.job_name);
         if (paper_->is_forgotten) return fail(ErrorCode::print_in_doubt, "nobody knows");
@@ -227,9 +227,8 @@ TEST_CASE("a badge that was ordered a moment before the program ended is printed
         REQUIRE(database);
         const auto aged = database->transaction([&]() -> Result<void> {
             BadgeOrders orders(*database);
-            // Only orders with a row of their own can be made to look old: records are never rewritten.
             orders.note({old->order, OrderState::ordered, PrinterFault::offline, "Höger", 0, {}}, utc_now());
-            database->execute("UPDATE badge_progress SET ordered_ms = ordered_ms - 11 * 60 * 1000 WHERE id = '" + old->order.value + "'");
+            database->execute("UPDATE badge_orders SET ordered_ms = ordered_ms - 11 * 60 * 1000 WHERE id = '" + old->order.value + "'");
             return {};
         });
         REQUIRE(aged);

@@ -1,0 +1,89 @@
+#include "kiosk/app/effect_handler.hpp"
+
+#include <algorithm>
+
+#include "core/base/log.hpp"
+
+namespace entre {
+
+void EffectHandler::carry_out(const Effect& effect, const State& state) {
+    language_ = std::min(state.preferences.language, languages_.size() - 1);
+    std::visit([this](const auto& one) { on(one); }, effect);
+}
+
+void EffectHandler::request(DeskRequest request) {
+    if (services_ != nullptr) services_->request(std::move(request));
+}
+
+void EffectHandler::request_quick(DeskRequest wanted) {
+    is_desk_busy_ = services_ != nullptr;
+    request(std::move(wanted));
+}
+
+void EffectHandler::on(const PlaySound& effect) { sounds_.play(effect.sound); }
+void EffectHandler::on(const Quit&) { is_leaving_ = true; }
+void EffectHandler::on(const AlertStaff&) { log_warning("staff", "attention is needed at {}", seminar_.kiosk.station); }
+void EffectHandler::on(const LookUp& effect) { request_quick(effect); }
+void EffectHandler::on(const FindName& effect) { request_quick(effect); }
+void EffectHandler::on(const RecordCheckIn& effect) { request_quick(effect); }
+void EffectHandler::on(const RecordReprint& effect) { request_quick(effect); }
+void EffectHandler::on(const PrintBadge& effect) { request(effect); }
+void EffectHandler::on(const PrintPending& effect) { request(effect); }
+void EffectHandler::on(const CheckPin& effect) { request(effect); }
+void EffectHandler::on(const DoForStaff& effect) { request_quick(effect); }
+void EffectHandler::on(const LoadPerson& effect) { request_quick(effect); }
+void EffectHandler::on(const FindTicket& effect) { request_quick(effect); }
+
+void EffectHandler::on(const SaveRollCall& effect) {
+    const auto answer = [&inbox = inbox_, number = effect.request](const std::string& file) {
+        inbox.push(RollCallSaved{number, file, Clock::now()});
+    };
+    if (services_ == nullptr || effect.view == nullptr) return answer({});
+    services_->save_roll_call({effect.view, &languages_[language_], answer});
+}
+
+void EffectHandler::on(const DoForLists& effect) {
+    if (services_ == nullptr) return inbox_.push(ListsAnswered{effect.request, ListsNote::failed, {}, 0, 0, Clock::now()});
+    if (effect.kind == ListsRequestKind::purge) services_->purge(effect.request);
+    else services_->request_lists(effect.kind, effect.request);
+}
+
+void EffectHandler::on(const InvitePhone& effect) {
+    auto* page = live_page();
+    if (page == nullptr) return;
+    const auto made = page->invite(effect.is_for_staff ? LiveRole::staff : LiveRole::viewer);
+    phone_code_ = {effect.is_for_staff, made.url, made.address, made.invitation.digits, made.fingerprint, made.invitation.expires};
+    on(LoadPhones{});
+}
+
+void EffectHandler::on(const EndPhone& effect) {
+    if (auto* page = live_page()) page->end(effect.id);
+    on(LoadPhones{});
+}
+
+void EffectHandler::on(const LoadPhones&) {
+    auto* page = live_page();
+    if (page == nullptr) return;
+    // A code that was used or has expired disappears from the screen.
+    if (phone_code_ && !page->stands(phone_code_->digits)) phone_code_.reset();
+    PhonesChanged changed{phone_code_, {}, Clock::now()};
+    for (const auto& session : page->sessions())
+        changed.phones.push_back({session.id, session.device, session.role == LiveRole::staff, session.since});
+    inbox_.push(std::move(changed));
+}
+
+void EffectHandler::check_phones() {
+    if (auto* page = live_page(); page != nullptr && page->take_change()) on(LoadPhones{});
+}
+
+void EffectHandler::publish_live_view(const State& state) {
+    auto* page = live_page();
+    if (page == nullptr || state.live == nullptr) return;
+    auto health = health_of(state);
+    if (state.live == published_live_view_ && published_health_ == health) return;
+    published_live_view_ = state.live;
+    published_health_ = std::move(health);
+    page->show(published_live_view_, *published_health_, state.troubled);
+}
+
+}  // namespace entre

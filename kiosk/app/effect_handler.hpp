@@ -1,0 +1,72 @@
+// Carries out the effects of the state machine: hands each to the service that does it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/visit/visit.hpp"
+#include "kiosk/services/services.hpp"
+#include "kiosk/ui/sound.hpp"
+#include "kiosk/ui/words.hpp"
+
+namespace entre {
+
+/// Main thread only; returns at once. What an effect leads to arrives in the inbox.
+class EffectHandler {
+public:
+    /// `services` is null while a trace is replayed: then only sounds are played. All references outlive it.
+    EffectHandler(Inbox& inbox, const Seminar& seminar, const std::vector<Language>& languages, Services* services)
+        : inbox_(inbox), seminar_(seminar), languages_(languages), services_(services) {}
+
+    void carry_out(const Effect& effect, const State& state);
+    /// Sends the live page what it shows, if the view or the door's health has changed.
+    void publish_live_view(const State& state);
+    /// Posts paired phones and pairing code if they have changed at the live page.
+    void check_phones();
+
+    /// Whether an effect asked to leave the kiosk.
+    [[nodiscard]] bool is_leaving() const { return is_leaving_; }
+    /// Whether the desk was asked, since the last call, for something that takes it about a millisecond.
+    [[nodiscard]] bool take_desk_request() { return std::exchange(is_desk_busy_, false); }
+
+private:
+    void on(const PlaySound& effect);
+    void on(const Quit&);
+    void on(const AlertStaff&);
+    void on(const LookUp& effect);
+    void on(const FindName& effect);
+    void on(const RecordCheckIn& effect);
+    void on(const RecordReprint& effect);
+    void on(const PrintBadge& effect);
+    void on(const PrintPending& effect);
+    void on(const CheckPin& effect);
+    void on(const DoForStaff& effect);
+    void on(const LoadPerson& effect);
+    void on(const FindTicket& effect);
+    void on(const SaveRollCall& effect);
+    void on(const DoForLists& effect);
+    void on(const InvitePhone& effect);
+    void on(const EndPhone& effect);
+    void on(const LoadPhones&);
+
+    /// For what a visitor or staff waits for, and the desk answers within a few milliseconds.
+    void request_quick(DeskRequest request);
+    void request(DeskRequest request);
+    [[nodiscard]] LivePage* live_page() { return services_ == nullptr ? nullptr : services_->live_page(); }
+
+    Inbox& inbox_;
+    const Seminar& seminar_;
+    const std::vector<Language>& languages_;
+    Services* services_;
+    Sounds sounds_;
+    std::size_t language_ = 0;             ///< of the screen whose effect is carried out
+    std::optional<PhoneCode> phone_code_;  ///< the pairing code on the screen
+    std::optional<DoorHealth> published_health_;
+    std::shared_ptr<const LiveView> published_live_view_;
+    bool is_desk_busy_ = false;
+    bool is_leaving_ = false;
+};
+
+}  // namespace entre

@@ -1,0 +1,14 @@
+// The list of a first start.
+#pragma once
+
+#include "core/base/error.hpp"
+#include "core/seminar/seminar.hpp"
+#include "core/store/database.hpp"
+
+namespace entre {
+
+/// Imports the seminar's files if the roster is still empty, as a volunteer expects of a first start. All files are read before the
+/// first is applied; with `[registrations] url` a missing file is downloaded first. Errors: those of the import.
+Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder);
+
+}  // namespace entre
