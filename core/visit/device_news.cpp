@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/visit/staff/staff_visit.hpp"
+#include "core/visit/staff_notices.hpp"
 
 namespace entre {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/visit/device_news.hpp"
-#include "core/visit/staff/staff_visit.hpp"
-#include "core/visit/visitor/visitor_steps.hpp"
+#include "core/visit/staff_steps.hpp"
+#include "core/visit/visitor_steps.hpp"
 
 namespace entre {
 

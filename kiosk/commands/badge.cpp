@@ -12,7 +12,7 @@
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"
 #include "print/print_now.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

@@ -10,7 +10,7 @@
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/ui/words.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

@@ -9,7 +9,7 @@
 #include "print/printer/printers.hpp"
 #include "print/print_now.hpp"
 #include "kiosk/services/first_import.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

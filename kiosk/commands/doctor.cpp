@@ -17,7 +17,7 @@
 #include "print/badge/render.hpp"
 #include "print/printer/cups_diagnostics.hpp"
 #include "print/printer/printers.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

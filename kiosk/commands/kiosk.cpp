@@ -17,7 +17,7 @@
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/first_import.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

@@ -14,7 +14,7 @@
 #include "kiosk/process/stop_signals.hpp"
 #include "print/printer/printers.hpp"
 #include "kiosk/services/first_import.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 #include "kiosk/commands/terminal_qr.hpp"
 
 namespace entre {

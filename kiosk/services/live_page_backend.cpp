@@ -4,7 +4,7 @@
 #include <mutex>
 
 #include "core/base/log.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace entre {
 

@@ -15,7 +15,7 @@
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/desk_worker.hpp"
 #include "print/printer/printers.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 
 namespace {
 

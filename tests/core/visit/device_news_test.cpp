@@ -1,4 +1,4 @@
-#include "tests/core/visit/visitor/visitor_fixture.hpp"
+#include "tests/core/visit/visitor_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;

@@ -3,7 +3,7 @@
 #include <semaphore>
 
 #include "core/base/log.hpp"
-#include "kiosk/resources.hpp"
+#include "kiosk/services/resources.hpp"
 #include "kiosk/services/first_import.hpp"
 #include "tests/core/core_fixture.hpp"
 

@@ -1,0 +1,28 @@
+// Somebody who is checked in already, and another badge for them behind the PIN.
+#include "core/visit/visitor_steps.hpp"
+
+namespace entre {
+
+namespace {
+
+Step on(const AlreadyIn&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+
+Step on(const AlreadyIn& screen, const ReprintRequested&, State state) {
+    if (!state.rules.has_pin) return call_staff(std::move(state));
+    return open_pin_pad(std::move(state), ReprintFor{screen.who, screen.since});
+}
+
+Step on(const AlreadyIn& screen, const StaffRequested& requested, State state) {
+    const auto why = reprint_reason_of(requested.kind);
+    if (!screen.asks_why || !why) return stay(std::move(state));
+    const RequestId request = ++state.last_request;
+    return show(std::move(state), Recording{request, screen.who, requested.at}, {RecordReprint{request, screen.who.id, *why}});
+}
+
+}  // namespace
+
+Step update_screen(const AlreadyIn& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre

@@ -1,0 +1,62 @@
+// Registrations that come in, attendance that goes out, purging.
+#include <algorithm>
+
+#include "core/visit/staff_steps.hpp"
+
+namespace entre {
+
+namespace {
+
+Step on(const ListsPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
+
+/// False for what needs a waiting list where there is none, and for writing where another process writes.
+bool is_possible(ListsRequestKind kind, const State& state) {
+    const bool has_offer = state.import != nullptr && state.import->problem.empty();
+    if ((kind == ListsRequestKind::take || kind == ListsRequestKind::leave) && !has_offer) return false;
+    return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save;
+}
+
+Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) {
+    if (c.screen.request != 0 || !is_possible(requested.kind, c.state)) return unchanged(std::move(c));
+    ListsPage next;
+    next.top = page.top;
+    const bool is_purge = requested.kind == ListsRequestKind::purge;
+    if (is_purge && c.state.rules.ends && requested.wall < *c.state.rules.ends) {
+        next.note = ListsNote::not_over;
+        return show_page(std::move(c), std::move(next), {PlaySound{Sound::notice}});
+    }
+    if (is_purge && !page.is_sure && page.note != ListsNote::purge_failed) {
+        next.is_sure = true;
+        return show_page(std::move(c), std::move(next));
+    }
+    next.note = is_purge ? ListsNote::purging : ListsNote::working;
+    const RequestId request = ++c.state.last_request;
+    c.screen.request = request;
+    return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind}});
+}
+
+Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {
+    if (answered.request != c.screen.request) return unchanged(std::move(c));
+    c.screen.request = 0;
+    ListsPage next = page;
+    next.note = answered.note;
+    next.file = answered.file;
+    next.marks = answered.marks;
+    next.places = answered.places;
+    const bool is_done = answered.note == ListsNote::taken || answered.note == ListsNote::saved || answered.note == ListsNote::purged;
+    return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
+}
+
+Step on(const ListsPage& page, const Scrolled& scrolled, StaffContext c) {
+    ListsPage next = page;
+    next.top = std::max(0.0, scrolled.top);
+    return show_page(std::move(c), std::move(next));
+}
+
+}  // namespace
+
+Step update_page(const ListsPage& page, const Event& event, StaffContext c) {
+    return std::visit([&](const auto& e) { return on(page, e, std::move(c)); }, event);
+}
+
+}  // namespace entre

@@ -1,0 +1,99 @@
+// One person: history, check in or out, reprint, protect.
+#include <algorithm>
+
+#include "core/visit/staff_steps.hpp"
+
+namespace entre {
+
+namespace {
+
+Step on(const PersonPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
+
+Step on(const PersonPage& page, const Cancelled&, StaffContext c) {
+    c.screen.request = 0;
+    auto back = page.back;
+    find_people(back, c.state);
+    return show_page(std::move(c), std::move(back));
+}
+
+Step on(const PersonPage& page, const PersonLoaded& news, StaffContext c) {
+    if (news.request != page.request) return unchanged(std::move(c));
+    PersonPage next = page;
+    next.history = news.history;
+    next.is_missing = news.history == nullptr;
+    c.screen.page = std::move(next);  // nobody touched the glass: the time it has left is as it was
+    return show(std::move(c.state), std::move(c.screen));
+}
+
+/// What cannot be taken for granted is asked for twice: who was never here, and who is to be hidden or shown.
+bool needs_two_taps(StaffRequestKind kind) { return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect; }
+
+StaffRequest action_of(StaffRequestKind kind, const RegistrationId& person) {
+    switch (kind) {
+        case StaffRequestKind::check_in:
+            return CheckIn{person};
+        case StaffRequestKind::undo:
+            return UndoCheckIn{person};
+        case StaffRequestKind::check_out:
+            return CheckOut{person};
+        case StaffRequestKind::reprint:
+        case StaffRequestKind::print_lost:
+        case StaffRequestKind::print_damaged:
+        case StaffRequestKind::print_never_came:
+            return Reprint{person, reprint_reason_of(kind).value_or(ReprintReason::unsaid)};
+        case StaffRequestKind::protect:
+            return MarkProtected{person, true};
+        case StaffRequestKind::unprotect:
+            break;
+    }
+    return MarkProtected{person, false};
+}
+
+Step on(const PersonPage& page, const StaffRequested& asked, StaffContext c) {
+    if (!may_act(c) || page.history == nullptr) return unchanged(std::move(c));
+    PersonPage next = page;
+    next.sure.reset();
+    next.note = StaffNote::none;
+    // A second badge is asked a reason for; tapping the same again takes the question back.
+    if (asked.kind == StaffRequestKind::reprint && would_be_second(page.history->badges)) {
+        if (page.sure != asked.kind) next.sure = asked.kind;
+        return show_page(std::move(c), std::move(next));
+    }
+    if (needs_two_taps(asked.kind) && page.sure != asked.kind) {
+        next.sure = asked.kind;
+        return show_page(std::move(c), std::move(next));
+    }
+    next.note = StaffNote::working;
+    return request_from_desk(std::move(c), std::move(next), action_of(asked.kind, page.person));
+}
+
+Step on(const PersonPage& page, const StaffAnswered& answered, StaffContext c) {
+    if (answered.request != c.screen.request) return unchanged(std::move(c));
+    return show_outcome(page, note_of(answered.answer), std::move(c));
+}
+
+Step on(const PersonPage& page, const CorrectionStarted&, StaffContext c) {
+    if (!may_act(c) || page.history == nullptr || page.history->who.is_protected) return unchanged(std::move(c));
+    RenamePage next;
+    next.back = page;
+    next.back.note = StaffNote::none;
+    next.back.sure.reset();
+    next.given = page.history->who.given;
+    next.family = page.history->who.family;
+    return show_page(std::move(c), std::move(next));
+}
+
+
+Step on(const PersonPage& page, const Scrolled& scrolled, StaffContext c) {
+    PersonPage next = page;
+    next.top = std::max(0.0, scrolled.top);
+    return show_page(std::move(c), std::move(next));
+}
+
+}  // namespace
+
+Step update_page(const PersonPage& page, const Event& event, StaffContext c) {
+    return std::visit([&](const auto& e) { return on(page, e, std::move(c)); }, event);
+}
+
+}  // namespace entre

@@ -1,0 +1,46 @@
+// Searching by name, and the one person the search offers.
+#include "core/visit/name_form.hpp"
+
+namespace entre {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t min_letters = 2;
+constexpr std::size_t max_searches = 5;  // within the two minutes; then the search pauses
+constexpr auto searches_within = 2min;
+constexpr auto search_pause = 60s;
+
+Step on(const Search& screen, const auto& event, State state) { return on_name_form(screen, event, std::move(state)); }
+Step on(const Offer&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+
+Step on(const Search& screen, const Confirmed& confirmed, State state) {
+    if (letter_count(screen.given) < min_letters || letter_count(screen.family) < min_letters)
+        return stay(std::move(state));
+    auto& tries = state.searches;
+    std::erase_if(tries, [&](Clock::time_point at) { return confirmed.at - at > searches_within; });
+    if (tries.size() >= max_searches && confirmed.at - tries.back() < search_pause)
+        return advise(std::move(state), Advice::search_paused);
+    tries.push_back(confirmed.at);
+    const RequestId request = ++state.last_request;
+    return show(std::move(state), LookingUp{request, confirmed.at}, {FindName{request, screen.given, screen.family}});
+}
+
+Step on(const Offer& offer, const Confirmed&, State state) {
+    Registration who;
+    who.id = offer.person;
+    return record_check_in(std::move(state), {0, offer.person, BadgeName::full, {}, {}}, std::move(who));
+}
+
+}  // namespace
+
+Step update_screen(const Search& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+Step update_screen(const Offer& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre

@@ -1,0 +1,66 @@
+// A form for people who are not on the list.
+#include "core/visit/staff_forms.hpp"
+
+namespace entre {
+
+namespace {
+
+Step on(const WalkInPage& page, const auto& event, StaffContext c) { return on_form(page, event, std::move(c)); }
+
+Step on(const WalkInPage& page, const Confirmed&, StaffContext c) {
+    WalkInPage next = page;
+    if (!may_act(c)) return unchanged(std::move(c));
+    if (letter_count(page.given) + letter_count(page.family) == 0) {
+        next.note = StaffNote::no_name;
+        return show_page(std::move(c), std::move(next));
+    }
+    // Only somebody who was told that it is full lets in one more.
+    next.is_sure = page.note == StaffNote::full;
+    next.note = StaffNote::working;
+    next.written.clear();
+    return request_from_desk(std::move(c), next, WalkIn{page.given, page.family, page.organisation, page.sector, next.is_sure});
+}
+
+Step on(const WalkInPage& page, const StaffAnswered& answered, StaffContext c) {
+    if (answered.request != c.screen.request) return unchanged(std::move(c));
+    c.screen.request = 0;
+    WalkInPage next = page;
+    if (answered.answer.verdict == StaffVerdict::done) {
+        next = WalkInPage{};
+        next.written = display_name(answered.answer.who);
+    }
+    next.note = note_of(answered.answer);
+    const bool is_done = answered.answer.verdict == StaffVerdict::done;
+    return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
+}
+
+Step on(const WalkInPage& page, const SectorChosen& chosen, StaffContext c) {
+    WalkInPage next = page;
+    next.sector = chosen.sector;
+    return show_page(std::move(c), std::move(next));
+}
+
+
+
+
+}  // namespace
+
+std::string* typed_text(WalkInPage& page) {
+    switch (page.field) {
+        case StaffField::given:
+            return &page.given;
+        case StaffField::family:
+            return &page.family;
+        case StaffField::organisation:
+            return &page.organisation;
+        case StaffField::sector:
+            break;
+    }
+    return nullptr;
+}
+
+Step update_page(const WalkInPage& page, const Event& event, StaffContext c) {
+    return std::visit([&](const auto& e) { return on(page, e, std::move(c)); }, event);
+}
+
+}  // namespace entre

@@ -1,0 +1,27 @@
+// The screens that wait for a code: Welcome, Trouble and StaffComing react to nothing but what every screen does.
+#include "core/visit/visitor_steps.hpp"
+
+namespace entre {
+
+namespace {
+
+Step on(const Welcome&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+Step on(const Trouble&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+Step on(const StaffComing&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+
+
+}  // namespace
+
+Step update_screen(const Welcome& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+Step update_screen(const Trouble& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+Step update_screen(const StaffComing& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre

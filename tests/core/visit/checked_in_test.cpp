@@ -1,0 +1,51 @@
+#include "tests/core/visit/visitor_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("the next visitor is served while the last badge prints, and its late report disturbs nobody", "[visit]") {
+    Walk walk;
+    to_printing(walk, asa(), "first");
+    const auto bo = person("KOD2", "Bo", "Ek");
+    to_printing(walk, bo, "second", 3s);
+    walk.take(report("first", OrderState::failed, PrinterFault::jam, 5s));
+    CHECK(walk.screen() == "printing");
+    CHECK(walk.effects.empty());
+    walk.take(report("first", OrderState::printed, PrinterFault::none, 5s));
+    CHECK(walk.screen() == "printing");
+    walk.take(report("second", OrderState::printed, PrinterFault::none, 6s));
+    CHECK(walk.screen() == "done");
+}
+
+TEST_CASE("another station that was faster is told as already in", "[visit]") {
+    Walk walk;
+    to_confirm(walk, asa());
+    walk.take(Confirmed{noon});
+    walk.take(CheckInRecorded{walk.state.last_request, Verdict::already_in, morning(), asa(), {}, BadgeName::full, noon});
+    CHECK(walk.screen() == "already_in");
+    CHECK_FALSE(walk.news<PrintBadge>());
+}
+
+TEST_CASE("out of labels is told, and when the badge comes after all so is that", "[visit]") {
+    Walk walk;
+    to_printing(walk, asa(), "o");
+    walk.take(report("o", OrderState::submitted, PrinterFault::labels_low, 2s));
+    CHECK(walk.screen() == "printing");
+    walk.take(report("o", OrderState::printing, PrinterFault::out_of_labels, 3s));
+    CHECK(std::get<BadgeTrouble>(walk.state.screen).fault == PrinterFault::out_of_labels);
+    CHECK(walk.news<AlertStaff>());
+    walk.take(report("o", OrderState::printing, PrinterFault::none, 4s));
+    CHECK(walk.screen() == "printing");
+    walk.take(report("o", OrderState::printed, PrinterFault::none, 5s));
+    CHECK(walk.screen() == "done");
+}
+
+TEST_CASE("a badge that takes long is said to, once", "[visit]") {
+    Walk walk;
+    to_printing(walk, asa(), "o");
+    const auto slow = next_deadline(walk.state);
+    REQUIRE(slow);
+    walk.take(Tick{*slow});
+    CHECK(std::get<Printing>(walk.state.screen).is_slow);
+    CHECK(*next_deadline(walk.state) > *slow);
+}

@@ -1,0 +1,74 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+namespace {
+
+std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
+    ImportReview review;
+    review.file = "registrations.csv";
+    review.sha256 = "1";
+    review.problem = std::move(problem);
+    return std::make_shared<const ImportReview>(std::move(review));
+}
+
+ListsRequested requested(ListsRequestKind what, UtcTime wall = {}) { return {what, wall, at}; }
+
+}  // namespace
+
+}  // namespace
+
+TEST_CASE("a list is taken or left when one waits, by whoever writes", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.take(requested(ListsRequestKind::take));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.take(ImportReviewChanged{waiting_list("unreadable"), at}).take(requested(ListsRequestKind::leave));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.take(ImportReviewChanged{waiting_list(), at});
+    auto beside = walk;
+    beside.state.rules.writer = "Kiosk 1";
+    beside.take(requested(ListsRequestKind::take));
+    CHECK_FALSE(beside.news<DoForLists>());
+    beside.take(requested(ListsRequestKind::save));
+    CHECK(beside.news<DoForLists>());
+    walk.take(requested(ListsRequestKind::take));
+    REQUIRE(walk.news<DoForLists>());
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+    const auto request = walk.news<DoForLists>()->request;
+    walk.take(requested(ListsRequestKind::leave));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.take(ListsAnswered{request + 1, ListsNote::failed, {}, 0, 0, at});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
+    walk.take(ListsAnswered{request, ListsNote::taken, {}, 0, 0, at});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::taken);
+}
+
+TEST_CASE("everything about people goes after the seminar, when it was asked for twice, and then there is only the way out",
+          "[staff][lists][PRV-7]") {
+    auto walk = on_page(ListsPage{});
+    const UtcTime ends{1h};
+    walk.state.rules.ends = ends;
+    walk.take(requested(ListsRequestKind::purge, ends - 1ms));
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::not_over);
+    walk.take(requested(ListsRequestKind::purge, ends));
+    CHECK_FALSE(walk.news<DoForLists>());
+    CHECK(page_of<ListsPage>(walk).is_sure);
+    auto changed_mind = walk;
+    changed_mind.take(requested(ListsRequestKind::save)).take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
+    changed_mind.take(requested(ListsRequestKind::purge, ends));
+    CHECK_FALSE(changed_mind.news<DoForLists>());
+    walk.take(requested(ListsRequestKind::purge, ends));
+    REQUIRE(walk.news<DoForLists>());
+    CHECK_FALSE(closes_at(walk.state.screen));
+    walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::live, at}).take(Tick{at + 1h});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
+    walk.take(ListsAnswered{walk.state.last_request, ListsNote::purged, {}, 612, 4, at});
+    CHECK(page_of<ListsPage>(walk).marks == 612);
+    walk.take(StaffPageOpened{StaffTab::live, at});
+    CHECK(page_name(walk) == "lists");
+    walk.take(QuitRequested{at});
+    CHECK(walk.news<Quit>());
+}

@@ -1,0 +1,28 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("typing finds people as letters come, folded, and the list starts at its top", "[staff]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa(), person("2", "Bo", "Ek")}), {}, {}, at}).take(StaffPageOpened{StaffTab::people, at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 2);
+    walk.take(Scrolled{1, at}).take(PanelChosen{PeoplePanel::keyboard, at}).take(Typed{"o", at}).take(Typed{"s", at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+    CHECK(page_of<PeoplePage>(walk).top == 0);
+    walk.take(Typed{"x", at});
+    CHECK(page_of<PeoplePage>(walk).shown->empty());
+    walk.take(Erased{at}).take(Confirmed{at});
+    CHECK(page_of<PeoplePage>(walk).panel == PeoplePanel::none);
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+}
+
+TEST_CASE("somebody who comes while the list stands moves between its filters", "[staff]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at})
+        .take(StaffPageOpened{StaffTab::people, at})
+        .take(FilterChosen{PeopleFilter::inside, at});
+    CHECK(page_of<PeoplePage>(walk).shown->empty());
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at});
+    CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
+}

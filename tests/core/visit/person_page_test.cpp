@@ -1,0 +1,71 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<CheckIn>(walk.news<DoForStaff>()->action).person == asa().id);
+    for (const auto kind : {StaffRequestKind::undo, StaffRequestKind::protect, StaffRequestKind::unprotect}) {
+        auto twice = on_page(person_page());
+        twice.take(StaffRequested{kind, at});
+        CHECK(twice.effects.empty());
+        CHECK(page_of<PersonPage>(twice).sure == kind);
+        twice.take(StaffRequested{kind, at});
+        CHECK(twice.news<DoForStaff>());
+        auto other = on_page(person_page());
+        other.take(StaffRequested{kind, at}).take(StaffRequested{StaffRequestKind::reprint, at});
+        CHECK(std::holds_alternative<Reprint>(other.news<DoForStaff>()->action));
+    }
+}
+
+TEST_CASE("a second badge of one person wants a reason, a first one none", "[staff][PRN-8]") {
+    auto page = person_page();
+    auto history = *page.history;
+    history.badges.push_back({});
+    history.badges.back().state = OrderState::printed;
+    page.history = std::make_shared<const PersonHistory>(history);
+    auto walk = on_page(page);
+    walk.take(StaffRequested{StaffRequestKind::reprint, at});
+    CHECK(walk.effects.empty());
+    CHECK(page_of<PersonPage>(walk).sure == StaffRequestKind::reprint);
+    walk.take(StaffRequested{StaffRequestKind::reprint, at});
+    CHECK_FALSE(page_of<PersonPage>(walk).sure);
+    walk.take(StaffRequested{StaffRequestKind::reprint, at}).take(StaffRequested{StaffRequestKind::print_lost, at});
+    REQUIRE(walk.news<DoForStaff>());
+    CHECK(std::get<Reprint>(walk.news<DoForStaff>()->action).why == ReprintReason::lost);
+
+    history.badges.back().state = OrderState::failed;
+    page.history = std::make_shared<const PersonHistory>(history);
+    auto first = on_page(page);
+    first.take(StaffRequested{StaffRequestKind::reprint, at});
+    REQUIRE(first.news<DoForStaff>());
+    CHECK(std::get<Reprint>(first.news<DoForStaff>()->action).why == ReprintReason::unsaid);
+}
+
+TEST_CASE("what an order gave is told, and the history is asked for anew", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
+    const auto request = walk.news<DoForStaff>()->request;
+    walk.take(StaffRequested{StaffRequestKind::check_in, at});
+    CHECK(walk.effects.empty());  // one order at a time
+    StaffAnswer answer{StaffVerdict::done, asa(), BadgeOrder{}};
+    walk.take(StaffAnswered{request, answer, at});
+    CHECK(page_of<PersonPage>(walk).note == StaffNote::printing);
+    REQUIRE(walk.news<LoadPerson>());
+    walk.take(PersonLoaded{walk.news<LoadPerson>()->request, nullptr, at});
+    CHECK(page_of<PersonPage>(walk).is_missing);
+    auto failed = on_page(person_page());
+    failed.take(StaffRequested{StaffRequestKind::check_in, at}).take(DeskFailed{1, ErrorCode::disk_full, at});
+    CHECK(page_of<PersonPage>(failed).note == StaffNote::failed);
+}
+
+TEST_CASE("a person's page is told anew when the door is counted, under the same number", "[staff]") {
+    auto walk = on_page(person_page());
+    walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at});
+    REQUIRE(walk.news<LoadPerson>());
+    CHECK(walk.news<LoadPerson>()->request == 7);
+    CHECK(walk.state.last_request == 0);
+}

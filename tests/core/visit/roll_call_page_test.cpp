@@ -1,0 +1,18 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("the roll call is made into a file, and says which or that it failed", "[staff][roll_call]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
+    CHECK(page_of<RollCallPage>(walk).inside->rows() == 2);
+    walk.take(RollCallRequested{at});
+    REQUIRE(walk.news<SaveRollCall>());
+    CHECK(walk.news<SaveRollCall>()->view == walk.state.live);
+    walk.take(RollCallSaved{walk.news<SaveRollCall>()->request, "x.pdf", at});
+    CHECK(page_of<RollCallPage>(walk).file == "x.pdf");
+    walk.take(RollCallRequested{at});
+    walk.take(RollCallSaved{walk.state.last_request, "", at});
+    CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
+}

@@ -1,0 +1,62 @@
+#include "tests/core/visit/visitor_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("what is typed has an end", "[visit]") {
+    Walk walk;
+    walk.take(SearchStarted{noon});
+    for (int i = 0; i < 500; ++i) walk.take(Typed{"👩‍👩‍👧", noon});
+    CHECK(std::get<Search>(walk.state.screen).given.size() <= 200);
+    walk.take(Erased{noon});
+    CHECK(std::get<Search>(walk.state.screen).given.ends_with("👧"));
+}
+
+TEST_CASE("search is off unless switched on: then staff comes", "[visit][search]") {
+    Walk walk;
+    walk.state.rules.search = false;
+    walk.take(SearchStarted{noon});
+    CHECK(walk.screen() == "staff_coming");
+    CHECK(walk.news<AlertStaff>());
+    CHECK(walk.state.help.size() == 1);
+}
+
+TEST_CASE("a name of two letters each is looked up; one person is offered, otherwise one neutral answer", "[visit][search]") {
+    Walk walk;
+    walk.take(SearchStarted{noon});
+    for (const auto* letter : {"Å", "s"}) walk.take(Typed{letter, noon});
+    walk.take(Confirmed{noon});
+    CHECK(walk.screen() == "search");
+    walk.take(FieldChosen{NameField::family, noon});
+    for (const auto* letter : {"Ö", "s"}) walk.take(Typed{letter, noon});
+    walk.take(Confirmed{noon});
+    REQUIRE(walk.news<FindName>());
+    CHECK(walk.news<FindName>()->given == "Ås");
+    auto nobody = walk;
+    nobody.take(NameLookedUp{walk.state.last_request, {}, {}, noon});
+    CHECK(std::get<Trouble>(nobody.state.screen).advice == Advice::not_found);
+    walk.take(NameLookedUp{walk.state.last_request, RegistrationId{"id"}, "Åsa Ö.", noon});
+    CHECK(walk.screen() == "offer");
+    walk.take(Confirmed{noon + 1s});
+    CHECK(walk.news<RecordCheckIn>()->person.value == "id");
+}
+
+TEST_CASE("a list of names cannot be tried through: after five searches there is a pause", "[visit][search]") {
+    Walk walk;
+    const auto search = [&](Clock::duration after) {
+        walk.take(SearchStarted{noon + after});
+        for (int i = 0; i < 2; ++i) walk.take(Typed{"a", noon + after});
+        walk.take(FieldChosen{NameField::family, noon + after});
+        for (int i = 0; i < 2; ++i) walk.take(Typed{"b", noon + after});
+        walk.take(Confirmed{noon + after});
+        const bool is_asked = walk.news<FindName>() != nullptr;
+        if (is_asked) walk.take(NameLookedUp{walk.state.last_request, {}, {}, noon + after});
+        return is_asked;
+    };
+    for (int i = 0; i < 5; ++i) CHECK(search(i * 5s));
+    CHECK_FALSE(search(25s));
+    CHECK(std::get<Trouble>(walk.state.screen).advice == Advice::search_paused);
+    CHECK_FALSE(search(79s));
+    CHECK(search(81s));
+    CHECK_FALSE(search(82s));
+}

@@ -1,0 +1,88 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+namespace {
+
+std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
+    ImportReview review;
+    review.file = "registrations.csv";
+    review.sha256 = "1";
+    review.problem = std::move(problem);
+    return std::make_shared<const ImportReview>(std::move(review));
+}
+
+
+}  // namespace
+
+}  // namespace
+
+TEST_CASE("at most twenty calls are kept, the oldest goes", "[staff]") {
+    State state;
+    for (int i = 0; i < 25; ++i) add_help_call(state, "trouble");
+    CHECK(state.help.size() == 20);
+    CHECK(state.help.front().number == 6);
+}
+
+TEST_CASE("staff hears of a flagged guest and of a full house, once each, and of nothing that was so from the start", "[staff]") {
+    auto guest = person("5", "Ida", "Dahl");
+    guest.is_flagged = true;
+    Walk walk;
+    const auto has_heard = [&](const std::vector<RegistrationId>& inside) {
+        walk.take(LiveViewChanged{door_of({asa(), guest}, inside, 2), {}, {}, at});
+        return walk.news<PlaySound>() != nullptr && walk.news<AlertStaff>() != nullptr;
+    };
+    CHECK_FALSE(has_heard({}));
+    CHECK(has_heard({guest.id}));
+    CHECK_FALSE(has_heard({guest.id}));
+    CHECK(has_heard({guest.id, asa().id}));
+    CHECK_FALSE(has_heard({guest.id, asa().id}));
+    CHECK(walk.screen() == "welcome");
+    REQUIRE(guests_to_meet(walk.state).size() == 1);
+    walk.state.screen = staff_on(OverviewPage{});
+    walk.take(GuestMet{guest.id, at});
+    CHECK(guests_to_meet(walk.state).empty());
+    Walk restarted;
+    restarted.take(LiveViewChanged{door_of({guest}, {guest.id}, 1), {}, {}, at});
+    CHECK(restarted.effects.empty());
+}
+
+TEST_CASE("a printer that stops is heard once", "[staff]") {
+    Walk walk;
+    walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, {}, at});
+    CHECK(walk.news<PlaySound>());
+    walk.take(PrinterStatus{"Höger", PrinterFault::jam, {}, at});
+    CHECK_FALSE(walk.news<PlaySound>());
+}
+
+TEST_CASE("a fresh export is heard once, and told to whoever looks", "[staff][lists]") {
+    Walk walk;
+    walk.take(ImportReviewChanged{waiting_list(), at});
+    CHECK(walk.news<PlaySound>());
+    CHECK(health_of(walk.state).is_import_waiting);
+    walk.take(ImportReviewChanged{waiting_list(), at});
+    CHECK_FALSE(walk.news<PlaySound>());
+    walk.take(ImportReviewChanged{waiting_list("line 3: half a row"), at});
+    CHECK(walk.news<PlaySound>());
+    CHECK_FALSE(health_of(walk.state).is_import_waiting);
+    walk.take(ImportReviewChanged{nullptr, at});
+    CHECK_FALSE(walk.news<PlaySound>());
+    CHECK(walk.screen() == "welcome");
+}
+
+TEST_CASE("the door's health is what its parts last said", "[staff]") {
+    State state;
+    update(state, Tick{at});
+    state = update(state, PrinterStatus{"Höger", PrinterFault::jam, "jam", at}).state;
+    state = update(state, VisitsMeasured{{5, 100, 250}, at}).state;
+    state = update(state, LiveViewChanged{door_of({asa()}), ImportHealth{"a.csv", morning(), 1, 2, 3, 4}, 700, at}).state;
+    const auto health = health_of(state);
+    CHECK(health.is_known);
+    CHECK(health.printers == std::vector<PrinterNote>{{"Höger", PrinterFault::jam, "jam", {}}});
+    CHECK(health.speed.p95_ms == 250);
+    CHECK(health.last_import->file == "a.csv");
+    CHECK(health.disk_free_mib == 700);
+}

@@ -1,0 +1,31 @@
+#include "tests/core/visit/staff_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]") {
+    auto walk = on_page(WalkInPage{});
+    CHECK(page_of<WalkInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
+    walk.take(Typed{"B", at})
+        .take(Typed{"o", at})
+        .take(StaffFieldChosen{StaffField::sector, at})
+        .take(SectorChosen{"Kommun", at});
+    walk.take(Typed{"z", at}).take(Confirmed{at});
+    const auto* order = walk.news<DoForStaff>();
+    REQUIRE(order);
+    CHECK(std::get<WalkIn>(order->action).given == "Bo");
+    CHECK(std::get<WalkIn>(order->action).category == "Kommun");
+    walk.take(StaffAnswered{order->request, {StaffVerdict::done, person("9", "Bo", ""), BadgeOrder{}}, at});
+    CHECK(page_of<WalkInPage>(walk).given.empty());
+    CHECK(page_of<WalkInPage>(walk).written == "Bo");
+}
+
+TEST_CASE("at a full house staff is asked once more before one more comes in", "[staff][full]") {
+    auto walk = on_page(WalkInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    walk.take(Confirmed{at});
+    CHECK_FALSE(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
+    walk.take(StaffAnswered{1, {StaffVerdict::full, {}, {}}, at});
+    CHECK(page_of<WalkInPage>(walk).note == StaffNote::full);
+    walk.take(Confirmed{at});
+    CHECK(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
+}
