@@ -258,7 +258,7 @@ Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part)
     if (const auto part = parts.first("sharedStrings"); !part.empty()) {
         workbook.texts.reserve(static_cast<std::size_t>(std::min(package.size_of(part), max_part_bytes)));
         SharedTextsPart texts(file, workbook.texts);
-        if (const auto read = package.read(part, file, max_part_bytes, texts, XmlBulk{"si", 1}); !read) return pass_on(read);
+        if (const auto read = package.read(part, file, max_part_bytes, texts); !read) return pass_on(read);
     }
     return workbook;
 }

@@ -1,5 +1,4 @@
-// XML of a workbook, one piece after another, with expat; the rows of a sheet, which are nearly all of it, with pugixml, which takes a quarter of
-// the time. Nothing of it is kept, and no entity that a document declares is ever expanded.
+// Streaming XML reader for workbooks, on expat. The document is never kept, and entities that it declares are never expanded.
 #pragma once
 
 #include <cstdint>
@@ -12,30 +11,25 @@
 
 namespace entre {
 
-/// Attributes of one element, good until `begin` ends.
+/// Attributes of one element, valid until `begin` returns.
 class XmlAttributes {
 public:
-    /// Names and values by turns, as expat has them.
+    /// Alternating names and values with a null at the end, as expat passes them.
     explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
-    /// Looked for when they are asked for, by `find`, which gives null for what is not there.
-    using Find = const char* (*)(const void* element, const char* name);
-    XmlAttributes(const void* element, Find find) : element_(element), find_(find) {}
 
-    /// Of an attribute without a prefix; nothing when it is not there.
+    /// The value of an attribute without a prefix; nullopt if it is missing.
     [[nodiscard]] std::optional<std::string_view> get(const char* name) const;
-    /// Of an attribute whose namespace ends with `space`: the same name may stand there twice, in two namespaces. Not for what XmlBulk tells.
+    /// The value of an attribute whose namespace ends with `space`: an element may have the same name in two namespaces.
     [[nodiscard]] std::optional<std::string_view> get(std::string_view space, const char* name) const;
-    /// As a whole number; nothing when it is none.
+    /// The value as an integer; nullopt if it is not one.
     [[nodiscard]] std::optional<std::int64_t> number(const char* name) const;
     [[nodiscard]] std::optional<std::int64_t> number(std::string_view space, const char* name) const;
 
 private:
-    const char** pairs_ = nullptr;
-    const void* element_ = nullptr;
-    Find find_ = nullptr;
+    const char** pairs_;
 };
 
-/// What is told of the elements. Names come without prefix and namespace. After `stop` or `refuse` no call comes any more.
+/// Receives the elements of a document. Names come without prefix and namespace. No function is called after `stop` or `refuse`.
 class XmlVisitor {
 public:
     virtual ~XmlVisitor() = default;
@@ -43,9 +37,9 @@ public:
     virtual void end(std::string_view) {}
     virtual void text(std::string_view) {}
 
-    /// Enough was seen; that is no failure.
+    /// Ends reading early; this is not an error.
     void stop() { is_over_ = true; }
-    /// `detail` is a whole sentence, with the file's name and what to do.
+    /// Ends reading with an error. `detail` is a complete sentence with the name of the file and what to do.
     void refuse(std::string detail);
     [[nodiscard]] bool is_over() const { return is_over_; }
     [[nodiscard]] const std::optional<std::string>& refusal() const { return refusal_; }
@@ -55,35 +49,24 @@ private:
     std::optional<std::string> refusal_;
 };
 
-/// Elements that make up most of a document, one after the other: `element` is what they are called there, without a prefix, `depth` how many
-/// elements they stand in. They are told as all others are, only faster.
-struct XmlBulk {
-    std::string_view element;
-    int depth = 0;
-};
-
-/// One document. What a visitor throws goes on to the caller of `feed`, once expat is out of the way.
+/// Parses one document, fed in pieces. Exceptions of the visitor are passed on to the caller of `feed`, after expat has returned.
 class XmlReader {
 public:
-    /// `subject` is what messages begin with: the file, and what in it is read. `bulk` is needed no longer than this call.
-    XmlReader(XmlVisitor& visitor, std::string subject, std::optional<XmlBulk> bulk = {});
+    /// `subject` begins every error message: the file, and which part of it is being read.
+    XmlReader(XmlVisitor& visitor, std::string subject);
     ~XmlReader();
     XmlReader(const XmlReader&) = delete;
     XmlReader& operator=(const XmlReader&) = delete;
 
-    /// False: the visitor has enough. Errors: export_invalid (no XML, a DOCTYPE, nested too deep, what the visitor refused).
+    /// False if the visitor needs no more. Errors: export_invalid (not XML, a DOCTYPE, nested too deeply, refused by the visitor).
     Result<bool> feed(std::string_view piece);
-    /// After the last piece. Errors: export_invalid (the document ends in the middle).
+    /// To be called after the last piece. Errors: export_invalid (the document is incomplete).
     Result<void> finish();
 
 private:
     struct Parser;
-    class Bulk;
     Result<bool> parse(std::string_view piece, bool is_last);
-    Result<bool> feed_bulk(std::string_view piece);
-    Result<bool> outcome() const;
     std::unique_ptr<Parser> parser_;
-    std::unique_ptr<Bulk> bulk_;
 };
 
 }  // namespace entre

@@ -165,7 +165,7 @@ std::uint64_t Package::size_of(std::string_view part) const {
 }
 
 Result<void> Package::read(std::string_view part, const std::string& subject, std::uint64_t max_bytes,
-                           XmlVisitor& visitor, std::optional<XmlBulk> bulk) const {
+                           XmlVisitor& visitor) const {
     auto opened = zip_->opened(part, subject);
     if (!opened) return pass_on(opened);
     auto& [file, about] = *opened;
@@ -177,7 +177,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
     if (about.size > max_bytes) return too_large();
     // A packed size is only a claim, too.
     const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->being_read.file.size());
-    XmlReader reader(visitor, subject, bulk);
+    XmlReader reader(visitor, subject);
     std::array<char, piece_bytes> piece;
     for (std::uint64_t unpacked = 0;;) {
         const auto got = zip_fread(file.get(), piece.data(), piece.size());

@@ -35,8 +35,7 @@ public:
     /// Unpacks the part and tells `visitor` of it, to its end or until it has enough. `subject` begins the messages.
     /// Errors: export_invalid (missing, password-protected, damaged, larger than `max_bytes` or suspiciously well packed, and
     /// all of XmlReader's).
-    Result<void> read(std::string_view part, const std::string& subject, std::uint64_t max_bytes, XmlVisitor& visitor,
-                      std::optional<XmlBulk> bulk = {}) const;
+    Result<void> read(std::string_view part, const std::string& subject, std::uint64_t max_bytes, XmlVisitor& visitor) const;
     /// The part's first bytes, at most 256. Errors: as read.
     Result<std::string> begin_of(std::string_view part) const;
 
