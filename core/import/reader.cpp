@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -13,7 +12,6 @@
 #include "core/base/text.hpp"
 #include "core/import/first_seen.hpp"
 #include "core/import/row_to_person.hpp"
-#include "core/import/formats/row_pipe.hpp"
 
 namespace entre {
 
@@ -22,9 +20,17 @@ namespace {
 constexpr std::size_t rows_to_look_for_headings = 20;
 constexpr std::size_t max_code_length = 256;
 constexpr std::size_t max_rows = 1'000'000;
-constexpr std::size_t worth_a_thread = 1U << 18;  // bytes: a few thousand people
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
+
+std::string sha256_of(const ExportFile& file) {
+    Sha256 all;
+    file.pieces([&](std::string_view piece, bool) {
+        all.take(piece);
+        return true;
+    });
+    return all.hex();
+}
 
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
 class SheetReader {
@@ -294,25 +300,14 @@ private:
 
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key,
                                   const EverybodyIsNew* everybody_is_new) {
-    const bool is_long = file.size() > worth_a_thread;
-    // Half as long as the reading itself, so it goes beside it.
-    auto hash = std::async(is_long ? std::launch::async : std::launch::deferred, [&file] {
-        Sha256 all;
-        file.pieces([&](std::string_view piece, bool) {
-            all.take(piece);
-            return true;
-        });
-        return all.hex();
-    });
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
     std::optional<Error> why_not;
     for (const auto& sheet : *sheets) {
         SheetReader reader(file, sheet, settings, email_key, everybody_is_new);
-        const RowSink take = [&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); };
-        auto format = is_long ? read_beside(sheet, take) : sheet.read(take);
+        auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
-        if (reader.has_headings()) return reader.finish(std::move(*format), hash.get());
+        if (reader.has_headings()) return reader.finish(std::move(*format), sha256_of(file));
         if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
     }
     return tl::unexpected<Error>(why_not.value_or(Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name())}));
