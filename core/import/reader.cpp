@@ -8,7 +8,6 @@
 #include <unordered_map>
 
 #include "core/base/digest.hpp"
-#include "core/base/id.hpp"
 #include "core/base/text.hpp"
 #include "core/import/first_seen.hpp"
 #include "core/import/row_to_person.hpp"
@@ -35,8 +34,8 @@ std::string sha256_of(const ExportFile& file) {
 /// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
 class SheetReader {
 public:
-    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key, const EverybodyIsNew* everybody_is_new)
-        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key), everybody_is_new_(everybody_is_new) {}
+    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key)
+        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key) {}
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
         if (!columns_) return look_for_headings(line, cells);
@@ -68,7 +67,6 @@ public:
         if (problem_) return tl::unexpected<Error>(*problem_);
         reading_.format = std::move(format);
         reading_.sha256 = std::move(sha256);
-        if (everybody_is_new_ != nullptr && !to_hand_out_.empty()) everybody_is_new_->take(to_hand_out_);
         if (rows_ == 0) return std::move(reading_);
         if (reading_.people.empty() && reading_.rejected.empty())
             return fail(ErrorCode::export_invalid,
@@ -201,34 +199,12 @@ private:
             reading_.issues.push_back(std::move(issue));
         }
         if (!email_key_.empty()) put_email_away(in_row);
-        const bool is_handed_out = everybody_is_new_ != nullptr && make_new(in_row.person);
         // Looked at where it lies: most of the time would go into moving a dozen texts about.
         PersonView added = view_of(in_row.person);
         added.line = line;
         added.speaks_of_protection = !columns_->of(Field::protected_mark).empty();
         added.email = in_row.email;
         reading_.people.push_back(added);
-        if (is_handed_out) hand_out();
-    }
-
-    /// False: from here on nobody is handed out.
-    bool make_new(Registration& who) {
-        if (who.ticket_code.empty() || who.code_kind == CodeKind::prefix) {
-            everybody_is_new_ = nullptr;
-            return false;
-        }
-        who.id = new_id<RegistrationId>(everybody_is_new_->now);
-        if (who.is_protected) who.alias = alias_of(++aliases_);
-        return true;
-    }
-
-    void hand_out() {
-        constexpr std::size_t some = 500;
-        if (to_hand_out_.empty()) to_hand_out_ = reading_.people.beside();
-        to_hand_out_.push_back_from(reading_.people, reading_.people.size() - 1);
-        if (to_hand_out_.size() < some) return;
-        everybody_is_new_->take(to_hand_out_);
-        to_hand_out_ = reading_.people.beside();
     }
 
     void put_email_away(PersonInRow& in_row) const {
@@ -284,9 +260,6 @@ private:
     const Sheet& sheet_;
     const RegistrationSettings& settings_;
     const std::string email_key_;
-    const EverybodyIsNew* everybody_is_new_;
-    People to_hand_out_;
-    int aliases_ = 0;
     std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> first_row_, headings_;
     std::int64_t first_line_ = 1;
@@ -298,13 +271,12 @@ private:
 
 }  // namespace
 
-Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key,
-                                  const EverybodyIsNew* everybody_is_new) {
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key) {
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
     std::optional<Error> why_not;
     for (const auto& sheet : *sheets) {
-        SheetReader reader(file, sheet, settings, email_key, everybody_is_new);
+        SheetReader reader(file, sheet, settings, email_key);
         auto format = sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
         if (reader.has_headings()) return reader.finish(std::move(*format), sha256_of(file));

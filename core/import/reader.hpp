@@ -2,11 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/import/row_issue.hpp"
 #include "core/import/formats/export_file.hpp"
@@ -46,20 +44,11 @@ struct ExportReading {
     [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
 };
 
-/// For a list into an empty roster, where whoever is read is new: people get ids, protected ones an alias, and are handed out some at a time
-/// while the rest is being read, by the thread that reads. That ends with the first of whom the rest of the list may still say more:
-/// somebody without a code, or with one that is the beginning of others. `people` of the reading are the same ones.
-struct EverybodyIsNew {
-    UtcTime now;
-    std::function<void(const People& some)> take;
-};
-
 /// Of a workbook's sheets the first is read that looks like registrations.
 /// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
 /// read, when all are of another event; those of the format.
 /// With an `email_key` e-mails become hashes under it where there is neither a code nor a key to know somebody by, and are left out
 /// elsewhere.
-Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {},
-                                  const EverybodyIsNew* everybody_is_new = nullptr);
+Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

@@ -3,16 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <future>
-#include <memory>
-#include <stop_token>
 #include <unordered_map>
 
 #include "core/base/digest.hpp"
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
-#include "core/base/queue.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
@@ -24,7 +20,6 @@ namespace {
 
 // From here on it is cheaper to build the indexes anew than to keep them row by row.
 constexpr std::size_t many_rows = 2000;
-constexpr std::uintmax_t long_list_bytes = 1U << 18;  // of a file: as many rows as that
 
 /// What the database holds, as far as an import needs it.
 struct Kept {
@@ -93,24 +88,44 @@ Result<std::string> email_key_of(Database& database) {
     return database.guard([&]() -> Result<std::string> { return Roster(database).email_key(); });
 }
 
-/// What `reading` would change in what is `kept`. `database` may be null.
-Result<ImportPlan> planned(Database* database, const Kept& kept, ExportReading&& reading, const std::filesystem::path& file, UtcTime now) {
+}  // namespace
+
+Error nobody_below(const std::filesystem::path& file) {
+    return {ErrorCode::export_invalid, fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
+}
+
+Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
+    std::string email_key = new_uuid(now);  // without a database the hashes are compared with each other only
+    if (database != nullptr) {
+        auto key = email_key_of(*database);
+        if (!key) return pass_on(key);
+        email_key = std::move(*key);
+    }
+    // The file is read in parallel with the database.
+    auto read = std::async(std::launch::async, [&] {
+        return with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
+    });
+    const Result<Kept> kept = database != nullptr ? kept_in(*database, seminar, file.filename().string()) : Kept{};
+    auto reading = read.get();
+    if (!kept) return pass_on(kept);
+    if (!reading) return pass_on(reading);
+
     ImportPlan plan;
     plan.source = file.filename().string();
-    plan.roster_version = kept.version;
-    plan.roster_size = kept.roster.size();
-    plan.is_blank = reading.is_blank();
-    if (plan.is_blank && !kept.roster.empty()) return tl::unexpected<Error>(nobody_below(file));
-    plan.changes = changes_of({kept.roster, kept.origins}, std::move(reading.people), now, reading.unreadable);
-    plan.is_suspicious = is_suspicious(plan.changes, kept.roster.size());
-    for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
-    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
-    plan.reading = std::move(reading);
+    plan.roster_version = kept->version;
+    plan.roster_size = kept->roster.size();
+    plan.is_blank = reading->is_blank();
+    if (plan.is_blank && !kept->roster.empty()) return tl::unexpected<Error>(nobody_below(file));
+    plan.changes = changes_of({kept->roster, kept->origins}, std::move(reading->people), now, reading->unreadable);
+    plan.is_suspicious = is_suspicious(plan.changes, kept->roster.size());
+    for (const auto& row : plan.changes.ambiguous) reading->rejected.push_back(row);
+    std::stable_sort(reading->rejected.begin(), reading->rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
+    plan.reading = std::move(*reading);
     const auto is_inside = [&](const RegistrationId& person) {
         return database != nullptr && Ledger(*database).inside_since(person).has_value();
     };
     const auto review = [&]() -> Result<void> {
-        plan.review = review_of(plan.reading, plan.changes, kept.roster, corrected_of(plan.changes, kept.mended), is_inside);
+        plan.review = review_of(plan.reading, plan.changes, kept->roster, corrected_of(plan.changes, kept->mended), is_inside);
         plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, plan.reading.sha256);
         return {};
     };
@@ -120,50 +135,9 @@ Result<ImportPlan> planned(Database* database, const Kept& kept, ExportReading&&
     return plan;
 }
 
-/// What goes with the registrations themselves. Inside a transaction.
-void write_rest(Database& database, const ImportPlan& plan, UtcTime now) {
-    const Changes& changes = plan.changes;
-    Roster roster(database);
-    for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
-    if (!changes.is_empty()) roster.count_up();
-    Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(), changes.withdrawn.size(),
-                           changes.same.size(), 0},
-                          plan.reading.rejected);
-}
-
-void log_applied(const ImportPlan& plan) {
-    const Changes& changes = plan.changes;
-    log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(), changes.changed.size(),
-             changes.withdrawn.size(), changes.same.size(), plan.reading.rejected.size());
-}
-
-}  // namespace
-
-Error nobody_below(const std::filesystem::path& file) {
-    return {ErrorCode::export_invalid, fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
-}
-
-Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
-    std::string email_key = new_uuid(now);  // without a database compared with nothing but itself
-    if (database != nullptr) {
-        auto key = email_key_of(*database);
-        if (!key) return pass_on(key);
-        email_key = std::move(*key);
-    }
-    // The file is read beside the database.
-    auto read = std::async(std::launch::async, [&] {
-        return with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
-    });
-    const Result<Kept> kept = database != nullptr ? kept_in(*database, seminar, file.filename().string()) : Kept{};
-    auto reading = read.get();
-    if (!kept) return pass_on(kept);
-    if (!reading) return pass_on(reading);
-    return planned(database, *kept, std::move(*reading), file, now);
-}
-
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
     const Changes& changes = plan.changes;
-    // The same bytes again: their rejected rows and other events' codes are kept already.
+    // The same bytes again: their rejected rows and foreign codes are stored already.
     if (plan.is_known) return true;
     const bool is_large = changes.added.size() > many_rows;
     std::optional<ForLongList> for_long_list;
@@ -182,66 +156,17 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
             roster.add(person, {plan.source, person.line});
         }
         if (is_large) roster.make_indexes();
-        write_rest(database, plan, now);
+        for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
+        if (!changes.is_empty()) roster.count_up();
+        Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(),
+                               changes.withdrawn.size(), changes.same.size(), 0},
+                              plan.reading.rejected);
         return true;
     });
-    if (done && *done) log_applied(plan);
+    if (done && *done)
+        log_info("sync", "{}: {} added, {} changed, {} withdrawn, {} unchanged, {} rejected", plan.source, changes.added.size(),
+                 changes.changed.size(), changes.withdrawn.size(), changes.same.size(), plan.reading.rejected.size());
     return done;
-}
-
-Result<std::optional<ImportPlan>> import_while_reading(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
-    std::error_code unknown;
-    if (const auto size = std::filesystem::file_size(file, unknown); unknown || size < long_list_bytes) return std::nullopt;
-    const auto email_key = email_key_of(database);
-    if (!email_key) return pass_on(email_key);
-    const auto has_people = database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
-    if (!has_people) return pass_on(has_people);
-    if (*has_people) return std::nullopt;
-    const auto nobody_yet = kept_in(database, seminar, file.filename().string());
-    if (!nobody_yet) return pass_on(nobody_yet);
-
-    const ForLongList for_long_list(database);
-    std::optional<ImportPlan> plan;
-    bool is_to_be_read_again = false;
-    const auto done = database.transaction([&]() -> Result<void> {
-        Queue<People> batches;
-        std::stop_source has_read;
-        std::atomic<int> readings = 0;
-        auto read = std::async(std::launch::async, [&] {
-            const std::unique_ptr<std::stop_source, void (*)(std::stop_source*)> at_the_end(&has_read, [](std::stop_source* end) { end->request_stop(); });
-            return with_export_file(file, [&](const ExportFile& open) {
-                ++readings;
-                const EverybodyIsNew new_ones{now, [&](const People& some) { batches.push(some); }};
-                return read_export(open, seminar.registrations, *email_key, &new_ones);
-            });
-        });
-        Roster roster(database);
-        roster.drop_indexes();
-        std::size_t written = 0;
-        const auto name = file.filename().string();
-        while (const auto some = batches.pop(has_read.get_token()))
-            for (std::size_t i = 0; i < some->size() && readings == 1; ++i, ++written) {
-                const auto person = some->view(i);
-                roster.add(person, {name, person.line});
-            }
-        auto reading = read.get();
-        if (!reading) return pass_on(reading);
-        auto whole = planned(&database, *nobody_yet, std::move(*reading), file, now);
-        if (!whole) return pass_on(whole);
-        // Not everybody was handed out, or twice: as if nothing had been.
-        is_to_be_read_again = readings != 1 || whole->is_blank || written != whole->changes.added.size();
-        if (is_to_be_read_again) return fail(ErrorCode::export_invalid, "to be read again");
-        roster.make_indexes();
-        write_rest(database, *whole, now);
-        plan = std::move(*whole);
-        return {};
-    });
-    if (plan && done) {
-        log_applied(*plan);
-        return plan;
-    }
-    if (is_to_be_read_again) return std::nullopt;
-    return pass_on(done);
 }
 
 Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, const ImportPlan& plan, UtcTime now) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,11 +38,6 @@ Error nobody_below(const std::filesystem::path& file);
 /// it was planned (a walk-in, a name mended at the door): nothing is written then, and it has to be planned anew.
 /// Errors: those of the database; then the roster is as it was.
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
-
-/// plan_import and apply_import in one, for whoever would not ask anybody in between: a long list into an empty roster is written while it is
-/// still being read, in three quarters of the time. Nothing, and nothing is written, where that cannot be: for a roster with people, a short
-/// list, people without codes, a file that changes meanwhile. Errors: as of both; then the roster is as it was.
-Result<std::optional<ImportPlan>> import_while_reading(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
 /// Every reject and damage of `plan`, one a line, as a csv in the folder's `imports/`: without what stood in the rows. Answers where it
 /// is; an empty path when there is nothing to tell. Errors: file_unwritable.

@@ -143,15 +143,6 @@ struct Import {
 };
 
 Result<Import> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
-    if (!options.is_dry_run) {
-        auto imported = import_while_reading(*database, seminar, file, utc_now());
-        if (!imported) return pass_on(imported);
-        if (*imported) {
-            const auto report = write_import_report({options.folder}, **imported, utc_now());
-            if (!report) return pass_on(report);
-            return Import{std::move(**imported), *report};
-        }
-    }
     auto plan = plan_import(database, seminar, file, utc_now());
     if (!plan) return pass_on(plan);
     if (plan->is_blank) return tl::unexpected<Error>(nobody_below(file));
