@@ -7,7 +7,6 @@
 #include <unordered_set>
 
 #include "core/base/text.hpp"
-#include "core/import/first_seen.hpp"
 #include "core/registration/issue_code.hpp"
 
 namespace entre {
@@ -53,7 +52,7 @@ public:
         for (std::size_t i = 0; i < roster_.size(); ++i)
             if (const auto key = roster_.view(i).export_key; !key.empty() && !is_others(i))
                 if (const auto [place, is_new] = by_key.emplace(key, i); !is_new) place->second = nobody;
-        const FirstSeenIndex by_code = codes([](std::size_t) { return true; });
+        const auto by_code = codes([](std::size_t) { return true; });
         for (const auto& row : unreadable) {
             if (const auto who = with_code(by_code, row.ticket_code); who != nobody) is_seen_[who] = true;
             if (const auto who = by_key.find(row.export_key); who != by_key.end() && who->second != nobody) is_seen_[who->second] = true;
@@ -79,7 +78,7 @@ private:
         bool is_any_left = false;
         for (std::size_t row = 0; row < fresh_.size() && !is_any_left; ++row) is_any_left = found_[row] == nobody && !fresh_.ticket_code(row).empty();
         if (!is_any_left) return;
-        const FirstSeenIndex by_code = codes([&](std::size_t who) { return !is_seen_[who]; });
+        const auto by_code = codes([&](std::size_t who) { return !is_seen_[who]; });
         for (std::size_t row = 0; row < fresh_.size(); ++row)
             if (found_[row] == nobody)
                 if (const auto who = with_code(by_code, fresh_.ticket_code(row)); who != nobody) take(row, who);
@@ -101,19 +100,18 @@ private:
         }
     }
 
-    [[nodiscard]] auto is_code(std::string_view code) const {
-        return [this, code](std::size_t who) { return roster_.ticket_code(who) == code; };
-    }
+    using CodeIndex = std::unordered_map<std::string_view, std::size_t>;
     /// Where the codes of those in the roster stand whom `is_wanted` wants.
     template <class IsWanted>
-    [[nodiscard]] FirstSeenIndex codes(IsWanted is_wanted) const {
-        FirstSeenIndex places;
+    [[nodiscard]] CodeIndex codes(IsWanted is_wanted) const {
+        CodeIndex places;
         for (std::size_t who = 0; who < roster_.size(); ++who)
-            if (const auto code = roster_.ticket_code(who); !code.empty() && is_wanted(who)) places.meet(code, who, is_code(code));
+            if (const auto code = roster_.ticket_code(who); !code.empty() && is_wanted(who)) places.emplace(code, who);
         return places;
     }
-    [[nodiscard]] std::size_t with_code(const FirstSeenIndex& codes, std::string_view code) const {
-        return code.empty() ? nobody : codes.find(code, is_code(code)).value_or(nobody);
+    [[nodiscard]] static std::size_t with_code(const CodeIndex& codes, std::string_view code) {
+        const auto found = codes.find(code);
+        return found == codes.end() ? nobody : found->second;
     }
 
     void take(std::size_t row, std::size_t who) {

@@ -9,7 +9,6 @@
 
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
-#include "core/import/first_seen.hpp"
 #include "core/import/row_to_person.hpp"
 
 namespace entre {
@@ -133,8 +132,6 @@ private:
         if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
         const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, max_room);
         reading_.people.reserve(people);
-        codes_.reserve(people);
-        if (!columns_->of(Field::email).empty()) emails_.reserve(people);
     }
 
     void read(std::int64_t line, std::span<const std::string_view> cells) {
@@ -146,8 +143,6 @@ private:
             else ++foreign_without_code_;
             return;
         }
-        codes_.expect(row.raw(Field::ticket_code));
-        if (const auto email = row.raw(Field::email); !email.empty()) emails_.expect(to_lower_ascii(email));
         auto in_row = person_in(row, *columns_, headings_, settings_);
         if (in_row.issues.empty() || in_row.issues.front().kind != RowIssueKind::row_long) look_for_doubles(in_row);
         if (!sheet_.leaves_out_empties && cells.size() < headings_.size()) in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
@@ -158,13 +153,13 @@ private:
         const std::size_t place = reading_.people.size();
         auto& who = in_row.person;
         const bool is_rejected = std::any_of(in_row.issues.begin(), in_row.issues.end(), [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
-        if (is_rejected) return;  // whoever has the same later on is the first
+        if (is_rejected) return;  // a later row with the same code or e-mail is not a double
         if (!who.ticket_code.empty())
-            if (const auto earlier = meet_code(who.ticket_code, place))
+            if (const auto earlier = first_with(codes_, who.ticket_code, place))
                 return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
         if (in_row.email.empty()) return;
-        const auto earlier = emails_.meet(in_row.email, place, [](std::size_t) { return true; });
-        if (!who.ticket_code.empty()) in_row.email.clear();  // a code is all that is needed to know somebody by
+        const auto earlier = first_with(emails_, in_row.email, place);
+        if (!who.ticket_code.empty()) in_row.email.clear();  // a code is enough to identify a person
         if (!earlier) return;
         const auto before = reading_.people.view(*earlier);
         const auto written = [](const PersonView& person) { return fold(std::string(person.given) + ' ' + std::string(person.family)); };
@@ -173,8 +168,10 @@ private:
                                   is_same_person ? RowIssueAction::rejected : RowIssueAction::kept, heading_of(Field::email), before.line});
     }
 
-    std::optional<std::size_t> meet_code(std::string_view code, std::size_t place) {
-        return codes_.meet(code, place, [&](std::size_t other) { return reading_.people.ticket_code(other) == code; });
+    /// The earlier person with the same text; nullopt if there is none, and the text is then noted as that of `place`.
+    static std::optional<std::size_t> first_with(std::unordered_map<std::string, std::size_t>& seen, const std::string& text, std::size_t place) {
+        const auto [first, is_new] = seen.emplace(text, place);
+        return is_new ? std::nullopt : std::optional(first->second);
     }
 
     [[nodiscard]] std::string heading_of(Field field) const {
@@ -230,7 +227,7 @@ private:
             auto person = reading_.people[i];
             auto& who = person.registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (meet_code(who.export_key, i)) continue;
+            if (first_with(codes_, who.export_key, i)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
             reading_.people.replace(i, person);
@@ -266,7 +263,7 @@ private:
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
     ExportReading reading_;
-    FirstSeenIndex codes_, emails_;  // in `people`
+    std::unordered_map<std::string, std::size_t> codes_, emails_;  // to indexes in `people`
 };
 
 }  // namespace
