@@ -124,18 +124,7 @@ private:
         return false;
     }
 
-    /// People are large, and moving them as their number grows costs as much as reading them.
-    void make_room(std::span<const std::string_view> cells) {
-        constexpr std::size_t enough_to_judge = 100, max_room = 200'000;  // a file may promise more than it holds
-        if (rows_ > enough_to_judge) return;
-        for (const auto cell : cells) bytes_read_ += cell.size() + 1;
-        if (rows_ < enough_to_judge || sheet_.leaves_out_empties) return;
-        const auto people = std::min(file_.size() / (bytes_read_ / enough_to_judge + 1) * 9 / 8, max_room);
-        reading_.people.reserve(people);
-    }
-
     void read(std::int64_t line, std::span<const std::string_view> cells) {
-        make_room(cells);
         const RowView row(cells, *columns_);
         const auto event = row.raw(Field::event);
         if (!settings_.event.empty() && !event.empty() && fold(event) != fold(settings_.event)) {
@@ -156,14 +145,14 @@ private:
         if (is_rejected) return;  // a later row with the same code or e-mail is not a double
         if (!who.ticket_code.empty())
             if (const auto earlier = first_with(codes_, who.ticket_code, place))
-                return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people.view(*earlier).line});
+                return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people[*earlier].line});
         if (in_row.email.empty()) return;
         const auto earlier = first_with(emails_, in_row.email, place);
         if (!who.ticket_code.empty()) in_row.email.clear();  // a code is enough to identify a person
         if (!earlier) return;
-        const auto before = reading_.people.view(*earlier);
-        const auto written = [](const PersonView& person) { return fold(std::string(person.given) + ' ' + std::string(person.family)); };
-        const bool is_same_person = who.ticket_code.empty() && written(before) == written(view_of(who));
+        const auto& before = reading_.people[*earlier];
+        const auto written = [](const Registration& person) { return fold(person.given + ' ' + person.family); };
+        const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
         in_row.issues.push_back({0, is_same_person ? RowIssueKind::registered_twice : RowIssueKind::email_twice,
                                   is_same_person ? RowIssueAction::rejected : RowIssueAction::kept, heading_of(Field::email), before.line});
     }
@@ -196,12 +185,7 @@ private:
             reading_.issues.push_back(std::move(issue));
         }
         if (!email_key_.empty()) put_email_away(in_row);
-        // Looked at where it lies: most of the time would go into moving a dozen texts about.
-        PersonView added = view_of(in_row.person);
-        added.line = line;
-        added.speaks_of_protection = !columns_->of(Field::protected_mark).empty();
-        added.email = in_row.email;
-        reading_.people.push_back(added);
+        reading_.people.push_back({std::move(in_row.person), line, !columns_->of(Field::protected_mark).empty(), std::move(in_row.email)});
     }
 
     void put_email_away(PersonInRow& in_row) const {
@@ -224,13 +208,11 @@ private:
         std::unordered_map<std::string, int> people_of;
         for (const auto& person : reading_.people) ++people_of[person.registration.export_key];
         for (std::size_t i = 0; i < reading_.people.size(); ++i) {
-            auto person = reading_.people[i];
-            auto& who = person.registration;
+            auto& who = reading_.people[i].registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
             if (first_with(codes_, who.export_key, i)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
-            reading_.people.replace(i, person);
         }
         std::erase_if(reading_.issues, [](const RowIssue& d) { return d.kind == RowIssueKind::code_issued; });
     }
@@ -240,24 +222,24 @@ private:
         constexpr std::size_t enough = 5;
         std::map<std::size_t, std::size_t> lengths;
         std::size_t codes = 0;
-        for (std::size_t i = 0; i < reading_.people.size(); ++i) {
-            const auto code = reading_.people.ticket_code(i);
+        for (const auto& person : reading_.people) {
+            const auto& code = person.registration.ticket_code;
             if (code.empty()) continue;
-            if (code.find_first_not_of("0123456789") != std::string_view::npos) return;
+            if (code.find_first_not_of("0123456789") != std::string::npos) return;
             ++lengths[code.size()];
             ++codes;
         }
         if (codes < enough || lengths.rbegin()->second * 5 < codes * 4) return;
-        for (std::size_t i = 0; i < reading_.people.size(); ++i)
-            if (const auto who = reading_.people.view(i); !who.ticket_code.empty() && who.ticket_code.size() < lengths.rbegin()->first)
-                reading_.issues.push_back({who.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading_of(Field::ticket_code), 0});
+        for (const auto& person : reading_.people)
+            if (const auto& code = person.registration.ticket_code; !code.empty() && code.size() < lengths.rbegin()->first)
+                reading_.issues.push_back({person.line, RowIssueKind::zeros_lost, RowIssueAction::kept, heading_of(Field::ticket_code), 0});
     }
 
     const ExportFile& file_;
     const Sheet& sheet_;
     const RegistrationSettings& settings_;
     const std::string email_key_;
-    std::size_t looked_at_ = 0, rows_ = 0, bytes_read_ = 0, foreign_without_code_ = 0;
+    std::size_t looked_at_ = 0, rows_ = 0, foreign_without_code_ = 0;
     std::vector<std::string> first_row_, headings_;
     std::int64_t first_line_ = 1;
     std::optional<Columns> columns_;

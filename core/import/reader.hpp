@@ -9,7 +9,7 @@
 #include "core/import/row_issue.hpp"
 #include "core/import/formats/export_file.hpp"
 #include "core/import/headings.hpp"
-#include "core/registration/people.hpp"
+#include "core/registration/exported_person.hpp"
 #include "core/registration/registration.hpp"
 #include "core/seminar/seminar.hpp"
 
@@ -33,7 +33,7 @@ struct ExportReading {
     std::string format;  ///< "csv, semicolon, UTF-8", "xlsx, sheet "Deltagare" of 3"
     std::vector<ColumnUse> columns;
     std::vector<std::string> unread;  ///< headings of the columns that are nothing to Entré
-    People people;
+    ExportedPeople people;
     std::vector<RowIssue> rejected;  ///< rows that are nobody
     std::vector<RowIssue> issues;   ///< rows that were read all the same
     std::vector<UnknownStatus> unknown_statuses;

@@ -1,7 +1,5 @@
 #include "core/import/review.hpp"
 
-#include <unordered_set>
-
 namespace entre {
 
 namespace {
@@ -49,7 +47,7 @@ bool is_withdrawal(const Registration& before, const Registration& after) {
 
 }  // namespace
 
-ImportReview review_of(const ExportReading& reading, const Changes& changes, const People& roster, std::span<const KeptAtDoor> kept,
+ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const KeptAtDoor> kept,
                        const std::function<bool(const RegistrationId&)>& is_inside) {
     ImportReview review;
     review.file = reading.file;
@@ -62,7 +60,7 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, con
     review.kept_at_door = kept.size();
     review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
     review.changed = changes.changed.size() - changes.said_to_withdraw;
-    review.is_suspicious = is_suspicious(changes, roster.size());
+    review.is_suspicious = is_suspicious(changes);
 
     Lines lines(review);
     const auto withdraw = [&](const Registration& who) {
@@ -70,23 +68,19 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, con
         review.withdrawn_inside += inside ? 1U : 0U;
         lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
     };
-    for (const auto who : changes.withdrawn_from) withdraw(roster[who].registration);
-    for (std::size_t i = 0; i < changes.changed.size(); ++i)
-        if (const auto now = changes.changed.view(i); now.status == RegistrationStatus::withdrawn && roster.view(changes.changed_from[i]).status != now.status)
-            withdraw(registration_of(now));
+    for (const auto& who : changes.withdrawn) withdraw(who);
+    for (const auto& [before, now] : changes.changed)
+        if (is_withdrawal(before, now.registration)) withdraw(now.registration);
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
-    for (std::size_t i = 0; i < changes.changed.size() && lines.has_room(); ++i) {
-        const auto before = roster[changes.changed_from[i]].registration, now = changes.changed[i].registration;
-        if (!is_withdrawal(before, now)) lines.add(difference(before, now));
+    for (const auto& [before, now] : changes.changed) {
+        if (!lines.has_room()) break;
+        if (!is_withdrawal(before, now.registration)) lines.add(difference(before, now.registration));
     }
-    std::unordered_set<std::string_view> protected_ones;
-    for (std::size_t i = 0; !kept.empty() && i < roster.size(); ++i)
-        if (const auto who = roster.view(i); who.is_protected) protected_ones.insert(who.id);
     for (const auto& name : kept)
-        if (!protected_ones.contains(name.id.value)) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
+        if (!name.is_protected) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
     for (const auto& issue : reading.issues) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::issue, {}, ReviewField::none, {}, {}, false, issue});

@@ -48,12 +48,12 @@ inline constexpr std::size_t max_review_lines = 200;
 
 /// A name that was mended at the door and that the export still writes in its own way.
 struct KeptAtDoor {
-    RegistrationId id;
     std::string exported, at_door;
+    bool is_protected = false;  ///< counted, but not shown
 };
 
-/// `roster` is everybody as exported before; `is_inside` is asked about those who would be withdrawn.
-ImportReview review_of(const ExportReading& reading, const Changes& changes, const People& roster, std::span<const KeptAtDoor> kept,
+/// `is_inside` is called with the people who would be withdrawn.
+ImportReview review_of(const ExportReading& reading, const Changes& changes, std::span<const KeptAtDoor> kept,
                        const std::function<bool(const RegistrationId&)>& is_inside);
 
 }  // namespace entre

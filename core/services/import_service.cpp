@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 #include <unordered_map>
 
-#include "core/base/digest.hpp"
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
 #include "core/base/atomic_file.hpp"
@@ -21,41 +19,18 @@ namespace {
 // From here on it is cheaper to build the indexes anew than to keep them row by row.
 constexpr std::size_t many_rows = 2000;
 
-/// What the database holds, as far as an import needs it.
-struct Kept {
-    People roster;
-    std::vector<Origin> origins;
-    std::vector<CorrectedName> mended;
-    std::int64_t version = 0;
-};
-
-Result<Kept> kept_in(Database& database, const Seminar& seminar, const std::string& source) {
-    return database.guard([&]() -> Result<Kept> {
-        const Roster roster(database);
-        std::vector<std::string> others;
-        for (const auto& file : seminar.registrations.files)
-            if (auto name = std::filesystem::path(file).filename().string(); name != source) others.push_back(std::move(name));
-        Kept kept;
-        kept.roster = roster.exported(source, others, kept.origins);
-        kept.mended = roster.corrected_names();
-        kept.version = roster.version();
-        return kept;
-    });
-}
-
-/// Names mended at the door that the export still writes otherwise.
-std::vector<KeptAtDoor> corrected_of(const Changes& changes, const std::vector<CorrectedName>& mended) {
+/// Names corrected at the door that the export still spells differently.
+std::vector<KeptAtDoor> kept_at_door(const Changes& changes, const std::vector<CorrectedName>& corrected) {
     std::unordered_map<std::string_view, std::string_view> at_door;
-    for (const auto& name : mended) at_door.emplace(name.id.value, name.name);
+    for (const auto& name : corrected) at_door.emplace(name.id.value, name.name);
     std::vector<KeptAtDoor> kept;
-    if (at_door.empty()) return kept;
-    for (const auto* people : {&changes.changed, &changes.same})
-        for (std::size_t i = 0; i < people->size(); ++i) {
-            const auto door = at_door.find(people->view(i).id);
-            if (door == at_door.end()) continue;
-            const auto who = (*people)[i].registration;
-            if (auto exported = display_name(who); door->second != exported) kept.push_back({who.id, std::move(exported), std::string(door->second)});
-        }
+    const auto add = [&](const Registration& who, bool is_protected) {
+        const auto door = at_door.find(who.id.value);
+        if (door == at_door.end()) return;
+        if (auto exported = display_name(who); door->second != exported) kept.push_back({std::move(exported), std::string(door->second), is_protected});
+    };
+    for (const auto& [before, now] : changes.changed) add(now.registration, before.is_protected);
+    for (const auto& person : changes.same) add(person.registration, person.registration.is_protected);
     return kept;
 }
 
@@ -84,8 +59,31 @@ private:
     Database& database_;
 };
 
-Result<std::string> email_key_of(Database& database) {
-    return database.guard([&]() -> Result<std::string> { return Roster(database).email_key(); });
+/// Compares `plan.reading` with the roster in `database`, which may be null, and fills in the rest of `plan`. To be called inside
+/// Database::guard.
+Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, ImportPlan& plan) {
+    EachKnown each_known;
+    std::vector<std::string> others;
+    std::vector<CorrectedName> corrected;
+    if (database != nullptr) {
+        const Roster roster(*database);
+        plan.roster_version = roster.version();  // first: if somebody changes the roster while it is read, the plan is out of date
+        corrected = roster.corrected_names();
+        for (const auto& name : seminar.registrations.files)
+            if (auto other = std::filesystem::path(name).filename().string(); other != plan.source) others.push_back(std::move(other));
+        each_known = [&](const std::function<void(KnownPerson)>& visit) { Roster(*database).each_exported(plan.source, others, visit); };
+    }
+    ExportReading& reading = plan.reading;
+    plan.changes = changes_of(each_known, std::move(reading.people), now, reading.unreadable);
+    plan.is_suspicious = is_suspicious(plan.changes);
+    for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
+    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
+    plan.review = review_of(reading, plan.changes, kept_at_door(plan.changes, corrected), [&](const RegistrationId& person) {
+        return database != nullptr && Ledger(*database).inside_since(person).has_value();
+    });
+    plan.review.file = plan.source;
+    plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, reading.sha256);
+    return {};
 }
 
 }  // namespace
@@ -97,41 +95,20 @@ Error nobody_below(const std::filesystem::path& file) {
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
     std::string email_key = new_uuid(now);  // without a database the hashes are compared with each other only
     if (database != nullptr) {
-        auto key = email_key_of(*database);
+        auto key = database->guard([&]() -> Result<std::string> { return Roster(*database).email_key(); });
         if (!key) return pass_on(key);
         email_key = std::move(*key);
     }
-    // The file is read in parallel with the database.
-    auto read = std::async(std::launch::async, [&] {
-        return with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
-    });
-    const Result<Kept> kept = database != nullptr ? kept_in(*database, seminar, file.filename().string()) : Kept{};
-    auto reading = read.get();
-    if (!kept) return pass_on(kept);
+    auto reading = with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
     if (!reading) return pass_on(reading);
 
     ImportPlan plan;
     plan.source = file.filename().string();
-    plan.roster_version = kept->version;
-    plan.roster_size = kept->roster.size();
-    plan.is_blank = reading->is_blank();
-    if (plan.is_blank && !kept->roster.empty()) return tl::unexpected<Error>(nobody_below(file));
-    plan.changes = changes_of({kept->roster, kept->origins}, std::move(reading->people), now, reading->unreadable);
-    plan.is_suspicious = is_suspicious(plan.changes, kept->roster.size());
-    for (const auto& row : plan.changes.ambiguous) reading->rejected.push_back(row);
-    std::stable_sort(reading->rejected.begin(), reading->rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
     plan.reading = std::move(*reading);
-    const auto is_inside = [&](const RegistrationId& person) {
-        return database != nullptr && Ledger(*database).inside_since(person).has_value();
-    };
-    const auto review = [&]() -> Result<void> {
-        plan.review = review_of(plan.reading, plan.changes, kept->roster, corrected_of(plan.changes, kept->mended), is_inside);
-        plan.is_known = database != nullptr && plan.changes.is_empty() && Imports(*database).has(plan.source, plan.reading.sha256);
-        return {};
-    };
-    const auto reviewed = database != nullptr ? database->guard(review) : review();
-    if (!reviewed) return pass_on(reviewed);
-    plan.review.file = plan.source;
+    plan.is_blank = plan.reading.is_blank();
+    const auto compared = database != nullptr ? database->guard([&] { return compare(database, seminar, now, plan); }) : compare(nullptr, seminar, now, plan);
+    if (!compared) return pass_on(compared);
+    if (plan.is_blank && plan.changes.roster_size > 0) return tl::unexpected<Error>(nobody_below(file));
     return plan;
 }
 
@@ -141,20 +118,14 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
     if (plan.is_known) return true;
     const bool is_large = changes.added.size() > many_rows;
     std::optional<ForLongList> for_long_list;
-    if (is_large && plan.roster_size == 0) for_long_list.emplace(database);
+    if (is_large && changes.roster_size == 0) for_long_list.emplace(database);
     const auto done = database.transaction([&]() -> Result<bool> {
         Roster roster(database);
         if (roster.version() != plan.roster_version) return false;
         if (is_large) roster.drop_indexes();
-        for (const auto& id : changes.withdrawn) roster.withdraw(id);
-        for (std::size_t i = 0; i < changes.changed.size(); ++i) {
-            const auto person = changes.changed.view(i);
-            roster.change(person, {plan.source, person.line}, changes.has_other_keys[i]);
-        }
-        for (std::size_t i = 0; i < changes.added.size(); ++i) {
-            const auto person = changes.added.view(i);
-            roster.add(person, {plan.source, person.line});
-        }
+        for (const auto& who : changes.withdrawn) roster.withdraw(who.id);
+        for (const auto& person : changes.changed) roster.change(person.now.registration, {plan.source, person.now.line});
+        for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
         if (is_large) roster.make_indexes();
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
         if (!changes.is_empty()) roster.count_up();
@@ -193,8 +164,8 @@ Result<CarriedColumns> columns_of_export(Database& database, const Seminar& semi
     const auto plan = plan_import(&database, seminar, file, now);
     if (!plan) return pass_on(plan);
     std::unordered_map<std::int64_t, RegistrationId> who;
-    for (const auto* people : {&plan->changes.changed, &plan->changes.same})
-        for (std::size_t i = 0; i < people->size(); ++i) who.emplace(people->view(i).line, RegistrationId{std::string(people->view(i).id)});
+    for (const auto& person : plan->changes.changed) who.emplace(person.now.line, person.now.registration.id);
+    for (const auto& person : plan->changes.same) who.emplace(person.line, person.registration.id);
     return with_export_file(file, [&](const ExportFile& open) -> Result<CarriedColumns> {
         auto sheets = sheets_of(open);
         if (!sheets) return pass_on(sheets);

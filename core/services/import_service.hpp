@@ -19,7 +19,6 @@ struct ImportPlan {
     ExportReading reading;  ///< its people have moved into `changes`
     std::string source;     ///< the file's name in the folder
     Changes changes;
-    std::size_t roster_size = 0;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
     std::int64_t roster_version = 0;  ///< Roster::version of the roster it was compared with
     bool is_known = false;            ///< these very bytes were imported before, and change nothing

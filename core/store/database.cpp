@@ -78,15 +78,6 @@ Statement& Statement::with_kept(const std::string& text) {
     return *this;
 }
 
-Statement& Statement::with_kept_text(std::string_view text) {
-    try {
-        prepared_.bindNoCopy(next_++, text.data());
-    } catch (const SQLite::Exception& e) {
-        give_up("entre.db", e);
-    }
-    return *this;
-}
-
 Statement& Statement::with(std::int64_t number) {
     try {
         prepared_.bind(next_++, number);
@@ -119,10 +110,6 @@ void Statement::run() {
 }
 
 std::string Statement::text(int column) const { return prepared_.getColumn(column).getString(); }
-
-std::string_view Statement::text_here(int column) const {
-    return prepared_.getColumn(column).getText("");  // no text that is kept has a zero byte in it
-}
 
 std::int64_t Statement::number(int column) const { return prepared_.getColumn(column).getInt64(); }
 

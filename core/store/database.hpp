@@ -40,8 +40,6 @@ public:
     Statement& with(std::string_view text);
     /// The same without a copy: `text` stays where it is until the statement has run.
     Statement& with_kept(const std::string& text);
-    /// The same for a text that a zero byte follows.
-    Statement& with_kept_text(std::string_view text);
     Statement& with(std::int64_t number);
     Statement& with_nothing();
 
@@ -50,8 +48,6 @@ public:
     void run();
 
     [[nodiscard]] std::string text(int column) const;
-    /// The same where it lies, good until the next step.
-    [[nodiscard]] std::string_view text_here(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 

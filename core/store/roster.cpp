@@ -1,8 +1,6 @@
 #include "core/store/roster.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 
 #include "core/base/digest.hpp"
 #include "core/base/enum_text.hpp"
@@ -23,59 +21,43 @@ constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
     "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source FROM registrations ";
 
-/// The columns of the two above, where they lie: good until the next step.
-PersonView view_in(const Statement& row) {
-    PersonView who;
-    who.id = row.text_here(0);
-    who.ticket_code = row.text_here(1);
-    who.export_key = row.text_here(2);
-    who.given = row.text_here(3);
-    who.family = row.text_here(4);
-    who.organisation = row.text_here(5);
-    who.title = row.text_here(6);
-    who.category = row.text_here(7);
-    who.language = row.text_here(8);
-    who.status = from_string(row.text_here(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
-    who.note = row.text_here(10);
+/// The columns of the two above.
+Registration person_of(const Statement& row) {
+    Registration who;
+    who.id.value = row.text(0);
+    who.ticket_code = row.text(1);
+    who.export_key = row.text(2);
+    who.given = row.text(3);
+    who.family = row.text(4);
+    who.organisation = row.text(5);
+    who.title = row.text(6);
+    who.category = row.text(7);
+    who.language = row.text(8);
+    who.status = from_string(row.text(9), RegistrationStatus::waiting_list).value_or(RegistrationStatus::registered);
+    who.note = row.text(10);
     who.is_protected = row.number(11) != 0;
-    who.alias = row.text_here(12);
+    who.alias = row.text(12);
     who.is_flagged = row.number(13) != 0;
     who.is_walk_in = row.number(14) != 0;
-    who.code_kind = from_string(row.text_here(15), CodeKind::issued).value_or(CodeKind::exported);
-    who.email_hash = row.text_here(16);
+    who.code_kind = from_string(row.text(15), CodeKind::issued).value_or(CodeKind::exported);
+    who.email_hash = row.text(16);
     return who;
 }
 
-Registration person_of(const Statement& row) { return registration_of(view_in(row)); }
-
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
 
-/// As long-lived as the program: bound without a copy.
-const std::string& kept_word(RegistrationStatus status) {
-    static const std::array<std::string, 4> words{"registered", "unpaid", "withdrawn", "waiting_list"};
-    assert(words[static_cast<std::size_t>(status)] == to_string(status));
-    return words[static_cast<std::size_t>(status)];
-}
-const std::string& kept_word(CodeKind kind) {
-    static const std::array<std::string, 3> words{"exported", "prefix", "issued"};
-    assert(words[static_cast<std::size_t>(kind)] == to_string(kind));
-    return words[static_cast<std::size_t>(kind)];
-}
-
-/// What `person` is found by. `folded` is the folded name; it and `person` stay until the statement has run.
-void with_keys(Statement& statement, const PersonView& person, const std::string& folded) {
-    if (person.ticket_code.empty()) statement.with_nothing();
-    else statement.with_kept_text(person.ticket_code);
-    statement.with_kept_text(person.given).with_kept_text(person.family).with_kept(folded);
-}
-
-/// The rest. `person` and `source` stay until the statement has run.
-void with_other_fields(Statement& statement, const PersonView& person, const Source& source) {
-    statement.with_kept_text(person.export_key).with_kept_text(person.organisation).with_kept_text(person.title);
-    statement.with_kept_text(person.category).with_kept_text(person.language).with_kept(kept_word(person.status)).with_kept_text(person.note);
-    statement.with(std::int64_t{person.is_protected}).with_kept_text(person.alias).with(std::int64_t{person.is_flagged});
-    statement.with(std::int64_t{person.is_walk_in}).with_kept(kept_word(person.code_kind)).with_kept_text(person.email_hash);
-    statement.with_kept(source.file).with(source.line);
+/// Runs `row` with all columns that an export sets, in the order of the statements in `add` and `change`.
+void run_with(Statement& row, const Registration& person, const Source& source) {
+    if (person.ticket_code.empty()) row.with_nothing();
+    else row.with_kept(person.ticket_code);
+    const std::string folded = folded_name(person.given, person.family);
+    row.with_kept(person.given).with_kept(person.family).with_kept(folded);
+    row.with_kept(person.export_key).with_kept(person.organisation).with_kept(person.title);
+    row.with_kept(person.category).with_kept(person.language).with(to_string(person.status)).with_kept(person.note);
+    row.with(std::int64_t{person.is_protected}).with_kept(person.alias).with(std::int64_t{person.is_flagged});
+    row.with(std::int64_t{person.is_walk_in}).with(to_string(person.code_kind)).with_kept(person.email_hash);
+    row.with_kept(source.file).with(source.line).with_kept(person.id.value);
+    row.run();
 }
 
 std::string without_leading_zeros(std::string_view code) {
@@ -142,16 +124,13 @@ std::vector<Registration> Roster::all(bool as_exported) const {
     return everybody;
 }
 
-People Roster::exported(std::string_view file, std::span<const std::string> others, std::vector<Origin>& origins) const {
+void Roster::each_exported(std::string_view file, std::span<const std::string> others, const std::function<void(KnownPerson)>& visit) const {
     auto row = database_.statement(sql(select_exported, "ORDER BY id"));
-    People everybody;
     while (row.step()) {
-        everybody.push_back(view_in(row));
-        const auto source = row.text_here(17);
-        const bool is_others = std::find(others.begin(), others.end(), source) != others.end();
-        origins.push_back(source == file ? Origin::this_file : is_others ? Origin::other_file : Origin::elsewhere);
+        const auto source = row.text(17);
+        const bool is_other = std::find(others.begin(), others.end(), source) != others.end();
+        visit({person_of(row), source == file ? Origin::this_file : is_other ? Origin::other_file : Origin::elsewhere});
     }
-    return everybody;
 }
 
 std::int64_t Roster::expected() const {
@@ -165,29 +144,20 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
     return row.step();
 }
 
-void Roster::add(const PersonView& person, const Source& source) {
+void Roster::add(const Registration& person, const Source& source) {
     auto row = database_.statement(
-        "INSERT INTO registrations (id, ticket_code, given, family, folded_name, export_key, organisation, title, category, language, "
-        "status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    const std::string folded = folded_name(person.given, person.family);
-    row.with_kept_text(person.id);
-    with_keys(row, person, folded);
-    with_other_fields(row, person, source);
-    row.run();
+        "INSERT INTO registrations (ticket_code, given, family, folded_name, export_key, organisation, title, category, language, status, note, "
+        "protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line, id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    run_with(row, person, source);
 }
 
-void Roster::change(const PersonView& person, const Source& source, bool has_other_keys) {
-    static const std::string others =
-        "export_key = ?, organisation = ?, title = ?, category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, "
-        "walk_in = ?, code_kind = ?, email_hash = ?, source = ?, source_line = ? WHERE id = ?";
-    static const std::string with_all = "UPDATE registrations SET ticket_code = ?, given = ?, family = ?, folded_name = ?, " + others;
-    static const std::string with_others = "UPDATE registrations SET " + others;
-    auto row = database_.statement(has_other_keys ? with_all : with_others);
-    const std::string folded = has_other_keys ? folded_name(person.given, person.family) : std::string{};
-    if (has_other_keys) with_keys(row, person, folded);
-    with_other_fields(row, person, source);
-    row.with_kept_text(person.id);
-    row.run();
+void Roster::change(const Registration& person, const Source& source) {
+    auto row = database_.statement(
+        "UPDATE registrations SET ticket_code = ?, given = ?, family = ?, folded_name = ?, export_key = ?, organisation = ?, title = ?, "
+        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, email_hash = ?, "
+        "source = ?, source_line = ? WHERE id = ?");
+    run_with(row, person, source);
 }
 
 void Roster::withdraw(const RegistrationId& id) {

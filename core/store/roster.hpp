@@ -1,13 +1,14 @@
 // The registrations in entre.db.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/registration/people.hpp"
+#include "core/registration/exported_person.hpp"
 #include "core/registration/registration.hpp"
 #include "core/store/database.hpp"
 
@@ -41,21 +42,18 @@ public:
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `most`, in no order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t limit) const;
-    /// Everybody as the exports have them, by id, in little memory; where each last came from goes into `origins`: `file`, one of `others`,
-    /// or elsewhere.
-    [[nodiscard]] People exported(std::string_view file, std::span<const std::string> others, std::vector<Origin>& origins) const;
+    /// Calls `visit` with every registration as exported, in the order of their ids. Its origin is `file`, one of the files `others`, or
+    /// elsewhere. `visit` must not use the database.
+    void each_exported(std::string_view file, std::span<const std::string> others, const std::function<void(KnownPerson)>& visit) const;
     /// Everybody, as exported: without spellings mended at the door when `as_exported`.
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
     /// People who are expected: registered, not withdrawn.
     [[nodiscard]] std::int64_t expected() const;
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
-    void add(const Registration& person, const Source& source) { add(view_of(person), source); }
-    void add(const PersonView& person, const Source& source);
-    /// Everything the export knows of `person.id`; a spelling mended at the door stays. Who has the code and the name they had is written
-    /// without touching the indexes.
-    void change(const Registration& person, const Source& source) { change(view_of(person), source, true); }
-    void change(const PersonView& person, const Source& source, bool has_other_keys);
+    void add(const Registration& person, const Source& source);
+    /// Overwrites everything that the export knows of `person.id`; a name corrected at the door stays.
+    void change(const Registration& person, const Source& source);
     void withdraw(const RegistrationId& id);
     /// A spelling mended at the door.
     void correct_name(const RegistrationId& id, std::string_view given, std::string_view family);

@@ -49,7 +49,7 @@ std::string describe(const ImportPlan& plan, bool is_applied, const std::filesys
         out += fmt::format("  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n    \"{}\" = \"registered\"\n",
                            unknown.word, unknown.rows, unknown.word);
     std::size_t issued = 0;
-    for (std::size_t i = 0; i < changes.added.size(); ++i) issued += changes.added.view(i).code_kind == CodeKind::issued ? 1U : 0U;
+    for (const auto& person : changes.added) issued += person.registration.code_kind == CodeKind::issued ? 1U : 0U;
     if (issued > 0) out += fmt::format("  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n", issued, issued == 1 ? "person has" : "people have");
     if (plan.review.kept_at_door > 0) out += fmt::format("  {} mended at the door, kept though the export writes it otherwise\n", plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
     if (!report.empty()) out += fmt::format("  every row of it: {}\n", report.string());
@@ -86,22 +86,13 @@ Json json_of(const ExportedPerson& person, std::string_view what) {
 }
 
 Json people_in(const Changes& changes) {
-    struct Row {
-        std::int64_t line;
-        const People* part;
-        std::size_t place;
-        std::string_view what;
-    };
-    std::vector<Row> all;
-    const auto add = [&](const People& part, std::string_view what) {
-        for (std::size_t i = 0; i < part.size(); ++i) all.push_back({part.view(i).line, &part, i, what});
-    };
-    add(changes.added, "added");
-    add(changes.changed, "changed");
-    add(changes.same, "unchanged");
-    std::sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.line < b.line; });
+    std::vector<std::pair<const ExportedPerson*, std::string_view>> all;
+    for (const auto& person : changes.added) all.emplace_back(&person, "added");
+    for (const auto& person : changes.changed) all.emplace_back(&person.now, "changed");
+    for (const auto& person : changes.same) all.emplace_back(&person, "unchanged");
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first->line < b.first->line; });
     Json people = Json::array();
-    for (const auto& row : all) people.push_back(json_of((*row.part)[row.place], row.what));
+    for (const auto& [person, what] : all) people.push_back(json_of(*person, what));
     return people;
 }
 
@@ -153,7 +144,7 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
             fmt::format(
                 "{}: {} of {} people are missing in this file or withdrawn by it. Is it the whole export? Nothing was "
                 "changed. If it is right: entre import {} --yes",
-                file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->roster_size, options.folder.string()));
+                file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->changes.roster_size, options.folder.string()));
     const auto done = apply_import(*database, *plan, utc_now());
     if (!done) return pass_on(done);
     const auto report = write_import_report({options.folder}, *plan, utc_now());

@@ -12,13 +12,15 @@ ExportedPerson fresh(Registration who) {
     return {std::move(who), 2};
 }
 
-ImportReview reviewed(const std::vector<Registration>& roster, std::vector<ExportedPerson> people, std::vector<RowIssue> rejected = {},
+ImportReview reviewed(const std::vector<Registration>& roster, ExportedPeople people, std::vector<RowIssue> rejected = {},
                       const std::string& inside = {}) {
-    const std::vector<Origin> origins(roster.size(), Origin::this_file);
-    const auto changes = changes_of({roster, origins}, std::move(people), morning());
+    const auto known = [&](const std::function<void(KnownPerson)>& visit) {
+        for (const auto& who : roster) visit({who, Origin::this_file});
+    };
+    const auto changes = changes_of(known, std::move(people), morning());
     ExportReading reading;
     reading.rejected = std::move(rejected);
-    return review_of(reading, changes, roster, {}, [&](const RegistrationId& who) { return who.value == inside; });
+    return review_of(reading, changes, {}, [&](const RegistrationId& who) { return who.value == inside; });
 }
 
 }  // namespace
@@ -76,7 +78,7 @@ TEST_CASE("several things that changed are told as such, and long lists end whil
     auto other = roster[0];
     other.organisation = "Polisen";
     other.title = "kommissarie";
-    std::vector<ExportedPerson> people{fresh(other)};
+    ExportedPeople people{fresh(other)};
     for (int i = 0; i < 300; ++i) people.push_back(fresh(person("N" + std::to_string(i), "Ny", "Person")));
     const auto review = reviewed(roster, std::move(people));
     CHECK(review.lines.front() == ReviewLine{ReviewKind::changed, "Åsa Öström", ReviewField::other, {}, {}, false});

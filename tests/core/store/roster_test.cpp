@@ -129,12 +129,17 @@ TEST_CASE("everybody as exported, and which file they came from", "[roster]") {
         roster.correct_name({"id-A"}, "Aase", "Ostrom");
         return {};
     }));
-    std::vector<Origin> origins;
     const std::vector<std::string> others{"late.csv"};
-    const auto people = ask(door, [&](Roster& roster) { return roster.exported("registrations.csv", others, origins); });
+    const auto people = ask(door, [&](Roster& roster) {
+        std::vector<KnownPerson> all;
+        roster.each_exported("registrations.csv", others, [&](KnownPerson one) { all.push_back(std::move(one)); });
+        return all;
+    });
     REQUIRE(people.size() == 3);
     CHECK(people[0].registration.given == "Åsa");
-    CHECK(origins == std::vector{Origin::this_file, Origin::other_file, Origin::elsewhere});
+    CHECK(people[0].origin == Origin::this_file);
+    CHECK(people[1].origin == Origin::other_file);
+    CHECK(people[2].origin == Origin::elsewhere);
 }
 
 TEST_CASE("a change that keeps code and name leaves both findable", "[roster]") {
@@ -143,7 +148,7 @@ TEST_CASE("a change that keeps code and name leaves both findable", "[roster]") 
     auto moved = person("A", "Åsa", "Öström", "Polisen");
     moved.title = "chef";
     REQUIRE(door.database.transaction([&]() -> Result<void> {
-        Roster(door.database).change(view_of(moved), {"registrations.csv", 7}, false);
+        Roster(door.database).change(moved, {"registrations.csv", 7});
         return {};
     }));
     const auto found = ask(door, [](Roster& roster) { return roster.with_code("A"); });
