@@ -11,7 +11,7 @@
 
 #include "core/base/error.hpp"
 #include "core/import/known_systems.hpp"
-#include "core/seminar/seminar.hpp"
+#include "core/import/import_settings.hpp"
 
 namespace entre {
 

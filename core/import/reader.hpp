@@ -11,7 +11,7 @@
 #include "core/import/headings.hpp"
 #include "core/registration/exported_person.hpp"
 #include "core/registration/registration.hpp"
-#include "core/seminar/seminar.hpp"
+#include "core/import/import_settings.hpp"
 
 namespace entre {
 

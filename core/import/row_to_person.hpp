@@ -9,7 +9,7 @@
 #include "core/import/row_issue.hpp"
 #include "core/import/headings.hpp"
 #include "core/registration/registration.hpp"
-#include "core/seminar/seminar.hpp"
+#include "core/import/import_settings.hpp"
 
 namespace entre {
 
