@@ -53,23 +53,6 @@ TEST_CASE("the shipped templates parse with all boxes and without warnings", "[t
     }
 }
 
-TEST_CASE("a back is found next to its front, must have the same size, and may omit the name", "[template]") {
-    const test::ScratchFolder folder;
-    test::write_file(folder / "badge.svg", page(name_box));
-    CHECK(read_template(folder / "badge.svg")->back == nullptr);
-    test::write_file(folder / "badge.back.svg", page(R"(<rect id="event" x="8" y="12" width="80" height="20"/>)"));
-    const auto badge = read_template(folder / "badge.svg");
-    REQUIRE(badge);
-    REQUIRE(badge->back);
-    CHECK(badge->back->box(BoxField::event) != nullptr);
-    test::write_file(folder / "badge.back.svg", page("", R"(width="90mm" height="62mm")"));
-    const auto other = read_template(folder / "badge.svg");
-    REQUIRE_FALSE(other);
-    CHECK_THAT(other.error().detail, Contains("badge.back.svg") && Contains("the same size"));
-    test::write_file(folder / "badge.back.svg", "<svg>");
-    CHECK_THAT(read_template(folder / "badge.svg").error().detail, Contains("badge.back.svg:1"));
-}
-
 TEST_CASE("boxes are removed from the artwork, and everything else is kept", "[template]") {
     const auto badge = parse_template(page(name_box + R"(<circle class="category-color" r="3"/>)"), "badge.svg");
     REQUIRE(badge);
@@ -212,11 +195,4 @@ TEST_CASE("an invalid template is refused with the problem and its remedy", "[te
     std::string deep = name_box;
     for (int i = 0; i < 300; ++i) deep = "<g>" + deep + "</g>";
     CHECK_THAT(complaint_about(page(deep)), Contains("too deeply"));
-}
-
-TEST_CASE("a missing template is reported with its file name", "[template]") {
-    const auto badge = read_template("/nowhere/badge.svg");
-    REQUIRE_FALSE(badge);
-    CHECK(badge.error().code == ErrorCode::file_missing);
-    CHECK_THAT(badge.error().detail, Contains("/nowhere/badge.svg"));
 }
