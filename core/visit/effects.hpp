@@ -10,6 +10,8 @@
 
 namespace entre {
 
+// clang-format off: one line an item reads as the table it is
+
 struct LookUp { RequestId request = 0; std::string payload; Clock::time_point scanned_at{}; };
 struct FindName { RequestId request = 0; std::string given, family; };
 struct RecordCheckIn {
@@ -38,5 +40,7 @@ struct LoadPhones {};
 
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
                             Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists>;
+
+// clang-format on
 
 }  // namespace entre

@@ -12,6 +12,8 @@
 
 namespace entre {
 
+// clang-format off: one line an item reads as the table it is
+
 enum class ScanSource { camera, scanner };
 
 /// A code stands before the camera or came from a hand scanner. The camera tells again for as long as it sees it.
@@ -133,5 +135,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged>;
 using Events = std::vector<Event>;
+
+// clang-format on
 
 }  // namespace entre

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "core/base/log.hpp"
+#include "core/base/mutex.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/inbox.hpp"
@@ -29,8 +30,8 @@ void show(const PairingInvitation& invitation) {
                   .c_str());
 }
 
-/// Keeps the page told of the printers that the workers report on.
-void take_news(Inbox& inbox, DoorHealth& health) {
+/// Takes printer states from the inbox into `health`.
+void note_printers(Inbox& inbox, DoorHealth& health) {
     for (const auto& event : inbox.drain()) {
         const auto* status = std::get_if<PrinterStatus>(&event);
         if (status == nullptr) continue;
@@ -40,7 +41,7 @@ void take_news(Inbox& inbox, DoorHealth& health) {
     }
 }
 
-/// Until a signal, the end of what is typed while it matters, or "q".
+/// Runs until a signal or "q". Without a terminal only a signal ends it.
 void attend(LivePage& page, int signals, const std::function<void()>& turn) {
     std::puts("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends.");
     bool has_keyboard = ::isatty(STDIN_FILENO) == 1;
@@ -82,7 +83,7 @@ int run_serve(const ServeOptions& options) {
 
     Inbox inbox([] {});
     DoorHealth health;
-    std::mutex shown;
+    Mutex mutex;  // of view, troubled and health: the live-view thread writes them too
     std::shared_ptr<const LiveView> view;
     TroubledBadges troubled;
     std::optional<Workers> workers;
@@ -95,34 +96,34 @@ int run_serve(const ServeOptions& options) {
         if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
         workers.emplace(std::move(*database), *seminar, std::move(*badge), make_printers(*seminar, folder), inbox);
         health.is_known = true;
-        health.has_camera = true;  // there is none to be missed
+        health.has_camera = true;  // this command uses no camera, so none is missing
     }
     auto page = LivePage::open({listen, folder.path, assets_folder() / "web"}, *seminar,
                                 workers ? live_page_backend(*workers) : reading_live_page_backend(folder, *seminar));
     if (!page) return report(page.error());
-    const auto tell = [&] {
-        const std::lock_guard lock(shown);
+    const auto publish = [&] {
+        const MutexLock lock(mutex);
         if (view) (*page)->show(view, health, troubled);
     };
     const LiveWorker live(folder, *seminar, [&](LiveNews news) {
         {
-            const std::lock_guard lock(shown);
+            const MutexLock lock(mutex);
             view = std::move(news.view);
             troubled = std::move(news.troubled);
             health.last_import = news.last_import;
             health.disk_free_mib = news.disk_free_mib;
         }
-        tell();
+        publish();
     });
     show((*page)->invite(options.as_staff ? LiveRole::staff : LiveRole::viewer));
     std::fflush(stdout);
     attend(**page, signals.get(), [&] {
         const auto before = health;
         {
-            const std::lock_guard lock(shown);
-            take_news(inbox, health);
+            const MutexLock lock(mutex);
+            note_printers(inbox, health);
         }
-        if (!(health == before)) tell();
+        if (!(health == before)) publish();
         std::fflush(stdout);
     });
     return status_done;

@@ -1,9 +1,9 @@
 #include "kiosk/services/live_page_backend.hpp"
 
 #include <future>
-#include <mutex>
 
 #include "core/base/log.hpp"
+#include "core/base/mutex.hpp"
 #include "kiosk/services/resources.hpp"
 
 namespace entre {
@@ -34,13 +34,13 @@ LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones
 
 LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar) {
     struct Reading {
-        std::mutex mutex;
-        std::optional<Database> database;
+        Mutex mutex;
+        std::optional<Database> database GUARDED_BY(mutex);
     };
     auto reading = std::make_shared<Reading>();
     return {{},
             [reading, folder, seminar](const RegistrationId& person) -> Result<std::optional<PersonHistory>> {
-                const std::lock_guard lock(reading->mutex);
+                const MutexLock lock(reading->mutex);
                 if (!reading->database) {
                     auto opened = Database::open(folder, Access::read, "live page");
                     if (!opened) return pass_on(opened);

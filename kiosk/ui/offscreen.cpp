@@ -4,9 +4,7 @@
 #include <GL/gl.h>
 #include <GL/glext.h>
 
-#include <condition_variable>
-#include <mutex>
-
+#include "core/base/mutex.hpp"
 #include "kiosk/ui/gui.hpp"
 #include "kiosk/ui/window.hpp"
 
@@ -78,13 +76,13 @@ public:
 
     void wait(std::chrono::milliseconds at_most) override {
         if (gui_.wants_frame()) return;
-        std::unique_lock lock(mutex_);
-        woken_.wait_for(lock, at_most, [this] { return is_woken_; });
+        MutexLock lock(mutex_);
+        woken_.wait_for(lock, at_most, [this]() REQUIRES(mutex_) { return is_woken_; });
         is_woken_ = false;
     }
     void wake() override {
         {
-            const std::lock_guard lock(mutex_);
+            const MutexLock lock(mutex_);
             is_woken_ = true;
         }
         woken_.notify_one();
@@ -102,9 +100,9 @@ private:
     SizePx size_;
     GLuint framebuffer_ = 0, pixels_ = 0;
     Gui gui_;
-    std::mutex mutex_;
-    std::condition_variable woken_;
-    bool is_woken_ = false;
+    Mutex mutex_;
+    std::condition_variable_any woken_;
+    bool is_woken_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace
