@@ -25,7 +25,7 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
 
 /// Badges that a printer had when the program ended: their jobs are looked up by name and followed for at most `seconds` each.
 /// Errors: those of the database; template_invalid.
-Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge, std::vector<std::unique_ptr<Printer>>& printers,
-                                int seconds);
+Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+                                std::vector<std::unique_ptr<Printer>>& printers, int seconds);
 
 }  // namespace entre

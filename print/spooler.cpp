@@ -44,7 +44,8 @@ void Spooler::resume(InterruptedTask task) {
     {
         const MutexLock lock(mutex_);
         if (!taken_.insert(order).second) return;
-        const auto worker = std::find_if(workers_.begin(), workers_.end(), [&](const auto& l) { return l->printer->name() == task.printer; });
+        const auto worker =
+            std::find_if(workers_.begin(), workers_.end(), [&](const auto& l) { return l->printer->name() == task.printer; });
         if (worker != workers_.end()) {
             (*worker)->interrupted.push_back(std::move(task));
             changed_.notify_all();
@@ -52,7 +53,9 @@ void Spooler::resume(InterruptedTask task) {
         }
         taken_.erase(order);
     }
-    listener_.on_order({order, OrderState::in_doubt, PrinterFault::missing, task.printer, 0, "its printer is no longer one of the seminar's"}, false);
+    listener_.on_order(
+        {order, OrderState::in_doubt, PrinterFault::missing, task.printer, 0, "its printer is no longer one of the seminar's"},
+        false);
 }
 
 void Spooler::run(std::size_t worker, const std::stop_token& stop) {
@@ -74,7 +77,8 @@ bool Spooler::has_work(const PrinterWorker& worker, std::size_t index) const {
 }
 
 std::deque<Spooler::Waiting>::iterator Spooler::next_for(std::size_t index) {
-    return std::find_if(queue_.begin(), queue_.end(), [&](const Waiting& waiting) { return !waiting.refused_by.contains(index); });
+    return std::find_if(queue_.begin(), queue_.end(),
+                        [&](const Waiting& waiting) { return !waiting.refused_by.contains(index); });
 }
 
 Clock::time_point Spooler::poll_due(const PrinterWorker& worker) const {
@@ -89,7 +93,8 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
         MutexLock lock(mutex_);
         while (!stop.stop_requested() && Clock::now() < poll_due(worker) && !has_work(worker, index)) {
             const auto due = poll_due(worker);
-            changed_.wait_until(lock, stop, due, [&]() REQUIRES(mutex_) { return has_work(worker, index) || poll_due(worker) < due; });
+            changed_.wait_until(lock, stop, due,
+                                [&]() REQUIRES(mutex_) { return has_work(worker, index) || poll_due(worker) < due; });
         }
         if (stop.stop_requested()) return;
         // A state polled a moment ago still holds; after a rest the printer is polled first (PRN-4).
@@ -106,14 +111,18 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
     }
     const OrderId order = interrupted ? interrupted->task.order : waiting ? waiting->task.order : OrderId{};
     try {
-        if (interrupted) resume_one(worker, index, *interrupted, stop);
-        else if (waiting) print_one(worker, index, std::move(*waiting), stop);
-        else poll(worker, stop);
+        if (interrupted)
+            resume_one(worker, index, *interrupted, stop);
+        else if (waiting)
+            print_one(worker, index, std::move(*waiting), stop);
+        else
+            poll(worker, stop);
     } catch (const std::exception& thrown) {
         log_error("spooler", {ErrorCode::print_in_doubt, thrown.what()});
         if (!order.is_empty()) {
             forget(order);
-            listener_.on_order({order, OrderState::in_doubt, PrinterFault::other, worker.printer->name(), 0, thrown.what()}, false);
+            listener_.on_order({order, OrderState::in_doubt, PrinterFault::other, worker.printer->name(), 0, thrown.what()},
+                               false);
         }
     }
 }
@@ -146,8 +155,8 @@ void Spooler::note_fault(PrinterWorker& worker, PrinterFault fault, const std::s
     if (is_news && listener_.on_printer) listener_.on_printer(worker.printer->name(), fault, detail);
 }
 
-/// What waited for too long is no longer printed by itself: nobody is waiting for it any more. Every order is looked at, since one
-/// that came back from a printer is first in the queue whatever its age.
+/// What waited for too long is no longer printed by itself: nobody is waiting for it any more. Every order is looked at, since
+/// one that came back from a printer is first in the queue whatever its age.
 void Spooler::expire() {
     std::vector<OrderReport> late;
     {
@@ -168,15 +177,18 @@ void Spooler::report_waiting() {
     std::vector<OrderReport> news;
     {
         const MutexLock lock(mutex_);
-        const bool is_known = std::all_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->is_reported; });
-        const bool can_print = std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return !stops_printing(worker->fault); });
+        const bool is_known =
+            std::all_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->is_reported; });
+        const bool can_print =
+            std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return !stops_printing(worker->fault); });
         if (!is_known) return;
         const PrinterWorker& first = *workers_.front();
         for (auto& waiting : queue_) {
             const auto fault = can_print ? PrinterFault::none : first.fault;
             if (waiting.reported == fault) continue;
             waiting.reported = fault;
-            news.push_back({waiting.task.order, OrderState::ordered, fault, can_print ? "" : first.printer->name(), 0, can_print ? "" : first.detail});
+            news.push_back({waiting.task.order, OrderState::ordered, fault, can_print ? "" : first.printer->name(), 0,
+                            can_print ? "" : first.detail});
         }
     }
     for (const auto& report : news) listener_.on_order(report, false);
@@ -200,15 +212,20 @@ void Spooler::print_one(PrinterWorker& worker, std::size_t index, Waiting waitin
     if (!attempt) return forget(waiting.task.order);
     waiting.task.page.attempt = *attempt;
     OrderReport now{waiting.task.order, OrderState::submitted, PrinterFault::none, worker.printer->name(), 0, {}};
-    const auto outcome = worker.printer->print(waiting.task.page, progress_recorder(worker, now), waiting.since + times_.max_wait, stop);
+    const auto outcome =
+        worker.printer->print(waiting.task.page, progress_recorder(worker, now), waiting.since + times_.max_wait, stop);
     settle(worker, index, std::move(waiting), std::move(now), outcome, stop);
 }
 
-void Spooler::resume_one(PrinterWorker& worker, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop) {
-    OrderReport now{interrupted.task.order, OrderState::submitted, PrinterFault::none, worker.printer->name(), interrupted.job, {}};
+void Spooler::resume_one(PrinterWorker& worker, std::size_t index, const InterruptedTask& interrupted,
+                         const std::stop_token& stop) {
+    OrderReport now{interrupted.task.order, OrderState::submitted, PrinterFault::none,
+                    worker.printer->name(), interrupted.job,       {}};
     const auto until = Clock::now() + times_.max_wait;
-    const auto outcome = worker.printer->resume(interrupted.task.page, interrupted.job, progress_recorder(worker, now), until, stop);
-    const bool is_silent = !outcome && (outcome.error().code == ErrorCode::printer_offline || outcome.error().code == ErrorCode::printer_missing);
+    const auto outcome =
+        worker.printer->resume(interrupted.task.page, interrupted.job, progress_recorder(worker, now), until, stop);
+    const bool is_silent =
+        !outcome && (outcome.error().code == ErrorCode::printer_offline || outcome.error().code == ErrorCode::printer_missing);
     if (!is_silent || stop.stop_requested())
         return settle(worker, index, {interrupted.task, Clock::now(), {}, PrinterFault::none}, std::move(now), outcome, stop);
     // No answer says nothing about the job: it is looked up again when the printer answers.
@@ -219,7 +236,8 @@ void Spooler::resume_one(PrinterWorker& worker, std::size_t index, const Interru
 }
 
 /// Ends the order, puts it back into the queue, or leaves it as last reported because the program stops.
-void Spooler::settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& result, const std::stop_token& stop) {
+void Spooler::settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now,
+                     const Result<PrintedPage>& result, const std::stop_token& stop) {
     const auto end = [&](OrderState state, PrinterFault fault) {
         now.state = state;
         now.fault = fault;
@@ -235,14 +253,17 @@ void Spooler::settle(PrinterWorker& worker, std::size_t index, Waiting waiting, 
     const auto outcome = outcome_of(result);
     now.detail = result.error().detail;
     if (code == ErrorCode::stopped && now.job != 0) return;
-    if (code == ErrorCode::stopped || (outcome.may_try_elsewhere && stop.stop_requested())) return end(OrderState::ordered, PrinterFault::none);
+    if (code == ErrorCode::stopped || (outcome.may_try_elsewhere && stop.stop_requested()))
+        return end(OrderState::ordered, PrinterFault::none);
     if (!outcome.may_try_elsewhere) {
         forget(waiting.task.order);
         return end(outcome.state, now.fault == PrinterFault::none ? PrinterFault::other : now.fault);
     }
     // A printer that answers and refuses this page always will; one that is off or busy may take it later.
-    if (code == ErrorCode::printer_refused) waiting.refused_by.insert(index);
-    else note_fault(worker, outcome.fault, now.detail);
+    if (code == ErrorCode::printer_refused)
+        waiting.refused_by.insert(index);
+    else
+        note_fault(worker, outcome.fault, now.detail);
     const bool has_nobody = waiting.refused_by.size() == workers_.size();
     if (has_nobody || Clock::now() - waiting.since >= times_.max_wait) {
         forget(waiting.task.order);

@@ -24,18 +24,18 @@ struct PrintTask {
 
 /// An order that a printer had, or was about to get, when the program ended.
 struct InterruptedTask {
-    PrintTask task;       ///< with the attempt that was under way
+    PrintTask task;  ///< with the attempt that was under way
     std::string printer;
-    int job = 0;          ///< 0: its page had not been sent
+    int job = 0;  ///< 0: its page had not been sent
 };
 
 /// Callbacks of the spooler, called from the printers' threads.
 struct SpoolerListener {
-    /// Stores that `order` is about to go to `printer`, as `submitted` with job 0, and returns which attempt this is once that is on
-    /// disk. Nullopt when it cannot be stored or is no longer wanted: then it is not printed.
+    /// Stores that `order` is about to go to `printer`, as `submitted` with job 0, and returns which attempt this is once that is
+    /// on disk. Nullopt when it cannot be stored or is no longer wanted: then it is not printed.
     std::function<std::optional<int>(const OrderId& order, const std::string& printer)> begin;
-    /// A report about an order. `must_be_stored`: wait until it is on disk, and return whether it is; a page is sent only after its
-    /// job's number was stored. Other reports are not waited for.
+    /// A report about an order. `must_be_stored`: wait until it is on disk, and return whether it is; a page is sent only after
+    /// its job's number was stored. Other reports are not waited for.
     std::function<bool(const OrderReport&, bool must_be_stored)> on_order;
     std::function<void(const std::string& printer, PrinterFault fault, const std::string& detail)> on_printer;
 };
@@ -48,8 +48,8 @@ struct SpoolerTimes {
     Clock::duration poll_when_needed = std::chrono::seconds{1};
 };
 
-/// One queue and one thread per printer ("printer-1", "printer-2" …): the first working, idle printer takes the oldest order, so a
-/// printer that is broken, frozen or slow delays nobody else's badge. An order returns to the queue and goes to another printer
+/// One queue and one thread per printer ("printer-1", "printer-2" …): the first working, idle printer takes the oldest order, so
+/// a printer that is broken, frozen or slow delays nobody else's badge. An order returns to the queue and goes to another printer
 /// only if it is certain that nothing was printed; `printed`, `failed` and `in_doubt` are final, and nothing is printed twice.
 /// Orders that no printer can take are reported `ordered` with the fault, and wait; after `max_wait` they are `failed`.
 class Spooler {
@@ -95,7 +95,8 @@ private:
     void note_fault(PrinterWorker& worker, PrinterFault fault, const std::string& detail);
     void print_one(PrinterWorker& worker, std::size_t index, Waiting waiting, const std::stop_token& stop);
     void resume_one(PrinterWorker& worker, std::size_t index, const InterruptedTask& interrupted, const std::stop_token& stop);
-    void settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& result, const std::stop_token& stop);
+    void settle(PrinterWorker& worker, std::size_t index, Waiting waiting, OrderReport now, const Result<PrintedPage>& result,
+                const std::stop_token& stop);
     void expire();
     void report_waiting();
     void forget(const OrderId& order);

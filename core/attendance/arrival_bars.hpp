@@ -10,9 +10,9 @@ namespace entre {
 
 struct ArrivalBars {
     UtcTime begins{};
-    int minutes_each = 1;        ///< minutes per bar: 1, 2, 5, 10, 15, 30, 60 …, the first with which the bars fit
-    std::vector<double> past;    ///< first arrivals in each bar; the last bar is incomplete
-    std::vector<double> ahead;   ///< forecast arrivals in the bars after that, up to the start
+    int minutes_each = 1;       ///< minutes per bar: 1, 2, 5, 10, 15, 30, 60 …, the first with which the bars fit
+    std::vector<double> past;   ///< first arrivals in each bar; the last bar is incomplete
+    std::vector<double> ahead;  ///< forecast arrivals in the bars after that, up to the start
 };
 
 /// At most `limit` bars; a `limit` of 0 counts as 1. Without a forecast `ahead` is empty.

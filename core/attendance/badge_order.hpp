@@ -69,7 +69,7 @@ struct OrderReport {
 /// A badge that staff must check: it did not come out, or it is unknown whether it did.
 struct TroubledBadge {
     OrderId order;
-    std::string name;     ///< as shown to staff: the alias for a protected person
+    std::string name;  ///< as shown to staff: the alias for a protected person
     std::string printer;
     UtcTime at{};
     bool is_in_doubt = false;

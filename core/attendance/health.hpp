@@ -14,8 +14,8 @@ namespace entre {
 struct PrinterNote {
     std::string name;
     PrinterFault fault = PrinterFault::none;
-    std::string detail;               ///< the printer's own message, for staff
-    std::optional<int> labels_left;   ///< nullopt when labels are not counted
+    std::string detail;              ///< the printer's own message, for staff
+    std::optional<int> labels_left;  ///< nullopt when labels are not counted
 
     friend bool operator==(const PrinterNote&, const PrinterNote&) = default;
 };
@@ -43,9 +43,9 @@ struct DoorHealth {
     std::vector<PrinterNote> printers;
     std::optional<std::uint64_t> disk_free_mib;
     std::optional<ImportHealth> last_import;
-    bool is_import_waiting = false;   ///< an import would withdraw so many people that staff must confirm it
+    bool is_import_waiting = false;  ///< an import would withdraw so many people that staff must confirm it
     VisitSpeed speed;
-    std::size_t help_wanted = 0;      ///< visitors who called for staff and have not been helped yet
+    std::size_t help_wanted = 0;  ///< visitors who called for staff and have not been helped yet
 
     friend bool operator==(const DoorHealth&, const DoorHealth&) = default;
 };

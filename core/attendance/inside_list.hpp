@@ -15,7 +15,7 @@ struct InsideList {
         std::vector<std::size_t> people;  ///< indices into the view's people
     };
     std::vector<Group> groups;
-    std::vector<std::string> aliases;     ///< of the protected people, who are in no group
+    std::vector<std::string> aliases;  ///< of the protected people, who are in no group
 
     [[nodiscard]] std::size_t rows() const;  ///< one for each group and for each person in a group
 };

@@ -33,7 +33,8 @@ RecordsOf by_person(const PersonRows& people, std::span<const AttendanceRecord> 
     for (std::size_t i = 0; i < people.size(); ++i) places.emplace(people[i].id.value, i);
     RecordsOf out(people.size());
     for (const auto& record : records)
-        if (const auto place = places.find(record.registration.value); place != places.end()) out[place->second].push_back(record);
+        if (const auto place = places.find(record.registration.value); place != places.end())
+            out[place->second].push_back(record);
     for (auto& own : out) {
         std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
         own.erase(std::unique(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.id == b.id; }), own.end());
@@ -51,7 +52,8 @@ Presence presence_of(std::span<const AttendanceRecord> own) {
     }
     // An undone check-in without another one or a check-out: the person was never here.
     if (was_undone && !presence.inside_since) {
-        const bool went_out = std::any_of(own.begin(), own.end(), [](const auto& r) { return r.kind == RecordKind::checked_out; });
+        const bool went_out =
+            std::any_of(own.begin(), own.end(), [](const auto& r) { return r.kind == RecordKind::checked_out; });
         if (!went_out) presence.first_in.reset();
     }
     return presence;
@@ -114,12 +116,14 @@ void draw_curve(LiveView& view, UtcTime now) {
     const auto [first, last] = std::minmax_element(times.begin(), times.end());
     const auto end = std::max(*last, now);
     // Limits the curve's length in case the clock was wrong: earlier arrivals are counted in the first minute.
-    view.curve_begins = std::max<UtcTime>(std::chrono::floor<std::chrono::minutes>(*first),
-                                          std::chrono::floor<std::chrono::minutes>(end) - std::chrono::minutes{max_curve_minutes - 1});
+    view.curve_begins =
+        std::max<UtcTime>(std::chrono::floor<std::chrono::minutes>(*first),
+                          std::chrono::floor<std::chrono::minutes>(end) - std::chrono::minutes{max_curve_minutes - 1});
     view.curve.assign(static_cast<std::size_t>((end - view.curve_begins) / 1min) + 1, 0);
     for (const auto time : times)
         ++view.curve[static_cast<std::size_t>(std::max<std::int64_t>(0, (time - view.curve_begins) / 1min))];
-    const auto recent = std::count_if(times.begin(), times.end(), [&](UtcTime time) { return time > now - rate_over && time <= now; });
+    const auto recent =
+        std::count_if(times.begin(), times.end(), [&](UtcTime time) { return time > now - rate_over && time <= now; });
     view.arrivals_a_minute = static_cast<double>(recent) / static_cast<double>(rate_over.count());
 }
 
@@ -236,7 +240,9 @@ std::vector<std::size_t> with_words_within(const PersonRows& people, std::string
     const auto words = words_in(folded);
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < people.size(); ++i)
-        if (std::all_of(words.begin(), words.end(), [&](std::string_view word) { return people[i].sought.find(word) != std::string::npos; })) found.push_back(i);
+        if (std::all_of(words.begin(), words.end(),
+                        [&](std::string_view word) { return people[i].sought.find(word) != std::string::npos; }))
+            found.push_back(i);
     return found;
 }
 
@@ -255,17 +261,23 @@ std::vector<std::size_t> people_sought(const PersonRows& people, std::string_vie
 
 }  // namespace
 
-std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought) {
+std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector,
+                                      std::string_view sought) {
     const auto passes = [&](std::size_t i) {
         const auto& person = (*view.people)[i];
         const auto& presence = view.presence[i];
         if (!sector.empty() && person.sector != sector) return false;
         switch (filter) {
-            case PeopleFilter::everybody: return true;
-            case PeopleFilter::inside: return presence.inside_since.has_value();
-            case PeopleFilter::not_yet: return !presence.first_in && is_expected(person);
-            case PeopleFilter::walk_ins: return person.is_walk_in;
-            case PeopleFilter::withdrawn: return person.status == RegistrationStatus::withdrawn;
+            case PeopleFilter::everybody:
+                return true;
+            case PeopleFilter::inside:
+                return presence.inside_since.has_value();
+            case PeopleFilter::not_yet:
+                return !presence.first_in && is_expected(person);
+            case PeopleFilter::walk_ins:
+                return person.is_walk_in;
+            case PeopleFilter::withdrawn:
+                return person.status == RegistrationStatus::withdrawn;
         }
         return false;
     };
@@ -276,19 +288,26 @@ std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter,
 
 std::string_view to_string(ConflictKind kind) {
     switch (kind) {
-        case ConflictKind::two_stations: return "two_stations";
-        case ConflictKind::withdrawn_inside: return "withdrawn_inside";
+        case ConflictKind::two_stations:
+            return "two_stations";
+        case ConflictKind::withdrawn_inside:
+            return "withdrawn_inside";
     }
     return "";
 }
 
 std::string_view to_string(PeopleFilter filter) {
     switch (filter) {
-        case PeopleFilter::everybody: return "everybody";
-        case PeopleFilter::inside: return "inside";
-        case PeopleFilter::not_yet: return "not_yet";
-        case PeopleFilter::walk_ins: return "walk_ins";
-        case PeopleFilter::withdrawn: return "withdrawn";
+        case PeopleFilter::everybody:
+            return "everybody";
+        case PeopleFilter::inside:
+            return "inside";
+        case PeopleFilter::not_yet:
+            return "not_yet";
+        case PeopleFilter::walk_ins:
+            return "walk_ins";
+        case PeopleFilter::withdrawn:
+            return "withdrawn";
     }
     return "";
 }

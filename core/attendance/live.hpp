@@ -22,13 +22,13 @@ struct PersonRow {
     RegistrationId id;
     std::string name;
     std::string organisation;
-    std::string sector;        ///< empty for a protected person, who is counted without a sector
-    std::string sought;        ///< folded name and organisation, for searching; only the alias for a protected person
-    std::string note;          ///< for the staff at the door
+    std::string sector;  ///< empty for a protected person, who is counted without a sector
+    std::string sought;  ///< folded name and organisation, for searching; only the alias for a protected person
+    std::string note;    ///< for the staff at the door
     RegistrationStatus status = RegistrationStatus::registered;
     bool is_protected = false;
-    bool is_flagged = false;   ///< staff is alerted when this person arrives
-    bool is_walk_in = false;   ///< not in any export
+    bool is_flagged = false;  ///< staff is alerted when this person arrives
+    bool is_walk_in = false;  ///< not in any export
 };
 
 /// All people in Swedish order by family name. Sorting is expensive, so this is made once per roster and shared by many views.
@@ -84,7 +84,7 @@ struct Conflict {
 
 /// The number of badge orders by state.
 struct BadgeCounts {
-    std::size_t waiting = 0;   ///< ordered, submitted or printing
+    std::size_t waiting = 0;  ///< ordered, submitted or printing
     std::size_t failed = 0;
     std::size_t in_doubt = 0;
     std::size_t printed = 0;
@@ -103,24 +103,24 @@ struct LiveFacts {
 struct LiveView {
     UtcTime at{};
     std::shared_ptr<const PersonRows> people;
-    std::vector<Presence> presence;     ///< for each of `people`
+    std::vector<Presence> presence;  ///< for each of `people`
 
     std::size_t inside = 0;
-    std::size_t expected = 0;           ///< registered and not withdrawn; walk-ins are not expected
-    std::size_t come = 0;               ///< the expected people who have been inside
+    std::size_t expected = 0;  ///< registered and not withdrawn; walk-ins are not expected
+    std::size_t come = 0;      ///< the expected people who have been inside
     std::size_t still_to_come = 0;
-    std::size_t walk_ins = 0;           ///< walk-ins who have been inside
+    std::size_t walk_ins = 0;  ///< walk-ins who have been inside
     std::size_t protected_inside = 0;
     std::optional<std::size_t> capacity;
-    bool is_full = false;               ///< `inside` has reached `capacity`
+    bool is_full = false;  ///< `inside` has reached `capacity`
 
-    std::vector<SectorCount> sectors;   ///< largest expected count first; protected people under ""
-    UtcTime curve_begins{};             ///< a full minute
-    std::vector<std::uint32_t> curve;   ///< first arrivals in each minute, from `curve_begins` on
-    double arrivals_a_minute = 0;       ///< over the last five minutes
+    std::vector<SectorCount> sectors;  ///< largest expected count first; protected people under ""
+    UtcTime curve_begins{};            ///< a full minute
+    std::vector<std::uint32_t> curve;  ///< first arrivals in each minute, from `curve_begins` on
+    double arrivals_a_minute = 0;      ///< over the last five minutes
     std::optional<Forecast> forecast;
-    std::vector<Arrival> latest;        ///< newest first, at most twelve
-    std::vector<Arrival> flagged;       ///< flagged people who are inside, newest first
+    std::vector<Arrival> latest;   ///< newest first, at most twelve
+    std::vector<Arrival> flagged;  ///< flagged people who are inside, newest first
     std::vector<Conflict> conflicts;
     BadgeCounts badges;
 };
@@ -136,7 +136,8 @@ enum class PeopleFilter { everybody, inside, not_yet, walk_ins, withdrawn };
 /// Indices into `view.people`, in their order: the people who pass `filter`, are in `sector` unless that is empty, and match
 /// every word of `sought`, folded and in any order. A word matches the beginning of a word in name or organisation; if nobody
 /// matches, any part of them; and if still nobody does, a beginning with one typo.
-std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector, std::string_view sought);
+std::vector<std::size_t> people_shown(const LiveView& view, PeopleFilter filter, std::string_view sector,
+                                      std::string_view sought);
 
 std::string_view to_string(ConflictKind kind);
 std::string_view to_string(PeopleFilter filter);

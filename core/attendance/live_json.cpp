@@ -33,7 +33,10 @@ Json health_json(const DoorHealth& health) {
                  {"camera", health.has_camera},
                  {"import_waiting", health.is_import_waiting},
                  {"help_wanted", health.help_wanted},
-                 {"speed", {{"visits", health.speed.visits}, {"p50_ms", std::lround(health.speed.p50_ms)}, {"p95_ms", std::lround(health.speed.p95_ms)}}},
+                 {"speed",
+                  {{"visits", health.speed.visits},
+                   {"p50_ms", std::lround(health.speed.p50_ms)},
+                   {"p95_ms", std::lround(health.speed.p95_ms)}}},
                  {"disk_free_mib", health.disk_free_mib ? Json(*health.disk_free_mib) : Json(nullptr)},
                  {"printers", Json::array()},
                  {"last_import", nullptr}};
@@ -44,7 +47,7 @@ Json health_json(const DoorHealth& health) {
                                     {"detail", printer.detail},
                                     {"labels_left", printer.labels_left ? Json(*printer.labels_left) : Json(nullptr)}});
     if (const auto& import = health.last_import)
-        json["last_import"] = {{"file", import->file},       {"at", to_rfc3339(import->at)},       {"added", import->added},
+        json["last_import"] = {{"file", import->file},       {"at", to_rfc3339(import->at)},   {"added", import->added},
                                {"changed", import->changed}, {"withdrawn", import->withdrawn}, {"rejected", import->rejected}};
     return json;
 }

@@ -31,8 +31,11 @@ std::optional<UtcTime> inside_since(std::span<const AttendanceRecord> records) {
                 if (!since) since = record->at;
                 break;
             case RecordKind::checked_out:
-            case RecordKind::check_in_undone: since.reset(); break;
-            case RecordKind::correction: break;
+            case RecordKind::check_in_undone:
+                since.reset();
+                break;
+            case RecordKind::correction:
+                break;
         }
     }
     return since;
@@ -40,20 +43,28 @@ std::optional<UtcTime> inside_since(std::span<const AttendanceRecord> records) {
 
 std::string_view to_string(RecordKind kind) {
     switch (kind) {
-        case RecordKind::checked_in: return "checked_in";
-        case RecordKind::checked_out: return "checked_out";
-        case RecordKind::check_in_undone: return "check_in_undone";
-        case RecordKind::walk_in: return "walk_in";
-        case RecordKind::correction: return "correction";
+        case RecordKind::checked_in:
+            return "checked_in";
+        case RecordKind::checked_out:
+            return "checked_out";
+        case RecordKind::check_in_undone:
+            return "check_in_undone";
+        case RecordKind::walk_in:
+            return "walk_in";
+        case RecordKind::correction:
+            return "correction";
     }
     return "";
 }
 
 std::string_view to_string(RecordedBy by) {
     switch (by) {
-        case RecordedBy::self: return "self";
-        case RecordedBy::staff: return "staff";
-        case RecordedBy::command: return "command";
+        case RecordedBy::self:
+            return "self";
+        case RecordedBy::staff:
+            return "staff";
+        case RecordedBy::command:
+            return "command";
     }
     return "";
 }

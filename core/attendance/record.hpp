@@ -22,7 +22,7 @@ struct AttendanceRecord {
     std::string station;
     std::int64_t station_seq = 0;  ///< sequence number at the station; it defines the order there, whatever the clock does
     RecordedBy by = RecordedBy::self;
-    std::string detail;            ///< for a correction: what changed, without the name itself
+    std::string detail;  ///< for a correction: what changed, without the name itself
 };
 
 /// Since when the person whose records these are is inside; nullopt when outside. `records` may be in any order; those of one

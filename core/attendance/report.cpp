@@ -14,8 +14,9 @@ namespace entre {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> headings{"Namn",       "Organisation", "Titel",   "Sektor",    "Status", "Först in",
-                                                    "Inne sedan", "Förnamn",      "Efternamn", "Språk", "Skyddad identitet", "Biljettkod"};
+constexpr std::array<std::string_view, 12> headings{
+    "Namn",  "Organisation",      "Titel",     "Sektor", "Status", "Först in", "Inne sedan", "Förnamn", "Efternamn",
+    "Språk", "Skyddad identitet", "Biljettkod"};
 
 std::string cell(std::string_view text, char delimiter) {
     std::string out;
@@ -38,10 +39,14 @@ std::span<const std::string_view> attendance_headings() { return headings; }
 
 std::string_view attendance_status(RegistrationStatus status) {
     switch (status) {
-        case RegistrationStatus::registered: return "anmäld";
-        case RegistrationStatus::unpaid: return "obetald";
-        case RegistrationStatus::withdrawn: return "avanmäld";
-        case RegistrationStatus::waiting_list: return "väntelista";
+        case RegistrationStatus::registered:
+            return "anmäld";
+        case RegistrationStatus::unpaid:
+            return "obetald";
+        case RegistrationStatus::withdrawn:
+            return "avanmäld";
+        case RegistrationStatus::waiting_list:
+            return "väntelista";
     }
     return {};
 }
@@ -60,7 +65,8 @@ std::vector<AttendanceLine> attendance_lines(std::span<const Registration> roste
     return attendance_table(roster, records).lines;
 }
 
-AttendanceTable attendance_table(std::span<const Registration> roster, std::span<const AttendanceRecord> records, const CarriedColumns& carried) {
+AttendanceTable attendance_table(std::span<const Registration> roster, std::span<const AttendanceRecord> records,
+                                 const CarriedColumns& carried) {
     std::unordered_map<std::string_view, std::vector<AttendanceRecord>> by_person;
     for (const auto& record : records) by_person[record.registration.value].push_back(record);
     std::vector<AttendanceLine> lines;
@@ -84,7 +90,8 @@ AttendanceTable attendance_table(std::span<const Registration> roster, std::span
                 if (record.kind == RecordKind::checked_in || record.kind == RecordKind::walk_in)
                     line.first_in = line.first_in ? std::min(*line.first_in, record.at) : record.at;
         }
-        if (const auto cells = carried.cells.find(person.id); cells != carried.cells.end() && !person.is_protected) line.carried = cells->second;
+        if (const auto cells = carried.cells.find(person.id); cells != carried.cells.end() && !person.is_protected)
+            line.carried = cells->second;
         lines.push_back(std::move(line));
     }
     std::stable_sort(lines.begin(), lines.end(), [](const AttendanceLine& a, const AttendanceLine& b) {
@@ -110,11 +117,13 @@ std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes of
     for (const auto& heading : table.carried) add(heading);
     end_row();
     for (const auto& line : table.lines) {
-        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status)),
-                                        local_time(line.first_in, offset), local_time(line.inside_since, offset), line.given, line.family, line.language,
-                                        std::string(line.is_protected ? "ja" : ""), line.ticket_code})
+        for (const std::string& text :
+             {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status)),
+              local_time(line.first_in, offset), local_time(line.inside_since, offset), line.given, line.family, line.language,
+              std::string(line.is_protected ? "ja" : ""), line.ticket_code})
             add(text);
-        for (std::size_t i = 0; i < table.carried.size(); ++i) add(i < line.carried.size() ? std::string_view(line.carried[i]) : std::string_view{});
+        for (std::size_t i = 0; i < table.carried.size(); ++i)
+            add(i < line.carried.size() ? std::string_view(line.carried[i]) : std::string_view{});
         end_row();
     }
     return out;
@@ -137,7 +146,8 @@ std::string attendance_json(const AttendanceTable& table) {
         person["ticket_code"] = line.ticket_code;
         if (!table.carried.empty()) {
             auto& carried = person["export"];
-            for (std::size_t i = 0; i < table.carried.size(); ++i) carried[table.carried[i]] = i < line.carried.size() ? line.carried[i] : "";
+            for (std::size_t i = 0; i < table.carried.size(); ++i)
+                carried[table.carried[i]] = i < line.carried.size() ? line.carried[i] : "";
         }
         list.push_back(std::move(person));
     }

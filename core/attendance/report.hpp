@@ -15,7 +15,7 @@
 namespace entre {
 
 struct AttendanceLine {
-    std::string name;          ///< the alias for a protected person, whose other texts are empty
+    std::string name;  ///< the alias for a protected person, whose other texts are empty
     std::string organisation;
     std::string title;
     std::string category;
@@ -24,7 +24,7 @@ struct AttendanceLine {
     std::optional<UtcTime> first_in;
     std::string given, family, language;
     bool is_protected = false;
-    std::string ticket_code;  ///< for joining the file with the export
+    std::string ticket_code;           ///< for joining the file with the export
     std::vector<std::string> carried;  ///< cells copied from the export, under the headings in AttendanceTable::carried
 };
 
@@ -42,7 +42,8 @@ struct AttendanceTable {
     std::vector<AttendanceLine> lines;
     std::vector<std::string> carried;  ///< headings
 };
-AttendanceTable attendance_table(std::span<const Registration> roster, std::span<const AttendanceRecord> records, const CarriedColumns& carried = {});
+AttendanceTable attendance_table(std::span<const Registration> roster, std::span<const AttendanceRecord> records,
+                                 const CarriedColumns& carried = {});
 
 /// `excel`: `;` and a byte order mark, as Swedish spreadsheets expect. `rfc`: RFC 4180, with `,` and no mark. `tab`: tabs.
 enum class CsvDialect { excel, rfc, tab };

@@ -12,7 +12,7 @@ namespace entre {
 
 namespace {
 
-constexpr double narrowest = 8, widest = 40;  // column widths in characters
+constexpr double narrowest = 8, widest = 40;     // column widths in characters
 constexpr std::size_t max_cell_length = 32'767;  // ECMA-376: characters in a cell
 
 struct Sheet {
@@ -35,8 +35,12 @@ struct Sheet {
         const auto day = std::chrono::floor<std::chrono::days>(here);
         const std::chrono::year_month_day date{day};
         const std::chrono::hh_mm_ss clock{here - day};
-        lxw_datetime value{static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())), static_cast<int>(static_cast<unsigned>(date.day())),
-                           static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()), static_cast<double>(clock.seconds().count())};
+        lxw_datetime value{static_cast<int>(date.year()),
+                           static_cast<int>(static_cast<unsigned>(date.month())),
+                           static_cast<int>(static_cast<unsigned>(date.day())),
+                           static_cast<int>(clock.hours().count()),
+                           static_cast<int>(clock.minutes().count()),
+                           static_cast<double>(clock.seconds().count())};
         worksheet_write_datetime(sheet, row, column, &value, time);
         widen(column, std::string_view("2027-05-20 08:41").size());
     }
@@ -56,10 +60,14 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
     for (const auto& line : table.lines) {
         ++row;
         column = 0;
-        for (const std::string& text : {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status))}) sheet.text(row, column++, text);
+        for (const std::string& text :
+             {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status))})
+            sheet.text(row, column++, text);
         sheet.when(row, column++, line.first_in, offset);
         sheet.when(row, column++, line.inside_since, offset);
-        for (const std::string& text : {line.given, line.family, line.language, std::string(line.is_protected ? "ja" : ""), line.ticket_code}) sheet.text(row, column++, text);
+        for (const std::string& text :
+             {line.given, line.family, line.language, std::string(line.is_protected ? "ja" : ""), line.ticket_code})
+            sheet.text(row, column++, text);
         for (std::size_t i = 0; i < table.carried.size(); ++i, ++column)
             if (i < line.carried.size()) sheet.text(row, column, line.carried[i]);
     }
@@ -73,7 +81,8 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
 
 Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::minutes offset, const std::filesystem::path& file) {
     const auto unwritable = [&] {
-        return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file.string()));
+        return fail(ErrorCode::file_unwritable,
+                    fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file.string()));
     };
     // The library's temporary files contain names, so they are kept in the same folder; closing the workbook deletes them.
     const auto fresh = std::filesystem::path(file.string() + ".new");

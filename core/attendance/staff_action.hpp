@@ -15,35 +15,57 @@
 namespace entre {
 
 /// Checks in and orders a badge, even for a person who has withdrawn or not paid: staff decides.
-struct CheckIn { RegistrationId person; };
+struct CheckIn {
+    RegistrationId person;
+};
 /// The check-in was a mistake: the person was not here.
-struct UndoCheckIn { RegistrationId person; };
-struct CheckOut { RegistrationId person; };
+struct UndoCheckIn {
+    RegistrationId person;
+};
+struct CheckOut {
+    RegistrationId person;
+};
 /// A person who is not on the roster: creates a registration, an attendance record and a badge order.
 struct WalkIn {
     std::string given, family, organisation, category;
     bool is_sure = false;  ///< admit even when the venue is full
 };
 /// Corrects the name; a person who is inside gets a new badge.
-struct Rename { RegistrationId person; std::string given, family; };
-struct Reprint { RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
-struct MarkProtected { RegistrationId person; bool is_protected = true; };
+struct Rename {
+    RegistrationId person;
+    std::string given, family;
+};
+struct Reprint {
+    RegistrationId person;
+    ReprintReason why = ReprintReason::unsaid;
+};
+struct MarkProtected {
+    RegistrationId person;
+    bool is_protected = true;
+};
 /// Staff checked: the badge came out, or is no longer needed.
-struct BadgeSettled { OrderId order; };
+struct BadgeSettled {
+    OrderId order;
+};
 /// Staff checked: the badge did not come out, so it is printed (again).
-struct PrintOrder { OrderId order; };
+struct PrintOrder {
+    OrderId order;
+};
 /// A new roll of labels was put into a printer.
-struct NewRoll { std::string printer; };
+struct NewRoll {
+    std::string printer;
+};
 
-using StaffRequest = std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
+using StaffRequest =
+    std::variant<CheckIn, UndoCheckIn, CheckOut, WalkIn, Rename, Reprint, MarkProtected, BadgeSettled, PrintOrder, NewRoll>;
 
 /// Answers, not errors. Only `done` means that something was changed. `enough`: the person's reprints have reached the limit.
 enum class StaffVerdict { done, already_in, not_inside, full, nobody, no_name, enough };
 
 struct StaffAnswer {
     StaffVerdict verdict = StaffVerdict::nobody;
-    Registration who;                ///< after the action
-    std::optional<BadgeOrder> badge; ///< to be printed now; nullopt when there is none
+    Registration who;                 ///< after the action
+    std::optional<BadgeOrder> badge;  ///< to be printed now; nullopt when there is none
 };
 
 /// All stored data about one person.

@@ -24,7 +24,8 @@ bool sync_folder_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path file, FileMode mode) : file_(std::move(file)), temporary_(file_.string() + ".XXXXXX") {
+AtomicFile::AtomicFile(std::filesystem::path file, FileMode mode)
+    : file_(std::move(file)), temporary_(file_.string() + ".XXXXXX") {
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
     has_failed_ = descriptor_ < 0;
     if (has_failed_ || mode == FileMode::owner_only) return;
@@ -64,7 +65,8 @@ Result<std::string> load_file(const std::filesystem::path& file, std::size_t max
     if (descriptor < 0) {
         const bool is_missing = errno == ENOENT || errno == ENOTDIR;
         return fail(is_missing ? ErrorCode::file_missing : ErrorCode::file_unreadable,
-                    fmt::format("{} {}", file.string(), is_missing ? "does not exist" : fmt::format("cannot be read: {}", std::strerror(errno))));
+                    fmt::format("{} {}", file.string(),
+                                is_missing ? "does not exist" : fmt::format("cannot be read: {}", std::strerror(errno))));
     }
     std::string text;
     char piece[1 << 16];
@@ -77,8 +79,10 @@ Result<std::string> load_file(const std::filesystem::path& file, std::size_t max
     }
     const int problem = errno;
     ::close(descriptor);
-    if (got < 0) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read: {}", file.string(), std::strerror(problem)));
-    if (text.size() > max_bytes) return fail(ErrorCode::file_unreadable, fmt::format("{} is larger than {} bytes", file.string(), max_bytes));
+    if (got < 0)
+        return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read: {}", file.string(), std::strerror(problem)));
+    if (text.size() > max_bytes)
+        return fail(ErrorCode::file_unreadable, fmt::format("{} is larger than {} bytes", file.string(), max_bytes));
     return text;
 }
 

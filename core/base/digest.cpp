@@ -28,7 +28,8 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-    if (EVP_DigestInit_ex(state_->of.get(), EVP_sha256(), nullptr) != 1) throw std::runtime_error("OpenSSL does not provide SHA-256");
+    if (EVP_DigestInit_ex(state_->of.get(), EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("OpenSSL does not provide SHA-256");
 }
 Sha256::~Sha256() = default;
 

@@ -23,9 +23,12 @@ constexpr std::size_t queued_lines = 8192;  // then the oldest line is overwritt
 
 spdlog::level::level_enum level_of(LogLevel level) {
     switch (level) {
-        case LogLevel::info: return spdlog::level::info;
-        case LogLevel::warning: return spdlog::level::warn;
-        case LogLevel::error: return spdlog::level::err;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
     }
     return spdlog::level::info;
 }
@@ -64,8 +67,7 @@ void keep_log_quiet() {
 void log_line(LogLevel level, std::string_view area, std::string_view text) {
     // Control characters become spaces, so that foreign text, such as a printer's, cannot forge log lines.
     std::string line(text);
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
     spdlog::log(level_of(level), "{}: {}", area, line);
 }
 

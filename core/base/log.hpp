@@ -17,8 +17,8 @@ enum class LogLevel { info, warning, error };
 /// error only. The file is rotated at 5 MB and two old ones are kept. Call once, before threads start. Errors: file_unwritable.
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal);
 
-/// Writes what is still queued and ends the log's thread; from then on only errors are logged, to standard error. Call at the end of
-/// main, when no other thread logs.
+/// Writes what is still queued and ends the log's thread; from then on only errors are logged, to standard error. Call at the end
+/// of main, when no other thread logs.
 void close_log();
 
 /// For commands with terminal output: logs only errors, to standard error, without a file.

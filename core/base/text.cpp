@@ -19,7 +19,7 @@ namespace {
 
 constexpr UChar32 zero_width_joiner = 0x200d;
 constexpr std::size_t max_grapheme_units = 16;  // UTF-16 units on average; a family of four with skin tones has 19
-constexpr int max_marks_per_base = 3;  // Unicode's Stream-Safe Text Format allows 30, which does not fit on a badge
+constexpr int max_marks_per_base = 3;           // Unicode's Stream-Safe Text Format allows 30, which does not fit on a badge
 
 bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
@@ -73,7 +73,8 @@ std::string encode(const icu::UnicodeString& text) {
 
 icu::UnicodeString normalized(const icu::UnicodeString& text, bool compatible_and_decomposed) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto* form = compatible_and_decomposed ? icu::Normalizer2::getNFKDInstance(status) : icu::Normalizer2::getNFCInstance(status);
+    const auto* form =
+        compatible_and_decomposed ? icu::Normalizer2::getNFKDInstance(status) : icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status) || form == nullptr) return text;
     icu::UnicodeString out = form->normalize(text, status);
     return U_FAILURE(status) ? text : out;
@@ -108,20 +109,34 @@ icu::UnicodeString without_hidden(const icu::UnicodeString& text) {
 /// Letters without a decomposition, as people type them on other keyboards.
 std::string_view plain_letter(UChar32 c) {
     switch (c) {
-        case 0xf8: return "o";     // ø
-        case 0x142: return "l";    // ł
-        case 0x111: return "d";    // đ
-        case 0xf0: return "d";     // ð
-        case 0xfe: return "th";    // þ
-        case 0xe6: return "ae";    // æ
-        case 0x153: return "oe";   // œ
-        case 0x131: return "i";    // ı
-        case 0x127: return "h";    // ħ
-        case 0x167: return "t";    // ŧ
-        case 0x14b: return "n";    // ŋ
-        case 0x138: return "k";    // ĸ
-        case 0x268: return "i";    // ɨ
-        default: return {};
+        case 0xf8:
+            return "o";  // ø
+        case 0x142:
+            return "l";  // ł
+        case 0x111:
+            return "d";  // đ
+        case 0xf0:
+            return "d";  // ð
+        case 0xfe:
+            return "th";  // þ
+        case 0xe6:
+            return "ae";  // æ
+        case 0x153:
+            return "oe";  // œ
+        case 0x131:
+            return "i";  // ı
+        case 0x127:
+            return "h";  // ħ
+        case 0x167:
+            return "t";  // ŧ
+        case 0x14b:
+            return "n";  // ŋ
+        case 0x138:
+            return "k";  // ĸ
+        case 0x268:
+            return "i";  // ɨ
+        default:
+            return {};
     }
 }
 
@@ -204,8 +219,7 @@ const std::array<std::string, latin_end>& folded_latin() {
 }  // namespace
 
 std::string clean_text(std::string_view text, std::size_t max_graphemes) {
-    if (text.size() <= max_graphemes && is_plain_latin(text, false))
-        return std::string(trim(text));
+    if (text.size() <= max_graphemes && is_plain_latin(text, false)) return std::string(trim(text));
     icu::UnicodeString clean = without_hidden(normalized(decode(text), false));
     clean = first_graphemes(normalized(clean, false), max_graphemes);
     clean.trim();
@@ -344,7 +358,8 @@ std::string_view trim(std::string_view text) {
 
 std::string to_lower_ascii(std::string_view text) {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 

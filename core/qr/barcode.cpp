@@ -22,9 +22,7 @@ using Options = ZXing::DecodeHints;
 #endif
 
 template <class Some>
-concept ReadsInverted = requires(Some options) {
-    options.setTryInvert(true);
-};
+concept ReadsInverted = requires(Some options) { options.setTryInvert(true); };
 
 /// ZXing 1.4 cannot read light-on-dark codes; it is given an inverted copy instead.
 constexpr bool must_invert_ourselves = !ReadsInverted<Options>;

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using Kind = CodeMeaning::Kind;
 
-constexpr auto in_view_for = 500ms;      // since the last read: a code in view is not read in every frame
+constexpr auto in_view_for = 500ms;  // since the last read: a code in view is not read in every frame
 constexpr auto pointed_out_after = 800ms;
 constexpr auto static_after = 8s;
 constexpr std::size_t max_static_codes = 64;
@@ -48,7 +48,8 @@ CodesInView::Report CodesInView::take(std::span<const FoundCode> codes, Clock::t
 
     Report report;
     const auto report_first = [&](auto is_wanted) {
-        const auto found = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return is_wanted(code.text, in_view_.at(code.text)); });
+        const auto found = std::find_if(codes.begin(), codes.end(),
+                                        [&](const auto& code) { return is_wanted(code.text, in_view_.at(code.text)); });
         if (found != codes.end()) report.code = *found;
     };
     if (people.size() > 1) {

@@ -57,7 +57,7 @@ private:
     }
 
     /// The weighted mean of the knot's own offset, weight `own`, and of its known neighbours' offsets. While `own` < 2, each
-        /// neighbour's offset is extrapolated from the neighbour behind it.
+    /// neighbour's offset is extrapolated from the neighbour behind it.
     [[nodiscard]] PicturePoint predicted(std::size_t knot, double own) const {
         PicturePoint sum{};
         double weight = 0;
@@ -74,7 +74,8 @@ private:
                 if (own < 2 && behind_x >= 0 && behind_y >= 0 && behind_x < grid_.knots && behind_y < grid_.knots) {
                     const auto k = static_cast<std::size_t>(behind_y) * side_ + static_cast<std::size_t>(behind_x);
                     if (is_known_[k])
-                        offset = {offset.x + slope * (offset.x - grid_.curve[k].x), offset.y + slope * (offset.y - grid_.curve[k].y)};
+                        offset = {offset.x + slope * (offset.x - grid_.curve[k].x),
+                                  offset.y + slope * (offset.y - grid_.curve[k].y)};
                 }
                 sum = {sum.x + votes * offset.x, sum.y + votes * offset.y};
                 weight += votes;
@@ -103,7 +104,7 @@ private:
     }
 
     /// The score of two neighbouring modules. A difference counts in favour, unless both modules belong to function patterns and
-        /// the difference is not the one that the patterns require.
+    /// the difference is not the one that the patterns require.
     [[nodiscard]] float worth(Fixed a, float level_a, Fixed b, float level_b) const {
         const float difference = level_b - level_a;
         const float pattern = difference * difference;

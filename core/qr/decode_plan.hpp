@@ -5,16 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/qr/decode_symbol.hpp"
 #include "core/qr/image_pyramid.hpp"
 #include "core/qr/work_budget.hpp"
-#include "core/qr/decode_symbol.hpp"
 
 namespace entre {
 
 /// How a pass looks for codes.
 enum class PassKind {
     patterns,  ///< our own: finder patterns in a black and white picture, then our own sampling
-    library,  ///< ZXing on the prepared picture
+    library,   ///< ZXing on the prepared picture
 };
 
 /// One decoding pass. Scales are relative to the working level, the first pyramid level of at most 800 pixels: 1 is twice as

@@ -4,9 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "core/qr/alignment.hpp"
 #include "core/qr/curved_grid.hpp"
 #include "core/qr/deblur.hpp"
-#include "core/qr/alignment.hpp"
 #include "core/qr/module_grid.hpp"
 #include "core/qr/module_levels.hpp"
 
@@ -57,7 +57,8 @@ int level_for(double module_px) {
 
 std::optional<FinderPatterns> measured(const Sampler& sampler, const FinderTriple& triple, WorkBudget& budget) {
     constexpr double pattern_us = 12;
-    const PicturePoint across = unit(triple.corner.middle, triple.right.middle), down = unit(triple.corner.middle, triple.below.middle);
+    const PicturePoint across = unit(triple.corner.middle, triple.right.middle),
+                       down = unit(triple.corner.middle, triple.below.middle);
     const bool is_inverted = triple.corner.is_inverted;
     FinderPatterns corners;
     const auto measure = [&](const FinderPattern& from, MeasuredPattern& into) {
@@ -91,7 +92,8 @@ class Reading {
     static constexpr int max_blurred_size = 97;  // larger blurred symbols are never read and cost the most
 
 public:
-    Reading(const ModuleLevels& levels, WorkBudget& budget) : levels_(levels), budget_(budget), area_(levels.size * levels.size) {}
+    Reading(const ModuleLevels& levels, WorkBudget& budget)
+        : levels_(levels), budget_(budget), area_(levels.size * levels.size) {}
 
     /// Without estimating the blur; enough for most codes.
     std::optional<std::string> quick_text() {
@@ -146,7 +148,7 @@ Detection detection_of(const FinderPatterns& corners, const Grid& grid, const Mo
     Detection detection;
     detection.corners = corners_of(grid);
     detection.module_px = std::sqrt(std::hypot(corners.corner.across.x, corners.corner.across.y) *
-                                std::hypot(corners.corner.down.x, corners.corner.down.y));
+                                    std::hypot(corners.corner.down.x, corners.corner.down.y));
     detection.contrast =
         (std::abs(corners.corner.contrast) + std::abs(corners.right.contrast) + std::abs(corners.below.contrast)) / 3;
     detection.blur = std::clamp(1 - grid.timing, 0.0, 1.0);
@@ -168,7 +170,8 @@ struct Candidate {
 };
 
 /// Appends one candidate for each size that the patterns and timing patterns of `triple` allow.
-void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_t number, WorkBudget& budget, std::vector<Candidate>& out) {
+void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_t number, WorkBudget& budget,
+                    std::vector<Candidate>& out) {
     constexpr double grids_us = 50;
     const int level = level_for(std::sqrt(triple.corner.module_x_px * triple.corner.module_y_px));
     const Sampler sampler(levels.at(level), level);

@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "core/qr/finder_triple.hpp"
 #include "core/qr/image_pyramid.hpp"
 #include "core/qr/work_budget.hpp"
-#include "core/qr/finder_triple.hpp"
 
 namespace entre {
 

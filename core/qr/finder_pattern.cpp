@@ -164,7 +164,8 @@ std::vector<FinderPattern> find_patterns(const GreyView& picture, int row_step, 
                 ++rejected;
                 continue;
             }
-            const auto known = std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *pattern); });
+            const auto known =
+                std::find_if(clusters.begin(), clusters.end(), [&](const auto& c) { return belongs(c, *pattern); });
             if (known != clusters.end())
                 blend(*known, *pattern);
             else if (clusters.size() < max_raw)

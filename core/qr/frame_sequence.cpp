@@ -23,11 +23,11 @@ constexpr std::array<Turn, 8> turns{{
     {"patterns mid", ""},
     {"library", ""},
 }};
-constexpr int tracked_frames = 6;           // how long a region is tracked after the last detection
-constexpr double near_px = 24;              // margin around a code's position in the previous frame
-constexpr std::size_t max_misses = 3;       // passes that see nothing in the region before it is skipped for this frame
-constexpr int others_every = 3;             // frames between searches for other symbologies
-constexpr int others_with_qr_every = 12;    // the same while a QR code is being read, so that it is not delayed
+constexpr int tracked_frames = 6;         // how long a region is tracked after the last detection
+constexpr double near_px = 24;            // margin around a code's position in the previous frame
+constexpr std::size_t max_misses = 3;     // passes that see nothing in the region before it is skipped for this frame
+constexpr int others_every = 3;           // frames between searches for other symbologies
+constexpr int others_with_qr_every = 12;  // the same while a QR code is being read, so that it is not delayed
 
 std::size_t number_of(std::string_view name) {
     const auto all = passes();
@@ -103,8 +103,8 @@ void FrameSequence::look_close(const GreyView& frame, WorkBudget& budget, FrameR
     for (std::size_t tries = 0, misses = 0; tries < passes().size() && misses < max_misses && budget.has_room(); ++tries) {
         const std::size_t pass = (first + tries) % passes().size();
         if (!close_plan_.has_scale(pass)) continue;
-        take(close_plan_.run(pass, budget, effort(options_.reading_us / 2)), {static_cast<double>(left), static_cast<double>(top)},
-             out);
+        take(close_plan_.run(pass, budget, effort(options_.reading_us / 2)),
+             {static_cast<double>(left), static_cast<double>(top)}, out);
         if (!out.codes.empty()) {
             tracked_->pass = pass;
             return;

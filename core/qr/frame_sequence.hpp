@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "core/qr/scan_advisor.hpp"
 #include "core/qr/decode_plan.hpp"
+#include "core/qr/scan_advisor.hpp"
 
 namespace entre {
 
@@ -16,13 +16,13 @@ struct FrameSequenceOptions {
     std::vector<Symbology> symbologies{};  ///< in addition to QR; each attempt costs some milliseconds
     double searching_us = 1'750;           ///< per frame while no code is in view
     double reading_us = 10'000;            ///< per frame while one is
-    double quick_look_us = 1'000;              ///< per pass while searching, for what it sees, before the other passes have run
+    double quick_look_us = 1'000;          ///< per pass while searching, for what it sees, before the other passes have run
 };
 
 /// The result for one frame.
 struct FrameResult {
     std::vector<FoundCode> codes;          ///< read in this frame
-    std::optional<Detection> unread;           ///< the code nearest the middle, when codes were seen in this frame but none read
+    std::optional<Detection> unread;       ///< the code nearest the middle, when codes were seen in this frame but none read
     ScanAdvice advice = ScanAdvice::none;  ///< advice, once a code has been unread near the middle for 1.5 seconds
     double spent_us = 0;                   ///< estimated
 };

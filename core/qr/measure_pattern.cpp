@@ -65,7 +65,8 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
         const double outwards = i % 4 < 2 ? 1 : -1;
         const double u = is_side ? outwards : along, v = is_side ? along : outwards;
         Ray ray;
-        for (int k = 0; k < steps; ++k) ray[static_cast<std::size_t>(k)] = sign * sampler.at(pattern.at(u * k * step, v * k * step));
+        for (int k = 0; k < steps; ++k)
+            ray[static_cast<std::size_t>(k)] = sign * sampler.at(pattern.at(u * k * step, v * k * step));
         const int light = highest(ray, 5, 13);
         const int dark = lowest(ray, light + 1, light + 8);
         const int outside = highest(ray, dark + 1, dark + 8);
@@ -139,7 +140,7 @@ std::optional<MeasuredPattern> measure_pattern(const Sampler& sampler, const Mea
         pattern.across = {b[2] / det, -b[1] / det};
         pattern.down = {-a[2] / det, a[1] / det};
         pattern.middle = {pattern.middle.x + (-a[0] * b[2] + b[0] * a[2]) / det,
-                         pattern.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
+                          pattern.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
         pattern.contrast = found.contrast;
         pattern.off_modules = std::sqrt(off / static_cast<double>(found.edges.size()));
         if (pattern.off_modules > hopeless_modules) return std::nullopt;

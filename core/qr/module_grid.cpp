@@ -81,7 +81,8 @@ std::optional<int> counted_size(const Sampler& sampler, const PicturePoint& from
 std::vector<int> counted_sizes(const Sampler& sampler, const FinderPatterns& corners) {
     std::vector<int> sizes;
     const auto count = [&](const MeasuredPattern& far, double u, double v, const PicturePoint& module) {
-        if (const auto size = counted_size(sampler, corners.corner.at(3, 3), far.at(u, v), length(module))) sizes.push_back(*size);
+        if (const auto size = counted_size(sampler, corners.corner.at(3, 3), far.at(u, v), length(module)))
+            sizes.push_back(*size);
     };
     count(corners.right, -3, 3, corners.corner.across);
     count(corners.below, 3, -3, corners.corner.down);
@@ -102,7 +103,7 @@ PicturePoint Grid::at(double u, double v) const {
         return (a * (1 - across) + b * across) * (1 - down) + (c * (1 - across) + d * across) * down;
     };
     return homography(u + mix(upper[0].x, upper[1].x, lower[0].x, lower[1].x),
-                 v + mix(upper[0].y, upper[1].y, lower[0].y, lower[1].y));
+                      v + mix(upper[0].y, upper[1].y, lower[0].y, lower[1].y));
 }
 
 std::vector<PointPair> point_pairs_of(const FinderPatterns& corners, int size) {

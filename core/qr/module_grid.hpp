@@ -3,18 +3,18 @@
 
 #include <vector>
 
-#include "core/qr/sampler.hpp"
 #include "core/qr/homography.hpp"
 #include "core/qr/measure_pattern.hpp"
+#include "core/qr/sampler.hpp"
 
 namespace entre {
 
 /// Maps a code's modules to the picture.
 struct Grid {
     Homography homography;
-    int size = 0;                    ///< modules along a side
-    double timing = 0;               ///< how well the timing patterns alternate: 1 is perfect, about 0 when the size is wrong
-    int knots = 0;                   ///< of the curved grid, along a side; 0 for a flat code
+    int size = 0;                     ///< modules along a side
+    double timing = 0;                ///< how well the timing patterns alternate: 1 is perfect, about 0 when the size is wrong
+    int knots = 0;                    ///< of the curved grid, along a side; 0 for a flat code
     std::vector<PicturePoint> curve;  ///< offsets in modules at `knots` × `knots` points from corner to corner, row by row
 
     /// The pixel position of a point in module coordinates.

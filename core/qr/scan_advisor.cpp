@@ -55,7 +55,7 @@ ScanAdvice advice_for(const Detection& detection, int width_px, int height_px) {
 }
 
 ScanAdvice ScanAdvisor::take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px,
-                         Clock::time_point taken_at) {
+                             Clock::time_point taken_at) {
     if (has_read || (since_ && taken_at - last_seen_ > forgotten_after)) {
         since_.reset();
         advice_ = ScanAdvice::none;

@@ -16,7 +16,8 @@ ScanAdvice advice_for(const Detection& detection, int width_px, int height_px);
 class ScanAdvisor {
 public:
     /// Takes the result of one frame: the unread code, if any, and whether a code was read. `taken_at` must not decrease.
-    ScanAdvice take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px, Clock::time_point taken_at);
+    ScanAdvice take(const std::optional<Detection>& unread, bool has_read, int width_px, int height_px,
+                    Clock::time_point taken_at);
 
 private:
     std::optional<Clock::time_point> since_;  // when the code came into view

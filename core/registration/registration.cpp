@@ -37,16 +37,17 @@ std::string masked_name(const Registration& person) {
 }
 
 bool is_name_particle(std::string_view word) {
-    constexpr std::array<std::string_view, 29> particles{"af", "av", "von", "van", "vom",  "zu",  "zum", "zur", "de",  "del",
-                                                         "della", "di", "da",  "do",  "dos", "das", "du",  "la",  "le",  "les",
-                                                         "el", "al", "der", "den", "des", "ten", "ter", "bin", "ibn"};
+    constexpr std::array<std::string_view, 29> particles{"af",    "av", "von", "van", "vom", "zu",  "zum", "zur", "de", "del",
+                                                         "della", "di", "da",  "do",  "dos", "das", "du",  "la",  "le", "les",
+                                                         "el",    "al", "der", "den", "des", "ten", "ter", "bin", "ibn"};
     return std::find(particles.begin(), particles.end(), word) != particles.end();
 }
 
 std::string name_sort_key(const Registration& person) {
     if (person.is_protected) return sort_key(person.alias);
     std::string_view family = person.family.empty() ? person.given : person.family;
-    for (auto space = family.find(' '); space != std::string_view::npos && is_name_particle(family.substr(0, space)); space = family.find(' '))
+    for (auto space = family.find(' '); space != std::string_view::npos && is_name_particle(family.substr(0, space));
+         space = family.find(' '))
         family.remove_prefix(space + 1);
     return sort_key(std::string(family) + ", " + person.given);
 }
@@ -62,19 +63,26 @@ int alias_number(std::string_view alias) {
 
 std::string_view to_string(RegistrationStatus status) {
     switch (status) {
-        case RegistrationStatus::registered: return "registered";
-        case RegistrationStatus::unpaid: return "unpaid";
-        case RegistrationStatus::withdrawn: return "withdrawn";
-        case RegistrationStatus::waiting_list: return "waiting_list";
+        case RegistrationStatus::registered:
+            return "registered";
+        case RegistrationStatus::unpaid:
+            return "unpaid";
+        case RegistrationStatus::withdrawn:
+            return "withdrawn";
+        case RegistrationStatus::waiting_list:
+            return "waiting_list";
     }
     return "";
 }
 
 std::string_view to_string(CodeKind kind) {
     switch (kind) {
-        case CodeKind::exported: return "exported";
-        case CodeKind::prefix: return "prefix";
-        case CodeKind::issued: return "issued";
+        case CodeKind::exported:
+            return "exported";
+        case CodeKind::prefix:
+            return "prefix";
+        case CodeKind::issued:
+            return "issued";
     }
     return "";
 }

@@ -16,7 +16,7 @@ enum class CodeKind { exported, prefix, issued };
 /// Names and other texts have passed clean_text; empty means that the export has no value.
 struct Registration {
     RegistrationId id;
-    std::string ticket_code;   ///< the code in the ticket's QR code; unique in the roster; empty for lists without codes
+    std::string ticket_code;  ///< the code in the ticket's QR code; unique in the roster; empty for lists without codes
     CodeKind code_kind = CodeKind::exported;
     std::string export_key;    ///< the export's own id for the row (order and position, row id), for matching; may be empty
     std::string given;         ///< "Ann-Cathrine"
@@ -26,12 +26,12 @@ struct Registration {
     std::string category;      ///< sector, in the seminar's wording: "Kommun"
     std::string language;      ///< BCP 47 primary tag, "sv"; empty when unknown
     RegistrationStatus status = RegistrationStatus::registered;
-    std::string note;          ///< for the staff at the door only
-    bool is_protected = false; ///< protected identity: never found by name, and the badge shows the alias
-    std::string alias;         ///< shown instead of a protected person's name: "Deltagare 07"
-    bool is_flagged = false;   ///< staff is alerted when this person arrives
-    bool is_walk_in = false;   ///< registered at the door; not in any export
-    std::string email_hash;    ///< keyed hash; only where the export has nothing better to identify people by
+    std::string note;           ///< for the staff at the door only
+    bool is_protected = false;  ///< protected identity: never found by name, and the badge shows the alias
+    std::string alias;          ///< shown instead of a protected person's name: "Deltagare 07"
+    bool is_flagged = false;    ///< staff is alerted when this person arrives
+    bool is_walk_in = false;    ///< registered at the door; not in any export
+    std::string email_hash;     ///< keyed hash; only where the export has nothing better to identify people by
 
     friend bool operator==(const Registration&, const Registration&) = default;
 };

@@ -10,9 +10,9 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
-#include "core/registration/registration.hpp"
 #include "core/import/import_settings.hpp"
 #include "core/qr/symbology.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 
@@ -44,12 +44,12 @@ enum class PrintRoute { direct, cups };
 
 /// One badge printer; they are listed in order of preference.
 struct PrinterSettings {
-    std::string name;       ///< shown to visitors and staff: "Höger"
-    std::string queue;      ///< "auto", a CUPS queue, "ipp://host:port/ipp/print", or "folder:PATH"
+    std::string name;         ///< shown to visitors and staff: "Höger"
+    std::string queue;        ///< "auto", a CUPS queue, "ipp://host:port/ipp/print", or "folder:PATH"
     Side side = Side::right;  ///< where the badge comes out, relative to the screen
-    std::string media;      ///< PWG media keyword to request; empty: chosen by the badge's size
+    std::string media;        ///< PWG media keyword to request; empty: chosen by the badge's size
     PrintRoute route = PrintRoute::direct;
-    int labels = 0;         ///< labels on a full roll, for counting how many are left; 0: not counted
+    int labels = 0;              ///< labels on a full roll, for counting how many are left; 0: not counted
     std::optional<Rgb> color{};  ///< of the sticker on the printer, shown to visitors with its name and side
 };
 
@@ -57,21 +57,21 @@ enum class ScannerLayout { us, se };
 
 struct KioskSettings {
     std::string station = "Kiosk 1";
-    std::string camera = "auto";  ///< "auto", "none", "demo", a device, or a GStreamer source
+    std::string camera = "auto";     ///< "auto", "none", "demo", a device, or a GStreamer source
     Side camera_side = Side::above;  ///< where the lens is, relative to the screen; for the arrow on the welcome screen
-    bool confirm = true;          ///< show "Är det här du?" before checking in
-    bool search = false;          ///< let visitors search for themselves by name
+    bool confirm = true;             ///< show "Är det här du?" before checking in
+    bool search = false;             ///< let visitors search for themselves by name
     ScannerLayout scanner_layout = ScannerLayout::us;
     std::vector<Symbology> symbologies{};  ///< read by the camera in addition to QR
-    double screen_inches = 21.5;  ///< diagonal of the display; sizes on screen are in millimetres
+    double screen_inches = 21.5;           ///< diagonal of the display; sizes on screen are in millimetres
 };
 
 /// `black` avoids colours, which thermal printers and black-only lasers would dither, making small letters illegible.
 enum class BadgeInk { color, black };
 
 struct CategoryStyle {
-    std::string name;   ///< as in the registrations: "Kommun"
-    LocalText label;    ///< shown on screens and badges
+    std::string name;  ///< as in the registrations: "Kommun"
+    LocalText label;   ///< shown on screens and badges
     Rgb color;
 };
 
@@ -88,7 +88,7 @@ struct Seminar {
     LocalText address;
     LocalText room;
     std::optional<std::size_t> capacity;  ///< of the venue, in people; staff must confirm walk-ins beyond it
-    LocalText note;  ///< one line shown after check-in: "Kaffe finns i foajén."
+    LocalText note;                       ///< one line shown after check-in: "Kaffe finns i foajén."
 
     RegistrationSettings registrations;
     std::vector<PrinterSettings> printers;
@@ -98,8 +98,8 @@ struct Seminar {
     std::vector<CategoryStyle> categories;
     std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; used by the forecast
     std::string live_page_listen;      ///< the live page's address, "192.168.1.20:8443"; empty: no live page
-    int keep_days = 30;          ///< how long attendance is kept; shown on the welcome screen
-    std::string pin_hash;        ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
+    int keep_days = 30;                ///< how long attendance is kept; shown on the welcome screen
+    std::string pin_hash;              ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
 
     std::vector<std::string> notices;  ///< settings that were replaced, for staff: such as a colour with too little contrast
 };

@@ -111,7 +111,8 @@ public:
             into = LocalText(*everywhere);
             return;
         }
-        const std::string should = fmt::format("must be a text, or one for each language: {} = {{ sv = \"…\", en = \"…\" }}", key);
+        const std::string should =
+            fmt::format("must be a text, or one for each language: {} = {{ sv = \"…\", en = \"…\" }}", key);
         const auto* by_language = node->as_table();
         if (by_language == nullptr || by_language->empty()) return complain(*node, key, should);
         for (const auto& [language, text] : *by_language) {
@@ -140,7 +141,8 @@ public:
         const auto* node = take(key);
         if (node == nullptr) return;
         const auto value = node->value_exact<std::string>();
-        const auto choice = std::find_if(choices.begin(), choices.end(), [&](const auto& c) { return value && c.first == *value; });
+        const auto choice =
+            std::find_if(choices.begin(), choices.end(), [&](const auto& c) { return value && c.first == *value; });
         if (choice != choices.end()) {
             into = choice->second;
             return;
@@ -167,7 +169,8 @@ public:
         for (const auto& [key, node] : table_) {
             const std::string_view name = key.str();
             if (problem_ || std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-            const auto similar = std::find_if(known_.begin(), known_.end(), [&](const auto& k) { return is_respelling(k, name); });
+            const auto similar =
+                std::find_if(known_.begin(), known_.end(), [&](const auto& k) { return is_respelling(k, name); });
             std::string list;
             for (const auto& k : known_) list += (list.empty() ? "" : ", ") + k;
             problem_ = Wrong{key.source(), similar != known_.end()
@@ -186,7 +189,8 @@ private:
 std::optional<Rgb> color_of(std::string_view text) {
     const auto hex = [&](std::size_t at) -> int {
         const std::string_view digits = "0123456789abcdef";
-        const auto high = digits.find(static_cast<char>(text[at] | 0x20)), low = digits.find(static_cast<char>(text[at + 1] | 0x20));
+        const auto high = digits.find(static_cast<char>(text[at] | 0x20)),
+                   low = digits.find(static_cast<char>(text[at + 1] | 0x20));
         return high == std::string_view::npos || low == std::string_view::npos ? -1 : static_cast<int>(high * 16 + low);
     };
     if (text.size() != 7 || text[0] != '#' || hex(1) < 0 || hex(3) < 0 || hex(5) < 0) return std::nullopt;
@@ -222,11 +226,13 @@ void read_what_and_when(Section& in, Seminar& seminar) {
     in.texts("languages", seminar.languages);
     for (const auto& language : seminar.languages)
         if (language != "sv" && language != "en")
-            in.complain(*in.table().get("languages"), "languages", "may contain \"sv\" and \"en\"; other languages need a file in assets/languages");
+            in.complain(*in.table().get("languages"), "languages",
+                        "may contain \"sv\" and \"en\"; other languages need a file in assets/languages");
     read_color(in, "color", seminar.color);
     if (seminar.color && contrast_ratio(*seminar.color, Rgb{255, 255, 255}) < min_contrast) {
-        seminar.notices.push_back(fmt::format("seminar.color: contrast with white is {:.1f}, below {}; the default colour is used instead",
-                                              contrast_ratio(*seminar.color, Rgb{255, 255, 255}), min_contrast));
+        seminar.notices.push_back(
+            fmt::format("seminar.color: contrast with white is {:.1f}, below {}; the default colour is used instead",
+                        contrast_ratio(*seminar.color, Rgb{255, 255, 255}), min_contrast));
         seminar.color.reset();
     }
 }
@@ -270,7 +276,8 @@ void read_status_words(Section& in, RegistrationSettings& settings) {
 
 /// Names and tokens are transmitted, so only HTTPS and this machine are allowed.
 bool is_fetchable(std::string_view url) {
-    const bool is_safe = url.starts_with("https://") || url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
+    const bool is_safe =
+        url.starts_with("https://") || url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
     return is_safe && url.find_first_of(" \t\"") == std::string_view::npos;
 }
 
@@ -297,8 +304,11 @@ void read_symbologies(Section& in, KioskSettings& settings) {
     for (const auto& name : names) {
         const auto symbology = symbology_of(name);
         if (!symbology)
-            return in.complain(*in.table().get("symbologies"), "symbologies",
-                               fmt::format("\"{}\" is not one of \"data_matrix\", \"aztec\", \"pdf417\" and \"code_128\"; QR codes are always read", name));
+            return in.complain(
+                *in.table().get("symbologies"), "symbologies",
+                fmt::format(
+                    "\"{}\" is not one of \"data_matrix\", \"aztec\", \"pdf417\" and \"code_128\"; QR codes are always read",
+                    name));
         if (std::find(settings.symbologies.begin(), settings.symbologies.end(), *symbology) == settings.symbologies.end())
             settings.symbologies.push_back(*symbology);
     }
@@ -352,7 +362,8 @@ void read_categories(Section& in, Seminar& seminar) {
     if (node == nullptr) return;
     const auto* list = node->as_array();
     if (list == nullptr || !list->is_homogeneous<toml::table>())
-        return in.complain(*node, "category", "must be sections\n    [[category]]\n    name = \"Polis\"\n    color = \"#0B4F8A\"");
+        return in.complain(*node, "category",
+                           "must be sections\n    [[category]]\n    name = \"Polis\"\n    color = \"#0B4F8A\"");
     for (const auto& item : *list) {
         Section part(*item.as_table(), "category");
         CategoryStyle style;
@@ -365,7 +376,8 @@ void read_categories(Section& in, Seminar& seminar) {
         if (style.label.is_empty()) style.label = LocalText(style.name);
         style.color = color.value_or(Rgb{0x4a, 0x55, 0x63});
         if (contrast_ratio(style.color, Rgb{255, 255, 255}) < min_contrast) {
-            seminar.notices.push_back(fmt::format("category {}: its colour has too little contrast with white paper; grey is used instead", style.name));
+            seminar.notices.push_back(fmt::format(
+                "category {}: its colour has too little contrast with white paper; grey is used instead", style.name));
             style.color = Rgb{0x4a, 0x55, 0x63};
         }
         seminar.categories.push_back(std::move(style));
@@ -389,10 +401,12 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     in.section("dashboard", [&](Section& part) {
         part.text("listen", seminar.live_page_listen);
         const auto colon = seminar.live_page_listen.rfind(':');
-        const auto port = colon == std::string::npos ? std::string_view{} : std::string_view(seminar.live_page_listen).substr(colon + 1);
+        const auto port =
+            colon == std::string::npos ? std::string_view{} : std::string_view(seminar.live_page_listen).substr(colon + 1);
         const bool is_port = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string_view::npos;
         if (!seminar.live_page_listen.empty() && (!is_port || colon == 0))
-            part.complain(*part.table().get("listen"), "listen", "must be an address of this machine and a port: \"192.168.1.20:8443\"");
+            part.complain(*part.table().get("listen"), "listen",
+                          "must be an address of this machine and a port: \"192.168.1.20:8443\"");
     });
     in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });
     in.section("privacy", [&](Section& part) {
@@ -403,7 +417,8 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);
         if (!seminar.pin_hash.empty() && !seminar.pin_hash.starts_with("$argon2id$"))
-            part.complain(*part.table().get("pin_hash"), "pin_hash", "must be set with: entre pin FOLDER (never a plain-text PIN)");
+            part.complain(*part.table().get("pin_hash"), "pin_hash",
+                          "must be set with: entre pin FOLDER (never a plain-text PIN)");
     });
     in.finish();
     return in.problem();
@@ -416,14 +431,17 @@ Result<Seminar> parse_seminar(std::string_view toml, std::string_view name) {
     try {
         parsed = toml::parse(toml, name);
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::settings_invalid,
-                    fmt::format("{}:{}: this line cannot be read. A line is key = value, with texts in quotes: name = \"Folkets hus\" ({})",
-                                name, error.source().begin.line, error.description()));
+        return fail(
+            ErrorCode::settings_invalid,
+            fmt::format(
+                "{}:{}: this line cannot be read. A line is key = value, with texts in quotes: name = \"Folkets hus\" ({})", name,
+                error.source().begin.line, error.description()));
     }
     Seminar seminar;
     if (const auto problem = read_all(parsed, seminar))
-        return fail(ErrorCode::settings_invalid, fmt::format("{}:{}: {}", name, std::max(1U, static_cast<unsigned>(problem->where.begin.line)),
-                                                             problem->text));
+        return fail(
+            ErrorCode::settings_invalid,
+            fmt::format("{}:{}: {}", name, std::max(1U, static_cast<unsigned>(problem->where.begin.line)), problem->text));
     return seminar;
 }
 
@@ -432,7 +450,8 @@ Result<Seminar> read_seminar(const std::filesystem::path& folder) {
     const auto text = load_file(file);
     if (text) return parse_seminar(*text, file.string());
     if (text.error().code == ErrorCode::file_missing)
-        return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+        return fail(ErrorCode::file_missing,
+                    fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
     return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read; check that this user may read it", file.string()));
 }
 

@@ -14,7 +14,8 @@ namespace entre {
 namespace {
 
 // {0} is the day, {1} the time zone.
-constexpr std::string_view settings_text = R"toml(# The settings of a seminar. Lines that begin with # are comments; texts are in quotes; save as UTF-8.
+constexpr std::string_view settings_text =
+    R"toml(# The settings of a seminar. Lines that begin with # are comments; texts are in quotes; save as UTF-8.
 # Check it with: entre doctor FOLDER
 
 [seminar]
@@ -97,7 +98,9 @@ keep_days = 30                            # how long attendance is kept; shown o
 pin_hash = ""                             # set it with: entre pin FOLDER
 )toml";
 
-constexpr std::string_view empty_list = "\xef\xbb\xbf" "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
+constexpr std::string_view empty_list =
+    "\xef\xbb\xbf"
+    "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
 
 std::string zone_of(std::chrono::minutes offset) {
     const auto minutes = std::chrono::abs(offset).count();
@@ -118,7 +121,8 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
     const SeminarFolder seminar{folder};
     std::error_code error;
     if (std::filesystem::exists(seminar.settings(), error))
-        return fail(ErrorCode::file_unwritable, fmt::format("{} already exists. Choose another folder.", seminar.settings().string()));
+        return fail(ErrorCode::file_unwritable,
+                    fmt::format("{} already exists. Choose another folder.", seminar.settings().string()));
     std::filesystem::create_directories(folder, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
     if (const auto done = write_file_atomically(seminar.settings(), starter_settings(starts)); !done) return done;
@@ -131,7 +135,9 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
     if (!hash) return pass_on(hash);
     const auto file = SeminarFolder{folder}.settings();
     const auto before = load_file(file);
-    if (!before) return fail(ErrorCode::file_missing, fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
+    if (!before)
+        return fail(ErrorCode::file_missing,
+                    fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
     std::istringstream in(*before);
     std::string out, line;
     bool is_in_staff = false, is_set = false;
@@ -158,12 +164,10 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
     // A [staff] section written in another way would now exist twice, and the settings would no longer be valid.
     const auto after = parse_seminar(out, file.string());
     if (parse_seminar(*before, file.string()) && (!after || after->pin_hash != *hash))
-        return fail(
-            ErrorCode::settings_invalid,
-            fmt::format(
-                "{}: no place for the PIN was found. Write a section [staff] with the line pin_hash = \"\" at the end of the file, "
-                "remove any other [staff], and try again.",
-                file.string()));
+        return fail(ErrorCode::settings_invalid, fmt::format("{}: no place for the PIN was found. Write a section [staff] with "
+                                                             "the line pin_hash = \"\" at the end of the file, "
+                                                             "remove any other [staff], and try again.",
+                                                             file.string()));
     return write_file_atomically(file, out);
 }
 

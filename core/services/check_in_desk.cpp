@@ -20,7 +20,8 @@ std::string listed(const std::vector<CodeRule>& rules) {
     return list;
 }
 
-AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, RecordedBy by, const std::string& station, UtcTime now) {
+AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, RecordedBy by, const std::string& station,
+                            UtcTime now) {
     AttendanceRecord record;
     record.id = new_id<RecordId>(now);
     record.registration = person;
@@ -72,12 +73,13 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
             answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
         } else {
             const auto& codes = answer.reading.candidates;
-            const bool is_foreign = std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
-                                    (!event_.empty() && !answer.reading.event.empty() && answer.reading.event != event_);
+            const bool is_foreign =
+                std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
+                (!event_.empty() && !answer.reading.event.empty() && answer.reading.event != event_);
             answer.admission.verdict = is_foreign ? Verdict::other_seminar : Verdict::unknown;
         }
-        log_info("desk", "scan {}: tried {}; {} {}", log_name_of(payload), listed(answer.found.tried), to_string(answer.admission.verdict),
-                 answer.found.who ? fmt::format("by {}", to_string(answer.found.rule)) : "");
+        log_info("desk", "scan {}: tried {}; {} {}", log_name_of(payload), listed(answer.found.tried),
+                 to_string(answer.admission.verdict), answer.found.who ? fmt::format("by {}", to_string(answer.found.rule)) : "");
         return answer;
     });
 }
@@ -119,8 +121,7 @@ Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now)
         result.order = orders_.add(request.person, BadgeReason::check_in, request.name_shown, now);
         return result;
     });
-    if (answer)
-        log_info("desk", "check-in {}: {}", answer->who.id.value, to_string(answer->admission.verdict));
+    if (answer) log_info("desk", "check-in {}: {}", answer->who.id.value, to_string(answer->admission.verdict));
     return answer;
 }
 
@@ -142,7 +143,8 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason 
             result.admission.verdict = Verdict::already_in;
             return result;
         } else {
-            result.order = orders_.add(person, BadgeReason::reprint, earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
+            result.order = orders_.add(person, BadgeReason::reprint,
+                                       earlier.empty() ? BadgeName::full : earlier.back().name_shown, now, why);
         }
         log_info("desk", "reprint {}: badge number {}, {}", person.value, result.order.print_number, to_string(why));
         return result;
@@ -164,7 +166,8 @@ Result<void> Desk::note(const OrderReport& report, UtcTime now) {
 }
 
 Result<DoorCounts> Desk::counts() {
-    return database_.guard([&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
+    return database_.guard(
+        [&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
 }
 
 std::vector<WaitingBadge> Desk::with_people(std::vector<BadgeOrder> orders) {

@@ -37,8 +37,8 @@ struct CheckInRequest {
 
 struct CheckInAnswer {
     Admission admission;
-    Registration who;   ///< as recorded, mended spelling included
-    BadgeOrder order;   ///< set when admitted
+    Registration who;  ///< as recorded, mended spelling included
+    BadgeOrder order;  ///< set when admitted
 };
 
 struct DoorCounts {
@@ -79,8 +79,8 @@ public:
     Result<std::optional<WaitingBadge>> order(const OrderId& id);
     /// After a start: badges that a printer had, or was about to get, when the program ended. Oldest first.
     Result<std::vector<WaitingBadge>> interrupted();
-    /// Whether `badge` was printed before the day, saying `content` (print's `fingerprint`): then it lies ready, and this keeps and
-    /// tells that it came out. Nothing for any other. Only of somebody's first badge; who asks for another gets one.
+    /// Whether `badge` was printed before the day, saying `content` (print's `fingerprint`): then it lies ready, and this keeps
+    /// and tells that it came out. Nothing for any other. Only of somebody's first badge; who asks for another gets one.
     Result<std::optional<OrderReport>> claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now);
     /// A person wants the badge tried again.
     Result<void> reorder(const OrderId& id, UtcTime now);

@@ -11,10 +11,10 @@
 #include "core/attendance/live.hpp"
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/services/import_service.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/lock.hpp"
 #include "core/store/roster.hpp"
-#include "core/services/import_service.hpp"
 
 namespace entre {
 
@@ -32,8 +32,10 @@ void add_marks(std::set<std::string>& marks, const Registration& person) {
     };
     add(person.ticket_code);
     if (person.given.empty() || person.family.empty()) return add(person.given + person.family);
-    for (const std::string_view between : {" ", "", ";", ",", "\t", "\";\"", "\",\"", "\n"}) add(fmt::format("{}{}{}", person.given, between, person.family));
-    for (const std::string_view between : {", ", ";", ",", "\t", "\";\"", "\",\""}) add(fmt::format("{}{}{}", person.family, between, person.given));
+    for (const std::string_view between : {" ", "", ";", ",", "\t", "\";\"", "\",\"", "\n"})
+        add(fmt::format("{}{}{}", person.given, between, person.family));
+    for (const std::string_view between : {", ", ";", ",", "\t", "\";\"", "\",\""})
+        add(fmt::format("{}{}{}", person.family, between, person.given));
     add(folded_name(person.given, person.family));
 }
 
@@ -74,7 +76,8 @@ Result<void> read_database(const SeminarFolder& folder, const Seminar& seminar, 
         for (const auto& person : people) add_marks(marks, person);
         for (const auto& person : roster.all(true)) add_marks(marks, person);
         const auto rows = std::make_shared<const PersonRows>(person_rows(people));
-        plan.statistics = statistics_of(seminar, live_view(rows, Ledger(*database).all(), {}, {seminar.ends.utc, seminar.starts.utc, {}, {}}));
+        plan.statistics =
+            statistics_of(seminar, live_view(rows, Ledger(*database).all(), {}, {seminar.ends.utc, seminar.starts.utc, {}, {}}));
         return {};
     });
 }
@@ -124,7 +127,8 @@ std::optional<std::string> purge_reminder(const SeminarFolder& folder, const Sem
 
 Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar) {
     if (const auto holder = current_writer(folder))
-        return fail(ErrorCode::database_in_use, fmt::format("{} is open: {}. Close it there first.", folder.database().string(), *holder));
+        return fail(ErrorCode::database_in_use,
+                    fmt::format("{} is open: {}. Close it there first.", folder.database().string(), *holder));
     PurgePlan plan;
     std::set<std::string> marks;
     std::error_code ignored;
@@ -156,13 +160,15 @@ Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
         std::ofstream out(file, std::ios::trunc);
         out << plan.statistics;
         out.close();
-        if (!out) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; nothing was removed", file.string()));
+        if (!out)
+            return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; nothing was removed", file.string()));
     }
     for (const auto& file : plan.files) {
         std::error_code error;
         fs::remove_all(file, error);
         if (error)
-            return fail(ErrorCode::file_unwritable, fmt::format("{} could not be removed: {}. Mend that, then purge again.", file.string(), error.message()));
+            return fail(ErrorCode::file_unwritable,
+                        fmt::format("{} could not be removed: {}. Mend that, then purge again.", file.string(), error.message()));
     }
     return search_for(folder.path, plan.marks);
 }

@@ -19,10 +19,10 @@ UtcTime purge_is_due(const Seminar& seminar);
 std::optional<std::string> purge_reminder(const SeminarFolder& folder, const Seminar& seminar, UtcTime now);
 
 struct PurgePlan {
-    std::size_t people = 0;                           ///< in the roster, walk-ins included
-    std::vector<std::filesystem::path> files;         ///< that will be removed: database, exports, badges, logs, sessions
-    std::vector<std::string> marks;                   ///< names and ticket codes to search for afterwards
-    std::string statistics;                           ///< what becomes statistics.json; empty when there is nothing to count
+    std::size_t people = 0;                    ///< in the roster, walk-ins included
+    std::vector<std::filesystem::path> files;  ///< that will be removed: database, exports, badges, logs, sessions
+    std::vector<std::string> marks;            ///< names and ticket codes to search for afterwards
+    std::string statistics;                    ///< what becomes statistics.json; empty when there is nothing to count
 };
 
 /// A file that still holds a name or a ticket code. Which one is not told: the list would be what was to go away.

@@ -25,8 +25,9 @@ StaffDesk::StaffDesk(Database& database, const Seminar& seminar)
       orders_(database) {}
 
 Result<StaffAnswer> StaffDesk::act(const StaffRequest& action, UtcTime now) {
-    auto answer = database_.transaction(
-        [&]() -> Result<StaffAnswer> { return std::visit([&](const auto& request) { return carry_out(request, now); }, action); });
+    auto answer = database_.transaction([&]() -> Result<StaffAnswer> {
+        return std::visit([&](const auto& request) { return carry_out(request, now); }, action);
+    });
     if (answer) log_info("staff", "{} {}: {}", name_of(action), answer->who.id.value, to_string(answer->verdict));
     return answer;
 }
@@ -81,7 +82,9 @@ StaffAnswer StaffDesk::carry_out(const UndoCheckIn& request, UtcTime now) {
     return go_out(request.person, RecordKind::check_in_undone, now);
 }
 
-StaffAnswer StaffDesk::carry_out(const CheckOut& request, UtcTime now) { return go_out(request.person, RecordKind::checked_out, now); }
+StaffAnswer StaffDesk::carry_out(const CheckOut& request, UtcTime now) {
+    return go_out(request.person, RecordKind::checked_out, now);
+}
 
 StaffAnswer StaffDesk::carry_out(const WalkIn& request, UtcTime now) {
     Registration who;
@@ -91,7 +94,8 @@ StaffAnswer StaffDesk::carry_out(const WalkIn& request, UtcTime now) {
     who.category = clean_text(request.category, max_word_length);
     who.is_walk_in = true;
     if (who.given.empty() && who.family.empty()) return {StaffVerdict::no_name, who, {}};
-    if (!request.is_sure && capacity_ && ledger_.inside() >= static_cast<std::int64_t>(*capacity_)) return {StaffVerdict::full, who, {}};
+    if (!request.is_sure && capacity_ && ledger_.inside() >= static_cast<std::int64_t>(*capacity_))
+        return {StaffVerdict::full, who, {}};
     who.id = new_id<RegistrationId>(now);
     roster_.add(who, {});
     roster_.count_up();
@@ -151,7 +155,8 @@ StaffAnswer StaffDesk::carry_out(const PrintOrder& request, UtcTime now) {
     const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
     if (!who) return {};
     // Two at two screens may tap for the same badge: one of them is enough.
-    const bool is_open = order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
+    const bool is_open =
+        order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
     if (!is_open) return {StaffVerdict::done, *who, {}};
     orders_.reorder(request.order, now);
     order->state = OrderState::ordered;
@@ -159,7 +164,8 @@ StaffAnswer StaffDesk::carry_out(const PrintOrder& request, UtcTime now) {
 }
 
 StaffAnswer StaffDesk::carry_out(const NewRoll& request, UtcTime) {
-    const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& p) { return p.name == request.printer && p.labels > 0; });
+    const auto printer = std::find_if(printers_.begin(), printers_.end(),
+                                      [&](const auto& p) { return p.name == request.printer && p.labels > 0; });
     if (printer == printers_.end()) return {};
     Rolls(database_).change(printer->name, printer->labels);
     return {StaffVerdict::done, {}, {}};
@@ -167,20 +173,28 @@ StaffAnswer StaffDesk::carry_out(const NewRoll& request, UtcTime) {
 
 std::string_view to_string(StaffVerdict verdict) {
     switch (verdict) {
-        case StaffVerdict::done: return "done";
-        case StaffVerdict::already_in: return "already_in";
-        case StaffVerdict::not_inside: return "not_inside";
-        case StaffVerdict::full: return "full";
-        case StaffVerdict::nobody: return "nobody";
-        case StaffVerdict::no_name: return "no_name";
-        case StaffVerdict::enough: return "enough";
+        case StaffVerdict::done:
+            return "done";
+        case StaffVerdict::already_in:
+            return "already_in";
+        case StaffVerdict::not_inside:
+            return "not_inside";
+        case StaffVerdict::full:
+            return "full";
+        case StaffVerdict::nobody:
+            return "nobody";
+        case StaffVerdict::no_name:
+            return "no_name";
+        case StaffVerdict::enough:
+            return "enough";
     }
     return "";
 }
 
 std::string_view name_of(const StaffRequest& action) {
     constexpr std::array<std::string_view, std::variant_size_v<StaffRequest>> names = {
-        "check_in", "undo_check_in", "check_out", "walk_in", "rename", "reprint", "mark_protected", "badge_settled", "print_order", "new_roll"};
+        "check_in", "undo_check_in",  "check_out",     "walk_in",     "rename",
+        "reprint",  "mark_protected", "badge_settled", "print_order", "new_roll"};
     return names[action.index()];
 }
 

@@ -8,8 +8,8 @@
 
 #include "core/attendance/staff_action.hpp"
 #include "core/seminar/seminar.hpp"
-#include "core/store/database.hpp"
 #include "core/store/badge_orders.hpp"
+#include "core/store/database.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 
@@ -39,7 +39,8 @@ private:
     StaffAnswer carry_out(const NewRoll& request, UtcTime now);
     StaffAnswer go_out(const RegistrationId& person, RecordKind kind, UtcTime now);
     void record(const RegistrationId& person, RecordKind kind, UtcTime now, std::string detail = {});
-    BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now, ReprintReason why = ReprintReason::unsaid);
+    BadgeOrder order_badge(const RegistrationId& person, BadgeReason reason, UtcTime now,
+                           ReprintReason why = ReprintReason::unsaid);
 
     Database& database_;
     std::string station_;

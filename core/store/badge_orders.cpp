@@ -7,7 +7,8 @@ namespace entre {
 namespace {
 
 constexpr std::string_view select_order =
-    "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms, why "
+    "SELECT id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, changed_ms, "
+    "why "
     "FROM badge_orders ";
 
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
@@ -36,7 +37,8 @@ std::vector<BadgeOrder> orders(Statement& row) {
 
 }  // namespace
 
-BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now, ReprintReason why) {
+BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now,
+                            ReprintReason why) {
     BadgeOrder order;
     order.id = new_id<OrderId>(now);
     order.registration = person;
@@ -46,7 +48,8 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     order.ordered_at = order.changed_at = now;
     order.why = why;
     auto row = database_.statement(
-        "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
+        "INSERT INTO badge_orders (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, "
+        "ordered_ms, "
         "changed_ms, why) VALUES (?, ?, ?, ?, ?, 'ordered', 'none', '', 0, 0, ?, ?, ?)");
     row.with_kept(order.id.value).with_kept(person.value).with(to_string(reason)).with(to_string(name_shown));
     row.with(std::int64_t{order.print_number}).with(to_ms(now)).with(to_ms(now)).with(to_string(why));
@@ -62,7 +65,8 @@ int BadgeOrders::count_of(const RegistrationId& person) const {
 
 std::optional<int> BadgeOrders::begin_print(const OrderId& id, std::string_view printer, UtcTime now) {
     auto row = database_.statement(
-        "UPDATE badge_orders SET state = 'submitted', fault = 'none', printer = ?, job = 0, attempts = attempts + 1, changed_ms = ? "
+        "UPDATE badge_orders SET state = 'submitted', fault = 'none', printer = ?, job = 0, attempts = attempts + 1, changed_ms "
+        "= ? "
         "WHERE id = ? AND state IN ('ordered', 'failed')");
     row.with(printer).with(to_ms(now)).with(id.value).run();
     if (database_.changes() == 0) return std::nullopt;
@@ -112,10 +116,18 @@ BadgeCounts BadgeOrders::counts() const {
         switch (from_string(row.text(0), OrderState::in_doubt).value_or(OrderState::in_doubt)) {
             case OrderState::ordered:
             case OrderState::submitted:
-            case OrderState::printing: counts.waiting += many; break;
-            case OrderState::printed: counts.printed += many; break;
-            case OrderState::failed: counts.failed += many; break;
-            case OrderState::in_doubt: counts.in_doubt += many; break;
+            case OrderState::printing:
+                counts.waiting += many;
+                break;
+            case OrderState::printed:
+                counts.printed += many;
+                break;
+            case OrderState::failed:
+                counts.failed += many;
+                break;
+            case OrderState::in_doubt:
+                counts.in_doubt += many;
+                break;
         }
     }
     return counts;

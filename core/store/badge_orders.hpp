@@ -17,11 +17,12 @@ public:
     explicit BadgeOrders(Database& database) : database_(database) {}
 
     /// A new order for `person`, numbered after the person's earlier ones.
-    BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now, ReprintReason why = ReprintReason::unsaid);
+    BadgeOrder add(const RegistrationId& person, BadgeReason reason, BadgeName name_shown, UtcTime now,
+                   ReprintReason why = ReprintReason::unsaid);
     /// How many badges were ordered for `person`.
     [[nodiscard]] int count_of(const RegistrationId& person) const;
-    /// The order is about to go to `printer`: it becomes submitted, with no job yet. Returns which attempt this is; nullopt when the
-    /// order must not be printed (any more): it is printed, in doubt, or with a printer.
+    /// The order is about to go to `printer`: it becomes submitted, with no job yet. Returns which attempt this is; nullopt when
+    /// the order must not be printed (any more): it is printed, in doubt, or with a printer.
     std::optional<int> begin_print(const OrderId& id, std::string_view printer, UtcTime now);
     /// Stores a report of the spooler. A late report never changes a final state.
     void note(const OrderReport& report, UtcTime now);

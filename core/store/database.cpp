@@ -23,26 +23,35 @@ ErrorCode code_of(const SQLite::Exception& e) {
     // The shared memory beside the WAL could not grow: SQLite calls it I/O, but it is a disk without space.
     if (e.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
     switch (e.getErrorCode() & 0xff) {
-        case SQLITE_FULL: return ErrorCode::disk_full;
+        case SQLITE_FULL:
+            return ErrorCode::disk_full;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return ErrorCode::database_damaged;
+        case SQLITE_NOTADB:
+            return ErrorCode::database_damaged;
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
-        case SQLITE_PERM: return ErrorCode::file_unwritable;
+        case SQLITE_PERM:
+            return ErrorCode::file_unwritable;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return ErrorCode::database_in_use;
-        default: return ErrorCode::database_failed;
+        case SQLITE_LOCKED:
+            return ErrorCode::database_in_use;
+        default:
+            return ErrorCode::database_failed;
     }
 }
 
 std::string_view remedy(ErrorCode code) {
     switch (code) {
-        case ErrorCode::disk_full: return "Free some space on this disk; nothing that was acknowledged is lost.";
+        case ErrorCode::disk_full:
+            return "Free some space on this disk; nothing that was acknowledged is lost.";
         case ErrorCode::database_damaged:
             return "Move entre.db aside, keep it, and import the registrations again; or put back a copy of the folder.";
-        case ErrorCode::file_unwritable: return "The seminar's folder must be writable for this user.";
-        case ErrorCode::database_in_use: return "Another program holds it; close that and try again.";
-        default: return "Check the disk, then try again; nothing that was acknowledged is lost.";
+        case ErrorCode::file_unwritable:
+            return "The seminar's folder must be writable for this user.";
+        case ErrorCode::database_in_use:
+            return "Another program holds it; close that and try again.";
+        default:
+            return "Check the disk, then try again; nothing that was acknowledged is lost.";
     }
 }
 
@@ -147,9 +156,8 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
         if (!lock) return pass_on(lock);
         parts->lock = std::move(*lock);
     } else if (!std::filesystem::exists(folder.database())) {
-        return fail(ErrorCode::file_missing,
-                    fmt::format("{} does not exist yet. Import the registrations first: entre import {}", folder.database().string(),
-                                folder.path.string()));
+        return fail(ErrorCode::file_missing, fmt::format("{} does not exist yet. Import the registrations first: entre import {}",
+                                                         folder.database().string(), folder.path.string()));
     }
     Database database(std::move(parts));
     const auto connected = database.guard([&]() -> Result<void> {
@@ -202,9 +210,11 @@ void Database::connect() {
         db.exec(fmt::format("PRAGMA cache_size=-{}", usual_cache_kib));
         // All steps or none: a file is never left between two versions.
         std::string steps;
-        for (int from = version; from < schema_version; ++from) steps += fmt::format("{} {}", migration(from), make_roster_indexes());
+        for (int from = version; from < schema_version; ++from)
+            steps += fmt::format("{} {}", migration(from), make_roster_indexes());
         if (!steps.empty())
-            db.exec(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", steps, application_id, schema_version));
+            db.exec(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", steps,
+                                application_id, schema_version));
         // Whoever opens it; the program's umask sees to it from the first byte.
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     } catch (const SQLite::Exception& e) {
@@ -249,9 +259,9 @@ void Database::begin() {
         connect();
         auto check = statement("PRAGMA quick_check(1)");
         if (!check.step() || check.text(0) != "ok")
-            throw DatabaseFailure{Error{ErrorCode::database_damaged,
-                                        fmt::format("{}: quick_check failed. {}", parts_->folder.database().string(),
-                                                    remedy(ErrorCode::database_damaged))}};
+            throw DatabaseFailure{
+                Error{ErrorCode::database_damaged, fmt::format("{}: quick_check failed. {}", parts_->folder.database().string(),
+                                                               remedy(ErrorCode::database_damaged))}};
         parts_->is_suspect = false;
     }
     ++parts_->transactions;

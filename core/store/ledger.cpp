@@ -8,7 +8,8 @@ namespace entre {
 
 namespace {
 
-constexpr std::string_view select_record = "SELECT id, registration, kind, at_ms, station, station_seq, by, detail FROM attendance ";
+constexpr std::string_view select_record =
+    "SELECT id, registration, kind, at_ms, station, station_seq, by, detail FROM attendance ";
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
 
 std::vector<AttendanceRecord> records(Statement& row) {
@@ -39,7 +40,8 @@ void Ledger::add(AttendanceRecord record) {
     }
     record.station_seq = ++last_seq_;
     auto row = database_.statement(
-        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES (?, ?, ?, ?, ?, ?, ?, "
+        "?)");
     row.with_kept(record.id.value).with_kept(record.registration.value).with(to_string(record.kind)).with(to_ms(record.at));
     row.with_kept(record.station).with(record.station_seq).with(to_string(record.by)).with_kept(record.detail);
     row.run();
@@ -56,7 +58,9 @@ std::vector<AttendanceRecord> Ledger::all() const {
     return records(row);
 }
 
-std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const { return entre::inside_since(records_of(person)); }
+std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const {
+    return entre::inside_since(records_of(person));
+}
 
 std::int64_t Ledger::inside() const {
     // Nearly everybody has one record only, so that records of coming in are people. The fold is for the few who went out, were

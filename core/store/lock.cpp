@@ -19,7 +19,7 @@ namespace {
 // Open file description locks: two openings in one process exclude each other too, and closing another descriptor of the
 // same file does not let go, as the older process-wide locks do.
 bool try_lock(int file) {
-    struct flock whole {};
+    struct flock whole{};
     whole.l_type = F_WRLCK;
     whole.l_whence = SEEK_SET;
     return ::fcntl(file, F_OFD_SETLK, &whole) == 0;
@@ -38,8 +38,9 @@ Result<WriterLock> WriterLock::take(const SeminarFolder& folder, std::string_vie
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) {
         const int reason = errno;
-        return fail(reason == ENOSPC ? ErrorCode::disk_full : ErrorCode::file_unwritable,
-                    fmt::format("{}: {}. The seminar's folder must exist and be writable for this user.", path, std::strerror(reason)));
+        return fail(
+            reason == ENOSPC ? ErrorCode::disk_full : ErrorCode::file_unwritable,
+            fmt::format("{}: {}. The seminar's folder must exist and be writable for this user.", path, std::strerror(reason)));
     }
     WriterLock lock(file);
     if (!try_lock(file)) {

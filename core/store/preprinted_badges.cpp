@@ -4,8 +4,10 @@
 
 namespace entre {
 
-void PreprintedBadges::begin(const SheetId& sheet, std::string_view printer, std::span<const PreprintedBadge> badges, UtcTime now) {
-    auto row = database_.statement("INSERT INTO preprinted_sheets (id, printer, job, state, changed_ms) VALUES (?, ?, 0, 'submitted', ?)");
+void PreprintedBadges::begin(const SheetId& sheet, std::string_view printer, std::span<const PreprintedBadge> badges,
+                             UtcTime now) {
+    auto row = database_.statement(
+        "INSERT INTO preprinted_sheets (id, printer, job, state, changed_ms) VALUES (?, ?, 0, 'submitted', ?)");
     row.with(sheet.value).with(printer).with(to_ms(now)).run();
     for (const auto& badge : badges) {
         auto one = database_.statement("INSERT INTO preprinted_badges (registration, sheet, content) VALUES (?, ?, ?)");
@@ -19,7 +21,8 @@ void PreprintedBadges::note(const SheetId& sheet, OrderState state, int job, Utc
         database_.statement("DELETE FROM preprinted_sheets WHERE id = ?").with(sheet.value).run();
         return;
     }
-    auto row = database_.statement("UPDATE preprinted_sheets SET state = ?2, job = CASE WHEN ?3 = 0 THEN job ELSE ?3 END, changed_ms = ?4 WHERE id = ?1");
+    auto row = database_.statement(
+        "UPDATE preprinted_sheets SET state = ?2, job = CASE WHEN ?3 = 0 THEN job ELSE ?3 END, changed_ms = ?4 WHERE id = ?1");
     row.with(sheet.value).with(to_string(state)).with(std::int64_t{job}).with(to_ms(now)).run();
 }
 
@@ -40,7 +43,8 @@ std::vector<PreprintedSheet> PreprintedBadges::unsettled() const {
 
 bool PreprintedBadges::is_printed(const RegistrationId& person, std::string_view content) const {
     auto row = database_.statement(
-        "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE registration = ? AND state = 'printed' "
+        "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE registration = ? AND state = "
+        "'printed' "
         "ORDER BY sheet DESC LIMIT 1");
     row.with(person.value);
     return row.step() && row.text(0) == content;
@@ -50,7 +54,8 @@ std::unordered_map<RegistrationId, std::string> PreprintedBadges::printed() cons
     std::unordered_map<RegistrationId, std::string> contents;
     // Ids of sheets sort by time, so the last one of a person stands.
     auto row = database_.statement(
-        "SELECT registration, content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed' ORDER BY sheet");
+        "SELECT registration, content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed' "
+        "ORDER BY sheet");
     while (row.step()) contents[{row.text(0)}] = row.text(1);
     return contents;
 }

@@ -21,7 +21,7 @@ struct PreprintedBadge {
 struct PreprintedSheet {
     SheetId id;
     std::string printer;
-    int job = 0;  ///< 0: the page was not sent yet
+    int job = 0;                                  ///< 0: the page was not sent yet
     OrderState state = OrderState::submitted;     ///< submitted, printing or in_doubt
     std::vector<RegistrationId> registrations{};  ///< in no order
 };

@@ -9,8 +9,8 @@ namespace entre {
 namespace {
 
 // Version 1. Times are UTC milliseconds since 1970. Attendance records are only ever added: undoing is a record too, so
-// that what happened at the door can be told afterwards and records of several stations merge by union. Allowed words are told one
-// by one: for a list of three after IN, SQLite builds a table of them for every row that is written.
+// that what happened at the door can be told afterwards and records of several stations merge by union. Allowed words are told
+// one by one: for a list of three after IN, SQLite builds a table of them for every row that is written.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE registrations (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -131,9 +131,10 @@ CREATE TABLE roster_version (number INTEGER NOT NULL) STRICT;
 INSERT INTO roster_version VALUES (1);
 )sql";
 
-// Version 4. A check-in's record is its badge order, until a printer has it: one row says both, so that neither can be there without
-// the other, and a check-in writes one page. Such a record's detail says which name the badge shows and which of the person's badges
-// it is: "full 1". badge_progress holds what became of orders, and those that stand for no check-in; badge_orders is all of them.
+// Version 4. A check-in's record is its badge order, until a printer has it: one row says both, so that neither can be there
+// without the other, and a check-in writes one page. Such a record's detail says which name the badge shows and which of the
+// person's badges it is: "full 1". badge_progress holds what became of orders, and those that stand for no check-in; badge_orders
+// is all of them.
 constexpr std::string_view version_4 = R"sql(
 ALTER TABLE badge_orders RENAME TO badge_progress;
 -- 1: the order is the record of the same id.
@@ -158,9 +159,9 @@ CREATE TABLE label_rolls (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Version 6. Badges printed before the day: each sheet is on disk before it goes out, so that a run that was cut short goes on where
-// it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a person whose
-// name was mended gets another.
+// Version 6. Badges printed before the day: each sheet is on disk before it goes out, so that a run that was cut short goes on
+// where it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a
+// person whose name was mended gets another.
 constexpr std::string_view version_6 = R"sql(
 CREATE TABLE early_sheets (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -197,8 +198,8 @@ constexpr std::string_view version_7 = R"sql(
 ALTER TABLE early_sheets DROP COLUMN attempts;
 )sql";
 
-// Version 8. Where a ticket code comes from; what tells people apart whose export has no codes: a hash of their e-mail under a key that
-// never leaves this file.
+// Version 8. Where a ticket code comes from; what tells people apart whose export has no codes: a hash of their e-mail under a
+// key that never leaves this file.
 constexpr std::string_view version_8 = R"sql(
 ALTER TABLE registrations ADD COLUMN code_kind TEXT NOT NULL DEFAULT 'exported'
     CHECK (code_kind = 'exported' OR code_kind = 'prefix' OR code_kind = 'issued');
@@ -208,7 +209,8 @@ INSERT INTO email_key VALUES (hex(randomblob(32)));
 )sql";
 
 // Version 9. A badge order is a row of its own again, whatever it belongs to: versions 4 to 8 read some orders out of attendance
-// records, which would have printed other stations' badges once stations share records. Tables of pre-printed badges get that name.
+// records, which would have printed other stations' badges once stations share records. Tables of pre-printed badges get that
+// name.
 constexpr std::string_view version_9 = R"sql(
 CREATE TABLE badge_orders_as_rows (
     id             TEXT NOT NULL PRIMARY KEY,

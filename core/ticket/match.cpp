@@ -34,7 +34,8 @@ TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster) {
         result.rule = CodeRule::code_beginning;
         if ((result.who = roster.beginning(candidate.code))) return result;
         const auto digits = candidate.code.find_first_not_of('0');
-        if (digits != 0 && digits != std::string::npos && (result.who = roster.beginning(candidate.code.substr(digits)))) return result;
+        if (digits != 0 && digits != std::string::npos && (result.who = roster.beginning(candidate.code.substr(digits))))
+            return result;
     }
     for (const auto& candidate : reading.candidates) {
         if (candidate.rule != CodeRule::plain) continue;

@@ -21,8 +21,8 @@ struct CodeLookUp {
 
 struct TicketMatch {
     std::optional<Registration> who;
-    CodeRule rule = CodeRule::plain;   ///< what matched; meaningless without `who`
-    std::vector<CodeRule> tried;       ///< in order; the matching one is last
+    CodeRule rule = CodeRule::plain;  ///< what matched; meaningless without `who`
+    std::vector<CodeRule> tried;      ///< in order; the matching one is last
 };
 
 /// Tries exact matches first, then codes that differ in letter case, UUID dashes or leading zeros, then known codes that are a

@@ -42,7 +42,9 @@ std::string without_controls(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x20 || c == 0x7f) continue;
-        const auto at = [&](std::size_t offset) { return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U; };
+        const auto at = [&](std::size_t offset) {
+            return i + offset < text.size() ? static_cast<unsigned char>(text[i + offset]) : 0U;
+        };
         if (c == 0xc2 && at(1) < 0xa0) {  // C1 controls
             ++i;
             continue;
@@ -52,8 +54,9 @@ std::string without_controls(std::string_view text) {
             ++i;
             continue;
         }
-        const bool is_format = c == 0xe2 && ((at(1) == 0x80 && ((at(2) >= 0x8b && at(2) <= 0x8f) || (at(2) >= 0xaa && at(2) <= 0xae))) ||
-                                             (at(1) == 0x81 && at(2) >= 0xa0 && at(2) <= 0xaf));
+        const bool is_format =
+            c == 0xe2 && ((at(1) == 0x80 && ((at(2) >= 0x8b && at(2) <= 0x8f) || (at(2) >= 0xaa && at(2) <= 0xae))) ||
+                          (at(1) == 0x81 && at(2) >= 0xa0 && at(2) <= 0xaf));
         const bool is_mark = c == 0xef && ((at(1) == 0xbb && at(2) == 0xbf) || (at(1) == 0xbf && at(2) == 0xbd));
         if (is_format || is_mark) {
             i += 2;
@@ -71,8 +74,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 
 /// Contacts, Wi-Fi networks, mail, apps: other things that phones show as QR codes.
 bool is_other_content(std::string_view text) {
-    return starts_with_any(text, {"begin:v", "wifi:", "mecard:", "mailto:", "tel:", "sms:", "smsto:", "geo:", "javascript:", "file:",
-                                  "data:", "matmsg:", "otpauth:", "bitcoin:", "swish:", "bankid:"});
+    return starts_with_any(text, {"begin:v", "wifi:", "mecard:", "mailto:", "tel:", "sms:", "smsto:", "geo:", "javascript:",
+                                  "file:", "data:", "matmsg:", "otpauth:", "bitcoin:", "swish:", "bankid:"});
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -129,7 +132,8 @@ void read_json(std::string_view text, PayloadReading& reading) {
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_json; };
     const Json json = Json::parse(text, shallow, false);
     if (!json.is_object()) return;
-    if (const auto ticket = json.find("ticket"); ticket != json.end()) add(reading, text_or_number(*ticket), CodeRule::eventyay_json);
+    if (const auto ticket = json.find("ticket"); ticket != json.end())
+        add(reading, text_or_number(*ticket), CodeRule::eventyay_json);
     if (const auto i = json.find("i"); i != json.end() && i->is_array() && i->size() >= 3 && (*i)[0] == 2 && (*i)[2].is_string())
         add(reading, uuid_of_base64((*i)[2].get<std::string>()), CodeRule::indico_v2_json);
     if (const auto secret = json.find("checkin_secret"); secret != json.end()) {
@@ -183,7 +187,8 @@ PayloadReading read_payload(std::string_view payload) {
         add(reading, text, CodeRule::plain);
     } else {
         add(reading, text, CodeRule::plain);
-        if (const auto slash = text.find('/'); slash != std::string_view::npos) add(reading, text.substr(0, slash), CodeRule::before_slash);
+        if (const auto slash = text.find('/'); slash != std::string_view::npos)
+            add(reading, text.substr(0, slash), CodeRule::before_slash);
     }
     if (reading.candidates.empty()) reading.why_not = NoTicket::other_content;
     return reading;
@@ -192,13 +197,14 @@ PayloadReading read_payload(std::string_view payload) {
 std::string us_layout_of_swedish(std::string_view text) {
     // Per key: the character in the Swedish layout and the one in the US layout.
     constexpr std::array<std::pair<std::string_view, char>, 24> keys = {{
-        {"-", '/'},  {"+", '-'},  {"?", '_'},  {"Ö", ':'},  {"ö", ';'},  {"Ä", '"'},  {"ä", '\''}, {"Å", '{'},
-        {"å", '['},  {"_", '?'},  {";", '<'},  {":", '>'},  {"´", '='},  {"`", '+'},  {"¨", ']'},  {"^", '}'},
-        {"\"", '@'}, {"¤", '$'},  {"&", '^'},  {"/", '&'},  {"(", '*'},  {")", '('},  {"=", ')'},  {"'", '\\'},
+        {"-", '/'},  {"+", '-'}, {"?", '_'}, {"Ö", ':'}, {"ö", ';'}, {"Ä", '"'}, {"ä", '\''}, {"Å", '{'},
+        {"å", '['},  {"_", '?'}, {";", '<'}, {":", '>'}, {"´", '='}, {"`", '+'}, {"¨", ']'},  {"^", '}'},
+        {"\"", '@'}, {"¤", '$'}, {"&", '^'}, {"/", '&'}, {"(", '*'}, {")", '('}, {"=", ')'},  {"'", '\\'},
     }};
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return text.substr(i).starts_with(k.first); });
+        const auto key =
+            std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return text.substr(i).starts_with(k.first); });
         if (key == keys.end()) {
             out.push_back(text[i++]);
         } else {
@@ -211,28 +217,44 @@ std::string us_layout_of_swedish(std::string_view text) {
 
 std::string_view to_string(CodeRule rule) {
     switch (rule) {
-        case CodeRule::eventyay_json: return "eventyay_json";
-        case CodeRule::indico_v2_json: return "indico_v2_json";
-        case CodeRule::indico_v1_json: return "indico_v1_json";
-        case CodeRule::link_parameter: return "link_parameter";
-        case CodeRule::link_last_part: return "link_last_part";
-        case CodeRule::plain: return "plain";
-        case CodeRule::before_slash: return "before_slash";
-        case CodeRule::letter_case: return "letter_case";
-        case CodeRule::uuid_dashes: return "uuid_dashes";
-        case CodeRule::leading_zeros: return "leading_zeros";
-        case CodeRule::code_beginning: return "code_beginning";
-        case CodeRule::keyboard_layout: return "keyboard_layout";
+        case CodeRule::eventyay_json:
+            return "eventyay_json";
+        case CodeRule::indico_v2_json:
+            return "indico_v2_json";
+        case CodeRule::indico_v1_json:
+            return "indico_v1_json";
+        case CodeRule::link_parameter:
+            return "link_parameter";
+        case CodeRule::link_last_part:
+            return "link_last_part";
+        case CodeRule::plain:
+            return "plain";
+        case CodeRule::before_slash:
+            return "before_slash";
+        case CodeRule::letter_case:
+            return "letter_case";
+        case CodeRule::uuid_dashes:
+            return "uuid_dashes";
+        case CodeRule::leading_zeros:
+            return "leading_zeros";
+        case CodeRule::code_beginning:
+            return "code_beginning";
+        case CodeRule::keyboard_layout:
+            return "keyboard_layout";
     }
     return "";
 }
 
 std::string_view to_string(NoTicket reason) {
     switch (reason) {
-        case NoTicket::empty: return "empty";
-        case NoTicket::too_long: return "too_long";
-        case NoTicket::not_text: return "not_text";
-        case NoTicket::other_content: return "other_content";
+        case NoTicket::empty:
+            return "empty";
+        case NoTicket::too_long:
+            return "too_long";
+        case NoTicket::not_text:
+            return "not_text";
+        case NoTicket::other_content:
+            return "other_content";
     }
     return "";
 }

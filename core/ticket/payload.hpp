@@ -11,18 +11,18 @@ namespace entre {
 
 /// How a code was extracted from a payload, in the order in which the rules are tried.
 enum class CodeRule {
-    eventyay_json,     ///< {"ticket":"…","lead":"…"}
-    indico_v2_json,    ///< {"i":[2,"host/path","<base64 of a UUID>"]}
-    indico_v1_json,    ///< {"checkin_secret":"<UUID>", "event_id":…}
-    link_parameter,    ///< https://…?code=…, secret=, ticket=, t=, id=
-    link_last_part,    ///< https://…/<code>
-    plain,             ///< the complete text, as printed by pretix, Hi.Events, Odoo, Attendize and Eventbrite
-    before_slash,      ///< alf.io: UUID/HMAC
-    letter_case,       ///< differs only in letter case
-    uuid_dashes,       ///< differs only in the dashes of a UUID
-    leading_zeros,     ///< differs only in leading zeros
-    code_beginning,    ///< Eventbrite: the export has only the attendee number that the digits begin with
-    keyboard_layout,   ///< sent by a scanner with US layout to a computer with Swedish layout
+    eventyay_json,    ///< {"ticket":"…","lead":"…"}
+    indico_v2_json,   ///< {"i":[2,"host/path","<base64 of a UUID>"]}
+    indico_v1_json,   ///< {"checkin_secret":"<UUID>", "event_id":…}
+    link_parameter,   ///< https://…?code=…, secret=, ticket=, t=, id=
+    link_last_part,   ///< https://…/<code>
+    plain,            ///< the complete text, as printed by pretix, Hi.Events, Odoo, Attendize and Eventbrite
+    before_slash,     ///< alf.io: UUID/HMAC
+    letter_case,      ///< differs only in letter case
+    uuid_dashes,      ///< differs only in the dashes of a UUID
+    leading_zeros,    ///< differs only in leading zeros
+    code_beginning,   ///< Eventbrite: the export has only the attendee number that the digits begin with
+    keyboard_layout,  ///< sent by a scanner with US layout to a computer with Swedish layout
 };
 
 struct CodeCandidate {
@@ -37,8 +37,8 @@ enum class NoTicket { empty, too_long, not_text, other_content };
 struct PayloadReading {
     std::vector<CodeCandidate> candidates;  ///< in the order to try them; empty if and only if `why_not` is set
     std::optional<NoTicket> why_not;
-    bool is_link = false;   ///< to a web page
-    std::string event;  ///< the event named in the payload (Indico 1: event_id); may be empty
+    bool is_link = false;  ///< to a web page
+    std::string event;     ///< the event named in the payload (Indico 1: event_id); may be empty
 };
 
 /// No known system's tickets come near this limit; longer payloads are things such as vCards.

@@ -31,7 +31,8 @@ Step on(const Printing& screen, const PrintReport& news, State state) {
     if (report.state == OrderState::printed)
         return show(std::move(state), Done{screen.who, screen.name_shown, report.printer, news.at});
     if (is_final(report.state) || stops_printing(report.fault))
-        return show(std::move(state), BadgeTrouble{screen.order, screen.who, screen.name_shown, report.fault, report.printer, news.at},
+        return show(std::move(state),
+                    BadgeTrouble{screen.order, screen.who, screen.name_shown, report.fault, report.printer, news.at},
                     {AlertStaff{}, PlaySound{Sound::notice}});
     Printing next = screen;
     next.state = report.state;

@@ -9,7 +9,8 @@ Step on(const Confirm&, const auto& event, State state) { return on_any_screen(e
 Step on(const Correcting& screen, const auto& event, State state) { return on_name_form(screen, event, std::move(state)); }
 
 Step on(const Confirm& screen, const Confirmed&, State state) {
-    return record_check_in(std::move(state), {0, screen.who.id, screen.name_shown, screen.who.given, screen.who.family}, screen.who);
+    return record_check_in(std::move(state), {0, screen.who.id, screen.name_shown, screen.who.given, screen.who.family},
+                           screen.who);
 }
 
 Step on(const Confirm& screen, const NameShownChosen& chosen, State state) {
@@ -37,8 +38,7 @@ Step on(const Correcting& screen, const Confirmed& confirmed, State state) {
     next.who.family = clean_text(screen.family);
     next.shown = confirmed.at;
     // Both fields together, so that a name in the wrong field can be moved.
-    const bool is_same_person =
-        is_respelling(next.given_registered + next.family_registered, next.who.given + next.who.family);
+    const bool is_same_person = is_respelling(next.given_registered + next.family_registered, next.who.given + next.who.family);
     if (is_same_person) return show(std::move(state), std::move(next));
     Correcting refused = screen;
     refused.is_refused = true;

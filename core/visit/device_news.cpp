@@ -71,6 +71,8 @@ struct Note {
 
 }  // namespace
 
-std::optional<std::vector<Effect>> note_on_every_screen(State& state, const Event& event) { return std::visit(Note{state}, event); }
+std::optional<std::vector<Effect>> note_on_every_screen(State& state, const Event& event) {
+    return std::visit(Note{state}, event);
+}
 
 }  // namespace entre

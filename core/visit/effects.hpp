@@ -1,4 +1,5 @@
-// What the outside world must do after a step, as values. Names are in the imperative. Who carries them out: kiosk/app/effect_handler.hpp.
+// What the outside world must do after a step, as values. Names are in the imperative. Who carries them out:
+// kiosk/app/effect_handler.hpp.
 #pragma once
 
 #include <memory>

@@ -43,7 +43,8 @@ Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {
     next.file = answered.file;
     next.marks = answered.marks;
     next.places = answered.places;
-    const bool is_done = answered.note == ListsNote::taken || answered.note == ListsNote::saved || answered.note == ListsNote::purged;
+    const bool is_done =
+        answered.note == ListsNote::taken || answered.note == ListsNote::saved || answered.note == ListsNote::purged;
     return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 

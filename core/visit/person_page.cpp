@@ -26,7 +26,9 @@ Step on(const PersonPage& page, const PersonLoaded& news, StaffContext c) {
 }
 
 /// What cannot be taken for granted is asked for twice: who was never here, and who is to be hidden or shown.
-bool needs_two_taps(StaffRequestKind kind) { return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect; }
+bool needs_two_taps(StaffRequestKind kind) {
+    return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect;
+}
 
 StaffRequest action_of(StaffRequestKind kind, const RegistrationId& person) {
     switch (kind) {
@@ -82,7 +84,6 @@ Step on(const PersonPage& page, const CorrectionStarted&, StaffContext c) {
     next.family = page.history->who.family;
     return show_page(std::move(c), std::move(next));
 }
-
 
 Step on(const PersonPage& page, const Scrolled& scrolled, StaffContext c) {
     PersonPage next = page;

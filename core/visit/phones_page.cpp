@@ -11,7 +11,9 @@ Step on(const PhonesPage& page, const PhoneCodeRequested& asked, StaffContext c)
     return show_page(std::move(c), page, {InvitePhone{asked.is_for_staff}});
 }
 
-Step on(const PhonesPage& page, const PhoneEnded& ended, StaffContext c) { return show_page(std::move(c), page, {EndPhone{ended.id}}); }
+Step on(const PhonesPage& page, const PhoneEnded& ended, StaffContext c) {
+    return show_page(std::move(c), page, {EndPhone{ended.id}});
+}
 
 Step on(const PhonesPage&, const PhonesChanged& news, StaffContext c) {
     c.screen.page = PhonesPage{news.code, news.phones};  // nobody touched the glass: the time it has left is as it was

@@ -58,86 +58,131 @@ bool has_ended(const ListsPage& page) {
 
 std::string_view to_string(StaffTab tab) {
     switch (tab) {
-        case StaffTab::live: return "live";
-        case StaffTab::people: return "people";
-        case StaffTab::walk_in: return "walk_in";
-        case StaffTab::roll_call: return "roll_call";
-        case StaffTab::lists: return "lists";
-        case StaffTab::printers: return "printers";
-        case StaffTab::phones: return "phones";
+        case StaffTab::live:
+            return "live";
+        case StaffTab::people:
+            return "people";
+        case StaffTab::walk_in:
+            return "walk_in";
+        case StaffTab::roll_call:
+            return "roll_call";
+        case StaffTab::lists:
+            return "lists";
+        case StaffTab::printers:
+            return "printers";
+        case StaffTab::phones:
+            return "phones";
     }
     return "";
 }
 
 std::string_view to_string(StaffRequestKind kind) {
     switch (kind) {
-        case StaffRequestKind::check_in: return "check_in";
-        case StaffRequestKind::undo: return "undo";
-        case StaffRequestKind::check_out: return "check_out";
-        case StaffRequestKind::reprint: return "reprint";
-        case StaffRequestKind::protect: return "protect";
-        case StaffRequestKind::unprotect: return "unprotect";
-        case StaffRequestKind::print_lost: return "print_lost";
-        case StaffRequestKind::print_damaged: return "print_damaged";
-        case StaffRequestKind::print_never_came: return "print_never_came";
+        case StaffRequestKind::check_in:
+            return "check_in";
+        case StaffRequestKind::undo:
+            return "undo";
+        case StaffRequestKind::check_out:
+            return "check_out";
+        case StaffRequestKind::reprint:
+            return "reprint";
+        case StaffRequestKind::protect:
+            return "protect";
+        case StaffRequestKind::unprotect:
+            return "unprotect";
+        case StaffRequestKind::print_lost:
+            return "print_lost";
+        case StaffRequestKind::print_damaged:
+            return "print_damaged";
+        case StaffRequestKind::print_never_came:
+            return "print_never_came";
     }
     return "";
 }
 
 std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind) {
     switch (kind) {
-        case StaffRequestKind::print_lost: return ReprintReason::lost;
-        case StaffRequestKind::print_damaged: return ReprintReason::damaged;
-        case StaffRequestKind::print_never_came: return ReprintReason::never_came;
-        default: return std::nullopt;
+        case StaffRequestKind::print_lost:
+            return ReprintReason::lost;
+        case StaffRequestKind::print_damaged:
+            return ReprintReason::damaged;
+        case StaffRequestKind::print_never_came:
+            return ReprintReason::never_came;
+        default:
+            return std::nullopt;
     }
 }
 
 std::string_view to_string(StaffField field) {
     switch (field) {
-        case StaffField::given: return "given";
-        case StaffField::family: return "family";
-        case StaffField::organisation: return "organisation";
-        case StaffField::sector: return "sector";
+        case StaffField::given:
+            return "given";
+        case StaffField::family:
+            return "family";
+        case StaffField::organisation:
+            return "organisation";
+        case StaffField::sector:
+            return "sector";
     }
     return "";
 }
 
 std::string_view to_string(PeoplePanel panel) {
     switch (panel) {
-        case PeoplePanel::none: return "none";
-        case PeoplePanel::keyboard: return "keyboard";
-        case PeoplePanel::sectors: return "sectors";
+        case PeoplePanel::none:
+            return "none";
+        case PeoplePanel::keyboard:
+            return "keyboard";
+        case PeoplePanel::sectors:
+            return "sectors";
     }
     return "";
 }
 
 std::string_view to_string(ListsRequestKind kind) {
     switch (kind) {
-        case ListsRequestKind::look: return "look";
-        case ListsRequestKind::take: return "take";
-        case ListsRequestKind::leave: return "leave";
-        case ListsRequestKind::save: return "save";
-        case ListsRequestKind::purge: return "purge";
+        case ListsRequestKind::look:
+            return "look";
+        case ListsRequestKind::take:
+            return "take";
+        case ListsRequestKind::leave:
+            return "leave";
+        case ListsRequestKind::save:
+            return "save";
+        case ListsRequestKind::purge:
+            return "purge";
     }
     return "";
 }
 
 std::string_view to_string(ListsNote note) {
     switch (note) {
-        case ListsNote::none: return "none";
-        case ListsNote::working: return "working";
-        case ListsNote::nothing_new: return "nothing_new";
-        case ListsNote::taken: return "taken";
-        case ListsNote::left: return "left";
-        case ListsNote::stale: return "stale";
-        case ListsNote::saved: return "saved";
-        case ListsNote::not_over: return "not_over";
-        case ListsNote::purging: return "purging";
-        case ListsNote::purged: return "purged";
-        case ListsNote::traces: return "traces";
-        case ListsNote::failed: return "failed";
-        case ListsNote::purge_failed: return "purge_failed";
+        case ListsNote::none:
+            return "none";
+        case ListsNote::working:
+            return "working";
+        case ListsNote::nothing_new:
+            return "nothing_new";
+        case ListsNote::taken:
+            return "taken";
+        case ListsNote::left:
+            return "left";
+        case ListsNote::stale:
+            return "stale";
+        case ListsNote::saved:
+            return "saved";
+        case ListsNote::not_over:
+            return "not_over";
+        case ListsNote::purging:
+            return "purging";
+        case ListsNote::purged:
+            return "purged";
+        case ListsNote::traces:
+            return "traces";
+        case ListsNote::failed:
+            return "failed";
+        case ListsNote::purge_failed:
+            return "purge_failed";
     }
     return "";
 }

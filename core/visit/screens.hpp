@@ -12,8 +12,8 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/health.hpp"
 #include "core/base/clock.hpp"
-#include "core/registration/registration.hpp"
 #include "core/qr/scan_advice.hpp"
+#include "core/registration/registration.hpp"
 #include "core/visit/staff_pages.hpp"
 
 namespace entre {
@@ -28,8 +28,8 @@ struct LookingUp {
 
 /// “Är det här du?” with the badge as it will print.
 struct Confirm {
-    Registration who;               ///< with the spelling the visitor mended, if any
-    std::string given_registered;   ///< as the roster has it, so that mending twice does not drift to another name
+    Registration who;              ///< with the spelling the visitor mended, if any
+    std::string given_registered;  ///< as the roster has it, so that mending twice does not drift to another name
     std::string family_registered;
     BadgeName name_shown = BadgeName::full;
     Clock::time_point shown{};
@@ -95,13 +95,13 @@ struct AlreadyIn {
 enum class Advice {
     withdrawn,
     unpaid,
-    unknown,       ///< one neutral answer, whatever was wrong with the code
+    unknown,  ///< one neutral answer, whatever was wrong with the code
     other_seminar,
     too_early,
-    not_found,     ///< a name led to nobody, or to several: both look the same
-    search_paused, ///< too many tries
-    desk_failed,   ///< the check-in could not be stored; nothing was promised
-    full,          ///< not on the list, and the house is full
+    not_found,      ///< a name led to nobody, or to several: both look the same
+    search_paused,  ///< too many tries
+    desk_failed,    ///< the check-in could not be stored; nothing was promised
+    full,           ///< not on the list, and the house is full
 };
 
 struct Trouble {
@@ -166,8 +166,8 @@ struct Preferences {
 struct Devices {
     bool has_camera = true;  ///< false: unplugged or missing; scanning by hand scanner still works
     std::string camera_detail;
-    bool is_decoder_gone = false;  ///< the camera gives pictures, but they cannot be read
-    int lost_frames = 0;           ///< pictures that the decoder fell over, since the start
+    bool is_decoder_gone = false;               ///< the camera gives pictures, but they cannot be read
+    int lost_frames = 0;                        ///< pictures that the decoder fell over, since the start
     ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code before the camera
     struct PrinterNews {
         std::string name;
@@ -191,9 +191,9 @@ struct VisitRules {
     bool has_pin = false;
     std::size_t languages = 2;
     std::size_t first_language = 0;
-    bool has_live_page = false;      ///< phones can be let in
-    std::optional<UtcTime> ends;     ///< when the seminar is over: what is kept of it can go after that
-    std::string writer;      ///< who else holds the database: staff can only look; empty when this program writes
+    bool has_live_page = false;   ///< phones can be let in
+    std::optional<UtcTime> ends;  ///< when the seminar is over: what is kept of it can go after that
+    std::string writer;           ///< who else holds the database: staff can only look; empty when this program writes
 };
 
 /// A code stays “the same scan” until it has been away for this long.
@@ -206,18 +206,18 @@ struct State {
     VisitRules rules;
     RequestId last_request = 0;
 
-    std::string last_code;                ///< the payload last seen, to tell one scan from two
+    std::string last_code;  ///< the payload last seen, to tell one scan from two
     Clock::time_point last_code_seen{};
     std::vector<Clock::time_point> searches;  ///< recent name searches, for the pause after too many
-    int wrong_pins = 0;                   ///< in a row
+    int wrong_pins = 0;                       ///< in a row
     std::optional<Clock::time_point> pin_locked_until;
-    std::shared_ptr<const LiveView> live;      ///< null until it was counted for the first time
+    std::shared_ptr<const LiveView> live;        ///< null until it was counted for the first time
     std::shared_ptr<const ImportReview> import;  ///< a fresh export that waits for a yes, or cannot be read; null: none
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that want a person's eye; null: none
-    std::vector<HelpCall> help;                ///< oldest first
+    std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
-    std::vector<RegistrationId> guests_met;    ///< flagged guests whose arrival staff has seen to
-    Clock::time_point now{};              ///< the time of the last event
+    std::vector<RegistrationId> guests_met;  ///< flagged guests whose arrival staff has seen to
+    Clock::time_point now{};                 ///< the time of the last event
 };
 
 }  // namespace entre

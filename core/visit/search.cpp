@@ -16,8 +16,7 @@ Step on(const Search& screen, const auto& event, State state) { return on_name_f
 Step on(const Offer&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
 Step on(const Search& screen, const Confirmed& confirmed, State state) {
-    if (letter_count(screen.given) < min_letters || letter_count(screen.family) < min_letters)
-        return stay(std::move(state));
+    if (letter_count(screen.given) < min_letters || letter_count(screen.family) < min_letters) return stay(std::move(state));
     auto& tries = state.searches;
     std::erase_if(tries, [&](Clock::time_point at) { return confirmed.at - at > searches_within; });
     if (tries.size() >= max_searches && confirmed.at - tries.back() < search_pause)

@@ -69,7 +69,8 @@ DoorHealth health_of(const State& state) {
     health.is_known = true;
     health.has_camera = state.devices.has_camera;
     for (const auto& printer : state.devices.printers) {
-        const auto roll = std::find_if(state.devices.rolls.begin(), state.devices.rolls.end(), [&](const auto& r) { return r.printer == printer.name; });
+        const auto roll = std::find_if(state.devices.rolls.begin(), state.devices.rolls.end(),
+                                       [&](const auto& r) { return r.printer == printer.name; });
         const auto left = roll == state.devices.rolls.end() ? std::nullopt : std::optional(roll->left);
         health.printers.push_back({printer.name, printer.fault, printer.detail, left});
     }

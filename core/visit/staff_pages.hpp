@@ -12,8 +12,8 @@
 #include "core/attendance/inside_list.hpp"
 #include "core/attendance/live.hpp"
 #include "core/attendance/staff_action.hpp"
-#include "core/import/review.hpp"
 #include "core/base/clock.hpp"
+#include "core/import/review.hpp"
 
 namespace entre {
 
@@ -50,7 +50,17 @@ struct PeoplePage {
 };
 
 /// What staff can ask for on a person's page.
-enum class StaffRequestKind { check_in, undo, check_out, reprint, protect, unprotect, print_lost, print_damaged, print_never_came };
+enum class StaffRequestKind {
+    check_in,
+    undo,
+    check_out,
+    reprint,
+    protect,
+    unprotect,
+    print_lost,
+    print_damaged,
+    print_never_came
+};
 /// Set for the three that say why somebody gets another badge.
 std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind);
 
@@ -62,7 +72,7 @@ struct PersonPage {
     RequestId request = 0;  ///< of the history; loaded again under this number when the door was counted anew
     std::shared_ptr<const PersonHistory> history;  ///< null until the desk has answered
     bool is_missing = false;                       ///< nobody with this id is on the list any more
-    std::optional<StaffRequestKind> sure;                  ///< asked for once; a second tap does it
+    std::optional<StaffRequestKind> sure;          ///< asked for once; a second tap does it
     StaffNote note = StaffNote::none;
     double top = 0;  ///< rows of the history above the glass
     PeoplePage back;
@@ -131,12 +141,26 @@ enum class ListsRequestKind {
     purge,  ///< everything about people goes; asked for twice
 };
 /// What came of it.
-enum class ListsNote { none, working, nothing_new, taken, left, stale, saved, not_over, purging, purged, traces, failed, purge_failed };
+enum class ListsNote {
+    none,
+    working,
+    nothing_new,
+    taken,
+    left,
+    stale,
+    saved,
+    not_over,
+    purging,
+    purged,
+    traces,
+    failed,
+    purge_failed
+};
 
 /// The registrations that come in and the attendance that goes out.
 struct ListsPage {
-    double top = 0;          ///< lines of the review above the glass
-    bool is_sure = false;    ///< purging was asked for once
+    double top = 0;        ///< lines of the review above the glass
+    bool is_sure = false;  ///< purging was asked for once
     ListsNote note = ListsNote::none;
     std::string file;        ///< what was saved
     std::size_t marks = 0;   ///< purged: names and codes that were searched for
@@ -146,7 +170,8 @@ struct ListsPage {
 /// Everything about people is gone or going: nothing is left to do here but to leave.
 bool has_ended(const ListsPage& page);
 
-using StaffPage = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
+using StaffPage =
+    std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
-
 namespace entre {
 
 namespace {
 
 /// Scanned tickets must not close a form that somebody is filling in.
-bool is_form(const StaffPage& page) { return std::holds_alternative<WalkInPage>(page) || std::holds_alternative<RenamePage>(page); }
+bool is_form(const StaffPage& page) {
+    return std::holds_alternative<WalkInPage>(page) || std::holds_alternative<RenamePage>(page);
+}
 
 }  // namespace
 
@@ -115,7 +116,8 @@ Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
 }
 
 Step on_any_page(const PersonOpened& opened, StaffContext c) {
-    const bool lists_people = std::holds_alternative<OverviewPage>(c.screen.page) || std::holds_alternative<RollCallPage>(c.screen.page);
+    const bool lists_people =
+        std::holds_alternative<OverviewPage>(c.screen.page) || std::holds_alternative<RollCallPage>(c.screen.page);
     if (!lists_people) return unchanged(std::move(c));
     auto back = people_page(c.state);
     return open_person(std::move(c), opened.person, std::move(back));
@@ -153,7 +155,11 @@ Step on_any_page(const DeskFailed& failed, StaffContext c) {
     if (!is_awaited) return unchanged(std::move(c));
     c.screen.request = 0;
     StaffPage next = c.screen.page;
-    std::visit([](auto& page) { if constexpr (requires { page.note = StaffNote::failed; }) page.note = StaffNote::failed; }, next);
+    std::visit(
+        [](auto& page) {
+            if constexpr (requires { page.note = StaffNote::failed; }) page.note = StaffNote::failed;
+        },
+        next);
     return show_page(std::move(c), std::move(next), {PlaySound{Sound::stop}});
 }
 
@@ -170,13 +176,16 @@ Step on_any_page(const Tick& tick, StaffContext c) {
 Step update_staff(const Staff& screen, const Event& event, State state) {
     const auto* lists = std::get_if<ListsPage>(&screen.page);
     const auto* requested = std::get_if<ListsRequested>(&event);
-    const bool is_retry = lists != nullptr && lists->note == ListsNote::purge_failed && requested != nullptr && requested->kind == ListsRequestKind::purge;
+    const bool is_retry = lists != nullptr && lists->note == ListsNote::purge_failed && requested != nullptr &&
+                          requested->kind == ListsRequestKind::purge;
     if (lists != nullptr && has_ended(*lists) && !is_retry && !std::holds_alternative<ListsAnswered>(event)) {
         // The services are closed: there is no way back to the door.
-        const bool is_leaving = lists->note != ListsNote::purging && (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitRequested>(event));
+        const bool is_leaving = lists->note != ListsNote::purging &&
+                                (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitRequested>(event));
         return is_leaving ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
     }
-    return std::visit([&](const auto& page) { return update_page(page, event, StaffContext{screen, std::move(state)}); }, screen.page);
+    return std::visit([&](const auto& page) { return update_page(page, event, StaffContext{screen, std::move(state)}); },
+                      screen.page);
 }
 
 }  // namespace entre

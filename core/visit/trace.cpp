@@ -12,7 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-
 /// The fields of each event, and its name. Taps carry nothing but their time.
 struct Writer {
     Json operator()(const Scanned& e) const {
@@ -30,28 +29,40 @@ struct Writer {
         return json;
     }
     Json operator()(const CheckInRecorded& e) const {
-        Json json{{"event", "check_in_recorded"}, {"request", e.request},        {"verdict", to_string(e.verdict)},
-                  {"who", e.who.id.value},        {"order", e.order.value},      {"name_shown", to_string(e.name_shown)}};
+        Json json{{"event", "check_in_recorded"}, {"request", e.request},   {"verdict", to_string(e.verdict)},
+                  {"who", e.who.id.value},        {"order", e.order.value}, {"name_shown", to_string(e.name_shown)}};
         if (e.since) json["since"] = to_ms(*e.since);
         return json;
     }
-    Json operator()(const DeskFailed& e) const { return {{"event", "desk_failed"}, {"request", e.request}, {"code", to_string(e.code)}}; }
+    Json operator()(const DeskFailed& e) const {
+        return {{"event", "desk_failed"}, {"request", e.request}, {"code", to_string(e.code)}};
+    }
     Json operator()(const PrintReport& e) const {
-        return {{"event", "print_report"}, {"order", e.report.order.value}, {"state", to_string(e.report.state)},
-                {"fault", to_string(e.report.fault)}, {"printer", e.report.printer}};
+        return {{"event", "print_report"},
+                {"order", e.report.order.value},
+                {"state", to_string(e.report.state)},
+                {"fault", to_string(e.report.fault)},
+                {"printer", e.report.printer}};
     }
     Json operator()(const PrinterStatus& e) const {
         return {{"event", "printer_status"}, {"printer", e.printer}, {"fault", to_string(e.fault)}};
     }
     Json operator()(const CameraStatus& e) const {
-        return {{"event", "camera_status"}, {"working", e.is_working}, {"decoder_gone", e.is_decoder_gone}, {"lost_frames", e.lost_frames}};
+        return {{"event", "camera_status"},
+                {"working", e.is_working},
+                {"decoder_gone", e.is_decoder_gone},
+                {"lost_frames", e.lost_frames}};
     }
     Json operator()(const ScanAdvised& e) const { return {{"event", "scan_advised"}, {"advice", to_string(e.advice)}}; }
     Json operator()(const CountsChanged& e) const {
         return {{"event", "counts_changed"}, {"inside", e.inside}, {"expected", e.expected}, {"waiting", e.badges_waiting}};
     }
-    Json operator()(const PinChecked& e) const { return {{"event", "pin_checked"}, {"request", e.request}, {"right", e.is_right}}; }
-    Json operator()(const NameShownChosen& e) const { return {{"event", "name_shown_chosen"}, {"name_shown", to_string(e.name_shown)}}; }
+    Json operator()(const PinChecked& e) const {
+        return {{"event", "pin_checked"}, {"request", e.request}, {"right", e.is_right}};
+    }
+    Json operator()(const NameShownChosen& e) const {
+        return {{"event", "name_shown_chosen"}, {"name_shown", to_string(e.name_shown)}};
+    }
     Json operator()(const Typed& e) const {
         const bool is_digit = e.text.size() == 1 && e.text[0] >= '0' && e.text[0] <= '9';
         // Spaces and hyphens tell nobody's name, and the keyboard answers to them.
@@ -78,15 +89,21 @@ struct Writer {
     Json operator()(const LiveViewChanged&) const { return {}; }
     Json operator()(const PhonesChanged&) const { return {}; }
     Json operator()(const ImportReviewChanged&) const { return {}; }
-    Json operator()(const ListsRequested& e) const { return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}}; }
+    Json operator()(const ListsRequested& e) const {
+        return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}};
+    }
     Json operator()(const ListsAnswered& e) const {
-        return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file}, {"marks", e.marks}, {"places", e.places}};
+        return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file},
+                {"marks", e.marks},          {"places", e.places}};
     }
     Json operator()(const PhoneCodeRequested& e) const { return {{"event", "phone_code_requested"}, {"staff", e.is_for_staff}}; }
     Json operator()(const PhoneEnded&) const { return {{"event", "phone_ended"}}; }
     Json operator()(const VisitsMeasured&) const { return {}; }
     Json operator()(const StaffAnswered& e) const {
-        Json json{{"event", "staff_answered"}, {"request", e.request}, {"verdict", to_string(e.answer.verdict)}, {"who", e.answer.who.id.value}};
+        Json json{{"event", "staff_answered"},
+                  {"request", e.request},
+                  {"verdict", to_string(e.answer.verdict)},
+                  {"who", e.answer.who.id.value}};
         if (e.answer.badge) json["order"] = e.answer.badge->id.value;
         return json;
     }
@@ -100,7 +117,9 @@ struct Writer {
         if (e.person) json["who"] = e.person->value;
         return json;
     }
-    Json operator()(const RollCallSaved& e) const { return {{"event", "roll_call_saved"}, {"request", e.request}, {"saved", !e.file.empty()}}; }
+    Json operator()(const RollCallSaved& e) const {
+        return {{"event", "roll_call_saved"}, {"request", e.request}, {"saved", !e.file.empty()}};
+    }
     Json operator()(const StaffPageOpened& e) const { return {{"event", "staff_page_opened"}, {"tab", to_string(e.tab)}}; }
     Json operator()(const PersonOpened& e) const { return {{"event", "person_opened"}, {"who", e.person.value}}; }
     Json operator()(const FilterChosen& e) const { return {{"event", "filter_chosen"}, {"filter", to_string(e.filter)}}; }
@@ -111,7 +130,9 @@ struct Writer {
     Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
-    Json operator()(const BadgeAnswered& e) const { return {{"event", "badge_answered"}, {"order", e.order.value}, {"came_out", e.came_out}}; }
+    Json operator()(const BadgeAnswered& e) const {
+        return {{"event", "badge_answered"}, {"order", e.order.value}, {"came_out", e.came_out}};
+    }
     Json operator()(const RollChanged& e) const { return {{"event", "roll_changed"}, {"printer", e.printer}}; }
     Json operator()(const RollCallRequested&) const { return {{"event", "roll_call_requested"}}; }
 };
@@ -160,11 +181,14 @@ std::optional<Event> staff_answer_of(const std::string& name, const Line& line, 
     }
     if (name == "person_loaded") {
         const auto who = line.who();
-        return PersonLoaded{line.number("request"), who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
+        return PersonLoaded{line.number("request"),
+                            who ? std::make_shared<const PersonHistory>(PersonHistory{*who, {}, {}, {}}) : nullptr, at};
     }
     if (name == "ticket_found") return TicketFound{line.number("request"), id_of(line), at};
     if (name == "lists_answered")
-        return ListsAnswered{line.number("request"), line.one_of("note", ListsNote::purge_failed), line.text("file"), line.number("marks"), line.number("places"), at};
+        return ListsAnswered{line.number("request"), line.one_of("note", ListsNote::purge_failed),
+                             line.text("file"),      line.number("marks"),
+                             line.number("places"),  at};
     if (name == "roll_call_saved") return RollCallSaved{line.number("request"), line.flag("saved") ? "roll-call.pdf" : "", at};
     return std::nullopt;
 }
@@ -190,29 +214,39 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
 }
 
 std::optional<Event> answer_of(const std::string& name, const Line& line, Clock::time_point at) {
-    if (name == "scanned")
-        return Scanned{line.text("code"), line.flag("scanner") ? ScanSource::scanner : ScanSource::camera, at};
+    if (name == "scanned") return Scanned{line.text("code"), line.flag("scanner") ? ScanSource::scanner : ScanSource::camera, at};
     if (name == "look_up_done")
         return LookUpDone{line.number("request"), {line.one_of("verdict", Verdict::too_early), line.since()}, line.who(), at};
     if (name == "name_looked_up") {
         const auto who = line.who();
-        return NameLookedUp{line.number("request"), who ? std::optional(who->id) : std::nullopt, who ? masked_name(*who) : "", at};
+        return NameLookedUp{line.number("request"), who ? std::optional(who->id) : std::nullopt, who ? masked_name(*who) : "",
+                            at};
     }
     if (name == "check_in_recorded")
-        return CheckInRecorded{line.number("request"), line.one_of("verdict", Verdict::too_early), line.since(),
-                               line.who().value_or(Registration{}), OrderId{line.text("order")},
-                               line.one_of("name_shown", BadgeName::given_only), at};
+        return CheckInRecorded{line.number("request"),
+                               line.one_of("verdict", Verdict::too_early),
+                               line.since(),
+                               line.who().value_or(Registration{}),
+                               OrderId{line.text("order")},
+                               line.one_of("name_shown", BadgeName::given_only),
+                               at};
     if (name == "desk_failed") return DeskFailed{line.number("request"), line.one_of("code", ErrorCode::stopped), at};
     if (name == "print_report") {
-        const OrderReport report{{line.text("order")}, line.one_of("state", OrderState::in_doubt),
-                                 line.one_of("fault", PrinterFault::other), line.text("printer"), 0, {}};
+        const OrderReport report{{line.text("order")},
+                                 line.one_of("state", OrderState::in_doubt),
+                                 line.one_of("fault", PrinterFault::other),
+                                 line.text("printer"),
+                                 0,
+                                 {}};
         return PrintReport{report, at};
     }
     if (name == "printer_status") return PrinterStatus{line.text("printer"), line.one_of("fault", PrinterFault::other), {}, at};
     if (name == "camera_status")
-        return CameraStatus{line.flag("working"), {}, line.flag("decoder_gone"), static_cast<int>(line.number("lost_frames")), at};
+        return CameraStatus{
+            line.flag("working"), {}, line.flag("decoder_gone"), static_cast<int>(line.number("lost_frames")), at};
     if (name == "scan_advised") return ScanAdvised{line.one_of("advice", last_scan_advice), at};
-    if (name == "counts_changed") return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
+    if (name == "counts_changed")
+        return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
     if (name == "pin_checked") return PinChecked{line.number("request"), line.flag("right"), at};
     return staff_answer_of(name, line, at);
 }
@@ -243,8 +277,8 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
-    if (std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event) || std::holds_alternative<PhonesChanged>(event) ||
-        std::holds_alternative<ImportReviewChanged>(event))
+    if (std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event) ||
+        std::holds_alternative<PhonesChanged>(event) || std::holds_alternative<ImportReviewChanged>(event))
         return {};
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};

@@ -27,17 +27,21 @@ Clock::time_point time_of(const Event& event) {
 Step update(State state, const Event& event) {
     state.now = std::max(state.now, time_of(event));
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
-    if (const auto* scan = std::get_if<Scanned>(&event); scan != nullptr && is_same_scan(state, *scan)) return stay(std::move(state));
+    if (const auto* scan = std::get_if<Scanned>(&event); scan != nullptr && is_same_scan(state, *scan))
+        return stay(std::move(state));
     const Screen screen = state.screen;
     if (const auto* staff = std::get_if<Staff>(&screen)) {
-        // A check-in that the desk recorded after a visitor's screen gave up has its badge printed, also while staff use the screen.
+        // A check-in that the desk recorded after a visitor's screen gave up has its badge printed, also while staff use the
+        // screen.
         if (const auto* done = std::get_if<CheckInRecorded>(&event)) return on_any_screen(*done, std::move(state));
         return update_staff(*staff, event, std::move(state));
     }
     return std::visit(
         [&]<class S>(const S& s) {
-            if constexpr (std::same_as<S, Staff>) return stay(std::move(state));  // handled above
-            else return update_screen(s, event, std::move(state));
+            if constexpr (std::same_as<S, Staff>)
+                return stay(std::move(state));  // handled above
+            else
+                return update_screen(s, event, std::move(state));
         },
         screen);
 }

@@ -11,7 +11,10 @@
 
 namespace entre {
 
-struct Step { State state; std::vector<Effect> effects; };
+struct Step {
+    State state;
+    std::vector<Effect> effects;
+};
 
 /// What `event` makes of `state`, and what the outside world must now do.
 /// An event that does not fit the screen (late report, second scan) changes nothing on it.

@@ -61,10 +61,14 @@ Step turn_away(State state, const Admission& admission, const std::optional<Regi
             return show(std::move(state), AlreadyIn{who.value_or(Registration{}), admission.since.value_or(UtcTime{}), now},
                         {PlaySound{Sound::notice}});
         }
-        case Verdict::withdrawn: return advise(std::move(state), Advice::withdrawn);
-        case Verdict::unpaid: return advise(std::move(state), Advice::unpaid);
-        case Verdict::other_seminar: return advise(std::move(state), Advice::other_seminar);
-        case Verdict::too_early: return advise(std::move(state), Advice::too_early, admission.since);
+        case Verdict::withdrawn:
+            return advise(std::move(state), Advice::withdrawn);
+        case Verdict::unpaid:
+            return advise(std::move(state), Advice::unpaid);
+        case Verdict::other_seminar:
+            return advise(std::move(state), Advice::other_seminar);
+        case Verdict::too_early:
+            return advise(std::move(state), Advice::too_early, admission.since);
     }
     return stay(std::move(state));
 }
@@ -116,12 +120,17 @@ Step on_any_screen(const Cancelled&, State state) {
 }
 
 Step on_any_screen(const MoreTimeRequested& requested, State state) {
-    std::visit([&](auto& screen) { if constexpr (HasTime<std::remove_cvref_t<decltype(screen)>>) screen.shown = requested.at; }, state.screen);
+    std::visit(
+        [&](auto& screen) {
+            if constexpr (HasTime<std::remove_cvref_t<decltype(screen)>>) screen.shown = requested.at;
+        },
+        state.screen);
     return stay(std::move(state));
 }
 
 Step on_any_screen(const Tick& tick, State state) {
-    const bool has_time = std::visit([](const auto& screen) { return HasTime<std::remove_cvref_t<decltype(screen)>>; }, state.screen);
+    const bool has_time =
+        std::visit([](const auto& screen) { return HasTime<std::remove_cvref_t<decltype(screen)>>; }, state.screen);
     const auto close = closes_at(state.screen);
     return has_time && close && *close <= tick.at ? go_home(std::move(state)) : stay(std::move(state));
 }

@@ -40,9 +40,6 @@ Step on(const WalkInPage& page, const SectorChosen& chosen, StaffContext c) {
     return show_page(std::move(c), std::move(next));
 }
 
-
-
-
 }  // namespace
 
 std::string* typed_text(WalkInPage& page) {

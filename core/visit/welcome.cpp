@@ -9,7 +9,6 @@ Step on(const Welcome&, const auto& event, State state) { return on_any_screen(e
 Step on(const Trouble&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 Step on(const StaffComing&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
-
 }  // namespace
 
 Step update_screen(const Welcome& screen, const Event& event, State state) {

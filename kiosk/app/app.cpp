@@ -16,8 +16,8 @@ using namespace std::chrono_literals;
 constexpr auto frame_time = 16ms;
 constexpr auto max_sleep = 60s;
 constexpr double organiser_px_per_mm = 2.6;
-/// How long the loop waits for the desk before it draws. A frame that says "one moment" would delay the answer by the time it takes
-/// to draw: 16 ms at a screen's own pace, more without a graphics card.
+/// How long the loop waits for the desk before it draws. A frame that says "one moment" would delay the answer by the time it
+/// takes to draw: 16 ms at a screen's own pace, more without a graphics card.
 constexpr auto answer_time = 4ms;
 
 VisitRules rules_of(const Seminar& seminar) {
@@ -60,8 +60,8 @@ Result<void> App::run() {
         const auto now = Clock::now();
         // Also when there is no time to sleep: keys pressed while a frame was drawn must be handled before the deadlines.
         context_.window.wait(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(until - now)));
-        // Woken early: a finger, a key, or an event of another thread. Then a frame is due, unless the screen shows nothing of the
-        // event; a finger at the same moment ends the next wait.
+        // Woken early: a finger, a key, or an event of another thread. Then a frame is due, unless the screen shows nothing of
+        // the event; a finger at the same moment ends the next wait.
         const bool was_woken = Clock::now() < until;
         quiet_ = 0;
         take_inputs();
@@ -89,7 +89,8 @@ Clock::time_point App::wake_at() const {
 }
 
 void App::take_inputs() {
-    for (auto& event : effects_.take_desk_request() ? context_.inbox.drain_within(answer_time) : context_.inbox.drain()) take(event);
+    for (auto& event : effects_.take_desk_request() ? context_.inbox.drain_within(answer_time) : context_.inbox.drain())
+        take(event);
     for (auto& event : std::exchange(pressed_, {})) take(event);
     const auto now = Clock::now();
     if (auto scan = scanner_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
@@ -128,8 +129,7 @@ void App::press(int key, int action, int mods) {
         if (is_enter(*pressed)) pressed_.push_back(Confirmed{now});
         return;
     }
-    if (auto scan = scanner_.press(*pressed))
-        pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
+    if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
 }
 
 /// A letter of the organiser's keyboard is typed into the same field as one of the keyboard on the screen.
@@ -168,8 +168,10 @@ void App::renew_theme() {
     const auto size = context_.window.size();
     const auto& wanted = state_.preferences;
     // A window on a desk is read from half the distance of the kiosk's screen; a larger window shows more, not larger text.
-    const double inches = context_.is_organisers ? std::hypot(size.width, size.height) / (organiser_px_per_mm * 25.4) : context_.seminar.kiosk.screen_inches;
-    theme_ = make_theme(wanted.is_contrast_high ? Look::high_contrast : Look::light, size, inches, wanted.is_text_large, context_.seminar.color);
+    const double inches = context_.is_organisers ? std::hypot(size.width, size.height) / (organiser_px_per_mm * 25.4)
+                                                 : context_.seminar.kiosk.screen_inches;
+    theme_ = make_theme(wanted.is_contrast_high ? Look::high_contrast : Look::light, size, inches, wanted.is_text_large,
+                        context_.seminar.color);
     themed_for_ = state_.preferences;
 }
 
@@ -191,7 +193,8 @@ void App::draw_frame() {
     times_.shown(began, Clock::now());
     if (const auto speed = times_.news()) take(VisitsMeasured{*speed, Clock::now()});
     if (!was_drawn_)
-        log_info("screen", "first frame {:.0f} ms after the start", std::chrono::duration<double, std::milli>(Clock::now() - context_.started).count());
+        log_info("screen", "first frame {:.0f} ms after the start",
+                 std::chrono::duration<double, std::milli>(Clock::now() - context_.started).count());
     was_drawn_ = true;
     for (const auto& tap : taps) take(tap);
 }

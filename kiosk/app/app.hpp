@@ -2,8 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -11,13 +11,13 @@
 #include "core/visit/visit.hpp"
 #include "kiosk/app/badge_cache.hpp"
 #include "kiosk/app/effect_handler.hpp"
-#include "kiosk/services/inbox.hpp"
+#include "kiosk/app/visit_times.hpp"
 #include "kiosk/automation/driver.hpp"
 #include "kiosk/input/camera.hpp"
 #include "kiosk/input/keyboard_scanner.hpp"
+#include "kiosk/services/inbox.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/ui/window.hpp"
-#include "kiosk/app/visit_times.hpp"
 
 namespace entre {
 
@@ -71,7 +71,7 @@ private:
     Texture camera_texture_;
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;
-    std::size_t quiet_ = 0;  ///< events since the last sleep that the screen does not show
+    std::size_t quiet_ = 0;                         ///< events since the last sleep that the screen does not show
     std::optional<Clock::time_point> clock_shown_;  ///< when the second on the glass began
     bool is_changed_ = true;
     bool is_leaving_ = false;

@@ -12,7 +12,8 @@ namespace entre {
 
 BadgeTexture BadgeCache::get(const Registration& who, BadgeName name_shown, int width_px, const std::string& language) {
     constexpr std::size_t max_kept = 4;
-    const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", who.id.value, who.given, who.family, to_string(name_shown), width_px, language);
+    const std::string key =
+        fmt::format("{}\n{}\n{}\n{}\n{}\n{}", who.id.value, who.given, who.family, to_string(name_shown), width_px, language);
     const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.key == key; });
     if (known != kept_.end()) return {known->texture.id(), known->texture.size()};
 

@@ -44,15 +44,18 @@ void EffectHandler::on(const SaveRollCall& effect) {
 
 void EffectHandler::on(const DoForLists& effect) {
     if (services_ == nullptr) return inbox_.push(ListsAnswered{effect.request, ListsNote::failed, {}, 0, 0, Clock::now()});
-    if (effect.kind == ListsRequestKind::purge) services_->purge(effect.request);
-    else services_->request_lists(effect.kind, effect.request);
+    if (effect.kind == ListsRequestKind::purge)
+        services_->purge(effect.request);
+    else
+        services_->request_lists(effect.kind, effect.request);
 }
 
 void EffectHandler::on(const InvitePhone& effect) {
     auto* page = live_page();
     if (page == nullptr) return;
     const auto made = page->invite(effect.is_for_staff ? LiveRole::staff : LiveRole::viewer);
-    phone_code_ = {effect.is_for_staff, made.url, made.address, made.invitation.digits, made.fingerprint, made.invitation.expires};
+    phone_code_ = {effect.is_for_staff,    made.url,         made.address,
+                   made.invitation.digits, made.fingerprint, made.invitation.expires};
     on(LoadPhones{});
 }
 

@@ -1,8 +1,8 @@
 // How long a visitor waited, measured at the door itself: told to the log for every visit, and to staff as a whole.
 #pragma once
 
-#include <string>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 

@@ -17,7 +17,8 @@ public:
         const bool is_welcome = std::holds_alternative<Welcome>(context.state.screen);
         if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(context.state.screen)) hold_up("", context.now);
         if (!is_welcome) changed_ = context.now;
-        if (is_welcome && !is_shown_ && !codes_.empty() && context.now - changed_ > 5s) hold_up(codes_[next_++ % codes_.size()], context.now);
+        if (is_welcome && !is_shown_ && !codes_.empty() && context.now - changed_ > 5s)
+            hold_up(codes_[next_++ % codes_.size()], context.now);
         if (is_shown_ && context.now - changed_ > 4s) hold_up("", context.now);
         return Events{};
     }

@@ -61,7 +61,8 @@ private:
         return events;
     }
     [[nodiscard]] tl::unexpected<Error> stuck(const ScriptCommand& command, std::string_view why) const {
-        return fail(ErrorCode::wrong_usage, fmt::format("{}:{}: {} {}: {}", name_, command.line, command.verb, command.rest, why));
+        return fail(ErrorCode::wrong_usage,
+                    fmt::format("{}:{}: {} {}: {}", name_, command.line, command.verb, command.rest, why));
     }
 
     Result<Events> wait(const ScriptCommand& command, const DriverContext& context) {
@@ -121,7 +122,8 @@ private:
     Result<Events> targets(const ScriptCommand& command, const DriverContext& context) {
         std::string out;
         for (const auto& target : context.targets.targets)
-            out += fmt::format("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\n", target.id, target.rect.x, target.rect.y, target.rect.width, target.rect.height);
+            out += fmt::format("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\n", target.id, target.rect.x, target.rect.y, target.rect.width,
+                               target.rect.height);
         if (const auto written = write_file_atomically(command.rest, out); !written) return pass_on(written);
         return go_on();
     }
@@ -139,7 +141,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<AutomationDriver>> read_script(const std::filesystem::path& file, const std::filesystem::path& shots,
-                                           std::optional<DemoCamera> camera) {
+                                                      std::optional<DemoCamera> camera) {
     std::ifstream in(file);
     if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", file.string()));
     std::vector<ScriptCommand> commands;
@@ -151,9 +153,10 @@ Result<std::unique_ptr<AutomationDriver>> read_script(const std::filesystem::pat
         ScriptCommand command{number, std::string(text.substr(0, space)), std::string(trim(text.substr(space)))};
         constexpr std::array<std::string_view, 8> verbs = {"show", "scan", "wait", "tap", "keys", "pause", "shot", "targets"};
         if (std::find(verbs.begin(), verbs.end(), command.verb) == verbs.end() || command.rest.empty())
-            return fail(ErrorCode::wrong_usage, fmt::format("{}:{}: \"{}\" is not a command; commands are show, scan, wait, tap, keys, pause, shot "
-                                                            "and targets, each with a word after it",
-                                                            file.string(), number, text));
+            return fail(ErrorCode::wrong_usage,
+                        fmt::format("{}:{}: \"{}\" is not a command; commands are show, scan, wait, tap, keys, pause, shot "
+                                    "and targets, each with a word after it",
+                                    file.string(), number, text));
         commands.push_back(std::move(command));
     }
     return std::make_unique<Script>(file.string(), std::move(commands), shots, std::move(camera));

@@ -3,11 +3,11 @@
 #include <cstdio>
 
 #include "core/attendance/report.hpp"
-#include "core/base/log.hpp"
 #include "core/base/atomic_file.hpp"
+#include "core/base/log.hpp"
+#include "core/services/import_service.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
-#include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 
 namespace entre {
@@ -16,7 +16,9 @@ namespace {
 
 Result<std::string> text_of(const AttendanceTable& table, const AttendanceOptions& options, std::chrono::minutes offset) {
     if (options.format == "json") return attendance_json(table);
-    const auto dialect = options.dialect == "rfc" ? CsvDialect::rfc : options.dialect == "tab" ? CsvDialect::tab : CsvDialect::excel;
+    const auto dialect = options.dialect == "rfc"   ? CsvDialect::rfc
+                         : options.dialect == "tab" ? CsvDialect::tab
+                                                    : CsvDialect::excel;
     return attendance_csv(table, offset, dialect);
 }
 
@@ -35,8 +37,9 @@ int run_attendance(const AttendanceOptions& options) {
         if (!columns) return report(columns.error());
         carried = std::move(*columns);
     }
-    const auto table = database->guard(
-        [&]() -> Result<AttendanceTable> { return attendance_table(Roster(*database).all(false), Ledger(*database).all(), carried); });
+    const auto table = database->guard([&]() -> Result<AttendanceTable> {
+        return attendance_table(Roster(*database).all(false), Ledger(*database).all(), carried);
+    });
     if (!table) return report(table.error());
     if (options.format == "xlsx") {
         if (options.out.empty()) return report({ErrorCode::wrong_usage, "A workbook needs a file: --out attendance.xlsx"});

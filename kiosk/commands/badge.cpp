@@ -2,17 +2,17 @@
 
 #include <cstdio>
 
-#include "core/base/log.hpp"
 #include "core/base/atomic_file.hpp"
+#include "core/base/log.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/services/resources.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/order.hpp"
 #include "print/badge/render.hpp"
-#include "print/printer/printers.hpp"
 #include "print/print_now.hpp"
-#include "kiosk/services/resources.hpp"
+#include "print/printer/printers.hpp"
 
 namespace entre {
 
@@ -48,7 +48,8 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
     static_cast<void>(start_log(folder.log(), true));
     Desk desk(*database, seminar);
     auto printers = make_printers(seminar, folder);
-    if (const auto settled = settle_interrupted(desk, seminar, badge, printers, print_seconds); !settled) return report(settled.error());
+    if (const auto settled = settle_interrupted(desk, seminar, badge, printers, print_seconds); !settled)
+        return report(settled.error());
     std::vector<WaitingBadge> wanted;
     if (options.is_pending) {
         auto waiting = desk.waiting();
@@ -61,7 +62,9 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         const auto order = desk.reprint(ticket->who->id, ReprintReason::unsaid, utc_now());
         if (!order) return report(order.error());
         if (order->order.id.is_empty())
-            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is really needed, draw it with --out and print that.", max_reprints)});
+            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is "
+                                                               "really needed, draw it with --out and print that.",
+                                                               max_reprints)});
         wanted.push_back({order->order, order->who});
     }
     std::size_t printed = 0;
@@ -84,12 +87,14 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
 
 }  // namespace
 
-Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code, bool by_sector) {
+Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code,
+                                                    bool by_sector) {
     auto database = Database::open(folder, Access::read, "entre badge");
     if (!database) return pass_on(database);
     return database->guard([&]() -> Result<std::vector<Registration>> {
         const Roster roster(*database);
-        if (code.empty()) return in_badge_order(roster.all(false), seminar, by_sector ? BadgeSortKey::sector : BadgeSortKey::name);
+        if (code.empty())
+            return in_badge_order(roster.all(false), seminar, by_sector ? BadgeSortKey::sector : BadgeSortKey::name);
         const auto who = roster.with_code(code);
         if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
         return std::vector{*who};

@@ -6,8 +6,8 @@
 #include <iostream>
 #include <unordered_map>
 
-#include "core/base/log.hpp"
 #include "core/base/atomic_file.hpp"
+#include "core/base/log.hpp"
 #include "core/store/preprinted_badges.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
@@ -31,8 +31,8 @@ tl::unexpected<Error> unwritable(AtomicFile& file) {
 }
 
 /// A file for each person, named by the registration's id.
-Result<std::size_t> write_files(const std::filesystem::path& into, const std::vector<Registration>& people, const Seminar& seminar,
-                                const BadgeTemplate& badge) {
+Result<std::size_t> write_files(const std::filesystem::path& into, const std::vector<Registration>& people,
+                                const Seminar& seminar, const BadgeTemplate& badge) {
     std::error_code error;
     std::filesystem::create_directories(into, error);
     const Progress progress(people.size());
@@ -46,10 +46,12 @@ Result<std::size_t> write_files(const std::filesystem::path& into, const std::ve
     return count;
 }
 
-/// Puts everybody's badge on paper, sheet by sheet, each on disk before it goes out: a run that is cut short goes on where it was.
+/// Puts everybody's badge on paper, sheet by sheet, each on disk before it goes out: a run that is cut short goes on where it
+/// was.
 class PreprintedPrint {
 public:
-    PreprintedPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout)
+    PreprintedPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge,
+                    const SheetLayout& layout)
         : database_(database), seminar_(seminar), badge_(badge), layout_(layout), printers_(make_printers(seminar, folder)) {}
 
     /// `people` in order. `is_again`: also those who have theirs. Returns how many badges came out.
@@ -61,10 +63,13 @@ public:
         std::vector<const Registration*> left;
         for (const auto& who : people) {
             const auto before = done->find(who.id);
-            if (is_again || before == done->end() || before->second != fingerprint(badge_content(seminar_, who))) left.push_back(&who);
+            if (is_again || before == done->end() || before->second != fingerprint(badge_content(seminar_, who)))
+                left.push_back(&who);
         }
         if (left.size() < people.size())
-            std::puts(fmt::format("{} of {} have theirs already; --again prints those too.", people.size() - left.size(), people.size()).c_str());
+            std::puts(
+                fmt::format("{} of {} have theirs already; --again prints those too.", people.size() - left.size(), people.size())
+                    .c_str());
         const Progress progress(left.size());
         for (std::size_t i = 0; i < left.size(); i += layout_.per_sheet()) {
             const auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(i + layout_.per_sheet(), left.size()));
@@ -78,7 +83,8 @@ private:
     using Sheet = std::vector<const Registration*>;
 
     Result<std::unordered_map<RegistrationId, std::string>> printed() {
-        return database_.guard([&]() -> Result<std::unordered_map<RegistrationId, std::string>> { return PreprintedBadges(database_).printed(); });
+        return database_.guard(
+            [&]() -> Result<std::unordered_map<RegistrationId, std::string>> { return PreprintedBadges(database_).printed(); });
     }
 
     Result<void> note(const SheetId& sheet, OrderState state, int job) {
@@ -90,7 +96,8 @@ private:
 
     OnProgress progress_recorder(const SheetId& sheet) {
         return [this, sheet](const PrintProgress& progress) {
-            if (progress.fault != PrinterFault::none && progress.fault != reported_) std::fputs(fmt::format("\nentre: {}\n", progress.detail).c_str(), stderr);
+            if (progress.fault != PrinterFault::none && progress.fault != reported_)
+                std::fputs(fmt::format("\nentre: {}\n", progress.detail).c_str(), stderr);
             reported_ = progress.fault;
             return note(sheet, progress.state, progress.job).has_value();
         };
@@ -132,30 +139,35 @@ private:
             if (const auto kept = note(id, is_in_doubt ? OrderState::in_doubt : OrderState::failed, 0); !kept) return kept;
             if (is_in_doubt) return tl::unexpected<Error>(Error{last.code, doubt(people, printer->name(), last.detail)});
         }
-        return fail(last.code, fmt::format("{}. Mend that, then give the same command again: it goes on with {}.", last.detail, display_name(*people.front())));
+        return fail(last.code, fmt::format("{}. Mend that, then give the same command again: it goes on with {}.", last.detail,
+                                           display_name(*people.front())));
     }
 
     std::string doubt(const Sheet& people, const std::string& printer, const std::string& detail) {
-        return fmt::format("{}. Look at {}: did the {} come out? Then give the same command again, with --came-out yes or --came-out no.", detail, printer,
-                           described(people));
+        return fmt::format(
+            "{}. Look at {}: did the {} come out? Then give the same command again, with --came-out yes or --came-out no.",
+            detail, printer, described(people));
     }
 
     static std::string described(const Sheet& people) {
         if (people.size() == 1) return fmt::format("badge of {}", display_name(*people.front()));
-        return fmt::format("sheet with {} badges, from {} to {},", people.size(), display_name(*people.front()), display_name(*people.back()));
+        return fmt::format("sheet with {} badges, from {} to {},", people.size(), display_name(*people.front()),
+                           display_name(*people.back()));
     }
 
     /// In the order of the table, as they lie on it.
     Sheet people_on(const PreprintedSheet& sheet) const {
         Sheet people;
         for (const auto* who : everybody_)
-            if (std::find(sheet.registrations.begin(), sheet.registrations.end(), who->id) != sheet.registrations.end()) people.push_back(who);
+            if (std::find(sheet.registrations.begin(), sheet.registrations.end(), who->id) != sheet.registrations.end())
+                people.push_back(who);
         return people;
     }
 
     /// Sheets of an earlier run that were not known to have come out when it ended.
     Result<void> settle(const std::string& came_out) {
-        const auto sheets = database_.guard([&]() -> Result<std::vector<PreprintedSheet>> { return PreprintedBadges(database_).unsettled(); });
+        const auto sheets =
+            database_.guard([&]() -> Result<std::vector<PreprintedSheet>> { return PreprintedBadges(database_).unsettled(); });
         if (!sheets) return pass_on(sheets);
         for (const auto& sheet : *sheets) {
             const auto state = sheet.state == OrderState::in_doubt ? Result<OrderState>(OrderState::in_doubt) : followed(sheet);
@@ -168,12 +180,15 @@ private:
     }
 
     Result<OrderState> followed(const PreprintedSheet& sheet) {
-        const auto printer = std::find_if(printers_.begin(), printers_.end(), [&](const auto& one) { return one->name() == sheet.printer; });
+        const auto printer =
+            std::find_if(printers_.begin(), printers_.end(), [&](const auto& one) { return one->name() == sheet.printer; });
         if (printer == printers_.end()) return OrderState::in_doubt;
-        const auto outcome = (*printer)->resume(blank_page(sheet.id), sheet.job, progress_recorder(sheet.id), Clock::now() + sheet_patience, {});
+        const auto outcome =
+            (*printer)->resume(blank_page(sheet.id), sheet.job, progress_recorder(sheet.id), Clock::now() + sheet_patience, {});
         if (outcome) return OrderState::printed;
         if (outcome.error().code == ErrorCode::printer_refused) return OrderState::failed;
-        if (outcome.error().code == ErrorCode::print_in_doubt || outcome.error().code == ErrorCode::print_given_up) return OrderState::in_doubt;
+        if (outcome.error().code == ErrorCode::print_in_doubt || outcome.error().code == ErrorCode::print_given_up)
+            return OrderState::in_doubt;
         return pass_on(outcome);
     }
 
@@ -189,7 +204,8 @@ private:
         if (answer == "yes" || answer == "y") return OrderState::printed;
         if (answer == "no" || answer == "n") return OrderState::failed;
         static_cast<void>(note(sheet.id, OrderState::in_doubt, 0));
-        return fail(ErrorCode::print_in_doubt, doubt(people, sheet.printer, "an earlier run ended before it was known whether its last page came out"));
+        return fail(ErrorCode::print_in_doubt,
+                    doubt(people, sheet.printer, "an earlier run ended before it was known whether its last page came out"));
     }
 
     Database& database_;
@@ -201,12 +217,13 @@ private:
     PrinterFault reported_ = PrinterFault::none;
 };
 
-int print_all(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge, const SheetLayout& layout,
-              const std::vector<Registration>& people) {
+int print_all(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge,
+              const SheetLayout& layout, const std::vector<Registration>& people) {
     auto database = Database::open(folder, Access::write, "entre badge");
     if (!database) return report(database.error());
     static_cast<void>(start_log(folder.log(), true));
-    const auto printed = PreprintedPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
+    const auto printed =
+        PreprintedPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
     if (!printed) return report(printed.error());
     std::puts(fmt::format("{} {} printed.", *printed, *printed == 1 ? "badge" : "badges").c_str());
     return status_done;
@@ -223,20 +240,23 @@ Progress::~Progress() {
 void Progress::show(std::size_t done) const {
     if (!is_shown_) return;
     const std::size_t full = done * bar_width / all_;
-    std::fputs(fmt::format("\r[{}{}] {} of {}", std::string(full, '#'), std::string(bar_width - full, ' '), done, all_).c_str(), stderr);
+    std::fputs(fmt::format("\r[{}{}] {} of {}", std::string(full, '#'), std::string(bar_width - full, ' '), done, all_).c_str(),
+               stderr);
 }
 
-Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people, const BadgeTemplate& badge,
-                                   const SheetLayout& layout, const ContentOf& content_of) {
+Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people,
+                                   const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of) {
     AtomicFile out(file);
     SheetWriter writer(badge, layout, [&](std::string_view bytes) { return out.write(bytes); });
     const Progress progress(people.size());
     std::size_t count = 0;
     for (const auto& who : people) {
-        if (const auto added = writer.add(content_of(who)); !added) return added.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(added);
+        if (const auto added = writer.add(content_of(who)); !added)
+            return added.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(added);
         progress.show(++count);
     }
-    if (const auto finished = writer.finish(); !finished) return finished.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(finished);
+    if (const auto finished = writer.finish(); !finished)
+        return finished.error().code == ErrorCode::file_unwritable ? unwritable(out) : pass_on(finished);
     if (const auto placed = out.put_in_place(); !placed) return pass_on(placed);
     return count;
 }
@@ -246,12 +266,17 @@ int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const Se
     if (!layout) return report(layout.error());
     const auto people = people_for_badges(folder, seminar, {}, options.by_sector);
     if (!people) return report(people.error());
-    if (people->empty()) return report({ErrorCode::wrong_usage, "Nobody is registered yet. Import the registrations first: entre import " + folder.path.string()});
+    if (people->empty())
+        return report({ErrorCode::wrong_usage,
+                       "Nobody is registered yet. Import the registrations first: entre import " + folder.path.string()});
     if (options.out.empty()) return print_all(options, seminar, folder, badge, *layout, *people);
     const bool is_document = options.out.extension() == ".pdf";
     if (!is_document && (!options.sheet.empty() || !options.grid.empty()))
-        return report({ErrorCode::wrong_usage, fmt::format("--out {}: sheets are one document, so the name should end in .pdf", options.out.string())});
-    const auto written = is_document ? write_document(options.out, *people, badge, *layout, [&](const Registration& who) { return badge_content(seminar, who); }) : write_files(options.out, *people, seminar, badge);
+        return report({ErrorCode::wrong_usage,
+                       fmt::format("--out {}: sheets are one document, so the name should end in .pdf", options.out.string())});
+    const auto written = is_document ? write_document(options.out, *people, badge, *layout,
+                                                      [&](const Registration& who) { return badge_content(seminar, who); })
+                                     : write_files(options.out, *people, seminar, badge);
     if (!written) return report(written.error());
     std::puts(fmt::format("{} {} in {}", *written, *written == 1 ? "badge" : "badges", options.out.string()).c_str());
     return status_done;

@@ -37,35 +37,42 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
     const BadgePainter painter(badge);
     const double floor_pt = badge.box(BoxField::name)->smallest_pt;
     Group several{"On two lines or more", {}}, at_floor{fmt::format("At the smallest size, {:g} points", floor_pt), {}},
-        below{"Smaller than the template allows; give the name a larger box or more lines", {}}, blank{"With letters that no font here has", {}};
+        below{"Smaller than the template allows; give the name a larger box or more lines", {}},
+        blank{"With letters that no font here has", {}};
     double smallest_module = 0;
     for (const auto& who : *people) {
         const auto content = badge_content(seminar, who);
         const auto notes = painter.measure(content);
-        if (notes.name_lines > 1) several.lines.push_back(fmt::format("{} ({} lines, {:.1f} points)", content.name, notes.name_lines, notes.name_pt));
+        if (notes.name_lines > 1)
+            several.lines.push_back(fmt::format("{} ({} lines, {:.1f} points)", content.name, notes.name_lines, notes.name_pt));
         if (notes.is_below_floor) {
             below.lines.push_back(fmt::format("{} ({:.1f} points)", content.name, notes.name_pt));
         } else if (notes.is_at_floor) {
             at_floor.lines.push_back(content.name);
         }
-        if (notes.module_mm > 0) smallest_module = smallest_module == 0 ? notes.module_mm : std::min(smallest_module, notes.module_mm);
+        if (notes.module_mm > 0)
+            smallest_module = smallest_module == 0 ? notes.module_mm : std::min(smallest_module, notes.module_mm);
         if (notes.missing_glyphs == 0) continue;
-        for (const auto& letter : painter.missing_in(content)) blank.lines.push_back(fmt::format("{}: “{}” {}", content.name, letter, font_advice(letter)));
+        for (const auto& letter : painter.missing_in(content))
+            blank.lines.push_back(fmt::format("{}: “{}” {}", content.name, letter, font_advice(letter)));
     }
     std::puts(fmt::format("{} badges of {:g} x {:g} mm", people->size(), badge.width_mm, badge.height_mm).c_str());
     for (const auto& notice : badge.notices) std::puts(notice.c_str());
     const bool is_code_small = smallest_module > 0 && smallest_module < min_module_mm;
     if (is_code_small)
-        std::puts(fmt::format("The smallest code has modules of {:.2f} mm; under {:g} mm label printers blur them. Make ticket-qr larger.", smallest_module,
-                              min_module_mm)
-                      .c_str());
+        std::puts(
+            fmt::format(
+                "The smallest code has modules of {:.2f} mm; under {:g} mm label printers blur them. Make ticket-qr larger.",
+                smallest_module, min_module_mm)
+                .c_str());
     for (const auto* group : {&several, &at_floor, &below, &blank}) group->print();
     const bool is_well = below.lines.empty() && blank.lines.empty() && !is_code_small;
     std::puts(is_well ? "\nEvery name fits and every letter prints." : "\nSome badges would not be good; see above.");
     return is_well ? status_done : status_failed;
 }
 
-int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
+int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,
+                      const BadgeTemplate& badge) {
     std::vector<Registration> people = sample_people();
     if (!options.code.empty()) {
         auto one = people_for_badges(folder, seminar, options.code, false);

@@ -9,14 +9,15 @@
 #include "core/services/import_service.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/ui/words.hpp"
 #include "kiosk/services/resources.hpp"
+#include "kiosk/ui/words.hpp"
 
 namespace entre {
 
 namespace {
 
-/// Those who have a use for one: not the withdrawn, and of the others who have a ticket of their system's only when everybody is wanted.
+/// Those who have a use for one: not the withdrawn, and of the others who have a ticket of their system's only when everybody is
+/// wanted.
 std::vector<Registration> in_need(std::vector<Registration> people, bool is_everybody) {
     std::erase_if(people, [&](const Registration& who) {
         const bool has_another = who.code_kind == CodeKind::prefix || (who.code_kind == CodeKind::exported && !is_everybody);
@@ -26,7 +27,8 @@ std::vector<Registration> in_need(std::vector<Registration> people, bool is_ever
 }
 
 Result<std::size_t> write_pdf(const BadgeOptions& options, const Seminar& seminar, const std::vector<Registration>& people) {
-    const auto ticket = read_template(options.template_file.empty() ? assets_folder() / "badges" / "ticket.svg" : options.template_file);
+    const auto ticket =
+        read_template(options.template_file.empty() ? assets_folder() / "badges" / "ticket.svg" : options.template_file);
     if (!ticket) return pass_on(ticket);
     const auto layout = sheet_layout(options.sheet, options.grid, *ticket);
     if (!layout) return pass_on(layout);
@@ -46,7 +48,8 @@ Result<std::size_t> write_pdf(const BadgeOptions& options, const Seminar& semina
 }
 
 /// Our own columns, and behind them all that the exports hold: an address to send to is among those, and Entré keeps none.
-Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const std::vector<Registration>& people) {
+Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,
+                              const std::vector<Registration>& people) {
     CarriedColumns all;
     auto database = Database::open(folder, Access::read, "entre badge");
     if (!database) return pass_on(database);
@@ -61,7 +64,10 @@ Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& semina
             all.cells.emplace(who, std::move(cells));
         }
     }
-    if (const auto written = write_file_atomically(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.starts.offset)); !written) return pass_on(written);
+    if (const auto written =
+            write_file_atomically(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.starts.offset));
+        !written)
+        return pass_on(written);
     return people.size();
 }
 
@@ -72,14 +78,19 @@ int run_tickets(const BadgeOptions& options, const Seminar& seminar, const Semin
     if (!everybody) return report(everybody.error());
     const auto people = in_need(std::move(*everybody), options.is_everybody);
     if (people.empty())
-        return report({ErrorCode::wrong_usage, "Nobody needs a ticket: all have one of their registration system's. --everybody makes them all the same."});
+        return report(
+            {ErrorCode::wrong_usage,
+             "Nobody needs a ticket: all have one of their registration system's. --everybody makes them all the same."});
     const bool is_csv = options.tickets.extension() == ".csv";
-    if (!is_csv && options.tickets.extension() != ".pdf") return report({ErrorCode::wrong_usage, "Tickets become a .pdf, or a .csv for mail merge"});
+    if (!is_csv && options.tickets.extension() != ".pdf")
+        return report({ErrorCode::wrong_usage, "Tickets become a .pdf, or a .csv for mail merge"});
     const auto written = is_csv ? write_csv(options, seminar, folder, people) : write_pdf(options, seminar, people);
     if (!written) return report(written.error());
     std::puts(fmt::format("{} tickets in {}", *written, options.tickets.string()).c_str());
     const auto hidden = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
-    if (is_csv && hidden > 0) std::puts(fmt::format("{} of them are of protected people, without name and address here: send those by hand.", hidden).c_str());
+    if (is_csv && hidden > 0)
+        std::puts(fmt::format("{} of them are of protected people, without name and address here: send those by hand.", hidden)
+                      .c_str());
     return status_done;
 }
 

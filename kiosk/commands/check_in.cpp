@@ -6,10 +6,10 @@
 #include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "print/printer/printers.hpp"
-#include "print/print_now.hpp"
 #include "kiosk/services/first_import.hpp"
 #include "kiosk/services/resources.hpp"
+#include "print/print_now.hpp"
+#include "print/printer/printers.hpp"
 
 namespace entre {
 
@@ -42,8 +42,9 @@ std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
 std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
     const std::string why = badge.detail.empty() ? "" : ": " + badge.detail;
     if (badge.state == OrderState::in_doubt)
-        return fmt::format("Nobody knows whether the badge came out{}. Look at the printer; one more is printed by: entre badge {} --code {}", why,
-                           folder.path.string(), code);
+        return fmt::format(
+            "Nobody knows whether the badge came out{}. Look at the printer; one more is printed by: entre badge {} --code {}",
+            why, folder.path.string(), code);
     return fmt::format("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
 }
 

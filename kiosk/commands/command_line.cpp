@@ -29,7 +29,8 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
 }
 
 void add_organiser(CLI::App& app, OrganiserOptions& options, int& status) {
-    auto* command = app.add_subcommand("organiser", "the staff screens in a window of their own: who is inside, who is not, what needs a hand");
+    auto* command = app.add_subcommand(
+        "organiser", "the staff screens in a window of their own: who is inside, who is not, what needs a hand");
     add_folder(*command, options.folder);
     command->add_option("--window", options.window, "its size, such as 1280x800");
     command->add_option("--script", options.script, "tap by a script: wait, tap, keys, pause, shot, hits");
@@ -83,23 +84,32 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
     add_folder(*command, options.folder);
     auto* code = command->add_option("--code", options.code, "the badge of the person with this ticket code");
     auto* pending = command->add_flag("--pending", options.is_pending, "print the badges that wait, oldest first");
-    auto* all = command->add_flag("--all", options.is_all, "everybody's badge, sorted; a run that is cut short goes on where it was");
-    auto* check = command->add_flag("--check", options.is_check, "tells which names need two lines or the smallest size, or have letters no font has");
-    auto* preview = command->add_option("--preview", options.preview, "a .png of the template with names that are hard on it, or with --code's");
+    auto* all =
+        command->add_flag("--all", options.is_all, "everybody's badge, sorted; a run that is cut short goes on where it was");
+    auto* check = command->add_flag("--check", options.is_check,
+                                    "tells which names need two lines or the smallest size, or have letters no font has");
+    auto* preview = command->add_option("--preview", options.preview,
+                                        "a .png of the template with names that are hard on it, or with --code's");
     code->excludes(pending)->excludes(all)->excludes(check);
     pending->excludes(all)->excludes(check)->excludes(preview);
     all->excludes(check)->excludes(preview);
     check->excludes(preview);
-    auto* tickets = command->add_option("--tickets", options.tickets, "a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code");
+    auto* tickets =
+        command->add_option("--tickets", options.tickets,
+                            "a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code");
     for (auto* other : {code, pending, all, check, preview}) tickets->excludes(other);
     command->add_flag("--everybody", options.is_everybody, "with --tickets: also for those who have one")->needs(tickets);
-    command->add_option("--sheet", options.sheet, "with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks");
+    command->add_option("--sheet", options.sheet,
+                        "with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks");
     command->add_option("--grid", options.grid, "with --all or --tickets: columns x rows on each sheet, such as 2x4");
     command->add_flag("--by-sector", options.by_sector, "with --all or --tickets: by sector, then by name");
     command->add_flag("--again", options.is_again, "with --all: also the badges that came out before")->needs(all);
-    command->add_option("--came-out", options.came_out, "yes or no: whether the page that is in doubt came out")->needs(all)->check(CLI::IsMember({"yes", "no"}));
+    command->add_option("--came-out", options.came_out, "yes or no: whether the page that is in doubt came out")
+        ->needs(all)
+        ->check(CLI::IsMember({"yes", "no"}));
     command->add_option("--template", options.template_file, "an .svg instead of the seminar's own");
-    command->add_option("--out", options.out, "a .pdf or .png; with --all one .pdf, or a folder with one for each; without it badges are printed");
+    command->add_option("--out", options.out,
+                        "a .pdf or .png; with --all one .pdf, or a folder with one for each; without it badges are printed");
     command->add_option("--printer", options.printer, "instead of seminar.toml's");
     command->callback([&, code, pending, all, check, preview, tickets] {
         if (code->count() + pending->count() + all->count() + check->count() + preview->count() + tickets->count() == 0)
@@ -115,7 +125,9 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     auto* command = app.add_subcommand("attendance", "who came, when");
     add_folder(*command, options.folder);
     command->add_option("--format", options.format, "csv, xlsx or json")->check(CLI::IsMember({"csv", "xlsx", "json"}));
-    command->add_option("--dialect", options.dialect, "of a csv: excel (semicolons and a mark, as Swedish Excel reads it), rfc (commas) or tab")
+    command
+        ->add_option("--dialect", options.dialect,
+                     "of a csv: excel (semicolons and a mark, as Swedish Excel reads it), rfc (commas) or tab")
         ->check(CLI::IsMember({"excel", "rfc", "tab"}));
     command->add_option("--with", options.with, "an export whose own columns are to stand beside the attendance");
     command->add_option("--out", options.out, "a file; standard output without it");

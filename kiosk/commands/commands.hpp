@@ -17,18 +17,18 @@ inline constexpr int status_wrong_usage = 2;
 
 struct KioskOptions {
     std::filesystem::path folder;
-    std::string window;            ///< "1280x800"; empty: fullscreen
+    std::string window;  ///< "1280x800"; empty: fullscreen
     std::filesystem::path trace, replay, script;
     std::filesystem::path shots = "screenshots";
-    std::string camera, printer;   ///< instead of what seminar.toml says
-    bool is_demo = false;          ///< Esc leaves; sample tickets where there is no camera
+    std::string camera, printer;  ///< instead of what seminar.toml says
+    bool is_demo = false;         ///< Esc leaves; sample tickets where there is no camera
     Clock::time_point started{};
 };
 int run_kiosk(const KioskOptions& options);
 
 struct OrganiserOptions {
     std::filesystem::path folder;
-    std::string window;            ///< "1280x800"
+    std::string window;  ///< "1280x800"
     std::filesystem::path script;
     std::filesystem::path shots = "screenshots";
     Clock::time_point started{};
@@ -47,7 +47,7 @@ struct ImportOptions {
     std::filesystem::path folder;
     std::vector<std::filesystem::path> files;  ///< empty: those that seminar.toml names
     bool is_dry_run = false;
-    bool is_sure = false;   ///< also when many would be withdrawn
+    bool is_sure = false;  ///< also when many would be withdrawn
     bool as_json = false;
 };
 int run_import(const ImportOptions& options);
@@ -71,43 +71,43 @@ int run_find(const FindOptions& options);
 
 struct BadgeOptions {
     std::filesystem::path folder;
-    std::string code;              ///< one person; empty: see below
-    bool is_pending = false;       ///< print what waits
-    bool is_all = false;           ///< everybody, before the day
-    bool is_check = false;         ///< what the template makes of every name
-    std::filesystem::path preview; ///< a .png for whoever draws the template
-    std::filesystem::path tickets; ///< a .pdf or .csv of tickets for those who have none
-    bool is_everybody = false;     ///< with tickets: also those who have one
+    std::string code;                     ///< one person; empty: see below
+    bool is_pending = false;              ///< print what waits
+    bool is_all = false;                  ///< everybody, before the day
+    bool is_check = false;                ///< what the template makes of every name
+    std::filesystem::path preview;        ///< a .png for whoever draws the template
+    std::filesystem::path tickets;        ///< a .pdf or .csv of tickets for those who have none
+    bool is_everybody = false;            ///< with tickets: also those who have one
     std::filesystem::path template_file;  ///< instead of the seminar's
-    std::string sheet, grid;       ///< with is_all: "A4", "2x4"; empty: a page of the badge's size
-    bool by_sector = false;        ///< with is_all: by sector, then by name
-    bool is_again = false;         ///< with is_all: also those who have theirs
-    std::string came_out;          ///< with is_all: "yes" or "no", about a page that is in doubt
-    std::filesystem::path out;     ///< a file for one; for all a .pdf, or a folder of them; empty: print
+    std::string sheet, grid;              ///< with is_all: "A4", "2x4"; empty: a page of the badge's size
+    bool by_sector = false;               ///< with is_all: by sector, then by name
+    bool is_again = false;                ///< with is_all: also those who have theirs
+    std::string came_out;                 ///< with is_all: "yes" or "no", about a page that is in doubt
+    std::filesystem::path out;            ///< a file for one; for all a .pdf, or a folder of them; empty: print
     std::string printer;
 };
 int run_badge(const BadgeOptions& options);
 
 struct AttendanceOptions {
     std::filesystem::path folder;
-    std::string format = "csv";    ///< "csv", "xlsx" or "json"
-    std::string dialect = "excel"; ///< of a csv: "excel", "rfc" or "tab"
-    std::filesystem::path with;    ///< an export whose own columns are carried along
-    std::filesystem::path out;     ///< empty: standard output
+    std::string format = "csv";     ///< "csv", "xlsx" or "json"
+    std::string dialect = "excel";  ///< of a csv: "excel", "rfc" or "tab"
+    std::filesystem::path with;     ///< an export whose own columns are carried along
+    std::filesystem::path out;      ///< empty: standard output
 };
 int run_attendance(const AttendanceOptions& options);
 
 struct ServeOptions {
     std::filesystem::path folder;
-    std::string listen;      ///< instead of seminar.toml's
-    bool as_staff = false;   ///< the first code pairs staff
+    std::string listen;     ///< instead of seminar.toml's
+    bool as_staff = false;  ///< the first code pairs staff
 };
 int run_serve(const ServeOptions& options);
 
 struct PurgeOptions {
     std::filesystem::path folder;
-    bool is_decided = false;  ///< what must be kept was taken out, and the purge was decided on
-    bool is_preprinted = false;    ///< also before the seminar's end
+    bool is_decided = false;     ///< what must be kept was taken out, and the purge was decided on
+    bool is_preprinted = false;  ///< also before the seminar's end
 };
 int run_purge(const PurgeOptions& options);
 

@@ -7,17 +7,17 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
-#include "core/services/purge.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/purge.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
+#include "kiosk/services/resources.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/cups_diagnostics.hpp"
 #include "print/printer/printers.hpp"
-#include "kiosk/services/resources.hpp"
 
 namespace entre {
 
@@ -40,7 +40,9 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
         if (!database) return {"registrations", Health::broken, database.error().detail};
         const auto expected = database->guard([&]() -> Result<std::int64_t> { return Roster(*database).expected(); });
         if (!expected) return {"registrations", Health::broken, expected.error().detail};
-        if (*expected > 0) return {"registrations", Health::ready, *expected == 1 ? "1 person is expected" : fmt::format("{} people are expected", *expected)};
+        if (*expected > 0)
+            return {"registrations", Health::ready,
+                    *expected == 1 ? "1 person is expected" : fmt::format("{} people are expected", *expected)};
     }
     for (const auto& file : seminar.registrations.files) {
         const auto plan = plan_import(nullptr, seminar, folder.path / file, utc_now());
@@ -129,19 +131,26 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     if (std::none_of(seminar.printers.begin(), seminar.printers.end(), is_queue)) return {};
     if (!std::filesystem::exists(settings, ignored))
         return {{"CUPS", Health::look,
-                 "not installed here, so this computer has no print queues. Install it with: apt install --no-install-recommends cups. Or name the printer "
+                 "not installed here, so this computer has no print queues. Install it with: apt install --no-install-recommends "
+                 "cups. Or name the printer "
                  "itself in seminar.toml: queue = \"ipp://ADDRESS:631/ipp/print\""}};
     std::vector<Finding> findings;
     const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
-        for (const auto& a : advice) findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
+        for (const auto& a : advice)
+            findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
     };
     add("CUPS", cups_advice(load_file(settings).value_or("") + "\n" + load_file("/etc/cups/cups-files.conf").value_or("")));
     for (const auto& printer : seminar.printers)
-        if (is_queue(printer)) add(fmt::format("printer {}", printer.name), queue_advice(load_file("/etc/cups/printers.conf").value_or(""), printer.queue == "auto" ? "" : printer.queue));
-    add("CUPS", port_advice(load_file("/proc/net/tcp").value_or("") + load_file("/proc/net/tcp6").value_or(""), load_file("/proc/net/udp").value_or("") + load_file("/proc/net/udp6").value_or("")));
+        if (is_queue(printer))
+            add(fmt::format("printer {}", printer.name),
+                queue_advice(load_file("/etc/cups/printers.conf").value_or(""), printer.queue == "auto" ? "" : printer.queue));
+    add("CUPS", port_advice(load_file("/proc/net/tcp").value_or("") + load_file("/proc/net/tcp6").value_or(""),
+                            load_file("/proc/net/udp").value_or("") + load_file("/proc/net/udp6").value_or("")));
     for (const auto* program : {"cups-browsed", "avahi-daemon"})
         if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
-            findings.push_back({"CUPS", Health::look, fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});
+            findings.push_back(
+                {"CUPS", Health::look,
+                 fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});
     return findings;
 }
 
@@ -163,9 +172,12 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
         {"settings", Health::ready,
          fmt::format("{}, {}", seminar->name.in(seminar->languages.front()), seminar->venue.in(seminar->languages.front()))}};
     if (is_as_begun(*seminar))
-        findings.push_back({"settings", Health::look, "seminar.toml still says what entre new wrote: fill in the name, the organisers, the day and the place"});
+        findings.push_back(
+            {"settings", Health::look,
+             "seminar.toml still says what entre new wrote: fill in the name, the organisers, the day and the place"});
     for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
-    if (auto reminder = purge_reminder(folder, *seminar, utc_now())) findings.push_back({"privacy", Health::look, std::move(*reminder)});
+    if (auto reminder = purge_reminder(folder, *seminar, utc_now()))
+        findings.push_back({"privacy", Health::look, std::move(*reminder)});
     findings.push_back(check_registrations(*seminar, folder));
     findings.push_back(check_database(folder));
     findings.push_back(check_disk(folder));

@@ -27,10 +27,12 @@ std::string totals(const std::vector<RowIssue>& issues) {
     std::string out;
     for (const auto& group : sorted) {
         std::string lines;
-        for (std::size_t i = 0; i < std::min(max_reported_lines, group.size()); ++i) lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
+        for (std::size_t i = 0; i < std::min(max_reported_lines, group.size()); ++i)
+            lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
         const auto& first = *group.front();
-        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column), describe(first),
-                           group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines, group.size() > max_reported_lines ? " …" : "");
+        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column),
+                           describe(first), group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines,
+                           group.size() > max_reported_lines ? " …" : "");
     }
     return out;
 }
@@ -41,17 +43,24 @@ std::string describe(const ImportPlan& plan, bool is_applied, const std::filesys
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
     for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
     if (!reading.unread.empty()) out += fmt::format("  {:<18} {}\n", "not read", fmt::join(reading.unread, ", "));
-    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(), changes.changed.size(),
-                       changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
+    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(),
+                       changes.changed.size(), changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
     out += totals(reading.rejected) + totals(reading.issues);
     for (const auto& unknown : reading.unknown_statuses)
-        out += fmt::format("  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n    \"{}\" = \"registered\"\n",
-                           unknown.word, unknown.rows, unknown.word);
+        out += fmt::format(
+            "  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n  "
+            "  \"{}\" = \"registered\"\n",
+            unknown.word, unknown.rows, unknown.word);
     std::size_t issued = 0;
     for (const auto& person : changes.added) issued += person.registration.code_kind == CodeKind::issued ? 1U : 0U;
-    if (issued > 0) out += fmt::format("  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n", issued, issued == 1 ? "person has" : "people have");
-    if (plan.review.kept_at_door > 0) out += fmt::format("  {} mended at the door, kept though the export writes it otherwise\n", plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
+    if (issued > 0)
+        out += fmt::format(
+            "  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n",
+            issued, issued == 1 ? "person has" : "people have");
+    if (plan.review.kept_at_door > 0)
+        out += fmt::format("  {} mended at the door, kept though the export writes it otherwise\n",
+                           plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
     if (!report.empty()) out += fmt::format("  every row of it: {}\n", report.string());
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
@@ -102,9 +111,12 @@ Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::pat
     for (const auto& issue : plan.reading.issues) issues.push_back(json_of(issue));
     for (const auto& use : plan.reading.columns) {
         auto& headings = columns[std::string(to_string(use.field))];
-        if (headings.is_null()) headings = use.heading;
-        else if (headings.is_string()) headings = Json::array({headings, use.heading});
-        else headings.push_back(use.heading);
+        if (headings.is_null())
+            headings = use.heading;
+        else if (headings.is_string())
+            headings = Json::array({headings, use.heading});
+        else
+            headings.push_back(use.heading);
     }
     for (const auto& status : plan.reading.unknown_statuses) unknown.push_back({{"word", status.word}, {"rows", status.rows}});
     Json out{{"file", plan.reading.file},
@@ -133,7 +145,8 @@ struct Import {
     std::filesystem::path report;
 };
 
-Result<Import> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
+Result<Import> import_one(Database* database, const Seminar& seminar, const std::filesystem::path& file,
+                          const ImportOptions& options) {
     auto plan = plan_import(database, seminar, file, utc_now());
     if (!plan) return pass_on(plan);
     if (plan->is_blank) return tl::unexpected<Error>(nobody_below(file));
@@ -141,10 +154,10 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     if (plan->is_suspicious && !options.is_sure)
         return fail(
             ErrorCode::export_invalid,
-            fmt::format(
-                "{}: {} of {} people are missing in this file or withdrawn by it. Is it the whole export? Nothing was "
-                "changed. If it is right: entre import {} --yes",
-                file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->changes.roster_size, options.folder.string()));
+            fmt::format("{}: {} of {} people are missing in this file or withdrawn by it. Is it the whole export? Nothing was "
+                        "changed. If it is right: entre import {} --yes",
+                        file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->changes.roster_size,
+                        options.folder.string()));
     const auto done = apply_import(*database, *plan, utc_now());
     if (!done) return pass_on(done);
     const auto report = write_import_report({options.folder}, *plan, utc_now());
@@ -181,7 +194,8 @@ int run_import(const ImportOptions& options) {
     // With several files all are read before the first is kept.
     if (files.size() > 1)
         for (const auto& file : files)
-            if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan) return report(plan.error());
+            if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan)
+                return report(plan.error());
     Json list = Json::array();
     for (const auto& file : files) {
         const auto done = import_one(database ? &*database : nullptr, *seminar, file, options);

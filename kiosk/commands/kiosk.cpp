@@ -6,18 +6,18 @@
 #include "core/base/log.hpp"
 #include "core/services/purge.hpp"
 #include "core/store/roster.hpp"
-#include "kiosk/services/services.hpp"
 #include "kiosk/app/app.hpp"
 #include "kiosk/automation/replay.hpp"
 #include "kiosk/automation/sample_tickets.hpp"
 #include "kiosk/automation/script.hpp"
 #include "kiosk/commands/commands.hpp"
-#include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/services/code_classifier.hpp"
+#include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/process/stop_signals.hpp"
+#include "kiosk/services/code_classifier.hpp"
 #include "kiosk/services/first_import.hpp"
 #include "kiosk/services/resources.hpp"
+#include "kiosk/services/services.hpp"
 
 namespace entre {
 
@@ -57,14 +57,11 @@ std::vector<std::string> sample_codes(Database& database) {
 }
 
 CameraListener camera_listener(Inbox& inbox, Window& window) {
-    return {[&inbox](const std::string& payload, Clock::time_point at) {
-                inbox.push(Scanned{payload, ScanSource::camera, at});
-            },
+    return {[&inbox](const std::string& payload, Clock::time_point at) { inbox.push(Scanned{payload, ScanSource::camera, at}); },
             [&inbox](const CameraNews& news) {
                 inbox.push(CameraStatus{news.is_working, news.detail, news.is_decoder_gone, news.lost_frames, Clock::now()});
             },
-            [&window] { window.wake(); },
-            [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
+            [&window] { window.wake(); }, [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
 }
 
 /// What a kiosk needs, read and opened before its window.
@@ -93,8 +90,7 @@ Result<KioskContext> prepare(const KioskOptions& options) {
     if (auto reminder = purge_reminder(folder, *seminar, utc_now())) seminar->notices.push_back(std::move(*reminder));
     for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
     if (!is_replay)
-        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported)
-            return pass_on(imported);
+        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return pass_on(imported);
     return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
 }
 
@@ -155,8 +151,7 @@ int run_kiosk(const KioskOptions& options) {
     AppContext app{screen, inbox, context->seminar, context->languages, context->badge};
     app.started = options.started;
     app.esc_leaves = options.is_demo;
-    const auto done =
-        options.replay.empty() ? run_door(options, *context, app, inbox, screen) : replay(options, *context, app);
+    const auto done = options.replay.empty() ? run_door(options, *context, app, inbox, screen) : replay(options, *context, app);
     return done ? status_done : report(done.error());
 }
 

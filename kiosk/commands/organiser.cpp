@@ -1,12 +1,12 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
-#include "kiosk/services/services.hpp"
 #include "kiosk/app/app.hpp"
 #include "kiosk/automation/script.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/resources.hpp"
+#include "kiosk/services/services.hpp"
 
 namespace entre {
 
@@ -60,7 +60,8 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
     // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.
-    Services services(std::move(door->database), folder, *seminar, *badge, inbox, is_writer ? DeskRole::writer : DeskRole::reader);
+    Services services(std::move(door->database), folder, *seminar, *badge, inbox,
+                      is_writer ? DeskRole::writer : DeskRole::reader);
     AppContext app{screen, inbox, *seminar, *languages, *badge};
     app.services = &services;
     app.driver = driver.get();

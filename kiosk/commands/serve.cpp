@@ -9,14 +9,14 @@
 #include "core/base/mutex.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/services/inbox.hpp"
-#include "kiosk/services/live_view_worker.hpp"
-#include "kiosk/services/live_page_backend.hpp"
-#include "kiosk/process/stop_signals.hpp"
-#include "print/printer/printers.hpp"
-#include "kiosk/services/first_import.hpp"
-#include "kiosk/services/resources.hpp"
 #include "kiosk/commands/terminal_qr.hpp"
+#include "kiosk/process/stop_signals.hpp"
+#include "kiosk/services/first_import.hpp"
+#include "kiosk/services/inbox.hpp"
+#include "kiosk/services/live_page_backend.hpp"
+#include "kiosk/services/live_view_worker.hpp"
+#include "kiosk/services/resources.hpp"
+#include "print/printer/printers.hpp"
 
 namespace entre {
 
@@ -24,10 +24,12 @@ namespace {
 
 void show(const PairingInvitation& invitation) {
     const auto& digits = invitation.invitation.digits;
-    std::puts(fmt::format("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Good once, and for ten minutes. The certificate is\n{}\n",
-                          terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
-                          digits.substr(3), invitation.fingerprint)
-                  .c_str());
+    std::puts(
+        fmt::format(
+            "\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Good once, and for ten minutes. The certificate is\n{}\n",
+            terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
+            digits.substr(3), invitation.fingerprint)
+            .c_str());
 }
 
 /// Takes printer states from the inbox into `health`.
@@ -35,7 +37,8 @@ void note_printers(Inbox& inbox, DoorHealth& health) {
     for (const auto& event : inbox.drain()) {
         const auto* status = std::get_if<PrinterStatus>(&event);
         if (status == nullptr) continue;
-        const auto known = std::find_if(health.printers.begin(), health.printers.end(), [&](const auto& p) { return p.name == status->printer; });
+        const auto known = std::find_if(health.printers.begin(), health.printers.end(),
+                                        [&](const auto& p) { return p.name == status->printer; });
         auto& printer = known == health.printers.end() ? health.printers.emplace_back() : *known;
         printer = {status->printer, status->fault, status->detail, {}};
     }
@@ -59,7 +62,9 @@ void attend(LivePage& page, int signals, const std::function<void()>& turn) {
             return;
         } else if (line[0] == 'l') {
             for (const auto& session : page.sessions())
-                std::puts(fmt::format("{}: {}, since {}", to_string(session.role), session.device, to_rfc3339(session.since).substr(0, 16)).c_str());
+                std::puts(fmt::format("{}: {}, since {}", to_string(session.role), session.device,
+                                      to_rfc3339(session.since).substr(0, 16))
+                              .c_str());
         } else {
             show(page.invite(line[0] == 's' ? LiveRole::staff : LiveRole::viewer));
         }
@@ -74,9 +79,11 @@ int run_serve(const ServeOptions& options) {
     if (!seminar) return report(seminar.error());
     const std::string listen = options.listen.empty() ? seminar->live_page_listen : options.listen;
     if (listen.empty())
-        return report({ErrorCode::wrong_usage, fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
-                                                           "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
-                                                           folder.settings().string())});
+        return report(
+            {ErrorCode::wrong_usage,
+             fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
+                         "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
+                         folder.settings().string())});
     const FileHandle signals = stop_signals();
     auto badge = find_template(*seminar, folder);
     if (!badge) return report(badge.error());
@@ -99,7 +106,7 @@ int run_serve(const ServeOptions& options) {
         health.has_camera = true;  // this command uses no camera, so none is missing
     }
     auto page = LivePage::open({listen, folder.path, assets_folder() / "web"}, *seminar,
-                                workers ? live_page_backend(*workers) : reading_live_page_backend(folder, *seminar));
+                               workers ? live_page_backend(*workers) : reading_live_page_backend(folder, *seminar));
     if (!page) return report(page.error());
     const auto publish = [&] {
         const MutexLock lock(mutex);

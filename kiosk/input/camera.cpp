@@ -79,8 +79,8 @@ private:
 };
 
 /// Takes frames until the pipeline ends, fails or hangs; returns why it ended. `had_frames` becomes true with the first one.
-std::string process_frames(GstreamerSource& source, bool is_live, FrameProcessor& frames, CameraHealth& health, const std::stop_token& stop,
-                           bool& had_frames) {
+std::string process_frames(GstreamerSource& source, bool is_live, FrameProcessor& frames, CameraHealth& health,
+                           const std::stop_token& stop, bool& had_frames) {
     auto last_frame = Clock::now();
     while (!stop.stop_requested()) {
         const auto began = Clock::now();
@@ -123,8 +123,9 @@ void Camera::run(const std::stop_token& stop) {
             GstreamerSource source(pipelines[next % pipelines.size()]);
             bool had_frames = false;
             frames.use(source.is_running() && is_live ? (source_ == "auto" ? find_camera().value_or("") : source_) : "");
-            problem = source.is_running() ? process_frames(source, is_live, frames, health, stop, had_frames) : source.problem().value_or("");
-            frames.use("");  // before the device is released
+            problem = source.is_running() ? process_frames(source, is_live, frames, health, stop, had_frames)
+                                          : source.problem().value_or("");
+            frames.use("");           // before the device is released
             if (!had_frames) ++next;  // this pipeline delivers nothing here; the next one may
             if (had_frames && problem == end_of_recording) continue;
         }

@@ -38,14 +38,16 @@ struct CameraNews {
 
 /// Called from the camera's thread.
 struct CameraListener {
-    /// A code is in view; called with every decoded frame for as long as it is. Of several codes it is the ticket (see CodesInView).
+    /// A code is in view; called with every decoded frame for as long as it is. Of several codes it is the ticket (see
+    /// CodesInView).
     std::function<void(const std::string& payload, Clock::time_point taken_at)> on_code;
-    /// The camera or the decoder stopped or came back, or a frame was lost. Gaps under a second, such as a recording that starts again,
-    /// are not reported.
+    /// The camera or the decoder stopped or came back, or a frame was lost. Gaps under a second, such as a recording that starts
+    /// again, are not reported.
     std::function<void(const CameraNews&)> on_status;
     /// A new preview can be taken with `Camera::preview`.
     std::function<void()> on_preview;
-    /// A code has been in view for a while without being read: what would help. Called when the advice changes; `none` once it is over.
+    /// A code has been in view for a while without being read: what would help. Called when the advice changes; `none` once it is
+    /// over.
     std::function<void(ScanAdvice)> on_advice{};
 };
 
@@ -55,8 +57,8 @@ struct CameraOptions {
     std::function<CodeMeaning(const std::string& payload)> meaning_of{};
 };
 
-/// `source`: "auto" (the first camera of this machine), a device ("/dev/video0"), or a GStreamer source ("videotestsrc", "filesrc …").
-/// A camera that was unplugged is searched for every half second and used again when it returns, whatever its new number.
+/// `source`: "auto" (the first camera of this machine), a device ("/dev/video0"), or a GStreamer source ("videotestsrc", "filesrc
+/// …"). A camera that was unplugged is searched for every half second and used again when it returns, whatever its new number.
 class Camera {
 public:
     Camera(std::string source, CameraListener listener, CameraOptions options = {});

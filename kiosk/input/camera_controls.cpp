@@ -19,8 +19,8 @@ CameraControls::CameraControls(const std::string& device) : device_(::open(devic
     gain_ = find(V4L2_CID_GAIN);
     auto_focus_ = find(V4L2_CID_FOCUS_AUTO);
     focus_ = find(V4L2_CID_FOCUS_ABSOLUTE);
-    log_info("camera", "{}: exposure {}, gain {}, focus {}", device, exposure_ ? "adjustable" : "automatic", gain_ ? "adjustable" : "automatic",
-             focus_ ? "adjustable" : "automatic");
+    log_info("camera", "{}: exposure {}, gain {}, focus {}", device, exposure_ ? "adjustable" : "automatic",
+             gain_ ? "adjustable" : "automatic", focus_ ? "adjustable" : "automatic");
 }
 
 CameraControls::~CameraControls() {
@@ -33,7 +33,8 @@ std::optional<CameraControls::Control> CameraControls::find(std::uint32_t id) co
     query.id = id;
     v4l2_control value{id, 0};
     constexpr std::uint32_t not_for_us = V4L2_CTRL_FLAG_DISABLED | V4L2_CTRL_FLAG_READ_ONLY;
-    if (::ioctl(device_.get(), VIDIOC_QUERYCTRL, &query) != 0 || (query.flags & not_for_us) != 0 || query.minimum >= query.maximum)
+    if (::ioctl(device_.get(), VIDIOC_QUERYCTRL, &query) != 0 || (query.flags & not_for_us) != 0 ||
+        query.minimum >= query.maximum)
         return std::nullopt;
     if (::ioctl(device_.get(), VIDIOC_G_CTRL, &value) != 0) return std::nullopt;
     return Control{id, query.minimum, query.maximum, value.value};

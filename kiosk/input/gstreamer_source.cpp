@@ -65,7 +65,8 @@ bool use_jpeg(GstBuffer* buffer, const std::function<void(const SourceFrame&)>& 
 bool use_raw(GstCaps* caps, GstBuffer* buffer, const std::function<void(const SourceFrame&)>& use) {
     GstVideoInfo info;
     GstVideoFrame frame;
-    if (gst_video_info_from_caps(&info, caps) == FALSE || gst_video_frame_map(&frame, &info, buffer, GST_MAP_READ) == FALSE) return false;
+    if (gst_video_info_from_caps(&info, caps) == FALSE || gst_video_frame_map(&frame, &info, buffer, GST_MAP_READ) == FALSE)
+        return false;
     const GreyView view{static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0)), GST_VIDEO_FRAME_WIDTH(&frame),
                         GST_VIDEO_FRAME_HEIGHT(&frame), GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0)};
     use({{view.pixels, static_cast<std::size_t>(view.stride) * static_cast<std::size_t>(view.height_px)}, view});
@@ -77,7 +78,8 @@ constexpr std::string_view newest = "appsink name=entre max-buffers=1 drop=true"
 
 std::string pipeline_of(const std::string& source, bool is_live) {
     // n-threads=1: converting 720p to grey takes 2 % of a core, and more threads only wake each other.
-    return fmt::format("{} ! videoconvert n-threads=1 ! video/x-raw,format=GRAY8 ! {} sync={}", source, newest, is_live ? "false" : "true");
+    return fmt::format("{} ! videoconvert n-threads=1 ! video/x-raw,format=GRAY8 ! {} sync={}", source, newest,
+                       is_live ? "false" : "true");
 }
 
 }  // namespace
@@ -145,8 +147,8 @@ std::vector<std::string> camera_pipelines(const std::string& source) {
     if (device.empty()) return {};
     if (!is_device(device)) return {pipeline_of(source, false)};
     const std::string v4l2 = fmt::format("v4l2src device={}", device);
-    // Motion JPEG first: over USB 2 many cameras deliver raw 720p at only ten frames a second. It is decompressed by FrameReader, not
-    // here: only the frames that are used, and of those only the brightness.
+    // Motion JPEG first: over USB 2 many cameras deliver raw 720p at only ten frames a second. It is decompressed by FrameReader,
+    // not here: only the frames that are used, and of those only the brightness.
     return {fmt::format("{} ! image/jpeg,width=1280,height=720 ! {} sync=false", v4l2, newest),
             pipeline_of(v4l2 + " ! video/x-raw,width=1280,height=720", true), pipeline_of(v4l2 + " ! decodebin", true)};
 }

@@ -24,8 +24,7 @@ Result<GreyPicture> read_picture(const std::filesystem::path& file) {
     int width = 0, height = 0;
     if (gdk_pixbuf_get_file_info(file.c_str(), &width, &height) == nullptr || width <= 0 || height <= 0 ||
         width > max_pixels / height)
-        return fail(ErrorCode::file_unreadable,
-                    fmt::format("{} is not a readable picture; use PNG or JPEG", file.string()));
+        return fail(ErrorCode::file_unreadable, fmt::format("{} is not a readable picture; use PNG or JPEG", file.string()));
     GError* error = nullptr;
     const std::unique_ptr<GdkPixbuf, Unref> pixbuf(gdk_pixbuf_new_from_file(file.c_str(), &error));
     if (!pixbuf) {

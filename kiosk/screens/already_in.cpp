@@ -6,16 +6,19 @@ namespace entre {
 Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     if (s.asks_why) {
-        const auto because = [&](std::string_view id, Msg label, StaffRequestKind kind) { return Offered{{std::string(id), w[label]}, StaffRequested{kind, f.now}}; };
-        return draw_message(state, f, paper_ground(f.theme),
-                            {.sign = Icon::info,
-                             .title = w[Msg::staff_print_why],
-                             .text = display_name(s.who),
-                             .actions = {because("already.lost", Msg::staff_print_lost, StaffRequestKind::print_lost),
-                                         because("already.damaged", Msg::staff_print_damaged, StaffRequestKind::print_damaged),
-                                         because("already.never_came", Msg::staff_print_never_came, StaffRequestKind::print_never_came)},
-                             .are_equal = true,
-                             .footer = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
+        const auto because = [&](std::string_view id, Msg label, StaffRequestKind kind) {
+            return Offered{{std::string(id), w[label]}, StaffRequested{kind, f.now}};
+        };
+        return draw_message(
+            state, f, paper_ground(f.theme),
+            {.sign = Icon::info,
+             .title = w[Msg::staff_print_why],
+             .text = display_name(s.who),
+             .actions = {because("already.lost", Msg::staff_print_lost, StaffRequestKind::print_lost),
+                         because("already.damaged", Msg::staff_print_damaged, StaffRequestKind::print_damaged),
+                         because("already.never_came", Msg::staff_print_never_came, StaffRequestKind::print_never_came)},
+             .are_equal = true,
+             .footer = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
     }
     std::vector<Offered> actions{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
     // A second badge requires the staff PIN; without a configured PIN it is not offered.

@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "kiosk/ui/tap_targets.hpp"
 #include "kiosk/ui/shapes.hpp"
+#include "kiosk/ui/tap_targets.hpp"
 
 namespace entre {
 namespace {

@@ -57,7 +57,7 @@ void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     fill_rect(*f.list, plate, backdrop, t.radius);
     stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
     draw_text(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(backdrop),
-        {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
+              {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
 }
 
 /// Draws the printer's output slot with the badge emerging from it.

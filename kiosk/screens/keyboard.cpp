@@ -86,8 +86,8 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
 
 }  // namespace
 
-bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed,
-                bool is_active, bool is_staff) {
+bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_view name, std::string_view typed, bool is_active,
+                bool is_staff) {
     const auto& t = f.theme;
     const bool is_tapped = tap_area(f, id, r);
     fill_rect(*f.list, r, t.color.surface, t.radius);
@@ -96,7 +96,8 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto label = t.type.kicker;
     label.weight = Weight::regular;
     label.leading = 1.2f;
-    room.split_top(draw_text(f, room, name, label, t.color.quiet, {.max_lines = 1, .min_scale = is_staff ? 0.6 : 1, .is_staff = is_staff}));
+    room.split_top(
+        draw_text(f, room, name, label, t.color.quiet, {.max_lines = 1, .min_scale = is_staff ? 0.6 : 1, .is_staff = is_staff}));
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;

@@ -65,8 +65,8 @@ void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
     fill_rect(*f.list, card, c.notice, f.theme.radius);
     if (c.has_heavy_edges) stroke_rect(*f.list, card, c.on_notice, f.theme.radius, f.theme.edge_px);
     draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, c.on_notice);
-    draw_text(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f), c.on_notice,
-        {.is_centred = true});
+    draw_text(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f),
+              c.on_notice, {.is_centred = true});
 }
 
 float action_height(const Frame& f) { return std::max(f.theme.primary_height * 0.8f, f.theme.min_primary); }

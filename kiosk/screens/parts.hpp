@@ -42,9 +42,9 @@ struct Message {
     std::string text;
     std::string notice = {};  ///< what does not work, on its own background; may be empty
     std::vector<Offered> actions = {};
-    bool is_text_strong = false;  ///< emphasises the text, such as a name that the visitor should recognise
-    bool is_about_staff = false;  ///< staff is coming, or an action calls them
-    bool are_equal = false;       ///< no action is more likely than the others
+    bool is_text_strong = false;       ///< emphasises the text, such as a name that the visitor should recognise
+    bool is_about_staff = false;       ///< staff is coming, or an action calls them
+    bool are_equal = false;            ///< no action is more likely than the others
     std::vector<Offered> footer = {};  ///< the screen's own secondary exits
 };
 Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop, const Message& message);

@@ -64,14 +64,22 @@ struct Prompt {
 /// A hint for scanning; null if none is needed.
 const std::string* advice_words(const Frame& f, ScanAdvice advice) {
     switch (advice) {
-        case ScanAdvice::none: return nullptr;
-        case ScanAdvice::closer: return &f.words[Msg::welcome_closer];
-        case ScanAdvice::further: return &f.words[Msg::welcome_further];
-        case ScanAdvice::away_from_light: return &f.words[Msg::welcome_away_from_light];
-        case ScanAdvice::brighter: return &f.words[Msg::welcome_brighter];
-        case ScanAdvice::hold_still: return &f.words[Msg::welcome_hold_still];
-        case ScanAdvice::one_at_a_time: return &f.words[Msg::welcome_one_at_a_time];
-        case ScanAdvice::not_a_ticket: return &f.words[Msg::welcome_not_a_ticket];
+        case ScanAdvice::none:
+            return nullptr;
+        case ScanAdvice::closer:
+            return &f.words[Msg::welcome_closer];
+        case ScanAdvice::further:
+            return &f.words[Msg::welcome_further];
+        case ScanAdvice::away_from_light:
+            return &f.words[Msg::welcome_away_from_light];
+        case ScanAdvice::brighter:
+            return &f.words[Msg::welcome_brighter];
+        case ScanAdvice::hold_still:
+            return &f.words[Msg::welcome_hold_still];
+        case ScanAdvice::one_at_a_time:
+            return &f.words[Msg::welcome_one_at_a_time];
+        case ScanAdvice::not_a_ticket:
+            return &f.words[Msg::welcome_not_a_ticket];
     }
     return nullptr;
 }
@@ -80,9 +88,10 @@ Prompt prompt_for(const State& state, const Frame& f, bool is_looking) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
         // The arrow points at the camera; it would mislead with the other hints.
-        return {*advice,
-                f.words[state.devices.scan_advice == ScanAdvice::not_a_ticket ? Msg::welcome_not_a_ticket_hint : Msg::welcome_hold],
-                state.devices.scan_advice == ScanAdvice::closer};
+        return {
+            *advice,
+            f.words[state.devices.scan_advice == ScanAdvice::not_a_ticket ? Msg::welcome_not_a_ticket_hint : Msg::welcome_hold],
+            state.devices.scan_advice == ScanAdvice::closer};
     return {f.words[Msg::welcome_show_code], f.words[state.devices.has_camera ? Msg::welcome_hold : Msg::welcome_hold_scanner],
             state.devices.has_camera};
 }
@@ -156,7 +165,8 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
     draw_text(f, body.split_bottom(keeps_height), keeps, quiet, t.color.quiet);
     body.split_bottom(t.mm(4));
     const auto offers = bar_offers(state, f);
-    for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers)) out.push_back(std::move(e));
+    for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers))
+        out.push_back(std::move(e));
 
     const auto a = prompt_for(state, f, is_looking);
     if (t.is_portrait()) {

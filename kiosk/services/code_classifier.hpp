@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "core/qr/codes_in_view.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/store/database.hpp"
-#include "core/qr/codes_in_view.hpp"
 
 namespace entre {
 

@@ -12,7 +12,8 @@ namespace entre {
 
 namespace {
 
-/// Waits for the desk thread's answer to what `send` sends it. The desk thread outlives the printers' threads, so it always answers.
+/// Waits for the desk thread's answer to what `send` sends it. The desk thread outlives the printers' threads, so it always
+/// answers.
 template <class Answer, class Send>
 Answer answer_to(Send&& send) {
     auto promise = std::make_shared<std::promise<Answer>>();
@@ -51,13 +52,18 @@ void DeskWorker::run(const std::stop_token& stop) {
 void DeskWorker::carry_out(const ResumeBadges&) {
     if (role_ == DeskRole::reader) return report_counts();
     const auto interrupted = desk_.interrupted();
-    if (!interrupted) log_error("desk", interrupted.error());
-    else for (const auto& badge : *interrupted) resume(badge);
+    if (!interrupted)
+        log_error("desk", interrupted.error());
+    else
+        for (const auto& badge : *interrupted) resume(badge);
     // Somebody checked in a moment ago is still waiting. Older badges are offered to staff.
     const auto waiting = desk_.waiting();
-    if (!waiting) log_error("desk", waiting.error());
-    else for (const auto& badge : *waiting)
-        if (badge.order.state == OrderState::ordered && utc_now() - badge.order.ordered_at < visitor_waits) requests_.push(PrintBadge{badge.order.id});
+    if (!waiting)
+        log_error("desk", waiting.error());
+    else
+        for (const auto& badge : *waiting)
+            if (badge.order.state == OrderState::ordered && utc_now() - badge.order.ordered_at < visitor_waits)
+                requests_.push(PrintBadge{badge.order.id});
     report_counts();
 }
 
@@ -92,17 +98,18 @@ void DeskWorker::carry_out(const FindName& request) {
 }
 
 void DeskWorker::carry_out(const RecordCheckIn& request) {
-    const auto answer = desk_.check_in({request.person, request.name_shown, request.given, request.family, RecordedBy::self}, utc_now());
+    const auto answer =
+        desk_.check_in({request.person, request.name_shown, request.given, request.family, RecordedBy::self}, utc_now());
     if (!answer) return answer_failure(request.request, answer.error());
-    inbox_.push(CheckInRecorded{request.request, answer->admission.verdict, answer->admission.since, answer->who, answer->order.id,
-                                request.name_shown, Clock::now()});
+    inbox_.push(CheckInRecorded{request.request, answer->admission.verdict, answer->admission.since, answer->who,
+                                answer->order.id, request.name_shown, Clock::now()});
 }
 
 void DeskWorker::carry_out(const RecordReprint& request) {
     const auto answer = desk_.reprint(request.person, request.why, utc_now());
     if (!answer) return answer_failure(request.request, answer.error());
-    inbox_.push(CheckInRecorded{request.request, answer->admission.verdict, answer->admission.since, answer->who, answer->order.id,
-                                answer->order.name_shown, Clock::now()});
+    inbox_.push(CheckInRecorded{request.request, answer->admission.verdict, answer->admission.since, answer->who,
+                                answer->order.id, answer->order.name_shown, Clock::now()});
 }
 
 /// True when the badge was printed before the day; then there is nothing to print.
@@ -120,7 +127,8 @@ std::optional<PrintPage> DeskWorker::page_of(const WaitingBadge& badge) {
     auto page = render_print_page(seminar_, badge_, badge);
     if (page) return std::move(*page);
     log_error("desk", page.error());
-    const OrderReport failed{badge.order.id, OrderState::failed, PrinterFault::other, {}, 0, std::string(to_string(page.error().code))};
+    const OrderReport failed{
+        badge.order.id, OrderState::failed, PrinterFault::other, {}, 0, std::string(to_string(page.error().code))};
     if (const auto stored = desk_.note(failed, utc_now()); !stored) log_error("desk", stored.error());
     inbox_.push(PrintReport{failed, Clock::now()});
     return std::nullopt;
@@ -132,7 +140,8 @@ void DeskWorker::print(const WaitingBadge& badge) {
 }
 
 void DeskWorker::resume(const WaitingBadge& badge) {
-    log_warning("desk", "badge {} was with {} when the program ended; its job is looked up by name", badge.order.id.value, badge.order.printer);
+    log_warning("desk", "badge {} was with {} when the program ended; its job is looked up by name", badge.order.id.value,
+                badge.order.printer);
     if (auto page = page_of(badge)) printing_.resume({{badge.order.id, std::move(*page)}, badge.order.printer, badge.order.job});
 }
 
@@ -189,15 +198,17 @@ void DeskWorker::carry_out(const PendingImportRequest& request) {
 
 void DeskWorker::carry_out(const DoForStaff& request) {
     carry_out(PendingStaffRequest{request.action, [&](const Result<StaffAnswer>& answer) {
-                            if (!answer) return inbox_.push(DeskFailed{request.request, answer.error().code, Clock::now()});
-                            inbox_.push(StaffAnswered{request.request, *answer, Clock::now()});
-                        }});
+                                      if (!answer)
+                                          return inbox_.push(DeskFailed{request.request, answer.error().code, Clock::now()});
+                                      inbox_.push(StaffAnswered{request.request, *answer, Clock::now()});
+                                  }});
 }
 
 void DeskWorker::carry_out(const LoadPerson& request) {
     const auto history = staff_.history(request.person);
     if (!history) return answer_failure(request.request, history.error());
-    inbox_.push(PersonLoaded{request.request, *history ? std::make_shared<const PersonHistory>(**history) : nullptr, Clock::now()});
+    inbox_.push(
+        PersonLoaded{request.request, *history ? std::make_shared<const PersonHistory>(**history) : nullptr, Clock::now()});
 }
 
 void DeskWorker::carry_out(const FindTicket& request) {
@@ -206,27 +217,29 @@ void DeskWorker::carry_out(const FindTicket& request) {
     inbox_.push(TicketFound{request.request, answer->who ? std::optional(answer->who->id) : std::nullopt, Clock::now()});
 }
 
-Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox,
-                 DeskRole role)
+Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers,
+                 Inbox& inbox, DeskRole role)
     : inbox_(inbox),
       desk_(std::make_unique<DeskWorker>(std::move(database), seminar, std::move(badge), inbox,
                                          ToPrinters{[this](PrintTask task) { spooler_->print(std::move(task)); },
-                                                  [this](InterruptedTask task) { spooler_->resume(std::move(task)); }},
+                                                    [this](InterruptedTask task) { spooler_->resume(std::move(task)); }},
                                          role)) {
-    SpoolerListener listener{
-        [this](const OrderId& order, const std::string& printer) {
-            return answer_to<std::optional<int>>([&](auto answer) { desk_->take(BeginPrint{order, printer, std::move(answer)}); });
-        },
-        [this](const OrderReport& report, bool must_be_stored) {
-            const auto send = [&](std::function<void(bool)> stored) { desk_->take(StoreReport{report, std::move(stored)}); };
-            if (!must_be_stored) send({});
-            const bool is_stored = !must_be_stored || answer_to<bool>(send);
-            inbox_.push(PrintReport{report, Clock::now()});
-            return is_stored;
-        },
-        [this](const std::string& printer, PrinterFault fault, const std::string& detail) {
-            inbox_.push(PrinterStatus{printer, fault, detail, Clock::now()});
-        }};
+    SpoolerListener listener{[this](const OrderId& order, const std::string& printer) {
+                                 return answer_to<std::optional<int>>(
+                                     [&](auto answer) { desk_->take(BeginPrint{order, printer, std::move(answer)}); });
+                             },
+                             [this](const OrderReport& report, bool must_be_stored) {
+                                 const auto send = [&](std::function<void(bool)> stored) {
+                                     desk_->take(StoreReport{report, std::move(stored)});
+                                 };
+                                 if (!must_be_stored) send({});
+                                 const bool is_stored = !must_be_stored || answer_to<bool>(send);
+                                 inbox_.push(PrintReport{report, Clock::now()});
+                                 return is_stored;
+                             },
+                             [this](const std::string& printer, PrinterFault fault, const std::string& detail) {
+                                 inbox_.push(PrinterStatus{printer, fault, detail, Clock::now()});
+                             }};
     spooler_ = std::make_unique<Spooler>(std::move(printers), std::move(listener));
     desk_->take(ResumeBadges{});
 }

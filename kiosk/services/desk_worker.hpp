@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "core/services/check_in_desk.hpp"
+#include "core/services/import_service.hpp"
 #include "core/services/staff_desk.hpp"
 #include "core/store/database.hpp"
-#include "core/services/import_service.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/services/inbox.hpp"
 #include "print/badge/template.hpp"
@@ -38,8 +38,8 @@ struct PendingImportRequest {
     std::function<void(const Result<bool>&)> answer;
 };
 
-/// A badge order is about to go to a printer. `answer` is called after the commit with the number of the attempt; nullopt when it must
-/// not be printed.
+/// A badge order is about to go to a printer. `answer` is called after the commit with the number of the attempt; nullopt when it
+/// must not be printed.
 struct BeginPrint {
     OrderId order;
     std::string printer;
@@ -54,8 +54,9 @@ struct StoreReport {
 struct ResumeBadges {};
 
 /// Everything the desk thread carries out: effects of the state machine, requests of staff and phones, reports of the spooler.
-using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport, BeginPrint, ResumeBadges, PendingStaffRequest,
-                               PendingPersonRequest, PendingImportRequest, DoForStaff, LoadPerson, FindTicket>;
+using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport,
+                                 BeginPrint, ResumeBadges, PendingStaffRequest, PendingPersonRequest, PendingImportRequest,
+                                 DoForStaff, LoadPerson, FindTicket>;
 
 /// Whether the connection writes. A reader answers look-ups and changes nothing.
 enum class DeskRole { writer, reader };
@@ -120,8 +121,8 @@ private:
 /// Desk and spooler, connected to each other and to the inbox.
 class Workers {
 public:
-    Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers, Inbox& inbox,
-            DeskRole role = DeskRole::writer);
+    Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers,
+            Inbox& inbox, DeskRole role = DeskRole::writer);
     ~Workers();
 
     void take(DeskRequest request) { desk_->take(std::move(request)); }

@@ -6,8 +6,8 @@
 
 #include <fstream>
 
-#include "core/base/text.hpp"
 #include "core/base/atomic_file.hpp"
+#include "core/base/text.hpp"
 #include "core/import/reader.hpp"
 
 namespace entre {
@@ -32,32 +32,41 @@ Address address_of(const std::string& url) {
 Result<std::string> token_in(const std::filesystem::path& folder, const std::string& name) {
     if (name.empty()) return std::string{};
     const auto file = folder / name;
-    struct stat about {};
+    struct stat about{};
     if (::stat(file.c_str(), &about) != 0)
-        return fail(ErrorCode::settings_invalid, fmt::format("{} is not there: seminar.toml names it as registrations.token_file", file.string()));
+        return fail(ErrorCode::settings_invalid,
+                    fmt::format("{} is not there: seminar.toml names it as registrations.token_file", file.string()));
     if ((about.st_mode & 077) != 0)
-        return fail(ErrorCode::settings_invalid, fmt::format("{} can be read by others. Do: chmod 600 {}", file.string(), file.string()));
+        return fail(ErrorCode::settings_invalid,
+                    fmt::format("{} can be read by others. Do: chmod 600 {}", file.string(), file.string()));
     const std::string text = load_file(file).value_or("");
     const std::string token(trim(std::string_view(text).substr(0, text.find('\n'))));
     if (token.empty() || token.find('\r') != std::string::npos)
-        return fail(ErrorCode::settings_invalid, fmt::format("{} is empty: it must hold the token that the server wants", file.string()));
+        return fail(ErrorCode::settings_invalid,
+                    fmt::format("{} is empty: it must hold the token that the server wants", file.string()));
     // "Token abc" and "Basic abc" are taken as they stand; a bare one is a bearer's (RFC 6750).
     return token.find(' ') == std::string::npos ? "Bearer " + token : token;
 }
 
 std::string why(httplib::Error error) {
     switch (error) {
-        case httplib::Error::SSLServerVerification: return "nobody vouches for its certificate";
-        case httplib::Error::SSLConnection: return "it does not speak TLS";
-        case httplib::Error::ConnectionTimeout: return "it does not answer";
-        case httplib::Error::Read: return "the answer stopped";
-        default: return httplib::to_string(error);
+        case httplib::Error::SSLServerVerification:
+            return "nobody vouches for its certificate";
+        case httplib::Error::SSLConnection:
+            return "it does not speak TLS";
+        case httplib::Error::ConnectionTimeout:
+            return "it does not answer";
+        case httplib::Error::Read:
+            return "the answer stopped";
+        default:
+            return httplib::to_string(error);
     }
 }
 
 }  // namespace
 
-ExportFetch::ExportFetch(SeminarFolder folder, RegistrationSettings settings) : folder_(std::move(folder)), settings_(std::move(settings)) {}
+ExportFetch::ExportFetch(SeminarFolder folder, RegistrationSettings settings)
+    : folder_(std::move(folder)), settings_(std::move(settings)) {}
 
 Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     const auto address = address_of(settings_.url);
@@ -71,8 +80,10 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     const std::stop_callback end(stop, [&] { client.stop(); });
     httplib::Headers headers{{"Accept", "*/*"}};
     if (!token->empty()) headers.emplace("Authorization", *token);
-    if (!etag_.empty()) headers.emplace("If-None-Match", etag_);
-    else if (!modified_.empty()) headers.emplace("If-Modified-Since", modified_);
+    if (!etag_.empty())
+        headers.emplace("If-None-Match", etag_);
+    else if (!modified_.empty())
+        headers.emplace("If-Modified-Since", modified_);
     std::string bytes;
     const auto answer = client.Get(address.path, headers, [&](const char* data, std::size_t count) {
         bytes.append(data, count);
@@ -82,7 +93,9 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     // The address without what stands behind a question mark, which may be a secret.
     const std::string where = address.server + address.path.substr(0, address.path.find('?'));
     if (bytes.size() > max_bytes) return fail(ErrorCode::export_invalid, fmt::format("{}: over 100 MB", where));
-    if (!answer) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be fetched: {}. What lies in the folder is used.", where, why(answer.error())));
+    if (!answer)
+        return fail(ErrorCode::file_unreadable,
+                    fmt::format("{} cannot be fetched: {}. What lies in the folder is used.", where, why(answer.error())));
     if (answer->status == 304) return false;
     if (answer->status != 200)
         return fail(ErrorCode::file_unreadable,

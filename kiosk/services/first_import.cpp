@@ -7,7 +7,8 @@
 namespace entre {
 
 Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder) {
-    const auto has_people = database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
+    const auto has_people =
+        database.guard([&]() -> Result<bool> { return database.statement("SELECT 1 FROM registrations LIMIT 1").step(); });
     if (!has_people) return pass_on(has_people);
     if (*has_people) return {};
     // All files are read before the first is applied: a roster with half of them would not look empty the next time.
@@ -16,8 +17,7 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
     if (!seminar.registrations.url.empty() && !std::filesystem::exists(folder.path / files.front(), ignored))
         if (const auto fetched = ExportFetch(folder, seminar.registrations).fetch({}); !fetched) return pass_on(fetched);
     for (const auto& file : files)
-        if (const auto plan = plan_import(&database, seminar, folder.path / file, utc_now()); !plan)
-            return pass_on(plan);
+        if (const auto plan = plan_import(&database, seminar, folder.path / file, utc_now()); !plan) return pass_on(plan);
     for (const auto& file : files) {
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return pass_on(plan);

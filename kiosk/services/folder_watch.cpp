@@ -13,7 +13,8 @@ namespace entre {
 
 namespace {
 
-constexpr std::uint32_t interesting = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR;
+constexpr std::uint32_t interesting =
+    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR;
 
 std::string folder_part(const std::string& name) { return name.substr(0, name.rfind('/') + 1); }
 
@@ -31,9 +32,10 @@ FolderWatch::~FolderWatch() {
 }
 
 FolderWatch::Look FolderWatch::look_at(const std::string& name) const {
-    struct stat found {};
+    struct stat found{};
     if (::stat((folder_ / name).c_str(), &found) != 0) return {};
-    return {static_cast<std::uintmax_t>(found.st_size), found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec, found.st_ino};
+    return {static_cast<std::uintmax_t>(found.st_size), found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec,
+            found.st_ino};
 }
 
 /// The same folder is given the same descriptor again, so that this may be asked as often as one likes.

@@ -15,8 +15,8 @@ namespace entre {
 /// ever: some programs never close what they wrote.
 struct WatchTimes {
     Clock::duration rest = std::chrono::milliseconds{500};
-    Clock::duration max_wait = std::chrono::seconds{10};  ///< after the last write of a file that stays open
-    Clock::duration look_every = std::chrono::seconds{2};     ///< by eye, for folders of which the kernel tells nothing
+    Clock::duration max_wait = std::chrono::seconds{10};   ///< after the last write of a file that stays open
+    Clock::duration look_every = std::chrono::seconds{2};  ///< by eye, for folders of which the kernel tells nothing
 };
 
 /// Owned by one thread, which polls `handle` for reading and calls `listen` when it is readable, `ready` at `due`. A folder that

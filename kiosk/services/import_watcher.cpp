@@ -9,10 +9,10 @@
 #include <set>
 
 #include "core/attendance/report.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/queue.hpp"
 #include "core/base/thread.hpp"
-#include "core/base/atomic_file.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/services/export_download.hpp"
@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 constexpr int max_retries = 3;
 
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
-    const auto table = database.guard([&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
+    const auto table = database.guard(
+        [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
     // Atomically: somebody may be copying the file.
@@ -67,7 +68,8 @@ private:
 /// The state of the watcher's thread.
 class ImportWatcher::Work {
 public:
-    explicit Work(ImportWatcher& import_watcher) : watcher_(import_watcher), watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files) {}
+    explicit Work(ImportWatcher& import_watcher)
+        : watcher_(import_watcher), watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files) {}
 
     FolderWatch& watch() { return watch_; }
 
@@ -94,8 +96,8 @@ public:
         if (watcher_.listener_.apply && !needs_person && (is_automatic || fresh->changes.is_empty())) {
             apply(fresh, [](const ImportWatcherAnswer&) {}, 0);
         } else {
-            log_info("sync", "{}: {} new, {} changed, {} withdrawn; waiting for an answer", name, fresh->review.added, fresh->review.changed,
-                     fresh->review.withdrawn);
+            log_info("sync", "{}: {} new, {} changed, {} withdrawn; waiting for an answer", name, fresh->review.added,
+                     fresh->review.changed, fresh->review.withdrawn);
             waiting_[name] = std::move(fresh);
         }
         show();
@@ -135,7 +137,8 @@ public:
             return applied.answer({ListsNote::failed, {}});
         }
         if (*applied.outcome) {
-            if (const auto report = write_import_report(watcher_.folder_, *applied.plan, utc_now()); !report) log_error("sync", report.error());
+            if (const auto report = write_import_report(watcher_.folder_, *applied.plan, utc_now()); !report)
+                log_error("sync", report.error());
             const auto waiting = waiting_.find(applied.plan->source);
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
@@ -180,13 +183,12 @@ private:
     }
 
     void apply(std::shared_ptr<const ImportPlan> plan, std::function<void(const ImportWatcherAnswer&)> answer, int retries) {
-        watcher_.listener_.apply(plan, [box = watcher_.mailbox_, plan, answer = std::move(answer), retries](const Result<bool>& outcome) {
-            box->put(Applied{plan, outcome, answer, retries});
-        });
+        watcher_.listener_.apply(plan, [box = watcher_.mailbox_, plan, answer = std::move(answer), retries](
+                                           const Result<bool>& outcome) { box->put(Applied{plan, outcome, answer, retries}); });
     }
 
-    /// The roster changed after the file was compared with it. If the file would still change what was accepted, it is applied; if not,
-    /// or after `max_retries`, a person decides.
+    /// The roster changed after the file was compared with it. If the file would still change what was accepted, it is applied;
+    /// if not, or after `max_retries`, a person decides.
     void again(const Applied& applied) {
         const auto agreed = applied.plan->review;
         const std::string name = applied.plan->source;
@@ -207,8 +209,10 @@ private:
 
     void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
         // The file that is in the folder can still be accepted.
-        if (is_of_fetching) undownloaded_.insert(name);
-        else waiting_.erase(name);
+        if (is_of_fetching)
+            undownloaded_.insert(name);
+        else
+            waiting_.erase(name);
         ImportReview review;
         review.file = name;
         review.problem = error.detail;
@@ -249,7 +253,9 @@ ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatche
 
 ImportWatcher::~ImportWatcher() = default;
 
-void ImportWatcher::request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer) { mailbox_->put(Request{kind, std::move(answer)}); }
+void ImportWatcher::request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer) {
+    mailbox_->put(Request{kind, std::move(answer)});
+}
 
 void ImportWatcher::download(const std::stop_token& stop) {
     ExportFetch from(folder_, seminar_.registrations);

@@ -1,5 +1,5 @@
-// Watches the seminar's folder while the door is open: reviews a fresh export, has it applied when staff accepts it, and writes the
-// attendance list on request.
+// Watches the seminar's folder while the door is open: reviews a fresh export, has it applied when staff accepts it, and writes
+// the attendance list on request.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,8 @@ namespace entre {
 struct ImportWatcherListener {
     /// The review that waits for an answer; null when none does. Called from the watcher's thread.
     std::function<void(std::shared_ptr<const ImportReview>)> on_review;
-    /// Applies `plan` through the writing connection; `answer` may be called from any thread, with false if the roster has changed since
-    /// the plan was made. Empty in a process that only reads.
+    /// Applies `plan` through the writing connection; `answer` may be called from any thread, with false if the roster has
+    /// changed since the plan was made. Empty in a process that only reads.
     std::function<void(std::shared_ptr<const ImportPlan> plan, std::function<void(const Result<bool>&)> answer)> apply;
 };
 
@@ -29,10 +29,10 @@ struct ImportWatcherAnswer {
     std::string file;
 };
 
-/// Thread "import" with a read-only connection of its own, woken by inotify when a file of `[registrations] files` was written, moved into
-/// the folder or replaced; it reads the file once it has been unchanged for a while. On network file systems, which send no events, it
-/// polls every few seconds. A file that cannot be read or downloaded is reported as a review with a problem. A second thread, "download",
-/// waits for the server of `[registrations] url`.
+/// Thread "import" with a read-only connection of its own, woken by inotify when a file of `[registrations] files` was written,
+/// moved into the folder or replaced; it reads the file once it has been unchanged for a while. On network file systems, which
+/// send no events, it polls every few seconds. A file that cannot be read or downloaded is reported as a review with a problem. A
+/// second thread, "download", waits for the server of `[registrations] url`.
 class ImportWatcher {
 public:
     ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener);
@@ -40,7 +40,8 @@ public:
     ImportWatcher(const ImportWatcher&) = delete;
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
-    /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the watcher's thread or from the one that applied.
+    /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the watcher's thread or from the one that
+    /// applied.
     void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer);
 
 private:

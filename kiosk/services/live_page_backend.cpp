@@ -27,9 +27,12 @@ Result<Answer> request_and_wait(Workers& workers, What what) {
 }  // namespace
 
 LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones_changed) {
-    return {[&workers](const StaffRequest& action) { return request_and_wait<StaffAnswer, PendingStaffRequest>(workers, action); },
-            [&workers](const RegistrationId& person) { return request_and_wait<std::optional<PersonHistory>, PendingPersonRequest>(workers, person); },
-            [](std::string_view what) { log_warning("staff", "{}", what); }, std::move(phones_changed)};
+    return {
+        [&workers](const StaffRequest& action) { return request_and_wait<StaffAnswer, PendingStaffRequest>(workers, action); },
+        [&workers](const RegistrationId& person) {
+            return request_and_wait<std::optional<PersonHistory>, PendingPersonRequest>(workers, person);
+        },
+        [](std::string_view what) { log_warning("staff", "{}", what); }, std::move(phones_changed)};
 }
 
 LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar) {
@@ -58,6 +61,5 @@ std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder&
     log_error("live", page.error());
     return nullptr;
 }
-
 
 }  // namespace entre

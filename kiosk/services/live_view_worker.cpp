@@ -4,9 +4,9 @@
 
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
+#include "core/store/badge_orders.hpp"
 #include "core/store/database.hpp"
 #include "core/store/imports.hpp"
-#include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
@@ -95,9 +95,12 @@ std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Semi
                 return arrival_curve(Roster(*database).all(false), Ledger(*database).all(), settings->starts.utc);
             });
         }();
-        if (curve && curve->minutes.empty()) log_warning("live", "{}: nobody was checked in there; the forecast does without", name);
-        else if (curve) curves.push_back(*curve);
-        else log_error("live", curve.error());
+        if (curve && curve->minutes.empty())
+            log_warning("live", "{}: nobody was checked in there; the forecast does without", name);
+        else if (curve)
+            curves.push_back(*curve);
+        else
+            log_error("live", curve.error());
     }
     return curves;
 }
@@ -137,8 +140,8 @@ void LiveWorker::run(const std::stop_token& stop) {
 
 std::function<void(LiveNews)> live_listener(Inbox& inbox) {
     return [&inbox](LiveNews news) {
-        inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(), std::move(news.troubled),
-                                   std::move(news.rolls)});
+        inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
+                                   std::move(news.troubled), std::move(news.rolls)});
     };
 }
 

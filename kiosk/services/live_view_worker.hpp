@@ -21,9 +21,9 @@ struct LiveNews {
     std::vector<LabelRoll> rolls;
 };
 
-/// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a second
-/// whether any process wrote to the database, and reports at once if so; otherwise every 15 seconds, because rate and forecast
-/// depend on the time.
+/// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a
+/// second whether any process wrote to the database, and reports at once if so; otherwise every 15 seconds, because rate and
+/// forecast depend on the time.
 class LiveWorker {
 public:
     /// `on_news` is called from the worker's thread. A database that does not exist yet or cannot be read is tried again.

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "core/attendance/inside_list.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
-#include "core/base/atomic_file.hpp"
 
 namespace entre {
 
@@ -58,8 +58,8 @@ RollCallWriter::~RollCallWriter() = default;
 void RollCallWriter::run(const std::stop_token& stop) {
     name_this_thread("roll-call");
     while (auto request = requests_.pop(stop)) {
-        const auto file =
-            write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, {request->view->at, seminar_.starts.offset});
+        const auto file = write_file(roll_call_of(*request->view, seminar_, *request->words), folder_,
+                                     {request->view->at, seminar_.starts.offset});
         if (!file) log_error("roll call", file.error());
         request->answer(file ? *file : std::string());
     }

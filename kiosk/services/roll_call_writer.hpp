@@ -1,4 +1,5 @@
-// The thread "roll-call" that draws roll calls as PDF: a thousand names take a tenth of a second, which the screen must not wait for.
+// The thread "roll-call" that draws roll calls as PDF: a thousand names take a tenth of a second, which the screen must not wait
+// for.
 #pragma once
 
 #include <functional>
@@ -19,8 +20,9 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
 
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
-    const Language* words = nullptr;                 ///< outlives the writer
-    std::function<void(const std::string& file)> answer;  ///< called with the file's name, empty if it failed, from the writer's thread
+    const Language* words = nullptr;  ///< outlives the writer
+    std::function<void(const std::string& file)>
+        answer;  ///< called with the file's name, empty if it failed, from the writer's thread
 };
 
 class RollCallWriter {

@@ -30,19 +30,23 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
 
 }  // namespace
 
-Services::Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
-                   DeskRole role)
+Services::Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge,
+                   Inbox& inbox, DeskRole role)
     : folder_(folder),
       seminar_(seminar),
       inbox_(inbox),
       role_(role),
       workers_(std::make_unique<Workers>(std::move(database), seminar, badge, printers_for(role, seminar, folder), inbox, role)),
-      page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); })) : nullptr),
+      page_(role == DeskRole::writer ? open_page(seminar, folder, live_page_backend(*workers_, [&inbox] { inbox.wake(); }))
+                                     : nullptr),
       roll_calls_(std::make_unique<RollCallWriter>(folder, seminar)),
       live_(std::make_unique<LiveWorker>(folder, seminar, live_listener(inbox))) {
-    ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); }, {}};
+    ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); },
+                                   {}};
     if (role == DeskRole::writer)
-        listener.apply = [workers = workers_.get()](auto plan, auto answer) { workers->take(PendingImportRequest{std::move(plan), std::move(answer)}); };
+        listener.apply = [workers = workers_.get()](auto plan, auto answer) {
+            workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
+        };
     watcher_ = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener));
 }
 
@@ -68,7 +72,8 @@ void Services::answer_lists(RequestId request, ListsAnswered answer) {
 
 void Services::request_lists(ListsRequestKind kind, RequestId request) {
     if (is_closed_) return answer_lists(request, {0, ListsNote::failed, {}, 0, 0, {}});
-    watcher_->request(kind, [this, request](const ImportWatcherAnswer& done) { answer_lists(request, {0, done.note, done.file, 0, 0, {}}); });
+    watcher_->request(
+        kind, [this, request](const ImportWatcherAnswer& done) { answer_lists(request, {0, done.note, done.file, 0, 0, {}}); });
 }
 
 void Services::purge(RequestId request) {

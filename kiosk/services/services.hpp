@@ -1,4 +1,5 @@
-// Everything that works behind a window: desk and printers, the live view, the live page, the import watcher. Opened and closed together.
+// Everything that works behind a window: desk and printers, the live view, the live page, the import watcher. Opened and closed
+// together.
 #pragma once
 
 #include <atomic>
@@ -15,8 +16,8 @@
 
 namespace entre {
 
-/// Called from the main thread; `seminar` and `inbox` outlive it. A reader looks and saves lists, and has neither printers nor a live
-/// page: those belong to the process that writes. After `purge` was called every other request is ignored.
+/// Called from the main thread; `seminar` and `inbox` outlive it. A reader looks and saves lists, and has neither printers nor a
+/// live page: those belong to the process that writes. After `purge` was called every other request is ignored.
 class Services {
 public:
     Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
@@ -49,7 +50,7 @@ private:
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
     std::unique_ptr<ImportWatcher> watcher_;
-    bool is_closed_ = false;               ///< main thread: what is above may not be used any more
+    bool is_closed_ = false;  ///< main thread: what is above may not be used any more
     std::atomic<bool> is_purging_ = false;
     std::jthread purging_;  ///< last, so that it ends before what it closes
 };

@@ -30,7 +30,7 @@ struct TextRequest {
     std::string_view text;  ///< UTF-8
     TextStyle style;
     float width_px = 0;  ///< wrap width; 0: a single line of any length
-    int max_lines = 0;  ///< the last line is shortened with an ellipsis; 0: unlimited
+    int max_lines = 0;   ///< the last line is shortened with an ellipsis; 0: unlimited
     TextAlign align = TextAlign::left;
 };
 

@@ -52,9 +52,9 @@ struct Theme {
     float radius = 0, edge_px = 0;
     float tap = 0;             ///< side of a visitor's tap target: at least 20 mm on screens of 13 inch and up
     float tap_gap = 0;         ///< at least 3 mm
-    float min_tap = 0;       ///< 20 mm, less only on screens too small for it
+    float min_tap = 0;         ///< 20 mm, less only on screens too small for it
     float primary_height = 0;  ///< designed
-    float min_primary = 0;   ///< 25 mm, less only on screens too small for it
+    float min_primary = 0;     ///< 25 mm, less only on screens too small for it
     float staff_tap = 0;       ///< at least 12 mm
     float margin = 0;          ///< from the edge of the screen to the content
 

@@ -64,7 +64,8 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
         const auto side = room.split_left(icon_side + pad);
         draw_icon(*f.list, look.icon, {side.x, r.middle().y - icon_side / 2, icon_side, icon_side}, colors.label);
     }
-    const TextOptions how{.align = TextAlign::middle, .max_lines = 3, .min_scale = 0.6, .is_centred = true, .is_staff = look.is_staff};
+    const TextOptions how{
+        .align = TextAlign::middle, .max_lines = 3, .min_scale = 0.6, .is_centred = true, .is_staff = look.is_staff};
     draw_text(f, room, label, label_style(f, r, look), colors.label, how);
 }
 
@@ -179,7 +180,8 @@ float draw_text(const Frame& f, const Rect& room, std::string_view text, const T
     return fitted.size.height_px;
 }
 
-bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label, ButtonLook look) {
+bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label,
+            ButtonLook look) {
     const bool is_tapped = tap_area(f, id, r, look.is_staff) && look.is_enabled;
     auto& target = f.hits.targets.back();
     target.is_primary = look.kind == ButtonKind::primary;

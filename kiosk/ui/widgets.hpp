@@ -26,8 +26,8 @@ Backdrop in_ground(const Theme& theme);
 /// How a text is fitted into its room.
 struct TextOptions {
     TextAlign align = TextAlign::left;
-    int max_lines = 0;       ///< 0: as many as fit in the room
-    double min_scale = 1;         ///< may shrink to this share of its size before an ellipsis, not below the theme's minimum
+    int max_lines = 0;        ///< 0: as many as fit in the room
+    double min_scale = 1;     ///< may shrink to this share of its size before an ellipsis, not below the theme's minimum
     bool is_centred = false;  ///< vertically
     bool is_at_bottom = false;
     bool is_balanced = false;  ///< lines of similar length

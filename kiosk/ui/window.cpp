@@ -30,7 +30,8 @@ GLFWwindow* create(const WindowOptions& request) {
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
-    if (request.windowed) return glfwCreateWindow(request.windowed->width, request.windowed->height, request.title.c_str(), nullptr, nullptr);
+    if (request.windowed)
+        return glfwCreateWindow(request.windowed->width, request.windowed->height, request.title.c_str(), nullptr, nullptr);
     auto* monitor = glfwGetPrimaryMonitor();
     const auto* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
     if (mode == nullptr) return nullptr;
@@ -108,9 +109,8 @@ private:
             auto& me = self(window);
             me.gui_->drag(me.pointer());
         });
-        glfwSetScrollCallback(window_, [](GLFWwindow* window, double, double notches) {
-            self(window).gui_->wheel(static_cast<float>(notches));
-        });
+        glfwSetScrollCallback(
+            window_, [](GLFWwindow* window, double, double notches) { self(window).gui_->wheel(static_cast<float>(notches)); });
         glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned code_point) {
             if (auto& hook = self(window).on_letter_) hook(code_point);
         });

@@ -61,12 +61,13 @@ Artwork::~Artwork() = default;
 Result<Artwork> Artwork::open(const std::string& svg, const CategoryLook& look) {
     std::string filled = svg;
     const std::string tile = pattern_svg(look);
-    for (auto mark = filled.find(category_tile_mark); mark != std::string::npos; mark = filled.find(category_tile_mark, mark + tile.size()))
+    for (auto mark = filled.find(category_tile_mark); mark != std::string::npos;
+         mark = filled.find(category_tile_mark, mark + tile.size()))
         filled.replace(mark, category_tile_mark.size(), tile);
     auto handle = entre::open(filled);
     if (!handle) return pass_on(handle);
-    const std::string css =
-        fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", look.color.red, look.color.green, look.color.blue);
+    const std::string css = fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", look.color.red,
+                                        look.color.green, look.color.blue);
     GError* error = nullptr;
     const auto* bytes = reinterpret_cast<const guint8*>(css.data());
     if (!rsvg_handle_set_stylesheet(handle->get(), bytes, css.size(), &error))

@@ -87,8 +87,8 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person) {
 std::string fingerprint(const BadgeContent& content) {
     std::string all;
     const auto add = [&](std::string_view text) { all += fmt::format("{}:{}", text.size(), text); };
-    for (const std::string* text : {&content.event, &content.name, &content.organisation, &content.category, &content.ticket_code, &content.title,
-                                    &content.place})
+    for (const std::string* text : {&content.event, &content.name, &content.organisation, &content.category, &content.ticket_code,
+                                    &content.title, &content.place})
         add(*text);
     for (const auto& text : content.free) add(text);
     return sha256_hex(all);

@@ -24,16 +24,16 @@ std::string free_field_names();
 
 /// Texts are in their final form; empty ones are not drawn.
 struct BadgeContent {
-    std::string event;         ///< “Att förebygga social oro · 20 maj”
-    std::string name;          ///< as it should be read: “Ann-Cathrine af Hjortsberg”
+    std::string event;  ///< “Att förebygga social oro · 20 maj”
+    std::string name;   ///< as it should be read: “Ann-Cathrine af Hjortsberg”
     std::string organisation;
-    std::string category;      ///< sector name: “Kommun”
+    std::string category;  ///< sector name: “Kommun”
     Rgb category_color;
-    std::string ticket_code;   ///< drawn as a QR code; none when empty
-    int print_number = 1;      ///< 2 and higher (reprints) are marked discreetly
-    std::string title{};       ///< shown with the sector name when the template has no box for it
-    std::string place{};       ///< “Missionskyrkan, Drottninggatan 22”
-    int category_pattern = -1; ///< see pattern.hpp
+    std::string ticket_code;    ///< drawn as a QR code; none when empty
+    int print_number = 1;       ///< 2 and higher (reprints) are marked discreetly
+    std::string title{};        ///< shown with the sector name when the template has no box for it
+    std::string place{};        ///< “Missionskyrkan, Drottninggatan 22”
+    int category_pattern = -1;  ///< see pattern.hpp
     std::array<std::string, free_field_count> free{};
     BadgeInk ink = BadgeInk::color;
 };

@@ -42,9 +42,10 @@ std::vector<Registration> in_badge_order(std::vector<Registration> people, const
     std::vector<Keyed> keyed;
     for (auto& who : people) {
         if (who.status == RegistrationStatus::withdrawn || who.status == RegistrationStatus::waiting_list) continue;
-        keyed.push_back({{is_by_sector ? sectors.place(who) : 0,
-                          is_by_sector && sectors.is_unlisted(who) ? sort_key(who.category) : "", name_sort_key(who), who.id.value},
-                         std::move(who)});
+        keyed.push_back(
+            {{is_by_sector ? sectors.place(who) : 0, is_by_sector && sectors.is_unlisted(who) ? sort_key(who.category) : "",
+              name_sort_key(who), who.id.value},
+             std::move(who)});
     }
     std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
     std::vector<Registration> out;

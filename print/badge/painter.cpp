@@ -77,7 +77,7 @@ struct BadgePainter::Fitting {
     LetterStyle style;
     double width = 0, height = 0;  ///< of the box as seen by the reader
     double line_height = 1.06;
-    double indent = 0;             ///< space for the sector's pattern, if it has one
+    double indent = 0;  ///< space for the sector's pattern, if it has one
     bool is_right_to_left = false;
 };
 
@@ -137,15 +137,22 @@ Result<void> BadgePainter::paint_artwork(cairo_t* cairo, const CategoryLook& loo
 
 std::string BadgePainter::text_for(const TextBox& box, const BadgeContent& content) const {
     switch (box.field) {
-        case BoxField::name: return content.name;
-        case BoxField::event: return content.event;
-        case BoxField::organisation: return content.organisation;
-        case BoxField::title: return content.title;
+        case BoxField::name:
+            return content.name;
+        case BoxField::event:
+            return content.event;
+        case BoxField::organisation:
+            return content.organisation;
+        case BoxField::title:
+            return content.title;
         case BoxField::category:
             return side_.box(BoxField::title) != nullptr ? content.category : joined(content.category, content.title);
-        case BoxField::place: return content.place;
-        case BoxField::number: return content.print_number > 1 ? std::to_string(content.print_number) : "";
-        case BoxField::free: return content.free[static_cast<std::size_t>(box.free)];
+        case BoxField::place:
+            return content.place;
+        case BoxField::number:
+            return content.print_number > 1 ? std::to_string(content.print_number) : "";
+        case BoxField::free:
+            return content.free[static_cast<std::size_t>(box.free)];
     }
     return {};
 }
@@ -230,7 +237,8 @@ void BadgePainter::paint_code(cairo_t* cairo, const QrBox& box, const std::strin
     if (!shares_artwork_) return fill_modules(cairo, qr);
     // Documents with thousands of badges stay small when each code is a separate drawing with small integer coordinates.
     const cairo_rectangle_t extents{0, 0, static_cast<double>(qr.size), static_cast<double>(qr.size)};
-    const std::unique_ptr<cairo_surface_t, Recording> drawing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
+    const std::unique_ptr<cairo_surface_t, Recording> drawing(
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
     const std::unique_ptr<cairo_t, void (*)(cairo_t*)> onto(cairo_create(drawing.get()), cairo_destroy);
     fill_modules(onto.get(), qr);
     cairo_set_source_surface(cairo, drawing.get(), 0, 0);
@@ -255,7 +263,8 @@ BadgeNotes BadgePainter::measure(const BadgeContent& content) const {
     }
     const int modules = side_.codes.empty() ? 0 : qr_symbol(content.ticket_code).size;
     for (const QrBox& box : side_.codes)
-        if (modules > 0) notes.module_mm = notes.module_mm == 0 ? box.box.width / modules : std::min(notes.module_mm, box.box.width / modules);
+        if (modules > 0)
+            notes.module_mm = notes.module_mm == 0 ? box.box.width / modules : std::min(notes.module_mm, box.box.width / modules);
     return notes;
 }
 

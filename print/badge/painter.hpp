@@ -21,12 +21,12 @@ inline constexpr double pt_per_mm = 72 / 25.4;
 
 /// Findings from drawing a badge. If there are several boxes for the name, the worst result counts.
 struct BadgeNotes {
-    double name_pt = 0;        ///< font size of the name
+    double name_pt = 0;  ///< font size of the name
     int name_lines = 0;
-    int missing_glyphs = 0;    ///< characters without a glyph in any installed font
-    bool is_at_floor = false;  ///< the name is at the template's minimum size or below
+    int missing_glyphs = 0;       ///< characters without a glyph in any installed font
+    bool is_at_floor = false;     ///< the name is at the template's minimum size or below
     bool is_below_floor = false;  ///< the name had to be smaller than the minimum size to fit
-    double module_mm = 0;      ///< of the QR code; 0 without one
+    double module_mm = 0;         ///< of the QR code; 0 without one
 };
 
 /// For use from one thread. Positions and sizes are in points; no personal data is kept after a badge is drawn.

@@ -14,24 +14,26 @@ using Kind = PatternMark::Kind;
 using Marks = std::vector<PatternMark>;
 
 PatternMark line(double x, double y, double x2, double y2, double width = 4) { return {Kind::line, x, y, x2, y2, width}; }
-PatternMark disc(double x, double y, double diameter, bool is_paper = true) { return {Kind::disc, x, y, 0, 0, diameter, is_paper}; }
+PatternMark disc(double x, double y, double diameter, bool is_paper = true) {
+    return {Kind::disc, x, y, 0, 0, diameter, is_paper};
+}
 PatternMark square(double x, double y, double side) { return {Kind::square, x, y, 0, 0, side}; }
 
 /// Lines extend beyond the tile, so that they join those of the next tile. Consecutive patterns are as different as possible.
 const std::array<Marks, pattern_count>& patterns() {
     static const std::array<Marks, pattern_count> all{{
-        {line(-6, 18, 18, -6), line(6, 30, 30, 6)},                                        // diagonals, rising
-        {disc(6, 6, 7), disc(18, 18, 7)},                                                  // dots
-        {line(-1, 6, 25, 6, 3.6), line(-1, 18, 25, 18, 3.6)},                              // bars, horizontal
-        {square(6, 6, 11), square(18, 18, 11)},                                            // chequers
-        {line(6, -1, 6, 25, 3.6), line(18, -1, 18, 25, 3.6)},                              // bars, vertical
-        {disc(12, 12, 18), disc(12, 12, 11, false)},                                       // rings
-        {line(6, -6, 30, 18), line(-6, 6, 18, 30)},                                        // diagonals, falling
-        {line(-1, 12, 25, 12, 3), line(12, -1, 12, 25, 3)},                                // grid
+        {line(-6, 18, 18, -6), line(6, 30, 30, 6)},                                               // diagonals, rising
+        {disc(6, 6, 7), disc(18, 18, 7)},                                                         // dots
+        {line(-1, 6, 25, 6, 3.6), line(-1, 18, 25, 18, 3.6)},                                     // bars, horizontal
+        {square(6, 6, 11), square(18, 18, 11)},                                                   // chequers
+        {line(6, -1, 6, 25, 3.6), line(18, -1, 18, 25, 3.6)},                                     // bars, vertical
+        {disc(12, 12, 18), disc(12, 12, 11, false)},                                              // rings
+        {line(6, -6, 30, 18), line(-6, 6, 18, 30)},                                               // diagonals, falling
+        {line(-1, 12, 25, 12, 3), line(12, -1, 12, 25, 3)},                                       // grid
         {line(-1, 17, 12, 4), line(12, 4, 25, 17), line(-1, 41, 12, 28), line(12, -20, 25, -7)},  // roofs
-        {line(12, 5, 12, 19, 4.4), line(5, 12, 19, 12, 4.4)},                              // crosses
-        {line(-2, -2, 26, 26, 2.6), line(-2, 26, 26, -2, 2.6)},                            // net
-        {square(12, 12, 9)},                                                               // squares
+        {line(12, 5, 12, 19, 4.4), line(5, 12, 19, 12, 4.4)},                                     // crosses
+        {line(-2, -2, 26, 26, 2.6), line(-2, 26, 26, -2, 2.6)},                                   // net
+        {square(12, 12, 9)},                                                                      // squares
     }};
     return all;
 }
@@ -77,8 +79,8 @@ std::string pattern_svg(const CategoryLook& look) {
         const std::string color = hex(mark.is_paper ? paper : look.color);
         switch (mark.kind) {
             case Kind::line:
-                out += fmt::format(R"(<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>)", mark.x, mark.y, mark.x2,
-                                   mark.y2, color, mark.size);
+                out += fmt::format(R"(<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>)", mark.x, mark.y,
+                                   mark.x2, mark.y2, color, mark.size);
                 break;
             case Kind::disc:
                 out += fmt::format(R"(<circle cx="{}" cy="{}" r="{}" fill="{}"/>)", mark.x, mark.y, mark.size / 2, color);

@@ -14,10 +14,10 @@ namespace entre {
 /// One mark of a pattern, in a 24 x 24 tile that repeats seamlessly.
 struct PatternMark {
     enum class Kind { line, disc, square } kind = Kind::line;
-    double x = 0, y = 0;      ///< start of a line; centre of a disc or square
-    double x2 = 0, y2 = 0;    ///< end of a line
-    double size = 4;          ///< a line's width, a disc's diameter, a square's side
-    bool is_paper = true;     ///< white; otherwise in the sector's colour. Later marks are drawn over earlier ones
+    double x = 0, y = 0;    ///< start of a line; centre of a disc or square
+    double x2 = 0, y2 = 0;  ///< end of a line
+    double size = 4;        ///< a line's width, a disc's diameter, a square's side
+    bool is_paper = true;   ///< white; otherwise in the sector's colour. Later marks are drawn over earlier ones
 };
 
 /// How a sector looks on a badge. `pattern` counts from 0 and wraps around after the last pattern; -1 is plain.

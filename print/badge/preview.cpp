@@ -40,16 +40,18 @@ std::vector<Registration> sample_people() {
     Registration hidden = somebody("Hemlig", "Person", "Okänd", "", "Polis");
     hidden.is_protected = true;
     hidden.alias = alias_of(7);
-    return {somebody("Åsa", "Öberg", "Linköpings kommun", "säkerhetssamordnare", "Kommun"),
-            somebody("Maximiliana-Alexandrine Konstantina", "Oxenstierna von Rosenstolpe-Cederhjelm",
-                     "Samverkansorganet för brottsförebyggande arbete i Östergötland", "verksamhetsutvecklare", "Brottsförebyggande"),
-            somebody("Suharto", "", "", "", ""),
-            somebody("عبد الرحمن", "الخطيب", "Region Östergötland", "överläkare", "Region"),
-            somebody("欧阳", "晓明", "Linköpings universitet", "forskare", "Skola"),
-            hidden};
+    return {
+        somebody("Åsa", "Öberg", "Linköpings kommun", "säkerhetssamordnare", "Kommun"),
+        somebody("Maximiliana-Alexandrine Konstantina", "Oxenstierna von Rosenstolpe-Cederhjelm",
+                 "Samverkansorganet för brottsförebyggande arbete i Östergötland", "verksamhetsutvecklare", "Brottsförebyggande"),
+        somebody("Suharto", "", "", "", ""),
+        somebody("عبد الرحمن", "الخطيب", "Region Östergötland", "överläkare", "Region"),
+        somebody("欧阳", "晓明", "Linköpings universitet", "forskare", "Skola"),
+        hidden};
 }
 
-Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people, int badge_px) {
+Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people,
+                        int badge_px) {
     std::vector<Picture> badges;
     for (const auto& who : people) {
         const auto content = badge_content(seminar, who);

@@ -16,6 +16,7 @@ std::vector<Registration> sample_people();
 
 /// Badges for `people`, three per row on grey (four if each front is followed by its back); badges are `badge_px` wide.
 /// Errors: template_invalid.
-Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people, int badge_px);
+Result<Picture> preview(const BadgeTemplate& badge, const Seminar& seminar, const std::vector<Registration>& people,
+                        int badge_px);
 
 }  // namespace entre

@@ -13,7 +13,8 @@ bool is_emoji(const icu::UnicodeString& letter) {
     constexpr UChar32 shown_as_emoji = 0xfe0f;
     for (int32_t i = 0; i < letter.length(); i = letter.moveIndex32(i, 1)) {
         const UChar32 c = letter.char32At(i);
-        if (c == shown_as_emoji || u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION))
+        if (c == shown_as_emoji || u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+            u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION))
             return true;
     }
     return false;

@@ -31,7 +31,8 @@ std::optional<Size> paper_size(std::string_view name) {
         if (word == lower) return size;
     const auto cross = lower.find('x');
     if (cross == std::string::npos) return std::nullopt;
-    const auto width = number_of(std::string_view(lower).substr(0, cross)), height = number_of(std::string_view(lower).substr(cross + 1));
+    const auto width = number_of(std::string_view(lower).substr(0, cross)),
+               height = number_of(std::string_view(lower).substr(cross + 1));
     const auto is_paper = [](const std::optional<double>& side) { return side && *side >= 20 && *side <= 2000; };
     if (!is_paper(width) || !is_paper(height)) return std::nullopt;
     return Size{*width, *height};
@@ -58,24 +59,29 @@ Result<SheetLayout> sheet_layout(std::string_view paper, std::string_view grid, 
         return fail(ErrorCode::wrong_usage,
                     fmt::format("--sheet {}: should be A3, A4, A5, A6, Letter, or width x height in mm such as 210x297", paper));
     const Size turned{size->height, size->width};
-    const auto hold = [&](const Size& s) { return std::pair(how_many(s.width, badge.width_mm), how_many(s.height, badge.height_mm)); };
+    const auto hold = [&](const Size& s) {
+        return std::pair(how_many(s.width, badge.width_mm), how_many(s.height, badge.height_mm));
+    };
     const auto [columns, rows] = hold(*size);
     const auto [turned_columns, turned_rows] = hold(turned);
     if (grid.empty()) {
-        if (turned_columns * turned_rows > columns * rows) return SheetLayout{turned.width, turned.height, turned_columns, turned_rows};
+        if (turned_columns * turned_rows > columns * rows)
+            return SheetLayout{turned.width, turned.height, turned_columns, turned_rows};
         if (columns * rows > 0) return SheetLayout{size->width, size->height, columns, rows};
-        return fail(ErrorCode::wrong_usage,
-                    fmt::format("--sheet {}: a badge of {:g} x {:g} mm does not fit on it", paper, badge.width_mm, badge.height_mm));
+        return fail(ErrorCode::wrong_usage, fmt::format("--sheet {}: a badge of {:g} x {:g} mm does not fit on it", paper,
+                                                        badge.width_mm, badge.height_mm));
     }
     const auto wanted = grid_of(grid);
     if (!wanted) return fail(ErrorCode::wrong_usage, fmt::format("--grid {}: should be columns x rows, such as 2x4", grid));
     const auto [across, down] = *wanted;
     if (across <= columns && down <= rows) return SheetLayout{size->width, size->height, across, down};
     if (across <= turned_columns && down <= turned_rows) return SheetLayout{turned.width, turned.height, across, down};
-    return fail(ErrorCode::wrong_usage,
-                fmt::format("--grid {}: {} badges of {:g} x {:g} mm do not fit on {:g} x {:g} mm; {}x{} would, or {}x{} with the paper turned",
-                            grid, across * down, badge.width_mm, badge.height_mm, size->width, size->height, columns, rows, turned_columns,
-                            turned_rows));
+    return fail(
+        ErrorCode::wrong_usage,
+        fmt::format(
+            "--grid {}: {} badges of {:g} x {:g} mm do not fit on {:g} x {:g} mm; {}x{} would, or {}x{} with the paper turned",
+            grid, across * down, badge.width_mm, badge.height_mm, size->width, size->height, columns, rows, turned_columns,
+            turned_rows));
 }
 
 struct SheetWriter::Document {

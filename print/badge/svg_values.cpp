@@ -82,7 +82,8 @@ std::string style_property(std::string_view style, std::string_view name) {
         const auto end = std::min(style.find(';'), style.size());
         const auto part = style.substr(0, end);
         const auto colon = part.find(':');
-        if (colon != std::string_view::npos && trim(part.substr(0, colon)) == name) return std::string(trim(part.substr(colon + 1)));
+        if (colon != std::string_view::npos && trim(part.substr(0, colon)) == name)
+            return std::string(trim(part.substr(colon + 1)));
         style.remove_prefix(std::min(end + 1, style.size()));
     }
     return {};

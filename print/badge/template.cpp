@@ -26,7 +26,7 @@ constexpr std::string_view qr_id = "ticket-qr", free_prefix = "free:";
 constexpr double px_per_mm = 96 / 25.4;
 constexpr double smallest_page_mm = 10, largest_page_mm = 1000;
 constexpr int modules_of_long_code = 29;  // a code of 32 characters, as pretix issues them
-constexpr double pattern_mm = 4;           // one tile
+constexpr double pattern_mm = 4;          // one tile
 
 constexpr std::array<std::pair<std::string_view, BoxField>, 7> fields{{{"name", BoxField::name},
                                                                        {"event", BoxField::event},
@@ -66,7 +66,8 @@ public:
     Result<BadgeTemplate> read() {
         if (svg_.size() > max_template_bytes)
             return fail(ErrorCode::template_invalid,
-                        fmt::format("{}: {} MB is too large for a badge template. Remove large pictures from it.", file_, svg_.size() / 1'000'000));
+                        fmt::format("{}: {} MB is too large for a badge template. Remove large pictures from it.", file_,
+                                    svg_.size() / 1'000'000));
         const auto parsed = document_.load_buffer(svg_.data(), svg_.size(), pugi::parse_default | pugi::parse_ws_pcdata);
         if (!parsed) return wrong_at(parsed.offset, fmt::format("not XML: {}. Save it as SVG.", parsed.description()));
         root_ = document_.document_element();
@@ -74,7 +75,8 @@ public:
             return wrong(root_, fmt::format("not an SVG but <{}>. Save it as SVG.", root_.name()));
         if (auto sized = read_size(); !sized) return pass_on(sized);
         if (auto found = find_boxes(root_, 0); !found) return pass_on(found);
-        if (side_ == BadgeSide::front && std::none_of(given_.begin(), given_.end(), [](const Given& g) { return g.field == "name"; }))
+        if (side_ == BadgeSide::front &&
+            std::none_of(given_.begin(), given_.end(), [](const Given& g) { return g.field == "name"; }))
             return wrong(root_, "there is no box for the name. Draw a rectangle and give it the id `name`.");
         if (auto taken = take_boxes(); !taken) return pass_on(taken);
         for (auto& given : given_) given.node.parent().remove_child(given.node);
@@ -86,7 +88,8 @@ public:
 private:
     [[nodiscard]] tl::unexpected<Error> wrong_at(std::ptrdiff_t offset, std::string_view what) const {
         const auto until = svg_.begin() + std::clamp<std::ptrdiff_t>(offset, 0, static_cast<std::ptrdiff_t>(svg_.size()));
-        return fail(ErrorCode::template_invalid, fmt::format("{}:{}: {}", file_, 1 + std::count(svg_.begin(), until, '\n'), what));
+        return fail(ErrorCode::template_invalid,
+                    fmt::format("{}:{}: {}", file_, 1 + std::count(svg_.begin(), until, '\n'), what));
     }
     [[nodiscard]] tl::unexpected<Error> wrong(const Node& node, std::string_view what) const {
         return wrong_at(node.offset_debug(), what);
@@ -99,9 +102,10 @@ private:
             return side && *side >= smallest_page_mm && *side <= largest_page_mm;
         };
         if (!is_page(width) || !is_page(height))
-            return wrong(root_, fmt::format("the page has no size in mm from {:g} to {:g} (width=\"{}\" height=\"{}\"). Write, for "
-                                            "instance width=\"100mm\" height=\"62mm\" on <svg>.",
-                                            smallest_page_mm, largest_page_mm, width_text, height_text));
+            return wrong(root_,
+                         fmt::format("the page has no size in mm from {:g} to {:g} (width=\"{}\" height=\"{}\"). Write, for "
+                                     "instance width=\"100mm\" height=\"62mm\" on <svg>.",
+                                     smallest_page_mm, largest_page_mm, width_text, height_text));
         out_.width_mm = *width;
         out_.height_mm = *height;
         // Without a viewBox the user units are CSS pixels; an explicit viewBox makes the drawing scalable.
@@ -146,9 +150,10 @@ private:
                 given.sample = first_text(node);
             }
             if (kind == "text" || kind == "flowRoot" || !given.shape)
-                return wrong(node, fmt::format("box `{}` has no frame. Draw a rectangle for the text, group it with the text, and "
-                                               "give the group the id `{}`.",
-                                               id, id));
+                return wrong(node,
+                             fmt::format("box `{}` has no frame. Draw a rectangle for the text, group it with the text, and "
+                                         "give the group the id `{}`.",
+                                         id, id));
             given_.push_back(std::move(given));
         }
         return {};
@@ -160,7 +165,9 @@ private:
         const auto slip = std::find_if(slips.begin(), slips.end(), [&](const auto& one) { return one.first == plain; });
         std::string meant = slip == slips.end() ? "" : std::string(slip->second);
         if (meant.empty() && to_lower_ascii(id) != id && is_field(to_lower_ascii(id))) meant = to_lower_ascii(id);
-        if (!meant.empty()) out_.notices.push_back(fmt::format("{}: `{}` is drawn as artwork. If it is meant as a box, change its id to `{}`.", file_, id, meant));
+        if (!meant.empty())
+            out_.notices.push_back(
+                fmt::format("{}: `{}` is drawn as artwork. If it is meant as a box, change its id to `{}`.", file_, id, meant));
     }
 
     static std::string_view local_name(const Node& node) {
@@ -169,7 +176,8 @@ private:
     }
     static Node first_shape(const Node& group) {
         constexpr std::array<std::string_view, 6> shapes{"rect", "path", "ellipse", "circle", "polygon", "use"};
-        return group.find_node([&](const Node& n) { return std::find(shapes.begin(), shapes.end(), local_name(n)) != shapes.end(); });
+        return group.find_node(
+            [&](const Node& n) { return std::find(shapes.begin(), shapes.end(), local_name(n)) != shapes.end(); });
     }
     static Node first_text(const Node& group) {
         return group.find_node([](const Node& n) { return local_name(n) == "text" || local_name(n) == "flowRoot"; });
@@ -203,9 +211,10 @@ private:
             return wrong(given.node, fmt::format("box `{}` has no size. Give the rectangle a width and a height.", given.id));
         if (!(box.x >= -slack && box.y >= -slack && box.x + box.width <= out_.width_mm + slack &&
               box.y + box.height <= out_.height_mm + slack))
-            return wrong(given.node, fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it is at {:.1f}, {:.1f} and measures "
-                                                 "{:.1f} x {:.1f} mm. Move it inside.",
-                                                 given.id, out_.width_mm, out_.height_mm, box.x, box.y, box.width, box.height));
+            return wrong(given.node,
+                         fmt::format("box `{}` reaches outside the page of {:g} x {:g} mm: it is at {:.1f}, {:.1f} and measures "
+                                     "{:.1f} x {:.1f} mm. Move it inside.",
+                                     given.id, out_.width_mm, out_.height_mm, box.x, box.y, box.width, box.height));
         return {};
     }
 
@@ -213,7 +222,9 @@ private:
         const auto turns = quarter_turns(linear_from_root(given.shape));
         const bool is_seen = place.width > 0 && place.height > 0;
         if (is_seen && !turns)
-            return wrong(given.node, fmt::format("box `{}` is mirrored, skewed or at an angle. Rotate it by 90, 180 or 270 degrees.", given.id));
+            return wrong(
+                given.node,
+                fmt::format("box `{}` is mirrored, skewed or at an angle. Rotate it by 90, 180 or 270 degrees.", given.id));
         if (auto checked = check_place(given, place); !checked) return checked;
         if (given.field == qr_id) {
             const double side = std::min(place.width, place.height);
@@ -226,9 +237,12 @@ private:
             const auto column = std::string_view(given.field).substr(free_prefix.size());
             const auto free = free_field_of(column);
             if (!free)
-                return wrong(given.node, fmt::format("box `{}`: the roster does not store the column `{}`; of an export's further columns it stores {}. "
-                                                     "Rename the box, or delete it.",
-                                                     given.id, column, free_field_names()));
+                return wrong(
+                    given.node,
+                    fmt::format(
+                        "box `{}`: the roster does not store the column `{}`; of an export's further columns it stores {}. "
+                        "Rename the box, or delete it.",
+                        given.id, column, free_field_names()));
             box.field = BoxField::free;
             box.free = *free;
         }
@@ -237,8 +251,8 @@ private:
         take_sample(box, given);
         if (auto taken = take_attributes(box, given); !taken) return taken;
         if (!box.family.empty() && !is_family_installed(box.family))
-            out_.notices.push_back(fmt::format("{}: box `{}`: the font “{}” is not installed on this machine; Inter replaces it.", file_, given.id,
-                                               box.family));
+            out_.notices.push_back(fmt::format("{}: box `{}`: the font “{}” is not installed on this machine; Inter replaces it.",
+                                               file_, given.id, box.family));
         out_.texts.push_back(std::move(box));
         return {};
     }
@@ -246,9 +260,10 @@ private:
     void warn_of_small_code(double side) {
         const double module = side / modules_of_long_code;
         if (module >= min_module_mm) return;
-        out_.notices.push_back(fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 characters gets modules of {:.2f} mm; below {} mm "
-                                           "label printers blur them. Make it {:.0f} mm or more.",
-                                           file_, side, module, min_module_mm, std::ceil(min_module_mm * modules_of_long_code)));
+        out_.notices.push_back(
+            fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 characters gets modules of {:.2f} mm; below {} mm "
+                        "label printers blur them. Make it {:.0f} mm or more.",
+                        file_, side, module, min_module_mm, std::ceil(min_module_mm * modules_of_long_code)));
     }
 
     /// Default style for values that the template does not set.
@@ -297,7 +312,8 @@ private:
         };
         box.color = rgb_of(said("fill")).value_or(box.color);
         box.family = first_family(said("font-family"));
-        if (box.family == "sans-serif" || box.family == "Sans") box.family.clear();  // the editor's default, not the author's choice
+        if (box.family == "sans-serif" || box.family == "Sans")
+            box.family.clear();  // the editor's default, not the author's choice
         box.weight = font_weight(said("font-weight")).value_or(box.weight);
         const std::string anchor = said("text-anchor"), side = said("text-align");
         if (anchor == "middle" || side == "center") box.align = Align::middle;
@@ -323,7 +339,8 @@ private:
     }
 
     template <class Enum>
-    Result<Enum> one_of(const Given& given, const char* name, Enum otherwise, std::array<std::pair<std::string_view, Enum>, 3> words) const {
+    Result<Enum> one_of(const Given& given, const char* name, Enum otherwise,
+                        std::array<std::pair<std::string_view, Enum>, 3> words) const {
         const std::string_view text = given.node.attribute(name).as_string();
         if (text.empty()) return otherwise;
         for (const auto& [word, value] : words)
@@ -387,8 +404,9 @@ private:
             set("patternUnits", "userSpaceOnUse");
             set("width", fmt::format("{}", pattern_tile));
             set("height", fmt::format("{}", pattern_tile));
-            set("patternTransform", fmt::format("translate({} {}) scale({})", number_of(node.attribute("x").as_string()).value_or(0),
-                                                number_of(node.attribute("y").as_string()).value_or(0), scale));
+            set("patternTransform",
+                fmt::format("translate({} {}) scale({})", number_of(node.attribute("x").as_string()).value_or(0),
+                            number_of(node.attribute("y").as_string()).value_or(0), scale));
             pattern.append_child(pugi::node_pcdata).set_value(std::string(category_tile_mark).c_str());
         }
     }

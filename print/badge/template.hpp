@@ -29,13 +29,13 @@ enum class BoxField { name, event, organisation, title, category, place, number,
 struct TextBox {
     BoxField field = BoxField::name;
     FreeField free = FreeField::note;  ///< which field, for BoxField::free
-    BoxMm box;                 ///< on the page, not rotated
-    int turns = 0;             ///< rotation of the text in quarter turns clockwise: 2 is upside down
+    BoxMm box;                         ///< on the page, not rotated
+    int turns = 0;                     ///< rotation of the text in quarter turns clockwise: 2 is upside down
     Rgb color;
-    std::string family;        ///< tried before the default typeface; may be empty
-    int weight = 400;          ///< CSS font-weight
+    std::string family;  ///< tried before the default typeface; may be empty
+    int weight = 400;    ///< CSS font-weight
     double largest_pt = 12;
-    double smallest_pt = 8;    ///< minimum size: smaller text is not readable on a badge
+    double smallest_pt = 8;  ///< minimum size: smaller text is not readable on a badge
     int max_lines = 1;
     Align align = Align::start;
     VAlign valign = VAlign::top;
@@ -59,7 +59,7 @@ struct BadgeTemplate {
     double height_mm = 0;
     std::vector<TextBox> texts;
     std::vector<QrBox> codes;
-    std::string artwork;  ///< the SVG without its boxes
+    std::string artwork;                        ///< the SVG without its boxes
     std::shared_ptr<const BadgeTemplate> back;  ///< the back, of the same size; null for most badges
     std::vector<std::string> notices;           ///< warnings for the organiser: a missing font, a small QR code
 

@@ -36,8 +36,8 @@ Result<BadgeTemplate> read_template(const std::filesystem::path& file) {
     constexpr double slack = 0.05;
     if (std::abs(back->width_mm - front->width_mm) > slack || std::abs(back->height_mm - front->height_mm) > slack)
         return fail(ErrorCode::template_invalid,
-                    fmt::format("{}: the back is {:g} x {:g} mm and the front {:g} x {:g} mm. Make them the same size.", back_file.string(),
-                                back->width_mm, back->height_mm, front->width_mm, front->height_mm));
+                    fmt::format("{}: the back is {:g} x {:g} mm and the front {:g} x {:g} mm. Make them the same size.",
+                                back_file.string(), back->width_mm, back->height_mm, front->width_mm, front->height_mm));
     front->notices.insert(front->notices.end(), back->notices.begin(), back->notices.end());
     front->back = std::make_shared<const BadgeTemplate>(std::move(*back));
     return front;

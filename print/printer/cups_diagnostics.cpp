@@ -51,7 +51,9 @@ std::map<std::string, std::string> directives_in(std::string_view cupsd_conf) {
     return out;
 }
 
-bool is_no(const std::string& value) { return to_lower_ascii(value) == "no" || to_lower_ascii(value) == "off" || to_lower_ascii(value) == "false"; }
+bool is_no(const std::string& value) {
+    return to_lower_ascii(value) == "no" || to_lower_ascii(value) == "off" || to_lower_ascii(value) == "false";
+}
 
 /// The value in seconds; "Yes" means forever, "No" means zero.
 double seconds_of(const std::string& value) {
@@ -81,7 +83,8 @@ const WantedSetting wanted_settings[] = {
     {"DefaultShared", "Yes", is_no, "other devices on the network may print on the badge printers", "DefaultShared=No"},
     {"BrowseLocalProtocols", "dnssd", [](const std::string& v) { return to_lower_ascii(v) == "none"; },
      "the kiosk announces its printers to the whole network", "BrowseLocalProtocols=none"},
-    {"SyncOnClose", "No", [](const std::string& v) { return !is_no(v); }, "a power failure can corrupt CUPS's own files", "SyncOnClose=Yes"},
+    {"SyncOnClose", "No", [](const std::string& v) { return !is_no(v); }, "a power failure can corrupt CUPS's own files",
+     "SyncOnClose=Yes"},
 };
 
 }  // namespace
@@ -97,16 +100,20 @@ std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf) {
         const bool is_file_only = std::string_view(setting.name) == "SyncOnClose";
         std::string fix = setting.fix;
         if (is_file_only) std::replace(fix.begin(), fix.end(), '=', ' ');
-        const auto command = is_file_only ? std::string("add \"") + fix + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
-                                          : "cupsctl " + fix;
-        out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""), setting.risk, command});
+        const auto command = is_file_only
+                                 ? std::string("add \"") + fix + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
+                                 : "cupsctl " + fix;
+        out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""),
+                       setting.risk, command});
     }
     for (const auto line : lines_of(cupsd_conf)) {
         const auto [name, value] = word_and_rest(line);
         if (name != "listen" && name != "port") continue;
-        const bool is_local = value.starts_with('/') || value.starts_with("127.0.0.1") || value.starts_with("localhost") || value.starts_with("[::1]");
+        const bool is_local = value.starts_with('/') || value.starts_with("127.0.0.1") || value.starts_with("localhost") ||
+                              value.starts_with("[::1]");
         if (name == "port" || !is_local)
-            out.push_back({fmt::format("{} {}", name == "port" ? "Port" : "Listen", value), "anybody on the network reaches the print server",
+            out.push_back({fmt::format("{} {}", name == "port" ? "Port" : "Listen", value),
+                           "anybody on the network reaches the print server",
                            "cupsctl --no-remote-admin --no-remote-any --no-share-printers"});
     }
     return out;
@@ -137,11 +144,16 @@ std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string
     const bool is_network = device.starts_with("ipp") || device.starts_with("socket") || device.starts_with("lpd");
     if (is_network && device.find("contimeout=") == std::string::npos)
         out.push_back({"the printer's address has no contimeout", "CUPS keeps trying a printer that is off for a week",
-                       fmt::format("lpadmin -p {} -v '{}{}contimeout=10'", shown, device, device.find('?') == std::string::npos ? "?" : "&")});
-    const bool is_guarded = device.starts_with("once:") || device.starts_with("ipp");  // jobs bypass the queue if the printer accepts the PDF directly
+                       fmt::format("lpadmin -p {} -v '{}{}contimeout=10'", shown, device,
+                                   device.find('?') == std::string::npos ? "?" : "&")});
+    const bool is_guarded = device.starts_with("once:") ||
+                            device.starts_with("ipp");  // jobs bypass the queue if the printer accepts the PDF directly
     if (!device.empty() && !is_guarded)
-        out.push_back({"the printer needs a driver", "CUPS prints a badge a second time if it is restarted during the job",
-                       fmt::format("install -o root -g root -m 700 print/cups/once /usr/lib/cups/backend/once && lpadmin -p {} -v 'once:{}'", shown, device)});
+        out.push_back(
+            {"the printer needs a driver", "CUPS prints a badge a second time if it is restarted during the job",
+             fmt::format(
+                 "install -o root -g root -m 700 print/cups/once /usr/lib/cups/backend/once && lpadmin -p {} -v 'once:{}'", shown,
+                 device)});
     return out;
 }
 
@@ -152,7 +164,8 @@ std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp) 
         for (const auto line : lines_of(table)) {
             std::istringstream words{std::string(line)};
             std::string number, local, remote, state;
-            if (!(words >> number >> local >> remote >> state) || !local.ends_with(port) || (must_listen && state != listening)) continue;
+            if (!(words >> number >> local >> remote >> state) || !local.ends_with(port) || (must_listen && state != listening))
+                continue;
             const auto address = std::string_view(local).substr(0, local.size() - port.size());
             if (address != loopback_4 && address != loopback_6) return true;
         }
@@ -163,7 +176,8 @@ std::vector<CupsAdvice> port_advice(std::string_view tcp, std::string_view udp) 
         out.push_back({"port 631 is open to the network", "anybody on the network reaches the print server",
                        "cupsctl --no-remote-admin --no-remote-any --no-share-printers"});
     if (is_open(udp, discovery_port, false))
-        out.push_back({"port 5353 is open to the network", "printer discovery answers anybody, and queues appear and disappear by themselves",
+        out.push_back({"port 5353 is open to the network",
+                       "printer discovery answers anybody, and queues appear and disappear by themselves",
                        "systemctl disable --now avahi-daemon.socket avahi-daemon cups-browsed"});
     return out;
 }

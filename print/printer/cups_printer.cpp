@@ -73,7 +73,8 @@ public:
             // The queue's reasons date from its last job; the printer's own are current.
             const Condition queue = out;
             out = condition_of(*device);
-            is_stopped_by_backend_ = is_paused && answer_.is_accepting && !stops_printing(out.fault) && mentions_backend(answer_.message);
+            is_stopped_by_backend_ =
+                is_paused && answer_.is_accepting && !stops_printing(out.fault) && mentions_backend(answer_.message);
             if (!stops_printing(out.fault) && queue.fault == PrinterFault::paused) out = queue;
         }
         if (is_paused && !stops_printing(out.fault)) out.fault = PrinterFault::paused;
@@ -121,7 +122,8 @@ Result<JobOptions> options_for(const PrintPage& page, const PrinterAnswer& print
 constexpr int number_unknown = -1;  ///< the number is not known in advance if the job is created and sent in one request
 
 /// Sends the page once; retries while the printer is busy. `on_progress` stores the job before the page is sent.
-Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page, const OnProgress& on_progress,
+                   Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
     const auto keep = [&](int job) { return !on_progress || on_progress({OrderState::submitted, PrinterFault::none, job, {}}); };
@@ -152,7 +154,11 @@ Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page,
 class Watch {
 public:
     Watch(Line& line, int job, const PrintPage& page, const OnProgress& on_progress, Clock::duration max_silence)
-        : line_(line), job_name_(name_of_job(page)), on_progress_(on_progress), max_silence_(max_silence), last_{OrderState::submitted, PrinterFault::none, job, {}} {
+        : line_(line),
+          job_name_(name_of_job(page)),
+          on_progress_(on_progress),
+          max_silence_(max_silence),
+          last_{OrderState::submitted, PrinterFault::none, job, {}} {
         quiet_since_ = Clock::now();
     }
 
@@ -173,7 +179,8 @@ public:
                 take_back();
                 return in_doubt("the printer worked on it for too long without reporting a reason, so the job was cancelled");
             }
-            if (sleep_or_stop(line_.is_queue() ? poll_cups : poll_direct, stop)) return fail(ErrorCode::stopped, "stopped while the printer had the job");
+            if (sleep_or_stop(line_.is_queue() ? poll_cups : poll_direct, stop))
+                return fail(ErrorCode::stopped, "stopped while the printer had the job");
         }
     }
 
@@ -204,7 +211,8 @@ private:
             case JobPhase::waiting:
             case JobPhase::working:
                 if (is_long_out()) return PrintedPage{last_.job};
-                report(phase_of(answer, job_name_) == JobPhase::waiting ? OrderState::submitted : OrderState::printing, condition(answer));
+                report(phase_of(answer, job_name_) == JobPhase::waiting ? OrderState::submitted : OrderState::printing,
+                       condition(answer));
                 break;
         }
         return std::nullopt;
@@ -254,7 +262,8 @@ private:
             const auto found = device->find_job(job_name_);
             const auto job = found && *found ? device->job(**found) : Result<std::optional<JobAnswer>>{};
             if (job && *job && phase_of(**job, job_name_) == JobPhase::refused)
-                return in_doubt("CUPS says completed, the printer says it gave it up: " + reasons_text((*job)->reasons, (*job)->message));
+                return in_doubt("CUPS says completed, the printer says it gave it up: " +
+                                reasons_text((*job)->reasons, (*job)->message));
         }
         return PrintedPage{last_.job};
     }
@@ -306,7 +315,8 @@ Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
 CupsPrinter::CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route, CupsTimes times)
     : name_(std::move(name)), find_(std::move(find)), media_(std::move(media)), route_(route), times_(times) {}
 
-Result<PrintedPage> CupsPrinter::print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                                       const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -321,7 +331,8 @@ Result<PrintedPage> CupsPrinter::print(const PrintPage& page, const OnProgress& 
     return print_on(straight, page, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::print_on(Line& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const {
+Result<PrintedPage> CupsPrinter::print_on(Line& line, const PrintPage& page, const OnProgress& on_progress,
+                                          Clock::time_point until, const std::stop_token& stop) const {
     auto options = options_for(page, line.answer(), media_);
     if (!options) return pass_on(options);
     if (stop.stop_requested()) return fail(ErrorCode::stopped, "stopped before anything was sent");
@@ -330,7 +341,8 @@ Result<PrintedPage> CupsPrinter::print_on(Line& line, const PrintPage& page, con
     return Watch(line, *job, page, on_progress, times_.max_silence).follow(until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) {
+Result<PrintedPage> CupsPrinter::resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
+                                        const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
     Line line(*address, stop);
@@ -345,8 +357,8 @@ Result<PrintedPage> CupsPrinter::resume(const PrintPage& page, int job, const On
     return resume_on(straight, page, job, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
-                                           const std::stop_token& stop) const {
+Result<PrintedPage> CupsPrinter::resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress,
+                                           Clock::time_point until, const std::stop_token& stop) const {
     const auto found = line.session().find_job(name_of_job(page));
     if (!found) return pass_on(found);
     if (job == 0) return give_back(line.session(), *found);

@@ -28,13 +28,17 @@ public:
     CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route = PrintRoute::cups, CupsTimes times = {});
 
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
-    Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
+    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                              const std::stop_token& stop) override;
+    Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
+                               const std::stop_token& stop) override;
     Result<PrinterHealth> health(const std::stop_token& stop) override;
 
 private:
-    Result<PrintedPage> print_on(Line& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const;
-    Result<PrintedPage> resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) const;
+    Result<PrintedPage> print_on(Line& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                                 const std::stop_token& stop) const;
+    Result<PrintedPage> resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress,
+                                  Clock::time_point until, const std::stop_token& stop) const;
     void set_going(IppSession& queue);
 
     std::string name_;

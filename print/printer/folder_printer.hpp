@@ -15,8 +15,10 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return name_; }
     /// Writes `<job_name>.pdf` atomically.
-    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
-    Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override;
+    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                              const std::stop_token& stop) override;
+    Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
+                               const std::stop_token& stop) override;
     Result<PrinterHealth> health(const std::stop_token& stop) override;
 
 private:

@@ -134,7 +134,9 @@ private:
             const std::stop_callback cancel(stop_, [&] { std::atomic_ref(is_cancelled).store(1); });
             const auto encryption = to_.is_encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
             const auto addresses = resolve(to_.host, to_.port, until_, stop_);
-            if (!addresses) return fail(ErrorCode::printer_offline, fmt::format("{}: the host name is unknown, or its resolver does not answer", to_.uri));
+            if (!addresses)
+                return fail(ErrorCode::printer_offline,
+                            fmt::format("{}: the host name is unknown, or its resolver does not answer", to_.uri));
             http_.reset(httpConnect2(to_.host.c_str(), to_.port, addresses.get(), AF_UNSPEC, encryption, 1,
                                      static_cast<int>(std::chrono::milliseconds(patience).count()), &is_cancelled));
         }
@@ -173,7 +175,8 @@ IppSession::~IppSession() = default;
 Result<PrinterAnswer> IppSession::printer() {
     Message request = request_for(IPP_OP_GET_PRINTER_ATTRIBUTES, address_);
     want(request.get(), std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
-                                   "media-supported", "print-scaling-supported", "operations-supported", "document-format-supported", "device-uri"});
+                                   "media-supported", "print-scaling-supported", "operations-supported",
+                                   "document-format-supported", "device-uri"});
     auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);
     ipp_t* message = answer->get();

@@ -9,7 +9,9 @@ namespace entre {
 bool waits_for_page(const JobAnswer& job) {
     constexpr int pending = 3, held = 4;
     if (job.state != pending && job.state != held) return false;
-    const auto is_incoming = [](const std::string& reason) { return reason == "job-incoming" || reason == "job-data-insufficient"; };
+    const auto is_incoming = [](const std::string& reason) {
+        return reason == "job-incoming" || reason == "job-data-insufficient";
+    };
     // Do not use number-of-documents: after a restart, cupsd reports 0 for jobs whose document it has, and prints them.
     return std::any_of(job.reasons.begin(), job.reasons.end(), is_incoming);
 }

@@ -17,8 +17,8 @@ struct PrintPage {
     std::string pdf;  ///< vector PDF, fonts embedded, one page; two if it is two-sided
     double width_mm = 0;
     double height_mm = 0;
-    std::string job_name;  ///< opaque and unique (the order's id); never a person's name, because spoolers keep it
-    int attempt = 1;       ///< number of the attempt to print this order; each attempt is a separate job
+    std::string job_name;       ///< opaque and unique (the order's id); never a person's name, because spoolers keep it
+    int attempt = 1;            ///< number of the attempt to print this order; each attempt is a separate job
     bool is_two_sided = false;  ///< the second page is the back, turned over the page's vertical edge
 };
 
@@ -60,12 +60,14 @@ public:
     /// Other errors: stopped (`stop` was requested; the last report to `on_progress` is the current state), print_given_up (the
     /// printer accepted the job and then aborted it), print_in_doubt (the page may have been printed or may still be: the printer
     /// had not confirmed it by `until`, or it no longer knows the job).
-    virtual Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
+    virtual Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                                      const std::stop_token& stop) = 0;
 
     /// Finds out what became of a page that an earlier run of the program sent or was about to send: looks up its job by name and
     /// follows it to the end. `job` is the number reported before the page was sent; 0 if it was not reported, so that the page
     /// was never sent. Errors: as for print; printer_refused means that the page was never sent.
-    virtual Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) = 0;
+    virtual Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,
+                                       const std::stop_token& stop) = 0;
 
     /// Queries the printer's state. Takes a few seconds at most, about one after `stop` is requested.
     /// Errors: printer_missing, printer_offline.

@@ -28,8 +28,8 @@ std::string number_of(const addrinfo& address) {
     return failed == 0 ? std::string(text.data()) : std::string{};
 }
 
-/// A request to glibc's resolver, which runs in a thread of glibc's own. Shared with its callback, because a request that was sent to
-/// a name server cannot be cancelled: a caller may stop waiting before the answer comes.
+/// A request to glibc's resolver, which runs in a thread of glibc's own. Shared with its callback, because a request that was
+/// sent to a name server cannot be cancelled: a caller may stop waiting before the answer comes.
 struct Lookup {
     explicit Lookup(std::string name) : host(std::move(name)) {
         hints.ai_socktype = SOCK_STREAM;
@@ -96,8 +96,10 @@ AddressList resolve(const std::string& host, int port, Clock::time_point until, 
     for (const auto& number : numbers_of(host, until, stop)) {
         http_addrlist_t* one = httpAddrGetList(number.c_str(), AF_UNSPEC, service.c_str());
         if (one == nullptr) continue;
-        if (last == nullptr) all.reset(one);
-        else last->next = one;
+        if (last == nullptr)
+            all.reset(one);
+        else
+            last->next = one;
         last = one;
         while (last->next != nullptr) last = last->next;
     }

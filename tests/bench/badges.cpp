@@ -19,7 +19,8 @@ Figures measure_badges() {
     const double single = timed({ENTRE_PROGRAM, "badge", folder, "--code", code_of(0), "--out", one.string()});
     const double all = timed({ENTRE_PROGRAM, "badge", folder, "--all", "--sheet", "A4", "--grid", "2x4", "--out", file.string()});
     constexpr double mb = 1e6, people = 10'000;
-    return {{"10,000 badges to one PDF", all, "s", "the program started for one badge, 10,000 times", single * people, Bar::max_value, 60},
+    return {{"10,000 badges to one PDF", all, "s", "the program started for one badge, 10,000 times", single * people,
+             Bar::max_value, 60},
             {"its size", static_cast<double>(std::filesystem::file_size(file)) / mb, "MB", "10,000 files of one badge",
              static_cast<double>(std::filesystem::file_size(one)) * people / mb, Bar::max_value, 40}};
 }

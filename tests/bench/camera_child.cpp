@@ -28,7 +28,8 @@ int main(int count, char** arguments) {
     const double before = cpu_seconds(RUSAGE_SELF);
     const auto began = entre::Clock::now();
     {
-        const entre::Camera camera(arguments[1], {[](const std::string&, auto) {}, [](const entre::CameraNews&) {}, [&] { ++previews; }});
+        const entre::Camera camera(arguments[1],
+                                   {[](const std::string&, auto) {}, [](const entre::CameraNews&) {}, [&] { ++previews; }});
         std::this_thread::sleep_for(std::chrono::seconds{std::atoi(arguments[2])});
     }
     const double wall = std::chrono::duration<double>(entre::Clock::now() - began).count();

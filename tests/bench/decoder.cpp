@@ -45,8 +45,10 @@ Figures measure_decoder() {
     }
     for (int i = 0; i < 50; ++i) back.push_back(recovery_ms(decoder, frame, SIGKILL));
     return {{"a frame through the decoder process, median", median(there), "ms", "in this process", median(here), Bar::none, 0},
-            {"decoder killed: until a frame is answered again, p95 of 50", percentile(back, 0.95), "ms", "limit", 300, Bar::max_value, 300},
-            {"decoder killed: until a frame is answered again, at most", percentile(back, 1), "ms", "limit", 300, Bar::max_value, 300}};
+            {"decoder killed: until a frame is answered again, p95 of 50", percentile(back, 0.95), "ms", "limit", 300,
+             Bar::max_value, 300},
+            {"decoder killed: until a frame is answered again, at most", percentile(back, 1), "ms", "limit", 300, Bar::max_value,
+             300}};
 }
 
 }  // namespace entre::bench

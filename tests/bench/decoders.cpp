@@ -64,7 +64,8 @@ Texts read_by_wechat(const GreyView& picture) {
     cv::setNumThreads(1);  // like the others, because only this thread's time is measured
     thread_local cv::wechat_qrcode::WeChatQRCode decoder;
     // The interface needs a non-const pointer, but does not write to it.
-    const cv::Mat pixels(picture.height_px, picture.width_px, CV_8UC1, const_cast<std::uint8_t*>(picture.pixels), static_cast<std::size_t>(picture.stride));
+    const cv::Mat pixels(picture.height_px, picture.width_px, CV_8UC1, const_cast<std::uint8_t*>(picture.pixels),
+                         static_cast<std::size_t>(picture.stride));
     return decoder.detectAndDecode(pixels);
 }
 #endif

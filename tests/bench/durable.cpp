@@ -49,7 +49,8 @@ private:
 class BareSqlite {
 public:
     explicit BareSqlite(const std::filesystem::path& path) {
-        if (sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK ||
+        if (sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr) !=
+                SQLITE_OK ||
             sqlite3_exec(db_,
                          "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                          "CREATE TABLE a (k INTEGER, id TEXT, rest TEXT, PRIMARY KEY (k, id)) WITHOUT ROWID",

@@ -20,12 +20,14 @@ namespace {
 /// All reasons that ippeveprinter can simulate and that stop printing or concern labels. The others (door-open, timed-out,
 /// stopped-partly, …) differ only in their keyword. An unknown reason counts as an error only with the suffix "-error", which
 /// ippeveprinter never sends for it.
-constexpr std::array reasons{"media-empty",         "media-needed",      "input-tray-missing", "media-low",       "media-jam", "cover-open",
-                             "marker-supply-empty", "marker-waste-full", "toner-empty",        "spool-area-full", "paused",    "moving-to-paused"};
+constexpr std::array reasons{"media-empty", "media-needed",        "input-tray-missing", "media-low",   "media-jam",
+                             "cover-open",  "marker-supply-empty", "marker-waste-full",  "toner-empty", "spool-area-full",
+                             "paused",      "moving-to-paused"};
 constexpr double max_shown_active_ms = 3'000, max_shown_idle_ms = 10'000, max_cleared_ms = 5'000;
 
 std::unique_ptr<Printer> printer_at(const std::string& uri) {
-    return std::make_unique<CupsPrinter>("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "");
+    return std::make_unique<CupsPrinter>(
+        "Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "");
 }
 
 PrintPage badge_page(const std::string& name) {
@@ -48,7 +50,8 @@ struct Staff {
         return fault;
     }
     SpoolerListener listener() {
-        return {[](const OrderId&, const std::string&) { return std::optional(1); }, [](const OrderReport&, bool) { return true; },
+        return {[](const OrderId&, const std::string&) { return std::optional(1); },
+                [](const OrderReport&, bool) { return true; },
                 [this](const std::string&, PrinterFault now, const std::string&) {
                     const std::lock_guard lock(mutex);
                     fault = now;
@@ -81,14 +84,18 @@ Waits waits_for(test::FixturePrinter& printer, const std::string& uri, const std
     } else {
         test::eventually([] { return false; }, std::chrono::milliseconds{300});
         foreign = std::async(std::launch::async, [&] {
-            static_cast<void>(printer_at(printer.uri())->print(badge_page(name), [](const PrintProgress&) { return true; }, Clock::now() + std::chrono::seconds{60}, {}));
+            static_cast<void>(printer_at(printer.uri())
+                                  ->print(badge_page(name), [](const PrintProgress&) { return true; },
+                                          Clock::now() + std::chrono::seconds{60}, {}));
         });
     }
     Waits waits;
     const auto wait_until = [&](PrinterFault wanted) {
-        if (!test::eventually([&] { return has_fault(printer.uri(), wanted); })) throw std::runtime_error("the printer never had or lost " + reason);
+        if (!test::eventually([&] { return has_fault(printer.uri(), wanted); }))
+            throw std::runtime_error("the printer never had or lost " + reason);
         const auto there = Clock::now();
-        if (!test::eventually([&] { return staff.reported() == wanted; })) throw std::runtime_error("staff got no report of " + reason);
+        if (!test::eventually([&] { return staff.reported() == wanted; }))
+            throw std::runtime_error("staff got no report of " + reason);
         return ms_between(there, Clock::now());
     };
     waits.shown = wait_until(fault);
@@ -117,10 +124,13 @@ Figures measure_faults() {
                 worst.shown = std::max(worst.shown, waits.shown);
                 worst.cleared = std::max(worst.cleared, waits.cleared);
             }
-        const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(), is_active ? "a badge in progress" : "no badge in progress");
+        const auto what = fmt::format("{} reasons, {}, direct and through CUPS", reasons.size(),
+                                      is_active ? "a badge in progress" : "no badge in progress");
         const double limit = is_active ? max_shown_active_ms : max_shown_idle_ms;
-        out.push_back({what + ": reported after, at most", worst.shown, "ms", "limit; slowest: " + slowest, limit, Bar::max_value, limit});
-        out.push_back({what + ": reported cleared after, at most", worst.cleared, "ms", "limit", max_cleared_ms, Bar::max_value, max_cleared_ms});
+        out.push_back(
+            {what + ": reported after, at most", worst.shown, "ms", "limit; slowest: " + slowest, limit, Bar::max_value, limit});
+        out.push_back({what + ": reported cleared after, at most", worst.cleared, "ms", "limit", max_cleared_ms, Bar::max_value,
+                       max_cleared_ms});
     }
     return out;
 }

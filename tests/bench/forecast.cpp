@@ -52,8 +52,8 @@ void on_progress(Figures& figures, double at_minute, bool with_earlier) {
     figures.push_back({"80 % range held, at most, " + when, outcome.held_percent, "%", "nominal", 80,
                        is_barred ? Bar::max_value : Bar::none, 90});
     figures.push_back({"width of the range, " + when, outcome.width_percent, "% of the expected", "", {}});
-    figures.push_back({"error of the likely value, " + when, outcome.error_percent, "% of the expected", "predicting the number inside now",
-                       outcome.now_error_percent});
+    figures.push_back({"error of the likely value, " + when, outcome.error_percent, "% of the expected",
+                       "predicting the number inside now", outcome.now_error_percent});
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ Showing watch_sequence(const TicketFrames& rendered) {
     std::vector<Watcher> others(peers().size(), Watcher(rendered.text(), from));
     FrameSequence sequence;
     for (int number = 0; number < from + max_frames; ++number) {
-        if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); })) break;
+        if (ours.is_done() && std::all_of(others.begin(), others.end(), [](const Watcher& other) { return other.is_done(); }))
+            break;
         const auto frame = rendered.frame(number);
         const GreyView view = frame.view();
         const auto at = Clock::time_point{} + std::chrono::milliseconds(static_cast<int>(number * ms_a_frame));
@@ -103,7 +104,8 @@ std::vector<Showing> watch_sequences(RowIssue damage, int count) {
 void add(Figures& figures, const std::string& what, const Waits& waits, double share, double bar) {
     const double ours = percentile(waits.ours, share);
     for (std::size_t i = 0; i < peers().size(); ++i)
-        figures.push_back({what, ours, "ms", peers()[i].name, percentile(waits.peers[i], share), i == 0 && bar > 0 ? Bar::max_value : Bar::none, i == 0 ? bar : 0});
+        figures.push_back({what, ours, "ms", peers()[i].name, percentile(waits.peers[i], share),
+                           i == 0 && bar > 0 ? Bar::max_value : Bar::none, i == 0 ? bar : 0});
 }
 
 void append(std::vector<double>& to, const std::vector<double>& more) { to.insert(to.end(), more.begin(), more.end()); }
@@ -130,7 +132,8 @@ Figures measure_frame_sequences(int count) {
     }
     add(figures, "in view to read, all kinds, p50", all, 0.5, 150);
     add(figures, "in view to read, all kinds, p95", all, 0.95, 600);
-    figures.push_back({"wrong reads in frame sequences", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::max_value, 0});
+    figures.push_back(
+        {"wrong reads in frame sequences", static_cast<double>(wrong), "codes", "", std::nullopt, Bar::max_value, 0});
     return figures;
 }
 

@@ -51,7 +51,8 @@ double webcam_percent(const std::filesystem::path& folder, test::RowIssue damage
     const auto jpeg = test::jpeg_of({frame.width_px, frame.height_px, frame.grey});
     test::write_file(folder / "frame.jpg", {jpeg.begin(), jpeg.end()});
     test::write_file(folder / "frame.gray", {frame.grey.begin(), frame.grey.end()});
-    return camera_alone_percent("/dev/video77", {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + folder.string()});
+    return camera_alone_percent("/dev/video77",
+                                {std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + folder.string()});
 }
 
 /// Decoded pictures per second, counted by a code that stays in view, as it is reported for every decoded picture.
@@ -111,7 +112,8 @@ Figures measure_rest() {
     const double until_read = ms_between(moved, awake[0]), until_next = ms_between(awake[0], awake[1]);
     return {{"a minute without movement: pictures decoded per second", a_second, "/s", "limit", 5.5, Bar::max_value, 5.5},
             {"the same, at least", a_second, "/s", "limit", 4.5, Bar::min_value, 4.5},
-            {"movement: until the code is read", until_read, "ms", "a frame interval at rest plus one of the camera", 233, Bar::none, 0},
+            {"movement: until the code is read", until_read, "ms", "a frame interval at rest plus one of the camera", 233,
+             Bar::none, 0},
             {"then until the next picture is decoded", until_next, "ms", "a frame interval at rest", 200, Bar::max_ratio, 0.5}};
 }
 
@@ -128,10 +130,10 @@ Figures measure_idle() {
     return {{"welcome screen, no camera, 1920x1080", median(without), "%", "one core", 100, Bar::max_value, 2},
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
              Bar::max_value, 40},
-            {"camera path alone, 720p motion JPEG, a ticket that is read", webcam_percent(crowd.scratch() / "webcam", test::RowIssue::none), "%",
-             "one core", 100, Bar::max_value, 15},
-            {"camera path alone, 720p motion JPEG, a ticket that is not", webcam_percent(crowd.scratch() / "webcam", test::RowIssue::defocus), "%",
-             "one core", 100, Bar::none, 0},
+            {"camera path alone, 720p motion JPEG, a ticket that is read",
+             webcam_percent(crowd.scratch() / "webcam", test::RowIssue::none), "%", "one core", 100, Bar::max_value, 15},
+            {"camera path alone, 720p motion JPEG, a ticket that is not",
+             webcam_percent(crowd.scratch() / "webcam", test::RowIssue::defocus), "%", "one core", 100, Bar::none, 0},
             {"pictures decoded per second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
              Bar::min_value, 15}};
 }

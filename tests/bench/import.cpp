@@ -69,7 +69,9 @@ void measure_rows(std::size_t rows, int rounds, double max_ratio, double max_mib
     for (int i = 0; i < rounds; ++i) {
         remove_database(crowd.folder() / "entre.db");
         remove_database(peer_database);
-        const auto run_peer = [&] { peer.push_back(measured_run({"sqlite3", "-init", script.string(), peer_database.string(), ""}).ms); };
+        const auto run_peer = [&] {
+            peer.push_back(measured_run({"sqlite3", "-init", script.string(), peer_database.string(), ""}).ms);
+        };
         if (i % 2 == 0) run_peer();
         const auto run = measured_run({ENTRE_PROGRAM, "import", crowd.folder().string()});
         ours.push_back(run.ms);
@@ -89,9 +91,11 @@ void measure_rows(std::size_t rows, int rounds, double max_ratio, double max_mib
         again_memory.push_back(run.mib);
     }
     const auto name = fmt::format("import of {} rows", rows);
-    figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes", median(peer), Bar::max_ratio, max_ratio});
+    figures.push_back({name + ", whole process", median(ours), "ms", "sqlite3 shell, whole process: .import, then both indexes",
+                       median(peer), Bar::max_ratio, max_ratio});
     figures.push_back({name + ": peak memory", median(memory), "MiB", "bar", max_mib, Bar::max_value, max_mib});
-    figures.push_back({name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::max_ratio, 0.5});
+    figures.push_back(
+        {name + ": again, 1 % changed", median(again), "ms", "the first import", median(ours), Bar::max_ratio, 0.5});
     figures.push_back({name + ": again, peak memory", median(again_memory), "MiB", "", {}, Bar::none, 0});
 }
 
@@ -105,17 +109,19 @@ Figures measure_import() {
 }
 
 Figures measure_workbook() {
-    if (std::system("command -v soffice >/dev/null") != 0) throw std::runtime_error("LibreOffice is not installed: apt-get install libreoffice-calc-nogui");
+    if (std::system("command -v soffice >/dev/null") != 0)
+        throw std::runtime_error("LibreOffice is not installed: apt-get install libreoffice-calc-nogui");
     constexpr std::size_t rows = 100'000;
     const Crowd crowd(rows);
     const auto convert = [&](const std::string& to, const std::filesystem::path& from, const std::filesystem::path& into) {
-        return measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", to, "--outdir", into.string(),
-                          from.string(), "--infilter=CSV:59,34,76"});
+        return measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless",
+                             "--convert-to", to, "--outdir", into.string(), from.string(), "--infilter=CSV:59,34,76"});
     };
     convert("xlsx", crowd.list(), crowd.scratch());
     const auto book = crowd.scratch() / "registrations.xlsx";
     if (!std::filesystem::exists(book)) throw std::runtime_error("LibreOffice created no workbook");
-    std::filesystem::copy_file(book, crowd.list(), std::filesystem::copy_options::overwrite_existing);  // recognised by its content despite the name
+    std::filesystem::copy_file(book, crowd.list(),
+                               std::filesystem::copy_options::overwrite_existing);  // recognised by its content despite the name
     std::filesystem::create_directory(crowd.scratch() / "csv");
     std::vector<double> ours, peer, memory;
     for (int i = 0; i < 3; ++i) {
@@ -123,13 +129,15 @@ Figures measure_workbook() {
         const auto run = measured_run({ENTRE_PROGRAM, "import", crowd.folder().string()});
         ours.push_back(run.ms);
         memory.push_back(run.mib);
-        peer.push_back(measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless", "--convert-to", "csv", "--outdir",
-                                  (crowd.scratch() / "csv").string(), book.string()})
-                           .ms);
+        peer.push_back(
+            measured_run({"soffice", "-env:UserInstallation=file://" + (crowd.scratch() / "office").string(), "--headless",
+                          "--convert-to", "csv", "--outdir", (crowd.scratch() / "csv").string(), book.string()})
+                .ms);
     }
     const auto counted = test::run({"sqlite3", (crowd.folder() / "entre.db").string(), "SELECT count(*) FROM registrations"});
     if (counted.out != std::to_string(rows) + "\n") throw std::runtime_error("not all rows were imported: " + counted.out);
-    return {{"import of an xlsx of 100,000 rows, whole process", median(ours), "ms", "LibreOffice headless, the same file to csv", median(peer), Bar::max_ratio, 0.5},
+    return {{"import of an xlsx of 100,000 rows, whole process", median(ours), "ms", "LibreOffice headless, the same file to csv",
+             median(peer), Bar::max_ratio, 0.5},
             {"import of an xlsx of 100,000 rows: peak memory", median(memory), "MiB", "", {}, Bar::none, 0}};
 }
 

@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "core/store/roster.hpp"
-#include "kiosk/services/live_view_worker.hpp"
 #include "kiosk/services/live_page_backend.hpp"
+#include "kiosk/services/live_view_worker.hpp"
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/measures.hpp"
 #include "tests/support/printing_fixture.hpp"
@@ -73,7 +73,8 @@ std::vector<double> visit_times(Workers& workers, Inbox& inbox, std::span<const 
         workers.take(RecordCheckIn{++request, person.id, BadgeName::full, {}, {}});
         for (bool is_recorded = false; !is_recorded;)
             for (const auto& event : inbox.drain_within(1s))
-                if (const auto* done = std::get_if<CheckInRecorded>(&event); done != nullptr && done->request == request) is_recorded = true;
+                if (const auto* done = std::get_if<CheckInRecorded>(&event); done != nullptr && done->request == request)
+                    is_recorded = true;
         times.push_back(ms_between(began, Clock::now()));
         std::this_thread::sleep_until(began + visit_every);
     }
@@ -82,8 +83,9 @@ std::vector<double> visit_times(Workers& workers, Inbox& inbox, std::span<const 
 
 std::string pair(LivePage& page, const std::filesystem::path& jar) {
     const auto invitation = page.invite(LiveRole::viewer);
-    const auto done = test::run({"curl", "-sk", "-c", jar.string(), "-H", "X-Entre: 1", "-H", "Origin: " + invitation.address, "-X", "POST",
-                                 invitation.address + "/api/pair", "-d", fmt::format(R"({{"code":"{}"}})", invitation.invitation.secret)});
+    const auto done =
+        test::run({"curl", "-sk", "-c", jar.string(), "-H", "X-Entre: 1", "-H", "Origin: " + invitation.address, "-X", "POST",
+                   invitation.address + "/api/pair", "-d", fmt::format(R"({{"code":"{}"}})", invitation.invitation.secret)});
     if (done.status != 0 || done.out != "{}") throw std::runtime_error("pairing failed: " + done.out + done.err);
     return invitation.address;
 }
@@ -103,7 +105,8 @@ Figures measure_live_load() {
 
     Inbox inbox([] {});
     Workers workers(std::move(*database), *seminar, *badge, {}, inbox);
-    auto page = LivePage::open({"127.0.0.1:0", folder.path, std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/web"}, *seminar, live_page_backend(workers));
+    auto page = LivePage::open({"127.0.0.1:0", folder.path, std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/web"}, *seminar,
+                               live_page_backend(workers));
     if (!page) throw std::runtime_error(page.error().detail);
     const LiveWorker live(folder, *seminar, [&](LiveNews news) { (*page)->show(std::move(news.view), {}); });
     const std::span<const Registration> people(*everybody);
@@ -116,12 +119,13 @@ Figures measure_live_load() {
     std::vector<std::unique_ptr<test::Process>> readers;
     for (int i = 0; i < pages; ++i)
         readers.push_back(std::make_unique<test::Process>(
-            std::vector<std::string>{"curl", "-skN", "-b", jar.string(), "-o", "/dev/null", address + "/api/events"}, std::vector<std::string>{},
-            crowd.scratch() / fmt::format("page-{}.log", i)));
+            std::vector<std::string>{"curl", "-skN", "-b", jar.string(), "-o", "/dev/null", address + "/api/events"},
+            std::vector<std::string>{}, crowd.scratch() / fmt::format("page-{}.log", i)));
     const SlowPeers slow((*page)->port());
     std::this_thread::sleep_for(3s);
     const auto loaded = visit_times(workers, inbox, people.subspan(50 + visits, visits));
-    return {{"visit, confirm to recorded, p50, with 30 live pages and 200 slow peers", median(loaded), "ms", "without", median(alone)},
+    return {{"visit, confirm to recorded, p50, with 30 live pages and 200 slow peers", median(loaded), "ms", "without",
+             median(alone)},
             {"visit, confirm to recorded, p95, with 30 live pages and 200 slow peers", percentile(loaded, 0.95), "ms", "without",
              percentile(alone, 0.95), Bar::max_ratio, 1.1}};
 }

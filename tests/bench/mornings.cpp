@@ -21,9 +21,12 @@ SimulatedMorning simulate_morning(std::uint64_t seed) {
         const bool comes = uniform(0, 1) < 0.25 + 0.75 * share;
         const double kind = uniform(0, 1);
         double minute = std::normal_distribution(main, width)(random);
-        if (kind < by_train) minute = train + std::exponential_distribution(1 / 2.5)(random);
-        else if (kind < by_train + early) minute = uniform(-75, -25);
-        else if (kind < by_train + early + late) minute = uniform(0, 40);
+        if (kind < by_train)
+            minute = train + std::exponential_distribution(1 / 2.5)(random);
+        else if (kind < by_train + early)
+            minute = uniform(-75, -25);
+        else if (kind < by_train + early + late)
+            minute = uniform(0, 40);
         const double each = share / (0.25 + 0.75 * share);
         for (std::size_t i = 0; comes && i < party; ++i)
             if (uniform(0, 1) < each) morning.registered.push_back(minute + uniform(0, 0.6));

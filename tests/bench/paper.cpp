@@ -27,8 +27,10 @@ double ms_to_paper(const test::FixturePrinter& printer, std::size_t before, cons
 }
 
 void print_with(const std::string& uri, const PrintPage& page) {
-    CupsPrinter printer("Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "", PrintRoute::cups);
-    const auto printed = printer.print(page, [](const PrintProgress&) { return true; }, Clock::now() + std::chrono::seconds{30}, {});
+    CupsPrinter printer(
+        "Badge", [uri](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(uri); }, "", PrintRoute::cups);
+    const auto printed =
+        printer.print(page, [](const PrintProgress&) { return true; }, Clock::now() + std::chrono::seconds{30}, {});
     if (!printed) throw std::runtime_error(printed.error().detail);
 }
 
@@ -60,8 +62,8 @@ Figures measure_paper() {
         const auto before = static_cast<std::size_t>(i);
         const PrintPage page{rendered->pdf, badge->width_mm, badge->height_mm, fmt::format("paper-{}", i)};
         by_lp.push_back(ms_to_paper(for_lp, before, [&] {
-            const auto lp = test::run({"/usr/bin/lp", "-h", fixture.cups_server(), "-d", "lp", "-o", "media=om_badge_100x62mm", "-o", "print-scaling=none",
-                                       file.string()},
+            const auto lp = test::run({"/usr/bin/lp", "-h", fixture.cups_server(), "-d", "lp", "-o", "media=om_badge_100x62mm",
+                                       "-o", "print-scaling=none", file.string()},
                                       {}, std::chrono::seconds{30});
             if (lp.status != 0) throw std::runtime_error("lp: " + lp.err);
         }));
@@ -71,10 +73,10 @@ Figures measure_paper() {
     const std::string peer = "lp to the same CUPS, until the page is there";
     Figures out;
     for (const auto& [name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}}) {
-        out.push_back({fmt::format("submit -> paper, through CUPS, {}", name), percentile(through_cups, share), "ms", peer, percentile(by_lp, share),
-                       Bar::max_ratio, 1.1});
-        out.push_back({fmt::format("submit -> paper, direct IPP, {}", name), percentile(straight, share), "ms", peer, percentile(by_lp, share),
-                       Bar::max_ratio, 0.5});
+        out.push_back({fmt::format("submit -> paper, through CUPS, {}", name), percentile(through_cups, share), "ms", peer,
+                       percentile(by_lp, share), Bar::max_ratio, 1.1});
+        out.push_back({fmt::format("submit -> paper, direct IPP, {}", name), percentile(straight, share), "ms", peer,
+                       percentile(by_lp, share), Bar::max_ratio, 0.5});
     }
     return out;
 }

@@ -8,8 +8,8 @@ namespace entre::bench {
 
 Figures measure_print_chaos(const std::string& numbers) {
     test::ChaosOptions options{500, 100, 100, 200, 20270520, ENTRE_VISITS};
-    if (!numbers.empty() && std::sscanf(numbers.c_str(), "%d,%d,%d,%d,%u", &options.program_kills, &options.cupsd_kills, &options.cupsd_restarts,
-                                        &options.faults, &options.seed) < 4)
+    if (!numbers.empty() && std::sscanf(numbers.c_str(), "%d,%d,%d,%d,%u", &options.program_kills, &options.cupsd_kills,
+                                        &options.cupsd_restarts, &options.faults, &options.seed) < 4)
         throw std::runtime_error("print_chaos=PROGRAM_KILLS,CUPSD_KILLS,CUPSD_RESTARTS,FAULTS[,SEED]");
     const auto outcome = test::print_chaos(options);
     std::fputs(outcome.trouble.c_str(), stderr);
@@ -24,8 +24,10 @@ Figures measure_print_chaos(const std::string& numbers) {
             {"badges in state printed", static_cast<double>(outcome.printed), "", "visitors who saw the green screen", promised},
             {"badges in state failed", static_cast<double>(outcome.failed), "", "visitors who saw the green screen", promised},
             {"badges in doubt", static_cast<double>(outcome.in_doubt), "", "visitors who saw the green screen", promised},
-            {"badges printed twice without a request", static_cast<double>(outcome.doubled), "", "visitors who saw the green screen", promised, Bar::max_ratio, 0},
-            {"visitors with neither badge nor report", static_cast<double>(outcome.lost), "", "visitors who saw the green screen", promised, Bar::max_ratio, 0}};
+            {"badges printed twice without a request", static_cast<double>(outcome.doubled), "",
+             "visitors who saw the green screen", promised, Bar::max_ratio, 0},
+            {"visitors with neither badge nor report", static_cast<double>(outcome.lost), "", "visitors who saw the green screen",
+             promised, Bar::max_ratio, 0}};
 }
 
 }  // namespace entre::bench

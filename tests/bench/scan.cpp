@@ -37,7 +37,7 @@ struct Contest {
     KnownPicture picture;
     Outcome ours;
     std::vector<Outcome> peers = std::vector<Outcome>(bench::peers().size());  // in the order of bench::peers()
-    double worst_ms = 0;  ///< ours, for frame sequences without a code
+    double worst_ms = 0;                                                       ///< ours, for frame sequences without a code
 };
 
 Outcome judged(const Texts& texts, const KnownPicture& picture, double ms) {
@@ -85,8 +85,10 @@ void take_turns(std::size_t number, Contest& contest, const GreyView& view, cons
     const std::size_t count = peers().size() + 1;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t turn = (number + i) % count;
-        if (turn == 0) ours();
-        else contest.peers[turn - 1] = timed([&] { return peers()[turn - 1].read(view); }, contest.picture);
+        if (turn == 0)
+            ours();
+        else
+            contest.peers[turn - 1] = timed([&] { return peers()[turn - 1].read(view); }, contest.picture);
     }
 }
 
@@ -118,7 +120,8 @@ Outcome replayed(const KnownPicture& known, const GreyView& view, FrameSequenceC
     for (int i = 0; i < frames_of_a_sequence && !outcome.has_read; ++i) {
         FrameSequenceCounts before;
         before.take(sequence);
-        const auto seen = timed([&] { return texts_of(sequence.next(view, Clock::time_point{} + i * frame_every).codes); }, known);
+        const auto seen =
+            timed([&] { return texts_of(sequence.next(view, Clock::time_point{} + i * frame_every).codes); }, known);
         sum += seen.ms;
         outcome.wrong += seen.wrong;
         outcome.has_read = seen.has_read;
@@ -196,7 +199,8 @@ void add_reads(Figures& figures, const std::string& what, const Totals& t, doubl
     const auto unit = fmt::format("of {}", t.pictures);
     for (std::size_t i = 0; i < peers().size(); ++i) {
         const bool is_bar = i == 0 && min_ratio > 0;
-        figures.push_back({what, t.ours.read, unit, peers()[i].name, t.peers[i].read, is_bar ? Bar::min_value : Bar::none, is_bar ? std::ceil(min_ratio * t.peers[i].read) : 0});
+        figures.push_back({what, t.ours.read, unit, peers()[i].name, t.peers[i].read, is_bar ? Bar::min_value : Bar::none,
+                           is_bar ? std::ceil(min_ratio * t.peers[i].read) : 0});
     }
 }
 
@@ -204,7 +208,8 @@ void add_times(Figures& figures, const std::string& what, const Totals& t, doubl
     const double n = std::max(1.0, t.pictures);
     for (std::size_t i = 0; i < peers().size(); ++i) {
         const bool is_bar = i == 0 && max_ratio > 0;
-        figures.push_back({what, t.ours.ms / n, "ms", peers()[i].name, t.peers[i].ms / n, is_bar ? Bar::max_ratio : Bar::none, max_ratio});
+        figures.push_back(
+            {what, t.ours.ms / n, "ms", peers()[i].name, t.peers[i].ms / n, is_bar ? Bar::max_ratio : Bar::none, max_ratio});
     }
 }
 
@@ -223,8 +228,8 @@ void print_pictures(const std::vector<Contest>& contests) {
     std::puts(heading.c_str());
     const auto outcome_word = [](const Outcome& o) { return o.wrong > 0 ? "WRONG" : o.has_read ? "read" : "-"; };
     for (const auto& c : contests) {
-        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}", c.picture.file.filename().string(), c.picture.kind, outcome_word(c.ours), c.ours.pass.empty() ? "-" : c.ours.pass,
-                   c.ours.frame, c.ours.ms);
+        fmt::print("{}\t{}\t{}\t{}\t{}\t{:.2f}", c.picture.file.filename().string(), c.picture.kind, outcome_word(c.ours),
+                   c.ours.pass.empty() ? "-" : c.ours.pass, c.ours.frame, c.ours.ms);
         for (const auto& peer : c.peers) fmt::print("\t{}\t{:.2f}", outcome_word(peer), peer.ms);
         fmt::print("\n");
     }

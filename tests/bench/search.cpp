@@ -29,12 +29,17 @@ class Names {
 public:
     explicit Names(std::size_t people) : random_(7) {
         constexpr std::array<std::string_view, 12> first{"Å", "Ma", "Ka", "El", "So", "Lu", "Jo", "An", "Be", "Cé", "Dag", "Ing"},
-            middle{"s", "ri", "r", "li", "ren", "kas", "ha", "na", "ri", "li", "mar", "rid"}, last{"a", "na", "in", "e", "ø", "z", "n", "ika", "t", "c", "us", "å"};
-        constexpr std::array<std::string_view, 20> root{"Öst", "Berg", "Lind", "Sjö", "Häg", "Ny", "Åker", "Weiß", "Đor", "Łuk", "Ek", "Gran", "Holm", "Alm", "Björk", "Dal", "Forss", "Hed", "Kvist", "Ström"},
-            end{"ström", "gren", "man", "ell", "qvist", "lund", "dahl", "borg", "stedt", "ås", "é", "vić", "ski", "löv", "blad", "hult", "mark", "rot", "sson", "berg"};
+            middle{"s", "ri", "r", "li", "ren", "kas", "ha", "na", "ri", "li", "mar", "rid"},
+            last{"a", "na", "in", "e", "ø", "z", "n", "ika", "t", "c", "us", "å"};
+        constexpr std::array<std::string_view, 20> root{"Öst",   "Berg", "Lind",  "Sjö", "Häg",   "Ny",   "Åker",
+                                                        "Weiß",  "Đor",  "Łuk",   "Ek",  "Gran",  "Holm", "Alm",
+                                                        "Björk", "Dal",  "Forss", "Hed", "Kvist", "Ström"},
+            end{"ström", "gren", "man", "ell", "qvist", "lund", "dahl", "borg", "stedt", "ås",
+                "é",     "vić",  "ski", "löv", "blad",  "hult", "mark", "rot",  "sson",  "berg"};
         const auto pick = [&](const auto& from) { return std::string(from[random_() % from.size()]); };
         for (std::size_t i = 0; i < people; ++i) {
-            std::string given = pick(first) + pick(middle) + pick(last), family = pick(root) + (random_() % 3 == 0 ? pick(root) : "") + pick(end);
+            std::string given = pick(first) + pick(middle) + pick(last),
+                        family = pick(root) + (random_() % 3 == 0 ? pick(root) : "") + pick(end);
             if (random_() % 8 == 0) family += " " + pick(root) + pick(end);
             names.push_back(given + " " + family);
         }
@@ -46,7 +51,8 @@ public:
         for (std::size_t i = 0; i < many; ++i) {
             std::string name = fold(names[random_() % names.size()]);
             if (i % 4 == 1)
-                if (const auto space = name.find(' '); space != std::string::npos) name = name.substr(space + 1) + " " + name.substr(0, space);
+                if (const auto space = name.find(' '); space != std::string::npos)
+                    name = name.substr(space + 1) + " " + name.substr(0, space);
             if (i % 4 == 2) name[name.size() - 2] = name[name.size() - 2] == 'x' ? 'y' : 'x';
             for (std::size_t letters = 1; letters <= name.size(); ++letters) all.push_back(name.substr(0, letters));
         }
@@ -103,11 +109,13 @@ public:
 
 private:
     void run(const char* sql) {
-        if (sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(database_));
+        if (sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(database_));
     }
     sqlite3_stmt* prepared(const char* sql) {
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(database_));
+        if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(database_));
         return statement;
     }
 
@@ -136,10 +144,12 @@ void measure_names(std::size_t people, Figures& figures) {
     if (found < found_by_peer / 2) throw std::runtime_error("names are not found");
     const auto name = fmt::format("one typed letter, {} people: the first 20", people);
     if (people < 1'000'000) {
-        figures.push_back({name + ", p95", percentile(ours, 0.95), "µs", "FTS5 trigram, the same folded names, without typos", percentile(theirs, 0.95), Bar::max_ratio, 1});
+        figures.push_back({name + ", p95", percentile(ours, 0.95), "µs", "FTS5 trigram, the same folded names, without typos",
+                           percentile(theirs, 0.95), Bar::max_ratio, 1});
     } else {
         figures.push_back({name + ", p95", percentile(ours, 0.95), "µs", "bar", 5000.0, Bar::max_value, 5000});
-        figures.push_back({name + ", p95, compared", percentile(ours, 0.95), "µs", "FTS5 trigram, without typos", percentile(theirs, 0.95), Bar::none, 0});
+        figures.push_back({name + ", p95, compared", percentile(ours, 0.95), "µs", "FTS5 trigram, without typos",
+                           percentile(theirs, 0.95), Bar::none, 0});
     }
     figures.push_back({name + ", median", median(ours), "µs", "FTS5 trigram", median(theirs), Bar::none, 0});
 }

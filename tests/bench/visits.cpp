@@ -84,7 +84,8 @@ void use_printers(const Crowd& crowd, const std::vector<std::string>& queues) {
     const auto file = crowd.folder() / "seminar.toml";
     std::string text = test::content_of(file);
     const auto from = text.find("[[printer]]"), to = text.find("[kiosk]");
-    if (from == std::string::npos || to == std::string::npos) throw std::runtime_error("the demo seminar has no printer to replace");
+    if (from == std::string::npos || to == std::string::npos)
+        throw std::runtime_error("the demo seminar has no printer to replace");
     std::string printers;
     for (std::size_t i = 0; i < queues.size(); ++i)
         printers += fmt::format("[[printer]]\nname = \"Skrivare {}\"\nqueue = \"{}\"\nroute = \"cups\"\n\n", i + 1, queues[i]);
@@ -92,7 +93,8 @@ void use_printers(const Crowd& crowd, const std::vector<std::string>& queues) {
 }
 
 /// Times of `visits` visits in a window, with the crowd's own printers unless `printer` names another.
-Times times_of(const Crowd& crowd, const test::Display& display, int visits, const std::string& printer, const std::function<void(Times&)>& before_batch) {
+Times times_of(const Crowd& crowd, const test::Display& display, int visits, const std::string& printer,
+               const std::function<void(Times&)>& before_batch) {
     Times times;
     for (int first = 0; first < visits; first += batch) {
         before_batch(times);
@@ -125,8 +127,8 @@ Figures measure_frozen_printer(int visits) {
         frozen.freeze();
         const test::Display display("1280x800");
         const auto times = times_of(crowd, display, visits, "", [](Times&) {});
-        add(out, std::string("confirm -> accepted with a frozen printer, ") + (is_queue ? "through CUPS" : "direct"), times.accepted,
-            "one redraw of the screen", times.drawn, 300);
+        add(out, std::string("confirm -> accepted with a frozen printer, ") + (is_queue ? "through CUPS" : "direct"),
+            times.accepted, "one redraw of the screen", times.drawn, 300);
         frozen.thaw();
     }
     return out;

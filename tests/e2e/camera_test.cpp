@@ -43,7 +43,8 @@ std::vector<std::uint8_t> dark_hall(bool has_screen) {
 std::map<std::string, int> controls(const std::filesystem::path& webcam) {
     std::map<std::string, int> out;
     std::istringstream lines(content_of(webcam / "controls"));
-    for (std::string line; std::getline(lines, line);) out[line.substr(0, line.find('='))] = std::stoi(line.substr(line.find('=') + 1));
+    for (std::string line; std::getline(lines, line);)
+        out[line.substr(0, line.find('='))] = std::stoi(line.substr(line.find('=') + 1));
     return out;
 }
 
@@ -57,7 +58,8 @@ struct WebcamDoor {
     /// Runs the kiosk until the confirm screen is shown.
     [[nodiscard]] std::unique_ptr<RunningKiosk> open() const {
         const std::vector<std::string> options{"--camera", "/dev/video77", "--printer", "folder:badges"};
-        const std::vector<std::string> environment{std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA, "FAKEV4L2_DIR=" + webcam.string()};
+        const std::vector<std::string> environment{std::string("LD_PRELOAD=") + ENTRE_FAKE_CAMERA,
+                                                   "FAKEV4L2_DIR=" + webcam.string()};
         return std::make_unique<RunningKiosk>(display, seminar, options, "wait welcome\nwait confirm 60\n", environment);
     }
 };
@@ -81,7 +83,8 @@ TEST_CASE("a webcam can be unplugged and plugged in again while the kiosk is run
     CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
 }
 
-TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the camera's settings are restored", "[e2e][camera]") {
+TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the camera's settings are restored",
+          "[e2e][camera]") {
     const WebcamDoor door;
     const auto& webcam = door.webcam;
     show(webcam, "frame", dark_hall(false));
@@ -92,8 +95,8 @@ TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the
         show(webcam, "dark", picture_of_ticket(ann_cathrine));
         show(webcam, "frame", dark_hall(true));
         REQUIRE(kiosk->says("admitted by plain"));
-        CHECK(controls(webcam).at("9a0901") == 1);    // exposure: manual
-        CHECK(controls(webcam).at("9a0902") < 320);   // shorter than before
+        CHECK(controls(webcam).at("9a0901") == 1);   // exposure: manual
+        CHECK(controls(webcam).at("9a0902") < 320);  // shorter than before
         // The script has ended, so the kiosk exits.
         const std::map<std::string, int> as_found{{"980913", 64}, {"9a0901", 3}, {"9a0902", 320}};
         CHECK(eventually([&] { return controls(webcam) == as_found; }, std::chrono::seconds{30}));

@@ -95,7 +95,8 @@ Display::Display(const std::string& size) {
     for (char c = 0; c != '\n' && ::poll(&ready, 1, 20'000) == 1 && ::read(pipe[0], &c, 1) == 1;)
         if (c != '\n') number_.push_back(c);
     ::close(pipe[0]);
-    if (number_.empty() || number_.find_first_not_of("0123456789") != std::string::npos) throw std::runtime_error("Xvfb did not start");
+    if (number_.empty() || number_.find_first_not_of("0123456789") != std::string::npos)
+        throw std::runtime_error("Xvfb did not start");
 }
 
 Display::~Display() {
@@ -109,12 +110,17 @@ DemoSeminar::DemoSeminar() : folder_(scratch_.path() / "seminar") {
     if (imported.status != 0) throw std::runtime_error("the demo seminar cannot be imported: " + imported.err);
 }
 
-RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script,
-                           std::vector<std::string> environment)
+RunningKiosk::RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options,
+                           const std::string& script, std::vector<std::string> environment)
     : log_(seminar.scratch() / "kiosk.log") {
     const auto file = seminar.scratch() / "script.txt";
     write_file(file, script);
-    std::vector<std::string> command{ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--script", file.string(), "--shots",
+    std::vector<std::string> command{ENTRE_PROGRAM,
+                                     "kiosk",
+                                     seminar.folder().string(),
+                                     "--script",
+                                     file.string(),
+                                     "--shots",
                                      (seminar.scratch() / "shots").string()};
     command.insert(command.end(), options.begin(), options.end());
     environment.push_back("DISPLAY=" + display.name());
@@ -134,7 +140,8 @@ std::map<std::string, std::pair<int, int>> RunningKiosk::widgets(const std::file
     if (!eventually([&] { return std::filesystem::exists(targets); }, std::chrono::seconds{60})) return found;
     std::ifstream in(targets);
     std::string id;
-    for (int x = 0, y = 0, width = 0, height = 0; in >> id >> x >> y >> width >> height;) found[id] = {x + width / 2, y + height / 2};
+    for (int x = 0, y = 0, width = 0, height = 0; in >> id >> x >> y >> width >> height;)
+        found[id] = {x + width / 2, y + height / 2};
     return found;
 }
 

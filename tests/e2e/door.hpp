@@ -30,7 +30,7 @@ private:
 /// The result of a command.
 struct Outcome {
     int status = -1;
-    std::string out;   ///< standard output
+    std::string out;  ///< standard output
     std::string err;
 };
 /// Runs `command` to its end; kills it after `bound`, in which case the status is -1.
@@ -72,8 +72,8 @@ inline const std::string ann_cathrine = "vkm3w7c9r2xhq5t8nd4bz6jaepyg2s7f";
 /// A kiosk that runs a script in the background.
 class RunningKiosk {
 public:
-    RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options, const std::string& script,
-                 std::vector<std::string> environment = {});
+    RunningKiosk(const Display& display, const DemoSeminar& seminar, const std::vector<std::string>& options,
+                 const std::string& script, std::vector<std::string> environment = {});
 
     [[nodiscard]] std::string log() const { return content_of(log_); }
     /// Signals only the kiosk, not the processes it has started.

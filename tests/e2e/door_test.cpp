@@ -13,7 +13,8 @@ namespace {
 std::size_t inside(const DemoSeminar& seminar) {
     const auto json = run({ENTRE_PROGRAM, "attendance", seminar.folder().string(), "--format", "json"}).out;
     std::size_t count = 0;
-    for (auto at = json.find("\"inside_since\": \""); at != std::string::npos; at = json.find("\"inside_since\": \"", at + 1)) ++count;
+    for (auto at = json.find("\"inside_since\": \""); at != std::string::npos; at = json.find("\"inside_since\": \"", at + 1))
+        ++count;
     return count;
 }
 
@@ -26,7 +27,8 @@ TEST_CASE("a code shown to the camera results in a badge printed through CUPS", 
     const DemoSeminar seminar;
     const Display display("1920x1080");
     const auto targets = seminar.scratch() / "targets.tsv";
-    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", queue, "--trace", (seminar.scratch() / "trace").string()},
+    const RunningKiosk kiosk(display, seminar,
+                             {"--camera", "demo", "--printer", queue, "--trace", (seminar.scratch() / "trace").string()},
                              "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 300\ntargets " + targets.string() +
                                  "\nwait printing 30\nwait done 40\nshot done\n");
     const auto widgets = kiosk.widgets(targets);
@@ -34,7 +36,9 @@ TEST_CASE("a code shown to the camera results in a badge printed through CUPS", 
 
     // A real press and release on the X server, as from a touchscreen driver.
     const auto [x, y] = widgets.at("confirm.yes");
-    REQUIRE(run({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"}, {"DISPLAY=" + display.name()}).status == 0);
+    REQUIRE(
+        run({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"}, {"DISPLAY=" + display.name()}).status ==
+        0);
 
     REQUIRE(kiosk.says("screen: done"));
     REQUIRE(eventually([&] { return printer.pages().size() == 1; }));
@@ -58,8 +62,8 @@ TEST_CASE("the five visits of the demo succeed", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
     const auto shots = seminar.scratch() / "shots";
-    const auto outcome = run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--camera", "demo", "--printer", printer.uri(), "--script",
-                              ENTRE_SOURCE_DIR "/assets/seminar/visits.txt", "--shots", shots.string()},
+    const auto outcome = run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--camera", "demo", "--printer", printer.uri(),
+                              "--script", ENTRE_SOURCE_DIR "/assets/seminar/visits.txt", "--shots", shots.string()},
                              {"DISPLAY=" + display.name()}, std::chrono::seconds{150});
     INFO(outcome.err);
     REQUIRE(outcome.status == 0);
@@ -83,7 +87,8 @@ TEST_CASE("a running kiosk locks its seminar", "[e2e]") {
 TEST_CASE("a machine shutdown ends the kiosk cleanly", "[e2e]") {
     const DemoSeminar seminar;
     const Display display("1280x800");
-    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"}, "wait welcome\nwait confirm 600\n");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"},
+                             "wait welcome\nwait confirm 600\n");
     REQUIRE(kiosk.says("camera: pictures arrive"));
     kiosk.signal(SIGTERM);
     REQUIRE(kiosk.says("asked to leave"));
@@ -103,7 +108,8 @@ TEST_CASE("a hand scanner's code is read whatever the desktop's keyboard layout"
 
     const Display display("1280x800");
     const std::vector<std::string> on_display{"DISPLAY=" + display.name()};
-    const RunningKiosk kiosk(display, seminar, {"--camera", "none", "--printer", "folder:badges"}, "wait welcome\nwait confirm 60\nshot confirm\n");
+    const RunningKiosk kiosk(display, seminar, {"--camera", "none", "--printer", "folder:badges"},
+                             "wait welcome\nwait confirm 60\nshot confirm\n");
     REQUIRE(kiosk.says("first frame"));
     REQUIRE(run({"xdotool", "type", "--delay", "8", uuid + "/kx+9fA==\n"}, on_display).status == 0);
     CHECK(kiosk.says("before_slash; admitted by before_slash"));
@@ -143,7 +149,8 @@ TEST_CASE("replaying a trace gives the same screens", "[e2e]") {
     const auto trace = (seminar.scratch() / "trace").string();
     const std::vector<std::string> on_display{"DISPLAY=" + display.name()};
     write_file(seminar.scratch() / "script.txt",
-               "wait welcome\nscan " + ann_cathrine + "\nwait confirm\ntap confirm.yes\nwait done 30\nscan nobody-knows-this\nwait trouble\n");
+               "wait welcome\nscan " + ann_cathrine +
+                   "\nwait confirm\ntap confirm.yes\nwait done 30\nscan nobody-knows-this\nwait trouble\n");
     REQUIRE(run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--camera", "none", "--printer", "folder:badges", "--script",
                  (seminar.scratch() / "script.txt").string(), "--trace", trace},
                 on_display)

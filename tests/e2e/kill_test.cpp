@@ -37,7 +37,8 @@ void kill_visits(pid_t pid) {
 std::chrono::microseconds time_to_first_promise(const DemoSeminar& seminar, const std::filesystem::path& promised) {
     const auto began = Clock::now();
     const pid_t pid = start_visits(seminar, promised);
-    const bool is_kept = eventually([&] { return std::filesystem::exists(promised) && std::filesystem::file_size(promised) > 0; });
+    const bool is_kept =
+        eventually([&] { return std::filesystem::exists(promised) && std::filesystem::file_size(promised) > 0; });
     const auto ended = Clock::now();
     kill_visits(pid);
     REQUIRE(is_kept);
@@ -74,13 +75,15 @@ std::string what_is_wrong(const DemoSeminar& seminar, const std::set<std::string
             if (records.number(2) != 1) return std::string("a check-in does not have exactly one badge order");
         }
         auto strays = database->statement(
-            "SELECT count(*) FROM badge_orders WHERE registration NOT IN (SELECT registration FROM attendance WHERE kind = 'checked_in')");
+            "SELECT count(*) FROM badge_orders WHERE registration NOT IN (SELECT registration FROM attendance WHERE kind = "
+            "'checked_in')");
         if (strays.step() && strays.number(0) != 0) return std::string("a badge order has no check-in");
         for (const auto& person : promised)
             if (!recorded.contains(person)) return std::string("a person saw the green screen but is not stored");
         auto printed = database->statement("SELECT id FROM badge_orders WHERE state = 'printed'");
         while (printed.step())
-            if (!std::filesystem::exists(seminar.folder() / "badges" / (printed.text(0) + ".pdf"))) return std::string("a printed badge has no file");
+            if (!std::filesystem::exists(seminar.folder() / "badges" / (printed.text(0) + ".pdf")))
+                return std::string("a printed badge has no file");
         return std::string();
     });
     return found ? *found : found.error().detail;
@@ -102,11 +105,13 @@ TEST_CASE("200 kills lose nothing that was acknowledged and leave nothing half d
         std::filesystem::remove(promised);
         // Start over when almost everybody is inside.
         if (all_promised.size() > 140) {
-            for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm"}) std::filesystem::remove(seminar.folder() / name);
+            for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm"})
+                std::filesystem::remove(seminar.folder() / name);
             REQUIRE(run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0);
             all_promised.clear();
         }
-        visit_and_kill(seminar, promised, std::chrono::microseconds{std::uniform_int_distribution<int>(first / 10, latest)(random)});
+        visit_and_kill(seminar, promised,
+                       std::chrono::microseconds{std::uniform_int_distribution<int>(first / 10, latest)(random)});
         const auto fresh = lines_of(promised);
         latest = fresh.empty() ? latest + latest / 8 : std::max(first, latest - latest / 16);
         rounds_with_visits += fresh.empty() ? 0 : 1;

@@ -13,8 +13,8 @@ namespace {
 int organiser(const DemoSeminar& seminar, const std::string& script) {
     const Display display("1280x800");
     write_file(seminar.scratch() / "script.txt", script);
-    const auto outcome = run({ENTRE_PROGRAM, "organiser", seminar.folder().string(), "--script", (seminar.scratch() / "script.txt").string(),
-                              "--shots", (seminar.scratch() / "shots").string()},
+    const auto outcome = run({ENTRE_PROGRAM, "organiser", seminar.folder().string(), "--script",
+                              (seminar.scratch() / "script.txt").string(), "--shots", (seminar.scratch() / "shots").string()},
                              {"DISPLAY=" + display.name()});
     INFO(outcome.err);
     CHECK(outcome.status == 0);
@@ -47,7 +47,8 @@ TEST_CASE("a new export is imported in the organiser's window, and the attendanc
     text.replace(text.find("Hjortsberg"), 10, "Hjortsborg");
     write_file(list, text);
     // Updates in the first moments move the notices, so that a tap could hit a different one.
-    organiser(seminar, "pause 1000\ntap staff.import_look\ntap lists.take\ntap lists.look\ntap lists.save\npause 1000\nshot lists\n");
+    organiser(seminar,
+              "pause 1000\ntap staff.import_look\ntap lists.take\ntap lists.look\ntap lists.save\npause 1000\nshot lists\n");
     CHECK(query(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
     CHECK(query(seminar, "SELECT count(*) FROM imports") == "2");
     std::string saved;

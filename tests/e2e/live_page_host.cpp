@@ -21,12 +21,28 @@ using namespace entre;
 using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
-constexpr std::string_view organisations[] = {"Region Östergötland", "Linköpings kommun", "Röda Korset", "Polisen", "Länsstyrelsen",
-                                              "Linköpings universitet", "Räddningstjänsten Östra Götaland", "Svenska kyrkan", "Brå"};
-constexpr std::string_view sectors[] = {"Polis", "Kommun", "Skola", "Socialtjänst", "Räddningstjänst", "Trossamfund", "Ideella organisationer"};
-constexpr std::pair<std::string_view, std::string_view> names[] = {
-    {"Åsa", "Öström"}, {"Ann-Cathrine", "Hjortsberg"}, {"محمد", "الخطيب"}, {"Łukasz", "Nowak"}, {"Märta", "af Ekenstam"}, {"王", "小明"},
-    {"Jürgen", "Weiß"}, {"Siv", "Holm"}, {"Dag", "Sørensen"}, {"Eva", "Lind"}, {"Maximiliana-Konstantina", "von Hohenstauffen-Bergström"}};
+constexpr std::string_view organisations[] = {"Region Östergötland",
+                                              "Linköpings kommun",
+                                              "Röda Korset",
+                                              "Polisen",
+                                              "Länsstyrelsen",
+                                              "Linköpings universitet",
+                                              "Räddningstjänsten Östra Götaland",
+                                              "Svenska kyrkan",
+                                              "Brå"};
+constexpr std::string_view sectors[] = {
+    "Polis", "Kommun", "Skola", "Socialtjänst", "Räddningstjänst", "Trossamfund", "Ideella organisationer"};
+constexpr std::pair<std::string_view, std::string_view> names[] = {{"Åsa", "Öström"},
+                                                                   {"Ann-Cathrine", "Hjortsberg"},
+                                                                   {"محمد", "الخطيب"},
+                                                                   {"Łukasz", "Nowak"},
+                                                                   {"Märta", "af Ekenstam"},
+                                                                   {"王", "小明"},
+                                                                   {"Jürgen", "Weiß"},
+                                                                   {"Siv", "Holm"},
+                                                                   {"Dag", "Sørensen"},
+                                                                   {"Eva", "Lind"},
+                                                                   {"Maximiliana-Konstantina", "von Hohenstauffen-Bergström"}};
 
 /// A simulated morning: a roster of which 70 % are inside.
 class MadeUpDoor {
@@ -67,12 +83,19 @@ public:
 
     void check_in(std::size_t person, UtcTime at) { record(roster_[person].id, RecordKind::checked_in, at); }
     void record(const RegistrationId& person, RecordKind kind, UtcTime at) {
-        records_.push_back({{"record-" + std::to_string(records_.size())}, person, kind, at, "Kiosk 1", static_cast<std::int64_t>(records_.size()),
-                            RecordedBy::self, {}});
+        records_.push_back({{"record-" + std::to_string(records_.size())},
+                            person,
+                            kind,
+                            at,
+                            "Kiosk 1",
+                            static_cast<std::int64_t>(records_.size()),
+                            RecordedBy::self,
+                            {}});
     }
     bool arrive() {
         for (const auto& who : roster_)
-            if (who.status == RegistrationStatus::registered && !inside(who.id)) return record(who.id, RecordKind::checked_in, utc_now()), true;
+            if (who.status == RegistrationStatus::registered && !inside(who.id))
+                return record(who.id, RecordKind::checked_in, utc_now()), true;
         return false;
     }
     std::optional<UtcTime> inside(const RegistrationId& person) const { return inside_since(records_of(person)); }
@@ -104,10 +127,14 @@ public:
         }
         if (const auto* request = std::get_if<BadgeSettled>(&action)) return settle(request->order);
         if (const auto* request = std::get_if<PrintOrder>(&action)) return settle(request->order);
-        const auto person = std::visit([](const auto& request) {
-            if constexpr (requires { request.person; }) return request.person;
-            else return RegistrationId{};
-        }, action);
+        const auto person = std::visit(
+            [](const auto& request) {
+                if constexpr (requires { request.person; })
+                    return request.person;
+                else
+                    return RegistrationId{};
+            },
+            action);
         auto* who = find(person);
         if (who == nullptr) return {};
         if (std::holds_alternative<CheckIn>(action)) {
@@ -116,7 +143,8 @@ public:
         }
         if (std::holds_alternative<UndoCheckIn>(action)) record(person, RecordKind::check_in_undone, utc_now());
         if (std::holds_alternative<CheckOut>(action)) record(person, RecordKind::checked_out, utc_now());
-        if (const auto* request = std::get_if<Rename>(&action)) std::tie(who->given, who->family) = std::pair(request->given, request->family);
+        if (const auto* request = std::get_if<Rename>(&action))
+            std::tie(who->given, who->family) = std::pair(request->given, request->family);
         if (const auto* request = std::get_if<MarkProtected>(&action)) who->is_protected = request->is_protected;
         return {StaffVerdict::done, *who, {}};
     }
@@ -136,13 +164,16 @@ public:
         const BadgeCounts badges = has_trouble ? BadgeCounts{2, 1, 1, 120} : BadgeCounts{0, 0, 0, 120};
         auto roster = roster_;
         // One person who is inside although the registration is withdrawn.
-        const auto one = std::find_if(roster.begin(), roster.end(), [&](const Registration& who) { return has_trouble && inside(who.id); });
+        const auto one =
+            std::find_if(roster.begin(), roster.end(), [&](const Registration& who) { return has_trouble && inside(who.id); });
         if (one != roster.end()) one->status = RegistrationStatus::withdrawn;
-        return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records_, badges, facts));
+        return std::make_shared<const LiveView>(
+            live_view(std::make_shared<const PersonRows>(person_rows(roster)), records_, badges, facts));
     }
     TroubledBadges troubled() const {
         std::vector<TroubledBadge> out;
-        for (const auto& [order, name] : troubled_) out.push_back({{order}, name, "Höger", utc_now(), order == "order-doubt", PrinterFault::jam});
+        for (const auto& [order, name] : troubled_)
+            out.push_back({{order}, name, "Höger", utc_now(), order == "order-doubt", PrinterFault::jam});
         return std::make_shared<const std::vector<TroubledBadge>>(std::move(out));
     }
     [[nodiscard]] UtcTime starts() const { return starts_; }
@@ -160,7 +191,8 @@ DoorHealth health(bool has_trouble) {
     out.has_camera = true;
     out.speed = {126, 120, 290};
     out.disk_free_mib = 20'000;
-    out.printers = {{"Höger", has_trouble ? PrinterFault::out_of_labels : PrinterFault::none, "", 12}, {"Vänster", PrinterFault::none, "", {}}};
+    out.printers = {{"Höger", has_trouble ? PrinterFault::out_of_labels : PrinterFault::none, "", 12},
+                    {"Vänster", PrinterFault::none, "", {}}};
     out.help_wanted = has_trouble ? 1 : 0;
     return out;
 }

@@ -13,8 +13,8 @@ TEST_CASE("kills, jams, freezes and vanished printers never cause a second badge
     options.visits = ENTRE_VISITS;
     const auto outcome = print_chaos(options);
     INFO(outcome.trouble);
-    INFO(outcome.promised << " promised, " << outcome.pages << " pages, " << outcome.printed << " printed, " << outcome.failed << " failed, "
-                          << outcome.in_doubt << " in doubt, " << outcome.waiting << " waiting");
+    INFO(outcome.promised << " promised, " << outcome.pages << " pages, " << outcome.printed << " printed, " << outcome.failed
+                          << " failed, " << outcome.in_doubt << " in doubt, " << outcome.waiting << " waiting");
     CHECK(outcome.doubled == 0);
     CHECK(outcome.lost == 0);
     CHECK(outcome.waiting == 0);

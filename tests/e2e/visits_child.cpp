@@ -14,8 +14,8 @@
 #include "core/visit/visit.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/desk_worker.hpp"
-#include "print/printer/printers.hpp"
 #include "kiosk/services/resources.hpp"
+#include "print/printer/printers.hpp"
 
 namespace {
 
@@ -63,7 +63,8 @@ int main(int count, char** arguments) {
     if (!seminar) return 1;
     seminar->printers = {{"Folder", "folder:badges", Side::right, "", PrintRoute::direct, 0}};
     if (count > 3) seminar->printers.clear();
-    for (int i = 3; i < count; ++i) seminar->printers.push_back({"Printer " + std::to_string(i - 2), arguments[i], Side::right, "", PrintRoute::direct, 0});
+    for (int i = 3; i < count; ++i)
+        seminar->printers.push_back({"Printer " + std::to_string(i - 2), arguments[i], Side::right, "", PrintRoute::direct, 0});
     auto badge = find_template(*seminar, folder);
     auto database = Database::open(folder, Access::write, "visits_child");
     if (!badge || !database) return 1;
@@ -89,7 +90,8 @@ int main(int count, char** arguments) {
     if (!reading) return 1;
     const auto is_in_progress = [&] {
         const auto answer = reading->guard([&]() -> Result<bool> {
-            auto row = reading->statement("SELECT count(*) FROM badge_orders WHERE state IN ('ordered', 'submitted', 'printing')");
+            auto row =
+                reading->statement("SELECT count(*) FROM badge_orders WHERE state IN ('ordered', 'submitted', 'printing')");
             return row.step() && row.number(0) > 0;
         });
         return !answer || *answer;

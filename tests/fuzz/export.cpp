@@ -6,7 +6,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count) {
     using namespace entre;
-    const auto reading = read_export({"list.csv", std::string(reinterpret_cast<const char*>(bytes), count)}, RegistrationSettings{});
+    const auto reading =
+        read_export({"list.csv", std::string(reinterpret_cast<const char*>(bytes), count)}, RegistrationSettings{});
     if (!reading) return 0;
     for (const auto& one : reading->people)
         if (one.registration.given.empty() && one.registration.family.empty() && !one.registration.is_protected) __builtin_trap();

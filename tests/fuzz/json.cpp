@@ -11,14 +11,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const std::size_t piece = bytes[0] % 2 == 0 ? ExportFile::usual_piece : 1U + bytes[0] / 2U;
     std::int64_t before = 0;
     std::size_t width = 0;
-    const auto read = read_json({"list.json", std::string(reinterpret_cast<const char*>(bytes), count), piece}, [&](std::int64_t line, std::span<const std::string_view> cells) {
-        if (line != before + 1 || (before > 0 && cells.size() != width)) __builtin_trap();
-        before = line;
-        width = cells.size();
-        for (const auto cell : cells)
-            if (!is_valid_utf8(cell)) __builtin_trap();
-        return true;
-    });
+    const auto read = read_json({"list.json", std::string(reinterpret_cast<const char*>(bytes), count), piece},
+                                [&](std::int64_t line, std::span<const std::string_view> cells) {
+                                    if (line != before + 1 || (before > 0 && cells.size() != width)) __builtin_trap();
+                                    before = line;
+                                    width = cells.size();
+                                    for (const auto cell : cells)
+                                        if (!is_valid_utf8(cell)) __builtin_trap();
+                                    return true;
+                                });
     if (!read && read.error().detail.find("list.json") == std::string::npos) __builtin_trap();
     return 0;
 }

@@ -61,7 +61,8 @@ std::string packed(std::string_view text) {
     auto parts = test::xlsx_parts("");
     parts = test::with(parts, "xl/worksheets/sheet1.xml", document_or(pieces[1], test::worksheet));
     parts = test::with(parts, "xl/sharedStrings.xml", document_or(pieces[2], test::shared_strings));
-    parts = test::with(parts, "xl/styles.xml", document_or(pieces[3], [](const auto& piece) { return test::styles(piece, piece); }));
+    parts =
+        test::with(parts, "xl/styles.xml", document_or(pieces[3], [](const auto& piece) { return test::styles(piece, piece); }));
     if (!pieces[4].empty()) parts = test::with(parts, "xl/workbook.xml", document_or(pieces[4], test::workbook_xml));
     return stored(parts);
 }

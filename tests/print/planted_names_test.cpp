@@ -51,8 +51,8 @@ std::string all_in(const fs::path& file) {
     std::string bytes = bytes_of(file);
     if (!bytes.starts_with("%PDF")) return bytes;
     const std::string quoted = "'" + file.string() + "'";
-    return bytes + test::output_of("pdftotext " + quoted + " -") + test::output_of("pdfinfo -meta " + quoted) + test::output_of("pdfinfo " + quoted) +
-           test::qr_on(test::raster_of(file));
+    return bytes + test::output_of("pdftotext " + quoted + " -") + test::output_of("pdfinfo -meta " + quoted) +
+           test::output_of("pdfinfo " + quoted) + test::qr_on(test::raster_of(file));
 }
 
 /// All occurrences of planted words, each as "file: word".
@@ -71,8 +71,10 @@ bool print_through(test::PrintingFixture& fixture, test::FixturePrinter& printer
     const auto badge = test::shipped_template("landscape");
     const std::string queue = fixture.add_queue("badge", printer);
     CupsPrinter cups("Höger", [queue](const std::stop_token&) -> Result<IppAddress> { return *ipp_address(queue); }, "");
-    const PrintPage page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm, "0192b7c4-77aa-7000-8000-00000000beef"};
-    return cups.print(page, [](const PrintProgress&) { return true; }, Clock::now() + 60s, {}).has_value() && printer.pages().size() == 1;
+    const PrintPage page{render_pdf(badge, content)->pdf, badge.width_mm, badge.height_mm,
+                         "0192b7c4-77aa-7000-8000-00000000beef"};
+    return cups.print(page, [](const PrintProgress&) { return true; }, Clock::now() + 60s, {}).has_value() &&
+           printer.pages().size() == 1;
 }
 
 }  // namespace
@@ -94,14 +96,17 @@ TEST_CASE("a visitor's name appears only on the page, and CUPS keeps no page", "
     CHECK(traces_in(printer.pages()[0].parent_path(), [](const fs::path&) { return true; }).size() == planted.size());
     const auto is_cups = [&](const fs::path& file) { return file.string().starts_with((fixture.folder() / "cups").string()); };
     CHECK(test::eventually([&] { return traces_in(fixture.folder(), is_cups).empty(); }, 6s));
-    CHECK(traces_in(fixture.folder(), [](const fs::path& file) { return file.extension() != ".pdf"; }) == std::vector<std::string>{});
+    CHECK(traces_in(fixture.folder(), [](const fs::path& file) { return file.extension() != ".pdf"; }) ==
+          std::vector<std::string>{});
 }
 
 TEST_CASE("a visitor who wants only the given name has no other name on the badge, with any template", "[planted][PRN-8]") {
     for (const char* name : {"landscape", "a6", "a7", "card", "fold"}) {
         CAPTURE(name);
-        const test::TemporaryFile pdf(
-            render_pdf(test::shipped_template(name), badge_content(seminar(), planted_person(false), BadgeName::given_only, 1, "sv"), true)->pdf);
+        const test::TemporaryFile pdf(render_pdf(test::shipped_template(name),
+                                                 badge_content(seminar(), planted_person(false), BadgeName::given_only, 1, "sv"),
+                                                 true)
+                                          ->pdf);
         const std::string text = test::text_on(pdf.path());
         CHECK(text.find("Plantera") != std::string::npos);
         CHECK(text.find("Hemligsson") == std::string::npos);

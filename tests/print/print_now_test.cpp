@@ -11,15 +11,18 @@ namespace {
 /// Fails with `problem`, or prints.
 class FakePrinter : public Printer {
 public:
-    FakePrinter(std::string name, std::optional<ErrorCode> problem, int& pages) : name_(std::move(name)), problem_(problem), pages_(pages) {}
+    FakePrinter(std::string name, std::optional<ErrorCode> problem, int& pages)
+        : name_(std::move(name)), problem_(problem), pages_(pages) {}
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const PrintPage&, const OnProgress& on_progress, Clock::time_point, const std::stop_token&) override {
+    Result<PrintedPage> print(const PrintPage&, const OnProgress& on_progress, Clock::time_point,
+                              const std::stop_token&) override {
         if (on_progress) on_progress({OrderState::submitted, PrinterFault::none, 7, {}});
         if (problem_) return fail(*problem_, "as the test wants");
         ++pages_;
         return PrintedPage{7};
     }
-    Result<PrintedPage> resume(const PrintPage& page, int, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> resume(const PrintPage& page, int, const OnProgress& on_progress, Clock::time_point until,
+                               const std::stop_token& stop) override {
         return print(page, on_progress, until, stop);
     }
     Result<PrinterHealth> health(const std::stop_token&) override { return PrinterHealth{}; }
@@ -43,7 +46,9 @@ struct Room : Door {
         REQUIRE(answer);
         return {answer->order, answer->who};
     }
-    void add(const char* name, std::optional<ErrorCode> problem = {}) { printers.push_back(std::make_unique<FakePrinter>(name, problem, pages)); }
+    void add(const char* name, std::optional<ErrorCode> problem = {}) {
+        printers.push_back(std::make_unique<FakePrinter>(name, problem, pages));
+    }
     OrderState state_of(const WaitingBadge& waiting) { return desk.order(waiting.order.id).value()->order.state; }
 };
 
@@ -75,7 +80,8 @@ TEST_CASE("after any other error no other printer prints the badge a second time
     }
 }
 
-TEST_CASE("a badge that was with a printer when the program ended is looked up, and in doubt where nobody answers", "[print_now][PRN-2]") {
+TEST_CASE("a badge that was with a printer when the program ended is looked up, and in doubt where nobody answers",
+          "[print_now][PRN-2]") {
     for (const auto problem : {std::optional<ErrorCode>{}, std::optional(ErrorCode::printer_offline)}) {
         Room room;
         const auto waiting = room.order();

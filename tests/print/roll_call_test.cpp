@@ -8,8 +8,12 @@ using namespace entre;
 namespace {
 
 RollCall call_of(std::size_t people) {
-    RollCall call{"Att förebygga social oro", "Upprop torsdag 20 maj kl. 08.47", std::to_string(people) + " är inne",
-                  "Skyddade: 2 (Deltagare 01, Deltagare 02)", "Sida {1} av {2}", {}};
+    RollCall call{"Att förebygga social oro",
+                  "Upprop torsdag 20 maj kl. 08.47",
+                  std::to_string(people) + " är inne",
+                  "Skyddade: 2 (Deltagare 01, Deltagare 02)",
+                  "Sida {1} av {2}",
+                  {}};
     call.groups = {{"Kommun", {}}, {"Polis", {}}};
     for (std::size_t i = 0; i < people; ++i)
         call.groups[i % 2].people.push_back({"Åsa Öström " + std::to_string(i), "Linköpings kommun", "08.47"});
@@ -27,8 +31,9 @@ std::string text_of(const RollCall& call) {
 
 TEST_CASE("a roll call shows seminar, time and count, and lists everybody by group", "[roll_call]") {
     const auto text = text_of(call_of(4));
-    for (const auto* word : {"Upprop torsdag 20 maj kl. 08.47", "Att förebygga social oro", "4 är inne",
-                             "Skyddade: 2 (Deltagare 01, Deltagare 02)", "Kommun", "Polis", "Åsa Öström 3", "08.47", "Sida 1 av 1"}) {
+    for (const auto* word :
+         {"Upprop torsdag 20 maj kl. 08.47", "Att förebygga social oro", "4 är inne", "Skyddade: 2 (Deltagare 01, Deltagare 02)",
+          "Kommun", "Polis", "Åsa Öström 3", "08.47", "Sida 1 av 1"}) {
         INFO(word);
         CHECK(text.find(word) != std::string::npos);
     }
@@ -44,7 +49,8 @@ TEST_CASE("many people take several numbered pages, and a group continues under 
     CHECK(pages <= 9);
     CHECK(text.find("Sida " + std::to_string(pages) + " av " + std::to_string(pages)) != std::string::npos);
     CHECK(text.find("Kommun …") != std::string::npos);
-    for (const auto* person : {"Öström 0", "Öström 149", "Öström 298", "Öström 299"}) CHECK(text.find(person) != std::string::npos);
+    for (const auto* person : {"Öström 0", "Öström 149", "Öström 298", "Öström 299"})
+        CHECK(text.find(person) != std::string::npos);
 }
 
 TEST_CASE("a name that is too long ends in an ellipsis, and an empty roll call is one page", "[roll_call]") {

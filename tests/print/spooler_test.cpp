@@ -21,14 +21,14 @@ struct Room {
     std::vector<std::string> printed;  ///< job names with their attempts, in order
     std::vector<std::string> accepted;
     PrinterFault fault = PrinterFault::none;
-    bool is_slow = false;        ///< never finishes what it accepted
+    bool is_slow = false;  ///< never finishes what it accepted
     bool is_throwing = false;
-    bool is_forgetful = false;   ///< accepts, then cannot say whether the job was printed
-    bool is_hopeless = false;    ///< accepts, then aborts the job
-    bool is_refusing = false;    ///< has no labels of the requested size
-    bool is_frozen = false;      ///< does not answer until stopped
+    bool is_forgetful = false;              ///< accepts, then cannot say whether the job was printed
+    bool is_hopeless = false;               ///< accepts, then aborts the job
+    bool is_refusing = false;               ///< has no labels of the requested size
+    bool is_frozen = false;                 ///< does not answer until stopped
     std::optional<ErrorCode> resumes_with;  ///< result for an earlier run's job; nullopt: printed
-    std::vector<int> resumed;    ///< the job numbers passed to resume()
+    std::vector<int> resumed;               ///< the job numbers passed to resume()
     int health_questions = 0;
 
     template <class Change>
@@ -52,14 +52,16 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return name_; }
 
-    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+                              const std::stop_token& stop) override {
         std::unique_lock lock(room_->mutex);
         const std::string job_name = page.job_name + "-" + std::to_string(page.attempt);
         if (room_->is_throwing) throw std::runtime_error("out of memory");
         if (room_->fault == PrinterFault::offline) return fail(ErrorCode::printer_offline, "off");
         if (room_->is_refusing) return fail(ErrorCode::printer_refused, "no labels of that size");
         const int job = static_cast<int>(room_->accepted.size()) + 1;
-        if (!say(lock, on_progress, {OrderState::submitted, PrinterFault::none, job, {}})) return fail(ErrorCode::printer_refused, "not kept");
+        if (!say(lock, on_progress, {OrderState::submitted, PrinterFault::none, job, {}}))
+            return fail(ErrorCode::printer_refused, "not kept");
         room_->accepted.push_back(job_name);
         room_->changed.notify_all();
         if (room_->is_forgetful) return fail(ErrorCode::print_in_doubt, "who knows");

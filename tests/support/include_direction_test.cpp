@@ -53,14 +53,37 @@ const Names none;
 
 }  // namespace
 
-/// Every room of the program, lowest first: a file may include its own room and those above it in this list, so there is neither a
-/// climb nor a circle.
+/// Every room of the program, lowest first: a file may include its own room and those above it in this list, so there is neither
+/// a climb nor a circle.
 const std::vector<std::string> rooms = {
-    "core/base", "core/registration", "core/search", "core/qr", "core/ticket", "core/import/formats", "core/import", "core/seminar",
-    "core/attendance", "core/visit", "core/store", "core/services",
-    "print/badge", "print/printer", "print",
-    "kiosk/process", "kiosk/decoder", "kiosk/input", "kiosk/ui", "kiosk/screens", "kiosk/screens/staff", "kiosk/live_page",
-    "kiosk/live_page/server", "kiosk/services", "kiosk/automation", "kiosk/app", "kiosk/commands", "kiosk",
+    "core/base",
+    "core/registration",
+    "core/search",
+    "core/qr",
+    "core/ticket",
+    "core/import/formats",
+    "core/import",
+    "core/seminar",
+    "core/attendance",
+    "core/visit",
+    "core/store",
+    "core/services",
+    "print/badge",
+    "print/printer",
+    "print",
+    "kiosk/process",
+    "kiosk/decoder",
+    "kiosk/input",
+    "kiosk/ui",
+    "kiosk/screens",
+    "kiosk/screens/staff",
+    "kiosk/live_page",
+    "kiosk/live_page/server",
+    "kiosk/services",
+    "kiosk/automation",
+    "kiosk/app",
+    "kiosk/commands",
+    "kiosk",
 };
 
 /// The place of a file's folder in `rooms`; its size for a folder that is no room.
@@ -78,8 +101,10 @@ TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[hou
         for (const auto& header : includes_of(file)) {
             if (header.starts_with("tests/")) climbing.insert(file + " includes " + header);
             if (!is_in(header, {"core/", "print/", "kiosk/"})) continue;
-            if (place_of(header) == rooms.size()) unknown.insert(header);
-            else if (place_of(header) > place_of(file)) climbing.insert(file + " includes " + header);
+            if (place_of(header) == rooms.size())
+                unknown.insert(header);
+            else if (place_of(header) > place_of(file))
+                climbing.insert(file + " includes " + header);
         }
     }
     CHECK(unknown == none);
@@ -87,7 +112,8 @@ TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[hou
 }
 
 TEST_CASE("kiosk has at most six files beside its rooms", "[house]") {
-    const auto loose = std::count_if(fs::directory_iterator(root / "kiosk"), {}, [](const auto& entry) { return entry.is_regular_file(); });
+    const auto loose =
+        std::count_if(fs::directory_iterator(root / "kiosk"), {}, [](const auto& entry) { return entry.is_regular_file(); });
     CHECK(loose <= 6);
 }
 
@@ -111,7 +137,7 @@ TEST_CASE("each library is included by a few .cpp files and by no header", "[hou
         {"Cairo", {"cairo"}, 6},  // badges: pages, sheets and their content; the roll call; the demo's tickets
         {"librsvg", {"librsvg/"}, 1},
         {"httplib", {"httplib.h"}, 3},  // the live page; the download of exports
-        {"OpenSSL", {"openssl/"}, 3},  // the live page's key and pairing; file hashes
+        {"OpenSSL", {"openssl/"}, 3},   // the live page's key and pairing; file hashes
         {"Boost", {"boost/"}, 1},
         {"CLI11", {"CLI/"}, 1},
         {"toml++", {"toml++/"}, 1},

@@ -28,7 +28,12 @@ enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
 
 class Chaos {
 public:
-    explicit Chaos(const ChaosOptions& options) : options_(options), random_(options.seed), direct_(fixture_.add_printer()), behind_(fixture_.add_printer()), driven_(fixture_.add_raster_printer(203)) {
+    explicit Chaos(const ChaosOptions& options)
+        : options_(options),
+          random_(options.seed),
+          direct_(fixture_.add_printer()),
+          behind_(fixture_.add_printer()),
+          driven_(fixture_.add_raster_printer(203)) {
         queue_ = fixture_.add_queue("badge", behind_);
         driver_queue_ = fixture_.add_queue("label", driven_);
         fixture_.restart_cups(SIGTERM);  // a clean shutdown saves the queues; SIGKILL would lose them
@@ -69,7 +74,9 @@ private:
         const auto log = seminar_->scratch() / "promised";
         std::filesystem::remove(log);
         {
-            const Process visits({options_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(), queue_, driver_queue_}, {}, log);
+            const Process visits({options_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(),
+                                  queue_, driver_queue_},
+                                 {}, log);
             rest(0, 350);
             happen(event);
         }  // the destructor kills the program with SIGKILL, whatever it is doing
@@ -89,14 +96,22 @@ private:
     void break_something() {
         FixturePrinter& printer = *printers()[static_cast<std::size_t>(between(0, 2))];
         switch (between(0, 7)) {
-            case 0: return printer.set_mode("jam 1");
-            case 1: return printer.set_mode("cover 1");
-            case 2: return printer.set_mode("empty 1 1");
-            case 3: return printer.set_mode("abort Ribbon torn");
-            case 4: return printer.set_mode("fail 1");
-            case 5: return printer.set_mode("ok 1");
-            case 6: return printer.freeze();
-            default: break;
+            case 0:
+                return printer.set_mode("jam 1");
+            case 1:
+                return printer.set_mode("cover 1");
+            case 2:
+                return printer.set_mode("empty 1 1");
+            case 3:
+                return printer.set_mode("abort Ribbon torn");
+            case 4:
+                return printer.set_mode("fail 1");
+            case 5:
+                return printer.set_mode("ok 1");
+            case 6:
+                return printer.freeze();
+            default:
+                break;
         }
         printer.switch_off();
         is_off_ = &printer;
@@ -114,15 +129,20 @@ private:
     /// Runs without visitors until no badge is in progress, then compares what was promised with the pages that came out.
     void settle() {
         for (auto* printer : printers()) printer->set_mode("ok");
-        const auto done = entre::test::run({options_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {}, std::chrono::seconds{120});
+        const auto done =
+            entre::test::run({options_.visits, seminar_->folder().string(), "0", direct_.uri(), queue_, driver_queue_}, {},
+                             std::chrono::seconds{120});
         if (done.status != 0) note(outcome_.lost, "badges were still in progress after two minutes");
         std::map<std::string, std::vector<std::string>> pages;
         for (const auto* printer : printers())
             for (const auto& page : printer->pages())
-                pages[order_of(page.stem().string())].push_back((printer == &driven_ ? "through CUPS " : printer == &behind_ ? "past CUPS " : "direct ") +
+                pages[order_of(page.stem().string())].push_back((printer == &driven_   ? "through CUPS "
+                                                                 : printer == &behind_ ? "past CUPS "
+                                                                                       : "direct ") +
                                                                 page.stem().string());
         for (const auto& [order, out] : pages)
-            if (out.size() > 1 && checked_.insert(order).second) note(outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
+            if (out.size() > 1 && checked_.insert(order).second)
+                note(outcome_.doubled, fmt::format("{}", fmt::join(out, " and ")));
         auto database = Database::open({seminar_->folder()}, Access::read, "chaos");
         if (!database) throw std::runtime_error(database.error().detail);
         std::set<std::string> known;
@@ -131,8 +151,12 @@ private:
             while (row.step()) {
                 known.insert(row.text(1));
                 const auto state = row.text(2);
-                ++(state == "printed" ? outcome_.printed : state == "failed" ? outcome_.failed : state == "in_doubt" ? outcome_.in_doubt : outcome_.waiting);
-                if (state == "printed" && pages[row.text(0)].empty()) note(outcome_.lost, row.text(0) + " is in state printed but has no page");
+                ++(state == "printed"    ? outcome_.printed
+                   : state == "failed"   ? outcome_.failed
+                   : state == "in_doubt" ? outcome_.in_doubt
+                                         : outcome_.waiting);
+                if (state == "printed" && pages[row.text(0)].empty())
+                    note(outcome_.lost, row.text(0) + " is in state printed but has no page");
             }
             return {};
         });

@@ -7,20 +7,20 @@
 namespace entre::test {
 
 struct ChaosOptions {
-    int program_kills = 0;   ///< kill -9
-    int cupsd_kills = 0;     ///< kill -9, then a restart
+    int program_kills = 0;  ///< kill -9
+    int cupsd_kills = 0;    ///< kill -9, then a restart
     int cupsd_restarts = 0;
-    int faults = 0;          ///< jams, open lids, empty rolls, aborts, frozen and vanished printers
+    int faults = 0;  ///< jams, open lids, empty rolls, aborts, frozen and vanished printers
     unsigned seed = 20270520;
-    std::string visits;      ///< path of the program entre_visits
+    std::string visits;  ///< path of the program entre_visits
 };
 
 struct ChaosOutcome {
     int promised = 0;  ///< visitors who saw the green "done" screen
     int pages = 0;
     int printed = 0, failed = 0, in_doubt = 0, waiting = 0;
-    int doubled = 0;   ///< badges that came out more than once
-    int lost = 0;      ///< broken promises: a visitor without an order, a printed order without a page, or a badge never settled
+    int doubled = 0;  ///< badges that came out more than once
+    int lost = 0;     ///< broken promises: a visitor without an order, a printed order without a page, or a badge never settled
     std::string trouble;  ///< one line for each of these
 };
 

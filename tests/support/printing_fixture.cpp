@@ -156,7 +156,8 @@ std::string with_line(std::string text, const std::string& beginning, const std:
 std::string raster_attributes(int dpi) {
     const std::string resolution = std::to_string(dpi) + "dpi";
     std::string text = content_of(virtual_files / "badge-printer.conf");
-    for (const char* name : {"printer-resolution-default", "printer-resolution-supported", "pwg-raster-document-resolution-supported"})
+    for (const char* name :
+         {"printer-resolution-default", "printer-resolution-supported", "pwg-raster-document-resolution-supported"})
         text = with_line(std::move(text), std::string("resolution ") + name, resolution);
     text = with_line(std::move(text), "boolean color-supported", "false");
     for (const char* name : {"print-color-mode-default", "print-color-mode-supported"})
@@ -176,7 +177,8 @@ FixturePrinter::FixturePrinter(fs::path folder, std::string bus, int raster_dpi)
         std::ofstream(attributes_) << raster_attributes(raster_dpi);
         ppd_ = folder_ / "label.ppd";
         std::string ppd = content_of(lab_files / "label.ppd.in");
-        for (auto at = ppd.find("@DPI@"); at != std::string::npos; at = ppd.find("@DPI@", at)) ppd.replace(at, 5, std::to_string(raster_dpi));
+        for (auto at = ppd.find("@DPI@"); at != std::string::npos; at = ppd.find("@DPI@", at))
+            ppd.replace(at, 5, std::to_string(raster_dpi));
         std::ofstream(ppd_) << ppd;
     }
     set_mode("ok");
@@ -206,11 +208,11 @@ void FixturePrinter::switch_on() {
     std::vector<std::string> environment{"PRN_DIR=" + folder_.string()};
     environment.push_back(bus_.empty() ? "LD_PRELOAD=" ENTRE_IPPEVE_SHIM : "DBUS_SYSTEM_BUS_ADDRESS=" + bus_);
     const fs::path log = folder_ / "printer.log";
-    process_ = std::make_unique<Process>(
-        std::vector<std::string>{"/usr/sbin/ippeveprinter", "-v", "-r", "off", "-n", "localhost", "-p", std::to_string(port_),
-                                 "-K", folder_ / "keys", "-d", folder_ / "spool", "-c", lab_files / "print-command", "-a",
-                                 attributes_, "Badge"},
-        environment, log);
+    process_ =
+        std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/ippeveprinter", "-v", "-r", "off", "-n", "localhost", "-p",
+                                                           std::to_string(port_), "-K", folder_ / "keys", "-d", folder_ / "spool",
+                                                           "-c", lab_files / "print-command", "-a", attributes_, "Badge"},
+                                  environment, log);
     need(eventually([this] { return is_listening(port_); }), "the printer does not start", log);
 }
 
@@ -310,7 +312,8 @@ void PrintingFixture::restart_cups(int signal) {
 }
 
 void PrintingFixture::administer(const std::vector<std::string>& command) const {
-    std::vector<std::string> all{(fs::exists("/usr/sbin/" + command.front()) ? "/usr/sbin/" : "/usr/bin/") + command.front(), "-h", cups_server()};
+    std::vector<std::string> all{(fs::exists("/usr/sbin/" + command.front()) ? "/usr/sbin/" : "/usr/bin/") + command.front(),
+                                 "-h", cups_server()};
     all.insert(all.end(), command.begin() + 1, command.end());
     const fs::path log = folder_ / "cups/log/administer";
     const Process running(all, {}, log);
@@ -321,7 +324,8 @@ std::string PrintingFixture::add_queue(const std::string& name, const FixturePri
     if (!cups_) start_cups();
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
     const bool has_driver = !printer.ppd().empty();
-    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v", (has_driver ? "once:" : "") + printer.uri(), has_driver ? "-P" : "-m",
+    const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v",
+                          (has_driver ? "once:" : "") + printer.uri(), has_driver ? "-P" : "-m",
                           has_driver ? printer.ppd().string() : "everywhere", "-o", "printer-error-policy=" + error_policy},
                          {}, log);
     if (has_driver) {

@@ -77,7 +77,8 @@ public:
     FixturePrinter& add_raster_printer(int dpi);
     /// Adds a CUPS queue for `printer`, ready to print, and returns its URI. A queue with a driver uses the backend
     /// print/cups/once. The first queue starts the CUPS server.
-    std::string add_queue(const std::string& name, const FixturePrinter& printer, const std::string& error_policy = "retry-current-job");
+    std::string add_queue(const std::string& name, const FixturePrinter& printer,
+                          const std::string& error_policy = "retry-current-job");
     /// Runs a CUPS administration command: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
     void administer(const std::vector<std::string>& command) const;
     void freeze_cups() const { cups_->signal(SIGSTOP); }

@@ -11,10 +11,12 @@ namespace entre::test {
 
 GreyPage page_of_pwg(const std::filesystem::path& raster, int& dpi) {
     const int file = open(raster.c_str(), O_RDONLY | O_CLOEXEC);
-    const std::unique_ptr<cups_raster_t, void (*)(cups_raster_t*)> reader(cupsRasterOpen(file, CUPS_RASTER_READ), cupsRasterClose);
+    const std::unique_ptr<cups_raster_t, void (*)(cups_raster_t*)> reader(cupsRasterOpen(file, CUPS_RASTER_READ),
+                                                                          cupsRasterClose);
     cups_page_header2_t header{};
     const bool has_page = reader && cupsRasterReadHeader2(reader.get(), &header) != 0;
-    if (!has_page || (header.cupsBitsPerPixel != 1 && header.cupsBitsPerPixel != 8)) throw std::runtime_error("not a page: " + raster.string());
+    if (!has_page || (header.cupsBitsPerPixel != 1 && header.cupsBitsPerPixel != 8))
+        throw std::runtime_error("not a page: " + raster.string());
     dpi = static_cast<int>(header.HWResolution[0]);
     GreyPage out{static_cast<int>(header.cupsWidth), static_cast<int>(header.cupsHeight), {}};
     const bool is_black = header.cupsColorSpace == CUPS_CSPACE_K;

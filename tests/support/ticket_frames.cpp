@@ -72,8 +72,8 @@ void blur(std::vector<float>& tones, int width, int height, int radius) {
 
 std::string_view to_string(RowIssue damage) {
     constexpr std::array<std::string_view, all_row_issues.size()> names{"none",    "perspective", "motion",  "defocus",   "glare",
-                                                                     "moire",   "dark mode",   "cracked", "low light", "small",
-                                                                     "covered", "rotating",    "crumpled"};
+                                                                        "moire",   "dark mode",   "cracked", "low light", "small",
+                                                                        "covered", "rotating",    "crumpled"};
     return names[static_cast<std::size_t>(damage)];
 }
 

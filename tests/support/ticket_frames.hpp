@@ -28,9 +28,10 @@ enum class RowIssue {
     rotating,
     crumpled,
 };
-inline constexpr std::array all_row_issues{RowIssue::none,    RowIssue::perspective, RowIssue::motion,  RowIssue::defocus,   RowIssue::glare,
-                                        RowIssue::moire,   RowIssue::dark_mode,   RowIssue::cracked, RowIssue::low_light, RowIssue::small,
-                                        RowIssue::covered, RowIssue::rotating,    RowIssue::crumpled};
+inline constexpr std::array all_row_issues{RowIssue::none,      RowIssue::perspective, RowIssue::motion,    RowIssue::defocus,
+                                           RowIssue::glare,     RowIssue::moire,       RowIssue::dark_mode, RowIssue::cracked,
+                                           RowIssue::low_light, RowIssue::small,       RowIssue::covered,   RowIssue::rotating,
+                                           RowIssue::crumpled};
 std::string_view to_string(RowIssue damage);
 
 struct RenderedFrame {

@@ -16,7 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr TextOptions line_at_left{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
-constexpr TextOptions line_at_right{.align = TextAlign::right, .max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
+constexpr TextOptions line_at_right{
+    .align = TextAlign::right, .max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 
 /// Geometry of the bar chart.
 struct Scale {
@@ -95,7 +96,7 @@ void draw_highest(const Frame& f, const Scale& s, const Rect& room, const Arriva
     auto tight = style;
     tight.leading = 1.2f;
     draw_text(f, {x, y, width, line}, std::to_string(static_cast<long>(*highest)), tight, f.theme.color.ink,
-        {.align = TextAlign::middle, .max_lines = 1, .is_data = true, .is_staff = true});
+              {.align = TextAlign::middle, .max_lines = 1, .is_data = true, .is_staff = true});
 }
 
 }  // namespace

@@ -74,7 +74,8 @@ std::string what_of(const Frame& f, const ReviewLine& line) {
     const bool is_shown = line.field != ReviewField::other && line.field != ReviewField::code;
     if (!is_shown) return label;
     const bool is_status = line.field == ReviewField::status;
-    const auto before = is_status ? status_label(f, line.before) : line.before, after = is_status ? status_label(f, line.after) : line.after;
+    const auto before = is_status ? status_label(f, line.before) : line.before,
+               after = is_status ? status_label(f, line.after) : line.after;
     return f.words.filled(Msg::lists_change, {label, before.empty() ? "–" : before, after.empty() ? "–" : after});
 }
 
@@ -83,8 +84,8 @@ void draw_line(const Frame& f, const Rect& room, Rect row, const ReviewLine& lin
     fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
     row = row.inset(t.mm(2), 0);
     const bool is_weighty = line.kind == ReviewKind::withdrawn || line.kind == ReviewKind::rejected;
-    cell(f, room, row.split_left(std::floor(row.width * 0.17f)), kind_label(f, line), is_weighty ? staff_strong(t) : staff_text(t),
-         is_weighty ? t.color.ink : t.color.quiet);
+    cell(f, room, row.split_left(std::floor(row.width * 0.17f)), kind_label(f, line),
+         is_weighty ? staff_strong(t) : staff_text(t), is_weighty ? t.color.ink : t.color.quiet);
     row.split_left(t.mm(3));
     if (!line.name.empty()) {
         cell(f, room, row.split_left(std::floor(row.width * 0.4f)), line.name, staff_strong(t), t.color.ink);
@@ -100,14 +101,18 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
     std::vector<Block> out{
         {w[Msg::lists_waits], staff_strong(t), t.color.ink, 0, data_line, 1},
         {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
-        {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
+        {w.filled(Msg::lists_summary,
+                  {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
          staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
     if (review.issues > 0 && !review.is_suspicious)  // the warning is more important on small screens
-        out.push_back({w.filled(Msg::lists_damaged, {number(review.issues)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
+        out.push_back(
+            {w.filled(Msg::lists_damaged, {number(review.issues)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
     if (review.is_suspicious)
-        out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2), data_line, 0});
+        out.push_back({w.filled(Msg::lists_suspicious, {number(review.withdrawn)}), staff_strong(t), t.color.on_notice, t.mm(2),
+                       data_line, 0});
     if (review.withdrawn_inside > 0)
-        out.push_back({w.filled(Msg::lists_inside, {number(review.withdrawn_inside)}), staff_text(t), t.color.ink, t.mm(2), data_line, 2});
+        out.push_back(
+            {w.filled(Msg::lists_inside, {number(review.withdrawn_inside)}), staff_text(t), t.color.ink, t.mm(2), data_line, 2});
     return out;
 }
 
@@ -117,7 +122,8 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     const auto many = static_cast<float>(buttons.size());
     const float width = std::floor((room.width - (many - 1) * f.theme.tap_gap) / many);
     for (const auto& b : buttons) {
-        if (button(f, paper_ground(f.theme), b.id, room.split_left(width), b.label, {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
+        if (button(f, paper_ground(f.theme), b.id, room.split_left(width), b.label,
+                   {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
             out.push_back(b.event);
         room.split_left(f.theme.tap_gap);
     }
@@ -130,9 +136,10 @@ Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_ac
     const auto& t = f.theme;
     const auto buttons = room.split_bottom(t.staff_tap);
     room.split_bottom(t.mm(4));
-    auto out = draw_pair(f, buttons,
-                         {{"lists.take", f.words[Msg::lists_take], asked(ListsRequestKind::take, f), !review.is_suspicious, can_act},
-                          {"lists.leave", f.words[Msg::lists_leave], asked(ListsRequestKind::leave, f), false, can_act}});
+    auto out =
+        draw_pair(f, buttons,
+                  {{"lists.take", f.words[Msg::lists_take], asked(ListsRequestKind::take, f), !review.is_suspicious, can_act},
+                   {"lists.leave", f.words[Msg::lists_leave], asked(ListsRequestKind::leave, f), false, can_act}});
     const auto head = offer_head(f, review);
     // On small screens with large text only the summary is shown, without the list of people.
     column(f, room.split_top(std::min(room.height, column_height(f, room, head))), head);
@@ -150,14 +157,16 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
     const auto& w = f.words;
     const auto buttons = room.split_bottom(t.staff_tap);
     room.split_bottom(t.mm(4));
-    auto out = draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
+    auto out =
+        draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
     std::vector<Block> blocks{{w[Msg::lists_title], staff_strong(t), t.color.ink, 0, data_line, 0}};
     const auto* review = state.import.get();
     if (review != nullptr) {
         blocks.push_back({w[Msg::lists_problem], staff_strong(t), t.color.on_notice, t.mm(3), data_line, 0});
-        blocks.push_back({review->problem, staff_text(t), t.color.ink, t.mm(1), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0});
+        blocks.push_back(
+            {review->problem, staff_text(t), t.color.ink, t.mm(1), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0});
     } else {
-        const auto how = f.seminar.registrations.sync == SyncMode::off ? Msg::lists_off
+        const auto how = f.seminar.registrations.sync == SyncMode::off         ? Msg::lists_off
                          : f.seminar.registrations.sync == SyncMode::automatic ? Msg::lists_automatic
                                                                                : Msg::lists_how;
         std::string files;
@@ -230,15 +239,23 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const bool is_idle = staff.request == 0, is_writer = state.rules.writer.empty();
     auto save = room.split_top(std::floor((room.height - t.mm(6)) / 2));
     room.split_top(t.mm(6));
-    auto out = draw_card(f, save, {{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
-                                   {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
+    auto out = draw_card(f, save,
+                         {{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
+                          {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
                          {"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle});
-    const auto last_day = file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
+    const auto last_day =
+        file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
     const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
-    const Block sure{w[Msg::lists_purge_ask], staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
+    const Block sure{w[Msg::lists_purge_ask],
+                     staff_strong(t),
+                     t.color.on_notice,
+                     t.mm(2),
+                     {.min_scale = 0.6, .is_data = true, .is_staff = true},
+                     0};
     append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
-                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge], asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}));
+                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
+                           asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}));
     return out;
 }
 
@@ -252,19 +269,28 @@ Events draw_end(const ListsPage& page, const Frame& f) {
     room.split_bottom(t.mm(8));
     Events out;
     for (auto& o : language_offers(f))
-        if (button(f, paper_ground(t), o.button.id, place.split_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
+        if (button(f, paper_ground(t), o.button.id,
+                   place.split_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
                    o.button.label, {.is_staff = true}))
             out.push_back(o.event);
     place.split_right(t.tap_gap);
-    column(f, room, {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.min_scale = 0.5, .is_staff = true}, 0},
-                     {note_of(page, f), t.type.sentence, is_bad(page.note) ? t.color.on_notice : t.color.ink, t.mm(8), {.min_scale = 0.5, .is_data = true, .is_staff = true}, 0}});
-    const float width = std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
-    const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height}, f.words[Msg::staff_quit],
-                                  {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
+    column(f, room,
+           {{f.words[Msg::lists_purge_title], t.type.title, t.color.ink, 0, {.min_scale = 0.5, .is_staff = true}, 0},
+            {note_of(page, f),
+             t.type.sentence,
+             is_bad(page.note) ? t.color.on_notice : t.color.ink,
+             t.mm(8),
+             {.min_scale = 0.5, .is_data = true, .is_staff = true},
+             0}});
+    const float width =
+        std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
+    const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height},
+                                  f.words[Msg::staff_quit], {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
     if (is_tapped) out.push_back(QuitRequested{f.now});
     place.split_left(width + t.tap_gap);
     if (page.note == ListsNote::purge_failed &&
-        button(f, paper_ground(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height}, f.words[Msg::lists_purge], {.is_staff = true}))
+        button(f, paper_ground(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height},
+               f.words[Msg::lists_purge], {.is_staff = true}))
         out.push_back(asked(ListsRequestKind::purge, f));
     return out;
 }
@@ -282,7 +308,8 @@ Events draw_page(const ListsPage& page, const Staff& staff, const State& state, 
         draw_text(f, body.split_bottom(height), note, style, is_bad(page.note) ? t.color.on_notice : t.color.accent, data_line);
         body.split_bottom(t.mm(3));
     }
-    const auto afterwards = t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.42f)) : body.split_right(std::floor(body.width * 0.36f));
+    const auto afterwards =
+        t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.42f)) : body.split_right(std::floor(body.width * 0.36f));
     t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
     staff_card(f, body);
     const auto room = body.inset(t.mm(6), t.mm(5));

@@ -78,7 +78,7 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     const float unit_y = y + baseline_of(fitted.style) - baseline_of(unit);
     const float x = below.x + fitted.size.width_px + t.mm(2);
     draw_text(f, {x, unit_y, below.right() - x + 2, unit.size_px * unit.leading}, number.unit, unit, t.color.quiet,
-        {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
+              {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
 }
 
 float number_height(const Frame& f) {
@@ -123,7 +123,7 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
             const auto left = std::to_string(needs.size() - i);
             if (room.height >= more)
                 draw_text(f, room.split_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,
-                    {.is_staff = true});
+                          {.is_staff = true});
             return out;
         }
         append(out, draw_need(f, room.split_top(height), needs[i]));
@@ -146,7 +146,7 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
     auto room = card.inset(t.mm(5), 0);
     room.split_top(t.mm(4.5));
     draw_text(f, room.split_top(title.size_px * title.leading), f.words[Msg::staff_latest], title, t.color.ink,
-        {.max_lines = 1, .is_staff = true});
+              {.max_lines = 1, .is_staff = true});
     room.split_top(t.mm(1.5));
     const auto rows = std::min(room_for, view.latest.size());
     room.height = row * static_cast<float>(rows);
@@ -184,7 +184,7 @@ Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
         const float icon = f.theme.mm(6);
         draw_sign(*f.list, Icon::tick, {card.x + f.theme.mm(5), card.middle().y - icon / 2, icon, icon}, f.theme.color.ink);
         draw_text(f, {card.x + f.theme.mm(15), card.y, card.width - f.theme.mm(20), card.height}, text, style, f.theme.color.ink,
-            {.min_scale = 0.7, .is_centred = true, .is_staff = true});
+                  {.min_scale = 0.7, .is_centred = true, .is_staff = true});
     }
     append(out, draw_latest(*state.live, f, room));
     return out;

@@ -36,7 +36,9 @@ void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
         if (is_low(roll))
             out.push_back({f.words.filled(Msg::staff_printer, {roll.printer}) + ": " +
                                f.words.filled(Msg::staff_labels_left, {std::to_string(roll.left), std::to_string(roll.size)}),
-                           f.words[Msg::staff_labels_low], {}, true});
+                           f.words[Msg::staff_labels_low],
+                           {},
+                           true});
     const bool is_organisers = std::holds_alternative<Staff>(state.screen) && std::get<Staff>(state.screen).is_organisers;
     if (!state.devices.has_camera && !is_organisers && f.seminar.kiosk.camera != "none")
         out.push_back({f.words[Msg::staff_camera],
@@ -56,7 +58,8 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
     }
     for (const auto& conflict : view.conflicts) {
         const auto& person = (*view.people)[conflict.person];
-        const Offered look{{"staff.conflict." + person.id.value, f.words[Msg::staff_import_look]}, PersonOpened{person.id, f.now}};
+        const Offered look{{"staff.conflict." + person.id.value, f.words[Msg::staff_import_look]},
+                           PersonOpened{person.id, f.now}};
         const bool is_twice = conflict.kind == ConflictKind::two_stations;
         out.push_back({f.words.filled(is_twice ? Msg::staff_two_stations : Msg::staff_withdrawn_inside, {person.name}),
                        f.words[is_twice ? Msg::staff_two_stations_line : Msg::staff_withdrawn_inside_line],

@@ -65,8 +65,8 @@ void draw_row(const Frame& f, const Rect& room, Rect row, const Columns& c, cons
     if (sign != Icon::none)
         draw_icon(*f.list, sign, {mark.x, mark.middle().y - side / 2, side, side},
                   sign == Icon::tick ? t.color.ink : t.color.quiet);
-    cell(f, room, row.split_right(c.where), where(f, person, presence), c.text, presence.inside_since ? t.color.ink : t.color.quiet,
-         TextAlign::right);
+    cell(f, room, row.split_right(c.where), where(f, person, presence), c.text,
+         presence.inside_since ? t.color.ink : t.color.quiet, TextAlign::right);
     const float gap = t.mm(4);
     if (c.sector > 0) {
         const auto place = row.split_right(c.sector);
@@ -133,7 +133,8 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
     const bool is_typing = page.panel == PeoplePanel::keyboard;
     if (is_typing) {
         const auto label = f.words[Msg::staff_done];
-        const auto place = room.split_right(std::max(t.staff_tap * 1.6f, button_width(f, label, room.height, {.is_staff = true})));
+        const auto place =
+            room.split_right(std::max(t.staff_tap * 1.6f, button_width(f, label, room.height, {.is_staff = true})));
         room.split_right(t.tap_gap);
         if (button(f, paper_ground(t), "people.done", place, label, {.is_staff = true, .is_chosen = true}))
             out.push_back(Confirmed{f.now});
@@ -144,7 +145,7 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
             f.words.filled(Msg::staff_shown, {std::to_string(page.shown->size()), std::to_string(state.live->people->size())});
         const auto place = room.split_right(f.text.measure({count, style}).width_px + t.mm(6));
         draw_text(f, {place.x + t.mm(3), place.y, place.width - t.mm(3), place.height}, count, style, t.color.quiet,
-            {.align = TextAlign::right, .max_lines = 1, .min_scale = 0.7, .is_centred = true, .is_staff = true});
+                  {.align = TextAlign::right, .max_lines = 1, .min_scale = 0.7, .is_centred = true, .is_staff = true});
         room.split_right(t.mm(2));
     }
     const bool is_tapped = tap_area(f, "people.search", room, true);
@@ -156,7 +157,7 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
     draw_icon(*f.list, Icon::search, {sign.x, sign.middle().y - icon / 2, icon, icon}, t.color.quiet);
     if (page.sought.empty())
         draw_text(f, inside, f.words[Msg::staff_search], style, t.color.quiet,
-            {.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true});
+                  {.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true});
     else
         cell(f, room, inside, page.sought, staff_strong(t), t.color.ink);
     if (is_typing) {

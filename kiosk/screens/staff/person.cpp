@@ -81,7 +81,8 @@ std::vector<Happened> history_of(const PersonHistory& history, const Frame& f) {
         out.push_back({record.at, f.words[word_of(record.kind)], f.words[word_of(record.by)] + " · " + record.station});
     for (const auto& badge : history.badges) {
         auto more = f.words[word_of(badge.state)];
-        if (!badge.printer.empty()) more += " · " + (badge.printer == before_the_day ? std::string(f.words[Msg::staff_before_the_day]) : badge.printer);
+        if (!badge.printer.empty())
+            more += " · " + (badge.printer == before_the_day ? std::string(f.words[Msg::staff_before_the_day]) : badge.printer);
         if (badge.why != ReprintReason::unsaid) more += " · " + f.words[word_of(badge.why)];
         out.push_back({badge.changed_at, f.words.filled(Msg::staff_badge_number, {std::to_string(badge.print_number)}), more});
     }
@@ -140,7 +141,7 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
         if (words.empty() || room.height < style.size_px * style.leading) return;
         const float height = is_data ? style.size_px * style.leading * 1.05f : room.height;
         room.split_top(draw_text(f, {room.x, room.y, room.width, height}, words, style, color,
-                         {.max_lines = is_data ? 1 : 0, .min_scale = 0.6, .is_data = is_data, .is_staff = true}));
+                                 {.max_lines = is_data ? 1 : 0, .min_scale = 0.6, .is_data = is_data, .is_staff = true}));
     };
     if (!who.is_protected)
         line(join({who.title, who.organisation, who.category.empty() ? "" : sector_label(f, who.category)}), text, t.color.quiet,
@@ -179,12 +180,13 @@ Events draw_history(const PersonPage& page, const Frame& f, Rect card) {
     staff_card(f, card);
     auto room = card.inset(t.mm(5), t.mm(4));
     draw_text(f, room.split_top(title.size_px * title.leading), f.words[Msg::staff_history], title, t.color.ink,
-        {.max_lines = 1, .is_staff = true});
+              {.max_lines = 1, .is_staff = true});
     room.split_top(t.mm(1));
     auto style = staff_text(t);
     style.has_even_digits = true;
     if (rows.empty())
-        return draw_text(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.min_scale = 0.7, .is_staff = true}), out;
+        return draw_text(f, room, f.words[Msg::staff_no_history], style, t.color.quiet, {.min_scale = 0.7, .is_staff = true}),
+               out;
     const float time_width = f.text.measure({"88.88", style}).width_px + t.mm(4);
     const auto touch =
         scroll_list(f, "person.history", room, {rows.size(), page.top, row, false}, [&](std::size_t i, const Rect& place) {
@@ -206,7 +208,8 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
     std::vector<Chip> out;
     const auto offer = [&](StaffRequestKind kind, Msg label, Msg sure) {
         const bool is_sure = page.sure == kind;
-        out.push_back({"person." + std::string(to_string(kind)), w[is_sure ? sure : label], StaffRequested{kind, f.now}, is_sure, may});
+        out.push_back(
+            {"person." + std::string(to_string(kind)), w[is_sure ? sure : label], StaffRequested{kind, f.now}, is_sure, may});
     };
     if (page.sure == StaffRequestKind::reprint) {
         offer(StaffRequestKind::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);
@@ -255,9 +258,9 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
 /// The back button comes first, where the thumb expects it.
 Events draw_back(const Frame& f, Rect row) {
     const auto label = f.words[Msg::staff_back];
-    const auto place =
-        row.split_left(std::max(f.theme.staff_tap * 2,
-                              button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
+    const auto place = row.split_left(
+        std::max(f.theme.staff_tap * 2,
+                 button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
     if (button(f, paper_ground(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
         return {Cancelled{f.now}};
     return {};

@@ -45,11 +45,22 @@ void draw_code(const PhoneCode& code, const Frame& f, Rect room) {
     digits.has_even_digits = true;
     const TextOptions data{.min_scale = 0.6, .is_data = true, .is_staff = true};
     column(f, room,
-           {{w[code.is_for_staff ? Msg::staff_phones_for_staff : Msg::staff_phones_for_viewer], staff_strong(t), t.color.ink, 0, data, 1},
+           {{w[code.is_for_staff ? Msg::staff_phones_for_staff : Msg::staff_phones_for_viewer], staff_strong(t), t.color.ink, 0,
+             data, 1},
             {w.filled(Msg::staff_phones_type, {code.address}), staff_text(t), t.color.ink, t.mm(3), data, 0},
-            {spaced(code.digits), digits, t.color.accent, t.mm(1), {.max_lines = 1, .min_scale = 0.4, .is_data = true, .is_staff = true}, 0},
+            {spaced(code.digits),
+             digits,
+             t.color.accent,
+             t.mm(1),
+             {.max_lines = 1, .min_scale = 0.4, .is_data = true, .is_staff = true},
+             0},
             {w.filled(Msg::staff_phones_until, {clock_of(f, code.expires)}), staff_text(t), t.color.quiet, t.mm(1), data, 2},
-            {w[Msg::staff_phones_fingerprint] + "\n" + code.fingerprint, staff_text(t), t.color.quiet, t.mm(3), {.min_scale = 0.5, .is_data = true, .is_staff = true}, 3}});
+            {w[Msg::staff_phones_fingerprint] + "\n" + code.fingerprint,
+             staff_text(t),
+             t.color.quiet,
+             t.mm(3),
+             {.min_scale = 0.5, .is_data = true, .is_staff = true},
+             3}});
 }
 
 Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card) {
@@ -66,8 +77,10 @@ Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card)
     if (button(f, paper_ground(t), "phones.staff", buttons.split_right(width), w[Msg::staff_phones_staff], {.is_staff = true}))
         out.push_back(PhoneCodeRequested{true, f.now});
     room.split_top(draw_text(f, room, w[Msg::staff_phones_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(3));
-    if (page.code) draw_code(*page.code, f, room);
-    else draw_text(f, room, w[Msg::staff_phones_how], staff_text(t), t.color.quiet, {.is_staff = true});
+    if (page.code)
+        draw_code(*page.code, f, room);
+    else
+        draw_text(f, room, w[Msg::staff_phones_how], staff_text(t), t.color.quiet, {.is_staff = true});
     return out;
 }
 
@@ -90,11 +103,12 @@ Events draw_phones(const PhonesPage& page, const Frame& f, const Rect& card) {
         row = row.inset(0, std::max(t.tap_gap, t.mm(3)) / 2);
         auto place = row.split_right(end_width);
         place = {place.x, place.middle().y - t.staff_tap / 2, place.width, t.staff_tap};
-        if (button(f, paper_ground(t), "phones.end." + phone.id, place, label, {.is_staff = true})) out.push_back(PhoneEnded{phone.id, f.now});
+        if (button(f, paper_ground(t), "phones.end." + phone.id, place, label, {.is_staff = true}))
+            out.push_back(PhoneEnded{phone.id, f.now});
         row.split_right(t.mm(3));
         row.split_top(draw_text(f, {row.x, row.y, row.width, row.height / 2}, phone.device, staff_strong(t), t.color.ink, line));
-        draw_text(f, row, w.filled(phone.is_staff ? Msg::staff_phones_acts : Msg::staff_phones_looks, {clock_of(f, phone.since)}), staff_text(t),
-            t.color.quiet, line);
+        draw_text(f, row, w.filled(phone.is_staff ? Msg::staff_phones_acts : Msg::staff_phones_looks, {clock_of(f, phone.since)}),
+                  staff_text(t), t.color.quiet, line);
     }
     return out;
 }
@@ -105,7 +119,8 @@ Events draw_page(const PhonesPage& page, const Staff& staff, const State& state,
     auto [body, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
     const float gap = t.mm(6);
-    const auto list = t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.42f)) : body.split_right(std::floor(body.width * 0.38f));
+    const auto list =
+        t.is_portrait() ? body.split_bottom(std::floor(body.height * 0.42f)) : body.split_right(std::floor(body.width * 0.38f));
     t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
     append(out, draw_invitation(page, f, body));
     append(out, draw_phones(page, f, list));

@@ -116,7 +116,8 @@ public:
     }
     void add(std::string_view id, const std::string& label, Event event, ButtonLook look) {
         look.is_staff = true;
-        const float height = std::min(max_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
+        const float height =
+            std::min(max_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
         if (button(f_, paper_ground(f_.theme), id, room_.split_top(height), label, look)) events.push_back(std::move(event));
         room_.split_top(f_.theme.tap_gap);
     }
@@ -134,11 +135,14 @@ Events draw_actions(const PrintersPage& page, const Staff& staff, const State& s
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
     Stack stack(f, room, 2 + static_cast<std::size_t>(counted));
-    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""), PendingPrintRequested{f.now},
-              {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
+    stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""),
+              PendingPrintRequested{f.now}, {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
     for (const auto& p : f.seminar.printers)
-        if (p.labels > 0) stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now}, {.is_enabled = may_act});
-    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now}, {.is_chosen = page.is_quit_sure});
+        if (p.labels > 0)
+            stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now},
+                      {.is_enabled = may_act});
+    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now},
+              {.is_chosen = page.is_quit_sure});
     return std::move(stack.events);
 }
 
@@ -155,20 +159,25 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
     };
     const auto& again = w[Msg::staff_doubt_no];
     const auto& fine = w[badge.is_in_doubt ? Msg::staff_doubt_yes : Msg::staff_badge_not_wanted];
-    if (button(f, paper_ground(t), "badge.again." + badge.order.value, place(again), again, {.is_enabled = may_act, .is_staff = true}))
+    if (button(f, paper_ground(t), "badge.again." + badge.order.value, place(again), again,
+               {.is_enabled = may_act, .is_staff = true}))
         out.push_back(BadgeAnswered{badge.order, false, f.now});
-    if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine, {.is_enabled = may_act, .is_staff = true}))
+    if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine,
+               {.is_enabled = may_act, .is_staff = true}))
         out.push_back(BadgeAnswered{badge.order, true, f.now});
     row.split_right(t.mm(2));
     auto upper = row.split_top(row.height / 2);
-    draw_text(f, upper, badge.name, staff_strong(t), t.color.ink, {.max_lines = 1, .min_scale = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
+    draw_text(f, upper, badge.name, staff_strong(t), t.color.ink,
+              {.max_lines = 1, .min_scale = 0.6, .is_at_bottom = true, .is_data = true, .is_staff = true});
     const auto what = w[badge.is_in_doubt ? Msg::staff_badge_maybe : Msg::staff_badge_not_out];
-    draw_text(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}), staff_text(t), t.color.quiet, line);
+    draw_text(f, row, w.filled(Msg::staff_doubt_line, {badge.printer.empty() ? "–" : badge.printer, what, clock_of(f, badge.at)}),
+              staff_text(t), t.color.quiet, line);
     return out;
 }
 
 float badge_row_height(const Frame& f) {
-    return std::max(f.theme.staff_tap, 2.3f * staff_text(f.theme).size_px * staff_text(f.theme).leading) + std::max(f.theme.tap_gap, f.theme.mm(3));
+    return std::max(f.theme.staff_tap, 2.3f * staff_text(f.theme).size_px * staff_text(f.theme).leading) +
+           std::max(f.theme.tap_gap, f.theme.mm(3));
 }
 
 /// Draws the badges in doubt. Nothing is reprinted without a tap here.
@@ -179,7 +188,8 @@ Events draw_badges(const Staff& staff, const State& state, const Frame& f, const
     const auto& badges = *state.troubled;
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     Events out;
-    room.split_top(draw_text(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(1));
+    room.split_top(draw_text(f, room, f.words[Msg::staff_doubt_title], staff_strong(t), t.color.ink, {.is_staff = true}) +
+                   t.mm(1));
     const float height = badge_row_height(f);
     std::size_t shown = 0;
     const float more = staff_text(t).size_px * staff_text(t).leading;
@@ -189,8 +199,8 @@ Events draw_badges(const Staff& staff, const State& state, const Frame& f, const
         append(out, draw_badge(f, row, badges[shown], may_act));
     }
     if (shown < badges.size())
-        draw_text(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t), t.color.quiet,
-            {.max_lines = 1, .min_scale = 0.5, .is_data = true, .is_staff = true});
+        draw_text(f, room, f.words.filled(Msg::staff_doubt_more, {std::to_string(badges.size() - shown)}), staff_text(t),
+                  t.color.quiet, {.max_lines = 1, .min_scale = 0.5, .is_data = true, .is_staff = true});
     return out;
 }
 
@@ -202,12 +212,15 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
     const float gap = t.mm(6);
     if (const auto note = note_line(f, page.note); !note.empty()) {
         const float height = f.text.measure({note, staff_strong(t), body.width}).height_px;
-        draw_text(f, body.split_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
+        draw_text(f, body.split_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice,
+                  {.is_data = true, .is_staff = true});
         body.split_bottom(t.mm(3));
     }
-    const auto buttons = 2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
-    const auto actions = t.is_portrait() ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
-                                         : body.split_right(std::floor(body.width * 0.32f));
+    const auto buttons =
+        2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+    const auto actions = t.is_portrait()
+                             ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
+                             : body.split_right(std::floor(body.width * 0.32f));
     t.is_portrait() ? body.split_bottom(gap) : body.split_right(gap);
     append(out, draw_actions(page, staff, state, f, actions));
     auto devices = device_lines(staff, state, f);
@@ -216,7 +229,8 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
         const auto wanted = badge_row_height(f) * static_cast<float>(state.troubled->size()) + t.mm(22);
         const auto left = [&] { return body.height - gap - std::min(wanted, std::floor(body.height * 0.55f)); };
         // If there is not enough room for all, omit working devices.
-        if (list_height(f, body.width, devices, usual) > left()) std::erase_if(devices, [](const auto& device) { return device.is_working; });
+        if (list_height(f, body.width, devices, usual) > left())
+            std::erase_if(devices, [](const auto& device) { return device.is_working; });
         if (devices.empty() || list_height(f, body.width, devices, usual) > left()) {
             append(out, draw_badges(staff, state, f, body));
             return out;

@@ -107,7 +107,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     title.weight = Weight::bold;
     title.leading = 1.2f;
     draw_text(f, head, f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)}), title, t.color.ink,
-        {.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true});
+              {.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true});
     const auto line = [&](const std::string& text, const TextStyle& style, Rgb color) {
         if (text.empty()) return;
         const float height = std::min(room.height * 0.3f, f.text.measure({text, style, room.width}).height_px);

@@ -31,9 +31,10 @@ Registration of_sector(Registration who, std::string sector) {
 
 /// Åsa, Bo, Cia (protected), Dag (withdrawn), Eva (walk-in) and Örjan.
 std::vector<Registration> small_roster() {
-    std::vector<Registration> roster = {of_sector(person("A", "Åsa", "Öström"), "Polis"), of_sector(person("B", "Bo", "Ek"), "Polis"),
-                                        of_sector(person("C", "Cia", "Hemlig"), "Skola"), of_sector(person("D", "Dag", "Borta"), "Skola"),
-                                        of_sector(person("E", "Eva", "Ny"), "Media"),     of_sector(person("F", "Örjan", "Ahl"), "Polis")};
+    std::vector<Registration> roster = {
+        of_sector(person("A", "Åsa", "Öström"), "Polis"), of_sector(person("B", "Bo", "Ek"), "Polis"),
+        of_sector(person("C", "Cia", "Hemlig"), "Skola"), of_sector(person("D", "Dag", "Borta"), "Skola"),
+        of_sector(person("E", "Eva", "Ny"), "Media"),     of_sector(person("F", "Örjan", "Ahl"), "Polis")};
     roster[2].is_protected = true;
     roster[2].alias = "Deltagare 07";
     roster[3].status = RegistrationStatus::withdrawn;
@@ -63,8 +64,9 @@ std::vector<std::string> names(const LiveView& v, const std::vector<std::size_t>
 }  // namespace
 
 TEST_CASE("everybody is counted according to where they are", "[live]") {
-    const auto v = view({record("A", RecordKind::checked_in, 0), record("C", RecordKind::checked_in, 1), record("E", RecordKind::walk_in, 2),
-                         record("B", RecordKind::checked_in, 3), record("B", RecordKind::checked_out, 4)});
+    const auto v =
+        view({record("A", RecordKind::checked_in, 0), record("C", RecordKind::checked_in, 1), record("E", RecordKind::walk_in, 2),
+              record("B", RecordKind::checked_in, 3), record("B", RecordKind::checked_out, 4)});
     CHECK(v.inside == 3);
     CHECK(v.expected == 4);  // without the withdrawn and the walk-in
     CHECK(v.come == 3);      // Bo came and left
@@ -90,7 +92,9 @@ TEST_CASE("an undone check-in does not count as an arrival", "[live]") {
 
 TEST_CASE("the order and duplication of records do not change the view", "[live]") {
     std::vector<Registration> roster;
-    for (int i = 0; i < 40; ++i) roster.push_back(of_sector(person("P" + std::to_string(i), "Given", "Family" + std::to_string(i)), i % 3 ? "Polis" : "Skola"));
+    for (int i = 0; i < 40; ++i)
+        roster.push_back(
+            of_sector(person("P" + std::to_string(i), "Given", "Family" + std::to_string(i)), i % 3 ? "Polis" : "Skola"));
     const auto people = rows(roster);
     std::mt19937 random(7);
     std::vector<AttendanceRecord> records;
@@ -104,15 +108,17 @@ TEST_CASE("the order and duplication of records do not change the view", "[live]
     }
     const auto expected = live_json(live_view(people, records, {}, facts(45)), {});
     for (int i = 0; i < 50; ++i) {
-        for (int copies = static_cast<int>(random() % 20); copies > 0; --copies) records.push_back(records[random() % records.size()]);
+        for (int copies = static_cast<int>(random() % 20); copies > 0; --copies)
+            records.push_back(records[random() % records.size()]);
         std::shuffle(records.begin(), records.end(), random);
         CHECK(live_json(live_view(people, records, {}, facts(45)), {}) == expected);
     }
 }
 
 TEST_CASE("the curve counts first arrivals per minute, the rate those of the last five minutes", "[live]") {
-    const auto v = view({record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 8), record("F", RecordKind::checked_in, 8),
-                         record("A", RecordKind::checked_out, 8), record("A", RecordKind::checked_in, 9)});
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("B", RecordKind::checked_in, 8),
+                         record("F", RecordKind::checked_in, 8), record("A", RecordKind::checked_out, 8),
+                         record("A", RecordKind::checked_in, 9)});
     CHECK(v.curve_begins == morning(0));
     REQUIRE(v.curve.size() == 11);
     CHECK(v.curve[0] == 1);
@@ -129,7 +135,8 @@ TEST_CASE("a clock that was a year wrong does not make the curve a year long", "
 }
 
 TEST_CASE("the latest arrivals come first, at most twelve, and flagged people are listed", "[live]") {
-    const auto v = view({record("A", RecordKind::checked_in, 0), record("F", RecordKind::checked_in, 3), record("C", RecordKind::checked_in, 2)});
+    const auto v = view(
+        {record("A", RecordKind::checked_in, 0), record("F", RecordKind::checked_in, 3), record("C", RecordKind::checked_in, 2)});
     REQUIRE(v.latest.size() == 3);
     CHECK(row(v, v.latest[0].person).name == "Örjan Ahl");
     CHECK(row(v, v.latest[1].person).name == "Deltagare 07");
@@ -204,8 +211,9 @@ TEST_CASE("the rows contain only the alias of a protected person", "[live][PRV-5
 }
 
 TEST_CASE("the curve of a past seminar contains the registered people who came", "[live]") {
-    const auto curve = arrival_curve(small_roster(), std::vector{record("A", RecordKind::checked_in, 0), record("E", RecordKind::walk_in, 1)},
-                                     small_seminar().starts.utc);
+    const auto curve =
+        arrival_curve(small_roster(), std::vector{record("A", RecordKind::checked_in, 0), record("E", RecordKind::walk_in, 1)},
+                      small_seminar().starts.utc);
     CHECK(curve.expected == 4);
     REQUIRE(curve.minutes.size() == 1);
     CHECK(curve.minutes[0] == Approx(-19));

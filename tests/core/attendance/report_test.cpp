@@ -94,8 +94,8 @@ TEST_CASE("an exported file is read back unchanged", "[report][KIO-11]") {
 
 TEST_CASE("JSON contains everybody, whatever characters are in their names", "[report]") {
     const auto text = attendance_json(of({line("Bo \"Bosse\" Ek"), line("\xff\xfe"),
-                                                  line("a\x01"
-                                                       "b")}));
+                                          line("a\x01"
+                                               "b")}));
     const auto json = nlohmann::json::parse(text);
     REQUIRE(json.size() == 3);
     CHECK(json[0]["name"] == "Bo \"Bosse\" Ek");
@@ -104,6 +104,7 @@ TEST_CASE("JSON contains everybody, whatever characters are in their names", "[r
 }
 
 TEST_CASE("the status is in the headings' language, in words that the import recognises", "[report]") {
-    for (const auto status : {RegistrationStatus::registered, RegistrationStatus::unpaid, RegistrationStatus::withdrawn, RegistrationStatus::waiting_list})
+    for (const auto status : {RegistrationStatus::registered, RegistrationStatus::unpaid, RegistrationStatus::withdrawn,
+                              RegistrationStatus::waiting_list})
         CHECK(status_of(attendance_status(status)) == status);
 }

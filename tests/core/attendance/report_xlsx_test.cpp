@@ -45,7 +45,8 @@ TEST_CASE("a workbook has text cells and date cells", "[report][xlsx]") {
     CHECK(rows[1][1] == "+46 AB");
     CHECK(rows[1][5] == "2027-05-20 08:41:00");
     CHECK(rows[1][11] == "00123");
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator{}) == 1);  // no other files
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator{}) ==
+          1);  // no other files
 }
 
 TEST_CASE("a workbook that cannot be written is an error and leaves no files", "[report][xlsx][file_unwritable]") {
@@ -57,7 +58,8 @@ TEST_CASE("a workbook that cannot be written is an error and leaves no files", "
 
 TEST_CASE("Entré imports its own exports unchanged, in every format", "[report][KIO-11][round_trip]") {
     const ScratchFolder folder;
-    std::vector<Registration> roster{person("k1", "Åsa", "Öström"), person("k2", "Bo", "af Ek"), person("0003", "=cmd|' /C calc'!A0", "+1"), person("k4", "Sukarno", "")};
+    std::vector<Registration> roster{person("k1", "Åsa", "Öström"), person("k2", "Bo", "af Ek"),
+                                     person("0003", "=cmd|' /C calc'!A0", "+1"), person("k4", "Sukarno", "")};
     roster[1].title = "kommunalråd; ordförande";
     roster[1].category = "Kommun";
     roster[1].language = "sv";
@@ -82,7 +84,8 @@ TEST_CASE("Entré imports its own exports unchanged, in every format", "[report]
             CHECK(met == 1);
         }
     };
-    for (const auto dialect : {CsvDialect::excel, CsvDialect::rfc, CsvDialect::tab}) read_back(attendance_csv(table, std::chrono::minutes{120}, dialect));
+    for (const auto dialect : {CsvDialect::excel, CsvDialect::rfc, CsvDialect::tab})
+        read_back(attendance_csv(table, std::chrono::minutes{120}, dialect));
     read_back(attendance_json(table));
     REQUIRE(write_attendance_xlsx(table, std::chrono::minutes{120}, folder / "ut.xlsx"));
     read_back(read_file(folder / "ut.xlsx"));

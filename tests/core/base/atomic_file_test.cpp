@@ -29,7 +29,7 @@ TEST_CASE("two writers of one file do not share a temporary file", "[atomic_file
 TEST_CASE("a file for its owner alone is readable for nobody else", "[atomic_file]") {
     const test::ScratchFolder scratch;
     REQUIRE(write_file_atomically(scratch / "key.pem", "secret", FileMode::owner_only));
-    struct stat about {};
+    struct stat about{};
     REQUIRE(::stat((scratch / "key.pem").c_str(), &about) == 0);
     CHECK((about.st_mode & 0777) == 0600);
 }

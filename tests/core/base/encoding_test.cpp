@@ -26,7 +26,8 @@ std::optional<std::string> in_pieces(std::string_view bytes, std::size_t size, s
 
 std::string text_of(const std::string& bytes, std::string_view encoding) {
     const auto at_once = in_pieces(bytes, 1U << 20, encoding);
-    for (const std::size_t size : {1U, 2U, 3U, 7U}) CHECK(in_pieces(bytes, size, encoding).value_or("nothing") == at_once.value_or("nothing"));
+    for (const std::size_t size : {1U, 2U, 3U, 7U})
+        CHECK(in_pieces(bytes, size, encoding).value_or("nothing") == at_once.value_or("nothing"));
     return at_once.value_or("nothing");
 }
 

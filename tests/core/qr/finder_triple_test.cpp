@@ -27,7 +27,7 @@ TEST_CASE("of three finder patterns the one at the right angle is the corner, an
 
 TEST_CASE("triples of one code rank before triples mixed from two codes", "[scan]") {
     const std::vector<FinderPattern> patterns{pattern(100, 100),    pattern(200, 100),    pattern(100, 200),
-                                            pattern(500, 300, 6), pattern(620, 300, 6), pattern(500, 420, 6)};
+                                              pattern(500, 300, 6), pattern(620, 300, 6), pattern(500, 420, 6)};
     const auto triples = find_triples(patterns, 2);
     REQUIRE(triples.size() == 2);
     for (const auto& triple : triples) CHECK(distance(triple.corner.middle, triple.right.middle) < 130);

@@ -11,7 +11,7 @@ TEST_CASE("finder and timing patterns give a code's size, flat and in perspectiv
         const auto symbol = qr_symbol(std::string(length, 'x'));
         CAPTURE(symbol.size);
         for (const auto& homography : {spanned(symbol.size, {{{120, 60}, {520, 60}, {520, 460}, {120, 460}}}),
-                                  spanned(symbol.size, {{{150, 90}, {500, 140}, {470, 400}, {110, 430}}})}) {
+                                       spanned(symbol.size, {{{150, 90}, {500, 140}, {470, 400}, {110, 430}}})}) {
             const auto picture = drawn(symbol, homography);
             const auto grids = lay_grids(Sampler(picture.view(), 0), corners_of(homography, symbol.size));
             REQUIRE_FALSE(grids.empty());

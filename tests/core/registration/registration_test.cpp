@@ -22,7 +22,9 @@ TEST_CASE("a masked name is enough to recognise oneself", "[registration][search
 }
 
 TEST_CASE("names are sorted without lower-case particles, but with capitalised ones", "[registration][sort]") {
-    const auto key = [](std::string given, std::string family) { return name_sort_key(person("A", std::move(given), std::move(family))); };
+    const auto key = [](std::string given, std::string family) {
+        return name_sort_key(person("A", std::move(given), std::move(family)));
+    };
     CHECK(key("Carl", "von Essen") < key("Åsa", "Etzler"));
     CHECK(key("Bo", "Ek") < key("Märta", "af Ekenstam"));
     CHECK(key("María", "de la Cruz") < key("Bo", "Dahl"));

@@ -18,7 +18,8 @@ public:
         index_ = NameIndex(std::vector<std::string_view>(folded_.begin(), folded_.end()));
     }
 
-    std::vector<std::string> found(std::string_view typed, Typos typos = Typos::forgiven, std::size_t limit = NameIndex::everybody) const {
+    std::vector<std::string> found(std::string_view typed, Typos typos = Typos::forgiven,
+                                   std::size_t limit = NameIndex::everybody) const {
         std::vector<std::string> out;
         for (const auto place : index_.find(fold(typed), typos, limit)) out.push_back(names_[place]);
         return out;
@@ -60,7 +61,7 @@ TEST_CASE("one typo is forgiven if nobody has the word, two are not", "[name_ind
         CHECK(crowd.found(typed) == Names{"Åsa Öström"});
     }
     CHECK(crowd.found("osron").empty());
-    CHECK(crowd.found("osa").empty());                             // too short for a typo
+    CHECK(crowd.found("osa").empty());                                   // too short for a typo
     CHECK(crowd.found("berg") == Names{"Lukas Berg", "Karin Bergman"});  // exact beginnings exist, so typos are not considered
     CHECK(crowd.found("bergmn") == Names{"Karin Bergman"});
     CHECK(crowd.found("ostron", Typos::refused).empty());
@@ -68,9 +69,11 @@ TEST_CASE("one typo is forgiven if nobody has the word, two are not", "[name_ind
 
 TEST_CASE("a limited search returns the first of all matches", "[name_index]") {
     std::mt19937 random(11);
-    const std::vector<std::string> given{"Anna", "Annika", "Bo", "Björn", "Cecilia", "Åke"}, family{"Ek", "Ekberg", "Berg", "Nygren", "Öst"};
+    const std::vector<std::string> given{"Anna", "Annika", "Bo", "Björn", "Cecilia", "Åke"},
+        family{"Ek", "Ekberg", "Berg", "Nygren", "Öst"};
     Names names;
-    for (int i = 0; i < 5000; ++i) names.push_back(given[random() % given.size()] + " " + family[random() % family.size()] + (i % 7 == 0 ? "son" : ""));
+    for (int i = 0; i < 5000; ++i)
+        names.push_back(given[random() % given.size()] + " " + family[random() % family.size()] + (i % 7 == 0 ? "son" : ""));
     const Crowd crowd(names);
     for (const auto* typed : {"a", "an", "anna", "b", "ek", "anna ek", "e b", "ekbergson", "nygrn"}) {
         INFO(typed);
@@ -96,7 +99,8 @@ TEST_CASE("a search without typos finds exactly the people whose words begin as 
         Names expected;
         for (const auto& name : names) {
             const std::string padded = " " + name;
-            if (padded.find(" " + first) != std::string::npos && padded.find(" " + second) != std::string::npos) expected.push_back(name);
+            if (padded.find(" " + first) != std::string::npos && padded.find(" " + second) != std::string::npos)
+                expected.push_back(name);
         }
         CHECK(crowd.found(first + " " + second, Typos::refused) == expected);
     }
@@ -106,7 +110,8 @@ TEST_CASE("a typo is exactly one letter inserted, missing or replaced, or two ad
     std::mt19937 random(9);
     const auto word = [&](std::size_t min_count, std::size_t limit) {
         std::string out;
-        for (auto left = min_count + random() % (limit - min_count + 1); left > 0; --left) out += static_cast<char>('a' + random() % 3);
+        for (auto left = min_count + random() % (limit - min_count + 1); left > 0; --left)
+            out += static_cast<char>('a' + random() % 3);
         return out;
     };
     const auto mended = [](const std::string& typed) {
@@ -131,7 +136,8 @@ TEST_CASE("a typo is exactly one letter inserted, missing or replaced, or two ad
         Names expected;
         const auto all = mended(typed);
         for (const auto& name : names)
-            if (std::any_of(all.begin(), all.end(), [&](const std::string& one) { return name.starts_with(one); })) expected.push_back(name);
+            if (std::any_of(all.begin(), all.end(), [&](const std::string& one) { return name.starts_with(one); }))
+                expected.push_back(name);
         INFO(typed);
         CHECK(crowd.found(typed) == expected);
         forgiven += expected.empty() ? 0 : 1;

@@ -165,7 +165,8 @@ TEST_CASE("a missing date, or one without a zone, is reported with a valid examp
 
 TEST_CASE("the venue's capacity is optional and must be a valid number", "[settings]") {
     const auto house = [](std::string_view line) {
-        return "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:30:00+02:00\n[venue]\nname = \"K\"\n" +
+        return "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:30:00+02:00\n[venue]\nname = "
+               "\"K\"\n" +
                std::string(line) + "[[printer]]\nname = \"H\"\nqueue = \"auto\"\n";
     };
     CHECK(seminar_of(house("capacity = 240\n")).capacity == 240U);
@@ -256,7 +257,8 @@ Reserv = "waiting_list"
     CHECK(settings.files.size() == 2);
     CHECK(settings.columns == std::vector<std::pair<std::string, std::string>>{{"code", "Anmälningsnummer"}, {"name", "Vem"}});
     REQUIRE(settings.status_words.size() == 2);
-    CHECK(settings.status_words[0] == std::pair<std::string, RegistrationStatus>{"Deltar digitalt", RegistrationStatus::withdrawn});
+    CHECK(settings.status_words[0] ==
+          std::pair<std::string, RegistrationStatus>{"Deltar digitalt", RegistrationStatus::withdrawn});
     CHECK(settings.url == "https://example.org/export.csv?event=7");
     CHECK(settings.token_file == "token");
     CHECK(settings.every_minutes == 2);

@@ -80,7 +80,8 @@ name = "H"
 queue = "auto"
 )";
     for (const std::string& text : std::vector<std::string>{
-             std::string(minimal), std::string(minimal) + "[staff]\n", std::string(minimal) + "[staff]  # the door\n#pin_hash = \"\"\n",
+             std::string(minimal), std::string(minimal) + "[staff]\n",
+             std::string(minimal) + "[staff]  # the door\n#pin_hash = \"\"\n",
              std::string(minimal) + "  [staff]\n  pin_hash = \"\"", std::string(minimal) + "[ staff ]\npin_hash = \"\"\n",
              "[staff]\n" + std::string(minimal), "staff = { pin_hash = \"\" }\n" + std::string(minimal),
              "staff.pin_hash = \"\"\n" + std::string(minimal)}) {

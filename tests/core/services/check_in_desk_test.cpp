@@ -92,7 +92,9 @@ TEST_CASE("a check-in sees what was written since its visitor was greeted", "[de
 TEST_CASE("record and badge order are one row, and a mended name belongs to it: all or nothing", "[desk][DUR-1]") {
     Room room;
     const auto before = everything_in(room.database);
-    room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON attendance WHEN NEW.kind = 'checked_in' BEGIN SELECT RAISE(ABORT, 'power gone'); END");
+    room.database.execute(
+        "CREATE TRIGGER power_gone BEFORE INSERT ON attendance WHEN NEW.kind = 'checked_in' BEGIN SELECT RAISE(ABORT, 'power "
+        "gone'); END");
     const auto failed = room.desk.check_in({{"id-A"}, BadgeName::full, "Asa", "Östrom"}, morning());
     REQUIRE_FALSE(failed);
     CHECK(failed.error().code == ErrorCode::database_failed);
@@ -104,7 +106,8 @@ TEST_CASE("record and badge order are one row, and a mended name belongs to it: 
     room.database.execute("DROP TRIGGER power_gone");
     const auto admitted = room.check_in("id-A");
     CHECK(admitted.admission.verdict == Verdict::admitted);
-    CHECK(asked(room.database, "SELECT id || ' ' || registration || ' ' || state FROM badge_orders") == admitted.order.id.value + " id-A ordered");
+    CHECK(asked(room.database, "SELECT id || ' ' || registration || ' ' || state FROM badge_orders") ==
+          admitted.order.id.value + " id-A ordered");
 }
 
 TEST_CASE("every verdict but admitted writes nothing", "[desk]") {

@@ -50,7 +50,8 @@ TEST_CASE("the same file again changes nothing, also when some of its rows are r
     Room room;
     const auto file = room.list("Åsa;Öström;;;k1\n;;Polisen;;\n");
     room.import(file);
-    CHECK(asked(room.database, "SELECT line || ' ' || reason FROM import_rejects") == "3 neither a name nor a ticket code; the row was left out");
+    CHECK(asked(room.database, "SELECT line || ' ' || reason FROM import_rejects") ==
+          "3 neither a name nor a ticket code; the row was left out");
     const auto before = everything_in(room.database);
     room.import(file);
     CHECK(everything_in(room.database) == before);
@@ -190,28 +191,39 @@ TEST_CASE("what staff said yes to is not applied to another roster than it was c
 TEST_CASE("people without codes keep theirs from one import to the next, by their e-mail", "[sync][issue]") {
     Room room;
     const auto form = [&](std::string_view rows) {
-        write_file(room.scratch / "registrations.csv", "Tidsstämpel,E-postadress,Förnamn,Efternamn,Organisation\n" + std::string(rows));
+        write_file(room.scratch / "registrations.csv",
+                   "Tidsstämpel,E-postadress,Förnamn,Efternamn,Organisation\n" + std::string(rows));
         return room.scratch / "registrations.csv";
     };
     room.import(form("1,asa@example.org,Åsa,Öström,Polisen\n2,bo@example.org,Bo,Ek,Kommunen\n"));
-    const auto codes = asked(room.database, "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY given)");
-    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE code_kind = 'issued' AND length(ticket_code) = 26") == "2");
+    const auto codes =
+        asked(room.database, "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY given)");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE code_kind = 'issued' AND length(ticket_code) = 26") ==
+          "2");
     const auto again = room.plan(form("2,BO@example.org,Bosse,Ek,Kommunen\n1,asa@example.org,Åsa,Öström,Polisen\n"));
     CHECK(again.changes.added.empty());
     CHECK(again.changes.withdrawn.empty());
     REQUIRE(again.changes.changed.size() == 1);
     REQUIRE(apply_import(room.database, again, morning(1)));
-    CHECK(asked(room.database, "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY length(given), given)").size() == codes.size());
+    CHECK(asked(room.database,
+                "SELECT group_concat(ticket_code) FROM (SELECT ticket_code FROM registrations ORDER BY length(given), given)")
+              .size() == codes.size());
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
 }
 
 TEST_CASE("nothing of a column that nobody named enters the database", "[sync][PRV-1]") {
     Room room;
-    const std::vector<std::string> planted{"asa.planterad@example.org", "0701234567", "Planteringsvägen 4", "glutenplanta", "19811218-9876", "planterad fritext", "PLANT-ORDER-MAIL"};
+    const std::vector<std::string> planted{
+        "asa.planterad@example.org", "0701234567",      "Planteringsvägen 4", "glutenplanta", "19811218-9876",
+        "planterad fritext",         "PLANT-ORDER-MAIL"};
     write_file(room.scratch / "registrations.csv",
                "Förnamn;Efternamn;Organisation;E-post;Telefon;Adress;Kost;Personnummer;Fritext;Befattning;Anmälningsstatus\n"
-               "Åsa;Öström;Polisen;" + planted[0] + ";" + planted[1] + ";" + planted[2] + ";" + planted[3] + ";" + planted[4] + ";" + planted[5] + ";" + planted[4] + ";Anmäld\n"
-               "Bo;Ek;Polisen;" + planted[6] + "@example.org;;;;;;;" + planted[5] + "\n");
+               "Åsa;Öström;Polisen;" +
+                   planted[0] + ";" + planted[1] + ";" + planted[2] + ";" + planted[3] + ";" + planted[4] + ";" + planted[5] +
+                   ";" + planted[4] +
+                   ";Anmäld\n"
+                   "Bo;Ek;Polisen;" +
+                   planted[6] + "@example.org;;;;;;;" + planted[5] + "\n");
     const auto plan = room.plan(room.scratch / "registrations.csv");
     CHECK(plan.reading.rejected.size() == 1);  // a status that is a free text
     REQUIRE(apply_import(room.database, plan, morning()));
@@ -227,7 +239,8 @@ TEST_CASE("nothing of a column that nobody named enters the database", "[sync][P
             CHECK_FALSE(contains(to_lower_ascii(bytes), to_lower_ascii(value)));
         }
     }
-    CHECK(contains(read_file(room.scratch / "entre.db") + read_file(room.scratch / "entre.db-wal"), "Öström"));  // the search finds what is there
+    CHECK(contains(read_file(room.scratch / "entre.db") + read_file(room.scratch / "entre.db-wal"),
+                   "Öström"));  // the search finds what is there
 }
 
 TEST_CASE("a row that has a code leaves no trace of its e-mail at all", "[sync][PRV-1]") {
@@ -273,7 +286,8 @@ TEST_CASE("a name mended at the door wins over the export and is told of", "[syn
     REQUIRE(desk.check_in({who->id, BadgeName::full, "Åsa", "Öström"}, morning()));
     const auto plan = room.plan(room.list("Asa;Ostrom;Tullen;;k1\nBo;Ek;;;k2\n"));
     CHECK(plan.review.kept_at_door == 1);
-    const auto kept = std::find_if(plan.review.lines.begin(), plan.review.lines.end(), [](const ReviewLine& l) { return l.kind == ReviewKind::kept; });
+    const auto kept = std::find_if(plan.review.lines.begin(), plan.review.lines.end(),
+                                   [](const ReviewLine& l) { return l.kind == ReviewKind::kept; });
     REQUIRE(kept != plan.review.lines.end());
     CHECK(kept->before == "Asa Ostrom");
     CHECK(kept->after == "Åsa Öström");
@@ -324,8 +338,9 @@ namespace {
 std::string long_list(int people) {
     std::string rows;
     for (int i = 0; i < people; ++i)
-        rows += "Åsa" + std::to_string(i) + ";von Öström;\"Räddningstjänsten; Östra Götaland\";asa" + std::to_string(i) + "@example.org;code" +
-                std::to_string(i == 999 ? 4 : i) + ";" + (i % 100 == 7 ? "ja" : "") + "\n" + (i == 500 ? ";;;;;\n;;Polisen;;;\n" : "");
+        rows += "Åsa" + std::to_string(i) + ";von Öström;\"Räddningstjänsten; Östra Götaland\";asa" + std::to_string(i) +
+                "@example.org;code" + std::to_string(i == 999 ? 4 : i) + ";" + (i % 100 == 7 ? "ja" : "") + "\n" +
+                (i == 500 ? ";;;;;\n;;Polisen;;;\n" : "");
     return rows;
 }
 
@@ -351,7 +366,8 @@ TEST_CASE("a long list with rejected rows and protected people fills an empty ro
     CHECK(again.is_known);
     CHECK(asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'registrations\\_%' ESCAPE '\\'") == "2");
     CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
-    CHECK(plan.changes.added[0].registration.id.value == asked(room.database, "SELECT id FROM registrations WHERE ticket_code = 'code0'"));
+    CHECK(plan.changes.added[0].registration.id.value ==
+          asked(room.database, "SELECT id FROM registrations WHERE ticket_code = 'code0'"));
 }
 
 TEST_CASE("a long list with an error near its end leaves the roster empty", "[sync]") {

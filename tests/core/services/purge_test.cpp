@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
-#include "core/services/staff_desk.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/staff_desk.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -21,7 +21,8 @@ struct HeldSeminar {
     HeldSeminar() {
         keep_log_quiet();
         std::string list = "Förnamn;Efternamn;Organisation;Sektor;Biljettkod\n";
-        for (int i = 0; i < 8; ++i) list += "Åsa;Öström" + std::to_string(i) + ";Brå;Polis;planted-code-" + std::to_string(i) + "\n";
+        for (int i = 0; i < 8; ++i)
+            list += "Åsa;Öström" + std::to_string(i) + ";Brå;Polis;planted-code-" + std::to_string(i) + "\n";
         list += "Bo;Ensam;Brå;Media;planted-code-x\n";
         write_file(folder.path / "registrations.csv", list);
         auto database = Database::open(folder, Access::write, "test");
@@ -96,7 +97,8 @@ TEST_CASE("a purge that was cut short is done again and keeps its statistics", "
     const HeldSeminar held;
     REQUIRE(purge(held.folder, held.plan()));
     const auto before = read_file(held.folder.path / "statistics.json");
-    write_file(held.folder.path / "registrations.csv", "Förnamn;Efternamn;Organisation;Biljettkod\nEva;Kvar;Brå;planted-code-y\n");
+    write_file(held.folder.path / "registrations.csv",
+               "Förnamn;Efternamn;Organisation;Biljettkod\nEva;Kvar;Brå;planted-code-y\n");
     const auto again = held.plan();
     CHECK(again.people == 0);
     CHECK(again.statistics.empty());

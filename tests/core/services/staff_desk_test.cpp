@@ -175,7 +175,8 @@ TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is 
 
 TEST_CASE("a new roll is counted from its size, where the printer's labels are counted", "[staff][PRN-9]") {
     auto seminar = small_seminar();
-    seminar.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250}, {"Vänster", "auto", Side::left, "", PrintRoute::direct, 0}};
+    seminar.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250},
+                        {"Vänster", "auto", Side::left, "", PrintRoute::direct, 0}};
     StaffRoom room(seminar);
     CHECK(room.act(NewRoll{"Höger"}).verdict == StaffVerdict::done);
     CHECK(room.act(NewRoll{"Vänster"}).verdict == StaffVerdict::nobody);
@@ -209,8 +210,8 @@ TEST_CASE("an identity marked as protected by staff stays so, with an alias of i
 TEST_CASE("nobody is an answer", "[staff]") {
     StaffRoom room;
     for (const StaffRequest& action :
-         {StaffRequest{CheckIn{nobody}}, StaffRequest{UndoCheckIn{nobody}}, StaffRequest{CheckOut{nobody}}, StaffRequest{Rename{nobody, "A", "B"}},
-          StaffRequest{Reprint{nobody}}, StaffRequest{MarkProtected{nobody}}})
+         {StaffRequest{CheckIn{nobody}}, StaffRequest{UndoCheckIn{nobody}}, StaffRequest{CheckOut{nobody}},
+          StaffRequest{Rename{nobody, "A", "B"}}, StaffRequest{Reprint{nobody}}, StaffRequest{MarkProtected{nobody}}})
         CHECK(room.act(action).verdict == StaffVerdict::nobody);
     CHECK_FALSE(*room.staff.history(nobody));
 }

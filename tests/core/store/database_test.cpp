@@ -151,7 +151,9 @@ TEST_CASE("a folder that cannot be written to is told", "[database][file_unwrita
     const SeminarFolder folder{scratch / "seminar"};
     CHECK(failure_code(Database::open(folder, Access::write, "x")) == "file_unwritable");  // it does not exist
     std::filesystem::create_directory(folder.path);
-    { REQUIRE(Database::open(folder, Access::write, "x")); }
+    {
+        REQUIRE(Database::open(folder, Access::write, "x"));
+    }
     std::filesystem::remove(folder.lock());
     std::filesystem::permissions(folder.path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
     const bool is_root = ::geteuid() == 0;

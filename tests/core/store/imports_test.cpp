@@ -9,7 +9,9 @@ TEST_CASE("an import is kept with its counts and what was rejected", "[imports]"
     Door door;
     const auto kept = door.database.transaction([&]() -> Result<std::vector<ImportRecord>> {
         Imports imports(door.database);
-        imports.add({"a.csv", "00ff", morning(), "list", 3, 2, 1, 4}, {{7, RowIssueKind::no_code, RowIssueAction::rejected, {}, 0}, {9, RowIssueKind::no_name, RowIssueAction::rejected, {}, 0}});
+        imports.add({"a.csv", "00ff", morning(), "list", 3, 2, 1, 4},
+                    {{7, RowIssueKind::no_code, RowIssueAction::rejected, {}, 0},
+                     {9, RowIssueKind::no_name, RowIssueAction::rejected, {}, 0}});
         imports.add({"b.csv", "11ee", morning(1), "list", 0, 0, 0, 0}, {});
         return imports.all();
     });
@@ -22,5 +24,6 @@ TEST_CASE("an import is kept with its counts and what was rejected", "[imports]"
     CHECK(first.system == "list");
     CHECK(first.added + first.changed * 10 + first.withdrawn * 100 + first.unchanged * 1000 == 4123);
     CHECK(kept->back().file == "b.csv");
-    CHECK(asked(door.database, "SELECT group_concat(line || reason) FROM import_rejects") == "7no ticket code; the row was left out,9no name; the row was left out");
+    CHECK(asked(door.database, "SELECT group_concat(line || reason) FROM import_rejects") ==
+          "7no ticket code; the row was left out,9no name; the row was left out");
 }

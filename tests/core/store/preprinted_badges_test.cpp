@@ -14,7 +14,8 @@ struct Evening : Door {
     }
     template <class Work>
     auto with(Work work) {
-        return *database.transaction([&]() -> Result<decltype(work(PreprintedBadges(database)))> { return work(PreprintedBadges(database)); });
+        return *database.transaction(
+            [&]() -> Result<decltype(work(PreprintedBadges(database)))> { return work(PreprintedBadges(database)); });
     }
     void begin(const SheetId& sheet, const std::vector<PreprintedBadge>& badges, std::string_view printer = "Höger") {
         with([&](PreprintedBadges early) {

@@ -73,13 +73,16 @@ TEST_CASE("a seminar kept by the first version is brought forward with its atten
     {
         sqlite3* old = nullptr;
         REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
-        const std::string kept = std::string(migration(0)) +
-                                 "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
-                                 "'', 'a.csv', 2, NULL, 'Eek');"
-                                 "INSERT " + record_with("r1") + ";"
-                                 "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
-                                 "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
-                                 "PRAGMA user_version = 1";
+        const std::string kept =
+            std::string(migration(0)) +
+            "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
+            "'', 'a.csv', 2, NULL, 'Eek');"
+            "INSERT " +
+            record_with("r1") +
+            ";"
+            "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
+            "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
+            "PRAGMA user_version = 1";
         char* trouble = nullptr;
         sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
         const std::string said = trouble == nullptr ? "" : trouble;
@@ -107,16 +110,21 @@ TEST_CASE("badge orders that version 8 read out of attendance records become row
         REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
         std::string kept;
         for (int version = 0; version < 8; ++version) kept += migration(version);
-        kept += "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, language, "
-                "status, note, protected, alias, source, source_line) VALUES "
-                "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
-                "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
-                "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, 'self', 'full 2');"
-                "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, attempts, ordered_ms, "
-                "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, 1);"
-                "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
-                "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
-                "PRAGMA user_version = 8";
+        kept +=
+            "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, "
+            "language, "
+            "status, note, protected, alias, source, source_line) VALUES "
+            "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
+            "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
+            "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, "
+            "'self', 'full 2');"
+            "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, "
+            "attempts, ordered_ms, "
+            "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, "
+            "1);"
+            "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
+            "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
+            "PRAGMA user_version = 8";
         char* trouble = nullptr;
         sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
         const std::string said = trouble == nullptr ? "" : trouble;
@@ -132,7 +140,9 @@ TEST_CASE("badge orders that version 8 read out of attendance records become row
     CHECK(orders.with_id({"r1"})->name_shown == BadgeName::given_only);
     CHECK(orders.with_id({"r3"})->state == OrderState::ordered);
     CHECK(orders.with_id({"r3"})->print_number == 2);
-    CHECK(asked(*database, "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed'") == "content");
+    CHECK(asked(*database,
+                "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed'") ==
+          "content");
 }
 
 TEST_CASE("there is a step for every version up to this one and none beyond", "[schema]") {

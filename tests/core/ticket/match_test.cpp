@@ -90,14 +90,16 @@ TEST_CASE("digits match a number they begin with, if nothing else matches and on
     asa.code_kind = bo.code_kind = CodeKind::prefix;
     for (const auto& who : {asa, plain}) door.expect(who);
     const Roster roster(door.database);
-    const CodeLookUp look_up{[&](std::string_view code) { return roster.with_code(code); }, [&](std::string_view code) { return roster.with_code_alike(code); },
+    const CodeLookUp look_up{[&](std::string_view code) { return roster.with_code(code); },
+                             [&](std::string_view code) { return roster.with_code_alike(code); },
                              [&](std::string_view code) { return roster.with_code_beginning(code); }};
     const auto found = match(read_payload("1126137001814847001"), look_up);
     REQUIRE(found.who);
     CHECK(found.who->given == "Åsa");
     CHECK(found.rule == CodeRule::code_beginning);
     CHECK(match(read_payload("001126137001814847001"), look_up).who);
-    CHECK_FALSE(match(read_payload("814847311126137001"), look_up).who);  // begins with another system's complete code, which is not a prefix code
+    CHECK_FALSE(match(read_payload("814847311126137001"), look_up)
+                    .who);  // begins with another system's complete code, which is not a prefix code
     CHECK_FALSE(match(read_payload("11261370"), look_up).who);
     door.expect(bo);
     CHECK_FALSE(match(read_payload("1126137001814847001"), look_up).who);  // begins with two known numbers

@@ -57,7 +57,8 @@ TEST_CASE("everything about people goes after the seminar, when it was asked for
     CHECK_FALSE(walk.news<DoForLists>());
     CHECK(page_of<ListsPage>(walk).is_sure);
     auto changed_mind = walk;
-    changed_mind.take(requested(ListsRequestKind::save)).take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
+    changed_mind.take(requested(ListsRequestKind::save))
+        .take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});
     changed_mind.take(requested(ListsRequestKind::purge, ends));
     CHECK_FALSE(changed_mind.news<DoForLists>());
     walk.take(requested(ListsRequestKind::purge, ends));

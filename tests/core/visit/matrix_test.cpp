@@ -12,9 +12,9 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
-const Names everywhere{"PrinterStatus", "CameraStatus", "ScanAdvised", "CountsChanged", "LanguageChosen", "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged",
-                       "VisitsMeasured",
-                       "CheckInRecorded"};  // at least its badge is printed
+const Names everywhere{"PrinterStatus",       "CameraStatus",    "ScanAdvised",     "CountsChanged",
+                       "LanguageChosen",      "TextSizeToggled", "ContrastToggled", "LiveViewChanged",
+                       "ImportReviewChanged", "VisitsMeasured",  "CheckInRecorded"};  // at least its badge is printed
 
 /// What else changes the screen or has an effect.
 const std::map<std::string, Names> expected{
@@ -39,7 +39,8 @@ const std::map<std::string, Names> expected{
     {"staff_coming", {"Scanned", "Confirmed", "Cancelled", "StaffCalled", "StaffDoorOpened", "MoreTimeRequested", "Tick"}},
     {"staff_pin", {"Confirmed", "Cancelled", "Typed", "Erased", "MoreTimeRequested", "Tick"}},
     {"staff",
-     {"TicketFound", "DeskFailed", "Cancelled", "StaffPageOpened", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet",  // no camera scan
+     {"TicketFound", "DeskFailed", "Cancelled", "StaffPageOpened", "PersonOpened", "PendingPrintRequested", "HelpMet",
+      "GuestMet",  // no camera scan
       "MoreTimeRequested", "Tick"}},
 };
 
@@ -59,9 +60,12 @@ const std::map<std::string, Names> expected_on_page{
 };
 /// With an order under way its answer counts too.
 const std::map<std::string, Names> answers_on_page{
-    {"live", {"TicketFound", "DeskFailed"}},    {"people", {"TicketFound", "DeskFailed"}},
-    {"person", {"TicketFound", "StaffAnswered"}}, {"walk_in", {"StaffAnswered", "DeskFailed"}},
-    {"rename", {"StaffAnswered", "DeskFailed"}}, {"printers", {"TicketFound", "StaffAnswered", "DeskFailed"}},
+    {"live", {"TicketFound", "DeskFailed"}},
+    {"people", {"TicketFound", "DeskFailed"}},
+    {"person", {"TicketFound", "StaffAnswered"}},
+    {"walk_in", {"StaffAnswered", "DeskFailed"}},
+    {"rename", {"StaffAnswered", "DeskFailed"}},
+    {"printers", {"TicketFound", "StaffAnswered", "DeskFailed"}},
     {"roll_call", {"TicketFound", "RollCallSaved", "DeskFailed"}},
     {"phones", {"TicketFound", "DeskFailed"}},
     {"lists", {"TicketFound", "ListsAnswered", "DeskFailed"}},
@@ -81,7 +85,8 @@ std::string seen(const State& state) {
             if constexpr (requires { s.digits; }) out += "|" + s.digits;
             if constexpr (requires { s.name_shown; }) add(s.name_shown == BadgeName::full);
             if constexpr (requires { s.page; })
-                if (const auto* page = std::get_if<PersonPage>(&s.page)) add(reinterpret_cast<std::uintptr_t>(page->history.get()));
+                if (const auto* page = std::get_if<PersonPage>(&s.page))
+                    add(reinterpret_cast<std::uintptr_t>(page->history.get()));
             if constexpr (requires { s.page; })
                 if (const auto* page = std::get_if<PhonesPage>(&s.page)) add(page->code.has_value());
             if constexpr (requires { s.fault; }) add(static_cast<int>(s.fault));
@@ -89,10 +94,10 @@ std::string seen(const State& state) {
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
            (state.preferences.is_contrast_high ? "C" : "") + (state.devices.has_camera ? "K" : "") +
-           std::string(to_string(state.devices.scan_advice)) +
-           std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
-           std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + (state.live ? "V" : "") + "," +
-           std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) + "," + state.last_code;
+           std::string(to_string(state.devices.scan_advice)) + std::to_string(state.devices.printers.size()) + "," +
+           std::to_string(state.devices.inside) + "," + std::to_string(state.help.size()) + "," +
+           std::to_string(state.guests_met.size()) + (state.live ? "V" : "") + "," + std::to_string(state.devices.speed.visits) +
+           "," + std::to_string(state.last_request) + "," + state.last_code;
     return out;
 }
 
@@ -140,7 +145,9 @@ TEST_CASE("the same for each of staff's pages, with and without an order under w
             if (request != 0) {
                 const auto& answers = answers_on_page.at(name);
                 wanted.insert(answers.begin(), answers.end());
-                for (const auto* orders : {"StaffRequested", "CorrectionStarted", "RollCallRequested", "ListsRequested", "BadgeAnswered", "RollChanged"}) wanted.erase(orders);
+                for (const auto* orders : {"StaffRequested", "CorrectionStarted", "RollCallRequested", "ListsRequested",
+                                           "BadgeAnswered", "RollChanged"})
+                    wanted.erase(orders);
                 if (name == "walk_in" || name == "rename") wanted.erase("Confirmed");
             }
             INFO("on the page " << name << " with request " << request);
@@ -155,8 +162,8 @@ TEST_CASE("an answer to another request, or a report about another order, change
              std::vector<Event>{LookUpDone{6, {Verdict::admitted, {}}, asa(), at}, NameLookedUp{6, RegistrationId{"x"}, "X", at},
                                 DeskFailed{6, ErrorCode::disk_full, at},
                                 PrintReport{{{"another"}, OrderState::failed, PrinterFault::jam, "Höger", 1, {}}, at},
-                                PinChecked{6, true, at}, StaffAnswered{6, {StaffVerdict::done, asa(), {}}, at}, PersonLoaded{6, {}, at},
-                                TicketFound{6, asa().id, at}, RollCallSaved{6, "x", at}}) {
+                                PinChecked{6, true, at}, StaffAnswered{6, {StaffVerdict::done, asa(), {}}, at},
+                                PersonLoaded{6, {}, at}, TicketFound{6, asa().id, at}, RollCallSaved{6, "x", at}}) {
             const auto before = on_screen(screen);
             const auto step = update(before, late);
             INFO(name_of(screen) << " and event " << late.index());

@@ -12,7 +12,8 @@ TEST_CASE("phones are let in where there is a live page, and the code of one tha
     step = update(step.state, PhoneCodeRequested{true, noon});
     REQUIRE(effect_in<InvitePhone>(step) != nullptr);
     CHECK(effect_in<InvitePhone>(step)->is_for_staff);
-    step = update(step.state, PhonesChanged{PhoneCode{true, "https://x/pair#secret", "https://x", "482913", "AB", morning()}, {}, noon});
+    step = update(step.state,
+                  PhonesChanged{PhoneCode{true, "https://x/pair#secret", "https://x", "482913", "AB", morning()}, {}, noon});
     const auto page = [&] { return std::get<PhonesPage>(std::get<Staff>(step.state.screen).page); };
     CHECK(page().code->digits == "482913");
     step = update(step.state, PhonesChanged{{}, {{"id", "Firefox, Android", true, morning()}}, noon});

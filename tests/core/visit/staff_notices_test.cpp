@@ -15,7 +15,6 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
     return std::make_shared<const ImportReview>(std::move(review));
 }
 
-
 }  // namespace
 
 }  // namespace

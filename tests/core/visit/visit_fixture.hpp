@@ -62,7 +62,8 @@ inline std::vector<StaffPage> every_page() {
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
 
 /// A door with `people`, of whom those in `inside` are in.
-inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& people, const std::vector<RegistrationId>& inside = {},
+inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& people,
+                                               const std::vector<RegistrationId>& inside = {},
                                                std::optional<std::size_t> capacity = {}) {
     std::vector<AttendanceRecord> records;
     for (const auto& id : inside) {
@@ -77,7 +78,8 @@ inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& 
     facts.now = morning();
     facts.starts = morning() + 1h;
     facts.capacity = capacity;
-    return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(people)), records, {}, facts));
+    return std::make_shared<const LiveView>(
+        live_view(std::make_shared<const PersonRows>(person_rows(people)), records, {}, facts));
 }
 
 /// Each event, as it would come one second later and fit where it belongs: request 7, order "order".

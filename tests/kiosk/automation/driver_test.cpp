@@ -65,7 +65,7 @@ TEST_CASE("a script scans, taps and ends", "[pilot]") {
     Stage stage;
     stage.targets.targets.push_back({"welcome.search", {100, 200, 40, 20}});
     auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\nhits " +
-                              (stage.folder / "targets.tsv").string() + "\n");
+                               (stage.folder / "targets.tsv").string() + "\n");
     const auto events = stage.step(*driver);
     REQUIRE(events);
     REQUIRE(events->size() == 1);

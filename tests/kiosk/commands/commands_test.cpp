@@ -56,7 +56,8 @@ struct Seat {
 
 TEST_CASE("every command tells its use and ends well on --help", "[commands]") {
     const Seat seat;
-    for (const auto* command : {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor", "serve", "purge"}) {
+    for (const auto* command :
+         {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor", "serve", "purge"}) {
         const auto help = seat.run({command, "--help"});
         CHECK(help.status == 0);
         CHECK(contains(help.out, "DIR"));
@@ -198,7 +199,8 @@ TEST_CASE("badges are rendered to files", "[commands][badge]") {
     CHECK(std::distance(std::filesystem::directory_iterator(all), {}) == 2);
     CHECK(seat.run({"badge", seat.seminar, "--code", "KOD-9", "--out", pdf}).status == 2);
     CHECK(seat.run({"badge", seat.seminar}).status == 2);
-    for (const auto& both : std::vector<std::vector<std::string>>{{"--all", "--check"}, {"--code", "KOD-1", "--all"}, {"--sheet", "A4"}}) {
+    for (const auto& both :
+         std::vector<std::vector<std::string>>{{"--all", "--check"}, {"--code", "KOD-1", "--all"}, {"--sheet", "A4"}}) {
         std::vector<std::string> words{"badge", seat.seminar};
         words.insert(words.end(), both.begin(), both.end());
         CHECK(seat.run(words).status == 2);
@@ -225,7 +227,8 @@ TEST_CASE("everybody's badges are one document, on sheets, whole or not there", 
     CHECK(contains(nowhere.err, "/proc/no/all.pdf"));
 }
 
-TEST_CASE("badges printed before the day are printed once, also when the run is given again", "[commands][badge][before][PRN-2]") {
+TEST_CASE("badges printed before the day are printed once, also when the run is given again",
+          "[commands][badge][before][PRN-2]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -257,7 +260,10 @@ TEST_CASE("badges printed before the day are printed once, also when the run is 
             auto database = Database::open(SeminarFolder{seat.scratch / "seminar"}, Access::write, "test");
             REQUIRE(database);
             REQUIRE(database->guard([&]() -> Result<void> {
-                database->statement("UPDATE preprinted_sheets SET state = 'in_doubt' WHERE id = (SELECT min(id) FROM preprinted_sheets)").run();
+                database
+                    ->statement(
+                        "UPDATE preprinted_sheets SET state = 'in_doubt' WHERE id = (SELECT min(id) FROM preprinted_sheets)")
+                    .run();
                 return {};
             }));
         }
@@ -289,7 +295,8 @@ TEST_CASE("a template is checked against every name, and shown", "[commands][bad
     CHECK(contains(well.out, "Every name fits"));
     CHECK_FALSE(contains(well.out, "Åsa"));
 
-    write_file(seat.scratch / "seminar/registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nÅsa;Öström\U0001e4d0;Polisen;;KOD-1\nBo;Ek;Polisen;;KOD-2\n");
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nÅsa;Öström\U0001e4d0;Polisen;;KOD-1\nBo;Ek;Polisen;;KOD-2\n");
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
     const auto blank = seat.run({"badge", seat.seminar, "--check"});
     CHECK(blank.status == 1);
@@ -298,8 +305,11 @@ TEST_CASE("a template is checked against every name, and shown", "[commands][bad
     const auto png = seat.scratch / "look.png";
     CHECK(seat.run({"badge", seat.seminar, "--preview", png.string()}).status == 0);
     CHECK(read_file(png).starts_with("\x89PNG"));
-    write_file(seat.scratch / "mine.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='50mm' height='30mm'>\n<rect id='namn' width='9' height='9'/></svg>");
-    const auto wrong = seat.run({"badge", seat.seminar, "--preview", png.string(), "--template", (seat.scratch / "mine.svg").string()});
+    write_file(
+        seat.scratch / "mine.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='50mm' height='30mm'>\n<rect id='namn' width='9' height='9'/></svg>");
+    const auto wrong =
+        seat.run({"badge", seat.seminar, "--preview", png.string(), "--template", (seat.scratch / "mine.svg").string()});
     CHECK(wrong.status == 1);
     CHECK(contains(wrong.err, "mine.svg:"));
     CHECK(contains(wrong.err, "`name`"));
@@ -353,13 +363,16 @@ TEST_CASE("a dry run in json tells everybody as they would be kept, and all that
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv",
-               "Namn;Organisation;E-post;Befattning;Sektor;Språk;Status;Skyddad identitet\nÅsa af Öström;Kommunen;a@example.org;lärare;Skola;sv;Anmäld;\n"
+               "Namn;Organisation;E-post;Befattning;Sektor;Språk;Status;Skyddad identitet\nÅsa af "
+               "Öström;Kommunen;a@example.org;lärare;Skola;sv;Anmäld;\n"
                "Eva Hemlig;Byrån;e@example.org;;;;;ja\nBo Ek;;b@example.org;;;;Kanske;\n");
     const auto received = seat.run({"import", seat.seminar, "--dry-run", "--json"});
     REQUIRE(received.status == 0);
-    for (const auto* part : {"\"system\": \"list\"", "\"code\": null", "\"code_kind\": \"issued\"", "\"given\": \"Åsa\"", "\"family\": \"af Öström\"", "\"display_name\": \"Åsa af Öström\"",
-                             "\"organisation\": \"Kommunen\"", "\"title\": \"lärare\"", "\"category\": \"Skola\"", "\"status\": \"registered\"", "\"language\": \"sv\"", "\"protected\": true",
-                             "\"kind\": \"status_unknown\"", "\"word\": \"Kanske\"", "\"name\": \"Namn\""})
+    for (const auto* part :
+         {"\"system\": \"list\"", "\"code\": null", "\"code_kind\": \"issued\"", "\"given\": \"Åsa\"",
+          "\"family\": \"af Öström\"", "\"display_name\": \"Åsa af Öström\"", "\"organisation\": \"Kommunen\"",
+          "\"title\": \"lärare\"", "\"category\": \"Skola\"", "\"status\": \"registered\"", "\"language\": \"sv\"",
+          "\"protected\": true", "\"kind\": \"status_unknown\"", "\"word\": \"Kanske\"", "\"name\": \"Namn\""})
         CHECK(contains(received.out, part));
     CHECK_FALSE(contains(received.out, "example.org"));
     CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/entre.db"));
@@ -377,7 +390,8 @@ TEST_CASE("the doctor sees a seminar that nobody has filled in", "[commands][doc
     CHECK_FALSE(contains(seat.run({"doctor", folder}).out, "entre new"));
 }
 
-TEST_CASE("an import tells which columns it does not read, and asks about ticket codes under a misspelt heading", "[commands][import]") {
+TEST_CASE("an import tells which columns it does not read, and asks about ticket codes under a misspelt heading",
+          "[commands][import]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv", "Namn;Telefon;Biljettkod;Kost\nÅsa Öström;013-20 60 00;kod-1;vegan\n");
@@ -393,7 +407,8 @@ TEST_CASE("an import tells which columns it does not read, and asks about ticket
 TEST_CASE("people without codes are given tickets, to print and to mail", "[commands][tickets]") {
     const Seat seat;
     seat.furnish();
-    write_file(seat.scratch / "seminar/registrations.csv", "Namn;Organisation;E-post\nÅsa Öström;Kommunen;asa@example.org\nBo Ek;Polisen;bo@example.org\n");
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Namn;Organisation;E-post\nÅsa Öström;Kommunen;asa@example.org\nBo Ek;Polisen;bo@example.org\n");
     const auto import = seat.run({"import", seat.seminar});
     REQUIRE(import.status == 0);
     CHECK(contains(import.out, "--tickets"));
@@ -426,10 +441,12 @@ TEST_CASE("whoever has a ticket of a system's needs none, unless everybody is to
     CHECK(seat.run({"badge", seat.seminar, "--check", "--sheet", "A4"}).status == 2);
 }
 
-TEST_CASE("attendance is written in every format and dialect, with the export's own columns beside it", "[commands][attendance]") {
+TEST_CASE("attendance is written in every format and dialect, with the export's own columns beside it",
+          "[commands][attendance]") {
     const Seat seat;
     seat.furnish();
-    write_file(seat.scratch / "seminar/registrations.csv", "Förnamn;Efternamn;Biljettkod;Kost\nÅsa;Öström;KOD-1;vegan\nBo;Ek;KOD-2;\n");
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Förnamn;Efternamn;Biljettkod;Kost\nÅsa;Öström;KOD-1;vegan\nBo;Ek;KOD-2;\n");
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
     REQUIRE(seat.run({"check-in", seat.seminar, "KOD-1"}).status == 0);
     CHECK(contains(seat.run({"attendance", seat.seminar}).out, "\xef\xbb\xbfNamn;Organisation"));
@@ -455,9 +472,14 @@ TEST_CASE("bad files of every kind end in one line with file and remedy, and the
     const auto before = seat.run({"attendance", seat.seminar}).out;
     const auto file = (seat.scratch / "fel.csv").string();
     const std::string head = "Förnamn;Efternamn;Biljettkod\n";
-    for (const auto& bytes : std::vector<std::string>{
-             "", head, "Lista;;\n" + head + "Cia;Al;k9\n", head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n", "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n", std::string("\x7f" "ELF\0\0\0\x01", 8),
-             "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip", std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
+    for (const auto& bytes :
+         std::vector<std::string>{"", head, "Lista;;\n" + head + "Cia;Al;k9\n", head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n",
+                                  "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n",
+                                  std::string("\x7f"
+                                              "ELF\0\0\0\x01",
+                                              8),
+                                  "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip",
+                                  std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
         write_file(file, bytes);
         const auto received = seat.run({"import", seat.seminar, file});
         CAPTURE(bytes.substr(0, 40));

@@ -26,7 +26,9 @@ struct Received {
 
     CameraListener listener() {
         return {[this](const std::string& payload, Clock::time_point) { note([&] { codes.push_back(payload); }); },
-                [this](const CameraNews& received) { note([&] { working.push_back(received.is_working), detail = received.detail, news = received; }); },
+                [this](const CameraNews& received) {
+                    note([&] { working.push_back(received.is_working), detail = received.detail, news = received; });
+                },
                 [this] { note([&] { ++previews; }); }};
     }
     template <class Change>
@@ -98,7 +100,9 @@ TEST_CASE("without a decoder pictures still arrive, and the missing decoder is r
     CameraOptions options;
     options.decoder.program = "/bin/true";
     Camera camera(hall->source(), received.listener(), options);
-    CHECK(received.gets([&] { return !received.working.empty() && !received.working.back() && received.news.is_decoder_gone && received.previews > 0; }));
+    CHECK(received.gets([&] {
+        return !received.working.empty() && !received.working.back() && received.news.is_decoder_gone && received.previews > 0;
+    }));
     CHECK(received.codes.empty());
 }
 

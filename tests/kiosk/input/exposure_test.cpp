@@ -14,8 +14,8 @@ namespace {
 class Hall {
 public:
     double lamp = 0.02;
-    double telephone = 0;       // share of the picture
-    int readable_from = 2;      // stops
+    double telephone = 0;   // share of the picture
+    int readable_from = 2;  // stops
     bool is_code = true;
 
     /// Simulates pictures for `time`; `stops` is the last requested exposure, `darkest` the darkest.

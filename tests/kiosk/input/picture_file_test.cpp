@@ -37,8 +37,9 @@ TEST_CASE("a picture file is loaded for the decoder, and its code is found", "[p
 TEST_CASE("a file that is not a picture is reported as such", "[picture_file][file_missing][file_unreadable]") {
     const ScratchFolder folder;
     CHECK(problem_of(folder / "none.png") == ErrorCode::file_missing);
-    for (const std::string& bytes : {std::string(), std::string("not a picture"), std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),
-                                    std::string("\xff\xd8\xff\xe0 half a jpeg"), std::string("P5\n100000 100000\n255\nx")}) {
+    for (const std::string& bytes :
+         {std::string(), std::string("not a picture"), std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16),
+          std::string("\xff\xd8\xff\xe0 half a jpeg"), std::string("P5\n100000 100000\n255\nx")}) {
         write_file(folder / "broken.png", bytes);
         CHECK(problem_of(folder / "broken.png") == ErrorCode::file_unreadable);
     }

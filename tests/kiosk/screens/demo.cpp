@@ -57,9 +57,9 @@ constexpr Invented invented[] = {
     {"Dag", "Sørensen", "Brå", "Myndighet"},
     {"Eva", "Lind", "Norrköpings kommun", "Kommun"},
 };
-constexpr const char* families[] = {"Andersson", "Bergqvist", "Dahl", "Ekström", "Fors", "Grahn", "Hedlund", "Isaksson", "Jönsson",
-                                    "Källgren", "Löfving", "Månsson", "Nyström", "Palm", "Rosén", "Sjöberg", "Törnqvist", "Wallin",
-                                    "Åkerblom", "Öberg"};
+constexpr const char* families[] = {"Andersson", "Bergqvist", "Dahl",      "Ekström", "Fors",     "Grahn",   "Hedlund",
+                                    "Isaksson",  "Jönsson",   "Källgren",  "Löfving", "Månsson",  "Nyström", "Palm",
+                                    "Rosén",     "Sjöberg",   "Törnqvist", "Wallin",  "Åkerblom", "Öberg"};
 
 Registration invented_person(std::size_t i) {
     const auto& model = invented[i % std::size(invented)];
@@ -193,17 +193,33 @@ std::shared_ptr<const ImportReview> review(bool is_suspicious) {
     r.kept_at_door = 1;
     r.withdrawn_inside = 1;
     r.is_suspicious = is_suspicious;
-    r.lines = {{ReviewKind::withdrawn, "Gösta Åkerström", ReviewField::none, {}, "Region Östergötland", true},
-               {ReviewKind::withdrawn, "Małgorzata Wiśniewska-Lindqvist af Rosenschöld", ReviewField::none, {}, "Svenska kyrkan", false},
-               {ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, RowIssue{114, RowIssueKind::code_rounded, RowIssueAction::rejected, "Biljettkod", 0}},
-               {ReviewKind::changed, "Łukasz Brzęczyszczykiewicz", ReviewField::organisation, "Linköpings kommun", "Norrköpings kommun", false},
-               {ReviewKind::changed, "Deltagare 07", ReviewField::status, "unpaid", "registered", false},
-               {ReviewKind::kept, "Anna Bergström", ReviewField::name, "Anna Bergstrom", "Anna Bergström", false},
-               {ReviewKind::issue, {}, ReviewField::none, {}, {}, false, RowIssue{27, RowIssueKind::name_misdecoded, RowIssueAction::kept, "Efternamn", 0}},
-               {ReviewKind::added, "Åsa Öström", ReviewField::none, {}, "Polisregion Öst", false},
-               {ReviewKind::added, "Bo Ek", ReviewField::none, {}, "Räddningstjänsten Östra Götaland", false},
-               {ReviewKind::added, "Deltagare 09", ReviewField::none, {}, {}, false}};
-    if (is_suspicious) r.lines.insert(r.lines.begin(), 59, {ReviewKind::withdrawn, "Nour Al-Khatib", ReviewField::none, {}, "Rädda Barnen", false});
+    r.lines = {
+        {ReviewKind::withdrawn, "Gösta Åkerström", ReviewField::none, {}, "Region Östergötland", true},
+        {ReviewKind::withdrawn, "Małgorzata Wiśniewska-Lindqvist af Rosenschöld", ReviewField::none, {}, "Svenska kyrkan", false},
+        {ReviewKind::rejected,
+         {},
+         ReviewField::none,
+         {},
+         {},
+         false,
+         RowIssue{114, RowIssueKind::code_rounded, RowIssueAction::rejected, "Biljettkod", 0}},
+        {ReviewKind::changed, "Łukasz Brzęczyszczykiewicz", ReviewField::organisation, "Linköpings kommun", "Norrköpings kommun",
+         false},
+        {ReviewKind::changed, "Deltagare 07", ReviewField::status, "unpaid", "registered", false},
+        {ReviewKind::kept, "Anna Bergström", ReviewField::name, "Anna Bergstrom", "Anna Bergström", false},
+        {ReviewKind::issue,
+         {},
+         ReviewField::none,
+         {},
+         {},
+         false,
+         RowIssue{27, RowIssueKind::name_misdecoded, RowIssueAction::kept, "Efternamn", 0}},
+        {ReviewKind::added, "Åsa Öström", ReviewField::none, {}, "Polisregion Öst", false},
+        {ReviewKind::added, "Bo Ek", ReviewField::none, {}, "Räddningstjänsten Östra Götaland", false},
+        {ReviewKind::added, "Deltagare 09", ReviewField::none, {}, {}, false}};
+    if (is_suspicious)
+        r.lines.insert(r.lines.begin(), 59,
+                       {ReviewKind::withdrawn, "Nour Al-Khatib", ReviewField::none, {}, "Rädda Barnen", false});
     return std::make_shared<const ImportReview>(std::move(r));
 }
 
@@ -218,7 +234,9 @@ State with_import(StaffPage page, std::shared_ptr<const ImportReview> import) {
 std::shared_ptr<const ImportReview> unreadable() {
     ImportReview r;
     r.file = "registrations.csv";
-    r.problem = "registrations.csv, line 1: none of the headings is one that Entré knows. Is it the right file? Known are those of pretix and a list with Förnamn;Efternamn;Organisation;E-post;Biljettkod.";
+    r.problem =
+        "registrations.csv, line 1: none of the headings is one that Entré knows. Is it the right file? Known are those of "
+        "pretix and a list with Förnamn;Efternamn;Organisation;E-post;Biljettkod.";
     return std::make_shared<const ImportReview>(std::move(r));
 }
 
@@ -235,8 +253,13 @@ State with_doubts(StaffPage page, std::size_t many) {
     const auto since = from_rfc3339("2027-05-20T08:44:00+02:00")->utc;
     for (std::size_t i = 0; i < many; ++i) {
         const bool is_in_doubt = i % 3 != 2;
-        badges.push_back({{"order" + std::to_string(i)}, i == 1 ? "Maria Charlotta Wilhelmina Silfverswärd-Hammarskjöld af Rosenschöld" : display_name(visitor()),
-                          i % 2 == 0 ? "Höger" : "Vänster", since + std::chrono::minutes{i}, is_in_doubt, is_in_doubt ? PrinterFault::none : PrinterFault::jam});
+        badges.push_back(
+            {{"order" + std::to_string(i)},
+             i == 1 ? "Maria Charlotta Wilhelmina Silfverswärd-Hammarskjöld af Rosenschöld" : display_name(visitor()),
+             i % 2 == 0 ? "Höger" : "Vänster",
+             since + std::chrono::minutes{i},
+             is_in_doubt,
+             is_in_doubt ? PrinterFault::none : PrinterFault::jam});
     }
     state.troubled = std::make_shared<const std::vector<TroubledBadge>>(std::move(badges));
     state.devices.rolls = {{"Höger", 250, 18}, {"Vänster", 250, 201}};
@@ -251,8 +274,12 @@ State with_live_page(StaffPage page) {
 
 PhonesPage phones() {
     PhonesPage page;
-    page.code = PhoneCode{true, "https://192.168.120.20:8443/pair#q83vEjRWeJCrze8SNFZ4kA", "https://192.168.120.20:8443", "482913",
-                          "5E2A41C0 93BB07D2 11F0A6E8 C4D95B30 7A6612EF 08CC93D1 B5F47E20 96A31D44", from_rfc3339("2027-05-20T08:57:00+02:00")->utc};
+    page.code = PhoneCode{true,
+                          "https://192.168.120.20:8443/pair#q83vEjRWeJCrze8SNFZ4kA",
+                          "https://192.168.120.20:8443",
+                          "482913",
+                          "5E2A41C0 93BB07D2 11F0A6E8 C4D95B30 7A6612EF 08CC93D1 B5F47E20 96A31D44",
+                          from_rfc3339("2027-05-20T08:57:00+02:00")->utc};
     page.phones = {{"a", "Firefox, Android", true, from_rfc3339("2027-05-20T08:12:00+02:00")->utc},
                    {"b", "Safari, iPhone", false, from_rfc3339("2027-05-20T08:31:00+02:00")->utc}};
     return page;
@@ -378,12 +405,20 @@ std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come) {
         if (who.status != RegistrationStatus::registered) continue;
         const double share = std::sqrt(static_cast<double>(n * 37 % come) / static_cast<double>(come));
         const auto at = begins + std::chrono::milliseconds{static_cast<std::int64_t>(share * 22.9 * 60'000)};
-        records.push_back({RecordId{"r" + std::to_string(n)}, who.id, RecordKind::checked_in, at, "Kiosk 1", static_cast<std::int64_t>(n), RecordedBy::self, {}});
+        records.push_back({RecordId{"r" + std::to_string(n)},
+                           who.id,
+                           RecordKind::checked_in,
+                           at,
+                           "Kiosk 1",
+                           static_cast<std::int64_t>(n),
+                           RecordedBy::self,
+                           {}});
     }
     LiveFacts facts;
     facts.now = wall();
     facts.starts = seminar().starts.utc;
-    return std::make_shared<const LiveView>(live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
+    return std::make_shared<const LiveView>(
+        live_view(std::make_shared<const PersonRows>(person_rows(roster)), records, {}, facts));
 }
 
 Seminar seminar() {

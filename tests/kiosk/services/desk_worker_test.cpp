@@ -38,7 +38,8 @@ class FakePrinter : public Printer {
 public:
     explicit FakePrinter(std::shared_ptr<Paper> paper) : paper_(std::move(paper)) {}
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const PrintPage& page, const Tell& tell, Clock::time_point until, const std::stop_token& stop) override {
+    Result<PrintedPage> print(const PrintPage& page, const Tell& tell, Clock::time_point until,
+                              const std::stop_token& stop) override {
         std::unique_lock lock(paper_->mutex);
         if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
         lock.unlock();
@@ -148,7 +149,8 @@ TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of
     REQUIRE(recorded);
     kiosk.workers->take(PrintBadge{recorded->order});
     CHECK(kiosk.report(recorded->order, OrderState::printed));
-    CHECK(kiosk.has_heard<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
+    CHECK(
+        kiosk.has_heard<CountsChanged>([](const auto& e) { return e.inside == 1 && e.expected == 2 && e.badges_waiting == 0; }));
     CHECK(kiosk.kept("SELECT state || ' ' || printer FROM badge_orders") == "printed Höger");
     CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
 }
@@ -159,8 +161,9 @@ TEST_CASE("a badge that was printed before the day is not printed again, unless 
         auto database = Database::open(kiosk.folder, Access::write, "the evening before");
         REQUIRE(database);
         REQUIRE(database->transaction([&]() -> Result<void> {
-            const std::vector<PreprintedBadge> badges{{{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
-                                                 {{"id-KOD2"}, fingerprint(badge_content(small_seminar(), person("KOD2", "Bo", "Eck")))}};
+            const std::vector<PreprintedBadge> badges{
+                {{"id-KOD1"}, fingerprint(badge_content(small_seminar(), person("KOD1", "Åsa", "Öström")))},
+                {{"id-KOD2"}, fingerprint(badge_content(small_seminar(), person("KOD2", "Bo", "Eck")))}};
             PreprintedBadges early(*database);
             early.begin({"sheet"}, "Höger", badges, utc_now());
             early.note({"sheet"}, OrderState::printed, 1, utc_now());
@@ -200,14 +203,16 @@ TEST_CASE("a person who is not admitted is not named to the screen", "[workers]"
     CHECK_FALSE(answer->who);
 }
 
-TEST_CASE("with the printer off the check-in stands and the badge waits, and comes out when the printer is back", "[workers][printer_offline]") {
+TEST_CASE("with the printer off the check-in stands and the badge waits, and comes out when the printer is back",
+          "[workers][printer_offline]") {
     Kiosk kiosk;
     kiosk.paper->is_off = true;
     kiosk.start();
     const auto recorded = kiosk.check_in("id-KOD1", 1);
     REQUIRE(recorded);
     kiosk.workers->take(PrintBadge{recorded->order});
-    REQUIRE(kiosk.has_heard<PrintReport>([](const auto& e) { return e.report.state == OrderState::ordered && e.report.fault == PrinterFault::offline; }));
+    REQUIRE(kiosk.has_heard<PrintReport>(
+        [](const auto& e) { return e.report.state == OrderState::ordered && e.report.fault == PrinterFault::offline; }));
     CHECK(kiosk.has_heard<PrinterStatus>([](const auto& e) { return e.fault == PrinterFault::offline; }));
     kiosk.paper->set([&] { kiosk.paper->is_off = false; });
     CHECK(kiosk.report(recorded->order, OrderState::printed));
@@ -228,7 +233,8 @@ TEST_CASE("a badge that was ordered a moment before the program ended is printed
         const auto aged = database->transaction([&]() -> Result<void> {
             BadgeOrders orders(*database);
             orders.note({old->order, OrderState::ordered, PrinterFault::offline, "Höger", 0, {}}, utc_now());
-            database->execute("UPDATE badge_orders SET ordered_ms = ordered_ms - 11 * 60 * 1000 WHERE id = '" + old->order.value + "'");
+            database->execute("UPDATE badge_orders SET ordered_ms = ordered_ms - 11 * 60 * 1000 WHERE id = '" + old->order.value +
+                              "'");
             return {};
         });
         REQUIRE(aged);

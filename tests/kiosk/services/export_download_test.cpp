@@ -41,7 +41,9 @@ struct ExportServer {
         server->stop();
         thread.join();
     }
-    [[nodiscard]] std::string url(const std::string& scheme = "http") const { return scheme + "://127.0.0.1:" + std::to_string(port) + "/export?event=7&key=secret"; }
+    [[nodiscard]] std::string url(const std::string& scheme = "http") const {
+        return scheme + "://127.0.0.1:" + std::to_string(port) + "/export?event=7&key=secret";
+    }
 
     std::unique_ptr<httplib::Server> server;
     std::string answer = list, etag, authorization;

@@ -33,17 +33,19 @@ struct FolderFixture : Door {
     }
     ~FolderFixture() { import_watcher.reset(); }
 
-    void list(std::string_view rows) { write_file(scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n" + std::string(rows)); }
+    void list(std::string_view rows) {
+        write_file(scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n" + std::string(rows));
+    }
 
     /// The database is written by the thread that asks, with a lock of its own: in the program that thread is the desk's.
     void open(bool may_write = true) {
         ImportWatcherListener listener{[this](auto fresh) {
-                                   const std::lock_guard lock(mutex);
-                                   review = std::move(fresh);
-                                   ++reviews;
-                                   received.notify_all();
-                               },
-                               {}};
+                                           const std::lock_guard lock(mutex);
+                                           review = std::move(fresh);
+                                           ++reviews;
+                                           received.notify_all();
+                                       },
+                                       {}};
         if (may_write)
             listener.apply = [this](auto plan, auto done) {
                 if (before_applying) std::exchange(before_applying, nullptr)();
@@ -68,7 +70,9 @@ struct FolderFixture : Door {
     std::string people() { return asked(database, "SELECT count(*) FROM registrations WHERE status = 'registered'"); }
 };
 
-constexpr std::string_view one_more = "Åsa;Öström;Linköpings kommun;;k1\nBo;Ek;Polisen;;k2\nCia;Al;;;k3\nDag;Ny;;;k4\nEva;Sten;;;k5\nFia;Gran;;;k6\nGun;Berg;MSB;;k7\n";
+constexpr std::string_view one_more =
+    "Åsa;Öström;Linköpings "
+    "kommun;;k1\nBo;Ek;Polisen;;k2\nCia;Al;;;k3\nDag;Ny;;;k4\nEva;Sten;;;k5\nFia;Gran;;;k6\nGun;Berg;MSB;;k7\n";
 
 }  // namespace
 
@@ -145,7 +149,9 @@ TEST_CASE("what was said yes to is done though a walk-in came between; anything 
     fixture.open();
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
     SECTION("the file does the same as before") {
-        fixture.before_applying = [&] { REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning())); };
+        fixture.before_applying = [&] {
+            REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning()));
+        };
         CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "8");
     }
@@ -183,7 +189,9 @@ TEST_CASE("the attendance list becomes a file named after its minute, or says th
     CHECK(text.find("Bo Ek") < text.find("Åsa Öström"));
     CHECK(contains(text, "08:41"));
     // A folder by the name of each of the next minutes' files: none can be written.
-    const auto stamp = [&](int minutes) { return "attendance-" + file_stamp({utc_now() + std::chrono::minutes{minutes}, fixture.seminar.starts.offset}) + ".csv"; };
+    const auto stamp = [&](int minutes) {
+        return "attendance-" + file_stamp({utc_now() + std::chrono::minutes{minutes}, fixture.seminar.starts.offset}) + ".csv";
+    };
     std::filesystem::remove(fixture.scratch / fixture.answer->file);
     for (int i = 0; i < 3; ++i) std::filesystem::create_directories(fixture.scratch / stamp(i) / "inside");
     CHECK(fixture.request(ListsRequestKind::save) == ListsNote::failed);

@@ -74,7 +74,8 @@ TEST_CASE("earlier seminars give their curves, and those that cannot be read are
     Door earlier;
     earlier.expect(person("A", "Bo", "Ek"));
     write_file(earlier.folder.settings(),
-               "[seminar]\nname = \"Förra\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:00:00+02:00\n[venue]\nname = \"Kyrkan\"\n"
+               "[seminar]\nname = \"Förra\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:00:00+02:00\n[venue]\nname "
+               "= \"Kyrkan\"\n"
                "[[printer]]\nname = \"Höger\"\nqueue = \"auto\"\n");
     REQUIRE(StaffDesk(earlier.database, small_seminar()).act(CheckIn{{"id-A"}}, morning()));
     auto seminar = small_seminar();

@@ -3,8 +3,8 @@
 #include <semaphore>
 
 #include "core/base/log.hpp"
-#include "kiosk/services/resources.hpp"
 #include "kiosk/services/first_import.hpp"
+#include "kiosk/services/resources.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -24,7 +24,8 @@ struct OpenSeminar {
     OpenSeminar() {
         keep_log_quiet();
         write_file(scratch / "seminar.toml", "# settings stay\n");
-        write_file(scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nMalin;Zetterwall;Polisen;;kod-malin\n");
+        write_file(scratch / "registrations.csv",
+                   "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nMalin;Zetterwall;Polisen;;kod-malin\n");
         write_file(scratch / "attendance-2027-05-20-1241.csv", "Malin Zetterwall\n");
         auto database = Database::open(folder, Access::write, "test");
         REQUIRE(database);

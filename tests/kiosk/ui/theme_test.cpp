@@ -89,7 +89,8 @@ TEST_CASE("text on any seminar colour is readable", "[theme]") {
     for (int red = 0; red < 256; red += 15)
         for (int green = 0; green < 256; green += 15)
             for (int blue = 0; blue < 256; blue += 15) {
-                const Rgb backdrop{static_cast<unsigned char>(red), static_cast<unsigned char>(green), static_cast<unsigned char>(blue)};
+                const Rgb backdrop{static_cast<unsigned char>(red), static_cast<unsigned char>(green),
+                                   static_cast<unsigned char>(blue)};
                 CHECK(contrast_ratio(backdrop, ink_on(backdrop)) >= 4.5);
             }
 }

@@ -98,7 +98,8 @@ TEST_CASE("Swedish texts for visitors are easy to read and do not mention faults
     const auto sv = language("sv");
     std::vector<std::string> visitor;
     for (const auto& key : all_keys()) {
-        const bool is_for_staff = key.ends_with(".staff") || key.starts_with("staff.") || key.starts_with("pin.") || key.starts_with("damage.");
+        const bool is_for_staff =
+            key.ends_with(".staff") || key.starts_with("staff.") || key.starts_with("pin.") || key.starts_with("damage.");
         const bool is_calendar = key.starts_with("month.") || key.starts_with("day.") || key.starts_with("date.") ||
                                  key.starts_with("time.") || key.starts_with("language.");
         if (!is_for_staff && !is_calendar) visitor.push_back(sv.of_key(key));

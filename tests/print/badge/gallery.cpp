@@ -53,7 +53,8 @@ int main(int count, char** arguments) {
             seminar->badge_ink = BadgeInk::black;
             const auto pdf = out / (stem + ".pdf");
             write(pdf, render_pdf(*badge, badge_content(*seminar, who, BadgeName::full, 1, "sv"))->pdf);
-            const std::string command = "pdftoppm -mono -r 203 -singlefile '" + pdf.string() + "' '" + (out / (stem + "-203")).string() + "'";
+            const std::string command =
+                "pdftoppm -mono -r 203 -singlefile '" + pdf.string() + "' '" + (out / (stem + "-203")).string() + "'";
             if (std::system(command.c_str()) != 0) return 1;
         }
     }

@@ -26,18 +26,20 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("badges are sorted by family name in Swedish order", "[badge_order]") {
-    const auto sorted = in_badge_order({somebody("Bo", "Öberg"), somebody("Zlatan", "Ängby"), somebody("Eva", "Zorn"), somebody("Ida", "Åkesson"),
-                                        somebody("Suharto", ""), somebody("Carl", "von Essen"), somebody("Bo", "Ek"), somebody("Åsa", "Ek"), somebody("Anna", "Ek")},
+    const auto sorted = in_badge_order({somebody("Bo", "Öberg"), somebody("Zlatan", "Ängby"), somebody("Eva", "Zorn"),
+                                        somebody("Ida", "Åkesson"), somebody("Suharto", ""), somebody("Carl", "von Essen"),
+                                        somebody("Bo", "Ek"), somebody("Åsa", "Ek"), somebody("Anna", "Ek")},
                                        Seminar{}, BadgeSortKey::name);
-    CHECK(names(sorted) == Names{"Anna Ek", "Bo Ek", "Åsa Ek", "Carl von Essen", "Suharto", "Eva Zorn", "Ida Åkesson", "Zlatan Ängby", "Bo Öberg"});
+    CHECK(names(sorted) == Names{"Anna Ek", "Bo Ek", "Åsa Ek", "Carl von Essen", "Suharto", "Eva Zorn", "Ida Åkesson",
+                                 "Zlatan Ängby", "Bo Öberg"});
 }
 
 TEST_CASE("badges are sorted by sector as in seminar.toml, then unknown sectors, then people without one", "[badge_order]") {
     Seminar seminar;
     seminar.categories.push_back({"Polis", LocalText("Polis"), {}});
     seminar.categories.push_back({"Kommun", LocalText("Kommun"), {}});
-    const auto sorted = in_badge_order({somebody("A", "A"), somebody("B", "B", "Media"), somebody("C", "C", "kommun"), somebody("E", "E", "Polis"),
-                                        somebody("D", "D", "Polis")},
+    const auto sorted = in_badge_order({somebody("A", "A"), somebody("B", "B", "Media"), somebody("C", "C", "kommun"),
+                                        somebody("E", "E", "Polis"), somebody("D", "D", "Polis")},
                                        seminar, BadgeSortKey::sector);
     CHECK(names(sorted) == Names{"D D", "E E", "C C", "B B", "A A"});
 }
@@ -52,7 +54,9 @@ TEST_CASE("a protected person's name or sector does not affect the order; absent
     withdrawn.status = RegistrationStatus::withdrawn;
     waiting.status = RegistrationStatus::waiting_list;
     unpaid.status = RegistrationStatus::unpaid;
-    const std::vector<Registration> people{somebody("Bo", "Bengtsson", "Polis"), hidden, somebody("Eva", "Ek", "Polis"), withdrawn, waiting, unpaid};
-    CHECK(names(in_badge_order(people, seminar, BadgeSortKey::name)) == Names{"Obet Ald", "Bo Bengtsson", "Deltagare 07", "Eva Ek"});
+    const std::vector<Registration> people{
+        somebody("Bo", "Bengtsson", "Polis"), hidden, somebody("Eva", "Ek", "Polis"), withdrawn, waiting, unpaid};
+    CHECK(names(in_badge_order(people, seminar, BadgeSortKey::name)) ==
+          Names{"Obet Ald", "Bo Bengtsson", "Deltagare 07", "Eva Ek"});
     CHECK(names(in_badge_order(people, seminar, BadgeSortKey::sector)).back() == "Deltagare 07");
 }

@@ -28,7 +28,8 @@ public:
         int out = 0;
         for (int y = from_y; y < to_y; ++y)
             for (int x = from_x; x < to_x; ++x) {
-                const unsigned char* p = cairo_image_surface_get_data(surface_.get()) + y * cairo_image_surface_get_stride(surface_.get()) + 4 * x;
+                const unsigned char* p =
+                    cairo_image_surface_get_data(surface_.get()) + y * cairo_image_surface_get_stride(surface_.get()) + 4 * x;
                 if (is_wanted({p[2], p[1], p[0]})) ++out;
             }
         return out;
@@ -43,7 +44,8 @@ bool is_ink(Rgb p) { return p.red < 128; }
 bool is_colored(Rgb p) { return std::abs(p.red - p.green) > 40 || std::abs(p.green - p.blue) > 40; }
 
 BadgeTemplate side(const std::string& boxes) {
-    auto out = parse_template(R"(<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="40mm" viewBox="0 0 40 40">)" + boxes + "</svg>", "b");
+    auto out = parse_template(
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="40mm" viewBox="0 0 40 40">)" + boxes + "</svg>", "b");
     REQUIRE(out);
     return *out;
 }
@@ -54,7 +56,8 @@ BadgeContent somebody(const std::string& name) {
     return out;
 }
 
-const std::string small_name = R"(<rect id="name" x="0" y="0" width="40" height="10" data-size="20" data-smallest="12" data-lines="2"/>)";
+const std::string small_name =
+    R"(<rect id="name" x="0" y="0" width="40" height="10" data-size="20" data-smallest="12" data-lines="2"/>)";
 
 }  // namespace
 
@@ -75,7 +78,8 @@ TEST_CASE("notes report the minimum size, more lines, and characters without a f
 
 TEST_CASE("a box turned upside down shows its text upside down", "[painter]") {
     const auto upright = side(R"(<rect id="name" x="0" y="0" width="40" height="10" data-size="16"/>)");
-    const auto turned = side(R"svg(<rect id="name" x="0" y="0" width="40" height="10" data-size="16" transform="rotate(180 20 5)"/>)svg");
+    const auto turned =
+        side(R"svg(<rect id="name" x="0" y="0" width="40" height="10" data-size="16" transform="rotate(180 20 5)"/>)svg");
     Paper a, b;
     BadgePainter first(upright), second(turned);
     a.paint(first, somebody("Bo"));
@@ -109,7 +113,8 @@ TEST_CASE("with black ink only the template's own artwork is coloured, and white
     content.ink = BadgeInk::black;
     in_black.paint(painter, content);
     CHECK(in_black.count(is_colored) == 0);
-    const auto on_black = side(R"(<rect width="40" height="40"/><rect id="name" x="0" y="0" width="40" height="40" fill="#ffffff"/>)");
+    const auto on_black =
+        side(R"(<rect width="40" height="40"/><rect id="name" x="0" y="0" width="40" height="40" fill="#ffffff"/>)");
     BadgePainter other(on_black);
     Paper night;
     night.paint(other, content);
@@ -131,7 +136,9 @@ TEST_CASE("artwork shared by a document's pages looks like artwork drawn for eac
 TEST_CASE("the title has its own box, or is shown with the sector if there is none", "[painter]") {
     BadgeContent content = somebody("Bo");
     content.title = "områdespolis";
-    const auto with = side(small_name + R"(<rect id="category" x="0" y="12" width="40" height="8"/><rect id="title" x="0" y="30" width="40" height="8"/>)");
+    const auto with =
+        side(small_name +
+             R"(<rect id="category" x="0" y="12" width="40" height="8"/><rect id="title" x="0" y="30" width="40" height="8"/>)");
     const auto without = side(small_name + R"(<rect id="category" x="0" y="12" width="40" height="8"/>)");
     BadgePainter first(with), second(without);
     Paper a, b;

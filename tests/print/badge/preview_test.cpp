@@ -12,7 +12,8 @@ constexpr std::string_view plain = R"(<svg xmlns="http://www.w3.org/2000/svg" wi
 <rect id="name" x="5" y="5" width="40" height="20"/></svg>)";
 
 std::uint8_t blue_at(const Picture& picture, int x, int y) {
-    return picture.bgra[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width_px) + static_cast<std::size_t>(x)) * 4];
+    return picture
+        .bgra[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width_px) + static_cast<std::size_t>(x)) * 4];
 }
 
 int dark_pixels(const Picture& picture, int from_x, int to_x) {

@@ -97,7 +97,8 @@ TEST_CASE("an impossible sheet layout is refused with one that fits", "[sheets]"
     CHECK(refusal("A5", "", fold).find("does not fit") != std::string::npos);
     CHECK(refusal("B4", "", label).find("A3, A4") != std::string::npos);
     for (const char* paper : {"x", "10x10", "99999x99999", "210xnan", "A4;"}) CHECK_FALSE(refusal(paper, "", label).empty());
-    for (const char* grid : {"x", "0x4", "2x", "1.5x2", "-1x-4", "2x4x8", "99x99"}) CHECK_FALSE(refusal("A4", grid, label).empty());
+    for (const char* grid : {"x", "0x4", "2x", "1.5x2", "-1x-4", "2x4x8", "99x99"})
+        CHECK_FALSE(refusal("A4", grid, label).empty());
 }
 
 TEST_CASE("badges match the perforation, in order, each with its own code; crop marks are only in the margin", "[sheets]") {

@@ -123,11 +123,13 @@ TEST_CASE("a frame grouped with a sample text takes the sample's style", "[templ
 }
 
 TEST_CASE("a missing font is reported and replaced by Inter", "[template]") {
-    const auto badge = parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="No Such Sans"/>)"), "badge.svg");
+    const auto badge =
+        parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="No Such Sans"/>)"), "badge.svg");
     REQUIRE(badge);
     REQUIRE(badge->notices.size() == 1);
     CHECK_THAT(badge->notices[0], Contains("No Such Sans") && Contains("Inter"));
-    CHECK(parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="Noto Sans"/>)"), "b")->notices.empty());
+    CHECK(parse_template(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-font="Noto Sans"/>)"), "b")
+              ->notices.empty());
 }
 
 TEST_CASE("a box may occur several times, and is rotated in quarter turns with its group", "[template]") {
@@ -154,16 +156,20 @@ TEST_CASE("roster columns can be shown by name; an unknown column is refused wit
     REQUIRE(badge->texts.size() == 3);
     CHECK(badge->texts[1].free == FreeField::note);
     CHECK(badge->texts[2].free == FreeField::sector);
-    const auto refused = complaint_about(page(name_box + "\n" + R"(<rect id="free:shoe-size" x="8" y="40" width="40" height="5"/>)"));
-    CHECK_THAT(refused, Contains("badge.svg:2: ") && Contains("`shoe-size`") && Contains("given, family, title, sector, language, note"));
+    const auto refused =
+        complaint_about(page(name_box + "\n" + R"(<rect id="free:shoe-size" x="8" y="40" width="40" height="5"/>)"));
+    CHECK_THAT(refused,
+               Contains("badge.svg:2: ") && Contains("`shoe-size`") && Contains("given, family, title, sector, language, note"));
 }
 
 TEST_CASE("a QR code too small for label printers and a misspelt box id are reported", "[template]") {
-    const auto small = parse_template(page(name_box + R"(<rect id="ticket-qr" x="70" y="36" width="8" height="8"/>)"), "badge.svg");
+    const auto small =
+        parse_template(page(name_box + R"(<rect id="ticket-qr" x="70" y="36" width="8" height="8"/>)"), "badge.svg");
     REQUIRE(small);
     REQUIRE(small->notices.size() == 1);
     CHECK_THAT(small->notices[0], Contains("0.28 mm") && Contains("10 mm"));
-    const auto slip = parse_template(page(name_box + R"(<rect id="organization" x="70" y="36" width="8" height="8"/><rect id="Event"/>)"), "b");
+    const auto slip =
+        parse_template(page(name_box + R"(<rect id="organization" x="70" y="36" width="8" height="8"/><rect id="Event"/>)"), "b");
     REQUIRE(slip);
     REQUIRE(slip->notices.size() == 2);
     CHECK_THAT(slip->notices[0], Contains("`organisation`"));
@@ -188,8 +194,9 @@ TEST_CASE("an invalid template is refused with the problem and its remedy", "[te
     CHECK_THAT(complaint_about(page(R"(<rect id="name" x="8" y="12" width="80" height="20" data-valign="up"/>)")),
                Contains("top, middle or bottom"));
     CHECK_THAT(complaint_about(page(R"(<text id="name" x="8" y="12">Namn</text>)")), Contains("no frame") && Contains("group"));
-    CHECK_THAT(complaint_about(page(R"svg(<rect id="name" x="30" y="12" width="40" height="20" transform="rotate(30 50 22)"/>)svg")),
-               Contains("at an angle"));
+    CHECK_THAT(
+        complaint_about(page(R"svg(<rect id="name" x="30" y="12" width="40" height="20" transform="rotate(30 50 22)"/>)svg")),
+        Contains("at an angle"));
     CHECK_THAT(complaint_about(page(name_box, R"(width="9mm" height="62mm")")), Contains("no size in mm"));
     CHECK_THAT(complaint_about(std::string(max_template_bytes + 1, ' ')), Contains("too large for a badge template"));
     std::string deep = name_box;

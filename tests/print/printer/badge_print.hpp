@@ -19,8 +19,9 @@ inline FindAddress at(const std::string& uri) {
 }
 
 inline std::pair<BadgeTemplate, BadgeContent> label_for(const std::string& ticket_code) {
-    return {shipped_template("landscape"),
-            {"Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, ticket_code, 1}};
+    return {
+        shipped_template("landscape"),
+        {"Seminarium · 20 maj", "Ann-Cathrine Hjortsberg", "Linköpings kommun", "Kommun", {0x1b, 0x6e, 0x43}, ticket_code, 1}};
 }
 
 inline PrintPage badge_page(const std::string& job_name) {

@@ -45,7 +45,8 @@ TEST_CASE("a monochrome label printer prints a badge whose code is readable", "[
     REQUIRE(printer.pages().size() == 1);
     int got = 0;
     const auto page = page_of_pwg(printer.pages()[0], got);
-    if (const char* folder = std::getenv("ENTRE_LOOK")) write_pgm(std::string(folder) + "/raster-" + std::to_string(dpi) + ".pgm", page);
+    if (const char* folder = std::getenv("ENTRE_LOOK"))
+        write_pgm(std::string(folder) + "/raster-" + std::to_string(dpi) + ".pgm", page);
     CHECK(got == dpi);
     CHECK(std::abs(page.width - 100 / 25.4 * dpi) < 2);
     CHECK(std::abs(page.height - 62 / 25.4 * dpi) < 2);
@@ -71,7 +72,8 @@ TEST_CASE("a page bypasses the queue if the printer accepts it directly, and CUP
         // A restarted CUPS has nothing to print again.
         fixture.restart_cups(SIGTERM);
         CupsPrinter badge("Badge", at(queue), "", PrintRoute::direct);
-        CHECK(badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
+        CHECK(
+            badge.resume(badge_page("order-1"), printed->job, [](const PrintProgress&) { return true; }, Clock::now() + 30s, {}));
         CHECK(printer.pages().size() == 1);
     }
     SECTION("not for a printer that needs a driver") {

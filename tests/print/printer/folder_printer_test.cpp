@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "tests/support/catch.hpp"
-#include "tests/support/scratch_folder.hpp"
 #include "tests/support/printing_pages.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace entre;
 
@@ -28,10 +28,12 @@ TEST_CASE("a page is stored as a file under the job's name, and nothing else is 
     const Folder folder;
     FolderPrinter printer("Mapp", folder.path);
     std::vector<OrderState> log;
-    REQUIRE(printer.print(page, [&](const PrintProgress& p) {
-        log.push_back(p.state);
-        return true;
-    }, Clock::now(), {}));
+    REQUIRE(printer.print(page,
+                          [&](const PrintProgress& p) {
+                              log.push_back(p.state);
+                              return true;
+                          },
+                          Clock::now(), {}));
     std::ifstream in(folder.path / "0192b7c4-77aa.pdf", std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == page.pdf);
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);

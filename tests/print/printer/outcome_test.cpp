@@ -6,7 +6,8 @@ using namespace entre;
 
 TEST_CASE("only an error that promises a blank page lets another printer try", "[outcome]") {
     const auto of = [](ErrorCode code) { return outcome_of(fail(code, "")); };
-    for (const auto code : {ErrorCode::printer_missing, ErrorCode::printer_offline, ErrorCode::printer_refused, ErrorCode::printer_timed_out}) {
+    for (const auto code :
+         {ErrorCode::printer_missing, ErrorCode::printer_offline, ErrorCode::printer_refused, ErrorCode::printer_timed_out}) {
         CHECK(of(code).state == OrderState::failed);
         CHECK(of(code).may_try_elsewhere);
     }
