@@ -1,7 +1,5 @@
 #include "print/badge/template.hpp"
 
-#include <cmath>
-
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -14,16 +12,6 @@ std::string page(const std::string& content, const std::string& size = R"(width=
 }
 
 const std::string name_box = R"(<rect id="name" x="8" y="12" width="80" height="20"/>)";
-
-bool is_near(double a, double b) { return std::abs(a - b) < 0.01; }
-
-std::string complaint_about(const std::string& svg) {
-    const auto parsed = parse_template(svg, "badge.svg");
-    REQUIRE_FALSE(parsed);
-    CHECK(parsed.error().code == ErrorCode::template_invalid);
-    CHECK(parsed.error().detail.starts_with("badge.svg:"));
-    return parsed.error().detail;
-}
 
 #if __has_include(<catch2/catch_all.hpp>)
 auto Contains(const std::string& text) { return Catch::Matchers::ContainsSubstring(text); }
