@@ -7,6 +7,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/services/code_look_up.hpp"
 #include "core/store/preprinted_badges.hpp"
 #include "core/store/rolls.hpp"
 
@@ -32,13 +33,13 @@ AttendanceRecord record_for(const RegistrationId& person, RecordKind kind, Recor
     return record;
 }
 
-/// The spelling the visitor mended, cleaned; nothing when it is the old one, or another person's name.
+/// The corrected spelling, cleaned; nullopt when it is unchanged or another person's name.
 std::optional<std::pair<std::string, std::string>> corrected_name(const Registration& person, const CheckInRequest& request) {
     if (!request.given || !request.family || person.is_protected) return std::nullopt;
     std::pair name{clean_text(*request.given), clean_text(*request.family)};
     if (name.first == person.given && name.second == person.family) return std::nullopt;
     if (!is_respelling(person.given + person.family, name.first + name.second)) {
-        log_warning("desk", "a mended name was too far from the registered one and was left out");
+        log_warning("desk", "a corrected name differed too much from the registered one and was ignored");
         return std::nullopt;
     }
     return name;
@@ -64,9 +65,7 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
             log_info("desk", "scan {}: no ticket ({})", log_name_of(payload), to_string(*answer.reading.why_not));
             return answer;
         }
-        answer.found = match(answer.reading, {[&](std::string_view code) { return roster_.with_code(code); },
-                                              [&](std::string_view code) { return roster_.with_code_alike(code); },
-                                              [&](std::string_view code) { return roster_.with_code_beginning(code); }});
+        answer.found = match(answer.reading, code_look_up(roster_));
         if (answer.found.who) {
             answer.who = answer.found.who;
             last_seen_ = LastSeen{*answer.who, ledger_.inside_since(answer.who->id), database_.transactions()};
@@ -94,7 +93,7 @@ Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::st
 }
 
 std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
-    // Called inside a transaction, which is counted already.
+    // Called inside a transaction, which has been counted already.
     auto seen = std::exchange(last_seen_, std::nullopt);
     if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
     auto who = roster_.with_id(person);
@@ -131,7 +130,7 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason 
         if (!who) return CheckInAnswer{};
         const auto earlier = orders_.of(person);
         CheckInAnswer result{{Verdict::admitted, ledger_.inside_since(person)}, *who, {}};
-        // A badge that never came out is the one that is printed now: two orders would be two badges.
+        // Reuses an order whose badge never came out: two orders would print two badges.
         const auto unprinted = std::find_if(earlier.rbegin(), earlier.rend(), [](const BadgeOrder& order) {
             return order.state == OrderState::ordered || order.state == OrderState::failed;
         });

@@ -1,4 +1,4 @@
-// The desk: puts tickets, attendance and store together. What it answers is on disk.
+// The desk: combines ticket look-up, attendance rules and the store. Every answer is on disk before it is given.
 #pragma once
 
 #include <optional>
@@ -20,10 +20,10 @@
 
 namespace entre {
 
-/// What a payload leads to, and what the door says.
+/// The registration that a payload leads to, and the verdict.
 struct TicketAnswer {
     Admission admission;
-    std::optional<Registration> who;  ///< whoever the code belongs to, also when they are not admitted
+    std::optional<Registration> who;  ///< the person the code belongs to, also when not admitted
     PayloadReading reading;
     TicketMatch found;
 };
@@ -31,13 +31,13 @@ struct TicketAnswer {
 struct CheckInRequest {
     RegistrationId person;
     BadgeName name_shown = BadgeName::full;
-    std::optional<std::string> given, family;  ///< the spelling the visitor mended, if any
+    std::optional<std::string> given, family;  ///< the visitor's corrected spelling, if any
     RecordedBy by = RecordedBy::self;
 };
 
 struct CheckInAnswer {
     Admission admission;
-    Registration who;  ///< as recorded, mended spelling included
+    Registration who;  ///< as recorded, with a corrected spelling
     BadgeOrder order;  ///< set when admitted
 };
 
@@ -47,54 +47,54 @@ struct DoorCounts {
     std::int64_t badges_waiting = 0;
 };
 
-/// A badge that waits, with whose it is.
+/// A waiting badge and its person.
 struct WaitingBadge {
     BadgeOrder order;
     Registration who;
 };
 
-/// Owned by one thread, together with the database. A reading database will do for look_up and find_name.
-/// Errors of every function: those of the database. What was answered before stays.
+/// Owned by one thread, together with the database. A read-only database is enough for look_up and find_name.
+/// Errors of every function: those of the database. Earlier answers remain valid.
 class Desk {
 public:
     Desk(Database& database, const Seminar& seminar);
 
-    /// Which registration `payload` leads to, by which rule, and whether the door opens. Logs the rules tried, never the code.
+    /// The registration that `payload` leads to, the rule that found it, and the verdict. Logs the rules tried, never the code.
     Result<TicketAnswer> look_up(std::string_view payload, UtcTime now);
-    /// One person, masked; nothing for none, several, protected and withdrawn people, and names too short.
+    /// The one person with this name, masked; nullopt for no match, several, protected or withdrawn people, and names too short.
     Result<std::optional<NameOffer>> find_name(std::string_view given, std::string_view family);
 
-    /// Record and badge order in one transaction, on disk when this returns. A verdict other than admitted writes nothing.
+    /// Writes record and badge order in one transaction, durable when this returns. Any verdict but admitted writes nothing.
     Result<CheckInAnswer> check_in(const CheckInRequest& request, UtcTime now);
-    /// One more badge for a person; never a new check-in. An earlier order that was never printed is taken up again instead.
+    /// Orders another badge for a person; never a new check-in. An earlier order that was never printed is reused.
     Result<CheckInAnswer> reprint(const RegistrationId& person, ReprintReason why, UtcTime now);
 
-    /// The order is about to go to `printer`; which attempt this is, on disk. Nothing when it is not to be printed any more.
+    /// Marks the order as submitted to `printer`. Returns the number of the attempt; nullopt when it must not be printed.
     Result<std::optional<int>> begin_print(const OrderId& order, std::string_view printer, UtcTime now);
     Result<void> note(const OrderReport& report, UtcTime now);
     Result<DoorCounts> counts();
-    /// Badges ordered or failed, oldest first.
+    /// Orders that are ordered or failed, oldest first.
     Result<std::vector<WaitingBadge>> waiting();
-    /// The order with its person; nothing when there is no such order.
+    /// The order with its person; nullopt when there is no such order.
     Result<std::optional<WaitingBadge>> order(const OrderId& id);
-    /// After a start: badges that a printer had, or was about to get, when the program ended. Oldest first.
+    /// After a start: orders that were with a printer, or about to be sent, when the program ended. Oldest first.
     Result<std::vector<WaitingBadge>> interrupted();
-    /// Whether `badge` was printed before the day, saying `content` (print's `fingerprint`): then it lies ready, and this keeps
-    /// and tells that it came out. Nothing for any other. Only of somebody's first badge; who asks for another gets one.
+    /// If `badge` was pre-printed with this `content` (print's `fingerprint`), stores and returns a report that it is printed;
+    /// otherwise nullopt. Always nullopt for a reprint, which is printed anew.
     Result<std::optional<OrderReport>> claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now);
-    /// A person wants the badge tried again.
+    /// Staff want the badge printed again.
     Result<void> reorder(const OrderId& id, UtcTime now);
 
 private:
-    /// Whom the last look-up found, and what the door knew of them then.
+    /// The person that the last look-up found, with the attendance at that time.
     struct LastSeen {
         Registration who;
         std::optional<UtcTime> inside_since;
-        std::uint64_t as_of = 0;  ///< Database::transactions; whatever is written outside of this desk makes it stale
+        std::uint64_t as_of = 0;  ///< Database::transactions at the time; writes by anyone else make this stale
     };
 
-    /// A transaction about badges alone. What becomes of a badge says nothing of who may come in: a visitor who is looking at the
-    /// screen stays known.
+    /// A transaction that changes badge orders only. It does not affect who may check in, so the last look-up
+    /// stays valid.
     template <class Work>
     auto about_badges(Work&& work) {
         const bool is_fresh = last_seen_ && last_seen_->as_of == database_.transactions();
@@ -103,7 +103,7 @@ private:
         return done;
     }
     std::vector<WaitingBadge> with_people(std::vector<BadgeOrder> orders);
-    /// Who `person` is and whether they are inside; nothing when there is no such registration. Throws DatabaseFailure.
+    /// The person and whether they are inside; nullopt when there is no such registration. Throws DatabaseFailure.
     std::optional<LastSeen> facts_of(const RegistrationId& person);
 
     Database& database_;
@@ -113,7 +113,7 @@ private:
     Roster roster_;
     Ledger ledger_;
     BadgeOrders orders_;
-    // A check-in follows its own look-up: it need not read again what cannot have changed.
+    // A check-in follows its own look-up and need not read unchanged data again.
     std::optional<LastSeen> last_seen_;
 };
 

@@ -23,9 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t min_mark_length = 4;
-constexpr std::size_t min_group_size = 5;  // a group of one or two is a person
+constexpr std::size_t min_group_size = 5;  // the counts of a smaller group would reveal people
 
-/// The ways a name stands in exports, databases (fields side by side), badges and letters.
+/// How a name is written in exports, databases (adjacent fields), badges and letters.
 void add_marks(std::set<std::string>& marks, const Registration& person) {
     const auto add = [&](const std::string& mark) {
         if (mark.size() >= min_mark_length) marks.insert(to_lower_ascii(mark));
@@ -39,7 +39,7 @@ void add_marks(std::set<std::string>& marks, const Registration& person) {
     add(folded_name(person.given, person.family));
 }
 
-/// Counts that tell of no person: groups smaller than five are counted together.
+/// Counts that reveal no person: groups smaller than five are counted together.
 std::string statistics_of(const Seminar& seminar, const LiveView& view) {
     std::vector<std::size_t> come(view.sectors.size(), 0);
     std::size_t others_expected = 0, others_come = 0;
@@ -97,7 +97,7 @@ std::string contents(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-/// The marks by their first four bytes, so that a file is walked through once however many there are.
+/// The marks by their first four bytes, so that each file is read once whatever their number.
 using Index = std::unordered_map<std::string_view, std::vector<std::string_view>>;
 
 std::size_t places_in(std::string_view text, const Index& index) {
@@ -121,7 +121,7 @@ std::optional<std::string> purge_reminder(const SeminarFolder& folder, const Sem
     std::error_code ignored;
     const auto due = purge_is_due(seminar);
     if (now < due || !fs::exists(folder.database(), ignored)) return std::nullopt;
-    return fmt::format("The attendance should have been purged on {}. Take out what must be kept, then: entre purge {}",
+    return fmt::format("The attendance should have been purged on {}. Save what must be kept, then: entre purge {}",
                        to_rfc3339(due).substr(0, 10), folder.path.string());
 }
 
@@ -167,8 +167,8 @@ Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
         std::error_code error;
         fs::remove_all(file, error);
         if (error)
-            return fail(ErrorCode::file_unwritable,
-                        fmt::format("{} could not be removed: {}. Mend that, then purge again.", file.string(), error.message()));
+            return fail(ErrorCode::file_unwritable, fmt::format("{} could not be deleted: {}. Correct that, then purge again.",
+                                                                file.string(), error.message()));
     }
     return search_for(folder.path, plan.marks);
 }

@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t max_word_length = 120;  // as in an export
+constexpr std::size_t max_word_length = 120;  // as in an import
 
 }  // namespace
 
@@ -65,7 +65,7 @@ StaffAnswer StaffDesk::carry_out(const CheckIn& request, UtcTime now) {
     if (ledger_.inside_since(request.person)) return {StaffVerdict::already_in, *who, {}};
     const bool had_badge = !orders_.of(request.person).empty();
     record(request.person, RecordKind::checked_in, now);
-    // Whoever comes back has a badge already; another one is asked for by itself.
+    // A person who comes back has a badge already; a reprint is a separate request.
     if (had_badge) return {StaffVerdict::done, *who, {}};
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::check_in, now)};
 }
@@ -112,7 +112,7 @@ StaffAnswer StaffDesk::carry_out(const Rename& request, UtcTime now) {
     roster_.correct_name(request.person, who->given, who->family);
     roster_.count_up();
     record(request.person, RecordKind::correction, now, "name");
-    // A protected person's badge holds the alias, which stays.
+    // A protected person's badge shows the alias, which does not change.
     if (who->is_protected || !ledger_.inside_since(request.person)) return {StaffVerdict::done, *who, {}};
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::correction, now)};
 }
@@ -120,7 +120,7 @@ StaffAnswer StaffDesk::carry_out(const Rename& request, UtcTime now) {
 StaffAnswer StaffDesk::carry_out(const Reprint& request, UtcTime now) {
     const auto who = roster_.with_id(request.person);
     if (!who) return {};
-    // A badge that never came out is the one that is printed now: two orders would be two badges.
+    // Reuses an order whose badge never came out: two orders would print two badges.
     const auto earlier = orders_.of(request.person);
     for (auto order = earlier.rbegin(); order != earlier.rend(); ++order) {
         if (order->state != OrderState::ordered && order->state != OrderState::failed) continue;
@@ -154,7 +154,7 @@ StaffAnswer StaffDesk::carry_out(const PrintOrder& request, UtcTime now) {
     auto order = orders_.with_id(request.order);
     const auto who = order ? roster_.with_id(order->registration) : std::nullopt;
     if (!who) return {};
-    // Two at two screens may tap for the same badge: one of them is enough.
+    // Two people at two screens may request the same badge; one is enough.
     const bool is_open =
         order->state == OrderState::in_doubt || order->state == OrderState::failed || order->state == OrderState::ordered;
     if (!is_open) return {StaffVerdict::done, *who, {}};

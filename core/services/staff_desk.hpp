@@ -1,4 +1,4 @@
-// What staff may do that visitors may not: let in, undo, let out, write in, rename, print again, protect. One way in for the
+// The actions of staff: check in, undo, check out, walk-in, rename, reprint, protect. The only implementation, for the
 // kiosk's staff screens, the organiser's window and the live page.
 #pragma once
 
@@ -15,15 +15,15 @@
 
 namespace entre {
 
-/// Owned by one thread, together with the database. A reading database will do for `history`.
+/// Owned by one thread, together with the database. A read-only database is enough for `history`.
 /// Errors of every function: those of the database.
 class StaffDesk {
 public:
     StaffDesk(Database& database, const Seminar& seminar);
 
-    /// All of it in one transaction, on disk when this returns.
+    /// Runs in one transaction, durable when this returns.
     Result<StaffAnswer> act(const StaffRequest& action, UtcTime now);
-    /// Nothing when there is no such person.
+    /// nullopt when there is no such person.
     Result<std::optional<PersonHistory>> history(const RegistrationId& person);
 
 private:

@@ -1,4 +1,4 @@
-// Badge orders in entre.db: one row an order, written in the same transaction as what it belongs to.
+// Badge orders in entre.db: one row each, written in the same transaction as the check-in or reprint.
 #pragma once
 
 #include <optional>
@@ -21,25 +21,25 @@ public:
                    ReprintReason why = ReprintReason::unsaid);
     /// How many badges were ordered for `person`.
     [[nodiscard]] int count_of(const RegistrationId& person) const;
-    /// The order is about to go to `printer`: it becomes submitted, with no job yet. Returns which attempt this is; nullopt when
-    /// the order must not be printed (any more): it is printed, in doubt, or with a printer.
+    /// Marks the order as submitted to `printer`, before there is a job. Returns the number of the attempt; nullopt when
+    /// the order must not be printed: it is printed, in doubt, or with a printer.
     std::optional<int> begin_print(const OrderId& id, std::string_view printer, UtcTime now);
-    /// Stores a report of the spooler. A late report never changes a final state.
+    /// Stores a report from the spooler. A late report never changes a final state.
     void note(const OrderReport& report, UtcTime now);
     [[nodiscard]] std::optional<BadgeOrder> with_id(const OrderId& id) const;
     [[nodiscard]] std::vector<BadgeOrder> of(const RegistrationId& person) const;
-    /// Orders that may be tried again because nothing came out: ordered or failed. Oldest first.
+    /// Orders that can be printed without risk of a second badge: ordered or failed. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> pending() const;
     [[nodiscard]] std::int64_t pending_count() const;
-    /// How many there are in each state.
+    /// The number of orders in each state.
     [[nodiscard]] BadgeCounts counts() const;
-    /// Orders that need a person: failed or in doubt. Oldest first.
+    /// Orders that staff must look at: failed or in doubt. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> troubled() const;
-    /// Orders that a printer had, or was about to get, when the program ended. Oldest first.
+    /// Orders that were with a printer, or about to be sent, when the program ended. Oldest first.
     [[nodiscard]] std::vector<BadgeOrder> interrupted() const;
-    /// A person has seen the badge: it counts as printed.
+    /// Staff have seen the badge: marks the order as printed.
     void settle(const OrderId& id, UtcTime now);
-    /// A person asked for the badge again: the order counts as ordered.
+    /// Staff want the badge printed again: marks the order as ordered.
     void reorder(const OrderId& id, UtcTime now);
 
 private:

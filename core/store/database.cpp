@@ -20,7 +20,7 @@ namespace {
 constexpr int wait_for_reader_ms = 2000;
 
 ErrorCode code_of(const SQLite::Exception& e) {
-    // The shared memory beside the WAL could not grow: SQLite calls it I/O, but it is a disk without space.
+    // The WAL's shared memory file could not grow: SQLite reports an I/O error, but the disk is full.
     if (e.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
     switch (e.getErrorCode() & 0xff) {
         case SQLITE_FULL:
@@ -65,7 +65,7 @@ std::string_view remedy(ErrorCode code) {
 Statement::Statement(SQLite::Statement& prepared) : prepared_(prepared) {}
 
 Statement::~Statement() {
-    // tryReset reports the failure of the last step a second time; whoever stepped has already heard of it.
+    // tryReset repeats the error of the last step, which has been reported already.
     prepared_.tryReset();
 }
 
@@ -124,49 +124,49 @@ std::int64_t Statement::number(int column) const { return prepared_.getColumn(co
 
 bool Statement::is_null(int column) const { return prepared_.getColumn(column).isNull(); }
 
-/// Finds a statement by its text without a copy of that text.
+/// Looks up a statement by its text without copying the text.
 struct SqlHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>{}(sql); }
 };
 
-struct Database::Parts {
+struct Database::Impl {
     SeminarFolder folder;
     Access access = Access::read;
     std::optional<WriterLock> lock;
     std::unique_ptr<SQLite::Database> connection;
-    // Declared after the connection, so that statements go first.
+    // Declared after the connection, so that statements are destroyed first.
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, SqlHash, std::equal_to<>> statements;
-    int version = 0;  // of the file, as it was found
+    int version = 0;  // of the file before migration
     bool is_suspect = false;
     std::uint64_t transactions = 0;
 };
 
-Database::Database(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const SeminarFolder& folder, Access access, std::string_view holder) {
-    auto parts = std::make_unique<Parts>();
-    parts->folder = folder;
-    parts->access = access;
+    auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
+    impl->access = access;
     if (access == Access::write) {
         auto lock = WriterLock::take(folder, holder);
         if (!lock) return pass_on(lock);
-        parts->lock = std::move(*lock);
+        impl->lock = std::move(*lock);
     } else if (!std::filesystem::exists(folder.database())) {
         return fail(ErrorCode::file_missing, fmt::format("{} does not exist yet. Import the registrations first: entre import {}",
                                                          folder.database().string(), folder.path.string()));
     }
-    Database database(std::move(parts));
+    Database database(std::move(impl));
     const auto connected = database.guard([&]() -> Result<void> {
         database.connect();
         return {};
     });
     if (!connected) return pass_on(connected);
-    if (access == Access::read && database.parts_->version < schema_version) {
-        // A reader cannot bring the file forward; whoever may write does it once.
+    if (access == Access::read && database.impl_->version < schema_version) {
+        // A reader cannot migrate the file; the first writer does.
         auto writer = open(folder, Access::write, "an upgrade of entre.db");
         if (!writer) return pass_on(writer);
     }
@@ -174,23 +174,23 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
 }
 
 void Database::connect() {
-    // Statistics of memory that nobody reads cost a lock at every allocation, and a check-in makes hundreds.
+    // Memory statistics would take a lock at every allocation, hundreds of times per check-in.
     static std::once_flag configured;
-    // What it sorts on disk stays on the seminar's disk, which may be encrypted where /var/tmp is not.
+    // Temporary files stay in the seminar's folder, which may be encrypted while /var/tmp is not.
     std::call_once(configured, [this] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-        sqlite3_temp_directory = sqlite3_mprintf("%s", parts_->folder.path.c_str());
+        sqlite3_temp_directory = sqlite3_mprintf("%s", impl_->folder.path.c_str());
     });
-    const std::string path = parts_->folder.database().string();
-    parts_->statements.clear();
-    parts_->connection.reset();
-    const bool writes = parts_->access == Access::write;
+    const std::string path = impl_->folder.database().string();
+    impl_->statements.clear();
+    impl_->connection.reset();
+    const bool writes = impl_->access == Access::write;
     try {
-        // One thread owns a connection, so that SQLite need not lock it at every call.
+        // Each connection is owned by one thread, so SQLite's own locking is unnecessary.
         const int flags = SQLite::OPEN_NOMUTEX | (writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
-        parts_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
-        auto& db = *parts_->connection;
-        const int version = parts_->version = db.execAndGet("PRAGMA user_version").getInt();
+        impl_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
+        auto& db = *impl_->connection;
+        const int version = impl_->version = db.execAndGet("PRAGMA user_version").getInt();
         if (version > schema_version)
             throw DatabaseFailure{Error{
                 ErrorCode::database_newer,
@@ -199,7 +199,7 @@ void Database::connect() {
                     "of the folder from before.",
                     path, version, schema_version)}};
         if (!writes) {
-            // Only the writer moves pages from the WAL into the file: two doing so at once damaged it before SQLite 3.51.3.
+            // Only the writer checkpoints: two concurrent checkpoints could damage the file before SQLite 3.51.3.
             sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             db.exec("PRAGMA query_only=ON");
             return;
@@ -208,14 +208,14 @@ void Database::connect() {
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
             "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
         db.exec(fmt::format("PRAGMA cache_size=-{}", usual_cache_kib));
-        // All steps or none: a file is never left between two versions.
+        // All migrations in one transaction: a file is never left between two versions.
         std::string steps;
         for (int from = version; from < schema_version; ++from)
             steps += fmt::format("{} {}", migration(from), make_roster_indexes());
         if (!steps.empty())
             db.exec(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; PRAGMA user_version={}; COMMIT", steps,
                                 application_id, schema_version));
-        // Whoever opens it; the program's umask sees to it from the first byte.
+        // Also for files from older versions; the program's umask covers new files.
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     } catch (const SQLite::Exception& e) {
         give_up(path, e);
@@ -225,13 +225,13 @@ void Database::connect() {
 }
 
 Statement Database::statement(std::string_view sql) {
-    if (!parts_->connection) connect();  // opening it anew after a failed write failed, too
-    auto known = parts_->statements.find(sql);
+    if (!impl_->connection) connect();  // an earlier reopening after a failed write failed, too
+    auto known = impl_->statements.find(sql);
     try {
-        if (known == parts_->statements.end()) {
+        if (known == impl_->statements.end()) {
             std::string text(sql);
-            auto prepared = std::make_unique<SQLite::Statement>(*parts_->connection, text);
-            known = parts_->statements.emplace(std::move(text), std::move(prepared)).first;
+            auto prepared = std::make_unique<SQLite::Statement>(*impl_->connection, text);
+            known = impl_->statements.emplace(std::move(text), std::move(prepared)).first;
         }
     } catch (const SQLite::Exception& e) {
         give_up("entre.db", e);
@@ -240,31 +240,31 @@ Statement Database::statement(std::string_view sql) {
 }
 
 void Database::execute(const std::string& sql) {
-    if (!parts_->connection) connect();
+    if (!impl_->connection) connect();
     try {
-        parts_->connection->exec(sql);
+        impl_->connection->exec(sql);
     } catch (const SQLite::Exception& e) {
         give_up("entre.db", e);
     }
 }
 
-std::int64_t Database::changes() const { return parts_->connection->getChanges(); }
+std::int64_t Database::changes() const { return impl_->connection->getChanges(); }
 
-std::uint64_t Database::transactions() const { return parts_->transactions; }
+std::uint64_t Database::transactions() const { return impl_->transactions; }
 
 void Database::begin() {
-    if (parts_->is_suspect) {
-        // A failed fsync leaves pages that the kernel believes are written. Only a fresh look at the file tells what is there.
-        log_warning("store", "a write failed earlier: opening entre.db anew and checking it");
+    if (impl_->is_suspect) {
+        // After a failed fsync the kernel may consider lost pages written; reopening shows what is really in the file.
+        log_warning("store", "a write failed earlier: reopening and checking entre.db");
         connect();
         auto check = statement("PRAGMA quick_check(1)");
         if (!check.step() || check.text(0) != "ok")
             throw DatabaseFailure{
-                Error{ErrorCode::database_damaged, fmt::format("{}: quick_check failed. {}", parts_->folder.database().string(),
+                Error{ErrorCode::database_damaged, fmt::format("{}: quick_check failed. {}", impl_->folder.database().string(),
                                                                remedy(ErrorCode::database_damaged))}};
-        parts_->is_suspect = false;
+        impl_->is_suspect = false;
     }
-    ++parts_->transactions;
+    ++impl_->transactions;
     statement("BEGIN IMMEDIATE").run();
 }
 
@@ -272,15 +272,15 @@ void Database::commit() {
     try {
         statement("COMMIT").run();
     } catch (const DatabaseFailure&) {
-        parts_->is_suspect = true;
+        impl_->is_suspect = true;
         throw;
     }
 }
 
 void Database::roll_back() noexcept {
-    // SQLite has rolled back by itself after some failures; then this has nothing to do.
-    if (parts_->connection->tryExec("ROLLBACK") != SQLITE_OK && sqlite3_get_autocommit(parts_->connection->getHandle()) == 0)
-        parts_->is_suspect = true;
+    // SQLite rolls back by itself after some failures; then there is nothing left to roll back.
+    if (impl_->connection->tryExec("ROLLBACK") != SQLITE_OK && sqlite3_get_autocommit(impl_->connection->getHandle()) == 0)
+        impl_->is_suspect = true;
 }
 
 std::optional<std::string> current_writer(const SeminarFolder& folder) { return lock_holder(folder); }

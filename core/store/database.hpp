@@ -1,4 +1,4 @@
-// entre.db: one SQLite file that keeps roster, attendance, badge orders and imports. WAL, synchronous=FULL, one writer.
+// entre.db: one SQLite file with roster, attendance, badge orders and imports. WAL, synchronous=FULL, one writer.
 #pragma once
 
 #include <cstdint>
@@ -17,33 +17,33 @@ class Statement;
 
 namespace entre {
 
-/// The version this program writes. Older files are brought forward on opening, newer ones are refused.
+/// The schema version of this program. Older files are migrated on opening, newer ones are refused.
 inline constexpr int schema_version = 9;
 
-/// Taken when needed, so that a long list is not spilled page by page.
+/// Upper limit of the page cache, which grows on demand: a large import then writes each page once.
 inline constexpr int usual_cache_kib = 65536;
 
-/// How this room tells its own callers of trouble; caught by Database::guard, so that none leaves core/store.
+/// The exception for errors inside this room; Database::guard turns it into a Result for callers outside.
 struct DatabaseFailure {
     Error error;
 };
 
-/// A prepared statement with its values. Throws DatabaseFailure; use inside Database::guard or a transaction.
+/// A prepared statement with its values. Throws DatabaseFailure; use it inside Database::guard or a transaction.
 class Statement {
 public:
     explicit Statement(SQLite::Statement& prepared);
-    ~Statement();  ///< Ready for the next use.
+    ~Statement();  ///< resets the statement for its next use
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
-    /// Values for the question marks, in order from the left.
+    /// Binds the next question mark, from the left.
     Statement& with(std::string_view text);
-    /// The same without a copy: `text` stays where it is until the statement has run.
+    /// The same without a copy: `text` must remain valid until the statement has run.
     Statement& with_kept(const std::string& text);
     Statement& with(std::int64_t number);
     Statement& with_nothing();
 
-    /// True while there is a row.
+    /// Steps to the next row; false after the last.
     bool step();
     void run();
 
@@ -58,19 +58,19 @@ private:
 
 enum class Access { write, read };
 
-/// One connection. Owned by one thread; no call is safe from another.
+/// One connection. Owned by one thread; not thread-safe.
 class Database {
 public:
-    /// Opens `folder`'s database; makes it for a writer. `holder` says who writes, for the next one that tries.
-    /// Errors: database_in_use (says who holds it), database_newer, database_damaged, file_missing (read only),
+    /// Opens the database in `folder`; a writer creates it if missing. `holder` describes this writer to others that want to
+    /// write. Errors: database_in_use (says who holds it), database_newer, database_damaged, file_missing (read only),
     /// file_unwritable, disk_full, database_failed.
     static Result<Database> open(const SeminarFolder& folder, Access access, std::string_view holder);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
 
-    /// All of `work` or nothing, on disk when this returns (fdatasync of the WAL). `work` returns a Result; a failure rolls back.
-    /// After a failed write nothing more is acknowledged until the file was opened anew and checked.
+    /// Runs `work` in one transaction, durable when this returns (fdatasync of the WAL). A failed Result of `work` rolls back.
+    /// After a failed write, the file is reopened and checked before anything else is written.
     template <class Work>
     auto transaction(Work&& work) -> decltype(work()) {
         using Answer = decltype(work());
@@ -84,14 +84,14 @@ public:
                     roll_back();
                 }
                 return answer;
-            } catch (...) {  // whatever it is: an open transaction would never end
+            } catch (...) {  // any exception: the transaction must not stay open
                 roll_back();
                 throw;
             }
         });
     }
 
-    /// Runs `work` and turns a DatabaseFailure into its Result.
+    /// Runs `work` and converts a DatabaseFailure into an error.
     template <class Work>
     auto guard(Work&& work) -> decltype(work()) {
         try {
@@ -101,28 +101,28 @@ public:
         }
     }
 
-    /// `sql` prepared, kept for the next time. Throws DatabaseFailure.
+    /// The prepared statement of `sql`, cached. Throws DatabaseFailure.
     Statement statement(std::string_view sql);
-    /// Several statements without values. Throws DatabaseFailure.
+    /// Runs several statements without values. Throws DatabaseFailure.
     void execute(const std::string& sql);
-    /// Rows the last statement changed.
+    /// The number of rows changed by the last statement.
     [[nodiscard]] std::int64_t changes() const;
-    /// How many transactions were begun here. This is the only writer: what was read at this count still holds at this count.
+    /// The number of transactions begun so far. There is one writer, so data read at the same count is still current.
     [[nodiscard]] std::uint64_t transactions() const;
 
 private:
-    struct Parts;
-    explicit Database(std::unique_ptr<Parts> parts);
+    struct Impl;
+    explicit Database(std::unique_ptr<Impl> impl);
 
     void connect();
     void begin();
     void commit();
     void roll_back() noexcept;
 
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Impl> impl_;
 };
 
-/// Who writes to `folder` right now: "kiosk, process 4711, since 2027-05-20T06:41:09Z"; nothing when nobody does.
+/// The current writer of `folder`: "kiosk, process 4711, since 2027-05-20T06:41:09Z"; nullopt when there is none.
 std::optional<std::string> current_writer(const SeminarFolder& folder);
 
 }  // namespace entre

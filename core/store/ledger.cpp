@@ -63,8 +63,8 @@ std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const 
 }
 
 std::int64_t Ledger::inside() const {
-    // Nearly everybody has one record only, so that records of coming in are people. The fold is for the few who went out, were
-    // undone or changed their name. Two scans of index and table: asked after every badge, with thousands inside.
+    // Most people have exactly one record, so check-in records can be counted as people. Only those who went out, were
+    // undone or were renamed need all their records. Two scans: this is called after every badge, with thousands inside.
     auto entries = database_.statement("SELECT count(*) FROM attendance WHERE kind = 'checked_in' OR kind = 'walk_in'");
     std::int64_t count = entries.step() ? entries.number(0) : 0;
     auto others = database_.statement("SELECT registration FROM attendance GROUP BY registration HAVING count(*) > 1");

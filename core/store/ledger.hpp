@@ -1,4 +1,4 @@
-// Attendance records and badge orders in entre.db.
+// Attendance records in entre.db.
 #pragma once
 
 #include <optional>
@@ -23,12 +23,12 @@ public:
     [[nodiscard]] std::vector<AttendanceRecord> records_of(const RegistrationId& person) const;
     [[nodiscard]] std::vector<AttendanceRecord> all() const;
     [[nodiscard]] std::optional<UtcTime> inside_since(const RegistrationId& person) const;
-    /// How many are inside now.
+    /// The number of people inside now.
     [[nodiscard]] std::int64_t inside() const;
 
 private:
     Database& database_;
-    // There is one writer, so its own last number is the last one; a rolled-back record leaves a gap, which harms nobody.
+    // There is one writer, so the last number can be cached. A rolled-back record leaves a gap, which is harmless.
     std::string station_;
     std::int64_t last_seq_ = 0;
 };

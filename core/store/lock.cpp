@@ -16,8 +16,8 @@ namespace entre {
 
 namespace {
 
-// Open file description locks: two openings in one process exclude each other too, and closing another descriptor of the
-// same file does not let go, as the older process-wide locks do.
+// Open file description locks: they also exclude two openings within one process, and closing another descriptor of the
+// same file does not release them, unlike the older process-wide locks.
 bool try_lock(int file) {
     struct flock whole{};
     whole.l_type = F_WRLCK;

@@ -1,4 +1,4 @@
-// One writer at a time: an advisory lock on entre.lock, which also says who holds it.
+// One writer at a time: an advisory lock on entre.lock, whose content describes the holder.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace entre {
 
-/// Held until destroyed; the kernel lets go of it when the process dies, however it dies.
+/// Held until destroyed; the kernel releases it if the process dies.
 class WriterLock {
 public:
-    /// Errors: database_in_use with who holds it; file_unwritable when the folder cannot be written to.
+    /// Errors: database_in_use with the holder's description; file_unwritable when the folder is not writable.
     static Result<WriterLock> take(const SeminarFolder& folder, std::string_view holder);
     WriterLock(WriterLock&& other) noexcept;
     WriterLock& operator=(WriterLock&& other) noexcept;
@@ -24,7 +24,7 @@ private:
     int file_ = -1;
 };
 
-/// What the holder wrote about itself, if somebody holds the lock.
+/// The holder's description; nullopt when the lock is free.
 std::optional<std::string> lock_holder(const SeminarFolder& folder);
 
 }  // namespace entre

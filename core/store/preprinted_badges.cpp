@@ -52,7 +52,7 @@ bool PreprintedBadges::is_printed(const RegistrationId& person, std::string_view
 
 std::unordered_map<RegistrationId, std::string> PreprintedBadges::printed() const {
     std::unordered_map<RegistrationId, std::string> contents;
-    // Ids of sheets sort by time, so the last one of a person stands.
+    // Sheet ids sort by time, so a person's last badge wins.
     auto row = database_.statement(
         "SELECT registration, content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed' "
         "ORDER BY sheet");

@@ -1,4 +1,4 @@
-// Badges that were printed before the day, in entre.db: whose, saying what, and on which sheet they went out.
+// Badges printed before the seminar, in entre.db: whose, with which content, and on which sheet.
 #pragma once
 
 #include <span>
@@ -14,16 +14,16 @@ namespace entre {
 
 struct PreprintedBadge {
     RegistrationId registration;
-    std::string content;  ///< a fingerprint of all that the badge says
+    std::string content;  ///< a fingerprint of everything on the badge
 };
 
-/// One page that was sent to a printer and is not known to have come out.
+/// A sheet that was sent to a printer and is not known to have come out.
 struct PreprintedSheet {
     SheetId id;
     std::string printer;
-    int job = 0;                                  ///< 0: the page was not sent yet
+    int job = 0;                                  ///< 0: not sent yet
     OrderState state = OrderState::submitted;     ///< submitted, printing or in_doubt
-    std::vector<RegistrationId> registrations{};  ///< in no order
+    std::vector<RegistrationId> registrations{};  ///< unsorted
 };
 
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
@@ -31,15 +31,15 @@ class PreprintedBadges {
 public:
     explicit PreprintedBadges(Database& database) : database_(database) {}
 
-    /// Before a sheet is sent to `printer`.
+    /// Call before a sheet is sent to `printer`.
     void begin(const SheetId& sheet, std::string_view printer, std::span<const PreprintedBadge> badges, UtcTime now);
-    /// What became of it; a sheet that failed is forgotten, since nothing of it came out.
+    /// Stores the outcome. A sheet that failed is deleted, since no badge came out.
     void note(const SheetId& sheet, OrderState state, int job, UtcTime now);
     /// Oldest first.
     [[nodiscard]] std::vector<PreprintedSheet> unsettled() const;
-    /// Whether the latest badge of `person` that came out says `content`.
+    /// True when the latest badge of `person` that came out has this `content`.
     [[nodiscard]] bool is_printed(const RegistrationId& person, std::string_view content) const;
-    /// Registration to content of the latest badge that came out.
+    /// The content of each registration's latest badge that came out.
     [[nodiscard]] std::unordered_map<RegistrationId, std::string> printed() const;
 
 private:

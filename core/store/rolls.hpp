@@ -1,4 +1,4 @@
-// How many labels are left on each printer's roll, in entre.db.
+// The number of labels left on each printer's roll, in entre.db.
 #pragma once
 
 #include <string>
@@ -15,11 +15,11 @@ class Rolls {
 public:
     explicit Rolls(Database& database) : database_(database) {}
 
-    /// A fresh roll of `size` labels was put in.
+    /// A new roll of `size` labels was loaded.
     void change(std::string_view printer, int size);
-    /// One label came out. A printer whose roll was never told is not counted.
+    /// One label came out. Ignored for a printer without a registered roll.
     void count_down(std::string_view printer);
-    /// By printer's name.
+    /// Sorted by printer name.
     [[nodiscard]] std::vector<LabelRoll> all() const;
 
 private:

@@ -8,9 +8,9 @@ namespace entre {
 
 namespace {
 
-// Version 1. Times are UTC milliseconds since 1970. Attendance records are only ever added: undoing is a record too, so
-// that what happened at the door can be told afterwards and records of several stations merge by union. Allowed words are told
-// one by one: for a list of three after IN, SQLite builds a table of them for every row that is written.
+// Version 1. Times are UTC milliseconds since 1970. Attendance records are only ever added, and undoing is a record too, so
+// that the history is complete and records of several stations merge by union. Allowed words are compared
+// one by one: for three or more words after IN, SQLite builds a temporary table for every written row.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE registrations (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -30,7 +30,7 @@ CREATE TABLE registrations (
     alias          TEXT NOT NULL,
     source         TEXT NOT NULL,
     source_line    INTEGER NOT NULL,
-    -- A spelling mended at the door; it wins over later exports.
+    -- A name corrected at the door; it wins over later exports.
     door_given     TEXT,
     door_family    TEXT
 ) STRICT, WITHOUT ROWID;
@@ -96,8 +96,8 @@ CREATE TABLE import_rejects (
 ) STRICT;
 )sql";
 
-// Version 2. Badge orders are kept by person, like attendance: a check-in then writes one page of each and no page of an index.
-// Whoever holds nothing but an order's id looks through the table once, see BadgeOrders.
+// Version 2. Badge orders are keyed by person, like attendance: a check-in then writes one page of each and no index page.
+// Finding an order by its id alone scans the table once.
 constexpr std::string_view version_2 = R"sql(
 CREATE TABLE badge_orders_by_person (
     id             TEXT NOT NULL,
@@ -120,8 +120,8 @@ DROP TABLE badge_orders;
 ALTER TABLE badge_orders_by_person RENAME TO badge_orders;
 )sql";
 
-// Version 3. What staff decides at the door about a registration, and a number that tells readers whether the roster is still
-// the one they read: counting it up costs a page, so only what changes the roster does.
+// Version 3. Decisions of staff about a registration, and a number that readers use to see whether the roster is still
+// the one they read; incrementing it costs a page write, so only changes of the roster do.
 constexpr std::string_view version_3 = R"sql(
 ALTER TABLE registrations ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged = 0 OR flagged = 1);
 ALTER TABLE registrations ADD COLUMN walk_in INTEGER NOT NULL DEFAULT 0 CHECK (walk_in = 0 OR walk_in = 1);
@@ -131,10 +131,10 @@ CREATE TABLE roster_version (number INTEGER NOT NULL) STRICT;
 INSERT INTO roster_version VALUES (1);
 )sql";
 
-// Version 4. A check-in's record is its badge order, until a printer has it: one row says both, so that neither can be there
-// without the other, and a check-in writes one page. Such a record's detail says which name the badge shows and which of the
-// person's badges it is: "full 1". badge_progress holds what became of orders, and those that stand for no check-in; badge_orders
-// is all of them.
+// Version 4. A check-in's record is also its badge order until a printer has it, so that neither can exist
+// without the other, and a check-in writes one page. The record's detail holds the name shown on the badge and which of the
+// person's badges it is: "full 1". badge_progress holds the progress of orders, and reprints; badge_orders
+// is a view of all orders.
 constexpr std::string_view version_4 = R"sql(
 ALTER TABLE badge_orders RENAME TO badge_progress;
 -- 1: the order is the record of the same id.
@@ -150,7 +150,7 @@ CREATE VIEW badge_orders AS
       AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
 )sql";
 
-// Version 5. How many labels are left on each printer's roll, by our own count.
+// Version 5. The number of labels left on each printer's roll, by our own count.
 constexpr std::string_view version_5 = R"sql(
 CREATE TABLE label_rolls (
     printer        TEXT NOT NULL PRIMARY KEY,
@@ -159,9 +159,9 @@ CREATE TABLE label_rolls (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Version 6. Badges printed before the day: each sheet is on disk before it goes out, so that a run that was cut short goes on
-// where it was and prints nothing twice; and why reprints were wanted. `content` is a fingerprint of all that the badge says: a
-// person whose name was mended gets another.
+// Version 6. Badges printed before the seminar: each sheet is stored before it is sent, so that an interrupted run continues
+// where it stopped and prints nothing twice. Also the reasons for reprints. `content` is a fingerprint of everything on the
+// badge: a person whose name was corrected gets a new one.
 constexpr std::string_view version_6 = R"sql(
 CREATE TABLE early_sheets (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -193,12 +193,12 @@ CREATE VIEW badge_orders AS
       AND NOT EXISTS (SELECT 1 FROM badge_progress WHERE registration = record.registration AND id = record.id);
 )sql";
 
-// Version 7. A sheet that failed is forgotten, so none is tried a second time under its own name.
+// Version 7. Sheets that failed are deleted; a new attempt is a new sheet.
 constexpr std::string_view version_7 = R"sql(
 ALTER TABLE early_sheets DROP COLUMN attempts;
 )sql";
 
-// Version 8. Where a ticket code comes from; what tells people apart whose export has no codes: a hash of their e-mail under a
+// Version 8. The source of a ticket code; for exports without codes, people are told apart by a hash of their e-mail with a
 // key that never leaves this file.
 constexpr std::string_view version_8 = R"sql(
 ALTER TABLE registrations ADD COLUMN code_kind TEXT NOT NULL DEFAULT 'exported'
@@ -208,9 +208,9 @@ CREATE TABLE email_key (key TEXT NOT NULL) STRICT;
 INSERT INTO email_key VALUES (hex(randomblob(32)));
 )sql";
 
-// Version 9. A badge order is a row of its own again, whatever it belongs to: versions 4 to 8 read some orders out of attendance
-// records, which would have printed other stations' badges once stations share records. Tables of pre-printed badges get that
-// name.
+// Version 9. Every badge order is a row of its own again: versions 4 to 8 derived some orders from attendance
+// records, which would have printed other stations' badges once stations share records. The tables of pre-printed badges are
+// renamed.
 constexpr std::string_view version_9 = R"sql(
 CREATE TABLE badge_orders_as_rows (
     id             TEXT NOT NULL PRIMARY KEY,

@@ -1,4 +1,4 @@
-// Somebody who is checked in already, and another badge for them behind the PIN.
+// A person who is already checked in; staff can reprint the badge with the PIN.
 #include "core/visit/visitor_steps.hpp"
 
 namespace entre {

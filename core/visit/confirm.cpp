@@ -1,4 +1,4 @@
-// “Är det här du?”, and the visitor correcting the spelling of their own name.
+// “Är det här du?”, and correcting the spelling of one's own name.
 #include "core/visit/name_form.hpp"
 
 namespace entre {
@@ -37,7 +37,7 @@ Step on(const Correcting& screen, const Confirmed& confirmed, State state) {
     next.who.given = clean_text(screen.given);
     next.who.family = clean_text(screen.family);
     next.shown = confirmed.at;
-    // Both fields together, so that a name in the wrong field can be moved.
+    // The two fields are compared together, so that a name in the wrong field can be moved.
     const bool is_same_person = is_respelling(next.given_registered + next.family_registered, next.who.given + next.who.family);
     if (is_same_person) return show(std::move(state), std::move(next));
     Correcting refused = screen;

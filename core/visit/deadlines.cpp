@@ -30,10 +30,10 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
         Seconds operator()(const StaffPin&) const { return 60s; }
         Seconds operator()(const Staff& staff) const {
             if (staff.is_organisers) return {};
-            // What can change something closes like any screen (KIO-2). The numbers may stand while somebody reads them, but no
-            // visitor comes in meanwhile; a roll call is read aloud in the yard and must not go away.
+            // No visitor can check in while a staff page is open, so pages close like any screen (KIO-2). The overview and the
+            // lists take longer to read, and the roll call is read aloud outside.
             if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
-            // A list is looked over before it is taken; and a purged seminar has no welcome to go back to.
+            // A purged seminar has no Welcome screen to return to.
             if (const auto* lists = std::get_if<ListsPage>(&staff.page)) return has_ended(*lists) ? Seconds{} : Seconds{3min};
             return std::holds_alternative<OverviewPage>(staff.page) ? 3min : 60s;
         }

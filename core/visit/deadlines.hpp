@@ -1,15 +1,15 @@
-// How long screens may stand. Part of the visit; visit.hpp declares what others ask of it.
+// How long screens stay. Internal to core/visit; visit.hpp declares what other rooms call.
 #pragma once
 
 #include <chrono>
 
 namespace entre {
 
-/// A desk that has not answered by then never will, as far as this visitor is concerned.
+/// After this the visitor is shown that the desk failed; a later answer only prints the badge.
 inline constexpr std::chrono::seconds desk_must_answer_within{8};
-/// A badge that takes longer gets a word of its own.
+/// A badge that takes longer than this is announced as slow.
 inline constexpr std::chrono::seconds badge_is_slow_after{8};
-/// So long before a screen closes the visitor is offered more time (WCAG 2.2, 2.2.1: at least 20 seconds).
+/// This long before a screen closes, the visitor is offered more time (WCAG 2.2, 2.2.1: at least 20 seconds).
 inline constexpr std::chrono::seconds warning_time{20};
 
 }  // namespace entre

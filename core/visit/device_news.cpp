@@ -23,7 +23,7 @@ std::vector<Effect> note_printer(State& state, const PrinterStatus& status) {
     return {AlertStaff{}, PlaySound{Sound::notice}};
 }
 
-/// One overload for each event that is handled the same on every screen.
+/// One overload for each event that is handled in the same way on every screen.
 struct Note {
     State& state;
 

@@ -1,4 +1,4 @@
-// Events that update what the kiosk knows beside its screen. Internal to core/visit.
+// Events that update the state without belonging to a screen. Internal to core/visit.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace entre {
 
-/// Handles an event about devices, counts, imports or the reader's preferences, whatever the screen; nullopt for any other event.
+/// Handles an event about devices, counts, imports or display preferences, the same on every screen; nullopt for other events.
 std::optional<std::vector<Effect>> note_on_every_screen(State& state, const Event& event);
 
 }  // namespace entre

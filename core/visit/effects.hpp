@@ -1,4 +1,4 @@
-// What the outside world must do after a step, as values. Names are in the imperative. Who carries them out:
+// What the program must do after a step, as values with imperative names. Carried out by
 // kiosk/app/effect_handler.hpp.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace entre {
 
-// clang-format off: one line an item reads as the table it is
+// clang-format off: a table, one effect a line
 
 struct LookUp { RequestId request = 0; std::string payload; Clock::time_point scanned_at{}; };
 struct FindName { RequestId request = 0; std::string given, family; };
@@ -32,7 +32,7 @@ struct Quit {};
 struct DoForStaff { RequestId request = 0; StaffRequest action; };
 struct LoadPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
-struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null: there is nothing to save yet
+struct SaveRollCall { RequestId request = 0; std::shared_ptr<const LiveView> view; };  ///< null before the first count
 
 struct DoForLists { RequestId request = 0; ListsRequestKind kind = ListsRequestKind::look; };
 struct InvitePhone { bool is_for_staff = false; };

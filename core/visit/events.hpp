@@ -1,4 +1,4 @@
-// What happened at the door, as values: answers of the desk, reports of devices, taps and keys. Names are in the past tense.
+// What happened at the door, as values with names in the past tense: answers from the desk, device reports, taps and keys.
 #pragma once
 
 #include <memory>
@@ -12,11 +12,11 @@
 
 namespace entre {
 
-// clang-format off: one line an item reads as the table it is
+// clang-format off: a table, one event a line
 
 enum class ScanSource { camera, scanner };
 
-/// A code stands before the camera or came from a hand scanner. The camera tells again for as long as it sees it.
+/// A code from the camera or a hand scanner. The camera repeats the event for as long as it sees the code.
 struct Scanned { std::string payload; ScanSource source = ScanSource::camera; Clock::time_point at{}; };
 /// The desk's answer to LookUp and FindName.
 struct LookUpDone {
@@ -25,9 +25,9 @@ struct LookUpDone {
     std::optional<Registration> who;  ///< set for admitted and already_in
     Clock::time_point at{};
 };
-/// The desk's answer to FindName: one masked person, or nobody (none and several alike).
+/// The desk's answer to FindName: one masked person, or nobody (no match and several matches look the same).
 struct NameLookedUp { RequestId request = 0; std::optional<RegistrationId> person; std::string masked; Clock::time_point at{}; };
-/// The desk's answer to RecordCheckIn and RecordReprint. Told only after the commit.
+/// The desk's answer to RecordCheckIn and RecordReprint. Sent only after the commit.
 struct CheckInRecorded {
     RequestId request = 0;
     Verdict verdict = Verdict::admitted;      ///< already_in when another station was faster
@@ -37,11 +37,11 @@ struct CheckInRecorded {
     BadgeName name_shown = BadgeName::full;
     Clock::time_point at{};
 };
-/// The desk could not do what was asked: disk full, database gone.
+/// The desk could not carry out the request: disk full, database gone.
 struct DeskFailed { RequestId request = 0; ErrorCode code = ErrorCode::database_failed; Clock::time_point at{}; };
 struct PrintReport { OrderReport report; Clock::time_point at{}; };
 struct PrinterStatus { std::string printer; PrinterFault fault = PrinterFault::none; std::string detail; Clock::time_point at{}; };
-/// `is_decoder_gone`: pictures come, but nothing can read them. `lost_frames`: that the decoder fell over, since the start.
+/// `is_decoder_gone`: the camera works, but the decoder does not. `lost_frames`: frames that crashed it, since the start.
 struct CameraStatus {
     bool is_working = true;
     std::string detail;
@@ -49,14 +49,14 @@ struct CameraStatus {
     int lost_frames = 0;
     Clock::time_point at{};
 };
-/// What would help the camera read a code that it sees but cannot read; `none` once that is over.
+/// How to hold a code that the camera sees but cannot read; `none` once it is read or gone.
 struct ScanAdvised { ScanAdvice advice = ScanAdvice::none; Clock::time_point at{}; };
 /// How many are inside and expected, and how many badges wait. Sent after each change in the database.
 struct CountsChanged { std::size_t inside = 0, expected = 0, badges_waiting = 0; Clock::time_point at{}; };
 struct PinChecked { RequestId request = 0; bool is_right = false; Clock::time_point at{}; };
 
 // Taps.
-struct Confirmed { Clock::time_point at{}; };             ///< the one thing to tap: yes, done typing, try again
+struct Confirmed { Clock::time_point at{}; };             ///< the main button: yes, done typing, try again
 struct Cancelled { Clock::time_point at{}; };             ///< no, back, tap to dismiss
 struct CorrectionStarted { Clock::time_point at{}; };     ///< “Rätta namnet”
 struct NameShownChosen { BadgeName name_shown = BadgeName::full; Clock::time_point at{}; };
@@ -66,9 +66,9 @@ struct Erased { Clock::time_point at{}; };
 struct ShiftToggled { Clock::time_point at{}; };
 struct FieldChosen { NameField field = NameField::given; Clock::time_point at{}; };
 struct StaffCalled { Clock::time_point at{}; };           ///< “Hämta personal”
-struct StaffDoorOpened { Clock::time_point at{}; };       ///< the quiet corner, five taps
+struct StaffDoorOpened { Clock::time_point at{}; };       ///< five taps in the hidden corner
 struct ReprintRequested { Clock::time_point at{}; };
-struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the badges that wait
+struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the waiting badges
 struct QuitRequested { Clock::time_point at{}; };             ///< staff: leave the kiosk
 struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
@@ -76,29 +76,29 @@ struct ContrastToggled { Clock::time_point at{}; };
 struct MoreTimeRequested { Clock::time_point at{}; };         ///< “Mer tid”
 struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
 
-// Staff. What is counted comes as a whole and holds names: it is in no trace.
+// Staff. The live view is sent complete and holds names, so it is never traced.
 
-/// The door was counted anew.
+/// The counts at the door changed.
 struct LiveViewChanged {
     std::shared_ptr<const LiveView> view;
     std::optional<ImportHealth> last_import;
     std::optional<std::uint64_t> disk_free_mib;
     Clock::time_point at{};
-    std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null as empty
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null means none
     std::vector<LabelRoll> rolls = {};
 };
 struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
-/// The desk's answer to DoForStaff. Told only after the commit; a badge that belongs to it is printed already.
+/// The desk's answer to DoForStaff. Sent only after the commit, when its badge, if any, is already with a printer.
 struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_point at{}; };
 /// The desk's answer to LoadPerson; null when there is no such person.
 struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
 /// The desk's answer to FindTicket.
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
-struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< no file: it failed
+struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< empty file: it failed
 
-/// A fresh export waits, or none does any more. Holds names: it is in no trace.
+/// A new export waits for an answer, or no longer does. Holds names, so it is never traced.
 struct ImportReviewChanged { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
-/// What came of DoForLists.
+/// The result of DoForLists.
 struct ListsAnswered {
     RequestId request = 0;
     ListsNote note = ListsNote::none;
@@ -106,7 +106,7 @@ struct ListsAnswered {
     std::size_t marks = 0, places = 0;
     Clock::time_point at{};
 };
-/// `wall` is the moment by the calendar, for what has to wait until the seminar is over.
+/// `wall` is the time of day, for what must wait until the seminar is over.
 struct ListsRequested { ListsRequestKind kind = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; };
 
 struct StaffPageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
@@ -124,7 +124,7 @@ struct RollChanged { std::string printer; Clock::time_point at{}; };
 struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
 struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
-/// Who is let in to the live page, and the code that stands now. Holds a secret: it is in no trace.
+/// The devices paired with the live page, and the current pairing code. Holds a secret, so it is never traced.
 struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,

@@ -1,4 +1,4 @@
-// Registrations that come in, attendance that goes out, purging.
+// Importing registrations, saving attendance, purging.
 #include <algorithm>
 
 #include "core/visit/staff_steps.hpp"
@@ -9,7 +9,7 @@ namespace {
 
 Step on(const ListsPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
 
-/// False for what needs a waiting list where there is none, and for writing where another process writes.
+/// False for requests that need a waiting export when there is none, and for writes when another process writes.
 bool is_possible(ListsRequestKind kind, const State& state) {
     const bool has_offer = state.import != nullptr && state.import->problem.empty();
     if ((kind == ListsRequestKind::take || kind == ListsRequestKind::leave) && !has_offer) return false;

@@ -1,4 +1,4 @@
-// Typing a name on the two visitor screens that have a keyboard. Internal to core/visit/visitor.
+// Typing a name on the two visitor screens that have a keyboard. Internal to core/visit.
 #pragma once
 
 #include <concepts>
@@ -52,7 +52,7 @@ Step on_name_form(const S& screen, const FieldChosen& chosen, State state) {
     return show(std::move(state), std::move(next));
 }
 
-/// Every other event means on these screens what it means on any.
+/// All other events are handled as on any visitor screen.
 template <NameForm S>
 Step on_name_form(const S&, const auto& event, State state) {
     return on_any_screen(event, std::move(state));

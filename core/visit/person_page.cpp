@@ -21,11 +21,11 @@ Step on(const PersonPage& page, const PersonLoaded& news, StaffContext c) {
     PersonPage next = page;
     next.history = news.history;
     next.is_missing = news.history == nullptr;
-    c.screen.page = std::move(next);  // nobody touched the glass: the time it has left is as it was
+    c.screen.page = std::move(next);  // not a tap, so the remaining time is unchanged
     return show(std::move(c.state), std::move(c.screen));
 }
 
-/// What cannot be taken for granted is asked for twice: who was never here, and who is to be hidden or shown.
+/// Requests that need a second tap: "was never here", protect and unprotect.
 bool needs_two_taps(StaffRequestKind kind) {
     return kind == StaffRequestKind::undo || kind == StaffRequestKind::protect || kind == StaffRequestKind::unprotect;
 }
@@ -56,7 +56,7 @@ Step on(const PersonPage& page, const StaffRequested& asked, StaffContext c) {
     PersonPage next = page;
     next.sure.reset();
     next.note = StaffNote::none;
-    // A second badge is asked a reason for; tapping the same again takes the question back.
+    // A reprint needs a reason; a second tap on the button hides the question again.
     if (asked.kind == StaffRequestKind::reprint && would_be_second(page.history->badges)) {
         if (page.sure != asked.kind) next.sure = asked.kind;
         return show_page(std::move(c), std::move(next));

@@ -16,7 +16,7 @@ Step on(const PhonesPage& page, const PhoneEnded& ended, StaffContext c) {
 }
 
 Step on(const PhonesPage&, const PhonesChanged& news, StaffContext c) {
-    c.screen.page = PhonesPage{news.code, news.phones};  // nobody touched the glass: the time it has left is as it was
+    c.screen.page = PhonesPage{news.code, news.phones};  // not a tap, so the remaining time is unchanged
     return show(std::move(c.state), std::move(c.screen));
 }
 

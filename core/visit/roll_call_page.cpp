@@ -1,4 +1,4 @@
-// Who is inside, to be read aloud.
+// Everybody inside, to be read aloud.
 #include <algorithm>
 
 #include "core/visit/staff_steps.hpp"

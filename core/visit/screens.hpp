@@ -1,4 +1,4 @@
-// What can stand on the kiosk's screen, and what the kiosk knows beside it. Plain values; each screen holds all it needs.
+// The kiosk's screens and the state around them. Plain values; each screen holds all it needs.
 #pragma once
 
 #include <array>
@@ -28,8 +28,8 @@ struct LookingUp {
 
 /// “Är det här du?” with the badge as it will print.
 struct Confirm {
-    Registration who;              ///< with the spelling the visitor mended, if any
-    std::string given_registered;  ///< as the roster has it, so that mending twice does not drift to another name
+    Registration who;              ///< with the visitor's corrected spelling, if any
+    std::string given_registered;  ///< as in the roster, so that repeated corrections cannot drift to another name
     std::string family_registered;
     BadgeName name_shown = BadgeName::full;
     Clock::time_point shown{};
@@ -37,36 +37,36 @@ struct Confirm {
 
 enum class NameField { given, family };
 
-/// A visitor mends the spelling of their own name.
+/// A visitor corrects the spelling of their own name.
 struct Correcting {
-    Confirm before;  ///< what Cancelled goes back to
+    Confirm before;  ///< where Cancelled returns to
     std::string given;
     std::string family;
     NameField field = NameField::given;
     bool is_shift_on = false;
-    bool is_refused = false;  ///< what was typed is another name, not another spelling
+    bool is_refused = false;  ///< the typed name is another name, not another spelling
     Clock::time_point shown{};
 };
 
-/// The visitor said yes; the check-in is on its way to the disk. Nothing is green yet.
+/// The visitor said yes; the check-in is being written. Success is not shown before it is on disk.
 struct Recording {
     RequestId request = 0;
     Registration who;
     Clock::time_point since{};
 };
 
-/// Checked in, on disk. The badge is on its way.
+/// Checked in, on disk. The badge is being printed.
 struct Printing {
     OrderId order;
     Registration who;
     BadgeName name_shown = BadgeName::full;
     OrderState state = OrderState::ordered;
-    std::string printer;   ///< empty until one took it
-    bool is_slow = false;  ///< longer than a visitor should wait without a word
+    std::string printer;   ///< empty until a printer has accepted it
+    bool is_slow = false;  ///< takes so long that the visitor is told
     Clock::time_point since{};
 };
 
-/// Checked in, and the printer says that the badge came out.
+/// Checked in, and the printer reports that the badge came out.
 struct Done {
     Registration who;
     BadgeName name_shown = BadgeName::full;
@@ -74,7 +74,7 @@ struct Done {
     Clock::time_point shown{};
 };
 
-/// Checked in, but the badge does not come now; the check-in stands.
+/// Checked in, but the badge was not printed; the check-in remains valid.
 struct BadgeTrouble {
     OrderId order;
     Registration who;
@@ -88,20 +88,20 @@ struct AlreadyIn {
     Registration who;
     UtcTime since{};
     Clock::time_point shown{};
-    bool asks_why = false;  ///< staff gave the PIN for another badge, and is to say why
+    bool asks_why = false;  ///< staff gave the PIN for another badge and must choose a reason
 };
 
-/// What the visitor is told when the door does not open by itself.
+/// Why the visitor cannot check in without help.
 enum class Advice {
     withdrawn,
     unpaid,
-    unknown,  ///< one neutral answer, whatever was wrong with the code
+    unknown,  ///< one neutral answer for every kind of bad code
     other_seminar,
     too_early,
-    not_found,      ///< a name led to nobody, or to several: both look the same
+    not_found,      ///< a name matched nobody, or several people: both look the same
     search_paused,  ///< too many tries
-    desk_failed,    ///< the check-in could not be stored; nothing was promised
-    full,           ///< not on the list, and the house is full
+    desk_failed,    ///< the check-in could not be stored
+    full,           ///< not on the list, and the seminar is full
 };
 
 struct Trouble {
@@ -110,7 +110,7 @@ struct Trouble {
     Clock::time_point shown{};
 };
 
-/// On-screen keyboard; half-typed text lives here and nowhere else.
+/// Search by name with the on-screen keyboard; half-typed text is kept here only.
 struct Search {
     std::string given;
     std::string family;
@@ -119,7 +119,7 @@ struct Search {
     Clock::time_point shown{};
 };
 
-/// Exactly one person fits; shown masked, so that a name tells nobody more than who typed it.
+/// Exactly one person matches; shown masked, so that typing somebody else's name reveals nothing new.
 struct Offer {
     RegistrationId person;
     std::string masked;  ///< “Åsa Ö., Linköpings kommun”
@@ -131,7 +131,7 @@ struct StaffComing {
     Clock::time_point shown{};
 };
 
-/// What the staff asked to do before the PIN.
+/// What staff want to do once the PIN is right.
 struct OpenStaff {};
 struct ReprintFor {
     Registration who;
@@ -154,7 +154,7 @@ using Screen = std::variant<Welcome, LookingUp, Confirm, Correcting, Recording, 
 /// A screen's name in traces, screenshots and tests: "confirm".
 std::string_view name_of(const Screen& screen);
 
-/// What the visitor chose for reading; back to the defaults once they are gone.
+/// The visitor's display preferences; reset to the defaults when the visitor leaves.
 struct Preferences {
     std::size_t language = 0;  ///< index into the seminar's languages
     bool is_text_large = false;
@@ -162,13 +162,13 @@ struct Preferences {
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
-/// What the machine's devices last said.
+/// The last known state of the devices.
 struct Devices {
     bool has_camera = true;  ///< false: unplugged or missing; scanning by hand scanner still works
     std::string camera_detail;
-    bool is_decoder_gone = false;               ///< the camera gives pictures, but they cannot be read
-    int lost_frames = 0;                        ///< pictures that the decoder fell over, since the start
-    ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code before the camera
+    bool is_decoder_gone = false;               ///< the camera works, but its frames cannot be decoded
+    int lost_frames = 0;                        ///< frames on which the decoder crashed, since the start
+    ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code in front of the camera
     struct PrinterNews {
         std::string name;
         PrinterFault fault = PrinterFault::none;
@@ -181,22 +181,22 @@ struct Devices {
     std::optional<std::uint64_t> disk_free_mib;
     std::optional<ImportHealth> last_import;
     VisitSpeed speed;
-    std::vector<LabelRoll> rolls;  ///< of the printers whose labels are counted
+    std::vector<LabelRoll> rolls;  ///< for printers whose labels are counted
 };
 
-/// Decided by seminar.toml; never changes while the kiosk runs.
+/// From seminar.toml; constant while the kiosk runs.
 struct VisitRules {
     bool confirm = true;
     bool search = false;
     bool has_pin = false;
     std::size_t languages = 2;
     std::size_t first_language = 0;
-    bool has_live_page = false;   ///< phones can be let in
-    std::optional<UtcTime> ends;  ///< when the seminar is over: what is kept of it can go after that
-    std::string writer;           ///< who else holds the database: staff can only look; empty when this program writes
+    bool has_live_page = false;   ///< phones can be paired
+    std::optional<UtcTime> ends;  ///< the end of the seminar, after which its data can be purged
+    std::string writer;           ///< the other process that writes the database: staff can only look; empty when this one writes
 };
 
-/// A code stays “the same scan” until it has been away for this long.
+/// A code counts as the same scan until it has been out of sight for this long.
 inline constexpr auto same_scan_within = std::chrono::seconds{3};
 
 struct State {
@@ -206,17 +206,17 @@ struct State {
     VisitRules rules;
     RequestId last_request = 0;
 
-    std::string last_code;  ///< the payload last seen, to tell one scan from two
+    std::string last_code;  ///< the last payload, to distinguish one scan from two
     Clock::time_point last_code_seen{};
     std::vector<Clock::time_point> searches;  ///< recent name searches, for the pause after too many
     int wrong_pins = 0;                       ///< in a row
     std::optional<Clock::time_point> pin_locked_until;
-    std::shared_ptr<const LiveView> live;        ///< null until it was counted for the first time
-    std::shared_ptr<const ImportReview> import;  ///< a fresh export that waits for a yes, or cannot be read; null: none
-    std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that want a person's eye; null: none
+    std::shared_ptr<const LiveView> live;        ///< null before the first count
+    std::shared_ptr<const ImportReview> import;  ///< a new export that waits for an answer or cannot be read; null: none
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
-    std::vector<RegistrationId> guests_met;  ///< flagged guests whose arrival staff has seen to
+    std::vector<RegistrationId> guests_met;  ///< flagged guests whose arrival staff have acknowledged
     Clock::time_point now{};                 ///< the time of the last event
 };
 

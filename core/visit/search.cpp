@@ -1,4 +1,4 @@
-// Searching by name, and the one person the search offers.
+// Searching by name, and the one matching person.
 #include "core/visit/name_form.hpp"
 
 namespace entre {

@@ -1,4 +1,4 @@
-// Typing into the forms of the staff pages: walk-in and rename. Internal to core/visit/staff.
+// Typing into the forms of the staff pages: walk-in and rename. Internal to core/visit.
 #pragma once
 
 #include <concepts>
@@ -8,14 +8,14 @@
 
 namespace entre {
 
-/// The text of the field that the keyboard writes into; null for a field that is chosen, not typed.
+/// The text that the keyboard edits; null for a field with fixed choices.
 std::string* typed_text(WalkInPage& page);
 std::string* typed_text(RenamePage& page);
 
 template <class Page>
 concept Form = std::same_as<Page, WalkInPage> || std::same_as<Page, RenamePage>;
 
-/// What was said about the text before it was changed no longer applies; that the house is full still does.
+/// Clears the message about the text as it was before the edit; the warning that the seminar is full stays.
 template <Form Page>
 void forget_note(Page& page) {
     if (page.note != StaffNote::full) page.note = StaffNote::none;
@@ -59,7 +59,7 @@ Step on_form(const Page& page, const StaffFieldChosen& chosen, StaffContext c) {
     return show_page(std::move(c), std::move(next));
 }
 
-/// Every other event means on a form what it means on any page.
+/// All other events are handled as on any staff page.
 template <Form Page>
 Step on_form(const Page&, const auto& event, StaffContext c) {
     return on_any_page(event, std::move(c));

@@ -15,7 +15,7 @@ bool was_flagged(const LiveView& view, const Arrival& guest, const PersonRows& p
                        [&](const Arrival& known) { return (*view.people)[known.person].id == people[guest.person].id; });
 }
 
-/// Brings the page on the screen up to date with the new view.
+/// Updates the page on the screen with the new view.
 std::vector<Effect> renew_page(State& state) {
     auto* staff = std::get_if<Staff>(&state.screen);
     if (staff == nullptr) return {};
@@ -24,7 +24,7 @@ std::vector<Effect> renew_page(State& state) {
     if (std::holds_alternative<PhonesPage>(staff->page)) return {LoadPhones{}};
     auto* person = std::get_if<PersonPage>(&staff->page);
     if (person == nullptr || person->history == nullptr) return {};
-    // Under its first number: LiveViewChanged is in no trace, so a replay must not count a request for it.
+    // Reuses the request number: LiveViewChanged is not traced, so a replay must not count a new request.
     return {LoadPerson{person->request, person->person}};
 }
 
@@ -40,7 +40,7 @@ std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
     if (news.view == nullptr) return {};
     const auto before = std::exchange(state.live, news.view);
     auto effects = renew_page(state);
-    // The first view after a start reports nothing: staff knows how the door was left.
+    // The first view after a start alerts to nothing: staff know how they left the door.
     if (before == nullptr) return effects;
     const auto& view = *state.live;
     const bool has_guest = std::any_of(view.flagged.begin(), view.flagged.end(),

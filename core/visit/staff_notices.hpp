@@ -1,4 +1,4 @@
-// What staff is alerted to. Internal to core/visit.
+// When staff are alerted. Internal to core/visit.
 #pragma once
 
 #include <string_view>
@@ -8,10 +8,10 @@
 
 namespace entre {
 
-/// Stores the new view; the effects alert staff to a flagged guest, a full house or a label roll that runs low.
+/// Stores the new view; its effects alert staff to a flagged guest, a full seminar or a label roll that runs low.
 std::vector<Effect> note_live(State& state, const LiveViewChanged& changed);
 
-/// Stores the review of a fresh export; the effects alert staff when it waits for an answer or cannot be read.
+/// Stores the review of a new export; its effects alert staff when it waits for an answer or cannot be read.
 std::vector<Effect> note_import(State& state, const ImportReviewChanged& changed);
 
 /// A visitor on the screen named `from` called for staff.

@@ -1,4 +1,4 @@
-// What staff can look at behind the PIN, and in the organiser's window. Plain values: what is typed, filtered and scrolled.
+// The staff pages, behind the PIN and in the organiser's window. Plain values: typed text, filters and scroll positions.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@
 
 namespace entre {
 
-/// Ties an order to the desk and its answer together; an answer to another request changes nothing.
+/// Matches an answer to its request; an answer to any other request is ignored.
 using RequestId = std::uint64_t;
 
-/// A visitor who called for staff and was not met yet.
+/// A visitor who called for staff and has not been helped yet.
 struct HelpCall {
     std::uint64_t number = 0;  ///< counts up while the program runs
     Clock::time_point since{};
@@ -29,27 +29,27 @@ struct HelpCall {
     friend bool operator==(const HelpCall&, const HelpCall&) = default;
 };
 
-/// The buttons that lead from page to page.
-/// `phones` is there only where the live page is served.
+/// The buttons that switch between pages.
+/// `phones` only where the live page is served.
 enum class StaffTab { live, people, walk_in, roll_call, lists, printers, phones };
 
-/// Numbers, arrivals, and what needs a hand.
+/// Numbers, arrivals, and what needs attention.
 struct OverviewPage {};
 
-/// What stands at the foot of the list.
+/// The keyboard or buttons below the list.
 enum class PeoplePanel { none, keyboard, sectors };
 
 struct PeoplePage {
     std::string sought;
     PeopleFilter filter = PeopleFilter::everybody;
     std::string sector;  ///< empty: all
-    double top = 0;      ///< rows above the glass; whole and parts
+    double top = 0;      ///< rows scrolled out at the top, with fractions
     PeoplePanel panel = PeoplePanel::none;
-    /// Whom the list shows, as indices into the live view's people; made anew when any of it changes. Null before the first news.
+    /// The people shown, as indices into the live view's people; rebuilt on every change. Null before the first live view.
     std::shared_ptr<const std::vector<std::size_t>> shown;
 };
 
-/// What staff can ask for on a person's page.
+/// What staff can request on a person's page.
 enum class StaffRequestKind {
     check_in,
     undo,
@@ -61,33 +61,33 @@ enum class StaffRequestKind {
     print_damaged,
     print_never_came
 };
-/// Set for the three that say why somebody gets another badge.
+/// Set for the three requests that are reasons for a reprint.
 std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind);
 
-/// How the last order went.
+/// The outcome of the last request.
 enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };
 
 struct PersonPage {
     RegistrationId person;
-    RequestId request = 0;  ///< of the history; loaded again under this number when the door was counted anew
+    RequestId request = 0;                         ///< of the history; reloaded under this number when the live view changes
     std::shared_ptr<const PersonHistory> history;  ///< null until the desk has answered
-    bool is_missing = false;                       ///< nobody with this id is on the list any more
-    std::optional<StaffRequestKind> sure;          ///< asked for once; a second tap does it
+    bool is_missing = false;                       ///< this id is no longer on the list
+    std::optional<StaffRequestKind> sure;          ///< tapped once; the second tap carries it out
     StaffNote note = StaffNote::none;
-    double top = 0;  ///< rows of the history above the glass
+    double top = 0;  ///< rows of the history scrolled out at the top
     PeoplePage back;
 };
 
 enum class StaffField { given, family, organisation, sector };
 
-/// Somebody who is on no list.
+/// Checking in a person who is not on the list.
 struct WalkInPage {
     std::string given, family, organisation, sector;
     StaffField field = StaffField::given;
     bool is_shift_on = true;
-    bool is_sure = false;  ///< the house is full and staff lets them in all the same
+    bool is_sure = false;  ///< the seminar is full and staff check them in anyway
     StaffNote note = StaffNote::none;
-    std::string written;  ///< who was written in last: the form is ready for the next one
+    std::string written;  ///< the last walk-in; the form is ready for the next one
 };
 
 struct RenamePage {
@@ -99,28 +99,28 @@ struct RenamePage {
 };
 
 struct PrintersPage {
-    bool is_quit_sure = false;  ///< leaving was asked for once
+    bool is_quit_sure = false;  ///< quit was tapped once
     StaffNote note = StaffNote::none;
 };
 
-/// Who is inside, to be read aloud.
+/// Everybody inside, to be read aloud.
 struct RollCallPage {
     double top = 0;
     StaffNote note = StaffNote::none;
     std::string file;                          ///< where it was saved
-    std::shared_ptr<const InsideList> inside;  ///< null before the first news
+    std::shared_ptr<const InsideList> inside;  ///< null before the first live view
 };
 
-/// What lets one phone or laptop in to the live page: once, and for some minutes.
+/// A pairing code for one phone or laptop: valid once, for a few minutes.
 struct PhoneCode {
-    bool is_for_staff = false;  ///< may act, not only look
+    bool is_for_staff = false;  ///< may change things, not only look
     std::string url;            ///< with the secret; for the QR code
-    std::string address;        ///< to be typed
-    std::string digits;         ///< six, to be typed there
-    std::string fingerprint;    ///< of the page's certificate, to hold beside the browser's warning
+    std::string address;        ///< for typing by hand
+    std::string digits;         ///< six digits to type on that page
+    std::string fingerprint;    ///< of the live page's certificate, to compare with the browser's warning
     UtcTime expires{};
 };
-/// One that was let in.
+/// A paired phone or laptop.
 struct PairedPhone {
     std::string id;
     std::string device;  ///< “Firefox, Android”
@@ -128,19 +128,19 @@ struct PairedPhone {
     UtcTime since{};
 };
 struct PhonesPage {
-    std::optional<PhoneCode> code;  ///< none until one is asked for, nor once it was used
+    std::optional<PhoneCode> code;  ///< nullopt until one is requested, and once it has been used
     std::vector<PairedPhone> phones;
 };
 
-/// What staff can ask for on the page of lists.
+/// What staff can request on the lists page.
 enum class ListsRequestKind {
-    look,   ///< is there a fresh export?
-    take,   ///< apply the one that waits
-    leave,  ///< not this one
-    save,   ///< the attendance list, to a file
-    purge,  ///< everything about people goes; asked for twice
+    look,   ///< look for a new export
+    take,   ///< apply the waiting export
+    leave,  ///< reject the waiting export
+    save,   ///< save the attendance list to a file
+    purge,  ///< delete everything about people; needs two taps
 };
-/// What came of it.
+/// The outcome of a lists request.
 enum class ListsNote {
     none,
     working,
@@ -157,17 +157,17 @@ enum class ListsNote {
     purge_failed
 };
 
-/// The registrations that come in and the attendance that goes out.
+/// Importing registrations, saving attendance, purging.
 struct ListsPage {
-    double top = 0;        ///< lines of the review above the glass
-    bool is_sure = false;  ///< purging was asked for once
+    double top = 0;        ///< lines of the review scrolled out at the top
+    bool is_sure = false;  ///< purge was tapped once
     ListsNote note = ListsNote::none;
-    std::string file;        ///< what was saved
-    std::size_t marks = 0;   ///< purged: names and codes that were searched for
-    std::size_t places = 0;  ///< purged: files searched, or files that still hold something
+    std::string file;        ///< the saved file
+    std::size_t marks = 0;   ///< purge: names and codes that were searched for
+    std::size_t places = 0;  ///< purge: files searched, or files that still hold a name or code
 };
 
-/// Everything about people is gone or going: nothing is left to do here but to leave.
+/// True once a purge has begun: the only way on is to quit, or to retry a purge that failed.
 bool has_ended(const ListsPage& page);
 
 using StaffPage =
@@ -175,14 +175,14 @@ using StaffPage =
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);
-/// Which of the buttons is lit on this page.
+/// The highlighted button on this page.
 StaffTab tab_of(const StaffPage& page);
 
-/// Behind the PIN, or in the organiser's window.
+/// The staff screen, behind the PIN or in the organiser's window.
 struct Staff {
     StaffPage page;
-    RequestId request = 0;       ///< the order whose answer is waited for; 0: none
-    bool is_organisers = false;  ///< a window of its own: it stands as long as nobody closes it
+    RequestId request = 0;       ///< the unanswered request; 0: none
+    bool is_organisers = false;  ///< the organiser's window: it never closes by itself
     Clock::time_point shown{};
 };
 

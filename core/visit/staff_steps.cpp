@@ -7,7 +7,7 @@ namespace entre {
 
 namespace {
 
-/// Scanned tickets must not close a form that somebody is filling in.
+/// A scanned ticket must not close a form that is being filled in.
 bool is_form(const StaffPage& page) {
     return std::holds_alternative<WalkInPage>(page) || std::holds_alternative<RenamePage>(page);
 }
@@ -77,7 +77,7 @@ StaffNote note_of(const StaffAnswer& answer) {
     return StaffNote::no_name;
 }
 
-/// After an order the page tells what it gave, and the desk is asked for the history as it is now.
+/// Shows the outcome of the request and reloads the history.
 Step show_outcome(PersonPage next, StaffNote note, StaffContext c) {
     next.note = note;
     next.request = ++c.state.last_request;
@@ -123,7 +123,7 @@ Step on_any_page(const PersonOpened& opened, StaffContext c) {
     return open_person(std::move(c), opened.person, std::move(back));
 }
 
-/// Somebody at the desk scans a ticket with the hand scanner to see whose it is. The camera belongs to visitors.
+/// Staff scan a ticket with the hand scanner to see whose it is. The camera is for visitors.
 Step on_any_page(const Scanned& scan, StaffContext c) {
     if (scan.source != ScanSource::scanner || is_form(c.screen.page)) return unchanged(std::move(c));
     const RequestId request = ++c.state.last_request;
@@ -179,7 +179,7 @@ Step update_staff(const Staff& screen, const Event& event, State state) {
     const bool is_retry = lists != nullptr && lists->note == ListsNote::purge_failed && requested != nullptr &&
                           requested->kind == ListsRequestKind::purge;
     if (lists != nullptr && has_ended(*lists) && !is_retry && !std::holds_alternative<ListsAnswered>(event)) {
-        // The services are closed: there is no way back to the door.
+        // The services are closed, so the kiosk cannot return to Welcome.
         const bool is_leaving = lists->note != ListsNote::purging &&
                                 (std::holds_alternative<Cancelled>(event) || std::holds_alternative<QuitRequested>(event));
         return is_leaving ? Step{std::move(state), {Quit{}}} : stay(std::move(state));

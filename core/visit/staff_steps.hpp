@@ -1,4 +1,4 @@
-// What the staff pages share. Internal to core/visit: one .cpp a page implements its `update_page`.
+// What the staff pages share. Internal to core/visit; each page's .cpp implements its `update_page`.
 #pragma once
 
 #include <vector>
@@ -14,10 +14,10 @@ struct StaffContext {
     State state;
 };
 
-/// What `event` makes of a state whose screen is `screen`. An event that does not fit the page changes nothing.
+/// The next state when `screen` receives `event`. An event that the page does not handle changes nothing.
 Step update_staff(const Staff& screen, const Event& event, State state);
 
-/// What `event` makes of a staff page. A pair that does not fit changes nothing.
+/// The next state when a staff page receives `event`. A combination without a meaning changes nothing.
 Step update_page(const OverviewPage& page, const Event& event, StaffContext c);
 Step update_page(const PeoplePage& page, const Event& event, StaffContext c);
 Step update_page(const PersonPage& page, const Event& event, StaffContext c);
@@ -39,22 +39,22 @@ Step on_any_page(const DeskFailed& failed, StaffContext c);
 Step on_any_page(const MoreTimeRequested&, StaffContext c);
 Step on_any_page(const Tick& tick, StaffContext c);
 
-/// Shows `page` and starts its time on the screen anew.
+/// Shows `page` and restarts its time on the screen.
 Step show_page(StaffContext c, StaffPage page, std::vector<Effect> effects = {});
-/// Leaves page and remaining time as they are.
+/// Changes neither the page nor its remaining time.
 Step unchanged(StaffContext c);
 /// Shows `page` and sends `request` to the desk; the answer arrives as StaffAnswered with the number in `Staff::request`.
 Step request_from_desk(StaffContext c, StaffPage page, StaffRequest request);
-/// False while a request is unanswered, and where another process writes the database.
+/// False while a request is unanswered or another process writes the database.
 bool may_act(const StaffContext& c);
 
-/// Opens `person` and loads the history; `back` is where Cancelled leads.
+/// Opens `person` and loads the history; Cancelled returns to `back`.
 Step open_person(StaffContext c, RegistrationId person, PeoplePage back);
-/// Shows what came of a request about the person, and loads the history again.
+/// Shows the outcome of a request about the person and reloads the history.
 Step show_outcome(PersonPage next, StaffNote note, StaffContext c);
 StaffNote note_of(const StaffAnswer& answer);
 
-/// The list of people as a fresh page, and the part of it that fits filter and search.
+/// The people page, and the rows that match its filter and search.
 PeoplePage people_page(const State& state);
 void find_people(PeoplePage& page, const State& state);
 void list_inside(RollCallPage& page, const State& state);

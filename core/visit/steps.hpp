@@ -1,4 +1,4 @@
-// Small steps that visitors' screens and staff's share. Part of the visit.
+// Steps shared by the visitor and staff screens. Internal to core/visit.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-inline constexpr std::size_t max_typed_graphemes = 40;  ///< graphemes are cut later; this bounds a finger on a key
+inline constexpr std::size_t max_typed_graphemes = 40;  ///< limits a key held down; names are shortened later
 
 inline Step stay(State state) { return {std::move(state), {}}; }
 

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The fields of each event, and its name. Taps carry nothing but their time.
+/// The name and fields of each event. Taps have only a time.
 struct Writer {
     Json operator()(const Scanned& e) const {
         return {{"event", "scanned"}, {"code", log_name_of(e.payload)}, {"scanner", e.source == ScanSource::scanner}};
@@ -65,7 +65,7 @@ struct Writer {
     }
     Json operator()(const Typed& e) const {
         const bool is_digit = e.text.size() == 1 && e.text[0] >= '0' && e.text[0] <= '9';
-        // Spaces and hyphens tell nobody's name, and the keyboard answers to them.
+        // Spaces and hyphens reveal no name, and the keyboard reacts to them.
         const bool is_letter = letter_count(e.text) > 0;
         return {{"event", "typed"}, {"text", is_digit ? "0" : is_letter ? "x" : e.text}};
     }
@@ -137,7 +137,7 @@ struct Writer {
     Json operator()(const RollCallRequested&) const { return {{"event", "roll_call_requested"}}; }
 };
 
-/// One line, read field by field; what is missing or of another kind is the field's empty value.
+/// Reads one line field by field; a missing field, or one of another type, becomes the empty value.
 class Line {
 public:
     Line(const Json& json, const PersonLookUp& person) : json_(json), person_(person) {}

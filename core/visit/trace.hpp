@@ -1,4 +1,4 @@
-// Events as lines of text, so that what happened at the door can be played back. Ids, never names; codes as hashes; typed
+// Events as lines of JSON, so that a visit can be replayed. Ids instead of names, codes as hashes, typed
 // letters as "x" and digits as "0".
 #pragma once
 
@@ -11,14 +11,14 @@
 
 namespace entre {
 
-/// One JSON object in one line, without the line break. `start` is when the trace began: times are milliseconds since then.
-/// Empty for what is counted (LiveViewChanged, VisitsMeasured): it comes by itself and holds names.
+/// One JSON object on one line, without the line break. Times are milliseconds since `start`, when the trace began.
+/// Empty for LiveViewChanged and VisitsMeasured, which hold names and need no replay.
 std::string to_trace(const Event& event, Clock::time_point start);
 
-/// Who an id belongs to, from the roster of the seminar the trace was made in.
+/// Finds a person by id in the roster of the seminar where the trace was made.
 using PersonLookUp = std::function<std::optional<Registration>(const RegistrationId&)>;
 
-/// The event of one line; nothing for a line that is none. Somebody whom `person` does not know stays without a name.
+/// The event on one line; nullopt for any other text. A person unknown to `person` has no name.
 std::optional<Event> from_trace(std::string_view line, Clock::time_point start, const PersonLookUp& person);
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// Dispatches an event: first to what is the same on every screen, then to the screen, then (in the screen's file) to the event.
+// Dispatches an event: first to the handlers common to all screens, then to the screen's own handler.
 #include "core/visit/visit.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-/// True for a scan of the code that is being served already, or that is still held up from last time.
+/// True for a scan of the code that is being served, or that has not been taken away since the last visit.
 bool is_same_scan(State& state, const Scanned& scan) {
     if (scan.payload != state.last_code || scan.at - state.last_code_seen >= same_scan_within) return false;
     state.last_code_seen = scan.at;
@@ -31,7 +31,7 @@ Step update(State state, const Event& event) {
         return stay(std::move(state));
     const Screen screen = state.screen;
     if (const auto* staff = std::get_if<Staff>(&screen)) {
-        // A check-in that the desk recorded after a visitor's screen gave up has its badge printed, also while staff use the
+        // A check-in recorded after the visitor's screen timed out still gets its badge printed, also while staff use the
         // screen.
         if (const auto* done = std::get_if<CheckInRecorded>(&event)) return on_any_screen(*done, std::move(state));
         return update_staff(*staff, event, std::move(state));

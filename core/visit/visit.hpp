@@ -16,23 +16,23 @@ struct Step {
     std::vector<Effect> effects;
 };
 
-/// What `event` makes of `state`, and what the outside world must now do.
-/// An event that does not fit the screen (late report, second scan) changes nothing on it.
+/// The state after `event`, and the effects to carry out.
+/// An event without a meaning on the screen (late report, second scan) changes nothing.
 Step update(State state, const Event& event);
 
-/// When the screen has to change by itself; the loop sleeps until then.
+/// When the next timeout is due; the main loop sleeps until then.
 std::optional<Clock::time_point> next_deadline(const State& state);
 
-/// When the screen will go back to Welcome by itself, and whether the visitor should now be warned and offered more time.
+/// When the screen returns to Welcome by itself, and whether the visitor must now be offered more time.
 std::optional<Clock::time_point> closes_at(const Screen& screen);
 bool is_closing_soon(const State& state, Clock::time_point now);
 
-/// How the door is, for the live page and the organiser.
+/// The state of the door for the live page and the organiser's window.
 DoorHealth health_of(const State& state);
-/// Flagged guests who are inside and whom staff has not seen to; newest first.
+/// Flagged guests who are inside and whose arrival staff have not acknowledged; newest first.
 std::vector<Arrival> guests_to_meet(const State& state);
 
-/// How long the staff door stays shut after `wrong_pins` wrong PINs in a row; nothing below five.
+/// How long the PIN pad is locked after `wrong_pins` wrong PINs in a row; zero below five.
 std::chrono::seconds pin_pause(int wrong_pins);
 
 }  // namespace entre

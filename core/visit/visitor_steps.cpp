@@ -1,4 +1,4 @@
-// Steps that several visitor screens share, and the events that mean the same on all of them.
+// Steps shared by visitor screens, and events that mean the same on all of them.
 #include <concepts>
 
 #include "core/visit/visitor_steps.hpp"
@@ -17,10 +17,10 @@ bool takes_scans(const Screen& screen) {
     return is_one_of<Welcome, Printing, Done, BadgeTrouble, AlreadyIn, Trouble, Search, Offer, StaffComing>(screen);
 }
 
-/// Screens of a visitor who is checked in: the next scan is the next visitor's.
+/// Screens of a visitor who is checked in: the next scan belongs to the next visitor.
 bool is_past(const Screen& screen) { return is_one_of<Printing, Done, BadgeTrouble>(screen); }
 
-/// The screen's own time runs from `shown`; screens that wait for the desk have none.
+/// A screen that closes by itself some time after `shown`; screens that wait for the desk do not.
 template <class S>
 concept HasTime = requires(S screen) { screen.shown; } && !std::same_as<S, Staff>;
 
@@ -32,7 +32,7 @@ Step advise(State state, Advice advice, std::optional<UtcTime> opens) {
 }
 
 Step call_staff(State state) {
-    // A second tap is the same visitor's.
+    // A second tap comes from the same visitor.
     if (!std::holds_alternative<StaffComing>(state.screen)) add_help_call(state, name_of(state.screen));
     const auto now = state.now;
     return show(std::move(state), StaffComing{now}, {AlertStaff{}, PlaySound{Sound::notice}});

@@ -1,4 +1,4 @@
-// What the visitors' screens share. Internal to core/visit: one .cpp for each group of screens implements its `update_screen`.
+// What the visitor screens share. Internal to core/visit; each screen's .cpp implements its `update_screen`.
 #pragma once
 
 #include "core/base/text.hpp"
@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// What `event` makes of a state whose screen is `screen`. A pair that does not fit changes nothing.
+/// The next state when `screen` receives `event`. A combination without a meaning changes nothing.
 Step update_screen(const Welcome& screen, const Event& event, State state);
 Step update_screen(const LookingUp& screen, const Event& event, State state);
 Step update_screen(const Confirm& screen, const Event& event, State state);
@@ -25,11 +25,11 @@ Step update_screen(const Offer& screen, const Event& event, State state);
 Step update_screen(const StaffComing& screen, const Event& event, State state);
 Step update_screen(const StaffPin& screen, const Event& event, State state);
 
-/// Events that mean the same on every visitor screen that takes them; a screen's own overload of `on` takes precedence.
+/// Events that mean the same on every visitor screen; a screen's own overload of `on` takes precedence.
 inline Step on_any_screen(const auto&, State state) { return stay(std::move(state)); }
-/// The next visitor's code is looked up at once where the current visitor is done or only typing.
+/// Looks up the next visitor's code at once if the current visitor is finished or only typing.
 Step on_any_screen(const Scanned& scan, State state);
-/// Recorded after the screen gave up on the desk: the person is checked in, so their badge is printed all the same.
+/// Recorded after the screen timed out: the person is checked in, so the badge is printed.
 Step on_any_screen(const CheckInRecorded& done, State state);
 Step on_any_screen(const StaffCalled&, State state);
 Step on_any_screen(const StaffDoorOpened&, State state);

@@ -14,7 +14,7 @@ Step on(const WalkInPage& page, const Confirmed&, StaffContext c) {
         next.note = StaffNote::no_name;
         return show_page(std::move(c), std::move(next));
     }
-    // Only somebody who was told that it is full lets in one more.
+    // Checks in one person too many only after the warning that the seminar is full was shown.
     next.is_sure = page.note == StaffNote::full;
     next.note = StaffNote::working;
     next.written.clear();

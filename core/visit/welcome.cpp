@@ -1,4 +1,4 @@
-// The screens that wait for a code: Welcome, Trouble and StaffComing react to nothing but what every screen does.
+// The screens that wait for a code: Welcome, Trouble and StaffComing handle only the events common to all visitor screens.
 #include "core/visit/visitor_steps.hpp"
 
 namespace entre {

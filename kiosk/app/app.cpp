@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr auto frame_time = 16ms;
 constexpr auto max_sleep = 60s;
 constexpr double organiser_px_per_mm = 2.6;
-/// How long the loop waits for the desk before it draws. A frame that says "one moment" would delay the answer by the time it
+/// How long the loop waits for the desk before it draws. A frame with "one moment" would delay the answer by the time it
 /// takes to draw: 16 ms at a screen's own pace, more without a graphics card.
 constexpr auto answer_time = 4ms;
 
@@ -60,8 +60,8 @@ Result<void> App::run() {
         const auto now = Clock::now();
         // Also when there is no time to sleep: keys pressed while a frame was drawn must be handled before the deadlines.
         context_.window.wait(std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(until - now)));
-        // Woken early: a finger, a key, or an event of another thread. Then a frame is due, unless the screen shows nothing of
-        // the event; a finger at the same moment ends the next wait.
+        // Woken early by a tap, a key or an event from another thread. Draw a frame, unless the screen does not depend on
+        // the event; a tap at the same moment ends the next wait.
         const bool was_woken = Clock::now() < until;
         quiet_ = 0;
         take_inputs();
@@ -132,7 +132,7 @@ void App::press(int key, int action, int mods) {
     if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
 }
 
-/// A letter of the organiser's keyboard is typed into the same field as one of the keyboard on the screen.
+/// A key of the organiser's keyboard acts like the same key of the on-screen keyboard.
 void App::type(unsigned code_point) {
     if (!takes_letters(state_)) return;
     pressed_.push_back(Typed{to_utf8(code_point), Clock::now()});
@@ -149,7 +149,7 @@ void App::take(const Event& event) {
     if (const auto* camera = std::get_if<CameraStatus>(&event); camera != nullptr && !camera->is_working) camera_picture_.reset();
     for (const auto& effect : step.effects) effects_.carry_out(effect, state_);
     effects_.publish_live_view(state_);
-    // Visitors' screens show no counts, so they are not drawn again for them.
+    // Visitor screens show no counts, so they need no redraw.
     const bool is_counted = std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event);
     if (is_counted && !std::holds_alternative<Staff>(state_.screen))
         ++quiet_;

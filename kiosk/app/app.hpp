@@ -21,7 +21,7 @@
 
 namespace entre {
 
-/// What the loop works with. All of it outlives the App.
+/// The services around the loop. All of them outlive the App.
 struct AppContext {
     Window& window;
     Inbox& inbox;
@@ -72,7 +72,7 @@ private:
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;
     std::size_t quiet_ = 0;                         ///< events since the last sleep that the screen does not show
-    std::optional<Clock::time_point> clock_shown_;  ///< when the second on the glass began
+    std::optional<Clock::time_point> clock_shown_;  ///< the start of the second shown
     bool is_changed_ = true;
     bool is_leaving_ = false;
     bool was_drawn_ = false;

@@ -10,8 +10,8 @@
 
 namespace entre {
 
-/// Main thread, with an OpenGL context. Draws a badge in 2 to 15 ms when it is first asked for, then keeps it; a worker would
-/// only make the visitor wait a frame longer.
+/// Main thread, with an OpenGL context. Draws a badge in 2 to 15 ms on first use, then caches it; a worker thread would only make
+/// the visitor wait a frame longer.
 class BadgeCache {
 public:
     BadgeCache(const Seminar& seminar, const BadgeTemplate& badge) : seminar_(seminar), badge_(badge) {}

@@ -13,7 +13,7 @@
 
 namespace entre {
 
-/// Main thread only; returns at once. What an effect leads to arrives in the inbox.
+/// Main thread only; returns at once. Results arrive in the inbox.
 class EffectHandler {
 public:
     /// `services` is null while a trace is replayed: then only sounds are played. All references outlive it.
@@ -26,9 +26,9 @@ public:
     /// Posts paired phones and pairing code if they have changed at the live page.
     void check_phones();
 
-    /// Whether an effect asked to leave the kiosk.
+    /// True when an effect requested to quit the kiosk.
     [[nodiscard]] bool is_leaving() const { return is_leaving_; }
-    /// Whether the desk was asked, since the last call, for something that takes it about a millisecond.
+    /// True when, since the last call, the desk got a request that takes it about a millisecond.
     [[nodiscard]] bool take_desk_request() { return std::exchange(is_desk_busy_, false); }
 
 private:
@@ -51,7 +51,7 @@ private:
     void on(const EndPhone& effect);
     void on(const LoadPhones&);
 
-    /// For what a visitor or staff waits for, and the desk answers within a few milliseconds.
+    /// For requests that somebody waits for and that the desk answers within a few milliseconds.
     void request_quick(DeskRequest request);
     void request(DeskRequest request);
     [[nodiscard]] LivePage* live_page() { return services_ == nullptr ? nullptr : services_->live_page(); }

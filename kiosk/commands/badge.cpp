@@ -21,7 +21,7 @@ namespace {
 constexpr int print_seconds = 60;
 constexpr double picture_dots_per_mm = 300 / 25.4;
 
-/// Rendered badges need no writing connection, so they can be made while the kiosk runs.
+/// Rendering badges needs no writing connection, so it works while the kiosk runs.
 int render(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge) {
     const auto people = people_for_badges(folder, seminar, options.code, false);
     if (!people) return report(people.error());

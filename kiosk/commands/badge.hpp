@@ -1,4 +1,4 @@
-// The parts of `entre badge`.
+// The modes of `entre badge`.
 #pragma once
 
 #include <functional>
@@ -14,29 +14,29 @@
 
 namespace entre {
 
-/// --all: everybody's badge, in one document, a file each, or on paper.
+/// --all: everybody's badge, in one document, in one file each, or on paper.
 int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge);
-/// --check: what the template makes of every registered name.
+/// --check: how the template handles every registered name.
 int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge);
-/// --preview: one picture for whoever draws the template.
+/// --preview: a picture for the designer of the template.
 int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,
                       const BadgeTemplate& badge);
 
 /// --tickets: for people whose registration came without a QR code, as a .pdf to send or a .csv for mail merge.
 int run_tickets(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder);
 
-/// What stands on somebody's badge.
+/// The content of a person's badge.
 using ContentOf = std::function<BadgeContent(const Registration&)>;
-/// One document with everybody's, there whole or not at all; a bar tells how far it is. Answers how many.
+/// Writes one document with all badges, atomically, with a progress bar. Returns the number of badges.
 /// Errors: template_invalid, file_unwritable.
 Result<std::size_t> write_document(const std::filesystem::path& file, const std::vector<Registration>& people,
                                    const BadgeTemplate& badge, const SheetLayout& layout, const ContentOf& content_of);
 
-/// The people who get a badge, in the order of the table. Errors: those of the database.
+/// The people who get a badge, sorted for handing out. Errors: those of the database.
 Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code,
                                                     bool by_sector);
 
-/// A bar on a terminal, nothing elsewhere.
+/// A progress bar on a terminal; no output elsewhere.
 class Progress {
 public:
     explicit Progress(std::size_t all);

@@ -24,13 +24,13 @@ namespace {
 constexpr auto sheet_patience = std::chrono::minutes{10};
 constexpr std::size_t bar_width = 30;
 
-/// The document's writer knows that its bytes were not kept; the file knows its name.
+/// Adds the file's name to a write error of the document.
 tl::unexpected<Error> unwritable(AtomicFile& file) {
     auto placed = file.put_in_place();
     return placed ? fail(ErrorCode::file_unwritable, "the badges could not be written") : pass_on(placed);
 }
 
-/// A file for each person, named by the registration's id.
+/// One file for each person, named by the registration's id.
 Result<std::size_t> write_files(const std::filesystem::path& into, const std::vector<Registration>& people,
                                 const Seminar& seminar, const BadgeTemplate& badge) {
     std::error_code error;
@@ -46,15 +46,15 @@ Result<std::size_t> write_files(const std::filesystem::path& into, const std::ve
     return count;
 }
 
-/// Puts everybody's badge on paper, sheet by sheet, each on disk before it goes out: a run that is cut short goes on where it
-/// was.
+/// Prints everybody's badge, sheet by sheet. Each sheet is stored before it is sent, so an interrupted run continues where it
+/// stopped.
 class PreprintedPrint {
 public:
     PreprintedPrint(Database& database, const Seminar& seminar, const SeminarFolder& folder, const BadgeTemplate& badge,
                     const SheetLayout& layout)
         : database_(database), seminar_(seminar), badge_(badge), layout_(layout), printers_(make_printers(seminar, folder)) {}
 
-    /// `people` in order. `is_again`: also those who have theirs. Returns how many badges came out.
+    /// `people` in order. `is_again`: also people whose badge is printed. Returns the number of badges that came out.
     Result<std::size_t> run(const std::vector<Registration>& people, const std::string& came_out, bool is_again) {
         for (const auto& who : people) everybody_.push_back(&who);
         if (const auto settled = settle(came_out); !settled) return pass_on(settled);
@@ -67,9 +67,9 @@ public:
                 left.push_back(&who);
         }
         if (left.size() < people.size())
-            std::puts(
-                fmt::format("{} of {} have theirs already; --again prints those too.", people.size() - left.size(), people.size())
-                    .c_str());
+            std::puts(fmt::format("{} of {} people have their badge already; --again prints those too.",
+                                  people.size() - left.size(), people.size())
+                          .c_str());
         const Progress progress(left.size());
         for (std::size_t i = 0; i < left.size(); i += layout_.per_sheet()) {
             const auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(i + layout_.per_sheet(), left.size()));
@@ -118,14 +118,14 @@ private:
         return page;
     }
 
-    /// The first printer that takes it; nothing is printed a second time when it may have come out.
+    /// The first printer that accepts it; a sheet that may have come out is never printed again.
     Result<void> print_sheet(const Sheet& people) {
         const auto id = new_id<SheetId>(utc_now());
         std::vector<PreprintedBadge> badges;
         for (const auto* who : people) badges.push_back({who->id, fingerprint(badge_content(seminar_, *who))});
         auto page = page_of(id, people);
         if (!page) return pass_on(page);
-        Error last{ErrorCode::printer_missing, "no printer is named in seminar.toml"};
+        Error last{ErrorCode::printer_missing, "seminar.toml has no printer"};
         for (auto& printer : printers_) {
             const auto begun = database_.transaction([&]() -> Result<void> {
                 PreprintedBadges(database_).begin(id, printer->name(), badges, utc_now());
@@ -139,14 +139,14 @@ private:
             if (const auto kept = note(id, is_in_doubt ? OrderState::in_doubt : OrderState::failed, 0); !kept) return kept;
             if (is_in_doubt) return tl::unexpected<Error>(Error{last.code, doubt(people, printer->name(), last.detail)});
         }
-        return fail(last.code, fmt::format("{}. Mend that, then give the same command again: it goes on with {}.", last.detail,
+        return fail(last.code, fmt::format("{}. Correct that and run the same command again: it continues with {}.", last.detail,
                                            display_name(*people.front())));
     }
 
     std::string doubt(const Sheet& people, const std::string& printer, const std::string& detail) {
         return fmt::format(
-            "{}. Look at {}: did the {} come out? Then give the same command again, with --came-out yes or --came-out no.",
-            detail, printer, described(people));
+            "{}. Look at {}: did the {} come out? Run the same command again with --came-out yes or --came-out no.", detail,
+            printer, described(people));
     }
 
     static std::string described(const Sheet& people) {
@@ -155,7 +155,7 @@ private:
                            display_name(*people.back()));
     }
 
-    /// In the order of the table, as they lie on it.
+    /// In the order for handing out.
     Sheet people_on(const PreprintedSheet& sheet) const {
         Sheet people;
         for (const auto* who : everybody_)
@@ -164,7 +164,7 @@ private:
         return people;
     }
 
-    /// Sheets of an earlier run that were not known to have come out when it ended.
+    /// Sheets of an earlier run that may or may not have come out.
     Result<void> settle(const std::string& came_out) {
         const auto sheets =
             database_.guard([&]() -> Result<std::vector<PreprintedSheet>> { return PreprintedBadges(database_).unsettled(); });
@@ -194,7 +194,7 @@ private:
 
     Result<OrderState> asked(const PreprintedSheet& sheet, const std::string& came_out) {
         const Sheet people = people_on(sheet);
-        // Everybody on it has withdrawn since: whatever came out, nobody needs it.
+        // Everybody on the sheet has withdrawn since, so it is not needed.
         if (people.empty()) return OrderState::failed;
         std::string answer = came_out;
         if (answer.empty() && ::isatty(STDIN_FILENO) == 1) {
@@ -273,7 +273,7 @@ int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const Se
     const bool is_document = options.out.extension() == ".pdf";
     if (!is_document && (!options.sheet.empty() || !options.grid.empty()))
         return report({ErrorCode::wrong_usage,
-                       fmt::format("--out {}: sheets are one document, so the name should end in .pdf", options.out.string())});
+                       fmt::format("--out {}: sheets are one document, so the name must end in .pdf", options.out.string())});
     const auto written = is_document ? write_document(options.out, *people, badge, *layout,
                                                       [&](const Registration& who) { return badge_content(seminar, who); })
                                      : write_files(options.out, *people, seminar, badge);

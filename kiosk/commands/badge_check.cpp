@@ -13,10 +13,10 @@ namespace entre {
 
 namespace {
 
-constexpr double preview_dots_per_mm = 8;  // 203 an inch: what a label printer makes of it
+constexpr double preview_dots_per_mm = 8;  // 203 dpi, as on a label printer
 constexpr std::size_t max_listed = 40;
 
-/// One kind of finding, and whom it concerns.
+/// One kind of finding and the people concerned.
 struct Group {
     std::string what;
     std::vector<std::string> lines;
@@ -38,7 +38,7 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
     const double floor_pt = badge.box(BoxField::name)->smallest_pt;
     Group several{"On two lines or more", {}}, at_floor{fmt::format("At the smallest size, {:g} points", floor_pt), {}},
         below{"Smaller than the template allows; give the name a larger box or more lines", {}},
-        blank{"With letters that no font here has", {}};
+        blank{"With letters that no installed font has", {}};
     double smallest_module = 0;
     for (const auto& who : *people) {
         const auto content = badge_content(seminar, who);
@@ -67,7 +67,7 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
                 .c_str());
     for (const auto* group : {&several, &at_floor, &below, &blank}) group->print();
     const bool is_well = below.lines.empty() && blank.lines.empty() && !is_code_small;
-    std::puts(is_well ? "\nEvery name fits and every letter prints." : "\nSome badges would not be good; see above.");
+    std::puts(is_well ? "\nEvery name fits and every letter prints." : "\nSome badges have problems; see above.");
     return is_well ? status_done : status_failed;
 }
 
@@ -83,7 +83,7 @@ int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const
     if (!picture) return report(picture.error());
     if (const auto done = write_file_atomically(options.preview, to_png(*picture)); !done) return report(done.error());
     for (const auto& notice : badge.notices) std::puts(notice.c_str());
-    std::puts(fmt::format("A picture of the badge is in {}", options.preview.string()).c_str());
+    std::puts(fmt::format("Wrote a picture of the badge to {}", options.preview.string()).c_str());
     return status_done;
 }
 

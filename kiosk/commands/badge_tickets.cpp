@@ -1,4 +1,4 @@
-// Tickets for people whose registration came without a QR code, so that the seminar can send them itself.
+// Tickets for people whose registration came without a QR code, for the organiser to send.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,8 +16,8 @@ namespace entre {
 
 namespace {
 
-/// Those who have a use for one: not the withdrawn, and of the others who have a ticket of their system's only when everybody is
-/// wanted.
+/// People who need a ticket: nobody withdrawn, and those with a ticket from their own system only when everybody is
+/// to get one.
 std::vector<Registration> in_need(std::vector<Registration> people, bool is_everybody) {
     std::erase_if(people, [&](const Registration& who) {
         const bool has_another = who.code_kind == CodeKind::prefix || (who.code_kind == CodeKind::exported && !is_everybody);
@@ -42,12 +42,12 @@ Result<std::size_t> write_pdf(const BadgeOptions& options, const Seminar& semina
         auto content = badge_content(seminar, who);
         content.event = seminar.name.in(language);
         content.place = place;
-        content.ticket_code = who.ticket_code;  // it is the person's own: also a protected one's, whose name stays away
+        content.ticket_code = who.ticket_code;  // also on a protected person's ticket, which has no name
         return content;
     });
 }
 
-/// Our own columns, and behind them all that the exports hold: an address to send to is among those, and Entré keeps none.
+/// Our own columns, followed by all columns of the export: it has the address to send to, which Entré does not keep.
 Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,
                               const std::vector<Registration>& people) {
     CarriedColumns all;
@@ -83,14 +83,14 @@ int run_tickets(const BadgeOptions& options, const Seminar& seminar, const Semin
              "Nobody needs a ticket: all have one of their registration system's. --everybody makes them all the same."});
     const bool is_csv = options.tickets.extension() == ".csv";
     if (!is_csv && options.tickets.extension() != ".pdf")
-        return report({ErrorCode::wrong_usage, "Tickets become a .pdf, or a .csv for mail merge"});
+        return report({ErrorCode::wrong_usage, "--tickets needs a name that ends in .pdf, or in .csv for mail merge"});
     const auto written = is_csv ? write_csv(options, seminar, folder, people) : write_pdf(options, seminar, people);
     if (!written) return report(written.error());
     std::puts(fmt::format("{} tickets in {}", *written, options.tickets.string()).c_str());
     const auto hidden = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
     if (is_csv && hidden > 0)
-        std::puts(fmt::format("{} of them are of protected people, without name and address here: send those by hand.", hidden)
-                      .c_str());
+        std::puts(
+            fmt::format("{} of them are for protected people, without name and address: send those by hand.", hidden).c_str());
     return status_done;
 }
 

@@ -29,7 +29,7 @@ std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
         case Verdict::unpaid:
             return fmt::format("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
         case Verdict::unknown:
-            return "No registration has this code. Ask with: entre find DIR --payload CODE";
+            return "No registration has this code. To see why: entre find DIR --payload CODE";
         case Verdict::other_seminar:
             return "The code belongs to another seminar.";
         case Verdict::too_early:
@@ -38,13 +38,12 @@ std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
     return {};
 }
 
-/// What to do about a badge that is not known to be on paper.
+/// Advice about a badge that may not have come out.
 std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
     const std::string why = badge.detail.empty() ? "" : ": " + badge.detail;
     if (badge.state == OrderState::in_doubt)
-        return fmt::format(
-            "Nobody knows whether the badge came out{}. Look at the printer; one more is printed by: entre badge {} --code {}",
-            why, folder.path.string(), code);
+        return fmt::format("The badge may have come out{}. Look at the printer; to print another: entre badge {} --code {}", why,
+                           folder.path.string(), code);
     return fmt::format("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
 }
 
@@ -72,7 +71,7 @@ int run_check_in(const CheckInOptions& options) {
     const auto answer = check_in(desk, options.code);
     if (!answer) return report(answer.error());
     const bool is_in = answer->admission.verdict == Verdict::admitted;
-    // The check-in is on disk from here on; whatever becomes of the badge does not change that.
+    // The check-in is on disk from here on, whatever happens to the badge.
     OrderReport badge{answer->order.id, OrderState::ordered, PrinterFault::none, {}, 0, {}};
     std::optional<Error> trouble;
     if (is_in && !options.without_badge) {

@@ -11,39 +11,39 @@ void add_folder(CLI::App& command, std::filesystem::path& folder) {
     command.add_option("DIR", folder, "the seminar's folder")->required();
 }
 
-void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, "for a script"); }
+void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, "output as JSON"); }
 
 void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
-    auto* command = app.add_subcommand("kiosk", "the door: fullscreen visitor screens, staff behind a PIN");
+    auto* command = app.add_subcommand("kiosk", "the kiosk: fullscreen visitor screens, and staff screens behind a PIN");
     add_folder(*command, options.folder);
     command->add_option("--window", options.window, "a window of this size instead of the whole screen, such as 1280x800");
     command->add_option("--camera", options.camera,
                         "auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's");
     command->add_option("--printer", options.printer, "a queue, an ipp:// address or folder:PATH; instead of seminar.toml's");
-    command->add_flag("--demo", options.is_demo, "Esc leaves; sample tickets where there is no camera");
+    command->add_flag("--demo", options.is_demo, "Esc quits; sample tickets if there is no camera");
     command->add_option("--trace", options.trace, "write every event to this file, without names");
-    command->add_option("--replay", options.replay, "play a trace back; nothing is recorded or printed");
-    command->add_option("--script", options.script, "take visits by a script: show, scan, wait, tap, keys, pause, shot, hits");
-    command->add_option("--shots", options.shots, "where a script's screenshots go");
+    command->add_option("--replay", options.replay, "replay a trace; nothing is recorded or printed");
+    command->add_option("--script", options.script, "run a script: show, scan, wait, tap, keys, pause, shot, targets");
+    command->add_option("--shots", options.shots, "the folder for a script's screenshots");
     command->callback([&] { status = run_kiosk(options); });
 }
 
 void add_organiser(CLI::App& app, OrganiserOptions& options, int& status) {
-    auto* command = app.add_subcommand(
-        "organiser", "the staff screens in a window of their own: who is inside, who is not, what needs a hand");
+    auto* command =
+        app.add_subcommand("organiser", "the staff screens in a window: who is inside, who is missing, what needs attention");
     add_folder(*command, options.folder);
-    command->add_option("--window", options.window, "its size, such as 1280x800");
-    command->add_option("--script", options.script, "tap by a script: wait, tap, keys, pause, shot, hits");
-    command->add_option("--shots", options.shots, "where a script's screenshots go");
+    command->add_option("--window", options.window, "the window's size, such as 1280x800");
+    command->add_option("--script", options.script, "run a script: wait, tap, keys, pause, shot, targets");
+    command->add_option("--shots", options.shots, "the folder for a script's screenshots");
     command->callback([&] { status = run_organiser(options); });
 }
 
 void add_import(CLI::App& app, ImportOptions& options, int& status) {
-    auto* command = app.add_subcommand("import", "reads exports, shows what would change, applies it all or nothing");
+    auto* command = app.add_subcommand("import", "imports exports: shows what would change, applies all or nothing");
     add_folder(*command, options.folder);
-    command->add_option("FILE", options.files, "exports; without any, those that seminar.toml names");
-    command->add_flag("--dry-run", options.is_dry_run, "show what would change and change nothing");
-    command->add_flag("--yes", options.is_sure, "also when over a fifth of the roster would be withdrawn");
+    command->add_option("FILE", options.files, "exports; by default the files in seminar.toml");
+    command->add_flag("--dry-run", options.is_dry_run, "only show what would change");
+    command->add_flag("--yes", options.is_sure, "even if over a fifth of the roster would be withdrawn");
     add_json(*command, options.as_json);
     command->callback([&] { status = run_import(options); });
 }
@@ -51,23 +51,22 @@ void add_import(CLI::App& app, ImportOptions& options, int& status) {
 void add_check_in(CLI::App& app, CheckInOptions& options, int& status) {
     auto* command = app.add_subcommand("check-in", "one visit from the command line, badge included");
     add_folder(*command, options.folder);
-    command->add_option("CODE", options.code, "what the QR code holds")->required();
-    command->add_flag("--no-badge", options.without_badge, "leave the badge to: entre badge DIR --pending");
+    command->add_option("CODE", options.code, "the content of the QR code")->required();
+    command->add_flag("--no-badge", options.without_badge, "print the badge later, with: entre badge DIR --pending");
     command->add_option("--printer", options.printer, "instead of seminar.toml's");
     add_json(*command, options.as_json);
     command->callback([&] { status = run_check_in(options); });
 }
 
 void add_find(CLI::App& app, FindOptions& options, int& status) {
-    auto* command =
-        app.add_subcommand("find", "why a code did not work: which registration it leads to, by which rule, or why none");
+    auto* command = app.add_subcommand("find", "shows which registration a code leads to, by which rule, or why it has none");
     add_folder(*command, options.folder);
-    auto* payload = command->add_option("--payload", options.payload, "what a scanner delivered");
+    auto* payload = command->add_option("--payload", options.payload, "the text of a code, as a scanner delivers it");
     auto* image = command->add_option("--image", options.image, "a picture with a QR code");
-    auto* name = command->add_option("--name", options.name,
-                                     "a name, as the search on screen would take it: given name, then family name");
-    auto* batch = command->add_option("--batch", options.batch,
-                                      "a file with payload, image or name, a tab, and the value a line; - for standard input");
+    auto* name = command->add_option("--name", options.name, "given name and family name, as in the search on the screen");
+    auto* batch =
+        command->add_option("--batch", options.batch,
+                            "a file with one request a line: payload, image or name, a tab, the value; - for standard input");
     for (auto* one : {payload, image, name, batch})
         for (auto* other : {payload, image, name, batch})
             if (one != other) one->excludes(other);
@@ -80,16 +79,16 @@ void add_find(CLI::App& app, FindOptions& options, int& status) {
 }
 
 void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
-    auto* command = app.add_subcommand("badge", "renders, prints and checks badges: one, those that wait, or all");
+    auto* command = app.add_subcommand("badge", "renders, prints and checks badges: one, the waiting ones, or all");
     add_folder(*command, options.folder);
     auto* code = command->add_option("--code", options.code, "the badge of the person with this ticket code");
-    auto* pending = command->add_flag("--pending", options.is_pending, "print the badges that wait, oldest first");
+    auto* pending = command->add_flag("--pending", options.is_pending, "print the waiting badges, oldest first");
     auto* all =
-        command->add_flag("--all", options.is_all, "everybody's badge, sorted; a run that is cut short goes on where it was");
+        command->add_flag("--all", options.is_all, "everybody's badge, sorted; an interrupted run continues where it stopped");
     auto* check = command->add_flag("--check", options.is_check,
-                                    "tells which names need two lines or the smallest size, or have letters no font has");
+                                    "list names that need two lines or the smallest size, or letters that no font has");
     auto* preview = command->add_option("--preview", options.preview,
-                                        "a .png of the template with names that are hard on it, or with --code's");
+                                        "a .png of the template with difficult names, or with the name of --code");
     code->excludes(pending)->excludes(all)->excludes(check);
     pending->excludes(all)->excludes(check)->excludes(preview);
     all->excludes(check)->excludes(preview);
@@ -98,18 +97,18 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
         command->add_option("--tickets", options.tickets,
                             "a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code");
     for (auto* other : {code, pending, all, check, preview}) tickets->excludes(other);
-    command->add_flag("--everybody", options.is_everybody, "with --tickets: also for those who have one")->needs(tickets);
+    command->add_flag("--everybody", options.is_everybody, "with --tickets: also for people who have one")->needs(tickets);
     command->add_option("--sheet", options.sheet,
                         "with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks");
     command->add_option("--grid", options.grid, "with --all or --tickets: columns x rows on each sheet, such as 2x4");
     command->add_flag("--by-sector", options.by_sector, "with --all or --tickets: by sector, then by name");
-    command->add_flag("--again", options.is_again, "with --all: also the badges that came out before")->needs(all);
-    command->add_option("--came-out", options.came_out, "yes or no: whether the page that is in doubt came out")
+    command->add_flag("--again", options.is_again, "with --all: also badges that have been printed")->needs(all);
+    command->add_option("--came-out", options.came_out, "yes or no: whether the sheet in doubt came out")
         ->needs(all)
         ->check(CLI::IsMember({"yes", "no"}));
     command->add_option("--template", options.template_file, "an .svg instead of the seminar's own");
     command->add_option("--out", options.out,
-                        "a .pdf or .png; with --all one .pdf, or a folder with one for each; without it badges are printed");
+                        "a .pdf or .png; with --all a .pdf, or a folder with one file each; without it, badges are printed");
     command->add_option("--printer", options.printer, "instead of seminar.toml's");
     command->callback([&, code, pending, all, check, preview, tickets] {
         if (code->count() + pending->count() + all->count() + check->count() + preview->count() + tickets->count() == 0)
@@ -127,26 +126,27 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     command->add_option("--format", options.format, "csv, xlsx or json")->check(CLI::IsMember({"csv", "xlsx", "json"}));
     command
         ->add_option("--dialect", options.dialect,
-                     "of a csv: excel (semicolons and a mark, as Swedish Excel reads it), rfc (commas) or tab")
+                     "of csv: excel (semicolons and a byte order mark, for Swedish Excel), rfc (commas) or tab")
         ->check(CLI::IsMember({"excel", "rfc", "tab"}));
-    command->add_option("--with", options.with, "an export whose own columns are to stand beside the attendance");
-    command->add_option("--out", options.out, "a file; standard output without it");
+    command->add_option("--with", options.with, "an export whose columns are added to the list");
+    command->add_option("--out", options.out, "a file; by default standard output");
     command->callback([&] { status = run_attendance(options); });
 }
 
 void add_serve(CLI::App& app, ServeOptions& options, int& status) {
-    auto* command = app.add_subcommand("serve", "the live page for phones and laptops, without a screen");
+    auto* command = app.add_subcommand("serve", "the live page for phones and laptops, without a kiosk screen");
     add_folder(*command, options.folder);
     command->add_option("--listen", options.listen, "an address of this machine and a port, such as 192.168.1.20:8443");
-    command->add_flag("--staff", options.as_staff, "the first code shown is for staff, who may act");
+    command->add_flag("--staff", options.as_staff, "the first pairing code is for staff, who may make changes");
     command->callback([&] { status = run_serve(options); });
 }
 
 void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
-    auto* command = app.add_subcommand("purge", "removes everything about people, keeps statistics, and proves it by a search");
+    auto* command =
+        app.add_subcommand("purge", "deletes everything about people, keeps statistics, and verifies the result by a search");
     add_folder(*command, options.folder);
-    command->add_flag("--decided", options.is_decided, "do it; without this it only says what would go");
-    command->add_flag("--early", options.is_preprinted, "also before the seminar has ended");
+    command->add_flag("--decided", options.is_decided, "delete; without it, only list what would be deleted");
+    command->add_flag("--early", options.is_preprinted, "even before the seminar has ended");
     command->callback([&] { status = run_purge(options); });
 }
 
@@ -174,7 +174,7 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     PinOptions pin;
     auto* set_pin = app.add_subcommand("pin", "sets the staff PIN");
     add_folder(*set_pin, pin.folder);
-    set_pin->add_flag("--random", pin.is_random, "make one up and say it");
+    set_pin->add_flag("--random", pin.is_random, "choose a random PIN and print it");
     set_pin->callback([&] { status = run_pin(pin); });
 
     ImportOptions import;
@@ -195,7 +195,7 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_purge(app, purge, status);
 
     DoctorOptions doctor;
-    auto* check = app.add_subcommand("doctor", "camera, printers, fonts, clock, disk, database: ready or what is wrong");
+    auto* check = app.add_subcommand("doctor", "checks camera, printers, fonts, clock, disk and database, and says what to do");
     add_folder(*check, doctor.folder);
     add_json(*check, doctor.as_json);
     check->callback([&] { status = run_doctor(doctor); });

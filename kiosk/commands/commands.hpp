@@ -20,8 +20,8 @@ struct KioskOptions {
     std::string window;  ///< "1280x800"; empty: fullscreen
     std::filesystem::path trace, replay, script;
     std::filesystem::path shots = "screenshots";
-    std::string camera, printer;  ///< instead of what seminar.toml says
-    bool is_demo = false;         ///< Esc leaves; sample tickets where there is no camera
+    std::string camera, printer;  ///< override seminar.toml
+    bool is_demo = false;         ///< Esc quits; sample tickets if there is no camera
     Clock::time_point started{};
 };
 int run_kiosk(const KioskOptions& options);
@@ -45,9 +45,9 @@ int run_pin(const PinOptions& options);
 
 struct ImportOptions {
     std::filesystem::path folder;
-    std::vector<std::filesystem::path> files;  ///< empty: those that seminar.toml names
+    std::vector<std::filesystem::path> files;  ///< empty: the files in seminar.toml
     bool is_dry_run = false;
-    bool is_sure = false;  ///< also when many would be withdrawn
+    bool is_sure = false;  ///< even if many people would be withdrawn
     bool as_json = false;
 };
 int run_import(const ImportOptions& options);
@@ -72,18 +72,18 @@ int run_find(const FindOptions& options);
 struct BadgeOptions {
     std::filesystem::path folder;
     std::string code;                     ///< one person; empty: see below
-    bool is_pending = false;              ///< print what waits
-    bool is_all = false;                  ///< everybody, before the day
-    bool is_check = false;                ///< what the template makes of every name
-    std::filesystem::path preview;        ///< a .png for whoever draws the template
-    std::filesystem::path tickets;        ///< a .pdf or .csv of tickets for those who have none
-    bool is_everybody = false;            ///< with tickets: also those who have one
+    bool is_pending = false;              ///< print waiting badges
+    bool is_all = false;                  ///< everybody, before the seminar
+    bool is_check = false;                ///< check the template with every name
+    std::filesystem::path preview;        ///< a .png for the designer of the template
+    std::filesystem::path tickets;        ///< a .pdf or .csv of tickets for people without one
+    bool is_everybody = false;            ///< with tickets: also people who have one
     std::filesystem::path template_file;  ///< instead of the seminar's
     std::string sheet, grid;              ///< with is_all: "A4", "2x4"; empty: a page of the badge's size
     bool by_sector = false;               ///< with is_all: by sector, then by name
-    bool is_again = false;                ///< with is_all: also those who have theirs
-    std::string came_out;                 ///< with is_all: "yes" or "no", about a page that is in doubt
-    std::filesystem::path out;            ///< a file for one; for all a .pdf, or a folder of them; empty: print
+    bool is_again = false;                ///< with is_all: also people whose badge is printed
+    std::string came_out;                 ///< with is_all: "yes" or "no", about a sheet in doubt
+    std::filesystem::path out;            ///< one file, or with is_all a .pdf or a folder; empty: print
     std::string printer;
 };
 int run_badge(const BadgeOptions& options);
@@ -92,7 +92,7 @@ struct AttendanceOptions {
     std::filesystem::path folder;
     std::string format = "csv";     ///< "csv", "xlsx" or "json"
     std::string dialect = "excel";  ///< of a csv: "excel", "rfc" or "tab"
-    std::filesystem::path with;     ///< an export whose own columns are carried along
+    std::filesystem::path with;     ///< an export whose columns are added
     std::filesystem::path out;      ///< empty: standard output
 };
 int run_attendance(const AttendanceOptions& options);
@@ -106,7 +106,7 @@ int run_serve(const ServeOptions& options);
 
 struct PurgeOptions {
     std::filesystem::path folder;
-    bool is_decided = false;     ///< what must be kept was taken out, and the purge was decided on
+    bool is_decided = false;     ///< everything that must be kept has been saved elsewhere
     bool is_preprinted = false;  ///< also before the seminar's end
 };
 int run_purge(const PurgeOptions& options);
@@ -117,10 +117,10 @@ struct DoctorOptions {
 };
 int run_doctor(const DoctorOptions& options);
 
-/// Says `error` on standard error and returns its exit status.
+/// Prints `error` on standard error and returns its exit status.
 int report(const Error& error);
 
-/// Reads the arguments and runs the command they name.
+/// Parses the arguments and runs the command.
 int run_command_line(int count, char** arguments, Clock::time_point started);
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// What several commands need.
+// Shared by several commands.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// The seminar with the command line's queue instead of its own printers, if one is given.
+/// The seminar, with the printer of the command line in place of its own if one is given.
 Seminar with_printer(Seminar seminar, const std::string& queue);
 
 /// "1280x800"; nullopt for an empty text. Errors: wrong_usage.

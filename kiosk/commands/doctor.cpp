@@ -48,7 +48,7 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
         const auto plan = plan_import(nullptr, seminar, folder.path / file, utc_now());
         if (!plan) return {"registrations", Health::broken, plan.error().detail};
         if (plan->changes.added.empty())
-            return {"registrations", Health::broken, fmt::format("{} holds nobody yet", (folder.path / file).string())};
+            return {"registrations", Health::broken, fmt::format("{} has no people yet", (folder.path / file).string())};
     }
     return {"registrations", Health::look, fmt::format("not imported yet: entre import {}", folder.path.string())};
 }
@@ -81,13 +81,13 @@ Finding check_clock(const Seminar& seminar) {
     return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {} days", today, days)};
 }
 
-/// What `entre new` wrote is a whole seminar, of nobody.
+/// A seminar as `entre new` wrote it is valid, but not filled in.
 bool is_as_begun(const Seminar& seminar) {
     const auto& language = seminar.languages.front();
     return seminar.name.in(language) == "Vårt seminarium" && seminar.venue.in(language) == "Lokalen";
 }
 
-/// Draws a badge with letters from every script we promise: fonts and template in one.
+/// Draws a badge with letters of every supported script, which checks fonts and template.
 Finding check_badge(const Seminar& seminar, const SeminarFolder& folder) {
     const auto badge = find_template(seminar, folder);
     if (!badge) return {"badge", Health::broken, badge.error().detail};
@@ -123,7 +123,7 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
     return findings;
 }
 
-/// The settings of this machine's own CUPS server, where a badge printer is one of its queues.
+/// Checks the settings of this machine's CUPS server if a badge printer is one of its queues.
 std::vector<Finding> check_cups(const Seminar& seminar) {
     const std::filesystem::path settings = "/etc/cups/cupsd.conf";
     const auto is_queue = [](const PrinterSettings& p) { return p.queue.find(':') == std::string::npos; };
@@ -137,7 +137,7 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     std::vector<Finding> findings;
     const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
         for (const auto& a : advice)
-            findings.push_back({what, Health::look, fmt::format("{}: {}. Mend it with: {}", a.setting, a.risk, a.command)});
+            findings.push_back({what, Health::look, fmt::format("{}: {}. To correct it: {}", a.setting, a.risk, a.command)});
     };
     add("CUPS", cups_advice(load_file(settings).value_or("") + "\n" + load_file("/etc/cups/cups-files.conf").value_or("")));
     for (const auto& printer : seminar.printers)
@@ -150,7 +150,7 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
         if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
             findings.push_back(
                 {"CUPS", Health::look,
-                 fmt::format("{0} is installed: it listens to the whole network. Mend it with: apt remove {0}", program)});
+                 fmt::format("{0} is installed: it listens to the whole network. To correct it: apt remove {0}", program)});
     return findings;
 }
 
@@ -186,10 +186,11 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
     for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
-    findings.push_back(seminar->pin_hash.empty()
-                           ? Finding{"staff PIN", Health::look,
-                                     fmt::format("none is set, so the staff door stays shut: entre pin {}", folder.path.string())}
-                           : Finding{"staff PIN", Health::ready, "set"});
+    findings.push_back(
+        seminar->pin_hash.empty()
+            ? Finding{"staff PIN", Health::look,
+                      fmt::format("not set, so the staff screens cannot be opened: entre pin {}", folder.path.string())}
+            : Finding{"staff PIN", Health::ready, "set"});
     return findings;
 }
 

@@ -62,7 +62,7 @@ Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
     return answer;
 }
 
-/// Every way to part a name in two, as people write theirs in one go.
+/// All splits of a full name into given and family name.
 Result<Json> by_name(Desk& desk, const std::string& name) {
     std::istringstream in(name);
     std::vector<std::string> words;
@@ -88,7 +88,7 @@ Result<Json> find(Desk& desk, std::string_view kind, const std::string& value) {
     if (kind == "payload") return by_payload(desk, value);
     if (kind == "image") return by_image(desk, value);
     if (kind == "name") return by_name(desk, value);
-    return fail(ErrorCode::wrong_usage, fmt::format("\"{}\" is no kind; payload, image and name are", kind));
+    return fail(ErrorCode::wrong_usage, fmt::format("\"{}\" is not a kind of request; use payload, image or name", kind));
 }
 
 std::string text_of(const Json& json) {
@@ -125,8 +125,9 @@ int run_batch(Desk& desk, const FindOptions& options) {
         if (line.ends_with('\r')) line.pop_back();
         if (line.empty()) continue;
         const auto tab = line.find('\t');
-        auto json = tab == std::string::npos ? Result<Json>(fail(ErrorCode::wrong_usage, "a kind, a tab and a value are needed"))
-                                             : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
+        auto json = tab == std::string::npos
+                        ? Result<Json>(fail(ErrorCode::wrong_usage, "each line needs a kind, a tab and a value"))
+                        : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
         if (!json) {
             json = none(json.error().detail);
             status = status_failed;

@@ -49,19 +49,19 @@ std::string describe(const ImportPlan& plan, bool is_applied, const std::filesys
     out += totals(reading.rejected) + totals(reading.issues);
     for (const auto& unknown : reading.unknown_statuses)
         out += fmt::format(
-            "  the status \"{}\" is not known ({} rows): say in seminar.toml what it means:\n    [registrations.status_words]\n  "
+            "  unknown status \"{}\" ({} rows); add its meaning to seminar.toml:\n    [registrations.status_words]\n  "
             "  \"{}\" = \"registered\"\n",
             unknown.word, unknown.rows, unknown.word);
     std::size_t issued = 0;
     for (const auto& person : changes.added) issued += person.registration.code_kind == CodeKind::issued ? 1U : 0U;
     if (issued > 0)
         out += fmt::format(
-            "  {} {} no ticket code in the export: Entré issues them; send them with: entre badge FOLDER --tickets tickets.pdf\n",
+            "  {} {} no ticket code in the export. Entré issues codes; to send them: entre badge FOLDER --tickets tickets.pdf\n",
             issued, issued == 1 ? "person has" : "people have");
     if (plan.review.kept_at_door > 0)
-        out += fmt::format("  {} mended at the door, kept though the export writes it otherwise\n",
+        out += fmt::format("  {} corrected at the door and kept, although the export differs\n",
                            plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
-    if (!report.empty()) out += fmt::format("  every row of it: {}\n", report.string());
+    if (!report.empty()) out += fmt::format("  all rows: {}\n", report.string());
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
 }
@@ -73,7 +73,7 @@ Json json_of(const RowIssue& issue) {
     return out;
 }
 
-/// Somebody as they would be kept. A code that is yet to be issued is null: the next run would make another.
+/// A person as they would be stored. A code that is still to be issued is null, since the next run would issue another.
 Json json_of(const ExportedPerson& person, std::string_view what) {
     const auto& who = person.registration;
     Json code = who.ticket_code;
@@ -154,8 +154,8 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     if (plan->is_suspicious && !options.is_sure)
         return fail(
             ErrorCode::export_invalid,
-            fmt::format("{}: {} of {} people are missing in this file or withdrawn by it. Is it the whole export? Nothing was "
-                        "changed. If it is right: entre import {} --yes",
+            fmt::format("{}: {} of {} people are missing from this file or withdrawn by it. Is the export complete? Nothing was "
+                        "changed. To import it anyway: entre import {} --yes",
                         file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->changes.roster_size,
                         options.folder.string()));
     const auto done = apply_import(*database, *plan, utc_now());
@@ -191,7 +191,7 @@ int run_import(const ImportOptions& options) {
     std::vector<std::filesystem::path> files = options.files;
     if (files.empty())
         for (const auto& file : seminar->registrations.files) files.push_back(folder.path / file);
-    // With several files all are read before the first is kept.
+    // All files are read before the first is stored.
     if (files.size() > 1)
         for (const auto& file : files)
             if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan)

@@ -23,7 +23,7 @@ namespace entre {
 
 namespace {
 
-/// What becomes of `[kiosk] camera`: a source for Camera, and the demo camera when there is to be one.
+/// The camera of `[kiosk] camera`, with the demo camera if that is configured.
 struct CameraChoice {
     std::string source;
     std::optional<DemoCamera> demo;
@@ -38,7 +38,7 @@ Result<CameraChoice> choose_camera(const KioskOptions& options, const Seminar& s
     return CameraChoice{demo->source(), *demo};
 }
 
-/// A few tickets that lead to different answers: those who come, one who has withdrawn, and one nobody knows.
+/// Tickets with different answers: admitted people, a withdrawn one and an unknown one.
 std::vector<std::string> sample_codes(Database& database) {
     constexpr std::size_t several = 6;
     std::vector<std::string> codes;
@@ -64,7 +64,7 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
             [&window] { window.wake(); }, [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
 }
 
-/// What a kiosk needs, read and opened before its window.
+/// Everything a kiosk opens before its window.
 struct KioskContext {
     SeminarFolder folder;
     Seminar seminar;
@@ -124,11 +124,11 @@ Result<void> run_door(const KioskOptions& options, KioskContext& context, AppCon
     }
     Services services(std::move(context.database), context.folder, context.seminar, context.badge, inbox);
     app.services = &services;
-    TicketSorter sorter(context.folder);  // asked from the camera's thread, and outlives it
+    CodeClassifier classifier(context.folder);  // used by the camera thread, which it outlives
     std::optional<Camera> camera;
     CameraOptions looking;
     looking.decoder.symbologies = context.seminar.kiosk.symbologies;
-    looking.meaning_of = [&sorter](const std::string& payload) { return sorter.meaning_of(payload); };
+    looking.meaning_of = [&classifier](const std::string& payload) { return classifier.meaning_of(payload); };
     if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window), looking);
     app.camera = camera ? &*camera : nullptr;
     app.driver = driver.get();

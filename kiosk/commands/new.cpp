@@ -10,7 +10,7 @@ namespace entre {
 
 namespace {
 
-/// Today in four weeks at nine, in this machine's zone.
+/// In four weeks at nine o'clock, in this machine's time zone.
 LocalTime in_four_weeks() {
     const std::time_t then = std::time(nullptr) + std::time_t{28} * 24 * 3600;
     std::tm local{};
@@ -23,11 +23,11 @@ LocalTime in_four_weeks() {
 
 int run_new(const std::filesystem::path& folder) {
     if (const auto made = make_starter(folder, in_four_weeks()); !made) return report(made.error());
-    std::fputs(fmt::format("{0} is a seminar now. Next:\n"
+    std::fputs(fmt::format("Created the seminar {0}. Next:\n"
                            "  1. Write name, place and time into {0}/seminar.toml.\n"
                            "  2. Put the export of your registration system in place of {0}/registrations.csv.\n"
                            "  3. entre import {0} --dry-run    shows who would come; without --dry-run they are kept.\n"
-                           "  4. entre pin {0}                 sets the PIN for the staff.\n"
+                           "  4. entre pin {0}                 sets the staff PIN.\n"
                            "  5. entre doctor {0}              says what is not ready yet.\n"
                            "Then, at the door: entre kiosk {0}\n",
                            folder.string())

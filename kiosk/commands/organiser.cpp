@@ -14,13 +14,13 @@ namespace {
 
 constexpr SizePx usual_size{1280, 800};
 
-/// The database, to write when nobody else does.
+/// The database, opened for writing if no other process writes it.
 struct Door {
     Database database;
-    std::string writer;  ///< who else writes; empty when we do
+    std::string writer;  ///< the other process that writes; empty when this one does
 };
 
-/// `the kiosk "Kiosk 1", process 4711, since …` as staff calls it: “Kiosk 1”.
+/// The station in `the kiosk "Kiosk 1", process 4711, since …`: “Kiosk 1”.
 std::string short_name(const std::string& holder) {
     const auto begin = holder.find('"');
     const auto end = begin == std::string::npos ? begin : holder.find('"', begin + 1);
@@ -59,7 +59,7 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     if (!window) return pass_on(window);
     Window& screen = **window;
     Inbox inbox([&screen] { screen.wake(); });
-    // Beside an open door the page is the door's; here it is only served when the seminar is open in this window.
+    // If a kiosk runs, it serves the live page; otherwise this window does.
     Services services(std::move(door->database), folder, *seminar, *badge, inbox,
                       is_writer ? DeskRole::writer : DeskRole::reader);
     AppContext app{screen, inbox, *seminar, *languages, *badge};

@@ -14,7 +14,7 @@ namespace entre {
 
 namespace {
 
-/// A line typed without being shown, where a person types.
+/// Reads a line; on a terminal, without echo.
 std::string read_hidden(const char* question) {
     const bool is_terminal = ::isatty(STDIN_FILENO) == 1;
     termios before{};
@@ -41,15 +41,15 @@ int run_pin(const PinOptions& options) {
     if (options.is_random) {
         pin = random_pin();
     } else {
-        pin = read_hidden("PIN for the staff, 6 to 12 digits: ");
+        pin = read_hidden("Staff PIN, 6 to 12 digits: ");
         if (::isatty(STDIN_FILENO) == 1 && pin != read_hidden("The same again: "))
-            return report(Error{ErrorCode::wrong_usage, "The two were not the same. Nothing was changed."});
+            return report(Error{ErrorCode::wrong_usage, "The two PINs differ. Nothing was changed."});
     }
     if (const auto done = set_pin(options.folder, pin); !done) return report(done.error());
     std::fputs(
         options.is_random
-            ? fmt::format("PIN for the staff: {}\n", pin).c_str()
-            : fmt::format("The PIN is set. Only its hash stands in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
+            ? fmt::format("Staff PIN: {}\n", pin).c_str()
+            : fmt::format("The PIN is set. Only its hash is stored in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
         stdout);
     return status_done;
 }

@@ -19,27 +19,26 @@ int run_purge(const PurgeOptions& options) {
         return status_done;
     }
     const bool is_over = utc_now() > seminar->ends.utc;
-    std::puts(fmt::format("{} people. These are removed:", plan->people).c_str());
+    std::puts(fmt::format("{} people. To be deleted:", plan->people).c_str());
     for (const auto& file : plan->files) std::puts(fmt::format("  {}", file.string()).c_str());
     std::puts("Kept: seminar.toml, and statistics.json without names.");
     if (!options.is_decided) {
-        std::puts(fmt::format("Nothing was removed. Take out what must be kept first (entre attendance {0} --out FILE), see that "
-                              "the decision to\n"
-                              "purge is made, then: entre purge {0} --decided",
+        std::puts(fmt::format("Nothing was deleted. First save what must be kept (entre attendance {0} --out FILE) and make "
+                              "sure that the purge is decided.\nThen: entre purge {0} --decided",
                               folder.path.string())
                       .c_str());
         return status_done;
     }
     if (!is_over && !options.is_preprinted)
-        return report(
-            {ErrorCode::wrong_usage, fmt::format("the seminar ends {}, so this would end it. Add --early if that is meant.",
-                                                 to_rfc3339(seminar->ends.utc).substr(0, 16))});
+        return report({ErrorCode::wrong_usage, fmt::format("the seminar does not end until {}. To purge it anyway, add --early.",
+                                                           to_rfc3339(seminar->ends.utc).substr(0, 16))});
     const auto proof = purge(folder, *plan);
     if (!proof) return report(proof.error());
     std::puts(fmt::format("Searched {} files for {} names and ticket codes.", proof->files, proof->marks).c_str());
     for (const auto& trace : proof->traces)
-        std::puts(
-            fmt::format("  {}: {} places. Remove or move it, it is not Entré's own.", trace.file.string(), trace.places).c_str());
+        std::puts(fmt::format("  {}: {} places. Entré did not write this file: delete or move it yourself.", trace.file.string(),
+                              trace.places)
+                      .c_str());
     if (!proof->traces.empty()) return status_failed;
     std::puts("None was found.");
     return status_done;

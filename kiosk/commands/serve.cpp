@@ -1,4 +1,4 @@
-// The live page without a screen of its own.
+// The live page without a kiosk screen.
 #include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
@@ -25,14 +25,13 @@ namespace {
 void show(const PairingInvitation& invitation) {
     const auto& digits = invitation.invitation.digits;
     std::puts(
-        fmt::format(
-            "\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Good once, and for ten minutes. The certificate is\n{}\n",
-            terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
-            digits.substr(3), invitation.fingerprint)
+        fmt::format("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Valid once, for ten minutes. Certificate:\n{}\n",
+                    terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
+                    digits.substr(3), invitation.fingerprint)
             .c_str());
 }
 
-/// Takes printer states from the inbox into `health`.
+/// Copies printer states from the inbox to `health`.
 void note_printers(Inbox& inbox, DoorHealth& health) {
     for (const auto& event : inbox.drain()) {
         const auto* status = std::get_if<PrinterStatus>(&event);
@@ -81,7 +80,7 @@ int run_serve(const ServeOptions& options) {
     if (listen.empty())
         return report(
             {ErrorCode::wrong_usage,
-             fmt::format("where is the page to be reached? Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
+             fmt::format("the live page has no address. Add --listen 192.168.1.20:8443 with an address of this machine, or\n"
                          "[dashboard]\nlisten = \"192.168.1.20:8443\"\nto {}",
                          folder.settings().string())});
     const FileHandle signals = stop_signals();
@@ -90,12 +89,12 @@ int run_serve(const ServeOptions& options) {
 
     Inbox inbox([] {});
     DoorHealth health;
-    Mutex mutex;  // of view, troubled and health: the live-view thread writes them too
+    Mutex mutex;  // guards view, troubled and health, which the live-view thread writes too
     std::shared_ptr<const LiveView> view;
     TroubledBadges troubled;
     std::optional<Workers> workers;
     if (const auto holder = current_writer(folder)) {
-        std::puts(fmt::format("{} is open: {}. This page reads only.", folder.database().string(), *holder).c_str());
+        std::puts(fmt::format("{} is in use by {}. This page is read-only.", folder.database().string(), *holder).c_str());
     } else {
         auto database = Database::open(folder, Access::write, "entre serve");
         if (!database) return report(database.error());

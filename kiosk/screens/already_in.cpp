@@ -10,7 +10,7 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
             return Offered{{std::string(id), w[label]}, StaffRequested{kind, f.now}};
         };
         return draw_message(
-            state, f, paper_ground(f.theme),
+            state, f, paper_backdrop(f.theme),
             {.sign = Icon::info,
              .title = w[Msg::staff_print_why],
              .text = display_name(s.who),
@@ -24,7 +24,7 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
     // A second badge requires the staff PIN; without a configured PIN it is not offered.
     if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}});
     const auto since = w.time({s.since, f.seminar.starts.offset});
-    return draw_message(state, f, paper_ground(f.theme),
+    return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::tick,
                          .title = w[Msg::already_title],
                          .text = w.filled(Msg::already_since, {since}),

@@ -36,7 +36,7 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
 /// Draws "yes" large, two secondary choices side by side, and "no".
 Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
     const auto& w = f.words;
-    const auto backdrop = paper_ground(f.theme);
+    const auto backdrop = paper_backdrop(f.theme);
     const bool is_given_only = s.name_shown == BadgeName::given_only;
     // A mononym has no family name to omit, and an alias is not corrected.
     const bool has_choice = !s.who.is_protected && !s.who.family.empty();
@@ -65,7 +65,7 @@ Events draw_choices(const Confirm& s, const Frame& f, Rect room) {
 
 Events draw(const Confirm& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
-    const auto backdrop = paper_ground(t);
+    const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
     const auto way = badge_way(f);
     auto out = footer(state, f, backdrop, body, {.hint = way});

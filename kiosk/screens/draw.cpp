@@ -20,7 +20,7 @@ Clock::time_point start_of_motion(const auto& /*screen*/) { return {}; }
 }  // namespace
 
 Events draw(const State& state, Frame frame) {
-    frame.hits = {};
+    frame.tap_targets = {};
     frame.list = ImGui::GetWindowDrawList();
     return std::visit([&](const auto& screen) { return draw(screen, state, frame); }, state.screen);
 }

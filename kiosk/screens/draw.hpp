@@ -7,7 +7,7 @@
 
 namespace entre {
 
-/// Draws `state` over the complete window. Call between begin_frame and end_frame. `frame.hits` is cleared and refilled.
+/// Draws `state` over the complete window. Call between begin_frame and end_frame. `frame.tap_targets` is cleared and refilled.
 Events draw(const State& state, Frame frame);
 
 /// True while an animation runs: draw again within about 16 ms. False: draw again when the state changes.

@@ -79,7 +79,7 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
         const ButtonLook look{
             .kind = is_space ? ButtonKind::quiet : ButtonKind::key, .icon = key.icon, .is_chosen = is_shift && is_shift_on};
         const auto id = is_space ? std::string("key.space") : "key." + std::string(key.lower);
-        if (button(f, paper_ground(f.theme), id, place, label, look)) out.push_back(meaning(f, key, is_shift_on));
+        if (button(f, paper_backdrop(f.theme), id, place, label, look)) out.push_back(meaning(f, key, is_shift_on));
     }
     return out;
 }
@@ -161,7 +161,7 @@ Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
 }
 
 Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready) {
-    const auto backdrop = paper_ground(f.theme);
+    const auto backdrop = paper_backdrop(f.theme);
     const float gap = std::max(f.theme.tap_gap, key_gap(f));
     const float width = std::floor((room.width - 2 * gap) / 3), height = std::floor((room.height - 3 * gap) / 4);
     const auto place = [&](int column, int row) {
@@ -201,7 +201,7 @@ Events draw_name_fields(const Frame& f, const Rect& room, const Names& names) {
 
 Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     const auto& t = f.theme;
-    const auto backdrop = paper_ground(t);
+    const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
     if (!t.is_portrait()) {  // a keyboard needs height more than padding
         const float lift = std::min(t.mm(10), body.y * 0.5f);

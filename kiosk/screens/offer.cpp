@@ -6,7 +6,7 @@ namespace entre {
 Events draw(const Offer& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     return draw_message(
-        state, f, paper_ground(f.theme),
+        state, f, paper_backdrop(f.theme),
         {.sign = Icon::search,
          .title = w[Msg::offer_title],
          .text = s.masked,

@@ -141,7 +141,7 @@ Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect
     auto out = offer(f, backdrop, bar, offers);
     float leftmost = bar.right();
     for (const auto& o : offers)
-        if (const auto* target = f.hits.find(o.button.id)) leftmost = std::min(leftmost, target->rect.x);
+        if (const auto* target = f.tap_targets.find(o.button.id)) leftmost = std::min(leftmost, target->rect.x);
 
     const auto& style = f.theme.type.body;
     const float room = leftmost - bar.x - f.theme.mm(8);

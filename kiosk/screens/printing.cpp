@@ -6,7 +6,7 @@
 namespace entre {
 
 Events draw(const Recording& /*screen*/, const State& state, const Frame& f) {
-    return draw_message(state, f, paper_ground(f.theme),
+    return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::wait, .title = f.words[Msg::common_moment], .text = f.words[Msg::recording_line]});
 }
 

@@ -5,7 +5,7 @@ namespace entre {
 
 Events draw(const StaffComing& /*screen*/, const State& state, const Frame& f) {
     const auto& w = f.words;
-    return draw_message(state, f, paper_ground(f.theme),
+    return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::hand,
                          .title = w[Msg::coming_title],
                          .text = w[Msg::coming_line],

@@ -46,7 +46,7 @@ Events draw(const Trouble& s, const State& state, const Frame& f) {
     const auto opens = s.opens ? w.time({*s.opens, f.seminar.starts.offset}) : std::string();
     const Offered back{{"trouble.back", w[can_try_again(s.advice) ? Msg::trouble_again : Msg::trouble_start]}, Cancelled{f.now}};
     const Offered staff{{"trouble.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}};
-    return draw_message(state, f, paper_ground(f.theme),
+    return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = what.sign,
                          .title = w[what.title],
                          .text = w.filled(what.text, {opens}),

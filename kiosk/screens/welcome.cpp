@@ -153,7 +153,7 @@ Events staff_door(const State& state, const Frame& f) {
 
 Events draw_welcome(const State& state, const Frame& f, bool is_looking, float closed) {
     const auto& t = f.theme;
-    const auto backdrop = paper_ground(t);
+    const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
     auto out = staff_door(state, f);
     const auto keeps = f.words.filled(Msg::welcome_keeps, {std::to_string(f.seminar.keep_days)});

@@ -1,12 +1,11 @@
 #include "kiosk/services/code_classifier.hpp"
 
 #include "core/base/log.hpp"
-#include "core/store/roster.hpp"
-#include "core/ticket/match.hpp"
+#include "core/services/code_look_up.hpp"
 
 namespace entre {
 
-CodeMeaning TicketSorter::meaning_of(const std::string& payload) {
+CodeMeaning CodeClassifier::meaning_of(const std::string& payload) {
     using Kind = CodeMeaning::Kind;
     const auto reading = read_payload(payload);
     if (reading.why_not) return {Kind::other, {}};
@@ -20,9 +19,7 @@ CodeMeaning TicketSorter::meaning_of(const std::string& payload) {
     }
     const auto meaning = database_->guard([&]() -> Result<CodeMeaning> {
         const Roster roster(*database_);
-        const auto found = match(reading, {[&](std::string_view code) { return roster.with_code(code); },
-                                           [&](std::string_view code) { return roster.with_code_alike(code); },
-                                           [&](std::string_view code) { return roster.with_code_beginning(code); }});
+        const auto found = match(reading, code_look_up(roster));
         if (found.who) return CodeMeaning{Kind::ticket, found.who->id.value};
         return CodeMeaning{reading.is_link ? Kind::other : Kind::unknown, {}};
     });

@@ -1,4 +1,4 @@
-// Tells tickets of this seminar from whatever else a camera sees.
+// Distinguishes tickets of this seminar from other codes in view of the camera.
 #pragma once
 
 #include <memory>
@@ -11,11 +11,11 @@
 
 namespace entre {
 
-/// Reads the roster through a connection of its own, opened when it is first asked. One thread. When the roster cannot be read,
-/// everything that could be a ticket is `unknown`, and the desk has the word.
-class TicketSorter {
+/// Reads the roster through a connection of its own, opened on first use. One thread. When the roster cannot be read,
+/// every possible ticket is `unknown` and left to the desk.
+class CodeClassifier {
 public:
-    explicit TicketSorter(SeminarFolder folder) : folder_(std::move(folder)) {}
+    explicit CodeClassifier(SeminarFolder folder) : folder_(std::move(folder)) {}
 
     [[nodiscard]] CodeMeaning meaning_of(const std::string& payload);
 

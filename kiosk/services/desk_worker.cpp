@@ -112,12 +112,12 @@ void DeskWorker::carry_out(const RecordReprint& request) {
                                 answer->order.id, answer->order.name_shown, Clock::now()});
 }
 
-/// True when the badge was printed before the day; then there is nothing to print.
+/// True when the badge is pre-printed; then there is nothing to print.
 bool DeskWorker::is_preprinted(const WaitingBadge& badge) {
     const auto claimed = claim_preprinted(desk_, seminar_, badge);
     if (!claimed) log_error("desk", claimed.error());
     if (!claimed || !*claimed) return false;
-    log_info("desk", "badge {} was printed before the day", badge.order.id.value);
+    log_info("desk", "badge {} is pre-printed", badge.order.id.value);
     inbox_.push(PrintReport{**claimed, Clock::now()});
     return true;
 }
@@ -163,7 +163,7 @@ void DeskWorker::carry_out(const PrintPending&) {
 }
 
 void DeskWorker::carry_out(const CheckPin& request) {
-    // Takes a tenth of a second on purpose; a scan that comes meanwhile waits that long.
+    // Deliberately takes a tenth of a second; a scan meanwhile waits that long.
     inbox_.push(PinChecked{request.request, is_pin_right(request.pin, seminar_.pin_hash), Clock::now()});
 }
 

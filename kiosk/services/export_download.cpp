@@ -28,7 +28,7 @@ Address address_of(const std::string& url) {
     return path == std::string::npos ? Address{url, "/"} : Address{url.substr(0, path), url.substr(path)};
 }
 
-/// The file's only line; nothing when none is named. Whoever may read it may fetch everybody's names.
+/// The file's only line; empty without a file. The token gives access to everybody's names, so only the owner may read it.
 Result<std::string> token_in(const std::filesystem::path& folder, const std::string& name) {
     if (name.empty()) return std::string{};
     const auto file = folder / name;
@@ -44,7 +44,7 @@ Result<std::string> token_in(const std::filesystem::path& folder, const std::str
     if (token.empty() || token.find('\r') != std::string::npos)
         return fail(ErrorCode::settings_invalid,
                     fmt::format("{} is empty: it must hold the token that the server wants", file.string()));
-    // "Token abc" and "Basic abc" are taken as they stand; a bare one is a bearer's (RFC 6750).
+    // "Token abc" and "Basic abc" are sent unchanged; a bare word is a bearer token (RFC 6750).
     return token.find(' ') == std::string::npos ? "Bearer " + token : token;
 }
 
@@ -89,8 +89,8 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
         bytes.append(data, count);
         return bytes.size() <= max_bytes && !stop.stop_requested();
     });
-    if (stop.stop_requested()) return fail(ErrorCode::stopped, "the program ends");
-    // The address without what stands behind a question mark, which may be a secret.
+    if (stop.stop_requested()) return fail(ErrorCode::stopped, "the program is shutting down");
+    // The address without its query, which may hold a secret.
     const std::string where = address.server + address.path.substr(0, address.path.find('?'));
     if (bytes.size() > max_bytes) return fail(ErrorCode::export_invalid, fmt::format("{}: over 100 MB", where));
     if (!answer)
@@ -104,7 +104,7 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     const auto target = folder_.path / file();
     const bool is_other = load_file(target, max_bytes).value_or("") != bytes;
     if (is_other) {
-        // A page that asks for a password comes with 200 too.
+        // A login page is also sent with status 200.
         const auto reading = read_export({where, bytes}, settings_);
         if (!reading) return pass_on(reading);
         if (const auto written = write_file_atomically(target, bytes); !written) return pass_on(written);

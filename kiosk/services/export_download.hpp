@@ -1,4 +1,4 @@
-// A fresh export from where the registration system offers it, put into the seminar's folder.
+// Downloads the registration system's export into the seminar's folder.
 #pragma once
 
 #include <filesystem>
@@ -9,17 +9,17 @@
 
 namespace entre {
 
-/// Owned by one thread. Remembers what the server calls the version that lies in the folder (RFC 9110, ETag and Last-Modified),
-/// so that nothing is sent twice.
+/// Owned by one thread. Keeps the server's validators of the downloaded file (RFC 9110, ETag and Last-Modified),
+/// so that an unchanged file is not sent again.
 class ExportFetch {
 public:
-    /// `[registrations]` with a url, which goes to the first of its files.
+    /// `[registrations]` with a url; the download is stored as the first of its files.
     ExportFetch(SeminarFolder folder, RegistrationSettings settings);
 
-    /// KioskRequests for the export. True when another one than before lies in the folder now; false when there is nothing new.
-    /// What is no list of registrations does not take the place of one. Waits five seconds for a connection and ten for an
-    /// answer; ends on `stop`. Errors: settings_invalid (the token's file), file_unreadable (nobody answers, a certificate nobody
-    /// vouches for, an answer other than 200), export_invalid, file_unwritable, stopped.
+    /// Requests the export. True when a new one was stored; false when it is unchanged.
+    /// A response that is not a list of registrations is not stored. Waits five seconds for a connection and ten for an
+    /// answer; ends on `stop`. Errors: settings_invalid (the token file), file_unreadable (no answer, an untrusted
+    /// certificate, a status other than 200), export_invalid, file_unwritable, stopped.
     Result<bool> fetch(const std::stop_token& stop);
 
     [[nodiscard]] const std::string& file() const { return settings_.files.front(); }

@@ -1,4 +1,4 @@
-// The list of a first start.
+// Imports the list at the first start.
 #pragma once
 
 #include "core/base/error.hpp"
@@ -7,7 +7,7 @@
 
 namespace entre {
 
-/// Imports the seminar's files if the roster is still empty, as a volunteer expects of a first start. All files are read before
+/// Imports the seminar's files if the roster is still empty. All files are read before
 /// the first is applied; with `[registrations] url` a missing file is downloaded first. Errors: those of the import.
 Result<void> import_if_empty(Database& database, const Seminar& seminar, const SeminarFolder& folder);
 

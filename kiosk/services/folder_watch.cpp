@@ -38,7 +38,7 @@ FolderWatch::Look FolderWatch::look_at(const std::string& name) const {
             found.st_ino};
 }
 
-/// The same folder is given the same descriptor again, so that this may be asked as often as one likes.
+/// inotify returns the same descriptor for the same folder, so this may be called repeatedly.
 void FolderWatch::watch_folders() {
     if (kernel_ < 0) return;
     std::set<std::string> parts;
@@ -62,7 +62,7 @@ void FolderWatch::listen(Clock::time_point now) {
             at += sizeof event + event.len;
             const auto folder = folders_.find(event.wd);
             if (folder == folders_.end() || name.empty()) continue;
-            // Open and half written: wait for the end of it.
+            // Open and being written: wait until it is closed.
             const bool is_open = (event.mask & (IN_MODIFY | IN_CREATE)) != 0;
             touch(folder->second + name, now + (is_open ? times_.max_wait : times_.rest));
         }
@@ -76,7 +76,7 @@ Clock::time_point FolderWatch::due() const {
     return first;
 }
 
-/// For what the kernel did not tell: a folder on another machine, one that was taken away and came back.
+/// For changes without kernel events: network folders, and folders that disappeared and returned.
 void FolderWatch::look(Clock::time_point now) {
     look_at_ = now + times_.look_every;
     watch_folders();

@@ -1,4 +1,4 @@
-// Which files were written, moved in or replaced, once they are finished.
+// Reports files that were written, moved in or replaced, once they are complete.
 #pragma once
 
 #include <filesystem>
@@ -11,19 +11,19 @@
 
 namespace entre {
 
-/// How long a file has to be left alone before it is read. A file that somebody holds open for writing is waited for, but not for
-/// ever: some programs never close what they wrote.
+/// How long a file must be unchanged before it is read. A file that is open for writing is waited for, but not
+/// forever: some programs never close a written file.
 struct WatchTimes {
     Clock::duration rest = std::chrono::milliseconds{500};
     Clock::duration max_wait = std::chrono::seconds{10};   ///< after the last write of a file that stays open
-    Clock::duration look_every = std::chrono::seconds{2};  ///< by eye, for folders of which the kernel tells nothing
+    Clock::duration look_every = std::chrono::seconds{2};  ///< polling interval, for folders without kernel events
 };
 
 /// Owned by one thread, which polls `handle` for reading and calls `listen` when it is readable, `ready` at `due`. A folder that
-/// is taken away and comes back is found again by eye.
+/// that disappears and returns is found again by polling.
 class FolderWatch {
 public:
-    /// `names` are relative to `folder`. What lies there now counts as seen.
+    /// `names` are relative to `folder`. Existing files count as seen.
     FolderWatch(std::filesystem::path folder, const std::vector<std::string>& names, WatchTimes times = {});
     ~FolderWatch();
     FolderWatch(const FolderWatch&) = delete;
@@ -32,13 +32,13 @@ public:
     /// inotify(7); -1 where there is none.
     [[nodiscard]] int handle() const { return kernel_; }
     void listen(Clock::time_point now);
-    /// When `ready` may have something to say.
+    /// When `ready` should be called next.
     [[nodiscard]] Clock::time_point due() const;
-    /// Files that changed and were left alone since; each once for each change.
+    /// Files that changed and have been unchanged since; once for each change.
     std::vector<std::string> ready(Clock::time_point now);
 
 private:
-    /// What a look from outside tells a file from another by; all zero for one that is not there.
+    /// The identity of a file's content as stat(2) shows it; all zero for a missing file.
     struct Look {
         std::uintmax_t size = 0;
         std::int64_t written = 0;
@@ -47,7 +47,7 @@ private:
     };
     struct Watched {
         Look seen;
-        std::optional<Clock::time_point> ready_at;  ///< none: nothing happened to it
+        std::optional<Clock::time_point> ready_at;  ///< nullopt: unchanged
     };
 
     [[nodiscard]] Look look_at(const std::string& name) const;

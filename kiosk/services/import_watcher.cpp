@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How often a plan is made again because the roster changed meanwhile; after that a person decides.
+/// How often a plan is renewed because the roster changed meanwhile; after that, staff decide.
 constexpr int max_retries = 3;
 
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
@@ -32,7 +32,7 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
         [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
-    // Atomically: somebody may be copying the file.
+    // Atomic, because the file may be open in another program.
     const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.starts.offset));
     if (!written) return pass_on(written);
     return name;
@@ -126,7 +126,7 @@ public:
             case ListsRequestKind::save:
                 return save(request);
             case ListsRequestKind::purge:
-                break;  // not while the door is open
+                break;  // ignored: Services handles it
         }
         request.answer({ListsNote::failed, {}});
     }
@@ -203,7 +203,7 @@ private:
     void save(const Request& request) {
         if (!has_database()) return request.answer({ListsNote::failed, {}});
         const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now());
-        if (!file) log_error("clerk", file.error());
+        if (!file) log_error("sync", file.error());
         request.answer(file ? ImportWatcherAnswer{ListsNote::saved, *file} : ImportWatcherAnswer{ListsNote::failed, {}});
     }
 

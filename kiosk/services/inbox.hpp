@@ -1,4 +1,4 @@
-// Where the threads meet: events in, and the loop woken.
+// The queue of events from all threads to the main loop.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// Any thread pushes; the main thread drains. `wake` must be safe from any thread.
+/// Any thread pushes; the main thread drains. `wake` must be thread-safe.
 class Inbox {
 public:
     explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
@@ -18,10 +18,10 @@ public:
         events_.push(std::move(event));
         wake_();
     }
-    /// Wakes the main thread for what is no event.
+    /// Wakes the main thread without an event.
     void wake() { wake_(); }
     [[nodiscard]] Events drain() { return events_.drain(); }
-    /// The same; when nothing is there it waits for the first event, but not longer than `at_most`.
+    /// The same, but waits up to `at_most` for the first event.
     [[nodiscard]] Events drain_within(Clock::duration at_most) {
         auto first = events_.pop_until(std::stop_token{}, Clock::now() + at_most);
         Events out = drain();

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr auto desk_answers_within = 4s;
 
-/// Hands the desk a request and waits for the answer for a bounded time: a phone must not hang because a disk does.
+/// Sends the desk a request and waits a limited time for the answer: a slow disk must not block a phone.
 template <class Answer, class Pending, class What>
 Result<Answer> request_and_wait(Workers& workers, What what) {
     auto promise = std::make_shared<std::promise<Result<Answer>>>();

@@ -8,13 +8,13 @@
 
 namespace entre {
 
-/// For a door that is open in this process: staff requests and histories through its desk. `workers` outlives the page;
+/// For a kiosk in this process: staff requests and histories go through its desk. `workers` outlives the page;
 /// `phones_changed` is called by the page.
 LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones_changed = {});
-/// Histories only, read from the folder's database: for a page in another process than the door's.
+/// Histories only, read from the folder's database: for a live page without a kiosk in this process.
 LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar);
 
-/// The live page if seminar.toml configures one, else null. A page that cannot be opened is logged; the door opens without it.
+/// The live page if seminar.toml configures one, else null. Failure to open it is logged; the kiosk works without it.
 std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder& folder, LivePageBackend host);
 
 }  // namespace entre

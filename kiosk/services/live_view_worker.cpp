@@ -22,13 +22,13 @@ constexpr auto refresh_interval = 15s;
 constexpr auto retry_every = 2s;
 constexpr std::size_t max_troubled = 100;
 
-/// One connection and what was last read through it.
+/// One connection and the data last read through it.
 class Reader {
 public:
     Reader(Database database, const SeminarFolder& folder, LiveFacts facts)
         : database_(std::move(database)), folder_(folder), facts_(std::move(facts)) {}
 
-    /// The news, if anything was written since the last time or `is_due`.
+    /// The new view, if anything was written since the last one or `is_due`.
     Result<std::optional<LiveNews>> look(bool is_due) {
         return database_.guard([&]() -> Result<std::optional<LiveNews>> {
             auto row = database_.statement("PRAGMA data_version");
@@ -96,7 +96,7 @@ std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Semi
             });
         }();
         if (curve && curve->minutes.empty())
-            log_warning("live", "{}: nobody was checked in there; the forecast does without", name);
+            log_warning("live", "{}: has no check-ins and is not used for the forecast", name);
         else if (curve)
             curves.push_back(*curve);
         else
@@ -117,7 +117,7 @@ void LiveWorker::run(const std::stop_token& stop) {
     name_this_thread("live-view");
     const LiveFacts facts{{}, seminar_.starts.utc, seminar_.capacity, earlier_curves(folder_, seminar_)};
     std::optional<Reader> reader;
-    bool was_reported = false;  // of trouble, once
+    bool was_reported = false;  // an error was logged
     for (auto due = Clock::now(); !stop.stop_requested(); sleep_or_stop(reader ? look_every : retry_every, stop)) {
         if (!reader) {
             auto database = Database::open(folder_, Access::read, "live view");

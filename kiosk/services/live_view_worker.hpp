@@ -1,4 +1,4 @@
-// The thread that computes the live view from what the desk wrote.
+// The thread that computes the live view from the database.
 #pragma once
 
 #include <functional>
@@ -26,7 +26,7 @@ struct LiveNews {
 /// forecast depend on the time.
 class LiveWorker {
 public:
-    /// `on_news` is called from the worker's thread. A database that does not exist yet or cannot be read is tried again.
+    /// `on_news` is called from the worker's thread. A database that is missing or unreadable is retried.
     LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void(LiveNews)> on_news);
     ~LiveWorker();
     LiveWorker(const LiveWorker&) = delete;
@@ -41,10 +41,10 @@ private:
     std::jthread thread_;
 };
 
-/// Posts what the worker counted to the loop's inbox.
+/// Posts the worker's views to the main loop's inbox.
 std::function<void(LiveNews)> live_listener(Inbox& inbox);
 
-/// The mornings of earlier seminars, for the forecast. A folder that cannot be read is logged and left out.
+/// The arrivals of earlier seminars, for the forecast. An unreadable folder is logged and skipped.
 std::vector<ArrivalCurve> earlier_curves(const SeminarFolder& folder, const Seminar& seminar);
 
 }  // namespace entre

@@ -9,7 +9,7 @@
 
 namespace entre {
 
-/// The folder `assets`: beside the program when installed, else in the source tree.
+/// The folder `assets`: next to the program when installed, otherwise in the source tree.
 std::filesystem::path assets_folder();
 
 /// The seminar's badge template: a file in its folder, or one that ships with Entré. Errors: file_missing, template_invalid.

@@ -15,7 +15,7 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
     auto pdf = roll_call_pdf(call);
     if (!pdf) return pass_on(pdf);
     const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
-    // Atomically: somebody may be printing the file.
+    // Atomic, because the file may be open in another program.
     if (const auto written = write_file_atomically(folder.path / name, *pdf); !written) return pass_on(written);
     return name;
 }

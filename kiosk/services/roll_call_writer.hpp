@@ -1,5 +1,5 @@
-// The thread "roll-call" that draws roll calls as PDF: a thousand names take a tenth of a second, which the screen must not wait
-// for.
+// The thread "roll-call", which draws roll calls as PDF: a thousand names take a tenth of a second, too long for the main
+// thread.
 #pragma once
 
 #include <functional>
@@ -27,7 +27,7 @@ struct RollCallRequest {
 
 class RollCallWriter {
 public:
-    /// Writes into `folder`; file names carry the minute of the view: "roll-call-2027-05-20-0847.pdf". Errors are logged.
+    /// Writes into `folder`; file names contain the minute of the view: "roll-call-2027-05-20-0847.pdf". Errors are logged.
     RollCallWriter(SeminarFolder folder, Seminar seminar);
     ~RollCallWriter();
     RollCallWriter(const RollCallWriter&) = delete;

@@ -78,7 +78,7 @@ void Services::request_lists(ListsRequestKind kind, RequestId request) {
 
 void Services::purge(RequestId request) {
     if (role_ != DeskRole::writer) return answer_lists(request, {0, ListsNote::failed, {}, 0, 0, {}});
-    if (is_purging_.exchange(true)) return;  // the purge that is running answers
+    if (is_purging_.exchange(true)) return;  // the running purge will answer
     log_warning("staff", "purging everything about people: requested twice at this screen");
     is_closed_ = true;
     purging_ = std::jthread([this, request] {

@@ -1,4 +1,4 @@
-// Everything that works behind a window: desk and printers, the live view, the live page, the import watcher. Opened and closed
+// All background services: desk and printers, live view, live page, import watcher. Opened and closed
 // together.
 #pragma once
 
@@ -16,8 +16,8 @@
 
 namespace entre {
 
-/// Called from the main thread; `seminar` and `inbox` outlive it. A reader looks and saves lists, and has neither printers nor a
-/// live page: those belong to the process that writes. After `purge` was called every other request is ignored.
+/// Called from the main thread; `seminar` and `inbox` outlive it. A read-only instance reviews and saves lists, but has neither
+/// printers nor a live page: those belong to the writing process. After a call of `purge`, all other requests are ignored.
 class Services {
 public:
     Services(Database database, const SeminarFolder& folder, const Seminar& seminar, const BadgeTemplate& badge, Inbox& inbox,
@@ -28,13 +28,13 @@ public:
 
     void request(DeskRequest request);
     void save_roll_call(RollCallRequest request);
-    /// All kinds but `purge`; the answer comes as ListsAnswered under the number `request`.
+    /// All kinds but `purge`; the answer is posted as ListsAnswered with the number `request`.
     void request_lists(ListsRequestKind kind, RequestId request);
-    /// Closes everything here, then removes everything about people and searches what is left, in a thread of its own. The answer
-    /// comes as ListsAnswered. May be called again after it failed.
+    /// Closes all services, then purges the folder in a thread of its own. The answer
+    /// is posted as ListsAnswered. May be called again after a failure.
     void purge(RequestId request);
 
-    /// Null where no live page is served.
+    /// Null when no live page is served.
     [[nodiscard]] LivePage* live_page() { return is_closed_ ? nullptr : page_.get(); }
 
 private:
@@ -50,9 +50,9 @@ private:
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
     std::unique_ptr<ImportWatcher> watcher_;
-    bool is_closed_ = false;  ///< main thread: what is above may not be used any more
+    bool is_closed_ = false;  ///< main thread: the members above must not be used any more
     std::atomic<bool> is_purging_ = false;
-    std::jthread purging_;  ///< last, so that it ends before what it closes
+    std::jthread purging_;  ///< last, so that it ends before the members it closes
 };
 
 }  // namespace entre

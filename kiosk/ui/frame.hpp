@@ -46,7 +46,7 @@ struct Frame {
     TextPainter& text;
     const Seminar& seminar;
     Clock::time_point now;
-    TapTargets& hits;
+    TapTargets& tap_targets;
     BadgePictures badge_picture = {};
     std::optional<CameraPicture> camera = {};
     bool is_motion_reduced = false;

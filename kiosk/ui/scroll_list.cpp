@@ -20,7 +20,7 @@ double last_top(const Rect& room, const ScrollList& list) {
 ListTouch touch(const Frame& f, std::string_view id, const Rect& room, const ScrollList& list, double top) {
     ListTouch out;
     const bool was_lifted = tap_area(f, id, room, true);
-    f.hits.targets.back().is_enabled = list.can_tap && list.rows > 0;
+    f.tap_targets.targets.back().is_enabled = list.can_tap && list.rows > 0;
     const auto& io = ImGui::GetIO();
     const float still = f.theme.mm(3);  // tolerance, because a finger is never quite still
     const bool has_moved = io.MouseDragMaxDistanceSqr[0] > still * still;
@@ -78,7 +78,7 @@ void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view 
     const TextRequest whole{text, style}, shortened{text, style, std::max(1.0f, std::floor(place.width)), 1, TextAlign::left};
     size = f.text.draw(*f.list, {place.x + slack, y}, is_cut ? shortened : whole, color);
     if (y < room.y || y + line > room.bottom()) return;
-    f.hits.texts.push_back(
+    f.tap_targets.texts.push_back(
         {std::string(text), {place.x + slack, y, size.width_px, line}, f.theme.cap_mm(style), size.is_cut, true});
 }
 

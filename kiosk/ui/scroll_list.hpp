@@ -30,8 +30,8 @@ struct ListTouch {
 ListTouch scroll_list(const Frame& f, std::string_view id, const Rect& room, const ScrollList& list,
                       const std::function<void(std::size_t row, const Rect& place)>& draw_row);
 
-/// Draws one line of text in a table cell, vertically centred, with an ellipsis if it is too long. It is recorded in f.hits only
-/// if it is fully inside `room`.
+/// Draws one line of text in a table cell, vertically centred, with an ellipsis if it is too long. It is recorded in
+/// f.tap_targets only if it is fully inside `room`.
 void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view text, const TextStyle& style, Rgb color,
           TextAlign align = TextAlign::left);
 

@@ -129,14 +129,14 @@ std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> 
 
 }  // namespace
 
-Backdrop paper_ground(const Theme& theme) {
+Backdrop paper_backdrop(const Theme& theme) {
     const auto& c = theme.color;
     return {c.canvas, c.ink, c.quiet, c.accent, c.surface, c.edge, c.primary, c.on_primary};
 }
 
 Backdrop in_ground(const Theme& theme) {
     const auto& c = theme.color;
-    if (theme.look == Look::high_contrast) return paper_ground(theme);
+    if (theme.look == Look::high_contrast) return paper_backdrop(theme);
     return {c.in, c.on_in, c.in_quiet, c.on_in, c.in_deep, mixed(c.in, c.on_in, 0.62f), c.on_in, c.in_deep};
 }
 
@@ -172,18 +172,18 @@ float draw_text(const Frame& f, const Rect& room, std::string_view text, const T
     f.text.draw(*f.list, at, {text, fitted.style, fitted.width_px, fitted.max_lines, how.align}, color, how.alpha);
     const float slack = room.width - fitted.size.width_px;
     const float left = how.align == TextAlign::left ? 0 : how.align == TextAlign::middle ? slack / 2 : slack;
-    f.hits.texts.push_back({std::string(text),
-                            {at.x + left, at.y, fitted.size.width_px, fitted.size.height_px},
-                            f.theme.cap_mm(fitted.style),
-                            fitted.size.is_cut || fitted.size.has_broken_word || fitted.size.height_px > room.height + 2,
-                            how.is_data});
+    f.tap_targets.texts.push_back({std::string(text),
+                                   {at.x + left, at.y, fitted.size.width_px, fitted.size.height_px},
+                                   f.theme.cap_mm(fitted.style),
+                                   fitted.size.is_cut || fitted.size.has_broken_word || fitted.size.height_px > room.height + 2,
+                                   how.is_data});
     return fitted.size.height_px;
 }
 
 bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label,
             ButtonLook look) {
     const bool is_tapped = tap_area(f, id, r, look.is_staff) && look.is_enabled;
-    auto& target = f.hits.targets.back();
+    auto& target = f.tap_targets.targets.back();
     target.is_primary = look.kind == ButtonKind::primary;
     target.is_enabled = look.is_enabled;
     const auto colors = button_colors(f.theme, backdrop, look, look.is_enabled && ImGui::IsItemActive());
@@ -208,7 +208,7 @@ float button_width(const Frame& f, std::string_view label, float height, ButtonL
 }
 
 bool tap_area(const Frame& f, std::string_view id, const Rect& r, bool is_staff) {
-    f.hits.targets.push_back({.id = std::string(id), .rect = r, .is_staff = is_staff});
+    f.tap_targets.targets.push_back({.id = std::string(id), .rect = r, .is_staff = is_staff});
     ImGui::SetCursorScreenPos({r.x, r.y});
     return ImGui::InvisibleButton(("###" + std::string(id)).c_str(), {std::max(1.0f, r.width), std::max(1.0f, r.height)});
 }

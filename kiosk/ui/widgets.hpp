@@ -1,5 +1,5 @@
-// Widgets of the screens. Each draws itself, records what it showed in Frame::hits, and returns whether it was tapped. Sizes and
-// colours come from the theme; texts from the caller.
+// Widgets of the screens. Each draws itself, records what it showed in Frame::tap_targets, and returns whether it was tapped.
+// Sizes and colours come from the theme; texts from the caller.
 #pragma once
 
 #include <span>
@@ -20,7 +20,7 @@ struct Backdrop {
     Rgb primary, on_primary;
 };
 
-Backdrop paper_ground(const Theme& theme);
+Backdrop paper_backdrop(const Theme& theme);
 Backdrop in_ground(const Theme& theme);
 
 /// How a text is fitted into its room.

@@ -29,7 +29,7 @@ double recovery_ms(Decoder& decoder, const test::RenderedFrame& frame, int signa
 }  // namespace
 
 Figures measure_decoder() {
-    const test::TicketFrames sequence(test::RowIssue::none, 3);
+    const test::TicketFrames sequence(test::ImageDefect::none, 3);
     const auto frame = sequence.frame(sequence.in_view_from() + 5);
     Decoder decoder;
     FrameSequence alone;

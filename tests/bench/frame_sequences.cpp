@@ -16,7 +16,7 @@ namespace entre::bench {
 
 namespace {
 
-using test::RowIssue;
+using test::ImageDefect;
 using test::TicketFrames;
 
 constexpr double ms_a_frame = 1000.0 / 15;
@@ -87,7 +87,7 @@ Showing watch_sequence(const TicketFrames& rendered) {
 }
 
 /// Runs sequences 1 to `count` of one kind in parallel on all processors. Decoding is timed by the thread's own processor time.
-std::vector<Showing> watch_sequences(RowIssue damage, int count) {
+std::vector<Showing> watch_sequences(ImageDefect damage, int count) {
     std::vector<Showing> showings(static_cast<std::size_t>(count));
     std::atomic<int> next = 0;
     const auto watch = [&] {
@@ -116,7 +116,7 @@ Figures measure_frame_sequences(int count) {
     Figures figures;
     Waits all;
     int wrong = 0;
-    for (const RowIssue damage : test::all_row_issues) {
+    for (const ImageDefect damage : test::all_image_defects) {
         Waits waits;
         for (const auto& showing : watch_sequences(damage, count)) {
             wrong += showing.wrong;

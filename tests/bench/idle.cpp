@@ -44,7 +44,7 @@ double camera_alone_percent(const std::string& source, const std::vector<std::st
 
 /// The same with a simulated webcam: 30 motion JPEG pictures a second that show a ticket with the given defect. Unreadable
 /// tickets cost the decoder most.
-double webcam_percent(const std::filesystem::path& folder, test::RowIssue damage) {
+double webcam_percent(const std::filesystem::path& folder, test::ImageDefect damage) {
     std::filesystem::create_directories(folder);
     const test::TicketFrames sequence(damage, 3);
     const auto frame = sequence.frame(sequence.in_view_from() + 5);
@@ -131,9 +131,9 @@ Figures measure_idle() {
             {"welcome screen, moving 720p camera", median(with), "%", "its camera and decoder without a screen", median(alone),
              Bar::max_value, 40},
             {"camera path alone, 720p motion JPEG, a ticket that is read",
-             webcam_percent(crowd.scratch() / "webcam", test::RowIssue::none), "%", "one core", 100, Bar::max_value, 15},
+             webcam_percent(crowd.scratch() / "webcam", test::ImageDefect::none), "%", "one core", 100, Bar::max_value, 15},
             {"camera path alone, 720p motion JPEG, a ticket that is not",
-             webcam_percent(crowd.scratch() / "webcam", test::RowIssue::defocus), "%", "one core", 100, Bar::none, 0},
+             webcam_percent(crowd.scratch() / "webcam", test::ImageDefect::defocus), "%", "one core", 100, Bar::none, 0},
             {"pictures decoded per second", decoded_a_second(crowd.scratch() / "camera"), "/s", "the camera's", 30,
              Bar::min_value, 15}};
 }

@@ -84,7 +84,7 @@ public:
                      .text = text_,
                      .seminar = seminar_,
                      .now = Clock::now(),
-                     .hits = targets_});
+                     .tap_targets = targets_});
         const double taken = thread_ms() - before;
         window_->end_frame();
         return taken;

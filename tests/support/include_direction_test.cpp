@@ -92,7 +92,7 @@ std::size_t place_of(const std::string& file) {
     return static_cast<std::size_t>(std::find(rooms.begin(), rooms.end(), folder) - rooms.begin());
 }
 
-TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[house]") {
+TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[rooms]") {
     const auto files = sources({"core", "print", "kiosk"});
     REQUIRE(files.size() > 300);
     Names unknown, climbing;
@@ -111,17 +111,17 @@ TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[hou
     CHECK(climbing == none);
 }
 
-TEST_CASE("kiosk has at most six files beside its rooms", "[house]") {
+TEST_CASE("kiosk has at most six files beside its rooms", "[rooms]") {
     const auto loose =
         std::count_if(fs::directory_iterator(root / "kiosk"), {}, [](const auto& entry) { return entry.is_regular_file(); });
     CHECK(loose <= 6);
 }
 
-TEST_CASE("the program's headers are included by their path from the root", "[house]") {
+TEST_CASE("the program's headers are included by their path from the root", "[rooms]") {
     CHECK(wrong_includes(sources({"core", "print", "kiosk"}), [](const auto& h) { return h.starts_with("."); }) == none);
 }
 
-TEST_CASE("each library is included by a few .cpp files and by no header", "[house]") {
+TEST_CASE("each library is included by a few .cpp files and by no header", "[rooms]") {
     struct Library {
         const char* name;
         std::vector<const char*> headers;  // not an initializer_list, whose elements would not outlive the declaration
@@ -161,7 +161,7 @@ TEST_CASE("each library is included by a few .cpp files and by no header", "[hou
     }
 }
 
-TEST_CASE("core, print and all headers do not include ImGui", "[house]") {
+TEST_CASE("core, print and all headers do not include ImGui", "[rooms]") {
     CHECK(wrong_includes(sources({"core", "print"}), [](const auto& h) { return is_in(h, {"imgui"}); }) == none);
     Names wrong;
     for (const auto& file : sources({"kiosk"}))
@@ -171,7 +171,7 @@ TEST_CASE("core, print and all headers do not include ImGui", "[house]") {
     CHECK(wrong == none);
 }
 
-TEST_CASE("external text is never used as an ImGui format string", "[house][KIO-10]") {
+TEST_CASE("external text is never used as an ImGui format string", "[rooms][KIO-10]") {
     static const std::regex formatted(
         R"(ImGui::(Text|TextColored|TextDisabled|TextWrapped|LabelText|BulletText|SetTooltip|SetItemTooltip)\s*\()");
     Names wrong;
@@ -180,7 +180,7 @@ TEST_CASE("external text is never used as an ImGui format string", "[house][KIO-
     CHECK(wrong == none);
 }
 
-TEST_CASE("every .cpp of core and print has its test", "[house]") {
+TEST_CASE("every .cpp of core and print has its test", "[rooms]") {
     Names untested;
     for (const auto& file : sources({"core", "print"})) {
         if (!file.ends_with(".cpp")) continue;
@@ -190,14 +190,14 @@ TEST_CASE("every .cpp of core and print has its test", "[house]") {
     CHECK(untested == none);
 }
 
-TEST_CASE("no test of core sleeps", "[house]") {
+TEST_CASE("no test of core sleeps", "[rooms]") {
     Names sleepers;
     for (const auto& file : sources({"tests/core"}))
         if (read_file(root / file).find("sleep_for") != std::string::npos) sleepers.insert(file);
     CHECK(sleepers == none);
 }
 
-TEST_CASE("no thread is detached", "[house]") {
+TEST_CASE("no thread is detached", "[rooms]") {
     Names detached;
     for (const auto& file : sources({"core", "print", "kiosk"}))
         if (read_file(root / file).find(".detach()") != std::string::npos) detached.insert(file);

@@ -70,15 +70,15 @@ void blur(std::vector<float>& tones, int width, int height, int radius) {
 
 }  // namespace
 
-std::string_view to_string(RowIssue damage) {
-    constexpr std::array<std::string_view, all_row_issues.size()> names{"none",    "perspective", "motion",  "defocus",   "glare",
-                                                                        "moire",   "dark mode",   "cracked", "low light", "small",
-                                                                        "covered", "rotating",    "crumpled"};
-    return names[static_cast<std::size_t>(damage)];
+std::string_view to_string(ImageDefect defect) {
+    constexpr std::array<std::string_view, all_image_defects.size()> names{
+        "none",    "perspective", "motion", "defocus", "glare",    "moire",   "dark mode",
+        "cracked", "low light",   "small",  "covered", "rotating", "crumpled"};
+    return names[static_cast<std::size_t>(defect)];
 }
 
-TicketFrames::TicketFrames(RowIssue damage, std::uint32_t seed, int width_px, int height_px)
-    : damage_(damage), seed_(seed), width_px_(width_px), height_px_(height_px) {
+TicketFrames::TicketFrames(ImageDefect defect, std::uint32_t seed, int width_px, int height_px)
+    : defect_(defect), seed_(seed), width_px_(width_px), height_px_(height_px) {
     constexpr std::string_view letters = "abcdefghjkmnpqrstuvwxyz23456789";
     const auto random = [&](std::uint32_t which) { return chance(seed_, which); };
     const int length = 16 + static_cast<int>(random(1) * 20);
@@ -87,8 +87,8 @@ TicketFrames::TicketFrames(RowIssue damage, std::uint32_t seed, int width_px, in
             letters[static_cast<std::size_t>(random(100 + static_cast<std::uint32_t>(i)) * static_cast<double>(letters.size()))];
     symbol_ = qr_symbol(text_);
     const double scale = height_px_ / 720.0;
-    module_px_ = (damage_ == RowIssue::small ? between(2.3, 2.8, random(2)) : between(4, 6.5, random(2))) * scale;
-    tilt_ = (damage_ == RowIssue::perspective ? between(30, 55, random(3)) : between(0, 15, random(3))) * pi / 180;
+    module_px_ = (defect_ == ImageDefect::small ? between(2.3, 2.8, random(2)) : between(4, 6.5, random(2))) * scale;
+    tilt_ = (defect_ == ImageDefect::perspective ? between(30, 55, random(3)) : between(0, 15, random(3))) * pi / 180;
     tilt_direction_ = 2 * pi * random(4);
     angle_ = between(-0.6, 0.6, random(5));
     phase_ = 2 * pi * random(6);
@@ -99,7 +99,7 @@ TicketFrames::TicketFrames(RowIssue damage, std::uint32_t seed, int width_px, in
         cracks_.push_back({symbol_.size * random(30 + i), symbol_.size * random(40 + i), std::cos(direction), std::sin(direction),
                            between(0.1, 0.3, random(50 + i))});
     }
-    https_ = background_of(seed_, width_px_, height_px_);
+    background_ = background_of(seed_, width_px_, height_px_);
 }
 
 TicketFrames::Pose TicketFrames::pose_at(double frame) const {
@@ -108,11 +108,11 @@ TicketFrames::Pose TicketFrames::pose_at(double frame) const {
     Pose pose{target_x_ + left * width_px_ * 0.75, target_y_, angle_};
     pose.x += 1.5 * std::sin(frame * 0.9 + phase_) + 1.1 * std::sin(frame * 2.3);
     pose.y += 1.3 * std::cos(frame * 1.1 + phase_) + 0.9 * std::sin(frame * 1.9);
-    if (damage_ == RowIssue::motion) {
+    if (defect_ == ImageDefect::motion) {
         pose.x += 12 * module_px_ * std::sin(frame * 0.33 + phase_);
         pose.y += 4 * module_px_ * std::cos(frame * 0.27 + phase_);
     }
-    if (damage_ == RowIssue::rotating) pose.angle += frame * 0.09;
+    if (defect_ == ImageDefect::rotating) pose.angle += frame * 0.09;
     return pose;
 }
 
@@ -149,22 +149,22 @@ int TicketFrames::in_view_from() const {
 double TicketFrames::tone(double u, double v, double frame) const {
     const double n = symbol_.size;
     if (u < -7 || v < -14 || u >= n + 7 || v >= n + 10) return -1;  // outside the ticket
-    const bool is_dark_mode = damage_ == RowIssue::dark_mode;
+    const bool is_dark_mode = defect_ == ImageDefect::dark_mode;
     const double light = is_dark_mode ? 28 : 225, dark = is_dark_mode ? 205 : 30;
     if (u < -6 || v < -13 || u >= n + 6 || v >= n + 9) return 24;  // its edge
     double shade = 0;
-    if (damage_ == RowIssue::crumpled) {
+    if (defect_ == ImageDefect::crumpled) {
         shade = 30 * std::sin(u * 0.37 + v * 0.21 + phase_);
         u += 0.3 * std::sin(v * 0.3 + phase_);
         v += 0.4 * std::sin(u * 0.25 + 2 * phase_);
     }
-    if (damage_ == RowIssue::cracked)
+    if (defect_ == ImageDefect::cracked)
         for (const auto& crack : cracks_) {
             const double off = (u - crack.u) * crack.along_v - (v - crack.v) * crack.along_u;
             if (std::abs(off) < crack.width) return 190;
             if (off > 0) u += 0.06;  // the piece on the other side is displaced
         }
-    if (damage_ == RowIssue::covered) {
+    if (defect_ == ImageDefect::covered) {
         const double x = (u - n * 0.62) / 6.5, y = (v - n - 1) / 3.4;
         if (x * x + y * y < 1) return 120 + 30 * x;
     }
@@ -173,7 +173,7 @@ double TicketFrames::tone(double u, double v, double frame) const {
         value = symbol_.is_dark(static_cast<int>(u), static_cast<int>(v)) ? dark : light;
     else if (v > -11 && v < -8.5 && std::fmod(u + 20, 3.0) < 1.8 && u > -3 && u < n + 3)
         value = (light + dark) / 2;  // a line of text
-    if (damage_ == RowIssue::glare) {
+    if (defect_ == ImageDefect::glare) {
         const double x = u - n * (0.5 + 0.9 * std::sin(frame * 0.16 + phase_)),
                      y = v - n * (0.5 + 0.5 * std::cos(frame * 0.1 + phase_));
         value += 330 * std::exp(-(x * x / 40 + y * y / 90));
@@ -213,16 +213,16 @@ void TicketFrames::draw_ticket(double frame, std::vector<float>& tones) const {
 }
 
 void TicketFrames::damage_picture(int number, std::vector<float>& tones) const {
-    if (damage_ == RowIssue::defocus) {
+    if (defect_ == ImageDefect::defocus) {
         const int radius = std::max(1, static_cast<int>(module_px_ * 0.45));
         blur(tones, width_px_, height_px_, radius);
         blur(tones, width_px_, height_px_, std::max(1, radius - 1));
     }
-    const float gain = damage_ == RowIssue::low_light ? 0.2F : 1.0F, grain = damage_ == RowIssue::low_light ? 5.0F : 2.0F;
+    const float gain = defect_ == ImageDefect::low_light ? 0.2F : 1.0F, grain = defect_ == ImageDefect::low_light ? 5.0F : 2.0F;
     for (int y = 0; y < height_px_; ++y)
         for (int x = 0; x < width_px_; ++x) {
             auto& tone = tones[static_cast<std::size_t>(y * width_px_ + x)];
-            if (damage_ == RowIssue::moire)
+            if (defect_ == ImageDefect::moire)
                 tone *=
                     static_cast<float>(1 + 0.22 * std::sin(x * 1.31 + y * 0.47 + number) + 0.12 * std::sin(x * 0.21 - y * 0.83));
             tone = tone * gain +
@@ -231,12 +231,12 @@ void TicketFrames::damage_picture(int number, std::vector<float>& tones) const {
 }
 
 RenderedFrame TicketFrames::frame(int number) const {
-    std::vector<float> tones = https_;
-    if (damage_ == RowIssue::motion || damage_ == RowIssue::rotating) {
+    std::vector<float> tones = background_;
+    if (defect_ == ImageDefect::motion || defect_ == ImageDefect::rotating) {
         // The exposure lasts almost a third of the time between frames.
         std::vector<float> sum(tones.size());
         for (int i = 0; i < strokes; ++i) {
-            tones = https_;
+            tones = background_;
             draw_ticket(number + 0.3 * i / strokes, tones);
             for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += tones[k] / strokes;
         }

@@ -13,7 +13,7 @@
 namespace entre::test {
 
 /// The defect of a frame sequence, in addition to sensor noise and an unsteady hand.
-enum class RowIssue {
+enum class ImageDefect {
     none,
     perspective,  ///< held at an angle of up to 55°
     motion,       ///< waved about; motion blur of more than one module at its fastest
@@ -28,11 +28,11 @@ enum class RowIssue {
     rotating,
     crumpled,
 };
-inline constexpr std::array all_row_issues{RowIssue::none,      RowIssue::perspective, RowIssue::motion,    RowIssue::defocus,
-                                           RowIssue::glare,     RowIssue::moire,       RowIssue::dark_mode, RowIssue::cracked,
-                                           RowIssue::low_light, RowIssue::small,       RowIssue::covered,   RowIssue::rotating,
-                                           RowIssue::crumpled};
-std::string_view to_string(RowIssue damage);
+inline constexpr std::array all_image_defects{
+    ImageDefect::none,    ImageDefect::perspective, ImageDefect::motion,  ImageDefect::defocus,   ImageDefect::glare,
+    ImageDefect::moire,   ImageDefect::dark_mode,   ImageDefect::cracked, ImageDefect::low_light, ImageDefect::small,
+    ImageDefect::covered, ImageDefect::rotating,    ImageDefect::crumpled};
+std::string_view to_string(ImageDefect defect);
 
 struct RenderedFrame {
     int width_px = 0;
@@ -44,7 +44,7 @@ struct RenderedFrame {
 /// A sequence of 15 frames a second. The ticket enters from the side within a third of a second and stays.
 class TicketFrames {
 public:
-    TicketFrames(RowIssue damage, std::uint32_t seed, int width_px = 1280, int height_px = 720);
+    TicketFrames(ImageDefect defect, std::uint32_t seed, int width_px = 1280, int height_px = 720);
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] RenderedFrame frame(int number) const;
@@ -66,7 +66,7 @@ private:
     void draw_ticket(double frame, std::vector<float>& tones) const;
     void damage_picture(int number, std::vector<float>& tones) const;
 
-    RowIssue damage_;
+    ImageDefect defect_;
     std::uint32_t seed_;
     int width_px_, height_px_;
     std::string text_;
@@ -74,7 +74,7 @@ private:
     double module_px_ = 5, tilt_ = 0, tilt_direction_ = 0, angle_ = 0, phase_ = 0;
     double target_x_ = 0, target_y_ = 0;
     std::vector<Crack> cracks_;
-    std::vector<float> https_;
+    std::vector<float> background_;
 };
 
 }  // namespace entre::test

@@ -70,7 +70,7 @@ Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     const auto place = row.split_left(
         std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.icon = Icon::arrow_left, .is_staff = true}) + t.mm(10)));
     const Rect back{place.x, place.y, place.width, t.staff_tap};
-    if (button(f, paper_ground(t), form.id + ".back", back, label, {.icon = Icon::arrow_left, .is_staff = true}))
+    if (button(f, paper_backdrop(t), form.id + ".back", back, label, {.icon = Icon::arrow_left, .is_staff = true}))
         out.push_back(form.back);
     row.split_left(t.mm(6));
     auto title = t.type.sentence;
@@ -90,7 +90,7 @@ Events draw_form(const Form& form, const Staff& staff, const State& state, const
     auto [room, out] = staff_body(staff, state, f, false);
     const auto& t = f.theme;
     const float gap = std::max(t.tap_gap, t.mm(4));
-    const auto backdrop = paper_ground(t);
+    const auto backdrop = paper_backdrop(t);
     const ButtonLook look{.kind = ButtonKind::primary, .is_enabled = form.is_ready, .is_staff = true};
     const auto draw_go = [&](const Rect& place) {
         if (button(f, backdrop, form.id + ".go", place, form.go, look)) out.push_back(Confirmed{f.now});

@@ -122,7 +122,7 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     const auto many = static_cast<float>(buttons.size());
     const float width = std::floor((room.width - (many - 1) * f.theme.tap_gap) / many);
     for (const auto& b : buttons) {
-        if (button(f, paper_ground(f.theme), b.id, room.split_left(width), b.label,
+        if (button(f, paper_backdrop(f.theme), b.id, room.split_left(width), b.label,
                    {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
             out.push_back(b.event);
         room.split_left(f.theme.tap_gap);
@@ -269,7 +269,7 @@ Events draw_end(const ListsPage& page, const Frame& f) {
     room.split_bottom(t.mm(8));
     Events out;
     for (auto& o : language_offers(f))
-        if (button(f, paper_ground(t), o.button.id,
+        if (button(f, paper_backdrop(t), o.button.id,
                    place.split_right(std::max(t.mm(36), button_width(f, o.button.label, place.height, {.is_staff = true}))),
                    o.button.label, {.is_staff = true}))
             out.push_back(o.event);
@@ -284,12 +284,12 @@ Events draw_end(const ListsPage& page, const Frame& f) {
              0}});
     const float width =
         std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
-    const bool is_tapped = button(f, paper_ground(t), "staff.quit", {place.x, place.y, width, place.height},
+    const bool is_tapped = button(f, paper_backdrop(t), "staff.quit", {place.x, place.y, width, place.height},
                                   f.words[Msg::staff_quit], {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
     if (is_tapped) out.push_back(QuitRequested{f.now});
     place.split_left(width + t.tap_gap);
     if (page.note == ListsNote::purge_failed &&
-        button(f, paper_ground(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height},
+        button(f, paper_backdrop(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height},
                f.words[Msg::lists_purge], {.is_staff = true}))
         out.push_back(asked(ListsRequestKind::purge, f));
     return out;

@@ -32,7 +32,7 @@ Events draw_head(const Staff& staff, const Frame& f, Rect room) {
     for (auto& o : language_offers(f)) {
         const auto place = room.split_right(std::max(t.staff_tap * 1.6f, text_width(f, o.button.label, t.type.label) + t.mm(8)));
         room.split_right(t.mm(4));
-        if (button(f, paper_ground(t), o.button.id, place, o.button.label, {.is_staff = true})) out.push_back(o.event);
+        if (button(f, paper_backdrop(t), o.button.id, place, o.button.label, {.is_staff = true})) out.push_back(o.event);
     }
     const auto small = staff_text(t);
     const auto station = station_line(staff, f);
@@ -84,7 +84,7 @@ Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const R
         return Rect{x, room.y + static_cast<float>(i / across) * (height + gap), std::floor(width), height};
     };
     Events out;
-    const auto backdrop = paper_ground(f.theme);
+    const auto backdrop = paper_backdrop(f.theme);
     const auto lit = tab_of(staff.page);
     int i = 0;
     for (const auto& [tab, label] : tabs) {
@@ -187,7 +187,7 @@ Events draw_need(const Frame& f, const Rect& r, const Need& need) {
     const auto& offered = need.button.front();
     const Rect place{r.right() - layout.pad - layout.button_width, r.middle().y - t.staff_tap / 2, layout.button_width,
                      t.staff_tap};
-    if (button(f, paper_ground(t), offered.button.id, place, offered.button.label, {.is_staff = true}))
+    if (button(f, paper_backdrop(t), offered.button.id, place, offered.button.label, {.is_staff = true}))
         out.push_back(offered.event);
     return out;
 }
@@ -224,7 +224,7 @@ Events draw_chips(const Frame& f, const Rect& r, const std::vector<Chip>& chips)
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const ButtonLook look{.is_enabled = chips[i].is_enabled, .is_staff = true, .is_chosen = chips[i].is_chosen};
         if (places[i].bottom() > r.height + 1) break;
-        if (button(f, paper_ground(f.theme), chips[i].id, places[i].moved(std::round(r.x), std::round(r.y)), chips[i].label,
+        if (button(f, paper_backdrop(f.theme), chips[i].id, places[i].moved(std::round(r.x), std::round(r.y)), chips[i].label,
                    look))
             out.push_back(chips[i].event);
     }

@@ -136,7 +136,7 @@ Events draw_search(const PeoplePage& page, const State& state, const Frame& f, R
         const auto place =
             room.split_right(std::max(t.staff_tap * 1.6f, button_width(f, label, room.height, {.is_staff = true})));
         room.split_right(t.tap_gap);
-        if (button(f, paper_ground(t), "people.done", place, label, {.is_staff = true, .is_chosen = true}))
+        if (button(f, paper_backdrop(t), "people.done", place, label, {.is_staff = true, .is_chosen = true}))
             out.push_back(Confirmed{f.now});
     }
     const auto style = staff_text(t);

@@ -248,7 +248,7 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
                    row = static_cast<float>(i / static_cast<std::size_t>(across));
         const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)),
                          std::floor(width), std::floor(height)};
-        if (button(f, paper_ground(f.theme), actions[i].id, place, actions[i].label,
+        if (button(f, paper_backdrop(f.theme), actions[i].id, place, actions[i].label,
                    {.is_enabled = actions[i].is_enabled, .is_staff = true, .is_chosen = actions[i].is_chosen}))
             out.push_back(actions[i].event);
     }
@@ -261,7 +261,7 @@ Events draw_back(const Frame& f, Rect row) {
     const auto place = row.split_left(
         std::max(f.theme.staff_tap * 2,
                  button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
-    if (button(f, paper_ground(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
+    if (button(f, paper_backdrop(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
         return {Cancelled{f.now}};
     return {};
 }

@@ -72,9 +72,9 @@ Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card)
     auto buttons = room.split_bottom(t.staff_tap);
     room.split_bottom(t.mm(4));
     const float width = std::floor((buttons.width - t.tap_gap) / 2);
-    if (button(f, paper_ground(t), "phones.viewer", buttons.split_left(width), w[Msg::staff_phones_viewer], {.is_staff = true}))
+    if (button(f, paper_backdrop(t), "phones.viewer", buttons.split_left(width), w[Msg::staff_phones_viewer], {.is_staff = true}))
         out.push_back(PhoneCodeRequested{false, f.now});
-    if (button(f, paper_ground(t), "phones.staff", buttons.split_right(width), w[Msg::staff_phones_staff], {.is_staff = true}))
+    if (button(f, paper_backdrop(t), "phones.staff", buttons.split_right(width), w[Msg::staff_phones_staff], {.is_staff = true}))
         out.push_back(PhoneCodeRequested{true, f.now});
     room.split_top(draw_text(f, room, w[Msg::staff_phones_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(3));
     if (page.code)
@@ -103,7 +103,7 @@ Events draw_phones(const PhonesPage& page, const Frame& f, const Rect& card) {
         row = row.inset(0, std::max(t.tap_gap, t.mm(3)) / 2);
         auto place = row.split_right(end_width);
         place = {place.x, place.middle().y - t.staff_tap / 2, place.width, t.staff_tap};
-        if (button(f, paper_ground(t), "phones.end." + phone.id, place, label, {.is_staff = true}))
+        if (button(f, paper_backdrop(t), "phones.end." + phone.id, place, label, {.is_staff = true}))
             out.push_back(PhoneEnded{phone.id, f.now});
         row.split_right(t.mm(3));
         row.split_top(draw_text(f, {row.x, row.y, row.width, row.height / 2}, phone.device, staff_strong(t), t.color.ink, line));

@@ -42,7 +42,7 @@ void draw_dots(const Frame& f, const Rect& room, std::size_t digits) {
 
 Events draw(const StaffPin& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
-    const auto backdrop = paper_ground(t);
+    const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
     auto out = footer(state, f, backdrop, body, {.own = {{{"pin.back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
 

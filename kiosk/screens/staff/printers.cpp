@@ -118,7 +118,7 @@ public:
         look.is_staff = true;
         const float height =
             std::min(max_, button_height(f_, label, room_.width, f_.theme.mm(f_.theme.is_portrait() ? 16 : 22), look));
-        if (button(f_, paper_ground(f_.theme), id, room_.split_top(height), label, look)) events.push_back(std::move(event));
+        if (button(f_, paper_backdrop(f_.theme), id, room_.split_top(height), label, look)) events.push_back(std::move(event));
         room_.split_top(f_.theme.tap_gap);
     }
     Events events;
@@ -159,10 +159,10 @@ Events draw_badge(const Frame& f, Rect row, const TroubledBadge& badge, bool may
     };
     const auto& again = w[Msg::staff_doubt_no];
     const auto& fine = w[badge.is_in_doubt ? Msg::staff_doubt_yes : Msg::staff_badge_not_wanted];
-    if (button(f, paper_ground(t), "badge.again." + badge.order.value, place(again), again,
+    if (button(f, paper_backdrop(t), "badge.again." + badge.order.value, place(again), again,
                {.is_enabled = may_act, .is_staff = true}))
         out.push_back(BadgeAnswered{badge.order, false, f.now});
-    if (button(f, paper_ground(t), "badge.fine." + badge.order.value, place(fine), fine,
+    if (button(f, paper_backdrop(t), "badge.fine." + badge.order.value, place(fine), fine,
                {.is_enabled = may_act, .is_staff = true}))
         out.push_back(BadgeAnswered{badge.order, true, f.now});
     row.split_right(t.mm(2));

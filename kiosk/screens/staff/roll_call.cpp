@@ -97,7 +97,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     const auto place = head.split_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
     head.split_right(t.mm(5));
     const bool can_save = state.live != nullptr && staff.request == 0;
-    if (button(f, paper_ground(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
+    if (button(f, paper_backdrop(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
         out.push_back(RollCallRequested{f.now});
     if (state.live == nullptr || page.inside == nullptr) {
         draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});

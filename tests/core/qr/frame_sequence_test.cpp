@@ -39,7 +39,7 @@ TEST_CASE("a code held still is read within a few frames, near and far, in both 
 }
 
 TEST_CASE("frame sequences with each kind of image defect are read", "[scan]") {
-    for (const RowIssue damage : all_row_issues) {
+    for (const ImageDefect damage : all_image_defects) {
         CAPTURE(std::string(to_string(damage)));
         const TicketFrames rendered(damage, 4, 960, 540);
         FrameSequence sequence;
@@ -113,7 +113,7 @@ TEST_CASE("a second code that comes into view next to a held one is reported", "
 
 TEST_CASE("the same frame sequence gives the same results, whatever the machine's load", "[scan]") {
     const auto answers = [] {
-        const TicketFrames rendered(RowIssue::glare, 2, 640, 360);
+        const TicketFrames rendered(ImageDefect::glare, 2, 640, 360);
         FrameSequence sequence;
         std::string out;
         for (int i = 0; i < 10; ++i) {

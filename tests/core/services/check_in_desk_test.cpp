@@ -20,7 +20,7 @@ struct Room : Door {
         REQUIRE(answer);
         return *answer;
     }
-    std::string mended(const std::string& id, std::string given, std::string family) {
+    std::string corrected(const std::string& id, std::string given, std::string family) {
         auto answer = desk.check_in({{id}, BadgeName::full, std::move(given), std::move(family)}, morning());
         REQUIRE(answer);
         return display_name(answer->who);
@@ -29,7 +29,7 @@ struct Room : Door {
 
 }  // namespace
 
-TEST_CASE("a check-in is a record and a badge order, and afterwards the person is in", "[desk]") {
+TEST_CASE("a check-in writes a record and a badge order, and the person is inside", "[desk]") {
     Room room;
     const auto before = room.desk.look_up("A", morning());
     REQUIRE(before);
@@ -48,7 +48,7 @@ TEST_CASE("a check-in is a record and a badge order, and afterwards the person i
     CHECK(counts->badges_waiting == 1);
 }
 
-TEST_CASE("checking in twice is one check-in and one badge", "[desk]") {
+TEST_CASE("checking in twice gives one record and one badge", "[desk]") {
     Room room;
     room.check_in("id-A");
     const auto again = room.check_in("id-A", 3);
@@ -59,16 +59,16 @@ TEST_CASE("checking in twice is one check-in and one badge", "[desk]") {
     CHECK(asked(room.database, "SELECT count(*) FROM badge_orders") == "1");
 }
 
-TEST_CASE("a check-in sees what was written since its visitor was greeted", "[desk]") {
+TEST_CASE("a check-in sees changes made since the look-up", "[desk]") {
     Room room;
     const auto greeted = room.desk.look_up("A", morning());
     REQUIRE(greeted);
-    SECTION("somebody else let them in meanwhile") {
+    SECTION("the person was checked in meanwhile") {
         Desk other(room.database, room.seminar);
         REQUIRE(other.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning(1)));
         CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::already_in);
     }
-    SECTION("they were withdrawn meanwhile") {
+    SECTION("the person was withdrawn meanwhile") {
         auto withdrawn = room.database.transaction([&]() -> Result<void> {
             room.database.execute("UPDATE registrations SET status = 'withdrawn' WHERE id = 'id-A'");
             return {};
@@ -76,7 +76,7 @@ TEST_CASE("a check-in sees what was written since its visitor was greeted", "[de
         REQUIRE(withdrawn);
         CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::withdrawn);
     }
-    SECTION("another visitor was greeted meanwhile") {
+    SECTION("another visitor was looked up meanwhile") {
         REQUIRE(room.desk.look_up("B", morning(1)));
         CHECK(room.check_in("id-A", 2).who.given == "Åsa");
     }
@@ -89,7 +89,7 @@ TEST_CASE("a check-in sees what was written since its visitor was greeted", "[de
     }
 }
 
-TEST_CASE("record and badge order are one row, and a mended name belongs to it: all or nothing", "[desk][DUR-1]") {
+TEST_CASE("record, badge order and corrected name are written in one transaction", "[desk][DUR-1]") {
     Room room;
     const auto before = everything_in(room.database);
     room.database.execute(
@@ -110,7 +110,7 @@ TEST_CASE("record and badge order are one row, and a mended name belongs to it: 
           admitted.order.id.value + " id-A ordered");
 }
 
-TEST_CASE("every verdict but admitted writes nothing", "[desk]") {
+TEST_CASE("only admitted writes anything", "[desk]") {
     Room room;
     auto gone = person("C", "Cia", "Al"), unpaid = person("D", "Doris", "Dal");
     gone.status = RegistrationStatus::withdrawn;
@@ -131,7 +131,7 @@ TEST_CASE("every verdict but admitted writes nothing", "[desk]") {
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("a code of another seminar is told from an unknown one", "[desk]") {
+TEST_CASE("a code of another seminar is distinguished from an unknown one", "[desk]") {
     Room room;
     room.seminar.registrations.event = "42";
     Desk desk(room.database, room.seminar);
@@ -146,42 +146,42 @@ TEST_CASE("a code of another seminar is told from an unknown one", "[desk]") {
     CHECK(desk.look_up("BEGIN:VCARD", morning())->admission.verdict == Verdict::unknown);
 }
 
-TEST_CASE("a mended spelling is recorded with the check-in, another name is left out", "[desk]") {
+TEST_CASE("a corrected spelling is recorded with the check-in; another name is ignored", "[desk]") {
     Room room;
-    CHECK(room.mended("id-A", "Åsa", "Östrom") == "Åsa Östrom");
+    CHECK(room.corrected("id-A", "Åsa", "Östrom") == "Åsa Östrom");
     CHECK(asked(room.database, "SELECT group_concat(kind) FROM (SELECT kind FROM attendance ORDER BY station_seq)") ==
           "correction,checked_in");
     CHECK_FALSE(contains(asked(room.database, "SELECT group_concat(detail) FROM attendance"), "strom"));
-    CHECK(room.mended("id-B", "Greta", "Garbo") == "Bo Ek");
+    CHECK(room.corrected("id-B", "Greta", "Garbo") == "Bo Ek");
     CHECK(asked(room.database, "SELECT count(*) FROM attendance WHERE kind = 'correction'") == "1");
 }
 
-TEST_CASE("no name becomes empty, and no mischief gets onto a badge", "[desk][KIO-9]") {
+TEST_CASE("a correction cannot empty a name or put control characters on a badge", "[desk][KIO-9]") {
     Room room;
     room.expect(person("S", "★", ""));
-    CHECK(room.mended("id-S", "", "") == "★");
-    CHECK(room.mended("id-A",
-                      "\xe2\x80\xae"
-                      "Åsa",
-                      " Öström\xe2\x80\x8b ") == "Åsa Öström");
-    CHECK(room.mended("id-B", "", "") == "Bo Ek");
+    CHECK(room.corrected("id-S", "", "") == "★");
+    CHECK(room.corrected("id-A",
+                         "\xe2\x80\xae"
+                         "Åsa",
+                         " Öström\xe2\x80\x8b ") == "Åsa Öström");
+    CHECK(room.corrected("id-B", "", "") == "Bo Ek");
 }
 
-TEST_CASE("a protected person's name is not mended", "[desk][protected]") {
+TEST_CASE("a protected person's name cannot be corrected", "[desk][protected]") {
     Room room;
     auto who = person("P", "Hemlig", "Person");
     who.is_protected = true;
     who.alias = "Deltagare 07";
     room.expect(who);
-    CHECK(room.mended("id-P", "Hemliga", "Personer") == "Deltagare 07");
+    CHECK(room.corrected("id-P", "Hemliga", "Personer") == "Deltagare 07");
     CHECK(asked(room.database, "SELECT count(*) FROM attendance WHERE kind = 'correction'") == "0");
 }
 
-TEST_CASE("a reprint is a new badge and no new check-in", "[desk][PRN-8]") {
+TEST_CASE("a reprint is a new badge order and no new check-in", "[desk][PRN-8]") {
     Room room;
     const auto first = room.check_in("id-A").order.id;
 
-    SECTION("and while the first was never printed, it is that one") {
+    SECTION("it reuses a first order that was never printed") {
         const auto again = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(4));
         REQUIRE(again);
         CHECK(again->order.id == first);
@@ -201,7 +201,7 @@ TEST_CASE("a reprint is a new badge and no new check-in", "[desk][PRN-8]") {
     CHECK(waiting->size() == 1);
 }
 
-TEST_CASE("what became of a badge is kept, and a person can want it again", "[desk]") {
+TEST_CASE("a badge's outcome is stored, and it can be reordered", "[desk]") {
     Room room;
     const auto id = room.check_in("id-A").order.id;
     REQUIRE(room.desk.note({id, OrderState::failed, PrinterFault::offline, "Höger", 0, "off"}, morning(1)));
@@ -220,7 +220,7 @@ TEST_CASE("what became of a badge is kept, and a person can want it again", "[de
     CHECK_FALSE(*room.desk.order({"none"}));
 }
 
-TEST_CASE("exactly one person is offered by name; none, several, protected and withdrawn look the same", "[desk][search]") {
+TEST_CASE("a name finds exactly one person; no match, several, protected and withdrawn people look the same", "[desk][search]") {
     Room room;
     auto hidden = person("P", "Hemlig", "Person"), gone = person("W", "Borta", "Bort");
     hidden.is_protected = true;
@@ -248,11 +248,11 @@ TEST_CASE("exactly one person is offered by name; none, several, protected and w
                                                           {std::string(5000, 'x'), std::string(5000, 'y')}}) {
         const auto nobody = room.desk.find_name(given, family);
         REQUIRE(nobody);
-        if (given != "Åsa*") CHECK_FALSE(*nobody);  // an asterisk is how a name is written, not a wildcard
+        if (given != "Åsa*") CHECK_FALSE(*nobody);  // an asterisk is a character, not a wildcard
     }
 }
 
-TEST_CASE("ten thousand hostile codes crash nothing and change nothing", "[desk][KIO-6]") {
+TEST_CASE("ten thousand hostile codes neither crash the desk nor change anything", "[desk][KIO-6]") {
     Door room;
     room.expect(person("ez5t6x53x85setzsrrsn7hqgc92nms22", "Åsa", "Öström"));
     Desk desk(room.database, small_seminar());
@@ -300,7 +300,7 @@ TEST_CASE("ten thousand hostile codes crash nothing and change nothing", "[desk]
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("the log holds neither names nor codes nor PINs, whatever the desk did", "[desk][log]") {
+TEST_CASE("the log contains no names, codes or PINs", "[desk][log]") {
     Room room;
     room.expect(person("PLANTED-CODE-77", "Planterad", "Hemlighet", "Planterade byrån"));
     REQUIRE(start_log(room.folder.log(), true));

@@ -12,7 +12,7 @@ using namespace entre::test;
 
 namespace {
 
-/// A seminar that was held: imported, one came, one was renamed, one written in, logged, and closed.
+/// A past seminar: imported, with a check-in, a rename, a walk-in and a log.
 struct HeldSeminar {
     ScratchFolder scratch;
     SeminarFolder folder{scratch.path()};
@@ -48,11 +48,12 @@ struct HeldSeminar {
 
 }  // namespace
 
-TEST_CASE("a purge leaves statistics and no trace of anybody", "[purge][PRV-7]") {
+TEST_CASE("a purge leaves statistics and no personal data", "[purge][PRV-7]") {
     const HeldSeminar held;
     const auto plan = held.plan();
     CHECK(plan.people == 10);
-    CHECK(search_for(held.folder.path, plan.marks).traces.size() >= 3);  // the control: export, database and badge do hold them
+    CHECK(search_for(held.folder.path, plan.marks).traces.size() >=
+          3);  // before the purge, export, database and badge contain them
     const auto proof = purge(held.folder, plan);
     REQUIRE(proof);
     CHECK(proof->traces.empty());
@@ -65,12 +66,12 @@ TEST_CASE("a purge leaves statistics and no trace of anybody", "[purge][PRV-7]")
     CHECK(statistics["expected"] == 9);
     CHECK(statistics["came"] == 1);
     CHECK(statistics["walk_ins"] == 1);
-    CHECK(statistics["sectors"].size() == 2);  // Media is one person, and counted among the others
+    CHECK(statistics["sectors"].size() == 2);  // Media has one person and is counted under "other"
     CHECK(statistics["sectors"][0]["sector"] == "Polis");
     CHECK(statistics["sectors"][0]["came"] == 2);
 }
 
-TEST_CASE("a file that Entré does not know and that holds a name is found", "[purge][PRV-7]") {
+TEST_CASE("an unknown file that contains a name is found", "[purge][PRV-7]") {
     const HeldSeminar held;
     const auto plan = held.plan();
     write_file(held.folder.path / "letter.txt", "Hej PLANTERAD Stavning och Bo Ensam!");
@@ -81,7 +82,7 @@ TEST_CASE("a file that Entré does not know and that holds a name is found", "[p
     CHECK(proof->traces[0].places == 2);
 }
 
-TEST_CASE("nothing is purged while the kiosk is open", "[purge][database_in_use]") {
+TEST_CASE("nothing is purged while the kiosk runs", "[purge][database_in_use]") {
     const HeldSeminar held;
     const auto plan = held.plan();
     const auto open = Database::open(held.folder, Access::write, "the kiosk");
@@ -93,7 +94,7 @@ TEST_CASE("nothing is purged while the kiosk is open", "[purge][database_in_use]
     CHECK(std::filesystem::exists(held.folder.path / "registrations.csv"));
 }
 
-TEST_CASE("a purge that was cut short is done again and keeps its statistics", "[purge]") {
+TEST_CASE("an interrupted purge can be repeated and keeps its statistics", "[purge]") {
     const HeldSeminar held;
     REQUIRE(purge(held.folder, held.plan()));
     const auto before = read_file(held.folder.path / "statistics.json");
@@ -107,7 +108,7 @@ TEST_CASE("a purge that was cut short is done again and keeps its statistics", "
     CHECK_FALSE(std::filesystem::exists(held.folder.path / "registrations.csv"));
 }
 
-TEST_CASE("badges printed outside the seminar's folder are not Entré's to remove", "[purge]") {
+TEST_CASE("badges outside the seminar's folder are not deleted", "[purge]") {
     HeldSeminar held;
     const ScratchFolder elsewhere;
     held.seminar.printers[0].queue = "folder:" + elsewhere.path().string();
@@ -115,7 +116,7 @@ TEST_CASE("badges printed outside the seminar's folder are not Entré's to remov
     for (const auto& file : plan.files) CHECK(file != elsewhere.path());
 }
 
-TEST_CASE("attendance is due to go the days after the end that were settled", "[purge]") {
+TEST_CASE("a purge is due the configured number of days after the end", "[purge]") {
     auto seminar = small_seminar();
     seminar.keep_days = 10;
     CHECK(purge_is_due(seminar) == seminar.ends.utc + std::chrono::days{10});

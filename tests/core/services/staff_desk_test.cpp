@@ -35,7 +35,7 @@ const RegistrationId a{"id-A"}, b{"id-B"}, nobody{"id-?"};
 
 }  // namespace
 
-TEST_CASE("staff lets in whom the door would not, with a badge", "[staff]") {
+TEST_CASE("staff can check in a person whom the door refuses, with a badge", "[staff]") {
     StaffRoom room;
     const auto answer = room.act(CheckIn{b});
     CHECK(answer.verdict == StaffVerdict::done);
@@ -49,7 +49,7 @@ TEST_CASE("staff lets in whom the door would not, with a badge", "[staff]") {
     CHECK(room.history("B").badges.size() == 1);
 }
 
-TEST_CASE("out and in again brings no second badge", "[staff]") {
+TEST_CASE("checking out and in again orders no second badge", "[staff]") {
     StaffRoom room;
     room.act(CheckIn{a});
     CHECK(room.act(CheckOut{a}, 5).verdict == StaffVerdict::done);
@@ -61,7 +61,7 @@ TEST_CASE("out and in again brings no second badge", "[staff]") {
     CHECK(room.history("A").records.size() == 3);
 }
 
-TEST_CASE("a check-in is undone by a record, not by taking one away", "[staff]") {
+TEST_CASE("undo adds a record and deletes none", "[staff]") {
     StaffRoom room;
     CHECK(room.act(UndoCheckIn{a}).verdict == StaffVerdict::not_inside);
     room.act(CheckIn{a});
@@ -70,7 +70,7 @@ TEST_CASE("a check-in is undone by a record, not by taking one away", "[staff]")
     CHECK(room.history("A").records.size() == 2);
 }
 
-TEST_CASE("somebody on no list is written in, cleaned, with record and badge in one", "[staff]") {
+TEST_CASE("a walk-in is cleaned and added with record and badge in one transaction", "[staff]") {
     StaffRoom room;
     const auto version = Roster(room.database).version();
     const auto answer = room.act(WalkIn{" Åsa\x01 ", "\xe2\x80\xaeÖström", "Brå", "Polis"});
@@ -90,7 +90,7 @@ TEST_CASE("somebody on no list is written in, cleaned, with record and badge in 
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("a full house takes walk-ins only when staff is sure", "[staff]") {
+TEST_CASE("when the seminar is full, a walk-in needs a second yes", "[staff]") {
     auto seminar = small_seminar();
     seminar.capacity = 1;
     StaffRoom room(seminar);
@@ -99,10 +99,10 @@ TEST_CASE("a full house takes walk-ins only when staff is sure", "[staff]") {
     CHECK(room.act(WalkIn{"Eva", "Ny", "", ""}).verdict == StaffVerdict::full);
     CHECK(everything_in(room.database) == before);
     CHECK(room.act(WalkIn{"Eva", "Ny", "", "", true}).verdict == StaffVerdict::done);
-    CHECK(room.act(CheckIn{b}).verdict == StaffVerdict::done);  // the registered are let in
+    CHECK(room.act(CheckIn{b}).verdict == StaffVerdict::done);  // registered people are always admitted
 }
 
-TEST_CASE("a new name is a correction, and a new badge for somebody inside", "[staff]") {
+TEST_CASE("a new name is a correction, and a new badge for a person inside", "[staff]") {
     StaffRoom room;
     CHECK_FALSE(room.act(Rename{a, "Bosse", "Eek"}).badge);
     room.act(CheckIn{a}, 1);
@@ -111,11 +111,11 @@ TEST_CASE("a new name is a correction, and a new badge for somebody inside", "[s
     CHECK(answer.badge->reason == BadgeReason::correction);
     CHECK(answer.badge->print_number == 2);
     CHECK(room.history("A").who.given == "Karin");
-    CHECK(Roster(room.database).all(true)[0].given == "Bo");  // the export's own word stays
+    CHECK(Roster(room.database).all(true)[0].given == "Bo");  // the exported name is kept
     CHECK(room.act(Rename{a, "", " "}).verdict == StaffVerdict::no_name);
 }
 
-TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
+TEST_CASE("a reprint reuses the order of a badge that never came out", "[staff]") {
     StaffRoom room;
     const auto first = room.act(CheckIn{a}).badge->id;
     CHECK(room.act(Reprint{a}, 1).badge->id == first);
@@ -130,7 +130,7 @@ TEST_CASE("a badge that never came out is the one printed again", "[staff]") {
     CHECK(room.history("A").badges.back().why == ReprintReason::damaged);
 }
 
-TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
+TEST_CASE("a person gets at most two reprints", "[staff][PRN-8]") {
     StaffRoom room;
     const auto come_out = [&](const OrderId& order) {
         REQUIRE(room.database.transaction([&]() -> Result<void> {
@@ -143,11 +143,11 @@ TEST_CASE("two more badges of one person are enough", "[staff][PRN-8]") {
     const auto third = room.act(Reprint{a}, 4);
     CHECK(third.verdict == StaffVerdict::enough);
     CHECK_FALSE(third.badge);
-    // A new name is a new badge, whatever went before.
+    // A new name always gives a new badge.
     CHECK(room.act(Rename{a, "Bo", "Eek"}, 5).badge);
 }
 
-TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is printed once more", "[staff][print_in_doubt]") {
+TEST_CASE("staff settle a badge in doubt: it came out, or it is printed again", "[staff][print_in_doubt]") {
     StaffRoom room;
     const auto order = room.act(CheckIn{a}).badge->id;
     const auto note = [&](OrderState state) {
@@ -158,12 +158,12 @@ TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is 
     };
     const auto state = [&] { return BadgeOrders(room.database).with_id(order)->state; };
     note(OrderState::in_doubt);
-    SECTION("it is there") {
+    SECTION("it came out") {
         CHECK(room.act(BadgeSettled{order}).verdict == StaffVerdict::done);
         CHECK(state() == OrderState::printed);
-        CHECK_FALSE(room.act(PrintOrder{order}).badge);  // somebody else was faster
+        CHECK_FALSE(room.act(PrintOrder{order}).badge);  // already settled
     }
-    SECTION("it is not") {
+    SECTION("it did not come out") {
         const auto again = room.act(PrintOrder{order});
         REQUIRE(again.badge);
         CHECK(again.badge->id == order);
@@ -173,7 +173,7 @@ TEST_CASE("a badge in doubt is settled by whoever looked: it is there, or it is 
     CHECK(room.act(PrintOrder{{"nobody's"}}).verdict == StaffVerdict::nobody);
 }
 
-TEST_CASE("a new roll is counted from its size, where the printer's labels are counted", "[staff][PRN-9]") {
+TEST_CASE("a new roll is counted from its size, if the printer's labels are counted", "[staff][PRN-9]") {
     auto seminar = small_seminar();
     seminar.printers = {{"Höger", "auto", Side::right, "", PrintRoute::direct, 250},
                         {"Vänster", "auto", Side::left, "", PrintRoute::direct, 0}};
@@ -183,7 +183,7 @@ TEST_CASE("a new roll is counted from its size, where the printer's labels are c
     CHECK(asked(room.database, "SELECT group_concat(printer || ' ' || labels_left) FROM label_rolls") == "Höger 250");
 }
 
-TEST_CASE("an identity marked as protected by staff stays so, with an alias of its own", "[staff][PRV-5]") {
+TEST_CASE("a person whom staff marked as protected stays protected, with an alias", "[staff][PRV-5]") {
     StaffRoom room;
     auto named = person("C", "Dag", "Skyddad");
     named.is_protected = true;
@@ -194,7 +194,7 @@ TEST_CASE("an identity marked as protected by staff stays so, with an alias of i
     CHECK(who.is_protected);
     CHECK(display_name(who) == "Deltagare 05");
     CHECK(Roster(room.database).with_name("Bo", "Ek", 2).empty());
-    // An export that says otherwise does not undo it.
+    // A later export does not undo it.
     auto exported = Roster(room.database).all(true)[0];
     CHECK_FALSE(exported.is_protected);
     REQUIRE(room.database.transaction([&]() -> Result<void> {
@@ -207,7 +207,7 @@ TEST_CASE("an identity marked as protected by staff stays so, with an alias of i
     for (const auto& record : room.history("A").records) CHECK(record.detail.find("Bo") == std::string::npos);
 }
 
-TEST_CASE("nobody is an answer", "[staff]") {
+TEST_CASE("an unknown person is an answer, not an error", "[staff]") {
     StaffRoom room;
     for (const StaffRequest& action :
          {StaffRequest{CheckIn{nobody}}, StaffRequest{UndoCheckIn{nobody}}, StaffRequest{CheckOut{nobody}},
@@ -216,13 +216,13 @@ TEST_CASE("nobody is an answer", "[staff]") {
     CHECK_FALSE(*room.staff.history(nobody));
 }
 
-TEST_CASE("every action has its own name", "[staff]") {
+TEST_CASE("each action has its own name", "[staff]") {
     CHECK(name_of(CheckIn{}) == "check_in");
     CHECK(name_of(MarkProtected{}) == "mark_protected");
     CHECK(to_string(StaffVerdict::full) == "full");
 }
 
-TEST_CASE("what fails in the middle leaves nothing", "[staff]") {
+TEST_CASE("an action that fails halfway leaves nothing", "[staff]") {
     StaffRoom room;
     room.database.execute("CREATE TRIGGER power_gone BEFORE INSERT ON badge_orders BEGIN SELECT RAISE(ABORT, 'power gone'); END");
     const auto before = everything_in(room.database);

@@ -47,7 +47,7 @@ struct Desk2 : Door {
 
 }  // namespace
 
-TEST_CASE("badges of a person are numbered", "[badge_order]") {
+TEST_CASE("a person's badges are numbered", "[badge_order]") {
     Desk2 door;
     const auto first = door.order(), second = door.order();
     CHECK(first.print_number == 1);
@@ -61,7 +61,7 @@ TEST_CASE("badges of a person are numbered", "[badge_order]") {
     CHECK_FALSE(door.orders.with_id({"none"}));
 }
 
-TEST_CASE("an order remembers what the printer said of it", "[badge_order]") {
+TEST_CASE("an order stores the printer's reports", "[badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
     CHECK(door.report(id, OrderState::submitted) == OrderState::submitted);
@@ -75,7 +75,7 @@ TEST_CASE("an order remembers what the printer said of it", "[badge_order]") {
     CHECK(door.report(id, OrderState::printed) == OrderState::printed);
 }
 
-TEST_CASE("a printed badge stays printed, whatever comes late", "[badge_order]") {
+TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
     door.report(id, OrderState::printed);
@@ -85,7 +85,7 @@ TEST_CASE("a printed badge stays printed, whatever comes late", "[badge_order]")
     CHECK(door.orders.pending_count() == 0);
 }
 
-TEST_CASE("an order in doubt is not brought to life by a late report, but can turn out printed", "[badge_order]") {
+TEST_CASE("a late report does not resume an order in doubt, but can mark it as printed", "[badge_order]") {
     Desk2 door;
     const auto id = door.order().id;
     door.report(id, OrderState::in_doubt);
@@ -94,7 +94,7 @@ TEST_CASE("an order in doubt is not brought to life by a late report, but can tu
     CHECK(door.report(id, OrderState::printed) == OrderState::printed);
 }
 
-TEST_CASE("what a printer had, or was about to get, when the power went is found again", "[badge_order][PRN-2]") {
+TEST_CASE("orders that were with a printer, or about to be sent, are found after a power cut", "[badge_order][PRN-2]") {
     Desk2 door;
     const auto waiting = door.order().id, sent = door.order().id, running = door.order().id, out = door.order().id;
     door.report(sent, OrderState::submitted);
@@ -110,7 +110,7 @@ TEST_CASE("what a printer had, or was about to get, when the power went is found
     CHECK(pending[0].id == waiting);
 }
 
-TEST_CASE("an order begins at a printer once, and each time it does is another attempt", "[badge_order][PRN-2]") {
+TEST_CASE("an order is submitted once, and each submission is a numbered attempt", "[badge_order][PRN-2]") {
     Desk2 door;
     const auto id = door.order().id;
     std::optional<int> attempt;
@@ -134,18 +134,18 @@ TEST_CASE("an order begins at a printer once, and each time it does is another a
     CHECK_FALSE(begin());
     door.report(id, OrderState::ordered);
     CHECK(door.orders.with_id(id)->state == OrderState::in_doubt);
-    SECTION("somebody looked, and it is there") {
+    SECTION("staff found the badge") {
         door.write([&] { door.orders.settle(id, morning(2)); });
         CHECK(door.orders.with_id(id)->state == OrderState::printed);
     }
-    SECTION("somebody looked, and wants it printed again") {
+    SECTION("staff want it printed again") {
         door.write([&] { door.orders.reorder(id, morning(2)); });
         CHECK(begin() == 4);
     }
     CHECK_FALSE(door.orders.begin_print({"nobody's"}, "Vänster", morning(1)));
 }
 
-TEST_CASE("a failed badge waits, and is ordered again when a person asks", "[badge_order]") {
+TEST_CASE("a failed badge waits until staff reorder it", "[badge_order]") {
     Desk2 door;
     const auto id = door.order().id, later = door.order().id;
     door.report(id, OrderState::failed, PrinterFault::offline);
@@ -158,7 +158,7 @@ TEST_CASE("a failed badge waits, and is ordered again when a person asks", "[bad
     CHECK(door.orders.with_id(id)->fault == PrinterFault::none);
 }
 
-TEST_CASE("a report about an order nobody made changes nothing", "[badge_order]") {
+TEST_CASE("a report about an unknown order changes nothing", "[badge_order]") {
     Desk2 door;
     door.order();
     const auto before = everything_in(door.database);
@@ -166,7 +166,7 @@ TEST_CASE("a report about an order nobody made changes nothing", "[badge_order]"
     CHECK(everything_in(door.database) == before);
 }
 
-TEST_CASE("orders are counted by what became of them", "[badge_order]") {
+TEST_CASE("orders are counted by state", "[badge_order]") {
     Desk2 door;
     const auto waiting = door.order(), printed = door.order();
     door.report(printed.id, OrderState::submitted);

@@ -13,7 +13,7 @@ using namespace entre::test;
 
 namespace {
 
-/// No file may grow beyond `bytes` while it lives: a disk that is full, for one process.
+/// Limits the size of files while it exists: a full disk for this process only.
 class FullDisk {
 public:
     explicit FullDisk(rlim_t bytes) {
@@ -36,7 +36,7 @@ std::string failure_code(const Result<Database>& opened) {
 
 }  // namespace
 
-TEST_CASE("every commit is on disk: WAL, synchronous FULL, no memory map", "[database][DUR-2][DUR-7]") {
+TEST_CASE("every commit is durable: WAL, synchronous FULL, no memory map", "[database][DUR-2][DUR-7]") {
     Door door;
     CHECK(asked(door.database, "PRAGMA journal_mode") == "wal");
     CHECK(asked(door.database, "PRAGMA synchronous") == "2");
@@ -53,7 +53,7 @@ TEST_CASE("only this user can read the file", "[database]") {
     CHECK((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
 }
 
-TEST_CASE("a transaction that fails leaves nothing", "[database]") {
+TEST_CASE("a failed transaction leaves nothing", "[database]") {
     Door door;
     const auto before = everything_in(door.database);
     const auto refused = door.database.transaction([&]() -> Result<void> {
@@ -72,7 +72,7 @@ TEST_CASE("a transaction that fails leaves nothing", "[database]") {
     door.expect(person("C", "Cia", "Al"));
 }
 
-TEST_CASE("what was committed is there after the next start", "[database]") {
+TEST_CASE("committed data is there after a restart", "[database]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     {
@@ -88,7 +88,7 @@ TEST_CASE("what was committed is there after the next start", "[database]") {
     CHECK(asked(*again, "SELECT given FROM registrations") == "Bo");
 }
 
-TEST_CASE("a second writer is told who holds the database", "[database][database_in_use]") {
+TEST_CASE("a second writer gets an error that names the holder", "[database][database_in_use]") {
     Door door;
     const auto second = Database::open(door.folder, Access::write, "entre import");
     REQUIRE_FALSE(second);
@@ -99,7 +99,7 @@ TEST_CASE("a second writer is told who holds the database", "[database][database
     CHECK(contains(*holder, "test, process"));
 }
 
-TEST_CASE("a reader reads while somebody writes, and cannot write", "[database]") {
+TEST_CASE("a reader can read during a write, but cannot write", "[database]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
     auto reader = Database::open(door.folder, Access::read, "reader");
@@ -109,7 +109,7 @@ TEST_CASE("a reader reads while somebody writes, and cannot write", "[database]"
     CHECK(asked(door.database, "SELECT count(*) FROM registrations") == "1");
 }
 
-TEST_CASE("a reader of a seminar without a database is told what to do first", "[database][file_missing]") {
+TEST_CASE("a reader of a seminar without a database gets an error that says what to do", "[database][file_missing]") {
     const ScratchFolder scratch;
     const auto opened = Database::open({scratch.path()}, Access::read, "reader");
     REQUIRE_FALSE(opened);
@@ -117,7 +117,7 @@ TEST_CASE("a reader of a seminar without a database is told what to do first", "
     CHECK(contains(opened.error().detail, "entre import"));
 }
 
-TEST_CASE("a database from the future is refused and left as it is", "[database][database_newer]") {
+TEST_CASE("a database of a newer version is refused and left unchanged", "[database][database_newer]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     {
@@ -137,7 +137,7 @@ TEST_CASE("a database from the future is refused and left as it is", "[database]
     CHECK_FALSE(current_writer(folder));
 }
 
-TEST_CASE("a file that is no database is told as damaged, and kept", "[database][database_damaged]") {
+TEST_CASE("a file that is not a database is reported as damaged, and kept", "[database][database_damaged]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     write_file(folder.database(), std::string(8192, 'x'));
@@ -146,7 +146,7 @@ TEST_CASE("a file that is no database is told as damaged, and kept", "[database]
     CHECK(read_file(folder.database()) == std::string(8192, 'x'));
 }
 
-TEST_CASE("a folder that cannot be written to is told", "[database][file_unwritable]") {
+TEST_CASE("a folder that cannot be written to is reported", "[database][file_unwritable]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch / "seminar"};
     CHECK(failure_code(Database::open(folder, Access::write, "x")) == "file_unwritable");  // it does not exist
@@ -166,7 +166,7 @@ TEST_CASE("a folder that cannot be written to is told", "[database][file_unwrita
     CHECK(contains(opened.error().detail, "writable"));
 }
 
-TEST_CASE("a full database says that the disk is full, and goes on when there is room", "[database][disk_full]") {
+TEST_CASE("a full database reports that the disk is full, and works again when there is space", "[database][disk_full]") {
     Door door;
     const auto pages = asked(door.database, "PRAGMA page_count");
     REQUIRE(refusal_of(door.database, "PRAGMA max_page_count = " + pages).empty());
@@ -182,7 +182,7 @@ TEST_CASE("a full database says that the disk is full, and goes on when there is
     door.expect(big);
 }
 
-TEST_CASE("what a full disk did not take is not acknowledged, and what is acknowledged is kept", "[database][DUR-6]") {
+TEST_CASE("on a full disk, exactly the acknowledged writes are kept", "[database][DUR-6]") {
     Door door;
     constexpr int visitors = 40;
     for (int i = 0; i < visitors; ++i) door.expect(person("KOD" + std::to_string(i), "Bo", "Ek"));
@@ -194,7 +194,7 @@ TEST_CASE("what a full disk did not take is not acknowledged, and what is acknow
         return answer.has_value();
     };
     {
-        // Opening anew empties the WAL into the database, so that some come in even now; those are kept as well.
+        // Reopening checkpoints the WAL, which frees space, so a few more writes succeed; those must be kept too.
         const FullDisk full(static_cast<rlim_t>(std::filesystem::file_size(door.folder.database().string() + "-wal")));
         for (int i = 0; i < visitors - 1; ++i) come(i);
     }
@@ -205,7 +205,7 @@ TEST_CASE("what a full disk did not take is not acknowledged, and what is acknow
     CHECK(asked(door.database, "PRAGMA integrity_check") == "ok");
 }
 
-TEST_CASE("a database that is gone after a failed write is an error each time, and comes back with the folder",
+TEST_CASE("a database that disappeared after a failed write is an error each time, and works again when the folder is back",
           "[database][DUR-4]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
@@ -226,13 +226,13 @@ TEST_CASE("a database that is gone after a failed write is an error each time, a
     std::filesystem::remove(door.folder.database());
     for (const auto& entry : std::filesystem::directory_iterator(away))
         std::filesystem::rename(entry.path(), door.scratch / entry.path().filename().string());
-    if (gone) return;  // the failure left the connection whole; there was nothing to open anew
+    if (gone) return;  // the connection survived the failure and was not reopened
     const auto back = desk.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning());
     REQUIRE(back);
     CHECK(back->admission.verdict == Verdict::admitted);
 }
 
-TEST_CASE("values of any bytes go in and come out as they were", "[database]") {
+TEST_CASE("values of any bytes are read back unchanged", "[database]") {
     Door door;
     for (const std::string& text :
          {std::string("'; DROP TABLE registrations; --"), std::string("a\0b", 3), std::string("\xff\xfe"),
@@ -246,7 +246,7 @@ TEST_CASE("values of any bytes go in and come out as they were", "[database]") {
     }
 }
 
-TEST_CASE("sql that cannot be carried out is a failure, not an exception that escapes", "[database][database_failed]") {
+TEST_CASE("SQL that fails is an error, not an escaping exception", "[database][database_failed]") {
     Door door;
     CHECK_FALSE(refusal_of(door.database, "SELECT * FROM nowhere").empty());
     const auto failed = door.database.guard([&]() -> Result<void> {

@@ -45,7 +45,7 @@ struct Desk2 : Door {
 
 }  // namespace
 
-TEST_CASE("records of a station are numbered one by one, also after a start", "[ledger]") {
+TEST_CASE("records of a station are numbered consecutively, also after a restart", "[ledger]") {
     Desk2 door;
     door.write([&] {
         door.ledger.add(record(RecordKind::checked_in, 0));
@@ -64,7 +64,7 @@ TEST_CASE("records of a station are numbered one by one, also after a start", "[
     CHECK(door.ledger.inside_since({"id-A"}) == morning(3));
 }
 
-TEST_CASE("who is inside is counted as the fold says", "[ledger]") {
+TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
     Desk2 door;
     CHECK(door.ledger.inside() == 0);
     door.write([&] { door.ledger.add(record(RecordKind::checked_in, 0)); });
@@ -76,7 +76,7 @@ TEST_CASE("who is inside is counted as the fold says", "[ledger]") {
     CHECK(door.ledger.inside() == 1);
 }
 
-TEST_CASE("a record for nobody on the roster is refused", "[ledger][database_failed]") {
+TEST_CASE("a record for a person who is not on the roster is refused", "[ledger][database_failed]") {
     Desk2 door;
     const auto kept = door.database.transaction([&]() -> Result<void> {
         door.ledger.add(record(RecordKind::checked_in, 0, "nobody"));

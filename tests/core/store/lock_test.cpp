@@ -8,7 +8,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the lock is held until it is let go, and says by whom", "[lock][database_in_use]") {
+TEST_CASE("the lock is held until released, and names its holder", "[lock][database_in_use]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     CHECK_FALSE(lock_holder(folder));
@@ -20,13 +20,13 @@ TEST_CASE("the lock is held until it is let go, and says by whom", "[lock][datab
         REQUIRE_FALSE(second);
         CHECK(second.error().code == ErrorCode::database_in_use);
         CHECK(contains(second.error().detail, "kiosk, process"));
-        CHECK(contains(lock_holder(folder).value_or(""), "kiosk"));  // asking did not let go
+        CHECK(contains(lock_holder(folder).value_or(""), "kiosk"));  // reading the holder did not release the lock
     }
     CHECK_FALSE(lock_holder(folder));
     CHECK(WriterLock::take(folder, "entre import"));
 }
 
-TEST_CASE("a lock moves with its value", "[lock]") {
+TEST_CASE("a lock can be moved", "[lock]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     auto first = WriterLock::take(folder, "a");
@@ -37,7 +37,7 @@ TEST_CASE("a lock moves with its value", "[lock]") {
     CHECK(WriterLock::take(folder, "b"));
 }
 
-TEST_CASE("a process that dies lets go", "[lock]") {
+TEST_CASE("a process that dies releases the lock", "[lock]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     const pid_t child = ::fork();
@@ -52,7 +52,7 @@ TEST_CASE("a process that dies lets go", "[lock]") {
     CHECK(WriterLock::take(folder, "parent"));
 }
 
-TEST_CASE("a folder that is not there is told", "[lock][file_unwritable]") {
+TEST_CASE("a missing folder is reported", "[lock][file_unwritable]") {
     const ScratchFolder scratch;
     const auto lock = WriterLock::take({scratch / "nowhere"}, "x");
     REQUIRE_FALSE(lock);

@@ -35,11 +35,11 @@ const SheetId first{"sheet-1"}, second{"sheet-2"};
 
 }  // namespace
 
-TEST_CASE("a sheet that was sent is known until it came out, and who is on it", "[preprinted_badges]") {
+TEST_CASE("a sent sheet is kept, with its people, until it has come out", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
     evening.note(first, OrderState::printing, 17);
-    evening.note(first, OrderState::printing, 0);  // a report without a number does not forget it
+    evening.note(first, OrderState::printing, 0);  // a report without a job number keeps the known one
     auto unsettled = PreprintedBadges(evening.database).unsettled();
     REQUIRE(unsettled.size() == 1);
     CHECK(unsettled[0].id == first);
@@ -59,7 +59,7 @@ TEST_CASE("a sheet that was sent is known until it came out, and who is on it", 
           std::unordered_map<RegistrationId, std::string>{{{"id-A"}, "aa"}, {{"id-B"}, "bb"}});
 }
 
-TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if it were the first", "[preprinted_badges]") {
+TEST_CASE("a sheet that failed is deleted, and can be sent to another printer", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "aa"}});
     evening.note(first, OrderState::submitted, 3);
@@ -73,7 +73,7 @@ TEST_CASE("a sheet that failed is forgotten, and goes to the next printer as if 
     CHECK(again[0].job == 0);
 }
 
-TEST_CASE("the latest badge of a person stands", "[preprinted_badges]") {
+TEST_CASE("a person's latest badge counts", "[preprinted_badges]") {
     Evening evening;
     evening.begin(first, {{{"id-A"}, "Ostrom"}});
     evening.note(first, OrderState::printed, 1);

@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("labels are counted by printer, from when a roll was put in, and never below none", "[rolls][PRN-9]") {
+TEST_CASE("labels are counted per printer from the roll's loading, and never below zero", "[rolls][PRN-9]") {
     Door door;
     const auto write = [&](auto work) {
         REQUIRE(door.database.transaction([&]() -> Result<void> {
@@ -15,7 +15,7 @@ TEST_CASE("labels are counted by printer, from when a roll was put in, and never
         }));
     };
     write([](Rolls rolls) {
-        rolls.count_down("Höger");  // nobody told of its roll
+        rolls.count_down("Höger");  // no roll was loaded
         rolls.change("Vänster", 2);
         for (int i = 0; i < 3; ++i) rolls.count_down("Vänster");
     });
@@ -24,7 +24,7 @@ TEST_CASE("labels are counted by printer, from when a roll was put in, and never
     CHECK(Rolls(door.database).all() == std::vector<LabelRoll>{{"Vänster", 250, 250}});
 }
 
-TEST_CASE("a badge that came out is a label less, once, and a restart remembers it", "[rolls][desk][PRN-9]") {
+TEST_CASE("a printed badge uses one label, and the count survives a restart", "[rolls][desk][PRN-9]") {
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     Desk desk(door.database, small_seminar());
@@ -39,11 +39,11 @@ TEST_CASE("a badge that came out is a label less, once, and a restart remembers 
     REQUIRE(desk.note(printing, morning()));
     CHECK(Rolls(door.database).all().front().left == 10);
     REQUIRE(desk.note(printed, morning()));
-    REQUIRE(desk.note(printed, morning()));  // told twice
+    REQUIRE(desk.note(printed, morning()));  // reported twice
     CHECK(Rolls(door.database).all().front().left == 9);
 }
 
-TEST_CASE("a roll is low when a tenth of it is left", "[rolls][PRN-9]") {
+TEST_CASE("a roll is low when a tenth is left", "[rolls][PRN-9]") {
     CHECK_FALSE(is_low({"Höger", 250, 26}));
     CHECK(is_low({"Höger", 250, 25}));
     CHECK(is_low({"Höger", 250, 0}));

@@ -33,7 +33,7 @@ TEST_CASE("attendance is only added to", "[schema]") {
     CHECK(everything_in(door.database) == before);
 }
 
-TEST_CASE("a person with attendance cannot be taken off the roster", "[schema]") {
+TEST_CASE("a person with attendance cannot be removed from the roster", "[schema]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
     REQUIRE(refusal_of(door.database, "INSERT " + record_with("r1")).empty());
@@ -41,7 +41,7 @@ TEST_CASE("a person with attendance cannot be taken off the roster", "[schema]")
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET id = 'other'").empty());
 }
 
-TEST_CASE("words and types that the program does not know stay out of the tables", "[schema]") {
+TEST_CASE("unknown words and wrong types are refused by the tables", "[schema]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
     CHECK_FALSE(refusal_of(door.database, "INSERT " + record_with("r1", "vanished")).empty());
@@ -53,7 +53,7 @@ TEST_CASE("words and types that the program does not know stay out of the tables
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET protected = 2").empty());
 }
 
-TEST_CASE("a ticket code is unique, and people without one are many", "[schema]") {
+TEST_CASE("a ticket code is unique, but many people may have none", "[schema]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
     CHECK_FALSE(
@@ -67,7 +67,7 @@ TEST_CASE("a ticket code is unique, and people without one are many", "[schema]"
     door.expect(second);
 }
 
-TEST_CASE("a seminar kept by the first version is brought forward with its attendance and badges", "[schema]") {
+TEST_CASE("a database of version 1 is migrated with its attendance and badges", "[schema]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     {
@@ -102,7 +102,7 @@ TEST_CASE("a seminar kept by the first version is brought forward with its atten
     CHECK_FALSE(orders.with_id({"o3"}));
 }
 
-TEST_CASE("badge orders that version 8 read out of attendance records become rows, and no badge is printed twice", "[schema]") {
+TEST_CASE("badge orders that version 8 derived from attendance records become rows, and no badge is printed twice", "[schema]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     {
@@ -145,7 +145,7 @@ TEST_CASE("badge orders that version 8 read out of attendance records become row
           "content");
 }
 
-TEST_CASE("there is a step for every version up to this one and none beyond", "[schema]") {
+TEST_CASE("there is a migration from every older version and none beyond", "[schema]") {
     for (int from = 0; from < schema_version; ++from) CHECK_FALSE(migration(from).empty());
     CHECK(migration(schema_version).empty());
     CHECK(migration(-1).empty());

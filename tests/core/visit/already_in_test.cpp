@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("nobody says why without the PIN", "[visit][pin]") {
+TEST_CASE("a reason for a reprint is accepted only after the PIN", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
     walk.take(StaffRequested{StaffRequestKind::print_lost, noon});
@@ -11,7 +11,7 @@ TEST_CASE("nobody says why without the PIN", "[visit][pin]") {
     CHECK(walk.screen() == "already_in");
 }
 
-TEST_CASE("a reprint stands behind the PIN and is a new order", "[visit][pin]") {
+TEST_CASE("a reprint needs the PIN and is a new order", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
     walk.take(ReprintRequested{noon});

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the next visitor is served while the last badge prints, and its late report disturbs nobody", "[visit]") {
+TEST_CASE("the next visitor is served while the last badge prints, and its late report changes nothing", "[visit]") {
     Walk walk;
     to_printing(walk, asa(), "first");
     const auto bo = person("KOD2", "Bo", "Ek");
@@ -17,7 +17,7 @@ TEST_CASE("the next visitor is served while the last badge prints, and its late 
     CHECK(walk.screen() == "done");
 }
 
-TEST_CASE("another station that was faster is told as already in", "[visit]") {
+TEST_CASE("a check-in that another station recorded first shows as already in", "[visit]") {
     Walk walk;
     to_confirm(walk, asa());
     walk.take(Confirmed{noon});
@@ -26,7 +26,7 @@ TEST_CASE("another station that was faster is told as already in", "[visit]") {
     CHECK_FALSE(walk.news<PrintBadge>());
 }
 
-TEST_CASE("out of labels is told, and when the badge comes after all so is that", "[visit]") {
+TEST_CASE("a printer out of labels is shown, and so is a badge that comes out later", "[visit]") {
     Walk walk;
     to_printing(walk, asa(), "o");
     walk.take(report("o", OrderState::submitted, PrinterFault::labels_low, 2s));
@@ -40,7 +40,7 @@ TEST_CASE("out of labels is told, and when the badge comes after all so is that"
     CHECK(walk.screen() == "done");
 }
 
-TEST_CASE("a badge that takes long is said to, once", "[visit]") {
+TEST_CASE("a slow badge is announced once", "[visit]") {
     Walk walk;
     to_printing(walk, asa(), "o");
     const auto slow = next_deadline(walk.state);

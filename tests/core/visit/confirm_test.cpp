@@ -4,7 +4,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a visitor mends a spelling, and cannot become somebody else, not even in small steps", "[visit]") {
+TEST_CASE("a visitor can correct a spelling, but not become another person, not even in small steps", "[visit]") {
     Walk walk;
     to_confirm(walk, person("KOD1", "Cecila", "Persson"));
     const auto type = [&](const std::string& text) {
@@ -34,7 +34,7 @@ TEST_CASE("a visitor mends a spelling, and cannot become somebody else, not even
     CHECK(walk.news<RecordCheckIn>()->given->starts_with("Cec"));
 }
 
-TEST_CASE("a protected person has no name to mend", "[visit][protected]") {
+TEST_CASE("a protected person cannot correct a name", "[visit][protected]") {
     Walk walk;
     auto who = asa();
     who.is_protected = true;

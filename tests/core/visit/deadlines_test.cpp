@@ -19,12 +19,12 @@ State showing(Screen screen) {
 
 }  // namespace
 
-TEST_CASE("the welcome screen stands for as long as nobody comes", "[visit]") {
+TEST_CASE("the welcome screen has no timeout", "[visit]") {
     CHECK_FALSE(closes_at(Welcome{}));
     CHECK_FALSE(next_deadline(showing(Welcome{})));
 }
 
-TEST_CASE("a question waits a minute, and warns twenty seconds before it goes", "[visit]") {
+TEST_CASE("a question stays for a minute and warns twenty seconds before it closes", "[visit]") {
     auto state = showing(Confirm{{}, {}, {}, BadgeName::full, start});
     CHECK(closes_at(state.screen) == start + 60s);
     CHECK(next_deadline(state) == start + 60s - warning_time);
@@ -34,7 +34,7 @@ TEST_CASE("a question waits a minute, and warns twenty seconds before it goes", 
     CHECK(next_deadline(state) == start + 60s);
 }
 
-TEST_CASE("the green screen stays at least five seconds and goes without a warning", "[visit]") {
+TEST_CASE("the success screen stays at least five seconds and closes without a warning", "[visit]") {
     auto state = showing(Done{{}, BadgeName::full, {}, start});
     REQUIRE(closes_at(state.screen));
     CHECK(*closes_at(state.screen) >= start + 5s);
@@ -42,7 +42,7 @@ TEST_CASE("the green screen stays at least five seconds and goes without a warni
     CHECK_FALSE(is_closing_soon(state, state.now));
 }
 
-TEST_CASE("a badge on its way wakes the loop when it gets slow", "[visit]") {
+TEST_CASE("a badge in print wakes the loop when it becomes slow", "[visit]") {
     auto state = showing(Printing{{"order"}, {}, BadgeName::full, OrderState::printing, {}, false, start});
     CHECK(next_deadline(state) == start + badge_is_slow_after);
     std::get<Printing>(state.screen).is_slow = true;

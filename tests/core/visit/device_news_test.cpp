@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("printers are remembered by name, and staff is alerted once when one stops", "[visit]") {
+TEST_CASE("printers are kept by name, and staff are alerted once when one stops", "[visit]") {
     Walk walk;
     walk.take(PrinterStatus{"Höger", PrinterFault::none, {}, noon});
     CHECK_FALSE(walk.news<AlertStaff>());

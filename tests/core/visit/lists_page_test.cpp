@@ -21,7 +21,7 @@ ListsRequested requested(ListsRequestKind what, UtcTime wall = {}) { return {wha
 
 }  // namespace
 
-TEST_CASE("a list is taken or left when one waits, by whoever writes", "[staff][lists]") {
+TEST_CASE("a waiting export is accepted or rejected, by the writing process only", "[staff][lists]") {
     auto walk = on_page(ListsPage{});
     walk.take(requested(ListsRequestKind::take));
     CHECK_FALSE(walk.news<DoForLists>());
@@ -46,8 +46,7 @@ TEST_CASE("a list is taken or left when one waits, by whoever writes", "[staff][
     CHECK(page_of<ListsPage>(walk).note == ListsNote::taken);
 }
 
-TEST_CASE("everything about people goes after the seminar, when it was asked for twice, and then there is only the way out",
-          "[staff][lists][PRV-7]") {
+TEST_CASE("a purge needs the end of the seminar and two taps; afterwards staff can only quit", "[staff][lists][PRV-7]") {
     auto walk = on_page(ListsPage{});
     const UtcTime ends{1h};
     walk.state.rules.ends = ends;

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("without the question the check-in follows the scan", "[visit]") {
+TEST_CASE("without confirmation, the check-in follows the scan at once", "[visit]") {
     Walk walk;
     walk.state.rules.confirm = false;
     scan(walk, "KOD1");
@@ -12,7 +12,7 @@ TEST_CASE("without the question the check-in follows the scan", "[visit]") {
     CHECK(walk.news<RecordCheckIn>());
 }
 
-TEST_CASE("every verdict has its screen", "[visit]") {
+TEST_CASE("each verdict shows its own screen", "[visit]") {
     const auto after = [](Verdict verdict, std::optional<Registration> who) {
         Walk walk;
         scan(walk, "KOD1");
@@ -31,7 +31,7 @@ TEST_CASE("every verdict has its screen", "[visit]") {
     CHECK(after(Verdict::admitted, {}) == advice(Advice::unknown));
 }
 
-TEST_CASE("when the desk fails nothing was promised and staff is called", "[visit]") {
+TEST_CASE("when the desk fails, success is not shown and staff are called", "[visit]") {
     Walk walk;
     to_confirm(walk, asa());
     walk.take(Confirmed{noon + 1s});
@@ -41,7 +41,7 @@ TEST_CASE("when the desk fails nothing was promised and staff is called", "[visi
     CHECK(walk.news<PlaySound>()->sound == Sound::stop);
 }
 
-TEST_CASE("a desk that does not answer is a desk that failed", "[visit]") {
+TEST_CASE("a desk that does not answer in time counts as failed", "[visit]") {
     Walk walk;
     scan(walk, "KOD1");
     walk.take(Tick{noon + 7s});

@@ -1,4 +1,4 @@
-// Walks every screen with every event and names the pairs that change something: a new pair, or one that is gone, fails here.
+// Sends every event to every screen and lists the combinations that change something; an added or missing one fails here.
 #include <map>
 #include <set>
 
@@ -11,12 +11,12 @@ namespace {
 
 using Names = std::set<std::string>;
 
-/// Events about devices and reading preferences: they change the state on every screen, and the screen on none.
+/// Events about devices and display preferences: they change the state on every screen, but never the screen.
 const Names everywhere{"PrinterStatus",       "CameraStatus",    "ScanAdvised",     "CountsChanged",
                        "LanguageChosen",      "TextSizeToggled", "ContrastToggled", "LiveViewChanged",
-                       "ImportReviewChanged", "VisitsMeasured",  "CheckInRecorded"};  // at least its badge is printed
+                       "ImportReviewChanged", "VisitsMeasured",  "CheckInRecorded"};  // its badge is always printed
 
-/// What else changes the screen or has an effect.
+/// Other events that change the screen or have an effect.
 const std::map<std::string, Names> expected{
     {"welcome", {"Scanned", "SearchStarted", "StaffCalled", "StaffDoorOpened"}},
     {"looking_up", {"LookUpDone", "NameLookedUp", "DeskFailed", "Tick"}},
@@ -44,7 +44,7 @@ const std::map<std::string, Names> expected{
       "MoreTimeRequested", "Tick"}},
 };
 
-/// The same for staff's pages; on every page one may go to another, ask for more time, and time leads home.
+/// The same for staff pages; every page can switch to another, ask for more time, and time out.
 const Names on_every_page{"StaffPageOpened", "Cancelled", "MoreTimeRequested", "Tick"};
 const std::map<std::string, Names> expected_on_page{
     {"live", {"Scanned", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet"}},
@@ -58,7 +58,7 @@ const std::map<std::string, Names> expected_on_page{
     {"phones", {"Scanned", "PhoneCodeRequested", "PhoneEnded", "PhonesChanged"}},
     {"lists", {"Scanned", "Scrolled", "ListsRequested"}},
 };
-/// With an order under way its answer counts too.
+/// With an unanswered request, its answer changes the page too.
 const std::map<std::string, Names> answers_on_page{
     {"live", {"TicketFound", "DeskFailed"}},
     {"people", {"TicketFound", "DeskFailed"}},
@@ -71,7 +71,7 @@ const std::map<std::string, Names> answers_on_page{
     {"lists", {"TicketFound", "ListsAnswered", "DeskFailed"}},
 };
 
-/// All that an event may touch, so that two states can be compared.
+/// Everything an event may change, for comparing two states.
 std::string seen(const State& state) {
     std::string out = screen_of(state);
     const auto add = [&](const auto& value) { out += "|" + std::to_string(static_cast<long long>(value)); };
@@ -103,7 +103,7 @@ std::string seen(const State& state) {
 
 }  // namespace
 
-TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
+TEST_CASE("the matrix covers all screens and all events", "[visit][matrix]") {
     CHECK(every_screen().size() == std::variant_size_v<Screen>);
     CHECK(every_event().size() == std::variant_size_v<Event>);
     std::set<std::size_t> screens, events;
@@ -113,7 +113,7 @@ TEST_CASE("the matrix walks all screens and all events", "[visit][matrix]") {
     CHECK(events.size() == 55);
 }
 
-TEST_CASE("the pairs of screen and event that change something are these and no others", "[visit][matrix]") {
+TEST_CASE("exactly these combinations of screen and event change something", "[visit][matrix]") {
     for (const auto& screen : every_screen()) {
         Names changing;
         for (const auto& [name, event] : every_event()) {
@@ -128,7 +128,8 @@ TEST_CASE("the pairs of screen and event that change something are these and no 
     }
 }
 
-TEST_CASE("the same for each of staff's pages, with and without an order under way", "[visit][matrix][staff]") {
+TEST_CASE("exactly these combinations of staff page and event change something, with and without an unanswered request",
+          "[visit][matrix][staff]") {
     for (const auto& page : every_page())
         for (const RequestId request : {0, 7}) {
             Names changing;
@@ -173,7 +174,7 @@ TEST_CASE("an answer to another request, or a report about another order, change
     }
 }
 
-TEST_CASE("a check-in recorded after the screen gave up leaves the screen alone, and its badge is printed", "[visit][matrix]") {
+TEST_CASE("a check-in recorded after the screen timed out leaves the screen alone, and its badge is printed", "[visit][matrix]") {
     for (const auto& screen : every_screen()) {
         const auto before = on_screen(screen);
         const auto step = update(before, CheckInRecorded{6, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, noon + 1s});
@@ -185,7 +186,7 @@ TEST_CASE("a check-in recorded after the screen gave up leaves the screen alone,
     }
 }
 
-TEST_CASE("on every screen but welcome time leads home, and the loop knows when", "[visit][matrix]") {
+TEST_CASE("every screen but welcome times out, and the loop wakes for it", "[visit][matrix]") {
     for (const auto& screen : every_screen()) {
         INFO("on the screen " << name_of(screen));
         auto state = on_screen(screen);
@@ -197,7 +198,7 @@ TEST_CASE("on every screen but welcome time leads home, and the loop knows when"
         while (!std::holds_alternative<Welcome>(state.screen) && ticks < 12) {
             const auto deadline = next_deadline(state);
             REQUIRE(deadline);
-            REQUIRE(*deadline > state.now);  // else the loop would spin
+            REQUIRE(*deadline > state.now);  // otherwise the loop would spin
             state = update(std::move(state), Tick{*deadline}).state;
             ++ticks;
         }

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
+TEST_CASE("checking in needs one tap; undo and protect need two", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(StaffRequested{StaffRequestKind::check_in, at});
     REQUIRE(walk.news<DoForStaff>());
@@ -21,7 +21,7 @@ TEST_CASE("letting in is one tap; undoing and hiding are two", "[staff]") {
     }
 }
 
-TEST_CASE("a second badge of one person wants a reason, a first one none", "[staff][PRN-8]") {
+TEST_CASE("a second badge needs a reason, a first one does not", "[staff][PRN-8]") {
     auto page = person_page();
     auto history = *page.history;
     history.badges.push_back({});
@@ -45,12 +45,12 @@ TEST_CASE("a second badge of one person wants a reason, a first one none", "[sta
     CHECK(std::get<Reprint>(first.news<DoForStaff>()->action).why == ReprintReason::unsaid);
 }
 
-TEST_CASE("what an order gave is told, and the history is asked for anew", "[staff]") {
+TEST_CASE("the outcome of a request is shown, and the history is reloaded", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(StaffRequested{StaffRequestKind::check_in, at});
     const auto request = walk.news<DoForStaff>()->request;
     walk.take(StaffRequested{StaffRequestKind::check_in, at});
-    CHECK(walk.effects.empty());  // one order at a time
+    CHECK(walk.effects.empty());  // one request at a time
     StaffAnswer answer{StaffVerdict::done, asa(), BadgeOrder{}};
     walk.take(StaffAnswered{request, answer, at});
     CHECK(page_of<PersonPage>(walk).note == StaffNote::printing);
@@ -62,7 +62,7 @@ TEST_CASE("what an order gave is told, and the history is asked for anew", "[sta
     CHECK(page_of<PersonPage>(failed).note == StaffNote::failed);
 }
 
-TEST_CASE("a person's page is told anew when the door is counted, under the same number", "[staff]") {
+TEST_CASE("a new live view reloads a person's page under the same number", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at});
     REQUIRE(walk.news<LoadPerson>());

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("phones are let in where there is a live page, and the code of one that was used goes away", "[visit][staff]") {
+TEST_CASE("phones are paired where there is a live page, and a used code disappears", "[visit][staff]") {
     State state = on_screen(staff_on(OverviewPage{}));
     CHECK(name_of(std::get<Staff>(update(state, StaffPageOpened{StaffTab::phones, noon}).state.screen).page) == "printers");
     state.rules.has_live_page = true;

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("five wrong PINs shut the staff door for a minute, and each further one for twice as long", "[visit][pin][KIO-2]") {
+TEST_CASE("five wrong PINs lock the staff door for a minute, and each further one for twice as long", "[visit][pin][KIO-2]") {
     CHECK(pin_pause(0) == 0s);
     CHECK(pin_pause(4) == 0s);
     CHECK(pin_pause(5) == 60s);
@@ -29,7 +29,7 @@ TEST_CASE("five wrong PINs shut the staff door for a minute, and each further on
     CHECK(walk.state.wrong_pins == 0);
 }
 
-TEST_CASE("without a PIN the staff door stays shut", "[visit][pin]") {
+TEST_CASE("without a PIN the staff screens cannot be opened", "[visit][pin]") {
     Walk walk;
     walk.state.rules.has_pin = false;
     walk.take(StaffDoorOpened{noon});

@@ -3,19 +3,19 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("leaving the program is asked for twice, and only where the devices are", "[staff]") {
+TEST_CASE("quitting needs two taps, and is offered only on the kiosk itself", "[staff]") {
     auto walk = on_page(PrintersPage{});
     CHECK_FALSE(walk.take(QuitRequested{at}).news<Quit>());
     CHECK(walk.take(QuitRequested{at}).news<Quit>());
     CHECK(on_page(OverviewPage{}).take(QuitRequested{at}).effects.empty());
 }
 
-TEST_CASE("whether a badge came out is asked, and the answer is an order to the desk", "[staff][print_in_doubt]") {
+TEST_CASE("staff are asked whether a badge came out, and the answer is sent to the desk", "[staff][print_in_doubt]") {
     auto walk = on_page(PrintersPage{});
     walk.take(BadgeAnswered{{"order"}, true, at});
     REQUIRE(walk.news<DoForStaff>());
     CHECK(std::get<BadgeSettled>(walk.news<DoForStaff>()->action).order.value == "order");
-    walk.take(BadgeAnswered{{"order"}, false, at});  // the first answer is still on its way
+    walk.take(BadgeAnswered{{"order"}, false, at});  // the first request is unanswered
     CHECK_FALSE(walk.news<DoForStaff>());
     walk.take(StaffAnswered{walk.state.last_request, {StaffVerdict::done, asa(), {}}, at});
     CHECK(page_of<PrintersPage>(walk).note == StaffNote::done);
@@ -27,7 +27,7 @@ TEST_CASE("whether a badge came out is asked, and the answer is an order to the 
     CHECK_FALSE(beside.news<DoForStaff>());
 }
 
-TEST_CASE("a roll that runs low is heard once, and its count is the printer's", "[staff][PRN-9]") {
+TEST_CASE("a roll that runs low is reported once, with the printer's own count", "[staff][PRN-9]") {
     Walk walk;
     walk.state.devices.printers = {{"Höger", PrinterFault::none, {}}};
     const auto has_heard = [&](int left) {

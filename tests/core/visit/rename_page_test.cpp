@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("a name is corrected on its own page, and not that of somebody protected", "[staff]") {
+TEST_CASE("a name is corrected on its own page, but not a protected person's", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(CorrectionStarted{at});
     REQUIRE(page_name(walk) == "rename");

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the roll call is made into a file, and says which or that it failed", "[staff][roll_call]") {
+TEST_CASE("the roll call is saved to a file, and its name or the failure is shown", "[staff][roll_call]") {
     auto walk = on_page(OverviewPage{});
     walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
     CHECK(page_of<RollCallPage>(walk).inside->rows() == 2);

@@ -7,7 +7,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("every screen has a name of its own", "[screens]") {
+TEST_CASE("each screen has its own name", "[screens]") {
     std::set<std::string_view> names;
     for (const auto& screen : every_screen()) names.insert(name_of(screen));
     CHECK(names.size() == std::variant_size_v<Screen>);

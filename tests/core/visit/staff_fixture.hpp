@@ -1,4 +1,4 @@
-// A walk that begins on a staff page.
+// A walk that starts on a staff page.
 #pragma once
 
 #include "core/visit/staff_steps.hpp"

@@ -19,14 +19,14 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
 
 }  // namespace
 
-TEST_CASE("at most twenty calls are kept, the oldest goes", "[staff]") {
+TEST_CASE("at most twenty calls are kept; the oldest is dropped", "[staff]") {
     State state;
     for (int i = 0; i < 25; ++i) add_help_call(state, "trouble");
     CHECK(state.help.size() == 20);
     CHECK(state.help.front().number == 6);
 }
 
-TEST_CASE("staff hears of a flagged guest and of a full house, once each, and of nothing that was so from the start", "[staff]") {
+TEST_CASE("staff are alerted once to a flagged guest and to a full seminar, but not to what was so at the start", "[staff]") {
     auto guest = person("5", "Ida", "Dahl");
     guest.is_flagged = true;
     Walk walk;
@@ -49,7 +49,7 @@ TEST_CASE("staff hears of a flagged guest and of a full house, once each, and of
     CHECK(restarted.effects.empty());
 }
 
-TEST_CASE("a printer that stops is heard once", "[staff]") {
+TEST_CASE("a stopped printer is reported once", "[staff]") {
     Walk walk;
     walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, {}, at});
     CHECK(walk.news<PlaySound>());
@@ -57,7 +57,7 @@ TEST_CASE("a printer that stops is heard once", "[staff]") {
     CHECK_FALSE(walk.news<PlaySound>());
 }
 
-TEST_CASE("a fresh export is heard once, and told to whoever looks", "[staff][lists]") {
+TEST_CASE("a new export is announced once, and shown on the lists page", "[staff][lists]") {
     Walk walk;
     walk.take(ImportReviewChanged{waiting_list(), at});
     CHECK(walk.news<PlaySound>());
@@ -72,7 +72,7 @@ TEST_CASE("a fresh export is heard once, and told to whoever looks", "[staff][li
     CHECK(walk.screen() == "welcome");
 }
 
-TEST_CASE("the door's health is what its parts last said", "[staff]") {
+TEST_CASE("the health of the door is the last report of each device", "[staff]") {
     State state;
     update(state, Tick{at});
     state = update(state, PrinterStatus{"Höger", PrinterFault::jam, "jam", at}).state;

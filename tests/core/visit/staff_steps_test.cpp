@@ -34,8 +34,7 @@ TEST_CASE("while another program writes, staff can look and change nothing", "[s
     CHECK(form.take(Confirmed{at}).effects.empty());
 }
 
-TEST_CASE("pages that change something close after a minute, the live view after three, a roll call after ten",
-          "[staff][KIO-2]") {
+TEST_CASE("pages that change data close after one minute, the live view after three, the roll call after ten", "[staff][KIO-2]") {
     const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };
     CHECK(life(person_page()) == 60s);
     CHECK(life(WalkInPage{}) == 60s);
@@ -44,7 +43,7 @@ TEST_CASE("pages that change something close after a minute, the live view after
     CHECK(life(RollCallPage{}) == 10min);
 }
 
-TEST_CASE("the organiser's window stands until it is closed, and is left by closing", "[staff][organiser]") {
+TEST_CASE("the organiser's window has no timeout", "[staff][organiser]") {
     auto walk = on_page(person_page());
     std::get<Staff>(walk.state.screen).is_organisers = true;
     CHECK_FALSE(next_deadline(walk.state));

@@ -11,7 +11,7 @@ namespace {
 
 std::optional<Registration> known(const RegistrationId& id) { return id == asa().id ? std::optional(asa()) : std::nullopt; }
 
-/// A walk that keeps its trace.
+/// A walk that records its trace.
 struct TracedWalk : Walk {
     std::vector<std::string> lines;
     void go(const Event& event) {
@@ -33,7 +33,7 @@ std::vector<std::string> replayed(const std::vector<std::string>& lines, const S
 
 }  // namespace
 
-TEST_CASE("every event is one line of json and comes back as the same event", "[trace]") {
+TEST_CASE("each event is one line of JSON and is read back unchanged", "[trace]") {
     for (const auto& [name, event] : every_event()) {
         const auto line = to_trace(event, noon);
         if (name == "LiveViewChanged" || name == "VisitsMeasured" || name == "PhonesChanged" || name == "ImportReviewChanged") {
@@ -51,7 +51,7 @@ TEST_CASE("every event is one line of json and comes back as the same event", "[
     }
 }
 
-TEST_CASE("a trace holds ids and hashes, and no names, codes, letters or PINs", "[trace]") {
+TEST_CASE("a trace holds ids and hashes, but no names, codes, letters or PINs", "[trace]") {
     std::string all;
     for (const auto& [name, event] : every_event()) all += to_trace(event, noon) + "\n";
     all += to_trace(Scanned{"PLANTED-CODE", ScanSource::scanner, noon}, noon);
@@ -62,11 +62,11 @@ TEST_CASE("a trace holds ids and hashes, and no names, codes, letters or PINs", 
         CHECK_FALSE(contains(all, secret));
 }
 
-TEST_CASE("a trace played back shows the same screens", "[trace]") {
+TEST_CASE("replaying a trace shows the same screens", "[trace]") {
     TracedWalk walk;
     const auto start = walk.state;
     const auto at = [](int s) { return noon + std::chrono::seconds{s}; };
-    // A plain visit, held up all the while.
+    // A normal visit; the code stays in view.
     walk.go(Scanned{"KOD1", ScanSource::camera, at(1)});
     walk.go(Scanned{"KOD1", ScanSource::camera, at(2)});
     walk.go(LookUpDone{1, {Verdict::admitted, {}}, asa(), at(2)});
@@ -75,7 +75,7 @@ TEST_CASE("a trace played back shows the same screens", "[trace]") {
     walk.go(CheckInRecorded{2, Verdict::admitted, {}, asa(), {"o"}, BadgeName::given_only, at(4)});
     walk.go(PrintReport{{{"o"}, OrderState::printing, PrinterFault::cover_open, "Höger", 1, {}}, at(5)});
     walk.go(PrintReport{{{"o"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, at(6)});
-    // The next one is in already and wants a badge.
+    // The next visitor is already checked in and wants a badge.
     walk.go(Scanned{"KOD1", ScanSource::scanner, at(10)});
     walk.go(LookUpDone{3, {Verdict::already_in, morning()}, asa(), at(10)});
     walk.go(ReprintRequested{at(11)});
@@ -85,7 +85,7 @@ TEST_CASE("a trace played back shows the same screens", "[trace]") {
     walk.go(StaffRequested{StaffRequestKind::print_never_came, at(13)});
     walk.go(DeskFailed{5, ErrorCode::disk_full, at(14)});
     walk.go(Tick{at(60)});
-    // Somebody searches, first with spaces alone.
+    // A visitor searches, at first with spaces only.
     walk.go(SearchStarted{at(61)});
     for (const auto* key : {" ", "-", " "}) walk.go(Typed{key, at(62)});
     walk.go(FieldChosen{NameField::family, at(63)});
@@ -105,7 +105,7 @@ TEST_CASE("a trace played back shows the same screens", "[trace]") {
     CHECK(walk.screen() == "welcome");
 }
 
-TEST_CASE("somebody who is not on the roster plays without a name", "[trace]") {
+TEST_CASE("a person who is not on the roster is replayed without a name", "[trace]") {
     const auto event =
         from_trace(R"({"ms":5,"event":"look_up_done","request":1,"verdict":"admitted","who":"stranger"})", noon, known);
     REQUIRE(event);
@@ -115,7 +115,7 @@ TEST_CASE("somebody who is not on the roster plays without a name", "[trace]") {
     CHECK(answer.who->given.empty());
 }
 
-TEST_CASE("a line that is no event is left out, whatever it holds", "[trace]") {
+TEST_CASE("a line that is not an event is skipped, whatever it contains", "[trace]") {
     for (const auto* line : {"", "{", "[]", "7", "null", "\"tick\"", "{}", R"({"event":"vanished"})", R"({"event":7})",
                              R"({"ms":"x","event":"tick"})", R"({"event":"look_up_done","request":"many"})",
                              R"({"event":"typed","text":7})", "\xff", R"({"event":"tick","ms":{}})"})

@@ -1,4 +1,4 @@
-// One of each screen and one of each event, for tests that walk through all of them.
+// One of each screen and each event, for tests that go through all of them.
 #pragma once
 
 #include "core/visit/visit.hpp"
@@ -8,7 +8,7 @@ namespace entre::test {
 
 using namespace std::chrono_literals;
 
-/// Noon of the steady clock; far from its own zero.
+/// An arbitrary time of the steady clock, far from zero.
 inline const Clock::time_point noon = Clock::time_point{} + 1000h;
 
 inline Registration asa() { return person("KOD1", "Åsa", "Öström"); }
@@ -45,7 +45,7 @@ inline PersonPage person_page() {
     return page;
 }
 
-/// One of each of staff's pages, with nothing under way.
+/// One of each staff page, without an unanswered request.
 inline std::vector<StaffPage> every_page() {
     WalkInPage form;
     form.given = "Åsa";
@@ -61,7 +61,7 @@ inline std::vector<StaffPage> every_page() {
 
 inline Staff staff_on(StaffPage page, RequestId request = 0) { return {std::move(page), request, false, noon}; }
 
-/// A door with `people`, of whom those in `inside` are in.
+/// A live view of `people`, of whom those in `inside` are checked in.
 inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& people,
                                                const std::vector<RegistrationId>& inside = {},
                                                std::optional<std::size_t> capacity = {}) {
@@ -82,7 +82,7 @@ inline std::shared_ptr<const LiveView> door_of(const std::vector<Registration>& 
         live_view(std::make_shared<const PersonRows>(person_rows(people)), records, {}, facts));
 }
 
-/// Each event, as it would come one second later and fit where it belongs: request 7, order "order".
+/// Each event, one second later than `noon` and with matching ids: request 7, order "order".
 inline std::vector<std::pair<std::string, Event>> every_event() {
     const auto at = noon + 1s;
     return {{"Scanned", Scanned{"other", ScanSource::camera, at}},
@@ -160,7 +160,7 @@ const Wanted* effect_in(const Step& step) {
     return nullptr;
 }
 
-/// Takes events one after the other and remembers the screens and effects they led to.
+/// Sends events one after another and records the screens and effects.
 struct Walk {
     State state = on_screen(Welcome{});
     std::vector<std::string> screens;

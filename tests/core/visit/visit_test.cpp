@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("scan, yes, badge: a plain visit", "[visit]") {
+TEST_CASE("a normal visit: scan, yes, badge", "[visit]") {
     Walk walk;
     scan(walk, "KOD1");
     REQUIRE(walk.news<LookUp>());
@@ -12,7 +12,7 @@ TEST_CASE("scan, yes, badge: a plain visit", "[visit]") {
     walk.take(Confirmed{noon + 2s});
     REQUIRE(walk.news<RecordCheckIn>());
     CHECK(walk.news<RecordCheckIn>()->person == asa().id);
-    CHECK_FALSE(walk.news<PlaySound>());  // nothing is green before it is on disk
+    CHECK_FALSE(walk.news<PlaySound>());  // success is not shown before it is on disk
     walk.take(CheckInRecorded{walk.state.last_request, Verdict::admitted, {}, asa(), {"o"}, BadgeName::full, noon + 2s});
     REQUIRE(walk.news<PrintBadge>());
     CHECK(walk.news<PrintBadge>()->order.value == "o");
@@ -22,7 +22,7 @@ TEST_CASE("scan, yes, badge: a plain visit", "[visit]") {
     CHECK(walk.screens == std::vector<std::string>{"looking_up", "confirm", "recording", "printing", "done", "welcome"});
 }
 
-TEST_CASE("the same code within three seconds is one scan, also when it is held up all the time", "[visit]") {
+TEST_CASE("the same code within three seconds is one scan, also when it stays in view", "[visit]") {
     Walk walk;
     scan(walk, "KOD1");
     walk.take(LookUpDone{walk.state.last_request, {Verdict::unknown, {}}, {}, noon});
@@ -32,14 +32,14 @@ TEST_CASE("the same code within three seconds is one scan, also when it is held 
     CHECK(walk.state.last_request == requests);
     walk.take(Cancelled{noon + 20s});
     scan(walk, "KOD1", 20s + 500ms);
-    CHECK(walk.screen() == "welcome");  // still held up
+    CHECK(walk.screen() == "welcome");  // still in view
     scan(walk, "KOD1", 23s + 400ms);
     CHECK(walk.screen() == "welcome");  // 2.9 s since it was last seen
     scan(walk, "KOD1", 26s + 400ms);
-    CHECK(walk.screen() == "looking_up");  // away for three seconds
+    CHECK(walk.screen() == "looking_up");  // out of view for three seconds
 }
 
-TEST_CASE("a clock that jumps back neither closes a screen nor keeps it", "[visit][DUR-8]") {
+TEST_CASE("a wall clock that jumps back neither closes a screen nor keeps it open", "[visit][DUR-8]") {
     Walk walk;
     to_confirm(walk, asa());
     walk.take(Tick{noon - 1h});

@@ -1,4 +1,4 @@
-// The first steps of a visit, which most tests begin with.
+// The first steps of a visit, which most tests start with.
 #pragma once
 
 #include "tests/core/visit/visit_fixture.hpp"
@@ -9,7 +9,7 @@ inline Walk& scan(Walk& walk, std::string code, Clock::duration after = 0s) {
     return walk.take(Scanned{std::move(code), ScanSource::camera, noon + after});
 }
 
-/// From the welcome screen to the question, by the ticket of `who`.
+/// From the welcome screen to the question, with the ticket of `who`.
 inline void to_confirm(Walk& walk, const Registration& who, Clock::duration after = 0s) {
     scan(walk, who.ticket_code, after);
     walk.take(LookUpDone{walk.state.last_request, {Verdict::admitted, {}}, who, noon + after});

@@ -4,7 +4,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("an unknown visitor at a full door is told so kindly", "[staff][full]") {
+TEST_CASE("an unknown visitor to a full seminar is told that it is full", "[staff][full]") {
     for (const bool is_full : {false, true}) {
         Walk walk;
         walk.take(LiveViewChanged{door_of({asa()}, {asa().id}, is_full ? 1 : 2), {}, {}, at})
@@ -14,7 +14,7 @@ TEST_CASE("an unknown visitor at a full door is told so kindly", "[staff][full]"
     }
 }
 
-TEST_CASE("another code is another scan at once", "[visit]") {
+TEST_CASE("a different code is a new scan at once", "[visit]") {
     Walk walk;
     scan(walk, "KOD1");
     walk.take(LookUpDone{walk.state.last_request, {Verdict::unknown, {}}, {}, noon});
@@ -23,7 +23,7 @@ TEST_CASE("another code is another scan at once", "[visit]") {
     CHECK(walk.news<LookUp>()->payload == "KOD2");
 }
 
-TEST_CASE("nothing is printed, quit or said of the staff to a visitor", "[visit][pin]") {
+TEST_CASE("visitor screens ignore print, quit and staff requests", "[visit][pin]") {
     for (const auto& screen : every_screen()) {
         if (std::holds_alternative<Staff>(screen)) continue;
         for (const Event& event : std::vector<Event>{QuitRequested{noon + 1s}, PendingPrintRequested{noon + 1s}})
@@ -31,7 +31,7 @@ TEST_CASE("nothing is printed, quit or said of the staff to a visitor", "[visit]
     }
 }
 
-TEST_CASE("language and reading aids go back when the visitor is gone", "[visit]") {
+TEST_CASE("language and display preferences are reset when the visitor leaves", "[visit]") {
     Walk walk;
     walk.take(LanguageChosen{1, noon}).take(TextSizeToggled{noon}).take(ContrastToggled{noon});
     CHECK(walk.state.preferences == Preferences{1, true, true});

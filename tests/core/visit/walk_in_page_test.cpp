@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]") {
+TEST_CASE("a walk-in is added, and the form is ready for the next one", "[staff]") {
     auto walk = on_page(WalkInPage{});
     CHECK(page_of<WalkInPage>(walk.take(Confirmed{at})).note == StaffNote::no_name);
     walk.take(Typed{"B", at})
@@ -20,7 +20,7 @@ TEST_CASE("somebody is written in, and the form is ready for the next", "[staff]
     CHECK(page_of<WalkInPage>(walk).written == "Bo");
 }
 
-TEST_CASE("at a full house staff is asked once more before one more comes in", "[staff][full]") {
+TEST_CASE("when the seminar is full, staff must confirm a walk-in", "[staff][full]") {
     auto walk = on_page(WalkInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
     walk.take(Confirmed{at});
     CHECK_FALSE(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);

@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the welcome screen waits for a code and changes by nothing else but search, help and the staff door", "[visit]") {
+TEST_CASE("the welcome screen reacts only to a code, search, a call for staff and the staff door", "[visit]") {
     Walk walk;
     walk.take(Confirmed{noon}).take(Cancelled{noon}).take(Typed{"x", noon}).take(Tick{noon + 1h});
     CHECK(walk.screen() == "welcome");

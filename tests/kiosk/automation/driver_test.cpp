@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A window that remembers where it was touched.
+/// A fake window that records taps.
 class FakeWindow : public Window {
 public:
     [[nodiscard]] SizePx size() const override { return {800, 600}; }
@@ -46,7 +46,7 @@ struct Stage {
         CHECK(driver.error().code == ErrorCode::wrong_usage);
         return driver.error().detail;
     }
-    /// Frames of 20 ms until the pilot is done, fails, or `most` passed; what it did.
+    /// Runs frames of 20 ms until the driver is done or fails, or `most` has passed; returns what it did.
     Result<Events> step(AutomationDriver& driver, int limit = 2000) {
         Events all;
         for (int frame = 0; frame < limit && !driver.is_done(); ++frame) {
@@ -61,10 +61,10 @@ struct Stage {
 
 }  // namespace
 
-TEST_CASE("a script scans, taps and ends", "[pilot]") {
+TEST_CASE("a script scans, taps and ends", "[automation]") {
     Stage stage;
     stage.targets.targets.push_back({"welcome.search", {100, 200, 40, 20}});
-    auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\nhits " +
+    auto driver = stage.script("# a comment\n\n  scan A B C\npause 100\ntap welcome.search\nwait welcome\ntargets " +
                                (stage.folder / "targets.tsv").string() + "\n");
     const auto events = stage.step(*driver);
     REQUIRE(events);
@@ -77,7 +77,7 @@ TEST_CASE("a script scans, taps and ends", "[pilot]") {
     CHECK(read_file(stage.folder / "targets.tsv") == "welcome.search\t100\t200\t40\t20\n");
 }
 
-TEST_CASE("keys are tapped one by one", "[pilot]") {
+TEST_CASE("keys are tapped one by one", "[automation]") {
     Stage stage;
     for (const auto* key : {"key.å", "key.s", "key.space"}) stage.targets.targets.push_back({key, {0, 0, 10, 10}});
     auto driver = stage.script("keys å så\n");
@@ -85,7 +85,7 @@ TEST_CASE("keys are tapped one by one", "[pilot]") {
     CHECK(stage.window.taps.size() == 4);
 }
 
-TEST_CASE("a script that cannot go on says which line and why", "[pilot][wrong_usage]") {
+TEST_CASE("a script that fails reports the line and the reason", "[automation][wrong_usage]") {
     Stage stage;
     auto driver = stage.script("\nwait confirm 1\n");
     auto stuck = stage.step(*driver);
@@ -100,21 +100,21 @@ TEST_CASE("a script that cannot go on says which line and why", "[pilot][wrong_u
     CHECK_FALSE(stage.step(*driver));
 }
 
-TEST_CASE("a line that is no order is told before anything happens", "[pilot][wrong_usage]") {
+TEST_CASE("an unknown command in a script is reported before anything runs", "[automation][wrong_usage]") {
     Stage stage;
     CHECK(stage.problem("scan A\ndance\n").find(":2:") != std::string::npos);
     CHECK(stage.problem("tap\n").find(":1:") != std::string::npos);
     CHECK(stage.problem("scan A\n\xff\xfe\n").find("no order") != std::string::npos);
 }
 
-TEST_CASE("scripts and traces that are not there are told", "[pilot][file_missing]") {
+TEST_CASE("missing scripts and traces are reported", "[automation][file_missing]") {
     const ScratchFolder folder;
     CHECK(read_script(folder / "none", folder.path(), std::nullopt).error().code == ErrorCode::file_missing);
     CHECK(read_replay(folder / "none", [](const RegistrationId&) { return std::optional<Registration>{}; }).error().code ==
           ErrorCode::file_missing);
 }
 
-TEST_CASE("a trace is played in its own time, from the first frame on, without lines that are none", "[pilot][trace]") {
+TEST_CASE("a trace is replayed with its own timing from the first frame; other lines are skipped", "[automation][trace]") {
     Stage stage;
     write_file(stage.folder / "trace",
                "{\"ms\":60000,\"event\":\"search_started\"}\nrubbish\n\n{\"ms\":60500,\"event\":\"cancelled\"}\n");
@@ -129,7 +129,7 @@ TEST_CASE("a trace is played in its own time, from the first frame on, without l
     CHECK((*driver)->is_done());
 }
 
-TEST_CASE("sample tickets are held up in turn while nobody is there", "[pilot]") {
+TEST_CASE("sample tickets are shown in turn while the screen is idle", "[automation]") {
     Stage stage;
     auto camera = DemoCamera::in(stage.folder.path());
     REQUIRE(camera);

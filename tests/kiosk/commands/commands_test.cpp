@@ -1,4 +1,4 @@
-// The built program, run as a process: what it says and how it ends.
+// Runs the built program and checks its output and exit status.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,7 +54,7 @@ struct Seat {
 
 }  // namespace
 
-TEST_CASE("every command tells its use and ends well on --help", "[commands]") {
+TEST_CASE("every command prints its usage for --help", "[commands]") {
     const Seat seat;
     for (const auto* command :
          {"kiosk", "new", "pin", "import", "check-in", "find", "badge", "attendance", "doctor", "serve", "purge"}) {
@@ -71,7 +71,7 @@ TEST_CASE("every command tells its use and ends well on --help", "[commands]") {
     CHECK(seat.run({"dance"}).status == 2);
 }
 
-TEST_CASE("a folder that is no seminar is one clear line and status 1", "[commands][file_missing]") {
+TEST_CASE("a folder without a seminar gives one clear line and status 1", "[commands][file_missing]") {
     const Seat seat;
     for (const auto& words : std::vector<std::vector<std::string>>{{"import", seat.seminar},
                                                                    {"check-in", seat.seminar, "KOD-1"},
@@ -87,7 +87,7 @@ TEST_CASE("a folder that is no seminar is one clear line and status 1", "[comman
     }
 }
 
-TEST_CASE("from a new folder to the list of who came", "[commands]") {
+TEST_CASE("from a new folder to the attendance list", "[commands]") {
     const Seat seat;
     seat.furnish();
     CHECK(seat.run({"new", seat.seminar}).status == 1);
@@ -119,7 +119,7 @@ TEST_CASE("from a new folder to the list of who came", "[commands]") {
     CHECK_FALSE(contains(read_file(seat.scratch / "seminar/entre.log"), "KOD-1"));
 }
 
-TEST_CASE("find says which rule led where, and why nothing did", "[commands][find]") {
+TEST_CASE("find prints the rule that matched, or why none did", "[commands][find]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -145,7 +145,7 @@ TEST_CASE("find says which rule led where, and why nothing did", "[commands][fin
     CHECK(seat.run({"find", seat.seminar, "--batch", "-", "--json"}, "dance\tx\nno tab\n").status == 1);
 }
 
-TEST_CASE("a file that would withdraw many waits for --yes", "[commands][suspicious]") {
+TEST_CASE("a file that would withdraw many people needs --yes", "[commands][suspicious]") {
     const Seat seat;
     seat.furnish();
     std::string list = "Förnamn;Efternamn;Biljettkod\n";
@@ -160,7 +160,7 @@ TEST_CASE("a file that would withdraw many waits for --yes", "[commands][suspici
     CHECK(seat.run({"import", seat.seminar, "--yes"}).status == 0);
 }
 
-TEST_CASE("while the kiosk has the folder, writers are told who has it and readers read", "[commands][database_in_use]") {
+TEST_CASE("while the kiosk runs, writing commands name the holder and reading commands work", "[commands][database_in_use]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -176,7 +176,7 @@ TEST_CASE("while the kiosk has the folder, writers are told who has it and reade
     CHECK(seat.run({"attendance", seat.seminar}).status == 0);
 }
 
-TEST_CASE("a PIN is set from standard input, and an easy one is wrong usage", "[commands][pin]") {
+TEST_CASE("a PIN is read from standard input, and an easy one is refused", "[commands][pin]") {
     const Seat seat;
     seat.furnish();
     CHECK(seat.run({"pin", seat.seminar}, "204817\n").status == 0);
@@ -207,7 +207,7 @@ TEST_CASE("badges are rendered to files", "[commands][badge]") {
     }
 }
 
-TEST_CASE("everybody's badges are one document, on sheets, whole or not there", "[commands][badge][before]") {
+TEST_CASE("everybody's badges are one document, on sheets, complete or not written", "[commands][badge][before]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -227,8 +227,7 @@ TEST_CASE("everybody's badges are one document, on sheets, whole or not there", 
     CHECK(contains(nowhere.err, "/proc/no/all.pdf"));
 }
 
-TEST_CASE("badges printed before the day are printed once, also when the run is given again",
-          "[commands][badge][before][PRN-2]") {
+TEST_CASE("pre-printed badges are printed once, also when the command is repeated", "[commands][badge][before][PRN-2]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -239,11 +238,11 @@ TEST_CASE("badges printed before the day are printed once, also when the run is 
     CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "2 badges printed."));
     CHECK(papers() == 2);
     const auto again = seat.run({"badge", seat.seminar, "--all"});
-    CHECK(contains(again.out, "2 of 2 have theirs already"));
+    CHECK(contains(again.out, "2 of 2 people have their badge already"));
     CHECK(contains(again.out, "0 badges printed."));
     CHECK(papers() == 2);
 
-    SECTION("a name that was mended since gets a new badge, the others none") {
+    SECTION("only a person whose name was corrected gets a new badge") {
         std::string list = read_file(seat.scratch / "seminar/registrations.csv");
         list.replace(list.find("Bo;Ek"), 5, "Bo;Eek");
         write_file(seat.scratch / "seminar/registrations.csv", list);
@@ -251,11 +250,11 @@ TEST_CASE("badges printed before the day are printed once, also when the run is 
         CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "1 badge printed."));
         CHECK(papers() == 3);
     }
-    SECTION("all over again when that is said") {
+    SECTION("--again prints all of them again") {
         CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--again", "--sheet", "A4"}).out, "2 badges printed."));
         CHECK(papers() == 3);
     }
-    SECTION("a page of which nobody knows is asked about, and the answer counts") {
+    SECTION("the user decides about a sheet in doubt") {
         {
             auto database = Database::open(SeminarFolder{seat.scratch / "seminar"}, Access::write, "test");
             REQUIRE(database);
@@ -271,18 +270,18 @@ TEST_CASE("badges printed before the day are printed once, also when the run is 
         CHECK(asked.status == 1);
         CHECK(contains(asked.err, "did the badge of Bo Ek come out?"));
         CHECK(papers() == 2);
-        SECTION("it did") {
+        SECTION("it came out") {
             CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "yes"}).out, "0 badges printed."));
             CHECK(papers() == 2);
         }
-        SECTION("it did not") {
+        SECTION("it did not come out") {
             CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "no"}).out, "1 badge printed."));
             CHECK(papers() == 3);
         }
     }
 }
 
-TEST_CASE("a template is checked against every name, and shown", "[commands][badge][check]") {
+TEST_CASE("a template is checked with every name and previewed", "[commands][badge][check]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv",
@@ -300,7 +299,7 @@ TEST_CASE("a template is checked against every name, and shown", "[commands][bad
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
     const auto blank = seat.run({"badge", seat.seminar, "--check"});
     CHECK(blank.status == 1);
-    CHECK(contains(blank.out, "With letters that no font here has: 1"));
+    CHECK(contains(blank.out, "With letters that no installed font has: 1"));
 
     const auto png = seat.scratch / "look.png";
     CHECK(seat.run({"badge", seat.seminar, "--preview", png.string()}).status == 0);
@@ -315,7 +314,7 @@ TEST_CASE("a template is checked against every name, and shown", "[commands][bad
     CHECK(contains(wrong.err, "`name`"));
 }
 
-TEST_CASE("a purge says what would go, waits for a decision, and proves it", "[commands][purge][PRV-7]") {
+TEST_CASE("a purge lists what it would delete, needs --decided, and verifies the result", "[commands][purge][PRV-7]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -335,7 +334,7 @@ TEST_CASE("a purge says what would go, waits for a decision, and proves it", "[c
     CHECK(contains(seat.run({"purge", seat.seminar}).out, "nothing to purge"));
 }
 
-TEST_CASE("serve asks where, names who has the port, and ends on a signal's word", "[commands][serve]") {
+TEST_CASE("serve needs an address, reports a port in use, and ends on a signal", "[commands][serve]") {
     const Seat seat;
     seat.furnish();
     const auto nowhere = seat.run({"serve", seat.seminar});
@@ -349,7 +348,7 @@ TEST_CASE("serve asks where, names who has the port, and ends on a signal's word
     CHECK(contains(elsewhere.err, "192.0.2.1:8443"));
 }
 
-TEST_CASE("the doctor looks at everything and says so", "[commands][doctor]") {
+TEST_CASE("the doctor reports every check", "[commands][doctor]") {
     const Seat seat;
     seat.furnish();
     const auto run = seat.run({"doctor", seat.seminar, "--json"});
@@ -359,7 +358,7 @@ TEST_CASE("the doctor looks at everything and says so", "[commands][doctor]") {
     CHECK(seat.run({"doctor", seat.seminar}).status == 1);
 }
 
-TEST_CASE("a dry run in json tells everybody as they would be kept, and all that is wrong", "[commands][import]") {
+TEST_CASE("a dry run in JSON lists every person and every issue", "[commands][import]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv",
@@ -379,7 +378,7 @@ TEST_CASE("a dry run in json tells everybody as they would be kept, and all that
     CHECK_FALSE(std::filesystem::exists(seat.scratch / "seminar/imports"));
 }
 
-TEST_CASE("the doctor sees a seminar that nobody has filled in", "[commands][doctor]") {
+TEST_CASE("the doctor recognises a seminar that has not been filled in", "[commands][doctor]") {
     const Seat seat;
     const std::string folder = (seat.scratch / "begun").string();
     REQUIRE(seat.run({"new", folder}).status == 0);
@@ -390,8 +389,7 @@ TEST_CASE("the doctor sees a seminar that nobody has filled in", "[commands][doc
     CHECK_FALSE(contains(seat.run({"doctor", folder}).out, "entre new"));
 }
 
-TEST_CASE("an import tells which columns it does not read, and asks about ticket codes under a misspelt heading",
-          "[commands][import]") {
+TEST_CASE("an import lists unread columns and asks about ticket codes under a misspelt heading", "[commands][import]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv", "Namn;Telefon;Biljettkod;Kost\nÅsa Öström;013-20 60 00;kod-1;vegan\n");
@@ -404,7 +402,7 @@ TEST_CASE("an import tells which columns it does not read, and asks about ticket
     CHECK(contains(misspelt.err, "\"Biljetkod\""));
 }
 
-TEST_CASE("people without codes are given tickets, to print and to mail", "[commands][tickets]") {
+TEST_CASE("people without codes get tickets, to print and to mail", "[commands][tickets]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv",
@@ -421,7 +419,7 @@ TEST_CASE("people without codes are given tickets, to print and to mail", "[comm
     REQUIRE(made.status == 0);
     CHECK(contains(made.out, "2 tickets"));
     CHECK(read_file(pdf).starts_with("%PDF"));
-    // The code in the letter opens the door.
+    // The code in the letter is accepted.
     const auto at = letters.find("Åsa;Öström;;;");
     REQUIRE(at != std::string::npos);
     const auto code = letters.substr(at + std::string("Åsa;Öström;;;").size(), 26);
@@ -429,7 +427,7 @@ TEST_CASE("people without codes are given tickets, to print and to mail", "[comm
     CHECK(seat.run({"badge", seat.seminar, "--tickets", (seat.scratch / "brev.txt").string()}).status == 2);
 }
 
-TEST_CASE("whoever has a ticket of a system's needs none, unless everybody is to have one", "[commands][tickets]") {
+TEST_CASE("people with a ticket from their system get none, unless everybody is to get one", "[commands][tickets]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);
@@ -441,8 +439,7 @@ TEST_CASE("whoever has a ticket of a system's needs none, unless everybody is to
     CHECK(seat.run({"badge", seat.seminar, "--check", "--sheet", "A4"}).status == 2);
 }
 
-TEST_CASE("attendance is written in every format and dialect, with the export's own columns beside it",
-          "[commands][attendance]") {
+TEST_CASE("attendance is written in every format and dialect, with the export's own columns", "[commands][attendance]") {
     const Seat seat;
     seat.furnish();
     write_file(seat.scratch / "seminar/registrations.csv",
@@ -458,14 +455,15 @@ TEST_CASE("attendance is written in every format and dialect, with the export's 
     CHECK(seat.run({"attendance", seat.seminar, "--format", "xlsx"}).status == 2);
     REQUIRE(seat.run({"attendance", seat.seminar, "--format", "xlsx", "--out", book}).status == 0);
     CHECK(read_file(book).starts_with("PK"));
-    // And back again: nothing to change.
+    // Importing the result changes nothing.
     const auto again = seat.run({"import", seat.seminar, book, "--dry-run", "--json"});
     INFO(again.out);
     CHECK(contains(again.out, "\"system\": \"Entré attendance\""));
     CHECK(contains(again.out, "\"unchanged\": 2"));
 }
 
-TEST_CASE("bad files of every kind end in one line with file and remedy, and the roster stays", "[commands][import][bad_input]") {
+TEST_CASE("every kind of bad file gives one line with file and remedy, and the roster is unchanged",
+          "[commands][import][bad_input]") {
     const Seat seat;
     seat.furnish();
     REQUIRE(seat.run({"import", seat.seminar}).status == 0);

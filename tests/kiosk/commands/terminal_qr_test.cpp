@@ -10,7 +10,7 @@ using namespace entre;
 
 namespace {
 
-/// A terminal's half blocks as pixels: light where a block is drawn.
+/// Converts half blocks to pixels: light where a block is drawn.
 std::vector<std::uint8_t> pixels_of(const std::string& drawn, int scale, int& width, int& height) {
     std::vector<std::vector<std::uint8_t>> rows;
     std::vector<std::uint8_t> upper, lower;
@@ -39,7 +39,7 @@ std::vector<std::uint8_t> pixels_of(const std::string& drawn, int scale, int& wi
 
 }  // namespace
 
-TEST_CASE("the code drawn in a terminal is read back", "[terminal_qr]") {
+TEST_CASE("a QR code drawn in a terminal can be decoded", "[terminal_qr]") {
     const std::string url = "https://192.168.1.20:8443/pair#q83vEjRWeJCrze8SNFZ4kA";
     int width = 0, height = 0;
     const auto pixels = pixels_of(terminal_qr(url), 4, width, height);

@@ -38,7 +38,7 @@ std::optional<std::string> typed(KeyboardScanner& reader, std::string_view text,
 
 }  // namespace
 
-TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket", "[wedge]") {
+TEST_CASE("a US scanner on a PC with any layout delivers every character of a ticket", "[keyboard_scanner]") {
     KeyboardScanner reader(ScannerLayout::us);
     for (const std::string code : {"123e4567-e89b-42d3-a456-426614174000/q+8/9aZ==", "{\"i\":[2,\"host/path\",\"Ej5F==\"]}",
                                    "https://example.org/t?code=A_1&x=%20#y", "ABCxyz 0123 !@#$%^&*()<>~`|\\';"}) {
@@ -47,14 +47,14 @@ TEST_CASE("a US scanner on a PC with any layout delivers every character of a ti
     }
 }
 
-TEST_CASE("a Swedish scanner delivers the characters used in tickets", "[wedge]") {
+TEST_CASE("a Swedish scanner delivers the characters used in tickets", "[keyboard_scanner]") {
     KeyboardScanner reader(ScannerLayout::se);
     const std::string code = "https://example.org/t?code=A_1-b+{\"i\":[2]}@$<>|\\'";
     typed(reader, code, ScannerLayout::se);
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 5ms * (code.size() + 1)}) == code);
 }
 
-TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
+TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[keyboard_scanner]") {
     for (const int end : {GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER, GLFW_KEY_TAB}) {
         KeyboardScanner reader(ScannerLayout::us);
         typed(reader, "KOD1", ScannerLayout::us);
@@ -71,14 +71,14 @@ TEST_CASE("Enter, the keypad's Enter, Tab or a pause ends a scan", "[wedge]") {
     CHECK_FALSE(reader.pause_ends());
 }
 
-TEST_CASE("manual typing is not a scan", "[wedge]") {
+TEST_CASE("manual typing is not a scan", "[keyboard_scanner]") {
     KeyboardScanner reader(ScannerLayout::us);
     CHECK_FALSE(typed(reader, "KOD1", ScannerLayout::us, 200ms));
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s}));
     CHECK_FALSE(reader.look(noon + 3s));
 }
 
-TEST_CASE("a main loop that draws for long during a scan does not cut it", "[wedge]") {
+TEST_CASE("a main loop that draws for long during a scan does not cut it", "[keyboard_scanner]") {
     KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
     // Half a second of drawing, then all waiting keys at once; look could not be called in between.
@@ -87,7 +87,7 @@ TEST_CASE("a main loop that draws for long during a scan does not cut it", "[wed
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 517ms}) == "KOD1234");
 }
 
-TEST_CASE("three characters are not a scan, and a manual key before a scan is not part of it", "[wedge]") {
+TEST_CASE("three characters are not a scan, and a manual key before a scan is not part of it", "[keyboard_scanner]") {
     KeyboardScanner reader(ScannerLayout::us);
     typed(reader, "KOD", ScannerLayout::us);
     CHECK_FALSE(reader.press({GLFW_KEY_ENTER, false, false, noon + 20ms}));
@@ -96,7 +96,7 @@ TEST_CASE("three characters are not a scan, and a manual key before a scan is no
     CHECK(reader.press({GLFW_KEY_ENTER, false, false, noon + 2s + 25ms}) == "KOD1");
 }
 
-TEST_CASE("a scanner that never stops does not fill the memory", "[wedge][KIO-6]") {
+TEST_CASE("a scanner that never stops does not fill the memory", "[keyboard_scanner][KIO-6]") {
     KeyboardScanner reader(ScannerLayout::us);
     auto at = noon;
     for (int i = 0; i < 100000; ++i) reader.press({GLFW_KEY_A, false, false, at += 1ms});
@@ -105,7 +105,7 @@ TEST_CASE("a scanner that never stops does not fill the memory", "[wedge][KIO-6]
     CHECK(scan->size() == KeyboardScanner::max_scan_length);
 }
 
-TEST_CASE("keys without a character produce none, in both layouts", "[wedge]") {
+TEST_CASE("keys without a character produce none, in both layouts", "[keyboard_scanner]") {
     for (const auto layout : {ScannerLayout::us, ScannerLayout::se})
         for (const int key : {GLFW_KEY_ESCAPE, GLFW_KEY_F1, GLFW_KEY_LEFT_SHIFT, GLFW_KEY_LEFT, GLFW_KEY_UNKNOWN, 99999, -7})
             CHECK(key_character(key, false, false, layout) == 0);

@@ -546,7 +546,7 @@ Events Studio::draw(const State& state, const Drawing& how, BadgePictures badges
                                    .text = text_,
                                    .seminar = seminar_,
                                    .now = now(),
-                                   .hits = targets_,
+                                   .tap_targets = targets_,
                                    .badge_picture = std::move(badges),
                                    .camera = camera,
                                    .wall = wall()});

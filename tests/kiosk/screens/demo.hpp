@@ -47,13 +47,13 @@ class Studio {
 public:
     explicit Studio(SizePx size);
 
-    /// Draws one frame of `state`; its tap targets and texts are in hits().
+    /// Draws one frame of `state`; its tap targets and texts are in tap_targets().
     Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
     /// Taps `at` and returns the resulting events.
     Events tap(const State& state, const Drawing& how, PointPx at);
     /// Replaces demo::seminar().
     void use(Seminar seminar) { seminar_ = std::move(seminar); }
-    [[nodiscard]] const TapTargets& hits() const { return targets_; }
+    [[nodiscard]] const TapTargets& tap_targets() const { return targets_; }
     Picture picture() { return window_->screenshot(); }
 
 private:

@@ -24,11 +24,11 @@ std::string describe(const demo::NamedState& named, const demo::Drawing& how) {
            (how.look == Look::high_contrast ? " contrast" : "");
 }
 
-void check_targets(const TapTargets& hits, const demo::Drawing& how, bool is_staff_screen) {
+void check_targets(const TapTargets& tap_targets, const demo::Drawing& how, bool is_staff_screen) {
     const bool is_whole_size = how.inches > 20;
     const double mm = px_per_mm(how.size, how.inches);
-    for (std::size_t i = 0; i < hits.targets.size(); ++i) {
-        const auto& target = hits.targets[i];
+    for (std::size_t i = 0; i < tap_targets.targets.size(); ++i) {
+        const auto& target = tap_targets.targets[i];
         INFO(target.id);
         CHECK(is_on_screen(target.rect, how.size));
         if (is_whole_size) {
@@ -40,23 +40,23 @@ void check_targets(const TapTargets& hits, const demo::Drawing& how, bool is_sta
                 CHECK(target.rect.height / mm >= 25);
             }
         }
-        for (std::size_t j = i + 1; j < hits.targets.size(); ++j) {
-            INFO(hits.targets[j].id);
-            CHECK_FALSE(target.rect.overlaps(hits.targets[j].rect));
-            if (is_whole_size) CHECK(gap_between(target.rect, hits.targets[j].rect) / mm >= 3);
+        for (std::size_t j = i + 1; j < tap_targets.targets.size(); ++j) {
+            INFO(tap_targets.targets[j].id);
+            CHECK_FALSE(target.rect.overlaps(tap_targets.targets[j].rect));
+            if (is_whole_size) CHECK(gap_between(target.rect, tap_targets.targets[j].rect) / mm >= 3);
         }
     }
 }
 
-void check_texts(const TapTargets& hits, const demo::Drawing& how, bool is_staff_screen) {
-    for (const auto& text : hits.texts) {
+void check_texts(const TapTargets& tap_targets, const demo::Drawing& how, bool is_staff_screen) {
+    for (const auto& text : tap_targets.texts) {
         INFO(text.text << " cap " << text.cap_mm << " mm");
         CHECK(is_on_screen(text.rect, how.size));
         if (!text.is_data) CHECK_FALSE(text.is_cut);
         if (how.inches > 20) CHECK(text.cap_mm >= (how.is_text_large ? 7.4 : is_staff_screen ? 3.5 : 5.0));
         // A text is inside a button or clear of it. Line boxes are higher than letters, so only the letters count.
         const auto letters = text.rect.inset(0, std::min(text.rect.height * 0.16f, static_cast<float>(text.cap_mm) * 1.2f));
-        for (const auto& target : hits.targets) {
+        for (const auto& target : tap_targets.targets) {
             INFO(target.id << " " << target.rect.y << ".." << target.rect.bottom() << " text " << letters.y << ".."
                            << letters.bottom());
             if (letters.overlaps(target.rect)) CHECK(gap_between(letters, target.rect) < 0);
@@ -68,16 +68,16 @@ void check_texts(const TapTargets& hits, const demo::Drawing& how, bool is_staff
 }
 
 /// Removes the texts of the plain badge: it is a picture of paper, so its letters are as small as on paper.
-TapTargets without_badge(TapTargets hits, const State& state) {
+TapTargets without_badge(TapTargets tap_targets, const State& state) {
     const bool has_badge = std::holds_alternative<Confirm>(state.screen) || std::holds_alternative<Printing>(state.screen) ||
                            std::holds_alternative<Done>(state.screen);
     const auto person = demo::visitor();
     if (has_badge)
-        std::erase_if(hits.texts, [&](const ShownText& t) {
+        std::erase_if(tap_targets.texts, [&](const ShownText& t) {
             return t.is_data && (t.text == display_name(person) || t.text == person.given || t.text == person.organisation ||
                                  t.text == demo::protected_visitor().alias);
         });
-    return hits;
+    return tap_targets;
 }
 
 void check_all(demo::Drawing how) {
@@ -90,10 +90,10 @@ void check_all(demo::Drawing how) {
                 INFO(describe(named, how));
                 studio.draw(named.state, how);
                 const bool is_staff_screen = std::holds_alternative<Staff>(named.state.screen);
-                const auto hits = without_badge(studio.hits(), named.state);
-                REQUIRE_FALSE(hits.targets.empty());
-                check_targets(hits, how, is_staff_screen);
-                check_texts(hits, how, is_staff_screen);
+                const auto tap_targets = without_badge(studio.tap_targets(), named.state);
+                REQUIRE_FALSE(tap_targets.targets.empty());
+                check_targets(tap_targets, how, is_staff_screen);
+                check_texts(tap_targets, how, is_staff_screen);
             }
 }
 
@@ -120,8 +120,8 @@ TEST_CASE("difficult names push nothing off the screen", "[screens]") {
     for (const auto& named : demo::hard_states(demo::now())) {
         INFO(named.name);
         studio.draw(named.state, how);
-        check_targets(studio.hits(), how, false);
-        for (const auto& text : studio.hits().texts) CHECK(is_on_screen(text.rect, how.size));
+        check_targets(studio.tap_targets(), how, false);
+        for (const auto& text : studio.tap_targets().texts) CHECK(is_on_screen(text.rect, how.size));
     }
 }
 
@@ -131,11 +131,11 @@ TEST_CASE("every visitor screen offers staff and the other language", "[screens]
     for (const auto& named : demo::states(demo::now())) {
         INFO(named.name);
         studio.draw(named.state, how);
-        CHECK(studio.hits().find("language.en") != nullptr);
+        CHECK(studio.tap_targets().find("language.en") != nullptr);
         const bool is_staff_there =
             std::holds_alternative<Staff>(named.state.screen) || std::holds_alternative<StaffComing>(named.state.screen);
         if (!is_staff_there)
-            CHECK((studio.hits().find("foot.staff") != nullptr || studio.hits().find("trouble.staff") != nullptr));
+            CHECK((studio.tap_targets().find("foot.staff") != nullptr || studio.tap_targets().find("trouble.staff") != nullptr));
     }
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("a protected person's organisation is not shown on any screen", "[scre
         if (confirm == nullptr && done == nullptr && printing == nullptr) continue;
         INFO(named.name);
         studio.draw(state, how);
-        for (const auto& text : studio.hits().texts) {
+        for (const auto& text : studio.tap_targets().texts) {
             CHECK(text.text.find("Hjortsberg") == std::string::npos);
             CHECK(text.text.find("Ann-Cathrine") == std::string::npos);
             CHECK((text.text == "Polisen · MSB · Linköpings kommun" || text.text.find("Linköpings kommun") == std::string::npos));
@@ -167,7 +167,8 @@ TEST_CASE("the printer is named if there are several, or if a single one has a c
         State state;
         state.screen = Done{demo::visitor(), BadgeName::full, printer, demo::now()};
         studio.draw(state, {{1280, 720}, 21.5});
-        return std::ranges::any_of(studio.hits().texts, [&](const ShownText& t) { return t.text == printer && !t.is_cut; });
+        return std::ranges::any_of(studio.tap_targets().texts,
+                                   [&](const ShownText& t) { return t.text == printer && !t.is_cut; });
     };
     CHECK(is_told("Vänster"));
     CHECK(is_told("Höger"));

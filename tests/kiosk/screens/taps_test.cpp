@@ -96,7 +96,7 @@ State state_named(std::string_view name) {
 
 Events tap_on(demo::Studio& studio, const State& state, std::string_view id, const demo::Drawing& how = wide) {
     studio.draw(state, how);
-    const auto* target = studio.hits().find(id);
+    const auto* target = studio.tap_targets().find(id);
     if (target == nullptr) throw std::runtime_error("nothing to tap: " + std::string(id));
     return studio.tap(state, how, target->rect.middle());
 }
@@ -109,7 +109,7 @@ TEST_CASE("a tap on each enabled target produces its one event, on a disabled on
         const bool is_variant = named.name.starts_with("badge_trouble_") && !named.name.ends_with("jam");
         if (is_variant) continue;
         studio.draw(named.state, wide);
-        const auto targets = studio.hits().targets;
+        const auto targets = studio.tap_targets().targets;
         for (const auto& target : targets) {
             INFO(named.name << " " << target.id);
             const auto events = studio.tap(named.state, wide, target.rect.middle());
@@ -163,8 +163,8 @@ TEST_CASE("without a PIN there is no staff entrance and no reprint", "[taps]") {
         auto state = state_named(name);
         state.rules.has_pin = false;
         studio.draw(state, wide);
-        CHECK(studio.hits().find("welcome.staff_door") == nullptr);
-        CHECK(studio.hits().find("already.reprint") == nullptr);
+        CHECK(studio.tap_targets().find("welcome.staff_door") == nullptr);
+        CHECK(studio.tap_targets().find("already.reprint") == nullptr);
     }
 }
 

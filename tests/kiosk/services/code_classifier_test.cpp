@@ -32,24 +32,24 @@ void fill(const SeminarFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("tickets of this seminar are told from other codes, and both from what is no ticket", "[camera]") {
+TEST_CASE("tickets of this seminar, unknown tickets and other codes are distinguished", "[camera]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     fill(folder);
-    TicketSorter sorter(folder);
-    const auto first = sorter.meaning_of("KOD1");
+    CodeClassifier classifier(folder);
+    const auto first = classifier.meaning_of("KOD1");
     CHECK(first.kind == Kind::ticket);
-    CHECK(sorter.meaning_of("kod1").person == first.person);
-    CHECK(sorter.meaning_of("https://tickets.example.org/t/KOD1").person == first.person);
-    CHECK(sorter.meaning_of("KOD2").person != first.person);
-    CHECK(sorter.meaning_of("KOD3").kind == Kind::unknown);
-    CHECK(sorter.meaning_of("https://www.linkoping.se/trygghet").kind == Kind::other);
-    CHECK(sorter.meaning_of("WIFI:S:kyrkan;T:WPA;P:hemligt;;").kind == Kind::other);
-    CHECK(sorter.meaning_of("").kind == Kind::other);
+    CHECK(classifier.meaning_of("kod1").person == first.person);
+    CHECK(classifier.meaning_of("https://tickets.example.org/t/KOD1").person == first.person);
+    CHECK(classifier.meaning_of("KOD2").person != first.person);
+    CHECK(classifier.meaning_of("KOD3").kind == Kind::unknown);
+    CHECK(classifier.meaning_of("https://www.linkoping.se/trygghet").kind == Kind::other);
+    CHECK(classifier.meaning_of("WIFI:S:kyrkan;T:WPA;P:hemligt;;").kind == Kind::other);
+    CHECK(classifier.meaning_of("").kind == Kind::other);
 }
 
-TEST_CASE("where the roster cannot be read, the desk has the word", "[camera]") {
+TEST_CASE("when the roster cannot be read, every possible ticket is left to the desk", "[camera]") {
     const ScratchFolder scratch;
-    TicketSorter sorter(SeminarFolder{scratch / "nothing-here"});
-    CHECK(sorter.meaning_of("KOD1").kind == Kind::unknown);
+    CodeClassifier classifier(SeminarFolder{scratch / "nothing-here"});
+    CHECK(classifier.meaning_of("KOD1").kind == Kind::unknown);
 }

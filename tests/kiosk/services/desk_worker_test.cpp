@@ -14,14 +14,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a fake printer is like and remembers; the test changes it while the spooler works.
+/// The behaviour and memory of a fake printer; the test changes it while the spooler works.
 struct Paper {
     std::mutex mutex;
     std::condition_variable_any changed;
     std::vector<std::string> printed;
     bool is_off = false;
     bool is_stuck = false;
-    bool is_forgotten = false;  ///< the printer knows nothing of an earlier run's jobs
+    bool is_forgotten = false;  ///< the printer does not know the jobs of an earlier run
     std::vector<std::string> resumed;
 
     template <class Change>
@@ -68,7 +68,7 @@ private:
     std::shared_ptr<Paper> paper_;
 };
 
-/// The workers on a real database file, and everything they told.
+/// The workers on a real database file, and the events they posted.
 struct Kiosk {
     ScratchFolder scratch;
     SeminarFolder folder{scratch.path()};
@@ -108,7 +108,7 @@ struct Kiosk {
         printers.push_back(std::make_unique<FakePrinter>(paper));
         workers.emplace(std::move(*database), seminar, std::move(*badge), std::move(printers), inbox);
     }
-    /// The first event of its kind that fits, waited for.
+    /// Waits for the first matching event of its type.
     template <class Wanted, class Fits>
     std::optional<Wanted> has_heard(Fits fits) {
         const auto until = Clock::now() + 10s;
@@ -137,7 +137,7 @@ struct Kiosk {
 
 }  // namespace
 
-TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of it on disk", "[workers]") {
+TEST_CASE("a visit through all threads: looked up, recorded, printed, and on disk", "[desk_worker]") {
     Kiosk kiosk;
     kiosk.start();
     kiosk.workers->take(LookUp{1, "KOD1", {}});
@@ -155,7 +155,7 @@ TEST_CASE("a visit through the threads: looked up, recorded, printed, and all of
     CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
 }
 
-TEST_CASE("a badge that was printed before the day is not printed again, unless it says something else by now", "[workers]") {
+TEST_CASE("a pre-printed badge is not printed again, unless its content has changed", "[desk_worker]") {
     Kiosk kiosk;
     {
         auto database = Database::open(kiosk.folder, Access::write, "the evening before");
@@ -178,8 +178,8 @@ TEST_CASE("a badge that was printed before the day is not printed again, unless 
     const auto ready = kiosk.report(asa->order, OrderState::printed);
     REQUIRE(ready);
     CHECK(ready->report.printer == before_the_day);
-    REQUIRE(kiosk.report(bo->order, OrderState::printed));  // the name was spelled wrongly on the first
-    // Who has lost it gets another.
+    REQUIRE(kiosk.report(bo->order, OrderState::printed));  // the first badge has the old spelling
+    // A lost badge is printed again.
     kiosk.workers->take(RecordReprint{3, {"id-KOD1"}, ReprintReason::lost});
     const auto again = kiosk.has_heard<CheckInRecorded>([](const auto& e) { return e.request == 3; });
     REQUIRE(again);
@@ -189,7 +189,7 @@ TEST_CASE("a badge that was printed before the day is not printed again, unless 
     CHECK(kiosk.paper->printed == std::vector<std::string>{bo->order.value, again->order.value});
 }
 
-TEST_CASE("a person who is not admitted is not named to the screen", "[workers]") {
+TEST_CASE("the screen does not get the name of a person who is not admitted", "[desk_worker]") {
     Kiosk kiosk;
     {
         auto database = Database::open(kiosk.folder, Access::write, "test");
@@ -203,8 +203,8 @@ TEST_CASE("a person who is not admitted is not named to the screen", "[workers]"
     CHECK_FALSE(answer->who);
 }
 
-TEST_CASE("with the printer off the check-in stands and the badge waits, and comes out when the printer is back",
-          "[workers][printer_offline]") {
+TEST_CASE("with the printer off, the check-in is kept and the badge is printed when the printer is back",
+          "[desk_worker][printer_offline]") {
     Kiosk kiosk;
     kiosk.paper->is_off = true;
     kiosk.start();
@@ -219,8 +219,7 @@ TEST_CASE("with the printer off the check-in stands and the badge waits, and com
     CHECK(kiosk.kept("SELECT count(*) FROM attendance") == "1");
 }
 
-TEST_CASE("a badge that was ordered a moment before the program ended is printed by the next run, an old one is offered",
-          "[workers][PRN-5]") {
+TEST_CASE("after a restart, a recent badge order is printed and an old one is offered to staff", "[desk_worker][PRN-5]") {
     Kiosk kiosk;
     kiosk.paper->is_off = true;
     kiosk.start();
@@ -249,7 +248,7 @@ TEST_CASE("a badge that was ordered a moment before the program ended is printed
     CHECK(kiosk.report(old->order, OrderState::printed));
 }
 
-TEST_CASE("scans are served while a badge prints", "[workers]") {
+TEST_CASE("scans are served while a badge prints", "[desk_worker]") {
     Kiosk kiosk;
     kiosk.paper->is_stuck = true;
     kiosk.start();
@@ -264,8 +263,8 @@ TEST_CASE("scans are served while a badge prints", "[workers]") {
     CHECK(kiosk.report(first->order, OrderState::printed));
 }
 
-TEST_CASE("when the program ends in the middle of a badge, the next run finds out what became of it and prints no other",
-          "[workers][print_in_doubt][PRN-2]") {
+TEST_CASE("when the program ends during a badge, the next run asks the printer about it and prints no second one",
+          "[desk_worker][print_in_doubt][PRN-2]") {
     Kiosk kiosk;
     kiosk.paper->is_stuck = true;
     kiosk.start();
@@ -288,7 +287,7 @@ TEST_CASE("when the program ends in the middle of a badge, the next run finds ou
     CHECK(kiosk.paper->printed.empty());
 }
 
-TEST_CASE("a name is offered masked, the PIN is checked, and nobody is told anything else", "[workers][search][pin]") {
+TEST_CASE("search answers with a masked name only, and the PIN is checked", "[desk_worker][search][pin]") {
     Kiosk kiosk;
     kiosk.start();
     kiosk.workers->take(FindName{1, "asa", "ostrom"});

@@ -1,4 +1,4 @@
-// Against a real server on the loopback, in the clear and over TLS.
+// Uses a real server on the loopback address, with and without TLS.
 #include "kiosk/services/export_download.hpp"
 
 #include <httplib.h>
@@ -17,7 +17,7 @@ namespace {
 
 const std::string list = "Förnamn;Efternamn;Biljettkod\nÅsa;Öström;k1\n";
 
-/// What a registration system would answer with, and what it was asked.
+/// The registration system's answer, and the requests it received.
 struct ExportServer {
     explicit ExportServer(std::unique_ptr<httplib::Server> with = std::make_unique<httplib::Server>()) : server(std::move(with)) {
         server->Get("/export", [this](const httplib::Request& request, httplib::Response& response) {
@@ -66,7 +66,7 @@ std::string problem_of(Result<bool> fetched, ErrorCode code) {
 
 }  // namespace
 
-TEST_CASE("a fresh export is put into the folder, and the same one not again", "[fetch]") {
+TEST_CASE("a new export is stored in the folder, an unchanged one is not", "[fetch]") {
     const ScratchFolder folder;
     ExportServer export_server;
     export_server.etag = "\"v1\"";
@@ -75,7 +75,7 @@ TEST_CASE("a fresh export is put into the folder, and the same one not again", "
     CHECK(read_file(folder / "registrations.csv") == list);
     CHECK_FALSE(*from.fetch({}));
     export_server.etag = "\"v2\"";
-    CHECK_FALSE(*from.fetch({}));  // another name for the same bytes
+    CHECK_FALSE(*from.fetch({}));  // another ETag for the same bytes
     export_server.etag = "\"v3\"";
     export_server.answer += "Bo;Ek;k2\n";
     CHECK(*from.fetch({}));
@@ -83,7 +83,7 @@ TEST_CASE("a fresh export is put into the folder, and the same one not again", "
     CHECK(export_server.asked == 4);
 }
 
-TEST_CASE("what is no list of registrations takes nobody's place", "[fetch][export_invalid]") {
+TEST_CASE("a response that is not a list of registrations replaces nothing", "[fetch][export_invalid]") {
     const ScratchFolder folder;
     write_file(folder / "registrations.csv", list);
     ExportServer export_server;
@@ -120,7 +120,7 @@ TEST_CASE("the token comes from a file that only its owner may read", "[fetch][s
     problem_of(from.fetch({}), ErrorCode::settings_invalid);
 }
 
-TEST_CASE("a server that nobody vouches for gets no token, and one that somebody does is heard", "[fetch][tls]") {
+TEST_CASE("a server with an untrusted certificate gets no token; a trusted one is read", "[fetch][tls]") {
     const ScratchFolder folder;
     const auto certificate = own_certificate(folder.path(), {"127.0.0.1"});
     REQUIRE(certificate);
@@ -135,7 +135,7 @@ TEST_CASE("a server that nobody vouches for gets no token, and one that somebody
     CHECK(read_file(folder / "registrations.csv") == list);
 }
 
-TEST_CASE("nobody there is told, and a stop is heeded", "[fetch]") {
+TEST_CASE("an unreachable server is reported, and a stop ends the request", "[fetch]") {
     const ScratchFolder folder;
     ExportFetch from({folder.path()}, settings_for("http://127.0.0.1:1/export"));
     problem_of(from.fetch({}), ErrorCode::file_unreadable);

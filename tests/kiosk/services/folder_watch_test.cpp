@@ -13,10 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Short rests, so that the test does not sit and wait; what the kernel tells is real, and so is the clock.
+/// Short intervals to keep the test fast; kernel events and clock are real.
 constexpr WatchTimes quick{30ms, 300ms, 60ms};
 
-/// Waits like the clerk does, until something is ready or `bound` has passed.
+/// Waits as the import watcher does, until a file is ready or `bound` has passed.
 std::vector<std::string> ready_within(FolderWatch& watch, Clock::duration bound) {
     const auto until = Clock::now() + bound;
     while (Clock::now() < until) {
@@ -32,7 +32,7 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a file that is written, moved in or replaced is told once; what lay there before is not", "[folder_watch]") {
+TEST_CASE("a file that is written, moved in or replaced is reported once; an old file is not", "[folder_watch]") {
     const ScratchFolder scratch;
     write_file(scratch / "list.csv", "old");
     FolderWatch watch(scratch.path(), {"list.csv", "late.csv"}, quick);
@@ -47,7 +47,7 @@ TEST_CASE("a file that is written, moved in or replaced is told once; what lay t
     CHECK(ready_within(watch, 150ms).empty());
 }
 
-TEST_CASE("a file that is still being written is waited for", "[folder_watch]") {
+TEST_CASE("a file that is still being written is reported only when complete", "[folder_watch]") {
     const ScratchFolder scratch;
     FolderWatch watch(scratch.path(), {"list.csv"}, {30ms, 1h, 60ms});
     std::ofstream out(scratch / "list.csv");
@@ -58,7 +58,7 @@ TEST_CASE("a file that is still being written is waited for", "[folder_watch]") 
     CHECK(ready_within(watch, 10s) == Names{"list.csv"});
 }
 
-TEST_CASE("a file that stays open is read at last", "[folder_watch]") {
+TEST_CASE("a file that stays open is reported after a while", "[folder_watch]") {
     const ScratchFolder scratch;
     FolderWatch watch(scratch.path(), {"list.csv"}, quick);
     std::ofstream out(scratch / "list.csv");
@@ -66,7 +66,7 @@ TEST_CASE("a file that stays open is read at last", "[folder_watch]") {
     CHECK(ready_within(watch, 10s) == Names{"list.csv"});
 }
 
-TEST_CASE("a file that is gone when it is looked at is not told", "[folder_watch]") {
+TEST_CASE("a file that has disappeared is not reported", "[folder_watch]") {
     const ScratchFolder scratch;
     FolderWatch watch(scratch.path(), {"list.csv"}, quick);
     write_file(scratch / "list.csv", "there");
@@ -74,7 +74,7 @@ TEST_CASE("a file that is gone when it is looked at is not told", "[folder_watch
     CHECK(ready_within(watch, 200ms).empty());
 }
 
-TEST_CASE("a folder that is taken away and comes back is found again", "[folder_watch]") {
+TEST_CASE("a folder that disappears and returns is watched again", "[folder_watch]") {
     const ScratchFolder scratch;
     const auto folder = scratch / "exports";
     std::filesystem::create_directories(folder);

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A seminar's folder with a list that was imported, a clerk, and what the clerk told.
+/// A seminar's folder with an imported list, an import watcher, and its reports.
 struct FolderFixture : Door {
     Seminar seminar = small_seminar();
     std::mutex mutex;
@@ -37,7 +37,7 @@ struct FolderFixture : Door {
         write_file(scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n" + std::string(rows));
     }
 
-    /// The database is written by the thread that asks, with a lock of its own: in the program that thread is the desk's.
+    /// Applies a plan in the calling thread, under a lock; in the program the desk thread does this.
     void open(bool may_write = true) {
         ImportWatcherListener listener{[this](auto fresh) {
                                            const std::lock_guard lock(mutex);
@@ -76,7 +76,7 @@ constexpr std::string_view one_more =
 
 }  // namespace
 
-TEST_CASE("a fresh export waits for a yes, and is taken in at it", "[clerk]") {
+TEST_CASE("a new export waits for a yes and is then applied", "[import_watcher]") {
     FolderFixture fixture;
     fixture.open();
     CHECK(fixture.request(ListsRequestKind::look) == ListsNote::nothing_new);
@@ -93,14 +93,14 @@ TEST_CASE("a fresh export waits for a yes, and is taken in at it", "[clerk]") {
     CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
 }
 
-TEST_CASE("an export that lay there before the door opened waits, too", "[clerk]") {
+TEST_CASE("an export that arrived before the start waits for a yes too", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
     fixture.open();
     CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 1; }));
 }
 
-TEST_CASE("a list that staff leaves is not asked about again, until somebody looks", "[clerk]") {
+TEST_CASE("a rejected export is not offered again until staff look for it", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
     fixture.open();
@@ -112,7 +112,7 @@ TEST_CASE("a list that staff leaves is not asked about again, until somebody loo
     CHECK(fixture.review != nullptr);
 }
 
-TEST_CASE("automatic means that a person is asked only about a file that would withdraw many", "[clerk]") {
+TEST_CASE("in automatic mode, only a file that would withdraw many people needs a yes", "[import_watcher]") {
     FolderFixture fixture;
     fixture.seminar.registrations.sync = SyncMode::automatic;
     fixture.list(one_more);
@@ -128,7 +128,7 @@ TEST_CASE("automatic means that a person is asked only about a file that would w
     CHECK(fixture.people() == "1");
 }
 
-TEST_CASE("half a list, a list of another kind and none at all leave the old one, each with a word", "[clerk]") {
+TEST_CASE("a truncated, unknown or missing list leaves the roster unchanged, and the problem is reported", "[import_watcher]") {
     FolderFixture fixture;
     fixture.open();
     write_file(fixture.scratch / "registrations.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\n\"Åsa;Öström");
@@ -143,19 +143,19 @@ TEST_CASE("half a list, a list of another kind and none at all leave the old one
     CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->problem.empty(); }));
 }
 
-TEST_CASE("what was said yes to is done though a walk-in came between; anything else is shown once more", "[clerk]") {
+TEST_CASE("an accepted plan is applied although a walk-in came between; a different plan is shown again", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
     fixture.open();
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
-    SECTION("the file does the same as before") {
+    SECTION("the file makes the same changes as before") {
         fixture.before_applying = [&] {
             REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning()));
         };
         CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "8");
     }
-    SECTION("the file was replaced, and does something else now") {
+    SECTION("the file was replaced and makes other changes now") {
         fixture.before_applying = [&] {
             REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning()));
             fixture.list(std::string(one_more) + "Hans;Holm;;;k8\n");
@@ -167,7 +167,7 @@ TEST_CASE("what was said yes to is done though a walk-in came between; anything 
     }
 }
 
-TEST_CASE("beside another who writes, the clerk looks and saves, and takes nothing in", "[clerk]") {
+TEST_CASE("while another process writes, the import watcher reviews and saves lists, but applies nothing", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
     fixture.open(false);
@@ -177,7 +177,7 @@ TEST_CASE("beside another who writes, the clerk looks and saves, and takes nothi
     CHECK(fixture.request(ListsRequestKind::save) == ListsNote::saved);
 }
 
-TEST_CASE("the attendance list becomes a file named after its minute, or says that it did not", "[clerk]") {
+TEST_CASE("the attendance list is saved to a file named by the minute, or the failure is reported", "[import_watcher]") {
     FolderFixture fixture;
     fixture.seminar.registrations.sync = SyncMode::off;
     fixture.open();
@@ -188,7 +188,7 @@ TEST_CASE("the attendance list becomes a file named after its minute, or says th
     const auto text = read_file(fixture.scratch / fixture.answer->file);
     CHECK(text.find("Bo Ek") < text.find("Åsa Öström"));
     CHECK(contains(text, "08:41"));
-    // A folder by the name of each of the next minutes' files: none can be written.
+    // Folders with the names of the next minutes' files, so that none can be written.
     const auto stamp = [&](int minutes) {
         return "attendance-" + file_stamp({utc_now() + std::chrono::minutes{minutes}, fixture.seminar.starts.offset}) + ".csv";
     };

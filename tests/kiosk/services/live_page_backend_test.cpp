@@ -6,7 +6,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("without a door in this process the live page reads histories and cannot act", "[live_page_backend]") {
+TEST_CASE("without a desk in this process, the live page reads histories and cannot change anything", "[live_page_backend]") {
     keep_log_quiet();
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
@@ -20,7 +20,7 @@ TEST_CASE("without a door in this process the live page reads histories and cann
     CHECK_FALSE(*nobody);
 }
 
-TEST_CASE("a page of an open door acts through its desk", "[page_host]") {
+TEST_CASE("the live page of a kiosk makes changes through its desk", "[live_page_backend]") {
     keep_log_quiet();
     Door door;
     door.expect(person("A", "Åsa", "Öström"));

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Keeps what the worker told, and waits for what a test wants to hear.
+/// Collects the worker's updates and waits for a particular one.
 struct Received {
     std::mutex mutex;
     std::condition_variable received;
@@ -42,7 +42,7 @@ Seminar today() {
 
 }  // namespace
 
-TEST_CASE("what the desk writes is in the live view, and so is a change of the roster", "[live_worker]") {
+TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_worker]") {
     keep_log_quiet();
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
@@ -58,7 +58,7 @@ TEST_CASE("what the desk writes is in the live view, and so is a change of the r
     CHECK_FALSE(received.news.back().last_import);
 }
 
-TEST_CASE("the view waits for a database that is not there yet", "[live_worker]") {
+TEST_CASE("the worker waits for a database that does not exist yet", "[live_worker]") {
     keep_log_quiet();
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
@@ -69,7 +69,7 @@ TEST_CASE("the view waits for a database that is not there yet", "[live_worker]"
     CHECK(received.comes([](const LiveNews& n) { return n.view->people->empty(); }));
 }
 
-TEST_CASE("earlier seminars give their curves, and those that cannot be read are left out", "[live_worker]") {
+TEST_CASE("the arrivals of earlier seminars are read, and unreadable ones are skipped", "[live_worker]") {
     keep_log_quiet();
     Door earlier;
     earlier.expect(person("A", "Bo", "Ek"));

@@ -27,7 +27,7 @@ std::shared_ptr<const LiveView> a_door() {
 
 }  // namespace
 
-TEST_CASE("a roll call names everybody but the protected, who are aliases", "[roll_call]") {
+TEST_CASE("a roll call lists names, and aliases of protected people", "[roll_call]") {
     const auto words = swedish();
     const auto call = roll_call_of(*a_door(), small_seminar(), words);
     CHECK(call.title == "Upprop · Torsdag 20 maj kl. 08.41");
@@ -40,7 +40,7 @@ TEST_CASE("a roll call names everybody but the protected, who are aliases", "[ro
     CHECK(call.groups[0].people[0].since == "08.41");
 }
 
-TEST_CASE("a roll call becomes a file named after its minute, or says that it did not", "[roll_call]") {
+TEST_CASE("a roll call is saved to a file named by the minute, or the failure is reported", "[roll_call]") {
     const auto words = swedish();
     const ScratchFolder folder;
     const auto written_to = [&](const std::filesystem::path& path) {
