@@ -176,7 +176,7 @@ private:
 
     bool has_database() {
         if (database_) return true;
-        auto opened = Database::open(watcher_.folder_, Access::read, "clerk");
+        auto opened = Database::open(watcher_.folder_, Access::read, "the import watcher");
         if (!opened) log_error("sync", opened.error());
         if (opened) database_.emplace(std::move(*opened));
         return database_.has_value();

@@ -72,13 +72,11 @@ TEST_CASE("a link gives its parameter first, then its last path segment", "[payl
 }
 
 TEST_CASE("prefixes and control characters added by scanners and wallets are removed", "[payload]") {
-    for (const std::string& payload : std::vector<std::string>{
-             "\\000026KOD1", "]Q1KOD1", "]q1\\000026KOD1\r\n", "\\000003 KOD1", "\xef\xbb\xbfKOD1", "KOD1\x1d", "\x02KOD1\x03",
-             "\tKOD1\t", " KOD1 ", "\xe2\x80\xaeKOD1\xe2\x80\xac", "\xe2\x80\x8bKOD1", "\xc2\xa0KOD1\xc2\xa0", "K\xef\xbf\xbdOD1",
-             "\xc2\x85KOD1", "KOD1\\000026"}) {
-        if (payload.ends_with("\\000026")) continue;  // at the end it is part of the code
+    for (const std::string& payload :
+         std::vector<std::string>{"\\000026KOD1", "]Q1KOD1", "]q1\\000026KOD1\r\n", "\\000003 KOD1", "\xef\xbb\xbfKOD1",
+                                  "KOD1\x1d", "\x02KOD1\x03", "\tKOD1\t", " KOD1 ", "\xe2\x80\xaeKOD1\xe2\x80\xac",
+                                  "\xe2\x80\x8bKOD1", "\xc2\xa0KOD1\xc2\xa0", "K\xef\xbf\xbdOD1", "\xc2\x85KOD1"})
         CHECK(codes_of(payload) == Codes{{"KOD1", CodeRule::plain}});
-    }
     CHECK(codes_of(std::string("KOD\0"
                                "1",
                                5)) == Codes{{"KOD1", CodeRule::plain}});

@@ -167,6 +167,26 @@ TEST_CASE("an accepted plan is applied although a walk-in came between; a differ
     }
 }
 
+TEST_CASE("in automatic mode, an export is planned again three times if the roster keeps changing, then staff decide",
+          "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.seminar.registrations.sync = SyncMode::automatic;
+    int attempts = 0;
+    const std::function<void()> add_walk_in = [&] {
+        ++attempts;
+        const std::string family(static_cast<std::size_t>(attempts), 'o');
+        static_cast<void>(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", family, "", ""}, morning()));
+        fixture.before_applying = add_walk_in;
+    };
+    fixture.before_applying = add_walk_in;
+    fixture.list(one_more);
+    fixture.open();
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
+    CHECK(attempts == 4);
+    CHECK(fixture.review->added == 1);
+    CHECK(fixture.people() == "10");  // six of the first list and four walk-ins
+}
+
 TEST_CASE("while another process writes, the import watcher reviews and saves lists, but applies nothing", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
