@@ -57,8 +57,6 @@ bool needs_alias(const Registration& who) { return who.is_protected && who.alias
 class Comparison {
 public:
     Comparison(ExportedPeople rows, std::span<const Registration> unreadable) : rows_(std::move(rows)), outcomes_(rows_.size(), Outcome::unmatched) {
-        for (std::size_t row = 0; row < rows_.size(); ++row)
-            if (const auto& code = rows_[row].registration.ticket_code; !code.empty()) by_code_.emplace(code, row);
         for (const auto& row : unreadable) {
             if (!row.ticket_code.empty()) unreadable_codes_.insert(row.ticket_code);
             if (!row.export_key.empty()) unreadable_keys_.emplace(row.export_key, 0);
@@ -67,7 +65,7 @@ public:
 
     /// All codes are compared before any other key: a row further down may have the code of a person whom another key would match.
     void take(KnownPerson known) {
-        ++changes_.roster_size;
+        if (++changes_.roster_size == 1) index_codes();
         auto& who = known.registration;
         last_alias_ = std::max(last_alias_, alias_number(who.alias));
         if (known.origin != Origin::other_file)
@@ -84,21 +82,18 @@ public:
     }
 
     Changes finish(UtcTime now) {
-        for (std::size_t row = 0; row < outcomes_.size(); ++row, rows_.pop_front()) {
+        for (std::size_t row = 0; row < rows_.size(); ++row) complete(rows_[row].registration, outcomes_[row], now);
+        const auto is_new = [](Outcome outcome) { return outcome == Outcome::unmatched; };
+        if (std::all_of(outcomes_.begin(), outcomes_.end(), is_new)) changes_.added = std::exchange(rows_, {});
+        for (std::size_t row = 0; !rows_.empty(); ++row, rows_.pop_front()) {
             auto& fresh = rows_.front();
-            auto& who = fresh.registration;
-            if (needs_alias(who) && outcomes_[row] != Outcome::ambiguous) who.alias = alias_of(++last_alias_);
             switch (outcomes_[row]) {
                 case Outcome::same: changes_.same.push_back(std::move(fresh)); break;
                 case Outcome::ambiguous:
                     changes_.ambiguous.push_back({fresh.line, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, ambiguous_with_[row]});
                     break;
                 case Outcome::changed: add_changed(std::move(before_.at(row)), std::move(fresh)); break;
-                case Outcome::unmatched:
-                    who.id = new_id<RegistrationId>(now);
-                    if (who.ticket_code.empty()) who.ticket_code = issue_ticket_code();
-                    changes_.added.push_back(std::move(fresh));
-                    break;
+                case Outcome::unmatched: changes_.added.push_back(std::move(fresh)); break;
             }
         }
         for (auto& one : left_)
@@ -116,6 +111,12 @@ private:
         /// Not matched yet, and not from another file: every form numbers its answers from 1.
         [[nodiscard]] bool is_free() const { return !is_found && known.origin != Origin::other_file; }
     };
+
+    void index_codes() {
+        by_code_.reserve(rows_.size());
+        for (std::size_t row = 0; row < rows_.size(); ++row)
+            if (const auto& code = rows_[row].registration.ticket_code; !code.empty()) by_code_.emplace(code, row);
+    }
 
     void match(std::size_t row, Registration before) {
         carry_over(before, rows_[row]);
@@ -162,6 +163,14 @@ private:
                 ambiguous_with_[row] = same.size() == 1 ? 0 : rows_[row == same[0] ? same[1] : same[0]].line;
             }
         }
+    }
+
+    /// Gives the person what Entré assigns itself.
+    void complete(Registration& who, Outcome outcome, UtcTime now) {
+        if (needs_alias(who) && outcome != Outcome::ambiguous) who.alias = alias_of(++last_alias_);
+        if (outcome != Outcome::unmatched) return;
+        who.id = new_id<RegistrationId>(now);
+        if (who.ticket_code.empty()) who.ticket_code = issue_ticket_code();
     }
 
     void add_changed(Registration before, ExportedPerson now) {

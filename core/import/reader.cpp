@@ -139,28 +139,20 @@ private:
     }
 
     void look_for_doubles(PersonInRow& in_row) {
-        const std::size_t place = reading_.people.size();
         auto& who = in_row.person;
         const bool is_rejected = std::any_of(in_row.issues.begin(), in_row.issues.end(), [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
         if (is_rejected) return;  // a later row with the same code or e-mail is not a double
-        if (!who.ticket_code.empty())
-            if (const auto earlier = first_with(codes_, who.ticket_code, place))
-                return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people[*earlier].line});
+        if (const auto earlier = codes_.find(who.ticket_code); earlier != codes_.end())
+            return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code), reading_.people[earlier->second].line});
         if (in_row.email.empty()) return;
-        const auto earlier = first_with(emails_, in_row.email, place);
+        const auto [earlier, is_new] = emails_.try_emplace(in_row.email, reading_.people.size());
         if (!who.ticket_code.empty()) in_row.email.clear();  // a code is enough to identify a person
-        if (!earlier) return;
-        const auto& before = reading_.people[*earlier];
+        if (is_new) return;
+        const auto& before = reading_.people[earlier->second];
         const auto written = [](const Registration& person) { return fold(person.given + ' ' + person.family); };
         const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
         in_row.issues.push_back({0, is_same_person ? RowIssueKind::registered_twice : RowIssueKind::email_twice,
                                   is_same_person ? RowIssueAction::rejected : RowIssueAction::kept, heading_of(Field::email), before.line});
-    }
-
-    /// The earlier person with the same text; nullopt if there is none, and the text is then noted as that of `place`.
-    static std::optional<std::size_t> first_with(std::unordered_map<std::string, std::size_t>& seen, const std::string& text, std::size_t place) {
-        const auto [first, is_new] = seen.emplace(text, place);
-        return is_new ? std::nullopt : std::optional(first->second);
     }
 
     [[nodiscard]] std::string heading_of(Field field) const {
@@ -186,6 +178,7 @@ private:
         }
         if (!email_key_.empty()) put_email_away(in_row);
         reading_.people.push_back({std::move(in_row.person), line, !columns_->of(Field::protected_mark).empty(), std::move(in_row.email)});
+        if (const auto& code = reading_.people.back().registration.ticket_code; !code.empty()) codes_.emplace(code, reading_.people.size() - 1);
     }
 
     void put_email_away(PersonInRow& in_row) const {
@@ -210,7 +203,7 @@ private:
         for (std::size_t i = 0; i < reading_.people.size(); ++i) {
             auto& who = reading_.people[i].registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (first_with(codes_, who.export_key, i)) continue;
+            if (!codes_.emplace(who.export_key, i).second) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
         }
@@ -245,7 +238,8 @@ private:
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
     ExportReading reading_;
-    std::unordered_map<std::string, std::size_t> codes_, emails_;  // to indexes in `people`
+    std::unordered_map<std::string_view, std::size_t> codes_;  // indexes in `people`, to whose codes the keys refer
+    std::unordered_map<std::string, std::size_t> emails_;      // indexes in `people`
 };
 
 }  // namespace
