@@ -10,7 +10,7 @@ namespace entre {
 
 namespace {
 
-/// "First name", "Firstname" and "first_name" are one.
+/// "First name", "Firstname" and "first_name" are the same heading.
 std::string heading_key(std::string_view heading) {
     std::string key = fold(clean_text(heading, 200));
     std::erase(key, ' ');
@@ -30,7 +30,7 @@ bool has_one(const std::vector<std::string>& keys, const Words& words) {
     });
 }
 
-/// One letter too many, too few or another, or two that changed places.
+/// One letter inserted, missing or replaced, or two neighbours swapped.
 bool is_one_slip_apart(std::string_view a, std::string_view b) {
     const auto length = std::min(a.size(), b.size());
     const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
@@ -44,7 +44,7 @@ bool is_one_slip_apart(std::string_view a, std::string_view b) {
     return (a.size() <= 1 && b.size() <= 1) || have_changed_places;
 }
 
-/// A pretix sends two "Company"; of other columns two of a name would leave it to chance which is meant.
+/// pretix exports two "Company" columns; any other heading that occurs twice is ambiguous.
 bool may_stand_twice(Field field) { return field == Field::organisation; }
 
 class Finder {
@@ -83,7 +83,7 @@ private:
         return found == all.end() ? nullptr : &*found;
     }
 
-    /// A list that nobody knows will do when seminar.toml says where the name stands.
+    /// An unknown list is accepted if seminar.toml names the columns with the name.
     [[nodiscard]] bool names_suffice() const {
         return std::any_of(settings_.columns.begin(), settings_.columns.end(), [&](const auto& column) {
             const bool is_name = column.first == key_of(Field::full_name) || column.first == key_of(Field::given);
@@ -127,7 +127,7 @@ private:
         }
     }
 
-    /// A column is one thing, but for the id of alf.io and others, which is the code too.
+    /// A column has one meaning, except the id of alf.io and others, which is also the code.
     [[nodiscard]] bool is_taken(std::size_t place) const {
         for (std::size_t i = 0; i < field_count; ++i) {
             const auto field = static_cast<Field>(i);
@@ -144,10 +144,10 @@ private:
         return is_taken(place) || is_of(Field::ticket_code, place) || is_of(Field::order, place) || is_of(Field::position, place);
     }
 
-    /// Codes that were sent out already must not be passed over for a letter in their heading: people would come with tickets that nobody
-    /// knows.
+    /// Codes that were already sent out must not be ignored because of a typing error in their heading: the tickets would be unknown at
+    /// the door.
     [[nodiscard]] std::string misspelt_heading() const {
-        constexpr std::size_t min_length = 8;  // of shorter words too many are alike
+        constexpr std::size_t min_length = 8;  // too many shorter words are similar
         for (const auto place : columns_.unread)
             for (const auto word : ticket_code_words()) {
                 const std::string wanted = heading_key(word);

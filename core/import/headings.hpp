@@ -1,4 +1,4 @@
-// Which system an export came from, and which of its columns is what: see systems.hpp.
+// Recognises by its headings which system an export came from and what its columns mean; see known_systems.hpp.
 #pragma once
 
 #include <array>
@@ -15,24 +15,24 @@
 
 namespace entre {
 
-/// The columns of one table: for each field where it stands, in the order in which their cells are asked (pretix has two "Company").
+/// The columns of one table. A field may have several columns, in order of precedence (pretix has two "Company").
 struct Columns {
     std::string system;  ///< "pretix order positions"
     CodeKind codes = CodeKind::exported;
-    bool issues_codes = false;  ///< the system writes none that Entré could go by
+    bool issues_codes = false;  ///< the export has no codes that Entré could use
     std::array<std::vector<std::size_t>, field_count> places;
-    std::vector<std::size_t> unread;  ///< columns that are nothing to Entré
+    std::vector<std::size_t> unread;  ///< columns that Entré ignores
 
     [[nodiscard]] const std::vector<std::size_t>& of(Field field) const { return places[static_cast<std::size_t>(field)]; }
     [[nodiscard]] std::vector<std::size_t>& of(Field field) { return places[static_cast<std::size_t>(field)]; }
 };
 
-/// Whether a row could be the headings of a list of registrations: for telling them from titles above them, and sheets apart.
+/// Whether a row could be the headings of a list of registrations. Distinguishes them from titles above them, and sheets from each other.
 bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings);
 
-/// Recognises a table by its headings. `settings` may name columns, which wins over what a system's are called. `place` is "file:line".
-/// Errors: export_invalid, saying which headings were found and which are needed; the same heading twice; ticket codes under a heading
-/// that is misspelt.
+/// Recognises a table by its headings. Columns named in `settings` take precedence over the known systems' names. `place` is "file:line".
+/// Errors: export_invalid, listing the headings that were found and those that are needed; also if a heading occurs twice or the heading
+/// of the ticket codes is misspelt.
 Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place);
 
 }  // namespace entre

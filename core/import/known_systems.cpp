@@ -14,7 +14,7 @@ namespace {
 
 using enum Field;
 
-// Words that several systems share.
+// Words used by several systems.
 const Words given_words{"Förnamn", "First name", "Given name", "Vorname", "firstName", "first_name", "given_name", "Tilltalsnamn"};
 const Words family_words{"Efternamn", "Last name", "Surname", "Family name", "Nachname", "lastName", "last_name", "family_name"};
 const Words name_words{"Namn", "För- och efternamn", "Förnamn och efternamn", "Fullständigt namn", "Deltagare", "Deltagarens namn", "Ditt namn", "Vad heter du?",
@@ -47,7 +47,7 @@ const std::vector<FieldWords> check_in_list{{ticket_code, secret},
 
 const Words status_headings{"Status", "Anmälningsstatus"};
 
-/// What people ask for in a form.
+/// Questions that organisers add to a form.
 const std::vector<FieldWords> answers{{ticket_code, code_words}, {given, given_words},   {family, family_words},
                                       {full_name, name_words},   {email, email_words},   {organisation, organisation_words},
                                       {status, status_headings}};
@@ -85,7 +85,7 @@ const std::vector<System>& known_systems() {
          {"Position"},
          "Export the order positions with the column \"Ticket secret\"."},
         {"pretix check-in list", {order_code, attendee_name, product, checked_in, {"Blocked", "Blockad", "Gesperrt"}}, {}, check_in_list, {}, tick_secret},
-        // Eventyay began as a pretix of 2020, before seats could be blocked.
+        // Eventyay is a fork of pretix from 2020, before seats could be blocked.
         {"Eventyay check-in list", {order_code, attendee_name, product, checked_in, {"Seat number"}, {"Seat row"}}, {}, check_in_list, {}, tick_secret},
         {"pretix check-in list", {order_code, attendee_name, product, checked_in}, {}, check_in_list, {}, tick_secret},
         {"pretix positions (API)",
@@ -259,7 +259,7 @@ const std::vector<System>& known_systems() {
          {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
          {},
          {}},
-        // A name alone makes no list of people: products have names.
+        // A name alone is not enough: products have names, too.
         {"list",
          {name_words, words_of_people()},
          {},

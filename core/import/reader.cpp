@@ -30,7 +30,7 @@ std::string sha256_of(const ExportFile& file) {
     return all.hex();
 }
 
-/// Takes the rows of one sheet. Rows before the headings are looked at; from there on each is a person or a reject.
+/// Reads the rows of one sheet: looks for the headings, and turns each row below them into a person or a reject.
 class SheetReader {
 public:
     SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key)
@@ -55,7 +55,7 @@ public:
     }
 
     [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
-    /// Why this sheet is no list of registrations: of the first one in a file, that is what is told.
+    /// Why this sheet is not a list of registrations. Reported for the first sheet of a file.
     [[nodiscard]] Error not_recognised() const {
         if (first_row_.empty()) return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name())};
         const auto tried = recognise(first_row_, settings_, place(file_, first_line_));
@@ -115,7 +115,7 @@ private:
         for (const std::size_t at : columns_->unread) reading_.unread.push_back(clean_text(headings_[at], 60));
     }
 
-    /// A name that is the heading of names.
+    /// Whether the row has the heading of the names where a name should be.
     [[nodiscard]] bool is_heading_again(std::span<const std::string_view> cells) const {
         for (const Field field : {Field::given, Field::full_name})
             for (const std::size_t at : columns_->of(field))
@@ -195,7 +195,7 @@ private:
         else if (all.size() < limit) all.push_back({word, 1});
     }
 
-    /// Eventbrite's codes begin with the number of the attendee, or of an order that is one person's.
+    /// Eventbrite's codes begin with the number of the attendee, or with that of the order if it has only one attendee.
     void go_by_orders() {
         if (columns_->codes != CodeKind::prefix) return;
         std::unordered_map<std::string, int> people_of;
@@ -210,7 +210,7 @@ private:
         std::erase_if(reading_.issues, [](const RowIssue& d) { return d.kind == RowIssueKind::code_issued; });
     }
 
-    /// Numbers of a fixed length, of which a spreadsheet made some shorter.
+    /// Reports codes that seem to be numbers of a fixed length from which a spreadsheet removed leading zeros.
     void report_lost_zeros() {
         constexpr std::size_t enough = 5;
         std::map<std::size_t, std::size_t> lengths;

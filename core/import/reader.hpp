@@ -1,4 +1,4 @@
-// An export -> registrations, row by row. What cannot be one is rejected, and what looks damaged is told of, with line and column.
+// Reads the registrations of an export row by row. Rows that cannot be registrations are rejected; issues are reported with line and column.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct ColumnUse {
     Field field;
 };
 
-/// A status that nobody has explained. Shown to whoever imports, and in no log: a cell may hold anything.
+/// An unknown status word. Shown to the person who imports, but not logged: a cell may contain anything.
 struct UnknownStatus {
     std::string word;
     std::size_t rows = 0;
@@ -32,23 +32,22 @@ struct ExportReading {
     std::string system;
     std::string format;  ///< "csv, semicolon, UTF-8", "xlsx, sheet "Deltagare" of 3"
     std::vector<ColumnUse> columns;
-    std::vector<std::string> unread;  ///< headings of the columns that are nothing to Entré
+    std::vector<std::string> unread;  ///< headings of the columns that Entré ignores
     ExportedPeople people;
-    std::vector<RowIssue> rejected;  ///< rows that are nobody
-    std::vector<RowIssue> issues;   ///< rows that were read all the same
+    std::vector<RowIssue> rejected;  ///< rows that are not registrations
+    std::vector<RowIssue> issues;   ///< of rows that were read nevertheless
     std::vector<UnknownStatus> unknown_statuses;
-    std::vector<Registration> unreadable;    ///< code and key of the rejected rows, for telling whom they are about
+    std::vector<Registration> unreadable;    ///< code and key of the rejected rows, to find out whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
 
-    /// Headings and nobody below them: a list that waits for its first registration, or half an export.
+    /// Headings without rows: a list without registrations yet, or an incomplete export.
     [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
 };
 
-/// Of a workbook's sheets the first is read that looks like registrations.
-/// Errors: export_invalid when no headings are recognised or other rows stand above them, when they come twice, when nobody could be
-/// read, when all are of another event; those of the format.
-/// With an `email_key` e-mails become hashes under it where there is neither a code nor a key to know somebody by, and are left out
-/// elsewhere.
+/// Reads the first sheet of a workbook that looks like registrations.
+/// Errors: export_invalid if no headings are recognised, other rows precede them, they occur twice, no row could be read, or all rows
+/// belong to another event; also the errors of the format.
+/// With an `email_key`, e-mails become hashes under that key for people who have neither code nor key, and are dropped for all others.
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

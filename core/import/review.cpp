@@ -6,7 +6,7 @@ namespace {
 
 std::string shown_name(const Registration& who) { return who.is_protected ? who.alias : display_name(who); }
 
-/// What of `before` is another in `after`, for a line of text.
+/// The difference between `before` and `after` as one line.
 ReviewLine difference(const Registration& before, const Registration& after) {
     ReviewLine line{ReviewKind::changed, shown_name(after), ReviewField::none, {}, {}, false, {}};
     const auto differ = [&](ReviewField field, const std::string& old, const std::string& fresh) {
@@ -21,14 +21,14 @@ ReviewLine difference(const Registration& before, const Registration& after) {
     if (!after.is_protected) differ(ReviewField::organisation, before.organisation, after.organisation);
     differ(ReviewField::sector, before.category, after.category);
     differ(ReviewField::title, before.title, after.title);
-    // A ticket code is a key to the door: that it changed is enough.
+    // A ticket code opens the door, so it is not shown; only that it has changed.
     if (before.ticket_code != after.ticket_code) differ(ReviewField::code, {}, "·");
     if (line.field == ReviewField::code) line.after.clear();
     if (line.field == ReviewField::none) line.field = ReviewField::other;
     return line;
 }
 
-/// The first lines of a review; counts go on where lines end.
+/// Adds lines up to the limit. Counts are not limited.
 class Lines {
 public:
     explicit Lines(ImportReview& review) : lines_(review.lines) {}

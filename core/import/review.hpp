@@ -1,4 +1,4 @@
-// What a fresh export would change, in words that a person can look over before saying yes.
+// Summary of what a new export would change, for a person to review before confirming.
 #pragma once
 
 #include <cstddef>
@@ -15,22 +15,22 @@
 
 namespace entre {
 
-/// `damaged`: read, but something looks wrong. `kept`: mended at the door, which wins over the export.
+/// `issue`: the row was read, but something looks wrong. `kept`: the name was corrected at the door, which takes precedence over the export.
 enum class ReviewKind { withdrawn, rejected, changed, kept, issue, added };
-/// What is another than before; `other` for several things at once and for those nobody reads.
+/// What has changed; `other` for several fields at once and for those that are not shown.
 enum class ReviewField { none, name, organisation, title, sector, code, status, other };
 
 struct ReviewLine {
     ReviewKind kind = ReviewKind::added;
-    std::string name;     ///< as staff sees it: the alias of a protected person; empty for a rejected row
+    std::string name;     ///< as shown to staff: the alias of a protected person; empty for a rejected row
     ReviewField field = ReviewField::none;
-    std::string before, after;  ///< of `changed` and `kept`, where it can be shown; `after` alone: organisation of a new person
-    bool is_inside = false;     ///< withdrawn, but inside: stays so, and is told as a conflict
-    std::optional<RowIssue> issue{};  ///< of `rejected` and `damaged`
+    std::string before, after;  ///< for `changed` and `kept`, if it may be shown; for others `after` is the organisation
+    bool is_inside = false;     ///< withdrawn although inside: shown as a conflict; the person stays inside
+    std::optional<RowIssue> issue{};  ///< for `rejected` and `issue`
     friend bool operator==(const ReviewLine&, const ReviewLine&) = default;
 };
 
-/// Plain values; holds names, so it belongs in no log and no trace.
+/// Contains names, so it must not be written to a log or trace.
 struct ImportReview {
     std::string file;
     std::string system;
@@ -39,14 +39,14 @@ struct ImportReview {
     std::size_t withdrawn_inside = 0;
     std::size_t kept_at_door = 0, issues = 0;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
-    std::string problem;         ///< the file cannot be read: why, and what to do; then nothing else is set but `file`
-    std::vector<ReviewLine> lines;  ///< the weightiest first; at most `max_review_lines`, the counts tell of the rest
+    std::string problem;         ///< why the file cannot be read, and what to do; then only `file` is set besides
+    std::vector<ReviewLine> lines;  ///< most important first; at most `max_review_lines`, the counts include the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;
 };
 
 inline constexpr std::size_t max_review_lines = 200;
 
-/// A name that was mended at the door and that the export still writes in its own way.
+/// A name that was corrected at the door and that the export still spells differently.
 struct KeptAtDoor {
     std::string exported, at_door;
     bool is_protected = false;  ///< counted, but not shown

@@ -99,8 +99,8 @@ bool looks_misdecoded(std::string_view text) {
         if (static_cast<unsigned char>(text[i]) < 0xc3) continue;
         const auto rest = text.substr(i);
         if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
-        // Such letters begin names too (João in capitals, Ângela); a misread letter goes on with what no name has there: U+0080 to U+00BF, or
-        // the signs that Windows-1252 has instead.
+        // Names may contain these letters too (João in capitals, Ângela), but a misread letter is followed by characters that names do not
+        // have there: U+0080 to U+00BF, or the signs that Windows-1252 has in their place.
         if (!rest.starts_with("\xc3\x83") && !rest.starts_with("\xc3\x82")) continue;
         const auto next = rest.substr(2);
         for (const std::string_view sign : {"\xc2", "\xe2\x80", "\xe2\x82", "\xe2\x84", "\xc5", "\xcb", "\xc6"})

@@ -1,4 +1,4 @@
-// What is wrong with a row or a cell of an export, and what was done about it: told, never guessed at.
+// What is wrong with a row or a cell of an export, and what was done about it. Issues are reported, never corrected by guessing.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,10 @@
 namespace entre {
 
 enum class RowIssueKind {
-    no_code,                ///< where the system writes codes
+    no_code,                ///< although the system writes codes
     no_name,
     nobody,                 ///< neither name nor code
-    code_rounded,           ///< "2,38202E+11": a spreadsheet took it for a number
+    code_rounded,           ///< "2,38202E+11": a spreadsheet treated it as a number
     code_too_long,
     code_twice,
     zeros_lost,             ///< shorter than the others of its column, which begin with zeros
@@ -24,36 +24,36 @@ enum class RowIssueKind {
     name_misdecoded,        ///< "Ã¥"
     letters_lost,           ///< "Bj?rn"
     particle_capitalised,   ///< "Von Essen"
-    personal_number,        ///< in a column that is not for it
+    personal_number,        ///< in a column meant for something else
     code_issued,            ///< one row without a code among others that have one
 };
 inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::code_issued;
 
 enum class RowIssueAction { rejected, left_out, kept };
 
-/// Never holds what stood in the row: damages go to terminals, logs, files and screens.
+/// Never contains text of the row: issues are written to terminals, logs, files and screens.
 struct RowIssue {
     std::int64_t line = 0;
     RowIssueKind kind = RowIssueKind::no_name;
     RowIssueAction done = RowIssueAction::rejected;
-    std::string column;           ///< heading; empty for the whole row
-    std::int64_t other_line = 0;  ///< the row it has to do with; 0: none
+    std::string column;           ///< heading; empty if the issue concerns the row
+    std::int64_t other_line = 0;  ///< line of the other row involved; 0: none
     friend bool operator==(const RowIssue&, const RowIssue&) = default;
 };
 
-/// The enumerator's own name, for `--json` and files.
+/// The enumerator's name, for `--json` and files.
 std::string_view to_string(RowIssueKind kind);
 std::string_view to_string(RowIssueAction done);
 /// One English sentence without line and column: what is wrong, and what was done.
 std::string describe(const RowIssue& issue);
 
-/// "2,38202E+11", "1.2E19": what is left of a number that a spreadsheet rounded.
+/// "2,38202E+11", "1.2E19": a number that a spreadsheet has rounded.
 bool is_rounded_number(std::string_view text);
-/// "Ã¥", "Ã¶", "â€™", U+FFFD: UTF-8 that was read as something else, or letters that were lost on the way.
+/// "Ã¥", "Ã¶", "â€™", U+FFFD: UTF-8 that was decoded in another encoding, or letters that were lost.
 bool looks_misdecoded(std::string_view text);
-/// "Bj?rn": a question mark between letters, which is how Windows-1252 writes what it does not know.
+/// "Bj?rn": a question mark between letters, which Windows-1252 writes for letters that it does not have.
 bool has_lost_letters(std::string_view text);
-/// A Swedish personal identity number (personnummer or samordningsnummer) with its check digit right: YYMMDD-NNNN, YYYYMMDDNNNN.
+/// A Swedish personal identity number (personnummer or samordningsnummer) with a valid check digit: YYMMDD-NNNN, YYYYMMDDNNNN.
 bool is_personal_number(std::string_view text);
 
 }  // namespace entre

@@ -13,10 +13,10 @@ constexpr std::size_t max_code_length = 256;  // pretix allows 255
 constexpr std::size_t max_field_graphemes = 120;
 constexpr std::size_t max_email_length = 254;  // RFC 5321
 
-/// Forms write this for whoever was not signed in; the name then stands in an answer.
+/// Forms write this for people who were not signed in; their name is then in one of the answers.
 bool is_nobody_signed_in(std::string_view name) { return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym"); }
 
-/// Reads one row, and writes down what is wrong with it on the way.
+/// Reads one row and records its issues.
 class Reading {
 public:
     Reading(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings)
@@ -55,7 +55,7 @@ private:
     }
     void reject(RowIssueKind kind, Field field) { add(kind, RowIssueAction::rejected, field); }
 
-    /// What a field says, but for numbers that tell who somebody is and that nobody asked for.
+    /// The text of a field, except personal identity numbers, which must not be stored.
     std::string kept(Field field) {
         const auto raw = row_.raw(field);
         if (!is_personal_number(raw)) return row_.text(field);
@@ -90,7 +90,7 @@ private:
         out_.person.status = *status;
     }
 
-    /// The organiser's word first.
+    /// The organiser's own status words take precedence.
     [[nodiscard]] std::optional<RegistrationStatus> explained(std::string_view word) const {
         if (!settings_.status_words.empty() && !word.empty()) {
             const std::string folded = fold(word);
@@ -108,8 +108,8 @@ private:
         const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
             return folded.empty() ? value == mark : fold(value) == folded;
         });
-        // A plain yes protects whatever the organiser named, and where nothing was named anything but a plain no does: a name shown
-        // by mistake cannot be taken back.
+        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too: a name shown by mistake
+        // cannot be taken back.
         return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
     }
 
@@ -129,7 +129,7 @@ private:
     }
 
     void look_at_length() {
-        // A row that was shifted by a delimiter nobody quoted would put one field's words into another.
+        // An unquoted delimiter inside a cell shifts the row and would put one field's text into another.
         const auto cells = row_.cells();
         for (std::size_t i = headings_.size(); i < cells.size(); ++i)
             if (!trim(cells[i]).empty()) {

@@ -1,4 +1,4 @@
-// One row of an export, seen through its columns, as a person.
+// Converts one row of an export to a person.
 #pragma once
 
 #include <span>
@@ -13,14 +13,14 @@
 
 namespace entre {
 
-/// Good as long as what it looks into.
+/// The cells of a row by field. Must not outlive the cells and the columns.
 class RowView {
 public:
     RowView(std::span<const std::string_view> cells, const Columns& columns) : cells_(cells), columns_(columns) {}
 
-    /// The first cell of the field that says something, without spreadsheet guards (a leading TAB, or an apostrophe before =+-@).
+    /// The first non-empty cell of the field, without spreadsheet guards (a leading TAB, or an apostrophe before =+-@).
     [[nodiscard]] std::string_view raw(Field field) const;
-    /// The same, fit for a badge.
+    /// The same, cleaned for a badge.
     [[nodiscard]] std::string text(Field field) const;
     [[nodiscard]] std::span<const std::string_view> cells() const { return cells_; }
 
@@ -32,14 +32,14 @@ private:
 struct PersonInRow {
     Registration person;
     std::string email;
-    std::string unknown_status;   ///< the word, when it is one
-    std::vector<RowIssue> issues;  ///< without lines; the first that is `rejected` says why this is nobody
+    std::string unknown_status;   ///< the status word, if it is unknown
+    std::vector<RowIssue> issues;  ///< without lines; the first one that is `rejected` is the reason for rejecting the row
 };
 
-/// Cells beyond the headings, codes and names that are missing or damaged: all told of, nothing mended.
+/// Cells beyond the headings, and missing or damaged codes and names, are reported as issues and never corrected.
 PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings);
 
-/// Where only the whole name is written: the last word is the family name, with the small words before it; "af Ek, Bo" turned round.
+/// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed.
 void split_name(const std::string& full, Registration& person);
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// A fresh export meets the roster: read, compared, applied all or nothing.
+// Imports an export into the roster: reads it, compares it and applies it in one transaction.
 #pragma once
 
 #include <filesystem>
@@ -14,36 +14,36 @@
 
 namespace entre {
 
-/// What an export would change; nothing is written yet.
+/// What an export would change. Nothing has been written yet.
 struct ImportPlan {
-    ExportReading reading;  ///< its people have moved into `changes`
+    ExportReading reading;  ///< its people have been moved into `changes`
     std::string source;     ///< the file's name in the folder
     Changes changes;
     bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
-    std::int64_t roster_version = 0;  ///< Roster::version of the roster it was compared with
-    bool is_known = false;            ///< these very bytes were imported before, and change nothing
+    std::int64_t roster_version = 0;  ///< of the roster that the export was compared with
+    bool is_known = false;            ///< the same content was imported before, and changes nothing
     ImportReview review;
-    bool is_blank = false;            ///< headings and nobody below them
+    bool is_blank = false;            ///< headings without people below them
 };
 
-/// Reads `file` and compares it with `database`, which may be null for a seminar without one yet.
+/// Reads `file` and compares it with `database`, which may be null if the seminar has none yet.
 /// Errors: those of with_export_file and read_export, and of the database.
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
-/// What to tell of a file with headings and nobody below them. One for an empty roster is no error: a seminar begins with it.
+/// The error for a file without people below its headings. For an empty roster such a file is not an error: a seminar starts with it.
 Error nobody_below(const std::filesystem::path& file);
 
-/// Applies `plan` in one transaction. The same file a second time writes nothing at all. False when the roster has changed since
-/// it was planned (a walk-in, a name mended at the door): nothing is written then, and it has to be planned anew.
-/// Errors: those of the database; then the roster is as it was.
+/// Applies `plan` in one transaction. Importing the same file again writes nothing. False if the roster has changed since the plan was
+/// made (a walk-in, a name corrected at the door): then nothing is written, and a new plan is needed.
+/// Errors: those of the database; then the roster is unchanged.
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
 
-/// Every reject and damage of `plan`, one a line, as a csv in the folder's `imports/`: without what stood in the rows. Answers where it
-/// is; an empty path when there is nothing to tell. Errors: file_unwritable.
+/// Writes all rejects and issues of `plan` to a csv file in the folder's `imports/`, one per line, without the contents of the rows.
+/// Returns its path, or an empty path if there are none. Errors: file_unwritable.
 Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, const ImportPlan& plan, UtcTime now);
 
-/// All columns of the export `file` as they stand, for the people of `database` that its rows are about. Nothing of it is kept.
-/// Errors: as of plan_import.
+/// All columns of the export `file`, unchanged, for the people of `database` that its rows are about. Nothing is stored.
+/// Errors: those of plan_import.
 Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
 }  // namespace entre

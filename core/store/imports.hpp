@@ -1,4 +1,4 @@
-// What was imported when, in entre.db.
+// The history of imports in entre.db.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ struct ImportRecord {
     UtcTime at{};
     std::string system;
     std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0;
-    std::size_t rejected = 0;  ///< told by `last`; `add` counts the rows it is given
+    std::size_t rejected = 0;  ///< set by `last` only; `add` stores the rows it is given
 };
 
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
@@ -28,9 +28,9 @@ public:
     explicit Imports(Database& database) : database_(database) {}
 
     void add(const ImportRecord& import, const std::vector<RowIssue>& rejected);
-    /// Whether `file` was imported before with these very bytes.
+    /// Whether `file` was imported before with the same content.
     [[nodiscard]] bool has(std::string_view file, std::string_view sha256) const;
-    /// The newest, with how many rows it rejected.
+    /// The newest import, with the number of rejected rows; nullopt if there is none.
     [[nodiscard]] std::optional<ImportRecord> last() const;
     /// Oldest first.
     [[nodiscard]] std::vector<ImportRecord> all() const;

@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-// Of what begins an Eventbrite code: shorter numbers would begin too many others.
+// Length of the prefix of an Eventbrite code; shorter numbers would match too many other codes.
 constexpr std::size_t min_prefix_length = 6, max_prefix_length = 40;
 
 constexpr std::string_view select_person =
@@ -76,7 +76,7 @@ std::optional<Registration> Roster::with_code(std::string_view ticket_code) cons
 }
 
 std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code) const {
-    // A scan of the table: only codes that matched nothing come here, and 10,000 rows take a few milliseconds.
+    // A table scan is fine: only codes without an exact match get here, and 10,000 rows take a few milliseconds.
     auto row = database_.statement(
         sql(select_person, "WHERE lower(ticket_code) = ?1 OR (?2 <> '' AND lower(replace(ticket_code, '-', '')) = ?2) "
                            "OR (?3 <> '' AND ltrim(ticket_code, '0') = ?3) LIMIT 2"));

@@ -1,4 +1,4 @@
-// RFC 4180 and what spreadsheets make of it, with libcsv.
+// RFC 4180 and the variants that spreadsheets write, on libcsv.
 #include "core/import/formats/csv.hpp"
 
 #include <csv.h>
@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t max_row_bytes = 1U << 20;  // bytes; a badge needs a few hundred
 constexpr std::size_t max_cells = 16'384;     // as many as a spreadsheet has columns
-constexpr std::size_t max_at_once = 1U << 16; // handed to the parser, so that a row without an end is noticed
+constexpr std::size_t max_at_once = 1U << 16; // bytes passed to the parser at once, so that a row without an end is noticed
 
-/// What the parser calls back with: the cells of the row being read, handed on when it ends.
+/// Collects the cells of a row in the parser's callbacks, and passes them on when the row ends.
 struct Collector {
     explicit Collector(const RowSink& to) : sink(to) {}
 
@@ -34,7 +34,7 @@ struct Collector {
     std::size_t last_cells = 0, first_cells = 0;
     bool says_something = false;
     bool is_enough = false;
-    std::int64_t too_long = 0;  // line of a row that no registration has
+    std::int64_t too_long = 0;  // line of a row that is longer than any registration
 };
 
 void take_field(void* text, std::size_t length, void* into) {
@@ -67,7 +67,7 @@ void take_row(int, void* into) {
 
 int no_space(unsigned char) { return 0; }
 
-/// Takes a leading "sep=;" line away and tells its character; 0 when there is none.
+/// Removes a leading "sep=;" line and returns its character; 0 if there is none.
 char take_separator_line(std::string_view& text) {
     if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
     const char separator = text[4];
@@ -77,8 +77,8 @@ char take_separator_line(std::string_view& text) {
     return separator;
 }
 
-/// The delimiter that parts the first lines into the same number of cells most often, quotes respected; 0 when none does. One line
-/// alone would not do: a title above the headings, or a comma in it, says nothing.
+/// The delimiter that most often splits the first lines into the same number of cells, respecting quotes; 0 if there is none. A single
+/// line is not enough: it may be a title above the headings, and contain a comma.
 char guess_delimiter(std::string_view text) {
     constexpr std::array<char, 4> candidates = {';', ',', '\t', '|'};
     constexpr std::size_t lines = 20;
@@ -110,7 +110,7 @@ char guess_delimiter(std::string_view text) {
     return best;
 }
 
-/// Line by line, so that every row knows where it began although quoted cells may hold line breaks.
+/// Feeds the parser line by line, so that the first line of every row is known although quoted cells may contain line breaks.
 class RowParser {
 public:
     RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink) : name_(name), collector_(sink), line_(first_line) {
@@ -124,10 +124,10 @@ public:
     RowParser(const RowParser&) = delete;
     RowParser& operator=(const RowParser&) = delete;
 
-    /// False when that is enough, or went wrong.
+    /// False if no more is needed, or after an error.
     bool take(std::string_view text) {
         if (!is_ready_) problem_ = "the csv reader could not start";
-        auto feed = text.find('\n');  // looked for once: a file may be all returns
+        auto feed = text.find('\n');  // searched only once: a file may consist of returns
         while (!text.empty() && problem_.empty() && !collector_.is_enough) {
             const bool has_begun = std::exchange(may_end_in_two_, false) && feed == 0;
             auto part = text.substr(0, feed == std::string_view::npos ? feed : feed + 1);
@@ -159,7 +159,7 @@ public:
 private:
     void parse(std::string_view piece) { csv_parse(&parser_, piece.data(), piece.size(), take_field, take_row, &collector_); }
 
-    /// A line, or as much of it as there is.
+    /// A line, or the part of it that has arrived.
     void take_part(std::string_view part, bool is_end) {
         if (!is_mid_line_) {
             is_blank_ = true;
@@ -179,7 +179,7 @@ private:
         }
         is_mid_line_ = !is_end;
         if (!is_end) return;
-        // An empty line between rows begins none, and the parser does not tell of it.
+        // An empty line between rows does not begin a row, and the parser does not report it.
         if (collector_.began == line_ && is_blank_) collector_.began = 0;
         ++line_;
     }
@@ -188,7 +188,7 @@ private:
     Collector collector_;
     csv_parser parser_{};
     bool is_ready_ = false, is_mid_line_ = false, is_blank_ = true;
-    bool may_end_in_two_ = false;  // a return was the last that came: a line feed after it belongs to it
+    bool may_end_in_two_ = false;  // the last byte was a return: a line feed that follows belongs to it
     std::int64_t line_;
     std::string problem_;
 };
@@ -197,11 +197,11 @@ Error not_text(const std::string& name) {
     return {ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
 }
 
-/// What the first lines tell of the rest.
+/// The dialect of the file, guessed from its first lines.
 struct Dialect {
     char delimiter = 0;
     std::int64_t first_line = 1;
-    std::size_t skipped = 0;  // bytes before the headings: a line `sep=;`
+    std::size_t skipped = 0;  // bytes before the headings: the line `sep=;`
 };
 
 Result<Dialect> dialect_of(std::string_view text, const std::string& name) {

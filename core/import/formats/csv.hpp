@@ -1,4 +1,4 @@
-// An export as comma separated values.
+// Exports as comma-separated values.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace entre {
 
-/// Hands the rows of `file` to `sink`, the headings first; lines that say nothing are left out. `,` `;` `|` or tab, found by themselves or
-/// named by a first line `sep=;`; quoted cells with line breaks; every encoding that EncodingGuess knows. No more than a row and a piece of
-/// the file are in memory. Answers what it was read as: "csv, semicolon, Windows-1252".
-/// Errors: export_invalid with line and remedy: no text, no columns, a row without an end, cut off in the middle.
+/// Passes the rows of `file` to `sink`, the headings first; blank lines are left out. The delimiter is `,` `;` `|` or tab, guessed or given
+/// by a first line `sep=;`. Quoted cells may contain line breaks. All encodings of EncodingGuess are read. Only one row and one piece of the
+/// file are in memory at a time. Returns the format: "csv, semicolon, Windows-1252".
+/// Errors: export_invalid with line and remedy: not text, no columns, a row without an end, an incomplete file.
 Result<std::string> read_csv(const ExportFile& file, const RowSink& sink);
 
 }  // namespace entre

@@ -62,7 +62,7 @@ struct ExportFile::Inside {
         }
         return done;
     }
-    /// As many bytes as there are, up to `count`.
+    /// Reads up to `count` bytes.
     std::string read_at(std::size_t from, std::size_t count) const {
         std::string read(count, '\0');
         read.resize(fill(read, from));
@@ -71,7 +71,7 @@ struct ExportFile::Inside {
 
     std::string name;
     std::filesystem::path path;
-    int descriptor = -1;  // -1: all of it is in `bytes`
+    int descriptor = -1;  // -1: the content is in `bytes`
     struct stat opened {};
     std::size_t size = 0, piece = usual_piece;
     std::string beginning, bytes;
@@ -112,7 +112,7 @@ std::size_t ExportFile::read_at(std::size_t from, std::span<char> into) const { 
 
 std::size_t ExportFile::count_of(std::string_view what, std::size_t limit) const {
     std::size_t count = 0;
-    std::string seen;  // with the end of the piece before, in which it may begin
+    std::string seen;  // the piece and the end of the previous one, where a match may begin
     pieces([&](std::string_view piece, bool) {
         seen.append(piece);
         for (auto at = seen.find(what); at != std::string::npos && count < limit; at = seen.find(what, at + 1)) ++count;
@@ -134,7 +134,7 @@ Error kept_changing(const std::filesystem::path& file) {
 
 Result<ExportFile> open_export_file(const std::filesystem::path& file) {
     auto inside = std::make_shared<ExportFile::Inside>();
-    inside->descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe must not hold us up
+    inside->descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // opening a pipe must not block
     if (inside->descriptor < 0) {
         const auto code = errno == ENOENT ? ErrorCode::file_missing : ErrorCode::file_unreadable;
         return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));

@@ -1,4 +1,4 @@
-// A file with an export: its bytes, and the rows they hold, whatever the format.
+// A file with an export: its bytes, and its rows in any of the supported formats.
 #pragma once
 
 #include <filesystem>
@@ -15,29 +15,30 @@
 
 namespace entre {
 
-/// What to tell of a file that somebody keeps writing to.
+/// The error for a file that is being written to all the time.
 Error kept_changing(const std::filesystem::path& file);
 
-/// Copies look at the same bytes. Safe from several threads once it is open.
+/// Copies share the same content. Thread-safe once it is open.
 class ExportFile {
 public:
-    /// Bytes that are there already, handed out in pieces of `piece`.
+    /// Content in memory, passed on in pieces of `piece` bytes.
     ExportFile(std::string name, std::string bytes, std::size_t piece = usual_piece);
 
-    /// For messages.
+    /// The name for messages.
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] std::size_t size() const;
-    /// The first of it: at most a piece of the usual size.
+    /// The first bytes: at most a piece of the usual size.
     [[nodiscard]] std::string_view beginning() const;
-    /// From first to last, each piece good until `take` returns; until that says false. A file that is cut short meanwhile ends there.
+    /// Passes the content to `take` in order, until that returns false. A piece is valid until `take` returns. If the file is truncated
+    /// meanwhile, the content ends there.
     void pieces(const std::function<bool(std::string_view piece, bool is_last)>& take) const;
-    /// At most a piece of it from `from` on; empty at its end, and where a file that was cut short ends now.
+    /// At most one piece from offset `from` on; empty at the end of the file, even if it was truncated meanwhile.
     [[nodiscard]] std::string piece_at(std::size_t from) const;
-    /// Fills `into` from there on as far as the file goes, and tells with how many.
+    /// Reads from offset `from` into `into`. Returns the number of bytes, which is smaller at the end of the file.
     std::size_t read_at(std::size_t from, std::span<char> into) const;
-    /// How often `what`, of a few bytes, stands in it; it stops counting at `most`.
+    /// How often the short text `what` occurs, at most `limit`.
     [[nodiscard]] std::size_t count_of(std::string_view what, std::size_t limit) const;
-    /// Somebody wrote to it, or put another in its place, since it was opened: what was read may be a mixture.
+    /// Whether the file was written to or replaced since it was opened, so that the content read may be a mixture.
     [[nodiscard]] bool has_changed() const;
 
     static constexpr std::size_t usual_piece = 1U << 18;
@@ -50,11 +51,11 @@ private:
     std::shared_ptr<Inside> inside_;
 };
 
-/// Errors: file_missing, file_unreadable, export_invalid (no file, or over 1 GB).
+/// Errors: file_missing, file_unreadable, export_invalid (not a regular file, or over 1 GB).
 Result<ExportFile> open_export_file(const std::filesystem::path& file);
 
-/// Hands `file` to `read`, and once more if it changes meanwhile. Errors: those of open_export_file and of `read`; file_unreadable when it
-/// kept changing.
+/// Calls `read` with the open file, and again if the file changes meanwhile. Errors: those of open_export_file and of `read`;
+/// file_unreadable if it keeps changing.
 template <class Read>
 auto with_export_file(const std::filesystem::path& file, Read&& read) -> decltype(read(std::declval<const ExportFile&>())) {
     constexpr int max_readings = 3;
@@ -69,15 +70,15 @@ auto with_export_file(const std::filesystem::path& file, Read&& read) -> decltyp
 
 /// One table of a file.
 struct Sheet {
-    std::string name;                ///< empty where the format knows no sheets
-    bool leaves_out_empties = false;  ///< a row ends with its last cell that says something
-    /// Hands its rows to a sink, the first one first, until that has enough. Answers what it was read as: "csv, semicolon, UTF-8". To be called
-    /// once. Errors: those of the format; export_invalid with line and remedy.
+    std::string name;                ///< empty for formats without sheets
+    bool leaves_out_empties = false;  ///< empty cells at the end of a row are left out
+    /// Passes the rows to a sink in order, until that returns false. Returns the format: "csv, semicolon, UTF-8". To be called once.
+    /// Errors: those of the format; export_invalid with line and remedy.
     std::function<Result<std::string>(const RowSink&)> read;
 };
 
-/// Csv, xlsx, ods and json, told apart by their bytes and not by the file's name. Good as long as `file`.
-/// Errors: export_invalid with what to do, for a workbook that cannot be opened.
+/// The sheets of a csv, xlsx, ods or json file, recognised by its content and not by its name. Must not outlive `file`.
+/// Errors: export_invalid with what to do, if a workbook cannot be opened.
 Result<std::vector<Sheet>> sheets_of(const ExportFile& file);
 
 }  // namespace entre

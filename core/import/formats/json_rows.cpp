@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 6;
-constexpr int deepest_inside = 4 * deepest;  // of what is kept of a person: Indico's forms are lists of lists
+constexpr int deepest_inside = 4 * deepest;  // within a person: Indico's forms are nested lists
 constexpr std::size_t max_headings = 2000;
 constexpr std::size_t max_keys = 2000, max_person_bytes = 4U << 20;
 
@@ -42,7 +42,7 @@ std::string text_of(const Json& value) {
     return value.dump();
 }
 
-/// The file's bytes one after another.
+/// The file as a stream of bytes.
 class Source {
 public:
     explicit Source(const ExportFile& file) : file_(file), piece_(file.piece_at(0)) {}
@@ -65,7 +65,7 @@ private:
     std::int64_t line_ = 1;
 };
 
-/// What the parser reads by.
+/// Input iterator over a Source, for the parser.
 struct SourceIterator {
     using iterator_category = std::input_iterator_tag;
     using value_type = char;
@@ -73,7 +73,7 @@ struct SourceIterator {
     using pointer = const char*;
     using reference = char;
 
-    Source* source = nullptr;  // none: the end
+    Source* source = nullptr;  // null: the end
 
     char operator*() const { return source->now(); }
     SourceIterator& operator++() { return source->advance(), *this; }
@@ -86,7 +86,7 @@ struct SourceIterator {
     friend bool operator==(const SourceIterator& a, const SourceIterator& b) { return a.is_end() == b.is_end(); }
 };
 
-/// Walks through a json without keeping it, and numbers the arrays in the order in which they begin.
+/// SAX handler that stores nothing and numbers the arrays in the order in which they begin.
 class Walk : public nlohmann::json_sax<Json> {
 public:
     bool null() final { return value(nullptr); }
@@ -103,9 +103,9 @@ public:
     }
     bool start_array(std::size_t) final { return begin_array(arrays_++); }
 
-    /// False: it stops being json. Whoever has enough leaves it at that.
+    /// False after a syntax error. Not set when a handler merely stops the parser.
     [[nodiscard]] bool is_json() const { return is_json_; }
-    /// False: because a text in it is no UTF-8.
+    /// False if a string is not UTF-8.
     [[nodiscard]] bool is_text() const { return is_text_; }
 
 protected:
@@ -117,7 +117,7 @@ private:
     bool is_json_ = true, is_text_ = true;
 };
 
-/// Finds the array of objects that is nearest to the top.
+/// Finds the outermost array of objects.
 class ListFinder final : public Walk {
 public:
     bool start_object(std::size_t) override {
@@ -135,7 +135,7 @@ public:
         open_.pop_back();
         --arrays_open_;
         const bool is_list = array.has_objects && !array.has_others;
-        // In a list of lists nobody stands.
+        // Nested arrays never hold attendees.
         if (is_list && arrays_open_ == 0 && open_.size() < best_depth_) {
             best_depth_ = open_.size();
             list_ = array.number;
@@ -172,7 +172,7 @@ private:
     std::optional<std::size_t> list_;
 };
 
-/// Takes the objects of one array, each whole and one at a time.
+/// Parses the objects of one array, one at a time.
 class ObjectReader final : public Walk {
 public:
     using Take = std::function<bool(const Json& object)>;
@@ -189,7 +189,7 @@ public:
     bool end_object() override { return end(); }
     bool end_array() override { return end(); }
 
-    /// An object that no person can be: why it was not read on.
+    /// Why an object is too large to be a person.
     [[nodiscard]] bool is_too_large() const { return !is_small(); }
 
 private:
@@ -240,7 +240,7 @@ private:
     std::size_t list_;
     Take take_;
     Json object_;
-    std::vector<Json*> open_;  // from the object to where it is being read
+    std::vector<Json*> open_;  // path from the object to the value being read
     std::string key_;
     std::size_t skipped_ = 0, bytes_ = 0, keys_ = 0;
     bool is_inside_ = false;
@@ -248,7 +248,7 @@ private:
 
 using Put = std::function<void(const std::string& heading, std::string text)>;
 
-/// Indico keeps what was answered as a list of sections, each with a list of fields that have a title and data.
+/// Indico stores answers as a list of sections, each with a list of fields that have a title and data.
 void put_fields(const Json& list, const Put& put) {
     for (const auto& one : list) {
         if (const auto fields = one.find("fields"); fields != one.end() && is_list(*fields)) put_fields(*fields, put);
@@ -266,7 +266,7 @@ void put_object(const Json& object, const std::string& before, int depth, const 
     }
 }
 
-/// The columns of all rows, in the order in which their keys are first met.
+/// The columns of all rows, in the order in which their keys first occur.
 class Headings {
 public:
     void learn(const Json& object) {
@@ -289,7 +289,7 @@ private:
     std::unordered_map<std::string, std::size_t> places_;
 };
 
-/// Goes through the file, as far as `walk` wants it.
+/// Parses the file with the handler `walk`, until that stops.
 Result<void> go_through(const ExportFile& file, Walk& walk) {
     Source source(file);
     Json::sax_parse(SourceIterator{&source}, SourceIterator{}, &walk);

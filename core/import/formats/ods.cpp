@@ -25,8 +25,8 @@ public:
     }
 };
 
-/// Finds the tables that are sheets: those right below the spreadsheet. Others are old contents of tracked changes, copies of
-/// foreign files, and tables within cells.
+/// Finds the tables that are sheets: the children of the spreadsheet. Other tables are old contents of tracked changes, copies of
+/// linked files, or inside cells.
 class SheetFinder : public XmlVisitor {
 public:
     explicit SheetFinder(std::string_view file) : file_(file) {}
@@ -51,7 +51,7 @@ public:
     Ods found;
 
 private:
-    // A hidden sheet holds the workings of a form, or of a foreign file; nobody who chooses a sheet would know of it.
+    // A hidden sheet holds data of a form or a linked file; the user does not know that it exists.
     void take_table(const XmlAttributes& attributes) {
         const auto table = tables_++;
         if (hidden_.contains(attributes.get("table:1.0", "style-name").value_or(""))) return;

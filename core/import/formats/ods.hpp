@@ -1,4 +1,4 @@
-// Workbooks of LibreOffice and its like: OpenDocument 1.2 and 1.3, part 3 (ISO/IEC 26300).
+// Workbooks of LibreOffice and similar programs: OpenDocument 1.2 and 1.3, part 3 (ISO/IEC 26300).
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 namespace entre {
 
 struct Ods {
-    std::vector<std::string> sheets;  ///< the names of those that a person can see
-    std::vector<std::size_t> tables;  ///< which table of the document each of them is, the first being 0
+    std::vector<std::string> sheets;  ///< the names of the visible ones
+    std::vector<std::size_t> tables;  ///< the index of each sheet among the tables of the document
 };
 
-/// Whether the package is one, by its own word. Errors: export_invalid.
+/// Whether the package claims to be an ods. Errors: export_invalid.
 Result<bool> is_ods(const Package& package);
 /// Errors: export_invalid (password-protected, damaged, a text document).
 Result<Ods> open_ods(const Package& package);

@@ -15,7 +15,7 @@ namespace {
 
 enum class Place : std::uint8_t { outside, document, body, spreadsheet, table, row, cell, covered, paragraph, elsewhere };
 
-/// Other tables than the sheets, drawings, annotations, and what a merged cell covers are elsewhere.
+/// Tables that are not sheets, drawings, annotations and cells covered by a merged cell are `elsewhere`.
 Place inside(Place parent, std::string_view name) {
     switch (parent) {
         case Place::outside:
@@ -34,7 +34,7 @@ Place inside(Place parent, std::string_view name) {
             return name == "table-cell" ? Place::cell : Place::elsewhere;
         case Place::cell:
             return name == "p" || name == "h" ? Place::paragraph : Place::elsewhere;
-        case Place::paragraph:  // links, runs and fields are in it
+        case Place::paragraph:  // includes links, runs and fields
             return name == "annotation" || name == "ruby-text" || name == "note" ? Place::elsewhere : Place::paragraph;
         case Place::covered:
         case Place::elsewhere:
@@ -43,7 +43,7 @@ Place inside(Place parent, std::string_view name) {
     return Place::elsewhere;
 }
 
-/// A count of repetitions. Behind the last row there are a million empty ones, so a large one is no sign of malice.
+/// A repeat count. Sheets end with a million repeated empty rows, so a large count is not suspicious.
 std::int64_t times_of(const XmlAttributes& attributes, const char* name) {
     return std::clamp<std::int64_t>(attributes.number("table:1.0", name).value_or(1), 1, 1000 * max_sheet_rows);
 }
@@ -83,8 +83,8 @@ public:
         if (place == Place::cell || place == Place::covered)
             column_ = std::min<std::int64_t>(column_ + times_, 1000 * max_sheet_rows);
         if (place == Place::row) {
-            hand_out(line_, row_times_);
-            // So far that a cell there is refused, and no further.
+            emit(line_, row_times_);
+            // Limited, but still far enough for a cell there to be refused.
             line_ = std::min<std::int64_t>(line_ + row_times_, 1000 * max_sheet_rows);
         }
         if (place == Place::table && places_.back() == Place::spreadsheet) stop();
@@ -119,7 +119,7 @@ private:
         grow(text);
         is_at_begin_ = ends_with_space_ = false;
     }
-    /// White space of the XML is one space, and none where a paragraph begins and ends; real spaces are elements.
+    /// White space in the XML collapses to one space, and to none at both ends of a paragraph; other spaces are elements.
     void grow_collapsed(std::string_view text) {
         constexpr std::string_view white = " \t\r\n";
         while (!text.empty()) {
@@ -143,7 +143,7 @@ private:
         if (type_ == "boolean") return value_ == "true" ? "TRUE" : "FALSE";
         return has_paragraph_ ? cell_text : value_;
     }
-    /// The zeros that a code begins with are a matter of its format; the cell shows them.
+    /// Leading zeros of a code come from its number format, so they are taken from the displayed text.
     [[nodiscard]] std::string shown_float() const {
         auto number = shown_number(value_, {}, false);
         const bool is_code = cell_text.starts_with('0') && cell_text.find_first_not_of("0123456789") == std::string::npos;

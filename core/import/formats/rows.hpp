@@ -1,4 +1,4 @@
-// Rows of an export, one after another, whatever file format they come in.
+// Rows of an export, passed one at a time, in any file format.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace entre {
 
-/// `line` is where the row begins in the file, 1 for the first. Cells are valid UTF-8 as they stood, and good until the call
-/// ends. False: enough.
+/// `line` is the line on which the row begins in the file, starting with 1. Cells are unmodified, valid UTF-8, and valid until the call
+/// returns. Returns false if no more rows are needed.
 using RowSink = std::function<bool(std::int64_t line, std::span<const std::string_view> cells)>;
 
 }  // namespace entre

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t max_row_bytes = 16U * 1024 * 1024;
 constexpr std::uint64_t max_text_bytes = 300U * 1024 * 1024;
-// A row with one cell at the far right has 16384; a million of them would keep us for minutes.
+// A row with one cell at the far right has 16384 cells; a million such rows would take minutes.
 constexpr std::uint64_t max_cells = 64U * 1024 * 1024;
 
 }  // namespace
@@ -41,7 +41,7 @@ void SheetRows::put(std::int64_t column, std::string_view text, std::int64_t tim
     says_something_ = says_something_ || !trim(text).empty();
 }
 
-void SheetRows::hand_out(std::int64_t line, std::int64_t times) {
+void SheetRows::emit(std::int64_t line, std::int64_t times) {
     if (says_something_) {
         line_ = line;
         if (line < 1 || line > max_sheet_rows || times > max_sheet_rows - line + 1)
@@ -53,9 +53,9 @@ void SheetRows::hand_out(std::int64_t line, std::int64_t times) {
             size += cell.size;
         }
         for (std::int64_t i = 0; i < times && !is_over(); ++i) {
-            text_handed_out_ += size;
-            cells_handed_out_ += shown_.size();
-            if (text_handed_out_ > max_text_bytes || cells_handed_out_ > max_cells)
+            text_emitted_ += size;
+            cells_emitted_ += shown_.size();
+            if (text_emitted_ > max_text_bytes || cells_emitted_ > max_cells)
                 return refuse_row("the sheet holds more than any list of people");
             if (!sink_(line + i, shown_)) stop();
         }

@@ -1,4 +1,4 @@
-// Cells of a sheet become rows for a sink, within the bounds of a spreadsheet.
+// Collects the cells of a sheet into rows for a sink, within the limits of spreadsheets.
 #pragma once
 
 #include <cstdint>
@@ -16,23 +16,23 @@ constexpr std::size_t max_columns = 16384;
 constexpr std::int64_t max_sheet_rows = 1048576;
 constexpr std::size_t max_cell_bytes = std::size_t{32767} * 4;
 
-/// What messages about a sheet begin with.
+/// The beginning of messages about a sheet.
 std::string subject_of_sheet(std::string_view file, std::string_view name);
 
-/// A visitor of a sheet's XML derives from it. Whatever passes a bound refuses the sheet.
+/// Base class for visitors of a sheet's XML. Refuses the sheet if it exceeds a limit.
 class SheetRows : public XmlVisitor {
 protected:
-    /// `subject` begins the messages: the file and its sheet.
+    /// `subject` begins every message: the file and its sheet.
     SheetRows(const RowSink& sink, std::string subject) : sink_(sink), subject_(std::move(subject)) {}
 
-    /// The text of the cell being read, for the visitor to fill; bounded by `grow`.
+    /// The text of the cell being read, to be extended with `grow`, which limits its size.
     std::string cell_text;
     void grow(std::string_view text);
 
-    /// Puts `text` into so many cells from `column` on, the first being 0. Empty text takes no room.
+    /// Puts `text` into `times` cells, from `column` (counted from 0) on. Empty text needs no memory.
     void put(std::int64_t column, std::string_view text, std::int64_t times = 1);
-    /// Hands the row out so many times, under `line` and the lines after it, unless it is blank.
-    void hand_out(std::int64_t line, std::int64_t times = 1);
+    /// Passes the row to the sink `times` times, as `line` and the lines after it, unless it is blank.
+    void emit(std::int64_t line, std::int64_t times = 1);
 
     void refuse_row(std::string_view what);
     std::int64_t line_ = 0;  ///< of the row being read, for messages
@@ -44,11 +44,11 @@ private:
 
     const RowSink& sink_;
     std::string subject_;
-    std::string text_;  // of all cells of the row
+    std::string text_;  // of all cells in the row
     std::vector<Cell> cells_;
     std::vector<std::string_view> shown_;
     bool says_something_ = false;
-    std::uint64_t text_handed_out_ = 0, cells_handed_out_ = 0;
+    std::uint64_t text_emitted_ = 0, cells_emitted_ = 0;
 };
 
 }  // namespace entre

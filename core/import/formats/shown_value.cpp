@@ -33,7 +33,7 @@ std::optional<double> number_of(std::string_view text) {
 std::string shown_plain(double number) {
     if (number == 0) return "0";
     if (std::abs(number) < 1e15) return fmt::format("{:.15G}", number);
-    // %.14E leaves zeros at the end that nobody would type.
+    // %.14E leaves trailing zeros.
     std::string text = fmt::format("{:.14E}", number);
     const auto exponent = text.find('E');
     auto last = text.find_last_not_of('0', exponent - 1);
@@ -54,7 +54,7 @@ std::string shown_day(sys_days day) {
 std::string shown_serial_day(std::int64_t serial, bool counts_from_1904) {
     using namespace std::chrono_literals;
     if (counts_from_1904) return shown_day(sys_days(1904y / 1 / 1) + days(serial));
-    // Lotus 1-2-3 took 1900 for a leap year, and Excel has kept its day 60 ever since.
+    // Lotus 1-2-3 treated 1900 as a leap year, and Excel still has that day 60.
     if (serial == 60) return "1900-02-29";
     return shown_day(sys_days(1899y / 12 / 30) + days(serial < 60 ? serial + 1 : serial));
 }
@@ -63,14 +63,14 @@ std::optional<std::string> shown_serial(double serial, Kind kind, bool counts_fr
     if (serial < 0 || serial >= largest_serial) return std::nullopt;
     const auto seconds = static_cast<std::int64_t>(std::llround(serial * static_cast<double>(seconds_a_day)));
     if (kind == Kind::elapsed) return shown_clock(seconds);
-    // The day 0 is no day: what has a time only was shown with a date by mistake.
+    // Day 0 is not a date: a time was formatted with a date by mistake.
     if (kind == Kind::time || (seconds < seconds_a_day && !counts_from_1904)) return shown_clock(seconds % seconds_a_day);
     const auto day = shown_serial_day(seconds / seconds_a_day, counts_from_1904);
     return kind == Kind::date ? day : day + " " + shown_clock(seconds % seconds_a_day);
 }
 
-/// The first section of a format, in small letters and without what stands in quotes, brackets and behind escapes. Elapsed
-/// hours, minutes and seconds are the brackets that count; they become '['.
+/// The first section of a format in lower case, without quoted, bracketed and escaped text. Brackets around elapsed hours, minutes and
+/// seconds are significant; they become '['.
 std::string letters_of(std::string_view code) {
     std::string out;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
@@ -96,7 +96,7 @@ void erase_all(std::string& text, std::string_view word) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.erase(at, word.size());
 }
 
-/// Digits from `at` on, as many as stand there up to `most`; nothing when there is none. Moves `at` behind them.
+/// The digits at `at`, at most `most` of them; nullopt if there are none. Moves `at` behind them.
 std::optional<std::int64_t> digits(std::string_view text, std::size_t& at, std::size_t limit) {
     std::int64_t value = 0;
     const auto begin = at;
@@ -106,7 +106,7 @@ std::optional<std::int64_t> digits(std::string_view text, std::size_t& at, std::
     return value;
 }
 
-/// Rounds when the rest says ".5" or more; false when it is no fraction.
+/// Rounds up if the rest is ".5" or more; false if it is not a fraction.
 bool round_up(std::string_view rest, std::int64_t& seconds) {
     if (rest.size() < 2 || (rest[0] != '.' && rest[0] != ',') ||
         rest.find_first_not_of("0123456789", 1) != std::string_view::npos)
@@ -133,7 +133,7 @@ NumberFormat format_of_code(std::string_view code) {
     const auto has = [&](const char* any) { return letters.find_first_of(any) != std::string::npos; };
     if (has("[")) return {Kind::elapsed};
     const bool is_time = has("hs");
-    const bool is_date = has("yd") || (has("m") && !is_time);  // with hours or seconds, m are minutes
+    const bool is_date = has("yd") || (has("m") && !is_time);  // next to hours or seconds, m means minutes
     if (is_date) return {is_time ? Kind::date_and_time : Kind::date};
     return {is_time ? Kind::time : Kind::plain};
 }
@@ -157,7 +157,7 @@ std::string shown_iso_date(std::string_view raw) {
     std::size_t count = 0;
     for (; count < parts.size(); ++count) {
         if (count > 0) {
-            if (at == raw.size() && (count == 3 || count == 5)) break;  // a day, or a time without seconds
+            if (at == raw.size() && (count == 3 || count == 5)) break;  // a date, or a time without seconds
             if (at >= raw.size() || (raw[at] != between[count - 1] && !(count == 3 && raw[at] == ' '))) return as_it_stood;
             ++at;
         }

@@ -18,7 +18,7 @@ constexpr std::string_view zip_magic = "PK\x03\x04";
 constexpr std::string_view empty_zip_magic = "PK\x05\x06";
 constexpr std::string_view ole_magic = "\xd0\xcf\x11\xe0";
 
-/// As names stand in an OLE file, [MS-CFB] 2.6.1.
+/// The encoding of names in an OLE file, [MS-CFB] 2.6.1.
 std::string utf16(std::string_view ascii) {
     std::string out;
     for (const char c : ascii) {

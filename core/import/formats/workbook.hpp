@@ -13,13 +13,13 @@
 
 namespace entre {
 
-/// Holds the open file and, of an xlsx, the texts its sheets share; a sheet is unpacked while it is read and never kept.
-/// Cells are what a person would have typed: "2026-05-20 09:30:00", "0.3", "TRUE". A number that the spreadsheet has already
-/// rounded, from 1e15 on, is scientific: "1.23456789012346E+19". Not to be used by two threads at once.
+/// Holds the open file and, for an xlsx, the shared strings; a sheet is unpacked while it is read and never stored.
+/// Cells contain what a person would have typed: "2026-05-20 09:30:00", "0.3", "TRUE". A number that the spreadsheet has already
+/// rounded, from 1e15 on, is in scientific notation: "1.23456789012346E+19". Not thread-safe.
 class Workbook {
 public:
-    /// Errors: export_invalid with the name of the file and what to do (password-protected, old .xls, cut off, a zip that is no workbook, a
-    /// bomb, XML that declares entities).
+    /// Errors: export_invalid with the name of the file and what to do (password-protected, old .xls, incomplete, a zip that is not a
+    /// workbook, a zip bomb, XML that declares entities).
     static Result<Workbook> open(const ExportFile& file);
     ~Workbook();
     Workbook(Workbook&&) noexcept;
@@ -27,13 +27,13 @@ public:
 
     /// "xlsx" or "ods".
     [[nodiscard]] std::string_view kind() const;
-    /// Names in the workbook's order; at least one. Hidden sheets and sheets that are charts are left out.
+    /// Names in the workbook's order; at least one. Hidden sheets and charts are left out.
     [[nodiscard]] const std::vector<std::string>& sheets() const;
 
-    /// Hands each row of one sheet to `sink`. Blank rows are left out, and empty cells at the end of a row; hidden rows are
-    /// not. Lines are the sheet's own row numbers.
-    /// Errors: export_invalid (damaged, cut off, too large), which may come after rows have been handed out; none of them
-    /// counts then. When the sink has enough, the rest is not looked at, and that is no error.
+    /// Passes each row of one sheet to `sink`, including hidden rows, but not blank rows and empty cells at the end of a row. Lines are
+    /// the sheet's row numbers.
+    /// Errors: export_invalid (damaged, incomplete, too large), possibly after some rows were passed on, which must then be discarded. If
+    /// the sink stops, the rest is not read; this is not an error.
     Result<void> read(std::size_t sheet, const RowSink& sink) const;
 
 private:
@@ -42,7 +42,7 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Whether a file is a spreadsheet, or claims to be, by its first bytes: a zip, or OLE as old and password-protected files are.
+/// Whether the first bytes of a file are those of a workbook: a zip, or OLE as in old and password-protected files.
 bool is_workbook(std::string_view bytes);
 
 }  // namespace entre

@@ -1,4 +1,4 @@
-// What a workbook says of itself: which sheets it has, where its parts are, how its numbers look, and its texts.
+// The parts of an xlsx workbook except its sheets: list of sheets, relationships, number formats, shared strings.
 #include "core/import/formats/xlsx.hpp"
 
 #include <fmt/format.h>
@@ -15,11 +15,11 @@ namespace entre {
 namespace {
 
 constexpr std::size_t max_sheets = 1000;
-constexpr std::size_t max_entries = 65536;  // of formats, Excel has no more
+constexpr std::size_t max_entries = 65536;  // Excel has no more number formats
 constexpr std::size_t max_shared_texts = 8U * 1024 * 1024;
 constexpr std::size_t max_shared_bytes = 128U * 1024 * 1024;
 
-/// A target of a relationship, seen from the folder of the part that has it.
+/// Resolves a relationship target relative to the folder of its source part.
 std::string resolve(std::string_view folder, std::string_view target) {
     std::vector<std::string_view> path;
     const auto walk = [&](std::string_view way) {
@@ -45,7 +45,7 @@ std::string_view folder_of(std::string_view part) {
 }
 
 struct Relationship {
-    std::string kind;  // the end of its type: the same in both namespaces
+    std::string kind;  // the last component of its type: the same in both namespaces
     std::string target;
 };
 
@@ -61,7 +61,7 @@ public:
         by_id[std::string(*id)] = {std::string(type->substr(type->rfind('/') + 1)), resolve(folder_, *target)};
     }
 
-    /// Where the first part of a kind is kept; empty when there is none.
+    /// The first part of a kind; empty if there is none.
     [[nodiscard]] std::string first(std::string_view kind) const {
         for (const auto& [id, one] : by_id)
             if (one.kind == kind) return one.target;
@@ -88,7 +88,7 @@ public:
         if (name != "sheet") return;
         const auto title = attributes.get("name"), id = attributes.get("relationships", "id");
         if (!title || !id) return;
-        // A hidden sheet holds the workings of a form or a pivot table; nobody who chooses a sheet would know of it.
+        // A hidden sheet holds data of a form or a pivot table; the user does not know that it exists.
         if (attributes.get("state").value_or("visible") != "visible") return;
         const auto part = parts_.by_id.find(*id);
         if (part == parts_.by_id.end())
@@ -130,7 +130,7 @@ public:
     }
 
 private:
-    bool is_in_cells_ = false;  // and not in cellStyleXfs, which cells do not point to
+    bool is_in_cells_ = false;  // and not in cellStyleXfs, to which cells do not refer
     std::map<std::int64_t, NumberFormat> written_;
     std::string_view file_;
     Xlsx& into_;
@@ -167,7 +167,7 @@ private:
     }
 
     bool is_text_ = false;
-    int hints_ = 0;  // how Japanese is pronounced; no part of the text
+    int hints_ = 0;  // depth of phonetic hints (Japanese), which are not part of the text
     std::string one_;
     std::string_view file_;
     SharedTexts& into_;
@@ -196,7 +196,7 @@ void append_utf8(std::string& out, char32_t c) {
     add(0x80 | (c & 0x3F));
 }
 
-/// The number in "_xHHHH_" that `text` begins with.
+/// The number in "_xHHHH_" at the beginning of `text`.
 std::optional<char32_t> escape_at(std::string_view text) {
     if (text.size() < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return std::nullopt;
     char32_t value = 0;
@@ -224,7 +224,7 @@ std::string without_escapes(std::string_view text) {
             continue;
         }
         text.remove_prefix(7);
-        // They are UTF-16: a letter beyond it takes two. Half of one, or a zero, is no letter.
+        // Escapes are UTF-16 code units. A lone surrogate or a zero is not a character.
         const auto second = *c >= 0xD800 && *c < 0xDC00 ? escape_at(text) : std::nullopt;
         if (second && *second >= 0xDC00 && *second < 0xE000) {
             c = 0x10000 + ((*c - 0xD800) << 10) + (*second - 0xDC00);

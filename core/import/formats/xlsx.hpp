@@ -1,4 +1,4 @@
-// Workbooks of Excel and its like: ECMA-376 (Office Open XML), transitional and strict.
+// Workbooks of Excel and similar programs: ECMA-376 (Office Open XML), transitional and strict.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@
 
 namespace entre {
 
-/// All texts of a workbook in one piece: a million small strings would take several times the room.
+/// All shared strings of a workbook in one buffer: a million small strings would need several times the memory.
 class SharedTexts {
 public:
-    /// Room for texts of so many bytes, so that they need not move when they grow.
+    /// Reserves memory, so that the texts are not copied when they grow.
     void reserve(std::size_t bytes) { text_.reserve(bytes); }
     void grow(std::string_view text) { text_ += text; }
     void end_text() { ends_.push_back(static_cast<std::uint32_t>(text_.size())); }
@@ -32,23 +32,23 @@ private:
     std::vector<std::uint32_t> ends_;
 };
 
-/// What a workbook says once for all its sheets.
+/// What all sheets of a workbook share.
 struct Xlsx {
-    std::vector<std::string> sheets;  ///< the names of those that a person can see
-    std::vector<std::string> parts;   ///< where each of them is kept
+    std::vector<std::string> sheets;  ///< the names of the visible ones
+    std::vector<std::string> parts;   ///< the part of each sheet
     std::vector<NumberFormat> formats;
     SharedTexts texts;
     bool counts_from_1904 = false;
 };
 
-/// Where the package keeps its workbook, "xl/workbook.xml"; empty when it has none. Errors: export_invalid.
+/// The part with the workbook, "xl/workbook.xml"; empty if there is none. Errors: export_invalid.
 Result<std::string> xlsx_workbook_part(const Package& package);
 /// Errors: export_invalid.
 Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part);
 /// Errors: export_invalid.
 Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink);
 
-/// ECMA-376 part 1, 22.9.2.19: "_x000D_" is a line break, "_x005F_" the underscore itself.
+/// ECMA-376 part 1, 22.9.2.19: "_x000D_" is a line break, "_x005F_" an underscore.
 std::string without_escapes(std::string_view text);
 
 }  // namespace entre

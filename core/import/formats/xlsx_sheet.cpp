@@ -17,7 +17,7 @@ constexpr std::uint64_t max_bytes = 640U * 1024 * 1024;
 
 enum class Place : std::uint8_t { outside, sheet, rows, row, cell, value, string, run, text, elsewhere };
 
-/// Formulas, what comes before and after the rows, and hints at pronunciation are elsewhere.
+/// Formulas, phonetic hints, and elements before and after the rows are `elsewhere`.
 Place inside(Place parent, std::string_view name) {
     switch (parent) {
         case Place::outside:
@@ -42,7 +42,7 @@ Place inside(Place parent, std::string_view name) {
     return Place::elsewhere;
 }
 
-/// The column of "AB12", the first being 0; nothing when there are no letters.
+/// The column of "AB12", counted from 0; nullopt if there are no letters.
 std::optional<std::int64_t> column_of(std::string_view reference) {
     std::int64_t column = 0;
     for (const char c : reference.substr(0, 4)) {
@@ -70,12 +70,12 @@ public:
     }
     void end(std::string_view) override {
         if (places_.back() == Place::cell) end_cell();
-        if (places_.back() == Place::row) hand_out(line_);
+        if (places_.back() == Place::row) emit(line_);
         places_.pop_back();
     }
 
 private:
-    // Rows and cells may leave out where they stand; then they follow the one before.
+    // Rows and cells without a reference follow the previous one.
     void begin_row(const XmlAttributes& attributes) {
         const auto before = line_;
         line_ = attributes.number("r").value_or(line_ + 1);
@@ -94,7 +94,7 @@ private:
         cell_text.clear();
     }
     void end_cell() {
-        if (cell_text.empty() || type_ == "e") return;  // an error such as #N/A says nothing about a person
+        if (cell_text.empty() || type_ == "e") return;  // errors such as #N/A are ignored
         if (type_ == "s") return put_shared();
         if (type_ == "str" || type_ == "inlineStr") return put(column_, without_escapes(cell_text));
         if (type_ == "b") return put(column_, trim(cell_text) == "0" || trim(cell_text) == "false" ? "FALSE" : "TRUE");

@@ -13,7 +13,7 @@ namespace entre {
 namespace {
 
 constexpr std::size_t max_parts = 10000;
-// Sheets pack to a tenth, seldom to a fiftieth; 1000:1 is all that deflate can, and what bombs are made of.
+// Sheets compress to a tenth, rarely to a fiftieth. Zip bombs have ratios close to 1000:1, the maximum of deflate.
 constexpr std::uint64_t max_ratio = 200;
 constexpr std::uint64_t ratio_counts_from = 10U * 1024 * 1024;
 constexpr std::size_t piece_bytes = 64U * 1024;
@@ -29,10 +29,10 @@ bool is_same_part(std::string_view one, std::string_view other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](char a, char b) { return plain(a) == plain(b); });
 }
 
-/// Counted in the bytes, because libzip sets some hundred bytes aside for each part that the directory claims to have.
+/// Counts directory entries in the raw bytes, because libzip allocates some hundred bytes for each part that the directory claims to have.
 bool has_too_many_parts(const ExportFile& file) { return file.count_of("PK\x01\x02", max_parts + 1) > max_parts; }
 
-/// What libzip reads from.
+/// libzip source that reads from an ExportFile.
 struct FileBeingRead {
     ExportFile file;
     std::uint64_t at = 0;
@@ -112,7 +112,7 @@ struct Package::Zip {
         return fail(ErrorCode::export_invalid, fmt::format("{} is damaged or cut off ({}). Export it again.", subject, why));
     }
 
-    /// A part that may be unpacked.
+    /// Opens a part, after checking that it may be unpacked.
     [[nodiscard]] Result<std::pair<PartFile, zip_stat_t>> opened(std::string_view part, const std::string& subject) const {
         const auto about = find(part);
         if (!about)
@@ -121,7 +121,7 @@ struct Package::Zip {
         if (about->encryption_method != ZIP_EM_NONE)
             return fail(ErrorCode::export_invalid,
                         fmt::format("{} is password-protected. Open it, save it without a password and import that.", name));
-        // Other methods unpack without bound or take memory as the file wishes, and no spreadsheet program uses them.
+        // Other methods have no limit on ratio or memory, and no spreadsheet program uses them.
         if (about->comp_method != ZIP_CM_STORE && about->comp_method != ZIP_CM_DEFLATE)
             return fail(
                 ErrorCode::export_invalid,
@@ -175,7 +175,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
             fmt::format("{} is too large when unpacked. Save only the sheet with the registrations and import that.", subject));
     };
     if (about.size > max_bytes) return too_large();
-    // A packed size is only a claim, too.
+    // The compressed size is only a claim, too.
     const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, zip_->being_read.file.size());
     XmlReader reader(visitor, subject);
     std::array<char, piece_bytes> piece;

@@ -9,7 +9,7 @@ using namespace entre::test;
 
 namespace {
 
-/// As an export has it: without the roster's id.
+/// As in an export: without the roster's id.
 ExportedPerson fresh(Registration who, std::int64_t line = 2) {
     who.id = {};
     return {std::move(who), line};
@@ -26,7 +26,7 @@ EachKnown known(const std::vector<Registration>& roster, Origin origin = Origin:
     return known(roster, std::vector(roster.size(), origin));
 }
 
-/// As from a form: no code, no key.
+/// As in a form: without code and key.
 ExportedPerson answer(const std::string& given, const std::string& family, const std::string& email_hash, std::int64_t line = 2) {
     auto who = person("", given, family);
     who.email_hash = email_hash;
@@ -65,7 +65,7 @@ TEST_CASE("people are matched by ticket code, else by the export's own key", "[c
     CHECK(changes.withdrawn.empty());
 }
 
-TEST_CASE("one person of the roster is not taken for two of the export", "[changes]") {
+TEST_CASE("one person in the roster does not match two rows", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek")};
     roster[0].export_key = "ABC-1";
     auto twin = roster[0];
@@ -78,7 +78,7 @@ TEST_CASE("one person of the roster is not taken for two of the export", "[chang
     CHECK(ids.size() == changes.added.size() + changes.changed.size());
 }
 
-TEST_CASE("whoever is missing from the file they came from is withdrawn, others are left alone", "[changes]") {
+TEST_CASE("people missing from the file they came from are withdrawn, others are not", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Åke", "Lund"), person("D", "Eva", "Ask")};
     roster[3].status = RegistrationStatus::withdrawn;
     const std::vector origins{Origin::this_file, Origin::this_file, Origin::elsewhere, Origin::this_file};
@@ -87,7 +87,7 @@ TEST_CASE("whoever is missing from the file they came from is withdrawn, others 
     CHECK(changes.withdrawn[0] == roster[1]);
 }
 
-TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
+TEST_CASE("people who reappear in the export are expected again", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek")};
     auto back = roster[0];
     roster[0].status = RegistrationStatus::withdrawn;
@@ -96,7 +96,7 @@ TEST_CASE("whoever comes back into the export is expected again", "[changes]") {
     CHECK(changes.changed[0].now.registration.status == RegistrationStatus::registered);
 }
 
-TEST_CASE("protected people get aliases that never change and never meet", "[changes][protected]") {
+TEST_CASE("protected people get unique aliases that never change", "[changes][protected]") {
     auto first = person("A", "Hemlig", "Ett"), second = person("B", "Hemlig", "Två");
     first.is_protected = second.is_protected = true;
     const auto changes = changes_of({}, {fresh(first), fresh(second)}, morning());
@@ -127,7 +127,7 @@ TEST_CASE("a file that would withdraw over a fifth of the roster is suspicious",
     CHECK(would(5, 5));
 }
 
-TEST_CASE("an exact code further down wins over a shared order code", "[changes]") {
+TEST_CASE("an exact code further down takes precedence over a shared order code", "[changes]") {
     auto inside = person("code-orjan", "Örjan", "Ek");
     inside.export_key = "ABCDE";
     const std::vector roster{inside};
@@ -140,7 +140,7 @@ TEST_CASE("an exact code further down wins over a shared order code", "[changes]
     CHECK(changes.same.size() == 1);
 }
 
-TEST_CASE("an export that does not speak of protection takes none away", "[changes][PRV-5]") {
+TEST_CASE("an export without a protection column removes no protection", "[changes][PRV-5]") {
     auto hidden = person("A", "Eva", "Hemlig");
     hidden.is_protected = true;
     hidden.alias = "Deltagare 01";
@@ -153,7 +153,7 @@ TEST_CASE("an export that does not speak of protection takes none away", "[chang
     CHECK(changes_of(known(roster), {again}, morning()).changed.size() == 1);
 }
 
-TEST_CASE("somebody whose row was rejected is not missing", "[changes][rejected]") {
+TEST_CASE("a person whose row was rejected is not missing", "[changes][rejected]") {
     const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al")};
     Registration unreadable;
     unreadable.ticket_code = "B";
@@ -161,7 +161,7 @@ TEST_CASE("somebody whose row was rejected is not missing", "[changes][rejected]
     CHECK(changes_of(known(roster), {fresh(roster[0])}, morning()).withdrawn.size() == 1);
 }
 
-TEST_CASE("an export that says that many have withdrawn waits for a yes", "[changes]") {
+TEST_CASE("an export that calls many people withdrawn is suspicious", "[changes]") {
     std::vector<Registration> roster;
     ExportedPeople fresh_rows;
     for (int i = 0; i < 9; ++i) {
@@ -172,7 +172,7 @@ TEST_CASE("an export that says that many have withdrawn waits for a yes", "[chan
     CHECK(is_suspicious(changes_of(known(roster), fresh_rows, morning())));
 }
 
-TEST_CASE("people without a code get one, and keep it whatever the export says later", "[changes][issue]") {
+TEST_CASE("people without a code get one, and keep it in later imports", "[changes][issue]") {
     const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h2")}, morning());
     REQUIRE(first.added.size() == 2);
     CHECK(first.added[0].registration.ticket_code.size() == 26);
@@ -200,7 +200,7 @@ TEST_CASE("people are matched by e-mail, else by name and organisation", "[chang
     CHECK(changes.changed[2].now.registration.id == roster[2].id);  // an e-mail where there was none
 }
 
-TEST_CASE("one address for several colleagues does not mix them up", "[changes][matching]") {
+TEST_CASE("colleagues who share an address are not mixed up", "[changes][matching]") {
     const auto first = changes_of({}, {answer("Bo", "Ek", "h1"), answer("Cia", "Al", "h1")}, morning());
     const std::vector roster{first.added[0].registration, first.added[1].registration};
     const auto again = changes_of(known(roster), {answer("Cia", "Al", "h1"), answer("Bo", "Ek", "h1")}, morning(1));
@@ -208,7 +208,7 @@ TEST_CASE("one address for several colleagues does not mix them up", "[changes][
     CHECK(again.is_empty());
 }
 
-TEST_CASE("a row with nothing but a name that others share is ambiguous, and nobody goes for it", "[changes][ambiguous]") {
+TEST_CASE("a row with only a name that others share is ambiguous, and nobody is withdrawn because of it", "[changes][ambiguous]") {
     const auto twins = changes_of({}, {answer("Anna", "Berg", "", 4), answer("anna", "Berg", "", 9)}, morning());
     CHECK(twins.added.empty());
     REQUIRE(twins.ambiguous.size() == 2);
@@ -219,12 +219,12 @@ TEST_CASE("a row with nothing but a name that others share is ambiguous, and nob
     const std::vector roster{apart.added[0].registration, apart.added[1].registration};
     const auto again = changes_of(known(roster), {answer("Anna", "Berg", "", 5)}, morning(1));
     CHECK(again.added.empty());
-    CHECK(again.withdrawn.empty());  // one of them it is
+    CHECK(again.withdrawn.empty());  // one of them is meant
     REQUIRE(again.ambiguous.size() == 1);
     CHECK(again.ambiguous[0].other_line == 0);
 }
 
-TEST_CASE("a namesake of another file is somebody else", "[changes][matching]") {
+TEST_CASE("a namesake in another file is another person", "[changes][matching]") {
     const std::vector roster{person("A", "Anna", "Berg")};
     const auto changes = changes_of(known(roster, Origin::other_file), {answer("Anna", "Berg", "")}, morning());
     REQUIRE(changes.added.size() == 1);
@@ -232,7 +232,7 @@ TEST_CASE("a namesake of another file is somebody else", "[changes][matching]") 
     CHECK(changes_of(known(roster, Origin::elsewhere), {answer("Anna", "Berg", "")}, morning()).added.empty());
 }
 
-TEST_CASE("a protected person is matched by the name that is written, not by the alias", "[changes][protected]") {
+TEST_CASE("a protected person is matched by the real name, not by the alias", "[changes][protected]") {
     auto hidden = answer("Eva", "Hemlig", "");
     hidden.registration.is_protected = true;
     const auto first = changes_of({}, {hidden}, morning());
@@ -242,7 +242,7 @@ TEST_CASE("a protected person is matched by the name that is written, not by the
     CHECK(again.is_empty());
 }
 
-TEST_CASE("the same number in another file is somebody else", "[changes][matching]") {
+TEST_CASE("the same number in another file is another person", "[changes][matching]") {
     auto first = answer("Anna", "Berg", "").registration;
     first.ticket_code = "issued-1";
     first.export_key = "1";
@@ -256,7 +256,7 @@ TEST_CASE("the same number in another file is somebody else", "[changes][matchin
     CHECK(changes.added[0].registration.id != first.id);
 }
 
-TEST_CASE("codes are matched whatever the order of the rows", "[changes][matching]") {
+TEST_CASE("codes are matched in any order of the rows", "[changes][matching]") {
     std::vector<Registration> roster;
     for (int i = 0; i < 40; ++i) roster.push_back(person("code-" + std::to_string(i), "Bo", "Ek"));
     ExportedPeople rows;
@@ -269,7 +269,7 @@ TEST_CASE("codes are matched whatever the order of the rows", "[changes][matchin
     for (const auto& one : changes.same) CHECK(one.registration.id.value == "id-" + one.registration.ticket_code);
 }
 
-TEST_CASE("what has changed tells where it comes from, and whether it is found by something else now", "[changes]") {
+TEST_CASE("a changed person comes with the registration before the change", "[changes]") {
     const std::vector roster{person("A", "Bo", "Ek"), person("B", "Cia", "Al"), person("C", "Dag", "Ny")};
     auto moved = roster[2], renamed = roster[0];
     moved.organisation = "Polisen";

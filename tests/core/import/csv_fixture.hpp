@@ -1,4 +1,4 @@
-// A csv as a table that can be looked at.
+// Reads a csv into a table.
 #pragma once
 
 #include <string>
@@ -40,7 +40,7 @@ inline Result<Table> read_rows(const ExportFile& file) {
     return table;
 }
 
-/// At once and, with the same outcome, in pieces of a few bytes.
+/// Reads it at once and again in pieces of a few bytes; both must give the same result.
 inline Result<Table> read_rows(std::string_view bytes) {
     auto whole = read_rows(ExportFile("list.csv", std::string(bytes)));
     if (bytes.size() > 100'000) return whole;

@@ -1,4 +1,4 @@
-// Exports as text, read as people.
+// Reads exports from text.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ inline std::string export_problem(std::string_view text, const RegistrationSetti
     return reading.error().detail;
 }
 
-/// "code|given|family|organisation|status", as a row of an export is kept.
+/// A person of an export as "code|given|family|organisation|status".
 inline std::string kept(const ExportReading& reading, std::size_t i) {
     const auto& who = reading.people.at(i).registration;
     return who.ticket_code + "|" + who.given + "|" + who.family + "|" + who.organisation + "|" + std::string(to_string(who.status));

@@ -34,7 +34,7 @@ using Places = std::vector<std::size_t>;
 
 }  // namespace
 
-TEST_CASE("pretix order positions are known by their headings, with both Company columns", "[headings][pretix]") {
+TEST_CASE("pretix order positions are recognised by their headings, with both Company columns", "[headings][pretix]") {
     const auto columns = recognised(
         ("Event slug,Order code,Position ID,Status,Email,Phone number,Order date,Order time,Product,Variation,"
                    "Price,Tax rate,Tax rule,Tax value,Attendee name,Attendee name: Given name,Attendee name: "
@@ -50,7 +50,7 @@ TEST_CASE("pretix order positions are known by their headings, with both Company
     CHECK(columns->of(Field::note).empty());
 }
 
-TEST_CASE("a pretix check-in list is known by its headings", "[headings][pretix]") {
+TEST_CASE("a pretix check-in list is recognised by its headings", "[headings][pretix]") {
     const auto columns =
         recognised("Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,"
                              "E-mail,Phone number,Company,Voucher code");
@@ -60,12 +60,12 @@ TEST_CASE("a pretix check-in list is known by its headings", "[headings][pretix]
     CHECK(columns->of(Field::is_paid) == Places{7});
 }
 
-TEST_CASE("a check-in list without secrets says which box to tick", "[headings][pretix]") {
+TEST_CASE("for a check-in list without secrets the error says which box to tick", "[headings][pretix]") {
     CHECK(contains(problem_of("Order code,Attendee name,Product,Price,Checked in,Checked out"), "Include QR-code secret"));
     CHECK(contains(problem_of("Event slug,Order code,Position ID,Attendee name"), "Ticket secret"));
 }
 
-TEST_CASE("the plain Swedish list is known however its headings are written", "[headings][list]") {
+TEST_CASE("the plain Swedish list is recognised in all spellings of its headings", "[headings][list]") {
     for (const auto* headings :
          {"Förnamn;Efternamn;Organisation;E-post;Biljettkod", "FÖRNAMN;efternamn; Organisation ;E-post;BILJETTKOD",
           "Fo\xcc\x88rnamn;Efternamn;Organisation;E-post;Biljettkod", "First name,Last name,Organization,E-mail,Ticket code"}) {
@@ -79,7 +79,7 @@ TEST_CASE("the plain Swedish list is known however its headings are written", "[
     }
 }
 
-TEST_CASE("a csv of another kind is refused with what was found and what is needed", "[headings][other_kind]") {
+TEST_CASE("an unknown csv is refused, naming the headings found and those needed", "[headings][other_kind]") {
     const auto detail = problem_of("Datum;Belopp;Saldo");
     CHECK(contains(detail, "export.csv:1"));
     CHECK(contains(detail, "\"Belopp\""));
@@ -87,14 +87,14 @@ TEST_CASE("a csv of another kind is refused with what was found and what is need
     CHECK(problem_of("a;b;c;d;e;f;g;h;i;j;k;" + std::string(5000, 'x')).size() < 1000);
 }
 
-TEST_CASE("the protected column that seminar.toml names must be there", "[headings]") {
+TEST_CASE("the protected column named in seminar.toml must exist", "[headings]") {
     CHECK(contains(problem_of("Förnamn;Efternamn;Biljettkod", "Sekretess"), "Sekretess"));
     const auto columns = recognised("Förnamn;Efternamn;Biljettkod;sekretess", "Sekretess");
     REQUIRE(columns);
     CHECK(columns->of(Field::protected_mark) == Places{3});
 }
 
-TEST_CASE("a list without codes is taken, since Entré issues them", "[headings][list]") {
+TEST_CASE("a list without codes is accepted because Entré issues them", "[headings][list]") {
     const auto columns = recognised("Förnamn;Efternamn;Organisation");
     REQUIRE(columns);
     CHECK(columns->of(Field::ticket_code).empty());
@@ -102,12 +102,12 @@ TEST_CASE("a list without codes is taken, since Entré issues them", "[headings]
     CHECK_FALSE(recognised("Order code,Attendee name,Product,Checked in,Secret")->issues_codes);
 }
 
-TEST_CASE("a column that stands twice is told of, but for pretix's companies", "[headings]") {
+TEST_CASE("a heading that occurs twice is an error, except for pretix's companies", "[headings]") {
     CHECK(contains(problem_of("Förnamn;Efternamn;Förnamn;Biljettkod"), "two columns are called \"Förnamn\""));
     CHECK(recognised("Förnamn;Efternamn;Organisation;Organisation;Ort;Ort"));
 }
 
-TEST_CASE("seminar.toml may say what the columns are called, and wins", "[headings]") {
+TEST_CASE("column names in seminar.toml take precedence", "[headings]") {
     RegistrationSettings settings;
     settings.columns = {{"code", "Anmälningsnummer"}, {"name", "Vem"}, {"organisation", "Ort"}};
     const auto columns = recognise(cells_of("Vem;Ort;Organisation;Anmälningsnummer;Kod"), settings, "x:1");
@@ -122,13 +122,13 @@ TEST_CASE("seminar.toml may say what the columns are called, and wins", "[headin
     CHECK(contains(missing.error().detail, "\"Ort\""));
 }
 
-TEST_CASE("a name alone makes no list of people", "[headings][other_kind]") {
+TEST_CASE("a name column alone is not a list of people", "[headings][other_kind]") {
     CHECK(contains(problem_of("Datum;Namn;Belopp"), "registrations.columns"));
     CHECK(recognised("Namn;Organisation"));
     CHECK_FALSE(are_headings(std::vector<std::string>{"Deltagarlista 2027"}, {}));
 }
 
-TEST_CASE("headings are the same with and without their spaces", "[headings]") {
+TEST_CASE("headings are compared without spaces", "[headings]") {
     const auto columns = recognised("Firstname;last_name;Arbets plats;QR-Kod");
     REQUIRE(columns);
     CHECK(columns->of(Field::given) == Places{0});
@@ -137,7 +137,7 @@ TEST_CASE("headings are the same with and without their spaces", "[headings]") {
     CHECK(columns->of(Field::ticket_code) == Places{3});
 }
 
-TEST_CASE("ticket codes under a misspelt heading are asked about and not passed over", "[headings][other_kind]") {
+TEST_CASE("a misspelt heading of ticket codes is an error and not ignored", "[headings][other_kind]") {
     const std::string misspelt = GENERATE("Biljetkod", "Biljettkodd", "Bilejttkod", "Biljettkot", "Tiket code", "Ticket-Cod");
     const auto problem = problem_of("Förnamn;Efternamn;" + misspelt);
     CAPTURE(problem);
@@ -146,7 +146,7 @@ TEST_CASE("ticket codes under a misspelt heading are asked about and not passed 
     CHECK(contains(problem, "[registrations.columns] code"));
 }
 
-TEST_CASE("a column of another kind is no misspelt ticket code", "[headings]") {
+TEST_CASE("other columns are not taken for misspelt ticket codes", "[headings]") {
     const std::string other = GENERATE("Biljettyp", "Postkod", "Landskod", "Ticket type", "Ticket cost", "Rabattkod", "Discount code");
     CAPTURE(other);
     const auto columns = recognised("Förnamn;Efternamn;" + other);
@@ -155,7 +155,7 @@ TEST_CASE("a column of another kind is no misspelt ticket code", "[headings]") {
     CHECK(columns->issues_codes);
 }
 
-TEST_CASE("nobody asks about a misspelt heading where the codes stand in another column", "[headings]") {
+TEST_CASE("a misspelt heading is ignored if another column has the codes", "[headings]") {
     CHECK(recognised("Förnamn;Efternamn;Biljettkod;Biljettkodd"));
     RegistrationSettings settings;
     settings.columns = {{"code", "Biljetkod"}};

@@ -19,7 +19,7 @@ ExportReading list_of(std::string_view rows) {
 
 }  // namespace
 
-TEST_CASE("a plain Swedish list becomes registrations, without the columns nobody asked for", "[reader][list]") {
+TEST_CASE("a plain Swedish list becomes registrations, without unneeded columns", "[reader][list]") {
     const auto reading = list_of("Åsa;Öström;Linköpings kommun;asa@example.org;kod-1\n");
     REQUIRE(reading.people.size() == 1);
     const auto& who = reading.people[0].registration;
@@ -29,8 +29,8 @@ TEST_CASE("a plain Swedish list becomes registrations, without the columns nobod
     CHECK(who.ticket_code == "kod-1");
     CHECK(who.status == RegistrationStatus::registered);
     CHECK(reading.people[0].line == 2);
-    CHECK(reading.people[0].email.empty());  // a code is all that is needed
-    CHECK(list_of("Åsa;Öström;Linköpings kommun;asa@example.org;\n").people[0].email == "asa@example.org");  // for matching; sync says what is kept of it
+    CHECK(reading.people[0].email.empty());  // a code is enough
+    CHECK(list_of("Åsa;Öström;Linköpings kommun;asa@example.org;\n").people[0].email == "asa@example.org");  // for matching; only a hash of it is stored
 }
 
 TEST_CASE("pretix order positions become registrations", "[reader][pretix]") {
@@ -60,7 +60,7 @@ TEST_CASE("pretix order positions become registrations", "[reader][pretix]") {
     CHECK(reading.foreign_codes == std::vector<std::string>{"secret3"});
 }
 
-TEST_CASE("a pretix check-in list says who has not paid", "[reader][pretix]") {
+TEST_CASE("a pretix check-in list shows who has not paid", "[reader][pretix]") {
     const auto reading = reading_of(
         "Order code,Attendee name,Product,Price,Checked in,Paid,Secret,Company\nA,Bo Ek,Biljett,0,,Yes,s1,P\nB,Cia "
         "Al,Biljett,0,,No,s2,P\n");
@@ -69,7 +69,7 @@ TEST_CASE("a pretix check-in list says who has not paid", "[reader][pretix]") {
     CHECK(reading.people[1].registration.status == RegistrationStatus::unpaid);
 }
 
-TEST_CASE("a whole name is parted before the family name and its particles", "[reader]") {
+TEST_CASE("a full name is split before the family name and its particles", "[reader]") {
     const auto family_of = [](std::string_view name) {
         const auto reading =
             reading_of("Order code,Attendee name,Product,Checked in,Secret\nA,\"" + std::string(name) + "\",x,,s\n");
@@ -85,7 +85,7 @@ TEST_CASE("a whole name is parted before the family name and its particles", "[r
     CHECK(family_of("王伟") == "王伟|");
 }
 
-TEST_CASE("a row that cannot be a registration is rejected with line and reason, and never with what stood in it",
+TEST_CASE("a row that cannot be a registration is rejected with line and reason, but without its contents",
           "[reader][rejected]") {
     const auto reading = list_of(
         "Åsa;Öström;;;kod-1\n"
@@ -112,7 +112,7 @@ TEST_CASE("a row that cannot be a registration is rejected with line and reason,
     CHECK(reading.rejected[3].column == "Biljettkod");
 }
 
-TEST_CASE("a status that is not known rejects the row", "[reader][rejected]") {
+TEST_CASE("a row with an unknown status is rejected", "[reader][rejected]") {
     const auto reading = reading_of("Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;k1;Anmäld\nCia;Al;k2;Kanske\n");
     CHECK(reading.people.size() == 1);
     REQUIRE(reading.rejected.size() == 1);
@@ -121,14 +121,14 @@ TEST_CASE("a status that is not known rejects the row", "[reader][rejected]") {
     CHECK(reading.unknown_statuses[0].word == "Kanske");
 }
 
-TEST_CASE("an export in which nobody could be read is refused", "[reader][export_invalid]") {
+TEST_CASE("an export without a single readable row is refused", "[reader][export_invalid]") {
     const auto reading = read_export({"export.csv", "Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;;kanske\nCia;Al;;kanske\n"}, {});
     REQUIRE_FALSE(reading);
     CHECK(reading.error().code == ErrorCode::export_invalid);
     CHECK_FALSE(contains(reading.error().detail, "Cia"));
 }
 
-TEST_CASE("a short row is read as far as it goes, a longer one is told of", "[reader]") {
+TEST_CASE("a short row is read, a row with more cells than headings is rejected", "[reader]") {
     const auto reading = reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;;\nk3;Cia;Al;Polisen; Linköping;\n");
     REQUIRE(reading.people.size() == 2);
     CHECK(reading.people[0].registration.family.empty());
@@ -138,7 +138,7 @@ TEST_CASE("a short row is read as far as it goes, a longer one is told of", "[re
     CHECK(reading.unreadable.at(0).ticket_code == "k3");
 }
 
-TEST_CASE("spreadsheet guards before a formula are taken away", "[reader]") {
+TEST_CASE("spreadsheet guards before a formula are removed", "[reader]") {
     const auto reading = list_of("\t=Bo;'+Ek;'@x;;\tkod-1\n");
     REQUIRE(reading.people.size() == 1);
     CHECK(reading.people[0].registration.given == "=Bo");
@@ -146,19 +146,19 @@ TEST_CASE("spreadsheet guards before a formula are taken away", "[reader]") {
     CHECK(reading.people[0].registration.ticket_code == "kod-1");
 }
 
-TEST_CASE("hard spaces and invisible marks around a ticket code are no part of it", "[reader]") {
+TEST_CASE("non-breaking spaces and invisible marks around a ticket code are removed", "[reader]") {
     const auto reading = list_of("Bo;Ek;;;\xc2\xa0kod-1\xc2\xa0\nCia;Al;;;\xe2\x80\x8bkod-2\xef\xbb\xbf\n");
     REQUIRE(reading.people.size() == 2);
     CHECK(reading.people[0].registration.ticket_code == "kod-1");
     CHECK(reading.people[1].registration.ticket_code == "kod-2");
 }
 
-TEST_CASE("a signed pretix secret fits", "[reader][pretix]") {
+TEST_CASE("a signed pretix secret is not too long", "[reader][pretix]") {
     const std::string signed_secret(200, 'Q');
     CHECK(list_of("Bo;Ek;;;" + signed_secret + "\n").people.size() == 1);
 }
 
-TEST_CASE("names are cleaned on the way in", "[reader][KIO-9]") {
+TEST_CASE("names are cleaned", "[reader][KIO-9]") {
     const auto reading = list_of("  A\xcc\x8asa\xe2\x80\xae  ;O\xcc\x88stro\xcc\x88m;Linköpings\xc2\xa0 kommun;;k\n");
     const auto& who = reading.people.at(0).registration;
     CHECK(who.given == "Åsa");
@@ -166,7 +166,7 @@ TEST_CASE("names are cleaned on the way in", "[reader][KIO-9]") {
     CHECK(who.organisation == "Linköpings kommun");
 }
 
-TEST_CASE("whoever is marked as protected is protected", "[reader][protected]") {
+TEST_CASE("people who are marked as protected are protected", "[reader][protected]") {
     const auto reading = reading_of(
         "Förnamn;Efternamn;Biljettkod;Skyddad identitet\nA;A;k1;ja\nB;B;k2;nej\nC;C;k3;\nD;D;k4;X\nE;E;k5;✓\nF;F;k6;Ja, "
         "sekretessmarkering\n"
@@ -176,14 +176,14 @@ TEST_CASE("whoever is marked as protected is protected", "[reader][protected]") 
     for (std::size_t i = 0; i < expected.size(); ++i) CHECK(reading.people[i].registration.is_protected == expected[i]);
 }
 
-TEST_CASE("a column can flag the guests that staff wants to know of", "[reader]") {
+TEST_CASE("a column can flag guests whose arrival staff is notified of", "[reader]") {
     const auto reading = reading_of("Förnamn;Efternamn;Säg till;Biljettkod\nAnna;Ek;ja;a\nBo;Ek;;b\nCia;Ek;nej;c\n");
     CHECK(reading.people[0].registration.is_flagged);
     CHECK_FALSE(reading.people[1].registration.is_flagged);
     CHECK_FALSE(reading.people[2].registration.is_flagged);
 }
 
-TEST_CASE("the words seminar.toml names decide who is protected", "[reader][protected]") {
+TEST_CASE("the values in seminar.toml decide who is protected", "[reader][protected]") {
     RegistrationSettings settings;
     settings.protected_column = "Grupp";
     settings.protected_values = {"Sekretess", "*"};
@@ -197,14 +197,14 @@ TEST_CASE("the words seminar.toml names decide who is protected", "[reader][prot
     CHECK_FALSE(reading.people[4].registration.is_protected);
 }
 
-TEST_CASE("a reading has its file's fingerprint", "[reader]") {
+TEST_CASE("a reading has the hash of its file", "[reader]") {
     const auto one = list_of("Bo;Ek;;;k1\n"), same = list_of("Bo;Ek;;;k1\n"), other = list_of("Bo;Ek;;;k2\n");
     CHECK(one.sha256.size() == 64);
     CHECK(one.sha256 == same.sha256);
     CHECK(one.sha256 != other.sha256);
 }
 
-TEST_CASE("a code or an e-mail that comes twice is found among thousands", "[reader]") {
+TEST_CASE("a code or an e-mail that occurs twice is found among thousands", "[reader]") {
     std::string rows;
     for (int i = 0; i < 5000; ++i) rows += "A" + std::to_string(i) + ";B;;p" + std::to_string(i) + "@example.org;k" + std::to_string(i) + "\n";
     const auto reading = list_of(rows + "Cia;Al;;x@example.org;k4321\nDag;Ny;;P1234@example.org;k9999\n");

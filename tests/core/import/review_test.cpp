@@ -25,7 +25,7 @@ ImportReview reviewed(const std::vector<Registration>& roster, ExportedPeople pe
 
 }  // namespace
 
-TEST_CASE("a review counts everything and begins with what weighs most", "[review]") {
+TEST_CASE("a review counts everything and starts with the most important lines", "[review]") {
     const std::vector roster{person("A", "Åsa", "Öström"), person("B", "Bo", "Ek"), person("C", "Cia", "Al")};
     auto moved = roster[0];
     moved.organisation = "Polisen";
@@ -44,7 +44,7 @@ TEST_CASE("a review counts everything and begins with what weighs most", "[revie
     CHECK(review.lines[3] == ReviewLine{ReviewKind::added, "Dag Ny", ReviewField::none, {}, "Linköpings kommun", false});
 }
 
-TEST_CASE("whom the export itself calls withdrawn counts as withdrawn, not as changed", "[review]") {
+TEST_CASE("people whom the export calls withdrawn count as withdrawn, not as changed", "[review]") {
     const std::vector roster{person("A", "Åsa", "Öström")};
     auto gone = roster[0];
     gone.status = RegistrationStatus::withdrawn;
@@ -55,7 +55,7 @@ TEST_CASE("whom the export itself calls withdrawn counts as withdrawn, not as ch
     CHECK(review.lines[0].kind == ReviewKind::withdrawn);
 }
 
-TEST_CASE("a review shows no ticket code, and of protected people the alias alone", "[review][protected]") {
+TEST_CASE("a review shows no ticket codes, and only the alias of protected people", "[review][protected]") {
     std::vector roster{person("secret-1", "Åsa", "Öström"), person("secret-2", "Hemlig", "Person")};
     roster[1].is_protected = true;
     roster[1].alias = "Deltagare 07";
@@ -73,7 +73,7 @@ TEST_CASE("a review shows no ticket code, and of protected people the alias alon
     for (const auto* secret : {"secret", "Hemlig", "Annan", "Skyddad"}) CHECK_FALSE(contains(all, secret));
 }
 
-TEST_CASE("several things that changed are told as such, and long lists end while counts go on", "[review]") {
+TEST_CASE("several changed fields are summarised; lines are limited, counts are not", "[review]") {
     std::vector roster{person("A", "Åsa", "Öström")};
     auto other = roster[0];
     other.organisation = "Polisen";

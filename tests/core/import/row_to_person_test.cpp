@@ -26,7 +26,7 @@ using Kinds = std::vector<RowIssueKind>;
 
 }  // namespace
 
-TEST_CASE("a sound row is a person and nothing else", "[person_reader]") {
+TEST_CASE("a valid row is a person without issues", "[person_reader]") {
     const auto row = row_of({"Åsa", "Öström", "Polisen", "k1", "Anmäld", "lärare"});
     CHECK(row.issues.empty());
     CHECK(row.person.title == "lärare");
@@ -34,7 +34,7 @@ TEST_CASE("a sound row is a person and nothing else", "[person_reader]") {
     CHECK(row.person.code_kind == CodeKind::exported);
 }
 
-TEST_CASE("what looks damaged is kept as it stands and told of with its column", "[person_reader]") {
+TEST_CASE("text that looks damaged is kept unchanged and reported with its column", "[person_reader]") {
     const auto row = row_of({"BjÃ¶rn", "Von Essen", "Link?pings kommun", "k1"});
     CHECK(kinds(row) == Kinds{name_misdecoded, letters_lost, particle_capitalised});
     CHECK(row.person.given == "BjÃ¶rn");
@@ -47,7 +47,7 @@ TEST_CASE("what looks damaged is kept as it stands and told of with its column",
     CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).issues.empty());
 }
 
-TEST_CASE("a row without a code is given one later, and a row without anybody is nobody", "[person_reader]") {
+TEST_CASE("a row without a code gets one later; a row without name and code is rejected", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "Polisen", ""});
     CHECK(row.person.code_kind == CodeKind::issued);
     CHECK(kinds(row) == Kinds{code_issued});
@@ -55,7 +55,7 @@ TEST_CASE("a row without a code is given one later, and a row without anybody is
     CHECK(kinds(row_of({"", "", "Polisen", "k1"})) == Kinds{no_name});
 }
 
-TEST_CASE("a personal number that nobody asked for is left out", "[person_reader][PRV-1]") {
+TEST_CASE("a personal identity number is left out", "[person_reader][PRV-1]") {
     const auto row = row_of({"Bo", "Ek", "811218-9876", "k1", "", "19811218-9876"});
     CHECK(row.person.organisation.empty());
     CHECK(row.person.title.empty());
@@ -63,7 +63,7 @@ TEST_CASE("a personal number that nobody asked for is left out", "[person_reader
     CHECK(row.issues[0].done == RowIssueAction::left_out);
 }
 
-TEST_CASE("the organiser may say what a status means", "[person_reader][status]") {
+TEST_CASE("the organiser can define what a status means", "[person_reader][status]") {
     RegistrationSettings settings;
     CHECK(kinds(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"})) == Kinds{status_unknown});
     CHECK(row_of({"Bo", "Ek", "", "k1", "Deltar digitalt"}).unknown_status == "Deltar digitalt");
@@ -72,14 +72,14 @@ TEST_CASE("the organiser may say what a status means", "[person_reader][status]"
     CHECK(row_of({"Bo", "Ek", "", "k1", "Betald"}, settings).person.status == RegistrationStatus::waiting_list);
 }
 
-TEST_CASE("more cells than headings make nobody", "[person_reader]") {
+TEST_CASE("a row with more cells than headings is rejected", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "", "k1", "", "", " ", "x"});
     REQUIRE_FALSE(row.issues.empty());
     CHECK(row.issues[0].kind == row_long);
     CHECK(row.issues[0].done == RowIssueAction::rejected);
 }
 
-TEST_CASE("a whole name is parted", "[person_reader]") {
+TEST_CASE("a full name is split", "[person_reader]") {
     Registration who;
     split_name("af Hjortsberg, Ann-Cathrine", who);
     CHECK(who.family == "af Hjortsberg");

@@ -67,7 +67,7 @@ TEST_CASE("planning writes nothing", "[sync][dry_run]") {
     CHECK(without_database->changes.added.size() == 10);
 }
 
-TEST_CASE("an import that cannot be kept whole is not kept at all", "[sync]") {
+TEST_CASE("an import that fails leaves the roster unchanged", "[sync]") {
     Room room;
     room.import(room.list(many(20)));
     const auto before = everything_in(room.database);
@@ -81,7 +81,7 @@ TEST_CASE("an import that cannot be kept whole is not kept at all", "[sync]") {
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("a large import keeps its indexes, or leaves everything as it was", "[sync]") {
+TEST_CASE("a large import keeps the indexes, or leaves everything unchanged", "[sync]") {
     Room room;
     room.import(room.list(many(5000)));
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "5000");
@@ -97,7 +97,7 @@ TEST_CASE("a large import keeps its indexes, or leaves everything as it was", "[
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "9000");
 }
 
-TEST_CASE("changed, withdrawn and returned people are followed; check-ins and mended names stay", "[sync]") {
+TEST_CASE("people change, are withdrawn and return; check-ins and corrected names stay", "[sync]") {
     Room room;
     room.import(room.list(many(20) + "Asa;Ostrom;Polisen;;k1\n"));
     Desk desk(room.database, room.seminar);
@@ -109,12 +109,12 @@ TEST_CASE("changed, withdrawn and returned people are followed; check-ins and me
     CHECK(display_name(*now->who) == "Åsa Öström");
     CHECK(now->who->organisation == "Tullen");
     CHECK(desk.look_up("code19", morning())->admission.verdict == Verdict::withdrawn);
-    room.import(room.list(many(20)));  // now it is k1 who is missing, and inside
+    room.import(room.list(many(20)));  // now k1 is missing, but inside
     CHECK(desk.look_up("code19", morning())->admission.verdict == Verdict::admitted);
     CHECK(desk.look_up("k1", morning(9))->admission.verdict == Verdict::already_in);
 }
 
-TEST_CASE("half an export waits for a person's yes", "[sync][suspicious]") {
+TEST_CASE("an incomplete export needs confirmation", "[sync][suspicious]") {
     Room room;
     room.import(room.list(many(100)));
     CHECK_FALSE(room.plan(room.list(many(80))).is_suspicious);
@@ -125,7 +125,7 @@ TEST_CASE("half an export waits for a person's yes", "[sync][suspicious]") {
     CHECK_FALSE(room.plan(room.list(many(10), "other.csv")).is_suspicious);  // another file withdraws nobody of this one
 }
 
-TEST_CASE("codes of other events in the same export are known afterwards, also when nothing else is new", "[sync]") {
+TEST_CASE("codes of other events in the same export are remembered, even if nothing else is new", "[sync]") {
     Room room;
     room.seminar.registrations.event = "tillsammans";
     const std::string head = "Event slug,Order code,Position ID,Attendee name,Ticket secret\n",
@@ -141,7 +141,7 @@ TEST_CASE("codes of other events in the same export are known afterwards, also w
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("what was imported is remembered", "[sync]") {
+TEST_CASE("the history of imports is stored", "[sync]") {
     Room room;
     room.import(room.list(many(3) + ";;;;k9\n"));
     const auto imports = room.database.guard([&]() -> Result<std::vector<ImportRecord>> { return Imports(room.database).all(); });
@@ -152,7 +152,7 @@ TEST_CASE("what was imported is remembered", "[sync]") {
     CHECK(imports->front().system == "list");
 }
 
-TEST_CASE("files that are missing or of another kind change nothing and are told", "[sync][file_missing][export_invalid]") {
+TEST_CASE("missing and unsuitable files are reported and change nothing", "[sync][file_missing][export_invalid]") {
     Room room;
     room.import(room.list(many(3)));
     const auto before = everything_in(room.database);
@@ -167,18 +167,18 @@ TEST_CASE("files that are missing or of another kind change nothing and are told
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("what staff said yes to is not applied to another roster than it was compared with", "[sync]") {
+TEST_CASE("a plan is not applied to a roster that has changed since", "[sync]") {
     Room room;
     room.import(room.list("Åsa;Öström;;;k1\n"));
     const auto plan = room.plan(room.list("Åsa;Öström;;;k1\nBo;Ek;;;k2\n"));
     CHECK(plan.review.added == 1);
-    // Meanwhile a name is mended at the door.
-    const auto mended = room.database.transaction([&]() -> Result<void> {
+    // Meanwhile a name is corrected at the door.
+    const auto corrected = room.database.transaction([&]() -> Result<void> {
         Roster(room.database).correct_name(Roster(room.database).all(true)[0].id, "Åsa", "Östrøm");
         Roster(room.database).count_up();
         return {};
     });
-    REQUIRE(mended);
+    REQUIRE(corrected);
     const auto before = everything_in(room.database);
     const auto stale = apply_import(room.database, plan, morning(1));
     REQUIRE(stale);
@@ -188,7 +188,7 @@ TEST_CASE("what staff said yes to is not applied to another roster than it was c
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
 }
 
-TEST_CASE("people without codes keep theirs from one import to the next, by their e-mail", "[sync][issue]") {
+TEST_CASE("people without codes keep their issued codes in later imports, matched by e-mail", "[sync][issue]") {
     Room room;
     const auto form = [&](std::string_view rows) {
         write_file(room.scratch / "registrations.csv",
@@ -211,7 +211,7 @@ TEST_CASE("people without codes keep theirs from one import to the next, by thei
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "2");
 }
 
-TEST_CASE("nothing of a column that nobody named enters the database", "[sync][PRV-1]") {
+TEST_CASE("no data of other columns enters the database", "[sync][PRV-1]") {
     Room room;
     const std::vector<std::string> planted{
         "asa.planterad@example.org", "0701234567",      "Planteringsvägen 4", "glutenplanta", "19811218-9876",
@@ -225,7 +225,7 @@ TEST_CASE("nothing of a column that nobody named enters the database", "[sync][P
                    "Bo;Ek;Polisen;" +
                    planted[6] + "@example.org;;;;;;;" + planted[5] + "\n");
     const auto plan = room.plan(room.scratch / "registrations.csv");
-    CHECK(plan.reading.rejected.size() == 1);  // a status that is a free text
+    CHECK(plan.reading.rejected.size() == 1);  // the status is free text
     REQUIRE(apply_import(room.database, plan, morning()));
     REQUIRE(write_import_report({room.scratch.path()}, plan, morning()));
     std::filesystem::remove(room.scratch / "registrations.csv");
@@ -240,17 +240,17 @@ TEST_CASE("nothing of a column that nobody named enters the database", "[sync][P
         }
     }
     CHECK(contains(read_file(room.scratch / "entre.db") + read_file(room.scratch / "entre.db-wal"),
-                   "Öström"));  // the search finds what is there
+                   "Öström"));  // proves that the search works
 }
 
-TEST_CASE("a row that has a code leaves no trace of its e-mail at all", "[sync][PRV-1]") {
+TEST_CASE("the e-mail of a person with a code is not stored at all", "[sync][PRV-1]") {
     Room room;
     room.import(room.list("Åsa;Öström;Polisen;asa@example.org;k1\nBo;Ek;Polisen;bo@example.org;\n"));
     CHECK(asked(room.database, "SELECT email_hash FROM registrations WHERE given = 'Åsa'").empty());
     CHECK(asked(room.database, "SELECT length(email_hash) FROM registrations WHERE given = 'Bo'") == "32");
 }
 
-TEST_CASE("what was wrong with a file is written down row by row, without what stood in it", "[sync][report]") {
+TEST_CASE("the import report lists issues row by row, without the contents of the rows", "[sync][report]") {
     Room room;
     const auto plan = room.plan(room.list("Åsa;Öström;;;k1\nHemlig;Person;;;k1\nBj\xc3\x83\xc2\xb6rn;Ek;;;k3\n"));
     const auto file = write_import_report({room.scratch.path()}, plan, morning());
@@ -264,7 +264,7 @@ TEST_CASE("what was wrong with a file is written down row by row, without what s
     CHECK(write_import_report({room.scratch.path()}, room.plan(room.list("Åsa;Öström;;;k1\n")), morning())->empty());
 }
 
-TEST_CASE("two files of one seminar keep their own people, and a namesake stays in both", "[sync][several]") {
+TEST_CASE("two files of one seminar keep their own people, including namesakes", "[sync][several]") {
     Room room;
     room.seminar.registrations.files = {"registrations.csv", "sena.csv"};
     room.import(room.list("Anna;Berg;Polisen;;k1\nBo;Ek;;;k2\n"));
@@ -278,7 +278,7 @@ TEST_CASE("two files of one seminar keep their own people, and a namesake stays 
     CHECK(asked(room.database, "SELECT count(*) FROM registrations WHERE status = 'registered'") == "2");
 }
 
-TEST_CASE("a name mended at the door wins over the export and is told of", "[sync][door]") {
+TEST_CASE("a name corrected at the door takes precedence over the export and is reported", "[sync][door]") {
     Room room;
     room.import(room.list("Asa;Ostrom;Polisen;;k1\nBo;Ek;;;k2\n"));
     Desk desk(room.database, room.seminar);
@@ -293,7 +293,7 @@ TEST_CASE("a name mended at the door wins over the export and is told of", "[syn
     CHECK(kept->after == "Åsa Öström");
 }
 
-TEST_CASE("an export's own columns are found again for the people they are about", "[sync][report]") {
+TEST_CASE("the columns of an export are found for the people they are about", "[sync][report]") {
     Room room;
     room.import(room.list("Åsa;Öström;Polisen;asa@example.org;k1\n;;;;\nBo;Ek;;bo@example.org;k2\n"));
     const auto columns = columns_of_export(room.database, room.seminar, room.scratch / "registrations.csv", morning());
@@ -303,7 +303,7 @@ TEST_CASE("an export's own columns are found again for the people they are about
     for (const auto& [id, cells] : columns->cells) CHECK((cells[3] == "asa@example.org") == (cells[4] == "k1"));
 }
 
-TEST_CASE("headings with nobody below are how a seminar begins, and nothing to follow later", "[sync][bad_input]") {
+TEST_CASE("an export without people is accepted for an empty roster only", "[sync][bad_input]") {
     Room room;
     CHECK(room.plan(room.list("")).is_blank);
     room.import(room.list("Åsa;Öström;;;k1\n"));
@@ -314,7 +314,7 @@ TEST_CASE("headings with nobody below are how a seminar begins, and nothing to f
     CHECK(everything_in(room.database) == before);
 }
 
-TEST_CASE("a long first list is kept as durably as any other, and the file is back in its WAL afterwards", "[sync][DUR-1]") {
+TEST_CASE("a long first list is stored as durably as any other, and the database is in WAL mode afterwards", "[sync][DUR-1]") {
     Room room;
     room.import(room.list(many(5000)));
     CHECK(asked(room.database, "PRAGMA journal_mode") == "wal");
@@ -322,7 +322,7 @@ TEST_CASE("a long first list is kept as durably as any other, and the file is ba
     CHECK(asked(room.database, "PRAGMA integrity_check") == "ok");
 }
 
-TEST_CASE("a long first list is taken in while somebody reads the folder", "[sync]") {
+TEST_CASE("a long first list can be imported while another process reads the database", "[sync]") {
     Room room;
     auto reader = Database::open(room.folder, Access::read, "reader");
     REQUIRE(reader);

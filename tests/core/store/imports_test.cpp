@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("an import is kept with its counts and what was rejected", "[imports]") {
+TEST_CASE("an import is stored with its counts and rejected rows", "[imports]") {
     Door door;
     const auto kept = door.database.transaction([&]() -> Result<std::vector<ImportRecord>> {
         Imports imports(door.database);

@@ -29,7 +29,7 @@ std::size_t found(Door& door, std::string_view given, std::string_view family) {
 
 }  // namespace
 
-TEST_CASE("a registration comes back as it was kept", "[roster]") {
+TEST_CASE("a registration is read as it was stored", "[roster]") {
     Door door;
     auto who = person("A", "Åsa", "Öström");
     who.export_key = "ABC-1";
@@ -48,7 +48,7 @@ TEST_CASE("a registration comes back as it was kept", "[roster]") {
     CHECK(ask(door, [](Roster& roster) { return roster.all(true); }).size() == 1);
 }
 
-TEST_CASE("codes that differ in case, uuid dashes or leading zeros lead to the one person they can mean", "[roster]") {
+TEST_CASE("codes that differ in case, UUID dashes or leading zeros find the only person with such a code", "[roster]") {
     Door door;
     door.expect(person("A-1234567", "Hi", "Events"));
     door.expect(person("123e4567-e89b-42d3-a456-426614174000", "Uu", "Id"));
@@ -61,7 +61,7 @@ TEST_CASE("codes that differ in case, uuid dashes or leading zeros lead to the o
         CHECK(alike(door, other) == "nobody");
 }
 
-TEST_CASE("a code that could mean two people means nobody", "[roster]") {
+TEST_CASE("a code that could belong to two people finds nobody", "[roster]") {
     Door door;
     door.expect(person("abC", "En", "A"));
     door.expect(person("aBc", "Två", "B"));
@@ -71,7 +71,7 @@ TEST_CASE("a code that could mean two people means nobody", "[roster]") {
     CHECK(alike(door, "7") == "nobody");
 }
 
-TEST_CASE("names are compared whole and folded", "[roster][search]") {
+TEST_CASE("names are compared in full, and folded", "[roster][search]") {
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     for (const auto* family : {"ostrom", "ÖSTRÖM", "Öström", "O\xcc\x88stro\xcc\x88m"}) CHECK(found(door, "asa", family) == 1);
@@ -93,7 +93,7 @@ TEST_CASE("protected and withdrawn people are not found by name", "[roster][sear
     CHECK(found(door, "Borta", "Person") == 0);
 }
 
-TEST_CASE("a spelling mended at the door wins over later exports, and the export is still known", "[roster]") {
+TEST_CASE("a name corrected at the door takes precedence over later exports, and the exported name is kept", "[roster]") {
     Door door;
     door.expect(person("A", "Asa", "Ostrom"));
     REQUIRE(door.database.transaction([&]() -> Result<void> {
@@ -108,7 +108,7 @@ TEST_CASE("a spelling mended at the door wins over later exports, and the export
     CHECK(ask(door, [](Roster& roster) { return roster.all(true); })[0].given == "Assa");
 }
 
-TEST_CASE("people who are expected are those registered and not withdrawn", "[roster]") {
+TEST_CASE("registered people who are not withdrawn are expected", "[roster]") {
     Door door;
     door.expect(person("A", "A", "A"));
     door.expect(person("B", "B", "B"));
@@ -119,7 +119,7 @@ TEST_CASE("people who are expected are those registered and not withdrawn", "[ro
     CHECK(ask(door, [](Roster& roster) { return roster.expected(); }) == 1);
 }
 
-TEST_CASE("everybody as exported, and which file they came from", "[roster]") {
+TEST_CASE("everybody is read as exported, with the file they came from", "[roster]") {
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     REQUIRE(door.database.transaction([&]() -> Result<void> {
@@ -142,7 +142,7 @@ TEST_CASE("everybody as exported, and which file they came from", "[roster]") {
     CHECK(people[2].origin == Origin::elsewhere);
 }
 
-TEST_CASE("a change that keeps code and name leaves both findable", "[roster]") {
+TEST_CASE("a person whose organisation changes is still found by code and name", "[roster]") {
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
     auto moved = person("A", "Åsa", "Öström", "Polisen");
@@ -157,7 +157,7 @@ TEST_CASE("a change that keeps code and name leaves both findable", "[roster]") 
     CHECK(ask(door, [](Roster& roster) { return roster.with_name("asa", "ostrom", 2); }).size() == 1);
 }
 
-TEST_CASE("another seminar's codes are known by their hash only", "[roster]") {
+TEST_CASE("only the hashes of another seminar's codes are stored", "[roster]") {
     Door door;
     REQUIRE(door.database.transaction([&]() -> Result<void> {
         Roster roster(door.database);
@@ -170,7 +170,7 @@ TEST_CASE("another seminar's codes are known by their hash only", "[roster]") {
     CHECK_FALSE(contains(everything_in(door.database), "hemligkod"));
 }
 
-TEST_CASE("indexes can be dropped and made again", "[roster]") {
+TEST_CASE("indexes can be dropped and created again", "[roster]") {
     Door door;
     REQUIRE(door.database.transaction([&]() -> Result<void> {
         Roster roster(door.database);
@@ -182,7 +182,7 @@ TEST_CASE("indexes can be dropped and made again", "[roster]") {
     CHECK(asked(door.database, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'registrations_%' AND type = 'index'") == "2");
 }
 
-TEST_CASE("no two names fold into one key by where they are parted", "[roster][search]") {
+TEST_CASE("different splits of a name into given and family name have different keys", "[roster][search]") {
     CHECK(folded_name("Ann Cathrine", "Berg") != folded_name("Ann", "Cathrine Berg"));
     CHECK(folded_name("a\nb", "c") != folded_name("a", "b\nc"));
 }

@@ -27,7 +27,7 @@ std::string problem_of(std::string_view bytes) {
 
 }  // namespace
 
-TEST_CASE("comma, semicolon and tab are found by themselves", "[csv]") {
+TEST_CASE("the delimiter is detected: comma, semicolon or tab", "[csv]") {
     for (const std::string delimiter : {",", ";", "\t"}) {
         const auto table = table_of("a" + delimiter + "b\n1" + delimiter + "2\n");
         CHECK(table.headings == std::vector<std::string>{"a", "b"});
@@ -37,13 +37,13 @@ TEST_CASE("comma, semicolon and tab are found by themselves", "[csv]") {
     CHECK(table_of("\"a,b,c,d\";b\n1;2\n").headings.size() == 2);
 }
 
-TEST_CASE("quoted fields hold delimiters, quotes and line breaks", "[csv]") {
+TEST_CASE("quoted fields may contain delimiters, quotes and line breaks", "[csv]") {
     const auto table = table_of("a;b\r\n\"x;\"\"y\"\"\";\"one\r\ntwo\nthree\"\r\n");
     REQUIRE(table.rows.size() == 1);
     CHECK(words(table.rows[0]) == std::vector<std::string>{"x;\"y\"", "one\r\ntwo\nthree"});
 }
 
-TEST_CASE("every row knows the line it begins on", "[csv]") {
+TEST_CASE("every row has the number of its first line", "[csv]") {
     const auto table = table_of("a;b\n\n1;\"x\ny\nz\"\n2;3\n\"p\nq\";4\n\n \n5;\"\n\"\n6;7");
     REQUIRE(table.rows.size() == 5);
     CHECK(table.rows[0].line == 3);
@@ -55,7 +55,7 @@ TEST_CASE("every row knows the line it begins on", "[csv]") {
     CHECK(table_of("sep=;\r\na;b\r\n1;2\r\n").rows[0].line == 3);
 }
 
-TEST_CASE("UTF-8 with and without mark and Windows-1252 give the same words", "[csv]") {
+TEST_CASE("UTF-8 with and without byte order mark and Windows-1252 give the same text", "[csv]") {
     const auto plain = table_of("Förnamn;Ort\nÅsa;Öja\n"),
                marked = table_of(
                    "\xef\xbb\xbf"
@@ -70,7 +70,7 @@ TEST_CASE("UTF-8 with and without mark and Windows-1252 give the same words", "[
     CHECK(contains(old.format, "Windows-1252"));
 }
 
-TEST_CASE("a sep= line names the delimiter and is no row", "[csv]") {
+TEST_CASE("a sep= line sets the delimiter and is not a row", "[csv]") {
     for (const auto* text : {"sep=;\nö;b\n1,5;2\n", "SEP=;\r\nö;b\r\n1,5;2\r\n", "\xef\xbb\xbfsep=;\nö;b\n1,5;2\n"}) {
         const auto table = table_of(text);
         CHECK(table.headings == std::vector<std::string>{"ö", "b"});
@@ -79,14 +79,14 @@ TEST_CASE("a sep= line names the delimiter and is no row", "[csv]") {
     CHECK(table_of("sep=\t\na\tb\n1\t2\n").rows[0].cells[1] == "2");
 }
 
-TEST_CASE("a sep= line that names nothing usable is not obeyed", "[csv]") {
+TEST_CASE("a sep= line with an unusable delimiter is ignored", "[csv]") {
     for (const auto* text : {"sep=\na;b\n1;2\n", "sep=\"\na;b\n1;2\n", "sep=a\na;b\n1;2\n", "sep=", "sep=;", "sep=;;;;;\n"}) {
         const auto table = read_rows(text);
         if (table) CHECK(table->headings.size() < 20);
     }
 }
 
-TEST_CASE("half a csv is refused with the line where it stops", "[csv][half]") {
+TEST_CASE("an incomplete csv is refused with the line where it ends", "[csv][half]") {
     CHECK(contains(problem_of("a;b;c\n1;2;3\n4;\"5"), ":3:"));
     CHECK(contains(problem_of("a;b;c\n1;2;3\n\"4\n5\n6"), ":3:"));
     CHECK(contains(problem_of("a;b;c\n1;2;3\n4;5"), ":3:"));
@@ -94,7 +94,7 @@ TEST_CASE("half a csv is refused with the line where it stops", "[csv][half]") {
     CHECK_FALSE(contains(problem_of("a;b;c\nAnna;Berg;3\nHemlig;\"Person"), "Hemlig"));
 }
 
-TEST_CASE("what is no csv at all is refused with what to do", "[csv][other_kind]") {
+TEST_CASE("a file that is not csv is refused with what to do", "[csv][other_kind]") {
     CHECK(contains(problem_of(std::string("%PDF-1.7\n\0\0", 11)), "text"));
     CHECK_FALSE(problem_of("").empty());
     CHECK_FALSE(problem_of("\n\n\n").empty());
@@ -102,7 +102,7 @@ TEST_CASE("what is no csv at all is refused with what to do", "[csv][other_kind]
     CHECK(contains(problem_of("just a sentence\nand another\n"), "comma"));
 }
 
-TEST_CASE("bytes of any kind end in a table or in one clear error", "[csv]") {
+TEST_CASE("arbitrary bytes give a table or one clear error", "[csv]") {
     unsigned seed = 3;
     const std::string_view bits = "a;,\t\"\n\r\xc5\x80= ";
     for (int round = 0; round < 5000; ++round) {
@@ -121,26 +121,26 @@ TEST_CASE("bytes of any kind end in a table or in one clear error", "[csv]") {
     }
 }
 
-TEST_CASE("a row without an end is noticed before it fills the memory", "[csv][KIO-12]") {
+TEST_CASE("a row without an end is detected before it fills the memory", "[csv][KIO-12]") {
     CHECK(contains(problem_of("a;b\n" + std::string(3U << 20, 'x')), ":2:"));
     CHECK(contains(problem_of("a;b\n1;2\n\"" + std::string(3U << 20, 'x')), ":3:"));
     CHECK(contains(problem_of("a;b\n1;2\n" + std::string(20'000, ';') + "\n"), ":3:"));
 }
 
-TEST_CASE("the delimiter is the one that most lines agree on, not the one of a title above them", "[csv]") {
+TEST_CASE("the delimiter is the one of most lines, not that of a title above them", "[csv]") {
     CHECK(table_of("Seminarium, Linköping, 20 maj\na;b;c\n1;2;3\n4;5;6\n").rows[0].cells.size() == 3);
     CHECK(table_of("a|b\n1|2\n").headings.size() == 2);
     CHECK(table_of("Namn;Anteckning\nBo;en, två, tre, fyra, fem\nCia;x\n").headings.size() == 2);
 }
 
-TEST_CASE("whoever has enough gets no more", "[csv]") {
+TEST_CASE("a sink that stops receives no more rows of a csv", "[csv]") {
     int rows = 0;
     const auto format = read_csv({"list.csv", "a;b\n1;2\n3;4\n5;\"never ends"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; });
     CHECK(format);
     CHECK(rows == 2);
 }
 
-TEST_CASE("lines may end in a return alone, as on old Macintoshes, and in pieces of any size", "[csv]") {
+TEST_CASE("lines may end in a lone return, as on old Macintoshes, in pieces of any size", "[csv]") {
     for (const std::string text : {"sep=;\rNamn;Kod\rÅsa;k1\r\r\"Bo\rEk\";k2\rCia;k3\r", "sep=;\r\nNamn;Kod\r\nÅsa;k1\r\n\r\n\"Bo\r\nEk\";k2\r\nCia;k3\r\n"})
         for (std::size_t piece = 1; piece < 20; ++piece) {
             const auto table = read_rows(ExportFile("list.csv", text, piece));
@@ -158,7 +158,7 @@ TEST_CASE("lines may end in a return alone, as on old Macintoshes, and in pieces
     CHECK(mixed.rows[2].line == 4);
 }
 
-TEST_CASE("a file that goes on with nothing but returns comes to its end", "[csv][KIO-12]") {
+TEST_CASE("a file that consists of returns is read in linear time", "[csv][KIO-12]") {
     for (const std::string end : {"", "\n"}) {
         const auto table = table_of("Namn;Kod\rÅsa;k1\r" + std::string(32U << 20U, '\r') + end);
         REQUIRE(table.rows.size() == 1);

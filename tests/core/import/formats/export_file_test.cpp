@@ -12,7 +12,7 @@ using namespace entre::test;
 
 namespace {
 
-/// All rows of the only sheet, cells parted by bars.
+/// All rows of the only sheet, cells separated by bars.
 Result<std::vector<std::string>> rows_of(const ExportFile& file) {
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
@@ -30,7 +30,7 @@ Result<std::vector<std::string>> rows_of(const ExportFile& file) {
 
 }  // namespace
 
-TEST_CASE("a file is read in pieces, and from anywhere", "[export_file]") {
+TEST_CASE("a file is read in pieces, and from any offset", "[export_file]") {
     const ScratchFolder folder;
     std::string text = "a;b\n";
     for (int i = 0; i < 30000; ++i) text += "x" + std::to_string(i) + ";y\n";
@@ -57,14 +57,14 @@ TEST_CASE("a file is read in pieces, and from anywhere", "[export_file]") {
         CHECK(some == "x0;y\n");
         CHECK(one.read_at(text.size() - 2, some) == 2);
         CHECK(one.read_at(text.size() + 10, some) == 0);
-        CHECK(one.count_of(";y\n", 100'000) == 30000);  // also where pieces part
+        CHECK(one.count_of(";y\n", 100'000) == 30000);  // also across pieces
         CHECK(one.count_of(";y\n", 5) == 5);
         CHECK(one.count_of("nowhere", 5) == 0);
     }
     CHECK_FALSE(file->has_changed());
 }
 
-TEST_CASE("what a file is, is told by its bytes and not by its name", "[export_file]") {
+TEST_CASE("the format is recognised by the content and not by the name", "[export_file]") {
     CHECK(rows_of({"list.xlsx", "a;b\n1;2\n"})->at(1) == "1|2|");
     CHECK(rows_of({"list.csv", R"([{"a": 1, "b": "2"}])"})->at(1) == "1|2|");
     const auto binary = rows_of({"photo.csv", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)});
@@ -74,7 +74,7 @@ TEST_CASE("what a file is, is told by its bytes and not by its name", "[export_f
     REQUIRE_FALSE(zip);
     CHECK(zip.error().code == ErrorCode::export_invalid);
 }
-TEST_CASE("a file that is not there, or is none, is said to be so", "[export_file][file_missing][file_unreadable]") {
+TEST_CASE("missing files and files that are not regular are reported", "[export_file][file_missing][file_unreadable]") {
     const ScratchFolder folder;
     const auto missing = open_export_file(folder / "nowhere.csv");
     REQUIRE_FALSE(missing);
@@ -90,7 +90,7 @@ TEST_CASE("a file that is not there, or is none, is said to be so", "[export_fil
     CHECK(locked.error().code == ErrorCode::file_unreadable);
 }
 
-TEST_CASE("a pipe is no export, and nobody waits for it", "[export_file]") {
+TEST_CASE("a pipe is refused without blocking", "[export_file]") {
     const ScratchFolder folder;
     REQUIRE(::mkfifo((folder / "pipe.csv").c_str(), 0600) == 0);
     const auto table = open_export_file(folder / "pipe.csv");
@@ -98,7 +98,7 @@ TEST_CASE("a pipe is no export, and nobody waits for it", "[export_file]") {
     CHECK(table.error().code == ErrorCode::export_invalid);
 }
 
-TEST_CASE("a csv replaced while it is read gives the old one or the new one, never a mixture", "[export_file][replaced]") {
+TEST_CASE("a csv replaced while it is read gives the old or the new content, never a mixture", "[export_file][replaced]") {
     const ScratchFolder folder;
     const auto list_of = [](char letter) {
         std::string text = "a;b\n";
@@ -110,7 +110,7 @@ TEST_CASE("a csv replaced while it is read gives the old one or the new one, nev
     std::jthread writer([&](const std::stop_token& stop) {
         for (int i = 0; !stop.stop_requested(); ++i) {
             if (i % 3 == 0) {
-                write_file(folder / "list.csv", i % 2 == 0 ? one : two);  // in place, as a careless program saves
+                write_file(folder / "list.csv", i % 2 == 0 ? one : two);  // in place, as careless programs save
             } else {
                 write_file(folder / "list.new", i % 2 == 0 ? one : two);
                 std::filesystem::rename(folder / "list.new", folder / "list.csv");
@@ -133,7 +133,7 @@ TEST_CASE("a csv replaced while it is read gives the old one or the new one, nev
             continue;
         }
         CHECK((*table == one || *table == two || table->size() < one.size()));
-        // In place a file is short for a while; what there is of it is of one list.
+        // While it is written in place the file is short, but its content belongs to one list.
         const auto letters = table->substr(std::min<std::size_t>(4, table->size()));
         CHECK((letters.find('1') == std::string::npos || letters.find('2') == std::string::npos));
     }

@@ -29,34 +29,34 @@ std::string problem_of(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("json is known by its first sign", "[json]") {
+TEST_CASE("JSON is recognised by its first character", "[json]") {
     CHECK(is_json(" \n[{}]"));
     CHECK(is_json("\xef\xbb\xbf{"));
     CHECK_FALSE(is_json(""));
     CHECK_FALSE(is_json("a;[b]"));
 }
 
-TEST_CASE("an array of objects becomes rows under the keys of all of them", "[json]") {
+TEST_CASE("an array of objects becomes rows, with the keys of all objects as headings", "[json]") {
     CHECK(rows_of(R"([{"namn":"Bo Ek","kod":"k1"},{"kod":"k2","ort":"Kisa","namn":"Åsa"}])") ==
           std::vector<std::string>{"1|namn|kod|ort", "2|Bo Ek|k1|", "3|Åsa|k2|Kisa"});
 }
 
-TEST_CASE("a list inside an answer is found, inner objects become columns, plain lists are joined", "[json]") {
+TEST_CASE("a list inside a response is found; nested objects become columns; plain lists are joined", "[json]") {
     CHECK(rows_of(R"({"count":1,"next":null,"results":[{"a":{"b":"x","c":{"d":1}},"tags":["p","q"],"ok":true,"no":null,"n":1.5}]})") ==
           std::vector<std::string>{"1|a.b|a.c.d|tags|ok|no|n", "2|x|1|p; q|true||1.5"});
 }
 
-TEST_CASE("the fields of a form are columns by their titles", "[json][indico]") {
+TEST_CASE("the fields of a form become columns named by their titles", "[json][indico]") {
     CHECK(rows_of(R"([{"id":1,"registration_data":[{"title":"Personal Data","fields":[{"title":"First Name","data":"Åsa"},{"title":"Position","data":"lärare"}]}]}])") ==
           std::vector<std::string>{"1|id|First Name|Position", "2|1|Åsa|lärare"});
 }
 
-TEST_CASE("long numbers stay whole, and those that do not fit are told of as rounded", "[json]") {
+TEST_CASE("long numbers keep all digits; those that do not fit are written as rounded", "[json]") {
     CHECK(rows_of(R"([{"n":12345678901234567890}])")[1] == "2|12345678901234567890");
     CHECK(contains(rows_of(R"([{"n":123456789012345678901}])")[1], "e+20"));
 }
 
-TEST_CASE("what is no whole json, or holds no list, is told with the line", "[json]") {
+TEST_CASE("incomplete JSON, and JSON without a list, is refused with the line", "[json]") {
     CHECK(contains(problem_of("[{\"a\":1},\n{\"a\":"), ":2:"));
     CHECK(contains(problem_of("{}"), "array of objects"));
     CHECK(contains(problem_of("[1,2]"), "array of objects"));
@@ -65,25 +65,25 @@ TEST_CASE("what is no whole json, or holds no list, is told with the line", "[js
     CHECK_FALSE(problem_of(std::string(100'000, '[') + std::string(100'000, ']')).empty());
 }
 
-TEST_CASE("whoever has enough gets no more rows", "[json]") {
+TEST_CASE("a sink that stops receives no more rows of a JSON file", "[json]") {
     int rows = 0;
     CHECK(read_json({"x", R"([{"a":1},{"a":2},{"a":3}])"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; }));
     CHECK(rows == 2);
 }
 
-TEST_CASE("json is read the same whatever the pieces it comes in", "[json]") {
+TEST_CASE("the size of the pieces does not affect how JSON is read", "[json]") {
     const std::string json = "\xef\xbb\xbf{\"meta\":[[{\"no\":1}]],\"all\":[{\"namn\":\"Åsa Öström\",\"plats\":{\"ort\":\"Kisa\"}},\n{\"namn\":\"Bo\"}]}";
     const auto whole = rows_of(json);
     CHECK(whole == std::vector<std::string>{"1|namn|plats.ort", "2|Åsa Öström|Kisa", "3|Bo|"});
     for (std::size_t piece = 1; piece < 12; ++piece) CHECK(rows_of(json, piece) == whole);
 }
 
-TEST_CASE("of several lists the one nearest to the top is read, the first of those", "[json]") {
+TEST_CASE("the outermost list is read, and the first of several", "[json]") {
     CHECK(rows_of(R"({"deep":{"a":[{"x":1}]},"b":[{"y":2}],"c":[{"z":3}]})") == std::vector<std::string>{"1|y", "2|2"});
     CHECK(rows_of(R"({"mixed":[{"x":1},2],"empty":[],"inside":{"list":[{"y":2}]}})") == std::vector<std::string>{"1|y", "2|2"});
 }
 
-TEST_CASE("a person of an unlikely size is refused, and not kept in memory", "[json]") {
+TEST_CASE("an object that is too large for a person is refused, and not kept in memory", "[json]") {
     std::string keys = "[{\"a\":1},{\"b\":1";
     for (int i = 0; i < 3000; ++i) keys += ",\"k" + std::to_string(i) + "\":1";
     CHECK(contains(problem_of(keys + "}]"), "person 2"));
@@ -91,6 +91,6 @@ TEST_CASE("a person of an unlikely size is refused, and not kept in memory", "[j
     std::string numbers = "[{\"a\":[";
     for (int i = 0; i < 400'000; ++i) numbers += "1,";
     CHECK(contains(problem_of(numbers + "1]}]"), "person 1"));
-    // Deeper than any form: left out.
+    // Nested more deeply than any form: left out.
     CHECK(rows_of("[{\"a\":" + std::string(100, '[') + "1" + std::string(100, ']') + ",\"b\":2}]").back() == "2||2");
 }

@@ -15,7 +15,7 @@ std::string row(const std::string& cells, const std::string& attributes = "") {
 }
 Rows rows_of_table(const std::string& rows) { return rows_of(ods_parts(ods_table(rows)), "list.ods"); }
 
-/// The only cell there is.
+/// The only cell.
 std::string cell(const std::string& xml) {
     const auto rows = rows_of_table(row(xml));
     return rows.size() == 1 ? rows[0].second.at(0) : "no row";
@@ -28,7 +28,7 @@ std::string problem_of_rows(const std::string& rows) { return problem_of(ods_par
 
 }  // namespace
 
-TEST_CASE("cells of every type say what a person typed", "[workbook][ods_sheet]") {
+TEST_CASE("cells of every type have the text that a person typed", "[workbook][ods_sheet]") {
     CHECK(cell(text_cell("Åsa &amp; Örjan")) == "Åsa & Örjan");
     CHECK(value("float", R"(value="0.30000000000000004")", "0,3") == "0.3");
     CHECK(value("float", R"(value="1250")", "1 250 kr") == "1250");
@@ -48,7 +48,7 @@ TEST_CASE("cells of every type say what a person typed", "[workbook][ods_sheet]"
         "no row");
 }
 
-TEST_CASE("a code keeps the zeros that its cell shows", "[workbook][ods_sheet]") {
+TEST_CASE("a code keeps its displayed leading zeros", "[workbook][ods_sheet]") {
     CHECK(value("float", R"(value="123")", "0000123") == "0000123");
     CHECK(value("float", R"(value="124")", "0000123") == "124");
     CHECK(value("float", R"(value="0")", "0") == "0");
@@ -65,7 +65,7 @@ TEST_CASE("paragraphs, spaces, tabs and line breaks", "[workbook][ods_sheet]") {
           "東京");
 }
 
-TEST_CASE("annotations, drawings and tables within a cell are no part of it", "[workbook][ods_sheet]") {
+TEST_CASE("annotations, drawings and tables inside a cell are ignored", "[workbook][ods_sheet]") {
     CHECK(
         cell("<table:table-cell office:value-type=\"string\"><office:annotation><text:p>Ring henne!</text:p></office:annotation>"
              "<text:p>Åsa<office:annotation><text:p>igen</text:p></office:annotation></text:p>"
@@ -75,14 +75,14 @@ TEST_CASE("annotations, drawings and tables within a cell are no part of it", "[
              "</table:table-cell>") == "Åsa");
 }
 
-TEST_CASE("rows in groups and headings are rows like others", "[workbook][ods_sheet]") {
+TEST_CASE("rows in groups and header rows are read like all others", "[workbook][ods_sheet]") {
     CHECK(rows_of_table("<table:table-header-rows>" + row(text_cell("a")) + "</table:table-header-rows><table:table-row-group>" +
                         row(text_cell("b")) + "<table:table-row-group>" + row(text_cell("c")) +
                         "</table:table-row-group></table:table-row-group><table:shapes>" + row(text_cell("x")) +
                         "</table:shapes>" + row(text_cell("d"))) == Rows{{1, {"a"}}, {2, {"b"}}, {3, {"c"}}, {4, {"d"}}});
 }
 
-TEST_CASE("repeated cells and rows stand as often as they say", "[workbook][ods_sheet]") {
+TEST_CASE("repeated cells and rows are repeated", "[workbook][ods_sheet]") {
     CHECK(rows_of_table(row("<table:table-cell table:number-columns-repeated=\"2\"/>" +
                             text_cell("x", "table:number-columns-repeated=\"2\"") + "<table:table-cell/>" + text_cell("y")) +
                         row("<table:table-cell table:number-columns-repeated=\"16384\"/>", "table:number-rows-repeated=\"5\"") +
@@ -90,14 +90,14 @@ TEST_CASE("repeated cells and rows stand as often as they say", "[workbook][ods_
           Rows{{1, {"", "", "x", "x", "", "y"}}, {7, {"z"}}, {8, {"z"}}});
 }
 
-TEST_CASE("what a merged cell covers is empty", "[workbook][ods_sheet]") {
+TEST_CASE("cells covered by a merged cell are empty", "[workbook][ods_sheet]") {
     CHECK(rows_of_table(row(text_cell("a") +
                             "<table:covered-table-cell table:number-columns-repeated=\"2\"><text:p>under</text:p>"
                             "</table:covered-table-cell>" +
                             text_cell("d"))) == Rows{{1, {"a", "", "", "d"}}});
 }
 
-TEST_CASE("the million empty rows below a sheet are nothing", "[workbook][ods_sheet]") {
+TEST_CASE("the million empty rows at the end of a sheet are ignored", "[workbook][ods_sheet]") {
     const std::string empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
     CHECK(rows_of_table(row(text_cell("a") + empty) + row(empty, "table:number-rows-repeated=\"1048575\"")) == Rows{{1, {"a"}}});
     const std::string absurd = "\"99999999999999\"", overflow = "\"99999999999999999999999999\"";
@@ -106,7 +106,7 @@ TEST_CASE("the million empty rows below a sheet are nothing", "[workbook][ods_sh
                                                       "table:number-rows-repeated=" + count)) == Rows{{1, {"a"}}});
 }
 
-TEST_CASE("repetitions that hold something and have no end are refused", "[workbook][ods_sheet]") {
+TEST_CASE("huge repetitions of non-empty cells or rows are refused", "[workbook][ods_sheet]") {
     const auto wide = problem_of_rows(row(text_cell("a")) + row(text_cell("x", "table:number-columns-repeated=\"16385\"")));
     CHECK(contains(wide, "list.ods, sheet \"Deltagare\", row 2"));
     CHECK(contains(wide, "more cells"));
@@ -126,7 +126,7 @@ TEST_CASE("repetitions that hold something and have no end are refused", "[workb
     CHECK(contains(problem_of_rows(row(text_cell("<text:s text:c=\"9000000000000000000\"/>"))), "more text"));
 }
 
-TEST_CASE("a sink that has enough of an ods ends the reading", "[workbook][ods_sheet]") {
+TEST_CASE("a sink that stops ends reading an ods without an error", "[workbook][ods_sheet]") {
     const auto workbook =
         Workbook::open({"list.ods", zipped(ods_parts(ods_table(row(text_cell("x"), "table:number-rows-repeated=\"1000000\""))))});
     REQUIRE(workbook);

@@ -15,7 +15,7 @@ std::string filled(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("the sheets of an ods, without what is hidden", "[workbook][ods]") {
+TEST_CASE("the sheets of an ods, without hidden ones", "[workbook][ods]") {
     const auto hidden = [](const std::string& name, const std::string& style) {
         return "<table:table table:name=\"" + name + "\" table:style-name=\"" + style + "\">" + filled(name) + "</table:table>";
     };
@@ -29,7 +29,7 @@ TEST_CASE("the sheets of an ods, without what is hidden", "[workbook][ods]") {
     CHECK(rows_of(*workbook, 1) == Rows{{1, {"Två"}}});
 }
 
-TEST_CASE("tables of tracked changes and of links are no sheets", "[workbook][ods]") {
+TEST_CASE("tables of tracked changes and of links are not sheets", "[workbook][ods]") {
     const auto workbook =
         Workbook::open({"list.ods", zipped(ods_parts("<table:tracked-changes><table:deletion>" + ods_table(filled("struket"), "Gammal") +
                                         "</table:deletion></table:tracked-changes>" + ods_table(filled("nu"), "Ny") +
@@ -40,7 +40,7 @@ TEST_CASE("tables of tracked changes and of links are no sheets", "[workbook][od
     CHECK(rows_of(*workbook) == Rows{{1, {"nu"}}});
 }
 
-TEST_CASE("an ods with a password is said to have one", "[workbook][ods]") {
+TEST_CASE("an ods with a password is reported as password-protected", "[workbook][ods]") {
     auto parts = ods_parts(ods_table(""));
     parts = with(
         parts, "META-INF/manifest.xml",
@@ -49,7 +49,7 @@ TEST_CASE("an ods with a password is said to have one", "[workbook][ods]") {
     CHECK(contains(problem_of(parts, "list.ods"), "list.ods is password-protected"));
 }
 
-TEST_CASE("what is in OpenDocument but no spreadsheet is refused", "[workbook][ods]") {
+TEST_CASE("an OpenDocument file that is not a spreadsheet is refused", "[workbook][ods]") {
     CHECK(contains(problem_of(with(ods_parts(""), "mimetype", "application/vnd.oasis.opendocument.text"), "list.ods"),
                    "no workbook"));
     CHECK(contains(problem_of(with(ods_parts(""), "content.xml", "<x/>"), "list.ods"), "no workbook"));
@@ -57,7 +57,7 @@ TEST_CASE("what is in OpenDocument but no spreadsheet is refused", "[workbook][o
     CHECK(problem_of(without(without(ods_parts(ods_table("")), "mimetype"), "META-INF/manifest.xml"), "list.ods").empty());
 }
 
-TEST_CASE("an ods that is cut off or declares entities is refused", "[workbook][ods]") {
+TEST_CASE("an ods that is incomplete or declares entities is refused", "[workbook][ods]") {
     const auto parts = ods_parts(ods_table(filled("x")));
     REQUIRE(problem_of(parts).empty());
     const auto content = ods_content(ods_table(filled("x")));
@@ -70,7 +70,7 @@ TEST_CASE("an ods that is cut off or declares entities is refused", "[workbook][
     CHECK(contains(problem_of(without(parts, "content.xml")), "no workbook"));
 }
 
-TEST_CASE("an ods with more sheets or styles than people need is refused", "[workbook][ods]") {
+TEST_CASE("an ods with too many sheets or styles is refused", "[workbook][ods]") {
     std::string tables, hidden;
     for (int i = 0; i < 1001; ++i) tables += ods_table("");
     for (int i = 0; i < 65537; ++i)

@@ -7,14 +7,14 @@ using namespace entre::test;
 
 namespace {
 
-/// The bounds, reachable without a workbook.
+/// Gives access to the limits without a workbook.
 class Fixture : public SheetRows {
 public:
     explicit Fixture(const RowSink& sink) : SheetRows(sink, "list.xlsx, sheet \"A\"") {}
     void begin(std::string_view, const XmlAttributes&) override {}
     using SheetRows::cell_text;
     using SheetRows::grow;
-    using SheetRows::hand_out;
+    using SheetRows::emit;
     using SheetRows::put;
 };
 
@@ -34,37 +34,37 @@ struct Bench {
 
 }  // namespace
 
-TEST_CASE("cells stand where they were put, and gaps are empty", "[workbook][sheet_rows]") {
+TEST_CASE("cells are in their columns, and gaps are empty", "[workbook][sheet_rows]") {
     Bench bench;
     bench.fixture.put(3, "d");
     bench.fixture.put(0, "a");
     bench.fixture.put(5, "");
-    bench.fixture.hand_out(7);
+    bench.fixture.emit(7);
     bench.fixture.put(0, "x", 3);
-    bench.fixture.hand_out(9, 2);
+    bench.fixture.emit(9, 2);
     CHECK(bench.rows == std::vector<std::string>{"7: a| | | d|", "9: x| x| x|", "10: x| x| x|"});
 }
 
 TEST_CASE("blank rows are left out, however often they are repeated", "[workbook][sheet_rows]") {
     Bench bench;
-    bench.fixture.hand_out(1, 1'000'000'000);
+    bench.fixture.emit(1, 1'000'000'000);
     bench.fixture.put(2, " \t");
-    bench.fixture.hand_out(2, 1'000'000'000);
+    bench.fixture.emit(2, 1'000'000'000);
     CHECK(bench.count == 0);
     CHECK_FALSE(bench.fixture.is_over());
 }
 
-TEST_CASE("a sink that has enough gets no more", "[workbook][sheet_rows]") {
+TEST_CASE("a sink that stops receives no more rows of a sheet", "[workbook][sheet_rows]") {
     Bench bench;
     bench.limit = 2;
     bench.fixture.put(0, "a");
-    bench.fixture.hand_out(1, 1000);
+    bench.fixture.emit(1, 1000);
     CHECK(bench.count == 2);
     CHECK(bench.fixture.is_over());
     CHECK_FALSE(bench.fixture.refusal());
 }
 
-TEST_CASE("what no spreadsheet holds is refused with its sheet and row", "[workbook][sheet_rows]") {
+TEST_CASE("a sheet that exceeds the limits of spreadsheets is refused, naming sheet and row", "[workbook][sheet_rows]") {
     const auto refusal_of = [](auto provoke) {
         Bench bench;
         bench.limit = 100'000'000;
@@ -87,24 +87,24 @@ TEST_CASE("what no spreadsheet holds is refused with its sheet and row", "[workb
                    "more text"));
     const auto far_down = refusal_of([](Fixture& fixture) {
         fixture.put(0, "x");
-        fixture.hand_out(1'048'577);
+        fixture.emit(1'048'577);
     });
     CHECK(contains(far_down, "row 1048577"));
     CHECK(contains(far_down, "more rows"));
     CHECK(contains(refusal_of([](Fixture& fixture) {
                        fixture.put(0, "x");
-                       fixture.hand_out(2, 1'048'576);
+                       fixture.emit(2, 1'048'576);
                    }),
                    "more rows"));
     // 300 MB of text, and 64 million cells.
     CHECK(contains(refusal_of([](Fixture& fixture) {
                        fixture.put(0, std::string(100'000, 'x'), 10);
-                       fixture.hand_out(1, 400);
+                       fixture.emit(1, 400);
                    }),
                    "the sheet holds more"));
     CHECK(contains(refusal_of([](Fixture& fixture) {
                        fixture.put(16383, "x");
-                       fixture.hand_out(1, 5000);
+                       fixture.emit(1, 5000);
                    }),
                    "the sheet holds more"));
 }
@@ -113,12 +113,12 @@ TEST_CASE("the largest cell and the last row are within bounds", "[workbook][she
     Bench bench;
     bench.fixture.put(0, std::string(131068, 'x'));
     bench.fixture.put(16383, "x");
-    bench.fixture.hand_out(1'048'576);
+    bench.fixture.emit(1'048'576);
     CHECK(bench.count == 1);
     CHECK_FALSE(bench.fixture.is_over());
 }
 
-TEST_CASE("a sheet's name in a message is one line", "[workbook][sheet_rows]") {
+TEST_CASE("a sheet's name takes one line in a message", "[workbook][sheet_rows]") {
     CHECK(subject_of_sheet("list.xlsx", "Hel\ng") == "list.xlsx, sheet \"Hel g\"");
     CHECK(subject_of_sheet("list.xlsx", std::string(500, 'x')).size() < 100);
 }

@@ -15,7 +15,7 @@ Kind kind_of(std::string_view code) { return format_of_code(code).kind; }
 
 }  // namespace
 
-TEST_CASE("numbers look as they were typed", "[workbook][shown_value]") {
+TEST_CASE("numbers are shown as they were typed", "[workbook][shown_value]") {
     CHECK(plain("0.30000000000000004") == "0.3");
     CHECK(plain("1.1000000000000001") == "1.1");
     CHECK(plain("17") == "17");
@@ -31,7 +31,7 @@ TEST_CASE("numbers look as they were typed", "[workbook][shown_value]") {
     CHECK(plain("1.0000000000000001E-5") == "1E-05");
 }
 
-TEST_CASE("a number that the spreadsheet has rounded cannot be taken for a code", "[workbook][shown_value]") {
+TEST_CASE("a number that the spreadsheet has rounded does not look like a code", "[workbook][shown_value]") {
     CHECK(plain("12345678901234567890") == "1.23456789012346E+19");
     CHECK(plain("1.2345678901234567E+19") == "1.23456789012346E+19");
     CHECK(plain("1000000000000000") == "1E+15");
@@ -40,14 +40,14 @@ TEST_CASE("a number that the spreadsheet has rounded cannot be taken for a code"
     CHECK(shown_number("1234567890123456", {Kind::padded, 20}, false) == "1.23456789012346E+15");
 }
 
-TEST_CASE("what is no number stays as it stood", "[workbook][shown_value]") {
+TEST_CASE("text that is not a number is unchanged", "[workbook][shown_value]") {
     for (const auto* raw : {"", " ", "abc", "12x", "nan", "inf", "1e999", "--1", "0x10"}) {
         CHECK(plain(raw) == raw);
         CHECK(dated(raw, Kind::date) == raw);
     }
 }
 
-TEST_CASE("codes keep the zeros that their format shows", "[workbook][shown_value]") {
+TEST_CASE("codes keep the leading zeros of their format", "[workbook][shown_value]") {
     const auto seven = format_of_code("0000000");
     CHECK(seven == NumberFormat{Kind::padded, 7});
     CHECK(shown_number("123", seven, false) == "0000123");
@@ -59,7 +59,7 @@ TEST_CASE("codes keep the zeros that their format shows", "[workbook][shown_valu
     CHECK(format_of_code("0.00") == NumberFormat{});
 }
 
-TEST_CASE("days are ISO, in both systems, with the leap day that Excel believes in", "[workbook][shown_value]") {
+TEST_CASE("dates are ISO 8601 in both date systems, including Excel's wrong leap day", "[workbook][shown_value]") {
     CHECK(dated("46162", Kind::date) == "2026-05-20");
     CHECK(dated("1", Kind::date) == "1900-01-01");
     CHECK(dated("59", Kind::date) == "1900-02-28");
@@ -81,13 +81,13 @@ TEST_CASE("times are rounded to the second", "[workbook][shown_value]") {
     CHECK(dated("1.520833333333", Kind::elapsed) == "36:30:00");
 }
 
-TEST_CASE("a number that is no day is shown as a number", "[workbook][shown_value]") {
+TEST_CASE("a number that is not a valid date is shown as a number", "[workbook][shown_value]") {
     CHECK(dated("-1", Kind::date) == "-1");
     CHECK(dated("2958466", Kind::date) == "2958466");
     CHECK(dated("1e18", Kind::date_and_time) == "1E+18");
 }
 
-TEST_CASE("a format that shows days or hours is told from one that does not", "[workbook][shown_value]") {
+TEST_CASE("formats for dates and times are distinguished from others", "[workbook][shown_value]") {
     for (const auto* code :
          {"yyyy-mm-dd", "d/m/yy", "mmm yyyy", "MMMM", "[$-41D]d mmmm yyyy;@", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"})
         CHECK(kind_of(code) == Kind::date);
@@ -100,7 +100,7 @@ TEST_CASE("a format that shows days or hours is told from one that does not", "[
         CHECK(kind_of(code) == Kind::plain);
 }
 
-TEST_CASE("the formats that need no writing down are known by number", "[workbook][shown_value]") {
+TEST_CASE("built-in formats are known by their number", "[workbook][shown_value]") {
     for (const int id : {14, 15, 16, 17}) CHECK(builtin_format(id).kind == Kind::date);
     for (const int id : {18, 19, 20, 21, 45, 47}) CHECK(builtin_format(id).kind == Kind::time);
     CHECK(builtin_format(22).kind == Kind::date_and_time);
@@ -108,7 +108,7 @@ TEST_CASE("the formats that need no writing down are known by number", "[workboo
     for (const int id : {-1, 0, 1, 13, 23, 44, 48, 49, 1000}) CHECK(builtin_format(id).kind == Kind::plain);
 }
 
-TEST_CASE("ISO dates and times are told alike", "[workbook][shown_value]") {
+TEST_CASE("ISO dates and times are shown in the same way", "[workbook][shown_value]") {
     CHECK(shown_iso_date("2026-05-20") == "2026-05-20");
     CHECK(shown_iso_date("2026-05-20T09:30:00") == "2026-05-20 09:30:00");
     CHECK(shown_iso_date("2026-05-20T09:30") == "2026-05-20 09:30:00");

@@ -1,4 +1,4 @@
-// Workbooks built from bits of XML, and what is read from them. Without Catch, so that the fuzzer can use it too.
+// Builds workbooks from fragments of XML and reads them. Does not include Catch, so that the fuzzer can use it too.
 #pragma once
 
 #include <zip.h>
@@ -23,7 +23,7 @@ struct Part {
 };
 using Parts = std::vector<Part>;
 
-/// The bytes of a zip.
+/// The content of a zip file.
 inline std::string zipped(const Parts& parts) {
     zip_error_t problem;
     zip_error_init(&problem);
@@ -51,7 +51,7 @@ inline std::string zipped(const Parts& parts) {
     return bytes;
 }
 
-/// Puts `content` in the place of one part, or behind all.
+/// Replaces the content of one part, or appends the part.
 inline Parts with(Parts parts, const std::string& name, std::string content) {
     for (auto& part : parts)
         if (part.name == name) return part.content = std::move(content), parts;
@@ -78,7 +78,7 @@ inline std::string worksheet(const std::string& rows) {
 inline std::string shared_strings(const std::string& items) {
     return declaration + "<sst xmlns=\"" + main_space + "\">" + items + "</sst>";
 }
-/// `written` are numFmt elements, `cells` the xf elements that cells point to.
+/// `written` are numFmt elements, `cells` the xf elements that cells refer to.
 inline std::string styles(const std::string& written, const std::string& cells) {
     return declaration + "<styleSheet xmlns=\"" + main_space + "\"><numFmts>" + written +
            "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" + cells + "</cellXfs></styleSheet>";
@@ -127,7 +127,7 @@ inline Parts ods_parts(const std::string& tables, const std::string& automatic_s
 using Row = std::pair<std::int64_t, std::vector<std::string>>;
 using Rows = std::vector<Row>;
 
-/// The rows of a sheet, or the one row 0 with the message.
+/// The rows of a sheet, or a single row 0 with the error message.
 inline Rows rows_of(const Workbook& workbook, std::size_t sheet = 0) {
     Rows rows;
     const auto read = workbook.read(sheet, [&](std::int64_t line, std::span<const std::string_view> cells) {
@@ -143,7 +143,7 @@ inline Rows rows_of(const Parts& parts, const std::string& name = "list.xlsx") {
     return rows_of(*workbook);
 }
 
-/// Why a workbook is refused, when it is opened or read; empty when it is not.
+/// The error of opening or reading a workbook; empty if there is none.
 inline std::string problem_of(std::string bytes, const std::string& name = "list.xlsx") {
     const auto workbook = Workbook::open({name, std::move(bytes)});
     if (!workbook) return workbook.error().code == ErrorCode::export_invalid ? workbook.error().detail : "another code";

@@ -11,7 +11,7 @@ const std::string formats = styles(
     R"(<numFmt numFmtId="164" formatCode="0000000"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm"/>)",
     R"(<xf/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="46"/>)");
 
-/// The only cell there is.
+/// The only cell.
 std::string cell(const std::string& xml) {
     const auto rows = rows_of(xlsx_parts("<row r=\"1\">" + xml + "</row>", "<si><t>delad</t></si>", formats));
     return rows.size() == 1 ? rows[0].second.at(0) : "no row";
@@ -20,7 +20,7 @@ std::string problem_of_rows(const std::string& rows) { return problem_of(xlsx_pa
 
 }  // namespace
 
-TEST_CASE("cells of every type say what they show", "[workbook][xlsx_sheet]") {
+TEST_CASE("cells of every type have their displayed text", "[workbook][xlsx_sheet]") {
     CHECK(cell(R"(<c r="A1" t="s"><v>0</v></c>)") == "delad");
     CHECK(cell(R"(<c r="A1" t="inlineStr"><is><t>Åsa</t></is></c>)") == "Åsa");
     CHECK(cell(R"(<c r="A1" t="inlineStr"><is><r><t>Ann</t></r><r><t>a</t></r><rPh><t>hint</t></rPh></is></c>)") == "Anna");
@@ -36,7 +36,7 @@ TEST_CASE("cells of every type say what they show", "[workbook][xlsx_sheet]") {
     CHECK(cell(R"(<c r="A1"><v>12345678901234567890</v></c>)") == "1.23456789012346E+19");
 }
 
-TEST_CASE("a cell's style makes a day, a time or a code of its number", "[workbook][xlsx_sheet]") {
+TEST_CASE("a cell's style turns its number into a date, a time or a code", "[workbook][xlsx_sheet]") {
     CHECK(cell(R"(<c s="1"><v>46162</v></c>)") == "2026-05-20");
     CHECK(cell(R"(<c s="2"><v>46162.395833333336</v></c>)") == "2026-05-20 09:30:00");
     CHECK(cell(R"(<c s="3"><v>0.395833333333333</v></c>)") == "09:30:00");
@@ -48,14 +48,14 @@ TEST_CASE("a cell's style makes a day, a time or a code of its number", "[workbo
     CHECK(cell(R"(<c s="-1"><v>46162</v></c>)") == "46162");
 }
 
-TEST_CASE("a workbook that counts from 1904 has its days there", "[workbook][xlsx_sheet]") {
+TEST_CASE("a workbook may count its days from 1904", "[workbook][xlsx_sheet]") {
     auto parts = xlsx_parts(R"(<row><c s="1"><v>44700</v></c></row>)", "", formats);
     parts = with(parts, "xl/workbook.xml",
                  workbook_xml(R"(<workbookPr date1904="1"/><sheets><sheet name="A" r:id="rId1"/></sheets>)"));
     CHECK(rows_of(parts) == Rows{{1, {"2026-05-20"}}});
 }
 
-TEST_CASE("cells and rows stand where they say, or after the one before", "[workbook][xlsx_sheet]") {
+TEST_CASE("cells and rows without a reference follow the previous one", "[workbook][xlsx_sheet]") {
     CHECK(
         rows_of(xlsx_parts(
             R"(<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c><c r="AA2"><v>3</v></c></row>)"
@@ -66,7 +66,7 @@ TEST_CASE("cells and rows stand where they say, or after the one before", "[work
     CHECK(rows_of(xlsx_parts(R"(<row><c r="XFD1"><v>1</v></c></row>)"))[0].second.size() == 16384);
 }
 
-TEST_CASE("of merged cells the first has the text", "[workbook][xlsx_sheet]") {
+TEST_CASE("the first of merged cells has the text", "[workbook][xlsx_sheet]") {
     auto parts = xlsx_parts("");
     parts = with(parts, "xl/worksheets/sheet1.xml",
                  "<worksheet><sheetData><row><c><v>1</v></c><c r=\"B1\"/><c><v>2</v></c></row></sheetData>"
@@ -74,12 +74,12 @@ TEST_CASE("of merged cells the first has the text", "[workbook][xlsx_sheet]") {
     CHECK(rows_of(parts) == Rows{{1, {"1", "", "2"}}});
 }
 
-TEST_CASE("blank rows and hidden ones", "[workbook][xlsx_sheet]") {
+TEST_CASE("blank rows are left out, hidden rows are not", "[workbook][xlsx_sheet]") {
     CHECK(rows_of(xlsx_parts(R"(<row r="1"><c r="A1"/></row><row r="2"><c t="inlineStr"><is><t> </t></is></c></row>)"
                              R"(<row r="3" hidden="1"><c><v>1</v></c></row>)")) == Rows{{3, {"1"}}});
 }
 
-TEST_CASE("a sink that has enough ends the reading without an error", "[workbook][xlsx_sheet]") {
+TEST_CASE("a sink that stops ends reading an xlsx without an error", "[workbook][xlsx_sheet]") {
     std::string rows;
     for (int i = 0; i < 20000; ++i) rows += "<row><c><v>1</v></c></row>";
     const auto workbook = Workbook::open({"list.xlsx", zipped(xlsx_parts(rows))});
@@ -90,7 +90,7 @@ TEST_CASE("a sink that has enough ends the reading without an error", "[workbook
     CHECK(rows_of(*workbook).size() == 20000);
 }
 
-TEST_CASE("what is wrong with a sheet is said with its name and row", "[workbook][xlsx_sheet]") {
+TEST_CASE("errors in a sheet name the sheet and the row", "[workbook][xlsx_sheet]") {
     const auto lost = problem_of_rows(R"(<row r="5"><c t="s"><v>1</v></c></row>)");
     CHECK(contains(lost, "list.xlsx, sheet \"Deltagare\", row 5"));
     CHECK(contains(lost, "text is missing"));
@@ -106,7 +106,7 @@ TEST_CASE("what is wrong with a sheet is said with its name and row", "[workbook
     CHECK(contains(problem_of(with(xlsx_parts(""), "xl/worksheets/sheet1.xml", "<chartsheet/>")), "is no sheet"));
 }
 
-TEST_CASE("rows of more cells than a spreadsheet has are refused, said or not", "[workbook][xlsx_sheet]") {
+TEST_CASE("rows with too many cells are refused, with and without references", "[workbook][xlsx_sheet]") {
     std::string cells;
     for (int i = 0; i < 16385; ++i) cells += "<c><v>1</v></c>";
     CHECK(contains(problem_of_rows("<row>" + cells + "</row>"), "more cells"));

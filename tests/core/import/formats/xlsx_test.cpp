@@ -20,7 +20,7 @@ Xlsx opened(const Parts& parts) {
 
 const std::string row = R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)";
 
-/// The only cell of the only row, when the workbook has one shared text.
+/// The only cell of the only row, for a workbook with one shared string.
 std::string shared(const std::string& item) {
     const auto rows = rows_of(xlsx_parts(row, item));
     return rows.size() == 1 ? rows[0].second.at(0) : "no row";
@@ -28,7 +28,7 @@ std::string shared(const std::string& item) {
 
 }  // namespace
 
-TEST_CASE("sheets come in the workbook's order, without charts and what is hidden", "[workbook][xlsx]") {
+TEST_CASE("sheets are in the workbook's order, without charts and hidden sheets", "[workbook][xlsx]") {
     auto parts = xlsx_parts("");
     parts = with(parts, "xl/workbook.xml",
                  workbook_xml(R"(<sheets><sheet name="Två" r:id="rId9"/><sheet name="Lista" state="hidden" r:id="rId7"/>)"
@@ -47,7 +47,7 @@ TEST_CASE("sheets come in the workbook's order, without charts and what is hidde
     CHECK(rows_of(*workbook, 1) == Rows{{1, {"ett"}}});
 }
 
-TEST_CASE("the workbook may be kept anywhere, and by an absolute name", "[workbook][xlsx]") {
+TEST_CASE("the workbook part may be anywhere, also with an absolute name", "[workbook][xlsx]") {
     const Parts parts{{"_rels/.rels", relationships(relationship("a", "extended-properties", "docProps/app.xml") +
                                                     relationship("b", "officeDocument", "/book.xml"))},
                       {"book.xml", workbook_xml(R"(<sheets><sheet name="A" r:id="x"/></sheets>)")},
@@ -56,7 +56,7 @@ TEST_CASE("the workbook may be kept anywhere, and by an absolute name", "[workbo
     CHECK(rows_of(parts) == Rows{{1, {"1"}}});
 }
 
-TEST_CASE("strict workbooks read like transitional ones", "[workbook][xlsx]") {
+TEST_CASE("strict workbooks are read like transitional ones", "[workbook][xlsx]") {
     auto parts = xlsx_parts(row, "<si><t>strikt</t></si>");
     for (auto& part : parts)
         for (const auto& [from, to] :
@@ -67,7 +67,7 @@ TEST_CASE("strict workbooks read like transitional ones", "[workbook][xlsx]") {
     CHECK(rows_of(parts) == Rows{{1, {"strikt"}}});
 }
 
-TEST_CASE("shared texts are put together of their runs, without hints at pronunciation", "[workbook][xlsx]") {
+TEST_CASE("shared strings are joined from their runs, without phonetic hints", "[workbook][xlsx]") {
     CHECK(shared("<si><t>Åsa &amp; Örjan</t></si>") == "Åsa & Örjan");
     CHECK(shared(R"(<si><t xml:space="preserve"> a  b </t></si>)") == " a  b ");
     CHECK(shared("<si><r><rPr><b/></rPr><t>Ann</t></r><r><t>a</t></r></si>") == "Anna");
@@ -76,7 +76,7 @@ TEST_CASE("shared texts are put together of their runs, without hints at pronunc
     CHECK(shared("<si><t/></si>") == "no row");
 }
 
-TEST_CASE("escaped characters are what they stand for", "[workbook][xlsx]") {
+TEST_CASE("escaped characters are decoded", "[workbook][xlsx]") {
     CHECK(without_escapes("a_x000D__x000a_b") == "a\r\nb");
     CHECK(without_escapes("_x005F_x000D_") == "_x000D_");
     CHECK(without_escapes("_x00E5__x20AC_") == "å€");
@@ -89,7 +89,7 @@ TEST_CASE("escaped characters are what they stand for", "[workbook][xlsx]") {
     CHECK(shared("<si><t>_x00C5_sa</t></si>") == "Åsa");
 }
 
-TEST_CASE("formats are those that cells point to", "[workbook][xlsx]") {
+TEST_CASE("formats are those that cells refer to", "[workbook][xlsx]") {
     const auto workbook = opened(xlsx_parts("", "",
                                             styles(R"(<numFmt numFmtId="164" formatCode="00000"/>)"
                                                    R"(<numFmt numFmtId="165" formatCode="yyyy&quot;!&quot;"/>)",
@@ -98,7 +98,7 @@ TEST_CASE("formats are those that cells point to", "[workbook][xlsx]") {
     CHECK(workbook.formats == std::vector<NumberFormat>{{}, {Kind::padded, 5}, {Kind::date, 0}, {Kind::date_and_time, 0}});
 }
 
-TEST_CASE("the workbook says from when it counts its days", "[workbook][xlsx]") {
+TEST_CASE("the workbook sets the first day of its dates", "[workbook][xlsx]") {
     const std::string sheets = R"(<sheets><sheet name="A" r:id="rId1"/></sheets>)";
     const auto counts = [&](const std::string& property) {
         return opened(with(xlsx_parts(""), "xl/workbook.xml", workbook_xml(property + sheets))).counts_from_1904;
@@ -109,13 +109,13 @@ TEST_CASE("the workbook says from when it counts its days", "[workbook][xlsx]") 
     CHECK(counts(R"(<workbookPr date1904="true"/>)"));
 }
 
-TEST_CASE("a workbook without styles and shared texts is one all the same", "[workbook][xlsx]") {
+TEST_CASE("a workbook needs neither styles nor shared strings", "[workbook][xlsx]") {
     auto parts = xlsx_parts(R"(<row><c s="7"><v>1</v></c></row>)");
     parts = with(parts, "xl/_rels/workbook.xml.rels", relationships(relationship("rId1", "worksheet", "worksheets/sheet1.xml")));
     CHECK(rows_of(without(without(parts, "xl/styles.xml"), "xl/sharedStrings.xml")) == Rows{{1, {"1"}}});
 }
 
-TEST_CASE("parts that are missing are named", "[workbook][xlsx]") {
+TEST_CASE("missing parts are named", "[workbook][xlsx]") {
     for (const auto* part : {"xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}) {
         const auto problem = problem_of(without(xlsx_parts(row, "<si><t>x</t></si>"), part));
         CHECK(contains(problem, std::string(part) + " is missing"));
@@ -124,18 +124,18 @@ TEST_CASE("parts that are missing are named", "[workbook][xlsx]") {
     CHECK(contains(problem_of(without(xlsx_parts(row), "xl/_rels/workbook.xml.rels")), "\"Deltagare\" is nowhere"));
 }
 
-TEST_CASE("a workbook in which nothing can be seen is refused", "[workbook][xlsx]") {
+TEST_CASE("a workbook without visible sheets is refused", "[workbook][xlsx]") {
     CHECK(contains(problem_of(with(xlsx_parts(""), "xl/workbook.xml", workbook_xml("<sheets/>"))), "no sheet"));
     CHECK(contains(problem_of(with(xlsx_parts(""), "xl/workbook.xml",
                                    workbook_xml(R"(<sheets><sheet name="A" state="hidden" r:id="rId1"/></sheets>)"))),
                    "no sheet"));
 }
 
-TEST_CASE("a document of another kind is no workbook", "[workbook][xlsx]") {
+TEST_CASE("another kind of document is refused", "[workbook][xlsx]") {
     CHECK(contains(problem_of(with(xlsx_parts(""), "xl/workbook.xml", "<w:document xmlns:w=\"urn:word\"/>")), "no workbook"));
 }
 
-TEST_CASE("every part that is cut off or declares entities is refused", "[workbook][xlsx]") {
+TEST_CASE("every part that is incomplete or declares entities is refused", "[workbook][xlsx]") {
     const auto parts = xlsx_parts(row, "<si><t>x</t></si>");
     REQUIRE(problem_of(parts).empty());
     for (const auto& part : parts) {
@@ -146,7 +146,7 @@ TEST_CASE("every part that is cut off or declares entities is refused", "[workbo
     }
 }
 
-TEST_CASE("a workbook with more of anything than people need is refused", "[workbook][xlsx]") {
+TEST_CASE("a workbook that exceeds any limit is refused", "[workbook][xlsx]") {
     std::string sheets, formats, written, parts;
     for (int i = 0; i < 1001; ++i) sheets += R"(<sheet name="A" r:id="rId1"/>)";
     for (int i = 0; i < 65537; ++i) {
@@ -162,10 +162,10 @@ TEST_CASE("a workbook with more of anything than people need is refused", "[work
     CHECK(contains(problem_of(xlsx_parts(row, "<si><t>" + std::string(131069, 'x') + "</t></si>")), "more text"));
 }
 
-TEST_CASE("texts without number take no memory, though each is empty", "[workbook][xlsx]") {
+TEST_CASE("any number of empty strings needs little memory", "[workbook][xlsx]") {
     std::string items, hundred;
     for (int i = 0; i < 100; ++i) hundred += "<si/>";
-    unsigned seed = 7;  // digits between them, or it would pack so well that it is refused for that
+    unsigned seed = 7;  // digits between them, because a better compression ratio would be refused
     for (int i = 0; i < 84'000; ++i) items += hundred + std::to_string(seed = seed * 1664525U + 1013904223U);
     CHECK(contains(problem_of(with(xlsx_parts(""), "xl/sharedStrings.xml", shared_strings(items))), "holds more text"));
 }

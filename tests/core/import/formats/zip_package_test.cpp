@@ -15,7 +15,7 @@ public:
     void text(std::string_view text) override { letters += text.size(); }
 };
 
-/// Why part "a.xml" is refused; empty when it is not.
+/// The error for part "a.xml"; empty if there is none.
 std::string refusal(std::string bytes, std::uint64_t limit = max_sheet_bytes) {
     const auto package = Package::open({"list.xlsx", std::move(bytes)});
     if (!package) return package.error().detail;
@@ -39,7 +39,7 @@ std::string little_endian(std::uint32_t number) {
 
 }  // namespace
 
-TEST_CASE("a part is found whatever its letters and slashes look like", "[workbook][package]") {
+TEST_CASE("a part is found regardless of case and kind of slash", "[workbook][package]") {
     const auto package = Package::open({"list.xlsx", zipped({{"XL\\Workbook.XML", "<a><b/>text</a>"}})});
     REQUIRE(package);
     CHECK(package->name() == "list.xlsx");
@@ -54,11 +54,11 @@ TEST_CASE("a part is found whatever its letters and slashes look like", "[workbo
     CHECK(counter.letters == 4);
 }
 
-TEST_CASE("a part that is not there is named", "[workbook][package]") {
+TEST_CASE("a missing part is named", "[workbook][package]") {
     CHECK(contains(refusal(zipped({{"b.xml", "<a/>"}})), "a.xml is missing"));
 }
 
-TEST_CASE("a zip that is cut off anywhere is refused", "[workbook][package]") {
+TEST_CASE("a truncated zip is refused", "[workbook][package]") {
     const auto whole = zipped({{"a.xml", "<a>some text to pack</a>"}});
     REQUIRE(refusal(whole).empty());
     for (std::size_t length = 1; length < whole.size(); ++length) {
@@ -67,20 +67,20 @@ TEST_CASE("a zip that is cut off anywhere is refused", "[workbook][package]") {
     }
 }
 
-TEST_CASE("a letter that changed on the way does not get through", "[workbook][package]") {
+TEST_CASE("a corrupted byte is detected", "[workbook][package]") {
     auto stored = zipped({{"a.xml", "<a>12345</a>", ZIP_CM_STORE}});
     REQUIRE(refusal(stored).empty());
     replace_all(stored, "12345", "12346");
     CHECK(contains(refusal(stored), "damaged"));
 }
 
-TEST_CASE("a part with a password is said to have one", "[workbook][package]") {
+TEST_CASE("a part with a password is reported as password-protected", "[workbook][package]") {
     const auto problem = refusal(zipped({{"a.xml", "<a/>", ZIP_CM_DEFLATE, "secret"}}));
     CHECK(contains(problem, "list.xlsx is password-protected"));
 }
 
-TEST_CASE("only the ways of packing that spreadsheets use are unpacked", "[workbook][package]") {
-    // The method's number, where the local and the central header have it, says bzip2 or LZMA.
+TEST_CASE("only the compression methods of spreadsheet programs are accepted", "[workbook][package]") {
+    // Sets the compression method to bzip2 or LZMA in the local and the central header.
     for (const char method : {'\x0c', '\x0e', '\x63'}) {
         auto bytes = zipped({{"a.xml", "<a/>", ZIP_CM_STORE}});
         bytes[8] = method;
@@ -93,17 +93,17 @@ TEST_CASE("only the ways of packing that spreadsheets use are unpacked", "[workb
     CHECK(contains(refusal(bytes), "packed in a way"));
 }
 
-TEST_CASE("a zip of thousands of parts is no workbook", "[workbook][package]") {
+TEST_CASE("a zip of thousands of parts is refused", "[workbook][package]") {
     std::string bytes = zipped({{"a.xml", "<a/>"}});
     for (int i = 0; i < 10001; ++i) bytes += "PK\x01\x02";
     CHECK(contains(refusal(bytes), "too many parts"));
 }
 
-TEST_CASE("a part larger than it may be is refused by what the zip says of it", "[workbook][package]") {
+TEST_CASE("a part that is too large according to the zip directory is refused", "[workbook][package]") {
     CHECK(contains(refusal(zipped({{"a.xml", "<a>" + std::string(2000, 'x') + "</a>"}}), 1000), "too large"));
 }
 
-TEST_CASE("a part that unpacks to much more than the zip says is refused on the way", "[workbook][package]") {
+TEST_CASE("a part that unpacks to more than the zip directory claims is refused while unpacking", "[workbook][package]") {
     constexpr std::uint32_t size = 30'000'000;
     auto bytes = zipped({{"a.xml", "<a>" + std::string(size - 3, ' ')}});
     CHECK(contains(refusal(bytes), "too large"));
@@ -111,6 +111,6 @@ TEST_CASE("a part that unpacks to much more than the zip says is refused on the 
     CHECK_FALSE(refusal(bytes).empty());
 }
 
-TEST_CASE("small parts may pack as well as they do", "[workbook][package]") {
+TEST_CASE("small parts may have any compression ratio", "[workbook][package]") {
     CHECK(refusal(zipped({{"a.xml", "<a>" + std::string(9'000'000, ' ') + "</a>"}})).empty());
 }

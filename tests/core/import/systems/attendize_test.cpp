@@ -14,7 +14,7 @@ TEST_CASE("Attendize exports no codes: Entré issues them", "[systems][attendize
     CHECK(reading.issues.empty());
 }
 
-TEST_CASE("Attendize: leading zeros that a spreadsheet took are told of", "[systems][attendize]") {
+TEST_CASE("Attendize: leading zeros that a spreadsheet removed are reported", "[systems][attendize]") {
     std::string rows = "First Name,Last Name,Email,Order Reference,Ticket Type,Purchase Date,Ticket ID\n";
     for (int i = 0; i < 9; ++i) rows += "A,B" + std::to_string(i) + ",,O" + std::to_string(i) + ",x,x,12345678" + std::to_string(i) + "\n";
     rows += "A,Kort,,O9,x,x,1234567\n";

@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("Eventbrite: the attendee's number begins what the QR holds", "[systems][eventbrite]") {
+TEST_CASE("Eventbrite: the QR code begins with the attendee's number", "[systems][eventbrite]") {
     const auto reading = export_of(
         "Order #,Order Date,First Name,Last Name,Email,Quantity,Price Tier,Ticket Type,Attendee #,Group,Order Type,Currency,Total Paid,Fees Paid,Eventbrite "
         "Fees,Eventbrite Payment Processing,Attendee Status,Home Address 1,Home City,Job Title,Company\n"
@@ -16,7 +16,7 @@ TEST_CASE("Eventbrite: the attendee's number begins what the QR holds", "[system
     CHECK(reading.people[0].registration.code_kind == CodeKind::prefix);
 }
 
-TEST_CASE("Eventbrite of the older kind: an order of one person goes by its number, of several Entré issues codes", "[systems][eventbrite]") {
+TEST_CASE("older Eventbrite reports: the order number is the code of a single attendee; several get issued codes", "[systems][eventbrite]") {
     const auto reading = export_of(
         "Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Order Type,Total Paid,Eventbrite Fees,Eventbrite Payment Processing,Attendee "
         "Status,Home Address 1,County of Residence,Home Postcode,Home Country\n"
@@ -28,7 +28,7 @@ TEST_CASE("Eventbrite of the older kind: an order of one person goes by its numb
     CHECK(kept(reading, 2) == "|Cia|Al||withdrawn");
 }
 
-TEST_CASE("Eventbrite of the newest kind has one column for the name, and a buyer who is somebody else", "[systems][eventbrite]") {
+TEST_CASE("newest Eventbrite reports: one column for the name, and a buyer who is another person", "[systems][eventbrite]") {
     const auto reading = export_of("Order ID,Order Date,Attendee Status,Name,Email,Event Name,Ticket Quantity,Ticket Type,Ticket Price,Buyer Name,Buyer Email\n"
                                    "600000001,x,Attending,Åsa Öström,asa@example.org,Trygghet,1,Vanlig,0,Chefen Själv,chef@example.org\n");
     CHECK(reading.system == "Eventbrite");

@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("Eventyay writes what pretix wrote before seats could be blocked", "[systems][eventyay]") {
+TEST_CASE("Eventyay exports what pretix did before seats could be blocked", "[systems][eventyay]") {
     const auto reading = export_of(
         "Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,E-mail,Phone number,Company,Voucher code,Order "
         "date,Order time,Requires special attention,Comment,Seat ID,Seat name,Seat zone,Seat row,Seat number,Address,ZIP code,City,Country,State\n"

@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("Microsoft Forms in Swedish: whoever was not signed in stands in the answers", "[systems][forms]") {
+TEST_CASE("Microsoft Forms in Swedish: the names of people who were not signed in are in the answers", "[systems][forms]") {
     const auto reading = export_of("ID;Starttid;Slutförandetid;E-post;Namn;Vad heter du?;Organisation;Sektor\n"
                                    "1;2027-05-01 09:00;2027-05-01 09:01;anonymous;anonymous;Åsa Öström;Linköpings kommun;Kommun\n"
                                    "2;2027-05-01 09:00;2027-05-01 09:01;bo@example.org;Bo Ek;;Polisen;Polis\n");
@@ -36,7 +36,7 @@ TEST_CASE("Google Forms in Swedish, English and German", "[systems][forms]") {
     CHECK(export_of("Zeitstempel,E-Mail-Adresse,Vorname,Nachname\nx,a@example.org,Bo,Ek\n").system == "Google Forms");
 }
 
-TEST_CASE("the same person who answered twice is one, colleagues of one address are several", "[systems][forms]") {
+TEST_CASE("a person who answers twice is read once; colleagues with one address are separate people", "[systems][forms]") {
     const auto reading = export_of("Tidsstämpel,E-postadress,Förnamn,Efternamn\nx,a@example.org,Bo,Ek\nx,A@example.org,bo,ek\nx,a@example.org,Cia,Al\n");
     CHECK(reading.people.size() == 2);
     REQUIRE(reading.rejected.size() == 1);
@@ -45,7 +45,7 @@ TEST_CASE("the same person who answered twice is one, colleagues of one address 
     CHECK(reading.issues[0] == RowIssue{4, RowIssueKind::email_twice, RowIssueAction::kept, "E-postadress", 2});
 }
 
-TEST_CASE("a status that a form asks for is heeded", "[systems][forms]") {
+TEST_CASE("a status column of a form is used", "[systems][forms]") {
     const auto reading = export_of("Tidsstämpel,Förnamn,Efternamn,Status\nx,Bo,Ek,Avbokad\ny,Cia,Al,Deltar digitalt\n");
     CHECK(kept(reading, 0) == "|Bo|Ek||withdrawn");
     REQUIRE(reading.rejected.size() == 1);
@@ -53,7 +53,7 @@ TEST_CASE("a status that a form asks for is heeded", "[systems][forms]") {
     CHECK(reading.unknown_statuses.at(0).word == "Deltar digitalt");
 }
 
-TEST_CASE("two protected people of one address are two", "[systems][forms][protected]") {
+TEST_CASE("two protected people with one address are separate people", "[systems][forms][protected]") {
     const auto reading = export_of("Tidsstämpel,E-postadress,Förnamn,Efternamn,Skyddad identitet\nx,a@example.org,Eva,Hemlig,ja\ny,a@example.org,Ada,Dold,ja\n");
     CHECK(reading.people.size() == 2);
     CHECK(reading.rejected.empty());

@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("Indico's spreadsheet holds no codes: Entré issues them", "[systems][indico]") {
+TEST_CASE("Indico's spreadsheet has no codes: Entré issues them", "[systems][indico]") {
     const auto reading = export_of("\xef\xbb\xbfID,Name,First Name,Last Name,Email Address,Affiliation,Title,Position,Registration date,Registration state,Checked in\n"
                                    "12,Åsa Öström,Åsa,Öström,asa@example.org,Linköpings kommun,Dr,lärare,2027-05-01,Completed,No\n"
                                    "13,Bo Ek,Bo,Ek,bo@example.org,Polisen,Mr,,2027-05-01,Återkallad,No\n");
@@ -17,7 +17,7 @@ TEST_CASE("Indico's spreadsheet holds no codes: Entré issues them", "[systems][
     CHECK(kept(reading, 1) == "|Bo|Ek|Polisen|withdrawn");
 }
 
-TEST_CASE("Indico's interface tells the secret that the QR holds", "[systems][indico]") {
+TEST_CASE("Indico's API has the secret of the QR code", "[systems][indico]") {
     const auto old = export_of(R"({"registrants":[{"registrant_id":"12","checked_in":false,"checkin_secret":"0f8fad5b-d9cb-469f-a165-70867728950e",
         "full_name":"Dr Åsa Öström","personal_data":{"firstName":"Åsa","surname":"Öström","email":"asa@example.org","affiliation":"Polisen","title":"Dr","position":"lärare"},"tags":[]}]})");
     CHECK(old.system == "Indico (API)");

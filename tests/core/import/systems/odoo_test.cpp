@@ -17,13 +17,13 @@ TEST_CASE("Odoo in English, Swedish and German", "[systems][odoo]") {
           "77|Jörg|Weiß|Stadt|registered");
 }
 
-TEST_CASE("Odoo: codes that a spreadsheet rounded are told of and never guessed", "[systems][odoo]") {
+TEST_CASE("Odoo: codes that a spreadsheet rounded are reported and never guessed", "[systems][odoo]") {
     const auto reading = export_of("Attendee Name,Barcode,Status\nÅsa Öström,1.23457E+19,Registered\nBo Ek,42,Registered\n");
     CHECK(reading.people.size() == 1);
     REQUIRE(reading.rejected.size() == 1);
     CHECK(reading.rejected[0] == RowIssue{2, RowIssueKind::code_rounded, RowIssueAction::rejected, "Barcode", 0});
 }
 
-TEST_CASE("Odoo without barcodes says which column to add", "[systems][odoo]") {
+TEST_CASE("for Odoo without barcodes the error says which column to add", "[systems][odoo]") {
     CHECK(contains(export_problem("Attendee Name,Email,Event Ticket,Booked by,Status\nÅsa Öström,a@example.org,x,y,Registered\n"), "Barcode"));
 }

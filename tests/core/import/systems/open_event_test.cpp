@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("open-event: an order of one person goes by its number, which begins the QR", "[systems][open_event]") {
+TEST_CASE("open-event: the order number is the code of a single attendee, and the QR code begins with it", "[systems][open_event]") {
     const auto reading = export_of("Order#,Order Date,Status,Payment Type,Payment Mode,Ticket Name,Ticket Price,Ticket Type,Tax ID,Address,Company,Country,State,City,Zipcode,Email,First Name,Last Name\n"
                                    "e3d1f0aa,\"May 1, 2027 09:00 +0200\",completed,,,Vanlig,0,free,,,Polisen,,,,,asa@example.org,Åsa,Öström\n");
     CHECK(reading.system == "open-event");

@@ -30,7 +30,7 @@ TEST_CASE("pretix check-in lists in Swedish, and those that can block seats", "[
     CHECK(kept(reading, 1) == "s2|Bo|Ek||unpaid");
 }
 
-TEST_CASE("pretix's interface", "[systems][pretix]") {
+TEST_CASE("pretix's API", "[systems][pretix]") {
     const auto reading = export_of(R"({"count":2,"results":[
         {"id":1,"order":"FOO","positionid":1,"attendee_name":"Åsa Öström","attendee_name_parts":{"_scheme":"given_family","given_name":"Åsa","family_name":"Öström"},
          "attendee_email":"asa@example.org","secret":"z3fsn8jyufm5","company":"Polisen","state":null,"canceled":false,"answers":[]},
