@@ -6,16 +6,12 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <ctime>
 
 #include "core/base/log.hpp"
-#include "kiosk/process/child_process.hpp"
 #include "kiosk/decoder/sandbox.hpp"
+#include "kiosk/process/sandbox.hpp"
 
 namespace entre {
 
@@ -55,24 +51,17 @@ std::string names(const std::vector<Symbology>& symbologies) {
     return fmt::format("{}", fmt::join(out, ","));
 }
 
-std::string ended_with(int status) {
-    if (WIFSIGNALED(status))
-        return fmt::format("it was killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
-    switch (WEXITSTATUS(status)) {
-        case decoder_has_no_frames:
-            return "it could not map the shared frames";
-        case decoder_is_not_sandboxed:
-            return "this machine's kernel does not support its sandbox (seccomp)";
-        case 127:
-            return "it could not be executed";
-        default:
-            return fmt::format("it exited with status {}", WEXITSTATUS(status));
-    }
+/// A wait status in words, with the decoder's own exit statuses explained.
+std::string explain_exit(int status) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == decoder_has_no_frames) return "it could not map the shared frames";
+    if (WIFEXITED(status) && WEXITSTATUS(status) == decoder_is_not_sandboxed)
+        return "this machine's kernel does not support its sandbox (seccomp)";
+    return exit_text(status);
 }
 
 }  // namespace
 
-std::filesystem::path decoder_program() { return program_beside("entre-decoder", ENTRE_DECODER); }
+std::filesystem::path decoder_program() { return helper_program("entre-decoder", ENTRE_DECODER); }
 
 Decoder::Decoder(DecoderOptions options) : options_(std::move(options)), message_(max_message_bytes) { start(); }
 
@@ -89,14 +78,13 @@ bool Decoder::start() {
     if (Clock::now() < next_start_) return false;
     std::string problem;
     if (frame_.pixels() == nullptr && !frame_.open(options_.frame_bytes, problem)) return fail_to_start(problem), false;
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return fail_to_start(fmt::format("cannot create a socket to it: {}", std::strerror(errno))), false;
-    channel_ = FileHandle(ends[0]);
-    const FileHandle made(ends[1]), theirs = moved_up(made.get());
-    const FileHandle memory = moved_up(frame_.file());
-    process_ = spawn_child(options_.program, names(options_.symbologies), {{theirs.get(), decoder_channel}, {memory.get(), decoder_frame}});
-    if (process_ == 0) return fail_to_start(fmt::format("{}: {}", options_.program.string(), std::strerror(errno))), false;
+    auto sockets = open_socket_pair(SOCK_SEQPACKET);
+    if (!sockets) return fail_to_start(sockets.error().detail), false;
+    channel_ = std::move(sockets->ours);
+    auto started = ChildProcess::start(options_.program, names(options_.symbologies),
+                                       {{sockets->theirs.get(), decoder_channel}, {frame_.file(), decoder_frame}});
+    if (!started) return fail_to_start(started.error().detail), false;
+    process_ = std::move(*started);
     is_ready_ = false;
     started_ = Clock::now();
     return true;
@@ -104,14 +92,8 @@ bool Decoder::start() {
 
 int Decoder::end() {
     channel_.reset();
-    if (process_ == 0) return 0;
-    int status = 0;
-    ::kill(process_, SIGKILL);
-    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
-    }
-    process_ = 0;
     is_ready_ = false;
-    return status;
+    return process_.end(0ms);
 }
 
 bool Decoder::is_ready(const std::stop_token& stop) {
@@ -122,10 +104,10 @@ bool Decoder::is_ready(const std::stop_token& stop) {
             const auto size = ::recv(channel_.get(), message_.data(), message_.size(), 0);
             const auto word = size > 0 ? entre::decode({message_.data(), static_cast<std::size_t>(size)}) : std::nullopt;
             is_ready_ = word && word->number == 0;
-            if (!is_ready_) return fail_to_start(ended_with(end())), false;
+            if (!is_ready_) return fail_to_start(explain_exit(end())), false;
             health_.problem.clear();
         } else if (seen == Wait::gone) {
-            return fail_to_start(ended_with(end())), false;
+            return fail_to_start(explain_exit(end())), false;
         } else if (Clock::now() - started_ > start_timeout) {
             end();
             return fail_to_start("it did not answer"), false;
@@ -140,7 +122,7 @@ void Decoder::lose_frame(const char* why) {
     const int status = end();
     ++health_.lost_frames;
     log_error("decoder", {ErrorCode::camera_lost, fmt::format("frame lost (total {}): {}; {}", health_.lost_frames, why,
-                                                              ended_with(status))});
+                                                              explain_exit(status))});
     start();
 }
 
@@ -173,14 +155,14 @@ std::optional<DecodedFrame> Decoder::receive(const FrameRequest& request) {
 
 std::optional<DecodedFrame> Decoder::ask(const FrameRequest& request, const std::stop_token& stop) {
     const auto began = Clock::now();
-    const auto before = cpu_time_of(process_);
+    const auto before = cpu_time_of(process_.pid());
     const auto cpu_budget = max_cpu_time + cpu_time_per_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
     if (!before || !send(request)) return lose_frame("it had exited"), std::nullopt;
     while (!stop.stop_requested()) {
         const auto seen = wait_for_message(channel_.get(), 20ms);
         if (seen == Wait::message) return receive(request);
         if (seen == Wait::gone) return lose_frame("it crashed"), std::nullopt;
-        const auto now = cpu_time_of(process_);
+        const auto now = cpu_time_of(process_.pid());
         if ((now && *now - *before > cpu_budget) || Clock::now() - began > answer_timeout) return lose_frame("it hung"), std::nullopt;
     }
     end();
@@ -189,7 +171,7 @@ std::optional<DecodedFrame> Decoder::ask(const FrameRequest& request, const std:
 
 std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_point taken_at, const std::stop_token& stop) {
     if (frame.width_px <= 0 || frame.height_px <= 0 || frame.pixels == nullptr) return std::nullopt;
-    if (process_ == 0 && !start()) return std::nullopt;
+    if (process_.pid() == 0 && !start()) return std::nullopt;
     if (!is_ready_ && !is_ready(stop)) return std::nullopt;
     Size size{frame.width_px, frame.height_px, 1};
     const auto bytes = [&] { return static_cast<std::size_t>(size.width_px) * static_cast<std::size_t>(size.height_px); };

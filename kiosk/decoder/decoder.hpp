@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "kiosk/decoder/shared_frame.hpp"
 #include "kiosk/decoder/messages.hpp"
+#include "kiosk/decoder/shared_frame.hpp"
+#include "kiosk/process/child_process.hpp"
 
 namespace entre {
 
@@ -51,7 +52,7 @@ public:
     std::optional<DecodedFrame> decode(const GreyView& frame, Clock::time_point taken_at, const std::stop_token& stop = {});
     [[nodiscard]] const DecoderHealth& health() const { return health_; }
     /// The process id; 0 if there is none.
-    [[nodiscard]] pid_t process() const { return process_; }
+    [[nodiscard]] pid_t process() const { return process_.pid(); }
 
 private:
     struct Size {
@@ -74,7 +75,7 @@ private:
     DecoderOptions options_;
     SharedFrame frame_;
     FileHandle channel_;
-    pid_t process_ = 0;
+    ChildProcess process_;
     bool is_ready_ = false;
     Clock::time_point started_{};
     Clock::time_point next_start_{};

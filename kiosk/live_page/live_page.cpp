@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,7 +10,6 @@
 #include <atomic>
 #include <charconv>
 #include <condition_variable>
-#include <csignal>
 #include <cstring>
 #include <deque>
 #include <list>
@@ -66,37 +64,16 @@ Error refusal_of(const std::optional<PageMessage>& word) {
     return {from_string(text("code"), ErrorCode::stopped).value_or(ErrorCode::stopped), text("detail")};
 }
 
-std::string ended_with(int status) {
-    return WIFSIGNALED(status) ? fmt::format("it was ended by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)))
-                               : fmt::format("it ended with {}", WEXITSTATUS(status));
-}
-
 }  // namespace
 
-std::filesystem::path page_program() { return program_beside("entre-page", ENTRE_PAGE); }
+std::filesystem::path page_program() { return helper_program("entre-page", ENTRE_PAGE); }
 
 /// One life of the page process.
 struct Page {
-    pid_t process = 0;
+    ChildProcess process;
     PageChannel channel;
 
     explicit Page(FileHandle ours) : channel(std::move(ours), max_page_message_bytes) {}
-    ~Page() { end(0s); }
-    Page(const Page&) = delete;
-    Page& operator=(const Page&) = delete;
-
-    /// What it ended with, by itself within `patience` or else because it must.
-    int end(std::chrono::milliseconds patience) {
-        if (process == 0) return 0;
-        const auto until = Clock::now() + patience;
-        int status = 0;
-        while (::waitpid(process, &status, WNOHANG) == 0) {
-            if (Clock::now() >= until) ::kill(process, SIGKILL);
-            std::this_thread::sleep_for(5ms);
-        }
-        process = 0;
-        return status;
-    }
 };
 
 struct LivePage::Impl {
@@ -148,27 +125,28 @@ struct LivePage::Impl {
         {
             std::unique_lock lock(mutex);
             news.wait_until(lock, until, [this] { return page == nullptr; });
-            if (page) ::kill(page->process, SIGKILL);
+            if (page) page->process.kill();
         }
         if (reader.joinable()) reader.join();
     }
 
     /// A process that stands; the port it listens on.
     Result<std::pair<std::shared_ptr<Page>, int>> begin() const {
-        std::array<int, 2> ends{};
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-            return fail(ErrorCode::stopped, fmt::format("no channel to the live page's process: {}", std::strerror(errno)));
-        auto begun = std::make_shared<Page>(FileHandle(ends[0]));
-        const FileHandle made(ends[1]), theirs = moved_up(made.get());
-        begun->process = spawn_child(page_program(), {}, {{theirs.get(), page_channel}});
-        if (begun->process == 0) return fail(ErrorCode::stopped, fmt::format("{} does not start: {}", page_program().string(), std::strerror(errno)));
+        auto sockets = open_socket_pair(SOCK_STREAM);
+        if (!sockets) return pass_on(sockets);
+        const int socket = sockets->ours.get();
+        auto begun = std::make_shared<Page>(std::move(sockets->ours));
+        auto started = ChildProcess::start(page_program(), {}, {{sockets->theirs.get(), page_channel}});
+        if (!started) return pass_on(started);
+        begun->process = std::move(*started);
+        sockets->theirs.reset();
         // Whoever listens to a process that hangs at its birth would wait for ever.
         const timeval patience{std::chrono::seconds(page_stands_within).count(), 0}, for_ever{0, 0};
-        ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         const bool is_told = begun->channel.send(PageMessageKind::settings, 0, to_json(settings));
         auto word = is_told ? begun->channel.receive() : std::nullopt;
         while (word && word->word == PageMessageKind::state) word = begun->channel.receive();
-        ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof for_ever);
+        ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &for_ever, sizeof for_ever);
         int port = 0;
         const bool stands = word && word->word == PageMessageKind::ready &&
                             std::from_chars(word->text.data(), word->text.data() + word->text.size(), port).ec == std::errc{};
@@ -224,11 +202,11 @@ struct LivePage::Impl {
                 page = nullptr;
             }
             news.notify_all();
-            const int status = now->end(is_last ? 1s : 100ms);
+            const int status = now->process.end(is_last ? 1s : 100ms);
             now = nullptr;
             pending_requests.clear();
             if (is_last) return;
-            log_error("live", {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is started again", ended_with(status))});
+            log_error("live", {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is started again", exit_text(status))});
             now = begin_again(stop);
         }
     }
@@ -463,7 +441,7 @@ int LivePage::port() const { return impl_->settings.address.port; }
 
 pid_t LivePage::process() const {
     const std::lock_guard lock(impl_->mutex);
-    return impl_->page ? impl_->page->process : 0;
+    return impl_->page ? impl_->page->process.pid() : 0;
 }
 
 }  // namespace entre

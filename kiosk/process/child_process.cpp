@@ -1,59 +1,152 @@
 #include "kiosk/process/child_process.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
 #include <spawn.h>
-#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
+
+#include "core/base/clock.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr int lowest_descriptor = 10;
+constexpr int min_own_descriptor = 10;  // above the numbers that children use for their inherited descriptors
+constexpr int exec_failed = 127;
+
+/// Everything posix_spawn needs besides the program. posix_spawn, not fork: the kiosk has many threads and a large heap.
+class SpawnSetup {
+public:
+    SpawnSetup() {
+        ::posix_spawn_file_actions_init(&actions_);
+        ::posix_spawnattr_init(&attributes_);
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::posix_spawnattr_setsigmask(&attributes_, &none);
+        ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
+    }
+    ~SpawnSetup() {
+        ::posix_spawnattr_destroy(&attributes_);
+        ::posix_spawn_file_actions_destroy(&actions_);
+    }
+    SpawnSetup(const SpawnSetup&) = delete;
+    SpawnSetup& operator=(const SpawnSetup&) = delete;
+
+    /// Copies each descriptor out of the way first, so that one dup2 cannot overwrite the source of the next.
+    bool inherit(const std::vector<InheritedDescriptor>& descriptors) {
+        for (const auto& [ours, in_child] : descriptors) {
+            auto& copy = copies_.emplace_back(::fcntl(ours, F_DUPFD_CLOEXEC, min_own_descriptor));
+            if (!copy || ::posix_spawn_file_actions_adddup2(&actions_, copy.get(), in_child) != 0) return false;
+        }
+        return true;
+    }
+    /// 0 or an errno value.
+    int spawn(pid_t& pid, std::string program, std::string argument) const {
+        std::array<char*, 3> arguments{program.data(), argument.empty() ? nullptr : argument.data(), nullptr};
+        return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environ);
+    }
+
+private:
+    posix_spawn_file_actions_t actions_{};
+    posix_spawnattr_t attributes_{};
+    std::vector<FileHandle> copies_;
+};
+
+int reap(pid_t pid) {
+    int status = 0;
+    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+/// Waits until the process behind the pidfd has exited; false if it is still running at `until`.
+bool has_exited(int handle, Clock::time_point until) {
+    while (true) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+        pollfd waited{handle, POLLIN, 0};
+        const int count = ::poll(&waited, 1, static_cast<int>(std::max<std::int64_t>(0, left)));
+        if (count >= 0 || errno != EINTR) return count > 0;
+    }
+}
 
 }  // namespace
 
-bool belong_to_parent(std::string& problem) {
-    const bool is_tied = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0;
-    if (is_tied && (!can_be_sandboxed || (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_DUMPABLE, 0) == 0))) return true;
-    problem = std::string(is_tied ? "cannot give away its rights: " : "cannot be tied to its parent: ") + std::strerror(errno);
-    return false;
-}
-
-std::filesystem::path program_beside(const char* name, const char* built) {
+std::filesystem::path helper_program(const char* name, const char* built) {
     std::error_code error;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (const auto beside = program.parent_path() / name; !error && std::filesystem::exists(beside, error)) return beside;
+    if (const auto installed = program.parent_path() / name; !error && std::filesystem::exists(installed, error)) return installed;
     return built;
 }
 
-FileHandle moved_up(int descriptor) { return FileHandle(::fcntl(descriptor, F_DUPFD_CLOEXEC, lowest_descriptor)); }
+Result<SocketPair> open_socket_pair(int type) {
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return fail(ErrorCode::stopped, fmt::format("cannot create a socket pair: {}", std::strerror(errno)));
+    return SocketPair{FileHandle(ends[0]), FileHandle(ends[1])};
+}
 
-pid_t spawn_child(const std::filesystem::path& program, std::string argument, const std::vector<std::pair<int, int>>& descriptors) {
-    std::string name = program.string();
-    std::array<char*, 3> arguments{name.data(), argument.empty() ? nullptr : argument.data(), nullptr};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    if (const int error = ::posix_spawn_file_actions_init(&actions); error != 0) return errno = error, 0;
-    if (const int error = ::posix_spawnattr_init(&attributes); error != 0) {
-        ::posix_spawn_file_actions_destroy(&actions);
-        return errno = error, 0;
+Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::string argument,
+                                         const std::vector<InheritedDescriptor>& descriptors) {
+    const auto failed = [&](int error) { return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error))); };
+    SpawnSetup setup;
+    if (!setup.inherit(descriptors)) return failed(errno);
+    ChildProcess child;
+    if (const int error = setup.spawn(child.pid_, program.string(), std::move(argument)); error != 0) {
+        child.pid_ = 0;
+        return failed(error);
     }
-    sigset_t none;
-    ::sigemptyset(&none);
-    ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    for (const auto& [ours, theirs] : descriptors) ::posix_spawn_file_actions_adddup2(&actions, ours, theirs);
-    pid_t process = 0;
-    const int error = ::posix_spawn(&process, name.c_str(), &actions, &attributes, arguments.data(), environ);
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) return errno = error, 0;
-    return process;
+    child.handle_ = FileHandle(static_cast<int>(::syscall(SYS_pidfd_open, child.pid_, 0)));
+    if (!child.handle_) {
+        const int error = errno;
+        ::kill(child.pid_, SIGKILL);
+        reap(std::exchange(child.pid_, 0));
+        return failed(error);
+    }
+    return child;
+}
+
+ChildProcess::~ChildProcess() { end(std::chrono::milliseconds{0}); }
+
+ChildProcess::ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)), handle_(std::move(other.handle_)) {}
+
+ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
+    if (this != &other) {
+        end(std::chrono::milliseconds{0});
+        pid_ = std::exchange(other.pid_, 0);
+        handle_ = std::move(other.handle_);
+    }
+    return *this;
+}
+
+bool ChildProcess::is_running() const { return pid_ != 0 && !has_exited(handle_.get(), Clock::now()); }
+
+void ChildProcess::kill() const {
+    if (handle_) ::syscall(SYS_pidfd_send_signal, handle_.get(), SIGKILL, nullptr, 0);
+}
+
+int ChildProcess::end(std::chrono::milliseconds patience) {
+    if (pid_ == 0) return 0;
+    if (!has_exited(handle_.get(), Clock::now() + patience)) kill();
+    const int status = reap(std::exchange(pid_, 0));
+    handle_.reset();
+    return status;
+}
+
+std::string exit_text(int wait_status) {
+    if (WIFSIGNALED(wait_status))
+        return fmt::format("it was killed by signal {} ({})", WTERMSIG(wait_status), ::strsignal(WTERMSIG(wait_status)));
+    if (WEXITSTATUS(wait_status) == exec_failed) return "it could not be executed";
+    return fmt::format("it exited with status {}", WEXITSTATUS(wait_status));
 }
 
 }  // namespace entre

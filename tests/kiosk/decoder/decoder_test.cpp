@@ -6,7 +6,7 @@
 #include <fstream>
 #include <thread>
 
-#include "kiosk/process/child_process.hpp"
+#include "kiosk/process/sandbox.hpp"
 #include "kiosk/decoder/sandbox.hpp"
 #include "tests/fuzz/small_picture.hpp"
 #include "tests/support/catch.hpp"

@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <functional>
 
-#include "kiosk/process/child_process.hpp"
+#include "kiosk/process/sandbox.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;

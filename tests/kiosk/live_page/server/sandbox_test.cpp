@@ -14,7 +14,7 @@
 #include <functional>
 #include <thread>
 
-#include "kiosk/process/child_process.hpp"
+#include "kiosk/process/sandbox.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
