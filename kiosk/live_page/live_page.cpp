@@ -35,7 +35,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto order_is_done_within = 200ms;
 constexpr auto page_stands_within = 10s;  // a cold disk is slow
 constexpr auto page_ends_within = 3s;
 constexpr auto start_again_after = 1s;
@@ -356,14 +355,13 @@ struct LivePage::Impl {
         return std::optional(shown ? people_json(*shown) : std::string("[]"));
     }
 
-    /// Gives the page an order, and waits a moment until it is carried out. Of an invitation only its number is left when there is no page: the
-    /// next one is told of it.
-    void order(std::unique_lock<std::mutex>& lock, PageMessageKind word, std::string text) {
+    /// Queues a message for the page process; the caller holds the mutex. Never waits: the kiosk's main thread calls this. Dropped while
+    /// no process runs; the next one gets all invitations anyway.
+    void order(PageMessageKind word, std::string text) {
         const auto number = ++last_order;
         if (!page) return;
         orders.push_back({word, number, std::move(text)});
         news.notify_all();
-        news.wait_for(lock, order_is_done_within, [&] { return last_done >= number || !page; });
     }
 };
 
@@ -408,10 +406,10 @@ void LivePage::show(std::shared_ptr<const LiveView> view, const DoorHealth& heal
 PairingInvitation LivePage::invite(LiveRole role) {
     const auto made = new_invitation(role, utc_now());
     {
-        std::unique_lock lock(impl_->mutex);
+        const std::lock_guard lock(impl_->mutex);
         std::erase_if(impl_->invited, [&](const Impl::Invited& one) { return one.invitation.role == role; });
         impl_->invited.push_back({made, impl_->last_order + 1});
-        impl_->order(lock, PageMessageKind::invitation, to_json(made));
+        impl_->order(PageMessageKind::invitation, to_json(made));
     }
     const auto origin = impl_->settings.address.origin(impl_->settings.address.port);
     return {made, fmt::format("{}/pair#{}", origin, made.secret), origin, impl_->fingerprint};
@@ -433,8 +431,8 @@ bool LivePage::take_change() {
 }
 
 void LivePage::end(std::string_view session_id) {
-    std::unique_lock lock(impl_->mutex);
-    impl_->order(lock, PageMessageKind::end_session, std::string(session_id));
+    const std::lock_guard lock(impl_->mutex);
+    impl_->order(PageMessageKind::end_session, std::string(session_id));
 }
 
 int LivePage::port() const { return impl_->settings.address.port; }

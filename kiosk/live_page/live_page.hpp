@@ -49,8 +49,8 @@ using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
 /// The program that serves the page.
 std::filesystem::path page_program();
 
-/// Threads of its own: one that tells the page process, one that hears it, one for each thing that a phone asks of the desk, and that is few. All
-/// functions are safe from any thread and wait for the page process a fifth of a second at most, whatever has become of it.
+/// Owns the page process and these threads: one writes to the process, one reads from it, and up to sixteen answer phones' requests. All functions
+/// are safe from any thread and none waits for the page process.
 class LivePage {
 public:
     /// Starts the process and waits until it listens; the process ends with the thread that calls this. Errors: address_taken with the port and, where it can be told, the program that holds it;
@@ -63,6 +63,8 @@ public:
     /// What the pages show from now on; at every page within a second. `troubled`, for staff, may be null: none.
     void show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled = {});
 
+    /// A new code, which replaces an earlier one for the same role. A phone can use it once the page process has read the message, normally
+    /// within milliseconds; `LivePageBackend::phones_changed` is called then.
     [[nodiscard]] PairingInvitation invite(LiveRole role);
     /// Whether a code that was made still lets somebody in.
     [[nodiscard]] bool stands(std::string_view digits) const;
