@@ -99,14 +99,14 @@ int Decoder::end() {
 bool Decoder::is_ready(const std::stop_token& stop) {
     const auto until = Clock::now() + ready_wait;
     while (!is_ready_ && !stop.stop_requested()) {
-        const auto seen = wait_for_message(channel_.get(), 10ms);
-        if (seen == Wait::message) {
+        const auto waited = wait_for_message(channel_.get(), 10ms);
+        if (waited == Wait::message) {
             const auto size = ::recv(channel_.get(), message_.data(), message_.size(), 0);
-            const auto word = size > 0 ? entre::decode({message_.data(), static_cast<std::size_t>(size)}) : std::nullopt;
-            is_ready_ = word && word->number == 0;
+            const auto first = size > 0 ? entre::decode({message_.data(), static_cast<std::size_t>(size)}) : std::nullopt;
+            is_ready_ = first && first->number == 0;
             if (!is_ready_) return fail_to_start(explain_exit(end())), false;
             health_.problem.clear();
-        } else if (seen == Wait::gone) {
+        } else if (waited == Wait::gone) {
             return fail_to_start(explain_exit(end())), false;
         } else if (Clock::now() - started_ > start_timeout) {
             end();
@@ -153,15 +153,15 @@ std::optional<DecodedFrame> Decoder::receive(const FrameRequest& request) {
     return answer;
 }
 
-std::optional<DecodedFrame> Decoder::ask(const FrameRequest& request, const std::stop_token& stop) {
+std::optional<DecodedFrame> Decoder::exchange(const FrameRequest& request, const std::stop_token& stop) {
     const auto began = Clock::now();
     const auto before = cpu_time_of(process_.pid());
     const auto cpu_budget = max_cpu_time + cpu_time_per_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
     if (!before || !send(request)) return lose_frame("it had exited"), std::nullopt;
     while (!stop.stop_requested()) {
-        const auto seen = wait_for_message(channel_.get(), 20ms);
-        if (seen == Wait::message) return receive(request);
-        if (seen == Wait::gone) return lose_frame("it crashed"), std::nullopt;
+        const auto waited = wait_for_message(channel_.get(), 20ms);
+        if (waited == Wait::message) return receive(request);
+        if (waited == Wait::gone) return lose_frame("it crashed"), std::nullopt;
         const auto now = cpu_time_of(process_.pid());
         if ((now && *now - *before > cpu_budget) || Clock::now() - began > answer_timeout) return lose_frame("it hung"), std::nullopt;
     }
@@ -186,7 +186,7 @@ std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_p
         return fail_to_start(std::move(problem)), std::nullopt;
     }
     put(frame, size);
-    auto answer = ask({++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px}, stop);
+    auto answer = exchange({++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px}, stop);
     if (!answer) return std::nullopt;
     for (auto& code : answer->codes)
         for (auto& corner : code.corners) corner = {corner.x * size.factor, corner.y * size.factor};

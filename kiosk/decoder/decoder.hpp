@@ -64,8 +64,8 @@ private:
     bool is_ready(const std::stop_token& stop);
     bool send(const FrameRequest& request);
     void put(const GreyView& frame, const Size& size);
-    /// Waits for the answer to `request`; nullopt if the frame was lost.
-    std::optional<DecodedFrame> ask(const FrameRequest& request, const std::stop_token& stop);
+    /// Sends `request` and waits for its answer; nullopt if the frame was lost.
+    std::optional<DecodedFrame> exchange(const FrameRequest& request, const std::stop_token& stop);
     std::optional<DecodedFrame> receive(const FrameRequest& request);
     /// Kills the process if there is one; returns its wait status.
     int end();

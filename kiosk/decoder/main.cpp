@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "core/qr/frame_sequence.hpp"
-#include "kiosk/decoder/sandbox.hpp"
 #include "kiosk/decoder/decoder.hpp"
 #include "kiosk/decoder/messages.hpp"
+#include "kiosk/decoder/sandbox.hpp"
 
 namespace entre {
 namespace {
@@ -74,8 +74,8 @@ int run(std::string_view symbologies) {
     while (const auto request = next_request()) {
         if (!fits(*request, frames)) return decoder_has_no_frames;
         const Clock::time_point taken_at{std::chrono::nanoseconds{request->taken_ns}};
-        auto seen = sequence.next({frames.pixels, request->width_px, request->height_px, request->width_px}, taken_at);
-        if (!send({request->number, std::move(seen.codes), seen.advice})) break;
+        auto result = sequence.next({frames.pixels, request->width_px, request->height_px, request->width_px}, taken_at);
+        if (!send({request->number, std::move(result.codes), result.advice})) break;
     }
     return decoder_has_no_kiosk;
 }

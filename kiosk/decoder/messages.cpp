@@ -29,26 +29,26 @@ private:
 
 class Reader {
 public:
-    explicit Reader(std::span<const std::byte> message) : left_(message) {}
+    explicit Reader(std::span<const std::byte> message) : rest_(message) {}
 
     template <class T>
     bool take(T& value) {
         static_assert(std::is_trivially_copyable_v<T>);
-        if (left_.size() < sizeof value) return false;
-        std::memcpy(&value, left_.data(), sizeof value);
-        left_ = left_.subspan(sizeof value);
+        if (rest_.size() < sizeof value) return false;
+        std::memcpy(&value, rest_.data(), sizeof value);
+        rest_ = rest_.subspan(sizeof value);
         return true;
     }
     bool take_text(std::string& text, std::size_t size) {
-        if (left_.size() < size) return false;
-        text.assign(reinterpret_cast<const char*>(left_.data()), size);
-        left_ = left_.subspan(size);
+        if (rest_.size() < size) return false;
+        text.assign(reinterpret_cast<const char*>(rest_.data()), size);
+        rest_ = rest_.subspan(size);
         return true;
     }
-    [[nodiscard]] bool is_at_end() const { return left_.empty(); }
+    [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
 
 private:
-    std::span<const std::byte> left_;
+    std::span<const std::byte> rest_;
 };
 
 bool read_code(Reader& reader, FoundCode& code) {
@@ -64,14 +64,14 @@ bool read_code(Reader& reader, FoundCode& code) {
 }  // namespace
 
 std::vector<std::byte> encode(const DecodedFrame& frame) {
-    std::vector<const FoundCode*> received;
+    std::vector<const FoundCode*> sent;
     for (const auto& code : frame.codes)
-        if (code.text.size() <= max_code_text && received.size() < max_codes) received.push_back(&code);
+        if (code.text.size() <= max_code_text && sent.size() < max_codes) sent.push_back(&code);
     Writer writer;
     writer.put(frame.number);
     writer.put(static_cast<std::uint32_t>(frame.advice));
-    writer.put(static_cast<std::uint32_t>(received.size()));
-    for (const auto* code : received) {
+    writer.put(static_cast<std::uint32_t>(sent.size()));
+    for (const auto* code : sent) {
         for (const auto& corner : code->corners) {
             writer.put(corner.x);
             writer.put(corner.y);

@@ -109,7 +109,7 @@ TEST_CASE("a missing, wrong or misbehaving decoder program is reported, and neve
     CHECK(problem_with("/no/such/program").find("No such file") != std::string::npos);
     CHECK(problem_with("/bin/true").find("it exited with status 0") != std::string::npos);
     const ScratchFolder folder;
-    CHECK(problem_with(script(folder, "printf nonsense >&3; exec sleep 60")).starts_with("problem: "));
+    CHECK(problem_with(script(folder, "printf garbage >&3; exec sleep 60")).starts_with("problem: "));
     CHECK(problem_with(script(folder, "exit 66")).find("seccomp") != std::string::npos);
     CHECK(problem_with(script(folder, "kill -SEGV $$")).find("signal 11") != std::string::npos);
 }

@@ -19,8 +19,8 @@ namespace {
 
 constexpr int cannot_be_sandboxed = 99;
 
-/// Runs `deed` in a sandboxed child process and returns its wait status.
-int after(const std::function<int()>& deed) {
+/// The wait status of a sandboxed child process that exits with the result of `attempt`.
+int status_of(const std::function<int()>& attempt) {
     const pid_t process = ::fork();
     if (process == 0) {
         int ends[2];
@@ -30,20 +30,20 @@ int after(const std::function<int()>& deed) {
         ::dup2(ours, decoder_frame);
         std::string problem;
         if (!enter_sandbox(problem)) ::_exit(cannot_be_sandboxed);
-        ::_exit(deed());
+        ::_exit(attempt());
     }
     int status = 0;
     ::waitpid(process, &status, 0);
     return status;
 }
 
-bool is_ended_for(const std::function<int()>& deed) {
-    const int status = after(deed);
+bool is_killed(const std::function<int()>& attempt) {
+    const int status = status_of(attempt);
     return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
 
-bool goes_well(const std::function<int()>& deed) {
-    const int status = after(deed);
+bool succeeds(const std::function<int()>& attempt) {
+    const int status = status_of(attempt);
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
@@ -51,33 +51,33 @@ bool goes_well(const std::function<int()>& deed) {
 
 TEST_CASE("a sandboxed process is killed when it accesses anything outside itself", "[decoder]") {
     if (!can_be_sandboxed) return;
-    REQUIRE(goes_well([] { return 0; }));
-    CHECK(is_ended_for([] { return ::open("/etc/hostname", O_RDONLY); }));
-    CHECK(is_ended_for([] { return ::open("/tmp/entre-was-here", O_WRONLY | O_CREAT, 0600); }));
-    CHECK(is_ended_for([] { return ::socket(AF_INET, SOCK_STREAM, 0); }));
-    CHECK(is_ended_for([] { return ::socket(AF_UNIX, SOCK_STREAM, 0); }));
-    CHECK(is_ended_for([] { return static_cast<int>(::fork()); }));
-    CHECK(is_ended_for([] { return ::execl("/bin/true", "true", nullptr); }));
-    CHECK(is_ended_for([] { return ::kill(::getppid(), 0); }));
-    CHECK(is_ended_for([] { return static_cast<int>(::write(STDERR_FILENO, "x", 1)); }));
-    CHECK(is_ended_for([] { return ::unlink("/tmp/entre-was-here"); }));
-    CHECK(is_ended_for([] { return static_cast<int>(::send(decoder_frame, "x", 1, 0)); }));  // not the channel
-    CHECK(is_ended_for([] {
+    REQUIRE(succeeds([] { return 0; }));
+    CHECK(is_killed([] { return ::open("/etc/hostname", O_RDONLY); }));
+    CHECK(is_killed([] { return ::open("/tmp/entre-was-here", O_WRONLY | O_CREAT, 0600); }));
+    CHECK(is_killed([] { return ::socket(AF_INET, SOCK_STREAM, 0); }));
+    CHECK(is_killed([] { return ::socket(AF_UNIX, SOCK_STREAM, 0); }));
+    CHECK(is_killed([] { return static_cast<int>(::fork()); }));
+    CHECK(is_killed([] { return ::execl("/bin/true", "true", nullptr); }));
+    CHECK(is_killed([] { return ::kill(::getppid(), 0); }));
+    CHECK(is_killed([] { return static_cast<int>(::write(STDERR_FILENO, "x", 1)); }));
+    CHECK(is_killed([] { return ::unlink("/tmp/entre-was-here"); }));
+    CHECK(is_killed([] { return static_cast<int>(::send(decoder_frame, "x", 1, 0)); }));  // not the channel
+    CHECK(is_killed([] {
         return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1 : 0;
     }));
 }
 
 TEST_CASE("a sandboxed process can still talk to its parent and allocate memory up to a limit", "[decoder]") {
     if (!can_be_sandboxed) return;
-    CHECK(goes_well([] { return ::send(decoder_channel, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1; }));
-    CHECK(goes_well([] {
+    CHECK(succeeds([] { return ::send(decoder_channel, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1; }));
+    CHECK(succeeds([] {
         void* some = std::malloc(std::size_t{100} << 20);
-        const bool is_had = some != nullptr;
+        const bool is_allocated = some != nullptr;
         std::free(some);
-        return is_had ? 0 : 1;
+        return is_allocated ? 0 : 1;
     }));
-    CHECK(goes_well([] {
-        volatile std::size_t far_too_much = std::size_t{2} << 30;
-        return std::malloc(far_too_much) == nullptr ? 0 : 1;
+    CHECK(succeeds([] {
+        volatile std::size_t too_much = std::size_t{2} << 30;
+        return std::malloc(too_much) == nullptr ? 0 : 1;
     }));
 }
