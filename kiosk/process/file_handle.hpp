@@ -1,4 +1,4 @@
-// A file descriptor that is closed once.
+// Owns a file descriptor and closes it.
 #pragma once
 
 #include <unistd.h>

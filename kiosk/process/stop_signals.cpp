@@ -21,9 +21,9 @@ FileHandle stop_signals() {
 LeaveOnSignal::LeaveOnSignal(FileHandle signals, std::function<void()> leave)
     : thread_([signals = std::move(signals), leave = std::move(leave)](const std::stop_token& stop) {
           pollfd waited{signals.get(), POLLIN, 0};
-          constexpr int look_up_every_ms = 200;
+          constexpr int stop_check_ms = 200;
           while (!stop.stop_requested())
-              if (::poll(&waited, 1, look_up_every_ms) > 0) {
+              if (::poll(&waited, 1, stop_check_ms) > 0) {
                   log_info("kiosk", "asked to leave");
                   return leave();
               }

@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM as something that can be waited for, so that a machine that is shut down ends Entré in good order.
+// SIGINT and SIGTERM as a descriptor to wait for, so that Entré shuts down properly with the machine.
 #pragma once
 
 #include <functional>
@@ -8,10 +8,10 @@
 
 namespace entre {
 
-/// Readable once one of them came. To be called before any thread starts, so that none is struck by them.
+/// Blocks both signals; the descriptor becomes readable when one arrives. Call it before any thread starts, so that all inherit the mask.
 FileHandle stop_signals();
 
-/// Calls `leave` at the first of them, from a thread of its own.
+/// Calls `leave` once, on a thread of its own, when the first signal arrives.
 class LeaveOnSignal {
 public:
     LeaveOnSignal(FileHandle signals, std::function<void()> leave);
