@@ -45,9 +45,9 @@ constexpr std::pair<std::string_view, std::string_view> names[] = {{"Åsa", "Ös
                                                                    {"Maximiliana-Konstantina", "von Hohenstauffen-Bergström"}};
 
 /// A simulated morning: a roster of which 70 % are inside.
-class MadeUpDoor {
+class SimulatedDoor {
 public:
-    MadeUpDoor(std::size_t people, UtcTime now) : starts_(now + 13min) {
+    SimulatedDoor(std::size_t people, UtcTime now) : starts_(now + 13min) {
         for (std::size_t i = 0; i < people; ++i) {
             const auto& [given, family] = names[i % std::size(names)];
             Registration who;
@@ -61,14 +61,14 @@ public:
             who.status = i % 29 == 28 ? RegistrationStatus::withdrawn : RegistrationStatus::registered;
             roster_.push_back(who);
         }
-        const std::size_t come = people * 7 / 10;
-        for (std::size_t i = 0; i < come; ++i) {
-            const double share = static_cast<double>(i) / static_cast<double>(come);
-            check_in(come - 1 - i, now - std::chrono::seconds{static_cast<int>(1500 * (1 - share) * (1 - share * 0.4))});
+        const std::size_t arrived = people * 7 / 10;
+        for (std::size_t i = 0; i < arrived; ++i) {
+            const double share = static_cast<double>(i) / static_cast<double>(arrived);
+            check_in(arrived - 1 - i, now - std::chrono::seconds{static_cast<int>(1500 * (1 - share) * (1 - share * 0.4))});
         }
     }
 
-    void be_called(const std::vector<std::string>& hostile) {
+    void add_named(const std::vector<std::string>& hostile) {
         for (std::size_t i = 0; i < hostile.size(); ++i) {
             Registration who;
             who.id.value = "hostile-" + std::to_string(i);
@@ -213,7 +213,7 @@ int main(int argc, char** argv) {
     keep_log_quiet();  // standard output is the protocol
     const std::size_t people = argc > 3 ? std::stoul(argv[3]) : 180;
     std::mutex mutex;  // guards door and has_trouble: requests come from the server's threads
-    MadeUpDoor door(people, utc_now());
+    SimulatedDoor door(people, utc_now());
     bool has_trouble = false;
 
     Seminar seminar;
@@ -224,8 +224,8 @@ int main(int argc, char** argv) {
 
     std::unique_ptr<LivePage> page;
     const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble), has_trouble ? door.troubled() : nullptr); };
-    LivePageBackend host;
-    host.act = [&](const StaffRequest& action) -> Result<StaffAnswer> {
+    LivePageBackend backend;
+    backend.act = [&](const StaffRequest& action) -> Result<StaffAnswer> {
         const std::lock_guard lock(mutex);
         auto answer = door.act(action);
         Json received{{"acted", name_of(action)}, {"verdict", to_string(answer.verdict)}};
@@ -234,14 +234,14 @@ int main(int argc, char** argv) {
         show();
         return answer;
     };
-    host.person = [&](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
+    backend.person = [&](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
         const std::lock_guard lock(mutex);
         const auto* who = door.find(id);
         return who == nullptr ? std::optional<PersonHistory>{} : door.history(*who);
     };
-    host.notify_staff = [](std::string_view what) { say({{"told", what}}); };
+    backend.notify_staff = [](std::string_view what) { say({{"told", what}}); };
 
-    auto opened = LivePage::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, host);
+    auto opened = LivePage::open({argc > 2 ? argv[2] : "127.0.0.1:0", argv[1], ENTRE_WEB_ASSETS}, seminar, backend);
     if (!opened) {
         say({{"error", to_string(opened.error().code)}, {"detail", opened.error().detail}});
         return 1;
@@ -252,20 +252,20 @@ int main(int argc, char** argv) {
         show();
     }
     say({{"port", page->port()}});
-    for (std::string word; std::cin >> word && word != "stop";) {
+    for (std::string command; std::cin >> command && command != "stop";) {
         std::string what;
-        if (word == "invite" && std::cin >> what) {
+        if (command == "invite" && std::cin >> what) {
             const auto made = page->invite(what == "staff" ? LiveRole::staff : LiveRole::viewer);
             say({{"url", made.url}, {"digits", made.invitation.digits}, {"fingerprint", made.fingerprint}});
         }
         const std::lock_guard lock(mutex);
-        if (word == "arrive") door.arrive();
-        if (word == "trouble" && std::cin >> what) has_trouble = what == "on";
-        if (word == "hostile" && std::cin >> what) door.be_called(lines_of(what));
-        if (word == "end")
+        if (command == "arrive") door.arrive();
+        if (command == "trouble" && std::cin >> what) has_trouble = what == "on";
+        if (command == "hostile" && std::cin >> what) door.add_named(lines_of(what));
+        if (command == "end")
             for (const auto& session : page->sessions()) page->end(session.id);
-        if (word != "invite" && word != "end") show();
-        say({{"did", word}});
+        if (command != "invite" && command != "end") show();
+        say({{"did", command}});
     }
     return 0;
 }
