@@ -122,7 +122,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     return dialog;
   }
 
-  /// `body.wish` is the request's id: a request whose answer was lost can be sent again and is executed only once.
+  /// `body.request` is the request's id: a request whose answer was lost can be sent again and is carried out only once.
   let is_acting = false;
   async function act(body, name) {
     if (is_acting) return null;  // ignore a second tap on a slow network
@@ -144,8 +144,8 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
   }
 
   /// Replaces the buttons by a confirmation; the request is sent only on yes.
-  function sure(place, question, yes, no, wish) {
-    const first = button(yes, true, wish);
+  function sure(place, question, yes, no, confirmed) {
+    const first = button(yes, true, confirmed);
     place.replaceChildren(make('p', { class: 'question' }, question), make('div', { class: 'buttons' }, first, button('no', false, no)));
     first.focus();
   }
@@ -176,11 +176,11 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     const facts = make('div', { class: 'facts' }), place = make('div', { class: 'actions' }), past = make('div', { class: 'facts' });
     const dialog = open_dialog(who.name, facts, place, past);
     const again = async () => { try { who = await ask(`/api/person?id=${encodeURIComponent(id)}`); show_person(); } catch { dialog.close(); } };
-    const names = {};
-    const wish = async (action, more = {}) => {
-      names[action] ??= crypto.randomUUID();
-      if (!await act({ action, person: id, ...more, wish: names[action] }, who.name)) return;
-      delete names[action];
+    const request_ids = {};
+    const request = async (action, more = {}) => {
+      request_ids[action] ??= crypto.randomUUID();
+      if (!await act({ action, person: id, ...more, request: request_ids[action] }, who.name)) return;
+      delete request_ids[action];
       await again();
     };
 
@@ -200,23 +200,23 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       if (!state.can_act) return place.replaceChildren(make('p', { class: 'quiet' }, say('read_only')));
       const inside = who.inside_since !== null;
       place.replaceChildren(make('div', { class: 'buttons' },
-        inside ? button('check_out', true, () => wish('check_out')) : button('check_in', true, () => wish('check_in')),
-        inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => wish('undo_check_in'))) : null,
-        button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : wish('reprint')), button('rename', false, show_rename),
+        inside ? button('check_out', true, () => request('check_out')) : button('check_in', true, () => request('check_in')),
+        inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => request('undo_check_in'))) : null,
+        button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : request('reprint')), button('rename', false, show_rename),
         button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
-          who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => wish('mark_protected', { protected: !who.protected })))));
+          who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => request('mark_protected', { protected: !who.protected })))));
     }
 
     function show_why() {
-      const first = button('why.lost', true, () => wish('reprint', { why: 'lost' }));
+      const first = button('why.lost', true, () => request('reprint', { why: 'lost' }));
       place.replaceChildren(make('p', { class: 'question' }, say('why_again')), make('div', { class: 'buttons' }, first,
-        button('why.damaged', true, () => wish('reprint', { why: 'damaged' })),
-        button('why.never_came', true, () => wish('reprint', { why: 'never_came' })), button('cancel', false, show_actions)));
+        button('why.damaged', true, () => request('reprint', { why: 'damaged' })),
+        button('why.never_came', true, () => request('reprint', { why: 'never_came' })), button('cancel', false, show_actions)));
       first.focus();
     }
 
     function show_rename() {
-      place.replaceChildren(form_of([input('given', who.given ?? ''), input('family', who.family ?? '')], 'save', (values) => wish('rename', values), show_actions));
+      place.replaceChildren(form_of([input('given', who.given ?? ''), input('family', who.family ?? '')], 'save', (values) => request('rename', values), show_actions));
       place.querySelector('input').focus();
     }
     show_person();
@@ -250,16 +250,16 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     const sectors = make('select', { id: 'field-category', name: 'category' }, make('option', { value: '' }, '–'),
       ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
         .map((name) => make('option', { value: name }, sector_label(name))));
-    const asked = make('div', { class: 'actions' });
-    const wish = crypto.randomUUID();
+    const confirmation = make('div', { class: 'actions' });
+    const request = crypto.randomUUID();
     const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
       make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
     async function write(values, is_sure) {
-      const answer = await act({ action: 'walk_in', ...values, sure: is_sure, wish }, values.given);
+      const answer = await act({ action: 'walk_in', ...values, sure: is_sure, request }, values.given);
       if (answer?.verdict === 'done') dialog.close();
-      if (answer?.verdict === 'full') sure(asked, say('full_sure'), 'full_yes', () => asked.replaceChildren(), () => write(values, true));
+      if (answer?.verdict === 'full') sure(confirmation, say('full_sure'), 'full_yes', () => confirmation.replaceChildren(), () => write(values, true));
     }
-    const dialog = open_dialog(say('walk_in'), form, asked);
+    const dialog = open_dialog(say('walk_in'), form, confirmation);
     form.querySelector('input').focus();
   }
 

@@ -47,7 +47,7 @@ std::optional<StaffRequest> action_of(std::string_view json_text) {
 std::string request_id_of(std::string_view json_text) {
     constexpr std::size_t max_length = 64;
     const Json json = Json::parse(json_text, nullptr, false);
-    auto request = json.is_object() ? text(json, "wish") : std::string{};
+    auto request = json.is_object() ? text(json, "request") : std::string{};
     return request.size() <= max_length ? request : std::string{};
 }
 

@@ -1,4 +1,4 @@
-// What a page asks of the desk, read from JSON; and the desk's answers as JSON.
+// Staff actions requested by the live page, read from JSON, and the desk's answers as JSON.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,11 @@
 namespace entre {
 
 /// {"action": "check_in" | "undo_check_in" | "check_out" | "walk_in" | "rename" | "reprint" | "mark_protected", "person": id,
-/// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order": id}. Nothing for anything else.
+/// "given", "family", "organisation", "category", "sure", "protected"}, or {"action": "badge_settled" | "print_order", "order": id}.
+/// nullopt for anything else.
 std::optional<StaffRequest> action_of(std::string_view json);
 
-/// What a page calls a wish that must not be carried out twice when its answer is lost: "wish", at most 64 characters; empty when it has none.
+/// The id of a request, so that it is not carried out twice if its answer is lost: "request", at most 64 characters; empty if it has none.
 std::string request_id_of(std::string_view json);
 
 /// {"verdict": "done", "name": …, "badge": true}. The name of a protected person is the alias.

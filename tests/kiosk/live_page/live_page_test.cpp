@@ -468,12 +468,12 @@ TEST_CASE("a crowd that asks for long lists at once is answered, and the page go
     CHECK(page.client().Get("/api/people", page.with(cookie))->body.size() > 500'000);
 }
 
-TEST_CASE("a wish that is sent again, because its answer was lost, is carried out once", "[live]") {
+TEST_CASE("a request repeated because its answer was lost is carried out once", "[live]") {
     Page page;
     const auto cookie = page.paired(LiveRole::staff);
     auto phone = page.client();
     const auto walk_in = [&](const std::string& request) {
-        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "walk_in"}, {"given", "Eva"}, {"wish", request}}.dump(), "application/json");
+        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "walk_in"}, {"given", "Eva"}, {"request", request}}.dump(), "application/json");
         REQUIRE(reply);
         CHECK(reply->status == 200);
         return reply->body;
