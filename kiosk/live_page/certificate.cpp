@@ -18,19 +18,19 @@ namespace entre {
 namespace {
 
 constexpr long day_s = 24L * 60 * 60;
-constexpr long lasts_days = 730;
-constexpr long renewed_days = 30;  // before its end
+constexpr long lifetime_days = 730;
+constexpr long renewal_days = 30;  // before it expires
 
 template <auto Free>
-struct Freed {
+struct Deleter {
     template <class T>
     void operator()(T* owned) const {
         Free(owned);
     }
 };
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using X509Cert = std::unique_ptr<X509, Freed<X509_free>>;
-using File = std::unique_ptr<std::FILE, Freed<std::fclose>>;
+using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using X509Cert = std::unique_ptr<X509, Deleter<X509_free>>;
+using File = std::unique_ptr<std::FILE, Deleter<std::fclose>>;
 
 Key read_key(const std::filesystem::path& path) {
     const File file{std::fopen(path.c_str(), "re")};
@@ -42,7 +42,7 @@ X509Cert read_certificate(const std::filesystem::path& path) {
     return X509Cert{file ? PEM_read_X509(file.get(), nullptr, nullptr, nullptr) : nullptr};
 }
 
-/// Nobody else can read the file, from its first byte on.
+/// Readable by the owner only, from the first byte on.
 File create(const std::filesystem::path& path) {
     ::unlink(path.c_str());
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -59,10 +59,10 @@ bool is_for(X509* certificate, const std::string& host) {
                             : X509_check_host(certificate, host.c_str(), host.size(), 0, nullptr) == 1;
 }
 
-bool is_good(X509* certificate, EVP_PKEY* key, const std::vector<std::string>& hosts) {
+bool is_usable(X509* certificate, EVP_PKEY* key, const std::vector<std::string>& hosts) {
     if (certificate == nullptr || key == nullptr || X509_check_private_key(certificate, key) != 1) return false;
     int days = 0, seconds = 0;
-    if (ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(certificate)) != 1 || days < renewed_days) return false;
+    if (ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(certificate)) != 1 || days < renewal_days) return false;
     for (const auto& host : hosts)
         if (!is_for(certificate, host)) return false;
     return true;
@@ -77,9 +77,9 @@ X509Cert make_certificate(EVP_PKEY* key, const std::vector<std::string>& hosts) 
     BIGNUM* number = BN_bin2bn(serial.data(), static_cast<int>(serial.size()), nullptr);
     BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate.get()));
     BN_free(number);
-    // From yesterday on: a kiosk whose clock is a little fast must not shut phones out.
+    // Valid from yesterday: phones must accept the certificate of a kiosk whose clock is a little fast.
     X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -day_s);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), lasts_days * day_s);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), lifetime_days * day_s);
     X509_set_pubkey(certificate.get(), key);
     auto* name = X509_get_subject_name(certificate.get());
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("Entré"), -1, -1, 0);
@@ -111,7 +111,7 @@ Result<Certificate> own_certificate(const std::filesystem::path& folder, const s
     Certificate own{folder / "live-cert.pem", folder / "live-key.pem", {}};
     auto key = read_key(own.key);
     auto certificate = read_certificate(own.certificate);
-    if (!is_good(certificate.get(), key.get(), hosts)) {
+    if (!is_usable(certificate.get(), key.get(), hosts)) {
         const auto unwritable = [](const std::filesystem::path& path) {
             return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; the live page needs it", path.string()));
         };

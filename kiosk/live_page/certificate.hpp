@@ -1,4 +1,4 @@
-// The live page's own key and certificate: made at the first start, kept in the seminar's folder.
+// The live page's own key and certificate: made at the first start and saved in the seminar's folder.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +15,8 @@ struct Certificate {
     std::string fingerprint;            ///< SHA-256 of the certificate: eight groups of eight hex digits
 };
 
-/// Opens the folder's certificate, or makes one: EC P-256, signed by itself, good for two years, for `hosts` (names or IP
-/// addresses) as subjectAltName. One that is damaged, over, or lacks a host is made anew, with the old key where that is sound.
+/// Opens the folder's certificate, or makes one: EC P-256, self-signed, valid for two years, for `hosts` (names or IP addresses) as
+/// subjectAltName. One that is damaged, expires within 30 days or lacks a host is replaced; a valid key is reused.
 /// Errors: file_unwritable.
 Result<Certificate> own_certificate(const std::filesystem::path& folder, const std::vector<std::string>& hosts);
 

@@ -50,7 +50,7 @@ std::string numbers(const LiveView& v, const Words& w) {
     return "<table>" + rows + number_row(w.rate, rate) + "</table>";
 }
 
-std::string hands(const LiveView& v, const DoorHealth& health, const Words& w) {
+std::string attention(const LiveView& v, const DoorHealth& health, const Words& w) {
     std::string items;
     for (const auto& printer : health.printers)
         if (printer.fault != PrinterFault::none)
@@ -101,7 +101,7 @@ std::string html_table(const Seminar& seminar, const LiveView* view, const DoorH
     const auto offset = seminar.starts.offset;
     std::string body = fmt::format("<p>{}</p>", w.wait);
     if (view != nullptr)
-        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs, hands(*view, health, w),
+        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs, attention(*view, health, w),
                            sectors(*view, w), latest(*view, w, offset));
     return fmt::format(
         "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"

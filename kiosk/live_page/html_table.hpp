@@ -1,4 +1,4 @@
-// The live view for browsers without scripts: one page of tables.
+// The live view for browsers without scripts: an HTML page with tables.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace entre {
 
-/// HTML 5, Swedish or English by `language`; reloads itself every fifteen seconds. Every text from outside is escaped.
+/// HTML 5, in English for "en" and otherwise in Swedish; reloads itself every fifteen seconds. External text is escaped. `view` may be null.
 std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language);
 
 /// `text` with & < > " ' as character references.

@@ -11,7 +11,7 @@ namespace entre {
 
 namespace {
 
-constexpr std::size_t max_changes = 200;  // a busy minute
+constexpr std::size_t max_changes = 200;  // about a busy minute
 
 }  // namespace
 
@@ -26,7 +26,7 @@ void EventFeed::publish(const std::string& whole) {
         changes_.push_back({++number_, std::move(changes)});
         if (changes_.size() > max_changes) changes_.pop_front();
     }
-    news_.notify_all();
+    changed_.notify_all();
 }
 
 std::string EventFeed::id_of(std::uint64_t number) const { return fmt::format("{}-{}", run_, number); }
@@ -43,9 +43,9 @@ std::optional<FeedEvent> EventFeed::next(std::string_view last_id, Clock::time_p
     std::unique_lock lock(mutex_);
     const auto last = number_of(last_id);
     const bool is_lost = !last || (*last < number_ && changes_.front().number > *last + 1);
-    const auto has_news = [&] { return is_closed_ || (is_lost ? number_ > 0 : number_ > *last); };
-    if (!news_.wait_until(lock, until, has_news) || is_closed_) return std::nullopt;
-    // Asked again after the wait: so much may have happened meanwhile that the next change is no longer kept.
+    const auto has_event = [&] { return is_closed_ || (is_lost ? number_ > 0 : number_ > *last); };
+    if (!changed_.wait_until(lock, until, has_event) || is_closed_) return std::nullopt;
+    // Checked again after the wait: the next change may have been dropped meanwhile.
     if (is_lost || changes_.front().number > *last + 1) return FeedEvent{id_of(number_), whole_, true};
     const auto& change = changes_[static_cast<std::size_t>(*last + 1 - changes_.front().number)];
     return FeedEvent{id_of(change.number), change.data, false};
@@ -61,7 +61,7 @@ void EventFeed::close() {
         const std::lock_guard lock(mutex_);
         is_closed_ = true;
     }
-    news_.notify_all();
+    changed_.notify_all();
 }
 
 bool EventFeed::is_closed() const {

@@ -1,4 +1,4 @@
-// What the pages are told, numbered, so that one that slept hears what it missed.
+// Numbered changes of the live view, so that a page that slept can catch up.
 #pragma once
 
 #include <condition_variable>
@@ -13,29 +13,28 @@
 
 namespace entre {
 
-/// One piece of news. `id` is "run-number": the run is another one after a restart, so that a number from before is not taken for
-/// one of now.
+/// One event. `id` is "run-number". The run is random for each process, so that a number from before a restart is not mistaken for a new one.
 struct FeedEvent {
     std::string id;
     std::string data;
-    bool is_whole = false;  ///< everything, instead of what changed
+    bool is_whole = false;  ///< `data` is the complete view, not just what changed
 };
 
-/// Any thread publishes, any thread waits.
+/// All functions are safe from any thread.
 class EventFeed {
 public:
     EventFeed();
 
-    /// `whole` is the view as JSON; only what changed since the last one is kept for those who follow.
+    /// `whole` is the complete view as JSON. Only what changed since the last one is stored; a view in which only the time changed is no event.
     void publish(const std::string& whole);
 
-    /// The news after `last_id`: the next change, or everything when `last_id` is empty, from another run or too long ago.
-    /// Waits for it until `until`; nothing then, or once the feed is closed.
+    /// The event after `last_id`: the next change, or the complete view if `last_id` is empty, from another run or too old. Waits for it
+    /// until `until`; nullopt then, and once the feed is closed.
     std::optional<FeedEvent> next(std::string_view last_id, Clock::time_point until);
-    /// The newest view as JSON; empty before the first.
+    /// The newest complete view as JSON; empty before the first.
     [[nodiscard]] std::string whole() const;
 
-    /// Ends every wait, for good.
+    /// Ends every wait, now and in future.
     void close();
     [[nodiscard]] bool is_closed() const;
 
@@ -47,12 +46,12 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> number_of(std::string_view id) const;
     [[nodiscard]] std::string id_of(std::uint64_t number) const;
 
-    mutable std::mutex mutex_;
-    std::condition_variable news_;
+    mutable std::mutex mutex_;  ///< guards everything below
+    std::condition_variable changed_;
     std::string run_;
     std::string whole_;
     std::uint64_t number_ = 0;
-    std::deque<Change> changes_;  // the last of them is `number_`
+    std::deque<Change> changes_;  ///< the newest, up to `number_`
     bool is_closed_ = false;
 };
 

@@ -1,11 +1,11 @@
-// Linux: /proc/net/tcp names the socket that listens on a port, /proc/PID/fd the program that has it.
+// Linux: /proc/net/tcp has the socket that listens on a port, /proc/PID/fd the process that owns it.
+#include "kiosk/live_page/server/ports.hpp"
+
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-
-#include "kiosk/live_page/server/ports.hpp"
 
 namespace entre {
 

@@ -1,4 +1,4 @@
-// Who has a port of this machine.
+// Which program uses a port of this machine.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,7 @@
 
 namespace entre {
 
-/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nothing when it cannot be told.
+/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nullopt if none does or it belongs to another user.
 std::optional<std::string> holder_of_port(int port);
 
 }  // namespace entre

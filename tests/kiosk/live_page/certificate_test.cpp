@@ -7,7 +7,7 @@ using namespace entre;
 using namespace entre::test;
 namespace fs = std::filesystem;
 
-TEST_CASE("the certificate is made once, for its owner's eyes, and kept", "[live][WEB-1]") {
+TEST_CASE("the certificate is made once and reused, and only its owner can read the key", "[live][WEB-1]") {
     const ScratchFolder folder;
     const auto first = own_certificate(folder.path(), {"192.168.1.20", "localhost"});
     REQUIRE(first);
@@ -21,16 +21,16 @@ TEST_CASE("the certificate is made once, for its owner's eyes, and kept", "[live
     CHECK(read_file(again->key) == key);
 }
 
-TEST_CASE("a damaged certificate is made anew, with the key that is sound", "[live]") {
+TEST_CASE("a damaged certificate is replaced, and a valid key is reused", "[live]") {
     const ScratchFolder folder;
     const auto first = own_certificate(folder.path(), {"localhost"});
     REQUIRE(first);
     const auto key = read_file(first->key);
     write_file(first->certificate, "-----BEGIN CERTIFICATE-----\nnonsense\n");
-    const auto mended = own_certificate(folder.path(), {"localhost"});
-    REQUIRE(mended);
-    CHECK(mended->fingerprint != first->fingerprint);
-    CHECK(read_file(mended->key) == key);
+    const auto replaced = own_certificate(folder.path(), {"localhost"});
+    REQUIRE(replaced);
+    CHECK(replaced->fingerprint != first->fingerprint);
+    CHECK(read_file(replaced->key) == key);
     write_file(first->key, "");
     const auto fresh = own_certificate(folder.path(), {"localhost"});
     REQUIRE(fresh);
@@ -38,7 +38,7 @@ TEST_CASE("a damaged certificate is made anew, with the key that is sound", "[li
     CHECK(own_certificate(folder.path(), {"localhost", "10.0.0.7"})->fingerprint != fresh->fingerprint);
 }
 
-TEST_CASE("a folder that takes no key is told by its name", "[live]") {
+TEST_CASE("an error names the folder that the key cannot be written to", "[live]") {
     const ScratchFolder folder;
     const auto failed = own_certificate(folder / "gone", {"localhost"});
     REQUIRE_FALSE(failed);

@@ -9,7 +9,7 @@ using namespace entre;
 using namespace entre::test;
 using Json = nlohmann::json;
 
-TEST_CASE("each action is read from its JSON, and nothing from anything else", "[live]") {
+TEST_CASE("each action is read from its JSON, and anything else is rejected", "[live]") {
     for (const char* name : {"check_in", "undo_check_in", "check_out", "rename", "reprint", "mark_protected"}) {
         const auto action = action_of(Json{{"action", name}, {"person", "id-1"}, {"given", "Eva"}}.dump());
         REQUIRE(action);
@@ -31,7 +31,7 @@ TEST_CASE("each action is read from its JSON, and nothing from anything else", "
     }
 }
 
-TEST_CASE("a protected person is an alias in every answer, and a ticket code in none", "[live]") {
+TEST_CASE("answers show a protected person only by alias, and never a ticket code", "[live]") {
     auto who = person("TICKET-1", "Hemlig", "Person", "Hemliga kommunen");
     who.is_protected = true;
     who.alias = "Deltagare 07";
@@ -43,7 +43,7 @@ TEST_CASE("a protected person is an alias in every answer, and a ticket code in 
     CHECK(history_json({person("TICKET-1", "Eva", "Lind"), {}, {}, {}}).find("\"TICKET-1") == std::string::npos);
 }
 
-TEST_CASE("badges that want a person's eye are told with their orders", "[live]") {
+TEST_CASE("badges that staff should check are listed with their orders", "[live]") {
     CHECK(badges_json({}) == "[]");
     const auto received = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
     REQUIRE(received.size() == 2);
@@ -54,7 +54,7 @@ TEST_CASE("badges that want a person's eye are told with their orders", "[live]"
     CHECK(received[1]["in_doubt"] == false);
 }
 
-TEST_CASE("the table escapes what comes from outside and says faults in words", "[live][WEB-8]") {
+TEST_CASE("the table escapes external text and puts faults into words", "[live][WEB-8]") {
     const std::vector<Registration> roster{person("1", "<script>x</script>", "\"&'", "<img src=x>")};
     AttendanceRecord record;
     record.id.value = "r1";

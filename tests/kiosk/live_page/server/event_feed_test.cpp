@@ -17,7 +17,7 @@ Clock::time_point soon() { return Clock::now() + 10s; }
 
 }  // namespace
 
-TEST_CASE("who comes anew gets the whole, then each change in order", "[live][WEB-7]") {
+TEST_CASE("a new page gets the complete view, then each change in order", "[live][WEB-7]") {
     EventFeed feed;
     CHECK_FALSE(feed.next("", at_once()));
     feed.publish(view(1));
@@ -38,7 +38,7 @@ TEST_CASE("who comes anew gets the whole, then each change in order", "[live][WE
     CHECK_FALSE(feed.next(third->id, at_once()));
 }
 
-TEST_CASE("nothing is told when only the time went on", "[live]") {
+TEST_CASE("a view in which only the time differs is no event", "[live]") {
     EventFeed feed;
     feed.publish(view(1));
     const auto first = feed.next("", at_once());
@@ -47,7 +47,7 @@ TEST_CASE("nothing is told when only the time went on", "[live]") {
     CHECK_FALSE(feed.next(first->id, at_once()));
 }
 
-TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB-7]") {
+TEST_CASE("a page that missed too much, or knew another run, gets the complete view", "[live][WEB-7]") {
     EventFeed feed, before_the_restart;
     feed.publish(view(0));
     before_the_restart.publish(view(0));
@@ -55,7 +55,7 @@ TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB
     REQUIRE(first);
     REQUIRE(other);
     for (int i = 1; i <= 1000; ++i) feed.publish(view(i));
-    for (const auto& id : {first->id, other->id, std::string("nonsense"), first->id + "x", first->id + "99999999999999999999999"}) {
+    for (const auto& id : {first->id, other->id, std::string("garbage"), first->id + "x", first->id + "99999999999999999999999"}) {
         const auto next = feed.next(id, at_once());
         REQUIRE(next);
         CHECK(next->is_whole);
@@ -63,16 +63,16 @@ TEST_CASE("who slept too long, or knew another run, gets the whole", "[live][WEB
     }
 }
 
-TEST_CASE("who waits is woken by news, and by the end", "[live]") {
+TEST_CASE("a waiting page is woken by an event and by the end", "[live]") {
     EventFeed feed;
     feed.publish(view(1));
     const auto first = feed.next("", at_once());
     REQUIRE(first);
     auto waiting = std::async(std::launch::async, [&] { return feed.next(first->id, soon()); });
     feed.publish(view(2));
-    const auto news = waiting.get();
-    REQUIRE(news);
-    auto ending = std::async(std::launch::async, [&] { return feed.next(news->id, soon()); });
+    const auto change = waiting.get();
+    REQUIRE(change);
+    auto ending = std::async(std::launch::async, [&] { return feed.next(change->id, soon()); });
     feed.close();
     CHECK_FALSE(ending.get());
     CHECK(feed.is_closed());

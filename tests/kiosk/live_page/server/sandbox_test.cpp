@@ -22,13 +22,13 @@ using namespace entre::test;
 
 namespace {
 
-/// Whether a process that was confined came to do `deed`, which is 0 when it did.
-bool can(const std::function<int()>& deed) {
+/// Whether `attempt` returns 0 in a sandboxed process.
+bool can(const std::function<int()>& attempt) {
     constexpr int cannot_be_sandboxed = 99;
     const pid_t process = ::fork();
     if (process == 0) {
         std::string problem;
-        ::_exit(!enter_page_sandbox(problem) ? cannot_be_sandboxed : deed() == 0 ? 0 : 1);
+        ::_exit(!enter_page_sandbox(problem) ? cannot_be_sandboxed : attempt() == 0 ? 0 : 1);
     }
     int status = 0;
     ::waitpid(process, &status, 0);
@@ -41,7 +41,7 @@ int opened(const char* file, int how) { return ::open(file, how, 0600) >= 0 ? 0 
 
 }  // namespace
 
-TEST_CASE("the page's process opens no file, least of all the database, and no connection, and starts nothing", "[live][WEB-9]") {
+TEST_CASE("the page process can open no file or connection and start no program", "[live][WEB-9]") {
     if (!can_be_sandboxed) return;
     const ScratchFolder folder;
     const auto file = (folder / "entre.db").string();
@@ -65,7 +65,7 @@ TEST_CASE("the page's process opens no file, least of all the database, and no c
     CHECK(read_file(file) == "rows");
 }
 
-TEST_CASE("the page's process starts threads, also those that were there are confined, and it takes who connects", "[live][WEB-9]") {
+TEST_CASE("the page process can start threads and accept connections, and its earlier threads are sandboxed too", "[live][WEB-9]") {
     if (!can_be_sandboxed) return;
     CHECK(can([] {
         int done = 1;
@@ -98,12 +98,12 @@ TEST_CASE("the page's process starts threads, also those that were there are con
     REQUIRE(::bind(listening, reinterpret_cast<sockaddr*>(&at), size) == 0);
     REQUIRE(::listen(listening, 4) == 0);
     REQUIRE(::getsockname(listening, reinterpret_cast<sockaddr*>(&at), &size) == 0);
-    const int guest = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    REQUIRE(::connect(guest, reinterpret_cast<sockaddr*>(&at), size) == 0);
+    const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    REQUIRE(::connect(client, reinterpret_cast<sockaddr*>(&at), size) == 0);
     CHECK(can([&] {
         const int one = ::accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
         return one >= 0 && ::send(one, "x", 1, MSG_NOSIGNAL) == 1 ? 0 : 1;
     }));
-    ::close(guest);
+    ::close(client);
     ::close(listening);
 }
