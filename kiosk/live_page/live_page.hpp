@@ -1,6 +1,6 @@
-// The live page for phones and laptops on the same network, as the kiosk has it. The page itself is served by a process of its own that can open no
-// file, least of all the database, and that is started anew when it falls: nothing that comes from the network is looked at here but what a paired
-// phone asks for.
+// The live page for phones and laptops on the same network, as the kiosk sees it. A separate, sandboxed process serves the page: it can open
+// no file, least of all the database, and is restarted when it ends. The kiosk itself reads nothing from the network except the requests of
+// paired phones.
 #pragma once
 
 #include <sys/types.h>
@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,63 +18,63 @@
 #include "core/base/error.hpp"
 #include "core/seminar/seminar.hpp"
 #include "core/services/staff_desk.hpp"
-#include "kiosk/live_page/server/access.hpp"
+#include "kiosk/live_page/session.hpp"
 
 namespace entre {
 
 struct LivePageSettings {
     std::string listen;              ///< address and port: "192.168.1.20:8443"; "0.0.0.0:8443" for every network; port 0 for any
-    std::filesystem::path folder;    ///< the seminar's: key, certificate and sessions are kept here, all of mode 0600
-    std::filesystem::path assets;    ///< where the page's files lie
+    std::filesystem::path folder;    ///< the seminar's; key, certificate and sessions are saved here, readable by the owner only
+    std::filesystem::path assets;    ///< folder of the page's files
 };
 
-/// What the page may ask of the door. Called from threads of the dashboard's; each has to answer within some seconds. Without `act` the page
-/// reads only, also for staff.
+/// What the live page requests of the kiosk. Called from the live page's threads; `act` and `person` have to return within some seconds.
+/// Without `act` the page only reads, for staff too.
 struct LivePageBackend {
     std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
-    std::function<void(std::string_view what)> notify_staff;  ///< something about the page that staff should know
-    std::function<void()> phones_changed = {};              ///< somebody was let in or out, or a code is used up
+    std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
+    std::function<void()> phones_changed = {};                ///< a phone was paired or disconnected, or an invitation became or ceased to be valid
 };
 
 /// An invitation as the staff screen shows it.
 struct PairingInvitation {
     Invitation invitation;
-    std::string url;          ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code: a fragment never leaves the phone
-    std::string address;      ///< "https://192.168.1.20:8443", to be typed
-    std::string fingerprint;  ///< of the certificate, to hold beside the browser's warning
+    std::string url;          ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers do not send the part after '#'
+    std::string address;      ///< "https://192.168.1.20:8443", for typing
+    std::string fingerprint;  ///< of the certificate, to compare with the browser's warning
 };
 
 using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
 
-/// The program that serves the page.
-std::filesystem::path page_program();
-
-/// Owns the page process and these threads: one writes to the process, one reads from it, and up to sixteen answer phones' requests. All functions
-/// are safe from any thread and none waits for the page process.
+/// Owns the page process and these threads: page-writer, page-reader, and up to sixteen page-answer for phones' requests. All functions are
+/// safe from any thread, and none waits for the page process, the disk or the desk, except `open` and the destructor.
 class LivePage {
 public:
-    /// Starts the process and waits until it listens; the process ends with the thread that calls this. Errors: address_taken with the port and, where it can be told, the program that holds it;
-    /// file_unwritable; file_missing; settings_invalid; stopped (no process, or it may not give away its rights).
-    static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend host);
-    ~LivePage();  ///< Within some seconds, whoever is connected.
+    /// Starts the process and waits until it listens. The process ends with the thread that calls this. Errors: address_taken with the
+    /// port and, if it can be found, the program that uses it; file_unwritable; file_missing; settings_invalid; stopped (the process cannot be
+    /// started or sandboxed).
+    static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend backend);
+    ~LivePage();  ///< Takes a few seconds at most.
     LivePage(const LivePage&) = delete;
     LivePage& operator=(const LivePage&) = delete;
 
-    /// What the pages show from now on; at every page within a second. `troubled`, for staff, may be null: none.
+    /// Shows this on all open pages within a second. `troubled` are badges that staff should check; null if there are none.
     void show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled = {});
 
-    /// A new code, which replaces an earlier one for the same role. A phone can use it once the page process has read the message, normally
-    /// within milliseconds; `LivePageBackend::phones_changed` is called then.
+    /// A new invitation; it replaces an earlier one for the same role. A phone can use it once the page process has read the message,
+    /// normally within milliseconds; `LivePageBackend::phones_changed` is called then.
     [[nodiscard]] PairingInvitation invite(LiveRole role);
-    /// Whether a code that was made still lets somebody in.
-    [[nodiscard]] bool stands(std::string_view digits) const;
+    /// Whether the invitation with these digits can still be used.
+    [[nodiscard]] bool is_valid(std::string_view digits) const;
+    [[nodiscard]] bool stands(std::string_view digits) const { return is_valid(digits); }  ///< the former name of `is_valid`
     [[nodiscard]] std::vector<LiveSession> sessions() const;
-    /// Whether codes or sessions are others than when it was last asked.
+    /// Whether invitations or sessions have changed since the last call.
     [[nodiscard]] bool take_change();
+    /// Disconnects a phone. An unknown id is not an error.
     void end(std::string_view session_id);
     [[nodiscard]] int port() const;
-    /// The process that serves the page; 0 while there is none.
+    /// The id of the page process; 0 while none runs.
     [[nodiscard]] pid_t process() const;
 
 private:

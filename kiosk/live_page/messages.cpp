@@ -1,68 +1,100 @@
 #include "kiosk/live_page/messages.hpp"
 
-#include <sys/socket.h>
+#include <nlohmann/json.hpp>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
+#include "core/base/enum_text.hpp"
 
 namespace entre {
 
 namespace {
 
-constexpr std::size_t head_bytes = 4 + 1 + 8;
+using Json = nlohmann::json;
 
-bool send_all(int socket, const char* bytes, std::size_t count) {
-    while (count > 0) {
-        const auto sent = ::send(socket, bytes, count, MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent <= 0) return false;
-        bytes += sent;
-        count -= static_cast<std::size_t>(sent);
-    }
-    return true;
-}
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
+UtcTime utc(const Json& json) { return UtcTime{std::chrono::milliseconds{json.get<std::int64_t>()}}; }
+LiveRole role_of(const Json& json) { return json.get<std::string>() == to_string(LiveRole::staff) ? LiveRole::staff : LiveRole::viewer; }
 
-bool receive_all(int socket, char* bytes, std::size_t count) {
-    while (count > 0) {
-        const auto got = ::recv(socket, bytes, count, 0);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
-        bytes += got;
-        count -= static_cast<std::size_t>(got);
+template <class Value, class Read>
+std::optional<Value> read(std::string_view text, Read from) {
+    try {
+        return from(Json::parse(text));
+    } catch (const Json::exception&) {
+        return std::nullopt;
     }
-    return true;
 }
 
 }  // namespace
 
-bool PageChannel::send(PageMessageKind word, std::uint64_t number, std::string_view text) {
-    if (text.size() > max_kiosk_message_bytes) return false;
-    // The two processes are of one machine and one build, so bytes stand as the processor has them.
-    std::array<char, head_bytes> head{};
-    const auto size = static_cast<std::uint32_t>(text.size());
-    std::memcpy(head.data(), &size, 4);
-    head[4] = static_cast<char>(word);
-    std::memcpy(head.data() + 5, &number, 8);
-    const std::lock_guard lock(sending_);
-    return send_all(socket_.get(), head.data(), head.size()) && send_all(socket_.get(), text.data(), text.size());
+std::string to_json(const PageSettings& settings) {
+    return dumped({{"host", settings.address.host},
+                   {"port", settings.address.port},
+                   {"names", settings.address.names},
+                   {"assets", settings.assets.string()},
+                   {"key", settings.key.string()},
+                   {"certificate", settings.certificate.string()},
+                   {"seminar", settings.seminar},
+                   {"sessions", settings.sessions},
+                   {"ends_ms", ms(settings.ends)},
+                   {"can_act", settings.can_act}});
 }
 
-std::optional<PageMessage> PageChannel::receive() {
-    std::array<char, head_bytes> head{};
-    if (!receive_all(socket_.get(), head.data(), head.size())) return std::nullopt;
-    std::uint32_t size = 0;
-    PageMessage message;
-    std::memcpy(&size, head.data(), 4);
-    const auto word = static_cast<std::uint8_t>(head[4]);
-    std::memcpy(&message.number, head.data() + 5, 8);
-    if (size > max_length_ || word > static_cast<std::uint8_t>(PageMessageKind::last)) return std::nullopt;
-    message.word = static_cast<PageMessageKind>(word);
-    message.text.resize(size);
-    if (!receive_all(socket_.get(), message.text.data(), size)) return std::nullopt;
-    return message;
+std::optional<PageSettings> page_settings_from(std::string_view json) {
+    return read<PageSettings>(json, [](const Json& all) {
+        PageSettings settings;
+        settings.address = {all.at("host"), all.at("port"), all.at("names")};
+        settings.assets = all.at("assets").get<std::string>();
+        settings.key = all.at("key").get<std::string>();
+        settings.certificate = all.at("certificate").get<std::string>();
+        settings.seminar = all.at("seminar");
+        settings.sessions = all.at("sessions");
+        settings.ends = utc(all.at("ends_ms"));
+        settings.can_act = all.at("can_act");
+        return settings;
+    });
 }
 
-void PageChannel::say_no_more() { ::shutdown(socket_.get(), SHUT_WR); }
+std::string to_json(const PageState& state) {
+    auto sessions = Json::array();
+    for (const auto& session : state.sessions)
+        sessions.push_back({{"id", session.id},
+                            {"role", to_string(session.role)},
+                            {"device", session.device},
+                            {"since_ms", ms(session.since)},
+                            {"last_seen_ms", ms(session.last_seen)}});
+    return dumped({{"sessions", std::move(sessions)}, {"valid_digits", state.valid_digits}, {"saved_sessions", state.saved_sessions}});
+}
+
+std::optional<PageState> page_state_from(std::string_view json) {
+    return read<PageState>(json, [](const Json& all) {
+        PageState state;
+        for (const auto& one : all.at("sessions")) {
+            if (state.sessions.size() >= max_sessions) break;
+            state.sessions.push_back({one.at("id"), role_of(one.at("role")), one.at("device"), utc(one.at("since_ms")), utc(one.at("last_seen_ms"))});
+        }
+        state.valid_digits = all.at("valid_digits");
+        state.saved_sessions = all.at("saved_sessions");
+        return state;
+    });
+}
+
+std::string to_json(const Invitation& invitation) {
+    return dumped({{"role", to_string(invitation.role)}, {"secret", invitation.secret}, {"digits", invitation.digits}, {"expires_ms", ms(invitation.expires)}});
+}
+
+std::optional<Invitation> invitation_from(std::string_view json) {
+    return read<Invitation>(json, [](const Json& all) {
+        return Invitation{role_of(all.at("role")), all.at("secret"), all.at("digits"), utc(all.at("expires_ms"))};
+    });
+}
+
+std::string refusal_json(const Error& error) { return dumped({{"code", to_string(error.code)}, {"detail", error.detail}}); }
+
+Error refusal_from(std::string_view json) {
+    auto error = read<Error>(json, [](const Json& all) {
+        return Error{from_string(all.at("code").get<std::string>(), ErrorCode::stopped).value_or(ErrorCode::stopped), all.at("detail")};
+    });
+    return error ? std::move(*error) : Error{ErrorCode::stopped, "the live page's process ended before it was ready"};
+}
 
 }  // namespace entre

@@ -1,73 +1,50 @@
-// What the kiosk and its page process tell one another, over a stream socket of which each has an end. The page process stands in the network and
-// is believed only as far as the page is: what it asks for is read as a phone's wish is.
+// The contents of messages between the kiosk and the page process, and their JSON.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <mutex>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "kiosk/process/file_handle.hpp"
+#include "core/base/error.hpp"
+#include "kiosk/live_page/page_address.hpp"
+#include "kiosk/live_page/session.hpp"
 
 namespace entre {
 
-/// The descriptor of the page process, given by whoever starts it.
-inline constexpr int page_channel = 3;
-
-enum class PageMessageKind : std::uint8_t {
-    // Kiosk to page.
-    settings,      ///< the first: PageSettings as JSON
-    view,          ///< the live view as JSON; there is always a newer one
-    invitation,    ///< {"role", "secret", "digits", "expires"}
-    end_session,   ///< its id
-    answer,        ///< to an `ask` of this number
-    answer_none,   ///< there is none: no such person, no such action
-    answer_failed, ///< the error's code
-    // Page to kiosk.
-    ready,         ///< the port; it listens, and has given away its rights
-    refused,       ///< {"code", "detail"}: it cannot listen, and ends
-    done,          ///< with an order of this number: `invitation`, `end_session`
-    state,         ///< {"sessions", "standing", "kept"}: who is let in, which digits still let somebody in, and what to keep of it
-    note,          ///< for the log
-    notify_staff,    ///< for staff
-    request_action,       ///< a staff action as JSON
-    request_person,    ///< a registration's id
-    request_people,    ///< the list
-    request_badges,    ///< those that want a person's eye
-    request_table,     ///< the page without scripts, in a language
-    last = request_table
+/// What the page process needs to know before it serves anything.
+struct PageSettings {
+    PageAddress address;
+    std::filesystem::path assets;             ///< folder of the page's files
+    std::filesystem::path key, certificate;   ///< PEM files
+    std::string seminar;                      ///< what the page shows about the seminar, as JSON
+    std::string sessions;                     ///< PageState::saved_sessions of an earlier process
+    UtcTime ends{};                           ///< of the seminar
+    bool can_act = false;                     ///< staff may do more than read
 };
 
-struct PageMessage {
-    PageMessageKind word = PageMessageKind::settings;
-    std::uint64_t number = 0;  ///< of an order or an ask; 0 where none is needed
-    std::string text;
+/// Which phones are paired or may be.
+struct PageState {
+    std::vector<LiveSession> sessions;       ///< newest first
+    std::vector<std::string> valid_digits;   ///< of the invitations that can still be used
+    std::string saved_sessions;              ///< for PageSettings::sessions of the next process: hashes of tokens, never tokens
 };
 
-/// What the kiosk takes from the page process in one message: a phone's wish is at most 64 KiB.
-inline constexpr std::size_t max_page_message_bytes = 1U << 20;
-/// What the page process takes from the kiosk: the list of a million people has about half of it.
-inline constexpr std::size_t max_kiosk_message_bytes = 256U << 20;
+/// The answer to a phone's request; nullopt if there is none (no such person, not an action).
+using PageAnswer = Result<std::optional<std::string>>;
 
-/// Any thread sends, one receives. Nothing throws but for want of memory.
-class PageChannel {
-public:
-    /// What is longer than `longest` is no message, and the end.
-    PageChannel(FileHandle socket, std::size_t max_length) : socket_(std::move(socket)), max_length_(max_length) {}
+std::string to_json(const PageSettings& settings);
+std::string to_json(const PageState& state);
+std::string to_json(const Invitation& invitation);
+/// nullopt for anything that `to_json` did not write. At most `max_sessions` sessions are read.
+std::optional<PageSettings> page_settings_from(std::string_view json);
+std::optional<PageState> page_state_from(std::string_view json);
+std::optional<Invitation> invitation_from(std::string_view json);
 
-    /// Waits while the other side is slow. False once it has gone.
-    bool send(PageMessageKind word, std::uint64_t number, std::string_view text);
-    /// The next message; nothing once the other side has gone or talks nonsense.
-    std::optional<PageMessage> receive();
-    /// The other side hears no more, and ends; what it still says is received.
-    void say_no_more();
-
-private:
-    FileHandle socket_;
-    std::size_t max_length_;
-    std::mutex sending_;
-};
+/// The text of a `refused` message.
+std::string refusal_json(const Error& error);
+/// The error in such a text; ErrorCode::stopped for anything else.
+Error refusal_from(std::string_view json);
 
 }  // namespace entre

@@ -16,6 +16,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::size_t token_bytes = 32;
+constexpr std::size_t session_id_bytes = 9;
 constexpr int max_wrong_digits = 5;
 constexpr double requests_a_second = 20;
 constexpr double requests_at_once = 60;
@@ -24,16 +26,7 @@ constexpr std::size_t pairings_a_minute = 5;
 constexpr std::size_t pairings_an_hour = 100;
 constexpr auto pairing_lock = 15min;
 
-template <std::size_t Bytes>
-std::string random_text() {
-    std::array<unsigned char, Bytes> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, sodium_base64_ENCODED_LEN(Bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text.data();
-}
-
-/// In the same time wherever the two differ.
+/// Takes the same time wherever the two differ.
 bool is_same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && !a.empty() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
@@ -47,10 +40,6 @@ UtcTime utc(std::int64_t time) { return UtcTime{std::chrono::milliseconds{time}}
 
 }  // namespace
 
-Invitation new_invitation(LiveRole role, UtcTime now) {
-    return {role, random_text<16>(), fmt::format("{:06}", randombytes_uniform(1'000'000)), now + invitation_stands};
-}
-
 const Invitation& LiveAccess::invite(Invitation invitation, UtcTime now) {
     std::erase_if(invitations_, [&](const Invitation& one) { return one.role == invitation.role || one.expires <= now; });
     wrong_digits_ = 0;
@@ -58,14 +47,14 @@ const Invitation& LiveAccess::invite(Invitation invitation, UtcTime now) {
     return invitations_.back();
 }
 
-std::vector<std::string> LiveAccess::standing(UtcTime now) const {
+std::vector<std::string> LiveAccess::valid_digits(UtcTime now) const {
     std::vector<std::string> digits;
     for (const auto& one : invitations_)
         if (!one.digits.empty() && now < one.expires) digits.push_back(one.digits);
     return digits;
 }
 
-bool LiveAccess::stands(std::string_view digits, UtcTime now) const {
+bool LiveAccess::is_valid(std::string_view digits, UtcTime now) const {
     return std::any_of(invitations_.begin(), invitations_.end(),
                        [&](const Invitation& one) { return is_same(one.digits, digits) && now < one.expires; });
 }
@@ -82,46 +71,46 @@ std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std
     }
     const LiveRole role = chosen->role;
     invitations_.erase(chosen);
-    std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
+    std::erase_if(sessions_, [&](const SavedSession& one) { return is_over(one.session, now); });
     if (sessions_.size() >= max_sessions)
-        sessions_.erase(std::min_element(sessions_.begin(), sessions_.end(), [](const Kept& a, const Kept& b) {
+        sessions_.erase(std::min_element(sessions_.begin(), sessions_.end(), [](const SavedSession& a, const SavedSession& b) {
             return a.session.last_seen < b.session.last_seen;
         }));
-    Admitted admitted{random_text<32>(), {random_text<9>(), role, device_of(device), now, now}};
-    // Tokens are random and long, so a plain hash is enough to keep them by.
+    Admitted admitted{random_token(token_bytes), {random_token(session_id_bytes), role, device_of(device), now, now}};
+    // A plain hash is enough, because tokens are long and random.
     sessions_.push_back({sha256_hex(admitted.token), admitted.session});
     return admitted;
 }
 
 bool LiveAccess::is_over(const LiveSession& session, UtcTime now) const {
-    // A clock that went back is no reason to let anybody stay longer than their time.
+    // A clock that was set back must not prolong a session.
     const auto age = now < session.since ? std::chrono::milliseconds{0} : now - session.since;
-    return now - session.last_seen >= session_idles || age >= session_lasts || (now >= event_ends_ + 1h && session.since < event_ends_ + 1h);
+    return now - session.last_seen >= session_idle_timeout || age >= max_session_age || (now >= event_ends_ + 1h && session.since < event_ends_ + 1h);
 }
 
 std::optional<LiveSession> LiveAccess::session_of(std::string_view token, UtcTime now) {
     const std::string hash = sha256_hex(token);
-    std::erase_if(sessions_, [&](const Kept& kept) { return is_over(kept.session, now); });
-    for (auto& kept : sessions_) {
-        if (!is_same(kept.token_hash, hash)) continue;
-        kept.session.last_seen = std::max(kept.session.last_seen, now);
-        return kept.session;
+    std::erase_if(sessions_, [&](const SavedSession& one) { return is_over(one.session, now); });
+    for (auto& one : sessions_) {
+        if (!is_same(one.token_hash, hash)) continue;
+        one.session.last_seen = std::max(one.session.last_seen, now);
+        return one.session;
     }
     return std::nullopt;
 }
 
 std::vector<LiveSession> LiveAccess::sessions(UtcTime now) const {
     std::vector<LiveSession> out;
-    for (auto kept = sessions_.rbegin(); kept != sessions_.rend(); ++kept)
-        if (!is_over(kept->session, now)) out.push_back(kept->session);
+    for (auto one = sessions_.rbegin(); one != sessions_.rend(); ++one)
+        if (!is_over(one->session, now)) out.push_back(one->session);
     return out;
 }
 
 void LiveAccess::end(std::string_view id) {
-    std::erase_if(sessions_, [&](const Kept& kept) { return kept.session.id == id; });
+    std::erase_if(sessions_, [&](const SavedSession& one) { return one.session.id == id; });
 }
 
-std::string LiveAccess::kept() const {
+std::string LiveAccess::saved() const {
     auto list = nlohmann::json::array();
     for (const auto& [hash, session] : sessions_)
         list.push_back({{"token_sha256", hash},
@@ -133,24 +122,24 @@ std::string LiveAccess::kept() const {
     return list.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-void LiveAccess::restore(std::string_view kept, UtcTime now) {
-    const auto list = nlohmann::json::parse(kept, nullptr, false);
+void LiveAccess::restore(std::string_view saved, UtcTime now) {
+    const auto list = nlohmann::json::parse(saved, nullptr, false);
     if (!list.is_array()) return;
     for (const auto& item : list) {
         try {
-            Kept one{item.at("token_sha256"),
+            SavedSession one{item.at("token_sha256"),
                      {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
                       utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
             if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) && sessions_.size() < max_sessions)
                 sessions_.push_back(std::move(one));
         } catch (const nlohmann::json::exception&) {
-            continue;  // somebody wrote in the file; whoever it was about pairs again
+            continue;  // the file was edited; this phone has to pair again
         }
     }
 }
 
 bool Pace::may_request(const std::string& address, Clock::time_point now) {
-    if (requests_.size() > max_addresses)  // whoever has been quiet for long starts with a full bucket anyway
+    if (requests_.size() > max_addresses)  // after ten quiet seconds a bucket is full anyway
         std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
     auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
     auto& bucket = place->second;
@@ -176,7 +165,7 @@ Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
     if (own.size() >= pairings_a_minute) return Try::too_often;
     own.push_back(now);
     all_tries_.push_back(now);
-    return Try::remembered;
+    return Try::counted;
 }
 
 std::string device_of(std::string_view user_agent) {
@@ -193,7 +182,5 @@ std::string device_of(std::string_view user_agent) {
     if (browser.empty() || system.empty()) return std::string(browser.empty() ? system : browser);
     return fmt::format("{}, {}", browser, system);
 }
-
-std::string_view to_string(LiveRole role) { return role == LiveRole::staff ? "staff" : "viewer"; }
 
 }  // namespace entre

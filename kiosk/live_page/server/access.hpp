@@ -1,5 +1,5 @@
-// Who may look at the live page, and who may act on it: pairing, sessions, and how often somebody may try. No sockets and no
-// clock: time arrives with every call. Bounds after OWASP ASVS 5.0, chapters 6.5 and 7.
+// Access control of the live page: pairing, sessions and rate limits. No sockets and no clock: time arrives with every call. Limits
+// follow OWASP ASVS 5.0, chapters 6.5 and 7.
 #pragma once
 
 #include <chrono>
@@ -10,72 +10,48 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
+#include "kiosk/live_page/session.hpp"
 
 namespace entre {
 
-/// A viewer sees counts, arrivals and what needs a hand; staff also sees the list and may do what the staff screen may.
-enum class LiveRole { viewer, staff };
-
-/// How a phone is let in. Good once and for ten minutes.
-struct Invitation {
-    LiveRole role = LiveRole::viewer;
-    std::string secret;   ///< 128 random bits, base64url; meant for a QR code
-    std::string digits;   ///< six, to be typed by hand
-    UtcTime expires{};
-};
-
-/// Random, and good from `now` on.
-Invitation new_invitation(LiveRole role, UtcTime now);
-
-/// A device that was let in. `id` names it on the staff screen and opens nothing.
-struct LiveSession {
-    std::string id;
-    LiveRole role = LiveRole::viewer;
-    std::string device;   ///< from the browser's own words, cleaned: "Firefox, Android"
-    UtcTime since{};
-    UtcTime last_seen{};
-};
-
-/// What a device that was let in keeps: the token goes into its cookie and is not kept here, only its hash.
+/// A phone that was just paired. The token is for its cookie; here only a hash of it is kept.
 struct Admitted {
     std::string token;    ///< 256 random bits, base64url
     LiveSession session;
 };
 
-inline constexpr std::size_t max_sessions = 10;
-inline constexpr std::chrono::minutes invitation_stands{10};
-inline constexpr std::chrono::minutes session_idles{30};
-inline constexpr std::chrono::hours session_lasts{12};
+inline constexpr std::chrono::minutes session_idle_timeout{30};
+inline constexpr std::chrono::hours max_session_age{12};
 
-/// Not safe to share between threads; the server holds a lock around it.
+/// Not safe to share between threads; PageSessions holds a lock around it.
 class LiveAccess {
 public:
-    /// Sessions end with the event, an hour after its last minute.
+    /// All sessions end one hour after `event_ends`.
     explicit LiveAccess(UtcTime event_ends) : event_ends_(event_ends) {}
 
-    /// A new invitation; those before it for the same role are void.
+    /// Adds an invitation; it replaces an earlier one for the same role.
     const Invitation& invite(LiveRole role, UtcTime now) { return invite(new_invitation(role, now), now); }
     const Invitation& invite(Invitation invitation, UtcTime now);
 
-    /// The digits of invitations that are still good.
-    [[nodiscard]] std::vector<std::string> standing(UtcTime now) const;
-    [[nodiscard]] bool stands(std::string_view digits, UtcTime now) const;
+    /// The digits of invitations that can still be used.
+    [[nodiscard]] std::vector<std::string> valid_digits(UtcTime now) const;
+    [[nodiscard]] bool is_valid(std::string_view digits, UtcTime now) const;
 
-    /// A session for the right secret or digits. Nothing for a wrong, used or expired one: which of these is not told. Five wrong
-    /// digits make every invitation's digits void. The eleventh session ends the one that was away longest.
+    /// A new session for the right secret or digits; nullopt for wrong, used or expired ones, without saying which. After five wrong digits the
+    /// digits of every invitation are void; secrets remain valid. If there are `max_sessions`, the one unused for longest ends.
     std::optional<Admitted> admit(std::string_view secret_or_digits, std::string_view device, UtcTime now);
 
-    /// The session a cookie's token belongs to, seen now; nothing once it is over.
+    /// The session of a cookie's token, marked as seen now; nullopt if it is over.
     std::optional<LiveSession> session_of(std::string_view token, UtcTime now);
     [[nodiscard]] std::vector<LiveSession> sessions(UtcTime now) const;  ///< newest first
     void end(std::string_view id);
 
-    /// For a file: hashes of tokens, never tokens. `restore` takes what it understands and leaves the rest.
-    [[nodiscard]] std::string kept() const;
-    void restore(std::string_view kept, UtcTime now);
+    /// The sessions as JSON for a file: hashes of tokens, never tokens. `restore` skips what it does not understand.
+    [[nodiscard]] std::string saved() const;
+    void restore(std::string_view saved, UtcTime now);
 
 private:
-    struct Kept {
+    struct SavedSession {
         std::string token_hash;
         LiveSession session;
     };
@@ -84,18 +60,18 @@ private:
     UtcTime event_ends_;
     std::vector<Invitation> invitations_;
     int wrong_digits_ = 0;
-    std::vector<Kept> sessions_;
+    std::vector<SavedSession> sessions_;
 };
 
-/// How often each address may ask, and whether everybody together tries too many codes.
+/// Rate limits: of requests for each address, and of pairing attempts for each address and in total.
 class Pace {
 public:
-    /// Twenty requests a second from one address, with room for a page's first breath.
+    /// Twenty requests a second from one address, and bursts of sixty: a page loads several files at once.
     bool may_request(const std::string& address, Clock::time_point now);
 
-    enum class Try { remembered, too_often, locked, locked_now };
-    /// Five tries to pair a minute from one address; a hundred an hour from all together lock pairing for fifteen minutes, which is
-    /// told once as `locked_now`.
+    enum class Try { counted, too_often, locked, locked_now };
+    /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes; the attempt
+    /// that locks it gets `locked_now`.
     Try may_pair(const std::string& address, Clock::time_point now);
 
 private:
@@ -109,9 +85,7 @@ private:
     std::optional<Clock::time_point> locked_until_;
 };
 
-/// "Firefox, Android": enough to tell one's own phone from another, from a User-Agent of any length.
+/// "Firefox, Android" from a User-Agent of any length, so that staff can tell their phones apart.
 std::string device_of(std::string_view user_agent);
-
-std::string_view to_string(LiveRole role);
 
 }  // namespace entre

@@ -1,44 +1,52 @@
-// The outer wall of the live page: TLS, and bounds on what one peer may hold of memory, threads and time. What comes through is
-// an httplib request; httplib's own TLS server bounds neither the size of all headers nor the time a slow peer may take.
+// HTTPS server with limits for each peer, on cpp-httplib. httplib's own TLS server limits neither the total size of a request's headers nor the time
+// a slow peer may take.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "core/base/error.hpp"
-
-namespace httplib {
-class Server;
-}
+#include "kiosk/live_page/server/connection_threads.hpp"
+#include "kiosk/live_page/server/http.hpp"
+#include "kiosk/live_page/server/https_limits.hpp"
 
 namespace entre {
 
-struct HttpsLimits {
-    std::size_t connections = 256;          ///< at once, one thread each; more wait in the kernel's queue
-    std::size_t connections_of_one = 96;    ///< of one address; a further one is closed at once
-    std::size_t head_bytes = 16 * 1024;     ///< request line and headers
-    std::size_t body_bytes = 64 * 1024;
-    std::chrono::milliseconds request_within{10'000};  ///< from its first byte to its last, however slowly they come
-    std::chrono::milliseconds handshake_within{5'000};
-    std::chrono::milliseconds write_within{5'000};     ///< for a peer that does not take what it is sent
-    std::chrono::milliseconds keep_alive{5'000};
+/// Speaks TLS 1.2 and 1.3; plain HTTP gets no answer. Ranges and compression are off, because they let one small request cost much: a thousand
+/// overlapping ranges, or brotli at its slowest over ten thousand names. Handlers run on the connections' threads (page-conn). Configure it
+/// before `serve`; only `stop` is safe from any thread.
+class HttpsServer {
+public:
+    /// `start_thread` is replaced by tests. Errors: file_unreadable if OpenSSL refuses key or certificate.
+    static Result<std::unique_ptr<HttpsServer>> open(const std::filesystem::path& key, const std::filesystem::path& certificate_chain,
+                                                     HttpsLimits limits = {}, ThreadStarter start_thread = {});
+    ~HttpsServer();
+    HttpsServer(const HttpsServer&) = delete;
+    HttpsServer& operator=(const HttpsServer&) = delete;
+
+    /// Headers of every response, errors included.
+    void set_headers(const HttpHeaders& headers);
+    /// Called before any route; a response it returns is sent instead of the route's.
+    void set_filter(std::function<std::optional<HttpResponse>(const HttpRequest&)> filter);
+    /// Called when a handler threw; the peer gets a 500.
+    void set_exception_handler(std::function<void()> handler);
+    void get(const std::string& path, HttpHandler handler);
+    void post(const std::string& path, HttpHandler handler);
+
+    /// The port; nullopt if it is in use or the address does not belong to this machine. Port 0 takes any free one. Never shares a port with
+    /// another program (SO_REUSEADDR, not SO_REUSEPORT).
+    std::optional<int> bind(const std::string& host, int port);
+    /// Accepts connections until `stop`.
+    void serve();
+    /// Ends `serve` and every open connection, whatever its peer does.
+    void stop();
+
+private:
+    class Impl;
+    explicit HttpsServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
 };
-
-/// An httplib server that speaks TLS 1.2 and 1.3 with this key and certificate; plain HTTP gets no answer. Routes see no
-/// Range and no Accept-Encoding, since both let one small request cost much: a thousand overlapping ranges, or brotli at its
-/// slowest over ten thousand names. Threads: one for each connection. End it with `stop_server`, from any thread.
-/// Errors: file_unreadable when OpenSSL refuses key or certificate.
-Result<std::shared_ptr<httplib::Server>> start_server(const std::filesystem::path& key, const std::filesystem::path& chain,
-                                                   HttpsLimits limits = {});
-
-/// Binds with SO_REUSEADDR alone, so that a port in use is refused instead of shared, and lets a crowd queue up. Port 0 takes any.
-/// The port; nothing when it is in use or the address is not one of this machine.
-std::optional<int> bind_server(httplib::Server& wall, const std::string& host, int port);
-
-/// Ends listening and every connection, whoever is connected; `listen_after_bind` returns soon after.
-void stop_server(httplib::Server& wall);
 
 }  // namespace entre

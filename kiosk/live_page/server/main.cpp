@@ -1,5 +1,5 @@
-// The page process: serves the live page, without files and without the database. Started by the kiosk (dashboard.cpp) with its end of the channel
-// open.
+// The page process: serves the live page, without access to files or the database. The kiosk starts it (page_process.cpp) with its end of the
+// channel as descriptor 3.
 #include <sodium.h>
 #include <sys/resource.h>
 
@@ -9,27 +9,28 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "core/base/enum_text.hpp"
-#include "kiosk/live_page/server/sandbox.hpp"
 #include "kiosk/live_page/messages.hpp"
+#include "kiosk/live_page/page_channel.hpp"
 #include "kiosk/live_page/server/page_server.hpp"
+#include "kiosk/live_page/server/sandbox.hpp"
 
 namespace entre {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kiosk_answers_within = 6s;  // the desk has four
-constexpr int behind_the_door = 10;        // niceness: whoever stands at the door goes before whoever looks at a page
+constexpr auto kiosk_timeout = 6s;  // the kiosk gives its desk four
+constexpr int niceness = 10;        // check-in has priority over the page
 
-/// What phones ask, on its way to the kiosk and back.
+/// Phones' requests that wait for the kiosk's answer. Safe from any thread.
 class KioskRequests {
 public:
     explicit KioskRequests(PageChannel& kiosk) : kiosk_(kiosk) {}
 
-    PageAnswer ask(PageMessageKind word, std::string_view text) {
+    /// Sends a request and waits for its answer. Errors: the kiosk's; stopped after six seconds.
+    PageAnswer send(PageMessageKind kind, std::string_view text) {
         std::future<PageAnswer> answer;
         std::uint64_t number = 0;
         {
@@ -37,14 +38,15 @@ public:
             number = ++last_;
             answer = waiting_[number].get_future();
         }
-        const bool is_answered = kiosk_.send(word, number, text) && answer.wait_for(kiosk_answers_within) == std::future_status::ready;
+        const bool is_answered = kiosk_.send(kind, number, text) && answer.wait_for(kiosk_timeout) == std::future_status::ready;
         if (is_answered) return answer.get();
         const std::lock_guard lock(mutex_);
         waiting_.erase(number);
         return fail(ErrorCode::stopped, "the kiosk did not answer in time");
     }
 
-    void take(const PageMessage& message) {
+    /// An answer from the kiosk. One that is too late is ignored.
+    void take_answer(const PageMessage& message) {
         std::promise<PageAnswer> promise;
         {
             const std::lock_guard lock(mutex_);
@@ -53,61 +55,66 @@ public:
             promise = std::move(found->second);
             waiting_.erase(found);
         }
-        if (message.word == PageMessageKind::answer) promise.set_value(std::optional(message.text));
-        else if (message.word == PageMessageKind::answer_none) promise.set_value(std::optional<std::string>{});
-        else promise.set_value(fail(from_string(message.text, ErrorCode::stopped).value_or(ErrorCode::stopped), "the kiosk could not"));
+        if (message.kind == PageMessageKind::answer) promise.set_value(std::optional(message.text));
+        else if (message.kind == PageMessageKind::answer_none) promise.set_value(std::optional<std::string>{});
+        else promise.set_value(fail(from_string(message.text, ErrorCode::stopped).value_or(ErrorCode::stopped), "the kiosk reported an error"));
     }
 
 private:
     PageChannel& kiosk_;
-    std::mutex mutex_;
+    std::mutex mutex_;  ///< guards what follows; not held while sending
     std::map<std::uint64_t, std::promise<PageAnswer>> waiting_;
     std::uint64_t last_ = 0;
 };
 
-PageServerHost host_of(PageChannel& kiosk, KioskRequests& pending_requests) {
-    return {[&pending_requests](std::string_view action) { return pending_requests.ask(PageMessageKind::request_action, action); },
-            [&pending_requests](std::string_view id) { return pending_requests.ask(PageMessageKind::request_person, id); },
-            [&pending_requests] { return pending_requests.ask(PageMessageKind::request_people, {}); },
-            [&pending_requests] { return pending_requests.ask(PageMessageKind::request_badges, {}); },
-            [&pending_requests](std::string_view language) { return pending_requests.ask(PageMessageKind::request_table, language); },
+PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
+    return {[&requests](std::string_view action) { return requests.send(PageMessageKind::request_action, action); },
+            [&requests](std::string_view id) { return requests.send(PageMessageKind::request_person, id); },
+            [&requests] { return requests.send(PageMessageKind::request_people, {}); },
+            [&requests] { return requests.send(PageMessageKind::request_badges, {}); },
+            [&requests](std::string_view language) { return requests.send(PageMessageKind::request_table, language); },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::notify_staff, 0, what); },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); },
-            [&kiosk](const PageState& state) { kiosk.send(PageMessageKind::state, 0, to_json(state)); }};
+            [&kiosk](const PageState& state) { kiosk.send(PageMessageKind::state, 0, to_json(state)); },
+            [&kiosk](std::uint64_t number) { kiosk.send(PageMessageKind::done, number, {}); }};
 }
 
 int refuse(PageChannel& kiosk, const Error& error) {
-    kiosk.send(PageMessageKind::refused, 0, nlohmann::json{{"code", to_string(error.code)}, {"detail", error.detail}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    kiosk.send(PageMessageKind::refused, 0, refusal_json(error));
     return 1;
+}
+
+/// Carries out the kiosk's messages until it closes the channel. Only reads: if this thread wrote as well, both processes could wait for the other
+/// one to read.
+void read_messages(PageChannel& kiosk, PageServer& server, KioskRequests& requests) {
+    while (const auto message = kiosk.receive()) {
+        if (message->kind == PageMessageKind::view) {
+            server.publish(message->text);
+        } else if (message->kind == PageMessageKind::invitation) {
+            if (const auto invitation = invitation_from(message->text)) server.invite(*invitation, message->number);
+        } else if (message->kind == PageMessageKind::end_session) {
+            server.end(message->text, message->number);
+        } else {
+            requests.take_answer(*message);
+        }
+    }
 }
 
 int run() {
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGINT, SIG_IGN);  // Ctrl-C at the terminal is the kiosk's to hear
-    ::setpriority(PRIO_PROCESS, 0, behind_the_door);
+    std::signal(SIGINT, SIG_IGN);  // Ctrl-C in the terminal is for the kiosk, which then ends this process
+    ::setpriority(PRIO_PROCESS, 0, niceness);
     PageChannel kiosk(FileHandle(page_channel), max_kiosk_message_bytes);
     const auto first = kiosk.receive();
-    const auto settings = first && first->word == PageMessageKind::settings ? page_settings(first->text) : std::nullopt;
+    const auto settings = first && first->kind == PageMessageKind::settings ? page_settings_from(first->text) : std::nullopt;
     if (!settings || sodium_init() < 0) return 1;
-    KioskRequests pending_requests(kiosk);
-    auto server = PageServer::open(*settings, host_of(kiosk, pending_requests));
+    KioskRequests requests(kiosk);
+    const auto server = PageServer::open(*settings, host_of(kiosk, requests));
     if (!server) return refuse(kiosk, server.error());
     std::string problem;
     if (!enter_page_sandbox(problem)) return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
     kiosk.send(PageMessageKind::ready, 0, std::to_string((*server)->port()));
-    while (const auto message = kiosk.receive()) {
-        if (message->word == PageMessageKind::view) {
-            (*server)->publish(message->text);
-        } else if (message->word == PageMessageKind::invitation) {
-            if (const auto invitation = invitation_of(message->text)) (*server)->invite(*invitation);
-            kiosk.send(PageMessageKind::done, message->number, {});
-        } else if (message->word == PageMessageKind::end_session) {
-            (*server)->end(message->text);
-            kiosk.send(PageMessageKind::done, message->number, {});
-        } else {
-            pending_requests.take(*message);
-        }
-    }
+    read_messages(kiosk, **server, requests);
     return 0;
 }
 

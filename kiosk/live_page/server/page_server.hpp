@@ -1,86 +1,47 @@
-// The live page's server: HTTPS for phones and laptops, nothing before pairing. It has no file and no database: what it shows is told to it, and
-// what it wants done, it asks of its host. It runs in the page process (main.cpp).
+// The live page's server: HTTPS for phones and laptops; before pairing it reveals nothing. It opens no file after `open` and no database: the host
+// supplies what it shows and carries out what it requests. Runs in the page process (main.cpp).
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/error.hpp"
-#include "kiosk/live_page/server/access.hpp"
+#include "kiosk/live_page/messages.hpp"
 
 namespace entre {
 
-/// Where a page is reached.
-struct PageAddress {
-    std::string host;
-    int port = 0;                    ///< 0: any
-    std::vector<std::string> names;  ///< by which it may be asked for, the best first; all others belong to somebody else's page (DNS rebinding)
-
-    /// "https://192.168.1.20:8443": what is to be typed.
-    [[nodiscard]] std::string origin(int actual_port) const;
-};
-
-/// Of `dashboard.listen`, "192.168.1.20:8443"; "0.0.0.0:8443" is every network. Errors: settings_invalid.
-Result<PageAddress> page_address(const std::string& listen);
-
-struct PageSettings {
-    PageAddress address;
-    std::filesystem::path assets;             ///< where the page's files lie
-    std::filesystem::path key, certificate;   ///< PEM
-    std::string seminar;                      ///< what the page knows of it, as JSON
-    std::string sessions;                     ///< what `PageState::kept` was before the last end
-    UtcTime ends{};                           ///< of the seminar
-    bool can_act = false;                     ///< staff may do more than read
-};
-std::string to_json(const PageSettings& settings);
-/// Nothing for what `to_json` did not write.
-std::optional<PageSettings> page_settings(std::string_view json);
-
-/// Who is let in.
-struct PageState {
-    std::vector<LiveSession> sessions;  ///< newest first
-    std::vector<std::string> standing;  ///< digits of invitations that still let somebody in
-    std::string kept;                   ///< for a file: hashes of tokens, never tokens
-};
-std::string to_json(const PageState& state);
-std::optional<PageState> page_state(std::string_view json);
-
-std::string to_json(const Invitation& invitation);
-std::optional<Invitation> invitation_of(std::string_view json);
-
-/// Nothing: there is none.
-using PageAnswer = Result<std::optional<std::string>>;
-
-/// Called from the server's threads; each has to answer within some seconds.
+/// Called from the server's threads, never under a lock of the server. The first five have to return within some seconds.
 struct PageServerHost {
     std::function<PageAnswer(std::string_view action)> act;
     std::function<PageAnswer(std::string_view id)> person;
     std::function<PageAnswer()> people, badges;
     std::function<PageAnswer(std::string_view language)> table;
     std::function<void(std::string_view what)> notify_staff;
-    std::function<void(std::string_view what)> note;
-    std::function<void(const PageState& state)> keep;  ///< whenever it is another, the newest last; also when the server ends
+    std::function<void(std::string_view what)> note;                ///< a line for the log
+    /// The state, after every change and once at shutdown; always from the same thread, in order.
+    std::function<void(const PageState& state)> state_changed;
+    /// The state reported last includes the change with this number.
+    std::function<void(std::uint64_t number)> change_done;
 };
 
-/// Threads of its own: one that accepts, one that keeps, and one for each open connection, 256 at most. All functions are safe from any thread.
+/// Threads: page-accept, page-state, and page-conn for each open connection, 256 at most. All functions are safe from any thread, return at once and
+/// never call the host.
 class PageServer {
 public:
-    /// Errors: address_taken with the port and, where it can be told, the program that holds it; file_missing; file_unreadable.
+    /// Errors: address_taken with the port and, if it can be found, the program that uses it; file_missing; file_unreadable.
     static Result<std::unique_ptr<PageServer>> open(const PageSettings& settings, PageServerHost host);
-    ~PageServer();  ///< Within two seconds, whoever is connected.
+    ~PageServer();  ///< Takes two seconds at most, whatever the connected peers do.
     PageServer(const PageServer&) = delete;
     PageServer& operator=(const PageServer&) = delete;
 
-    /// The view as JSON, for all pages within a second.
+    /// Shows the view, as JSON, on all pages within a second.
     void publish(const std::string& view);
-    /// Once these return, `keep` has been told.
-    void invite(const Invitation& invitation);
-    void end(std::string_view session_id);
+    /// Both have taken effect when they return. The host then gets the new state and `change_done` with `number`.
+    void invite(const Invitation& invitation, std::uint64_t number);
+    void end(std::string_view session_id, std::uint64_t number);
     [[nodiscard]] int port() const;
 
 private:

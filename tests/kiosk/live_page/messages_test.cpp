@@ -1,68 +1,66 @@
 #include "kiosk/live_page/messages.hpp"
 
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <array>
-#include <thread>
-
-#include "tests/support/catch.hpp"
+#include "tests/core/core_fixture.hpp"
 
 using namespace entre;
+using namespace entre::test;
 
-namespace {
+TEST_CASE("settings, invitations, states and refusals survive JSON", "[live]") {
+    PageSettings settings;
+    settings.address = {"0.0.0.0", 8443, {"192.168.1.20", "localhost"}};
+    settings.assets = "/usr/share/entre/web";
+    settings.key = "/a/live-key.pem";
+    settings.certificate = "/a/live-cert.pem";
+    settings.seminar = R"({"name":"Å"})";
+    settings.sessions = "[]";
+    settings.ends = UtcTime{std::chrono::milliseconds{1'800'000'000'123}};
+    settings.can_act = true;
+    const auto back = page_settings_from(to_json(settings));
+    REQUIRE(back);
+    CHECK(to_json(*back) == to_json(settings));
+    CHECK(back->address.origin(9000) == "https://192.168.1.20:9000");
+    CHECK(back->ends == settings.ends);
 
-struct Ends {
-    std::array<int, 2> numbers{};
-    Ends() { REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, numbers.data()) == 0); }
-};
-
-}  // namespace
-
-TEST_CASE("messages arrive as they were sent, large ones and empty ones", "[live]") {
-    const Ends ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
-    const std::string large(5'000'000, 'x');
-    std::thread sender([&] {
-        CHECK(kiosk.send(PageMessageKind::view, 0, large));
-        CHECK(kiosk.send(PageMessageKind::invitation, 7, ""));
-        kiosk.say_no_more();
-    });
-    const auto view = page.receive(), invitation = page.receive();
-    REQUIRE(view);
-    CHECK(view->word == PageMessageKind::view);
-    CHECK(view->text == large);
+    const Invitation made = {LiveRole::staff, "secret", "012345", settings.ends};
+    const auto invitation = invitation_from(to_json(made));
     REQUIRE(invitation);
-    CHECK(invitation->word == PageMessageKind::invitation);
-    CHECK(invitation->number == 7);
-    CHECK(invitation->text.empty());
-    CHECK_FALSE(page.receive());
-    sender.join();
-    // Who says no more still hears.
-    CHECK(page.send(PageMessageKind::state, 0, "{}"));
-    CHECK(kiosk.receive()->text == "{}");
+    CHECK(to_json(*invitation) == to_json(made));
+    CHECK(invitation->role == LiveRole::staff);
+    CHECK(invitation->expires == made.expires);
+
+    const PageState state = {{{"id", LiveRole::staff, "Firefox, Android", settings.ends, settings.ends}}, {"012345"}, "[1]"};
+    const auto received = page_state_from(to_json(state));
+    REQUIRE(received);
+    CHECK(to_json(*received) == to_json(state));
+
+    const auto refusal = refusal_from(refusal_json({ErrorCode::address_taken, "port 8443"}));
+    CHECK(refusal.code == ErrorCode::address_taken);
+    CHECK(refusal.detail == "port 8443");
+    for (const char* other : {"", "{}", "{\"code\":1,\"detail\":\"\"}"}) CHECK(refusal_from(other).code == ErrorCode::stopped);
 }
 
-TEST_CASE("nonsense, half a message and an end are an end", "[live]") {
-    for (const std::string& said : {std::string(), std::string("half"), std::string(13, '\xff'), std::string("\x05\0\0\0\x01\0\0\0\0\0\0\0\0abc", 16)}) {
-        const Ends ends;
-        PageChannel page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
-        REQUIRE(::send(ends.numbers[0], said.data(), said.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(said.size()));
-        ::close(ends.numbers[0]);
-        CHECK_FALSE(page.receive());
-        CHECK_FALSE(page.send(PageMessageKind::ready, 0, "1"));
+TEST_CASE("JSON that no process wrote is rejected", "[live]") {
+    for (const char* text : {"", "{}", "[]", "null", "{\"sessions\":1}", "{\"sessions\":[{}],\"valid_digits\":[],\"saved_sessions\":\"\"}", "{\"role\":7}", "\xff"}) {
+        INFO(text);
+        CHECK_FALSE(page_settings_from(text));
+        CHECK_FALSE(page_state_from(text));
+        CHECK_FALSE(invitation_from(text));
     }
+    std::string many = R"({"valid_digits":[],"saved_sessions":"","sessions":[)";
+    for (int i = 0; i < 1000; ++i) many += R"({"id":"x","role":"staff","device":"","since_ms":0,"last_seen_ms":0},)";
+    many.back() = ']';
+    const auto received = page_state_from(many + "}");
+    REQUIRE(received);
+    CHECK(received->sessions.size() == max_sessions);
 }
 
-TEST_CASE("the kiosk takes no endless word from the page", "[live]") {
-    const Ends ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
-    std::thread sender([&] {
-        page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes, 'x'));
-        page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes + 1, 'x'));
-    });
-    CHECK(kiosk.receive()->text.size() == max_page_message_bytes);
-    CHECK_FALSE(kiosk.receive());
-    ::shutdown(ends.numbers[0], SHUT_RDWR);
-    sender.join();
+TEST_CASE("a listening address is a host and a port", "[live]") {
+    const auto one = page_address("192.168.1.20:8443");
+    REQUIRE(one);
+    CHECK(one->port == 8443);
+    CHECK(one->names == std::vector<std::string>{"192.168.1.20", "localhost", "127.0.0.1"});
+    const auto all = page_address("0.0.0.0:8443");
+    REQUIRE(all);
+    CHECK(std::find(all->names.begin(), all->names.end(), "127.0.0.1") != all->names.end());
+    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) CHECK_FALSE(page_address(nonsense));
 }

@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const UtcTime now = morning();
-LiveAccess door() { return LiveAccess(morning(240)); }
-Admitted check_in(LiveAccess& access, LiveRole role = LiveRole::viewer, UtcTime at = now) {
+LiveAccess new_access() { return LiveAccess(morning(240)); }
+Admitted pair(LiveAccess& access, LiveRole role = LiveRole::viewer, UtcTime at = now) {
     const auto admitted = access.admit(access.invite(role, at).secret, "Firefox/128 Android", at);
     REQUIRE(admitted);
     return *admitted;
@@ -21,19 +21,19 @@ std::string other_than(const std::string& digits) { return digits == "000000" ? 
 
 }  // namespace
 
-TEST_CASE("an invitation stands until it was used or its time is over", "[access]") {
+TEST_CASE("an invitation is valid until it is used or expires", "[access]") {
     LiveAccess access(from_rfc3339("2027-05-20T12:30:00+02:00")->utc);
     const auto now = from_rfc3339("2027-05-20T08:00:00+02:00")->utc;
     const auto digits = access.invite(LiveRole::staff, now).digits;
-    CHECK(access.stands(digits, now + std::chrono::minutes{9}));
-    CHECK_FALSE(access.stands(digits, now + invitation_stands));
-    CHECK_FALSE(access.stands("", now));
+    CHECK(access.is_valid(digits, now + std::chrono::minutes{9}));
+    CHECK_FALSE(access.is_valid(digits, now + invitation_lifetime));
+    CHECK_FALSE(access.is_valid("", now));
     REQUIRE(access.admit(digits, "phone", now));
-    CHECK_FALSE(access.stands(digits, now));
+    CHECK_FALSE(access.is_valid(digits, now));
 }
 
-TEST_CASE("a secret of 128 bits or six digits let one device in, once", "[live][WEB-2]") {
-    auto access = door();
+TEST_CASE("a secret of 128 bits or six digits pair one device, once", "[live][WEB-2]") {
+    auto access = new_access();
     const Invitation first = access.invite(LiveRole::staff, now);
     CHECK(first.secret.size() == 22);
     CHECK(first.digits.size() == 6);
@@ -48,8 +48,8 @@ TEST_CASE("a secret of 128 bits or six digits let one device in, once", "[live][
     CHECK_FALSE(access.admit(second.secret, "", now));
 }
 
-TEST_CASE("an invitation is over after ten minutes, and when another of its role is made", "[live][WEB-2]") {
-    auto access = door();
+TEST_CASE("an invitation expires after ten minutes, and when another is made for its role", "[live][WEB-2]") {
+    auto access = new_access();
     const Invitation old = access.invite(LiveRole::viewer, now);
     CHECK_FALSE(access.admit(old.secret, "", now + 10min));
     const Invitation replaced = access.invite(LiveRole::viewer, now);
@@ -60,8 +60,8 @@ TEST_CASE("an invitation is over after ten minutes, and when another of its role
     CHECK(access.admit(staff.secret, "", now));
 }
 
-TEST_CASE("five wrong digits make the right ones void, not the secret", "[live][WEB-2]") {
-    auto access = door();
+TEST_CASE("five wrong digits invalidate the right ones, but not the secret", "[live][WEB-2]") {
+    auto access = new_access();
     const Invitation made = access.invite(LiveRole::viewer, now);
     for (int i = 0; i < 5; ++i) CHECK_FALSE(access.admit(other_than(made.digits), "", now));
     CHECK_FALSE(access.admit(made.digits, "", now));
@@ -69,93 +69,93 @@ TEST_CASE("five wrong digits make the right ones void, not the secret", "[live][
     CHECK(access.admit(made.secret, "", now));
 }
 
-TEST_CASE("a session ends when idle, after twelve hours, with the event, or when staff says so", "[live][WEB-3]") {
-    auto access = door();
-    const auto idle = check_in(access);
+TEST_CASE("a session ends when idle, after twelve hours, after the event, or when staff ends it", "[live][WEB-3]") {
+    auto access = new_access();
+    const auto idle = pair(access);
     CHECK(access.session_of(idle.token, now + 29min));
     CHECK(access.session_of(idle.token, now + 58min));
     CHECK_FALSE(access.session_of(idle.token, now + 88min));
 
     LiveAccess long_day(now + 48h);
-    const auto old = check_in(long_day);
+    const auto old = pair(long_day);
     for (auto at = now; at < now + 12h; at += 20min) CHECK(long_day.session_of(old.token, at));
     CHECK_FALSE(long_day.session_of(old.token, now + 12h));
 
-    const auto late = check_in(access, LiveRole::viewer, morning(290));
+    const auto late = pair(access, LiveRole::viewer, morning(290));
     CHECK(access.session_of(late.token, morning(299)));
     CHECK_FALSE(access.session_of(late.token, morning(300)));
 
-    const auto ended = check_in(access);
+    const auto ended = pair(access);
     access.end(ended.session.id);
     CHECK_FALSE(access.session_of(ended.token, now));
 }
 
-TEST_CASE("a forged token opens nothing, nor does a session's id", "[live][WEB-3]") {
-    auto access = door();
-    const auto admitted = check_in(access);
+TEST_CASE("neither a forged token nor a session's id grants access", "[live][WEB-3]") {
+    auto access = new_access();
+    const auto admitted = pair(access);
     auto forged = admitted.token;
     forged.back() = forged.back() == 'A' ? 'B' : 'A';
     for (const auto& token : {forged, admitted.session.id, std::string{}, std::string(100'000, 'x'), admitted.token + "x"})
         CHECK_FALSE(access.session_of(token, now));
 }
 
-TEST_CASE("of eleven sessions the one that was away longest gives way", "[live][WEB-3]") {
-    auto access = door();
-    const auto first = check_in(access);
+TEST_CASE("the eleventh session replaces the one unused for longest", "[live][WEB-3]") {
+    auto access = new_access();
+    const auto first = pair(access);
     std::vector<std::string> tokens;
-    for (int i = 1; i <= 10; ++i) tokens.push_back(check_in(access, LiveRole::viewer, now + std::chrono::seconds{i}).token);
+    for (int i = 1; i <= 10; ++i) tokens.push_back(pair(access, LiveRole::viewer, now + std::chrono::seconds{i}).token);
     CHECK(access.sessions(now + 11s).size() == max_sessions);
     CHECK_FALSE(access.session_of(first.token, now + 11s));
     for (const auto& token : tokens) CHECK(access.session_of(token, now + 11s));
 }
 
-TEST_CASE("sessions outlive a restart as hashes, and a file somebody wrote in does no harm", "[live][WEB-3]") {
-    auto access = door();
-    const auto admitted = check_in(access, LiveRole::staff);
-    const auto kept = access.kept();
-    CHECK(kept.find(admitted.token) == std::string::npos);
-    auto again = door();
-    again.restore(kept, now + 1min);
+TEST_CASE("sessions survive a restart as hashes, and an edited file does no harm", "[live][WEB-3]") {
+    auto access = new_access();
+    const auto admitted = pair(access, LiveRole::staff);
+    const auto saved = access.saved();
+    CHECK(saved.find(admitted.token) == std::string::npos);
+    auto again = new_access();
+    again.restore(saved, now + 1min);
     const auto session = again.session_of(admitted.token, now + 1min);
     REQUIRE(session);
     CHECK(session->role == LiveRole::staff);
     CHECK(session->device == "Firefox, Android");
-    auto late = door();
-    late.restore(kept, now + 31min);
+    auto late = new_access();
+    late.restore(saved, now + 31min);
     CHECK(late.sessions(now + 31min).empty());
     for (const char* broken : {"", "[", "{}", "[1,null,{}]", R"([{"token_sha256":"00","id":1}])"}) {
-        auto other = door();
+        auto other = new_access();
         other.restore(broken, now);
         CHECK(other.sessions(now).empty());
     }
 }
 
-TEST_CASE("one address pairs five times a minute, all together a hundred an hour, then pairing rests", "[live][WEB-6]") {
+TEST_CASE("pairing is limited to five attempts a minute per address and a hundred an hour in total", "[live][WEB-6]") {
     Pace pace;
     const Clock::time_point start{1h};
-    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == Pace::Try::remembered);
+    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == Pace::Try::counted);
     CHECK(pace.may_pair("10.0.0.1", start + 59s) == Pace::Try::too_often);
-    CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::remembered);
-    CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::remembered);
-    int received = 0;
-    for (int i = 0; i < 120; ++i) received += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
-    CHECK(received == 1);
+    CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::counted);
+    CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::counted);
+    int locks = 0;
+    for (int i = 0; i < 120; ++i) locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
+    CHECK(locks == 1);
     CHECK(pace.may_pair("10.2.0.1", start + 15min) == Pace::Try::locked);
-    CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::remembered);
+    CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::counted);
 }
 
-TEST_CASE("twenty requests a second from one address, whoever else asks", "[live][WEB-6]") {
+TEST_CASE("each address may send twenty requests a second", "[live][WEB-6]") {
     Pace pace;
     const Clock::time_point start{1h};
-    int remembered = 0;
-    for (int i = 0; i < 1000; ++i) remembered += pace.may_request("10.0.0.1", start + std::chrono::milliseconds{i * 10}) ? 1 : 0;
-    CHECK(remembered >= 200);
-    CHECK(remembered <= 262);
+    int allowed = 0;
+    for (int i = 0; i < 1000; ++i) allowed += pace.may_request("10.0.0.1", start + std::chrono::milliseconds{i * 10}) ? 1 : 0;
+    CHECK(allowed >= 200);
+    CHECK(allowed <= 262);
     CHECK(pace.may_request("10.0.0.2", start));
     for (int i = 0; i < 10'000; ++i) CHECK(pace.may_request("10.9." + std::to_string(i), start + 20s));
 }
 
-TEST_CASE("a device is named in few words, and never in its own", "[live]") {
+TEST_CASE("a device name is short and safe, whatever the User-Agent", "[live]") {
     CHECK(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1") == "Safari, iPhone");
     CHECK(device_of("Mozilla/5.0 (Windows NT 10.0) Chrome/126 Safari/537.36 Edg/126") == "Edge, Windows");
     CHECK(device_of("<script>alert(1)</script>" + std::string(10'000, 'x')).size() <= 24);

@@ -1,62 +1,132 @@
-// What kiosk and page process tell one another of it; what it serves is in live_page_test.cpp, through the process.
+// The server in this process, with a host that does not answer. What it serves is tested through the page process in live_page_test.cpp.
 #include "kiosk/live_page/server/page_server.hpp"
 
+#include <httplib.h>
+
+#include <atomic>
+#include <future>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/live_page/certificate.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
+using namespace std::chrono_literals;
 
-TEST_CASE("settings, invitations and states come back as they were", "[live]") {
-    PageSettings settings;
-    settings.address = {"0.0.0.0", 8443, {"192.168.1.20", "localhost"}};
-    settings.assets = "/usr/share/entre/web";
-    settings.key = "/a/live-key.pem";
-    settings.certificate = "/a/live-cert.pem";
-    settings.seminar = R"({"name":"Å"})";
-    settings.sessions = "[]";
-    settings.ends = UtcTime{std::chrono::milliseconds{1'800'000'000'123}};
-    settings.can_act = true;
-    const auto back = page_settings(to_json(settings));
-    REQUIRE(back);
-    CHECK(to_json(*back) == to_json(settings));
-    CHECK(back->address.origin(9000) == "https://192.168.1.20:9000");
-    CHECK(back->ends == settings.ends);
+namespace {
 
-    const Invitation made = {LiveRole::staff, "secret", "012345", settings.ends};
-    const auto invitation = invitation_of(to_json(made));
-    REQUIRE(invitation);
-    CHECK(to_json(*invitation) == to_json(made));
-    CHECK(invitation->role == LiveRole::staff);
-    CHECK(invitation->expires == made.expires);
-
-    const PageState state = {{{"id", LiveRole::staff, "Firefox, Android", settings.ends, settings.ends}}, {"012345"}, "[1]"};
-    const auto received = page_state(to_json(state));
-    REQUIRE(received);
-    CHECK(to_json(*received) == to_json(state));
-}
-
-TEST_CASE("what nobody wrote is nothing", "[live]") {
-    for (const char* text : {"", "{}", "[]", "null", "{\"sessions\":1}", "{\"sessions\":[{}],\"standing\":[],\"kept\":\"\"}", "{\"role\":7}", "\xff"}) {
-        INFO(text);
-        CHECK_FALSE(page_settings(text));
-        CHECK_FALSE(page_state(text));
-        CHECK_FALSE(invitation_of(text));
+/// Blocks callers while it is closed.
+class Gate {
+public:
+    void close() {
+        const std::lock_guard lock(mutex_);
+        is_open_ = false;
     }
-    std::string many = R"({"standing":[],"kept":"","sessions":[)";
-    for (int i = 0; i < 1000; ++i) many += R"({"id":"x","role":"staff","device":"","since_ms":0,"last_seen_ms":0},)";
-    many.back() = ']';
-    const auto received = page_state(many + "}");
-    REQUIRE(received);
-    CHECK(received->sessions.size() == max_sessions);
+    void open() {
+        {
+            const std::lock_guard lock(mutex_);
+            is_open_ = true;
+        }
+        opened_.notify_all();
+    }
+    void pass() {
+        std::unique_lock lock(mutex_);
+        opened_.wait(lock, [this] { return is_open_; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable opened_;
+    bool is_open_ = true;
+};
+
+/// A server whose host blocks at the gate, as a kiosk does that does not read the channel.
+struct ServerFixture {
+    ScratchFolder folder;
+    Gate gate;
+    std::atomic<int> notes = 0;
+    std::mutex mutex;
+    std::vector<std::pair<std::uint64_t, std::vector<std::string>>> done;  // numbers, and the digits in the state reported before
+    PageState last;
+    std::unique_ptr<PageServer> server;
+
+    ServerFixture() {
+        const auto own = own_certificate(folder.path(), {"127.0.0.1"});
+        REQUIRE(own);
+        PageSettings settings;
+        settings.address = *page_address("127.0.0.1:0");
+        settings.assets = ENTRE_WEB_ASSETS;
+        settings.key = own->key;
+        settings.certificate = own->certificate;
+        settings.seminar = "{}";
+        settings.ends = utc_now() + std::chrono::hours{4};
+        PageServerHost host;
+        host.note = [this](std::string_view) {
+            gate.pass();
+            ++notes;
+        };
+        host.notify_staff = [this](std::string_view) { gate.pass(); };
+        host.state_changed = [this](const PageState& state) {
+            gate.pass();
+            const std::lock_guard lock(mutex);
+            last = state;
+        };
+        host.change_done = [this](std::uint64_t number) {
+            gate.pass();
+            const std::lock_guard lock(mutex);
+            done.emplace_back(number, last.valid_digits);
+        };
+        auto opened = PageServer::open(settings, std::move(host));
+        REQUIRE(opened);
+        server = std::move(*opened);
+    }
+    ~ServerFixture() {
+        gate.open();
+        server.reset();
+    }
+    [[nodiscard]] httplib::Client client() const {
+        httplib::Client phone("https://127.0.0.1:" + std::to_string(server->port()));
+        phone.enable_server_certificate_verification(false);
+        phone.set_read_timeout(5);
+        return phone;
+    }
+    [[nodiscard]] httplib::Result pair(const std::string& code) const {
+        return client().Post("/api/pair", {{"Origin", "https://127.0.0.1:" + std::to_string(server->port())}, {"X-Entre", "1"}},
+                             nlohmann::json{{"code", code}}.dump(), "application/json");
+    }
+};
+
+template <class Condition>
+bool eventually(Condition condition) {
+    for (const auto until = Clock::now() + 10s; Clock::now() < until; std::this_thread::sleep_for(5ms))
+        if (condition()) return true;
+    return condition();
 }
 
-TEST_CASE("an address is a host and a port", "[live]") {
-    const auto one = page_address("192.168.1.20:8443");
-    REQUIRE(one);
-    CHECK(one->port == 8443);
-    CHECK(one->names == std::vector<std::string>{"192.168.1.20", "localhost", "127.0.0.1"});
-    const auto all = page_address("0.0.0.0:8443");
-    REQUIRE(all);
-    CHECK(std::find(all->names.begin(), all->names.end(), "127.0.0.1") != all->names.end());
-    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) CHECK_FALSE(page_address(nonsense));
+}  // namespace
+
+TEST_CASE("requests are answered while the kiosk does not read what the server reports", "[live][WEB-9]") {
+    ServerFixture fixture;
+    fixture.gate.close();
+    const auto staff = new_invitation(LiveRole::staff, utc_now()), viewer = new_invitation(LiveRole::viewer, utc_now());
+    const auto since = Clock::now();
+    fixture.server->invite(staff, 1);
+    fixture.server->invite(viewer, 2);
+    fixture.server->end("nobody", 3);
+    CHECK(Clock::now() - since < 1s);
+    // This phone waits, because its pairing cannot be logged, but nobody else does.
+    auto paired = std::async(std::launch::async, [&] { return fixture.pair(viewer.secret)->status; });
+    CHECK(paired.wait_for(500ms) == std::future_status::timeout);
+    for (const auto& [path, status] : {std::pair{"/pair", 200}, std::pair{"/api/live", 401}, std::pair{"/", 200}}) {
+        auto phone = fixture.client();
+        phone.set_read_timeout(2);
+        const auto reply = phone.Get(path, {{"Cookie", "__Host-entre=x"}});
+        INFO(path);
+        REQUIRE(reply);
+        CHECK(reply->status == status);
+    }
+    fixture.gate.open();
+    CHECK(paired.get() == 200);
+    CHECK(fixture.notes == 1);
 }

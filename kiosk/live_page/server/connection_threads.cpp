@@ -1,0 +1,47 @@
+#include "kiosk/live_page/server/connection_threads.hpp"
+
+#include "core/base/thread.hpp"
+
+namespace entre {
+
+ConnectionThreads::ConnectionThreads(std::size_t limit, ThreadStarter start_thread)
+    : limit_(limit), start_thread_(start_thread ? std::move(start_thread) : [](std::function<void()> work) { return std::thread(std::move(work)); }) {}
+
+void ConnectionThreads::start(const std::function<void()>& work) {
+    std::list<Running> finished;
+    {
+        std::unique_lock lock(mutex_);
+        finished_.wait(lock, [this] { return active_ < limit_; });
+        finished = take_finished();
+        auto& place = running_.emplace_back();
+        ++active_;
+        place.thread = start_thread_([this, work, &place] {
+            name_this_thread("page-conn");
+            work();
+            {
+                const std::lock_guard ending(mutex_);
+                place.is_done = true;
+                --active_;
+            }
+            finished_.notify_one();
+        });
+    }
+    // Joined without the lock, which a thread needs to finish.
+    for (auto& one : finished) one.thread.join();
+}
+
+std::list<ConnectionThreads::Running> ConnectionThreads::take_finished() {
+    std::list<Running> finished;
+    for (auto one = running_.begin(); one != running_.end();) {
+        const auto here = one++;
+        if (here->is_done) finished.splice(finished.end(), running_, here);
+    }
+    return finished;
+}
+
+void ConnectionThreads::join_all() {
+    for (auto& one : running_) one.thread.join();
+    running_.clear();
+}
+
+}  // namespace entre

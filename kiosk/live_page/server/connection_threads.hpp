@@ -1,0 +1,45 @@
+// One thread for each connection, up to a limit.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <thread>
+
+namespace entre {
+
+/// Starts a thread that runs `work`. May throw std::system_error, as std::thread does.
+using ThreadStarter = std::function<std::thread(std::function<void()> work)>;
+
+/// Not a pool of a few threads: an event stream occupies its thread for as long as the page is open. For use from one thread, except that the
+/// work runs on the threads it starts.
+class ConnectionThreads {
+public:
+    /// `start_thread` is replaced by tests.
+    explicit ConnectionThreads(std::size_t limit, ThreadStarter start_thread = {});
+    ~ConnectionThreads() { join_all(); }
+    ConnectionThreads(const ConnectionThreads&) = delete;
+    ConnectionThreads& operator=(const ConnectionThreads&) = delete;
+
+    /// Runs `work` on a new thread; first waits while as many run as may.
+    void start(const std::function<void()>& work);
+    void join_all();
+
+private:
+    struct Running {
+        std::thread thread;
+        bool is_done = false;  ///< guarded by the mutex
+    };
+    std::list<Running> take_finished();
+
+    std::size_t limit_;
+    ThreadStarter start_thread_;
+    std::mutex mutex_;
+    std::condition_variable finished_;
+    std::size_t active_ = 0;      ///< guarded by the mutex, like the list
+    std::list<Running> running_;
+};
+
+}  // namespace entre

@@ -1,0 +1,39 @@
+// The event stream of an open page: server-sent events (WHATWG HTML, chapter 9.2) with the live view and its changes.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "kiosk/live_page/server/event_feed.hpp"
+#include "kiosk/live_page/server/http.hpp"
+#include "kiosk/live_page/session.hpp"
+
+namespace entre {
+
+/// Opens streams, 32 at once. Safe from any thread. Streams end once the feed is closed.
+///   event: whole    {"role", "can_act", "seminar", "view"}; first, and whenever changes were missed
+///   event: change   the view's fields that changed
+///   event: time     {"at"}: the kiosk's clock, so that a page can do without its own; with every event and every 15 seconds
+///   event: over     the session has ended, and so does the stream
+class EventStreams {
+public:
+    struct Source {
+        std::function<bool(const std::string& token)> is_paired;
+        std::function<std::string(LiveRole role)> whole;  ///< the data of `event: whole`
+    };
+    EventStreams(EventFeed& feed, Source source) : feed_(feed), source_(std::move(source)) {}
+
+    /// A stream for a paired phone, from the event after the one named in the request (Last-Event-ID, or `last` in the query). 503 with
+    /// Retry-After if too many streams are open.
+    HttpResponse open(const HttpRequest& request, const std::string& token, LiveRole role);
+
+private:
+    class Stream;
+
+    EventFeed& feed_;
+    Source source_;
+    std::atomic<int> open_ = 0;
+};
+
+}  // namespace entre
