@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,7 @@
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/page_process.hpp"
 #include "kiosk/live_page/page_requests.hpp"
+#include "kiosk/process/file_handle.hpp"
 
 namespace entre {
 
@@ -43,15 +45,19 @@ std::vector<std::string> ids_in(const PageState& state) {
     return ids;
 }
 
-/// Saves the sessions, so that phones stay paired when the kiosk restarts.
-void write_sessions(const std::filesystem::path& folder, const std::string& text) {
-    const auto file = folder / "live-sessions.json", fresh = folder / "live-sessions.json.new";
-    const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool is_written = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    if (descriptor >= 0) ::close(descriptor);
-    std::error_code error;
-    if (is_written) std::filesystem::rename(fresh, file, error);
-    if (!is_written || error) log_warning("live", "{} cannot be written; phones have to pair again after a restart", file.string());
+/// Like write_file_atomically, but readable by the owner only. To be replaced once that takes a file mode.
+bool write_owner_only(const std::filesystem::path& file, std::string_view bytes) {
+    const std::string fresh = file.string() + ".new";
+    FileHandle out(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    bool is_written = static_cast<bool>(out);
+    while (is_written && !bytes.empty()) {
+        const auto count = ::write(out.get(), bytes.data(), bytes.size());
+        is_written = count > 0;
+        if (is_written) bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (is_written && ::rename(fresh.c_str(), file.c_str()) == 0) return true;
+    ::unlink(fresh.c_str());
+    return false;
 }
 
 }  // namespace
@@ -130,7 +136,8 @@ struct LivePage::Impl {
             std::erase_if(invited, [&](const Invited& one) { return !is_valid(one.invitation.digits); });
             has_changed = has_changed || is_changed;
         }
-        if (!to_save.empty()) write_sessions(folder, to_save);
+        if (!to_save.empty() && !write_owner_only(folder / "live-sessions.json", to_save))
+            log_warning("live", "live-sessions.json cannot be written; phones have to pair again after a restart");
         if (is_changed && backend.phones_changed) backend.phones_changed();
     }
 

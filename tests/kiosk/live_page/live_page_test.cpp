@@ -500,3 +500,14 @@ TEST_CASE("a used invitation and the paired phone are reported at once", "[live]
     CHECK(page.live_page->take_change());
     CHECK(page.live_page->sessions().size() == 1);
 }
+
+TEST_CASE("a sessions file that cannot be written leaves nothing behind, and the page works", "[live]") {
+    LivePageFixture page;
+    std::filesystem::create_directory(page.folder / "live-sessions.json");
+    std::filesystem::create_directory(page.folder / "live-sessions.json" / "in the way");
+    page.show(1);
+    const auto cookie = page.paired(LiveRole::viewer);
+    CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
+    page.live_page.reset();
+    CHECK_FALSE(std::filesystem::exists(page.folder / "live-sessions.json.new"));
+}
