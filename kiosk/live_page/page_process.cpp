@@ -42,6 +42,7 @@ struct PageProcess::Run {
     ChildProcess process;
     PageChannel channel;
     int port = 0;
+    std::optional<PageMessage> first_state;  ///< arrived before the process was ready
 
     Run(ChildProcess started, FileHandle socket) : process(std::move(started)), channel(std::move(socket), max_page_message_bytes) {}
 };
@@ -86,7 +87,7 @@ Result<std::shared_ptr<PageProcess::Run>> PageProcess::launch() const {
     auto run = std::make_shared<Run>(std::move(*process), std::move(sockets->ours));
     set_receive_timeout(socket, start_timeout);
     auto message = run->channel.send(PageMessageKind::settings, 0, to_json(events_.settings())) ? run->channel.receive() : std::nullopt;
-    while (message && message->kind == PageMessageKind::state) message = run->channel.receive();
+    for (; message && message->kind == PageMessageKind::state; message = run->channel.receive()) run->first_state = std::move(message);
     set_receive_timeout(socket, 0s);  // no timeout
     const auto port = port_in(message);
     if (!port) return tl::unexpected<Error>(refusal_from(message && message->kind == PageMessageKind::refused ? message->text : ""));
@@ -131,6 +132,7 @@ void PageProcess::read_messages() {
     name_this_thread("page-reader");
     auto now = run_;  // set by start, before this thread began
     while (now) {
+        if (now->first_state) events_.received(*now->first_state);
         while (const auto message = now->channel.receive()) events_.received(*message);
         bool is_last = false;
         {

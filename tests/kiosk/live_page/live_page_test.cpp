@@ -343,6 +343,8 @@ TEST_CASE("sessions survive a restart, and the page ends within two seconds with
     CHECK(Clock::now() - since < 2s);
     page.live_page = page.opened("127.0.0.1:" + std::to_string(port));
     page.show(1);
+    // The restored sessions are known at once, not at the next change.
+    CHECK(eventually([&] { return page.live_page->sessions().size() == 1; }));
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
     const auto saved = page.folder / "live-sessions.json";
     CHECK((std::filesystem::status(saved).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
