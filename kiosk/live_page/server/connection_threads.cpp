@@ -1,5 +1,7 @@
 #include "kiosk/live_page/server/connection_threads.hpp"
 
+#include <system_error>
+
 #include "core/base/thread.hpp"
 
 namespace entre {
@@ -7,27 +9,35 @@ namespace entre {
 ConnectionThreads::ConnectionThreads(std::size_t limit, ThreadStarter start_thread)
     : limit_(limit), start_thread_(start_thread ? std::move(start_thread) : [](std::function<void()> work) { return std::thread(std::move(work)); }) {}
 
-void ConnectionThreads::start(const std::function<void()>& work) {
+bool ConnectionThreads::start(const std::function<void()>& work) {
     std::list<Running> finished;
+    bool is_started = true;
     {
         std::unique_lock lock(mutex_);
         finished_.wait(lock, [this] { return active_ < limit_; });
         finished = take_finished();
         auto& place = running_.emplace_back();
         ++active_;
-        place.thread = start_thread_([this, work, &place] {
-            name_this_thread("page-conn");
-            work();
-            {
-                const std::lock_guard ending(mutex_);
-                place.is_done = true;
-                --active_;
-            }
-            finished_.notify_one();
-        });
+        try {
+            place.thread = start_thread_([this, work, &place] {
+                name_this_thread("page-conn");
+                work();
+                {
+                    const std::lock_guard ending(mutex_);
+                    place.is_done = true;
+                    --active_;
+                }
+                finished_.notify_one();
+            });
+        } catch (const std::system_error&) {
+            running_.pop_back();
+            --active_;
+            is_started = false;
+        }
     }
     // Joined without the lock, which a thread needs to finish.
     for (auto& one : finished) one.thread.join();
+    return is_started;
 }
 
 std::list<ConnectionThreads::Running> ConnectionThreads::take_finished() {

@@ -23,8 +23,8 @@ public:
     ConnectionThreads(const ConnectionThreads&) = delete;
     ConnectionThreads& operator=(const ConnectionThreads&) = delete;
 
-    /// Runs `work` on a new thread; first waits while as many run as may.
-    void start(const std::function<void()>& work);
+    /// Runs `work` on a new thread; first waits while as many run as may. False if the system cannot start a thread: `work` does not run then.
+    [[nodiscard]] bool start(const std::function<void()>& work);
     void join_all();
 
 private:

@@ -51,6 +51,9 @@ private:
     TlsConnection& connection_;
 };
 
+/// True on the accepting thread while it closes a connection for which no thread could be started.
+thread_local bool is_dropping = false;
+
 /// ConnectionThreads for httplib.
 class TaskQueue : public httplib::TaskQueue {
     using Result = decltype(std::declval<httplib::TaskQueue>().enqueue({}));  // void in 0.11, bool in 0.18
@@ -58,7 +61,12 @@ class TaskQueue : public httplib::TaskQueue {
 public:
     TaskQueue(std::size_t limit, ThreadStarter start_thread) : threads_(limit, std::move(start_thread)) {}
     Result enqueue(std::function<void()> work) override {
-        threads_.start(work);
+        if (!threads_.start(work)) {
+            // Only the work knows the socket (in 0.11), so it has to run for the socket to be closed.
+            is_dropping = true;
+            work();
+            is_dropping = false;
+        }
         return Result(true);
     }
     void shutdown() override { threads_.join_all(); }
@@ -121,7 +129,7 @@ public:
 
 private:
     bool process_and_close_socket(int socket) override {
-        const std::string address = address_of(socket, ::getpeername).first;
+        const std::string address = is_dropping ? std::string{} : address_of(socket, ::getpeername).first;
         if (admit(socket, address)) {
             serve(socket);
             const std::lock_guard lock(mutex_);
