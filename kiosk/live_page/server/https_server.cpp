@@ -120,9 +120,16 @@ public:
     bool is_valid() const override { return context_.get() != nullptr; }
     [[nodiscard]] int listener() const { return listener_; }
 
+    void accept_until_end() {
+        listen_after_bind();
+        has_accepted_ = true;
+    }
+
     void end() {
         is_ending_ = true;
-        stop();
+        // httplib's stop does nothing before the accepting thread has begun; with the listener shut down that thread then ends at once.
+        if (is_running()) stop();
+        else if (!has_accepted_) ::shutdown(listener_, SHUT_RDWR);
         const std::lock_guard lock(mutex_);
         for (const auto& [socket, address] : open_) ::shutdown(socket, SHUT_RDWR);
     }
@@ -177,7 +184,7 @@ private:
     HttpsLimits limits_;
     TlsContext context_;
     int listener_ = -1;
-    std::atomic<bool> is_ending_ = false;
+    std::atomic<bool> is_ending_ = false, has_accepted_ = false;
     std::mutex mutex_;
     std::map<int, std::string> open_;  ///< sockets and their peers' addresses; guarded by the mutex
 };
@@ -222,7 +229,7 @@ std::optional<int> HttpsServer::bind(const std::string& host, int port) {
     return bound;
 }
 
-void HttpsServer::serve() { impl_->listen_after_bind(); }
+void HttpsServer::serve() { impl_->accept_until_end(); }
 
 void HttpsServer::stop() { impl_->end(); }
 

@@ -130,3 +130,16 @@ TEST_CASE("requests are answered while the kiosk does not read what the server r
     CHECK(paired.get() == 200);
     CHECK(fixture.notes == 1);
 }
+
+TEST_CASE("a change is reported as done after a state that includes it", "[live]") {
+    ServerFixture fixture;
+    const auto invitation = new_invitation(LiveRole::viewer, utc_now());
+    fixture.server->invite(invitation, 7);
+    REQUIRE(eventually([&] {
+        const std::lock_guard lock(fixture.mutex);
+        return !fixture.done.empty();
+    }));
+    const std::lock_guard lock(fixture.mutex);
+    CHECK(fixture.done.front().first == 7);
+    CHECK(fixture.done.front().second == std::vector<std::string>{invitation.digits});
+}
