@@ -8,7 +8,8 @@ namespace entre {
 
 namespace {
 
-constexpr std::uint64_t max_memory = std::uint64_t{512} << 20;  // a frame of 16 megapixels with its image pyramid takes about a tenth
+// A frame of 16 megapixels with its image pyramid takes about a tenth.
+constexpr std::uint64_t max_memory = std::uint64_t{512} << 20;
 
 }  // namespace
 

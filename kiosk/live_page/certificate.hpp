@@ -15,9 +15,9 @@ struct Certificate {
     std::string fingerprint;            ///< SHA-256 of the certificate: eight groups of eight hex digits
 };
 
-/// Opens the folder's certificate, or makes one: EC P-256, self-signed, valid for two years, for `hosts` (names or IP addresses) as
-/// subjectAltName. One that is damaged, expires within 30 days or lacks a host is replaced; a valid key is reused.
-/// Errors: file_unwritable.
+/// Opens the folder's certificate, or makes one: EC P-256, self-signed, valid for two years, for `hosts` (names or IP
+/// addresses) as subjectAltName. One that is damaged, expires within 30 days or lacks a host is replaced; a valid key is
+/// reused. Errors: file_unwritable.
 Result<Certificate> own_certificate(const std::filesystem::path& folder, const std::vector<std::string>& hosts);
 
 }  // namespace entre

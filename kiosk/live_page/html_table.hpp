@@ -10,7 +10,8 @@
 
 namespace entre {
 
-/// HTML 5, in English for "en" and otherwise in Swedish; reloads itself every fifteen seconds. External text is escaped. `view` may be null.
+/// HTML 5, in English for "en" and otherwise in Swedish; reloads itself every fifteen seconds. External text is escaped. `view`
+/// may be null.
 std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language);
 
 /// `text` with & < > " ' as character references.

@@ -141,7 +141,8 @@ struct LivePage::Impl {
         if (is_changed && backend.phones_changed) backend.phones_changed();
     }
 
-    /// As the page process reported. An invitation that it has not reported about yet is valid, too. The caller holds the mutex.
+    /// As the page process reported. An invitation that it has not reported about yet is valid, too. The caller holds the
+    /// mutex.
     [[nodiscard]] bool is_valid(std::string_view digits) const {
         if (std::find(state.valid_digits.begin(), state.valid_digits.end(), digits) != state.valid_digits.end()) return true;
         return std::any_of(invited.begin(), invited.end(), [&](const Invited& one) {

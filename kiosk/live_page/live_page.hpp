@@ -1,6 +1,6 @@
-// The live page for phones and laptops on the same network, as the kiosk sees it. A separate, sandboxed process serves the page: it can open
-// no file, least of all the database, and is restarted when it ends. The kiosk itself reads nothing from the network except the requests of
-// paired phones.
+// The live page for phones and laptops on the same network, as the kiosk sees it. A separate, sandboxed process serves the
+// page: it can open no file, least of all the database, and is restarted when it ends. The kiosk itself reads nothing from the
+// network except the requests of paired phones.
 #pragma once
 
 #include <sys/types.h>
@@ -28,32 +28,33 @@ struct LivePageSettings {
     std::filesystem::path assets;    ///< folder of the page's files
 };
 
-/// What the live page requests of the kiosk. Called from the live page's threads; `act` and `person` have to return within some seconds.
-/// Without `act` the page only reads, for staff too.
+/// What the live page requests of the kiosk. Called from the live page's threads; `act` and `person` have to return within some
+/// seconds. Without `act` the page only reads, for staff too.
 struct LivePageBackend {
     std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
-    std::function<void()> phones_changed = {};                ///< a phone was paired or disconnected, or an invitation became or ceased to be valid
+    std::function<void()> phones_changed = {};  ///< sessions or the invitations that can be used have changed
 };
 
 /// An invitation as the staff screen shows it.
 struct PairingInvitation {
     Invitation invitation;
-    std::string url;          ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers do not send the part after '#'
+    std::string url;  ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers never send the part after '#'
     std::string address;      ///< "https://192.168.1.20:8443", for typing
     std::string fingerprint;  ///< of the certificate, to compare with the browser's warning
 };
 
 using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
 
-/// Owns the page process and these threads: page-writer, page-reader, and up to sixteen page-answer for phones' requests. All functions are
-/// safe from any thread, and none waits for the page process, the disk or the desk, except `open` and the destructor.
+/// Owns the page process and these threads: page-writer, page-reader, and up to sixteen page-answer for phones' requests. All
+/// functions are safe from any thread, and none waits for the page process, the disk or the desk, except `open` and the
+/// destructor.
 class LivePage {
 public:
-    /// Starts the process and waits until it listens. The process ends with the thread that calls this. Errors: address_taken with the
-    /// port and, if it can be found, the program that uses it; file_unwritable; file_missing; settings_invalid; stopped (the process cannot be
-    /// started or sandboxed).
+    /// Starts the process and waits until it listens. The process ends with the thread that calls this. Errors: address_taken
+    /// with the port and, if it can be found, the program that uses it; file_unwritable; file_missing; settings_invalid;
+    /// stopped (the process cannot be started or sandboxed).
     static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend backend);
     ~LivePage();  ///< Takes a few seconds at most.
     LivePage(const LivePage&) = delete;
@@ -62,8 +63,8 @@ public:
     /// Shows this on all open pages within a second. `troubled` are badges that staff should check; null if there are none.
     void show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled = {});
 
-    /// A new invitation; it replaces an earlier one for the same role. A phone can use it once the page process has read the message,
-    /// normally within milliseconds; `LivePageBackend::phones_changed` is called then.
+    /// A new invitation; it replaces an earlier one for the same role. A phone can use it once the page process has read the
+    /// message, normally within milliseconds; `LivePageBackend::phones_changed` is called then.
     [[nodiscard]] PairingInvitation invite(LiveRole role);
     /// Whether the invitation with these digits can still be used.
     [[nodiscard]] bool is_valid(std::string_view digits) const;

@@ -11,7 +11,7 @@ namespace entre {
 struct PageAddress {
     std::string host;
     int port = 0;                    ///< 0: any free port
-    std::vector<std::string> names;  ///< accepted in a request's Host header, the best first; any other name could be DNS rebinding
+    std::vector<std::string> names;  ///< accepted as Host, the best first; any other could be DNS rebinding
 
     /// "https://192.168.1.20:8443": what people type.
     [[nodiscard]] std::string origin(int actual_port) const;

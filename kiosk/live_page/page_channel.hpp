@@ -1,5 +1,5 @@
-// The channel between the kiosk and its page process: messages over a stream socket. The page process is reachable from the network and
-// trusted no more than a phone is; the kiosk validates everything it sends.
+// The channel between the kiosk and its page process: messages over a stream socket. The page process is reachable from the
+// network and trusted no more than a phone is; the kiosk validates everything it sends.
 #pragma once
 
 #include <cstddef>
@@ -58,7 +58,8 @@ public:
     /// A received message longer than `max_length` counts as invalid.
     PageChannel(FileHandle socket, std::size_t max_length) : socket_(std::move(socket)), max_length_(max_length) {}
 
-    /// Blocks while the other end does not read. False once it is closed. Do not call it while holding a lock that other threads need.
+    /// Blocks while the other end does not read. False once it is closed. Do not call it while holding a lock that other
+    /// threads need.
     bool send(PageMessageKind kind, std::uint64_t number, std::string_view text);
     /// Waits for the next message; nullopt once the other end is closed or sent an invalid message.
     std::optional<PageMessage> receive();

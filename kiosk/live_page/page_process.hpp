@@ -23,16 +23,17 @@ namespace entre {
 /// Path of the program that serves the page: next to the running program, or in the build folder.
 std::filesystem::path page_program();
 
-/// Called from the reader thread, and `settings` also from `start`. None may write to the process: two processes that both wait until
-/// the other one reads would wait for ever. Posting is fine.
+/// Called from the reader thread, and `settings` also from `start`. None may write to the process: two processes that both wait
+/// until the other one reads would wait for ever. Posting is fine.
 struct PageProcessEvents {
     std::function<PageSettings()> settings;           ///< for the next process
     std::function<void(const PageMessage&)> received; ///< a message that is not about starting
-    std::function<void()> ended;                      ///< the process is gone; what it requested must not be answered after this returns
-    std::function<void()> restarted;                  ///< a new process runs; it knows its settings and the newest view, nothing else
+    std::function<void()> ended;      ///< the process is gone; its requests must not be answered after this returns
+    std::function<void()> restarted;  ///< a new process runs; it knows only its settings and the newest view
 };
 
-/// Two threads: page-writer sends queued messages, page-reader receives and restarts the process. All functions are safe from any thread.
+/// Two threads: page-writer sends queued messages, page-reader receives and restarts the process. All functions are safe from
+/// any thread.
 class PageProcess {
 public:
     explicit PageProcess(PageProcessEvents events);
@@ -41,8 +42,8 @@ public:
     PageProcess(const PageProcess&) = delete;
     PageProcess& operator=(const PageProcess&) = delete;
 
-    /// Starts the process and waits until it listens; returns its port. Call once. The process ends with the calling thread. Errors:
-    /// address_taken, file_missing, file_unreadable; stopped if it cannot be started or sandboxed.
+    /// Starts the process and waits until it listens; returns its port. Call once. The process ends with the calling thread.
+    /// Errors: address_taken, file_missing, file_unreadable; stopped if it cannot be started or sandboxed.
     Result<int> start();
 
     /// Queues a message and returns at once. Dropped if no process runs.

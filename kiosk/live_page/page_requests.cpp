@@ -54,8 +54,8 @@ PageAnswer PageRequests::answer_to(const PageMessage& request) {
     return std::optional(content.view ? people_json(*content.view) : std::string("[]"));
 }
 
-/// A phone that lost the answer repeats its request with the same id, and gets the first answer: a walk-in registered twice would have two
-/// badges.
+/// A phone that lost the answer repeats its request with the same id, and gets the first answer: a walk-in registered twice
+/// would have two badges.
 PageAnswer PageRequests::act(const std::string& action_json) {
     const auto action = action_of(action_json);
     if (!action || !backend_.act) return std::optional<std::string>{};

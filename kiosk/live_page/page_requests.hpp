@@ -26,8 +26,8 @@ struct PageContent {
     TroubledBadges troubled;
 };
 
-/// Each request is answered on a thread of its own, sixteen at once, because the desk takes its time. `start` and `wait_for_all` are
-/// called by one thread; `content` and `reply` are called from the answering threads.
+/// Each request is answered on a thread of its own, sixteen at once, because the desk takes its time. `start` and
+/// `wait_for_all` are called by one thread; `content` and `reply` are called from the answering threads.
 class PageRequests {
 public:
     struct Outside {

@@ -13,7 +13,8 @@
 
 namespace entre {
 
-/// Path of a helper program: next to the running program if it is installed there, otherwise `built`, its path in the build folder.
+/// Path of a helper program: next to the running program if it is installed there, otherwise `built`, its path in the build
+/// folder.
 std::filesystem::path helper_program(const char* name, const char* built);
 
 /// Two connected sockets, closed on exec: one for the kiosk, one for a child to inherit.
@@ -29,12 +30,14 @@ struct InheritedDescriptor {
     int in_child = -1;
 };
 
-/// Owns one child process: it is killed and reaped at the latest when this object is destroyed. Default constructed and moved-from
-/// objects own none. `is_running` and `kill` are safe from any thread while no other thread moves or destroys the object.
+/// Owns one child process: it is killed and reaped at the latest when this object is destroyed. Default constructed and
+/// moved-from objects own none. `is_running` and `kill` are safe from any thread while no other thread moves or destroys the
+/// object.
 class ChildProcess {
 public:
     /// Starts `program` with at most one argument (none if empty) and an empty signal mask. It inherits only `descriptors` and
-    /// standard input, output and error; everything else we open is closed on exec. Errors: stopped, with the program and the reason.
+    /// standard input, output and error; everything else we open is closed on exec. Errors: stopped, with the program and the
+    /// reason.
     static Result<ChildProcess> start(const std::filesystem::path& program, std::string argument,
                                       const std::vector<InheritedDescriptor>& descriptors);
     ChildProcess() = default;
@@ -48,7 +51,8 @@ public:
     [[nodiscard]] bool is_running() const;
     /// Sends SIGKILL and returns at once; not an error if the process has exited.
     void kill() const;
-    /// Waits up to `patience` for the process to exit, then kills it; reaps it in both cases. The wait status; 0 if there was no process.
+    /// Waits up to `patience` for the process to exit, then kills it; reaps it in both cases. The wait status; 0 if there was
+    /// no process.
     int end(std::chrono::milliseconds patience);
 
 private:

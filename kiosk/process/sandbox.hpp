@@ -1,4 +1,5 @@
-// Sandboxes for the helper processes: a process keeps only the rights it names, for good. Linux: seccomp, prctl and resource limits.
+// Sandboxes for the helper processes: a process keeps only the rights it names, for good. Linux: seccomp, prctl and resource
+// limits.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ inline constexpr bool can_be_sandboxed = true;
 
 /// Groups of system calls that a policy can allow.
 enum class Grant {
-    memory,               ///< allocate and release anonymous memory, never executable: no policy can map or make executable memory
+    memory,               ///< allocate and release anonymous memory; no policy allows executable memory
     time,                 ///< read clocks, sleep
     locks,                ///< futexes between the process's own threads
     signals,              ///< return from signal handlers, block signals
@@ -48,9 +49,9 @@ public:
     /// Threads that run already are sandboxed too. Otherwise the process must have only the calling thread.
     SandboxPolicy& on_all_threads();
 
-    /// Applies the policy to this process, irrevocably. The process also ends with the thread that started it, cannot gain privileges
-    /// and cannot be traced. False if the kernel refuses; `problem` then says why, as "cannot …", and the process must not go on.
-    /// If `can_be_sandboxed` is false, the process only ends with the thread that started it.
+    /// Applies the policy to this process, irrevocably. The process also ends with the thread that started it, cannot gain
+    /// privileges and cannot be traced. False if the kernel refuses; `problem` then says why, as "cannot …", and the process
+    /// must not go on. If `can_be_sandboxed` is false, the process only ends with the thread that started it.
     [[nodiscard]] bool apply(std::string& problem) const;
 
 private:

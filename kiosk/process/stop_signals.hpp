@@ -8,7 +8,8 @@
 
 namespace entre {
 
-/// Blocks both signals; the descriptor becomes readable when one arrives. Call it before any thread starts, so that all inherit the mask.
+/// Blocks both signals; the descriptor becomes readable when one arrives. Call it before any thread starts, so that all inherit
+/// the mask.
 FileHandle stop_signals();
 
 /// Calls `leave` once, on a thread of its own, when the first signal arrives.

@@ -1,5 +1,5 @@
-// Access control of the live page: pairing, sessions and rate limits. No sockets and no clock: time arrives with every call. Limits
-// follow OWASP ASVS 5.0, chapters 6.5 and 7.
+// Access control of the live page: pairing, sessions and rate limits. No sockets and no clock: time arrives with every call.
+// Limits follow OWASP ASVS 5.0, chapters 6.5 and 7.
 #pragma once
 
 #include <chrono>
@@ -37,8 +37,9 @@ public:
     [[nodiscard]] std::vector<std::string> valid_digits(UtcTime now) const;
     [[nodiscard]] bool is_valid(std::string_view digits, UtcTime now) const;
 
-    /// A new session for the right secret or digits; nullopt for wrong, used or expired ones, without saying which. After five wrong digits the
-    /// digits of every invitation are void; secrets remain valid. If there are `max_sessions`, the one unused for longest ends.
+    /// A new session for the right secret or digits; nullopt for wrong, used or expired ones, without saying which. After five
+    /// wrong digits the digits of every invitation are void; secrets remain valid. If there are `max_sessions`, the one unused
+    /// for longest ends.
     std::optional<Admitted> admit(std::string_view secret_or_digits, std::string_view device, UtcTime now);
 
     /// The session of a cookie's token, marked as seen now; nullopt if it is over.
@@ -70,8 +71,8 @@ public:
     bool may_request(const std::string& address, Clock::time_point now);
 
     enum class Try { counted, too_often, locked, locked_now };
-    /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes; the attempt
-    /// that locks it gets `locked_now`.
+    /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes;
+    /// the attempt that locks it gets `locked_now`.
     Try may_pair(const std::string& address, Clock::time_point now);
 
 private:

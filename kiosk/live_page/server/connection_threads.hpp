@@ -13,8 +13,8 @@ namespace entre {
 /// Starts a thread that runs `work`. May throw std::system_error, as std::thread does.
 using ThreadStarter = std::function<std::thread(std::function<void()> work)>;
 
-/// Not a pool of a few threads: an event stream occupies its thread for as long as the page is open. For use from one thread, except that the
-/// work runs on the threads it starts.
+/// Not a pool of a few threads: an event stream occupies its thread for as long as the page is open. For use from one thread,
+/// except that the work runs on the threads it starts.
 class ConnectionThreads {
 public:
     /// `start_thread` is replaced by tests.
@@ -23,7 +23,8 @@ public:
     ConnectionThreads(const ConnectionThreads&) = delete;
     ConnectionThreads& operator=(const ConnectionThreads&) = delete;
 
-    /// Runs `work` on a new thread; first waits while as many run as may. False if the system cannot start a thread: `work` does not run then.
+    /// Runs `work` on a new thread; first waits while as many run as may. False if the system cannot start a thread: `work`
+    /// does not run then.
     [[nodiscard]] bool start(const std::function<void()>& work);
     void join_all();
 

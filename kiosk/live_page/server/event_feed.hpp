@@ -13,7 +13,8 @@
 
 namespace entre {
 
-/// One event. `id` is "run-number". The run is random for each process, so that a number from before a restart is not mistaken for a new one.
+/// One event. `id` is "run-number". The run is random for each process, so that a number from before a restart is not mistaken
+/// for a new one.
 struct FeedEvent {
     std::string id;
     std::string data;
@@ -25,11 +26,12 @@ class EventFeed {
 public:
     EventFeed();
 
-    /// `whole` is the complete view as JSON. Only what changed since the last one is stored; a view in which only the time changed is no event.
+    /// `whole` is the complete view as JSON. Only what changed since the last one is stored; a view in which only the time
+    /// changed is no event.
     void publish(const std::string& whole);
 
-    /// The event after `last_id`: the next change, or the complete view if `last_id` is empty, from another run or too old. Waits for it
-    /// until `until`; nullopt then, and once the feed is closed.
+    /// The event after `last_id`: the next change, or the complete view if `last_id` is empty, from another run or too old.
+    /// Waits for it until `until`; nullopt then, and once the feed is closed.
     std::optional<FeedEvent> next(std::string_view last_id, Clock::time_point until);
     /// The newest complete view as JSON; empty before the first.
     [[nodiscard]] std::string whole() const;

@@ -62,7 +62,8 @@ private:
 
 HttpResponse EventStreams::open(const HttpRequest& request, const std::string& token, LiveRole role) {
     auto last_id = request.header("Last-Event-ID");
-    // A browser sends the header only when it reconnects by itself; after sleep or in another tab the page puts the id into the query.
+    // A browser sends the header only when it reconnects by itself; after sleep or in another tab the page puts the id into the
+    // query.
     if (last_id.empty()) last_id = request.parameter("last");
     const auto stream = std::make_shared<Stream>(*this, std::move(last_id), token, role);
     if (stream->is_refused()) {

@@ -24,8 +24,8 @@ public:
     };
     EventStreams(EventFeed& feed, Source source) : feed_(feed), source_(std::move(source)) {}
 
-    /// A stream for a paired phone, from the event after the one named in the request (Last-Event-ID, or `last` in the query). 503 with
-    /// Retry-After if too many streams are open.
+    /// A stream for a paired phone, from the event after the one named in the request (Last-Event-ID, or `last` in the query).
+    /// 503 with Retry-After if too many streams are open.
     HttpResponse open(const HttpRequest& request, const std::string& token, LiveRole role);
 
 private:

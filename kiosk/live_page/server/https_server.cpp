@@ -127,7 +127,8 @@ public:
 
     void end() {
         is_ending_ = true;
-        // httplib's stop does nothing before the accepting thread has begun; with the listener shut down that thread then ends at once.
+        // httplib's stop does nothing before the accepting thread has begun; with the listener shut down that thread then ends
+        // at once.
         if (is_running()) stop();
         else if (!has_accepted_) ::shutdown(listener_, SHUT_RDWR);
         const std::lock_guard lock(mutex_);

@@ -1,5 +1,5 @@
-// HTTPS server with limits for each peer, on cpp-httplib. httplib's own TLS server limits neither the total size of a request's headers nor the time
-// a slow peer may take.
+// HTTPS server with limits for each peer, on cpp-httplib. httplib's own TLS server limits neither the total size of a request's
+// headers nor the time a slow peer may take.
 #pragma once
 
 #include <filesystem>
@@ -14,9 +14,9 @@
 
 namespace entre {
 
-/// Speaks TLS 1.2 and 1.3; plain HTTP gets no answer. Ranges and compression are off, because they let one small request cost much: a thousand
-/// overlapping ranges, or brotli at its slowest over ten thousand names. Handlers run on the connections' threads (page-conn). Configure it
-/// before `serve`; only `stop` is safe from any thread.
+/// Speaks TLS 1.2 and 1.3; plain HTTP gets no answer. Ranges and compression are off, because they let one small request cost
+/// much: a thousand overlapping ranges, or brotli at its slowest over ten thousand names. Handlers run on the connections'
+/// threads (page-conn). Configure it before `serve`; only `stop` is safe from any thread.
 class HttpsServer {
 public:
     /// `start_thread` is replaced by tests. Errors: file_unreadable if OpenSSL refuses key or certificate.
@@ -35,8 +35,8 @@ public:
     void get(const std::string& path, HttpHandler handler);
     void post(const std::string& path, HttpHandler handler);
 
-    /// The port; nullopt if it is in use or the address does not belong to this machine. Port 0 takes any free one. Never shares a port with
-    /// another program (SO_REUSEADDR, not SO_REUSEPORT).
+    /// The port; nullopt if it is in use or the address does not belong to this machine. Port 0 takes any free one. Never
+    /// shares a port with another program (SO_REUSEADDR, not SO_REUSEPORT).
     std::optional<int> bind(const std::string& host, int port);
     /// Accepts connections until `stop`.
     void serve();

@@ -1,5 +1,5 @@
-// The page process: serves the live page, without access to files or the database. The kiosk starts it (page_process.cpp) with its end of the
-// channel as descriptor 3.
+// The page process: serves the live page, without access to files or the database. The kiosk starts it (page_process.cpp) with
+// its end of the channel as descriptor 3.
 #include <sodium.h>
 #include <sys/resource.h>
 
@@ -84,8 +84,8 @@ int refuse(PageChannel& kiosk, const Error& error) {
     return 1;
 }
 
-/// Carries out the kiosk's messages until it closes the channel. Only reads: if this thread wrote as well, both processes could wait for the other
-/// one to read.
+/// Carries out the kiosk's messages until it closes the channel. Only reads: if this thread wrote as well, both processes could
+/// wait for the other one to read.
 void read_messages(PageChannel& kiosk, PageServer& server, KioskRequests& requests) {
     while (const auto message = kiosk.receive()) {
         if (message->kind == PageMessageKind::view) {

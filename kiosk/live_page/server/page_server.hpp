@@ -1,5 +1,5 @@
-// The live page's server: HTTPS for phones and laptops; before pairing it reveals nothing. It opens no file after `open` and no database: the host
-// supplies what it shows and carries out what it requests. Runs in the page process (main.cpp).
+// The live page's server: HTTPS for phones and laptops; before pairing it reveals nothing. It opens no file after `open` and no
+// database: the host supplies what it shows and carries out what it requests. Runs in the page process (main.cpp).
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct PageServerHost {
     std::function<void(std::uint64_t number)> change_done;
 };
 
-/// Threads: page-accept, page-state, and page-conn for each open connection, 256 at most. All functions are safe from any thread, return at once and
-/// never call the host.
+/// Threads: page-accept, page-state, and page-conn for each open connection, 256 at most. All functions are safe from any
+/// thread, return at once and never call the host.
 class PageServer {
 public:
     /// Errors: address_taken with the port and, if it can be found, the program that uses it; file_missing; file_unreadable.

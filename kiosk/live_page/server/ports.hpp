@@ -6,7 +6,8 @@
 
 namespace entre {
 
-/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nullopt if none does or it belongs to another user.
+/// The program that listens on TCP `port` of this machine, "nginx (process 4711)"; nullopt if none does or it belongs to
+/// another user.
 std::optional<std::string> holder_of_port(int port);
 
 }  // namespace entre

@@ -41,7 +41,8 @@ public:
     TlsConnection& operator=(const TlsConnection&) = delete;
 
     bool shake_hands();
-    /// Waits for the next request on this connection; its bytes and time count from here. False if none arrives within `keep_alive`.
+    /// Waits for the next request on this connection; its bytes and time count from here. False if none arrives within
+    /// `keep_alive`.
     bool begin_request();
     /// The peer exceeded the size or the time of a request. The connection must be closed: what else arrives is not a request.
     [[nodiscard]] bool is_exhausted() const { return is_exhausted_; }

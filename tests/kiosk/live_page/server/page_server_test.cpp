@@ -1,4 +1,5 @@
-// The server in this process, with a host that does not answer. What it serves is tested through the page process in live_page_test.cpp.
+// The server in this process, with a host that does not answer. What it serves is tested through the page process in
+// live_page_test.cpp.
 #include "kiosk/live_page/server/page_server.hpp"
 
 #include <httplib.h>
