@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "core/base/log.hpp"
+#include "core/base/thread.hpp"
 
 namespace entre {
 
@@ -20,6 +21,7 @@ FileHandle stop_signals() {
 
 LeaveOnSignal::LeaveOnSignal(FileHandle signals, std::function<void()> leave)
     : thread_([signals = std::move(signals), leave = std::move(leave)](const std::stop_token& stop) {
+          name_this_thread("stop-signals");
           pollfd waited{signals.get(), POLLIN, 0};
           constexpr int stop_check_ms = 200;
           while (!stop.stop_requested())
