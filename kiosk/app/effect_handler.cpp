@@ -68,7 +68,7 @@ void EffectHandler::on(const LoadPhones&) {
     auto* page = live_page();
     if (page == nullptr) return;
     // A code that was used or has expired disappears from the screen.
-    if (phone_code_ && !page->stands(phone_code_->digits)) phone_code_.reset();
+    if (phone_code_ && !page->is_valid(phone_code_->digits)) phone_code_.reset();
     PhonesChanged changed{phone_code_, {}, Clock::now()};
     for (const auto& session : page->sessions())
         changed.phones.push_back({session.id, session.device, session.role == LiveRole::staff, session.since});

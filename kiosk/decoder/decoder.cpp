@@ -121,8 +121,8 @@ bool Decoder::is_ready(const std::stop_token& stop) {
 void Decoder::lose_frame(const char* why) {
     const int status = end();
     ++health_.lost_frames;
-    log_error("decoder", {ErrorCode::camera_lost, fmt::format("frame lost (total {}): {}; {}", health_.lost_frames, why,
-                                                              explain_exit(status))});
+    log_error("decoder", {ErrorCode::camera_lost,
+                          fmt::format("frame lost (total {}): {}; {}", health_.lost_frames, why, explain_exit(status))});
     start();
 }
 
@@ -156,14 +156,16 @@ std::optional<DecodedFrame> Decoder::receive(const FrameRequest& request) {
 std::optional<DecodedFrame> Decoder::exchange(const FrameRequest& request, const std::stop_token& stop) {
     const auto began = Clock::now();
     const auto before = cpu_time_of(process_.pid());
-    const auto cpu_budget = max_cpu_time + cpu_time_per_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
+    const auto cpu_budget =
+        max_cpu_time + cpu_time_per_megapixel * static_cast<int>((std::int64_t{request.width_px} * request.height_px) >> 20);
     if (!before || !send(request)) return lose_frame("it had exited"), std::nullopt;
     while (!stop.stop_requested()) {
         const auto waited = wait_for_message(channel_.get(), 20ms);
         if (waited == Wait::message) return receive(request);
         if (waited == Wait::gone) return lose_frame("it crashed"), std::nullopt;
         const auto now = cpu_time_of(process_.pid());
-        if ((now && *now - *before > cpu_budget) || Clock::now() - began > answer_timeout) return lose_frame("it hung"), std::nullopt;
+        if ((now && *now - *before > cpu_budget) || Clock::now() - began > answer_timeout)
+            return lose_frame("it hung"), std::nullopt;
     }
     end();
     return std::nullopt;
@@ -186,7 +188,8 @@ std::optional<DecodedFrame> Decoder::decode(const GreyView& frame, Clock::time_p
         return fail_to_start(std::move(problem)), std::nullopt;
     }
     put(frame, size);
-    auto answer = exchange({++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px}, stop);
+    auto answer =
+        exchange({++number_, std::chrono::nanoseconds(taken_at.time_since_epoch()).count(), size.width_px, size.height_px}, stop);
     if (!answer) return std::nullopt;
     for (auto& code : answer->codes)
         for (auto& corner : code.corners) corner = {corner.x * size.factor, corner.y * size.factor};

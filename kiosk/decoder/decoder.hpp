@@ -33,8 +33,8 @@ struct DecoderOptions {
 };
 
 struct DecoderHealth {
-    int lost_frames = 0;   ///< each time the process crashed, hung or sent an invalid answer, and was restarted
-    std::string problem;   ///< why there is no decoder now; empty if one is running or starting
+    int lost_frames = 0;  ///< each time the process crashed, hung or sent an invalid answer, and was restarted
+    std::string problem;  ///< why there is no decoder now; empty if one is running or starting
 
     friend bool operator==(const DecoderHealth&, const DecoderHealth&) = default;
 };

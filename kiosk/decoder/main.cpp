@@ -34,7 +34,7 @@ struct Frames {
 };
 
 Frames map_frames() {
-    struct stat file {};
+    struct stat file{};
     if (::fstat(decoder_frame, &file) != 0 || file.st_size <= 0) return {};
     const auto size = static_cast<std::size_t>(file.st_size);
     void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, decoder_frame, 0);

@@ -16,8 +16,8 @@ namespace entre {
 
 /// Kiosk to decoder: a frame is in the shared memory, grey, row by row without padding.
 struct FrameRequest {
-    std::uint64_t number = 0;    ///< counts from 1
-    std::int64_t taken_ns = 0;   ///< time of Clock
+    std::uint64_t number = 0;   ///< counts from 1
+    std::int64_t taken_ns = 0;  ///< time of Clock
     std::int32_t width_px = 0;
     std::int32_t height_px = 0;
 };

@@ -85,9 +85,11 @@ X509Cert make_certificate(EVP_PKEY* key, const std::vector<std::string>& hosts) 
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("Entré"), -1, -1, 0);
     X509_set_issuer_name(certificate.get(), name);
     std::string names;
-    for (const auto& host : hosts) names += fmt::format("{}{}:{}", names.empty() ? "" : ",", is_address(host) ? "IP" : "DNS", host);
-    for (const auto& [id, value] : {std::pair{NID_subject_alt_name, names}, std::pair{NID_basic_constraints, std::string("critical,CA:FALSE")},
-                                    std::pair{NID_ext_key_usage, std::string("serverAuth")}}) {
+    for (const auto& host : hosts)
+        names += fmt::format("{}{}:{}", names.empty() ? "" : ",", is_address(host) ? "IP" : "DNS", host);
+    for (const auto& [id, value] :
+         {std::pair{NID_subject_alt_name, names}, std::pair{NID_basic_constraints, std::string("critical,CA:FALSE")},
+          std::pair{NID_ext_key_usage, std::string("serverAuth")}}) {
         auto* extension = X509V3_EXT_conf_nid(nullptr, nullptr, id, value.c_str());
         if (extension == nullptr) return nullptr;
         X509_add_ext(certificate.get(), extension, -1);

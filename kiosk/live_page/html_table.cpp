@@ -9,30 +9,73 @@ namespace entre {
 namespace {
 
 struct Words {
-    std::string_view code, title, inside, expected, of, at_start, rate, latest, name, organisation, time, sector, needs, printer, failed, doubt,
-        nothing, wait, full;
+    std::string_view code, title, inside, expected, of, at_start, rate, latest, name, organisation, time, sector, needs, printer,
+        failed, doubt, nothing, wait, full;
 };
 
-constexpr Words swedish = {"sv",      "Läget vid dörren", "Inne nu",  "Väntas",       "av",  "Inne vid start", "Takt per minut",
-                           "Senast in", "Namn",           "Organisation", "Tid",      "Sektor", "Behöver en hand", "Skrivare",
-                           "badgar kom inte ut", "badgar är osäkra", "Inget just nu.", "Läget är på väg. Sidan läser om sig själv.", "Fullt"};
-constexpr Words english = {"en",     "At the door", "Inside now", "Expected",     "of",   "Inside at start", "Rate per minute",
-                           "Latest in", "Name",     "Organisation", "Time",       "Sector", "Needs a hand", "Printer",
-                           "badges did not come out", "badges are in doubt", "Nothing right now.", "The view is on its way. This page reloads.", "Full"};
+constexpr Words swedish = {"sv",
+                           "Läget vid dörren",
+                           "Inne nu",
+                           "Väntas",
+                           "av",
+                           "Inne vid start",
+                           "Takt per minut",
+                           "Senast in",
+                           "Namn",
+                           "Organisation",
+                           "Tid",
+                           "Sektor",
+                           "Behöver en hand",
+                           "Skrivare",
+                           "badgar kom inte ut",
+                           "badgar är osäkra",
+                           "Inget just nu.",
+                           "Läget är på väg. Sidan läser om sig själv.",
+                           "Fullt"};
+constexpr Words english = {"en",
+                           "At the door",
+                           "Inside now",
+                           "Expected",
+                           "of",
+                           "Inside at start",
+                           "Rate per minute",
+                           "Latest in",
+                           "Name",
+                           "Organisation",
+                           "Time",
+                           "Sector",
+                           "Needs a hand",
+                           "Printer",
+                           "badges did not come out",
+                           "badges are in doubt",
+                           "Nothing right now.",
+                           "The view is on its way. This page reloads.",
+                           "Full"};
 
 std::string_view fault_words(PrinterFault fault, bool is_swedish) {
     switch (fault) {
-        case PrinterFault::none: return is_swedish ? "fungerar" : "works";
-        case PrinterFault::labels_low: return is_swedish ? "etiketterna är snart slut" : "labels are running low";
-        case PrinterFault::out_of_labels: return is_swedish ? "etiketterna är slut" : "out of labels";
-        case PrinterFault::jam: return is_swedish ? "en etikett har fastnat" : "a label is stuck";
-        case PrinterFault::cover_open: return is_swedish ? "luckan är öppen" : "the cover is open";
-        case PrinterFault::supply_empty: return is_swedish ? "färgen är slut" : "out of ink";
-        case PrinterFault::output_full: return is_swedish ? "utmatningen är full" : "the output is full";
-        case PrinterFault::paused: return is_swedish ? "pausad" : "paused";
-        case PrinterFault::offline: return is_swedish ? "svarar inte" : "does not answer";
-        case PrinterFault::missing: return is_swedish ? "finns inte" : "not found";
-        case PrinterFault::other: return is_swedish ? "behöver ses till" : "needs a look";
+        case PrinterFault::none:
+            return is_swedish ? "fungerar" : "works";
+        case PrinterFault::labels_low:
+            return is_swedish ? "etiketterna är snart slut" : "labels are running low";
+        case PrinterFault::out_of_labels:
+            return is_swedish ? "etiketterna är slut" : "out of labels";
+        case PrinterFault::jam:
+            return is_swedish ? "en etikett har fastnat" : "a label is stuck";
+        case PrinterFault::cover_open:
+            return is_swedish ? "luckan är öppen" : "the cover is open";
+        case PrinterFault::supply_empty:
+            return is_swedish ? "färgen är slut" : "out of ink";
+        case PrinterFault::output_full:
+            return is_swedish ? "utmatningen är full" : "the output is full";
+        case PrinterFault::paused:
+            return is_swedish ? "pausad" : "paused";
+        case PrinterFault::offline:
+            return is_swedish ? "svarar inte" : "does not answer";
+        case PrinterFault::missing:
+            return is_swedish ? "finns inte" : "not found";
+        case PrinterFault::other:
+            return is_swedish ? "behöver ses till" : "needs a look";
     }
     return "";
 }
@@ -54,7 +97,8 @@ std::string attention(const LiveView& v, const DoorHealth& health, const Words& 
     std::string items;
     for (const auto& printer : health.printers)
         if (printer.fault != PrinterFault::none)
-            items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name), fault_words(printer.fault, w.code == "sv"));
+            items += fmt::format("<li>{} {}: {}</li>", w.printer, escaped_html(printer.name),
+                                 fault_words(printer.fault, w.code == "sv"));
     if (v.badges.failed > 0) items += fmt::format("<li>{} {}</li>", v.badges.failed, w.failed);
     if (v.badges.in_doubt > 0) items += fmt::format("<li>{} {}</li>", v.badges.in_doubt, w.doubt);
     if (v.is_full) items += fmt::format("<li>{}</li>", w.full);
@@ -64,7 +108,8 @@ std::string attention(const LiveView& v, const DoorHealth& health, const Words& 
 std::string sectors(const LiveView& v, const Words& w) {
     std::string rows;
     for (const auto& sector : v.sectors)
-        rows += number_row(sector.sector.empty() ? "–" : escaped_html(sector.sector), fmt::format("{} {} {}", sector.inside, w.of, sector.expected));
+        rows += number_row(sector.sector.empty() ? "–" : escaped_html(sector.sector),
+                           fmt::format("{} {} {}", sector.inside, w.of, sector.expected));
     return fmt::format("<table><caption>{}</caption>{}</table>", w.sector, rows);
 }
 
@@ -72,11 +117,13 @@ std::string latest(const LiveView& v, const Words& w, std::chrono::minutes offse
     std::string rows;
     for (const auto& arrival : v.latest) {
         const auto& person = (*v.people)[arrival.person];
-        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name), escaped_html(person.organisation),
-                            clock_time({arrival.at, offset}));
+        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name),
+                            escaped_html(person.organisation), clock_time({arrival.at, offset}));
     }
-    return fmt::format("<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>{}</table>",
-                       w.latest, w.name, w.organisation, w.time, rows);
+    return fmt::format(
+        "<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th></tr></thead>{}</table>",
+        w.latest, w.name, w.organisation, w.time, rows);
 }
 
 }  // namespace
@@ -85,12 +132,23 @@ std::string escaped_html(std::string_view text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -101,13 +159,15 @@ std::string html_table(const Seminar& seminar, const LiveView* view, const DoorH
     const auto offset = seminar.starts.offset;
     std::string body = fmt::format("<p>{}</p>", w.wait);
     if (view != nullptr)
-        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs, attention(*view, health, w),
-                           sectors(*view, w), latest(*view, w, offset));
+        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs,
+                           attention(*view, health, w), sectors(*view, w), latest(*view, w, offset));
     return fmt::format(
         "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"
-        "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" href=\"/live.css\"></head>"
+        "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" "
+        "href=\"/live.css\"></head>"
         "<body class=\"plain\"><main><h1>{2}</h1>{3}<p><a href=\"/table?lang={4}\">{5}</a></p></main></body></html>",
-        w.code, w.title, escaped_html(seminar.name.in(w.code)), body, w.code == "sv" ? "en" : "sv", w.code == "sv" ? "English" : "Svenska");
+        w.code, w.title, escaped_html(seminar.name.in(w.code)), body, w.code == "sv" ? "en" : "sv",
+        w.code == "sv" ? "English" : "Svenska");
 }
 
 }  // namespace entre

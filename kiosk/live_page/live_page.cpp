@@ -1,23 +1,19 @@
 #include "kiosk/live_page/live_page.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "core/attendance/live_json.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "core/base/mutex.hpp"
 #include "core/base/text.hpp"
 #include "kiosk/live_page/certificate.hpp"
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/page_process.hpp"
 #include "kiosk/live_page/page_requests.hpp"
-#include "kiosk/process/file_handle.hpp"
 
 namespace entre {
 
@@ -45,21 +41,6 @@ std::vector<std::string> ids_in(const PageState& state) {
     return ids;
 }
 
-/// Like write_file_atomically, but readable by the owner only. To be replaced once that takes a file mode.
-bool write_owner_only(const std::filesystem::path& file, std::string_view bytes) {
-    const std::string fresh = file.string() + ".new";
-    FileHandle out(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    bool is_written = static_cast<bool>(out);
-    while (is_written && !bytes.empty()) {
-        const auto count = ::write(out.get(), bytes.data(), bytes.size());
-        is_written = count > 0;
-        if (is_written) bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    if (is_written && ::rename(fresh.c_str(), file.c_str()) == 0) return true;
-    ::unlink(fresh.c_str());
-    return false;
-}
-
 }  // namespace
 
 struct LivePage::Impl {
@@ -67,39 +48,43 @@ struct LivePage::Impl {
     std::filesystem::path folder;
     std::string fingerprint;
 
-    mutable std::mutex mutex;  ///< guards what follows, up to `requests`; never held while `backend` or `process` is called
-    PageSettings settings;     ///< but its address is constant once the page is open
-    PageContent content;
+    PageAddress address;  ///< constant once the page is open
+
+    mutable Mutex mutex;  ///< never held while `backend` or `process` is called
+    PageSettings settings GUARDED_BY(mutex);
+    PageContent content GUARDED_BY(mutex);
     struct Invited {
         Invitation invitation;
         std::uint64_t message = 0;  ///< the number of the message that passed it on
     };
-    std::vector<Invited> invited;
-    PageState state;
-    bool has_changed = false;
-    std::uint64_t last_message = 0, last_done = 0;
+    std::vector<Invited> invited GUARDED_BY(mutex);
+    PageState state GUARDED_BY(mutex);
+    bool has_changed GUARDED_BY(mutex) = false;
+    std::uint64_t last_message GUARDED_BY(mutex) = 0, last_done GUARDED_BY(mutex) = 0;
 
     PageRequests requests;
     PageProcess process;  ///< last: its threads use all of the above
 
     Impl(const Seminar& seminar, LivePageBackend called)
         : backend(std::move(called)),
-          requests(seminar, backend,
-                   {[this] {
-                        const std::lock_guard lock(mutex);
-                        return content;
-                    },
-                    [this](PageMessageKind kind, std::uint64_t number, std::string_view text) { process.send(kind, number, text); }}),
+          requests(
+              seminar, backend,
+              {[this] {
+                   const MutexLock lock(mutex);
+                   return content;
+               },
+               [this](PageMessageKind kind, std::uint64_t number, std::string_view text) { process.send(kind, number, text); }}),
           process({[this] {
-                       const std::lock_guard lock(mutex);
+                       const MutexLock lock(mutex);
                        return settings;
                    },
-                   [this](const PageMessage& message) { receive(message); }, [this] { requests.wait_for_all(); }, [this] { invite_again(); }}) {}
+                   [this](const PageMessage& message) { receive(message); }, [this] { requests.wait_for_all(); },
+                   [this] { invite_again(); }}) {}
 
     void receive(const PageMessage& message) {
         switch (message.kind) {
             case PageMessageKind::done: {
-                const std::lock_guard lock(mutex);
+                const MutexLock lock(mutex);
                 last_done = std::max(last_done, message.number);
                 return;
             }
@@ -128,24 +113,23 @@ struct LivePage::Impl {
         bool is_changed = false;
         std::string to_save;
         {
-            const std::lock_guard lock(mutex);
+            const MutexLock lock(mutex);
             is_changed = ids_in(received) != ids_in(state);
             if (received.saved_sessions != state.saved_sessions) to_save = received.saved_sessions;
             state = std::move(received);
             settings.sessions = state.saved_sessions;
-            std::erase_if(invited, [&](const Invited& one) { return !is_valid(one.invitation.digits); });
+            std::erase_if(invited, [&](const Invited& one) REQUIRES(mutex) { return !is_valid(one.invitation.digits); });
             has_changed = has_changed || is_changed;
         }
-        if (!to_save.empty() && !write_owner_only(folder / "live-sessions.json", to_save))
+        if (!to_save.empty() && !write_file_atomically(folder / "live-sessions.json", to_save, FileMode::owner_only))
             log_warning("live", "live-sessions.json cannot be written; phones have to pair again after a restart");
         if (is_changed && backend.phones_changed) backend.phones_changed();
     }
 
-    /// As the page process reported. An invitation that it has not reported about yet is valid, too. The caller holds the
-    /// mutex.
-    [[nodiscard]] bool is_valid(std::string_view digits) const {
+    /// As the page process reported. An invitation that it has not reported about yet is valid, too.
+    [[nodiscard]] bool is_valid(std::string_view digits) const REQUIRES(mutex) {
         if (std::find(state.valid_digits.begin(), state.valid_digits.end(), digits) != state.valid_digits.end()) return true;
-        return std::any_of(invited.begin(), invited.end(), [&](const Invited& one) {
+        return std::any_of(invited.begin(), invited.end(), [&](const Invited& one) REQUIRES(mutex) {
             return one.invitation.digits == digits && last_done < one.message && utc_now() < one.invitation.expires;
         });
     }
@@ -154,20 +138,21 @@ struct LivePage::Impl {
     void invite_again() {
         std::vector<Invited> again;
         {
-            const std::lock_guard lock(mutex);
+            const MutexLock lock(mutex);
             for (auto& one : invited) one.message = ++last_message;
             again = invited;
         }
         for (const auto& one : again) process.post(PageMessageKind::invitation, one.message, to_json(one.invitation));
     }
 
-    [[nodiscard]] std::string origin() const { return settings.address.origin(settings.address.port); }
+    [[nodiscard]] std::string origin() const { return address.origin(address.port); }
 };
 
 LivePage::LivePage(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 LivePage::~LivePage() = default;
 
-Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend backend) {
+Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& settings, const Seminar& seminar,
+                                                 LivePageBackend backend) {
     auto address = page_address(settings.listen);
     if (!address) return pass_on(address);
     const auto certificate = own_certificate(settings.folder, address->names);
@@ -176,14 +161,21 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
     auto impl = std::make_unique<Impl>(seminar, std::move(backend));
     impl->folder = settings.folder;
     impl->fingerprint = certificate->fingerprint;
-    impl->settings = {std::move(*address), settings.assets, certificate->key, certificate->certificate, seminar_json(seminar),
-                      text_of(settings.folder / "live-sessions.json"), seminar.ends.utc, can_act};
-    impl->state.saved_sessions = impl->settings.sessions;
+    impl->address = *address;
+    {
+        const MutexLock lock(impl->mutex);
+        impl->settings = {std::move(*address),   settings.assets,
+                          certificate->key,      certificate->certificate,
+                          seminar_json(seminar), load_file(settings.folder / "live-sessions.json").value_or(""),
+                          seminar.ends.utc,      can_act};
+        impl->state.saved_sessions = impl->settings.sessions;
+    }
     const auto port = impl->process.start();
     if (!port) return pass_on(port);
+    impl->address.port = *port;
     {
-        const std::lock_guard lock(impl->mutex);
-        impl->settings.address.port = *port;  // a restarted process listens on the same port
+        const MutexLock lock(impl->mutex);
+        impl->settings.address = impl->address;  // a restarted process listens on the same port
     }
     log_info("live", "the page is at {}", impl->origin());
     return std::unique_ptr<LivePage>(new LivePage(std::move(impl)));
@@ -192,7 +184,7 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
 void LivePage::show(std::shared_ptr<const LiveView> view, const DoorHealth& health, TroubledBadges troubled) {
     if (!view) return;
     {
-        const std::lock_guard lock(impl_->mutex);
+        const MutexLock lock(impl_->mutex);
         impl_->content = {view, health, std::move(troubled)};
     }
     impl_->process.post_view([view, health] { return live_json(*view, health); });
@@ -202,7 +194,7 @@ PairingInvitation LivePage::invite(LiveRole role) {
     const auto invitation = new_invitation(role, utc_now());
     std::uint64_t message = 0;
     {
-        const std::lock_guard lock(impl_->mutex);
+        const MutexLock lock(impl_->mutex);
         std::erase_if(impl_->invited, [&](const Impl::Invited& one) { return one.invitation.role == role; });
         message = ++impl_->last_message;
         impl_->invited.push_back({invitation, message});
@@ -212,23 +204,23 @@ PairingInvitation LivePage::invite(LiveRole role) {
 }
 
 bool LivePage::is_valid(std::string_view digits) const {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     return impl_->is_valid(digits);
 }
 
 std::vector<LiveSession> LivePage::sessions() const {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     return impl_->state.sessions;
 }
 
 bool LivePage::take_change() {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     return std::exchange(impl_->has_changed, false);
 }
 
 void LivePage::end(std::string_view session_id) { impl_->process.post(PageMessageKind::end_session, 0, std::string(session_id)); }
 
-int LivePage::port() const { return impl_->settings.address.port; }
+int LivePage::port() const { return impl_->address.port; }
 
 pid_t LivePage::process() const { return impl_->process.pid(); }
 

@@ -23,9 +23,9 @@
 namespace entre {
 
 struct LivePageSettings {
-    std::string listen;              ///< address and port: "192.168.1.20:8443"; "0.0.0.0:8443" for every network; port 0 for any
-    std::filesystem::path folder;    ///< the seminar's; key, certificate and sessions are saved here, readable by the owner only
-    std::filesystem::path assets;    ///< folder of the page's files
+    std::string listen;            ///< address and port: "192.168.1.20:8443"; "0.0.0.0:8443" for every network; port 0 for any
+    std::filesystem::path folder;  ///< the seminar's; key, certificate and sessions are saved here, readable by the owner only
+    std::filesystem::path assets;  ///< folder of the page's files
 };
 
 /// What the live page requests of the kiosk. Called from the live page's threads; `act` and `person` have to return within some
@@ -34,14 +34,14 @@ struct LivePageBackend {
     std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
-    std::function<void()> phones_changed = {};  ///< sessions or the invitations that can be used have changed
+    std::function<void()> phones_changed = {};                ///< sessions or the invitations that can be used have changed
 };
 
 /// An invitation as the staff screen shows it.
 struct PairingInvitation {
     Invitation invitation;
-    std::string url;  ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers never send the part after '#'
-    std::string address;      ///< "https://192.168.1.20:8443", for typing
+    std::string url;      ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers never send the part after '#'
+    std::string address;  ///< "https://192.168.1.20:8443", for typing
     std::string fingerprint;  ///< of the certificate, to compare with the browser's warning
 };
 
@@ -55,7 +55,8 @@ public:
     /// Starts the process and waits until it listens. The process ends with the thread that calls this. Errors: address_taken
     /// with the port and, if it can be found, the program that uses it; file_unwritable; file_missing; settings_invalid;
     /// stopped (the process cannot be started or sandboxed).
-    static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar, LivePageBackend backend);
+    static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar,
+                                                  LivePageBackend backend);
     ~LivePage();  ///< Takes a few seconds at most.
     LivePage(const LivePage&) = delete;
     LivePage& operator=(const LivePage&) = delete;
@@ -68,7 +69,6 @@ public:
     [[nodiscard]] PairingInvitation invite(LiveRole role);
     /// Whether the invitation with these digits can still be used.
     [[nodiscard]] bool is_valid(std::string_view digits) const;
-    [[nodiscard]] bool stands(std::string_view digits) const { return is_valid(digits); }  ///< the former name of `is_valid`
     [[nodiscard]] std::vector<LiveSession> sessions() const;
     /// Whether invitations or sessions have changed since the last call.
     [[nodiscard]] bool take_change();

@@ -13,7 +13,9 @@ using Json = nlohmann::json;
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
 UtcTime utc(const Json& json) { return UtcTime{std::chrono::milliseconds{json.get<std::int64_t>()}}; }
-LiveRole role_of(const Json& json) { return json.get<std::string>() == to_string(LiveRole::staff) ? LiveRole::staff : LiveRole::viewer; }
+LiveRole role_of(const Json& json) {
+    return json.get<std::string>() == to_string(LiveRole::staff) ? LiveRole::staff : LiveRole::viewer;
+}
 
 template <class Value, class Read>
 std::optional<Value> read(std::string_view text, Read from) {
@@ -62,7 +64,8 @@ std::string to_json(const PageState& state) {
                             {"device", session.device},
                             {"since_ms", ms(session.since)},
                             {"last_seen_ms", ms(session.last_seen)}});
-    return dumped({{"sessions", std::move(sessions)}, {"valid_digits", state.valid_digits}, {"saved_sessions", state.saved_sessions}});
+    return dumped(
+        {{"sessions", std::move(sessions)}, {"valid_digits", state.valid_digits}, {"saved_sessions", state.saved_sessions}});
 }
 
 std::optional<PageState> page_state_from(std::string_view json) {
@@ -70,7 +73,8 @@ std::optional<PageState> page_state_from(std::string_view json) {
         PageState state;
         for (const auto& one : all.at("sessions")) {
             if (state.sessions.size() >= max_sessions) break;
-            state.sessions.push_back({one.at("id"), role_of(one.at("role")), one.at("device"), utc(one.at("since_ms")), utc(one.at("last_seen_ms"))});
+            state.sessions.push_back(
+                {one.at("id"), role_of(one.at("role")), one.at("device"), utc(one.at("since_ms")), utc(one.at("last_seen_ms"))});
         }
         state.valid_digits = all.at("valid_digits");
         state.saved_sessions = all.at("saved_sessions");
@@ -79,7 +83,10 @@ std::optional<PageState> page_state_from(std::string_view json) {
 }
 
 std::string to_json(const Invitation& invitation) {
-    return dumped({{"role", to_string(invitation.role)}, {"secret", invitation.secret}, {"digits", invitation.digits}, {"expires_ms", ms(invitation.expires)}});
+    return dumped({{"role", to_string(invitation.role)},
+                   {"secret", invitation.secret},
+                   {"digits", invitation.digits},
+                   {"expires_ms", ms(invitation.expires)}});
 }
 
 std::optional<Invitation> invitation_from(std::string_view json) {
@@ -92,7 +99,8 @@ std::string refusal_json(const Error& error) { return dumped({{"code", to_string
 
 Error refusal_from(std::string_view json) {
     auto error = read<Error>(json, [](const Json& all) {
-        return Error{from_string(all.at("code").get<std::string>(), ErrorCode::stopped).value_or(ErrorCode::stopped), all.at("detail")};
+        return Error{from_string(all.at("code").get<std::string>(), ErrorCode::stopped).value_or(ErrorCode::stopped),
+                     all.at("detail")};
     });
     return error ? std::move(*error) : Error{ErrorCode::stopped, "the live page's process ended before it was ready"};
 }

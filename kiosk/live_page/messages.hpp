@@ -16,19 +16,19 @@ namespace entre {
 /// What the page process needs to know before it serves anything.
 struct PageSettings {
     PageAddress address;
-    std::filesystem::path assets;             ///< folder of the page's files
-    std::filesystem::path key, certificate;   ///< PEM files
-    std::string seminar;                      ///< what the page shows about the seminar, as JSON
-    std::string sessions;                     ///< PageState::saved_sessions of an earlier process
-    UtcTime ends{};                           ///< of the seminar
-    bool can_act = false;                     ///< staff may do more than read
+    std::filesystem::path assets;            ///< folder of the page's files
+    std::filesystem::path key, certificate;  ///< PEM files
+    std::string seminar;                     ///< what the page shows about the seminar, as JSON
+    std::string sessions;                    ///< PageState::saved_sessions of an earlier process
+    UtcTime ends{};                          ///< of the seminar
+    bool can_act = false;                    ///< staff may do more than read
 };
 
 /// Which phones are paired or may be.
 struct PageState {
-    std::vector<LiveSession> sessions;       ///< newest first
-    std::vector<std::string> valid_digits;   ///< of the invitations that can still be used
-    std::string saved_sessions;              ///< for PageSettings::sessions of the next process: hashes of tokens, never tokens
+    std::vector<LiveSession> sessions;      ///< newest first
+    std::vector<std::string> valid_digits;  ///< of the invitations that can still be used
+    std::string saved_sessions;             ///< for PageSettings::sessions of the next process: hashes of tokens, never tokens
 };
 
 /// The answer to a phone's request; nullopt if there is none (no such person, not an action).

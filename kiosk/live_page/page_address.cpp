@@ -53,7 +53,8 @@ Result<PageAddress> page_address(const std::string& listen) {
             return address;
         }
     }
-    return fail(ErrorCode::settings_invalid, fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
+    return fail(ErrorCode::settings_invalid,
+                fmt::format("dashboard.listen = \"{}\" must be an address and a port: \"192.168.1.20:8443\"", listen));
 }
 
 }  // namespace entre

@@ -44,7 +44,7 @@ bool PageChannel::send(PageMessageKind kind, std::uint64_t number, std::string_v
     std::memcpy(header.data(), &size, 4);
     header[4] = static_cast<char>(kind);
     std::memcpy(header.data() + 5, &number, 8);
-    const std::lock_guard lock(sending_);
+    const MutexLock lock(sending_);
     return send_all(socket_.get(), header.data(), header.size()) && send_all(socket_.get(), text.data(), text.size());
 }
 

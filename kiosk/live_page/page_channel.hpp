@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/mutex.hpp"
 #include "kiosk/process/file_handle.hpp"
 
 namespace entre {
@@ -19,13 +19,13 @@ inline constexpr int page_channel = 3;
 /// What a message's text holds is said in the comments; JSON objects are those of messages.hpp.
 enum class PageMessageKind : std::uint8_t {
     // Kiosk to page process.
-    settings,        ///< PageSettings; the first message
-    view,            ///< the live view as JSON; a newer one replaces it
-    invitation,      ///< Invitation; answered by `done`
-    end_session,     ///< the session's id; answered by `done`
-    answer,          ///< answers the request with the same number
-    answer_none,     ///< there is no answer: no such person, not an action
-    answer_failed,   ///< an error code
+    settings,       ///< PageSettings; the first message
+    view,           ///< the live view as JSON; a newer one replaces it
+    invitation,     ///< Invitation; answered by `done`
+    end_session,    ///< the session's id; answered by `done`
+    answer,         ///< answers the request with the same number
+    answer_none,    ///< there is no answer: no such person, not an action
+    answer_failed,  ///< an error code
     // Page process to kiosk.
     ready,           ///< the port: it listens and has entered its sandbox
     refused,         ///< {"code", "detail"}: it cannot serve the page and exits
@@ -69,7 +69,7 @@ public:
 private:
     FileHandle socket_;
     std::size_t max_length_;
-    std::mutex sending_;  ///< keeps the bytes of one message together
+    Mutex sending_;  ///< keeps the bytes of one message together
 };
 
 }  // namespace entre

@@ -44,7 +44,8 @@ struct PageProcess::Run {
     int port = 0;
     std::optional<PageMessage> first_state;  ///< arrived before the process was ready
 
-    Run(ChildProcess started, FileHandle socket) : process(std::move(started)), channel(std::move(socket), max_page_message_bytes) {}
+    Run(ChildProcess started, FileHandle socket)
+        : process(std::move(started)), channel(std::move(socket), max_page_message_bytes) {}
 };
 
 PageProcess::PageProcess(PageProcessEvents events) : events_(std::move(events)) {}
@@ -52,7 +53,7 @@ PageProcess::PageProcess(PageProcessEvents events) : events_(std::move(events)) 
 PageProcess::~PageProcess() {
     std::shared_ptr<Run> last;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         is_stopping_ = true;
         last = run_;
     }
@@ -60,8 +61,8 @@ PageProcess::~PageProcess() {
     writer_.request_stop();
     if (last) last->channel.finish_sending();  // it replies with its final state and exits
     {
-        std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, stop_timeout, [this] { return run_ == nullptr; });
+        MutexLock lock(mutex_);
+        changed_.wait_for(lock, stop_timeout, [this]() REQUIRES(mutex_) { return run_ == nullptr; });
         if (run_) run_->process.kill();
     }
     if (reader_.joinable()) reader_.join();
@@ -86,11 +87,14 @@ Result<std::shared_ptr<PageProcess::Run>> PageProcess::launch() const {
     const int socket = sockets->ours.get();
     auto run = std::make_shared<Run>(std::move(*process), std::move(sockets->ours));
     set_receive_timeout(socket, start_timeout);
-    auto message = run->channel.send(PageMessageKind::settings, 0, to_json(events_.settings())) ? run->channel.receive() : std::nullopt;
-    for (; message && message->kind == PageMessageKind::state; message = run->channel.receive()) run->first_state = std::move(message);
+    auto message =
+        run->channel.send(PageMessageKind::settings, 0, to_json(events_.settings())) ? run->channel.receive() : std::nullopt;
+    for (; message && message->kind == PageMessageKind::state; message = run->channel.receive())
+        run->first_state = std::move(message);
     set_receive_timeout(socket, 0s);  // no timeout
     const auto port = port_in(message);
-    if (!port) return tl::unexpected<Error>(refusal_from(message && message->kind == PageMessageKind::refused ? message->text : ""));
+    if (!port)
+        return tl::unexpected<Error>(refusal_from(message && message->kind == PageMessageKind::refused ? message->text : ""));
     run->port = *port;
     return run;
 }
@@ -98,7 +102,7 @@ Result<std::shared_ptr<PageProcess::Run>> PageProcess::launch() const {
 /// False if the process is not needed any more.
 bool PageProcess::use(std::shared_ptr<Run> run) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (is_stopping_) return false;
         run_ = std::move(run);
         queue_.clear();
@@ -110,8 +114,8 @@ bool PageProcess::use(std::shared_ptr<Run> run) {
 
 void PageProcess::write_messages(const std::stop_token& stop) {
     name_this_thread("page-writer");
-    std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, stop, [this] { return run_ && (!queue_.empty() || !is_view_sent_); })) {
+    MutexLock lock(mutex_);
+    while (changed_.wait(lock, stop, [this]() REQUIRES(mutex_) { return run_ && (!queue_.empty() || !is_view_sent_); })) {
         const auto to = run_;
         if (!queue_.empty()) {
             const auto message = std::move(queue_.front());
@@ -130,13 +134,17 @@ void PageProcess::write_messages(const std::stop_token& stop) {
 
 void PageProcess::read_messages() {
     name_this_thread("page-reader");
-    auto now = run_;  // set by start, before this thread began
+    std::shared_ptr<Run> now;
+    {
+        const MutexLock lock(mutex_);
+        now = run_;  // set by start, before this thread began
+    }
     while (now) {
         if (now->first_state) events_.received(*now->first_state);
         while (const auto message = now->channel.receive()) events_.received(*message);
         bool is_last = false;
         {
-            const std::lock_guard lock(mutex_);
+            const MutexLock lock(mutex_);
             is_last = is_stopping_;
             run_ = nullptr;
         }
@@ -145,7 +153,8 @@ void PageProcess::read_messages() {
         now = nullptr;
         events_.ended();
         if (is_last) return;
-        log_error("live", {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is restarted", exit_text(status))});
+        log_error("live",
+                  {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is restarted", exit_text(status))});
         now = relaunch();
     }
 }
@@ -154,8 +163,8 @@ void PageProcess::read_messages() {
 std::shared_ptr<PageProcess::Run> PageProcess::relaunch() {
     while (true) {
         {
-            std::unique_lock lock(mutex_);
-            if (changed_.wait_for(lock, restart_delay, [this] { return is_stopping_; })) return nullptr;
+            MutexLock lock(mutex_);
+            if (changed_.wait_for(lock, restart_delay, [this]() REQUIRES(mutex_) { return is_stopping_; })) return nullptr;
         }
         auto run = launch();
         if (!run) {
@@ -170,7 +179,7 @@ std::shared_ptr<PageProcess::Run> PageProcess::relaunch() {
 
 void PageProcess::post(PageMessageKind kind, std::uint64_t number, std::string text) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (!run_ || queue_.size() >= max_queued_messages) return;
         queue_.push_back({kind, number, std::move(text)});
     }
@@ -179,7 +188,7 @@ void PageProcess::post(PageMessageKind kind, std::uint64_t number, std::string t
 
 void PageProcess::post_view(std::function<std::string()> view_json) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         view_json_ = std::move(view_json);
         is_view_sent_ = false;
     }
@@ -189,14 +198,14 @@ void PageProcess::post_view(std::function<std::string()> view_json) {
 bool PageProcess::send(PageMessageKind kind, std::uint64_t number, std::string_view text) {
     std::shared_ptr<Run> to;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         to = run_;
     }
     return to && to->channel.send(kind, number, text);
 }
 
 pid_t PageProcess::pid() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return run_ ? run_->process.pid() : 0;
 }
 

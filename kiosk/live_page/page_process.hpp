@@ -9,12 +9,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <thread>
 
+#include "core/base/mutex.hpp"
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/page_channel.hpp"
 
@@ -26,8 +26,8 @@ std::filesystem::path page_program();
 /// Called from the reader thread, and `settings` also from `start`. None may write to the process: two processes that both wait
 /// until the other one reads would wait for ever. Posting is fine.
 struct PageProcessEvents {
-    std::function<PageSettings()> settings;           ///< for the next process
-    std::function<void(const PageMessage&)> received; ///< a message that is not about starting
+    std::function<PageSettings()> settings;            ///< for the next process
+    std::function<void(const PageMessage&)> received;  ///< a message that is not about starting
     std::function<void()> ended;      ///< the process is gone; its requests must not be answered after this returns
     std::function<void()> restarted;  ///< a new process runs; it knows only its settings and the newest view
 };
@@ -66,13 +66,13 @@ private:
 
     PageProcessEvents events_;
 
-    mutable std::mutex mutex_;  ///< guards what follows, up to the threads
+    mutable Mutex mutex_;
     std::condition_variable_any changed_;
-    std::shared_ptr<Run> run_;  ///< null while no process runs
-    std::deque<PageMessage> queue_;
-    std::function<std::string()> view_json_;
-    bool is_view_sent_ = true;
-    bool is_stopping_ = false;
+    std::shared_ptr<Run> run_ GUARDED_BY(mutex_);  ///< null while no process runs
+    std::deque<PageMessage> queue_ GUARDED_BY(mutex_);
+    std::function<std::string()> view_json_ GUARDED_BY(mutex_);
+    bool is_view_sent_ GUARDED_BY(mutex_) = true;
+    bool is_stopping_ GUARDED_BY(mutex_) = false;
 
     std::jthread writer_, reader_;
 };

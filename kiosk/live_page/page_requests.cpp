@@ -38,9 +38,12 @@ bool PageRequests::start(const PageMessage& request) {
 
 void PageRequests::answer(const PageMessage& request) {
     const auto answer = answer_to(request);
-    if (!answer) outside_.reply(PageMessageKind::answer_failed, request.number, to_string(answer.error().code));
-    else if (!*answer) outside_.reply(PageMessageKind::answer_none, request.number, {});
-    else outside_.reply(PageMessageKind::answer, request.number, **answer);
+    if (!answer)
+        outside_.reply(PageMessageKind::answer_failed, request.number, to_string(answer.error().code));
+    else if (!*answer)
+        outside_.reply(PageMessageKind::answer_none, request.number, {});
+    else
+        outside_.reply(PageMessageKind::answer, request.number, **answer);
 }
 
 PageAnswer PageRequests::answer_to(const PageMessage& request) {
@@ -54,22 +57,25 @@ PageAnswer PageRequests::answer_to(const PageMessage& request) {
     return std::optional(content.view ? people_json(*content.view) : std::string("[]"));
 }
 
-/// A phone that lost the answer repeats its request with the same id, and gets the first answer: a walk-in registered twice
-/// would have two badges.
 PageAnswer PageRequests::act(const std::string& action_json) {
     const auto action = action_of(action_json);
     if (!action || !backend_.act) return std::optional<std::string>{};
-    const auto id = request_id_of(action_json);
-    std::unique_lock one_by_one(acting_, std::defer_lock);
-    if (!id.empty()) {
-        one_by_one.lock();
-        for (const auto& [earlier, answer] : answered_)
-            if (earlier == id) return std::optional(answer);
-    }
+    if (const auto id = request_id_of(action_json); !id.empty()) return act_once(id, *action);
     const auto done = backend_.act(*action);
     if (!done) return pass_on(done);
+    return std::optional(answer_json(*done));
+}
+
+/// A phone that lost the answer repeats its request with the same id, and gets the first answer: a walk-in registered twice
+/// would have two badges.
+PageAnswer PageRequests::act_once(const std::string& id, const StaffAction& action) {
+    const MutexLock one_by_one(acting_);
+    for (const auto& [earlier, answer] : answered_)
+        if (earlier == id) return std::optional(answer);
+    const auto done = backend_.act(action);
+    if (!done) return pass_on(done);
     auto answer = answer_json(*done);
-    if (!id.empty() && done->verdict == StaffVerdict::done) {
+    if (done->verdict == StaffVerdict::done) {
         answered_.emplace_back(id, answer);
         if (answered_.size() > max_remembered_answers) answered_.pop_front();
     }

@@ -6,12 +6,12 @@
 #include <deque>
 #include <functional>
 #include <list>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include "core/base/mutex.hpp"
 #include "core/seminar/seminar.hpp"
 #include "kiosk/live_page/live_page.hpp"
 #include "kiosk/live_page/messages.hpp"
@@ -49,14 +49,16 @@ private:
     void answer(const PageMessage& request);
     [[nodiscard]] PageAnswer answer_to(const PageMessage& request);
     [[nodiscard]] PageAnswer act(const std::string& action_json);
+    [[nodiscard]] PageAnswer act_once(const std::string& id, const StaffAction& action) EXCLUDES(acting_);
     [[nodiscard]] PageAnswer person(const std::string& id) const;
 
     Seminar seminar_;
     const LivePageBackend& backend_;
     Outside outside_;
 
-    std::mutex acting_;  ///< guards `answered_`, and makes actions with an id run one after another
-    std::deque<std::pair<std::string, std::string>> answered_;  ///< ids of recent actions and their answers, oldest first
+    Mutex acting_;  ///< held during an action with an id, so that they run one after another
+    /// Ids of recent actions and their answers, oldest first.
+    std::deque<std::pair<std::string, std::string>> answered_ GUARDED_BY(acting_);
 
     std::list<Running> running_;
 };

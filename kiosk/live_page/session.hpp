@@ -17,8 +17,8 @@ std::string_view to_string(LiveRole role);
 /// A code that pairs one phone. It can be used once, until it expires.
 struct Invitation {
     LiveRole role = LiveRole::viewer;
-    std::string secret;   ///< 128 random bits, base64url; meant for a QR code
-    std::string digits;   ///< six, to be typed by hand
+    std::string secret;  ///< 128 random bits, base64url; meant for a QR code
+    std::string digits;  ///< six, to be typed by hand
     UtcTime expires{};
 };
 
@@ -31,7 +31,7 @@ Invitation new_invitation(LiveRole role, UtcTime now);
 struct LiveSession {
     std::string id;
     LiveRole role = LiveRole::viewer;
-    std::string device;   ///< from the browser's User-Agent, cleaned: "Firefox, Android"
+    std::string device;  ///< from the browser's User-Agent, cleaned: "Firefox, Android"
     UtcTime since{};
     UtcTime last_seen{};
 };

@@ -29,7 +29,8 @@ std::optional<StaffRequest> action_of(std::string_view json_text) {
     if (!json.is_object()) return std::nullopt;
     const std::string action = text(json, "action");
     if (action == "walk_in")
-        return WalkIn{text(json, "given"), text(json, "family"), text(json, "organisation"), text(json, "category"), flag(json, "sure", false)};
+        return WalkIn{text(json, "given"), text(json, "family"), text(json, "organisation"), text(json, "category"),
+                      flag(json, "sure", false)};
     const OrderId order{text(json, "order")};
     if (action == "badge_settled" && !order.is_empty()) return BadgeSettled{order};
     if (action == "print_order" && !order.is_empty()) return PrintOrder{order};
@@ -39,7 +40,8 @@ std::optional<StaffRequest> action_of(std::string_view json_text) {
     if (action == "undo_check_in") return UndoCheckIn{person};
     if (action == "check_out") return CheckOut{person};
     if (action == "rename") return Rename{person, text(json, "given"), text(json, "family")};
-    if (action == "reprint") return Reprint{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
+    if (action == "reprint")
+        return Reprint{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
     if (action == "mark_protected") return MarkProtected{person, flag(json, "protected", true)};
     return std::nullopt;
 }
@@ -81,8 +83,12 @@ std::string history_json(const PersonHistory& history) {
                  {"records", Json::array()},
                  {"badges", Json::array()}};
     if (!who.is_protected)
-        json.update({{"given", who.given}, {"family", who.family}, {"organisation", who.organisation}, {"title", who.title},
-                     {"sector", who.category}, {"note", who.note}});
+        json.update({{"given", who.given},
+                     {"family", who.family},
+                     {"organisation", who.organisation},
+                     {"title", who.title},
+                     {"sector", who.category},
+                     {"note", who.note}});
     for (const auto& record : history.records)
         json["records"].push_back({{"kind", to_string(record.kind)},
                                    {"at", to_rfc3339(record.at)},

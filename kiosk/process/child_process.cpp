@@ -84,7 +84,8 @@ bool has_exited(int handle, Clock::time_point until) {
 std::filesystem::path helper_program(const char* name, const char* built) {
     std::error_code error;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (const auto installed = program.parent_path() / name; !error && std::filesystem::exists(installed, error)) return installed;
+    if (const auto installed = program.parent_path() / name; !error && std::filesystem::exists(installed, error))
+        return installed;
     return built;
 }
 
@@ -97,7 +98,9 @@ Result<SocketPair> open_socket_pair(int type) {
 
 Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::string argument,
                                          const std::vector<InheritedDescriptor>& descriptors) {
-    const auto failed = [&](int error) { return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error))); };
+    const auto failed = [&](int error) {
+        return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error)));
+    };
     SpawnSetup setup;
     if (!setup.inherit(descriptors)) return failed(errno);
     ChildProcess child;
@@ -117,7 +120,8 @@ Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, s
 
 ChildProcess::~ChildProcess() { end(std::chrono::milliseconds{0}); }
 
-ChildProcess::ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)), handle_(std::move(other.handle_)) {}
+ChildProcess::ChildProcess(ChildProcess&& other) noexcept
+    : pid_(std::exchange(other.pid_, 0)), handle_(std::move(other.handle_)) {}
 
 ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
     if (this != &other) {

@@ -20,20 +20,28 @@ namespace {
 /// The calls of a grant that need no look at their arguments.
 std::vector<int> plain_calls(Grant grant) {
     switch (grant) {
-        case Grant::memory: return {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise)};
+        case Grant::memory:
+            return {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise)};
         case Grant::time:
-            return {SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(restart_syscall)};
-        case Grant::locks: return {SCMP_SYS(futex), SCMP_SYS(sched_yield)};
-        case Grant::signals: return {SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask)};
-        case Grant::exit: return {SCMP_SYS(exit), SCMP_SYS(exit_group)};
+            return {SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep),
+                    SCMP_SYS(restart_syscall)};
+        case Grant::locks:
+            return {SCMP_SYS(futex), SCMP_SYS(sched_yield)};
+        case Grant::signals:
+            return {SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask)};
+        case Grant::exit:
+            return {SCMP_SYS(exit), SCMP_SYS(exit_group)};
         case Grant::threads:
-            return {SCMP_SYS(set_robust_list), SCMP_SYS(set_tid_address), SCMP_SYS(rseq),   SCMP_SYS(sched_getaffinity), SCMP_SYS(membarrier),
-                    SCMP_SYS(rt_sigaction),    SCMP_SYS(sigaltstack),     SCMP_SYS(gettid), SCMP_SYS(getpid),            SCMP_SYS(tgkill)};
-        case Grant::random: return {SCMP_SYS(getrandom)};
+            return {SCMP_SYS(set_robust_list), SCMP_SYS(set_tid_address), SCMP_SYS(rseq),        SCMP_SYS(sched_getaffinity),
+                    SCMP_SYS(membarrier),      SCMP_SYS(rt_sigaction),    SCMP_SYS(sigaltstack), SCMP_SYS(gettid),
+                    SCMP_SYS(getpid),          SCMP_SYS(tgkill)};
+        case Grant::random:
+            return {SCMP_SYS(getrandom)};
         case Grant::open_descriptors:
-            return {SCMP_SYS(read),   SCMP_SYS(readv),    SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(recvfrom), SCMP_SYS(recvmsg),
-                    SCMP_SYS(sendto), SCMP_SYS(sendmsg),  SCMP_SYS(poll),  SCMP_SYS(ppoll),  SCMP_SYS(select),   SCMP_SYS(pselect6),
-                    SCMP_SYS(close),  SCMP_SYS(shutdown), SCMP_SYS(fcntl), SCMP_SYS(ioctl),  SCMP_SYS(lseek),    SCMP_SYS(fstat)};
+            return {SCMP_SYS(read),    SCMP_SYS(readv),    SCMP_SYS(write),   SCMP_SYS(writev),   SCMP_SYS(recvfrom),
+                    SCMP_SYS(recvmsg), SCMP_SYS(sendto),   SCMP_SYS(sendmsg), SCMP_SYS(poll),     SCMP_SYS(ppoll),
+                    SCMP_SYS(select),  SCMP_SYS(pselect6), SCMP_SYS(close),   SCMP_SYS(shutdown), SCMP_SYS(fcntl),
+                    SCMP_SYS(ioctl),   SCMP_SYS(lseek),    SCMP_SYS(fstat)};
         case Grant::accept_connections:
             return {SCMP_SYS(accept),     SCMP_SYS(accept4),     SCMP_SYS(getsockopt),
                     SCMP_SYS(setsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername)};
@@ -54,7 +62,8 @@ public:
         for (const int call : plain_calls(grant))
             if (!add(SCMP_ACT_ALLOW, call, {})) return false;
         if (grant == Grant::memory)
-            return add(SCMP_ACT_ALLOW, SCMP_SYS(mmap), {not_executable, anonymous}) && add(SCMP_ACT_ALLOW, SCMP_SYS(mprotect), {not_executable});
+            return add(SCMP_ACT_ALLOW, SCMP_SYS(mmap), {not_executable, anonymous}) &&
+                   add(SCMP_ACT_ALLOW, SCMP_SYS(mprotect), {not_executable});
         // A filter cannot see the flags of clone3; without it the C library falls back to clone.
         if (grant == Grant::threads)
             return add(SCMP_ACT_ALLOW, SCMP_SYS(clone), {a_thread}) && add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), {}) &&
@@ -87,7 +96,8 @@ private:
     /// A call that this processor architecture does not have (EDOM) is forbidden anyway.
     bool add(std::uint32_t action, int call, const std::vector<scmp_arg_cmp>& arguments) {
         if (!filter_) return false;
-        const int added = seccomp_rule_add_array(filter_.get(), action, call, static_cast<unsigned>(arguments.size()), arguments.data());
+        const int added =
+            seccomp_rule_add_array(filter_.get(), action, call, static_cast<unsigned>(arguments.size()), arguments.data());
         return added == -EDOM || is_done(added);
     }
 
@@ -145,7 +155,8 @@ bool SandboxPolicy::apply(std::string& problem) const {
     };
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("cannot tie its life to its parent's");
     if (!can_be_sandboxed) return true;
-    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("cannot give up privileges");
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0)
+        return failed("cannot give up privileges");
     if (closes_others_ && !close_all_but(kept_descriptors_)) return failed("cannot close inherited descriptors");
     for (const auto& [resource, value] : limits_)
         if (!set_limit(resource, value)) return failed("cannot set resource limits");

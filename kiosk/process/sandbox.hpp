@@ -18,15 +18,15 @@ inline constexpr bool can_be_sandboxed = true;
 
 /// Groups of system calls that a policy can allow.
 enum class Grant {
-    memory,               ///< allocate and release anonymous memory; no policy allows executable memory
-    time,                 ///< read clocks, sleep
-    locks,                ///< futexes between the process's own threads
-    signals,              ///< return from signal handlers, block signals
+    memory,   ///< allocate and release anonymous memory; no policy allows executable memory
+    time,     ///< read clocks, sleep
+    locks,    ///< futexes between the process's own threads
+    signals,  ///< return from signal handlers, block signals
     exit,
-    threads,              ///< start and name threads, but no processes
-    random,               ///< getrandom
-    open_descriptors,     ///< read, write, configure, poll and close descriptors that are open already
-    accept_connections,   ///< accept on sockets that listen already, query the addresses of both ends
+    threads,             ///< start and name threads, but no processes
+    random,              ///< getrandom
+    open_descriptors,    ///< read, write, configure, poll and close descriptors that are open already
+    accept_connections,  ///< accept on sockets that listen already, query the addresses of both ends
 };
 
 /// What may be done with one descriptor.

@@ -85,7 +85,8 @@ std::optional<Admitted> LiveAccess::admit(std::string_view secret_or_digits, std
 bool LiveAccess::is_over(const LiveSession& session, UtcTime now) const {
     // A clock that was set back must not prolong a session.
     const auto age = now < session.since ? std::chrono::milliseconds{0} : now - session.since;
-    return now - session.last_seen >= session_idle_timeout || age >= max_session_age || (now >= event_ends_ + 1h && session.since < event_ends_ + 1h);
+    return now - session.last_seen >= session_idle_timeout || age >= max_session_age ||
+           (now >= event_ends_ + 1h && session.since < event_ends_ + 1h);
 }
 
 std::optional<LiveSession> LiveAccess::session_of(std::string_view token, UtcTime now) {
@@ -128,9 +129,10 @@ void LiveAccess::restore(std::string_view saved, UtcTime now) {
     for (const auto& item : list) {
         try {
             SavedSession one{item.at("token_sha256"),
-                     {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
-                      utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
-            if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) && sessions_.size() < max_sessions)
+                             {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
+                              utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
+            if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) &&
+                sessions_.size() < max_sessions)
                 sessions_.push_back(std::move(one));
         } catch (const nlohmann::json::exception&) {
             continue;  // the file was edited; this phone has to pair again
@@ -143,7 +145,8 @@ bool Pace::may_request(const std::string& address, Clock::time_point now) {
         std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
     auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
     auto& bucket = place->second;
-    bucket.tokens = std::min(requests_at_once, bucket.tokens + requests_a_second * std::chrono::duration<double>(now - bucket.filled).count());
+    bucket.tokens = std::min(requests_at_once,
+                             bucket.tokens + requests_a_second * std::chrono::duration<double>(now - bucket.filled).count());
     bucket.filled = now;
     if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;
@@ -152,7 +155,9 @@ bool Pace::may_request(const std::string& address, Clock::time_point now) {
 
 Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
     if (locked_until_ && now < *locked_until_) return Try::locked;
-    const auto forget = [now](auto& times, auto after) { std::erase_if(times, [&](Clock::time_point at) { return now - at >= after; }); };
+    const auto forget = [now](auto& times, auto after) {
+        std::erase_if(times, [&](Clock::time_point at) { return now - at >= after; });
+    };
     forget(all_tries_, 1h);
     for (auto& [unused, times] : tries_) forget(times, 1min);
     std::erase_if(tries_, [](const auto& one) { return one.second.empty(); });
@@ -174,10 +179,18 @@ std::string device_of(std::string_view user_agent) {
             if (user_agent.find(mark) != std::string_view::npos) return name;
         return std::string_view{};
     };
-    const auto browser = first_of({{"Firefox/", "Firefox"}, {"Edg/", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"},
-                                   {"Chrome/", "Chrome"}, {"Safari/", "Safari"}});
-    const auto system = first_of({{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
-                                  {"Macintosh", "Mac"}, {"Linux", "Linux"}});
+    const auto browser = first_of({{"Firefox/", "Firefox"},
+                                   {"Edg/", "Edge"},
+                                   {"OPR/", "Opera"},
+                                   {"SamsungBrowser", "Samsung Internet"},
+                                   {"Chrome/", "Chrome"},
+                                   {"Safari/", "Safari"}});
+    const auto system = first_of({{"iPhone", "iPhone"},
+                                  {"iPad", "iPad"},
+                                  {"Android", "Android"},
+                                  {"Windows", "Windows"},
+                                  {"Macintosh", "Mac"},
+                                  {"Linux", "Linux"}});
     if (browser.empty() && system.empty()) return clean_text(user_agent.substr(0, 200), 24);
     if (browser.empty() || system.empty()) return std::string(browser.empty() ? system : browser);
     return fmt::format("{}, {}", browser, system);

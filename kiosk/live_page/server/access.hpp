@@ -16,7 +16,7 @@ namespace entre {
 
 /// A phone that was just paired. The token is for its cookie; here only a hash of it is kept.
 struct Admitted {
-    std::string token;    ///< 256 random bits, base64url
+    std::string token;  ///< 256 random bits, base64url
     LiveSession session;
 };
 

@@ -7,14 +7,16 @@
 namespace entre {
 
 ConnectionThreads::ConnectionThreads(std::size_t limit, ThreadStarter start_thread)
-    : limit_(limit), start_thread_(start_thread ? std::move(start_thread) : [](std::function<void()> work) { return std::thread(std::move(work)); }) {}
+    : limit_(limit), start_thread_(start_thread ? std::move(start_thread) : [](std::function<void()> work) {
+          return std::thread(std::move(work));
+      }) {}
 
 bool ConnectionThreads::start(const std::function<void()>& work) {
     std::list<Running> finished;
     bool is_started = true;
     {
-        std::unique_lock lock(mutex_);
-        finished_.wait(lock, [this] { return active_ < limit_; });
+        MutexLock lock(mutex_);
+        finished_.wait(lock, [this]() REQUIRES(mutex_) { return active_ < limit_; });
         finished = take_finished();
         auto& place = running_.emplace_back();
         ++active_;
@@ -23,7 +25,7 @@ bool ConnectionThreads::start(const std::function<void()>& work) {
                 name_this_thread("page-conn");
                 work();
                 {
-                    const std::lock_guard ending(mutex_);
+                    const MutexLock ending(mutex_);
                     place.is_done = true;
                     --active_;
                 }
@@ -50,8 +52,12 @@ std::list<ConnectionThreads::Running> ConnectionThreads::take_finished() {
 }
 
 void ConnectionThreads::join_all() {
-    for (auto& one : running_) one.thread.join();
-    running_.clear();
+    std::list<Running> all;
+    {
+        const MutexLock lock(mutex_);
+        all.swap(running_);
+    }
+    for (auto& one : all) one.thread.join();
 }
 
 }  // namespace entre

@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <functional>
 #include <list>
-#include <mutex>
 #include <thread>
+
+#include "core/base/mutex.hpp"
 
 namespace entre {
 
@@ -33,14 +34,14 @@ private:
         std::thread thread;
         bool is_done = false;  ///< guarded by the mutex
     };
-    std::list<Running> take_finished();
+    std::list<Running> take_finished() REQUIRES(mutex_);
 
     std::size_t limit_;
     ThreadStarter start_thread_;
-    std::mutex mutex_;
-    std::condition_variable finished_;
-    std::size_t active_ = 0;      ///< guarded by the mutex, like the list
-    std::list<Running> running_;
+    Mutex mutex_;
+    std::condition_variable_any finished_;
+    std::size_t active_ GUARDED_BY(mutex_) = 0;
+    std::list<Running> running_ GUARDED_BY(mutex_);
 };
 
 }  // namespace entre

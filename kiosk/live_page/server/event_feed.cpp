@@ -19,7 +19,7 @@ EventFeed::EventFeed() : run_(new_uuid(utc_now()).substr(24)) {}  // its random 
 
 void EventFeed::publish(const std::string& whole) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         auto changes = live_changes(whole_, whole);
         whole_ = whole;
         if (changes == "{}") return;
@@ -40,10 +40,10 @@ std::optional<std::uint64_t> EventFeed::number_of(std::string_view id) const {
 }
 
 std::optional<FeedEvent> EventFeed::next(std::string_view last_id, Clock::time_point until) {
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     const auto last = number_of(last_id);
     const bool is_lost = !last || (*last < number_ && changes_.front().number > *last + 1);
-    const auto has_event = [&] { return is_closed_ || (is_lost ? number_ > 0 : number_ > *last); };
+    const auto has_event = [&]() REQUIRES(mutex_) { return is_closed_ || (is_lost ? number_ > 0 : number_ > *last); };
     if (!changed_.wait_until(lock, until, has_event) || is_closed_) return std::nullopt;
     // Checked again after the wait: the next change may have been dropped meanwhile.
     if (is_lost || changes_.front().number > *last + 1) return FeedEvent{id_of(number_), whole_, true};
@@ -52,20 +52,20 @@ std::optional<FeedEvent> EventFeed::next(std::string_view last_id, Clock::time_p
 }
 
 std::string EventFeed::whole() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return whole_;
 }
 
 void EventFeed::close() {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         is_closed_ = true;
     }
     changed_.notify_all();
 }
 
 bool EventFeed::is_closed() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return is_closed_;
 }
 

@@ -4,12 +4,12 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/clock.hpp"
+#include "core/base/mutex.hpp"
 
 namespace entre {
 
@@ -45,16 +45,16 @@ private:
         std::uint64_t number = 0;
         std::string data;
     };
-    [[nodiscard]] std::optional<std::uint64_t> number_of(std::string_view id) const;
+    [[nodiscard]] std::optional<std::uint64_t> number_of(std::string_view id) const REQUIRES(mutex_);
     [[nodiscard]] std::string id_of(std::uint64_t number) const;
 
-    mutable std::mutex mutex_;  ///< guards everything below
-    std::condition_variable changed_;
-    std::string run_;
-    std::string whole_;
-    std::uint64_t number_ = 0;
-    std::deque<Change> changes_;  ///< the newest, up to `number_`
-    bool is_closed_ = false;
+    const std::string run_;
+    mutable Mutex mutex_;
+    std::condition_variable_any changed_;
+    std::string whole_ GUARDED_BY(mutex_);
+    std::uint64_t number_ GUARDED_BY(mutex_) = 0;
+    std::deque<Change> changes_ GUARDED_BY(mutex_);  ///< the newest, up to `number_`
+    bool is_closed_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace entre

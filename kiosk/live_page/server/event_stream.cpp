@@ -33,7 +33,8 @@ public:
     /// Waits for an event, half a second at most, and writes it. False once the stream is over.
     bool write_next(const HttpWriter& write) {
         std::string text = std::exchange(pending_, {});
-        const auto event = text.empty() ? streams_.feed_.next(last_id_, Clock::now() + session_check_interval) : std::optional<FeedEvent>{};
+        const auto event =
+            text.empty() ? streams_.feed_.next(last_id_, Clock::now() + session_check_interval) : std::optional<FeedEvent>{};
         if (streams_.feed_.is_closed()) return false;
         if (!streams_.source_.is_paired(token_)) {
             write(text + "event: over\ndata: {}\n\n");

@@ -17,7 +17,8 @@ std::string cookie_of(const HttpRequest& request, std::string_view name) {
         const auto end = std::min(all.find(';', begin), all.size());
         std::string_view one = std::string_view(all).substr(begin, end - begin);
         while (one.starts_with(' ')) one.remove_prefix(1);
-        if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=') return std::string(one.substr(name.size() + 1));
+        if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=')
+            return std::string(one.substr(name.size() + 1));
         begin = end + 1;
     }
     return {};

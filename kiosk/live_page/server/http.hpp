@@ -11,7 +11,7 @@ namespace entre {
 
 /// Valid while its handler runs.
 struct HttpRequest {
-    std::string peer;         ///< IP address
+    std::string peer;  ///< IP address
     std::string_view body;
     std::function<std::string(const char* name)> header;     ///< empty if absent
     std::function<std::string(const char* name)> parameter;  ///< of the query or of a form; empty if absent
@@ -23,9 +23,9 @@ using HttpWriter = std::function<bool(std::string_view text)>;
 
 struct HttpResponse {
     int status = 200;
-    std::string type;         ///< of the body: "application/json"
+    std::string type;  ///< of the body: "application/json"
     std::string body;
-    HttpHeaders headers = {}; ///< besides Content-Type and those of all responses
+    HttpHeaders headers = {};  ///< besides Content-Type and those of all responses
     /// If set, it replaces the body: called again and again on the connection's thread until it returns false.
     std::function<bool(const HttpWriter& write)> stream = {};
 };

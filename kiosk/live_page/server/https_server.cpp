@@ -12,8 +12,8 @@
 #include <array>
 #include <atomic>
 #include <map>
-#include <mutex>
 
+#include "core/base/mutex.hpp"
 #include "kiosk/live_page/server/tls_connection.hpp"
 
 namespace entre {
@@ -43,8 +43,12 @@ public:
     bool is_writable() const override { return connection_.is_writable(); }
     ssize_t read(char* to, size_t size) override { return connection_.read(to, size); }
     ssize_t write(const char* from, size_t size) override { return connection_.write(from, size); }
-    void get_remote_ip_and_port(std::string& ip, int& port) const override { std::tie(ip, port) = address_of(socket(), ::getpeername); }
-    void get_local_ip_and_port(std::string& ip, int& port) const override { std::tie(ip, port) = address_of(socket(), ::getsockname); }
+    void get_remote_ip_and_port(std::string& ip, int& port) const override {
+        std::tie(ip, port) = address_of(socket(), ::getpeername);
+    }
+    void get_local_ip_and_port(std::string& ip, int& port) const override {
+        std::tie(ip, port) = address_of(socket(), ::getsockname);
+    }
     int socket() const override { return connection_.socket(); }
 
 private:
@@ -87,7 +91,8 @@ void set_response(httplib::Response& to, const HttpResponse& from) {
         to.set_chunked_content_provider(from.type, [stream = from.stream](std::size_t, httplib::DataSink& sink) {
             return stream([&sink](std::string_view text) { return sink.write(text.data(), text.size()); });
         });
-    else if (!from.type.empty()) to.set_content(from.body, from.type);
+    else if (!from.type.empty())
+        to.set_content(from.body, from.type);
 }
 
 httplib::Server::Handler handler_of(HttpHandler handler) {
@@ -101,7 +106,9 @@ httplib::Server::Handler handler_of(HttpHandler handler) {
 class HttpsServer::Impl : public httplib::Server {
 public:
     Impl(HttpsLimits limits, ThreadStarter start_thread) : limits_(limits) {
-        new_task_queue = [this, start_thread = std::move(start_thread)] { return new TaskQueue(limits_.connections, start_thread); };
+        new_task_queue = [this, start_thread = std::move(start_thread)] {
+            return new TaskQueue(limits_.connections, start_thread);
+        };
         set_payload_max_length(limits_.body_bytes);
         set_keep_alive_max_count(max_requests_per_connection);
         set_tcp_nodelay(true);
@@ -129,9 +136,11 @@ public:
         is_ending_ = true;
         // httplib's stop does nothing before the accepting thread has begun; with the listener shut down that thread then ends
         // at once.
-        if (is_running()) stop();
-        else if (!has_accepted_) ::shutdown(listener_, SHUT_RDWR);
-        const std::lock_guard lock(mutex_);
+        if (is_running())
+            stop();
+        else if (!has_accepted_)
+            ::shutdown(listener_, SHUT_RDWR);
+        const MutexLock lock(mutex_);
         for (const auto& [socket, address] : open_) ::shutdown(socket, SHUT_RDWR);
     }
 
@@ -140,7 +149,7 @@ private:
         const std::string address = is_dropping ? std::string{} : address_of(socket, ::getpeername).first;
         if (admit(socket, address)) {
             serve(socket);
-            const std::lock_guard lock(mutex_);
+            const MutexLock lock(mutex_);
             open_.erase(socket);
         }
         ::close(socket);
@@ -148,7 +157,7 @@ private:
     }
 
     bool admit(int socket, const std::string& address) {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         const auto own = std::ranges::count_if(open_, [&](const auto& known) { return known.second == address; });
         if (is_ending_ || address.empty() || static_cast<std::size_t>(own) >= limits_.connections_per_address) return false;
         open_.emplace(socket, address);
@@ -165,7 +174,9 @@ private:
         };
         for (auto left = keep_alive_max_count_; left > 0 && !is_ending_; --left) {
             bool is_closed = false;
-            if (!connection.begin_request() || !answer(*this, stream, left == 1, is_closed, prepare) || is_closed || connection.is_exhausted()) break;
+            if (!connection.begin_request() || !answer(*this, stream, left == 1, is_closed, prepare) || is_closed ||
+                connection.is_exhausted())
+                break;
         }
         connection.say_goodbye();
     }
@@ -186,19 +197,20 @@ private:
     TlsContext context_;
     int listener_ = -1;
     std::atomic<bool> is_ending_ = false, has_accepted_ = false;
-    std::mutex mutex_;
-    std::map<int, std::string> open_;  ///< sockets and their peers' addresses; guarded by the mutex
+    Mutex mutex_;
+    std::map<int, std::string> open_ GUARDED_BY(mutex_);  ///< sockets and their peers' addresses
 };
 
 HttpsServer::HttpsServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpsServer::~HttpsServer() = default;
 
-Result<std::unique_ptr<HttpsServer>> HttpsServer::open(const std::filesystem::path& key, const std::filesystem::path& certificate_chain,
-                                                       HttpsLimits limits, ThreadStarter start_thread) {
+Result<std::unique_ptr<HttpsServer>> HttpsServer::open(const std::filesystem::path& key,
+                                                       const std::filesystem::path& certificate_chain, HttpsLimits limits,
+                                                       ThreadStarter start_thread) {
     auto impl = std::make_unique<Impl>(limits, std::move(start_thread));
     if (!impl->load(key.string(), certificate_chain.string()))
-        return fail(ErrorCode::file_unreadable,
-                    fmt::format("OpenSSL cannot use {} and {} as key and certificate.", key.string(), certificate_chain.string()));
+        return fail(ErrorCode::file_unreadable, fmt::format("OpenSSL cannot use {} and {} as key and certificate.", key.string(),
+                                                            certificate_chain.string()));
     return std::unique_ptr<HttpsServer>(new HttpsServer(std::move(impl)));
 }
 
@@ -214,10 +226,11 @@ void HttpsServer::set_filter(std::function<std::optional<HttpResponse>(const Htt
 }
 
 void HttpsServer::set_exception_handler(std::function<void()> handler) {
-    impl_->httplib::Server::set_exception_handler([handler = std::move(handler)](const httplib::Request&, httplib::Response& response, const auto&) {
-        handler();
-        set_response(response, error_response(500, "internal error"));
-    });
+    impl_->httplib::Server::set_exception_handler(
+        [handler = std::move(handler)](const httplib::Request&, httplib::Response& response, const auto&) {
+            handler();
+            set_response(response, error_response(500, "internal error"));
+        });
 }
 
 void HttpsServer::get(const std::string& path, HttpHandler handler) { impl_->Get(path, handler_of(std::move(handler))); }

@@ -20,8 +20,9 @@ namespace entre {
 class HttpsServer {
 public:
     /// `start_thread` is replaced by tests. Errors: file_unreadable if OpenSSL refuses key or certificate.
-    static Result<std::unique_ptr<HttpsServer>> open(const std::filesystem::path& key, const std::filesystem::path& certificate_chain,
-                                                     HttpsLimits limits = {}, ThreadStarter start_thread = {});
+    static Result<std::unique_ptr<HttpsServer>> open(const std::filesystem::path& key,
+                                                     const std::filesystem::path& certificate_chain, HttpsLimits limits = {},
+                                                     ThreadStarter start_thread = {});
     ~HttpsServer();
     HttpsServer(const HttpsServer&) = delete;
     HttpsServer& operator=(const HttpsServer&) = delete;

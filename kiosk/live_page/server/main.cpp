@@ -8,9 +8,9 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "core/base/enum_text.hpp"
+#include "core/base/mutex.hpp"
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/page_channel.hpp"
 #include "kiosk/live_page/server/page_server.hpp"
@@ -34,13 +34,13 @@ public:
         std::future<PageAnswer> answer;
         std::uint64_t number = 0;
         {
-            const std::lock_guard lock(mutex_);
+            const MutexLock lock(mutex_);
             number = ++last_;
             answer = waiting_[number].get_future();
         }
         const bool is_answered = kiosk_.send(kind, number, text) && answer.wait_for(kiosk_timeout) == std::future_status::ready;
         if (is_answered) return answer.get();
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         waiting_.erase(number);
         return fail(ErrorCode::stopped, "the kiosk did not answer in time");
     }
@@ -49,22 +49,26 @@ public:
     void take_answer(const PageMessage& message) {
         std::promise<PageAnswer> promise;
         {
-            const std::lock_guard lock(mutex_);
+            const MutexLock lock(mutex_);
             const auto found = waiting_.find(message.number);
             if (found == waiting_.end()) return;
             promise = std::move(found->second);
             waiting_.erase(found);
         }
-        if (message.kind == PageMessageKind::answer) promise.set_value(std::optional(message.text));
-        else if (message.kind == PageMessageKind::answer_none) promise.set_value(std::optional<std::string>{});
-        else promise.set_value(fail(from_string(message.text, ErrorCode::stopped).value_or(ErrorCode::stopped), "the kiosk reported an error"));
+        if (message.kind == PageMessageKind::answer)
+            promise.set_value(std::optional(message.text));
+        else if (message.kind == PageMessageKind::answer_none)
+            promise.set_value(std::optional<std::string>{});
+        else
+            promise.set_value(
+                fail(from_string(message.text, ErrorCode::stopped).value_or(ErrorCode::stopped), "the kiosk reported an error"));
     }
 
 private:
     PageChannel& kiosk_;
-    std::mutex mutex_;  ///< guards what follows; not held while sending
-    std::map<std::uint64_t, std::promise<PageAnswer>> waiting_;
-    std::uint64_t last_ = 0;
+    Mutex mutex_;  ///< not held while sending
+    std::map<std::uint64_t, std::promise<PageAnswer>> waiting_ GUARDED_BY(mutex_);
+    std::uint64_t last_ GUARDED_BY(mutex_) = 0;
 };
 
 PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
@@ -112,7 +116,8 @@ int run() {
     const auto server = PageServer::open(*settings, host_of(kiosk, requests));
     if (!server) return refuse(kiosk, server.error());
     std::string problem;
-    if (!enter_page_sandbox(problem)) return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
+    if (!enter_page_sandbox(problem))
+        return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
     kiosk.send(PageMessageKind::ready, 0, std::to_string((*server)->port()));
     read_messages(kiosk, **server, requests);
     return 0;

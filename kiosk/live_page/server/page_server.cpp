@@ -20,8 +20,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto max_state_age = 30s;         // when each session was seen last changes with every request
-constexpr auto state_check_interval = 1s;   // sessions and invitations also expire
+constexpr auto max_state_age = 30s;        // when each session was seen last changes with every request
+constexpr auto state_check_interval = 1s;  // sessions and invitations also expire
 constexpr std::uint64_t no_number = 0;
 
 /// What makes a state worth reporting at once: who is paired and which invitations are valid.
@@ -41,7 +41,7 @@ struct PageServer::Impl {
     Queue<std::uint64_t> changes;  ///< numbers of changes to the sessions, or `no_number`
     Routes routes;
     std::unique_ptr<HttpsServer> server;
-    std::jthread state_thread;     ///< ends after the server and reports its final state
+    std::jthread state_thread;  ///< ends after the server and reports its final state
     std::jthread listener;
 
     Impl(const PageSettings& settings, PageServerHost called, WebFiles files)
@@ -59,9 +59,11 @@ struct PageServer::Impl {
         const auto bound = server->bind(address.host, address.port);
         if (!bound) {
             const auto holder = holder_of_port(address.port);
-            return fail(ErrorCode::address_taken,
-                        fmt::format("the live page cannot listen on {}:{}: {}. Choose another port for dashboard.listen.", address.host, address.port,
-                                    holder ? fmt::format("{} uses it", *holder) : "it is in use, or not an address of this machine"));
+            return fail(
+                ErrorCode::address_taken,
+                fmt::format("the live page cannot listen on {}:{}: {}. Choose another port for dashboard.listen.", address.host,
+                            address.port,
+                            holder ? fmt::format("{} uses it", *holder) : "it is in use, or not an address of this machine"));
         }
         port = *bound;
         routes.add_to(*server, port);

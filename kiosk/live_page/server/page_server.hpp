@@ -20,7 +20,7 @@ struct PageServerHost {
     std::function<PageAnswer()> people, badges;
     std::function<PageAnswer(std::string_view language)> table;
     std::function<void(std::string_view what)> notify_staff;
-    std::function<void(std::string_view what)> note;                ///< a line for the log
+    std::function<void(std::string_view what)> note;  ///< a line for the log
     /// The state, after every change and once at shutdown; always from the same thread, in order.
     std::function<void(const PageState& state)> state_changed;
     /// The state reported last includes the change with this number.

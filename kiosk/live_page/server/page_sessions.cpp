@@ -2,38 +2,40 @@
 
 namespace entre {
 
-PageSessions::PageSessions(UtcTime event_ends, std::string_view saved) : access_(event_ends) { access_.restore(saved, utc_now()); }
+PageSessions::PageSessions(UtcTime event_ends, std::string_view saved) : access_(event_ends) {
+    access_.restore(saved, utc_now());
+}
 
 std::optional<LiveSession> PageSessions::session_of(const std::string& token) {
     if (token.empty()) return std::nullopt;
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return access_.session_of(token, utc_now());
 }
 
 bool PageSessions::may_request(const std::string& peer) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return pace_.may_request(peer, Clock::now());
 }
 
 PageSessions::Pairing PageSessions::pair(const std::string& peer, std::string_view code, std::string_view user_agent) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto attempt = pace_.may_pair(peer, Clock::now());
     if (attempt != Pace::Try::counted) return {attempt, {}};
     return {attempt, access_.admit(code, user_agent, utc_now())};
 }
 
 void PageSessions::invite(const Invitation& invitation) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     access_.invite(invitation, utc_now());
 }
 
 void PageSessions::end(std::string_view session_id) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     access_.end(session_id);
 }
 
 PageState PageSessions::state() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto now = utc_now();
     return {access_.sessions(now), access_.valid_digits(now), access_.saved()};
 }

@@ -1,11 +1,11 @@
 // LiveAccess and Pace behind one lock, for the server's threads.
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/mutex.hpp"
 #include "kiosk/live_page/messages.hpp"
 #include "kiosk/live_page/server/access.hpp"
 
@@ -33,9 +33,9 @@ public:
     [[nodiscard]] PageState state() const;
 
 private:
-    mutable std::mutex mutex_;
-    LiveAccess access_;
-    Pace pace_;
+    mutable Mutex mutex_;
+    LiveAccess access_ GUARDED_BY(mutex_);
+    Pace pace_ GUARDED_BY(mutex_);
 };
 
 }  // namespace entre

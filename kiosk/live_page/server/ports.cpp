@@ -44,8 +44,10 @@ std::optional<std::string> holder_of_port(int port) {
     for (const auto& process : fs::directory_iterator("/proc", ignored)) {
         const std::string pid = process.path().filename().string();
         if (pid.find_first_not_of("0123456789") != std::string::npos) continue;
-        for (const auto& file : fs::directory_iterator(process.path() / "fd", fs::directory_options::skip_permission_denied, ignored))
-            if (fs::read_symlink(file.path(), ignored) == wanted) return fmt::format("{} (process {})", first_line(process.path() / "comm"), pid);
+        for (const auto& file :
+             fs::directory_iterator(process.path() / "fd", fs::directory_options::skip_permission_denied, ignored))
+            if (fs::read_symlink(file.path(), ignored) == wanted)
+                return fmt::format("{} (process {})", first_line(process.path() / "comm"), pid);
     }
     return std::nullopt;
 }

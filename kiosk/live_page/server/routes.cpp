@@ -19,14 +19,15 @@ constexpr const char* json = "application/json";
 constexpr std::string_view cookie_name = "__Host-entre";
 
 /// All files of the page.
-constexpr std::pair<const char*, const char*> web_files[] = {{"/index.html", html},     {"/pair.html", html},      {"/live.css", css},
-                                                             {"/live.js", javascript},  {"/staff.js", javascript}, {"/words.js", javascript},
-                                                             {"/pair.js", javascript},  {"/icon.svg", "image/svg+xml"}};
+constexpr std::pair<const char*, const char*> web_files[] = {
+    {"/index.html", html},     {"/pair.html", html},      {"/live.css", css},       {"/live.js", javascript},
+    {"/staff.js", javascript}, {"/words.js", javascript}, {"/pair.js", javascript}, {"/icon.svg", "image/svg+xml"}};
 
 const HttpHeaders& security_headers() {
     static const HttpHeaders all = {
         {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; object-src "
+         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+         "object-src "
          "'none'; frame-ancestors 'none'; form-action 'self'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
@@ -50,7 +51,8 @@ bool is_from_own_page(const HttpRequest& request) {
 HttpResponse ok(std::string body = "{}") { return {200, json, std::move(body)}; }
 
 std::pair<std::string, std::string> set_cookie(std::string_view value, std::chrono::seconds max_age) {
-    return {"Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict", cookie_name, value, max_age.count())};
+    return {"Set-Cookie",
+            fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Strict", cookie_name, value, max_age.count())};
 }
 
 /// The kiosk's answer, or `none` if there is none.
@@ -63,7 +65,8 @@ HttpResponse response_of(const PageAnswer& answer, const char* type, HttpRespons
 /// The code in the JSON body; empty, which never pairs, if there is none.
 std::string code_in(const HttpRequest& request) {
     const auto body = nlohmann::json::parse(request.body, nullptr, false);
-    return body.is_object() && body.contains("code") && body["code"].is_string() ? body["code"].get<std::string>() : std::string{};
+    return body.is_object() && body.contains("code") && body["code"].is_string() ? body["code"].get<std::string>()
+                                                                                 : std::string{};
 }
 
 std::string digits_in_form(const HttpRequest& request) {
@@ -78,7 +81,8 @@ Result<WebFiles> read_web_files(const std::filesystem::path& folder) {
     WebFiles files;
     for (const auto& [path, type] : web_files) {
         auto text = text_of(folder / (path + 1));
-        if (text.empty()) return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré again", folder.string(), path));
+        if (text.empty())
+            return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré again", folder.string(), path));
         files.emplace(path, WebFile{type, std::move(text)});
     }
     return files;
@@ -124,7 +128,8 @@ void Routes::add_api(HttpsServer& server) {
     server.get("/api/events", for_paired([this](const HttpRequest& request, const LiveSession& session) {
                    return streams_.open(request, cookie_of(request, cookie_name), session.role);
                }));
-    server.get("/api/live", for_paired([this](const HttpRequest&, const LiveSession& session) { return ok(page_json(session.role)); }));
+    server.get("/api/live",
+               for_paired([this](const HttpRequest&, const LiveSession& session) { return ok(page_json(session.role)); }));
     server.get("/api/people", for_staff([this](const HttpRequest&, const LiveSession&) {
                    return response_of(host_.people(), json, error_response(404, "nobody"));
                }));
@@ -134,7 +139,8 @@ void Routes::add_api(HttpsServer& server) {
     server.get("/api/person", for_staff([this](const HttpRequest& request, const LiveSession&) {
                    return response_of(host_.person(request.parameter("id")), json, error_response(404, "nobody"));
                }));
-    server.post("/api/pair", from_own_script([this](const HttpRequest& request) { return pair(request, code_in(request), ok()); }));
+    server.post("/api/pair",
+                from_own_script([this](const HttpRequest& request) { return pair(request, code_in(request), ok()); }));
     server.post("/api/act", from_own_script(for_staff([this](const HttpRequest& request, const LiveSession&) {
                     if (!settings_.can_act) return error_response(409, "this page is read-only");
                     return response_of(host_.act(request.body), json, error_response(400, "not an action"));
@@ -187,7 +193,8 @@ HttpResponse Routes::file(const std::string& path) const {
 
 HttpResponse Routes::pair(const HttpRequest& request, const std::string& code, HttpResponse success) {
     const auto pairing = sessions_.pair(request.peer, code, request.header("User-Agent"));
-    if (pairing.attempt == Pace::Try::locked_now) host_.notify_staff("too many wrong codes for the live page: no pairing for 15 minutes");
+    if (pairing.attempt == Pace::Try::locked_now)
+        host_.notify_staff("too many wrong codes for the live page: no pairing for 15 minutes");
     if (pairing.attempt != Pace::Try::counted) return error_response(429, "too many attempts");
     if (!pairing.admitted) return error_response(403, "this code is not valid, or not any more");
     sessions_changed_();
@@ -208,8 +215,8 @@ HttpResponse Routes::leave(const LiveSession& session) {
 /// {"role", "can_act", "seminar", "view"}: all a page needs to draw itself.
 std::string Routes::page_json(LiveRole role) const {
     const auto view = feed_.whole();
-    return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role), role == LiveRole::staff && settings_.can_act,
-                       settings_.seminar, view.empty() ? "null" : view);
+    return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role),
+                       role == LiveRole::staff && settings_.can_act, settings_.seminar, view.empty() ? "null" : view);
 }
 
 }  // namespace entre

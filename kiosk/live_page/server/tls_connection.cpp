@@ -14,7 +14,7 @@ namespace entre {
 namespace {
 
 constexpr std::string_view end_of_headers = "\r\n\r\n";
-constexpr std::size_t framing_bytes = 8 * 1024;      // chunk sizes and the like around a body
+constexpr std::size_t framing_bytes = 8 * 1024;  // chunk sizes and the like around a body
 constexpr std::size_t max_write_bytes = 64 * 1024;
 
 /// False if nothing happened before `until`, or the socket failed.
@@ -76,7 +76,9 @@ bool TlsConnection::begin_request() {
 
 void TlsConnection::say_goodbye() { SSL_shutdown(ssl_); }
 
-bool TlsConnection::is_readable() const { return at_ < filled_ || SSL_pending(ssl_) > 0 || wait_for(socket_, POLLIN, request_until_); }
+bool TlsConnection::is_readable() const {
+    return at_ < filled_ || SSL_pending(ssl_) > 0 || wait_for(socket_, POLLIN, request_until_);
+}
 
 bool TlsConnection::is_writable() const { return wait_for(socket_, POLLOUT, Clock::now() + limits_.write_timeout); }
 

@@ -66,8 +66,8 @@ private:
     const HttpsLimits& limits_;
     ssl_st* ssl_;
     std::array<char, 4096> buffer_{};
-    std::size_t at_ = 0, filled_ = 0;        ///< the unread part of the buffer
-    std::size_t taken_ = 0, matched_ = 0;    ///< bytes of this request; how much of the blank line after the headers was seen
+    std::size_t at_ = 0, filled_ = 0;      ///< the unread part of the buffer
+    std::size_t taken_ = 0, matched_ = 0;  ///< bytes of this request; how much of the blank line after the headers was seen
     bool is_in_headers_ = true;
     bool is_exhausted_ = false;
     Clock::time_point request_until_{};

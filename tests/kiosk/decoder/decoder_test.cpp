@@ -6,8 +6,8 @@
 #include <fstream>
 #include <thread>
 
-#include "kiosk/process/sandbox.hpp"
 #include "kiosk/decoder/sandbox.hpp"
+#include "kiosk/process/sandbox.hpp"
 #include "tests/fuzz/small_picture.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"

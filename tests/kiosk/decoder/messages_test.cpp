@@ -56,8 +56,8 @@ TEST_CASE("a truncated, overlong or implausible message is rejected", "[decoder]
         std::memcpy(changed.data() + at, &value, sizeof value);
         return changed;
     };
-    CHECK_FALSE(decode(with(8, std::uint32_t{99})));                // advice
-    CHECK_FALSE(decode(with(12, std::uint32_t{1'000'000'000})));    // codes
+    CHECK_FALSE(decode(with(8, std::uint32_t{99})));              // advice
+    CHECK_FALSE(decode(with(12, std::uint32_t{1'000'000'000})));  // codes
     CHECK_FALSE(decode(with(16, std::numeric_limits<double>::quiet_NaN())));
     CHECK_FALSE(decode(with(16, std::numeric_limits<double>::infinity())));
     CHECK_FALSE(decode(with(16, 1e9)));

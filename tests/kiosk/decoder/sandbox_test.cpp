@@ -63,7 +63,8 @@ TEST_CASE("a sandboxed process is killed when it accesses anything outside itsel
     CHECK(is_killed([] { return ::unlink("/tmp/entre-was-here"); }));
     CHECK(is_killed([] { return static_cast<int>(::send(decoder_frame, "x", 1, 0)); }));  // not the channel
     CHECK(is_killed([] {
-        return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1 : 0;
+        return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1
+                                                                                                                           : 0;
     }));
 }
 

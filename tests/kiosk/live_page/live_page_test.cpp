@@ -11,8 +11,8 @@
 #include <atomic>
 #include <csignal>
 #include <future>
-#include <thread>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "kiosk/live_page/server/ports.hpp"
 #include "tests/core/core_fixture.hpp"
@@ -90,7 +90,8 @@ struct LivePageFixture {
         REQUIRE(reply);
         REQUIRE(reply->status == 200);
         const auto cookie = reply->get_header_value("Set-Cookie");
-        for (const char* rule : {"__Host-entre=", "Path=/;", "Secure", "HttpOnly", "SameSite=Strict"}) CHECK(cookie.find(rule) != std::string::npos);
+        for (const char* rule : {"__Host-entre=", "Path=/;", "Secure", "HttpOnly", "SameSite=Strict"})
+            CHECK(cookie.find(rule) != std::string::npos);
         REQUIRE(eventually([&] { return !live_page->is_valid(invitation.digits); }));
         return cookie.substr(0, cookie.find(';'));
     }
@@ -104,7 +105,8 @@ struct LivePageFixture {
 /// A TLS connection that sends arbitrary bytes.
 class RawConnection {
 public:
-    explicit RawConnection(int port, bool is_tls = true) : socket_(::socket(AF_INET, SOCK_STREAM, 0)), context_(SSL_CTX_new(TLS_client_method())), ssl_(SSL_new(context_)) {
+    explicit RawConnection(int port, bool is_tls = true)
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)), context_(SSL_CTX_new(TLS_client_method())), ssl_(SSL_new(context_)) {
         ::signal(SIGPIPE, SIG_IGN);  // OpenSSL may write to a closed socket
         sockaddr_in to{};
         to.sin_family = AF_INET;
@@ -148,7 +150,8 @@ public:
         (void)::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
         std::string all;
         std::array<char, 4096> part{};
-        for (ssize_t got = 0; (got = ::recv(socket_, part.data(), part.size(), 0)) > 0;) all.append(part.data(), static_cast<std::size_t>(got));
+        for (ssize_t got = 0; (got = ::recv(socket_, part.data(), part.size(), 0)) > 0;)
+            all.append(part.data(), static_cast<std::size_t>(got));
         return all;
     }
 
@@ -161,7 +164,8 @@ private:
 
 void check_safe(const httplib::Response& reply) {
     CHECK(reply.get_header_value("Content-Security-Policy") ==
-          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; object-src 'none'; "
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+          "object-src 'none'; "
           "frame-ancestors 'none'; form-action 'self'");
     CHECK(reply.get_header_value("X-Content-Type-Options") == "nosniff");
     CHECK(reply.get_header_value("Referrer-Policy") == "no-referrer");
@@ -177,10 +181,23 @@ TEST_CASE("every response has the security headers, errors too, and nothing is r
     LivePageFixture page;
     page.show(3);
     auto phone = page.client();
-    for (const auto& [path, status] : {std::pair{"/", 200}, {"/pair", 200}, {"/live.css", 200}, {"/table", 303}, {"/api/live", 401}, {"/api/events", 401},
-                                       {"/api/people", 401}, {"/api/badges", 401}, {"/api/person?id=id-1", 401}, {"/nothing", 404}, {"/live-key.pem", 404},
-                                       {"/../live-key.pem", 404}, {"/%2e%2e/live-key.pem", 404}, {"/..%2f..%2fetc/passwd", 404}, {"//etc/passwd", 404},
-                                       {"/live.css%00.pem", 404}, {"/live.css/../../live-sessions.json", 404}}) {
+    for (const auto& [path, status] : {std::pair{"/", 200},
+                                       {"/pair", 200},
+                                       {"/live.css", 200},
+                                       {"/table", 303},
+                                       {"/api/live", 401},
+                                       {"/api/events", 401},
+                                       {"/api/people", 401},
+                                       {"/api/badges", 401},
+                                       {"/api/person?id=id-1", 401},
+                                       {"/nothing", 404},
+                                       {"/live-key.pem", 404},
+                                       {"/../live-key.pem", 404},
+                                       {"/%2e%2e/live-key.pem", 404},
+                                       {"/..%2f..%2fetc/passwd", 404},
+                                       {"//etc/passwd", 404},
+                                       {"/live.css%00.pem", 404},
+                                       {"/live.css/../../live-sessions.json", 404}}) {
         const auto reply = phone.Get(path);
         INFO(path);
         REQUIRE(reply);
@@ -189,7 +206,8 @@ TEST_CASE("every response has the security headers, errors too, and nothing is r
         CHECK(reply->body.find("PRIVATE") == std::string::npos);
         CHECK(reply->body.find("\"inside\"") == std::string::npos);
     }
-    for (const auto& reply : {phone.Delete("/api/live"), phone.Put("/api/act", "{}", "application/json"), phone.Options("/api/act")}) {
+    for (const auto& reply :
+         {phone.Delete("/api/live"), phone.Put("/api/act", "{}", "application/json"), phone.Options("/api/act")}) {
         REQUIRE(reply);
         CHECK(reply->status >= 400);
         check_safe(*reply);
@@ -209,8 +227,9 @@ TEST_CASE("a used, forged or absent code or cookie grants no access", "[live][WE
     CHECK_FALSE(replay->has_header("Set-Cookie"));
     for (const char* nonsense : {"", "null", "{}", "{\"code\":7}"})
         CHECK(phone.Post("/api/pair", page.own(), nonsense, "application/json")->status >= 400);
-    for (const std::string& cookie : {std::string("__Host-entre="), std::string("__Host-entre=") + std::string(43, 'A'), "__Host-entre=" + secret,
-                                      std::string("entre=x; __Host-entre=x; __Host-entre"), std::string(5000, ';')})
+    for (const std::string& cookie :
+         {std::string("__Host-entre="), std::string("__Host-entre=") + std::string(43, 'A'), "__Host-entre=" + secret,
+          std::string("entre=x; __Host-entre=x; __Host-entre"), std::string(5000, ';')})
         CHECK(phone.Get("/api/live", {{"Cookie", cookie}})->status == 401);
 }
 
@@ -228,7 +247,9 @@ TEST_CASE("only our own page, paired as staff, can act", "[live][WEB-5]") {
     auto phone = page.client();
     const auto staff = page.paired(LiveRole::staff), viewer = page.paired(LiveRole::viewer);
     const std::string action = R"({"action":"check_in","person":"id-1"})";
-    const auto post = [&](httplib::Headers headers) { return phone.Post("/api/act", headers, action, "application/json")->status; };
+    const auto post = [&](httplib::Headers headers) {
+        return phone.Post("/api/act", headers, action, "application/json")->status;
+    };
     CHECK(post(page.own()) == 401);
     CHECK(post(page.with(viewer)) == 403);
     CHECK(post({{"Cookie", staff}, {"X-Entre", "1"}}) == 403);
@@ -251,7 +272,8 @@ TEST_CASE("only our own page, paired as staff, can act", "[live][WEB-5]") {
 TEST_CASE("a request for another host name is refused", "[live][WEB-5]") {
     LivePageFixture page;
     auto phone = page.client();
-    for (const char* host : {"evil.example", "evil.example:8443", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:8443.evil.example"}) {
+    for (const char* host :
+         {"evil.example", "evil.example:8443", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:8443.evil.example"}) {
         const auto reply = phone.Get("/pair", {{"Host", host}});
         REQUIRE(reply);
         CHECK(reply->status == 421);
@@ -309,7 +331,8 @@ TEST_CASE("a stream resumes where it stopped, and ends with its session", "[live
     const auto cookie = page.paired(LiveRole::viewer);
     const auto open_stream = [&](const std::string& more, const std::string& query = "") {
         auto peer = std::make_unique<RawConnection>(page.live_page->port());
-        peer->send("GET /api/events" + query + " HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n" + more + "\r\n");
+        peer->send("GET /api/events" + query + " HTTP/1.1\r\nHost: " + page.host() + "\r\nCookie: " + cookie + "\r\n" + more +
+                   "\r\n");
         return peer;
     };
     const auto first = open_stream("")->read_until("\"inside\":1,");
@@ -347,8 +370,8 @@ TEST_CASE("sessions survive a restart, and the page ends within two seconds with
     CHECK(eventually([&] { return page.live_page->sessions().size() == 1; }));
     CHECK(page.client().Get("/api/live", page.with(cookie))->status == 200);
     const auto saved = page.folder / "live-sessions.json";
-    CHECK((std::filesystem::status(saved).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
-          std::filesystem::perms::none);
+    CHECK((std::filesystem::status(saved).permissions() &
+           (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
     CHECK(read_file(saved).find(cookie.substr(cookie.find('=') + 1)) == std::string::npos);
 }
 
@@ -425,7 +448,8 @@ TEST_CASE("a killed page process is restarted with the same port, sessions, invi
         CHECK(page.live_page->sessions().size() == 1);
     }
     auto phone = page.client();
-    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})", "application/json")->status == 200);
+    CHECK(phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})", "application/json")->status ==
+          200);
     CHECK(phone.Post("/api/pair", page.own(), Json{{"code", code.secret}}.dump(), "application/json")->status == 200);
     CHECK(eventually([&] { return !page.live_page->is_valid(code.digits) && page.live_page->sessions().size() == 2; }));
 }
@@ -450,7 +474,8 @@ TEST_CASE("many requests for long lists at once are answered, and the page keeps
     LivePageFixture page;
     LiveView view;
     std::vector<Registration> roster;
-    for (int i = 0; i < 5000; ++i) roster.push_back(person(std::to_string(i), "Eva " + std::to_string(i), "Lind", "Linköpings kommun"));
+    for (int i = 0; i < 5000; ++i)
+        roster.push_back(person(std::to_string(i), "Eva " + std::to_string(i), "Lind", "Linköpings kommun"));
     view.people = std::make_shared<const PersonRows>(person_rows(roster));
     view.presence.resize(roster.size());
     page.live_page->show(std::make_shared<const LiveView>(std::move(view)), {});
@@ -461,7 +486,8 @@ TEST_CASE("many requests for long lists at once are answered, and the page keeps
         crowd.push_back(std::async(std::launch::async, [&, i] {
             auto phone = page.client();
             const auto reply = i % 2 == 0 ? phone.Get("/api/people", page.with(cookie))
-                                          : phone.Post("/api/act", page.with(cookie), R"({"action":"check_in","person":"id-1"})" + large, "application/json");
+                                          : phone.Post("/api/act", page.with(cookie),
+                                                       R"({"action":"check_in","person":"id-1"})" + large, "application/json");
             // Sixteen are answered at once; the others may get 503.
             return reply && (reply->status == 200 || reply->status == 503);
         }));
@@ -475,7 +501,9 @@ TEST_CASE("a request repeated because its answer was lost is carried out once", 
     const auto cookie = page.paired(LiveRole::staff);
     auto phone = page.client();
     const auto walk_in = [&](const std::string& request) {
-        const auto reply = phone.Post("/api/act", page.with(cookie), Json{{"action", "walk_in"}, {"given", "Eva"}, {"request", request}}.dump(), "application/json");
+        const auto reply =
+            phone.Post("/api/act", page.with(cookie), Json{{"action", "walk_in"}, {"given", "Eva"}, {"request", request}}.dump(),
+                       "application/json");
         REQUIRE(reply);
         CHECK(reply->status == 200);
         return reply->body;

@@ -40,7 +40,8 @@ TEST_CASE("settings, invitations, states and refusals survive JSON", "[live]") {
 }
 
 TEST_CASE("JSON that no process wrote is rejected", "[live]") {
-    for (const char* text : {"", "{}", "[]", "null", "{\"sessions\":1}", "{\"sessions\":[{}],\"valid_digits\":[],\"saved_sessions\":\"\"}", "{\"role\":7}", "\xff"}) {
+    for (const char* text : {"", "{}", "[]", "null", "{\"sessions\":1}",
+                             "{\"sessions\":[{}],\"valid_digits\":[],\"saved_sessions\":\"\"}", "{\"role\":7}", "\xff"}) {
         INFO(text);
         CHECK_FALSE(page_settings_from(text));
         CHECK_FALSE(page_state_from(text));
@@ -62,5 +63,6 @@ TEST_CASE("a listening address is a host and a port", "[live]") {
     const auto all = page_address("0.0.0.0:8443");
     REQUIRE(all);
     CHECK(std::find(all->names.begin(), all->names.end(), "127.0.0.1") != all->names.end());
-    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) CHECK_FALSE(page_address(nonsense));
+    for (const char* nonsense : {"", "8443", ":8443", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"})
+        CHECK_FALSE(page_address(nonsense));
 }

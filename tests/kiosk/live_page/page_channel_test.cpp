@@ -21,7 +21,8 @@ struct Sockets {
 
 TEST_CASE("messages arrive as they were sent, large and empty ones too", "[live]") {
     const Sockets ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
+    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes),
+        page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     const std::string large(5'000'000, 'x');
     std::thread sender([&] {
         CHECK(kiosk.send(PageMessageKind::view, 0, large));
@@ -44,7 +45,8 @@ TEST_CASE("messages arrive as they were sent, large and empty ones too", "[live]
 }
 
 TEST_CASE("invalid data, half a message and a closed socket end the channel", "[live]") {
-    for (const std::string& bytes : {std::string(), std::string("half"), std::string(13, '\xff'), std::string("\x05\0\0\0\x01\0\0\0\0\0\0\0\0abc", 16)}) {
+    for (const std::string& bytes :
+         {std::string(), std::string("half"), std::string(13, '\xff'), std::string("\x05\0\0\0\x01\0\0\0\0\0\0\0\0abc", 16)}) {
         const Sockets ends;
         PageChannel page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
         REQUIRE(::send(ends.numbers[0], bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()));
@@ -56,7 +58,8 @@ TEST_CASE("invalid data, half a message and a closed socket end the channel", "[
 
 TEST_CASE("the kiosk rejects a message that is too long", "[live]") {
     const Sockets ends;
-    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes), page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
+    PageChannel kiosk(FileHandle(ends.numbers[0]), max_page_message_bytes),
+        page(FileHandle(ends.numbers[1]), max_kiosk_message_bytes);
     std::thread sender([&] {
         page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes, 'x'));
         page.send(PageMessageKind::note, 0, std::string(max_page_message_bytes + 1, 'x'));

@@ -45,7 +45,8 @@ TEST_CASE("answers show a protected person only by alias, and never a ticket cod
 
 TEST_CASE("badges that staff should check are listed with their orders", "[live]") {
     CHECK(badges_json({}) == "[]");
-    const auto received = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam}, {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
+    const auto received = Json::parse(badges_json({{{"order-1"}, "Deltagare 07", "Höger", morning(), true, PrinterFault::jam},
+                                                   {{"order-2"}, "\xff", "", morning(1), false, PrinterFault::none}}));
     REQUIRE(received.size() == 2);
     CHECK(received[0]["order"] == "order-1");
     CHECK(received[0]["name"] == "Deltagare 07");
@@ -60,7 +61,8 @@ TEST_CASE("the table escapes external text and puts faults into words", "[live][
     record.id.value = "r1";
     record.registration = roster[0].id;
     record.at = morning();
-    const auto view = live_view(std::make_shared<const PersonRows>(person_rows(roster)), std::vector{record}, {}, {morning(1), morning(19), {}, {}});
+    const auto view = live_view(std::make_shared<const PersonRows>(person_rows(roster)), std::vector{record}, {},
+                                {morning(1), morning(19), {}, {}});
     DoorHealth health;
     health.printers.push_back({"<b>", PrinterFault::out_of_labels, "", {}});
     const auto page = html_table(small_seminar(), &view, health, "sv");

@@ -87,11 +87,13 @@ TEST_CASE("destroying or replacing a ChildProcess kills and reaps the child", "[
 TEST_CASE("a child inherits the descriptors it is given, under their new numbers, and no others", "[process]") {
     auto sockets = open_socket_pair(SOCK_STREAM);
     REQUIRE(sockets);
-    auto child = started("/bin/ls", "/proc/self/fd", {{sockets->theirs.get(), 1}, {sockets->theirs.get(), 3}, {sockets->theirs.get(), 4}});
+    auto child =
+        started("/bin/ls", "/proc/self/fd", {{sockets->theirs.get(), 1}, {sockets->theirs.get(), 3}, {sockets->theirs.get(), 4}});
     sockets->theirs.reset();
     std::string listed;
     char part[256];
-    for (ssize_t got = 0; (got = ::recv(sockets->ours.get(), part, sizeof part, 0)) > 0;) listed.append(part, static_cast<std::size_t>(got));
+    for (ssize_t got = 0; (got = ::recv(sockets->ours.get(), part, sizeof part, 0)) > 0;)
+        listed.append(part, static_cast<std::size_t>(got));
     CHECK(child.end(10s) == 0);
     // Besides these, only what the tests themselves inherited, and the folder that ls reads.
     auto expected = inheritable_descriptors();

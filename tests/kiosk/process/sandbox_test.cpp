@@ -97,9 +97,12 @@ TEST_CASE("no policy lets a process execute memory it has written", "[process]")
     CHECK(exit_status(minimal(OnViolation::fail_with_eperm), make_memory_executable) == EPERM);
     CHECK(exit_status(minimal(OnViolation::fail_with_eperm), [] {
               errno = 0;
-              return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? errno : 0;
+              return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
+                         ? errno
+                         : 0;
           }) == EPERM);
-    CHECK(exit_status(minimal(OnViolation::fail_with_eperm), [] { return std::malloc(std::size_t{4} << 20) != nullptr ? 0 : 1; }) == 0);
+    CHECK(exit_status(minimal(OnViolation::fail_with_eperm),
+                      [] { return std::malloc(std::size_t{4} << 20) != nullptr ? 0 : 1; }) == 0);
 }
 
 TEST_CASE("a right on one descriptor is none on another, and other descriptors can be closed", "[process]") {

@@ -138,7 +138,8 @@ TEST_CASE("pairing is limited to five attempts a minute per address and a hundre
     CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::counted);
     CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::counted);
     int locks = 0;
-    for (int i = 0; i < 120; ++i) locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
+    for (int i = 0; i < 120; ++i)
+        locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
     CHECK(locks == 1);
     CHECK(pace.may_pair("10.2.0.1", start + 15min) == Pace::Try::locked);
     CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::counted);
@@ -156,7 +157,8 @@ TEST_CASE("each address may send twenty requests a second", "[live][WEB-6]") {
 }
 
 TEST_CASE("a device name is short and safe, whatever the User-Agent", "[live]") {
-    CHECK(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1") == "Safari, iPhone");
+    CHECK(device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1") ==
+          "Safari, iPhone");
     CHECK(device_of("Mozilla/5.0 (Windows NT 10.0) Chrome/126 Safari/537.36 Edg/126") == "Edge, Windows");
     CHECK(device_of("<script>alert(1)</script>" + std::string(10'000, 'x')).size() <= 24);
     CHECK(device_of("").empty());

@@ -55,7 +55,8 @@ TEST_CASE("a page that missed too much, or knew another run, gets the complete v
     REQUIRE(first);
     REQUIRE(other);
     for (int i = 1; i <= 1000; ++i) feed.publish(view(i));
-    for (const auto& id : {first->id, other->id, std::string("garbage"), first->id + "x", first->id + "99999999999999999999999"}) {
+    for (const auto& id :
+         {first->id, other->id, std::string("garbage"), first->id + "x", first->id + "99999999999999999999999"}) {
         const auto next = feed.next(id, at_once());
         REQUIRE(next);
         CHECK(next->is_whole);

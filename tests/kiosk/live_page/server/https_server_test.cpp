@@ -23,7 +23,9 @@ TEST_CASE("a connection for which no thread can be started is closed, and the ne
         return std::thread(std::move(work));
     });
     REQUIRE(server);
-    (*server)->get("/hello", [](const HttpRequest& request) { return HttpResponse{200, "text/plain", "hello " + request.parameter("name")}; });
+    (*server)->get("/hello", [](const HttpRequest& request) {
+        return HttpResponse{200, "text/plain", "hello " + request.parameter("name")};
+    });
     const auto port = (*server)->bind("127.0.0.1", 0);
     REQUIRE(port);
     std::thread serving([&] { (*server)->serve(); });

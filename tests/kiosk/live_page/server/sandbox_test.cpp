@@ -60,12 +60,14 @@ TEST_CASE("the page process can open no file or connection and start no program"
     CHECK_FALSE(can([] { return ::kill(::getppid(), 0); }));
     CHECK_FALSE(can([] { return static_cast<int>(::ptrace(PTRACE_ATTACH, ::getppid(), nullptr, nullptr)); }));
     CHECK_FALSE(can([] {
-        return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1 : 0;
+        return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1
+                                                                                                                           : 0;
     }));
     CHECK(read_file(file) == "rows");
 }
 
-TEST_CASE("the page process can start threads and accept connections, and its earlier threads are sandboxed too", "[live][WEB-9]") {
+TEST_CASE("the page process can start threads and accept connections, and its earlier threads are sandboxed too",
+          "[live][WEB-9]") {
     if (!can_be_sandboxed) return;
     CHECK(can([] {
         int done = 1;
