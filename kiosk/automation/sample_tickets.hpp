@@ -1,4 +1,4 @@
-// The demo's visitors, where there is no camera: sample tickets held before the demo camera.
+// The demo's visitors: sample tickets in front of the demo camera.
 #pragma once
 
 #include <memory>

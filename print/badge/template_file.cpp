@@ -1,4 +1,4 @@
-// Badge templates in files: the front and, beside it, the back.
+// Badge templates in files: the front, and the back in a second file.
 #include <fmt/format.h>
 
 #include <cmath>

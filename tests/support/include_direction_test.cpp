@@ -86,7 +86,7 @@ const std::vector<std::string> rooms = {
     "kiosk",
 };
 
-/// The place of a file's folder in `rooms`; its size for a folder that is no room.
+/// The place of a file's folder in `rooms`; its size for any other folder.
 std::size_t place_of(const std::string& file) {
     const auto folder = fs::path(file).parent_path().string();
     return static_cast<std::size_t>(std::find(rooms.begin(), rooms.end(), folder) - rooms.begin());
@@ -111,7 +111,7 @@ TEST_CASE("a room includes only rooms below it, in core, print and kiosk", "[roo
     CHECK(climbing == none);
 }
 
-TEST_CASE("kiosk has at most six files beside its rooms", "[rooms]") {
+TEST_CASE("kiosk has at most six files outside its rooms", "[rooms]") {
     const auto loose =
         std::count_if(fs::directory_iterator(root / "kiosk"), {}, [](const auto& entry) { return entry.is_regular_file(); });
     CHECK(loose <= 6);

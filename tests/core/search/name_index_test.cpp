@@ -114,7 +114,7 @@ TEST_CASE("a typo is exactly one letter inserted, missing or replaced, or two ad
             out += static_cast<char>('a' + random() % 3);
         return out;
     };
-    const auto mended = [](const std::string& typed) {
+    const auto found_despite_typo = [](const std::string& typed) {
         std::vector<std::string> all;
         for (std::size_t i = 0; i <= typed.size(); ++i) {
             for (char c = 'a'; c <= 'c'; ++c) {
@@ -134,7 +134,7 @@ TEST_CASE("a typo is exactly one letter inserted, missing or replaced, or two ad
         const std::string typed = word(4, 8);
         if (!crowd.found(typed, Typos::refused).empty()) continue;
         Names expected;
-        const auto all = mended(typed);
+        const auto all = found_despite_typo(typed);
         for (const auto& name : names)
             if (std::any_of(all.begin(), all.end(), [&](const std::string& one) { return name.starts_with(one); }))
                 expected.push_back(name);

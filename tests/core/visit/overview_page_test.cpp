@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("the PIN opens the live view, and calls for help wait until somebody was met", "[staff]") {
+TEST_CASE("the PIN opens the live view, and calls for help are kept until they are answered", "[staff]") {
     Walk walk;
     walk.take(StaffCalled{at}).take(StaffCalled{at}).take(StaffDoorOpened{at});
     for (const auto* digit : {"2", "0", "4", "8"}) walk.take(Typed{digit, at});

@@ -17,7 +17,7 @@ TEST_CASE("typing finds people as letters come, folded, and the list starts at i
     CHECK(page_of<PeoplePage>(walk).shown->size() == 1);
 }
 
-TEST_CASE("somebody who comes while the list stands moves between its filters", "[staff]") {
+TEST_CASE("a person who checks in while the list is shown moves to the other filter", "[staff]") {
     auto walk = on_page(OverviewPage{});
     walk.take(LiveViewChanged{door_of({asa()}), {}, {}, at})
         .take(StaffPageOpened{StaffTab::people, at})

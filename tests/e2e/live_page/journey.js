@@ -27,7 +27,7 @@ class Door {
     createInterface({ input: door.process.stdout }).on('line', (line) => {
       const said = JSON.parse(line);
       if (said.acted) door.acted.push(said);
-      else if (!said.told) door.waiting.shift()?.(said);
+      else if (!said.notified) door.waiting.shift()?.(said);
     });
     door.port = (await new Promise((resolve) => door.waiting.push(resolve))).port;
     return door;

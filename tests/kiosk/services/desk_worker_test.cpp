@@ -38,12 +38,12 @@ class FakePrinter : public Printer {
 public:
     explicit FakePrinter(std::shared_ptr<Paper> paper) : paper_(std::move(paper)) {}
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<PrintedPage> print(const PrintPage& page, const Tell& tell, Clock::time_point until,
+    Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
                               const std::stop_token& stop) override {
         std::unique_lock lock(paper_->mutex);
         if (paper_->is_off) return fail(ErrorCode::printer_offline, "off");
         lock.unlock();
-        tell({OrderState::submitted, PrinterFault::none, 1, {}});
+        on_progress({OrderState::submitted, PrinterFault::none, 1, {}});
         lock.lock();
         if (!paper_->changed.wait_until(lock, stop, until, [this] { return !paper_->is_stuck; }))
             return fail(ErrorCode::stopped, "stopped");
@@ -51,7 +51,8 @@ public:
         paper_->printed.push_back(page.job_name);
         return PrintedPage{1};
     }
-    Result<PrintedPage> resume(const PrintPage& page, int job, const Tell&, Clock::time_point, const std::stop_token&) override {
+    Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress&, Clock::time_point,
+                               const std::stop_token&) override {
         const std::lock_guard lock(paper_->mutex);
         paper_->resumed.push_back(page.job_name);
         if (paper_->is_forgotten) return fail(ErrorCode::print_in_doubt, "nobody knows");
