@@ -162,7 +162,7 @@ void Spooler::expire() {
     {
         const MutexLock lock(mutex_);
         const PrinterWorker& first = *workers_.front();
-        std::erase_if(queue_, [&](const Waiting& waiting) {
+        std::erase_if(queue_, [&](const Waiting& waiting) REQUIRES(mutex_) {
             if (Clock::now() - waiting.since < times_.max_wait) return false;
             late.push_back({waiting.task.order, OrderState::failed, first.fault, first.printer->name(), 0, first.detail});
             taken_.erase(waiting.task.order);

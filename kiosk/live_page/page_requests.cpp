@@ -68,7 +68,7 @@ PageAnswer PageRequests::act(const std::string& action_json) {
 
 /// A phone that lost the answer repeats its request with the same id, and gets the first answer: a walk-in registered twice
 /// would have two badges.
-PageAnswer PageRequests::act_once(const std::string& id, const StaffAction& action) {
+PageAnswer PageRequests::act_once(const std::string& id, const StaffRequest& action) {
     const MutexLock one_by_one(acting_);
     for (const auto& [earlier, answer] : answered_)
         if (earlier == id) return std::optional(answer);

@@ -49,7 +49,7 @@ private:
     void answer(const PageMessage& request);
     [[nodiscard]] PageAnswer answer_to(const PageMessage& request);
     [[nodiscard]] PageAnswer act(const std::string& action_json);
-    [[nodiscard]] PageAnswer act_once(const std::string& id, const StaffAction& action) EXCLUDES(acting_);
+    [[nodiscard]] PageAnswer act_once(const std::string& id, const StaffRequest& action) EXCLUDES(acting_);
     [[nodiscard]] PageAnswer person(const std::string& id) const;
 
     Seminar seminar_;
