@@ -138,16 +138,17 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
         const auto file = folder.path / name;
         if (const auto import = plan_import(nullptr, seminar, file, utc_now()))
             for (const auto& person : import->changes.added) add_marks(marks, person.registration);
-        add_file(plan, file);
     }
     for (const auto& printer : seminar.printers)
         if (printer.queue.starts_with("folder:"))
             if (const auto badges = folder.path / printer.queue.substr(7); is_inside(folder.path, badges)) add_file(plan, badges);
-    for (const char* tail : {"", "-wal", "-shm"}) add_file(plan, folder.database().string() + tail);
     for (const char* name : {"demo-camera", "live-sessions.json", "imports"}) add_file(plan, folder.path / name);
     for (const auto& entry : fs::directory_iterator(folder.path, ignored))
         for (const std::string& begin : {folder.log().filename().string(), std::string("roll-call-"), std::string("attendance-")})
             if (entry.path().filename().string().starts_with(begin)) plan.files.push_back(entry.path());
+    // The files that the marks come from are last, so that a purge that failed before them searches for all names when repeated.
+    for (const auto& name : seminar.registrations.files) add_file(plan, folder.path / name);
+    for (const char* tail : {"-wal", "-shm", ""}) add_file(plan, folder.database().string() + tail);
     plan.marks.assign(marks.begin(), marks.end());
     return plan;
 }

@@ -31,7 +31,7 @@ struct HelpCall {
 
 /// The buttons that switch between pages.
 /// `phones` only where the live page is served.
-enum class StaffTab { live, people, walk_in, roll_call, lists, printers, phones };
+enum class StaffTab { overview, people, walk_in, roll_call, lists, printers, phones };
 
 /// Numbers, arrivals, and what needs attention.
 struct OverviewPage {};
@@ -145,8 +145,8 @@ enum class ListsNote {
     none,
     working,
     nothing_new,
-    taken,
-    left,
+    applied,
+    declined,
     stale,
     saved,
     not_over,
@@ -162,7 +162,7 @@ struct ListsPage {
     double top = 0;        ///< lines of the review scrolled out at the top
     bool is_sure = false;  ///< purge was tapped once
     ListsNote note = ListsNote::none;
-    std::string file;        ///< the saved file
+    std::string file;        ///< the saved file, or one that still holds a name after a purge
     std::size_t marks = 0;   ///< purge: names and codes that were searched for
     std::size_t places = 0;  ///< purge: files searched, or files that still hold a name or code
 };

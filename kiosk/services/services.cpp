@@ -24,8 +24,9 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
         log_error("purge", proof.error());
         return {0, ListsNote::purge_failed, {}, 0, 0, {}};
     }
-    const auto traces = proof->traces.size();
-    return {0, traces > 0 ? ListsNote::traces : ListsNote::purged, {}, proof->marks, traces > 0 ? traces : proof->files, {}};
+    if (proof->traces.empty()) return {0, ListsNote::purged, {}, proof->marks, proof->files, {}};
+    for (const auto& trace : proof->traces) log_warning("purge", "{}: {} places", trace.file.string(), trace.places);
+    return {0, ListsNote::traces, proof->traces.front().file.filename().string(), proof->marks, proof->traces.size(), {}};
 }
 
 }  // namespace

@@ -193,9 +193,9 @@ std::string note_of(const ListsPage& page, const Frame& f) {
             return w[Msg::staff_note_working];
         case ListsNote::nothing_new:
             return w[Msg::lists_nothing_new];
-        case ListsNote::taken:
+        case ListsNote::applied:
             return w[Msg::lists_taken];
-        case ListsNote::left:
+        case ListsNote::declined:
             return w[Msg::lists_left];
         case ListsNote::stale:
             return w[Msg::lists_stale];
@@ -208,7 +208,7 @@ std::string note_of(const ListsPage& page, const Frame& f) {
         case ListsNote::purged:
             return w.filled(Msg::lists_purged, {std::to_string(page.places), std::to_string(page.marks)});
         case ListsNote::traces:
-            return w.filled(Msg::lists_traces, {std::to_string(page.places)});
+            return w.filled(Msg::lists_traces, {page.file, std::to_string(page.places)});
         case ListsNote::purge_failed:
             return w[Msg::lists_purge_failed];
         case ListsNote::failed:

@@ -94,7 +94,20 @@ TEST_CASE("nothing is purged while the kiosk runs", "[purge][database_in_use]") 
     CHECK(std::filesystem::exists(held.folder.path / "registrations.csv"));
 }
 
-TEST_CASE("an interrupted purge can be repeated and keeps its statistics", "[purge]") {
+TEST_CASE("a purge that is interrupted before its last file can be repeated and searches for the same names", "[purge][PRV-7]") {
+    const HeldSeminar held;
+    const auto plan = held.plan();
+    REQUIRE(plan.files.size() >= 5);
+    for (std::size_t i = 0; i + 1 < plan.files.size(); ++i) {
+        std::filesystem::remove_all(plan.files[i]);
+        const auto again = held.plan();
+        CHECK(again.marks == plan.marks);
+        CHECK(again.statistics == plan.statistics);
+    }
+    CHECK(plan.files.back() == held.folder.database());
+}
+
+TEST_CASE("a second purge keeps the statistics of the first", "[purge]") {
     const HeldSeminar held;
     REQUIRE(purge(held.folder, held.plan()));
     const auto before = read_file(held.folder.path / "statistics.json");

@@ -54,6 +54,7 @@ TEST_CASE("a purge from an open door removes everything about people and reports
     REQUIRE(answered);
     CHECK(answered->request == 7);
     CHECK(answered->note == (has_stranger ? ListsNote::traces : ListsNote::purged));
+    CHECK(answered->file == (has_stranger ? "notes.txt" : ""));
     CHECK(answered->marks > 5);
     CHECK(answered->places >= 1);
     open.services.reset();
