@@ -21,7 +21,7 @@ OrderReport report_of(const OrderId& order, const std::string& printer, const Re
         order, outcome.state, outcome.fault, printer, result ? result->job : 0, result ? std::string{} : result.error().detail};
 }
 
-OnProgress progress_recorder(Desk& desk, const OrderId& order, const std::string& printer) {
+OnProgress progress_recorder(CheckInDesk& desk, const OrderId& order, const std::string& printer) {
     return [&desk, order, printer](const PrintProgress& progress) {
         return desk.note({order, progress.state, progress.fault, printer, progress.job, progress.detail}, utc_now()).has_value();
     };
@@ -38,11 +38,11 @@ Result<PrintPage> render_print_page(const Seminar& seminar, const BadgeTemplate&
     return PrintPage{std::move(rendered->pdf), badge.width_mm, badge.height_mm, waiting.order.id.value, waiting.order.attempts};
 }
 
-Result<std::optional<OrderReport>> claim_preprinted(Desk& desk, const Seminar& seminar, const WaitingBadge& waiting) {
+Result<std::optional<OrderReport>> claim_preprinted(CheckInDesk& desk, const Seminar& seminar, const WaitingBadge& waiting) {
     return desk.claim_preprinted(waiting.order, fingerprint(content_of(seminar, waiting)), utc_now());
 }
 
-Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+Result<OrderReport> print_badge(CheckInDesk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds) {
     const auto preprinted = claim_preprinted(desk, seminar, waiting);
     if (!preprinted) return pass_on(preprinted);
@@ -64,7 +64,7 @@ Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeT
     return last;
 }
 
-Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+Result<void> settle_interrupted(CheckInDesk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, int seconds) {
     const auto interrupted = desk.interrupted();
     if (!interrupted) return pass_on(interrupted);

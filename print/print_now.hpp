@@ -16,16 +16,16 @@ Result<PrintPage> render_print_page(const Seminar& seminar, const BadgeTemplate&
 
 /// If the first badge of this person was printed before the day and still says the same, the order counts as printed, and the
 /// report says so; nullopt otherwise. Errors: those of the database.
-Result<std::optional<OrderReport>> claim_preprinted(Desk& desk, const Seminar& seminar, const WaitingBadge& waiting);
+Result<std::optional<OrderReport>> claim_preprinted(CheckInDesk& desk, const Seminar& seminar, const WaitingBadge& waiting);
 
 /// Prints one badge on the first printer that takes it and stores what became of it. Waits for at most `seconds` per printer.
 /// Errors: those of the printers and the database.
-Result<OrderReport> print_badge(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+Result<OrderReport> print_badge(CheckInDesk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, const WaitingBadge& waiting, int seconds);
 
 /// Badges that a printer had when the program ended: their jobs are looked up by name and followed for at most `seconds` each.
 /// Errors: those of the database; template_invalid.
-Result<void> settle_interrupted(Desk& desk, const Seminar& seminar, const BadgeTemplate& badge,
+Result<void> settle_interrupted(CheckInDesk& desk, const Seminar& seminar, const BadgeTemplate& badge,
                                 std::vector<std::unique_ptr<Printer>>& printers, int seconds);
 
 }  // namespace entre

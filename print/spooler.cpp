@@ -97,7 +97,7 @@ void Spooler::take_turn(std::size_t index, const std::stop_token& stop) {
                                 [&]() REQUIRES(mutex_) { return has_work(worker, index) || poll_due(worker) < due; });
         }
         if (stop.stop_requested()) return;
-        // A state polled a moment ago still holds; after a rest the printer is polled first (PRN-4).
+        // A state polled a moment ago still holds; after a rest the printer is polled first.
         const bool is_fresh = worker.is_reported && Clock::now() - worker.polled_at < times_.poll_when_needed;
         if (!worker.interrupted.empty()) {
             interrupted = std::move(worker.interrupted.front());

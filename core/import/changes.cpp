@@ -35,7 +35,9 @@ std::string email_and_name(const Registration& who) {
 }
 
 /// Has something that no other person has: if such a row matches nobody, the person is new.
-bool is_identifiable(const Registration& row) { return !row.ticket_code.empty() || !row.export_key.empty() || !row.email_hash.empty(); }
+bool is_identifiable(const Registration& row) {
+    return !row.ticket_code.empty() || !row.export_key.empty() || !row.email_hash.empty();
+}
 
 /// Takes from the roster what the export does not say about a known person.
 void carry_over(const Registration& before, ExportedPerson& fresh) {
@@ -56,22 +58,26 @@ bool needs_alias(const Registration& who) { return who.is_protected && who.alias
 /// Compares the rows of an export with the roster: first each known person by ticket code, then those who are left by other keys.
 class Comparison {
 public:
-    Comparison(ExportedPeople rows, std::span<const Registration> unreadable) : rows_(std::move(rows)), outcomes_(rows_.size(), Outcome::unmatched) {
+    Comparison(ExportedPeople rows, std::span<const Registration> unreadable)
+        : rows_(std::move(rows)), outcomes_(rows_.size(), Outcome::unmatched) {
         for (const auto& row : unreadable) {
             if (!row.ticket_code.empty()) unreadable_codes_.insert(row.ticket_code);
             if (!row.export_key.empty()) unreadable_keys_.emplace(row.export_key, 0);
         }
     }
 
-    /// All codes are compared before any other key: a row further down may have the code of a person whom another key would match.
+    /// All codes are compared before any other key: a row further down may have the code of a person whom another key would
+    /// match.
     void take(KnownPerson known) {
         if (++changes_.roster_size == 1) index_codes();
         auto& who = known.registration;
         last_alias_ = std::max(last_alias_, alias_number(who.alias));
         if (known.origin != Origin::other_file)
             if (const auto key = unreadable_keys_.find(who.export_key); key != unreadable_keys_.end()) ++key->second;
-        if (const auto row = by_code_.find(who.ticket_code); row != by_code_.end()) match(row->second, std::move(who));
-        else left_.push_back({std::move(known), false});
+        if (const auto row = by_code_.find(who.ticket_code); row != by_code_.end())
+            match(row->second, std::move(who));
+        else
+            left_.push_back({std::move(known), false});
     }
 
     void match_the_rest() {
@@ -88,12 +94,19 @@ public:
         for (std::size_t row = 0; !rows_.empty(); ++row, rows_.pop_front()) {
             auto& fresh = rows_.front();
             switch (outcomes_[row]) {
-                case Outcome::same: changes_.same.push_back(std::move(fresh)); break;
-                case Outcome::ambiguous:
-                    changes_.ambiguous.push_back({fresh.line, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, ambiguous_with_[row]});
+                case Outcome::same:
+                    changes_.same.push_back(std::move(fresh));
                     break;
-                case Outcome::changed: add_changed(std::move(before_.at(row)), std::move(fresh)); break;
-                case Outcome::unmatched: changes_.added.push_back(std::move(fresh)); break;
+                case Outcome::ambiguous:
+                    changes_.ambiguous.push_back(
+                        {fresh.line, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, ambiguous_with_[row]});
+                    break;
+                case Outcome::changed:
+                    add_changed(std::move(before_.at(row)), std::move(fresh));
+                    break;
+                case Outcome::unmatched:
+                    changes_.added.push_back(std::move(fresh));
+                    break;
             }
         }
         for (auto& one : left_)
@@ -175,7 +188,7 @@ private:
 
     void add_changed(Registration before, ExportedPerson now) {
         if (before.status != RegistrationStatus::withdrawn && now.registration.status == RegistrationStatus::withdrawn)
-            ++changes_.said_to_withdraw;
+            ++changes_.withdrawn_by_status;
         changes_.changed.push_back({std::move(before), std::move(now)});
     }
 
@@ -183,19 +196,21 @@ private:
         const auto& who = one.known.registration;
         if (one.is_found || one.known.origin != Origin::this_file || who.status == RegistrationStatus::withdrawn) return false;
         const auto key = unreadable_keys_.find(who.export_key);
-        const bool is_rejected = unreadable_codes_.contains(who.ticket_code) || (key != unreadable_keys_.end() && key->second == 1);
+        const bool is_rejected =
+            unreadable_codes_.contains(who.ticket_code) || (key != unreadable_keys_.end() && key->second == 1);
         return !is_rejected;
     }
 
     ExportedPeople rows_;
-    std::vector<Outcome> outcomes_;                                  // one per row
-    std::unordered_map<std::size_t, Registration> before_;          // of the changed rows
-    std::unordered_map<std::size_t, std::int64_t> ambiguous_with_;  // row -> line that it cannot be told apart from; 0: known people
-    std::unordered_map<std::string_view, std::size_t> by_code_;     // rows
-    std::vector<Left> left_;                                        // known people whose code is in no row
+    std::vector<Outcome> outcomes_;                         // one per row
+    std::unordered_map<std::size_t, Registration> before_;  // of the changed rows
+    std::unordered_map<std::size_t, std::int64_t>
+        ambiguous_with_;                                         // row -> line that it cannot be told apart from; 0: known people
+    std::unordered_map<std::string_view, std::size_t> by_code_;  // rows
+    std::vector<Left> left_;                                     // known people whose code is in no row
     std::unordered_set<std::string_view> unreadable_codes_;
-    std::unordered_map<std::string_view, int> unreadable_keys_;     // how many known people have it
-    int last_alias_ = 0;                                            // in the roster, or given since
+    std::unordered_map<std::string_view, int> unreadable_keys_;  // how many known people have it
+    int last_alias_ = 0;                                         // in the roster, or given since
     Changes changes_;
 };
 
@@ -209,7 +224,7 @@ Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, st
 }
 
 bool is_suspicious(const Changes& changes) {
-    return (changes.withdrawn.size() + changes.said_to_withdraw) * suspicious_part > changes.roster_size;
+    return (changes.withdrawn.size() + changes.withdrawn_by_status) * suspicious_part > changes.roster_size;
 }
 
 }  // namespace entre

@@ -12,8 +12,8 @@
 
 namespace entre {
 
-/// Calls `visit` once with each person in the roster, always in the same order. A roster of a million people would not fit into memory
-/// next to an export of the same size.
+/// Calls `visit` once with each person in the roster, always in the same order. A roster of a million people would not fit into
+/// memory next to an export of the same size.
 using EachKnown = std::function<void(const std::function<void(KnownPerson)>& visit)>;
 
 struct ChangedPerson {
@@ -23,21 +23,22 @@ struct ChangedPerson {
 
 /// People are in the order of the export's rows, `withdrawn` in the roster's order.
 struct Changes {
-    ExportedPeople added;                 ///< with id; protected people with their alias; with a code where Entré issues it
+    ExportedPeople added;  ///< with id; protected people with their alias; with a code where Entré issues it
     std::vector<ChangedPerson> changed;
     ExportedPeople same;                  ///< with the roster's id
     std::vector<Registration> withdrawn;  ///< no longer in the export
-    std::vector<RowIssue> ambiguous;      ///< rows that match several people, or that several rows look like: not applied
-    std::size_t said_to_withdraw = 0;     ///< how many of `changed` the export itself now calls withdrawn
+    std::vector<RowIssue>
+        ambiguous;  ///< rows that match several people, or rows that are indistinguishable from each other: not applied
+    std::size_t withdrawn_by_status = 0;  ///< how many of `changed` the export itself now calls withdrawn
     std::size_t roster_size = 0;          ///< before the changes
 
     [[nodiscard]] bool is_empty() const { return added.empty() && changed.empty() && withdrawn.empty(); }
 };
 
-/// Matches rows with people by ticket code; the rest by the export's own key, then by e-mail, then by name and organisation, each only
-/// where it identifies one row and one person. An unmatched row with a code, key or e-mail is a new person; a row with nothing but a name
-/// that others share is ambiguous. `unreadable` holds the codes and keys of rejected rows: the people they identify are not missing.
-/// An empty `known` is an empty roster. New ids are created for `now`.
+/// Matches rows with people by ticket code; the rest by the export's own key, then by e-mail, then by name and organisation, each
+/// only where it identifies one row and one person. An unmatched row with a code, key or e-mail is a new person; a row with
+/// nothing but a name that others share is ambiguous. `unreadable` holds the codes and keys of rejected rows: the people they
+/// identify are not missing. An empty `known` is an empty roster. New ids are created for `now`.
 Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable = {});
 
 /// True if so many people would be withdrawn that the file is probably wrong: more than a fifth of the roster.

@@ -58,15 +58,21 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
     review.rejected = reading.rejected.size();
     review.issues = reading.issues.size();
     review.kept_at_door = kept.size();
-    review.withdrawn = changes.withdrawn.size() + changes.said_to_withdraw;
-    review.changed = changes.changed.size() - changes.said_to_withdraw;
+    review.withdrawn = changes.withdrawn.size() + changes.withdrawn_by_status;
+    review.changed = changes.changed.size() - changes.withdrawn_by_status;
     review.is_suspicious = is_suspicious(changes);
 
     Lines lines(review);
     const auto withdraw = [&](const Registration& who) {
         const bool inside = is_inside(who.id);
         review.withdrawn_inside += inside ? 1U : 0U;
-        lines.add({ReviewKind::withdrawn, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, inside, {}});
+        lines.add({ReviewKind::withdrawn,
+                   shown_name(who),
+                   ReviewField::none,
+                   {},
+                   who.is_protected ? "" : who.organisation,
+                   inside,
+                   {}});
     };
     for (const auto& who : changes.withdrawn) withdraw(who);
     for (const auto& [before, now] : changes.changed)
@@ -80,7 +86,8 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
         if (!is_withdrawal(before, now.registration)) lines.add(difference(before, now.registration));
     }
     for (const auto& name : kept)
-        if (!name.is_protected) lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
+        if (!name.is_protected)
+            lines.add({ReviewKind::kept, name.at_door, ReviewField::name, name.exported, name.at_door, false, {}});
     for (const auto& issue : reading.issues) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::issue, {}, ReviewField::none, {}, {}, false, issue});
@@ -88,7 +95,8 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
     for (const auto& fresh : changes.added) {
         if (!lines.has_room()) break;
         const auto& who = fresh.registration;
-        lines.add({ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
+        lines.add(
+            {ReviewKind::added, shown_name(who), ReviewField::none, {}, who.is_protected ? "" : who.organisation, false, {}});
     }
     return review;
 }

@@ -47,7 +47,7 @@ std::optional<std::pair<std::string, std::string>> corrected_name(const Registra
 
 }  // namespace
 
-Desk::Desk(Database& database, const Seminar& seminar)
+CheckInDesk::CheckInDesk(Database& database, const Seminar& seminar)
     : database_(database),
       station_(seminar.kiosk.station),
       event_(seminar.registrations.event),
@@ -57,7 +57,7 @@ Desk::Desk(Database& database, const Seminar& seminar)
     if (seminar.doors_open) rules_.doors_open = seminar.doors_open->utc;
 }
 
-Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
+Result<TicketAnswer> CheckInDesk::look_up(std::string_view payload, UtcTime now) {
     return database_.guard([&]() -> Result<TicketAnswer> {
         TicketAnswer answer;
         answer.reading = read_payload(payload);
@@ -83,7 +83,7 @@ Result<TicketAnswer> Desk::look_up(std::string_view payload, UtcTime now) {
     });
 }
 
-Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::string_view family) {
+Result<std::optional<NameOffer>> CheckInDesk::find_name(std::string_view given, std::string_view family) {
     if (!is_name_enough(given, family)) return std::optional<NameOffer>{};
     return database_.guard([&]() -> Result<std::optional<NameOffer>> {
         auto offer = offer_of(roster_.with_name(given, family, 2));
@@ -92,7 +92,7 @@ Result<std::optional<NameOffer>> Desk::find_name(std::string_view given, std::st
     });
 }
 
-std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
+std::optional<CheckInDesk::LastSeen> CheckInDesk::facts_of(const RegistrationId& person) {
     // Called inside a transaction, which has been counted already.
     auto seen = std::exchange(last_seen_, std::nullopt);
     if (seen && seen->who.id == person && seen->as_of + 1 == database_.transactions()) return seen;
@@ -101,7 +101,7 @@ std::optional<Desk::LastSeen> Desk::facts_of(const RegistrationId& person) {
     return LastSeen{std::move(*who), ledger_.inside_since(person)};
 }
 
-Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now) {
+Result<CheckInAnswer> CheckInDesk::check_in(const CheckInRequest& request, UtcTime now) {
     auto answer = database_.transaction([&]() -> Result<CheckInAnswer> {
         auto facts = facts_of(request.person);
         if (!facts) return CheckInAnswer{};
@@ -124,7 +124,7 @@ Result<CheckInAnswer> Desk::check_in(const CheckInRequest& request, UtcTime now)
     return answer;
 }
 
-Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason why, UtcTime now) {
+Result<CheckInAnswer> CheckInDesk::reprint(const RegistrationId& person, ReprintReason why, UtcTime now) {
     return database_.transaction([&]() -> Result<CheckInAnswer> {
         const auto who = roster_.with_id(person);
         if (!who) return CheckInAnswer{};
@@ -150,11 +150,11 @@ Result<CheckInAnswer> Desk::reprint(const RegistrationId& person, ReprintReason 
     });
 }
 
-Result<std::optional<int>> Desk::begin_print(const OrderId& order, std::string_view printer, UtcTime now) {
+Result<std::optional<int>> CheckInDesk::begin_print(const OrderId& order, std::string_view printer, UtcTime now) {
     return about_badges([&]() -> Result<std::optional<int>> { return orders_.begin_print(order, printer, now); });
 }
 
-Result<void> Desk::note(const OrderReport& report, UtcTime now) {
+Result<void> CheckInDesk::note(const OrderReport& report, UtcTime now) {
     log_info("desk", "badge {}: {} {} {}", report.order.value, to_string(report.state),
              report.fault == PrinterFault::none ? "" : to_string(report.fault), report.detail);
     return about_badges([&]() -> Result<void> {
@@ -164,27 +164,27 @@ Result<void> Desk::note(const OrderReport& report, UtcTime now) {
     });
 }
 
-Result<DoorCounts> Desk::counts() {
+Result<DoorCounts> CheckInDesk::counts() {
     return database_.guard(
         [&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
 }
 
-std::vector<WaitingBadge> Desk::with_people(std::vector<BadgeOrder> orders) {
+std::vector<WaitingBadge> CheckInDesk::with_people(std::vector<BadgeOrder> orders) {
     std::vector<WaitingBadge> badges;
     for (auto& order : orders)
         if (auto who = roster_.with_id(order.registration)) badges.push_back({std::move(order), std::move(*who)});
     return badges;
 }
 
-Result<std::vector<WaitingBadge>> Desk::waiting() {
+Result<std::vector<WaitingBadge>> CheckInDesk::waiting() {
     return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.pending()); });
 }
 
-Result<std::vector<WaitingBadge>> Desk::interrupted() {
+Result<std::vector<WaitingBadge>> CheckInDesk::interrupted() {
     return database_.guard([&]() -> Result<std::vector<WaitingBadge>> { return with_people(orders_.interrupted()); });
 }
 
-Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
+Result<std::optional<WaitingBadge>> CheckInDesk::order(const OrderId& id) {
     return database_.guard([&]() -> Result<std::optional<WaitingBadge>> {
         auto order = orders_.with_id(id);
         if (!order) return std::optional<WaitingBadge>{};
@@ -194,7 +194,7 @@ Result<std::optional<WaitingBadge>> Desk::order(const OrderId& id) {
     });
 }
 
-Result<std::optional<OrderReport>> Desk::claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now) {
+Result<std::optional<OrderReport>> CheckInDesk::claim_preprinted(const BadgeOrder& badge, std::string_view content, UtcTime now) {
     if (badge.reason != BadgeReason::check_in || badge.print_number != 1) return std::nullopt;
     return about_badges([&]() -> Result<std::optional<OrderReport>> {
         if (!PreprintedBadges(database_).is_printed(badge.registration, content)) return std::nullopt;
@@ -204,7 +204,7 @@ Result<std::optional<OrderReport>> Desk::claim_preprinted(const BadgeOrder& badg
     });
 }
 
-Result<void> Desk::reorder(const OrderId& id, UtcTime now) {
+Result<void> CheckInDesk::reorder(const OrderId& id, UtcTime now) {
     return database_.transaction([&]() -> Result<void> {
         orders_.reorder(id, now);
         return {};

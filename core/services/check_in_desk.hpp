@@ -55,9 +55,9 @@ struct WaitingBadge {
 
 /// Owned by one thread, together with the database. A read-only database is enough for look_up and find_name.
 /// Errors of every function: those of the database. Earlier answers remain valid.
-class Desk {
+class CheckInDesk {
 public:
-    Desk(Database& database, const Seminar& seminar);
+    CheckInDesk(Database& database, const Seminar& seminar);
 
     /// The registration that `payload` leads to, the rule that found it, and the verdict. Logs the rules tried, never the code.
     Result<TicketAnswer> look_up(std::string_view payload, UtcTime now);

@@ -109,7 +109,7 @@ struct ListsAnswered {
 /// `wall` is the time of day, for what must wait until the seminar is over.
 struct ListsRequested { ListsRequestKind kind = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; };
 
-struct StaffPageOpened { StaffTab tab = StaffTab::live; Clock::time_point at{}; };
+struct StaffPageOpened { StaffTab tab = StaffTab::overview; Clock::time_point at{}; };
 struct PersonOpened { RegistrationId person; Clock::time_point at{}; };
 struct FilterChosen { PeopleFilter filter = PeopleFilter::everybody; Clock::time_point at{}; };
 struct SectorChosen { std::string sector; Clock::time_point at{}; };

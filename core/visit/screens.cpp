@@ -23,7 +23,7 @@ struct Name {
 };
 
 struct PageName {
-    std::string_view operator()(const OverviewPage&) const { return "live"; }
+    std::string_view operator()(const OverviewPage&) const { return "overview"; }
     std::string_view operator()(const PeoplePage&) const { return "people"; }
     std::string_view operator()(const PersonPage&) const { return "person"; }
     std::string_view operator()(const WalkInPage&) const { return "walk_in"; }
@@ -35,7 +35,7 @@ struct PageName {
 };
 
 struct Tab {
-    StaffTab operator()(const OverviewPage&) const { return StaffTab::live; }
+    StaffTab operator()(const OverviewPage&) const { return StaffTab::overview; }
     StaffTab operator()(const PeoplePage&) const { return StaffTab::people; }
     StaffTab operator()(const PersonPage&) const { return StaffTab::people; }
     StaffTab operator()(const WalkInPage&) const { return StaffTab::walk_in; }
@@ -58,8 +58,8 @@ bool has_ended(const ListsPage& page) {
 
 std::string_view to_string(StaffTab tab) {
     switch (tab) {
-        case StaffTab::live:
-            return "live";
+        case StaffTab::overview:
+            return "overview";
         case StaffTab::people:
             return "people";
         case StaffTab::walk_in:
@@ -163,10 +163,10 @@ std::string_view to_string(ListsNote note) {
             return "working";
         case ListsNote::nothing_new:
             return "nothing_new";
-        case ListsNote::taken:
-            return "taken";
-        case ListsNote::left:
-            return "left";
+        case ListsNote::applied:
+            return "applied";
+        case ListsNote::declined:
+            return "declined";
         case ListsNote::stale:
             return "stale";
         case ListsNote::saved:

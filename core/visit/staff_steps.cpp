@@ -91,7 +91,7 @@ Step show_outcome(PersonPage next, StaffNote note, StaffContext c) {
 Step on_any_page(const StaffPageOpened& opened, StaffContext c) {
     c.screen.request = 0;
     switch (opened.tab) {
-        case StaffTab::live:
+        case StaffTab::overview:
             return show_page(std::move(c), OverviewPage{});
         case StaffTab::people: {
             auto page = people_page(c.state);

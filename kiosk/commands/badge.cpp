@@ -8,8 +8,8 @@
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/resources.hpp"
+#include "print/badge/badge_sorting.hpp"
 #include "print/badge/content.hpp"
-#include "print/badge/order.hpp"
 #include "print/badge/render.hpp"
 #include "print/print_now.hpp"
 #include "print/printer/printers.hpp"
@@ -46,7 +46,7 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
     auto database = Database::open(folder, Access::write, "entre badge");
     if (!database) return report(database.error());
     static_cast<void>(start_log(folder.log(), true));
-    Desk desk(*database, seminar);
+    CheckInDesk desk(*database, seminar);
     auto printers = make_printers(seminar, folder);
     if (const auto settled = settle_interrupted(desk, seminar, badge, printers, print_seconds); !settled)
         return report(settled.error());

@@ -12,7 +12,7 @@
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
-#include "print/badge/order.hpp"
+#include "print/badge/badge_sorting.hpp"
 #include "print/badge/render.hpp"
 #include "print/badge/sheets.hpp"
 #include "print/printer/printers.hpp"

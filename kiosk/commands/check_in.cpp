@@ -47,7 +47,7 @@ std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, con
     return fmt::format("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
 }
 
-Result<CheckInAnswer> check_in(Desk& desk, const std::string& code) {
+Result<CheckInAnswer> check_in(CheckInDesk& desk, const std::string& code) {
     const auto ticket = desk.look_up(code, utc_now());
     if (!ticket) return pass_on(ticket);
     if (ticket->admission.verdict != Verdict::admitted || !ticket->who)
@@ -67,7 +67,7 @@ int run_check_in(const CheckInOptions& options) {
     static_cast<void>(start_log(folder.log(), true));
     if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return report(imported.error());
 
-    Desk desk(*database, *seminar);
+    CheckInDesk desk(*database, *seminar);
     const auto answer = check_in(desk, options.code);
     if (!answer) return report(answer.error());
     const bool is_in = answer->admission.verdict == Verdict::admitted;

@@ -146,7 +146,7 @@ void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
         app.add_subcommand("purge", "deletes everything about people, keeps statistics, and verifies the result by a search");
     add_folder(*command, options.folder);
     command->add_flag("--decided", options.is_decided, "delete; without it, only list what would be deleted");
-    command->add_flag("--early", options.is_preprinted, "even before the seminar has ended");
+    command->add_flag("--early", options.is_early, "even before the seminar has ended");
     command->callback([&] { status = run_purge(options); });
 }
 

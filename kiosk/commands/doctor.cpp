@@ -23,7 +23,7 @@ namespace entre {
 
 namespace {
 
-enum class Health { ready, look, broken };
+enum class Health { ready, warning, broken };
 
 struct Finding {
     std::string what;
@@ -50,7 +50,7 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
         if (plan->changes.added.empty())
             return {"registrations", Health::broken, fmt::format("{} has no people yet", (folder.path / file).string())};
     }
-    return {"registrations", Health::look, fmt::format("not imported yet: entre import {}", folder.path.string())};
+    return {"registrations", Health::warning, fmt::format("not imported yet: entre import {}", folder.path.string())};
 }
 
 Finding check_database(const SeminarFolder& folder) {
@@ -76,13 +76,14 @@ Finding check_disk(const SeminarFolder& folder) {
 Finding check_clock(const Seminar& seminar) {
     const auto now = utc_now();
     const std::string today = to_rfc3339(now).substr(0, 16);
-    const auto days = std::chrono::duration_cast<std::chrono::hours>(seminar.starts.utc - now).count() / 24;
-    if (days < 0) return {"clock", Health::look, fmt::format("{} UTC; the seminar began {} days ago", today, -days)};
-    return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {} days", today, days)};
+    const auto hours = std::chrono::floor<std::chrono::hours>(seminar.starts.utc - now).count();
+    const auto length = [](std::int64_t h) { return h < 48 ? fmt::format("{} hours", h) : fmt::format("{} days", h / 24); };
+    if (hours < 0) return {"clock", Health::warning, fmt::format("{} UTC; the seminar began {} ago", today, length(-hours))};
+    return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {}", today, length(hours))};
 }
 
 /// A seminar as `entre new` wrote it is valid, but not filled in.
-bool is_as_begun(const Seminar& seminar) {
+bool is_unedited(const Seminar& seminar) {
     const auto& language = seminar.languages.front();
     return seminar.name.in(language) == "Vårt seminarium" && seminar.venue.in(language) == "Lokalen";
 }
@@ -116,7 +117,7 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
         } else {
             const std::string line =
                 words && !words->empty() ? words->front().staff_line(health->fault) : std::string(to_string(health->fault));
-            findings.push_back({what, stops_printing(health->fault) ? Health::broken : Health::look,
+            findings.push_back({what, stops_printing(health->fault) ? Health::broken : Health::warning,
                                 fmt::format("{} ({})", line, health->detail)});
         }
     }
@@ -130,14 +131,14 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     std::error_code ignored;
     if (std::none_of(seminar.printers.begin(), seminar.printers.end(), is_queue)) return {};
     if (!std::filesystem::exists(settings, ignored))
-        return {{"CUPS", Health::look,
+        return {{"CUPS", Health::warning,
                  "not installed here, so this computer has no print queues. Install it with: apt install --no-install-recommends "
                  "cups. Or name the printer "
                  "itself in seminar.toml: queue = \"ipp://ADDRESS:631/ipp/print\""}};
     std::vector<Finding> findings;
     const auto add = [&](const std::string& what, const std::vector<CupsAdvice>& advice) {
         for (const auto& a : advice)
-            findings.push_back({what, Health::look, fmt::format("{}: {}. To correct it: {}", a.setting, a.risk, a.command)});
+            findings.push_back({what, Health::warning, fmt::format("{}: {}. To correct it: {}", a.setting, a.risk, a.command)});
     };
     add("CUPS", cups_advice(load_file(settings).value_or("") + "\n" + load_file("/etc/cups/cups-files.conf").value_or("")));
     for (const auto& printer : seminar.printers)
@@ -149,14 +150,14 @@ std::vector<Finding> check_cups(const Seminar& seminar) {
     for (const auto* program : {"cups-browsed", "avahi-daemon"})
         if (std::filesystem::exists(std::filesystem::path("/usr/sbin") / program, ignored))
             findings.push_back(
-                {"CUPS", Health::look,
+                {"CUPS", Health::warning,
                  fmt::format("{0} is installed: it listens to the whole network. To correct it: apt remove {0}", program)});
     return findings;
 }
 
 Finding check_camera(const Seminar& seminar) {
     const auto& wanted = seminar.kiosk.camera;
-    if (wanted == "none") return {"camera", Health::look, "switched off in seminar.toml; codes come from a hand scanner"};
+    if (wanted == "none") return {"camera", Health::warning, "switched off in seminar.toml; codes come from a hand scanner"};
     if (wanted != "auto" && !wanted.starts_with("/dev/")) return {"camera", Health::ready, "a GStreamer source"};
     const auto device = wanted == "auto" ? find_camera() : std::optional(wanted);
     std::error_code ignored;
@@ -171,13 +172,13 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     std::vector<Finding> findings{
         {"settings", Health::ready,
          fmt::format("{}, {}", seminar->name.in(seminar->languages.front()), seminar->venue.in(seminar->languages.front()))}};
-    if (is_as_begun(*seminar))
+    if (is_unedited(*seminar))
         findings.push_back(
-            {"settings", Health::look,
+            {"settings", Health::warning,
              "seminar.toml still says what entre new wrote: fill in the name, the organisers, the day and the place"});
-    for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::look, notice});
+    for (const auto& notice : seminar->notices) findings.push_back({"settings", Health::warning, notice});
     if (auto reminder = purge_reminder(folder, *seminar, utc_now()))
-        findings.push_back({"privacy", Health::look, std::move(*reminder)});
+        findings.push_back({"privacy", Health::warning, std::move(*reminder)});
     findings.push_back(check_registrations(*seminar, folder));
     findings.push_back(check_database(folder));
     findings.push_back(check_disk(folder));
@@ -188,7 +189,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     findings.push_back(check_camera(*seminar));
     findings.push_back(
         seminar->pin_hash.empty()
-            ? Finding{"staff PIN", Health::look,
+            ? Finding{"staff PIN", Health::warning,
                       fmt::format("not set, so the staff screens cannot be opened: entre pin {}", folder.path.string())}
             : Finding{"staff PIN", Health::ready, "set"});
     return findings;
@@ -198,7 +199,7 @@ std::string_view word(Health health) {
     switch (health) {
         case Health::ready:
             return "ready";
-        case Health::look:
+        case Health::warning:
             return "look";
         case Health::broken:
             return "broken";

@@ -30,7 +30,7 @@ Json person_json(const Registration& who) {
 
 Json none(std::string_view why) { return {{"found", false}, {"why", why}}; }
 
-Result<Json> by_payload(Desk& desk, const std::string& payload) {
+Result<Json> by_payload(CheckInDesk& desk, const std::string& payload) {
     const auto answer = desk.look_up(payload, utc_now());
     if (!answer) return pass_on(answer);
     Json tried = Json::array();
@@ -48,7 +48,7 @@ Result<Json> by_payload(Desk& desk, const std::string& payload) {
                 {"tried", tried}};
 }
 
-Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
+Result<Json> by_image(CheckInDesk& desk, const std::filesystem::path& file) {
     const auto picture = read_picture(file);
     if (!picture) return pass_on(picture);
     DecodePlan plan;
@@ -63,7 +63,7 @@ Result<Json> by_image(Desk& desk, const std::filesystem::path& file) {
 }
 
 /// All splits of a full name into given and family name.
-Result<Json> by_name(Desk& desk, const std::string& name) {
+Result<Json> by_name(CheckInDesk& desk, const std::string& name) {
     std::istringstream in(name);
     std::vector<std::string> words;
     for (std::string word; in >> word;) words.push_back(word);
@@ -84,7 +84,7 @@ Result<Json> by_name(Desk& desk, const std::string& name) {
                                  : "nobody, or several, or somebody who is not found by name");
 }
 
-Result<Json> find(Desk& desk, std::string_view kind, const std::string& value) {
+Result<Json> find(CheckInDesk& desk, std::string_view kind, const std::string& value) {
     if (kind == "payload") return by_payload(desk, value);
     if (kind == "image") return by_image(desk, value);
     if (kind == "name") return by_name(desk, value);
@@ -111,7 +111,7 @@ void say(const Json& json, bool as_json) {
     std::puts(as_json ? json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str() : text_of(json).c_str());
 }
 
-int run_batch(Desk& desk, const FindOptions& options) {
+int run_batch(CheckInDesk& desk, const FindOptions& options) {
     std::ifstream file;
     if (options.batch != "-") {
         file.open(options.batch);
@@ -147,7 +147,7 @@ int run_find(const FindOptions& options) {
     auto database = Database::open(folder, Access::read, "entre find");
     if (!database) return report(database.error());
     keep_log_quiet();
-    Desk desk(*database, *seminar);
+    CheckInDesk desk(*database, *seminar);
     if (!options.batch.empty()) return run_batch(desk, options);
 
     const auto json = options.payload          ? by_payload(desk, *options.payload)

@@ -156,8 +156,8 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
             ErrorCode::export_invalid,
             fmt::format("{}: {} of {} people are missing from this file or withdrawn by it. Is the export complete? Nothing was "
                         "changed. To import it anyway: entre import {} --yes",
-                        file.string(), plan->changes.withdrawn.size() + plan->changes.said_to_withdraw, plan->changes.roster_size,
-                        options.folder.string()));
+                        file.string(), plan->changes.withdrawn.size() + plan->changes.withdrawn_by_status,
+                        plan->changes.roster_size, options.folder.string()));
     const auto done = apply_import(*database, *plan, utc_now());
     if (!done) return pass_on(done);
     const auto report = write_import_report({options.folder}, *plan, utc_now());

@@ -29,7 +29,7 @@ int run_purge(const PurgeOptions& options) {
                       .c_str());
         return status_done;
     }
-    if (!is_over && !options.is_preprinted)
+    if (!is_over && !options.is_early)
         return report({ErrorCode::wrong_usage, fmt::format("the seminar does not end until {}. To purge it anyway, add --early.",
                                                            to_rfc3339(seminar->ends.utc).substr(0, 16))});
     const auto proof = purge(folder, *plan);

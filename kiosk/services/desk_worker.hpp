@@ -112,7 +112,7 @@ private:
     Inbox& inbox_;
     ToPrinters printing_;
     DeskRole role_;
-    Desk desk_;
+    CheckInDesk desk_;
     StaffDesk staff_;
     Queue<DeskRequest> requests_;
     std::jthread thread_;

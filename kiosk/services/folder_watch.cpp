@@ -22,16 +22,16 @@ std::string folder_part(const std::string& name) { return name.substr(0, name.rf
 
 FolderWatch::FolderWatch(std::filesystem::path folder, const std::vector<std::string>& names, WatchTimes times)
     : folder_(std::move(folder)), times_(times), kernel_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
-    for (const auto& name : names) files_[name].seen = look_at(name);
+    for (const auto& name : names) files_[name].seen = file_stamp(name);
     watch_folders();
-    look_at_ = Clock::now() + times_.look_every;
+    next_poll_ = Clock::now() + times_.poll_every;
 }
 
 FolderWatch::~FolderWatch() {
     if (kernel_ >= 0) ::close(kernel_);
 }
 
-FolderWatch::Look FolderWatch::look_at(const std::string& name) const {
+FolderWatch::FileStamp FolderWatch::file_stamp(const std::string& name) const {
     struct stat found{};
     if (::stat((folder_ / name).c_str(), &found) != 0) return {};
     return {static_cast<std::uintmax_t>(found.st_size), found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec,
@@ -70,18 +70,18 @@ void FolderWatch::listen(Clock::time_point now) {
 }
 
 Clock::time_point FolderWatch::due() const {
-    auto first = look_at_;
+    auto first = next_poll_;
     for (const auto& [name, file] : files_)
         if (file.ready_at) first = std::min(first, *file.ready_at);
     return first;
 }
 
 /// For changes without kernel events: network folders, and folders that disappeared and returned.
-void FolderWatch::look(Clock::time_point now) {
-    look_at_ = now + times_.look_every;
+void FolderWatch::poll(Clock::time_point now) {
+    next_poll_ = now + times_.poll_every;
     watch_folders();
     for (auto& [name, file] : files_) {
-        const auto seen = look_at(name);
+        const auto seen = file_stamp(name);
         if (seen == file.seen || file.ready_at) continue;
         file.seen = seen;
         file.ready_at = now + times_.rest;
@@ -89,12 +89,12 @@ void FolderWatch::look(Clock::time_point now) {
 }
 
 std::vector<std::string> FolderWatch::ready(Clock::time_point now) {
-    if (now >= look_at_) look(now);
+    if (now >= next_poll_) poll(now);
     std::vector<std::string> out;
     for (auto& [name, file] : files_) {
         if (!file.ready_at || *file.ready_at > now) continue;
         file.ready_at.reset();
-        file.seen = look_at(name);
+        file.seen = file_stamp(name);
         if (file.seen.inode != 0) out.push_back(name);
     }
     return out;

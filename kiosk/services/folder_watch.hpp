@@ -16,11 +16,11 @@ namespace entre {
 struct WatchTimes {
     Clock::duration rest = std::chrono::milliseconds{500};
     Clock::duration max_wait = std::chrono::seconds{10};   ///< after the last write of a file that stays open
-    Clock::duration look_every = std::chrono::seconds{2};  ///< polling interval, for folders without kernel events
+    Clock::duration poll_every = std::chrono::seconds{2};  ///< polling interval, for folders without kernel events
 };
 
 /// Owned by one thread, which polls `handle` for reading and calls `listen` when it is readable, `ready` at `due`. A folder that
-/// that disappears and returns is found again by polling.
+/// disappears and returns is found again by polling.
 class FolderWatch {
 public:
     /// `names` are relative to `folder`. Existing files count as seen.
@@ -39,28 +39,28 @@ public:
 
 private:
     /// The identity of a file's content as stat(2) shows it; all zero for a missing file.
-    struct Look {
+    struct FileStamp {
         std::uintmax_t size = 0;
         std::int64_t written = 0;
         std::uint64_t inode = 0;
-        friend bool operator==(const Look&, const Look&) = default;
+        friend bool operator==(const FileStamp&, const FileStamp&) = default;
     };
     struct Watched {
-        Look seen;
+        FileStamp seen;
         std::optional<Clock::time_point> ready_at;  ///< nullopt: unchanged
     };
 
-    [[nodiscard]] Look look_at(const std::string& name) const;
+    [[nodiscard]] FileStamp file_stamp(const std::string& name) const;
     void watch_folders();
     void touch(const std::string& name, Clock::time_point ready_at);
-    void look(Clock::time_point now);
+    void poll(Clock::time_point now);
 
     std::filesystem::path folder_;
     WatchTimes times_;
     int kernel_ = -1;
     std::map<int, std::string> folders_;  ///< watch descriptor -> the part of the name before the file's own, with its slash
     std::map<std::string, Watched> files_;
-    Clock::time_point look_at_{};
+    Clock::time_point next_poll_{};
 };
 
 }  // namespace entre

@@ -55,8 +55,8 @@ public:
     void signal() const { ::eventfd_write(event_fd_, 1); }
     [[nodiscard]] int event_fd() const { return event_fd_; }
     std::vector<Message> take() {
-        eventfd_t rung = 0;
-        ::eventfd_read(event_fd_, &rung);
+        eventfd_t count = 0;
+        ::eventfd_read(event_fd_, &count);
         return news_.drain();
     }
 
@@ -90,8 +90,8 @@ public:
         auto fresh = std::make_shared<const ImportPlan>(std::move(**plan));
         waiting_.erase(name);
         problems_.erase(name);
-        const bool is_left = left_.contains(fresh->reading.sha256);
-        if (fresh->is_known || is_left) return show();
+        const bool is_declined = declined_.contains(fresh->reading.sha256);
+        if (fresh->is_known || is_declined) return show();
         const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
         if (watcher_.listener_.apply && !needs_person && (is_automatic || fresh->changes.is_empty())) {
             apply(fresh, [](const ImportWatcherAnswer&) {}, 0);
@@ -111,7 +111,7 @@ public:
     void carry_out(const Request& request) {
         switch (request.kind) {
             case ListsRequestKind::look:
-                left_.clear();
+                declined_.clear();
                 consider_all();
                 return request.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
             case ListsRequestKind::take:
@@ -119,10 +119,10 @@ public:
                 return apply(waiting_.begin()->second, request.answer, 0);
             case ListsRequestKind::leave:
                 if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
-                left_.insert(waiting_.begin()->second->reading.sha256);
+                declined_.insert(waiting_.begin()->second->reading.sha256);
                 waiting_.erase(waiting_.begin());
                 show();
-                return request.answer({ListsNote::left, {}});
+                return request.answer({ListsNote::declined, {}});
             case ListsRequestKind::save:
                 return save(request);
             case ListsRequestKind::purge:
@@ -142,9 +142,9 @@ public:
             const auto waiting = waiting_.find(applied.plan->source);
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
-            return applied.answer({ListsNote::taken, {}});
+            return applied.answer({ListsNote::applied, {}});
         }
-        again(applied);
+        replan(applied);
     }
 
     void carry_out(const Downloaded& downloaded) {
@@ -189,7 +189,7 @@ private:
 
     /// The roster changed after the file was compared with it. If the file would still change what was accepted, it is applied;
     /// if not, or after `max_retries`, a person decides.
-    void again(const Applied& applied) {
+    void replan(const Applied& applied) {
         const auto agreed = applied.plan->review;
         const std::string name = applied.plan->source;
         const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic;
@@ -235,7 +235,7 @@ private:
     std::optional<Database> database_;
     std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
     std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
-    std::set<std::string> left_;  ///< SHA-256 of the files that staff declined
+    std::set<std::string> declined_;  ///< SHA-256 of the files that staff declined
     std::set<std::string> unread_;
     std::set<std::string> undownloaded_;
     std::shared_ptr<const ImportReview> shown_;
@@ -272,11 +272,11 @@ void ImportWatcher::run(const std::stop_token& stop) {
     if (is_watching) work.consider_all();
     while (!stop.stop_requested()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(work.watch().due() - Clock::now()).count();
-        pollfd doors[] = {{mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
-        ::poll(doors, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
+        pollfd poll_fds[] = {{mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
+        ::poll(poll_fds, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
         for (const auto& message : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, message);
         if (!is_watching) continue;
-        if ((doors[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());
+        if ((poll_fds[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());
         if (Clock::now() >= work.watch().due()) work.try_again();
         for (const auto& name : work.watch().ready(Clock::now())) work.consider(name);
     }

@@ -51,7 +51,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }
 
 /// Splits "Anna-Karin" after the hyphen; never splits off a single letter.
-std::vector<std::string_view> halves_of(std::string_view word) {
+std::vector<std::string_view> hyphen_parts(std::string_view word) {
     std::vector<std::string_view> out;
     std::size_t from = 0;
     for (std::size_t at = word.find('-'); at != std::string_view::npos; at = word.find('-', at + 1)) {
@@ -68,7 +68,7 @@ Pieces pieces_of(std::string_view text, Breaks breaks) {
     bool joins_next = false;
     const auto words = words_of(text);
     for (std::size_t w = 0; w < words.size(); ++w) {
-        const auto parts = breaks == Breaks::hyphens ? halves_of(words[w]) : std::vector{words[w]};
+        const auto parts = breaks == Breaks::hyphens ? hyphen_parts(words[w]) : std::vector{words[w]};
         for (std::size_t i = 0; i < parts.size(); ++i) {
             if (i == 0 && joins_next)
                 out.back().text.append(" ").append(parts[i]);
@@ -143,8 +143,8 @@ Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const
     for (std::size_t count = 1; count <= static_cast<std::size_t>(max_lines) && count <= pieces.size(); ++count) {
         Split split = splitter.into(count);
         const double size = size_for(split, rules);
-        const bool is_first_above_floor = best.size < rules.smallest && size > best.size;
-        if (is_first_above_floor || size >= best.size * gain_of_a_line) best = {size, std::move(split.lines)};
+        const bool improves_below_floor = best.size < rules.smallest && size > best.size;
+        if (improves_below_floor || size >= best.size * gain_of_a_line) best = {size, std::move(split.lines)};
     }
     return best;
 }

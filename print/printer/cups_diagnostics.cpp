@@ -101,7 +101,7 @@ std::vector<CupsAdvice> cups_advice(std::string_view cupsd_conf) {
         std::string fix = setting.fix;
         if (is_file_only) std::replace(fix.begin(), fix.end(), '=', ' ');
         const auto command = is_file_only
-                                 ? std::string("add \"") + fix + "\" into /etc/cups/cups-files.conf, then: systemctl restart cups"
+                                 ? std::string("add \"") + fix + "\" to /etc/cups/cups-files.conf, then: systemctl restart cups"
                                  : "cupsctl " + fix;
         out.push_back({fmt::format("{} is {}{}", setting.name, value, found == directives.end() ? " (not set)" : ""),
                        setting.risk, command});
@@ -143,7 +143,7 @@ std::vector<CupsAdvice> queue_advice(std::string_view printers_conf, std::string
                        fmt::format("lpadmin -p {} -o printer-error-policy=abort-job", shown)});
     const bool is_network = device.starts_with("ipp") || device.starts_with("socket") || device.starts_with("lpd");
     if (is_network && device.find("contimeout=") == std::string::npos)
-        out.push_back({"the printer's address has no contimeout", "CUPS keeps trying a printer that is off for a week",
+        out.push_back({"the printer's address has no contimeout", "if the printer is off, CUPS keeps retrying for a week",
                        fmt::format("lpadmin -p {} -v '{}{}contimeout=10'", shown, device,
                                    device.find('?') == std::string::npos ? "?" : "&")});
     const bool is_guarded = device.starts_with("once:") ||

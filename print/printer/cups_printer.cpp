@@ -37,16 +37,16 @@ struct Condition {
 
 /// The path to a printer: the printer or queue itself and, behind a queue, the physical printer, which reports faults
 /// immediately.
-class CupsPrinter::Line {
+class CupsPrinter::PrinterPath {
 public:
-    Line(const IppAddress& address, const std::stop_token& stop)
+    PrinterPath(const IppAddress& address, const std::stop_token& stop)
         : is_queue_(address.is_cups_queue()), stop_(stop), session_(address, stop) {}
 
     IppSession& session() { return session_; }
     /// The session with the printer behind a queue; null if there is none or it is not known yet.
     IppSession* device() { return device_.get(); }
     /// The printer's own address, if its queue works and the printer accepts our PDF directly.
-    [[nodiscard]] std::optional<IppAddress> way_past_queue() const {
+    [[nodiscard]] std::optional<IppAddress> direct_address() const {
         if (!is_queue_ || !device_takes_pdf_ || answer_.is_stopped || !answer_.is_accepting) return std::nullopt;
         return ipp_address(answer_.device_uri);
     }
@@ -97,7 +97,7 @@ private:
 
 namespace {
 
-using Line = CupsPrinter::Line;
+using PrinterPath = CupsPrinter::PrinterPath;
 
 /// Our name for a job. Job numbers are not unique: they start again when a printer or cupsd restarts.
 std::string name_of_job(const PrintPage& page) { return fmt::format("{}-{}", page.job_name, page.attempt); }
@@ -122,7 +122,7 @@ Result<JobOptions> options_for(const PrintPage& page, const PrinterAnswer& print
 constexpr int number_unknown = -1;  ///< the number is not known in advance if the job is created and sent in one request
 
 /// Sends the page once; retries while the printer is busy. `on_progress` stores the job before the page is sent.
-Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page, const OnProgress& on_progress,
+Result<int> submit(PrinterPath& line, const JobOptions& options, const PrintPage& page, const OnProgress& on_progress,
                    Clock::time_point until, const std::stop_token& stop) {
     IppSession& session = line.session();
     const bool in_two_steps = line.answer().creates_jobs;
@@ -153,7 +153,7 @@ Result<int> submit(Line& line, const JobOptions& options, const PrintPage& page,
 /// Follows one job to its end.
 class Watch {
 public:
-    Watch(Line& line, int job, const PrintPage& page, const OnProgress& on_progress, Clock::duration max_silence)
+    Watch(PrinterPath& line, int job, const PrintPage& page, const OnProgress& on_progress, Clock::duration max_silence)
         : line_(line),
           job_name_(name_of_job(page)),
           on_progress_(on_progress),
@@ -202,7 +202,7 @@ private:
             case JobPhase::printed:
                 return really_printed();
             case JobPhase::refused:
-                if (is_out_at_device()) return PrintedPage{last_.job};
+                if (is_printed_at_device()) return PrintedPage{last_.job};
                 if (reports_sent_before(answer.message) || reports_sent_before(answer.printer_message))
                     return in_doubt("CUPS was restarted during the job and was prevented from printing it again");
                 return fail(ErrorCode::print_given_up, "the printer aborted it: " + reasons_text(answer.reasons, answer.message));
@@ -226,7 +226,7 @@ private:
     bool is_long_out() {
         if (!line_.is_queue() || Clock::now() - device_polled_ < device_poll_interval) return false;
         device_polled_ = Clock::now();
-        if (!is_out_at_device()) return false;
+        if (!is_printed_at_device()) return false;
         // cupsd may be about to report completion itself.
         const auto again = line_.session().job(last_.job);
         if (again && *again && phase_of(**again, job_name_) == JobPhase::printed) return true;
@@ -247,7 +247,7 @@ private:
     }
 
     /// After a restart, cupsd aborts jobs that the printer has finished; there, too, the printer's own state counts.
-    bool is_out_at_device() {
+    bool is_printed_at_device() {
         IppSession* device = line_.device();
         const auto found = device != nullptr ? device->find_job(job_name_) : Result<std::optional<int>>{};
         if (!found || !*found) return false;
@@ -294,7 +294,7 @@ private:
         return fail(ErrorCode::print_in_doubt, std::move(detail));
     }
 
-    Line& line_;
+    PrinterPath& line_;
     std::string job_name_;
     const OnProgress& on_progress_;
     Clock::duration max_silence_;
@@ -305,7 +305,7 @@ private:
 };
 
 /// Cancels a job whose page was never sent: it prints nothing and would only block the printer.
-Result<PrintedPage> give_back(IppSession& session, std::optional<int> job) {
+Result<PrintedPage> cancel_unsent(IppSession& session, std::optional<int> job) {
     if (job) static_cast<void>(session.cancel_job(*job));
     return fail(ErrorCode::printer_refused, "the page had not been sent");
 }
@@ -319,19 +319,19 @@ Result<PrintedPage> CupsPrinter::print(const PrintPage& page, const OnProgress& 
                                        const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
-    Line line(*address, stop);
+    PrinterPath line(*address, stop);
     // CUPS would accept the page for a printer that is off and print it when the printer comes back.
     const auto condition = line.ask();
     if (!condition) return pass_on(condition);
     if (!line.answer().is_accepting) return fail(ErrorCode::printer_refused, "it takes no jobs now: " + condition->detail);
-    const auto past = route_ == PrintRoute::direct ? line.way_past_queue() : std::nullopt;
+    const auto past = route_ == PrintRoute::direct ? line.direct_address() : std::nullopt;
     if (!past) return print_on(line, page, on_progress, until, stop);
-    Line straight(*past, stop);
+    PrinterPath straight(*past, stop);
     if (const auto there = straight.ask(); !there) return pass_on(there);
     return print_on(straight, page, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::print_on(Line& line, const PrintPage& page, const OnProgress& on_progress,
+Result<PrintedPage> CupsPrinter::print_on(PrinterPath& line, const PrintPage& page, const OnProgress& on_progress,
                                           Clock::time_point until, const std::stop_token& stop) const {
     auto options = options_for(page, line.answer(), media_);
     if (!options) return pass_on(options);
@@ -345,42 +345,42 @@ Result<PrintedPage> CupsPrinter::resume(const PrintPage& page, int job, const On
                                         const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
-    Line line(*address, stop);
+    PrinterPath line(*address, stop);
     if (const auto condition = line.ask(); !condition) return pass_on(condition);
     // The earlier run may have used either route. A job sent through the queue is known both to the queue and to the printer.
     const auto at_queue = line.session().find_job(name_of_job(page));
     if (!at_queue) return pass_on(at_queue);
-    const auto past = *at_queue ? std::nullopt : line.way_past_queue();
+    const auto past = *at_queue ? std::nullopt : line.direct_address();
     if (!past) return resume_on(line, page, job, on_progress, until, stop);
-    Line straight(*past, stop);
+    PrinterPath straight(*past, stop);
     if (const auto there = straight.ask(); !there) return pass_on(there);
     return resume_on(straight, page, job, on_progress, until, stop);
 }
 
-Result<PrintedPage> CupsPrinter::resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress,
+Result<PrintedPage> CupsPrinter::resume_on(PrinterPath& line, const PrintPage& page, int job, const OnProgress& on_progress,
                                            Clock::time_point until, const std::stop_token& stop) const {
     const auto found = line.session().find_job(name_of_job(page));
     if (!found) return pass_on(found);
-    if (job == 0) return give_back(line.session(), *found);
+    if (job == 0) return cancel_unsent(line.session(), *found);
     if (!*found) return fail(ErrorCode::print_in_doubt, "the printer does not know the job any more");
     const auto known = line.session().job(**found);
     if (!known) return pass_on(known);
-    if (*known && waits_for_page(**known)) return give_back(line.session(), *found);
+    if (*known && waits_for_page(**known)) return cancel_unsent(line.session(), *found);
     return Watch(line, **found, page, on_progress, times_.max_silence).of_earlier_run().follow(until, stop);
 }
 
 Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
     auto address = find_(stop);
     if (!address) return pass_on(address);
-    Line line(*address, stop);
+    PrinterPath line(*address, stop);
     auto condition = line.ask();
     if (!condition) return pass_on(condition);
-    if (line.is_stopped_by_backend()) set_going(line.session());
+    if (line.is_stopped_by_backend()) resume_queue(line.session());
     return PrinterHealth{condition->fault, condition->detail, line.answer().media};
 }
 
 /// The result shows in the next query.
-void CupsPrinter::set_going(IppSession& queue) {
+void CupsPrinter::resume_queue(IppSession& queue) {
     const auto now = Clock::now();
     while (!resumed_.empty() && now - resumed_.front() > resumes_within) resumed_.pop_front();
     if (resumed_.size() >= max_resumes) return;

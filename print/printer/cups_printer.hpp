@@ -22,7 +22,7 @@ struct CupsTimes {
 
 class CupsPrinter : public Printer {
 public:
-    class Line;  ///< the connection to the printer for one page
+    class PrinterPath;  ///< the connection to the printer for one page
 
     /// `media` is the label size to request (PWG 5101.1); if empty, it is chosen by the page's size.
     CupsPrinter(std::string name, FindAddress find, std::string media, PrintRoute route = PrintRoute::cups, CupsTimes times = {});
@@ -35,11 +35,11 @@ public:
     Result<PrinterHealth> health(const std::stop_token& stop) override;
 
 private:
-    Result<PrintedPage> print_on(Line& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
+    Result<PrintedPage> print_on(PrinterPath& line, const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
                                  const std::stop_token& stop) const;
-    Result<PrintedPage> resume_on(Line& line, const PrintPage& page, int job, const OnProgress& on_progress,
+    Result<PrintedPage> resume_on(PrinterPath& line, const PrintPage& page, int job, const OnProgress& on_progress,
                                   Clock::time_point until, const std::stop_token& stop) const;
-    void set_going(IppSession& queue);
+    void resume_queue(IppSession& queue);
 
     std::string name_;
     FindAddress find_;

@@ -14,7 +14,7 @@ struct PrintOutcome {
     bool may_try_elsewhere = false;
 };
 
-/// Every error but those of which Printer promises that nothing was printed is final: the page may have come out.
+/// An error is final unless Printer guarantees that nothing was printed: otherwise the page may have come out.
 PrintOutcome outcome_of(const Result<PrintedPage>& result);
 
 /// The fault to display for an error of Printer.

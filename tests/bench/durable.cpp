@@ -91,7 +91,7 @@ private:
 };
 
 /// As in the kiosk: the code is looked up before the visitor confirms; only the check-in is timed.
-double check_in_ms(Desk& desk, const Registration& person) {
+double check_in_ms(CheckInDesk& desk, const Registration& person) {
     const auto seen = desk.look_up(person.ticket_code, utc_now());
     if (!seen || !seen->who) throw std::runtime_error("a code was not found");
     const auto began = Clock::now();
@@ -129,7 +129,7 @@ Figures measure_durable() {
     if (!seminar || !database) throw std::runtime_error("the seminar cannot be opened");
     const auto everybody = database->guard([&]() -> Result<std::vector<Registration>> { return Roster(*database).all(true); });
     if (!everybody) throw std::runtime_error(everybody.error().detail);
-    Desk desk(*database, *seminar);
+    CheckInDesk desk(*database, *seminar);
 
     // The bytes that one check-in writes: the growth of the WAL, measured before the first checkpoint restarts it.
     const auto wal = crowd.folder() / "entre.db-wal";

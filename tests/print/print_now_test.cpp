@@ -35,7 +35,7 @@ private:
 
 struct Room : Door {
     Seminar seminar = small_seminar();
-    Desk desk{database, seminar};
+    CheckInDesk desk{database, seminar};
     BadgeTemplate badge = shipped_template("landscape");
     int pages = 0;
     std::vector<std::unique_ptr<Printer>> printers;

@@ -53,8 +53,8 @@ const Names none;
 
 }  // namespace
 
-/// Every room of the program, lowest first: a file may include its own room and those above it in this list, so there is neither
-/// a climb nor a circle.
+/// Every room of the program, lowest first: a file may include its own room and those above it in this list, so there are no
+/// upward and no cyclic includes.
 const std::vector<std::string> rooms = {
     "core/base",
     "core/registration",

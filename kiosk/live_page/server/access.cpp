@@ -140,7 +140,7 @@ void LiveAccess::restore(std::string_view saved, UtcTime now) {
     }
 }
 
-bool Pace::may_request(const std::string& address, Clock::time_point now) {
+bool RateLimiter::may_request(const std::string& address, Clock::time_point now) {
     if (requests_.size() > max_addresses)  // after ten quiet seconds a bucket is full anyway
         std::erase_if(requests_, [&](const auto& one) { return now - one.second.filled > 10s; });
     auto [place, is_new] = requests_.try_emplace(address, Bucket{requests_at_once, now});
@@ -153,8 +153,8 @@ bool Pace::may_request(const std::string& address, Clock::time_point now) {
     return true;
 }
 
-Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
-    if (locked_until_ && now < *locked_until_) return Try::locked;
+RateLimiter::Attempt RateLimiter::may_pair(const std::string& address, Clock::time_point now) {
+    if (locked_until_ && now < *locked_until_) return Attempt::locked;
     const auto forget = [now](auto& times, auto after) {
         std::erase_if(times, [&](Clock::time_point at) { return now - at >= after; });
     };
@@ -164,13 +164,13 @@ Pace::Try Pace::may_pair(const std::string& address, Clock::time_point now) {
     if (all_tries_.size() >= pairings_an_hour) {
         locked_until_ = now + pairing_lock;
         all_tries_.clear();
-        return Try::locked_now;
+        return Attempt::locked_now;
     }
     auto& own = tries_[address];
-    if (own.size() >= pairings_a_minute) return Try::too_often;
+    if (own.size() >= pairings_a_minute) return Attempt::too_often;
     own.push_back(now);
     all_tries_.push_back(now);
-    return Try::counted;
+    return Attempt::counted;
 }
 
 std::string device_of(std::string_view user_agent) {

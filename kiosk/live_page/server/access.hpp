@@ -65,12 +65,12 @@ private:
 };
 
 /// Rate limits: of requests for each address, and of pairing attempts for each address and in total.
-class Pace {
+class RateLimiter {
 public:
     /// Twenty requests a second from one address, and bursts of sixty: a page loads several files at once.
     bool may_request(const std::string& address, Clock::time_point now);
 
-    enum class Try { counted, too_often, locked, locked_now };
+    enum class Attempt { counted, too_often, locked, locked_now };
     /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes;
     /// the attempt that locks it gets `locked_now`.
     Try may_pair(const std::string& address, Clock::time_point now);

@@ -20,7 +20,7 @@ bool PageSessions::may_request(const std::string& peer) {
 PageSessions::Pairing PageSessions::pair(const std::string& peer, std::string_view code, std::string_view user_agent) {
     const MutexLock lock(mutex_);
     const auto attempt = pace_.may_pair(peer, Clock::now());
-    if (attempt != Pace::Try::counted) return {attempt, {}};
+    if (attempt != RateLimiter::Attempt::counted) return {attempt, {}};
     return {attempt, access_.admit(code, user_agent, utc_now())};
 }
 

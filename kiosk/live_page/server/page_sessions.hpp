@@ -1,4 +1,4 @@
-// LiveAccess and Pace behind one lock, for the server's threads.
+// LiveAccess and RateLimiter behind one lock, for the server's threads.
 #pragma once
 
 #include <optional>
@@ -23,7 +23,7 @@ public:
     bool may_request(const std::string& peer);
 
     struct Pairing {
-        Pace::Try attempt = Pace::Try::counted;
+        RateLimiter::Attempt attempt = RateLimiter::Attempt::counted;
         std::optional<Admitted> admitted;  ///< nullopt if the code is wrong, used or expired, or the attempt was refused
     };
     Pairing pair(const std::string& peer, std::string_view code, std::string_view user_agent);
@@ -35,7 +35,7 @@ public:
 private:
     mutable Mutex mutex_;
     LiveAccess access_ GUARDED_BY(mutex_);
-    Pace pace_ GUARDED_BY(mutex_);
+    RateLimiter pace_ GUARDED_BY(mutex_);
 };
 
 }  // namespace entre

@@ -193,9 +193,9 @@ HttpResponse Routes::file(const std::string& path) const {
 
 HttpResponse Routes::pair(const HttpRequest& request, const std::string& code, HttpResponse success) {
     const auto pairing = sessions_.pair(request.peer, code, request.header("User-Agent"));
-    if (pairing.attempt == Pace::Try::locked_now)
+    if (pairing.attempt == RateLimiter::Attempt::locked_now)
         host_.notify_staff("too many wrong codes for the live page: no pairing for 15 minutes");
-    if (pairing.attempt != Pace::Try::counted) return error_response(429, "too many attempts");
+    if (pairing.attempt != RateLimiter::Attempt::counted) return error_response(429, "too many attempts");
     if (!pairing.admitted) return error_response(403, "this code is not valid, or not any more");
     sessions_changed_();
     const auto& session = pairing.admitted->session;

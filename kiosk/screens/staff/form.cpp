@@ -172,7 +172,7 @@ Events draw_page(const WalkInPage& page, const Staff& staff, const State& state,
     form.is_ready = may_send(staff, state) && letter_count(page.given) + letter_count(page.family) > 0;
     form.is_shift_on = page.is_shift_on;
     if (page.field == StaffField::sector) form.sectors = sector_choice(page, state, f);
-    form.back = StaffPageOpened{StaffTab::live, f.now};
+    form.back = StaffPageOpened{StaffTab::overview, f.now};
     return draw_form(form, staff, state, f);
 }
 

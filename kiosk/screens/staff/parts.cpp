@@ -57,9 +57,9 @@ Events draw_head(const Staff& staff, const Frame& f, Rect room) {
 }
 
 constexpr std::pair<StaffTab, Msg> tabs[] = {
-    {StaffTab::live, Msg::staff_tab_live},       {StaffTab::people, Msg::staff_tab_people},
-    {StaffTab::walk_in, Msg::staff_tab_walk_in}, {StaffTab::roll_call, Msg::staff_tab_roll_call},
-    {StaffTab::lists, Msg::staff_tab_lists},     {StaffTab::printers, Msg::staff_tab_printers},
+    {StaffTab::overview, Msg::staff_tab_overview}, {StaffTab::people, Msg::staff_tab_people},
+    {StaffTab::walk_in, Msg::staff_tab_walk_in},   {StaffTab::roll_call, Msg::staff_tab_roll_call},
+    {StaffTab::lists, Msg::staff_tab_lists},       {StaffTab::printers, Msg::staff_tab_printers},
     {StaffTab::phones, Msg::staff_tab_phones}};
 
 /// Includes the exit button.

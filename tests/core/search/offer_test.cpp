@@ -12,10 +12,7 @@ TEST_CASE("both names need at least two letters", "[search]") {
     CHECK_FALSE(is_name_enough("Bo", "E"));
     CHECK_FALSE(is_name_enough("Bo", ""));
     CHECK_FALSE(is_name_enough("", ""));
-    for (const auto* wild : {"%%", "**", "__", "??", "' OR 1=1 --", ".*", "12"}) {
-        if (std::string_view(wild).find("OR") != std::string_view::npos) continue;
-        CHECK_FALSE(is_name_enough(wild, wild));
-    }
+    for (const auto* wild : {"%%", "**", "__", "??", ".*", "12"}) CHECK_FALSE(is_name_enough(wild, wild));
 }
 
 TEST_CASE("a single match is offered with a masked name", "[search]") {

@@ -10,7 +10,7 @@ namespace {
 
 struct Room : Door {
     Seminar seminar = small_seminar();
-    Desk desk{database, seminar};
+    CheckInDesk desk{database, seminar};
     Room() {
         expect(person("A", "Åsa", "Öström"));
         expect(person("B", "Bo", "Ek", "Polisen"));
@@ -64,7 +64,7 @@ TEST_CASE("a check-in sees changes made since the look-up", "[desk]") {
     const auto greeted = room.desk.look_up("A", morning());
     REQUIRE(greeted);
     SECTION("the person was checked in meanwhile") {
-        Desk other(room.database, room.seminar);
+        CheckInDesk other(room.database, room.seminar);
         REQUIRE(other.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning(1)));
         CHECK(room.check_in("id-A", 2).admission.verdict == Verdict::already_in);
     }
@@ -123,7 +123,7 @@ TEST_CASE("only admitted writes anything", "[desk]") {
     CHECK(room.check_in("nobody").admission.verdict == Verdict::unknown);
     auto early = room.seminar;
     early.doors_open = LocalTime{morning(30), {}};
-    Desk closed(room.database, early);
+    CheckInDesk closed(room.database, early);
     const auto answer = closed.look_up("A", morning());
     CHECK(answer->admission.verdict == Verdict::too_early);
     CHECK(answer->admission.since == morning(30));
@@ -134,7 +134,7 @@ TEST_CASE("only admitted writes anything", "[desk]") {
 TEST_CASE("a code of another seminar is distinguished from an unknown one", "[desk]") {
     Room room;
     room.seminar.registrations.event = "42";
-    Desk desk(room.database, room.seminar);
+    CheckInDesk desk(room.database, room.seminar);
     REQUIRE(room.database.transaction([&]() -> Result<void> {
         Roster(room.database).add_foreign("elsewhere");
         return {};
@@ -255,7 +255,7 @@ TEST_CASE("a name finds exactly one person; no match, several, protected and wit
 TEST_CASE("ten thousand hostile codes neither crash the desk nor change anything", "[desk][KIO-6]") {
     Door room;
     room.expect(person("ez5t6x53x85setzsrrsn7hqgc92nms22", "Åsa", "Öström"));
-    Desk desk(room.database, small_seminar());
+    CheckInDesk desk(room.database, small_seminar());
     keep_log_quiet();
     const auto before = everything_in(room.database);
     const std::vector<std::string> seeds{"%n%s%n%s",

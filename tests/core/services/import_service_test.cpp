@@ -100,7 +100,7 @@ TEST_CASE("a large import keeps the indexes, or leaves everything unchanged", "[
 TEST_CASE("people change, are withdrawn and return; check-ins and corrected names stay", "[sync]") {
     Room room;
     room.import(room.list(many(20) + "Asa;Ostrom;Polisen;;k1\n"));
-    Desk desk(room.database, room.seminar);
+    CheckInDesk desk(room.database, room.seminar);
     const auto who = desk.look_up("k1", morning())->who;
     REQUIRE(desk.check_in({who->id, BadgeName::full, "Åsa", "Öström"}, morning()));
     room.import(room.list(many(19) + "Assa;Ostrom;Tullen;;k1\n"));
@@ -134,7 +134,7 @@ TEST_CASE("codes of other events in the same export are remembered, even if noth
     room.import(room.scratch / "x.csv");
     write_file(room.scratch / "x.csv", head + own + "annat,B,1,Cia Al,k2\n");
     room.import(room.scratch / "x.csv");
-    Desk desk(room.database, room.seminar);
+    CheckInDesk desk(room.database, room.seminar);
     CHECK(desk.look_up("k2", morning())->admission.verdict == Verdict::other_seminar);
     const auto before = everything_in(room.database);
     room.import(room.scratch / "x.csv");
@@ -281,7 +281,7 @@ TEST_CASE("two files of one seminar keep their own people, including namesakes",
 TEST_CASE("a name corrected at the door takes precedence over the export and is reported", "[sync][door]") {
     Room room;
     room.import(room.list("Asa;Ostrom;Polisen;;k1\nBo;Ek;;;k2\n"));
-    Desk desk(room.database, room.seminar);
+    CheckInDesk desk(room.database, room.seminar);
     const auto who = desk.look_up("k1", morning())->who;
     REQUIRE(desk.check_in({who->id, BadgeName::full, "Åsa", "Öström"}, morning()));
     const auto plan = room.plan(room.list("Asa;Ostrom;Tullen;;k1\nBo;Ek;;;k2\n"));

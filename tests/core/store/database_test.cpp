@@ -186,7 +186,7 @@ TEST_CASE("on a full disk, exactly the acknowledged writes are kept", "[database
     Door door;
     constexpr int visitors = 40;
     for (int i = 0; i < visitors; ++i) door.expect(person("KOD" + std::to_string(i), "Bo", "Ek"));
-    Desk desk(door.database, small_seminar());
+    CheckInDesk desk(door.database, small_seminar());
     int acknowledged = 0, refused = 0;
     const auto come = [&](int i) {
         const auto answer = desk.check_in({{"id-KOD" + std::to_string(i)}, BadgeName::full, {}, {}}, morning());
@@ -209,7 +209,7 @@ TEST_CASE("a database that disappeared after a failed write is an error each tim
           "[database][DUR-4]") {
     Door door;
     door.expect(person("A", "Bo", "Ek"));
-    Desk desk(door.database, small_seminar());
+    CheckInDesk desk(door.database, small_seminar());
     {
         const FullDisk full(static_cast<rlim_t>(std::filesystem::file_size(door.folder.database().string() + "-wal")));
         CHECK_FALSE(desk.check_in({{"id-A"}, BadgeName::full, {}, {}}, morning()));

@@ -27,7 +27,7 @@ TEST_CASE("labels are counted per printer from the roll's loading, and never bel
 TEST_CASE("a printed badge uses one label, and the count survives a restart", "[rolls][desk][PRN-9]") {
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
-    Desk desk(door.database, small_seminar());
+    CheckInDesk desk(door.database, small_seminar());
     REQUIRE(door.database.transaction([&]() -> Result<void> {
         Rolls(door.database).change("Höger", 10);
         return {};

@@ -42,8 +42,8 @@ TEST_CASE("a waiting export is accepted or rejected, by the writing process only
     CHECK_FALSE(walk.news<DoForLists>());
     walk.take(ListsAnswered{request + 1, ListsNote::failed, {}, 0, 0, at});
     CHECK(page_of<ListsPage>(walk).note == ListsNote::working);
-    walk.take(ListsAnswered{request, ListsNote::taken, {}, 0, 0, at});
-    CHECK(page_of<ListsPage>(walk).note == ListsNote::taken);
+    walk.take(ListsAnswered{request, ListsNote::applied, {}, 0, 0, at});
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::applied);
 }
 
 TEST_CASE("a purge needs the end of the seminar and two taps; afterwards staff can only quit", "[staff][lists][PRV-7]") {
@@ -63,11 +63,11 @@ TEST_CASE("a purge needs the end of the seminar and two taps; afterwards staff c
     walk.take(requested(ListsRequestKind::purge, ends));
     REQUIRE(walk.news<DoForLists>());
     CHECK_FALSE(closes_at(walk.state.screen));
-    walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::live, at}).take(Tick{at + 1h});
+    walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::overview, at}).take(Tick{at + 1h});
     CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
     walk.take(ListsAnswered{walk.state.last_request, ListsNote::purged, {}, 612, 4, at});
     CHECK(page_of<ListsPage>(walk).marks == 612);
-    walk.take(StaffPageOpened{StaffTab::live, at});
+    walk.take(StaffPageOpened{StaffTab::overview, at});
     CHECK(page_name(walk) == "lists");
     walk.take(QuitRequested{at});
     CHECK(walk.news<Quit>());

@@ -47,7 +47,7 @@ const std::map<std::string, Names> expected{
 /// The same for staff pages; every page can switch to another, ask for more time, and time out.
 const Names on_every_page{"StaffPageOpened", "Cancelled", "MoreTimeRequested", "Tick"};
 const std::map<std::string, Names> expected_on_page{
-    {"live", {"Scanned", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet"}},
+    {"overview", {"Scanned", "PersonOpened", "PendingPrintRequested", "HelpMet", "GuestMet"}},
     {"people",
      {"Scanned", "PersonOpened", "FilterChosen", "SectorChosen", "PanelChosen", "Scrolled", "Typed", "Erased", "Confirmed"}},
     {"person", {"Scanned", "PersonLoaded", "StaffRequested", "CorrectionStarted", "Scrolled", "DeskFailed"}},
@@ -60,7 +60,7 @@ const std::map<std::string, Names> expected_on_page{
 };
 /// With an unanswered request, its answer changes the page too.
 const std::map<std::string, Names> answers_on_page{
-    {"live", {"TicketFound", "DeskFailed"}},
+    {"overview", {"TicketFound", "DeskFailed"}},
     {"people", {"TicketFound", "DeskFailed"}},
     {"person", {"TicketFound", "StaffAnswered"}},
     {"walk_in", {"StaffAnswered", "DeskFailed"}},

@@ -10,7 +10,7 @@ TEST_CASE("the PIN opens the live view, and calls for help are kept until they a
     walk.take(Confirmed{at});
     walk.take(PinChecked{walk.news<CheckPin>()->request, true, at});
     REQUIRE(walk.screen() == "staff");
-    CHECK(page_name(walk) == "live");
+    CHECK(page_name(walk) == "overview");
     REQUIRE(walk.state.help.size() == 1);  // the same visitor, who tapped again
     CHECK(walk.state.help[0].from == "welcome");
     CHECK(health_of(walk.state).help_wanted == 1);

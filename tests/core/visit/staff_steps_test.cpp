@@ -49,7 +49,7 @@ TEST_CASE("the organiser's window has no timeout", "[staff][organiser]") {
     CHECK_FALSE(next_deadline(walk.state));
     walk.take(Tick{noon + 24h});
     CHECK(page_name(walk) == "person");
-    walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::live, at});
+    walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::overview, at});
     CHECK(std::get<Staff>(walk.state.screen).is_organisers);
     walk.take(Cancelled{at});
     CHECK(walk.news<Quit>());

@@ -136,7 +136,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"PhoneEnded", PhoneEnded{"phone", at}},
             {"PhonesChanged", PhonesChanged{PhoneCode{}, {}, at}},
             {"ImportReviewChanged", ImportReviewChanged{std::make_shared<const ImportReview>(), at}},
-            {"ListsAnswered", ListsAnswered{7, ListsNote::taken, {}, 0, 0, at}},
+            {"ListsAnswered", ListsAnswered{7, ListsNote::applied, {}, 0, 0, at}},
             {"ListsRequested", ListsRequested{ListsRequestKind::look, {}, at}},
             {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
             {"RollChanged", RollChanged{"Höger", at}}};

@@ -39,7 +39,7 @@ TEST_CASE("the same code within three seconds is one scan, also when it stays in
     CHECK(walk.screen() == "looking_up");  // out of view for three seconds
 }
 
-TEST_CASE("a wall clock that jumps back neither closes a screen nor keeps it open", "[visit][DUR-8]") {
+TEST_CASE("an event with an earlier time neither closes a screen nor turns the clock back", "[visit][DUR-8]") {
     Walk walk;
     to_confirm(walk, asa());
     walk.take(Tick{noon - 1h});

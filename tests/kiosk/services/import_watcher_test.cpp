@@ -87,7 +87,7 @@ TEST_CASE("a new export waits for a yes and is then applied", "[import_watcher]"
     REQUIRE(fixture.review->lines.size() == 1);
     CHECK(fixture.review->lines[0].name == "Gun Berg");
     CHECK(fixture.people() == "6");
-    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
     CHECK(fixture.people() == "7");
     CHECK(fixture.review == nullptr);
     CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
@@ -105,7 +105,7 @@ TEST_CASE("a rejected export is not offered again until staff look for it", "[im
     fixture.list(one_more);
     fixture.open();
     REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
-    CHECK(fixture.request(ListsRequestKind::leave) == ListsNote::left);
+    CHECK(fixture.request(ListsRequestKind::leave) == ListsNote::declined);
     CHECK(fixture.review == nullptr);
     CHECK(fixture.people() == "6");
     CHECK(fixture.request(ListsRequestKind::look) == ListsNote::none);
@@ -124,7 +124,7 @@ TEST_CASE("in automatic mode, only a file that would withdraw many people needs 
     CHECK(fixture.review->is_suspicious);
     CHECK(fixture.review->withdrawn == 6);
     CHECK(fixture.people() == "7");
-    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
     CHECK(fixture.people() == "1");
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("an accepted plan is applied although a walk-in came between; a differ
         fixture.before_applying = [&] {
             REQUIRE(StaffDesk(fixture.database, fixture.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning()));
         };
-        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
+        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "8");
     }
     SECTION("the file was replaced and makes other changes now") {
@@ -163,7 +163,7 @@ TEST_CASE("an accepted plan is applied although a walk-in came between; a differ
         CHECK(fixture.request(ListsRequestKind::take) == ListsNote::stale);
         CHECK(asked(fixture.database, "SELECT count(*) FROM registrations") == "7");
         CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 2; }));
-        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::taken);
+        CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
     }
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("the attendance list is saved to a file named by the minute, or the fa
     fixture.seminar.registrations.sync = SyncMode::off;
     fixture.open();
     const auto bo = asked(fixture.database, "SELECT id FROM registrations WHERE given = 'Bo'");
-    REQUIRE(Desk(fixture.database, fixture.seminar).check_in({.person = {bo}, .given = {}, .family = {}}, morning()));
+    REQUIRE(CheckInDesk(fixture.database, fixture.seminar).check_in({.person = {bo}, .given = {}, .family = {}}, morning()));
     CHECK(fixture.request(ListsRequestKind::save) == ListsNote::saved);
     CHECK(fixture.answer->file.starts_with("attendance-"));
     const auto text = read_file(fixture.scratch / fixture.answer->file);

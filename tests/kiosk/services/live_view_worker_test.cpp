@@ -50,7 +50,7 @@ TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_
     Received received;
     const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
     REQUIRE(received.comes([](const LiveNews& n) { return n.view->expected == 1 && n.view->inside == 0 && n.view->forecast; }));
-    REQUIRE(Desk(door.database, seminar).check_in({.person = {"id-A"}, .given = {}, .family = {}}, utc_now()));
+    REQUIRE(CheckInDesk(door.database, seminar).check_in({.person = {"id-A"}, .given = {}, .family = {}}, utc_now()));
     CHECK(received.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->badges.waiting == 1; }));
     REQUIRE(StaffDesk(door.database, seminar).act(WalkIn{"Eva", "Ny", "", ""}, utc_now()));
     CHECK(received.comes([](const LiveNews& n) { return n.view->people->size() == 2 && n.view->walk_ins == 1; }));

@@ -79,7 +79,7 @@ TEST_CASE("at the minimum size a name gets another line before it is broken insi
     check_it_is_inside(fitted, rules);
 }
 
-TEST_CASE("a name of seventy letters without a space is broken inside, complete and within its box", "[fit]") {
+TEST_CASE("a name of seventy letters without a space is broken within the word, complete and within its box", "[fit]") {
     const FitRules rules = name_box();
     const std::string name(70, 'W');
     const FittedText fitted = fit_text(name, rules, half_em);

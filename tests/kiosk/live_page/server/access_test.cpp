@@ -131,22 +131,22 @@ TEST_CASE("sessions survive a restart as hashes, and an edited file does no harm
 }
 
 TEST_CASE("pairing is limited to five attempts a minute per address and a hundred an hour in total", "[live][WEB-6]") {
-    Pace pace;
+    RateLimiter pace;
     const Clock::time_point start{1h};
-    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == Pace::Try::counted);
-    CHECK(pace.may_pair("10.0.0.1", start + 59s) == Pace::Try::too_often);
-    CHECK(pace.may_pair("10.0.0.2", start + 59s) == Pace::Try::counted);
-    CHECK(pace.may_pair("10.0.0.1", start + 60s) == Pace::Try::counted);
+    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_pair("10.0.0.1", start + 59s) == RateLimiter::Attempt::too_often);
+    CHECK(pace.may_pair("10.0.0.2", start + 59s) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_pair("10.0.0.1", start + 60s) == RateLimiter::Attempt::counted);
     int locks = 0;
     for (int i = 0; i < 120; ++i)
-        locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == Pace::Try::locked_now ? 1 : 0;
+        locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == RateLimiter::Attempt::locked_now ? 1 : 0;
     CHECK(locks == 1);
-    CHECK(pace.may_pair("10.2.0.1", start + 15min) == Pace::Try::locked);
-    CHECK(pace.may_pair("10.2.0.1", start + 17min) == Pace::Try::counted);
+    CHECK(pace.may_pair("10.2.0.1", start + 15min) == RateLimiter::Attempt::locked);
+    CHECK(pace.may_pair("10.2.0.1", start + 17min) == RateLimiter::Attempt::counted);
 }
 
 TEST_CASE("each address may send twenty requests a second", "[live][WEB-6]") {
-    Pace pace;
+    RateLimiter pace;
     const Clock::time_point start{1h};
     int allowed = 0;
     for (int i = 0; i < 1000; ++i) allowed += pace.may_request("10.0.0.1", start + std::chrono::milliseconds{i * 10}) ? 1 : 0;

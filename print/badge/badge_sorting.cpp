@@ -1,4 +1,4 @@
-#include "print/badge/order.hpp"
+#include "print/badge/badge_sorting.hpp"
 
 #include <algorithm>
 #include <map>
