@@ -33,7 +33,8 @@ bool has_one(const std::vector<std::string>& keys, const Words& words) {
 /// One letter inserted, missing or replaced, or two neighbours swapped.
 bool is_one_slip_apart(std::string_view a, std::string_view b) {
     const auto length = std::min(a.size(), b.size());
-    const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
     a.remove_prefix(same);
     b.remove_prefix(same);
     while (!a.empty() && !b.empty() && a.back() == b.back()) {
@@ -63,12 +64,13 @@ public:
         if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
-            return fail(ErrorCode::export_invalid,
-                        fmt::format("{}: recognised as {}, but the ticket codes are missing. {}", place_, system->name, system->missing_code));
+            return fail(ErrorCode::export_invalid, fmt::format("{}: recognised as {}, but the ticket codes are missing. {}",
+                                                               place_, system->name, system->missing_code));
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
         for (std::size_t i = 0; i < keys_.size(); ++i)
             if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
-        if (const auto misspelt = has_code ? std::string{} : misspelt_heading(); !misspelt.empty()) return fail(ErrorCode::export_invalid, misspelt);
+        if (const auto misspelt = has_code ? std::string{} : misspelt_heading(); !misspelt.empty())
+            return fail(ErrorCode::export_invalid, misspelt);
         return std::move(columns_);
     }
 
@@ -78,7 +80,8 @@ private:
     [[nodiscard]] const System* system_of_these() const {
         const auto& all = known_systems();
         const auto found = std::find_if(all.begin(), all.end(), [&](const System& s) {
-            return std::all_of(s.marks.begin(), s.marks.end(), [&](const Words& mark) { return has_one(keys_, mark); }) && !has_one(keys_, s.absent);
+            return std::all_of(s.marks.begin(), s.marks.end(), [&](const Words& mark) { return has_one(keys_, mark); }) &&
+                   !has_one(keys_, s.absent);
         });
         return found == all.end() ? nullptr : &*found;
     }
@@ -95,7 +98,8 @@ private:
         for (std::size_t i = 0; i < field_count; ++i)
             for (const auto& [key, heading] : settings_.columns)
                 if (key == key_of(static_cast<Field>(i)))
-                    if (const auto taken = take(static_cast<Field>(i), heading, fmt::format("columns.{}", key)); !taken) return taken;
+                    if (const auto taken = take(static_cast<Field>(i), heading, fmt::format("columns.{}", key)); !taken)
+                        return taken;
         if (settings_.protected_column.empty()) return {};
         return take(Field::protected_mark, settings_.protected_column, "protected_column");
     }
@@ -103,8 +107,9 @@ private:
     Result<void> take(Field field, const std::string& heading, const std::string& key) {
         columns_.of(field) = places_of(heading);
         if (!columns_.of(field).empty()) return {};
-        return fail(ErrorCode::export_invalid, fmt::format("{}: the column \"{}\" that seminar.toml names in {} is not there. It has {}.", place_,
-                                                           clean_text(heading, 60), key, listed()));
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}: the column \"{}\" that seminar.toml names in {} is not there. It has {}.", place_,
+                                clean_text(heading, 60), key, listed()));
     }
 
     [[nodiscard]] std::vector<std::size_t> places_of(std::string_view heading) const {
@@ -120,9 +125,12 @@ private:
             auto& places = columns_.of(field);
             if (!places.empty()) continue;
             for (const auto& word : words) {
-                if (std::any_of(not_ours.begin(), not_ours.end(), [&](std::string_view other) { return heading_key(other) == heading_key(word); })) continue;
+                if (std::any_of(not_ours.begin(), not_ours.end(),
+                                [&](std::string_view other) { return heading_key(other) == heading_key(word); }))
+                    continue;
                 for (const auto place : places_of(word))
-                    if (!is_taken(place) && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+                    if (!is_taken(place) && std::find(places.begin(), places.end(), place) == places.end())
+                        places.push_back(place);
             }
         }
     }
@@ -144,17 +152,19 @@ private:
         return is_taken(place) || is_of(Field::ticket_code, place) || is_of(Field::order, place) || is_of(Field::position, place);
     }
 
-    /// Codes that were already sent out must not be ignored because of a typing error in their heading: the tickets would be unknown at
-    /// the door.
+    /// Codes that were already sent out must not be ignored because of a typing error in their heading: the tickets would be
+    /// unknown at the door.
     [[nodiscard]] std::string misspelt_heading() const {
         constexpr std::size_t min_length = 8;  // too many shorter words are similar
         for (const auto place : columns_.unread)
             for (const auto word : ticket_code_words()) {
                 const std::string wanted = heading_key(word);
                 if (wanted.size() < min_length || !is_one_slip_apart(keys_[place], wanted)) continue;
-                return fmt::format("{}: no column is called \"{}\", but one is called \"{}\". If the ticket codes stand there, say so in seminar.toml: "
-                                   "[registrations.columns] code = \"{}\". If not, give it another name.",
-                                   place_, word, clean_text(headings_[place], 40), clean_text(headings_[place], 40));
+                return fmt::format(
+                    "{}: no column is called \"{}\", but one is called \"{}\". If the ticket codes stand there, say so in "
+                    "seminar.toml: "
+                    "[registrations.columns] code = \"{}\". If not, give it another name.",
+                    place_, word, clean_text(headings_[place], 40), clean_text(headings_[place], 40));
             }
         return {};
     }
@@ -164,8 +174,8 @@ private:
             const auto& places = columns_.places[i];
             for (std::size_t k = 1; k < places.size() && !may_stand_twice(static_cast<Field>(i)); ++k)
                 if (keys_[places[k]] == keys_[places[k - 1]])
-                    return fmt::format("{}: two columns are called \"{}\". Give one of them another name, and import again.", place_,
-                                       clean_text(headings_[places[k]], 40));
+                    return fmt::format("{}: two columns are called \"{}\". Give one of them another name, and import again.",
+                                       place_, clean_text(headings_[places[k]], 40));
         }
         return {};
     }
@@ -179,9 +189,11 @@ private:
     }
 
     [[nodiscard]] std::string not_known() const {
-        return fmt::format("{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names (Förnamn and "
-                           "Efternamn, or Namn), or say in seminar.toml under [registrations.columns] what the columns are called.",
-                           place_, listed());
+        return fmt::format(
+            "{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names "
+            "(Förnamn and "
+            "Efternamn, or Namn), or say in seminar.toml under [registrations.columns] what the columns are called.",
+            place_, listed());
     }
 
     std::span<const std::string> headings_;
@@ -193,7 +205,9 @@ private:
 
 }  // namespace
 
-bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) { return Finder(cells, settings, {}).is_known(); }
+bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) {
+    return Finder(cells, settings, {}).is_known();
+}
 
 Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place) {
     return Finder(headings, settings, place).find();

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/import/known_systems.hpp"
 #include "core/import/import_settings.hpp"
+#include "core/import/known_systems.hpp"
 
 namespace entre {
 
@@ -27,12 +27,13 @@ struct Columns {
     [[nodiscard]] std::vector<std::size_t>& of(Field field) { return places[static_cast<std::size_t>(field)]; }
 };
 
-/// Whether a row could be the headings of a list of registrations. Distinguishes them from titles above them, and sheets from each other.
+/// Whether a row could be the headings of a list of registrations. Distinguishes them from titles above them, and sheets from
+/// each other.
 bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings);
 
-/// Recognises a table by its headings. Columns named in `settings` take precedence over the known systems' names. `place` is "file:line".
-/// Errors: export_invalid, listing the headings that were found and those that are needed; also if a heading occurs twice or the heading
-/// of the ticket codes is misspelt.
+/// Recognises a table by its headings. Columns named in `settings` take precedence over the known systems' names. `place` is
+/// "file:line". Errors: export_invalid, listing the headings that were found and those that are needed; also if a heading occurs
+/// twice or the heading of the ticket codes is misspelt.
 Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place);
 
 }  // namespace entre

@@ -14,9 +14,9 @@ enum class SyncMode { ask, automatic, off };
 
 struct RegistrationSettings {
     std::vector<std::string> files{"registrations.csv"};  ///< relative to the folder
-    std::string event;             ///< the export's name for this event, when an export covers several
-    std::string protected_column;  ///< heading of the column that marks protected identities
-    std::vector<std::string> protected_values;  ///< the values in that column that mark them; compared folded
+    std::string event;                                    ///< the export's name for this event, when an export covers several
+    std::string protected_column;                         ///< heading of the column that marks protected identities
+    std::vector<std::string> protected_values;            ///< the values in that column that mark them; compared folded
     SyncMode sync = SyncMode::ask;
     std::vector<std::pair<std::string, std::string>> columns;  ///< key ("code", "given", …) and the export's heading for it
     std::vector<std::pair<std::string, RegistrationStatus>> status_words;  ///< the meaning of the export's own status words

@@ -14,59 +14,43 @@ namespace {
 
 using enum Field;
 
+// clang-format off: tables, one heading or system a line
 // Words used by several systems.
-const Words given_words{"Förnamn",   "First name", "Given name", "Vorname",
-                        "firstName", "first_name", "given_name", "Tilltalsnamn"};
+const Words given_words{"Förnamn", "First name", "Given name", "Vorname", "firstName", "first_name", "given_name", "Tilltalsnamn"};
 const Words family_words{"Efternamn", "Last name", "Surname", "Family name", "Nachname", "lastName", "last_name", "family_name"};
-const Words name_words{"Namn",
-                       "För- och efternamn",
-                       "Förnamn och efternamn",
-                       "Fullständigt namn",
-                       "Deltagare",
-                       "Deltagarens namn",
-                       "Ditt namn",
-                       "Vad heter du?",
-                       "Full name",
-                       "Your name",
-                       "Attendee",
-                       "Participant",
-                       "Vollständiger Name",
-                       "Vor- und Nachname",
-                       "full_name",
-                       "fullName",
-                       "Name"};
-const Words email_words{"E-post", "E-postadress", "Epost",         "Mejl",           "Mejladress",    "Mail",
-                        "Email",  "E-mail",       "Email address", "E-mail address", "E-Mail-Adresse"};
-const Words organisation_words{"Organisation", "Organization", "Organisationstillhörighet",
-                               "Företag",      "Arbetsplats",  "Myndighet",
-                               "Arbetsgivare", "Company",      "Employer",
-                               "Affiliation",  "Firma",        "Unternehmen"};
+const Words name_words{"Namn", "För- och efternamn", "Förnamn och efternamn", "Fullständigt namn", "Deltagare", "Deltagarens namn", "Ditt namn", "Vad heter du?",
+                       "Full name", "Your name", "Attendee", "Participant", "Vollständiger Name", "Vor- und Nachname", "full_name", "fullName", "Name"};
+const Words email_words{"E-post", "E-postadress", "Epost", "Mejl", "Mejladress", "Mail", "Email", "E-mail", "Email address", "E-mail address", "E-Mail-Adresse"};
+const Words organisation_words{"Organisation", "Organization", "Organisationstillhörighet", "Företag", "Arbetsplats", "Myndighet", "Arbetsgivare", "Company", "Employer",
+                               "Affiliation", "Firma", "Unternehmen"};
 const Words code_words{"Biljettkod", "Ticket code", "Kod", "Code", "QR-kod", "QR code", "Ticket-Code"};
 
 const Words order_code{"Order code", "Bokningsnummer", "Bestellnummer"};
 const Words attendee_name{"Attendee name", "Namn på deltagare", "Name Teilnehmer*in"};
-const Words attendee_given{"Attendee name: Given name", "Attendee name: First name", "Namn på deltagare: Förnamn",
-                           "Name Teilnehmer*in: Vorname"};
-const Words attendee_family{"Attendee name: Family name", "Attendee name: Last name", "Namn på deltagare: Efternamn",
-                            "Name Teilnehmer*in: Nachname"};
+const Words attendee_given{"Attendee name: Given name", "Attendee name: First name", "Namn på deltagare: Förnamn", "Name Teilnehmer*in: Vorname"};
+const Words attendee_family{"Attendee name: Family name", "Attendee name: Last name", "Namn på deltagare: Efternamn", "Name Teilnehmer*in: Nachname"};
 const Words checked_in{"Checked in", "Checkade in", "Incheckad", "Eingecheckt"};
 const Words product{"Product", "Produkt"};
 const Words secret{"Secret", "Hemligt", "Hemlighet"};
-const Words attendee_email{"Attendee email", "E-post till deltagare", "E-Mail Teilnehmer*in", "Email", "E-mail",
-                           "E-post",         "E-postadress"};
+const Words attendee_email{"Attendee email", "E-post till deltagare", "E-Mail Teilnehmer*in", "Email", "E-mail", "E-post", "E-postadress"};
 const Words pretix_company{"Attendee company", "Företag för deltagaren", "Teilnehmer*innen-Firma", "Company", "Företag", "Firma"};
 const Words paid{"Paid", "Betald", "bezahlt"};
 constexpr std::string_view tick_secret = "Export the check-in list again with \"Include QR-code secret\" ticked.";
 
-const std::vector<FieldWords> check_in_list{{ticket_code, secret},      {order, order_code},           {is_paid, paid},
-                                            {full_name, attendee_name}, {given, attendee_given},       {family, attendee_family},
-                                            {email, attendee_email},    {organisation, pretix_company}};
+const std::vector<FieldWords> check_in_list{{ticket_code, secret},
+                                            {order, order_code},
+                                            {is_paid, paid},
+                                            {full_name, attendee_name},
+                                            {given, attendee_given},
+                                            {family, attendee_family},
+                                            {email, attendee_email},
+                                            {organisation, pretix_company}};
 
 const Words status_headings{"Status", "Anmälningsstatus"};
 
 /// Questions that organisers add to a form.
-const std::vector<FieldWords> answers{{ticket_code, code_words}, {given, given_words}, {family, family_words},
-                                      {full_name, name_words},   {email, email_words}, {organisation, organisation_words},
+const std::vector<FieldWords> answers{{ticket_code, code_words}, {given, given_words},   {family, family_words},
+                                      {full_name, name_words},   {email, email_words},   {organisation, organisation_words},
                                       {status, status_headings}};
 
 std::vector<FieldWords> with_number(std::vector<FieldWords> columns, const Words& headings) {
@@ -101,19 +85,9 @@ const std::vector<System>& known_systems() {
           {language, {"Order locale", "Språk på bokningen", "Bestellsprache"}}},
          {"Position"},
          "Export the order positions with the column \"Ticket secret\"."},
-        {"pretix check-in list",
-         {order_code, attendee_name, product, checked_in, {"Blocked", "Blockad", "Gesperrt"}},
-         {},
-         check_in_list,
-         {},
-         tick_secret},
+        {"pretix check-in list", {order_code, attendee_name, product, checked_in, {"Blocked", "Blockad", "Gesperrt"}}, {}, check_in_list, {}, tick_secret},
         // Eventyay is a fork of pretix from 2020, before seats could be blocked.
-        {"Eventyay check-in list",
-         {order_code, attendee_name, product, checked_in, {"Seat number"}, {"Seat row"}},
-         {},
-         check_in_list,
-         {},
-         tick_secret},
+        {"Eventyay check-in list", {order_code, attendee_name, product, checked_in, {"Seat number"}, {"Seat row"}}, {}, check_in_list, {}, tick_secret},
         {"pretix check-in list", {order_code, attendee_name, product, checked_in}, {}, check_in_list, {}, tick_secret},
         {"pretix positions (API)",
          {{"positionid"}, {"secret"}, {"attendee_name"}},
@@ -131,9 +105,7 @@ const std::vector<System>& known_systems() {
          {"title"},
          "Request the order positions from the API, with their secret."},
         {"alf.io",
-         {{"ID"},
-          {"ReservationID", "OriginalPrice", "PaidPrice", "Promo Code", "Payment Method", "Locked", "Confirmation"},
-          {"Full Name", "First Name", "E-Mail"}},
+         {{"ID"}, {"ReservationID", "OriginalPrice", "PaidPrice", "Promo Code", "Payment Method", "Locked", "Confirmation"}, {"Full Name", "First Name", "E-Mail"}},
          {},
          {{ticket_code, {"ID"}},
           {order, {"ReservationID"}},
@@ -150,12 +122,7 @@ const std::vector<System>& known_systems() {
         {"alf.io reservations",
          {{"Reservation ID"}, {"Ticket ID"}, {"Attendee"}, {"Status"}},
          {},
-         {{ticket_code, {"Ticket ID"}},
-          {order, {"Reservation ID"}},
-          {position, {"Ticket ID"}},
-          {event, {"Event Name"}},
-          {status, {"Status"}},
-          {full_name, {"Attendee"}}},
+         {{ticket_code, {"Ticket ID"}}, {order, {"Reservation ID"}}, {position, {"Ticket ID"}}, {event, {"Event Name"}}, {status, {"Status"}}, {full_name, {"Attendee"}}},
          {},
          "Export the reservations with the column \"Ticket ID\"."},
         {"Indico (API)",
@@ -174,10 +141,7 @@ const std::vector<System>& known_systems() {
          {"title", "personal_data.title"},
          {}},
         {"Indico",
-         {{"ID"},
-          {"Name"},
-          {"Registration state", "Registreringsstatus", "Registration date", "Registreringsdatum", "Affiliation",
-           "Organisationstillhörighet", "Checked in", "Incheckad", "Email Address"}},
+         {{"ID"}, {"Name"}, {"Registration state", "Registreringsstatus", "Registration date", "Registreringsdatum", "Affiliation", "Organisationstillhörighet", "Checked in", "Incheckad", "Email Address"}},
          {"Start time", "Starttid", "Startzeit"},
          {{order, {"ID"}},
           {full_name, {"Name"}},
@@ -190,9 +154,7 @@ const std::vector<System>& known_systems() {
          {"Title", "Titel"},  // Dr, Ms
          {}},
         {"Hi.Events",
-         {{"Public ID", "Publikt ID", "Öffentliche ID", "public_id"},
-          {"First Name", "Förnamn", "Vorname", "first_name"},
-          {"Last Name", "Efternamn", "Nachname", "last_name"}},
+         {{"Public ID", "Publikt ID", "Öffentliche ID", "public_id"}, {"First Name", "Förnamn", "Vorname", "first_name"}, {"Last Name", "Efternamn", "Nachname", "last_name"}},
          {},
          {{ticket_code, {"Public ID", "Publikt ID", "Öffentliche ID", "public_id"}},
           {order, {"ID"}},
@@ -228,9 +190,7 @@ const std::vector<System>& known_systems() {
          {},
          {}},
         {"Odoo",
-         {{"Attendee Name", "Deltagarnamn", "Teilnehmername"},
-          {"Event Ticket", "Ticket Type", "Biljettyp", "Tickettyp", "Booked by", "Bokad av", "Gebucht von", "Attended Date",
-           "Datum för deltagande"}},
+         {{"Attendee Name", "Deltagarnamn", "Teilnehmername"}, {"Event Ticket", "Ticket Type", "Biljettyp", "Tickettyp", "Booked by", "Bokad av", "Gebucht von", "Attended Date", "Datum för deltagande"}},
          {},
          {{full_name, {"Attendee Name", "Deltagarnamn", "Teilnehmername"}}},
          {},
@@ -267,16 +227,16 @@ const std::vector<System>& known_systems() {
          with_number(answers, {"ID"}),
          {},
          {}},
-        {"Google Forms", {{"Timestamp", "Tidsstämpel", "Tidstämpel", "Zeitstempel"}}, {}, answers, {}, {}},
+        {"Google Forms",
+         {{"Timestamp", "Tidsstämpel", "Tidstämpel", "Zeitstempel"}},
+         {},
+         answers,
+         {},
+         {}},
         {"Entré attendance",
          {{"Först in"}, {"Inne sedan"}, {"Namn"}},
          {},
-         {{ticket_code, {"Biljettkod"}},
-          {given, {"Förnamn"}},
-          {family, {"Efternamn"}},
-          {full_name, {"Namn"}},
-          {organisation, {"Organisation"}},
-          {status, {"Status"}}},
+         {{ticket_code, {"Biljettkod"}}, {given, {"Förnamn"}}, {family, {"Efternamn"}}, {full_name, {"Namn"}}, {organisation, {"Organisation"}}, {status, {"Status"}}},
          {},
          {}},
         {"Entré attendance",
@@ -297,23 +257,14 @@ const std::vector<System>& known_systems() {
         {"list",
          {given_words, family_words},
          {},
-         {{ticket_code, code_words},
-          {given, given_words},
-          {family, family_words},
-          {organisation, organisation_words},
-          {email, email_words},
-          {status, status_headings}},
+         {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
          {},
          {}},
         // A name alone is not enough: products have names, too.
         {"list",
          {name_words, words_of_people()},
          {},
-         {{ticket_code, code_words},
-          {full_name, name_words},
-          {organisation, organisation_words},
-          {email, email_words},
-          {status, status_headings}},
+         {{ticket_code, code_words}, {full_name, name_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
          {},
          {}},
     };
@@ -339,78 +290,19 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
     using enum RegistrationStatus;
     static const std::vector<std::pair<RegistrationStatus, Words>> all = {
         {registered,
-         {"paid",        "p",           "betald",       "bezahlt",       "completed",  "complete",     "registered", "anmäld",
-          "bekräftad",   "ok",          "färdigställd", "abgeschlossen", "active",     "aktiv",        "attending",  "deltar",
-          "deltagare",   "free",        "acquired",     "checked_in",    "checked in", "incheckad",    "confirmed",  "open",
-          "registrerad", "registriert", "bestätigt",    "attended",      "närvarade",  "teilgenommen", "done",       "placed",
-          "godkänd",     "approved",    "slutförd",     "kommer",        "ja",         "yes"}},
+         {"paid", "p", "betald", "bezahlt", "completed", "complete", "registered", "anmäld", "bekräftad", "ok", "färdigställd", "abgeschlossen", "active", "aktiv",
+          "attending", "deltar", "deltagare", "free", "acquired", "checked_in", "checked in", "incheckad", "confirmed", "open", "registrerad", "registriert", "bestätigt",
+          "attended", "närvarade", "teilgenommen", "done", "placed", "godkänd", "approved", "slutförd", "kommer", "ja", "yes"}},
         {unpaid,
-         {"pending",
-          "n",
-          "unpaid",
-          "obetald",
-          "ej betald",
-          "väntar på betalning",
-          "awaiting payment",
-          "awaiting_payment",
-          "avvaktar betalning",
-          "avvaktande",
-          "ausstehend",
-          "warten auf zahlung",
-          "to_be_paid",
-          "pre_reserved",
-          "approval pending",
-          "väntar godkännande",
-          "freigabe ausstehend",
-          "pending (confirmed)",
-          "väntar (bekräftad)",
-          "ausstehend (bestätigt)",
-          "unconfirmed",
-          "draft",
-          "obekräftad",
-          "unbestätigt",
-          "initializing",
-          "awaiting offline payment",
-          "väntar på offline-betalning",
-          "reserved",
-          "reserverad",
-          "reserviert"}},
+         {"pending", "n", "unpaid", "obetald", "ej betald", "väntar på betalning", "awaiting payment", "awaiting_payment", "avvaktar betalning", "avvaktande",
+          "ausstehend", "warten auf zahlung", "to_be_paid", "pre_reserved", "approval pending", "väntar godkännande", "freigabe ausstehend", "pending (confirmed)",
+          "väntar (bekräftad)", "ausstehend (bestätigt)", "unconfirmed", "draft", "obekräftad", "unbestätigt", "initializing", "awaiting offline payment",
+          "väntar på offline-betalning", "reserved", "reserverad", "reserviert"}},
         {withdrawn,
-         {"canceled",
-          "cancelled",
-          "c",
-          "cancel",
-          "expired",
-          "e",
-          "withdrawn",
-          "rejected",
-          "avbokad",
-          "avanmäld",
-          "återkallad",
-          "avvisad",
-          "utgången",
-          "storniert",
-          "abgelaufen",
-          "annullerad",
-          "inställd",
-          "abgebrochen",
-          "invalidated",
-          "released",
-          "not attending",
-          "deleted",
-          "refunded",
-          "avbruten",
-          "avböjd",
-          "canceled (paid fee)",
-          "avbruten (betalad avgift)",
-          "storniert (bezahlte gebühr)",
-          "kommer ej",
-          "förhindrad",
-          "nej",
-          "no"}},
-        {waiting_list,
-         {"waiting list", "waiting_list", "waitlist", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö",
-          "warteliste"}},
+         {"canceled", "cancelled", "c", "cancel", "expired", "e", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad", "utgången", "storniert",
+          "abgelaufen", "annullerad", "inställd", "abgebrochen", "invalidated", "released", "not attending", "deleted", "refunded", "avbruten", "avböjd",
+          "canceled (paid fee)", "avbruten (betalad avgift)", "storniert (bezahlte gebühr)", "kommer ej", "förhindrad", "nej", "no"}},
+        {waiting_list, {"waiting list", "waiting_list", "waitlist", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö", "warteliste"}},
     };
     if (trim(word).empty() || trim(word) == "-") return registered;
     static const auto by_word = [] {
@@ -426,99 +318,64 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
 bool is_yes(std::string_view word) {
     if (word.empty()) return false;
     const std::string folded = fold(trim(word));
-    return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" ||
-           folded == "j" || folded == "y" || folded == "wahr";
+    return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" || folded == "j" || folded == "y" ||
+           folded == "wahr";
 }
 
 bool is_no(std::string_view word) {
     static const Words words{"nej", "no", "nein", "n", "false", "falskt", "falsch", "0", "-", "–", "ingen"};
     const auto trimmed = trim(word);
-    return std::any_of(words.begin(), words.end(), [&](std::string_view known) {
-        return known == trimmed || (!fold(trimmed).empty() && fold(known) == fold(trimmed));
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view known) { return known == trimmed || (!fold(trimmed).empty() && fold(known) == fold(trimmed)); });
 }
 
 std::string_view to_string(Field field) {
     switch (field) {
-        case ticket_code:
-            return "ticket code";
-        case full_name:
-            return "name";
-        case given:
-            return "given name";
-        case family:
-            return "family name";
-        case organisation:
-            return "organisation";
-        case title:
-            return "title";
-        case category:
-            return "category";
-        case language:
-            return "language";
-        case status:
-            return "status";
-        case is_paid:
-            return "paid";
-        case is_withdrawn:
-            return "withdrawn";
-        case note:
-            return "note";
-        case order:
-            return "order";
-        case position:
-            return "position";
-        case event:
-            return "event";
-        case email:
-            return "e-mail";
-        case protected_mark:
-            return "protected";
-        case notify:
-            return "notify";
+        case ticket_code: return "ticket code";
+        case full_name: return "name";
+        case given: return "given name";
+        case family: return "family name";
+        case organisation: return "organisation";
+        case title: return "title";
+        case category: return "category";
+        case language: return "language";
+        case status: return "status";
+        case is_paid: return "paid";
+        case is_withdrawn: return "withdrawn";
+        case note: return "note";
+        case order: return "order";
+        case position: return "position";
+        case event: return "event";
+        case email: return "e-mail";
+        case protected_mark: return "protected";
+        case notify: return "notify";
     }
     return "";
 }
 
 std::string_view key_of(Field field) {
     switch (field) {
-        case ticket_code:
-            return "code";
-        case full_name:
-            return "name";
-        case given:
-            return "given";
-        case family:
-            return "family";
-        case organisation:
-            return "organisation";
-        case title:
-            return "title";
-        case category:
-            return "category";
-        case language:
-            return "language";
-        case status:
-            return "status";
-        case is_paid:
-            return "paid";
-        case note:
-            return "note";
-        case order:
-            return "id";
-        case event:
-            return "event";
-        case email:
-            return "email";
-        case protected_mark:
-            return "protected";
-        case notify:
-            return "notify";
+        case ticket_code: return "code";
+        case full_name: return "name";
+        case given: return "given";
+        case family: return "family";
+        case organisation: return "organisation";
+        case title: return "title";
+        case category: return "category";
+        case language: return "language";
+        case status: return "status";
+        case is_paid: return "paid";
+        case note: return "note";
+        case order: return "id";
+        case event: return "event";
+        case email: return "email";
+        case protected_mark: return "protected";
+        case notify: return "notify";
         case is_withdrawn:
-        case position:
-            return "";
+        case position: return "";
     }
     return "";
 }
+// clang-format on
 
 }  // namespace entre

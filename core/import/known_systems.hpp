@@ -1,5 +1,5 @@
-// The registration systems whose exports are known, and the meaning of their columns. A new system is one entry in known_systems.cpp and
-// one test file in tests/core/import/systems.
+// The registration systems whose exports are known, and the meaning of their columns. A new system is one entry in
+// known_systems.cpp and one test file in tests/core/import/systems.
 #pragma once
 
 #include <array>

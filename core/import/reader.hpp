@@ -1,4 +1,5 @@
-// Reads the registrations of an export row by row. Rows that cannot be registrations are rejected; issues are reported with line and column.
+// Reads the registrations of an export row by row. Rows that cannot be registrations are rejected; issues are reported with line
+// and column.
 #pragma once
 
 #include <cstdint>
@@ -6,12 +7,12 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/import/row_issue.hpp"
 #include "core/import/formats/export_file.hpp"
 #include "core/import/headings.hpp"
+#include "core/import/import_settings.hpp"
+#include "core/import/row_issue.hpp"
 #include "core/registration/exported_person.hpp"
 #include "core/registration/registration.hpp"
-#include "core/import/import_settings.hpp"
 
 namespace entre {
 
@@ -35,7 +36,7 @@ struct ExportReading {
     std::vector<std::string> unread;  ///< headings of the columns that Entré ignores
     ExportedPeople people;
     std::vector<RowIssue> rejected;  ///< rows that are not registrations
-    std::vector<RowIssue> issues;   ///< of rows that were read nevertheless
+    std::vector<RowIssue> issues;    ///< of rows that were read nevertheless
     std::vector<UnknownStatus> unknown_statuses;
     std::vector<Registration> unreadable;    ///< code and key of the rejected rows, to find out whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
@@ -45,9 +46,9 @@ struct ExportReading {
 };
 
 /// Reads the first sheet of a workbook that looks like registrations.
-/// Errors: export_invalid if no headings are recognised, other rows precede them, they occur twice, no row could be read, or all rows
-/// belong to another event; also the errors of the format.
-/// With an `email_key`, e-mails become hashes under that key for people who have neither code nor key, and are dropped for all others.
+/// Errors: export_invalid if no headings are recognised, other rows precede them, they occur twice, no row could be read, or all
+/// rows belong to another event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for
+/// people who have neither code nor key, and are dropped for all others.
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

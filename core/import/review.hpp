@@ -9,23 +9,24 @@
 #include <vector>
 
 #include "core/import/changes.hpp"
-#include "core/import/row_issue.hpp"
 #include "core/import/reader.hpp"
+#include "core/import/row_issue.hpp"
 #include "core/registration/registration.hpp"
 
 namespace entre {
 
-/// `issue`: the row was read, but something looks wrong. `kept`: the name was corrected at the door, which takes precedence over the export.
+/// `issue`: the row was read, but something looks wrong. `kept`: the name was corrected at the door, which takes precedence over
+/// the export.
 enum class ReviewKind { withdrawn, rejected, changed, kept, issue, added };
 /// What has changed; `other` for several fields at once and for those that are not shown.
 enum class ReviewField { none, name, organisation, title, sector, code, status, other };
 
 struct ReviewLine {
     ReviewKind kind = ReviewKind::added;
-    std::string name;     ///< as shown to staff: the alias of a protected person; empty for a rejected row
+    std::string name;  ///< as shown to staff: the alias of a protected person; empty for a rejected row
     ReviewField field = ReviewField::none;
-    std::string before, after;  ///< for `changed` and `kept`, if it may be shown; for others `after` is the organisation
-    bool is_inside = false;     ///< withdrawn although inside: shown as a conflict; the person stays inside
+    std::string before, after;        ///< for `changed` and `kept`, if it may be shown; for others `after` is the organisation
+    bool is_inside = false;           ///< withdrawn although inside: shown as a conflict; the person stays inside
     std::optional<RowIssue> issue{};  ///< for `rejected` and `issue`
     friend bool operator==(const ReviewLine&, const ReviewLine&) = default;
 };
@@ -38,8 +39,8 @@ struct ImportReview {
     std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0, rejected = 0;
     std::size_t withdrawn_inside = 0;
     std::size_t kept_at_door = 0, issues = 0;
-    bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
-    std::string problem;         ///< why the file cannot be read, and what to do; then only `file` is set besides
+    bool is_suspicious = false;     ///< would withdraw over a fifth of the roster
+    std::string problem;            ///< why the file cannot be read, and what to do; then only `file` is set besides
     std::vector<ReviewLine> lines;  ///< most important first; at most `max_review_lines`, the counts include the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;
 };

@@ -8,24 +8,24 @@
 namespace entre {
 
 enum class RowIssueKind {
-    no_code,                ///< although the system writes codes
+    no_code,  ///< although the system writes codes
     no_name,
-    nobody,                 ///< neither name nor code
-    code_rounded,           ///< "2,38202E+11": a spreadsheet treated it as a number
+    nobody,        ///< neither name nor code
+    code_rounded,  ///< "2,38202E+11": a spreadsheet treated it as a number
     code_too_long,
     code_twice,
-    zeros_lost,             ///< shorter than the others of its column, which begin with zeros
-    registered_twice,       ///< the same name and e-mail
-    ambiguous,              ///< matches several people, or several rows match one
+    zeros_lost,        ///< shorter than the others of its column, which begin with zeros
+    registered_twice,  ///< the same name and e-mail
+    ambiguous,         ///< matches several people, or several rows match one
     email_twice,
     status_unknown,
     row_long,
     row_short,
-    name_misdecoded,        ///< "Ã¥"
-    letters_lost,           ///< "Bj?rn"
-    particle_capitalised,   ///< "Von Essen"
-    personal_number,        ///< in a column meant for something else
-    code_issued,            ///< one row without a code among others that have one
+    name_misdecoded,       ///< "Ã¥"
+    letters_lost,          ///< "Bj?rn"
+    particle_capitalised,  ///< "Von Essen"
+    personal_number,       ///< in a column meant for something else
+    code_issued,           ///< one row without a code among others that have one
 };
 inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::code_issued;
 

@@ -14,12 +14,15 @@ constexpr std::size_t max_field_graphemes = 120;
 constexpr std::size_t max_email_length = 254;  // RFC 5321
 
 /// Forms write this for people who were not signed in; their name is then in one of the answers.
-bool is_nobody_signed_in(std::string_view name) { return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym"); }
+bool is_nobody_signed_in(std::string_view name) {
+    return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym");
+}
 
 /// Reads one row and records its issues.
 class Reading {
 public:
-    Reading(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings)
+    Reading(const RowView& row, const Columns& columns, std::span<const std::string> headings,
+            const RegistrationSettings& settings)
         : row_(row), columns_(columns), headings_(headings), settings_(settings) {}
 
     PersonInRow read() {
@@ -36,7 +39,9 @@ public:
             const auto position = row_.text(Field::position);
             who.export_key = position.empty() ? std::move(order) : order + "-" + position;
         }
-        if (const auto email = row_.raw(Field::email); email.find('@') != std::string_view::npos && email.size() <= max_email_length) out_.email = to_lower_ascii(email);
+        if (const auto email = row_.raw(Field::email);
+            email.find('@') != std::string_view::npos && email.size() <= max_email_length)
+            out_.email = to_lower_ascii(email);
         read_code();
         read_status();
         who.is_protected = is_protected();
@@ -108,16 +113,18 @@ private:
         const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
             return folded.empty() ? value == mark : fold(value) == folded;
         });
-        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too: a name shown by mistake
-        // cannot be taken back.
+        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too: a name shown by
+        // mistake cannot be taken back.
         return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
     }
 
     void look_at_name() {
         const Registration& who = out_.person;
         const auto look = [&](const std::string& text, Field field) {
-            if (looks_misdecoded(text)) add(RowIssueKind::name_misdecoded, RowIssueAction::kept, field);
-            else if (has_lost_letters(text)) add(RowIssueKind::letters_lost, RowIssueAction::kept, field);
+            if (looks_misdecoded(text))
+                add(RowIssueKind::name_misdecoded, RowIssueAction::kept, field);
+            else if (has_lost_letters(text))
+                add(RowIssueKind::letters_lost, RowIssueAction::kept, field);
         };
         const bool is_whole = columns_.of(Field::given).empty() && columns_.of(Field::family).empty();
         look(who.given, is_whole ? Field::full_name : Field::given);
@@ -125,7 +132,8 @@ private:
         look(who.organisation, Field::organisation);
         const auto space = who.family.find(' ');
         if (space == std::string::npos || who.family[0] < 'A' || who.family[0] > 'Z') return;
-        if (is_name_particle(to_lower_ascii(who.family.substr(0, space)))) add(RowIssueKind::particle_capitalised, RowIssueAction::kept, is_whole ? Field::full_name : Field::family);
+        if (is_name_particle(to_lower_ascii(who.family.substr(0, space))))
+            add(RowIssueKind::particle_capitalised, RowIssueAction::kept, is_whole ? Field::full_name : Field::family);
     }
 
     void look_at_length() {
@@ -151,7 +159,8 @@ std::string_view RowView::raw(Field field) const {
     for (const std::size_t place : columns_.of(field)) {
         if (place >= cells_.size()) continue;
         std::string_view cell = trim(cells_[place]);
-        if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos) cell.remove_prefix(1);
+        if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
+            cell.remove_prefix(1);
         if (cell.empty() || (field == Field::full_name && is_nobody_signed_in(cell))) continue;
         return cell;
     }
@@ -160,7 +169,8 @@ std::string_view RowView::raw(Field field) const {
 
 std::string RowView::text(Field field) const { return clean_text(raw(field), max_field_graphemes); }
 
-PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings) {
+PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings,
+                      const RegistrationSettings& settings) {
     return Reading(row, columns, headings, settings).read();
 }
 
@@ -177,7 +187,8 @@ void split_name(const std::string& full, Registration& person) {
     }
     while (space > 0) {
         const auto before = full.rfind(' ', space - 1);
-        if (before == std::string::npos || !is_name_particle(std::string_view(full).substr(before + 1, space - before - 1))) break;
+        if (before == std::string::npos || !is_name_particle(std::string_view(full).substr(before + 1, space - before - 1)))
+            break;
         space = before;
     }
     person.given = full.substr(0, space);

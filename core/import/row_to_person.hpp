@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/import/row_issue.hpp"
 #include "core/import/headings.hpp"
-#include "core/registration/registration.hpp"
 #include "core/import/import_settings.hpp"
+#include "core/import/row_issue.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 
@@ -32,12 +32,13 @@ private:
 struct PersonInRow {
     Registration person;
     std::string email;
-    std::string unknown_status;   ///< the status word, if it is unknown
+    std::string unknown_status;    ///< the status word, if it is unknown
     std::vector<RowIssue> issues;  ///< without lines; the first one that is `rejected` is the reason for rejecting the row
 };
 
 /// Cells beyond the headings, and missing or damaged codes and names, are reported as issues and never corrected.
-PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings, const RegistrationSettings& settings);
+PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings,
+                      const RegistrationSettings& settings);
 
 /// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed.
 void split_name(const std::string& full, Registration& person);

@@ -27,10 +27,6 @@ struct Wrong {
 
 using Problem = std::optional<Wrong>;
 
-Wrong wrong(const toml::node& node, std::string_view key, std::string_view should) {
-    return {node.source(), fmt::format("{}: {}", key, should)};
-}
-
 /// One table of the file, read key by key. finish() reports keys that were not read.
 class Section {
 public:
@@ -48,7 +44,7 @@ public:
     }
 
     void complain(const toml::node& node, std::string_view key, std::string_view should) {
-        if (!problem_) problem_ = wrong(node, full(key), should);
+        if (!problem_) problem_ = Wrong{node.source(), fmt::format("{}: {}", full(key), should)};
     }
     void adopt(const Problem& other) {
         if (!problem_) problem_ = other;
@@ -63,32 +59,35 @@ public:
             if (is_required) miss(key, fmt::format("{} = \"…\"", key));
             return;
         }
-        if (const auto value = node->value_exact<std::string>()) {
+        if (const auto value = node->value_exact<std::string>())
             into = *value;
-        } else {
+        else
             complain(*node, key, fmt::format("must be a text in quotes: {} = \"…\"", key));
-        }
     }
 
     void flag(std::string_view key, bool& into) {
         const auto* node = take(key);
         if (node == nullptr) return;
-        if (const auto value = node->value_exact<bool>()) {
+        if (const auto value = node->value_exact<bool>())
             into = *value;
-        } else {
+        else
             complain(*node, key, "must be true or false, without quotes");
-        }
     }
 
     void number(std::string_view key, double& into, double lowest, double highest) {
         const auto* node = take(key);
         if (node == nullptr) return;
         const auto value = node->is_number() ? node->value<double>() : std::nullopt;
-        if (value && *value >= lowest && *value <= highest) {
+        if (value && *value >= lowest && *value <= highest)
             into = *value;
-        } else {
+        else
             complain(*node, key, fmt::format("must be a number from {} to {}, without quotes", lowest, highest));
-        }
+    }
+
+    void number(std::string_view key, int& into, double lowest, double highest) {
+        double value = into;
+        number(key, value, lowest, highest);
+        into = static_cast<int>(value);
     }
 
     void texts(std::string_view key, std::vector<std::string>& into) {
@@ -293,9 +292,7 @@ void read_registrations(Section& in, RegistrationSettings& settings) {
     if (!settings.url.empty() && !is_fetchable(settings.url))
         in.complain(*in.table().get("url"), "url", "must begin with https://, because names are transmitted");
     in.text("token_file", settings.token_file);
-    double minutes = settings.every_minutes;
-    in.number("every_minutes", minutes, 1, 120);
-    settings.every_minutes = static_cast<int>(minutes);
+    in.number("every_minutes", settings.every_minutes, 1, 120);
 }
 
 void read_symbologies(Section& in, KioskSettings& settings) {
@@ -332,9 +329,7 @@ void read_printer(Section& in, PrinterSettings& settings) {
     read_color(in, "color", settings.color);
     in.text("media", settings.media);
     in.one_of("route", settings.route, {{"direct", PrintRoute::direct}, {"cups", PrintRoute::cups}});
-    double labels = 0;
-    in.number("labels", labels, 0, 10'000);
-    settings.labels = static_cast<int>(labels);
+    in.number("labels", settings.labels, 0, 10'000);
 }
 
 /// One `[[printer]]` for each printer, or a single `[printer]`.
@@ -409,11 +404,7 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
                           "must be an address of this machine and a port: \"192.168.1.20:8443\"");
     });
     in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });
-    in.section("privacy", [&](Section& part) {
-        double days = seminar.keep_days;
-        part.number("keep_days", days, 0, 365);
-        seminar.keep_days = static_cast<int>(days);
-    });
+    in.section("privacy", [&](Section& part) { part.number("keep_days", seminar.keep_days, 0, 365); });
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);
         if (!seminar.pin_hash.empty() && !seminar.pin_hash.starts_with("$argon2id$"))

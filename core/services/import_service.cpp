@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
-#include "core/base/atomic_file.hpp"
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
@@ -27,7 +27,8 @@ std::vector<KeptAtDoor> kept_at_door(const Changes& changes, const std::vector<C
     const auto add = [&](const Registration& who, bool is_protected) {
         const auto door = at_door.find(who.id.value);
         if (door == at_door.end()) return;
-        if (auto exported = display_name(who); door->second != exported) kept.push_back({std::move(exported), std::string(door->second), is_protected});
+        if (auto exported = display_name(who); door->second != exported)
+            kept.push_back({std::move(exported), std::string(door->second), is_protected});
     };
     for (const auto& [before, now] : changes.changed) add(now.registration, before.is_protected);
     for (const auto& person : changes.same) add(person.registration, person.registration.is_protected);
@@ -42,19 +43,25 @@ void set(Database& database, const std::string& pragmas) {
     if (!is_set) log_info("sync", "the settings of the database were not changed: {}", is_set.error().detail);
 }
 
-/// SQLite settings while a long list is imported into an empty roster. Without them writing 100,000 people takes twice as long (1.6 s
-/// instead of 0.8 s when measured).
-/// - A rollback journal: with a WAL everything would be written twice. It is equally durable. While another process reads the database,
+/// SQLite settings while a long list is imported into an empty roster. Without them writing 100,000 people takes twice as long
+/// (1.6 s instead of 0.8 s when measured).
+/// - A rollback journal: with a WAL everything would be written twice. It is equally durable. While another process reads the
+/// database,
 ///   SQLite keeps the WAL, which is fine, too.
 /// - A small page cache, because pages are written in order and are not needed again.
-/// - Temporary files: in memory SQLite sorts the rows of a new index in one piece, which is slower and needs a hundred megabytes for a
+/// - Temporary files: in memory SQLite sorts the rows of a new index in one piece, which is slower and needs a hundred megabytes
+/// for a
 ///   million rows; with files it sorts what fits into the cache, and merges. The files are unnamed and in the seminar's folder.
 class ForLongList {
 public:
-    explicit ForLongList(Database& database) : database_(database) { set(database_, "PRAGMA cache_size=-2000; PRAGMA temp_store=FILE; PRAGMA journal_mode=DELETE"); }
+    explicit ForLongList(Database& database) : database_(database) {
+        set(database_, "PRAGMA cache_size=-2000; PRAGMA temp_store=FILE; PRAGMA journal_mode=DELETE");
+    }
     ForLongList(const ForLongList&) = delete;
     ForLongList& operator=(const ForLongList&) = delete;
-    ~ForLongList() { set(database_, fmt::format("PRAGMA cache_size=-{}; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL", usual_cache_kib)); }
+    ~ForLongList() {
+        set(database_, fmt::format("PRAGMA cache_size=-{}; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL", usual_cache_kib));
+    }
 
 private:
     Database& database_;
@@ -68,17 +75,22 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
     std::vector<CorrectedName> corrected;
     if (database != nullptr) {
         const Roster roster(*database);
-        plan.roster_version = roster.version();  // first: if somebody changes the roster while it is read, the plan is out of date
+        plan.roster_version =
+            roster.version();  // first: if somebody changes the roster while it is read, the plan is out of date
         corrected = roster.corrected_names();
         for (const auto& name : seminar.registrations.files)
-            if (auto other = std::filesystem::path(name).filename().string(); other != plan.source) others.push_back(std::move(other));
-        each_known = [&](const std::function<void(KnownPerson)>& visit) { Roster(*database).each_exported(plan.source, others, visit); };
+            if (auto other = std::filesystem::path(name).filename().string(); other != plan.source)
+                others.push_back(std::move(other));
+        each_known = [&](const std::function<void(KnownPerson)>& visit) {
+            Roster(*database).each_exported(plan.source, others, visit);
+        };
     }
     ExportReading& reading = plan.reading;
     plan.changes = changes_of(each_known, std::move(reading.people), now, reading.unreadable);
     plan.is_suspicious = is_suspicious(plan.changes);
     for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
-    std::stable_sort(reading.rejected.begin(), reading.rejected.end(), [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
+    std::stable_sort(reading.rejected.begin(), reading.rejected.end(),
+                     [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
     plan.review = review_of(reading, plan.changes, kept_at_door(plan.changes, corrected), [&](const RegistrationId& person) {
         return database != nullptr && Ledger(*database).inside_since(person).has_value();
     });
@@ -90,7 +102,8 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
 }  // namespace
 
 Error nobody_below(const std::filesystem::path& file) {
-    return {ErrorCode::export_invalid, fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
+    return {ErrorCode::export_invalid,
+            fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
 }
 
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
@@ -100,14 +113,16 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
         if (!key) return pass_on(key);
         email_key = std::move(*key);
     }
-    auto reading = with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
+    auto reading =
+        with_export_file(file, [&](const ExportFile& open) { return read_export(open, seminar.registrations, email_key); });
     if (!reading) return pass_on(reading);
 
     ImportPlan plan;
     plan.source = file.filename().string();
     plan.reading = std::move(*reading);
     plan.is_blank = plan.reading.is_blank();
-    const auto compared = database != nullptr ? database->guard([&] { return compare(database, seminar, now, plan); }) : compare(nullptr, seminar, now, plan);
+    const auto compared = database != nullptr ? database->guard([&] { return compare(database, seminar, now, plan); })
+                                              : compare(nullptr, seminar, now, plan);
     if (!compared) return pass_on(compared);
     if (plan.is_blank && plan.changes.roster_size > 0) return tl::unexpected<Error>(nobody_below(file));
     return plan;
@@ -130,8 +145,8 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
         if (is_large) roster.make_indexes();
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);
         if (!changes.is_empty()) roster.count_up();
-        Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(), changes.changed.size(),
-                               changes.withdrawn.size(), changes.same.size(), 0},
+        Imports(database).add({plan.source, plan.reading.sha256, now, plan.reading.system, changes.added.size(),
+                               changes.changed.size(), changes.withdrawn.size(), changes.same.size(), 0},
                               plan.reading.rejected);
         return true;
     });
@@ -148,7 +163,8 @@ Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, c
         std::string column = issue.column;
         std::replace_if(column.begin(), column.end(), [](char c) { return c == ';' || c == '"' || c == '\n' || c == '\r'; }, ' ');
         if (!column.empty() && std::string_view("=+-@").find(column[0]) != std::string_view::npos) column.insert(0, "'");
-        text += fmt::format("{};{};{};{};\"{}\"\r\n", issue.line, column, to_string(issue.kind), to_string(issue.done), describe(issue));
+        text += fmt::format("{};{};{};{};\"{}\"\r\n", issue.line, column, to_string(issue.kind), to_string(issue.done),
+                            describe(issue));
     };
     for (const auto& issue : plan.reading.rejected) add(issue);
     for (const auto& issue : plan.reading.issues) add(issue);
@@ -161,7 +177,8 @@ Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, c
     return file;
 }
 
-Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
+Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file,
+                                         UtcTime now) {
     const auto plan = plan_import(&database, seminar, file, now);
     if (!plan) return pass_on(plan);
     std::unordered_map<std::int64_t, RegistrationId> who;
@@ -177,7 +194,8 @@ Result<CarriedColumns> columns_of_export(Database& database, const Seminar& semi
                     out.headings.assign(cells.begin(), cells.end());
                     return are_headings(out.headings, seminar.registrations);
                 }
-                if (const auto person = who.find(line); person != who.end()) out.cells[person->second].assign(cells.begin(), cells.end());
+                if (const auto person = who.find(line); person != who.end())
+                    out.cells[person->second].assign(cells.begin(), cells.end());
                 return true;
             });
             if (!read) return pass_on(read);

@@ -19,31 +19,33 @@ struct ImportPlan {
     ExportReading reading;  ///< its people have been moved into `changes`
     std::string source;     ///< the file's name in the folder
     Changes changes;
-    bool is_suspicious = false;  ///< would withdraw over a fifth of the roster
+    bool is_suspicious = false;       ///< would withdraw over a fifth of the roster
     std::int64_t roster_version = 0;  ///< of the roster that the export was compared with
     bool is_known = false;            ///< the same content was imported before, and changes nothing
     ImportReview review;
-    bool is_blank = false;            ///< headings without people below them
+    bool is_blank = false;  ///< headings without people below them
 };
 
 /// Reads `file` and compares it with `database`, which may be null if the seminar has none yet.
 /// Errors: those of with_export_file and read_export, and of the database.
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
 
-/// The error for a file without people below its headings. For an empty roster such a file is not an error: a seminar starts with it.
+/// The error for a file without people below its headings. For an empty roster such a file is not an error: a seminar starts with
+/// it.
 Error nobody_below(const std::filesystem::path& file);
 
-/// Applies `plan` in one transaction. Importing the same file again writes nothing. False if the roster has changed since the plan was
-/// made (a walk-in, a name corrected at the door): then nothing is written, and a new plan is needed.
-/// Errors: those of the database; then the roster is unchanged.
+/// Applies `plan` in one transaction. Importing the same file again writes nothing. False if the roster has changed since the
+/// plan was made (a walk-in, a name corrected at the door): then nothing is written, and a new plan is needed. Errors: those of
+/// the database; then the roster is unchanged.
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
 
-/// Writes all rejects and issues of `plan` to a csv file in the folder's `imports/`, one per line, without the contents of the rows.
-/// Returns its path, or an empty path if there are none. Errors: file_unwritable.
+/// Writes all rejects and issues of `plan` to a csv file in the folder's `imports/`, one per line, without the contents of the
+/// rows. Returns its path, or an empty path if there are none. Errors: file_unwritable.
 Result<std::filesystem::path> write_import_report(const SeminarFolder& folder, const ImportPlan& plan, UtcTime now);
 
 /// All columns of the export `file`, unchanged, for the people of `database` that its rows are about. Nothing is stored.
 /// Errors: those of plan_import.
-Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now);
+Result<CarriedColumns> columns_of_export(Database& database, const Seminar& seminar, const std::filesystem::path& file,
+                                         UtcTime now);
 
 }  // namespace entre

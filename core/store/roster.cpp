@@ -15,8 +15,10 @@ namespace {
 constexpr std::size_t min_prefix_length = 6, max_prefix_length = 40;
 
 constexpr std::string_view select_person =
-    "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, category, "
-    "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in, code_kind, email_hash FROM registrations ";
+    "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, "
+    "category, "
+    "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in, code_kind, email_hash FROM "
+    "registrations ";
 constexpr std::string_view select_exported =
     "SELECT id, ticket_code, export_key, given, family, organisation, title, category, "
     "language, status, note, protected, alias, flagged, walk_in, code_kind, email_hash, source FROM registrations ";
@@ -48,8 +50,10 @@ std::string sql(std::string_view select, std::string_view where) { return std::s
 
 /// Runs `row` with all columns that an export sets, in the order of the statements in `add` and `change`.
 void run_with(Statement& row, const Registration& person, const Source& source) {
-    if (person.ticket_code.empty()) row.with_nothing();
-    else row.with_kept(person.ticket_code);
+    if (person.ticket_code.empty())
+        row.with_nothing();
+    else
+        row.with_kept(person.ticket_code);
     const std::string folded = folded_name(person.given, person.family);
     row.with_kept(person.given).with_kept(person.family).with_kept(folded);
     row.with_kept(person.export_key).with_kept(person.organisation).with_kept(person.title);
@@ -77,9 +81,10 @@ std::optional<Registration> Roster::with_code(std::string_view ticket_code) cons
 
 std::optional<Registration> Roster::with_code_alike(std::string_view ticket_code) const {
     // A table scan is fine: only codes without an exact match get here, and 10,000 rows take a few milliseconds.
-    auto row = database_.statement(
-        sql(select_person, "WHERE lower(ticket_code) = ?1 OR (?2 <> '' AND lower(replace(ticket_code, '-', '')) = ?2) "
-                           "OR (?3 <> '' AND ltrim(ticket_code, '0') = ?3) LIMIT 2"));
+    auto row =
+        database_.statement(sql(select_person,
+                                "WHERE lower(ticket_code) = ?1 OR (?2 <> '' AND lower(replace(ticket_code, '-', '')) = ?2) "
+                                "OR (?3 <> '' AND ltrim(ticket_code, '0') = ?3) LIMIT 2"));
     const std::string plain = alphanumeric_ascii(ticket_code);
     const bool is_uuid = plain.size() == 32 && plain.find_first_not_of("0123456789abcdef") == std::string::npos;
     const bool is_number = ticket_code.find_first_not_of("0123456789") == std::string_view::npos;
@@ -110,7 +115,8 @@ std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
 }
 
 std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t limit) const {
-    auto row = database_.statement(sql(select_person, "WHERE folded_name = ? AND coalesce(door_protected, protected) = 0 AND status <> 'withdrawn' LIMIT ?"));
+    auto row = database_.statement(sql(
+        select_person, "WHERE folded_name = ? AND coalesce(door_protected, protected) = 0 AND status <> 'withdrawn' LIMIT ?"));
     row.with(folded_name(given, family)).with(static_cast<std::int64_t>(limit));
     std::vector<Registration> found;
     while (row.step()) found.push_back(person_of(row));
@@ -124,7 +130,8 @@ std::vector<Registration> Roster::all(bool as_exported) const {
     return everybody;
 }
 
-void Roster::each_exported(std::string_view file, std::span<const std::string> others, const std::function<void(KnownPerson)>& visit) const {
+void Roster::each_exported(std::string_view file, std::span<const std::string> others,
+                           const std::function<void(KnownPerson)>& visit) const {
     auto row = database_.statement(sql(select_exported, "ORDER BY id"));
     while (row.step()) {
         const auto source = row.text(17);
@@ -146,7 +153,8 @@ bool Roster::is_foreign(std::string_view ticket_code) const {
 
 void Roster::add(const Registration& person, const Source& source) {
     auto row = database_.statement(
-        "INSERT INTO registrations (ticket_code, given, family, folded_name, export_key, organisation, title, category, language, status, note, "
+        "INSERT INTO registrations (ticket_code, given, family, folded_name, export_key, organisation, title, category, "
+        "language, status, note, "
         "protected, alias, flagged, walk_in, code_kind, email_hash, source, source_line, id) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     run_with(row, person, source);
@@ -154,8 +162,10 @@ void Roster::add(const Registration& person, const Source& source) {
 
 void Roster::change(const Registration& person, const Source& source) {
     auto row = database_.statement(
-        "UPDATE registrations SET ticket_code = ?, given = ?, family = ?, folded_name = ?, export_key = ?, organisation = ?, title = ?, "
-        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, email_hash = ?, "
+        "UPDATE registrations SET ticket_code = ?, given = ?, family = ?, folded_name = ?, export_key = ?, organisation = ?, "
+        "title = ?, "
+        "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, "
+        "email_hash = ?, "
         "source = ?, source_line = ? WHERE id = ?");
     run_with(row, person, source);
 }

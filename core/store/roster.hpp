@@ -42,9 +42,10 @@ public:
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `limit`, in no particular order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t limit) const;
-    /// Calls `visit` with every registration as exported, in the order of their ids. Its origin is `file`, one of the files `others`, or
-    /// elsewhere. `visit` must not use the database.
-    void each_exported(std::string_view file, std::span<const std::string> others, const std::function<void(KnownPerson)>& visit) const;
+    /// Calls `visit` with every registration as exported, in the order of their ids. Its origin is `file`, one of the files
+    /// `others`, or elsewhere. `visit` must not use the database.
+    void each_exported(std::string_view file, std::span<const std::string> others,
+                       const std::function<void(KnownPerson)>& visit) const;
     /// Everybody; without corrections made at the door if `as_exported`.
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
     /// The number of people expected: registered and not withdrawn.

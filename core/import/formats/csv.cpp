@@ -18,8 +18,8 @@ namespace entre {
 namespace {
 
 constexpr std::size_t max_row_bytes = 1U << 20;  // bytes; a badge needs a few hundred
-constexpr std::size_t max_cells = 16'384;     // as many as a spreadsheet has columns
-constexpr std::size_t max_at_once = 1U << 16; // bytes passed to the parser at once, so that a row without an end is noticed
+constexpr std::size_t max_cells = 16'384;        // as many as a spreadsheet has columns
+constexpr std::size_t max_at_once = 1U << 16;    // bytes passed to the parser at once, so that a row without an end is noticed
 
 /// Collects the cells of a row in the parser's callbacks, and passes them on when the row ends.
 struct Collector {
@@ -43,7 +43,8 @@ void take_field(void* text, std::size_t length, void* into) {
     collector.text.insert(collector.text.end(), begin, begin + length);
     collector.cell_ends.push_back(collector.text.size());
     collector.says_something = collector.says_something || !trim({begin, length}).empty();
-    if (collector.text.size() > max_row_bytes || collector.cell_ends.size() > max_cells) collector.too_long = std::max<std::int64_t>(collector.began, 1);
+    if (collector.text.size() > max_row_bytes || collector.cell_ends.size() > max_cells)
+        collector.too_long = std::max<std::int64_t>(collector.began, 1);
 }
 
 void take_row(int, void* into) {
@@ -77,8 +78,8 @@ char take_separator_line(std::string_view& text) {
     return separator;
 }
 
-/// The delimiter that most often splits the first lines into the same number of cells, respecting quotes; 0 if there is none. A single
-/// line is not enough: it may be a title above the headings, and contain a comma.
+/// The delimiter that most often splits the first lines into the same number of cells, respecting quotes; 0 if there is none. A
+/// single line is not enough: it may be a title above the headings, and contain a comma.
 char guess_delimiter(std::string_view text) {
     constexpr std::array<char, 4> candidates = {';', ',', '\t', '|'};
     constexpr std::size_t lines = 20;
@@ -113,7 +114,8 @@ char guess_delimiter(std::string_view text) {
 /// Feeds the parser line by line, so that the first line of every row is known although quoted cells may contain line breaks.
 class RowParser {
 public:
-    RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink) : name_(name), collector_(sink), line_(first_line) {
+    RowParser(char delimiter, std::int64_t first_line, const std::string& name, const RowSink& sink)
+        : name_(name), collector_(sink), line_(first_line) {
         is_ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
         csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
         csv_set_space_func(&parser_, no_space);
@@ -136,8 +138,10 @@ public:
                 part = part.substr(0, back + 1);
                 may_end_in_two_ = true;
             }
-            if (has_begun) parse(part);
-            else take_part(part, may_end_in_two_ || feed != std::string_view::npos);
+            if (has_begun)
+                parse(part);
+            else
+                take_part(part, may_end_in_two_ || feed != std::string_view::npos);
             text.remove_prefix(part.size());
             if (feed != std::string_view::npos) feed = feed < part.size() ? text.find('\n') : feed - part.size();
         }
@@ -149,10 +153,12 @@ public:
         if (collector_.is_enough) return {};
         if (csv_fini(&parser_, take_field, take_row, &collector_) != 0)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.", name_, collector_.began));
+                        fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
+                                    name_, collector_.began));
         if (is_mid_line_ && collector_.last_cells < collector_.first_cells)
-            return fail(ErrorCode::export_invalid, fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
-                                                               collector_.last_line));
+            return fail(ErrorCode::export_invalid,
+                        fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
+                                    collector_.last_line));
         return {};
     }
 
@@ -172,8 +178,10 @@ private:
             part.remove_prefix(piece.size());
             if (parser_.entry_pos > max_row_bytes) collector_.too_long = collector_.began;
             if (collector_.too_long > 0) {
-                problem_ = fmt::format("{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; export it again.",
-                                       name_, collector_.too_long);
+                problem_ = fmt::format(
+                    "{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; "
+                    "export it again.",
+                    name_, collector_.too_long);
                 return;
             }
         }
@@ -194,7 +202,8 @@ private:
 };
 
 Error not_text(const std::string& name) {
-    return {ErrorCode::export_invalid, fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
+    return {ErrorCode::export_invalid,
+            fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
 }
 
 /// The dialect of the file, guessed from its first lines.
@@ -210,10 +219,13 @@ Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
     out.delimiter = take_separator_line(text);
     out.skipped = whole - text.size();
     if (out.delimiter != 0) ++out.first_line;
-    if (trim(text).empty()) return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
+    if (trim(text).empty())
+        return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
     if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
     if (out.delimiter == 0)
-        return fail(ErrorCode::export_invalid, fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+        return fail(
+            ErrorCode::export_invalid,
+            fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
     return out;
 }
 
@@ -246,7 +258,10 @@ Result<std::string> read_csv(const ExportFile& file, const RowSink& sink) {
     });
     if (!is_text) return tl::unexpected<Error>(not_text(file.name()));
     if (const auto parsed = parser.finish(); !parsed) return pass_on(parsed);
-    const std::string_view shown = dialect->delimiter == ';' ? "semicolon" : dialect->delimiter == ',' ? "comma" : dialect->delimiter == '|' ? "bar" : "tab";
+    const std::string_view shown = dialect->delimiter == ';'   ? "semicolon"
+                                   : dialect->delimiter == ',' ? "comma"
+                                   : dialect->delimiter == '|' ? "bar"
+                                                               : "tab";
     return fmt::format("csv, {}, {}", shown, encoding);
 }
 

@@ -72,7 +72,7 @@ struct ExportFile::Inside {
     std::string name;
     std::filesystem::path path;
     int descriptor = -1;  // -1: the content is in `bytes`
-    struct stat opened {};
+    struct stat opened{};
     std::size_t size = 0, piece = usual_piece;
     std::string beginning, bytes;
 };
@@ -124,12 +124,14 @@ std::size_t ExportFile::count_of(std::string_view what, std::size_t limit) const
 
 bool ExportFile::has_changed() const {
     if (inside_->descriptor < 0) return false;
-    struct stat now {}, named {};
-    return ::fstat(inside_->descriptor, &now) != 0 || ::stat(inside_->path.c_str(), &named) != 0 || !are_same(inside_->opened, now) || !are_same(now, named);
+    struct stat now{}, named{};
+    return ::fstat(inside_->descriptor, &now) != 0 || ::stat(inside_->path.c_str(), &named) != 0 ||
+           !are_same(inside_->opened, now) || !are_same(now, named);
 }
 
 Error kept_changing(const std::filesystem::path& file) {
-    return {ErrorCode::file_unreadable, fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string())};
+    return {ErrorCode::file_unreadable,
+            fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string())};
 }
 
 Result<ExportFile> open_export_file(const std::filesystem::path& file) {
@@ -155,8 +157,7 @@ Result<std::vector<Sheet>> sheets_of(const ExportFile& file) {
         if (!book) return pass_on(book);
         return sheets_of(std::make_shared<const Workbook>(std::move(*book)));
     }
-    if (is_json(file.beginning()))
-        return only([file](const RowSink& sink) { return read_json(file, sink); });
+    if (is_json(file.beginning())) return only([file](const RowSink& sink) { return read_json(file, sink); });
     return only([file](const RowSink& sink) { return read_csv(file, sink); });
 }
 

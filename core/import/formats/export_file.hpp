@@ -29,8 +29,8 @@ public:
     [[nodiscard]] std::size_t size() const;
     /// The first bytes: at most a piece of the usual size.
     [[nodiscard]] std::string_view beginning() const;
-    /// Passes the content to `take` in order, until that returns false. A piece is valid until `take` returns. If the file is truncated
-    /// meanwhile, the content ends there.
+    /// Passes the content to `take` in order, until that returns false. A piece is valid until `take` returns. If the file is
+    /// truncated meanwhile, the content ends there.
     void pieces(const std::function<bool(std::string_view piece, bool is_last)>& take) const;
     /// At most one piece from offset `from` on; empty at the end of the file, even if it was truncated meanwhile.
     [[nodiscard]] std::string piece_at(std::size_t from) const;
@@ -70,10 +70,10 @@ auto with_export_file(const std::filesystem::path& file, Read&& read) -> decltyp
 
 /// One table of a file.
 struct Sheet {
-    std::string name;                ///< empty for formats without sheets
+    std::string name;                 ///< empty for formats without sheets
     bool leaves_out_empties = false;  ///< empty cells at the end of a row are left out
-    /// Passes the rows to a sink in order, until that returns false. Returns the format: "csv, semicolon, UTF-8". To be called once.
-    /// Errors: those of the format; export_invalid with line and remedy.
+    /// Passes the rows to a sink in order, until that returns false. Returns the format: "csv, semicolon, UTF-8". To be called
+    /// once. Errors: those of the format; export_invalid with line and remedy.
     std::function<Result<std::string>(const RowSink&)> read;
 };
 

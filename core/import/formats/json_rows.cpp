@@ -27,7 +27,8 @@ std::string_view without_mark(std::string_view bytes) {
 }
 
 bool is_list(const Json& value) {
-    return value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_object(); });
+    return value.is_array() && !value.empty() &&
+           std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_object(); });
 }
 
 std::string text_of(const Json& value) {
@@ -36,7 +37,8 @@ std::string text_of(const Json& value) {
     if (value.is_array()) {
         std::string joined;
         for (const auto& one : value)
-            if (const auto text = one.is_structured() ? std::string{} : text_of(one); !text.empty()) joined += (joined.empty() ? "" : "; ") + text;
+            if (const auto text = one.is_structured() ? std::string{} : text_of(one); !text.empty())
+                joined += (joined.empty() ? "" : "; ") + text;
         return joined;
     }
     return value.dump();
@@ -253,16 +255,20 @@ void put_fields(const Json& list, const Put& put) {
     for (const auto& one : list) {
         if (const auto fields = one.find("fields"); fields != one.end() && is_list(*fields)) put_fields(*fields, put);
         const auto title = one.find("title"), data = one.find("data");
-        if (title != one.end() && title->is_string() && data != one.end() && !data->is_structured()) put(title->get<std::string>(), text_of(*data));
+        if (title != one.end() && title->is_string() && data != one.end() && !data->is_structured())
+            put(title->get<std::string>(), text_of(*data));
     }
 }
 
 void put_object(const Json& object, const std::string& before, int depth, const Put& put) {
     for (const auto& [key, value] : object.items()) {
         const std::string heading = before + key;
-        if (value.is_object() && depth > 0) put_object(value, heading + ".", depth - 1, put);
-        else if (is_list(value)) put_fields(value, put);
-        else put(heading, text_of(value));
+        if (value.is_object() && depth > 0)
+            put_object(value, heading + ".", depth - 1, put);
+        else if (is_list(value))
+            put_fields(value, put);
+        else
+            put(heading, text_of(value));
     }
 }
 
@@ -271,7 +277,8 @@ class Headings {
 public:
     void learn(const Json& object) {
         put_object(object, {}, deepest, [&](const std::string& heading, const std::string&) {
-            if (headings_.size() < max_headings && places_.emplace(heading, headings_.size()).second) headings_.push_back(heading);
+            if (headings_.size() < max_headings && places_.emplace(heading, headings_.size()).second)
+                headings_.push_back(heading);
         });
     }
     [[nodiscard]] const std::vector<std::string>& all() const { return headings_; }
@@ -279,7 +286,8 @@ public:
     [[nodiscard]] std::vector<std::string> row(const Json& object) const {
         std::vector<std::string> cells(headings_.size());
         put_object(object, {}, deepest, [&](const std::string& heading, std::string text) {
-            if (const auto place = places_.find(heading); place != places_.end() && !text.empty()) cells[place->second] = std::move(text);
+            if (const auto place = places_.find(heading); place != places_.end() && !text.empty())
+                cells[place->second] = std::move(text);
         });
         return cells;
     }
@@ -293,9 +301,13 @@ private:
 Result<void> go_through(const ExportFile& file, Walk& walk) {
     Source source(file);
     Json::sax_parse(SourceIterator{&source}, SourceIterator{}, &walk);
-    if (!walk.is_text()) return fail(ErrorCode::export_invalid, fmt::format("{}:{}: here it is not UTF-8, as json has to be. Export it again.", file.name(), source.line()));
+    if (!walk.is_text())
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}:{}: here it is not UTF-8, as json has to be. Export it again.", file.name(), source.line()));
     if (!walk.is_json())
-        return fail(ErrorCode::export_invalid, fmt::format("{}:{}: here it stops being json. The file seems cut off; export it again.", file.name(), source.line()));
+        return fail(
+            ErrorCode::export_invalid,
+            fmt::format("{}:{}: here it stops being json. The file seems cut off; export it again.", file.name(), source.line()));
     return {};
 }
 
@@ -307,8 +319,11 @@ Result<void> go_through_people(const ExportFile& file, std::size_t list, ObjectR
     });
     if (const auto read = go_through(file, reader); !read) return read;
     if (!reader.is_too_large()) return {};
-    return fail(ErrorCode::export_invalid, fmt::format("{}: person {} of the list has over {} keys or {} MB. Is it a list of registrations? Export one object a person.",
-                                                       file.name(), people + 1, max_keys, max_person_bytes >> 20));
+    return fail(
+        ErrorCode::export_invalid,
+        fmt::format(
+            "{}: person {} of the list has over {} keys or {} MB. Is it a list of registrations? Export one object a person.",
+            file.name(), people + 1, max_keys, max_person_bytes >> 20));
 }
 
 }  // namespace
@@ -323,7 +338,9 @@ Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
     ListFinder finder;
     if (const auto found = go_through(file, finder); !found) return pass_on(found);
     if (!finder.list())
-        return fail(ErrorCode::export_invalid, fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.", file.name()));
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
+                                file.name()));
     Headings headings;
     const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
         headings.learn(object);

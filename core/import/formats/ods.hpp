@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/import/formats/zip_package.hpp"
 #include "core/import/formats/rows.hpp"
+#include "core/import/formats/zip_package.hpp"
 
 namespace entre {
 

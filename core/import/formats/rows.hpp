@@ -8,8 +8,8 @@
 
 namespace entre {
 
-/// `line` is the line on which the row begins in the file, starting with 1. Cells are unmodified, valid UTF-8, and valid until the call
-/// returns. Returns false if no more rows are needed.
+/// `line` is the line on which the row begins in the file, starting with 1. Cells are unmodified, valid UTF-8, and valid until
+/// the call returns. Returns false if no more rows are needed.
 using RowSink = std::function<bool(std::int64_t line, std::span<const std::string_view> cells)>;
 
 }  // namespace entre

@@ -69,8 +69,8 @@ std::optional<std::string> shown_serial(double serial, Kind kind, bool counts_fr
     return kind == Kind::date ? day : day + " " + shown_clock(seconds % seconds_a_day);
 }
 
-/// The first section of a format in lower case, without quoted, bracketed and escaped text. Brackets around elapsed hours, minutes and
-/// seconds are significant; they become '['.
+/// The first section of a format in lower case, without quoted, bracketed and escaped text. Brackets around elapsed hours,
+/// minutes and seconds are significant; they become '['.
 std::string letters_of(std::string_view code) {
     std::string out;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {

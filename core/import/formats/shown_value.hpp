@@ -23,9 +23,9 @@ NumberFormat builtin_format(std::int64_t id);
 NumberFormat format_of_code(std::string_view code);
 
 /// The text of a number cell. "0.30000000000000004" is 0.3: 15 digits, as spreadsheets show them.
-/// From 1e15 on the notation is scientific, "1.23456789012346E+19": the spreadsheet has already rounded such a number, so a ticket code
-/// is lost. Written out it would look like a valid code that is merely unknown.
-/// Dates are ISO 8601 with a space, "2026-05-20 09:30:00". Other texts are returned unchanged.
+/// From 1e15 on the notation is scientific, "1.23456789012346E+19": the spreadsheet has already rounded such a number, so a
+/// ticket code is lost. Written out it would look like a valid code that is merely unknown. Dates are ISO 8601 with a space,
+/// "2026-05-20 09:30:00". Other texts are returned unchanged.
 std::string shown_number(std::string_view raw, NumberFormat format, bool counts_from_1904);
 
 /// "2026-05-20T09:30:00" as "2026-05-20 09:30:00", rounded to the second; other texts unchanged.

@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "core/import/formats/ods.hpp"
-#include "core/import/formats/zip_package.hpp"
 #include "core/import/formats/xlsx.hpp"
+#include "core/import/formats/zip_package.hpp"
 
 namespace entre {
 

@@ -18,8 +18,8 @@ namespace entre {
 /// rounded, from 1e15 on, is in scientific notation: "1.23456789012346E+19". Not thread-safe.
 class Workbook {
 public:
-    /// Errors: export_invalid with the name of the file and what to do (password-protected, old .xls, incomplete, a zip that is not a
-    /// workbook, a zip bomb, XML that declares entities).
+    /// Errors: export_invalid with the name of the file and what to do (password-protected, old .xls, incomplete, a zip that is
+    /// not a workbook, a zip bomb, XML that declares entities).
     static Result<Workbook> open(const ExportFile& file);
     ~Workbook();
     Workbook(Workbook&&) noexcept;
@@ -30,10 +30,9 @@ public:
     /// Names in the workbook's order; at least one. Hidden sheets and charts are left out.
     [[nodiscard]] const std::vector<std::string>& sheets() const;
 
-    /// Passes each row of one sheet to `sink`, including hidden rows, but not blank rows and empty cells at the end of a row. Lines are
-    /// the sheet's row numbers.
-    /// Errors: export_invalid (damaged, incomplete, too large), possibly after some rows were passed on, which must then be discarded. If
-    /// the sink stops, the rest is not read; this is not an error.
+    /// Passes each row of one sheet to `sink`, including hidden rows, but not blank rows and empty cells at the end of a row.
+    /// Lines are the sheet's row numbers. Errors: export_invalid (damaged, incomplete, too large), possibly after some rows were
+    /// passed on, which must then be discarded. If the sink stops, the rest is not read; this is not an error.
     Result<void> read(std::size_t sheet, const RowSink& sink) const;
 
 private:

@@ -153,8 +153,10 @@ public:
         is_text_ = false;
         if (name == "rPh") --hints_;
         if (name != "si") return;
-        if (one_.find("_x") == std::string::npos) into_.grow(one_);
-        else into_.grow(without_escapes(one_));
+        if (one_.find("_x") == std::string::npos)
+            into_.grow(one_);
+        else
+            into_.grow(without_escapes(one_));
         into_.end_text();
         one_.clear();
         if (into_.count() > max_shared_texts) refuse_amount();

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/import/formats/zip_package.hpp"
 #include "core/import/formats/rows.hpp"
 #include "core/import/formats/shown_value.hpp"
+#include "core/import/formats/zip_package.hpp"
 
 namespace entre {
 

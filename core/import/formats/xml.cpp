@@ -16,8 +16,8 @@ namespace {
 constexpr int max_depth = 100;
 // Expat scans an unfinished tag again with every new piece; the longest tags of a sheet have a few hundred bytes.
 constexpr XML_Index max_tag_bytes = 1024 * 1024;
-// Parsing time depends on the number of elements and attributes. An element counts as two because it also ends. This is enough for
-// a million rows of ten cells in an xlsx, and takes expat about seven seconds.
+// Parsing time depends on the number of elements and attributes. An element counts as two because it also ends. This is enough
+// for a million rows of ten cells in an xlsx, and takes expat about seven seconds.
 constexpr std::int64_t max_work = 80'000'000;
 constexpr int max_attributes = 250;
 // Separates namespace and name; no name can contain it.
@@ -59,7 +59,9 @@ std::optional<std::string_view> XmlAttributes::get(std::string_view space, const
 }
 
 std::optional<std::int64_t> XmlAttributes::number(const char* name) const { return integer(get(name)); }
-std::optional<std::int64_t> XmlAttributes::number(std::string_view space, const char* name) const { return integer(get(space, name)); }
+std::optional<std::int64_t> XmlAttributes::number(std::string_view space, const char* name) const {
+    return integer(get(space, name));
+}
 
 void XmlVisitor::refuse(std::string detail) {
     if (!refusal_) refusal_ = std::move(detail);
@@ -80,7 +82,8 @@ struct XmlReader::Parser {
         : visitor(receiver), subject(std::move(about)), expat(XML_ParserCreateNS(nullptr, separator)) {
         if (expat == nullptr) throw std::bad_alloc();
 #if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 6
-        // Reparse deferral (expat 2.6) would delay short pieces until more arrive. The long tags it helps with are refused here anyway.
+        // Reparse deferral (expat 2.6) would delay short pieces until more arrive. The long tags it helps with are refused here
+        // anyway.
         XML_SetReparseDeferralEnabled(expat, XML_FALSE);
 #endif
         XML_SetUserData(expat, this);

@@ -58,7 +58,8 @@ public:
     XmlReader(const XmlReader&) = delete;
     XmlReader& operator=(const XmlReader&) = delete;
 
-    /// False if the visitor needs no more. Errors: export_invalid (not XML, a DOCTYPE, nested too deeply, refused by the visitor).
+    /// False if the visitor needs no more. Errors: export_invalid (not XML, a DOCTYPE, nested too deeply, refused by the
+    /// visitor).
     Result<bool> feed(std::string_view piece);
     /// To be called after the last piece. Errors: export_invalid (the document is incomplete).
     Result<void> finish();

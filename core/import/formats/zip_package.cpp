@@ -29,7 +29,8 @@ bool is_same_part(std::string_view one, std::string_view other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](char a, char b) { return plain(a) == plain(b); });
 }
 
-/// Counts directory entries in the raw bytes, because libzip allocates some hundred bytes for each part that the directory claims to have.
+/// Counts directory entries in the raw bytes, because libzip allocates some hundred bytes for each part that the directory claims
+/// to have.
 bool has_too_many_parts(const ExportFile& file) { return file.count_of("PK\x01\x02", max_parts + 1) > max_parts; }
 
 /// libzip source that reads from an ExportFile.
@@ -74,8 +75,9 @@ private:
             case ZIP_SOURCE_FREE:
                 return 0;
             case ZIP_SOURCE_SUPPORTS:
-                return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
-                                                      ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, -1);
+                return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                                      ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
+                                                      ZIP_SOURCE_SUPPORTS, -1);
             default:
                 zip_error_set(&problem, ZIP_ER_OPNOTSUPP, 0);
                 return -1;

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] std::uint64_t size_of(std::string_view part) const;
 
     /// Unpacks the part and parses it for `visitor`, until the end or until it stops. `subject` begins the messages.
-    /// Errors: export_invalid (missing, password-protected, damaged, larger than `max_bytes`, or suspiciously well compressed; and
-    /// those of XmlReader).
+    /// Errors: export_invalid (missing, password-protected, damaged, larger than `max_bytes`, or suspiciously well compressed;
+    /// and those of XmlReader).
     Result<void> read(std::string_view part, const std::string& subject, std::uint64_t max_bytes, XmlVisitor& visitor) const;
     /// The first bytes of the part, at most 256. Errors: those of `read`.
     Result<std::string> begin_of(std::string_view part) const;

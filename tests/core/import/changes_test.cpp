@@ -188,10 +188,13 @@ TEST_CASE("people without a code get one, and keep it in later imports", "[chang
 }
 
 TEST_CASE("people are matched by e-mail, else by name and organisation", "[changes][matching]") {
-    auto bo = answer("Bo", "Ek", "h1").registration, cia = answer("Cia", "Al", "h2").registration, dag = answer("Dag", "Ny", "").registration;
+    auto bo = answer("Bo", "Ek", "h1").registration, cia = answer("Cia", "Al", "h2").registration,
+         dag = answer("Dag", "Ny", "").registration;
     const std::vector roster{changes_of({}, {fresh(bo), fresh(cia), fresh(dag)}, morning()).added[0].registration,
-                             changes_of({}, {fresh(cia)}, morning()).added[0].registration, changes_of({}, {fresh(dag)}, morning()).added[0].registration};
-    const auto changes = changes_of(known(roster), {answer("Bosse", "Ek", "h1"), answer("CIA", "al", "h9"), answer("Dag", "Ny", "h3")}, morning(1));
+                             changes_of({}, {fresh(cia)}, morning()).added[0].registration,
+                             changes_of({}, {fresh(dag)}, morning()).added[0].registration};
+    const auto changes = changes_of(
+        known(roster), {answer("Bosse", "Ek", "h1"), answer("CIA", "al", "h9"), answer("Dag", "Ny", "h3")}, morning(1));
     CHECK(changes.added.empty());
     CHECK(changes.withdrawn.empty());
     REQUIRE(changes.changed.size() == 3);
@@ -208,7 +211,8 @@ TEST_CASE("colleagues who share an address are not mixed up", "[changes][matchin
     CHECK(again.is_empty());
 }
 
-TEST_CASE("a row with only a name that others share is ambiguous, and nobody is withdrawn because of it", "[changes][ambiguous]") {
+TEST_CASE("a row with only a name that others share is ambiguous, and nobody is withdrawn because of it",
+          "[changes][ambiguous]") {
     const auto twins = changes_of({}, {answer("Anna", "Berg", "", 4), answer("anna", "Berg", "", 9)}, morning());
     CHECK(twins.added.empty());
     REQUIRE(twins.ambiguous.size() == 2);

@@ -25,7 +25,8 @@ inline std::string export_problem(std::string_view text, const RegistrationSetti
 /// A person of an export as "code|given|family|organisation|status".
 inline std::string kept(const ExportReading& reading, std::size_t i) {
     const auto& who = reading.people.at(i).registration;
-    return who.ticket_code + "|" + who.given + "|" + who.family + "|" + who.organisation + "|" + std::string(to_string(who.status));
+    return who.ticket_code + "|" + who.given + "|" + who.family + "|" + who.organisation + "|" +
+           std::string(to_string(who.status));
 }
 
 }  // namespace entre::test

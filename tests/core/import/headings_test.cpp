@@ -1,5 +1,5 @@
-#include "core/import/formats/csv.hpp"
 #include "core/import/headings.hpp"
+#include "core/import/formats/csv.hpp"
 
 #include "tests/core/core_fixture.hpp"
 
@@ -35,11 +35,11 @@ using Places = std::vector<std::size_t>;
 }  // namespace
 
 TEST_CASE("pretix order positions are recognised by their headings, with both Company columns", "[headings][pretix]") {
-    const auto columns = recognised(
-        ("Event slug,Order code,Position ID,Status,Email,Phone number,Order date,Order time,Product,Variation,"
-                   "Price,Tax rate,Tax rule,Tax value,Attendee name,Attendee name: Given name,Attendee name: "
-                   "Family name,Attendee email,Company,Address,Ticket secret,Sektor,Company,Order locale"),
-        "");
+    const auto columns =
+        recognised(("Event slug,Order code,Position ID,Status,Email,Phone number,Order date,Order time,Product,Variation,"
+                    "Price,Tax rate,Tax rule,Tax value,Attendee name,Attendee name: Given name,Attendee name: "
+                    "Family name,Attendee email,Company,Address,Ticket secret,Sektor,Company,Order locale"),
+                   "");
     REQUIRE(columns);
     CHECK(columns->system == "pretix order positions");
     CHECK(columns->of(Field::ticket_code) == Places{20});
@@ -51,9 +51,9 @@ TEST_CASE("pretix order positions are recognised by their headings, with both Co
 }
 
 TEST_CASE("a pretix check-in list is recognised by its headings", "[headings][pretix]") {
-    const auto columns =
-        recognised("Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,"
-                             "E-mail,Phone number,Company,Voucher code");
+    const auto columns = recognised(
+        "Order code,Attendee name,Product,Price,Checked in,Checked out,Automatically checked in,Paid,Secret,"
+        "E-mail,Phone number,Company,Voucher code");
     REQUIRE(columns);
     CHECK(columns->system == "pretix check-in list");
     CHECK(columns->of(Field::ticket_code) == Places{8});
@@ -147,7 +147,8 @@ TEST_CASE("a misspelt heading of ticket codes is an error and not ignored", "[he
 }
 
 TEST_CASE("other columns are not taken for misspelt ticket codes", "[headings]") {
-    const std::string other = GENERATE("Biljettyp", "Postkod", "Landskod", "Ticket type", "Ticket cost", "Rabattkod", "Discount code");
+    const std::string other =
+        GENERATE("Biljettyp", "Postkod", "Landskod", "Ticket type", "Ticket cost", "Rabattkod", "Discount code");
     CAPTURE(other);
     const auto columns = recognised("Förnamn;Efternamn;" + other);
     REQUIRE(columns);

@@ -30,7 +30,8 @@ TEST_CASE("a plain Swedish list becomes registrations, without unneeded columns"
     CHECK(who.status == RegistrationStatus::registered);
     CHECK(reading.people[0].line == 2);
     CHECK(reading.people[0].email.empty());  // a code is enough
-    CHECK(list_of("Åsa;Öström;Linköpings kommun;asa@example.org;\n").people[0].email == "asa@example.org");  // for matching; only a hash of it is stored
+    CHECK(list_of("Åsa;Öström;Linköpings kommun;asa@example.org;\n").people[0].email ==
+          "asa@example.org");  // for matching; only a hash of it is stored
 }
 
 TEST_CASE("pretix order positions become registrations", "[reader][pretix]") {
@@ -129,7 +130,8 @@ TEST_CASE("an export without a single readable row is refused", "[reader][export
 }
 
 TEST_CASE("a short row is read, a row with more cells than headings is rejected", "[reader]") {
-    const auto reading = reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;;\nk3;Cia;Al;Polisen; Linköping;\n");
+    const auto reading =
+        reading_of("Biljettkod;Förnamn;Efternamn;Organisation\nk1;Bo\nk2;Cia;Al;Polisen;;\nk3;Cia;Al;Polisen; Linköping;\n");
     REQUIRE(reading.people.size() == 2);
     CHECK(reading.people[0].registration.family.empty());
     CHECK(reading.people[1].registration.organisation == "Polisen");
@@ -187,8 +189,8 @@ TEST_CASE("the values in seminar.toml decide who is protected", "[reader][protec
     RegistrationSettings settings;
     settings.protected_column = "Grupp";
     settings.protected_values = {"Sekretess", "*"};
-    const auto reading =
-        reading_of("Förnamn;Efternamn;Biljettkod;Grupp\nA;A;k1;SEKRETESS\nB;B;k2;ja\nC;C;k3;*\nD;D;k4;-\nE;E;k5;Styrelse\n", settings);
+    const auto reading = reading_of(
+        "Förnamn;Efternamn;Biljettkod;Grupp\nA;A;k1;SEKRETESS\nB;B;k2;ja\nC;C;k3;*\nD;D;k4;-\nE;E;k5;Styrelse\n", settings);
     REQUIRE(reading.people.size() == 5);
     CHECK(reading.people[0].registration.is_protected);
     CHECK(reading.people[1].registration.is_protected);
@@ -206,7 +208,8 @@ TEST_CASE("a reading has the hash of its file", "[reader]") {
 
 TEST_CASE("a code or an e-mail that occurs twice is found among thousands", "[reader]") {
     std::string rows;
-    for (int i = 0; i < 5000; ++i) rows += "A" + std::to_string(i) + ";B;;p" + std::to_string(i) + "@example.org;k" + std::to_string(i) + "\n";
+    for (int i = 0; i < 5000; ++i)
+        rows += "A" + std::to_string(i) + ";B;;p" + std::to_string(i) + "@example.org;k" + std::to_string(i) + "\n";
     const auto reading = list_of(rows + "Cia;Al;;x@example.org;k4321\nDag;Ny;;P1234@example.org;k9999\n");
     CHECK(reading.people.size() == 5001);
     REQUIRE(reading.rejected.size() == 1);

@@ -29,7 +29,8 @@ TEST_CASE("a review counts everything and starts with the most important lines",
     const std::vector roster{person("A", "Åsa", "Öström"), person("B", "Bo", "Ek"), person("C", "Cia", "Al")};
     auto moved = roster[0];
     moved.organisation = "Polisen";
-    const auto review = reviewed(roster, {fresh(moved), fresh(roster[2]), fresh(person("D", "Dag", "Ny"))}, {{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}}, "id-B");
+    const auto review = reviewed(roster, {fresh(moved), fresh(roster[2]), fresh(person("D", "Dag", "Ny"))},
+                                 {{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}}, "id-B");
     CHECK(review.added == 1);
     CHECK(review.changed == 1);
     CHECK(review.withdrawn == 1);
@@ -39,8 +40,15 @@ TEST_CASE("a review counts everything and starts with the most important lines",
     CHECK(review.is_suspicious);
     REQUIRE(review.lines.size() == 4);
     CHECK(review.lines[0] == ReviewLine{ReviewKind::withdrawn, "Bo Ek", ReviewField::none, {}, "Linköpings kommun", true});
-    CHECK(review.lines[1] == ReviewLine{ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, RowIssue{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}});
-    CHECK(review.lines[2] == ReviewLine{ReviewKind::changed, "Åsa Öström", ReviewField::organisation, "Linköpings kommun", "Polisen", false});
+    CHECK(review.lines[1] == ReviewLine{ReviewKind::rejected,
+                                        {},
+                                        ReviewField::none,
+                                        {},
+                                        {},
+                                        false,
+                                        RowIssue{7, RowIssueKind::no_code, RowIssueAction::rejected, "Biljettkod", 0}});
+    CHECK(review.lines[2] ==
+          ReviewLine{ReviewKind::changed, "Åsa Öström", ReviewField::organisation, "Linköpings kommun", "Polisen", false});
     CHECK(review.lines[3] == ReviewLine{ReviewKind::added, "Dag Ny", ReviewField::none, {}, "Linköpings kommun", false});
 }
 

@@ -135,13 +135,15 @@ TEST_CASE("the delimiter is the one of most lines, not that of a title above the
 
 TEST_CASE("a sink that stops receives no more rows of a csv", "[csv]") {
     int rows = 0;
-    const auto format = read_csv({"list.csv", "a;b\n1;2\n3;4\n5;\"never ends"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; });
+    const auto format = read_csv({"list.csv", "a;b\n1;2\n3;4\n5;\"never ends"},
+                                 [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; });
     CHECK(format);
     CHECK(rows == 2);
 }
 
 TEST_CASE("lines may end in a lone return, as on old Macintoshes, in pieces of any size", "[csv]") {
-    for (const std::string text : {"sep=;\rNamn;Kod\rÅsa;k1\r\r\"Bo\rEk\";k2\rCia;k3\r", "sep=;\r\nNamn;Kod\r\nÅsa;k1\r\n\r\n\"Bo\r\nEk\";k2\r\nCia;k3\r\n"})
+    for (const std::string text : {"sep=;\rNamn;Kod\rÅsa;k1\r\r\"Bo\rEk\";k2\rCia;k3\r",
+                                   "sep=;\r\nNamn;Kod\r\nÅsa;k1\r\n\r\n\"Bo\r\nEk\";k2\r\nCia;k3\r\n"})
         for (std::size_t piece = 1; piece < 20; ++piece) {
             const auto table = read_rows(ExportFile("list.csv", text, piece));
             REQUIRE(table);

@@ -9,18 +9,20 @@ namespace {
 
 std::vector<std::string> rows_of(std::string_view json, std::size_t piece = ExportFile::usual_piece) {
     std::vector<std::string> rows;
-    const auto read = read_json({"list.json", std::string(json), piece}, [&](std::int64_t line, std::span<const std::string_view> cells) {
-        std::string row = std::to_string(line);
-        for (const auto cell : cells) row += "|" + std::string(cell);
-        rows.push_back(std::move(row));
-        return true;
-    });
+    const auto read =
+        read_json({"list.json", std::string(json), piece}, [&](std::int64_t line, std::span<const std::string_view> cells) {
+            std::string row = std::to_string(line);
+            for (const auto cell : cells) row += "|" + std::string(cell);
+            rows.push_back(std::move(row));
+            return true;
+        });
     if (!read) FAIL(read.error().detail);
     return rows;
 }
 
 std::string problem_of(std::string_view json) {
-    const auto read = read_json({"list.json", std::string(json)}, [](std::int64_t, std::span<const std::string_view>) { return true; });
+    const auto read =
+        read_json({"list.json", std::string(json)}, [](std::int64_t, std::span<const std::string_view>) { return true; });
     REQUIRE_FALSE(read);
     CHECK(read.error().code == ErrorCode::export_invalid);
     CHECK(contains(read.error().detail, "list.json"));
@@ -42,13 +44,17 @@ TEST_CASE("an array of objects becomes rows, with the keys of all objects as hea
 }
 
 TEST_CASE("a list inside a response is found; nested objects become columns; plain lists are joined", "[json]") {
-    CHECK(rows_of(R"({"count":1,"next":null,"results":[{"a":{"b":"x","c":{"d":1}},"tags":["p","q"],"ok":true,"no":null,"n":1.5}]})") ==
-          std::vector<std::string>{"1|a.b|a.c.d|tags|ok|no|n", "2|x|1|p; q|true||1.5"});
+    CHECK(
+        rows_of(
+            R"({"count":1,"next":null,"results":[{"a":{"b":"x","c":{"d":1}},"tags":["p","q"],"ok":true,"no":null,"n":1.5}]})") ==
+        std::vector<std::string>{"1|a.b|a.c.d|tags|ok|no|n", "2|x|1|p; q|true||1.5"});
 }
 
 TEST_CASE("the fields of a form become columns named by their titles", "[json][indico]") {
-    CHECK(rows_of(R"([{"id":1,"registration_data":[{"title":"Personal Data","fields":[{"title":"First Name","data":"Åsa"},{"title":"Position","data":"lärare"}]}]}])") ==
-          std::vector<std::string>{"1|id|First Name|Position", "2|1|Åsa|lärare"});
+    CHECK(
+        rows_of(
+            R"([{"id":1,"registration_data":[{"title":"Personal Data","fields":[{"title":"First Name","data":"Åsa"},{"title":"Position","data":"lärare"}]}]}])") ==
+        std::vector<std::string>{"1|id|First Name|Position", "2|1|Åsa|lärare"});
 }
 
 TEST_CASE("long numbers keep all digits; those that do not fit are written as rounded", "[json]") {
@@ -67,12 +73,15 @@ TEST_CASE("incomplete JSON, and JSON without a list, is refused with the line", 
 
 TEST_CASE("a sink that stops receives no more rows of a JSON file", "[json]") {
     int rows = 0;
-    CHECK(read_json({"x", R"([{"a":1},{"a":2},{"a":3}])"}, [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; }));
+    CHECK(read_json({"x", R"([{"a":1},{"a":2},{"a":3}])"},
+                    [&](std::int64_t, std::span<const std::string_view>) { return ++rows < 2; }));
     CHECK(rows == 2);
 }
 
 TEST_CASE("the size of the pieces does not affect how JSON is read", "[json]") {
-    const std::string json = "\xef\xbb\xbf{\"meta\":[[{\"no\":1}]],\"all\":[{\"namn\":\"Åsa Öström\",\"plats\":{\"ort\":\"Kisa\"}},\n{\"namn\":\"Bo\"}]}";
+    const std::string json =
+        "\xef\xbb\xbf{\"meta\":[[{\"no\":1}]],\"all\":[{\"namn\":\"Åsa "
+        "Öström\",\"plats\":{\"ort\":\"Kisa\"}},\n{\"namn\":\"Bo\"}]}";
     const auto whole = rows_of(json);
     CHECK(whole == std::vector<std::string>{"1|namn|plats.ort", "2|Åsa Öström|Kisa", "3|Bo|"});
     for (std::size_t piece = 1; piece < 12; ++piece) CHECK(rows_of(json, piece) == whole);

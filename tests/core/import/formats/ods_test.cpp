@@ -19,9 +19,11 @@ TEST_CASE("the sheets of an ods, without hidden ones", "[workbook][ods]") {
     const auto hidden = [](const std::string& name, const std::string& style) {
         return "<table:table table:name=\"" + name + "\" table:style-name=\"" + style + "\">" + filled(name) + "</table:table>";
     };
-    const auto workbook = Workbook::open({"list.ods", zipped(ods_parts(hidden("Lista", "ta2") + ods_table(filled("ett"), "Ett") + hidden("Två", "ta1"),
-                         R"(<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>)"
-                         R"(<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>)"))});
+    const auto workbook = Workbook::open(
+        {"list.ods",
+         zipped(ods_parts(hidden("Lista", "ta2") + ods_table(filled("ett"), "Ett") + hidden("Två", "ta1"),
+                          R"(<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>)"
+                          R"(<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>)"))});
     REQUIRE(workbook);
     CHECK(workbook->kind() == "ods");
     CHECK(workbook->sheets() == std::vector<std::string>{"Ett", "Två"});
@@ -30,11 +32,11 @@ TEST_CASE("the sheets of an ods, without hidden ones", "[workbook][ods]") {
 }
 
 TEST_CASE("tables of tracked changes and of links are not sheets", "[workbook][ods]") {
-    const auto workbook =
-        Workbook::open({"list.ods", zipped(ods_parts("<table:tracked-changes><table:deletion>" + ods_table(filled("struket"), "Gammal") +
-                                        "</table:deletion></table:tracked-changes>" + ods_table(filled("nu"), "Ny") +
-                                        "<table:dde-links><table:dde-link>" + ods_table(filled("länk"), "Länk") +
-                                        "</table:dde-link></table:dde-links>"))});
+    const auto workbook = Workbook::open(
+        {"list.ods", zipped(ods_parts("<table:tracked-changes><table:deletion>" + ods_table(filled("struket"), "Gammal") +
+                                      "</table:deletion></table:tracked-changes>" + ods_table(filled("nu"), "Ny") +
+                                      "<table:dde-links><table:dde-link>" + ods_table(filled("länk"), "Länk") +
+                                      "</table:dde-link></table:dde-links>"))});
     REQUIRE(workbook);
     CHECK(workbook->sheets() == std::vector<std::string>{"Ny"});
     CHECK(rows_of(*workbook) == Rows{{1, {"nu"}}});

@@ -13,8 +13,8 @@ public:
     explicit Fixture(const RowSink& sink) : SheetRows(sink, "list.xlsx, sheet \"A\"") {}
     void begin(std::string_view, const XmlAttributes&) override {}
     using SheetRows::cell_text;
-    using SheetRows::grow;
     using SheetRows::emit;
+    using SheetRows::grow;
     using SheetRows::put;
 };
 

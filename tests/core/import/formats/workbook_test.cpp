@@ -165,8 +165,7 @@ TEST_CASE("a long list is read in pieces", "[workbook][KIO-12]") {
                 std::to_string(i) + "</v></c></row>";
     const auto workbook = Workbook::open({"list.xlsx", zipped(xlsx_parts(rows, "<si><t>Åsa</t></si><si><t>Örjan</t></si>"))});
     REQUIRE(workbook);
-    struct rusage before {
-    }, after{};
+    struct rusage before{}, after{};
     ::getrusage(RUSAGE_SELF, &before);
     std::int64_t count = 0;
     const auto read = workbook->read(0, [&](std::int64_t line, std::span<const std::string_view> cells) {

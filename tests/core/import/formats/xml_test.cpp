@@ -148,5 +148,6 @@ TEST_CASE("an error names the line of the document", "[workbook][xml]") {
 }
 
 TEST_CASE("comments, CDATA sections, instructions and numeric references are read as XML defines them", "[workbook][xml]") {
-    CHECK(events_of("<a><!-- </a> <row> --><row><![CDATA[</row>]]></row><?note <row> ?><row>&#246;&#xF6;\r\n</row></a>") == "(a(row</row>)row(rowöö\n)row)a");
+    CHECK(events_of("<a><!-- </a> <row> --><row><![CDATA[</row>]]></row><?note <row> ?><row>&#246;&#xF6;\r\n</row></a>") ==
+          "(a(row</row>)row(rowöö\n)row)a");
 }

@@ -6,14 +6,17 @@ using namespace entre;
 using namespace entre::test;
 
 TEST_CASE("lists with common headings are recognised", "[systems][list]") {
-    CHECK(kept(export_of("Namn;Arbetsplats;E-post\nÅsa Öström;Linköpings kommun;asa@example.org\n"), 0) == "|Åsa|Öström|Linköpings kommun|registered");
+    CHECK(kept(export_of("Namn;Arbetsplats;E-post\nÅsa Öström;Linköpings kommun;asa@example.org\n"), 0) ==
+          "|Åsa|Öström|Linköpings kommun|registered");
     CHECK(kept(export_of("Efternamn;Förnamn;Myndighet\nÖström;Åsa;Polisen\n"), 0) == "|Åsa|Öström|Polisen|registered");
     CHECK(kept(export_of("Full name,Company,Code\nÅsa Öström,Polisen,k1\n"), 0) == "k1|Åsa|Öström|Polisen|registered");
-    const auto reading = export_of("Förnamn;Efternamn;Organisation;Befattning;Sektor;Språk;Biljettkod;Anmälningsstatus;Mobil;Kost;Personnummer\n"
-                                   "Åsa;Öström;Polisen;kommissarie;Polis;sv;k1;Reserv;0701234567;vegan;811218-9876\n");
+    const auto reading = export_of(
+        "Förnamn;Efternamn;Organisation;Befattning;Sektor;Språk;Biljettkod;Anmälningsstatus;Mobil;Kost;Personnummer\n"
+        "Åsa;Öström;Polisen;kommissarie;Polis;sv;k1;Reserv;0701234567;vegan;811218-9876\n");
     CHECK(kept(reading, 0) == "k1|Åsa|Öström|Polisen|waiting_list");
     CHECK(reading.people[0].registration.title == "kommissarie");
-    for (const auto& use : reading.columns) CHECK((use.heading != "Mobil" && use.heading != "Kost" && use.heading != "Personnummer"));
+    for (const auto& use : reading.columns)
+        CHECK((use.heading != "Mobil" && use.heading != "Kost" && use.heading != "Personnummer"));
 }
 
 TEST_CASE("a row without a code gets one, and is reported", "[systems][list]") {
@@ -26,14 +29,16 @@ TEST_CASE("a row without a code gets one, and is reported", "[systems][list]") {
 
 TEST_CASE("text above the headings and repeated headings are refused with the line", "[systems][list][bad_input]") {
     CHECK(contains(export_problem("Deltagarlista;;\n;;\nFörnamn;Efternamn;Biljettkod\nBo;Ek;k1\n"), "export.csv:3"));
-    CHECK(contains(export_problem("Förnamn;Efternamn;Biljettkod\nBo;Ek;k1\nFörnamn;Efternamn;Biljettkod\nCia;Al;k2\n"), "export.csv:3"));
+    CHECK(contains(export_problem("Förnamn;Efternamn;Biljettkod\nBo;Ek;k1\nFörnamn;Efternamn;Biljettkod\nCia;Al;k2\n"),
+                   "export.csv:3"));
     CHECK(contains(export_problem("Förnamn;Efternamn;Biljettkod\nFirst name;Last name;Code\nCia;Al;k2\n"), "export.csv:2"));
     CHECK(export_of("Förnamn;Efternamn;Biljettkod\n").is_blank());  // import_service decides whether that is an error
     CHECK(contains(export_problem("Förnamn;Förnamn;Efternamn\nBo;Bo;Ek\n"), "export.csv:1"));
     CHECK(contains(export_problem(""), "empty"));
 }
 
-TEST_CASE("an export of another seminar is refused; of several, only this seminar's rows are read", "[systems][list][bad_input]") {
+TEST_CASE("an export of another seminar is refused; of several, only this seminar's rows are read",
+          "[systems][list][bad_input]") {
     RegistrationSettings settings;
     settings.event = "tillsammans";
     settings.columns = {{"event", "Seminarium"}};
@@ -44,8 +49,11 @@ TEST_CASE("an export of another seminar is refused; of several, only this semina
 }
 
 TEST_CASE("one list in all encodings and dialects gives the same people", "[systems][list]") {
-    const std::vector<std::string> files{"Namn;Organisation\nÅsa Öström;Skåne\n", "\xef\xbb\xbfNamn,Organisation\r\n\"Åsa Öström\",Skåne\r\n", "sep=\t\nNamn\tOrganisation\nA\xcc\x8asa O\xcc\x88stro\xcc\x88m\tSka\xcc\x8ane\n",
-                                         "Namn;Organisation\n\xc5sa \xd6str\xf6m;Sk\xe5ne\n", "Namn;Organisation\n\x81sa \x85str\x9am;Sk\x8cne\n",
+    const std::vector<std::string> files{"Namn;Organisation\nÅsa Öström;Skåne\n",
+                                         "\xef\xbb\xbfNamn,Organisation\r\n\"Åsa Öström\",Skåne\r\n",
+                                         "sep=\t\nNamn\tOrganisation\nA\xcc\x8asa O\xcc\x88stro\xcc\x88m\tSka\xcc\x8ane\n",
+                                         "Namn;Organisation\n\xc5sa \xd6str\xf6m;Sk\xe5ne\n",
+                                         "Namn;Organisation\n\x81sa \x85str\x9am;Sk\x8cne\n",
                                          "Namn|Organisation\n\xc2\xa0Åsa\xc2\xa0  Öström |Skåne\n"};
     for (const auto& file : files) CHECK(kept(export_of(file), 0) == "|Åsa|Öström|Skåne|registered");
     std::string wide = "\xff\xfe";
