@@ -73,7 +73,7 @@ public:
     enum class Attempt { counted, too_often, locked, locked_now };
     /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes;
     /// the attempt that locks it gets `locked_now`.
-    Try may_pair(const std::string& address, Clock::time_point now);
+    Attempt may_pair(const std::string& address, Clock::time_point now);
 
 private:
     struct Bucket {
