@@ -80,10 +80,10 @@ std::string digits_in_form(const HttpRequest& request) {
 Result<WebFiles> read_web_files(const std::filesystem::path& folder) {
     WebFiles files;
     for (const auto& [path, type] : web_files) {
-        auto text = text_of(folder / (path + 1));
-        if (text.empty())
+        auto text = load_file(folder / (path + 1));
+        if (!text)
             return fail(ErrorCode::file_missing, fmt::format("{}{} is missing; install Entré again", folder.string(), path));
-        files.emplace(path, WebFile{type, std::move(text)});
+        files.emplace(path, WebFile{type, std::move(*text)});
     }
     return files;
 }

@@ -1,7 +1,5 @@
 #include "core/store/badge_orders.hpp"
 
-#include "core/store/ledger.hpp"
-
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -9,21 +7,10 @@ using namespace entre::test;
 
 namespace {
 
-AttendanceRecord record(RecordKind kind, int minute, std::string who = "id-A", std::string station = "Kiosk 1") {
-    AttendanceRecord out;
-    out.id = new_id<RecordId>(morning(minute));
-    out.registration.value = std::move(who);
-    out.kind = kind;
-    out.at = morning(minute);
-    out.station = std::move(station);
-    return out;
-}
-
-/// A door with two people and both ledgers.
-struct Desk2 : Door {
-    Ledger ledger{database};
+/// A door with two people.
+struct TwoPeople : Door {
     BadgeOrders orders{database};
-    Desk2() {
+    TwoPeople() {
         expect(person("A", "Bo", "Ek"));
         expect(person("B", "Cia", "Al"));
     }
@@ -48,7 +35,7 @@ struct Desk2 : Door {
 }  // namespace
 
 TEST_CASE("a person's badges are numbered", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto first = door.order(), second = door.order();
     CHECK(first.print_number == 1);
     CHECK(second.print_number == 2);
@@ -62,7 +49,7 @@ TEST_CASE("a person's badges are numbered", "[badge_order]") {
 }
 
 TEST_CASE("an order stores the printer's reports", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto id = door.order().id;
     CHECK(door.report(id, OrderState::submitted) == OrderState::submitted);
     CHECK(door.report(id, OrderState::printing, PrinterFault::out_of_labels) == OrderState::printing);
@@ -76,7 +63,7 @@ TEST_CASE("an order stores the printer's reports", "[badge_order]") {
 }
 
 TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto id = door.order().id;
     door.report(id, OrderState::printed);
     for (const auto late : {OrderState::submitted, OrderState::printing, OrderState::failed, OrderState::in_doubt})
@@ -86,7 +73,7 @@ TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
 }
 
 TEST_CASE("a late report does not resume an order in doubt, but can mark it as printed", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto id = door.order().id;
     door.report(id, OrderState::in_doubt);
     CHECK(door.report(id, OrderState::submitted) == OrderState::in_doubt);
@@ -95,7 +82,7 @@ TEST_CASE("a late report does not resume an order in doubt, but can mark it as p
 }
 
 TEST_CASE("orders that were with a printer, or about to be sent, are found after a power cut", "[badge_order][PRN-2]") {
-    Desk2 door;
+    TwoPeople door;
     const auto waiting = door.order().id, sent = door.order().id, running = door.order().id, out = door.order().id;
     door.report(sent, OrderState::submitted);
     door.report(running, OrderState::printing);
@@ -111,7 +98,7 @@ TEST_CASE("orders that were with a printer, or about to be sent, are found after
 }
 
 TEST_CASE("an order is submitted once, and each submission is a numbered attempt", "[badge_order][PRN-2]") {
-    Desk2 door;
+    TwoPeople door;
     const auto id = door.order().id;
     std::optional<int> attempt;
     const auto begin = [&] {
@@ -146,7 +133,7 @@ TEST_CASE("an order is submitted once, and each submission is a numbered attempt
 }
 
 TEST_CASE("a failed badge waits until staff reorder it", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto id = door.order().id, later = door.order().id;
     door.report(id, OrderState::failed, PrinterFault::offline);
     const auto pending = door.orders.pending();
@@ -159,7 +146,7 @@ TEST_CASE("a failed badge waits until staff reorder it", "[badge_order]") {
 }
 
 TEST_CASE("a report about an unknown order changes nothing", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     door.order();
     const auto before = everything_in(door.database);
     door.write([&] { door.orders.note({{"other"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(1)); });
@@ -167,7 +154,7 @@ TEST_CASE("a report about an unknown order changes nothing", "[badge_order]") {
 }
 
 TEST_CASE("orders are counted by state", "[badge_order]") {
-    Desk2 door;
+    TwoPeople door;
     const auto waiting = door.order(), printed = door.order();
     door.report(printed.id, OrderState::submitted);
     CHECK(door.orders.pending_count() == 2);

@@ -17,11 +17,10 @@ AttendanceRecord record(RecordKind kind, int minute, std::string who = "id-A", s
     return out;
 }
 
-/// A door with two people and both ledgers.
-struct Desk2 : Door {
+/// A door with two people.
+struct TwoPeople : Door {
     Ledger ledger{database};
-    BadgeOrders orders{database};
-    Desk2() {
+    TwoPeople() {
         expect(person("A", "Bo", "Ek"));
         expect(person("B", "Cia", "Al"));
     }
@@ -32,21 +31,12 @@ struct Desk2 : Door {
             return {};
         }));
     }
-    BadgeOrder order() {
-        BadgeOrder made;
-        write([&] { made = orders.add({"id-A"}, BadgeReason::check_in, BadgeName::given_only, morning()); });
-        return made;
-    }
-    OrderState report(const OrderId& id, OrderState state, PrinterFault fault = PrinterFault::none) {
-        write([&] { orders.note({id, state, fault, "Höger", 12, "detail"}, morning(1)); });
-        return orders.with_id(id)->state;
-    }
 };
 
 }  // namespace
 
 TEST_CASE("records of a station are numbered consecutively, also after a restart", "[ledger]") {
-    Desk2 door;
+    TwoPeople door;
     door.write([&] {
         door.ledger.add(record(RecordKind::checked_in, 0));
         door.ledger.add(record(RecordKind::checked_in, 1, "id-B", "Kiosk 2"));
@@ -65,7 +55,7 @@ TEST_CASE("records of a station are numbered consecutively, also after a restart
 }
 
 TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
-    Desk2 door;
+    TwoPeople door;
     CHECK(door.ledger.inside() == 0);
     door.write([&] { door.ledger.add(record(RecordKind::checked_in, 0)); });
     door.write([&] { door.ledger.add(record(RecordKind::correction, 0, "id-B")); });
@@ -77,7 +67,7 @@ TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
 }
 
 TEST_CASE("a record for a person who is not on the roster is refused", "[ledger][database_failed]") {
-    Desk2 door;
+    TwoPeople door;
     const auto kept = door.database.transaction([&]() -> Result<void> {
         door.ledger.add(record(RecordKind::checked_in, 0, "nobody"));
         return {};

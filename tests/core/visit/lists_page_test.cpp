@@ -5,8 +5,6 @@ using namespace entre::test;
 
 namespace {
 
-namespace {
-
 std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
     ImportReview review;
     review.file = "registrations.csv";
@@ -16,8 +14,6 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
 }
 
 ListsRequested requested(ListsRequestKind what, UtcTime wall = {}) { return {what, wall, at}; }
-
-}  // namespace
 
 }  // namespace
 

@@ -1,9 +1,9 @@
+#include "core/visit/staff_notices.hpp"
+
 #include "tests/core/visit/staff_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
-
-namespace {
 
 namespace {
 
@@ -14,8 +14,6 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
     review.problem = std::move(problem);
     return std::make_shared<const ImportReview>(std::move(review));
 }
-
-}  // namespace
 
 }  // namespace
 
