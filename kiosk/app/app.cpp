@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/log.hpp"
+#include "core/base/text.hpp"
 #include "core/visit/trace.hpp"
 #include "kiosk/screens/draw.hpp"
 
