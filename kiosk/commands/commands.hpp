@@ -106,8 +106,8 @@ int run_serve(const ServeOptions& options);
 
 struct PurgeOptions {
     std::filesystem::path folder;
-    bool is_decided = false;     ///< everything that must be kept has been saved elsewhere
-    bool is_preprinted = false;  ///< also before the seminar's end
+    bool is_decided = false;  ///< everything that must be kept has been saved elsewhere
+    bool is_early = false;    ///< also before the seminar's end
 };
 int run_purge(const PurgeOptions& options);
 

@@ -9,6 +9,7 @@
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 #include "core/qr/decode_plan.hpp"
+#include "core/services/check_in_desk.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/picture_file.hpp"
