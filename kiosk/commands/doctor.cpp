@@ -9,6 +9,7 @@
 #include "core/base/log.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/purge.hpp"
+#include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
