@@ -71,7 +71,7 @@ TEST_CASE("a webcam can be unplugged and plugged in again while the kiosk is run
     const auto& webcam = door.webcam;
     hold_up(webcam, "");
     const auto kiosk = door.open();
-    REQUIRE(kiosk->says("camera: pictures arrive"));
+    REQUIRE(kiosk->says("camera: frames arrive"));
 
     write_file(webcam / "unplugged", "");
     REQUIRE(kiosk->says("camera: camera_lost"));
@@ -80,7 +80,7 @@ TEST_CASE("a webcam can be unplugged and plugged in again while the kiosk is run
     hold_up(webcam, ann_cathrine);
     REQUIRE(kiosk->says("admitted by plain"));
     const auto log = kiosk->log();
-    CHECK(log.rfind("camera: pictures arrive") > log.find("camera: camera_lost"));
+    CHECK(log.rfind("camera: frames arrive") > log.find("camera: camera_lost"));
 }
 
 TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the camera's settings are restored",
@@ -90,7 +90,7 @@ TEST_CASE("exposure is reduced for an overexposed screen in a dark hall, and the
     show(webcam, "frame", dark_hall(false));
     {
         const auto kiosk = door.open();
-        REQUIRE(kiosk->says("camera: pictures arrive"));
+        REQUIRE(kiosk->says("camera: frames arrive"));
         std::this_thread::sleep_for(std::chrono::seconds{2});  // the kiosk sees the empty hall first
         show(webcam, "dark", picture_of_ticket(ann_cathrine));
         show(webcam, "frame", dark_hall(true));
@@ -108,7 +108,7 @@ TEST_CASE("a webcam that sends the same picture again and again is restarted and
     const auto& webcam = door.webcam;
     hold_up(webcam, "");
     const auto kiosk = door.open();
-    REQUIRE(kiosk->says("camera: pictures arrive"));
+    REQUIRE(kiosk->says("camera: frames arrive"));
     write_file(webcam / "stuck", "");
     REQUIRE(kiosk->says("the same picture again and again"));
     std::filesystem::remove(webcam / "stuck");

@@ -89,7 +89,7 @@ TEST_CASE("a machine shutdown ends the kiosk cleanly", "[e2e]") {
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"},
                              "wait welcome\nwait confirm 600\n");
-    REQUIRE(kiosk.says("camera: pictures arrive"));
+    REQUIRE(kiosk.says("camera: frames arrive"));
     kiosk.signal(SIGTERM);
     REQUIRE(kiosk.says("asked to leave"));
     // The folder is no longer locked.
@@ -121,7 +121,7 @@ TEST_CASE("a camera that is unplugged and plugged in again is reported and used 
     const Display display("1280x800");
     const RunningKiosk kiosk(display, seminar, {"--camera", "demo", "--printer", "folder:badges"},
                              "wait welcome\nwait confirm 60\ntap confirm.no\nwait welcome\n");
-    REQUIRE(kiosk.says("camera: pictures arrive"));
+    REQUIRE(kiosk.says("camera: frames arrive"));
     const auto frames = seminar.folder() / "demo-camera" / "camera.grey";
     const auto picture = content_of(frames);
     std::filesystem::remove(frames);
@@ -130,7 +130,7 @@ TEST_CASE("a camera that is unplugged and plugged in again is reported and used 
     std::filesystem::rename(frames.string() + ".new", frames);
     REQUIRE(eventually([&] {
         const auto log = kiosk.log();
-        return log.rfind("camera: pictures arrive") > log.find("camera: camera_lost");
+        return log.rfind("camera: frames arrive") > log.find("camera: camera_lost");
     }));
 }
 

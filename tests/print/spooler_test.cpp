@@ -214,7 +214,7 @@ TEST_CASE("nothing is sent unless the order is stored, and a page is sent only a
     CHECK(reported.gets("a", OrderState::printed));
 }
 
-TEST_CASE("while no printer can print, orders wait with a reason; after the refill all are printed", "[spooler]") {
+TEST_CASE("while no printer can print, orders wait with a reason, and after the refill all are printed", "[spooler]") {
     auto room = std::make_shared<Room>();
     room->fault = PrinterFault::out_of_labels;
     Received reported;
@@ -350,7 +350,7 @@ TEST_CASE("a badge that was certainly not printed goes to another printer as a n
     CHECK(reported.gets("b", OrderState::failed, PrinterFault::other));
 }
 
-TEST_CASE("an unknown result is reported as in doubt, an aborted job as failed; neither is reprinted automatically",
+TEST_CASE("an unknown result is reported as in doubt, an aborted job as failed, and neither is reprinted automatically",
           "[spooler]") {
     auto right = std::make_shared<Room>(), left = std::make_shared<Room>();
     left->fault = PrinterFault::offline;

@@ -34,7 +34,7 @@ TEST_CASE("a file for its owner alone is readable for nobody else", "[atomic_fil
     CHECK((about.st_mode & 0777) == 0600);
 }
 
-TEST_CASE("a file is read byte by byte as it is; a missing one, a folder and one too large are errors", "[atomic_file]") {
+TEST_CASE("a file is read byte by byte as it is, and a missing one, a folder and one too large are errors", "[atomic_file]") {
     const test::ScratchFolder scratch;
     const std::string text("a\r\n\0b\xff", 6);
     REQUIRE(write_file_atomically(scratch / "key.pem", text));

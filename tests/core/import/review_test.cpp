@@ -81,7 +81,7 @@ TEST_CASE("a review shows no ticket codes, and only the alias of protected peopl
     for (const auto* secret : {"secret", "Hemlig", "Annan", "Skyddad"}) CHECK_FALSE(contains(all, secret));
 }
 
-TEST_CASE("several changed fields are summarised; lines are limited, counts are not", "[review]") {
+TEST_CASE("several changed fields are summarised, and lines are limited but counts are not", "[review]") {
     std::vector roster{person("A", "Åsa", "Öström")};
     auto other = roster[0];
     other.organisation = "Polisen";

@@ -47,7 +47,7 @@ TEST_CASE("text that looks damaged is kept unchanged and reported with its colum
     CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).issues.empty());
 }
 
-TEST_CASE("a row without a code gets one later; a row without name and code is rejected", "[person_reader]") {
+TEST_CASE("a row without a code gets one later, and a row without name and code is rejected", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "Polisen", ""});
     CHECK(row.person.code_kind == CodeKind::issued);
     CHECK(kinds(row) == Kinds{code_issued});

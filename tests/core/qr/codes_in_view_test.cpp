@@ -97,7 +97,7 @@ TEST_CASE("two codes of one person count as one ticket", "[ticket]") {
     CHECK(door.see({"A-as-qr"}).advice == ScanAdvice::none);
 }
 
-TEST_CASE("a link held up brings advice; one that is part of the background brings none", "[ticket]") {
+TEST_CASE("a link held up brings advice, and one that is part of the background brings none", "[ticket]") {
     Door door;
     CHECK(door.see({poster}).advice == ScanAdvice::none);
     door.wait(1s, {poster});

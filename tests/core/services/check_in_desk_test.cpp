@@ -146,7 +146,7 @@ TEST_CASE("a code of another seminar is distinguished from an unknown one", "[de
     CHECK(desk.look_up("BEGIN:VCARD", morning())->admission.verdict == Verdict::unknown);
 }
 
-TEST_CASE("a corrected spelling is recorded with the check-in; another name is ignored", "[desk]") {
+TEST_CASE("a corrected spelling is recorded with the check-in, and another name is ignored", "[desk]") {
     Room room;
     CHECK(room.corrected("id-A", "Åsa", "Östrom") == "Åsa Östrom");
     CHECK(asked(room.database, "SELECT group_concat(kind) FROM (SELECT kind FROM attendance ORDER BY station_seq)") ==
@@ -220,7 +220,8 @@ TEST_CASE("a badge's outcome is stored, and it can be reordered", "[desk]") {
     CHECK_FALSE(*room.desk.order({"none"}));
 }
 
-TEST_CASE("a name finds exactly one person; no match, several, protected and withdrawn people look the same", "[desk][search]") {
+TEST_CASE("a name finds exactly one person, while no match, several, protected and withdrawn people look the same",
+          "[desk][search]") {
     Room room;
     auto hidden = person("P", "Hemlig", "Person"), gone = person("W", "Borta", "Bort");
     hidden.is_protected = true;

@@ -97,7 +97,7 @@ TEST_CASE("a large import keeps the indexes, or leaves everything unchanged", "[
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "9000");
 }
 
-TEST_CASE("people change, are withdrawn and return; check-ins and corrected names stay", "[sync]") {
+TEST_CASE("people change, are withdrawn and return, while check-ins and corrected names stay", "[sync]") {
     Room room;
     room.import(room.list(many(20) + "Asa;Ostrom;Polisen;;k1\n"));
     CheckInDesk desk(room.database, room.seminar);

@@ -42,7 +42,7 @@ TEST_CASE("a waiting export is accepted or rejected, by the writing process only
     CHECK(page_of<ListsPage>(walk).note == ListsNote::applied);
 }
 
-TEST_CASE("a purge needs the end of the seminar and two taps; afterwards staff can only quit", "[staff][lists][PRV-7]") {
+TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards staff can only quit", "[staff][lists][PRV-7]") {
     auto walk = on_page(ListsPage{});
     const UtcTime ends{1h};
     walk.state.rules.ends = ends;

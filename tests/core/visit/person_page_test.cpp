@@ -3,7 +3,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("checking in needs one tap; undo and protect need two", "[staff]") {
+TEST_CASE("checking in needs one tap, and undo and protect need two", "[staff]") {
     auto walk = on_page(person_page());
     walk.take(StaffRequested{StaffRequestKind::check_in, at});
     REQUIRE(walk.news<DoForStaff>());

@@ -21,7 +21,7 @@ TEST_CASE("search is off unless switched on: then staff comes", "[visit][search]
     CHECK(walk.state.help.size() == 1);
 }
 
-TEST_CASE("a name of two letters each is looked up; one person is offered, otherwise one neutral answer", "[visit][search]") {
+TEST_CASE("a name of two letters each is looked up, and offers one person or gives one neutral answer", "[visit][search]") {
     Walk walk;
     walk.take(SearchStarted{noon});
     for (const auto* letter : {"Å", "s"}) walk.take(Typed{letter, noon});

@@ -17,7 +17,7 @@ std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
 
 }  // namespace
 
-TEST_CASE("at most twenty calls are kept; the oldest is dropped", "[staff]") {
+TEST_CASE("at most twenty calls are kept, and the oldest is dropped", "[staff]") {
     State state;
     for (int i = 0; i < 25; ++i) add_help_call(state, "trouble");
     CHECK(state.help.size() == 20);

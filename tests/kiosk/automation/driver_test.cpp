@@ -104,7 +104,7 @@ TEST_CASE("an unknown command in a script is reported before anything runs", "[a
     Stage stage;
     CHECK(stage.problem("scan A\ndance\n").find(":2:") != std::string::npos);
     CHECK(stage.problem("tap\n").find(":1:") != std::string::npos);
-    CHECK(stage.problem("scan A\n\xff\xfe\n").find("no order") != std::string::npos);
+    CHECK(stage.problem("scan A\n\xff\xfe\n").find("not a command") != std::string::npos);
 }
 
 TEST_CASE("missing scripts and traces are reported", "[automation][file_missing]") {
@@ -114,7 +114,7 @@ TEST_CASE("missing scripts and traces are reported", "[automation][file_missing]
           ErrorCode::file_missing);
 }
 
-TEST_CASE("a trace is replayed with its own timing from the first frame; other lines are skipped", "[automation][trace]") {
+TEST_CASE("a trace is replayed with its own timing from the first frame, and other lines are skipped", "[automation][trace]") {
     Stage stage;
     write_file(stage.folder / "trace",
                "{\"ms\":60000,\"event\":\"search_started\"}\nrubbish\n\n{\"ms\":60500,\"event\":\"cancelled\"}\n");

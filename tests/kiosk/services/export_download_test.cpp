@@ -120,7 +120,7 @@ TEST_CASE("the token comes from a file that only its owner may read", "[fetch][s
     problem_of(from.fetch({}), ErrorCode::settings_invalid);
 }
 
-TEST_CASE("a server with an untrusted certificate gets no token; a trusted one is read", "[fetch][tls]") {
+TEST_CASE("a server with an untrusted certificate gets no token, and a trusted one is read", "[fetch][tls]") {
     const ScratchFolder folder;
     const auto certificate = own_certificate(folder.path(), {"127.0.0.1"});
     REQUIRE(certificate);

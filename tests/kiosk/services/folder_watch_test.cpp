@@ -32,7 +32,7 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a file that is written, moved in or replaced is reported once; an old file is not", "[folder_watch]") {
+TEST_CASE("a file that is written, moved in or replaced is reported once, but an old file is not", "[folder_watch]") {
     const ScratchFolder scratch;
     write_file(scratch / "list.csv", "old");
     FolderWatch watch(scratch.path(), {"list.csv", "late.csv"}, quick);

@@ -143,7 +143,8 @@ TEST_CASE("a truncated, unknown or missing list leaves the roster unchanged, and
     CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->problem.empty(); }));
 }
 
-TEST_CASE("an accepted plan is applied although a walk-in came between; a different plan is shown again", "[import_watcher]") {
+TEST_CASE("an accepted plan is applied although a walk-in came between, and a different plan is shown again",
+          "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(one_more);
     fixture.open();

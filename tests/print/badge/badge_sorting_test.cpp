@@ -44,7 +44,7 @@ TEST_CASE("badges are sorted by sector as in seminar.toml, then unknown sectors,
     CHECK(names(sorted) == Names{"D D", "E E", "C C", "B B", "A A"});
 }
 
-TEST_CASE("a protected person's name or sector does not affect the order; absentees get no badge", "[badge_order][PRN-8]") {
+TEST_CASE("a protected person's name or sector does not affect the order, and absentees get no badge", "[badge_order][PRN-8]") {
     Seminar seminar;
     seminar.categories.push_back({"Polis", LocalText("Polis"), {}});
     auto hidden = somebody("Hemlig", "Andersson", "Polis");

@@ -101,7 +101,7 @@ TEST_CASE("an impossible sheet layout is refused with one that fits", "[sheets]"
         CHECK_FALSE(refusal("A4", grid, label).empty());
 }
 
-TEST_CASE("badges match the perforation, in order, each with its own code; crop marks are only in the margin", "[sheets]") {
+TEST_CASE("badges match the perforation, in order, each with its own code, with crop marks only in the margin", "[sheets]") {
     const auto label = test::shipped_template("landscape");
     const auto layout = layout_of("A4", "2x4", label);
     const test::TemporaryFile pdf(document(label, layout, 9));

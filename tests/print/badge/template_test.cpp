@@ -148,7 +148,7 @@ TEST_CASE("a box may occur several times, and is rotated in quarter turns with i
     CHECK(badge->codes[1].turns == 1);
 }
 
-TEST_CASE("roster columns can be shown by name; an unknown column is refused with the list of known ones", "[template]") {
+TEST_CASE("roster columns can be shown by name, and an unknown column is refused with the list of known ones", "[template]") {
     const auto badge = parse_template(page(name_box + R"(<rect id="free:note" x="8" y="40" width="40" height="5"/>
                                                           <rect id="free:sektor" x="8" y="50" width="40" height="5"/>)"),
                                       "badge.svg");

@@ -103,7 +103,8 @@ TEST_CASE("a page bypasses the queue if the printer accepts it directly, and CUP
     }
 }
 
-TEST_CASE("a queue that CUPS stopped after a printer failure is resumed; one that a person paused is not", "[cups][lab][PRN-4]") {
+TEST_CASE("a queue that CUPS stopped after a printer failure is resumed, and one that a person paused is not",
+          "[cups][lab][PRN-4]") {
     PrintingFixture fixture;
     FixturePrinter& printer = fixture.add_printer();
     const std::string queue = fixture.add_queue("badge", printer, "stop-printer");

@@ -43,7 +43,7 @@ TEST_CASE("an array of objects becomes rows, with the keys of all objects as hea
           std::vector<std::string>{"1|namn|kod|ort", "2|Bo Ek|k1|", "3|Åsa|k2|Kisa"});
 }
 
-TEST_CASE("a list inside a response is found; nested objects become columns; plain lists are joined", "[json]") {
+TEST_CASE("a list inside a response is found, nested objects become columns, and plain lists are joined", "[json]") {
     CHECK(
         rows_of(
             R"({"count":1,"next":null,"results":[{"a":{"b":"x","c":{"d":1}},"tags":["p","q"],"ok":true,"no":null,"n":1.5}]})") ==
@@ -57,7 +57,7 @@ TEST_CASE("the fields of a form become columns named by their titles", "[json][i
         std::vector<std::string>{"1|id|First Name|Position", "2|1|Åsa|lärare"});
 }
 
-TEST_CASE("long numbers keep all digits; those that do not fit are written as rounded", "[json]") {
+TEST_CASE("long numbers keep all digits, and those that do not fit are written as rounded", "[json]") {
     CHECK(rows_of(R"([{"n":12345678901234567890}])")[1] == "2|12345678901234567890");
     CHECK(contains(rows_of(R"([{"n":123456789012345678901}])")[1], "e+20"));
 }

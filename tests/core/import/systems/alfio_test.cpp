@@ -5,7 +5,7 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("alf.io: the ticket's UUID is the code; the rest of the QR code is not exported", "[systems][alfio]") {
+TEST_CASE("alf.io: the ticket's UUID is the code, and the rest of the QR code is not exported", "[systems][alfio]") {
     const auto reading = export_of(
         "\xef\xbb\xbfID,Category,Event,Status,OriginalPrice,PaidPrice,Discount,VAT,ReservationID,Full Name,First Name,Last "
         "Name,E-Mail,Locked,Language,"

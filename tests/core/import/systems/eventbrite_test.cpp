@@ -18,7 +18,7 @@ TEST_CASE("Eventbrite: the QR code begins with the attendee's number", "[systems
     CHECK(reading.people[0].registration.code_kind == CodeKind::prefix);
 }
 
-TEST_CASE("older Eventbrite reports: the order number is the code of a single attendee; several get issued codes",
+TEST_CASE("older Eventbrite reports: the order number is the code of a single attendee, and several get issued codes",
           "[systems][eventbrite]") {
     const auto reading = export_of(
         "Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Order Type,Total Paid,Eventbrite Fees,Eventbrite "

@@ -40,7 +40,7 @@ TEST_CASE("Google Forms in Swedish, English and German", "[systems][forms]") {
     CHECK(export_of("Zeitstempel,E-Mail-Adresse,Vorname,Nachname\nx,a@example.org,Bo,Ek\n").system == "Google Forms");
 }
 
-TEST_CASE("a person who answers twice is read once; colleagues with one address are separate people", "[systems][forms]") {
+TEST_CASE("a person who answers twice is read once, and colleagues with one address are separate people", "[systems][forms]") {
     const auto reading = export_of(
         "Tidsstämpel,E-postadress,Förnamn,Efternamn\nx,a@example.org,Bo,Ek\nx,A@example.org,bo,ek\nx,a@example.org,Cia,Al\n");
     CHECK(reading.people.size() == 2);

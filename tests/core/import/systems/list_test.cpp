@@ -37,7 +37,7 @@ TEST_CASE("text above the headings and repeated headings are refused with the li
     CHECK(contains(export_problem(""), "empty"));
 }
 
-TEST_CASE("an export of another seminar is refused; of several, only this seminar's rows are read",
+TEST_CASE("an export of another seminar is refused, and only this seminar's rows of several are read",
           "[systems][list][bad_input]") {
     RegistrationSettings settings;
     settings.event = "tillsammans";
