@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 
 #include "core/base/thread.hpp"
 
@@ -33,6 +34,16 @@ spdlog::level::level_enum level_of(LogLevel level) {
     return spdlog::level::info;
 }
 
+/// The log thread inherits a mask that blocks all signals: otherwise it could receive a SIGTERM that the program waits for with a
+/// signalfd in another thread, and the process would end at once.
+void start_log_thread() {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    spdlog::init_thread_pool(queued_lines, 1, [] { name_this_thread("log"); });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
 }  // namespace
 
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal) {
@@ -46,7 +57,7 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     } catch (const spdlog::spdlog_ex& e) {
         done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
     }
-    spdlog::init_thread_pool(queued_lines, 1, [] { name_this_thread("log"); });
+    start_log_thread();
     auto logger = std::make_shared<spdlog::async_logger>("entre", sinks.begin(), sinks.end(), spdlog::thread_pool(),
                                                          spdlog::async_overflow_policy::overrun_oldest);
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
