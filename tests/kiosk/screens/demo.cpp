@@ -347,6 +347,7 @@ std::vector<NamedState> staff_states() {
             {"staff_lists_purging", staff(lists(ListsNote::purging))},
             {"staff_lists_purged", staff(lists(ListsNote::purged))},
             {"staff_lists_traces", staff(lists(ListsNote::traces))},
+            {"staff_lists_purge_failed", staff(lists(ListsNote::purge_failed))},
             {"staff_lists_read_only", read_only(lists(ListsNote::none))},
             {"staff_phones", with_live_page(PhonesPage{})},
             {"staff_phones_code", with_live_page(phones())}};
