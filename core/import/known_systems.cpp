@@ -14,7 +14,8 @@ namespace {
 
 using enum Field;
 
-// clang-format off: tables, one heading or system a line
+// Tables, one heading or system a line.
+// clang-format off
 // Words used by several systems.
 const Words given_words{"Förnamn", "First name", "Given name", "Vorname", "firstName", "first_name", "given_name", "Tilltalsnamn"};
 const Words family_words{"Efternamn", "Last name", "Surname", "Family name", "Nachname", "lastName", "last_name", "family_name"};

@@ -11,7 +11,8 @@
 
 namespace entre {
 
-// clang-format off: a table, one effect a line
+// A table, one effect a line.
+// clang-format off
 
 struct LookUp { RequestId request = 0; std::string payload; Clock::time_point scanned_at{}; };
 struct FindName { RequestId request = 0; std::string given, family; };

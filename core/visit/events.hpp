@@ -12,7 +12,8 @@
 
 namespace entre {
 
-// clang-format off: a table, one event a line
+// A table, one event a line.
+// clang-format off
 
 enum class ScanSource { camera, scanner };
 

@@ -20,7 +20,7 @@ BadgeTexture picture_of(const Frame& f, const Registration& who, BadgeName name_
     return f.badge_picture ? f.badge_picture(who, name_shown, static_cast<int>(std::ceil(width))) : BadgeTexture{};
 }
 
-/// Placeholder until the badge picture is rendered: name and organisation on white, in about the same places.
+/// Shown when there is no picture of the badge: name and organisation on white, in about the same places.
 void plain_badge(const Frame& f, const Rect& card, const Registration& who, BadgeName name_shown) {
     auto room = card.inset(card.width * 0.085f, card.height * 0.1f);
     TextStyle name = f.theme.type.title, organisation = f.theme.type.body;

@@ -7,7 +7,7 @@
 namespace entre {
 
 /// After this no thread of the process can open a file or a connection, start a program or look into another process. It can
-/// serve whoever connects to the socket that listens already, and use the channel to the kiosk. A forbidden system call fails
+/// serve connections to the socket that already listens, and use the channel to the kiosk. A forbidden system call fails
 /// with EPERM. The process ends with the thread that started it. Call it once everything is open. False if the kernel refuses;
 /// `problem` then says why. Under a sanitizer only the tie to the parent is made.
 bool enter_page_sandbox(std::string& problem);
