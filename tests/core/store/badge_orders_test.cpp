@@ -1,26 +1,15 @@
 #include "core/store/badge_orders.hpp"
 
-#include "tests/core/core_fixture.hpp"
+#include "tests/core/store/store_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
 
 namespace {
 
-/// A door with two people.
-struct TwoPeople : Door {
+struct BadgeOrdersFixture : TwoPeople {
     BadgeOrders orders{database};
-    TwoPeople() {
-        expect(person("A", "Bo", "Ek"));
-        expect(person("B", "Cia", "Al"));
-    }
-    template <class Work>
-    void write(Work work) {
-        REQUIRE(database.transaction([&]() -> Result<void> {
-            work();
-            return {};
-        }));
-    }
+
     BadgeOrder order() {
         BadgeOrder made;
         write([&] { made = orders.add({"id-A"}, BadgeReason::check_in, BadgeName::given_only, morning()); });
@@ -35,7 +24,7 @@ struct TwoPeople : Door {
 }  // namespace
 
 TEST_CASE("a person's badges are numbered", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto first = door.order(), second = door.order();
     CHECK(first.print_number == 1);
     CHECK(second.print_number == 2);
@@ -49,7 +38,7 @@ TEST_CASE("a person's badges are numbered", "[badge_order]") {
 }
 
 TEST_CASE("an order stores the printer's reports", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto id = door.order().id;
     CHECK(door.report(id, OrderState::submitted) == OrderState::submitted);
     CHECK(door.report(id, OrderState::printing, PrinterFault::out_of_labels) == OrderState::printing);
@@ -63,7 +52,7 @@ TEST_CASE("an order stores the printer's reports", "[badge_order]") {
 }
 
 TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto id = door.order().id;
     door.report(id, OrderState::printed);
     for (const auto late : {OrderState::submitted, OrderState::printing, OrderState::failed, OrderState::in_doubt})
@@ -73,7 +62,7 @@ TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
 }
 
 TEST_CASE("a late report does not resume an order in doubt, but can mark it as printed", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto id = door.order().id;
     door.report(id, OrderState::in_doubt);
     CHECK(door.report(id, OrderState::submitted) == OrderState::in_doubt);
@@ -82,7 +71,7 @@ TEST_CASE("a late report does not resume an order in doubt, but can mark it as p
 }
 
 TEST_CASE("orders that were with a printer, or about to be sent, are found after a power cut", "[badge_order][PRN-2]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto waiting = door.order().id, sent = door.order().id, running = door.order().id, out = door.order().id;
     door.report(sent, OrderState::submitted);
     door.report(running, OrderState::printing);
@@ -98,7 +87,7 @@ TEST_CASE("orders that were with a printer, or about to be sent, are found after
 }
 
 TEST_CASE("an order is submitted once, and each submission is a numbered attempt", "[badge_order][PRN-2]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto id = door.order().id;
     std::optional<int> attempt;
     const auto begin = [&] {
@@ -133,7 +122,7 @@ TEST_CASE("an order is submitted once, and each submission is a numbered attempt
 }
 
 TEST_CASE("a failed badge waits until staff reorder it", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto id = door.order().id, later = door.order().id;
     door.report(id, OrderState::failed, PrinterFault::offline);
     const auto pending = door.orders.pending();
@@ -146,7 +135,7 @@ TEST_CASE("a failed badge waits until staff reorder it", "[badge_order]") {
 }
 
 TEST_CASE("a report about an unknown order changes nothing", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     door.order();
     const auto before = everything_in(door.database);
     door.write([&] { door.orders.note({{"other"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(1)); });
@@ -154,7 +143,7 @@ TEST_CASE("a report about an unknown order changes nothing", "[badge_order]") {
 }
 
 TEST_CASE("orders are counted by state", "[badge_order]") {
-    TwoPeople door;
+    BadgeOrdersFixture door;
     const auto waiting = door.order(), printed = door.order();
     door.report(printed.id, OrderState::submitted);
     CHECK(door.orders.pending_count() == 2);

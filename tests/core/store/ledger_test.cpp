@@ -1,6 +1,6 @@
 #include "core/store/ledger.hpp"
 
-#include "tests/core/core_fixture.hpp"
+#include "tests/core/store/store_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -17,26 +17,14 @@ AttendanceRecord record(RecordKind kind, int minute, std::string who = "id-A", s
     return out;
 }
 
-/// A door with two people.
-struct TwoPeople : Door {
+struct LedgerFixture : TwoPeople {
     Ledger ledger{database};
-    TwoPeople() {
-        expect(person("A", "Bo", "Ek"));
-        expect(person("B", "Cia", "Al"));
-    }
-    template <class Work>
-    void write(Work work) {
-        REQUIRE(database.transaction([&]() -> Result<void> {
-            work();
-            return {};
-        }));
-    }
 };
 
 }  // namespace
 
 TEST_CASE("records of a station are numbered consecutively, also after a restart", "[ledger]") {
-    TwoPeople door;
+    LedgerFixture door;
     door.write([&] {
         door.ledger.add(record(RecordKind::checked_in, 0));
         door.ledger.add(record(RecordKind::checked_in, 1, "id-B", "Kiosk 2"));
@@ -55,7 +43,7 @@ TEST_CASE("records of a station are numbered consecutively, also after a restart
 }
 
 TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
-    TwoPeople door;
+    LedgerFixture door;
     CHECK(door.ledger.inside() == 0);
     door.write([&] { door.ledger.add(record(RecordKind::checked_in, 0)); });
     door.write([&] { door.ledger.add(record(RecordKind::correction, 0, "id-B")); });
@@ -67,7 +55,7 @@ TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
 }
 
 TEST_CASE("a record for a person who is not on the roster is refused", "[ledger][database_failed]") {
-    TwoPeople door;
+    LedgerFixture door;
     const auto kept = door.database.transaction([&]() -> Result<void> {
         door.ledger.add(record(RecordKind::checked_in, 0, "nobody"));
         return {};

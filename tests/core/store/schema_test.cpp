@@ -1,10 +1,8 @@
 #include "core/store/schema.hpp"
 
-#include <sqlite3.h>
-
 #include "core/store/badge_orders.hpp"
 #include "core/store/ledger.hpp"
-#include "tests/core/core_fixture.hpp"
+#include "tests/core/store/store_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -70,25 +68,17 @@ TEST_CASE("a ticket code is unique, but many people may have none", "[schema]") 
 TEST_CASE("a database of version 1 is migrated with its attendance and badges", "[schema]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    {
-        sqlite3* old = nullptr;
-        REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
-        const std::string kept =
-            std::string(migration(0)) +
-            "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
-            "'', 'a.csv', 2, NULL, 'Eek');"
-            "INSERT " +
-            record_with("r1") +
-            ";"
-            "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
-            "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
-            "PRAGMA user_version = 1";
-        char* trouble = nullptr;
-        sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
-        const std::string said = trouble == nullptr ? "" : trouble;
-        sqlite3_close(old);
-        REQUIRE(said == "");
-    }
+    const std::string kept =
+        std::string(migration(0)) +
+        "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
+        "'', 'a.csv', 2, NULL, 'Eek');"
+        "INSERT " +
+        record_with("r1") +
+        ";"
+        "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
+        "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
+        "PRAGMA user_version = 1";
+    create_database(folder, kept);
     auto database = Database::open(folder, Access::write, "test");
     REQUIRE(database);
     CHECK(asked(*database, "PRAGMA user_version") == std::to_string(schema_version));
@@ -105,32 +95,24 @@ TEST_CASE("a database of version 1 is migrated with its attendance and badges", 
 TEST_CASE("badge orders that version 8 derived from attendance records become rows, and no badge is printed twice", "[schema]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    {
-        sqlite3* old = nullptr;
-        REQUIRE(sqlite3_open(folder.database().c_str(), &old) == SQLITE_OK);
-        std::string kept;
-        for (int version = 0; version < 8; ++version) kept += migration(version);
-        kept +=
-            "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, "
-            "language, "
-            "status, note, protected, alias, source, source_line) VALUES "
-            "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
-            "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
-            "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, "
-            "'self', 'full 2');"
-            "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, "
-            "attempts, ordered_ms, "
-            "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, "
-            "1);"
-            "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
-            "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
-            "PRAGMA user_version = 8";
-        char* trouble = nullptr;
-        sqlite3_exec(old, kept.c_str(), nullptr, nullptr, &trouble);
-        const std::string said = trouble == nullptr ? "" : trouble;
-        sqlite3_close(old);
-        REQUIRE(said == "");
-    }
+    std::string kept;
+    for (int version = 0; version < 8; ++version) kept += migration(version);
+    kept +=
+        "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, "
+        "language, "
+        "status, note, protected, alias, source, source_line) VALUES "
+        "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
+        "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
+        "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, "
+        "'self', 'full 2');"
+        "INSERT INTO badge_progress (id, registration, reason, name_shown, print_number, state, fault, printer, job, "
+        "attempts, ordered_ms, "
+        "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, "
+        "1);"
+        "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
+        "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
+        "PRAGMA user_version = 8";
+    create_database(folder, kept);
     auto database = Database::open(folder, Access::write, "test");
     REQUIRE(database);
     CHECK(asked(*database, "PRAGMA integrity_check") == "ok");

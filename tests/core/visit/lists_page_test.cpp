@@ -5,14 +5,6 @@ using namespace entre::test;
 
 namespace {
 
-std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
-    ImportReview review;
-    review.file = "registrations.csv";
-    review.sha256 = "1";
-    review.problem = std::move(problem);
-    return std::make_shared<const ImportReview>(std::move(review));
-}
-
 ListsRequested requested(ListsRequestKind what, UtcTime wall = {}) { return {what, wall, at}; }
 
 }  // namespace

@@ -22,4 +22,13 @@ const Page& page_of(const Walk& walk) {
 
 inline std::string_view page_name(const Walk& walk) { return name_of(std::get<Staff>(walk.state.screen).page); }
 
+/// The review of an export that waits for an answer, or that cannot be read because of `problem`.
+inline std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
+    ImportReview review;
+    review.file = "registrations.csv";
+    review.sha256 = "1";
+    review.problem = std::move(problem);
+    return std::make_shared<const ImportReview>(std::move(review));
+}
+
 }  // namespace entre::test

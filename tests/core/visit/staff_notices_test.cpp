@@ -5,18 +5,6 @@
 using namespace entre;
 using namespace entre::test;
 
-namespace {
-
-std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}) {
-    ImportReview review;
-    review.file = "registrations.csv";
-    review.sha256 = "1";
-    review.problem = std::move(problem);
-    return std::make_shared<const ImportReview>(std::move(review));
-}
-
-}  // namespace
-
 TEST_CASE("at most twenty calls are kept, and the oldest is dropped", "[staff]") {
     State state;
     for (int i = 0; i < 25; ++i) add_help_call(state, "trouble");
