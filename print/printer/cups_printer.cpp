@@ -61,7 +61,7 @@ public:
         auto answer = session_.printer();
         if (!answer) return pass_on(answer);
         answer_ = std::move(*answer);
-        if (!device_)
+        if (is_queue_ && !device_)  // a printer must not send us elsewhere
             if (const auto behind = ipp_address(answer_.device_uri)) device_ = std::make_unique<IppSession>(*behind, stop_);
         const bool is_paused = answer_.is_stopped || !answer_.is_accepting;
         is_stopped_by_backend_ = false;

@@ -1,6 +1,8 @@
-// IPP client (RFC 8011) for printers and CUPS queues, on libcups. No call blocks for more than a few seconds.
+// IPP client (RFC 8011) for printers and CUPS queues, on libcups. No call blocks for more than some seconds.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -12,6 +14,8 @@
 #include "print/printer/job.hpp"
 
 namespace entre {
+
+class IppConnection;
 
 struct IppAddress {
     std::string host;  ///< host name, IP address, or path of a local socket
@@ -53,21 +57,33 @@ struct CreatedJob {
     int id = 0;
 };
 
+/// What one request may cost, whatever the printer sends.
+struct IppLimits {
+    /// Without any byte. A printer that is awake answers in milliseconds; one that has to wake up needs up to this long.
+    std::chrono::milliseconds silence{2'000};
+    std::chrono::milliseconds exchange{10'000};  ///< from connecting to the end of the answer
+    std::chrono::milliseconds document{30'000};  ///< the same with a document, which a slow printer takes piece by piece
+    std::size_t answer_bytes = std::size_t{4} << 20;
+};
+
 /// A session with one printer; the connection is kept open between requests. For use from one thread. Every wait ends soon after
-/// `stop`. Errors of all calls: printer_offline (no answer), printer_missing (no such printer there), printer_refused.
+/// `stop`. Errors of all calls: printer_offline (no answer, or one that is invalid or exceeds the limits), printer_missing (no
+/// such printer there), printer_refused.
 class IppSession {
 public:
-    IppSession(IppAddress address, std::stop_token stop);
+    IppSession(IppAddress address, std::stop_token stop, IppLimits limits = {});
     ~IppSession();
     IppSession(const IppSession&) = delete;
     IppSession& operator=(const IppSession&) = delete;
 
     Result<PrinterAnswer> printer();
-    /// Creates a job without its document. Even if the response is lost, nothing is printed.
+    /// Creates a job without its document. Even if the response is lost, nothing is printed. Errors also: printer_refused if
+    /// the answer has no job number.
     Result<CreatedJob> create_job(const JobOptions& options);
     /// Errors also: print_in_doubt, if the document was sent but there was no response.
     Result<void> send_document(int job, std::string_view pdf);
-    /// Creates and sends in one request, for printers without Create-Job. Errors also: print_in_doubt.
+    /// Creates and sends in one request, for printers without Create-Job. The number is 0 if the printer does not report
+    /// it. Errors also: print_in_doubt.
     Result<CreatedJob> print_job(const JobOptions& options, std::string_view pdf);
     /// nullopt if the printer does not know the job (any more), which is not an error.
     Result<std::optional<JobAnswer>> job(int id);
@@ -81,9 +97,8 @@ public:
     Result<std::string> default_queue();
 
 private:
-    class Connection;
     IppAddress address_;
-    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<IppConnection> connection_;
 };
 
 }  // namespace entre

@@ -1,0 +1,53 @@
+// HTTP connection that carries IPP requests to one printer, on libcups.
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string_view>
+
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+#include "print/printer/ipp_answers.hpp"
+
+struct _http_s;
+
+namespace entre {
+
+using HttpData = _http_s;  ///< libcups' http_t
+
+/// Kept open between requests. For use from one thread. However the printer behaves, every call ends within the limits and soon
+/// after `stop`.
+class IppConnection {
+public:
+    IppConnection(IppAddress to, std::stop_token stop, IppLimits limits)
+        : to_(std::move(to)), stop_(std::move(stop)), limits_(limits) {}
+
+    /// Sends `request`, followed by `document`, and returns the answer, whatever its status. Errors: printer_offline;
+    /// `unanswered` if the document was sent and no usable answer came.
+    Result<IppMessage> send(IppMessage request, std::string_view document = {},
+                            ErrorCode unanswered = ErrorCode::printer_offline);
+    /// Like `send`, but an answer with an error status becomes an error: printer_missing or printer_refused.
+    Result<IppMessage> send_checked(IppMessage request);
+    /// The error for an answer with an error status.
+    [[nodiscard]] tl::unexpected<Error> refusal(IppData* answer) const;
+
+private:
+    struct Close {
+        void operator()(HttpData* http) const;
+    };
+    Result<void> create();
+    Result<IppMessage> exchange(IppData* request, std::string_view document, ErrorCode unanswered, bool is_new);
+    bool connect();
+    IppMessage receive();
+    [[nodiscard]] bool is_open() const;
+    [[nodiscard]] tl::unexpected<Error> silence(ErrorCode code) const;
+    static int keep_waiting(HttpData* http, void* self);
+
+    IppAddress to_;
+    std::stop_token stop_;
+    IppLimits limits_;
+    Clock::time_point until_{};  ///< of the current wait for the printer
+    std::unique_ptr<HttpData, Close> http_;
+};
+
+}  // namespace entre
