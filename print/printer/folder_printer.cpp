@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include "core/base/atomic_file.hpp"
 
-#include <algorithm>
-#include <fstream>
 #include <system_error>
+
+#include "core/base/atomic_file.hpp"
 
 namespace entre {
 

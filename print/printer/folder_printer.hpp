@@ -14,7 +14,7 @@ public:
     FolderPrinter(std::string name, std::filesystem::path folder);
 
     [[nodiscard]] const std::string& name() const override { return name_; }
-    /// Writes `<job_name>.pdf` atomically.
+    /// Writes `<job_name>.pdf` atomically. File and folder are on disk when it reports the page as printed.
     Result<PrintedPage> print(const PrintPage& page, const OnProgress& on_progress, Clock::time_point until,
                               const std::stop_token& stop) override;
     Result<PrintedPage> resume(const PrintPage& page, int job, const OnProgress& on_progress, Clock::time_point until,

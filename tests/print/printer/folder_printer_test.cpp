@@ -1,13 +1,41 @@
 #include "print/printer/folder_printer.hpp"
 
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
 #include <fstream>
 #include <iterator>
+#include <mutex>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 #include "tests/support/printing_pages.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 using namespace entre;
+
+namespace {
+
+std::mutex sync_mutex;
+std::vector<std::string> synced;  ///< what fsync put on disk, in order
+
+std::string file_of(int descriptor) {
+    std::array<char, 4096> path{};
+    const auto size = ::readlink(("/proc/self/fd/" + std::to_string(descriptor)).c_str(), path.data(), path.size());
+    return {path.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+}
+
+}  // namespace
+
+/// Replaces the C library's for this program: remembers the file, then syncs it.
+extern "C" int fsync(int descriptor) {
+    {
+        const std::lock_guard lock(sync_mutex);
+        synced.push_back(file_of(descriptor));
+    }
+    return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
 
 namespace {
 
@@ -39,6 +67,21 @@ TEST_CASE("a page is stored as a file under the job's name, and nothing else is 
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
     CHECK(log == std::vector{OrderState::submitted});
     CHECK(printer.health({}));
+}
+
+TEST_CASE("a page is printed only when its file and then its folder are on disk", "[folder][DUR-1]") {
+    const Folder folder;
+    FolderPrinter printer("Mapp", folder.path);
+    const auto keep = [](const PrintProgress&) {
+        const std::lock_guard lock(sync_mutex);
+        synced.clear();
+        return true;
+    };
+    REQUIRE(printer.print(page, keep, Clock::now(), {}));
+    const std::lock_guard lock(sync_mutex);
+    REQUIRE(synced.size() == 2);
+    CHECK(synced[0].starts_with((folder.path / "0192b7c4-77aa.pdf").string()));
+    CHECK(synced[1] == folder.path);
 }
 
 TEST_CASE("a folder that cannot be created is a missing printer", "[folder]") {
