@@ -1,5 +1,6 @@
 #include "core/base/log.hpp"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <spdlog/async.h>
 #include <spdlog/async_logger.h>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdio>
 
 #include "core/base/thread.hpp"
 
@@ -53,7 +55,12 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     sinks.push_back(std::move(terminal));
     Result<void> done;
     try {
-        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), max_bytes, old_files));
+        spdlog::file_event_handlers handlers;
+        handlers.after_open = [](const spdlog::filename_t&, std::FILE* opened) {
+            ::fcntl(::fileno(opened), F_SETFD, FD_CLOEXEC);
+        };
+        sinks.push_back(
+            std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), max_bytes, old_files, false, handlers));
     } catch (const spdlog::spdlog_ex& e) {
         done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
     }

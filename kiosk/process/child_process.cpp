@@ -50,6 +50,25 @@ public:
         }
         return true;
     }
+    /// Closes everything else, whoever opened it and however.
+    bool close_others(const std::vector<InheritedDescriptor>& descriptors) {
+        int last = STDERR_FILENO;
+        for (const auto& one : descriptors) last = std::max(last, one.in_child);
+        for (int number = STDERR_FILENO + 1; number < last; ++number)
+            if (std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) == descriptors.end() &&
+                ::posix_spawn_file_actions_addclose(&actions_, number) != 0)
+                return false;
+        return ::posix_spawn_file_actions_addclosefrom_np(&actions_, last + 1) == 0;
+    }
+    /// A child must not read from our terminal, nor write into what is typed there (TIOCSTI).
+    bool hide_terminal(const std::vector<InheritedDescriptor>& descriptors) {
+        for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+            if (::isatty(number) == 1 &&
+                std::ranges::find(descriptors, number, &InheritedDescriptor::in_child) == descriptors.end() &&
+                ::posix_spawn_file_actions_addopen(&actions_, number, "/dev/null", O_RDWR, 0) != 0)
+                return false;
+        return true;
+    }
     /// 0 or an errno value.
     int spawn(pid_t& pid, std::string program, std::string argument) const {
         std::array<char*, 3> arguments{program.data(), argument.empty() ? nullptr : argument.data(), nullptr};
@@ -102,7 +121,8 @@ Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, s
         return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error)));
     };
     SpawnSetup setup;
-    if (!setup.inherit(descriptors)) return failed(errno);
+    if (!setup.inherit(descriptors) || !setup.hide_terminal(descriptors) || !setup.close_others(descriptors))
+        return failed(errno);
     ChildProcess child;
     if (const int error = setup.spawn(child.pid_, program.string(), std::move(argument)); error != 0) {
         child.pid_ = 0;

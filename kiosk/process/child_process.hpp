@@ -36,8 +36,8 @@ struct InheritedDescriptor {
 class ChildProcess {
 public:
     /// Starts `program` with at most one argument (none if empty) and an empty signal mask. It inherits only `descriptors` and
-    /// standard input, output and error; everything else we open is closed on exec. Errors: stopped, with the program and the
-    /// reason.
+    /// standard input, output and error, which are /dev/null if they are a terminal; everything else is closed. Errors: stopped,
+    /// with the program and the reason.
     static Result<ChildProcess> start(const std::filesystem::path& program, std::string argument,
                                       const std::vector<InheritedDescriptor>& descriptors);
     ChildProcess() = default;

@@ -1,5 +1,9 @@
 #include "core/base/log.hpp"
 
+#include <fcntl.h>
+
+#include <filesystem>
+
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -46,4 +50,18 @@ TEST_CASE("a secret is logged as eight hex digits of its hash", "[log]") {
     CHECK(log_name_of("abc") == "#ba7816bf");
     CHECK(log_name_of("ABC") != log_name_of("abc"));
     CHECK(log_name_of(std::string("a\0b", 3)) != log_name_of("a"));
+}
+
+TEST_CASE("the log file is closed in programs that are started while it is open", "[log]") {
+    const ScratchFolder folder;
+    REQUIRE(start_log(folder / "entre.log", true));
+    int found = 0;
+    for (const auto& open : std::filesystem::directory_iterator("/proc/self/fd")) {
+        std::error_code ignored;
+        if (std::filesystem::read_symlink(open.path(), ignored) != folder / "entre.log") continue;
+        ++found;
+        CHECK((::fcntl(std::stoi(open.path().filename().string()), F_GETFD) & FD_CLOEXEC) != 0);
+    }
+    CHECK(found == 1);
+    keep_log_quiet();
 }
