@@ -57,7 +57,7 @@ public:
     /// stopped (the process cannot be started or sandboxed).
     static Result<std::unique_ptr<LivePage>> open(const LivePageSettings& settings, const Seminar& seminar,
                                                   LivePageBackend backend);
-    ~LivePage();  ///< Takes a few seconds at most.
+    ~LivePage();  ///< Takes about a second at most, also if the page process hangs.
     LivePage(const LivePage&) = delete;
     LivePage& operator=(const LivePage&) = delete;
 

@@ -26,10 +26,12 @@ enum class PageMessageKind : std::uint8_t {
     answer,         ///< answers the request with the same number
     answer_none,    ///< there is no answer: no such person, not an action
     answer_failed,  ///< an error code
+    heartbeat,      ///< answered by `alive`; a process that does not answer hangs and is restarted
     // Page process to kiosk.
     ready,           ///< the port: it listens and has entered its sandbox
     refused,         ///< {"code", "detail"}: it cannot serve the page and exits
     done,            ///< the message with the same number was carried out, and the state sent before this message includes it
+    alive,           ///< the answer to `heartbeat`
     state,           ///< PageState
     note,            ///< a line for the log
     notify_staff,    ///< a line for staff

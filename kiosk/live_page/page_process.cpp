@@ -16,7 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto start_timeout = 10s;  // loading from a cold disk is slow
-constexpr auto stop_timeout = 3s;
+constexpr auto stop_timeout = 1s;    // quitting does not wait for a process that hangs
+constexpr auto heartbeat_interval = 2s;
+constexpr auto hang_timeout = 8s;  // without any message, although heartbeats are answered
 constexpr auto restart_delay = 1s;
 constexpr std::size_t max_queued_messages = 1000;  // a process that floods us with requests must not fill our memory
 
@@ -91,7 +93,7 @@ Result<std::shared_ptr<PageProcess::Run>> PageProcess::launch() const {
         run->channel.send(PageMessageKind::settings, 0, to_json(events_.settings())) ? run->channel.receive() : std::nullopt;
     for (; message && message->kind == PageMessageKind::state; message = run->channel.receive())
         run->first_state = std::move(message);
-    set_receive_timeout(socket, 0s);  // no timeout
+    set_receive_timeout(socket, hang_timeout);  // from here on, a process that hangs looks like one that is gone
     const auto port = port_in(message);
     if (!port)
         return tl::unexpected<Error>(refusal_from(message && message->kind == PageMessageKind::refused ? message->text : ""));
@@ -114,10 +116,18 @@ bool PageProcess::use(std::shared_ptr<Run> run) {
 
 void PageProcess::write_messages(const std::stop_token& stop) {
     name_this_thread("page-writer");
+    const auto has_work = [this]() REQUIRES(mutex_) { return run_ && (!queue_.empty() || !is_view_sent_); };
+    auto next_heartbeat = Clock::now();
     MutexLock lock(mutex_);
-    while (changed_.wait(lock, stop, [this]() REQUIRES(mutex_) { return run_ && (!queue_.empty() || !is_view_sent_); })) {
+    while (true) {
+        const bool is_due = !changed_.wait_until(lock, stop, next_heartbeat, has_work);
+        if (stop.stop_requested()) return;
         const auto to = run_;
-        if (!queue_.empty()) {
+        if (is_due) {
+            next_heartbeat = Clock::now() + heartbeat_interval;
+            lock.unlock();
+            if (to) to->channel.send(PageMessageKind::heartbeat, 0, {});
+        } else if (!queue_.empty()) {
             const auto message = std::move(queue_.front());
             queue_.pop_front();
             lock.unlock();
@@ -153,8 +163,8 @@ void PageProcess::read_messages() {
         now = nullptr;
         events_.ended();
         if (is_last) return;
-        log_error("live",
-                  {ErrorCode::stopped, fmt::format("the live page's process is gone: {}; it is restarted", exit_text(status))});
+        log_error("live", {ErrorCode::stopped,
+                           fmt::format("the live page's process is gone or hangs: {}; it is restarted", exit_text(status))});
         now = relaunch();
     }
 }

@@ -1,4 +1,4 @@
-// Runs the page process (kiosk/live_page/server), restarts it when it ends, and exchanges messages with it.
+// Runs the page process (kiosk/live_page/server), restarts it when it ends or hangs, and exchanges messages with it.
 #pragma once
 
 #include <sys/types.h>
@@ -37,7 +37,7 @@ struct PageProcessEvents {
 class PageProcess {
 public:
     explicit PageProcess(PageProcessEvents events);
-    /// Waits up to three seconds for the process to end by itself, then kills it. No event is called afterwards.
+    /// Waits up to a second for the process to end by itself, then kills it. No event is called afterwards.
     ~PageProcess();
     PageProcess(const PageProcess&) = delete;
     PageProcess& operator=(const PageProcess&) = delete;

@@ -80,7 +80,8 @@ PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::notify_staff, 0, what); },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); },
             [&kiosk](const PageState& state) { kiosk.send(PageMessageKind::state, 0, to_json(state)); },
-            [&kiosk](std::uint64_t number) { kiosk.send(PageMessageKind::done, number, {}); }};
+            [&kiosk](std::uint64_t number) { kiosk.send(PageMessageKind::done, number, {}); },
+            [&kiosk] { kiosk.send(PageMessageKind::alive, 0, {}); }};
 }
 
 int refuse(PageChannel& kiosk, const Error& error) {
@@ -98,6 +99,8 @@ void read_messages(PageChannel& kiosk, PageServer& server, KioskRequests& reques
             if (const auto invitation = invitation_from(message->text)) server.invite(*invitation, message->number);
         } else if (message->kind == PageMessageKind::end_session) {
             server.end(message->text, message->number);
+        } else if (message->kind == PageMessageKind::heartbeat) {
+            server.answer_heartbeat();
         } else {
             requests.take_answer(*message);
         }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "core/base/queue.hpp"
@@ -22,7 +23,11 @@ using namespace std::chrono_literals;
 
 constexpr auto max_state_age = 30s;        // when each session was seen last changes with every request
 constexpr auto state_check_interval = 1s;  // sessions and invitations also expire
-constexpr std::uint64_t no_number = 0;
+
+struct StateChange {
+    enum class Kind { session, numbered, heartbeat } kind = Kind::session;
+    std::uint64_t number = 0;  ///< of a numbered change: to be reported as done
+};
 
 /// What makes a state worth reporting at once: who is paired and which invitations are valid.
 std::string fingerprint_of(const PageState& state) {
@@ -38,7 +43,7 @@ struct PageServer::Impl {
     int port = 0;
     PageSessions sessions;
     EventFeed feed;
-    Queue<std::uint64_t> changes;  ///< numbers of changes to the sessions, or `no_number`
+    Queue<StateChange> changes;
     Routes routes;
     std::unique_ptr<HttpsServer> server;
     std::jthread state_thread;  ///< ends after the server and reports its final state
@@ -47,7 +52,7 @@ struct PageServer::Impl {
     Impl(const PageSettings& settings, PageServerHost called, WebFiles files)
         : host(std::move(called)),
           sessions(settings.ends, settings.sessions),
-          routes(settings, std::move(files), host, sessions, feed, [this] { changes.push(no_number); }) {}
+          routes(settings, std::move(files), host, sessions, feed, [this] { changes.push({}); }) {}
 
     ~Impl() {
         feed.close();  // first: streams that wait would delay the stop
@@ -75,27 +80,32 @@ struct PageServer::Impl {
         return {};
     }
 
+    void report_done(const StateChange& change) const {
+        if (change.kind == StateChange::Kind::numbered) host.change_done(change.number);
+        if (change.kind == StateChange::Kind::heartbeat) host.alive();
+    }
+
     /// Alone in reporting states, so that the host gets them in order and nobody else waits for it.
     void report_states(const std::stop_token& stop) {
         name_this_thread("page-state");
         std::string reported;
         auto next = Clock::now();
-        std::vector<std::uint64_t> done;
+        std::vector<StateChange> news;
         while (true) {
             const bool is_last = stop.stop_requested();
             const auto state = sessions.state();
             auto fingerprint = fingerprint_of(state);
-            if (is_last || !done.empty() || fingerprint != reported || Clock::now() >= next) {
+            const bool is_changed = std::ranges::any_of(news, [](auto& one) { return one.kind != StateChange::Kind::heartbeat; });
+            if (is_last || is_changed || fingerprint != reported || Clock::now() >= next) {
                 host.state_changed(state);
                 reported = std::move(fingerprint);
                 next = Clock::now() + max_state_age;
             }
-            for (const auto number : done)
-                if (number != no_number) host.change_done(number);
+            for (const auto& one : news) report_done(one);
             if (is_last) return;
             const auto first = changes.pop_until(stop, Clock::now() + state_check_interval);
-            done = changes.drain();
-            if (first) done.insert(done.begin(), *first);
+            news = changes.drain();
+            if (first) news.insert(news.begin(), *first);
         }
     }
 };
@@ -118,13 +128,15 @@ void PageServer::publish(const std::string& view) { impl_->feed.publish(view); }
 
 void PageServer::invite(const Invitation& invitation, std::uint64_t number) {
     impl_->sessions.invite(invitation);
-    impl_->changes.push(number);
+    impl_->changes.push({StateChange::Kind::numbered, number});
 }
 
 void PageServer::end(std::string_view session_id, std::uint64_t number) {
     impl_->sessions.end(session_id);
-    impl_->changes.push(number);
+    impl_->changes.push({StateChange::Kind::numbered, number});
 }
+
+void PageServer::answer_heartbeat() { impl_->changes.push({StateChange::Kind::heartbeat}); }
 
 int PageServer::port() const { return impl_->port; }
 

@@ -25,6 +25,7 @@ struct PageServerHost {
     std::function<void(const PageState& state)> state_changed;
     /// The state reported last includes the change with this number.
     std::function<void(std::uint64_t number)> change_done;
+    std::function<void()> alive;  ///< answers `answer_heartbeat`, on the thread that reports states
 };
 
 /// Threads: page-accept, page-state, and page-conn for each open connection, 256 at most. All functions are safe from any
@@ -42,6 +43,8 @@ public:
     /// Both have taken effect when they return. The host then gets the new state and `change_done` with `number`.
     void invite(const Invitation& invitation, std::uint64_t number);
     void end(std::string_view session_id, std::uint64_t number);
+    /// The host's `alive` is called, unless the server hangs.
+    void answer_heartbeat();
     [[nodiscard]] int port() const;
 
 private:

@@ -46,7 +46,7 @@ private:
 struct ServerFixture {
     ScratchFolder folder;
     Gate gate;
-    std::atomic<int> notes = 0;
+    std::atomic<int> notes = 0, heartbeats = 0;
     std::mutex mutex;
     std::vector<std::pair<std::uint64_t, std::vector<std::string>>> done;  // numbers, and the digits in the state reported before
     PageState last;
@@ -78,6 +78,7 @@ struct ServerFixture {
             const std::lock_guard lock(mutex);
             done.emplace_back(number, last.valid_digits);
         };
+        host.alive = [this] { ++heartbeats; };
         auto opened = PageServer::open(settings, std::move(host));
         REQUIRE(opened);
         server = std::move(*opened);
@@ -143,4 +144,14 @@ TEST_CASE("a change is reported as done after a state that includes it", "[live]
     const std::lock_guard lock(fixture.mutex);
     CHECK(fixture.done.front().first == 7);
     CHECK(fixture.done.front().second == std::vector<std::string>{invitation.digits});
+}
+
+TEST_CASE("each heartbeat is answered once", "[live][WEB-9]") {
+    ServerFixture fixture;
+    fixture.server->answer_heartbeat();
+    fixture.server->answer_heartbeat();
+    fixture.server->invite(new_invitation(LiveRole::viewer, utc_now()), 1);
+    CHECK(eventually([&] { return fixture.heartbeats == 2; }));
+    const std::lock_guard lock(fixture.mutex);
+    for (const auto& [number, digits] : fixture.done) CHECK(number == 1);
 }
