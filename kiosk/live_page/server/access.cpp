@@ -18,27 +18,28 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t session_id_bytes = 9;
-constexpr int max_wrong_digits = 5;
+constexpr int max_wrong_digits = 20;
 constexpr double requests_a_second = 20;
 constexpr double requests_at_once = 60;
 constexpr std::size_t max_addresses = 4096;
-constexpr std::size_t pairings_a_minute = 5;
-constexpr std::size_t pairings_an_hour = 100;
-constexpr auto pairing_lock = 15min;
+constexpr std::size_t tries_a_minute = 5;
+constexpr std::size_t tries_an_hour = 15;
+constexpr std::size_t all_tries_an_hour = 100;
+constexpr auto digits_lock = 15min;
 
 /// Takes the same time wherever the two differ.
 bool is_same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && !a.empty() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-bool is_six_digits(std::string_view text) {
-    return text.size() == 6 && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 std::int64_t ms(UtcTime time) { return time.time_since_epoch().count(); }
 UtcTime utc(std::int64_t time) { return UtcTime{std::chrono::milliseconds{time}}; }
 
 }  // namespace
+
+bool is_six_digits(std::string_view text) {
+    return text.size() == 6 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 const Invitation& LiveAccess::invite(Invitation invitation, UtcTime now) {
     std::erase_if(invitations_, [&](const Invitation& one) { return one.role == invitation.role || one.expires <= now; });
@@ -153,21 +154,22 @@ bool RateLimiter::may_request(const std::string& address, Clock::time_point now)
     return true;
 }
 
-RateLimiter::Attempt RateLimiter::may_pair(const std::string& address, Clock::time_point now) {
+RateLimiter::Attempt RateLimiter::may_try_digits(const std::string& address, Clock::time_point now) {
     if (locked_until_ && now < *locked_until_) return Attempt::locked;
     const auto forget = [now](auto& times, auto after) {
         std::erase_if(times, [&](Clock::time_point at) { return now - at >= after; });
     };
     forget(all_tries_, 1h);
-    for (auto& [unused, times] : tries_) forget(times, 1min);
+    for (auto& [unused, times] : tries_) forget(times, 1h);
     std::erase_if(tries_, [](const auto& one) { return one.second.empty(); });
-    if (all_tries_.size() >= pairings_an_hour) {
-        locked_until_ = now + pairing_lock;
+    if (all_tries_.size() >= all_tries_an_hour) {
+        locked_until_ = now + digits_lock;
         all_tries_.clear();
         return Attempt::locked_now;
     }
     auto& own = tries_[address];
-    if (own.size() >= pairings_a_minute) return Attempt::too_often;
+    const auto lately = std::ranges::count_if(own, [now](Clock::time_point at) { return now - at < 1min; });
+    if (own.size() >= tries_an_hour || static_cast<std::size_t>(lately) >= tries_a_minute) return Attempt::too_often;
     own.push_back(now);
     all_tries_.push_back(now);
     return Attempt::counted;

@@ -37,9 +37,9 @@ public:
     [[nodiscard]] std::vector<std::string> valid_digits(UtcTime now) const;
     [[nodiscard]] bool is_valid(std::string_view digits, UtcTime now) const;
 
-    /// A new session for the right secret or digits; nullopt for wrong, used or expired ones, without saying which. After five
-    /// wrong digits the digits of every invitation are void; secrets remain valid. If there are `max_sessions`, the one unused
-    /// for longest ends.
+    /// A new session for the right secret or digits; nullopt for wrong, used or expired ones, without saying which. After twenty
+    /// wrong digits, more than one address may try, the digits of every invitation are void; secrets remain valid. If there are
+    /// `max_sessions`, the one unused for longest ends.
     std::optional<Admitted> admit(std::string_view secret_or_digits, std::string_view device, UtcTime now);
 
     /// The session of a cookie's token, marked as seen now; nullopt if it is over.
@@ -64,16 +64,17 @@ private:
     std::vector<SavedSession> sessions_;
 };
 
-/// Rate limits: of requests for each address, and of pairing attempts for each address and in total.
+/// Rate limits: of requests for each address, and of attempts to guess six digits for each address and in total.
 class RateLimiter {
 public:
     /// Twenty requests a second from one address, and bursts of sixty: a page loads several files at once.
     bool may_request(const std::string& address, Clock::time_point now);
 
     enum class Attempt { counted, too_often, locked, locked_now };
-    /// Counts an attempt to pair. One address has five a minute. A hundred an hour in total lock pairing for fifteen minutes;
-    /// the attempt that locks it gets `locked_now`.
-    Attempt may_pair(const std::string& address, Clock::time_point now);
+    /// Counts an attempt to pair with six digits; secrets of 128 bits need no limit. One address has five a minute and fifteen an
+    /// hour, too few to use up what all have. A hundred an hour in total lock the digits for fifteen minutes; the attempt that
+    /// locks them gets `locked_now`.
+    Attempt may_try_digits(const std::string& address, Clock::time_point now);
 
 private:
     struct Bucket {
@@ -85,6 +86,9 @@ private:
     std::vector<Clock::time_point> all_tries_;
     std::optional<Clock::time_point> locked_until_;
 };
+
+/// Whether a code is to be typed by hand, and so can be guessed.
+bool is_six_digits(std::string_view text);
 
 /// "Firefox, Android" from a User-Agent of any length, so that staff can tell their phones apart.
 std::string device_of(std::string_view user_agent);

@@ -42,6 +42,11 @@ bool ConnectionThreads::start(const std::function<void()>& work) {
     return is_started;
 }
 
+bool ConnectionThreads::wait_for_place(std::chrono::milliseconds patience) {
+    MutexLock lock(mutex_);
+    return finished_.wait_for(lock, patience, [this]() REQUIRES(mutex_) { return active_ < limit_; });
+}
+
 std::list<ConnectionThreads::Running> ConnectionThreads::take_finished() {
     std::list<Running> finished;
     for (auto one = running_.begin(); one != running_.end();) {

@@ -1,6 +1,7 @@
 // One thread for each connection, up to a limit.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -27,6 +28,8 @@ public:
     /// Runs `work` on a new thread; first waits while as many run as may. False if the system cannot start a thread: `work`
     /// does not run then.
     [[nodiscard]] bool start(const std::function<void()>& work);
+    /// False if as many threads as may still run after `patience`. After true, `start` does not wait.
+    [[nodiscard]] bool wait_for_place(std::chrono::milliseconds patience);
     void join_all();
 
 private:

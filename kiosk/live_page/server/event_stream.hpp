@@ -1,17 +1,19 @@
 // The event stream of an open page: server-sent events (WHATWG HTML, chapter 9.2) with the live view and its changes.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <string>
+#include <vector>
 
+#include "core/base/mutex.hpp"
 #include "kiosk/live_page/server/event_feed.hpp"
 #include "kiosk/live_page/server/http.hpp"
 #include "kiosk/live_page/session.hpp"
 
 namespace entre {
 
-/// Opens streams, 32 at once. Safe from any thread. Streams end once the feed is closed.
+/// Opens streams: two for each session; a third one ends the oldest, so that no page shuts another one out. Safe from any thread.
+/// Streams end once the feed is closed.
 ///   event: whole    {"role", "can_act", "seminar", "view"}; first, and whenever changes were missed
 ///   event: change   the view's fields that changed
 ///   event: time     {"at"}: the kiosk's clock, so that a page can do without its own; with every event and every 15 seconds
@@ -25,15 +27,19 @@ public:
     EventStreams(EventFeed& feed, Source source) : feed_(feed), source_(std::move(source)) {}
 
     /// A stream for a paired phone, from the event after the one named in the request (Last-Event-ID, or `last` in the query).
-    /// 503 with Retry-After if too many streams are open.
-    HttpResponse open(const HttpRequest& request, const std::string& token, LiveRole role);
+    /// 503 with Retry-After if the session opens streams faster than its old ones can end.
+    HttpResponse open(const HttpRequest& request, const std::string& token, const LiveSession& session);
 
 private:
     class Stream;
+    /// False if the session has too many that have not ended yet.
+    bool add(Stream& stream);
+    void remove(const Stream& stream);
 
     EventFeed& feed_;
     Source source_;
-    std::atomic<int> open_ = 0;
+    Mutex mutex_;
+    std::vector<Stream*> open_ GUARDED_BY(mutex_);  ///< oldest first
 };
 
 }  // namespace entre

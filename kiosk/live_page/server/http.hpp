@@ -15,6 +15,8 @@ struct HttpRequest {
     std::string_view body;
     std::function<std::string(const char* name)> header;     ///< empty if absent
     std::function<std::string(const char* name)> parameter;  ///< of the query or of a form; empty if absent
+    /// Counts the connection as one of this session; false if the session has too many.
+    std::function<bool(const std::string& session)> assign_to_session;
 };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;

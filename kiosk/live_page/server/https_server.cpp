@@ -8,17 +8,17 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <atomic>
-#include <map>
 
-#include "core/base/mutex.hpp"
+#include "kiosk/live_page/server/connection_table.hpp"
 #include "kiosk/live_page/server/tls_connection.hpp"
 
 namespace entre {
 
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr int backlog = 512;  // httplib's 5 is too few when thirty phones wake up at once
 constexpr std::size_t max_requests_per_connection = 200;
@@ -57,14 +57,21 @@ private:
 
 /// True on the accepting thread while it closes a connection for which no thread could be started.
 thread_local bool is_dropping = false;
+/// On a connection's thread: HttpRequest::assign_to_session.
+thread_local std::function<bool(const std::string&)> assign_to_session;
+
+constexpr auto room_interval = std::chrono::milliseconds{50};  ///< an ended connection gives its place back sooner
 
 /// ConnectionThreads for httplib.
 class TaskQueue : public httplib::TaskQueue {
     using Result = decltype(std::declval<httplib::TaskQueue>().enqueue({}));  // void in 0.11, bool in 0.18
 
 public:
-    TaskQueue(std::size_t limit, ThreadStarter start_thread) : threads_(limit, std::move(start_thread)) {}
+    /// `make_room` ends a connection.
+    TaskQueue(std::size_t limit, ThreadStarter start_thread, std::function<void()> make_room)
+        : threads_(limit, std::move(start_thread)), make_room_(std::move(make_room)) {}
     Result enqueue(std::function<void()> work) override {
+        for (auto patience = 0ms; !threads_.wait_for_place(patience); patience = room_interval) make_room_();
         if (!threads_.start(work)) {
             // Only the work knows the socket (in 0.11), so it has to run for the socket to be closed.
             is_dropping = true;
@@ -77,11 +84,12 @@ public:
 
 private:
     ConnectionThreads threads_;
+    std::function<void()> make_room_;
 };
 
 HttpRequest request_of(const httplib::Request& request) {
     return {request.remote_addr, request.body, [&request](const char* name) { return request.get_header_value(name); },
-            [&request](const char* name) { return request.get_param_value(name); }};
+            [&request](const char* name) { return request.get_param_value(name); }, assign_to_session};
 }
 
 void set_response(httplib::Response& to, const HttpResponse& from) {
@@ -105,9 +113,9 @@ httplib::Server::Handler handler_of(HttpHandler handler) {
 
 class HttpsServer::Impl : public httplib::Server {
 public:
-    Impl(HttpsLimits limits, ThreadStarter start_thread) : limits_(limits) {
+    Impl(HttpsLimits limits, ThreadStarter start_thread) : limits_(limits), connections_(limits) {
         new_task_queue = [this, start_thread = std::move(start_thread)] {
-            return new TaskQueue(limits_.connections, start_thread);
+            return new TaskQueue(limits_.connections, start_thread, [this] { connections_.make_room(); });
         };
         set_payload_max_length(limits_.body_bytes);
         set_keep_alive_max_count(max_requests_per_connection);
@@ -140,33 +148,25 @@ public:
             stop();
         else if (!has_accepted_)
             ::shutdown(listener_, SHUT_RDWR);
-        const MutexLock lock(mutex_);
-        for (const auto& [socket, address] : open_) ::shutdown(socket, SHUT_RDWR);
+        connections_.end_all();
     }
 
 private:
     bool process_and_close_socket(int socket) override {
         const std::string address = is_dropping ? std::string{} : address_of(socket, ::getpeername).first;
-        if (admit(socket, address)) {
+        if (connections_.add(socket, address)) {
             serve(socket);
-            const MutexLock lock(mutex_);
-            open_.erase(socket);
+            connections_.remove(socket);
         }
         ::close(socket);
-        return true;
-    }
-
-    bool admit(int socket, const std::string& address) {
-        const MutexLock lock(mutex_);
-        const auto own = std::ranges::count_if(open_, [&](const auto& known) { return known.second == address; });
-        if (is_ending_ || address.empty() || static_cast<std::size_t>(own) >= limits_.connections_per_address) return false;
-        open_.emplace(socket, address);
         return true;
     }
 
     void serve(int socket) {
         TlsConnection connection(socket, context_, limits_);
         if (!connection.shake_hands()) return;
+        connections_.mark_secure(socket);
+        assign_to_session = [this, socket](const std::string& session) { return connections_.assign(socket, session); };
         TlsStream stream(connection);
         const auto prepare = [](httplib::Request& request) {
             request.ranges.clear();
@@ -197,8 +197,7 @@ private:
     TlsContext context_;
     int listener_ = -1;
     std::atomic<bool> is_ending_ = false, has_accepted_ = false;
-    Mutex mutex_;
-    std::map<int, std::string> open_ GUARDED_BY(mutex_);  ///< sockets and their peers' addresses
+    ConnectionTable connections_;
 };
 
 HttpsServer::HttpsServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

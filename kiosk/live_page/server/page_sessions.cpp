@@ -19,7 +19,7 @@ bool PageSessions::may_request(const std::string& peer) {
 
 PageSessions::Pairing PageSessions::pair(const std::string& peer, std::string_view code, std::string_view user_agent) {
     const MutexLock lock(mutex_);
-    const auto attempt = pace_.may_pair(peer, Clock::now());
+    const auto attempt = is_six_digits(code) ? pace_.may_try_digits(peer, Clock::now()) : RateLimiter::Attempt::counted;
     if (attempt != RateLimiter::Attempt::counted) return {attempt, {}};
     return {attempt, access_.admit(code, user_agent, utc_now())};
 }

@@ -126,7 +126,7 @@ void Routes::add_pages(HttpsServer& server) {
 
 void Routes::add_api(HttpsServer& server) {
     server.get("/api/events", for_paired([this](const HttpRequest& request, const LiveSession& session) {
-                   return streams_.open(request, cookie_of(request, cookie_name), session.role);
+                   return streams_.open(request, cookie_of(request, cookie_name), session);
                }));
     server.get("/api/live",
                for_paired([this](const HttpRequest&, const LiveSession& session) { return ok(page_json(session.role)); }));
@@ -152,7 +152,9 @@ void Routes::add_api(HttpsServer& server) {
 HttpHandler Routes::for_paired(SessionHandler handler) {
     return [this, handler = std::move(handler)](const HttpRequest& request) {
         const auto session = session_of(request);
-        return session ? handler(request, *session) : error_response(401, "not paired");
+        if (!session) return error_response(401, "not paired");
+        if (!request.assign_to_session(session->id)) return error_response(429, "too many connections");
+        return handler(request, *session);
     };
 }
 
@@ -194,7 +196,7 @@ HttpResponse Routes::file(const std::string& path) const {
 HttpResponse Routes::pair(const HttpRequest& request, const std::string& code, HttpResponse success) {
     const auto pairing = sessions_.pair(request.peer, code, request.header("User-Agent"));
     if (pairing.attempt == RateLimiter::Attempt::locked_now)
-        host_.notify_staff("too many wrong codes for the live page: no pairing for 15 minutes");
+        host_.notify_staff("too many wrong codes for the live page: no pairing by six digits for 15 minutes; the QR code works");
     if (pairing.attempt != RateLimiter::Attempt::counted) return error_response(429, "too many attempts");
     if (!pairing.admitted) return error_response(403, "this code is not valid, or not any more");
     sessions_changed_();

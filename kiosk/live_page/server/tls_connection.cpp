@@ -63,7 +63,8 @@ int TlsConnection::retry(Call call, Clock::time_point until) const {
 }
 
 bool TlsConnection::shake_hands() {
-    return ssl_ != nullptr && retry([&] { return SSL_accept(ssl_); }, Clock::now() + limits_.handshake_timeout) > 0;
+    return ssl_ != nullptr && wait_for(socket_, POLLIN, Clock::now() + limits_.first_byte_timeout) &&
+           retry([&] { return SSL_accept(ssl_); }, Clock::now() + limits_.handshake_timeout) > 0;
 }
 
 bool TlsConnection::begin_request() {

@@ -60,13 +60,35 @@ TEST_CASE("an invitation expires after ten minutes, and when another is made for
     CHECK(access.admit(staff.secret, "", now));
 }
 
-TEST_CASE("five wrong digits invalidate the right ones, but not the secret", "[live][WEB-2]") {
+TEST_CASE("twenty wrong digits invalidate the right ones, but not the secret", "[live][WEB-2]") {
     auto access = new_access();
     const Invitation made = access.invite(LiveRole::viewer, now);
-    for (int i = 0; i < 5; ++i) CHECK_FALSE(access.admit(other_than(made.digits), "", now));
+    for (int i = 0; i < 19; ++i) CHECK_FALSE(access.admit(other_than(made.digits), "", now));
+    CHECK(access.is_valid(made.digits, now));
+    CHECK_FALSE(access.admit(other_than(made.digits), "", now));
+    CHECK_FALSE(access.is_valid(made.digits, now));
+    CHECK_FALSE(access.is_valid("", now));
+    CHECK(access.valid_digits(now).empty());
     CHECK_FALSE(access.admit(made.digits, "", now));
     CHECK_FALSE(access.admit("", "", now));
     CHECK(access.admit(made.secret, "", now));
+}
+
+TEST_CASE("a new invitation begins with no wrong digits", "[live][WEB-2]") {
+    auto access = new_access();
+    const Invitation first = access.invite(LiveRole::viewer, now);
+    for (int i = 0; i < 19; ++i) CHECK_FALSE(access.admit(other_than(first.digits), "", now));
+    const Invitation second = access.invite(LiveRole::viewer, now);
+    CHECK_FALSE(access.admit(other_than(second.digits), "", now));
+    CHECK(access.admit(second.digits, "", now));
+}
+
+TEST_CASE("wrong secrets do not count as guessed digits", "[live][WEB-2]") {
+    auto access = new_access();
+    const Invitation made = access.invite(LiveRole::viewer, now);
+    for (const char* text : {"", "x", "12345", "1234567", "12345x", "x12345"})
+        for (int i = 0; i < 20; ++i) CHECK_FALSE(access.admit(text, "", now));
+    CHECK(access.admit(made.digits, "", now));
 }
 
 TEST_CASE("a session ends when idle, after twelve hours, after the event, or when staff ends it", "[live][WEB-3]") {
@@ -130,19 +152,43 @@ TEST_CASE("sessions survive a restart as hashes, and an edited file does no harm
     }
 }
 
-TEST_CASE("pairing is limited to five attempts a minute per address and a hundred an hour in total", "[live][WEB-6]") {
+TEST_CASE("an address may try digits five times a minute and fifteen times an hour", "[live][WEB-6]") {
     RateLimiter pace;
     const Clock::time_point start{1h};
-    for (int i = 0; i < 5; ++i) CHECK(pace.may_pair("10.0.0.1", start) == RateLimiter::Attempt::counted);
-    CHECK(pace.may_pair("10.0.0.1", start + 59s) == RateLimiter::Attempt::too_often);
-    CHECK(pace.may_pair("10.0.0.2", start + 59s) == RateLimiter::Attempt::counted);
-    CHECK(pace.may_pair("10.0.0.1", start + 60s) == RateLimiter::Attempt::counted);
-    int locks = 0;
-    for (int i = 0; i < 120; ++i)
-        locks += pace.may_pair("10.1.0." + std::to_string(i), start + 61s) == RateLimiter::Attempt::locked_now ? 1 : 0;
-    CHECK(locks == 1);
-    CHECK(pace.may_pair("10.2.0.1", start + 15min) == RateLimiter::Attempt::locked);
-    CHECK(pace.may_pair("10.2.0.1", start + 17min) == RateLimiter::Attempt::counted);
+    for (int i = 0; i < 5; ++i) CHECK(pace.may_try_digits("10.0.0.1", start) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_try_digits("10.0.0.1", start + 59s) == RateLimiter::Attempt::too_often);
+    CHECK(pace.may_try_digits("10.0.0.2", start + 59s) == RateLimiter::Attempt::counted);
+    for (int i = 0; i < 10; ++i) CHECK(pace.may_try_digits("10.0.0.1", start + (1 + i) * 60s) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_try_digits("10.0.0.1", start + 30min) == RateLimiter::Attempt::too_often);
+    CHECK(pace.may_try_digits("10.0.0.2", start + 30min) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_try_digits("10.0.0.1", start + 1h) == RateLimiter::Attempt::counted);
+}
+
+TEST_CASE("a hundred guesses an hour from all addresses lock the digits for fifteen minutes", "[live][WEB-6]") {
+    RateLimiter pace;
+    const Clock::time_point start{1h};
+    for (int i = 0; i < 100; ++i)
+        CHECK(pace.may_try_digits("10.1.0." + std::to_string(i), start) == RateLimiter::Attempt::counted);
+    CHECK(pace.may_try_digits("10.2.0.1", start + 1s) == RateLimiter::Attempt::locked_now);
+    CHECK(pace.may_try_digits("10.2.0.1", start + 15min) == RateLimiter::Attempt::locked);
+    CHECK(pace.may_try_digits("10.2.0.1", start + 1s + 15min) == RateLimiter::Attempt::counted);
+}
+
+TEST_CASE("guesses older than an hour do not count towards the lock", "[live][WEB-6]") {
+    RateLimiter pace;
+    const Clock::time_point start{1h};
+    for (int i = 0; i < 100; ++i) static_cast<void>(pace.may_try_digits("10.1.0." + std::to_string(i), start));
+    CHECK(pace.may_try_digits("10.2.0.1", start + 1h) == RateLimiter::Attempt::counted);
+}
+
+TEST_CASE("one address that guesses without end locks itself out and nobody else", "[live][WEB-6]") {
+    RateLimiter pace;
+    const Clock::time_point start{1h};
+    int counted = 0;
+    for (auto at = start; at < start + 1h; at += 1s)
+        counted += pace.may_try_digits("10.0.0.1", at) == RateLimiter::Attempt::counted ? 1 : 0;
+    CHECK(counted == 15);
+    CHECK(pace.may_try_digits("10.0.0.2", start + 59min) == RateLimiter::Attempt::counted);
 }
 
 TEST_CASE("each address may send twenty requests a second", "[live][WEB-6]") {

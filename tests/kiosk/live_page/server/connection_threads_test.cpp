@@ -45,3 +45,13 @@ TEST_CASE("a thread that cannot be started gives its place back", "[live][WEB-6]
     threads.join_all();
     CHECK(done == 3);
 }
+
+TEST_CASE("a place is free until as many threads run as may, and again when one ends", "[live][WEB-6]") {
+    ConnectionThreads threads(1);
+    CHECK(threads.wait_for_place(0ms));
+    std::promise<void> end;
+    CHECK(threads.start([&] { end.get_future().wait(); }));
+    CHECK_FALSE(threads.wait_for_place(0ms));
+    end.set_value();
+    CHECK(threads.wait_for_place(10s));
+}
