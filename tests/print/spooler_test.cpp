@@ -26,6 +26,7 @@ struct Room {
     bool is_forgetful = false;              ///< accepts, then cannot say whether the job was printed
     bool is_hopeless = false;               ///< accepts, then aborts the job
     bool is_refusing = false;               ///< has no labels of the requested size
+    bool is_interrupted = false;            ///< accepts a job, and then says that nothing was sent
     bool is_frozen = false;                 ///< does not answer until stopped
     std::optional<ErrorCode> resumes_with;  ///< result for an earlier run's job; nullopt: printed
     std::vector<int> resumed;               ///< the job numbers passed to resume()
@@ -64,6 +65,7 @@ public:
             return fail(ErrorCode::printer_refused, "not kept");
         room_->accepted.push_back(job_name);
         room_->changed.notify_all();
+        if (room_->is_interrupted) return fail(ErrorCode::printer_offline, "gone before the page");
         if (room_->is_forgetful) return fail(ErrorCode::print_in_doubt, "who knows");
         if (room_->is_hopeless) return fail(ErrorCode::print_given_up, "print head");
         const auto is_out = [this] { return !room_->is_slow && !stops_printing(room_->fault); };
@@ -471,4 +473,21 @@ TEST_CASE("the spooler stops within two seconds and leaves jobs under way as las
         asked = Clock::now();
     }
     CHECK(Clock::now() - asked < 2s);
+}
+
+TEST_CASE("an order that goes back to the queue keeps no job, which a restart would look for in vain", "[spooler]") {
+    auto room = std::make_shared<Room>();
+    room->is_interrupted = true;
+    Received reported;
+    Spooler spooler(printers({room}), reported.listener(), quick);
+    spooler.print(task("a"));
+    REQUIRE(reported.gets("a", OrderState::ordered));
+    const auto reports = reported.of("a");
+    REQUIRE(reports.size() >= 2);
+    CHECK(reports[0].state == OrderState::submitted);
+    CHECK(reports[0].job == 1);
+    CHECK(reports[1].state == OrderState::ordered);
+    CHECK(reports[1].job == 0);
+    room->set([](Room& r) { r.is_interrupted = false; });
+    CHECK(reported.gets("a", OrderState::printed));
 }

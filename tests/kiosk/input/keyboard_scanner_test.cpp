@@ -112,3 +112,26 @@ TEST_CASE("keys without a character produce none, in both layouts", "[keyboard_s
     CHECK(key_character(GLFW_KEY_A, false, true, ScannerLayout::us) == 0);
     CHECK(key_character(GLFW_KEY_KP_7, false, false, ScannerLayout::se) == '7');
 }
+
+TEST_CASE("only a key that is pressed counts, not one that is held or released", "[keyboard_scanner]") {
+    CHECK_FALSE(key_press(GLFW_KEY_A, GLFW_REPEAT, 0, noon));
+    CHECK_FALSE(key_press(GLFW_KEY_A, GLFW_RELEASE, 0, noon));
+    const auto key = key_press(GLFW_KEY_A, GLFW_PRESS, GLFW_MOD_SHIFT, noon);
+    REQUIRE(key);
+    CHECK(key->key == GLFW_KEY_A);
+    CHECK(key->is_shift);
+    CHECK_FALSE(key->is_right_alt);
+    CHECK(key->at == noon);
+    CHECK(key_press(GLFW_KEY_A, GLFW_PRESS, GLFW_MOD_ALT, noon)->is_right_alt);
+}
+
+TEST_CASE("Escape, Backspace and both Enter keys are recognised and no others", "[keyboard_scanner]") {
+    const auto key = [](int number) { return KeyPress{number, false, false, noon}; };
+    CHECK(is_escape(key(GLFW_KEY_ESCAPE)));
+    CHECK_FALSE(is_escape(key(GLFW_KEY_BACKSPACE)));
+    CHECK(is_backspace(key(GLFW_KEY_BACKSPACE)));
+    CHECK_FALSE(is_backspace(key(GLFW_KEY_ENTER)));
+    CHECK(is_enter(key(GLFW_KEY_ENTER)));
+    CHECK(is_enter(key(GLFW_KEY_KP_ENTER)));
+    CHECK_FALSE(is_enter(key(GLFW_KEY_TAB)));
+}

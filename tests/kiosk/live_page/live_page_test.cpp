@@ -628,3 +628,96 @@ TEST_CASE("a sessions file that cannot be written leaves nothing behind, and the
     page.live_page.reset();
     CHECK_FALSE(std::filesystem::exists(page.folder / "live-sessions.json.new"));
 }
+
+TEST_CASE("the form without scripts pairs from our own page only", "[live][WEB-5]") {
+    LivePageFixture page;
+    page.show(3);
+    auto phone = page.client();
+    const auto digits = page.invited(LiveRole::viewer).digits;
+    const std::string form = "digits=" + digits.substr(0, 3) + "+" + digits.substr(3);
+    const auto post = [&](const httplib::Headers& headers) {
+        return phone.Post("/pair", headers, form, "application/x-www-form-urlencoded");
+    };
+    const std::string own = "https://" + page.host();
+    for (const auto& foreign : {httplib::Headers{},
+                                {{"Origin", "https://evil.example"}},
+                                {{"Origin", "null"}},
+                                {{"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"}}}) {
+        const auto reply = post(foreign);
+        REQUIRE(reply);
+        CHECK(reply->status == 403);
+        CHECK_FALSE(reply->has_header("Set-Cookie"));
+    }
+    CHECK(page.live_page->is_valid(digits));
+    httplib::Headers headers{{"Origin", own}};
+    SECTION("with its origin") {}
+    SECTION("with an origin that the referrer policy hides") {
+        headers = {{"Origin", "null"}, {"Sec-Fetch-Site", "same-origin"}};
+    }
+    const auto paired = post(headers);
+    REQUIRE(paired);
+    CHECK(paired->status == 303);
+    CHECK(paired->get_header_value("Location") == "/table");
+    const auto cookie = paired->get_header_value("Set-Cookie");
+    const auto table = phone.Get("/table", {{"Cookie", cookie.substr(0, cookie.find(';'))}});
+    REQUIRE(table);
+    CHECK(table->status == 200);
+    CHECK(table->get_header_value("Content-Type").starts_with("text/html"));
+}
+
+TEST_CASE("a viewer gets no list, no person and no badge, and cannot act", "[live][WEB-5]") {
+    LivePageFixture page;
+    page.show(3);
+    auto phone = page.client();
+    const auto viewer = page.paired(LiveRole::viewer), staff = page.paired(LiveRole::staff);
+    for (const char* path : {"/api/people", "/api/badges", "/api/person?id=id-1"}) {
+        INFO(path);
+        CHECK(phone.Get(path, page.with(viewer))->status == 403);
+        CHECK(phone.Get(path, page.with(staff))->status == 200);
+        CHECK(phone.Get(path)->status == 401);
+    }
+    CHECK(phone.Post("/api/act", page.with(viewer), "{}", "application/json")->status == 403);
+    const auto seen_by = [&](const std::string& cookie) { return Json::parse(phone.Get("/api/live", page.with(cookie))->body); };
+    CHECK(seen_by(viewer)["role"] == "viewer");
+    CHECK(seen_by(viewer)["can_act"] == false);
+    CHECK(seen_by(staff)["role"] == "staff");
+    CHECK(seen_by(staff)["can_act"] == true);
+}
+
+TEST_CASE("a phone that leaves ends its session, and only our own script can make it leave", "[live][WEB-3]") {
+    LivePageFixture page;
+    page.show(1);
+    auto phone = page.client();
+    const auto cookie = page.paired(LiveRole::viewer);
+    CHECK(phone.Post("/api/leave", page.own(), "{}", "application/json")->status == 401);
+    CHECK(phone.Post("/api/leave", {{"Cookie", cookie}}, "{}", "application/json")->status == 403);
+    CHECK(phone.Get("/api/live", page.with(cookie))->status == 200);
+    const auto left = phone.Post("/api/leave", page.with(cookie), "{}", "application/json");
+    REQUIRE(left);
+    CHECK(left->status == 200);
+    CHECK(left->get_header_value("Set-Cookie").starts_with("__Host-entre=; Path=/; Max-Age=0;"));
+    CHECK(phone.Get("/api/live", page.with(cookie))->status == 401);
+    CHECK(eventually([&] { return page.live_page->sessions().empty(); }));
+}
+
+TEST_CASE("the first page is the live view for a paired phone and pairing for any other", "[live][WEB-2]") {
+    LivePageFixture page;
+    const auto cookie = page.paired(LiveRole::viewer);
+    auto phone = page.client();
+    CHECK(phone.Get("/", page.with(cookie))->body.find("live.js") != std::string::npos);
+    CHECK(phone.Get("/")->body.find("pair.js") != std::string::npos);
+    CHECK(phone.Get("/")->body.find("live.js") == std::string::npos);
+    CHECK(phone.Get("/index.html")->status == 404);
+}
+
+TEST_CASE("an address that asks too fast is told so, and others are not", "[live][WEB-6]") {
+    LivePageFixture page;
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += "GET /pair HTTP/1.1\r\nHost: " + page.host() + "\r\n\r\n";
+    RawConnection hasty(page.live_page->port());
+    hasty.send(many);
+    CHECK(hasty.read_until("429").find("429") != std::string::npos);
+    auto elsewhere = page.client();
+    elsewhere.set_interface("127.0.0.2");
+    CHECK(elsewhere.Get("/pair")->status == 200);
+}

@@ -20,6 +20,11 @@ TEST_CASE("each action is read from its JSON, and anything else is rejected", "[
     const auto written = action_of(R"({"action":"walk_in","given":"Eva","family":"Lind","sure":true})");
     REQUIRE(written);
     CHECK(std::get<WalkIn>(*written).is_sure);
+    for (const char* unsure : {R"({"action":"walk_in","given":"Eva"})", R"({"action":"walk_in","given":"Eva","sure":"true"})"})
+        CHECK_FALSE(std::get<WalkIn>(*action_of(unsure)).is_sure);
+    const auto protect = [](const char* json) { return std::get<MarkProtected>(*action_of(json)).is_protected; };
+    CHECK(protect(R"({"action":"mark_protected","person":"id-1"})"));
+    CHECK_FALSE(protect(R"({"action":"mark_protected","person":"id-1","protected":false})"));
     for (const char* nonsense : {"", "null", "[]", "{", "{\"action\":1}", R"({"action":"drop_table","person":"x"})", "\xff\xfe"})
         CHECK_FALSE(action_of(nonsense));
     CHECK_FALSE(action_of(std::string(60'000, '[')));

@@ -5,13 +5,17 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <iterator>
+#include <string>
 
 #include "tests/support/catch.hpp"
 
@@ -134,4 +138,128 @@ TEST_CASE("a policy limits resources and gives up privileges", "[process]") {
     // A step that the kernel refuses makes the policy fail.
     const auto impossible = minimal(OnViolation::kill_process).limit(-1, 1);
     CHECK(exit_status(impossible, [] { return 0; }) == not_applied);
+}
+
+namespace {
+
+/// A forked process that has applied a policy and then waits; killed by the destructor.
+class Sandboxed {
+public:
+    explicit Sandboxed(const SandboxPolicy& policy) {
+        int ends[2];
+        REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+        process_ = ::fork();
+        if (process_ == 0) {
+            constexpr uid_t nobody = 65534;
+            if (::getuid() == 0 && ::setresuid(nobody, nobody, nobody) != 0) ::_exit(not_applied);
+            ::prctl(PR_SET_DUMPABLE, 1);  // changing the user has just cleared it
+            std::string problem;
+            if (!policy.apply(problem) || ::write(ends[1], "x", 1) != 1) ::_exit(not_applied);
+            while (true) ::usleep(100'000);
+        }
+        ::close(ends[1]);
+        char ready = 0;
+        REQUIRE(::read(ends[0], &ready, 1) == 1);
+        ::close(ends[0]);
+    }
+    ~Sandboxed() {
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+    }
+    Sandboxed(const Sandboxed&) = delete;
+    Sandboxed& operator=(const Sandboxed&) = delete;
+    [[nodiscard]] std::string path(const std::string& file) const { return "/proc/" + std::to_string(process_) + "/" + file; }
+    [[nodiscard]] std::string content(const std::string& file) const {
+        std::ifstream in(path(file));
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+
+private:
+    pid_t process_ = -1;
+};
+
+SandboxPolicy waiting() {
+    return SandboxPolicy(OnViolation::fail_with_eperm)
+        .allow(Grant::exit)
+        .allow(Grant::memory)
+        .allow(Grant::time)
+        .allow(Grant::open_descriptors);
+}
+
+}  // namespace
+
+TEST_CASE("a sandboxed process cannot gain privileges and cannot be traced", "[process]") {
+    if (!can_be_sandboxed) return;
+    const Sandboxed process(waiting());
+    CHECK(process.content("status").find("NoNewPrivs:\t1") != std::string::npos);
+    CHECK(process.content("status").find("Seccomp:\t2") != std::string::npos);
+    // The kernel gives a process that cannot be traced or dumped to root.
+    struct stat about{};
+    REQUIRE(::stat(process.path("status").c_str(), &about) == 0);
+    CHECK(about.st_uid == 0);
+}
+
+TEST_CASE("a limit of a policy is soft and hard", "[process]") {
+    if (!can_be_sandboxed) return;
+    const auto limits = Sandboxed(waiting().limit(RLIMIT_FSIZE, 77)).content("limits");
+    const auto line = limits.substr(limits.find("Max file size"));
+    CHECK(line.substr(0, line.find('\n')).find("77                   77") != std::string::npos);
+}
+
+TEST_CASE("a process under a policy ends with the one that started it", "[process]") {
+    int ends[2];
+    REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+    const pid_t parent = ::fork();
+    if (parent == 0) {
+        if (::fork() == 0) {
+            std::string problem;
+            if (waiting().apply(problem) && ::write(ends[1], "x", 1) == 1)
+                while (true) ::usleep(100'000);
+            ::_exit(not_applied);
+        }
+        char ready = 0;
+        const auto got = ::read(ends[0], &ready, 1);
+        ::_exit(got == 1 ? 0 : 1);
+    }
+    ::close(ends[1]);
+    int status = 0;
+    ::waitpid(parent, &status, 0);
+    CHECK(status == 0);
+    // The other end is closed when the grandchild, its last holder, has ended; otherwise CTest's time limit ends this.
+    char byte = 0;
+    CHECK(::read(ends[0], &byte, 1) == 0);
+    ::close(ends[0]);
+}
+
+TEST_CASE("memory may be neither a file nor shared code", "[process]") {
+    if (!can_be_sandboxed) return;
+    const int file = ::open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    REQUIRE(file >= 0);
+    CHECK(exit_status(minimal(OnViolation::fail_with_eperm), [file] {
+              return ::mmap(nullptr, 4096, PROT_READ, MAP_PRIVATE, file, 0) == MAP_FAILED ? errno : 0;
+          }) == EPERM);
+    ::close(file);
+}
+
+TEST_CASE("each grant allows what its name says and is needed for it", "[process]") {
+    if (!can_be_sandboxed) return;
+    const auto without = minimal(OnViolation::fail_with_eperm);
+    const auto is_needed = [&](Grant grant, const std::function<int()>& attempt) {
+        auto with = without;
+        with.allow(grant);
+        return exit_status(without, attempt) == EPERM && exit_status(with, attempt) == 0;
+    };
+    CHECK(is_needed(Grant::time, [] { return ::usleep(1) == 0 ? 0 : errno; }));
+    CHECK(is_needed(Grant::open_descriptors, [] { return result_of(::fcntl(STDERR_FILENO, F_GETFD)); }));
+    CHECK(is_needed(Grant::random, [] {
+        char byte = 0;
+        return ::getentropy(&byte, 1) == 0 ? 0 : errno;
+    }));
+    CHECK(is_needed(Grant::accept_connections, [] {
+        int value = 0;
+        socklen_t size = sizeof value;
+        const int result = ::getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &value, &size);
+        return result == 0 || errno != EPERM ? 0 : EPERM;
+    }));
+    CHECK(is_needed(Grant::threads, [] { return result_of(::prctl(PR_SET_NAME, "name")); }));
 }

@@ -103,3 +103,26 @@ TEST_CASE("free columns are available to templates, except a family name that mu
     CHECK_FALSE(free_field_of("e-mail"));
     CHECK(free_field_names() == "given, family, title, sector, language, note");
 }
+
+TEST_CASE("everything on the badge is in its fingerprint, so that a change makes a printed badge stale", "[badge]") {
+    const BadgeContent now = badge_content(seminar(), somebody());
+    const auto differs = [&](auto change) {
+        BadgeContent other = now;
+        change(other);
+        return fingerprint(other) != fingerprint(now);
+    };
+    CHECK(fingerprint(badge_content(seminar(), somebody())) == fingerprint(now));
+    CHECK(differs([](BadgeContent& c) { c.event += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.name += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.organisation += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.category += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.ticket_code += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.title += "!"; }));
+    CHECK(differs([](BadgeContent& c) { c.place += "!"; }));
+    for (std::size_t i = 0; i < free_field_count; ++i) CHECK(differs([i](BadgeContent& c) { c.free[i] += "!"; }));
+    // A letter that moves from one field to the next.
+    CHECK(differs([](BadgeContent& c) {
+        c.organisation = c.name.back() + c.organisation;
+        c.name.pop_back();
+    }));
+}

@@ -128,3 +128,12 @@ TEST_CASE("an empty text has no lines", "[fit]") {
     CHECK(fit_text("   ", name_box(), half_em).lines.empty());
     CHECK(block_height(0, 10, 1) == 0);
 }
+
+TEST_CASE("no single letter of a double name is left alone on a line", "[fit]") {
+    for (const char* name : {"A-Konstantinopolitanssonens", "Konstantinopolitanssonens-B", "K-A-Konstantinopolitansson-B"}) {
+        CAPTURE(name);
+        const auto fitted = fit_text(name, name_box(), half_em);
+        CHECK(letters_of(fitted) == name);
+        for (const auto& line : fitted.lines) CHECK(line.size() > 2);
+    }
+}

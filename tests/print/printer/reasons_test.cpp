@@ -47,6 +47,14 @@ TEST_CASE("an unknown reason counts if it ends in -error", "[reasons]") {
 TEST_CASE("the most urgent of several reasons is reported", "[reasons]") {
     CHECK(fault_of({"media-low-warning", "media-empty-error", "cover-open-error"}) == PrinterFault::out_of_labels);
     CHECK(fault_of({"paused", "media-jam-error"}) == PrinterFault::jam);
+    const std::vector<std::string> by_urgency{"media-jam",        "media-empty", "cover-open", "marker-supply-empty",
+                                              "output-area-full", "offline",     "paused",     "other-error",
+                                              "media-low",        "none"};
+    for (std::size_t i = 0; i + 1 < by_urgency.size(); ++i) {
+        CAPTURE(by_urgency[i]);
+        CHECK(fault_of({by_urgency[i + 1], by_urgency[i]}) == fault_of({by_urgency[i]}));
+        CHECK(fault_of({by_urgency[i], by_urgency[i + 1]}) == fault_of({by_urgency[i]}));
+    }
     CHECK(fault_of({"media-low-warning", "none"}) == PrinterFault::labels_low);
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <thread>
 
@@ -62,6 +63,10 @@ TEST_CASE("the page process can open no file or connection and start no program"
     CHECK_FALSE(can([] {
         return ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? 1
                                                                                                                            : 0;
+    }));
+    CHECK_FALSE(can([] {
+        void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        return ::mprotect(page, 4096, PROT_READ | PROT_EXEC);
     }));
     CHECK(read_file(file) == "rows");
 }
