@@ -45,3 +45,15 @@ TEST_CASE("an error names the folder that the key cannot be written to", "[live]
     CHECK(failed.error().code == ErrorCode::file_unwritable);
     CHECK(failed.error().detail.find("gone") != std::string::npos);
 }
+
+TEST_CASE("a certificate that belongs to another key is replaced", "[live][WEB-1]") {
+    const ScratchFolder folder, other;
+    const auto first = own_certificate(folder.path(), {"localhost"}), foreign = own_certificate(other.path(), {"localhost"});
+    REQUIRE(first);
+    REQUIRE(foreign);
+    write_file(first->certificate, read_file(foreign->certificate));
+    const auto again = own_certificate(folder.path(), {"localhost"});
+    REQUIRE(again);
+    CHECK(again->fingerprint != foreign->fingerprint);
+    CHECK(read_file(again->key) == read_file(first->key));
+}

@@ -47,16 +47,18 @@ class RawConnection;
 struct LivePageFixture {
     ScratchFolder folder;
     std::atomic<int> acted = 0, changes = 0;
+    bool can_act = true;
     std::vector<std::string> received;
     std::unique_ptr<LivePage> live_page = opened("127.0.0.1:0");
     int inside = 0;
 
     std::unique_ptr<LivePage> opened(const std::string& listen) {
         LivePageBackend host;
-        host.act = [this](const StaffRequest&) -> Result<StaffAnswer> {
-            ++acted;
-            return StaffAnswer{StaffVerdict::done, person("1", "Eva", "Lind"), {}};
-        };
+        if (can_act)
+            host.act = [this](const StaffRequest&) -> Result<StaffAnswer> {
+                ++acted;
+                return StaffAnswer{StaffVerdict::done, person("1", "Eva", "Lind"), {}};
+            };
         host.person = [](const RegistrationId& id) -> Result<std::optional<PersonHistory>> {
             return id.value == "id-1" ? std::optional(PersonHistory{person("1", "Eva", "Lind"), {}, {}, {}}) : std::nullopt;
         };
@@ -720,4 +722,19 @@ TEST_CASE("an address that asks too fast is told so, and others are not", "[live
     auto elsewhere = page.client();
     elsewhere.set_interface("127.0.0.2");
     CHECK(elsewhere.Get("/pair")->status == 200);
+}
+
+TEST_CASE("a page that may only read says so, and acts for nobody", "[live][WEB-5]") {
+    LivePageFixture page;
+    page.live_page.reset();
+    page.can_act = false;
+    page.live_page = page.opened("127.0.0.1:0");
+    page.show(1);
+    const auto staff = page.paired(LiveRole::staff);
+    auto phone = page.client();
+    const auto reply = phone.Post("/api/act", page.with(staff), R"({"action":"check_in","person":"id-1"})", "application/json");
+    REQUIRE(reply);
+    CHECK(reply->status == 409);
+    CHECK(page.acted == 0);
+    CHECK(Json::parse(phone.Get("/api/live", page.with(staff))->body)["can_act"] == false);
 }

@@ -207,3 +207,148 @@ TEST_CASE("a printer without Create-Job is asked only after the order is stored"
         CHECK(printer.requests(IPP_OP_CREATE_JOB) == 0);
     }
 }
+
+TEST_CASE("an error status becomes missing or refused, with the printer's own words", "[cups][odd]") {
+    ScriptedPrinter printer;
+    const auto refusal = [&](int status) {
+        IppBytes answer(status);
+        answer.text(IPP_TAG_TEXT, "status-message", "the bureau is closed");
+        printer.answer(IPP_OP_GET_PRINTER_ATTRIBUTES, answer);
+        const auto asked = session_with(printer).printer();
+        REQUIRE_FALSE(asked);
+        CHECK(asked.error().detail.find("the bureau is closed") != std::string::npos);
+        return asked.error().code;
+    };
+    CHECK(refusal(IPP_STATUS_ERROR_NOT_FOUND) == ErrorCode::printer_missing);
+    CHECK(refusal(IPP_STATUS_ERROR_GONE) == ErrorCode::printer_missing);
+    CHECK(refusal(IPP_STATUS_ERROR_BAD_REQUEST) == ErrorCode::printer_refused);
+    CHECK(refusal(IPP_STATUS_ERROR_FORBIDDEN) == ErrorCode::printer_refused);
+    CHECK(refusal(0x7fff) == ErrorCode::printer_refused);
+    CHECK(refusal(0xffff) == ErrorCode::printer_refused);
+}
+
+TEST_CASE("each request tells success from refusal", "[cups][odd]") {
+    ScriptedPrinter printer;
+    auto session = session_with(printer);
+    const IppBytes forbidden(IPP_STATUS_ERROR_FORBIDDEN), unknown(IPP_STATUS_ERROR_NOT_FOUND), busy(IPP_STATUS_ERROR_BUSY);
+    CHECK(session.cancel_job(1));
+    CHECK(session.resume_printer());
+    CHECK(session.send_document(1, "%PDF"));
+    CHECK(session.create_job({"a", {}, {}})->id == 1);
+    CHECK(session.print_job({"a", {}, {}}, "%PDF")->id == 1);
+    CHECK(session.job(1)->value().state == IPP_JSTATE_COMPLETED);
+    for (const auto operation : {IPP_OP_CREATE_JOB, IPP_OP_PRINT_JOB}) printer.answer(operation, busy);
+    CHECK(session.create_job({"a", {}, {}})->is_busy);
+    CHECK(session.print_job({"a", {}, {}}, "%PDF")->is_busy);
+    printer.answer(IPP_OP_GET_JOB_ATTRIBUTES, unknown);
+    CHECK_FALSE(session.job(1)->has_value());
+    for (const auto operation : {IPP_OP_CANCEL_JOB, IPP_OP_RESUME_PRINTER, IPP_OP_SEND_DOCUMENT, IPP_OP_CREATE_JOB,
+                                 IPP_OP_PRINT_JOB, IPP_OP_GET_JOB_ATTRIBUTES, IPP_OP_GET_JOBS})
+        printer.answer(operation, forbidden);
+    CHECK(session.cancel_job(1).error().code == ErrorCode::printer_refused);
+    CHECK(session.resume_printer().error().code == ErrorCode::printer_refused);
+    CHECK(session.send_document(1, "%PDF").error().code == ErrorCode::printer_refused);
+    CHECK(session.create_job({"a", {}, {}}).error().code == ErrorCode::printer_refused);
+    CHECK(session.print_job({"a", {}, {}}, "%PDF").error().code == ErrorCode::printer_refused);
+    CHECK(session.job(1).error().code == ErrorCode::printer_refused);
+    CHECK(session.find_job("a").error().code == ErrorCode::printer_refused);
+}
+
+TEST_CASE("a printer's own state is read: stopped, not accepting, without two-step jobs, with its reasons", "[cups][odd]") {
+    ScriptedPrinter printer;
+    IppBytes state;
+    state.group(IPP_TAG_PRINTER)
+        .number(IPP_TAG_ENUM, "printer-state", IPP_PSTATE_STOPPED)
+        .text(IPP_TAG_KEYWORD, "printer-state-reasons", "media-jam")
+        .text(IPP_TAG_KEYWORD, "", "cover-open")
+        .text(IPP_TAG_TEXT, "printer-state-message", "Open the cover")
+        .value(IPP_TAG_BOOLEAN, "printer-is-accepting-jobs", std::string(1, '\0'))
+        .text(IPP_TAG_KEYWORD, "print-scaling-supported", "none")
+        .text(IPP_TAG_MIMETYPE, "document-format-supported", "image/pwg-raster")
+        .number(IPP_TAG_ENUM, "operations-supported", IPP_OP_CREATE_JOB)
+        .text(IPP_TAG_URI, "device-uri", "usb://Brother");
+    printer.answer(IPP_OP_GET_PRINTER_ATTRIBUTES, state);
+    const auto answer = session_with(printer).printer();
+    REQUIRE(answer);
+    CHECK(answer->is_stopped);
+    CHECK_FALSE(answer->is_accepting);
+    CHECK_FALSE(answer->creates_jobs);  // Send-Document is missing
+    CHECK_FALSE(answer->takes_pdf);
+    CHECK(answer->reasons == std::vector<std::string>{"media-jam", "cover-open"});
+    CHECK(answer->message == "Open the cover");
+    CHECK(answer->scaling == std::vector<std::string>{"none"});
+    CHECK(answer->device_uri == "usb://Brother");
+}
+
+TEST_CASE("a job's state is read with its reasons and the printer's", "[cups][odd]") {
+    ScriptedPrinter printer;
+    IppBytes state;
+    state.group(IPP_TAG_JOB)
+        .number(IPP_TAG_ENUM, "job-state", IPP_JSTATE_STOPPED)
+        .text(IPP_TAG_NAME, "job-name", "order-1-1")
+        .text(IPP_TAG_TEXT, "job-state-message", "waits")
+        .text(IPP_TAG_KEYWORD, "job-state-reasons", "job-incoming")
+        .text(IPP_TAG_KEYWORD, "job-printer-state-reasons", "media-empty")
+        .text(IPP_TAG_TEXT, "job-printer-state-message", "no labels");
+    printer.answer(IPP_OP_GET_JOB_ATTRIBUTES, state);
+    const auto job = session_with(printer).job(7);
+    REQUIRE(job);
+    REQUIRE(*job);
+    CHECK((*job)->state == IPP_JSTATE_STOPPED);
+    CHECK((*job)->name == "order-1-1");
+    CHECK((*job)->message == "waits");
+    CHECK((*job)->reasons == std::vector<std::string>{"job-incoming"});
+    CHECK((*job)->printer_reasons == std::vector<std::string>{"media-empty"});
+    CHECK((*job)->printer_message == "no labels");
+    CHECK((*job)->id == 7);
+}
+
+TEST_CASE("the default queue is asked for first, then any queue", "[cups][odd]") {
+    ScriptedPrinter printer;
+    auto session = session_with(printer);
+    CHECK(session.default_queue().error().code == ErrorCode::printer_missing);
+    IppBytes queue, other;
+    queue.group(IPP_TAG_PRINTER).text(IPP_TAG_NAME, "printer-name", "badge");
+    other.group(IPP_TAG_PRINTER).text(IPP_TAG_NAME, "printer-name", "office");
+    printer.answer(IPP_OP_CUPS_GET_PRINTERS, other);
+    CHECK(session.default_queue() == std::string("office"));
+    printer.answer(IPP_OP_CUPS_GET_DEFAULT, queue);
+    CHECK(session.default_queue() == std::string("badge"));
+}
+
+TEST_CASE("a printer that takes no jobs now gets none", "[cups][odd]") {
+    ScriptedPrinter printer;
+    IppBytes state;
+    state.group(IPP_TAG_PRINTER).value(IPP_TAG_BOOLEAN, "printer-is-accepting-jobs", std::string(1, '\0'));
+    printer.answer(IPP_OP_GET_PRINTER_ATTRIBUTES, state);
+    const auto printed = print_at(printer);
+    REQUIRE_FALSE(printed);
+    CHECK(printed.error().code == ErrorCode::printer_refused);
+    CHECK(printer.requests(IPP_OP_CREATE_JOB) == 0);
+}
+
+TEST_CASE("an answer's end is found as it arrives, and its collections may be nested sixteen deep", "[odd]") {
+    IppBytes nested;
+    nested.group(IPP_TAG_PRINTER).value(IPP_TAG_BEGIN_COLLECTION, "media-col-default", "");
+    for (int i = 1; i < 16; ++i) nested.value(0x4a, "", "m").value(IPP_TAG_BEGIN_COLLECTION, "", "");
+    for (int i = 0; i < 16; ++i) nested.value(IPP_TAG_END_COLLECTION, "", "");
+    nested.text(IPP_TAG_KEYWORD, "media-supported", "na_letter_8.5x11in");
+    const std::string whole = nested.whole();
+    IppScanner scanner;
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        REQUIRE(scanner.scan(std::string_view(whole).substr(0, size)) == IppScanner::Found::nothing_yet);
+    CHECK(scanner.scan(whole + "more") == IppScanner::Found::end);
+    CHECK(scanner.length() == whole.size());
+    const auto message = parse_ipp_message(whole);
+    REQUIRE(message);
+    CHECK(printer_in(message.get()).media == std::vector<std::string>{"na_letter_8.5x11in"});
+    IppBytes deeper = nested;
+    deeper.value(IPP_TAG_BEGIN_COLLECTION, "media-col-default", "");
+    for (int i = 1; i < 17; ++i) deeper.value(0x4a, "", "m").value(IPP_TAG_BEGIN_COLLECTION, "", "");
+    CHECK(IppScanner().scan(deeper.whole()) == IppScanner::Found::invalid);
+    CHECK_FALSE(parse_ipp_message(deeper.whole()));
+    // The tag of a collection, hidden behind an extension tag.
+    std::string hidden = IppBytes().group(IPP_TAG_PRINTER).beginning();
+    for (int i = 0; i < 17; ++i) hidden += std::string("\x7f\0\0\0\x34\0\0\0\0", 9);
+    CHECK(IppScanner().scan(hidden) == IppScanner::Found::invalid);
+}

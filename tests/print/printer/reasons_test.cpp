@@ -28,6 +28,14 @@ TEST_CASE("printer-state-reasons become faults whatever their suffix", "[reasons
                                                                   {"timed-out", PrinterFault::offline},
                                                                   {"shutdown", PrinterFault::offline},
                                                                   {"toner-low", PrinterFault::none},
+                                                                  {"stopping", PrinterFault::paused},
+                                                                  {"marker-supply-low", PrinterFault::none},
+                                                                  {"marker-waste-almost-full", PrinterFault::none},
+                                                                  {"cups-waiting-for-job-completed", PrinterFault::none},
+                                                                  {"cups-ipp-conformance-failure", PrinterFault::none},
+                                                                  {"cups-remote-pending", PrinterFault::none},
+                                                                  {"cups-remote-processing", PrinterFault::none},
+                                                                  {"cups-remote-stopped", PrinterFault::other},
                                                                   {"none", PrinterFault::none}};
     for (const auto& [stem, fault] : table)
         for (const std::string suffix : {"", "-error", "-warning", "-report"}) {

@@ -209,3 +209,40 @@ TEST_CASE("a device name is short and safe, whatever the User-Agent", "[live]") 
     CHECK(device_of("<script>alert(1)</script>" + std::string(10'000, 'x')).size() <= 24);
     CHECK(device_of("").empty());
 }
+
+TEST_CASE("a clock that is set back neither ends nor prolongs a session", "[live][WEB-3]") {
+    LiveAccess access(now + 48h);
+    const auto admitted = pair(access);
+    CHECK(access.session_of(admitted.token, now - 1h));
+    CHECK(access.sessions(now - 1h).front().last_seen == now);
+    CHECK(access.session_of(admitted.token, now + 29min));
+    CHECK_FALSE(access.session_of(admitted.token, now + 59min));
+}
+
+TEST_CASE("a sessions file with more sessions than may be is read only so far", "[live][WEB-3]") {
+    std::string saved = "[";
+    for (int i = 0; i < 20; ++i)
+        saved += std::string(i == 0 ? "" : ",") + R"({"token_sha256":")" + std::string(64, static_cast<char>('a' + i)) +
+                 R"(","id":"id","role":"staff","device":"","since_ms":)" + std::to_string(now.time_since_epoch().count()) +
+                 R"(,"last_seen_ms":)" + std::to_string(now.time_since_epoch().count()) + "}";
+    auto access = new_access();
+    access.restore(saved + "]", now);
+    CHECK(access.sessions(now).size() == max_sessions);
+    auto short_hash = new_access();
+    short_hash.restore(R"([{"token_sha256":"aa","id":"id","role":"staff","device":"","since_ms":)" +
+                           std::to_string(now.time_since_epoch().count()) + R"(,"last_seen_ms":)" +
+                           std::to_string(now.time_since_epoch().count()) + "}]",
+                       now);
+    CHECK(short_hash.sessions(now).empty());
+}
+
+TEST_CASE("a session restored with an unknown role is a viewer's", "[live][WEB-3]") {
+    auto access = new_access();
+    pair(access, LiveRole::staff);
+    auto saved = access.saved();
+    saved.replace(saved.find("\"staff\""), 7, "\"admin\"");
+    auto again = new_access();
+    again.restore(saved, now);
+    REQUIRE(again.sessions(now).size() == 1);
+    CHECK(again.sessions(now).front().role == LiveRole::viewer);
+}
