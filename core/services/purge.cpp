@@ -1,17 +1,16 @@
 #include "core/services/purge.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <unordered_map>
 
 #include "core/attendance/live.hpp"
-#include "core/base/log.hpp"
-#include "core/base/text.hpp"
+#include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/open_files.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/lock.hpp"
 #include "core/store/roster.hpp"
@@ -22,21 +21,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t min_mark_length = 4;
 constexpr std::size_t min_group_size = 5;  // the counts of a smaller group would reveal people
+constexpr std::string_view marks_heading =
+    "The names and ticket codes that an unfinished purge searches for. Repeat the purge: this file is deleted when nothing is "
+    "left.\n";
 
-/// How a name is written in exports, databases (adjacent fields), badges and letters.
-void add_marks(std::set<std::string>& marks, const Registration& person) {
-    const auto add = [&](const std::string& mark) {
-        if (mark.size() >= min_mark_length) marks.insert(to_lower_ascii(mark));
-    };
-    add(person.ticket_code);
-    if (person.given.empty() || person.family.empty()) return add(person.given + person.family);
-    for (const std::string_view between : {" ", "", ";", ",", "\t", "\";\"", "\",\"", "\n"})
-        add(fmt::format("{}{}{}", person.given, between, person.family));
-    for (const std::string_view between : {", ", ";", ",", "\t", "\";\"", "\",\""})
-        add(fmt::format("{}{}{}", person.family, between, person.given));
-    add(folded_name(person.given, person.family));
+fs::path marks_file(const SeminarFolder& folder) { return folder.path / "purge-unfinished.txt"; }
+
+/// Unlike fs::exists, an error is not the answer "no".
+Result<bool> is_there(const fs::path& file) {
+    std::error_code error;
+    const auto status = fs::symlink_status(file, error);
+    if (status.type() == fs::file_type::not_found) return false;
+    if (error) return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read: {}", file.string(), error.message()));
+    return true;
 }
 
 /// Counts that reveal no person: groups smaller than five are counted together.
@@ -82,35 +80,106 @@ Result<void> read_database(const SeminarFolder& folder, const Seminar& seminar, 
     });
 }
 
-void add_file(PurgePlan& plan, const fs::path& file) {
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(file, ignored))) plan.files.push_back(file);
-}
-
 bool is_inside(const fs::path& folder, const fs::path& file) {
-    const auto relative = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(folder));
+    std::error_code ignored;
+    const auto relative = fs::weakly_canonical(file, ignored).lexically_relative(fs::weakly_canonical(folder, ignored));
     return !relative.empty() && *relative.begin() != ".." && relative != ".";
 }
 
-std::string contents(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+/// Every setting that names a place for personal data, relative to the folder.
+std::vector<std::string> places_in_settings(const Seminar& seminar) {
+    std::vector<std::string> places = seminar.registrations.files;
+    for (const auto& printer : seminar.printers)
+        if (printer.queue.starts_with("folder:")) places.push_back(printer.queue.substr(7));
+    return places;
 }
 
-/// The marks by their first four bytes, so that each file is read once whatever their number.
-using Index = std::unordered_map<std::string_view, std::vector<std::string_view>>;
+Result<void> add_kept_marks(const SeminarFolder& folder, std::set<std::string>& marks) {
+    const auto is_unfinished = is_there(marks_file(folder));
+    if (!is_unfinished) return pass_on(is_unfinished);
+    if (!*is_unfinished) return {};
+    auto kept = load_file(marks_file(folder));
+    if (!kept) return pass_on(kept);
+    std::string_view lines = *kept;
+    lines.remove_prefix(std::min(lines.size(), lines.find('\n') + 1));
+    for (; !lines.empty(); lines.remove_prefix(std::min(lines.size(), lines.find('\n') + 1)))
+        marks.emplace(lines.substr(0, lines.find('\n')));
+    return {};
+}
 
-std::size_t places_in(std::string_view text, const Index& index) {
-    std::size_t places = 0;
-    for (std::size_t i = 0; i + min_mark_length <= text.size(); ++i) {
-        const auto found = index.find(text.substr(i, min_mark_length));
-        if (found == index.end()) continue;
-        places += std::any_of(found->second.begin(), found->second.end(),
-                              [&](std::string_view mark) { return text.substr(i).starts_with(mark); })
-                      ? 1U
-                      : 0U;
+Result<void> read_exports(const SeminarFolder& folder, const Seminar& seminar, PurgePlan& plan, std::set<std::string>& marks) {
+    for (const auto& name : seminar.registrations.files) {
+        const auto file = folder.path / name;
+        const auto is_file = is_there(file);
+        if (!is_file) return pass_on(is_file);
+        if (!*is_file) continue;
+        const auto import = plan_import(nullptr, seminar, file, utc_now());
+        if (!import) {
+            plan.unread.push_back({file, 0, import.error().detail});
+            continue;
+        }
+        for (const auto& person : import->changes.added) add_marks(marks, person.registration);
     }
-    return places;
+    return {};
+}
+
+bool is_ours(const SeminarFolder& folder, std::string_view name) {
+    const auto log = folder.log().filename().string();
+    for (const std::string_view exact : {"demo-camera", "imports", "journal.jsonl", "backups"})
+        if (name == exact) return true;
+    for (const std::string_view begin : {std::string_view(log), std::string_view("roll-call-"), std::string_view("attendance-"),
+                                         std::string_view("live-sessions.json"), std::string_view("damaged-")})
+        if (name.starts_with(begin)) return true;
+    return false;
+}
+
+/// What Entré wrote and the exports. The database is last but for the marks; its -wal holds part of its content, so goes after
+/// it.
+Result<void> list_files(const SeminarFolder& folder, const Seminar& seminar, PurgePlan& plan) {
+    std::vector<fs::path> last;
+    for (const auto& place : places_in_settings(seminar))
+        if (is_inside(folder.path, folder.path / place)) last.push_back(folder.path / place);
+    for (const char* tail : {"", "-wal", "-shm"}) last.push_back(folder.database().string() + tail);
+    last.push_back(marks_file(folder));
+    std::error_code error;
+    fs::directory_iterator at(folder.path, error);
+    for (const fs::directory_iterator end; !error && at != end; at.increment(error))
+        if (is_ours(folder, at->path().filename().string())) plan.files.push_back(at->path());
+    if (error)
+        return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read: {}", folder.path.string(), error.message()));
+    for (auto& file : last) {
+        const auto is_file = is_there(file);
+        if (!is_file) return pass_on(is_file);
+        if (*is_file) plan.files.push_back(std::move(file));
+    }
+    return {};
+}
+
+/// Refuses while any program could still read, or write again, what is to be deleted.
+Result<OpenFiles> nobody_else_in(const SeminarFolder& folder) {
+    auto open = open_files_in(folder.path);
+    if (!open || open->holders.empty()) return open;
+    return fail(ErrorCode::database_in_use, fmt::format("{} is open in: {}. Close it there, then purge again.",
+                                                        folder.path.string(), fmt::join(open->holders, ", ")));
+}
+
+Result<void> keep_marks(const SeminarFolder& folder, const std::vector<std::string>& marks) {
+    if (marks.empty()) return {};
+    return write_file_atomically(marks_file(folder), fmt::format("{}{}\n", marks_heading, fmt::join(marks, "\n")),
+                                 FileMode::owner_only);
+}
+
+Result<void> delete_file(const fs::path& file) {
+    std::error_code error;
+    fs::remove_all(file, error);
+    if (!error) return {};
+    return fail(ErrorCode::file_unwritable,
+                fmt::format("{} could not be deleted: {}. Correct that, then purge again.", file.string(), error.message()));
+}
+
+PurgeProof search_all(const fs::path& folder, const std::vector<std::string>& marks, const fs::path& left_out) {
+    auto found = search_folder(folder, MarkIndex(marks), left_out);
+    return {marks.size(), found.files, std::move(found.traces), std::move(found.pictures)};
 }
 
 }  // namespace
@@ -120,35 +189,36 @@ UtcTime purge_is_due(const Seminar& seminar) { return seminar.ends.utc + std::ch
 std::optional<std::string> purge_reminder(const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
     std::error_code ignored;
     const auto due = purge_is_due(seminar);
-    if (now < due || !fs::exists(folder.database(), ignored)) return std::nullopt;
+    if (now < due || (!fs::exists(folder.database(), ignored) && !fs::exists(marks_file(folder), ignored))) return std::nullopt;
     return fmt::format("The attendance should have been purged on {}. Save what must be kept, then: entre purge {}",
                        to_rfc3339(due).substr(0, 10), folder.path.string());
+}
+
+std::vector<fs::path> outside_places(const SeminarFolder& folder, const Seminar& seminar) {
+    std::vector<fs::path> outside;
+    for (const auto& place : places_in_settings(seminar))
+        if (const auto path = (folder.path / place).lexically_normal(); !is_inside(folder.path, path)) outside.push_back(path);
+    return outside;
 }
 
 Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar) {
     if (const auto holder = current_writer(folder))
         return fail(ErrorCode::database_in_use,
                     fmt::format("{} is open: {}. Close it there first.", folder.database().string(), *holder));
+    auto open = nobody_else_in(folder);
+    if (!open) return pass_on(open);
     PurgePlan plan;
+    plan.not_checked = std::move(open->unreadable);
+    if (open->has_strangers) plan.not_checked.emplace_back("programs of other users, who may enter the folder");
     std::set<std::string> marks;
-    std::error_code ignored;
-    if (fs::exists(folder.database(), ignored))
+    if (const auto kept = add_kept_marks(folder, marks); !kept) return pass_on(kept);
+    const auto has_database = is_there(folder.database());
+    if (!has_database) return pass_on(has_database);
+    if (*has_database)
         if (const auto read = read_database(folder, seminar, plan, marks); !read) return pass_on(read);
-    for (const auto& name : seminar.registrations.files) {
-        const auto file = folder.path / name;
-        if (const auto import = plan_import(nullptr, seminar, file, utc_now()))
-            for (const auto& person : import->changes.added) add_marks(marks, person.registration);
-    }
-    for (const auto& printer : seminar.printers)
-        if (printer.queue.starts_with("folder:"))
-            if (const auto badges = folder.path / printer.queue.substr(7); is_inside(folder.path, badges)) add_file(plan, badges);
-    for (const char* name : {"demo-camera", "live-sessions.json", "imports"}) add_file(plan, folder.path / name);
-    for (const auto& entry : fs::directory_iterator(folder.path, ignored))
-        for (const std::string& begin : {folder.log().filename().string(), std::string("roll-call-"), std::string("attendance-")})
-            if (entry.path().filename().string().starts_with(begin)) plan.files.push_back(entry.path());
-    // The files that the marks come from are last, so that a purge that failed before them searches for all names when repeated.
-    for (const auto& name : seminar.registrations.files) add_file(plan, folder.path / name);
-    for (const char* tail : {"-wal", "-shm", ""}) add_file(plan, folder.database().string() + tail);
+    if (const auto read = read_exports(folder, seminar, plan, marks); !read) return pass_on(read);
+    if (const auto listed = list_files(folder, seminar, plan); !listed) return pass_on(listed);
+    plan.outside = outside_places(folder, seminar);
     plan.marks.assign(marks.begin(), marks.end());
     return plan;
 }
@@ -156,38 +226,28 @@ Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar
 Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan) {
     const auto lock = WriterLock::take(folder, "entre purge");
     if (!lock) return pass_on(lock);
-    if (!plan.statistics.empty()) {
-        const auto file = folder.path / "statistics.json";
-        std::ofstream out(file, std::ios::trunc);
-        out << plan.statistics;
-        out.close();
-        if (!out)
-            return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; nothing was removed", file.string()));
-    }
-    for (const auto& file : plan.files) {
-        std::error_code error;
-        fs::remove_all(file, error);
-        if (error)
-            return fail(ErrorCode::file_unwritable, fmt::format("{} could not be deleted: {}. Correct that, then purge again.",
-                                                                file.string(), error.message()));
-    }
-    return search_for(folder.path, plan.marks);
+    if (const auto open = nobody_else_in(folder); !open) return pass_on(open);
+    if (!plan.statistics.empty())
+        if (const auto written = write_file_atomically(folder.path / "statistics.json", plan.statistics); !written)
+            return fail(ErrorCode::file_unwritable, written.error().detail + "; nothing was deleted");
+    if (const auto kept = keep_marks(folder, plan.marks); !kept) return pass_on(kept);
+    const auto marks = marks_file(folder);
+    for (const auto& file : plan.files)
+        if (file != marks)
+            if (const auto deleted = delete_file(file); !deleted) return pass_on(deleted);
+    auto proof = search_all(folder.path, plan.marks, marks);
+    proof.traces.insert(proof.traces.end(), plan.unread.begin(), plan.unread.end());
+    // A program that was started meanwhile may have read, and may write again.
+    if (const auto open = nobody_else_in(folder); !open) proof.traces.push_back({folder.path, 0, open.error().detail});
+    if (proof.traces.empty())
+        if (const auto deleted = delete_file(marks); !deleted) return pass_on(deleted);
+    return proof;
 }
 
 PurgeProof search_for(const fs::path& folder, const std::vector<std::string>& marks) {
-    Index index;
-    for (const auto& mark : marks)
-        if (mark.size() >= min_mark_length) index[std::string_view(mark).substr(0, min_mark_length)].push_back(mark);
-    PurgeProof proof;
-    proof.marks = marks.size();
-    std::error_code ignored;
-    for (const auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, ignored)) {
-        if (!entry.is_regular_file(ignored)) continue;
-        ++proof.files;
-        const auto places = places_in(to_lower_ascii(contents(entry.path())), index);
-        if (places > 0) proof.traces.push_back({entry.path(), places});
-    }
-    return proof;
+    std::vector<std::string> written;
+    for (const auto& mark : marks) written.push_back(searchable(mark));
+    return search_all(folder, written, {});
 }
 
 }  // namespace entre

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/seminar/seminar.hpp"
+#include "core/services/file_search.hpp"
 #include "core/store/database.hpp"
 
 namespace entre {
@@ -19,32 +20,35 @@ UtcTime purge_is_due(const Seminar& seminar);
 std::optional<std::string> purge_reminder(const SeminarFolder& folder, const Seminar& seminar, UtcTime now);
 
 struct PurgePlan {
-    std::size_t people = 0;                    ///< in the roster, walk-ins included
-    std::vector<std::filesystem::path> files;  ///< to delete: database, exports, badges, logs, sessions
-    std::vector<std::string> marks;            ///< names and ticket codes to search for afterwards
-    std::string statistics;                    ///< the content of statistics.json; empty when there is nothing to count
-};
-
-/// A file that still holds a name or a ticket code. Not which one: that would be personal data again.
-struct PurgeTrace {
-    std::filesystem::path file;
-    std::size_t places = 0;
+    std::size_t people = 0;                      ///< in the roster, walk-ins included
+    std::vector<std::filesystem::path> files;    ///< to delete: database, exports, badges, logs, sessions
+    std::vector<std::string> marks;              ///< names and ticket codes to search for afterwards, as searchable() writes them
+    std::string statistics;                      ///< the content of statistics.json; empty when there is nothing to count
+    std::vector<std::filesystem::path> outside;  ///< named in the settings, but not in the folder: neither deleted nor searched
+    std::vector<PurgeTrace> unread;              ///< exports that cannot be read: names that only they contain are unknown
+    std::vector<std::string> not_checked;        ///< programs that may have a file open, but could not be looked into
 };
 
 struct PurgeProof {
     std::size_t marks = 0;
-    std::size_t files = 0;  ///< the files searched: everything left in the folder
-    std::vector<PurgeTrace> traces;
+    std::size_t files = 0;           ///< the files searched: everything left in the folder
+    std::vector<PurgeTrace> traces;  ///< files with a name or code, and what could not be searched; empty: all data is gone
+    std::vector<std::filesystem::path> pictures{};  ///< left in the folder; no search finds a name that they show
 };
 
-/// Lists what a purge would delete; changes nothing. Errors: database_in_use while a kiosk runs, and those of the database.
+/// Places that the settings name for personal data and that are not in `folder`.
+std::vector<std::filesystem::path> outside_places(const SeminarFolder& folder, const Seminar& seminar);
+
+/// Lists what a purge would delete; changes nothing. Errors: database_in_use while any program has the folder or a file in it
+/// open, with the names of all of them; file_unreadable; and those of the database.
 Result<PurgePlan> plan_purge(const SeminarFolder& folder, const Seminar& seminar);
 
-/// Writes statistics.json, deletes the files, and searches what is left. Can be repeated if interrupted.
-/// Errors: database_in_use; file_unwritable with the file that could not be deleted.
+/// Writes statistics.json, deletes the files, and searches what is left. The marks are kept in `purge-unfinished.txt` until a
+/// search was complete and found nothing, so that a purge that was interrupted anywhere can be repeated.
+/// Errors: database_in_use; file_unwritable with the file that could not be written or deleted; file_unreadable.
 Result<PurgeProof> purge(const SeminarFolder& folder, const PurgePlan& plan);
 
-/// The files under `folder` that contain any of `marks` (four bytes or longer, ASCII letters in any case).
+/// Searches every file under `folder` for `marks`.
 PurgeProof search_for(const std::filesystem::path& folder, const std::vector<std::string>& marks);
 
 }  // namespace entre

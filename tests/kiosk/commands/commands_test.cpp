@@ -334,6 +334,50 @@ TEST_CASE("a purge lists what it would delete, needs --decided, and verifies the
     CHECK(contains(seat.run({"purge", seat.seminar}).out, "nothing to purge"));
 }
 
+TEST_CASE("a purge finds names in the badges, tickets and attendance lists that the commands wrote", "[commands][purge][PRV-7]") {
+    const Seat seat;
+    seat.furnish();
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    const std::vector<std::string> files{"badge.pdf", "tickets.pdf", "list.xlsx", "list.json", "list.csv"};
+    const auto to = [&](std::size_t i) { return (seat.scratch / "seminar" / files[i]).string(); };
+    REQUIRE(seat.run({"badge", seat.seminar, "--code", "KOD-1", "--out", to(0)}).status == 0);
+    REQUIRE(seat.run({"badge", seat.seminar, "--tickets", to(1), "--everybody"}).status == 0);
+    REQUIRE(seat.run({"attendance", seat.seminar, "--format", "xlsx", "--out", to(2)}).status == 0);
+    REQUIRE(seat.run({"attendance", seat.seminar, "--format", "json", "--out", to(3)}).status == 0);
+    REQUIRE(seat.run({"attendance", seat.seminar, "--out", to(4)}).status == 0);
+    const auto done = seat.run({"purge", seat.seminar, "--decided", "--early"});
+    CHECK(done.status == 1);
+    CHECK_FALSE(contains(done.out, "None was found"));
+    CHECK_FALSE(contains(done.out, "not searched:"));
+    CHECK(contains(done.out, "does not prove"));
+    for (const auto& file : files) {
+        CHECK(contains(done.out, file + ": "));
+        std::filesystem::remove(seat.scratch / "seminar" / file);
+    }
+    const auto again = seat.run({"purge", seat.seminar, "--decided", "--early"});
+    CHECK(again.status == 0);
+    CHECK(contains(again.out, "for 10 names and ticket codes"));
+    CHECK(contains(again.out, "None was found"));
+    CHECK(contains(seat.run({"purge", seat.seminar}).out, "nothing to purge"));
+}
+
+TEST_CASE("a purge tells what it could not search, pictures, and places outside the folder", "[commands][purge][PRV-7]") {
+    const Seat seat;
+    seat.furnish();
+    auto settings = read_file(seat.scratch / "seminar/seminar.toml");
+    const auto outside = (seat.scratch / "other-badges").string();
+    settings.replace(settings.find("folder:badges"), 13, "folder:" + outside);
+    write_file(seat.scratch / "seminar/seminar.toml", settings);
+    write_file(seat.scratch / "seminar/logo.png", "\x89PNG");
+    write_file(seat.scratch / "seminar/packed.7z", "7z\xbc\xaf\x27");
+    CHECK(contains(seat.run({"purge", seat.seminar}).out, outside));
+    const auto done = seat.run({"purge", seat.seminar, "--decided", "--early"});
+    CHECK(done.status == 1);
+    CHECK(contains(done.out, "packed.7z: not searched: "));
+    CHECK(contains(done.out, "logo.png"));
+    CHECK_FALSE(contains(done.out, "None was found"));
+}
+
 TEST_CASE("serve needs an address, reports a port in use, and ends on a signal", "[commands][serve]") {
     const Seat seat;
     seat.furnish();
