@@ -7,6 +7,7 @@
 #include "core/base/log.hpp"
 #include "core/services/import_service.hpp"
 #include "core/store/ledger.hpp"
+#include "core/store/read_only_folder.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 
@@ -29,7 +30,7 @@ int run_attendance(const AttendanceOptions& options) {
     keep_log_quiet();
     const auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
-    auto database = Database::open(folder, Access::read, "entre attendance");
+    auto database = open_or_copy(folder, "entre attendance");
     if (!database) return report(database.error());
     CarriedColumns carried;
     if (!options.with.empty()) {

@@ -4,6 +4,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "core/store/read_only_folder.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
@@ -89,7 +90,7 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
 
 Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder, const Seminar& seminar, const std::string& code,
                                                     bool by_sector) {
-    auto database = Database::open(folder, Access::read, "entre badge");
+    auto database = open_or_copy(folder, "entre badge");
     if (!database) return pass_on(database);
     return database->guard([&]() -> Result<std::vector<Registration>> {
         const Roster roster(*database);

@@ -7,6 +7,7 @@
 #include "core/attendance/report.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
+#include "core/store/read_only_folder.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/resources.hpp"
@@ -51,7 +52,7 @@ Result<std::size_t> write_pdf(const BadgeOptions& options, const Seminar& semina
 Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& seminar, const SeminarFolder& folder,
                               const std::vector<Registration>& people) {
     CarriedColumns all;
-    auto database = Database::open(folder, Access::read, "entre badge");
+    auto database = open_or_copy(folder, "entre badge");
     if (!database) return pass_on(database);
     for (const auto& file : seminar.registrations.files) {
         auto columns = columns_of_export(*database, seminar, folder.path / file, utc_now());
