@@ -8,9 +8,12 @@
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
@@ -46,6 +49,29 @@ void start_log_thread() {
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
+/// Creates the file if needed. A link is refused: what it points to is not ours to write.
+void refuse_link(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0666);
+    if (descriptor < 0) throw spdlog::spdlog_ex(errno == ELOOP ? "a link is not followed" : "cannot be opened", errno);
+    ::close(descriptor);
+}
+
+/// spdlog opens by name: the file must still be the one that refuse_link saw. Children do not inherit it.
+void check_opened(const std::string& file, std::FILE* opened) {
+    struct stat by_name{}, by_descriptor{};
+    if (::lstat(file.c_str(), &by_name) != 0 || ::fstat(::fileno(opened), &by_descriptor) != 0 ||
+        by_name.st_ino != by_descriptor.st_ino || by_name.st_dev != by_descriptor.st_dev)
+        throw spdlog::spdlog_ex("the file was replaced while it was opened");
+    ::fcntl(::fileno(opened), F_SETFD, FD_CLOEXEC);
+}
+
+spdlog::file_event_handlers careful_opening() {
+    spdlog::file_event_handlers handlers;
+    handlers.before_open = refuse_link;
+    handlers.after_open = check_opened;
+    return handlers;
+}
+
 }  // namespace
 
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal) {
@@ -55,12 +81,8 @@ Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_termi
     sinks.push_back(std::move(terminal));
     Result<void> done;
     try {
-        spdlog::file_event_handlers handlers;
-        handlers.after_open = [](const spdlog::filename_t&, std::FILE* opened) {
-            ::fcntl(::fileno(opened), F_SETFD, FD_CLOEXEC);
-        };
-        sinks.push_back(
-            std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), max_bytes, old_files, false, handlers));
+        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), max_bytes, old_files, false,
+                                                                               careful_opening()));
     } catch (const spdlog::spdlog_ex& e) {
         done = fail(ErrorCode::file_unwritable, fmt::format("{}: {}", file.string(), e.what()));
     }

@@ -14,7 +14,8 @@ namespace entre {
 enum class LogLevel { info, warning, error };
 
 /// Logs to `file` in addition to standard error. Before this call, and when the file cannot be opened, the log goes to standard
-/// error only. The file is rotated at 5 MB and two old ones are kept. Call once, before threads start. Errors: file_unwritable.
+/// error only. The file is rotated at 5 MB and two old ones are kept. Links are not followed, and children
+/// do not inherit the file. Call once, before threads start. Errors: file_unwritable.
 Result<void> start_log(const std::filesystem::path& file, bool is_quiet_on_terminal);
 
 /// Writes what is still queued and ends the log's thread; from then on only errors are logged, to standard error. Call at the end

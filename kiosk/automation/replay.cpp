@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <sstream>
 #include <string>
+
+#include "core/base/atomic_file.hpp"
 
 namespace entre {
 
@@ -35,8 +37,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<AutomationDriver>> read_replay(const std::filesystem::path& file, const PersonLookUp& person) {
-    std::ifstream in(file);
-    if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", file.string()));
+    constexpr std::size_t max_bytes = std::size_t{1} << 30U;
+    auto text = load_file(file, max_bytes);
+    if (!text) return pass_on(text);
+    std::istringstream in(std::move(*text));
     Events events;
     std::string line;
     while (std::getline(in, line))

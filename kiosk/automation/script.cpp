@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <sstream>
 
 #include "core/base/atomic_file.hpp"
@@ -113,9 +112,8 @@ private:
         std::error_code ignored;
         std::filesystem::create_directories(shots_, ignored);
         const auto file = shots_ / (command.rest + ".png");
-        std::ofstream out(file, std::ios::binary | std::ios::trunc);
-        out << to_png(context.window.screenshot());
-        if (!out) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", file.string()));
+        if (const auto written = write_file_atomically(file, to_png(context.window.screenshot())); !written)
+            return pass_on(written);
         log_info("script", "{}", file.string());
         return go_on();
     }
@@ -142,8 +140,9 @@ private:
 
 Result<std::unique_ptr<AutomationDriver>> read_script(const std::filesystem::path& file, const std::filesystem::path& shots,
                                                       std::optional<DemoCamera> camera) {
-    std::ifstream in(file);
-    if (!in) return fail(ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", file.string()));
+    auto text_of_file = load_file(file);
+    if (!text_of_file) return pass_on(text_of_file);
+    std::istringstream in(std::move(*text_of_file));
     std::vector<ScriptCommand> commands;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {

@@ -1,15 +1,16 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 #include "core/qr/decode_plan.hpp"
 #include "core/services/check_in_desk.hpp"
+#include "core/store/read_only_folder.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/picture_file.hpp"
@@ -113,12 +114,9 @@ void say(const Json& json, bool as_json) {
 }
 
 int run_batch(CheckInDesk& desk, const FindOptions& options) {
-    std::ifstream file;
-    if (options.batch != "-") {
-        file.open(options.batch);
-        if (!file)
-            return report({ErrorCode::file_missing, fmt::format("{} does not exist or cannot be read", options.batch.string())});
-    }
+    auto text = options.batch == "-" ? Result<std::string>{} : load_file(options.batch);
+    if (!text) return report(text.error());
+    std::istringstream file(std::move(*text));
     std::istream& in = options.batch == "-" ? std::cin : file;
     int status = status_done;
     std::string line;
@@ -145,7 +143,7 @@ int run_find(const FindOptions& options) {
     const SeminarFolder folder{options.folder};
     const auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
-    auto database = Database::open(folder, Access::read, "entre find");
+    auto database = open_or_copy(folder, "entre find");
     if (!database) return report(database.error());
     keep_log_quiet();
     CheckInDesk desk(*database, *seminar);

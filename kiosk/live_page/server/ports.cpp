@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
+
+#include "core/base/atomic_file.hpp"
 
 namespace entre {
 
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 
 /// The inode of the socket that listens on `port`, from a line such as "0: 0100007F:1F90 00000000:0000 0A … inode …".
 std::optional<std::string> listening_socket(const char* table, int port) {
-    std::ifstream in(table);
+    std::istringstream in(load_file(table).value_or(""));
     const std::string wanted = fmt::format(":{:04X}", port);
     for (std::string line; std::getline(in, line);) {
         std::istringstream fields(line);
@@ -27,10 +28,8 @@ std::optional<std::string> listening_socket(const char* table, int port) {
 }
 
 std::string first_line(const fs::path& file) {
-    std::ifstream in(file);
-    std::string line;
-    std::getline(in, line);
-    return line;
+    const std::string text = load_file(file).value_or("");
+    return text.substr(0, text.find('\n'));
 }
 
 }  // namespace

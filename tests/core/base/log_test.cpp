@@ -1,8 +1,7 @@
 #include "core/base/log.hpp"
 
 #include <fcntl.h>
-
-#include <filesystem>
+#include <unistd.h>
 
 #include "tests/core/core_fixture.hpp"
 
@@ -52,16 +51,32 @@ TEST_CASE("a secret is logged as eight hex digits of its hash", "[log]") {
     CHECK(log_name_of(std::string("a\0b", 3)) != log_name_of("a"));
 }
 
-TEST_CASE("the log file is closed in programs that are started while it is open", "[log]") {
+TEST_CASE("a log that is a link is an error, and the file behind it stays as it was", "[log][file_unwritable]") {
+    const ScratchFolder folder;
+    const bool is_dangling = GENERATE(false, true);
+    if (!is_dangling) write_file(folder / "victim", "precious");
+    std::filesystem::create_symlink(folder / "victim", folder / "entre.log");
+    const auto started = start_log(folder / "entre.log", true);
+    log_info("desk", "one line");
+    keep_log_quiet();
+    REQUIRE_FALSE(started);
+    CHECK(started.error().code == ErrorCode::file_unwritable);
+    CHECK(contains(started.error().detail, "link"));
+    CHECK(std::filesystem::exists(folder / "victim") != is_dangling);
+    if (!is_dangling) CHECK(read_file(folder / "victim") == "precious");
+}
+
+TEST_CASE("children do not inherit the log file", "[log]") {
     const ScratchFolder folder;
     REQUIRE(start_log(folder / "entre.log", true));
     int found = 0;
-    for (const auto& open : std::filesystem::directory_iterator("/proc/self/fd")) {
-        std::error_code ignored;
-        if (std::filesystem::read_symlink(open.path(), ignored) != folder / "entre.log") continue;
+    for (int descriptor = 3; descriptor < 256; ++descriptor) {
+        std::error_code error;
+        const auto target = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor), error);
+        if (error || target != folder / "entre.log") continue;
         ++found;
-        CHECK((::fcntl(std::stoi(open.path().filename().string()), F_GETFD) & FD_CLOEXEC) != 0);
+        CHECK((::fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0);
     }
-    CHECK(found == 1);
     keep_log_quiet();
+    CHECK(found == 1);
 }
