@@ -210,7 +210,7 @@ std::string note_of(const ListsPage& page, const Frame& f) {
         case ListsNote::traces:
             return w.filled(Msg::lists_traces, {page.file, std::to_string(page.places)});
         case ListsNote::purge_failed:
-            return w[Msg::lists_purge_failed];
+            return std::string(w[Msg::lists_purge_failed]) + (page.file.empty() ? "" : "\n" + page.file);
         case ListsNote::failed:
             break;
     }
@@ -232,6 +232,23 @@ Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, co
     return out;
 }
 
+/// Places that the settings name outside the seminar's folder, as they stand there.
+std::string outside_places(const Seminar& seminar) {
+    auto places = seminar.registrations.files;
+    for (const auto& printer : seminar.printers)
+        if (printer.queue.starts_with("folder:")) places.push_back(printer.queue.substr(7));
+    std::string out;
+    for (const auto& place : places)
+        if (place.starts_with('/') || place.starts_with("..")) out += (out.empty() ? "" : ", ") + place;
+    return out;
+}
+
+std::string purge_question(const Frame& f) {
+    const auto outside = outside_places(f.seminar);
+    const std::string question(f.words[Msg::lists_purge_ask]);
+    return outside.empty() ? question : question + " " + f.words.filled(Msg::lists_purge_outside, {outside});
+}
+
 /// Draws the attendance download and, after the seminar, the deletion of all data.
 Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
@@ -247,12 +264,8 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
         file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
     const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
-    const Block sure{w[Msg::lists_purge_ask],
-                     staff_strong(t),
-                     t.color.on_notice,
-                     t.mm(2),
-                     {.min_scale = 0.6, .is_data = true, .is_staff = true},
-                     0};
+    const Block sure{
+        purge_question(f), staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
     append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
                           {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
                            asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}));
