@@ -1,5 +1,9 @@
 #include "core/attendance/forecast.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <random>
+
 #include "tests/support/catch.hpp"
 
 using namespace entre;
@@ -84,4 +88,39 @@ TEST_CASE("a seminar that expects nobody still has a forecast", "[forecast]") {
     REQUIRE(f);
     CHECK(f->low == 0);
     CHECK(f->high <= 1);
+}
+
+TEST_CASE("the range holds the truth in about eight of ten simulated mornings of people who come in groups", "[forecast]") {
+    std::mt19937 random(7);  // its sequence is the same everywhere, unlike that of the standard distributions
+    const auto uniform = [&] { return (static_cast<double>(random()) + 0.5) / 4294967296.0; };
+    constexpr int mornings = 300;
+    int held = 0, below = 0, above = 0;
+    for (int i = 0; i < mornings; ++i) {
+        std::vector<double> minutes;
+        std::size_t come = 0;
+        const double share = 0.75 + 0.2 * uniform(), middle = -20 + 10 * uniform();
+        for (std::size_t people = 0; people < 150;) {
+            const std::size_t group = 1 + static_cast<std::size_t>(4 * uniform());
+            people += group;
+            if (uniform() > share) continue;
+            const double chance = uniform(), at = middle + 7 * std::log(chance / (1 - chance));
+            if (at < 0) come += group;
+            if (at < -15) minutes.insert(minutes.end(), group, at);
+        }
+        std::sort(minutes.begin(), minutes.end());
+        const auto f = forecast_at_start(morning(150, minutes, -15));
+        REQUIRE(f);
+        held += f->low <= come && come <= f->high ? 1 : 0;
+        below += come < f->low ? 1 : 0;
+        above += come > f->high ? 1 : 0;
+    }
+    INFO(held << " of " << mornings << ", below " << below << ", above " << above);
+    CHECK(held >= mornings * 72 / 100);
+    CHECK(held <= mornings * 94 / 100);
+}
+
+TEST_CASE("when most have come, those still absent are less likely to come than at first", "[forecast]") {
+    const auto f = forecast_at_start(morning(100, evenly(80, -30, -5), -5));
+    REQUIRE(f);
+    CHECK(f->likely <= 85);
 }

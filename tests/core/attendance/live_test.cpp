@@ -223,3 +223,17 @@ TEST_CASE("there is a forecast until the start and not after", "[live]") {
     CHECK(view({}, 0).forecast);
     CHECK_FALSE(view({}, 30).forecast);
 }
+
+TEST_CASE("a walk-in who went out again still counts as a walk-in", "[live]") {
+    const auto v = view({record("E", RecordKind::walk_in, 0), record("E", RecordKind::checked_out, 1)});
+    CHECK(v.inside == 0);
+    CHECK(v.walk_ins == 1);
+}
+
+TEST_CASE("a person who was in, went out, and whose second check-in was undone has come", "[live]") {
+    const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_out, 1),
+                         record("A", RecordKind::checked_in, 2), record("A", RecordKind::check_in_undone, 3)});
+    CHECK(v.inside == 0);
+    CHECK(v.come == 1);
+    CHECK(std::count_if(v.presence.begin(), v.presence.end(), [](const auto& p) { return p.first_in == morning(0); }) == 1);
+}

@@ -217,3 +217,32 @@ TEST_CASE("a code or an e-mail that occurs twice is found among thousands", "[re
     REQUIRE(reading.issues.size() == 1);
     CHECK(reading.issues[0].other_line == 1236);
 }
+
+TEST_CASE("five numbers are enough to tell of lost zeros, and four are not", "[reader]") {
+    const auto issues = [](std::string_view rows) {
+        const auto reading = list_of(rows);
+        return std::count_if(reading.issues.begin(), reading.issues.end(),
+                             [](const RowIssue& issue) { return issue.kind == RowIssueKind::zeros_lost; });
+    };
+    CHECK(issues("A;B;;;1001\nC;D;;;1002\nE;F;;;1003\nG;H;;;1004\nI;J;;;105\n") == 1);
+    CHECK(issues("A;B;;;1001\nC;D;;;1002\nE;F;;;1003\nI;J;;;105\n") == 0);
+}
+
+TEST_CASE("with a key for hashes no e-mail address leaves the reader", "[reader][PRV-1]") {
+    const auto reading =
+        read_export({"export.csv", "Förnamn;Efternamn;E-post;Biljettkod\nÅsa;Öström;asa@example.org;\nBo;Ek;bo@example.org;k2\n"},
+                    {}, "a key");
+    REQUIRE(reading);
+    REQUIRE(reading->people.size() == 2);
+    for (const auto& person : reading->people) CHECK(person.email.empty());
+    CHECK_FALSE(reading->people[0].registration.email_hash.empty());
+    CHECK(reading->people[1].registration.email_hash.empty());
+}
+
+TEST_CASE("a good row is read although a rejected one before it has the same code", "[reader][rejected]") {
+    const auto reading = reading_of("Förnamn;Efternamn;Biljettkod;Status\nBo;Ek;k1;Kanske\nBo;Ek;k1;Anmäld\n");
+    REQUIRE(reading.people.size() == 1);
+    CHECK(reading.people[0].line == 3);
+    REQUIRE(reading.rejected.size() == 1);
+    CHECK(reading.rejected[0].kind == RowIssueKind::status_unknown);
+}

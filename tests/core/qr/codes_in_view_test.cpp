@@ -117,3 +117,25 @@ TEST_CASE("a screen that shows a new code in every frame uses no more memory", "
     for (int i = 0; i < 5'000; ++i) door.see({"https://example.org/" + std::to_string(i), "x" + std::to_string(i)});
     CHECK(door.report({"A1"}) == "A1");
 }
+
+TEST_CASE("a visitor who left the view is not preferred when coming back beside another one", "[ticket]") {
+    Door door;
+    REQUIRE(door.report({"A1"}) == "A1");
+    door.wait(600ms);
+    const auto report = door.see({"A1", "B1"});
+    CHECK_FALSE(report.code);
+    CHECK(report.advice == ScanAdvice::one_at_a_time);
+}
+
+TEST_CASE("over 64 codes at once are forgotten, so that memory is bounded, and 64 are remembered", "[ticket]") {
+    const auto questions = [](int codes) {
+        Door door;
+        std::vector<std::string> all;
+        for (int i = 0; i < codes; ++i) all.push_back("x" + std::to_string(i));
+        door.see(all);
+        door.see({"x0"});
+        return door.asked;
+    };
+    CHECK(questions(64) == 64);
+    CHECK(questions(65) == 66);
+}

@@ -1,6 +1,7 @@
 #include "core/services/check_in_desk.hpp"
 
 #include "core/base/log.hpp"
+#include "core/store/preprinted_badges.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -322,4 +323,53 @@ TEST_CASE("the log contains no names, codes or PINs", "[desk][log]") {
     CHECK(contains(log, "tried"));
     CHECK(contains(log, "check-in ID: admitted"));
     for (const auto* secret : {"PLANTED", "Planterad", "Hemlighet", "Greta", "VCARD"}) CHECK_FALSE(contains(log, secret));
+}
+
+TEST_CASE("a name corrected at check-in makes a new version of the roster, and a plain check-in does not", "[desk][PRV-5]") {
+    Room room;
+    const auto version = [&] { return Roster(room.database).version(); };
+    const auto before = version();
+    room.check_in("id-B");
+    CHECK(version() == before);
+    CHECK(room.corrected("id-A", "Asa", "Öström") == "Asa Öström");
+    CHECK(version() > before);
+}
+
+TEST_CASE("the last reprint at the glass is allowed and the next is refused as already in", "[desk][PRN-8]") {
+    Room room;
+    auto order = room.check_in("id-A").order.id;
+    for (int i = 0; i < max_reprints; ++i) {
+        REQUIRE(room.desk.note({order, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(i)));
+        const auto reprint = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(i));
+        REQUIRE(reprint);
+        CHECK(reprint->admission.verdict == Verdict::admitted);
+        order = reprint->order.id;
+    }
+    REQUIRE(room.desk.note({order, OrderState::printed, PrinterFault::none, "Höger", 1, {}}, morning(9)));
+    const auto refused = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(9));
+    REQUIRE(refused);
+    CHECK(refused->admission.verdict == Verdict::already_in);
+    CHECK(refused->order.id.is_empty());
+}
+
+TEST_CASE("a pre-printed badge serves the first check-in only, not another one or a reprint", "[desk]") {
+    Room room;
+    REQUIRE(room.database.transaction([&]() -> Result<void> {
+        const std::vector<PreprintedBadge> badges{{{"id-A"}, "same"}};
+        PreprintedBadges early(room.database);
+        early.begin({"sheet"}, "Höger", badges, morning());
+        early.note({"sheet"}, OrderState::printed, 1, morning());
+        return {};
+    }));
+    auto badge = room.check_in("id-A").order;
+    const auto claimed = [&] { return room.desk.claim_preprinted(badge, "same", morning(1)).value().has_value(); };
+    CHECK_FALSE(room.desk.claim_preprinted(badge, "other", morning(1)).value());
+    badge.print_number = 2;
+    CHECK_FALSE(claimed());
+    badge.print_number = 1;
+    badge.reason = BadgeReason::reprint;
+    CHECK_FALSE(claimed());
+    badge.reason = BadgeReason::check_in;
+    CHECK(claimed());
+    CHECK(room.desk.order(badge.id).value()->order.state == OrderState::printed);
 }

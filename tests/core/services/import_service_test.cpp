@@ -379,3 +379,40 @@ TEST_CASE("a long list with an error near its end leaves the roster empty", "[sy
     CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "0");
     CHECK(asked(room.database, "SELECT count(*) FROM sqlite_master WHERE name = 'registrations_ticket_code'") == "1");
 }
+
+TEST_CASE("an applied import makes other plans out of date, and one without changes does not", "[sync]") {
+    Room room;
+    const auto file = room.list("Åsa;Öström;;;k1\n");
+    const auto first = room.plan(file), second = room.plan(file);
+    CHECK(apply_import(room.database, first, morning()).value());
+    CHECK_FALSE(apply_import(room.database, second, morning()).value());
+    // The same people in another file: nothing changes.
+    const auto same = room.plan(room.list("Åsa;Öström;;;k1\n\n"));
+    const auto waiting = room.plan(room.list("Åsa;Öström;;;k1\nBo;Ek;;;k2\n"));
+    CHECK(apply_import(room.database, same, morning()).value());
+    CHECK(apply_import(room.database, waiting, morning()).value());
+}
+
+TEST_CASE("an export that was imported before is applied again when another one came between", "[sync]") {
+    Room room;
+    const std::string_view one = "Åsa;Öström;;;k1\n", two = "Bo;Ek;;;k2\nÅsa;Öström;;;k1\n";
+    room.import(room.list(one));
+    CHECK(room.plan(room.list(one)).is_known);
+    room.import(room.list(two));
+    const auto back = room.plan(room.list(one));
+    CHECK_FALSE(back.is_known);
+    CHECK(apply_import(room.database, back, morning()).value());
+    CHECK(asked(room.database, "SELECT status FROM registrations WHERE ticket_code = 'k2'") == "withdrawn");
+}
+
+TEST_CASE("a heading in the import report is no formula for a spreadsheet", "[sync][report]") {
+    Room room;
+    for (const std::string begin : {"=", "+", "-", "@"}) {
+        const auto file = room.scratch / "registrations.csv";
+        room.seminar.registrations.columns = {{"code", begin + "cmd"}};
+        write_file(file, "Förnamn;Efternamn;" + begin + "cmd\nÅsa;Öström;k1\nBo;Ek;k1\n");
+        const auto report = write_import_report({room.scratch.path()}, room.plan(file), morning());
+        REQUIRE(report);
+        CHECK(contains(read_file(*report), ";'" + begin + "cmd;code_twice"));
+    }
+}

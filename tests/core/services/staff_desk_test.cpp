@@ -1,5 +1,7 @@
 #include "core/services/staff_desk.hpp"
 
+#include <utility>
+
 #include "core/services/check_in_desk.hpp"
 #include "tests/core/core_fixture.hpp"
 
@@ -228,4 +230,31 @@ TEST_CASE("an action that fails halfway leaves nothing", "[staff]") {
     const auto before = everything_in(room.database);
     CHECK_FALSE(room.staff.act(WalkIn{"Eva", "Ny", "", ""}, morning()));
     CHECK(everything_in(room.database) == before);
+}
+
+TEST_CASE("every change of what is shown about a person makes a new version of the roster", "[staff][PRV-5]") {
+    StaffRoom room;
+    auto version = Roster(room.database).version();
+    const auto is_new = [&] { return std::exchange(version, Roster(room.database).version()) < version; };
+    room.act(MarkProtected{a});
+    CHECK(is_new());
+    room.act(MarkProtected{a});  // already
+    CHECK_FALSE(is_new());
+    room.act(MarkProtected{a, false});
+    CHECK(is_new());
+    room.act(Rename{a, "Bosse", "Ek"});
+    CHECK(is_new());
+    room.act(WalkIn{"Eva", "Ny", {}, {}});
+    CHECK(is_new());
+    room.act(CheckIn{a});
+    CHECK_FALSE(is_new());
+}
+
+TEST_CASE("a protected person inside who is renamed gets no new badge, which would show the alias again", "[staff][PRV-5]") {
+    StaffRoom room;
+    room.act(CheckIn{a});
+    room.act(MarkProtected{a}, 1);
+    const auto answer = room.act(Rename{a, "Bosse", "Ek"}, 2);
+    CHECK(answer.verdict == StaffVerdict::done);
+    CHECK_FALSE(answer.badge);
 }

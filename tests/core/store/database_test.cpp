@@ -266,3 +266,27 @@ TEST_CASE("any exception rolls a transaction back, and the next one works", "[da
                     std::runtime_error);
     CHECK(door.database.transaction([&]() -> Result<void> { return {}; }));
 }
+
+TEST_CASE("what is deleted or overwritten is wiped from the file", "[database][PRV-7]") {
+    Door door;
+    CHECK(asked(door.database, "PRAGMA secure_delete") == "1");
+}
+
+TEST_CASE("after a commit that failed, the file is opened anew and checked before the next transaction", "[database][DUR-2]") {
+    Door door;
+    REQUIRE(door.database.guard([&]() -> Result<void> {
+        door.database.execute("CREATE TEMP TABLE of_this_connection (x)");
+        return {};
+    }));
+    // The statement succeeds; only the commit sees that nobody has this id.
+    const auto failed = door.database.transaction([&]() -> Result<void> {
+        door.database.execute(
+            "PRAGMA defer_foreign_keys=ON; INSERT INTO attendance VALUES ('r', 'nobody', 'checked_in', 1, 'Kiosk', "
+            "1, 'self', '')");
+        return {};
+    });
+    REQUIRE_FALSE(failed);
+    door.expect(person("A", "Bo", "Ek"));
+    CHECK(contains(refusal_of(door.database, "SELECT * FROM of_this_connection"), "entre.db"));
+    CHECK(asked(door.database, "SELECT count(*) FROM attendance") == "0");
+}

@@ -1,5 +1,6 @@
 #include "core/store/lock.hpp"
 
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,4 +59,26 @@ TEST_CASE("a missing folder is reported", "[lock][file_unwritable]") {
     REQUIRE_FALSE(lock);
     CHECK(lock.error().code == ErrorCode::file_unwritable);
     CHECK_FALSE(lock_holder({scratch / "nowhere"}));
+}
+
+TEST_CASE("a program that is started while the lock is held does not hold it", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    int ready[2];
+    REQUIRE(::pipe(ready) == 0);
+    std::optional<WriterLock> lock(std::move(*WriterLock::take(folder, "kiosk")));
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::dup2(ready[1], 1);
+        ::execl("/bin/sh", "sh", "-c", "echo; sleep 60", static_cast<char*>(nullptr));
+        ::_exit(1);
+    }
+    char byte = 0;
+    REQUIRE(::read(ready[0], &byte, 1) == 1);
+    lock.reset();
+    CHECK(WriterLock::take(folder, "entre import"));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(ready[0]);
+    ::close(ready[1]);
 }

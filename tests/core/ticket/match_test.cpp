@@ -104,3 +104,16 @@ TEST_CASE("digits match a number they begin with, if nothing else matches and on
     door.expect(bo);
     CHECK_FALSE(match(read_payload("1126137001814847001"), look_up).who);  // begins with two known numbers
 }
+
+TEST_CASE("the last part of a link does not match a number it begins with", "[match][eventbrite]") {
+    Door door;
+    auto asa = person("1126137001", "Åsa", "Öström");
+    asa.code_kind = CodeKind::prefix;
+    door.expect(asa);
+    const Roster roster(door.database);
+    const CodeLookUp look_up{[&](std::string_view code) { return roster.with_code(code); },
+                             [&](std::string_view code) { return roster.with_code_alike(code); },
+                             [&](std::string_view code) { return roster.with_code_beginning(code); }};
+    REQUIRE(match(read_payload("1126137001814847001"), look_up).who);
+    CHECK_FALSE(match(read_payload("https://example.org/t/1126137001814847001"), look_up).who);
+}

@@ -144,3 +144,8 @@ TEST_CASE("every rule has a unique name", "[payload]") {
     CHECK(names.size() == static_cast<std::size_t>(CodeRule::keyboard_layout) + 1);
     CHECK(names.count("") == 0);
 }
+
+TEST_CASE("a code of 256 bytes is a ticket, and one of 257 is not", "[payload]") {
+    CHECK(codes_of(std::string(256, 'Q')).size() == 1);
+    CHECK(codes_of(std::string(257, 'Q')).empty());
+}

@@ -1,3 +1,4 @@
+#include "core/visit/deadlines.hpp"
 #include "tests/core/visit/staff_fixture.hpp"
 
 using namespace entre;
@@ -68,4 +69,13 @@ TEST_CASE("a new live view reloads a person's page under the same number", "[sta
     REQUIRE(walk.news<LoadPerson>());
     CHECK(walk.news<LoadPerson>()->request == 7);
     CHECK(walk.state.last_request == 0);
+}
+
+TEST_CASE("a history that arrives does not keep the staff screen open longer", "[staff]") {
+    auto walk = on_page(person_page());
+    const auto before = closes_at(walk.state.screen);
+    walk.take(
+        PersonLoaded{page_of<PersonPage>(walk).request, std::make_shared<const PersonHistory>(), at + std::chrono::seconds{30}});
+    CHECK(page_of<PersonPage>(walk).history != nullptr);
+    CHECK(closes_at(walk.state.screen) == before);
 }

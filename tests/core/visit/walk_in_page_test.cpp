@@ -29,3 +29,15 @@ TEST_CASE("when the seminar is full, staff must confirm a walk-in", "[staff][ful
     walk.take(Confirmed{at});
     CHECK(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
 }
+
+TEST_CASE("text typed after the warning that the seminar is full keeps the warning, and the next tap checks in",
+          "[staff][full]") {
+    auto walk = on_page(WalkInPage{"Bo", "Ek", "", "", StaffField::given, false, false, StaffNote::none, ""});
+    walk.take(Confirmed{at}).take(StaffAnswered{1, {StaffVerdict::full, {}, {}}, at});
+    walk.take(Typed{"s", at});
+    CHECK(page_of<WalkInPage>(walk).note == StaffNote::full);
+    walk.take(Confirmed{at});
+    CHECK(std::get<WalkIn>(walk.news<DoForStaff>()->action).is_sure);
+    auto other = on_page(WalkInPage{"", "", "", "", StaffField::given, false, false, StaffNote::no_name, ""});
+    CHECK(page_of<WalkInPage>(other.take(Typed{"B", at})).note == StaffNote::none);
+}

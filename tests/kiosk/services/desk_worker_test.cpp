@@ -2,6 +2,8 @@
 
 #include <condition_variable>
 
+#include <future>
+
 #include "core/base/log.hpp"
 #include "core/base/pin.hpp"
 #include "core/store/preprinted_badges.hpp"
@@ -244,7 +246,13 @@ TEST_CASE("after a restart, a recent badge order is printed and an old one is of
     kiosk.start();
     REQUIRE(kiosk.report(fresh->order, OrderState::printed));
     CHECK(kiosk.has_heard<CountsChanged>([](const auto& e) { return e.badges_waiting == 1; }));
-    CHECK(kiosk.paper->printed.size() == 1);
+    // The printer prints in order: when a later badge is out, the old one would be, too.
+    kiosk.workers->take(RecordReprint{3, {"id-KOD1"}, ReprintReason::lost});
+    const auto later = kiosk.has_heard<CheckInRecorded>([](const auto& e) { return e.request == 3; });
+    REQUIRE(later);
+    kiosk.workers->take(PrintBadge{later->order});
+    REQUIRE(kiosk.report(later->order, OrderState::printed));
+    CHECK(kiosk.paper->printed == std::vector<std::string>{fresh->order.value, later->order.value});
     kiosk.workers->take(PrintPending{});
     CHECK(kiosk.report(old->order, OrderState::printed));
 }
@@ -303,4 +311,27 @@ TEST_CASE("search answers with a masked name only, and the PIN is checked", "[de
     kiosk.workers->take(CheckPin{4, "204818"});
     CHECK(kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 3 && e.is_right; }));
     CHECK(kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 4 && !e.is_right; }));
+}
+
+TEST_CASE("requests that still wait when the program ends are not carried out", "[desk_worker]") {
+    Kiosk kiosk;
+    kiosk.start();
+    for (RequestId i = 1; i <= 10; ++i) kiosk.workers->take(CheckPin{i, "204818"});  // each takes a tenth of a second
+    kiosk.workers->take(RecordCheckIn{11, {"id-KOD1"}, BadgeName::full, {}, {}});
+    CHECK(kiosk.kept("SELECT count(*) FROM attendance") == "0");
+}
+
+TEST_CASE("a report about a badge that cannot be stored is answered with no", "[desk_worker][DUR-1]") {
+    Kiosk kiosk;
+    auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges/landscape.svg");
+    REQUIRE(badge);
+    const bool may_write = GENERATE(true, false);
+    auto database = Database::open(kiosk.folder, may_write ? Access::write : Access::read, "test");
+    REQUIRE(database);
+    kiosk.workers.emplace(std::move(*database), small_seminar(), std::move(*badge), std::vector<std::unique_ptr<Printer>>{},
+                          kiosk.inbox, may_write ? DeskRole::writer : DeskRole::reader);
+    std::promise<bool> stored;
+    kiosk.workers->take(StoreReport{{{"an order"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}},
+                                    [&](bool is_stored) { stored.set_value(is_stored); }});
+    CHECK(stored.get_future().get() == may_write);
 }

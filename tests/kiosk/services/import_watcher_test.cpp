@@ -217,3 +217,41 @@ TEST_CASE("the attendance list is saved to a file named by the minute, or the fa
     for (int i = 0; i < 3; ++i) std::filesystem::create_directories(fixture.scratch / stamp(i) / "inside");
     CHECK(fixture.request(ListsRequestKind::save) == ListsNote::failed);
 }
+
+TEST_CASE("a file that staff rejected is not offered again when it is written again unchanged", "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.seminar.registrations.files = {"registrations.csv", "second.csv"};
+    fixture.list(one_more);
+    fixture.open();
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
+    CHECK(fixture.request(ListsRequestKind::leave) == ListsNote::declined);
+    fixture.list(one_more);
+    // Considered after the first one.
+    write_file(fixture.scratch / "second.csv", "Förnamn;Efternamn;Organisation;E-post;Biljettkod\nIda;Ö;;;k9\n");
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
+    CHECK(fixture.review->file == "second.csv");
+}
+
+TEST_CASE("a file that came while the database could not be opened is compared once it can be", "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.list(one_more);
+    const auto away = fixture.scratch / "away";
+    std::filesystem::rename(fixture.folder.database(), away);
+    fixture.open();
+    static_cast<void>(fixture.request(ListsRequestKind::look));
+    CHECK(fixture.review == nullptr);
+    std::filesystem::rename(away, fixture.folder.database());
+    CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 1; }));
+}
+
+TEST_CASE("an applied export with rejected rows leaves a report", "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.list(std::string(one_more) + "Hans;Holm;;;k7\n");
+    fixture.open();
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
+    CHECK_FALSE(std::filesystem::exists(fixture.folder.imports()));
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
+    REQUIRE(std::filesystem::exists(fixture.folder.imports()));
+    const auto report = std::filesystem::directory_iterator(fixture.folder.imports())->path();
+    CHECK(contains(read_file(report), "code_twice"));
+}

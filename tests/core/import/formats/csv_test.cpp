@@ -167,3 +167,8 @@ TEST_CASE("a file that consists of returns is read in linear time", "[csv][KIO-1
         CHECK(table.rows[0].line == 2);
     }
 }
+
+TEST_CASE("a quoted cell that never ends is refused as too long, not as cut off at the end of the file", "[csv][KIO-12]") {
+    CHECK(contains(problem_of("a;b\n1;2\n\"" + std::string(2U << 20, 'x')), "longer than any registration"));
+    CHECK_FALSE(contains(problem_of("a;b\n1;2\n\"" + std::string(1000, 'x')), "longer than any registration"));
+}
