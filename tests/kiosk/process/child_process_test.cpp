@@ -140,3 +140,13 @@ TEST_CASE("an exit status is put into words", "[process]") {
     CHECK(exit_text(127 << 8) == "it could not be executed");
     CHECK(exit_text(SIGSEGV) == "it was killed by signal 11 (Segmentation fault)");
 }
+
+TEST_CASE("a child is started with no signal blocked, although the kiosk blocks those that stop it", "[process]") {
+    sigset_t blocked, before;
+    ::sigemptyset(&blocked);
+    ::sigaddset(&blocked, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &blocked, &before);
+    const auto status = output_of("/bin/cat", "/proc/self/status");
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    CHECK(status.find("SigBlk:\t0000000000000000") != std::string::npos);
+}
