@@ -11,8 +11,6 @@
 
 namespace entre {
 
-namespace {
-
 bool sync_folder_of(const std::filesystem::path& file) {
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -21,8 +19,6 @@ bool sync_folder_of(const std::filesystem::path& file) {
     ::close(descriptor);
     return is_synced;
 }
-
-}  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path file, FileMode mode)
     : file_(std::move(file)), temporary_(file_.string() + ".XXXXXX") {

@@ -38,6 +38,9 @@ private:
 /// The content of a file of at most `max_bytes`. Errors: file_missing; file_unreadable, also for a folder and a larger file.
 Result<std::string> load_file(const std::filesystem::path& file, std::size_t max_bytes = 64U << 20);
 
+/// Syncs the folder that `file` is in, so that a new or renamed file survives a power cut. False with errno on failure.
+bool sync_folder_of(const std::filesystem::path& file);
+
 /// Writes the complete file with AtomicFile. Errors: as for AtomicFile::put_in_place.
 Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes, FileMode mode = FileMode::usual);
 

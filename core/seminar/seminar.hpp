@@ -98,8 +98,9 @@ struct Seminar {
     std::vector<CategoryStyle> categories;
     std::vector<std::string> earlier;  ///< folders of earlier seminars, relative to this one; used by the forecast
     std::string live_page_listen;      ///< the live page's address, "192.168.1.20:8443"; empty: no live page
-    int keep_days = 30;                ///< how long attendance is kept; shown on the welcome screen
-    std::string pin_hash;              ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
+    std::string backup_folder;  ///< a second place for the journal and the latest backup: a stick, another disk; empty: none
+    int keep_days = 30;         ///< how long attendance is kept; shown on the welcome screen
+    std::string pin_hash;       ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
 
     std::vector<std::string> notices;  ///< settings that were replaced, for staff: such as a colour with too little contrast
 };
@@ -123,6 +124,8 @@ struct SeminarFolder {
     [[nodiscard]] std::filesystem::path settings() const { return path / "seminar.toml"; }
     [[nodiscard]] std::filesystem::path database() const { return path / "entre.db"; }
     [[nodiscard]] std::filesystem::path lock() const { return path / "entre.lock"; }
+    [[nodiscard]] std::filesystem::path journal() const { return path / "journal.jsonl"; }  ///< see core/store/journal.hpp
+    [[nodiscard]] std::filesystem::path backups() const { return path / "backups"; }  ///< copies of entre.db, the latest few
     [[nodiscard]] std::filesystem::path log() const { return path / "entre.log"; }
     [[nodiscard]] std::filesystem::path imports() const { return path / "imports"; }  ///< reports on problems in imported files
 };

@@ -404,6 +404,11 @@ Problem read_all(const toml::table& root, Seminar& seminar) {
                           "must be an address of this machine and a port: \"192.168.1.20:8443\"");
     });
     in.section("forecast", [&](Section& part) { part.texts("earlier", seminar.earlier); });
+    in.section("backup", [&](Section& part) {
+        part.text("folder", seminar.backup_folder);
+        if (!seminar.backup_folder.empty() && !std::filesystem::path(seminar.backup_folder).is_absolute())
+            part.complain(*part.table().get("folder"), "folder", "must be a full path: \"/media/usb/entre\"");
+    });
     in.section("privacy", [&](Section& part) { part.number("keep_days", seminar.keep_days, 0, 365); });
     in.section("staff", [&](Section& part) {
         part.text("pin_hash", seminar.pin_hash);

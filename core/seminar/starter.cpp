@@ -91,6 +91,10 @@ ink      = "color"                        # "black" for label printers and other
 #[forecast]
 #earlier = ["../last-year"]               # their folders
 
+# A second place for check-ins, in case this computer's disk fails: a stick or another disk.
+#[backup]
+#folder = "/media/usb/entre"
+
 [privacy]
 keep_days = 30                            # how long attendance is kept; shown on the welcome screen
 

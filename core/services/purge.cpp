@@ -91,6 +91,7 @@ std::vector<std::string> places_in_settings(const Seminar& seminar) {
     std::vector<std::string> places = seminar.registrations.files;
     for (const auto& printer : seminar.printers)
         if (printer.queue.starts_with("folder:")) places.push_back(printer.queue.substr(7));
+    if (!seminar.backup_folder.empty()) places.push_back(seminar.backup_folder);
     return places;
 }
 
@@ -125,7 +126,7 @@ Result<void> read_exports(const SeminarFolder& folder, const Seminar& seminar, P
 
 bool is_ours(const SeminarFolder& folder, std::string_view name) {
     const auto log = folder.log().filename().string();
-    for (const std::string_view exact : {"demo-camera", "imports", "journal.jsonl", "backups"})
+    for (const std::string_view exact : {"demo-camera", "imports", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
         if (name == exact) return true;
     for (const std::string_view begin : {std::string_view(log), std::string_view("roll-call-"), std::string_view("attendance-"),
                                          std::string_view("live-sessions.json"), std::string_view("damaged-")})

@@ -1,6 +1,7 @@
 #include "core/store/badge_orders.hpp"
 
 #include "core/base/enum_text.hpp"
+#include "core/store/journal_rows.hpp"
 
 namespace entre {
 
@@ -54,6 +55,7 @@ BadgeOrder BadgeOrders::add(const RegistrationId& person, BadgeReason reason, Ba
     row.with_kept(order.id.value).with_kept(person.value).with(to_string(reason)).with(to_string(name_shown));
     row.with(std::int64_t{order.print_number}).with(to_ms(now)).with(to_ms(now)).with(to_string(why));
     row.run();
+    database_.written().orders.insert(order.id.value);
     return order;
 }
 
@@ -70,6 +72,7 @@ std::optional<int> BadgeOrders::begin_print(const OrderId& id, std::string_view 
         "WHERE id = ? AND state IN ('ordered', 'failed')");
     row.with(printer).with(to_ms(now)).with(id.value).run();
     if (database_.changes() == 0) return std::nullopt;
+    database_.written().progress.insert(id.value);
     auto attempts = database_.statement("SELECT attempts FROM badge_orders WHERE id = ?");
     attempts.with(id.value);
     return attempts.step() ? std::optional(static_cast<int>(attempts.number(0))) : std::nullopt;
@@ -83,6 +86,7 @@ void BadgeOrders::note(const OrderReport& report, UtcTime now) {
     row.with(to_string(report.state)).with(to_string(report.fault)).with(report.printer);
     row.with(std::int64_t{report.job}).with(to_ms(now)).with(report.order.value);
     row.run();
+    database_.written().progress.insert(report.order.value);
 }
 
 std::optional<BadgeOrder> BadgeOrders::with_id(const OrderId& id) const {
@@ -146,11 +150,13 @@ std::vector<BadgeOrder> BadgeOrders::interrupted() const {
 void BadgeOrders::settle(const OrderId& id, UtcTime now) {
     auto row = database_.statement("UPDATE badge_orders SET state = 'printed', fault = 'none', changed_ms = ? WHERE id = ?");
     row.with(to_ms(now)).with(id.value).run();
+    database_.written().orders.insert(id.value);
 }
 
 void BadgeOrders::reorder(const OrderId& id, UtcTime now) {
     auto row = database_.statement("UPDATE badge_orders SET state = 'ordered', fault = 'none', changed_ms = ? WHERE id = ?");
     row.with(to_ms(now)).with(id.value).run();
+    database_.written().orders.insert(id.value);
 }
 
 }  // namespace entre

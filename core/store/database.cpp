@@ -6,10 +6,17 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <sys/stat.h>
+
+#include <chrono>
 #include <mutex>
+#include <thread>
 #include <unordered_map>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "core/store/journal.hpp"
+#include "core/store/journal_rows.hpp"
 #include "core/store/lock.hpp"
 #include "core/store/schema.hpp"
 
@@ -22,6 +29,9 @@ constexpr int wait_for_reader_ms = 2000;
 ErrorCode code_of(const SQLite::Exception& e) {
     // The WAL's shared memory file could not grow: SQLite reports an I/O error, but the disk is full.
     if (e.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
+    // Doubles are found before they are written, so an index does not fit its table.
+    if (e.getExtendedErrorCode() == SQLITE_CONSTRAINT_UNIQUE || e.getExtendedErrorCode() == SQLITE_CONSTRAINT_PRIMARYKEY)
+        return ErrorCode::database_damaged;
     switch (e.getErrorCode() & 0xff) {
         case SQLITE_FULL:
             return ErrorCode::disk_full;
@@ -45,7 +55,7 @@ std::string_view remedy(ErrorCode code) {
         case ErrorCode::disk_full:
             return "Free some space on this disk; nothing that was acknowledged is lost.";
         case ErrorCode::database_damaged:
-            return "Move entre.db aside, keep it, and import the registrations again; or put back a copy of the folder.";
+            return "Nothing that was acknowledged is lost. Close Entré everywhere, then: entre repair DIR";
         case ErrorCode::file_unwritable:
             return "The seminar's folder must be writable for this user.";
         case ErrorCode::database_in_use:
@@ -55,9 +65,67 @@ std::string_view remedy(ErrorCode code) {
     }
 }
 
+std::string_view in_words(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::disk_full:
+            return "the disk is full";
+        case ErrorCode::database_damaged:
+            return "the database is damaged";
+        case ErrorCode::file_unwritable:
+            return "the database cannot be written";
+        case ErrorCode::database_in_use:
+            return "the database is in use";
+        default:
+            return "the database cannot be read or written";
+    }
+}
+
+[[noreturn]] void say_damaged(const std::string& what) {
+    throw DatabaseFailure{Error{ErrorCode::database_damaged, fmt::format("{}. {}", what, remedy(ErrorCode::database_damaged))}};
+}
+
+/// 0 when there is no file.
+ino_t inode_of(const std::string& path) {
+    struct stat status{};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
+/// entre.db is missing or empty although something was recorded.
+Result<void> check_not_lost(const SeminarFolder& folder) {
+    std::error_code none;
+    if (std::filesystem::exists(folder.database(), none) && std::filesystem::file_size(folder.database(), none) > 0) return {};
+    const auto journal = read_journal(folder.journal()).value_or(JournalContent{});
+    const std::string wal = folder.database().string() + "-wal";
+    const bool has_wal = std::filesystem::exists(wal, none) && std::filesystem::file_size(wal, none) > 0;
+    if (journal.entries.empty() && journal.unreadable == 0 && !has_wal) return {};
+    return fail(ErrorCode::database_damaged, fmt::format("{} is missing or empty, but check-ins were recorded. {}",
+                                                         folder.database().string(), remedy(ErrorCode::database_damaged)));
+}
+
+/// How often a check is made before the database counts as damaged.
+constexpr int max_checks = 3;
+constexpr auto between_checks = std::chrono::milliseconds{50};
+
+/// Runs `check`, a function that returns a Result, again if it fails in a way that a bad read can cause.
+template <class Check>
+Result<void> checked_repeatedly(Check check) {
+    for (int i = 1;; ++i) {
+        const auto checked = check();
+        if (checked) return {};
+        const auto code = checked.error().code;
+        if (i == max_checks || (code != ErrorCode::database_damaged && code != ErrorCode::database_failed)) return checked;
+        log_warning("store", "reading entre.db again: {}", checked.error().detail);
+        std::this_thread::sleep_for(between_checks);
+    }
+}
+
+/// SQLite's own words are for the log.
 [[noreturn]] void give_up(const std::string& what, const SQLite::Exception& e) {
     const ErrorCode code = code_of(e);
-    throw DatabaseFailure{Error{code, fmt::format("{}: {}. {}", what, e.what(), remedy(code))}};
+    log_warning("store", "{}: {} (SQLite {})", what, e.what(), e.getExtendedErrorCode());
+    const bool is_own_trigger = e.getExtendedErrorCode() == SQLITE_CONSTRAINT_TRIGGER;
+    throw DatabaseFailure{
+        Error{code, fmt::format("{}: {}. {}", what, is_own_trigger ? std::string_view(e.what()) : in_words(code), remedy(code))}};
 }
 
 }  // namespace
@@ -140,6 +208,10 @@ struct Database::Impl {
     int version = 0;  // of the file before migration
     bool is_suspect = false;
     std::uint64_t transactions = 0;
+    std::optional<Journal> journal;
+    bool is_journal_suspect = false;  // a write failed, so what the file shows may not be on disk
+    WrittenRows written;
+    ino_t wal = 0;  // the file that the last transaction wrote to; 0: not known
 };
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -151,8 +223,9 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
     auto impl = std::make_unique<Impl>();
     impl->folder = folder;
     impl->access = access;
+    if (const auto there = check_not_lost(folder); !there) return tl::unexpected<Error>(there.error());
     if (access == Access::write) {
-        auto lock = WriterLock::take(folder, holder);
+        auto lock = WriterLock::take(folder, holder, WriterLock::IfMissing::create);
         if (!lock) return pass_on(lock);
         impl->lock = std::move(*lock);
     } else if (!std::filesystem::exists(folder.database())) {
@@ -160,11 +233,13 @@ Result<Database> Database::open(const SeminarFolder& folder, Access access, std:
                                                          folder.database().string(), folder.path.string()));
     }
     Database database(std::move(impl));
-    const auto connected = database.guard([&]() -> Result<void> {
-        database.connect();
-        return {};
+    const auto connected = checked_repeatedly([&] {
+        return database.guard([&]() -> Result<void> {
+            database.connect();
+            return {};
+        });
     });
-    if (!connected) return pass_on(connected);
+    if (!connected) return tl::unexpected<Error>(connected.error());
     if (access == Access::read && database.impl_->version < schema_version) {
         // A reader cannot migrate the file; the first writer does.
         auto writer = open(folder, Access::write, "an upgrade of entre.db");
@@ -190,6 +265,9 @@ void Database::connect() {
         const int flags = SQLite::OPEN_NOMUTEX | (writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
         impl_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
         auto& db = *impl_->connection;
+        // Closing checkpoints and removes the WAL: only the writer may (two checkpoints at once could damage the file before
+        // SQLite 3.51.3), and only once the file is known to be sound.
+        sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         const int version = impl_->version = db.execAndGet("PRAGMA user_version").getInt();
         if (version > schema_version)
             throw DatabaseFailure{Error{
@@ -199,8 +277,6 @@ void Database::connect() {
                     "of the folder from before.",
                     path, version, schema_version)}};
         if (!writes) {
-            // Only the writer checkpoints: two concurrent checkpoints could damage the file before SQLite 3.51.3.
-            sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             db.exec("PRAGMA query_only=ON");
             return;
         }
@@ -208,6 +284,7 @@ void Database::connect() {
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
             "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY");
         db.exec(fmt::format("PRAGMA cache_size=-{}", usual_cache_kib));
+        check_sound();
         // All migrations in one transaction: a file is never left between two versions.
         std::string steps;
         for (int from = version; from < schema_version; ++from)
@@ -217,6 +294,9 @@ void Database::connect() {
                                 application_id, schema_version));
         // Also for files from older versions; the program's umask covers new files.
         std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        impl_->wal = 0;
+        compare_with_journal();
+        sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     } catch (const SQLite::Exception& e) {
         give_up(path, e);
     } catch (const std::filesystem::filesystem_error& e) {
@@ -243,44 +323,112 @@ void Database::execute(const std::string& sql) {
     if (!impl_->connection) connect();
     try {
         impl_->connection->exec(sql);
+        if (sql.find("journal_mode") != std::string::npos) impl_->wal = 0;
     } catch (const SQLite::Exception& e) {
         give_up("entre.db", e);
     }
 }
 
+const SeminarFolder& Database::folder() const { return impl_->folder; }
+
 std::int64_t Database::changes() const { return impl_->connection->getChanges(); }
 
 std::uint64_t Database::transactions() const { return impl_->transactions; }
+
+WrittenRows& Database::written() { return impl_->written; }
+
+void Database::check_sound() {
+    auto check = statement("PRAGMA integrity_check(1)");
+    if (!check.step() || check.text(0) != "ok") say_damaged(fmt::format("{} is damaged", impl_->folder.database().string()));
+}
+
+void Database::compare_with_journal() {
+    const auto file = impl_->folder.journal();
+    const auto content = read_journal(file);
+    if (!content) throw DatabaseFailure{content.error()};
+    const auto check = entre::compare_with_journal(*this, *content);
+    if (check.missing > 0)
+        say_damaged(fmt::format("{} lacks {} of {} check-ins that were recorded, the last of them {}",
+                                impl_->folder.database().string(), check.missing_visits, check.visits,
+                                check.last_missing ? to_rfc3339(*check.last_missing) : "without a time"));
+    if (impl_->access == Access::read) return;
+    if (check.unreadable > 0 || impl_->is_journal_suspect) {
+        if (const auto anew = write_journal_anew(impl_->folder, whole_journal(*this), check.unreadable); !anew)
+            throw DatabaseFailure{anew.error()};
+        impl_->is_journal_suspect = false;
+    }
+    auto journal = Journal::open(file);
+    if (!journal) throw DatabaseFailure{journal.error()};
+    impl_->journal.emplace(std::move(*journal));
+    if (check.only_in_database.empty() || check.unreadable > 0) return;
+    log_warning("store", "{} entries were only in entre.db and are added to the journal", check.only_in_database.size());
+    if (const auto added = impl_->journal->add(check.only_in_database, true); !added) throw DatabaseFailure{added.error()};
+}
+
+/// Throws unless entre.db and its WAL are still the files that this connection has open.
+void Database::check_in_place() {
+    int is_moved = 0;
+    sqlite3_file_control(impl_->connection->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &is_moved);
+    const auto wal = inode_of(impl_->folder.database().string() + "-wal");
+    if (is_moved == 0 && (impl_->wal == 0 || impl_->wal == wal)) {
+        impl_->wal = wal;
+        return;
+    }
+    say_damaged(fmt::format("{} was moved, replaced or removed while it was open", impl_->folder.database().string()));
+}
+
+void Database::write_journal(const std::string& entry) {
+    if (!impl_->journal->is_in_place()) {
+        log_warning("store", "the journal was moved or removed; it is written anew from entre.db");
+        return compare_with_journal();
+    }
+    if (const auto added = impl_->journal->add({entry}, impl_->written.is_acknowledged()); !added) {
+        impl_->is_suspect = impl_->is_journal_suspect = true;
+        throw DatabaseFailure{added.error()};
+    }
+}
 
 void Database::begin() {
     if (impl_->is_suspect) {
         // After a failed fsync the kernel may consider lost pages written; reopening shows what is really in the file.
         log_warning("store", "a write failed earlier: reopening and checking entre.db");
         connect();
-        auto check = statement("PRAGMA quick_check(1)");
-        if (!check.step() || check.text(0) != "ok")
-            throw DatabaseFailure{
-                Error{ErrorCode::database_damaged, fmt::format("{}: quick_check failed. {}", impl_->folder.database().string(),
-                                                               remedy(ErrorCode::database_damaged))}};
         impl_->is_suspect = false;
     }
     ++impl_->transactions;
+    impl_->written = {};
+    check_in_place();
     statement("BEGIN IMMEDIATE").run();
 }
 
 void Database::commit() {
+    const std::string entry = impl_->written.is_empty() ? "" : journal_entry(*this, impl_->written);
     try {
         statement("COMMIT").run();
     } catch (const DatabaseFailure&) {
         impl_->is_suspect = true;
         throw;
     }
+    check_in_place();
+    if (!entry.empty()) write_journal(entry);
 }
 
 void Database::roll_back() noexcept {
     // SQLite rolls back by itself after some failures; then there is nothing left to roll back.
     if (impl_->connection->tryExec("ROLLBACK") != SQLITE_OK && sqlite3_get_autocommit(impl_->connection->getHandle()) == 0)
         impl_->is_suspect = true;
+}
+
+Result<void> verify_database(const SeminarFolder& folder) {
+    auto database = Database::open(folder, Access::read, "a check");
+    if (!database) return pass_on(database);
+    return checked_repeatedly([&] {
+        return database->guard([&]() -> Result<void> {
+            database->check_sound();
+            database->compare_with_journal();
+            return {};
+        });
+    });
 }
 
 std::optional<std::string> current_writer(const SeminarFolder& folder) { return lock_holder(folder); }

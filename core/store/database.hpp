@@ -1,4 +1,5 @@
-// entre.db: one SQLite file with roster, attendance, badge orders and imports. WAL, synchronous=FULL, one writer.
+// entre.db: one SQLite file with roster, attendance, badge orders and imports. WAL, synchronous=FULL, one writer. What is
+// acknowledged is also in journal.jsonl; a writer compares both when it opens the database.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,8 @@ class Statement;
 }  // namespace SQLite
 
 namespace entre {
+
+struct WrittenRows;
 
 /// The schema version of this program. Older files are migrated on opening, newer ones are refused.
 inline constexpr int schema_version = 9;
@@ -61,16 +64,18 @@ enum class Access { write, read };
 /// One connection. Owned by one thread; not thread-safe.
 class Database {
 public:
-    /// Opens the database in `folder`; a writer creates it if missing. `holder` describes this writer to others that want to
-    /// write. Errors: database_in_use (says who holds it), database_newer, database_damaged, file_missing (read only),
-    /// file_unwritable, disk_full, database_failed.
+    /// Opens the database in `folder`; a writer creates it if there is none yet, checks it, and compares it with the journal.
+    /// A check that fails is repeated before the database counts as damaged: a single read may fail. `holder` describes this
+    /// writer to others that want to write. Errors: database_in_use (says who holds it), database_newer, database_damaged (also
+    /// when something acknowledged is missing), file_missing (read only), file_unwritable, disk_full, database_failed.
     static Result<Database> open(const SeminarFolder& folder, Access access, std::string_view holder);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
 
-    /// Runs `work` in one transaction, durable when this returns (fdatasync of the WAL). A failed Result of `work` rolls back.
-    /// After a failed write, the file is reopened and checked before anything else is written.
+    /// Runs `work` in one transaction, durable when this returns: in the database, and what `written` notes in the journal, too.
+    /// A failed Result of `work` rolls back. After a failed write, the file is reopened and checked before anything else is
+    /// written. Error database_damaged: also when entre.db or its WAL was moved, replaced or removed.
     template <class Work>
     auto transaction(Work&& work) -> decltype(work()) {
         using Answer = decltype(work());
@@ -105,22 +110,34 @@ public:
     Statement statement(std::string_view sql);
     /// Runs several statements without values. Throws DatabaseFailure.
     void execute(const std::string& sql);
+    /// Throws DatabaseFailure with database_damaged when SQLite's integrity check finds something.
+    void check_sound();
+    [[nodiscard]] const SeminarFolder& folder() const;
     /// The number of rows changed by the last statement.
     [[nodiscard]] std::int64_t changes() const;
+    /// The rows that the journal gets a copy of when this transaction commits.
+    WrittenRows& written();
     /// The number of transactions begun so far. There is one writer, so data read at the same count is still current.
     [[nodiscard]] std::uint64_t transactions() const;
 
 private:
+    friend Result<void> verify_database(const SeminarFolder& folder);
     struct Impl;
     explicit Database(std::unique_ptr<Impl> impl);
 
     void connect();
+    void compare_with_journal();
+    void check_in_place();
+    void write_journal(const std::string& entry);
     void begin();
     void commit();
     void roll_back() noexcept;
 
     std::unique_ptr<Impl> impl_;
 };
+
+/// Checks the database and compares it with the journal, through a connection that only reads. Errors: as for Database::open.
+Result<void> verify_database(const SeminarFolder& folder);
 
 /// The current writer of `folder`: "kiosk, process 4711, since 2027-05-20T06:41:09Z"; nullopt when there is none.
 std::optional<std::string> current_writer(const SeminarFolder& folder);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/enum_text.hpp"
+#include "core/store/journal_rows.hpp"
 
 namespace entre {
 
@@ -45,6 +46,9 @@ void Ledger::add(AttendanceRecord record) {
     row.with_kept(record.id.value).with_kept(record.registration.value).with(to_string(record.kind)).with(to_ms(record.at));
     row.with_kept(record.station).with(record.station_seq).with(to_string(record.by)).with_kept(record.detail);
     row.run();
+    auto& written = database_.written();
+    written.people.insert(record.registration.value);
+    written.records.emplace_back(record.registration.value, record.id.value);
 }
 
 std::vector<AttendanceRecord> Ledger::records_of(const RegistrationId& person) const {

@@ -5,6 +5,7 @@
 #include "core/base/digest.hpp"
 #include "core/base/enum_text.hpp"
 #include "core/base/text.hpp"
+#include "core/store/journal_rows.hpp"
 #include "core/store/schema.hpp"
 
 namespace entre {
@@ -178,6 +179,7 @@ void Roster::withdraw(const RegistrationId& id) {
 void Roster::correct_name(const RegistrationId& id, std::string_view given, std::string_view family) {
     auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
     row.with(given).with(family).with(id.value).run();
+    database_.written().people.insert(id.value);
 }
 
 std::vector<CorrectedName> Roster::corrected_names() const {
@@ -200,6 +202,7 @@ std::string Roster::email_key() const {
 void Roster::protect(const RegistrationId& id, bool is_protected, std::string_view alias) {
     auto row = database_.statement("UPDATE registrations SET door_protected = ?, alias = ? WHERE id = ?");
     row.with(std::int64_t{is_protected}).with(alias).with(id.value).run();
+    database_.written().people.insert(id.value);
 }
 
 int Roster::last_alias_number() const {

@@ -55,15 +55,13 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
 }
 
 Finding check_database(const SeminarFolder& folder) {
-    if (const auto holder = current_writer(folder)) return {"database", Health::ready, fmt::format("in use by {}", *holder)};
-    auto database = Database::open(folder, Access::write, "entre doctor");
+    if (const auto holder = current_writer(folder)) {
+        if (const auto sound = verify_database(folder); !sound) return {"database", Health::broken, sound.error().detail};
+        return {"database", Health::ready, fmt::format("sound, complete, and in use by {}", *holder)};
+    }
+    const auto database = Database::open(folder, Access::write, "entre doctor");
     if (!database) return {"database", Health::broken, database.error().detail};
-    const auto sound = database->guard([&]() -> Result<bool> {
-        auto check = database->statement("PRAGMA quick_check(1)");
-        return check.step() && check.text(0) == "ok";
-    });
-    if (!sound || !*sound) return {"database", Health::broken, "entre.db is damaged. Keep it, put back a copy, or import again."};
-    return {"database", Health::ready, "sound, and writable"};
+    return {"database", Health::ready, "sound, complete, and writable"};
 }
 
 Finding check_disk(const SeminarFolder& folder) {
@@ -167,6 +165,21 @@ Finding check_camera(const Seminar& seminar) {
     return {"camera", Health::ready, *device};
 }
 
+/// Names in memory may be written to the swap area or a crash reporter's folder, which no purge of the seminar's folder reaches.
+std::vector<Finding> check_memory() {
+    std::vector<Finding> findings;
+    const auto swaps = load_file("/proc/swaps").value_or("");
+    const auto lines = std::count(swaps.begin(), swaps.end(), '\n');
+    if (lines > 1 && swaps.find("/dev/dm-") == std::string::npos && swaps.find("zram") == std::string::npos)
+        findings.push_back(
+            {"memory", Health::warning,
+             "swap is on: names may be written to the disk unencrypted. To correct it: swapoff -a, and remove the swap "
+             "line in /etc/fstab"});
+    if (load_file("/proc/sys/kernel/core_pattern").value_or("").starts_with('|'))
+        findings.push_back({"memory", Health::ready, "a crash reporter is installed; Entré gives it no memory"});
+    return findings;
+}
+
 std::vector<Finding> examine(const SeminarFolder& folder) {
     const auto seminar = read_seminar(folder.path);
     if (!seminar) return {{"settings", Health::broken, seminar.error().detail}};
@@ -183,6 +196,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     findings.push_back(check_registrations(*seminar, folder));
     findings.push_back(check_database(folder));
     findings.push_back(check_disk(folder));
+    for (auto& finding : check_memory()) findings.push_back(std::move(finding));
     findings.push_back(check_clock(*seminar));
     findings.push_back(check_badge(*seminar, folder));
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));

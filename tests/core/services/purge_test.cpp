@@ -228,6 +228,7 @@ TEST_CASE("a group of five stands in the statistics by its name, and one of four
     std::string list = "Förnamn;Efternamn;Organisation;Sektor;Biljettkod\n";
     for (int i = 0; i < 9; ++i) list += fmt::format("Ny;Person{0};Brå;{1};new-code-{0}\n", i, i < 5 ? "Fem" : "Fyra");
     std::filesystem::remove(held.folder.database());
+    std::filesystem::remove(held.folder.journal());
     write_file(held.folder.path / "registrations.csv", list);
     {
         auto database = Database::open(held.folder, Access::write, "test");

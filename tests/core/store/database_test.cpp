@@ -67,7 +67,9 @@ TEST_CASE("a failed transaction leaves nothing", "[database]") {
         roster.add(person("B", "Bo", "Ek"), {});
         return {};
     });
-    CHECK(twice.error().code == ErrorCode::database_failed);
+    CHECK(twice.error().code == ErrorCode::database_damaged);
+    CHECK_FALSE(contains(twice.error().detail, "UNIQUE"));
+    CHECK(contains(twice.error().detail, "entre repair DIR"));
     CHECK(everything_in(door.database) == before);
     door.expect(person("C", "Cia", "Al"));
 }

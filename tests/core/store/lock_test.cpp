@@ -14,7 +14,7 @@ TEST_CASE("the lock is held until released, and names its holder", "[lock][datab
     const SeminarFolder folder{scratch.path()};
     CHECK_FALSE(lock_holder(folder));
     {
-        const auto lock = WriterLock::take(folder, "kiosk");
+        const auto lock = WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create);
         REQUIRE(lock);
         CHECK(contains(lock_holder(folder).value_or(""), "kiosk, process " + std::to_string(::getpid())));
         const auto second = WriterLock::take(folder, "entre import");
@@ -30,7 +30,7 @@ TEST_CASE("the lock is held until released, and names its holder", "[lock][datab
 TEST_CASE("a lock can be moved", "[lock]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    auto first = WriterLock::take(folder, "a");
+    auto first = WriterLock::take(folder, "a", WriterLock::IfMissing::create);
     REQUIRE(first);
     std::optional<WriterLock> moved(std::move(*first));
     CHECK_FALSE(WriterLock::take(folder, "b"));
@@ -43,7 +43,7 @@ TEST_CASE("a process that dies releases the lock", "[lock]") {
     const SeminarFolder folder{scratch.path()};
     const pid_t child = ::fork();
     if (child == 0) {
-        auto lock = WriterLock::take(folder, "child");
+        auto lock = WriterLock::take(folder, "child", WriterLock::IfMissing::create);
         ::_exit(lock ? 7 : 1);
     }
     int status = 0;
@@ -55,7 +55,7 @@ TEST_CASE("a process that dies releases the lock", "[lock]") {
 
 TEST_CASE("a missing folder is reported", "[lock][file_unwritable]") {
     const ScratchFolder scratch;
-    const auto lock = WriterLock::take({scratch / "nowhere"}, "x");
+    const auto lock = WriterLock::take({scratch / "nowhere"}, "x", WriterLock::IfMissing::create);
     REQUIRE_FALSE(lock);
     CHECK(lock.error().code == ErrorCode::file_unwritable);
     CHECK_FALSE(lock_holder({scratch / "nowhere"}));
@@ -66,7 +66,7 @@ TEST_CASE("a program that is started while the lock is held does not hold it", "
     const SeminarFolder folder{scratch.path()};
     int ready[2];
     REQUIRE(::pipe(ready) == 0);
-    std::optional<WriterLock> lock(std::move(*WriterLock::take(folder, "kiosk")));
+    std::optional<WriterLock> lock(std::move(*WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create)));
     const pid_t child = ::fork();
     if (child == 0) {
         ::dup2(ready[1], 1);
@@ -81,4 +81,66 @@ TEST_CASE("a program that is started while the lock is held does not hold it", "
     ::waitpid(child, nullptr, 0);
     ::close(ready[0]);
     ::close(ready[1]);
+}
+
+TEST_CASE("a lock that is a link is not followed", "[lock][file_unwritable]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    write_file(scratch / "victim", "precious");
+    const bool is_database = GENERATE(true, false);
+    std::filesystem::create_symlink(scratch / "victim", is_database ? folder.database() : folder.lock());
+    CHECK_FALSE(WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create));
+    CHECK(read_file(scratch / "victim") == "precious");
+}
+
+TEST_CASE("removing the file that describes the holder does not release the lock", "[lock][database_in_use]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    const auto lock = WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create);
+    REQUIRE(lock);
+    std::filesystem::remove(folder.lock());
+    const auto second = WriterLock::take(folder, "entre check-in");
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == ErrorCode::database_in_use);
+    CHECK(lock_holder(folder) == "by another process");
+}
+
+TEST_CASE("without a database there is nothing to lock, and none is made", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    CHECK(WriterLock::take(folder, "entre purge"));
+    CHECK_FALSE(lock_holder(folder));
+    CHECK_FALSE(std::filesystem::exists(folder.database()));
+}
+
+TEST_CASE("asking for the holder and releasing the lock leave SQLite's own locks alone", "[lock]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        REQUIRE(Database::open(folder, Access::write, "kiosk"));
+    }
+    auto reader = Database::open(folder, Access::read, "live view");
+    REQUIRE(reader);
+    const auto shared_locks = [&] {
+        // "POSIX ADVISORY READ" is what SQLite holds for the whole life of a connection in WAL mode.
+        const auto locks = read_file("/proc/locks");
+        std::size_t count = 0;
+        for (auto at = locks.find("POSIX"); at != std::string::npos; at = locks.find("POSIX", at + 1))
+            count += locks.substr(at, 80).find(std::to_string(::getpid())) != std::string::npos ? 1U : 0U;
+        return count;
+    };
+    CHECK(asked(*reader, "SELECT count(*) FROM attendance") == "0");
+    const auto before = shared_locks();
+    REQUIRE(before > 0);
+    {
+        REQUIRE(WriterLock::take(folder, "import"));
+    }
+    CHECK_FALSE(lock_holder(folder));
+    CHECK(shared_locks() == before);
+}
+
+TEST_CASE("folders on network disks are known by their file system", "[lock]") {
+    for (const long type : {0x6969L, 0xff534d42L, 0xfe534d42L, 0x517bL, 0x00c36400L}) CHECK(is_network_file_system(type));
+    for (const long type : {0xef53L, 0x58465342L, 0x9123683eL, 0x01021994L, 0x794c7630L, 0x4d44L})
+        CHECK_FALSE(is_network_file_system(type));
 }

@@ -1,0 +1,28 @@
+#include "core/store/journal_rows.hpp"
+
+#include "core/services/check_in_desk.hpp"
+#include "core/services/staff_desk.hpp"
+#include "tests/core/store/store_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+TEST_CASE("the journal gets every check-in, walk-in, correction, protection and badge order, and no import", "[journal]") {
+    TwoPeople door;
+    CHECK(read_journal(door.folder.journal())->entries.empty());
+    StaffDesk staff(door.database, small_seminar());
+    const auto last = [&] { return read_journal(door.folder.journal())->entries.back(); };
+    CheckInDesk desk(door.database, small_seminar());
+    REQUIRE(desk.check_in({RegistrationId{"id-A"}, BadgeName::full, {}, {}, RecordedBy::self}, morning()));
+    CHECK(contains(last(), R"("kind":"checked_in")"));
+    CHECK(contains(last(), R"("badge_orders":[{"id":)"));
+    CHECK(contains(last(), R"("family":"Ek")"));
+    REQUIRE(staff.act(WalkIn{"Ida", "Ny", "", "", true}, morning()));
+    CHECK(contains(last(), R"("kind":"walk_in")"));
+    REQUIRE(staff.act(Rename{RegistrationId{"id-A"}, "Boo", "Ek"}, morning()));
+    CHECK(contains(last(), R"("door_given":"Boo")"));
+    REQUIRE(staff.act(MarkProtected{RegistrationId{"id-B"}, true}, morning()));
+    CHECK(contains(last(), R"("door_protected":1)"));
+    REQUIRE(staff.act(CheckOut{RegistrationId{"id-A"}}, morning()));
+    CHECK(contains(last(), R"("kind":"checked_out")"));
+}
