@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
@@ -36,6 +37,10 @@ struct VisitSpeed {
 
     friend bool operator==(const VisitSpeed&, const VisitSpeed&) = default;
 };
+
+/// A part of the door that a careful start leaves switched off, after several starts that ended at once.
+enum class DoorPart { printers, camera, live_page, export_download };
+std::string_view to_string(DoorPart part);
 
 struct DoorHealth {
     bool is_known = false;  ///< false when no kiosk runs in this process; then only disk and import are filled in

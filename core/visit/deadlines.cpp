@@ -15,6 +15,7 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
     struct Life {
         using Seconds = std::optional<std::chrono::seconds>;
         Seconds operator()(const Welcome&) const { return {}; }
+        Seconds operator()(const OutOfOrder&) const { return {}; }
         Seconds operator()(const LookingUp&) const { return desk_must_answer_within; }
         Seconds operator()(const Recording&) const { return desk_must_answer_within; }
         Seconds operator()(const Confirm&) const { return 60s; }
@@ -35,6 +36,8 @@ std::optional<std::chrono::seconds> lifetime(const Screen& screen) {
             if (std::holds_alternative<RollCallPage>(staff.page)) return 10min;
             // A purged seminar has no Welcome screen to return to.
             if (const auto* lists = std::get_if<ListsPage>(&staff.page)) return has_ended(*lists) ? Seconds{} : Seconds{3min};
+            if (const auto* repair = std::get_if<RepairPage>(&staff.page))
+                return repair->note == RepairNote::looking || repair->note == RepairNote::repairing ? Seconds{} : Seconds{3min};
             return std::holds_alternative<OverviewPage>(staff.page) ? 3min : 60s;
         }
     };

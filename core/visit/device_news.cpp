@@ -52,6 +52,17 @@ struct Note {
         state.devices.badges_waiting = e.badges_waiting;
         return done;
     }
+    Effects operator()(const DatabaseDamaged&) const { return std::vector<Effect>{AlertStaff{}, Restart{}}; }
+    Effects operator()(const BackupNoted& e) const {
+        const bool is_news = state.devices.backup_problem.empty() && !e.problem.empty();
+        state.devices.backup_problem = e.problem;
+        return is_news ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : done;
+    }
+    Effects operator()(const ThreadRestarted& e) const {
+        auto& known = state.devices.restarted;
+        if (std::find(known.begin(), known.end(), e.thread) == known.end()) known.push_back(e.thread);
+        return std::vector<Effect>{AlertStaff{}};
+    }
     Effects operator()(const LanguageChosen& e) const {
         if (e.language < state.rules.languages) state.preferences.language = e.language;
         return done;

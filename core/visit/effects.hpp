@@ -25,7 +25,7 @@ struct RecordCheckIn {
 struct RecordReprint { RequestId request = 0; RegistrationId person; ReprintReason why = ReprintReason::unsaid; };
 struct PrintBadge { OrderId order; };
 struct PrintPending {};
-struct CheckPin { RequestId request = 0; std::string pin; };
+struct CheckPin { RequestId request = 0; std::string pin; int wrong_before = 0; };  ///< wrong tries in a row before this one
 struct AlertStaff {};
 enum class Sound { in, notice, stop };
 struct PlaySound { Sound sound = Sound::in; };
@@ -40,8 +40,15 @@ struct InvitePhone { bool is_for_staff = false; };
 struct EndPhone { std::string id; };
 struct LoadPhones {};
 
+/// Opens everything anew, in the same window.
+struct Restart {};
+struct SwitchOn { DoorPart part = DoorPart::printers; };
+struct PrepareRepair {};
+struct CarryOutRepair {};
+
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
-                            Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists>;
+                            Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists, Restart,
+                            SwitchOn, PrepareRepair, CarryOutRepair>;
 
 // clang-format on
 

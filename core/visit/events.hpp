@@ -128,13 +128,27 @@ struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// The devices paired with the live page, and the current pairing code. Holds a secret, so it is never traced.
 struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> phones; Clock::time_point at{}; };
 
+/// The database, or something that was acknowledged, is damaged or gone.
+struct DatabaseDamaged { Clock::time_point at{}; };
+/// The folder of [backup] could not be written, or can be again (no problem).
+struct BackupNoted { std::string problem; Clock::time_point at{}; };
+/// A thread failed and was started again.
+struct ThreadRestarted { std::string thread; Clock::time_point at{}; };
+struct PartSwitchedOn { DoorPart part = DoorPart::printers; Clock::time_point at{}; };
+/// The result of PrepareRepair; nullopt when nothing can be repaired.
+struct RepairPrepared { std::optional<RepairPlan> plan; Clock::time_point at{}; };
+struct RepairRequested { Clock::time_point at{}; };
+/// The result of CarryOutRepair: the folder with the damaged files; nullopt when it failed.
+struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
+
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
-                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged>;
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,
+                           DatabaseDamaged, BackupNoted, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 
 // clang-format on

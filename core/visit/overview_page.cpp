@@ -24,6 +24,8 @@ Step on(const OverviewPage& page, const PendingPrintRequested&, StaffContext c) 
     return show_page(std::move(c), page, {PrintPending{}});
 }
 
+Step on(const OverviewPage&, const PartSwitchedOn& on, StaffContext c) { return {std::move(c.state), {SwitchOn{on.part}}}; }
+
 }  // namespace
 
 Step update_page(const OverviewPage& page, const Event& event, StaffContext c) {

@@ -37,7 +37,8 @@ Step on(const StaffPin& screen, const Confirmed& confirmed, State state) {
     next.is_checking = true;
     next.request = ++state.last_request;
     next.digits.clear();
-    return show(std::move(state), next, {CheckPin{next.request, screen.digits}});
+    const CheckPin check{next.request, screen.digits, state.wrong_pins};
+    return show(std::move(state), next, {check});
 }
 
 Step on(const StaffPin& screen, const PinChecked& answer, State state) {
@@ -53,6 +54,7 @@ Step on(const StaffPin& screen, const PinChecked& answer, State state) {
     }
     state.wrong_pins = 0;
     state.pin_locked_until.reset();
+    if (state.rules.is_damaged) return show(std::move(state), Staff{RepairPage{}, 0, false, answer.at}, {PrepareRepair{}});
     if (const auto* reprint = std::get_if<ReprintFor>(&screen.purpose))
         return show(std::move(state), AlreadyIn{reprint->who, reprint->since, answer.at, true});
     return show(std::move(state), Staff{OverviewPage{}, 0, false, answer.at});

@@ -6,6 +6,7 @@ namespace {
 
 struct Name {
     std::string_view operator()(const Welcome&) const { return "welcome"; }
+    std::string_view operator()(const OutOfOrder&) const { return "out_of_order"; }
     std::string_view operator()(const LookingUp&) const { return "looking_up"; }
     std::string_view operator()(const Confirm&) const { return "confirm"; }
     std::string_view operator()(const Correcting&) const { return "correcting"; }
@@ -32,6 +33,7 @@ struct PageName {
     std::string_view operator()(const RollCallPage&) const { return "roll_call"; }
     std::string_view operator()(const PhonesPage&) const { return "phones"; }
     std::string_view operator()(const ListsPage&) const { return "lists"; }
+    std::string_view operator()(const RepairPage&) const { return "repair"; }
 };
 
 struct Tab {
@@ -44,6 +46,7 @@ struct Tab {
     StaffTab operator()(const RollCallPage&) const { return StaffTab::roll_call; }
     StaffTab operator()(const PhonesPage&) const { return StaffTab::phones; }
     StaffTab operator()(const ListsPage&) const { return StaffTab::lists; }
+    StaffTab operator()(const RepairPage&) const { return StaffTab::overview; }
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ namespace entre {
 
 struct Welcome {};
 
+/// The database is damaged: nobody can check in here until staff have repaired it.
+struct OutOfOrder {};
+
 /// A code was read or a name sent; the desk has not answered yet.
 struct LookingUp {
     RequestId request = 0;
@@ -148,8 +151,8 @@ struct StaffPin {
     Clock::time_point shown{};
 };
 
-using Screen = std::variant<Welcome, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble, AlreadyIn, Trouble,
-                            Search, Offer, StaffComing, StaffPin, Staff>;
+using Screen = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
+                            AlreadyIn, Trouble, Search, Offer, StaffComing, StaffPin, Staff>;
 
 /// A screen's name in traces, screenshots and tests: "confirm".
 std::string_view name_of(const Screen& screen);
@@ -181,7 +184,9 @@ struct Devices {
     std::optional<std::uint64_t> disk_free_mib;
     std::optional<ImportHealth> last_import;
     VisitSpeed speed;
-    std::vector<LabelRoll> rolls;  ///< for printers whose labels are counted
+    std::vector<LabelRoll> rolls;        ///< for printers whose labels are counted
+    std::string backup_problem;          ///< why the folder of [backup] could not be written; empty when it could
+    std::vector<std::string> restarted;  ///< threads that failed and were started again, for staff to pass on
 };
 
 /// From seminar.toml; constant while the kiosk runs.
@@ -191,9 +196,11 @@ struct VisitRules {
     bool has_pin = false;
     std::size_t languages = 2;
     std::size_t first_language = 0;
-    bool has_live_page = false;   ///< phones can be paired
-    std::optional<UtcTime> ends;  ///< the end of the seminar, after which its data can be purged
-    std::string writer;           ///< the other process that writes the database: staff can only look; empty when this one writes
+    bool has_live_page = false;         ///< phones can be paired
+    std::optional<UtcTime> ends;        ///< the end of the seminar, after which its data can be purged
+    bool is_damaged = false;            ///< the database must be repaired: OutOfOrder takes the place of Welcome
+    std::vector<DoorPart> parts_off{};  ///< after a careful start, until staff switch them on
+    std::string writer;  ///< the other process that writes the database: staff can only look; empty when this one writes
 };
 
 /// A code counts as the same scan until it has been out of sight for this long.

@@ -11,6 +11,7 @@
 
 #include "core/attendance/inside_list.hpp"
 #include "core/attendance/live.hpp"
+#include "core/attendance/repair_plan.hpp"
 #include "core/attendance/staff_action.hpp"
 #include "core/base/clock.hpp"
 #include "core/import/review.hpp"
@@ -170,8 +171,25 @@ struct ListsPage {
 /// True once a purge has begun: the only way on is to quit, or to retry a purge that failed.
 bool has_ended(const ListsPage& page);
 
-using StaffPage =
-    std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage, PhonesPage, ListsPage>;
+/// How far a repair of the database has come.
+enum class RepairNote {
+    looking,     ///< finding out what is damaged and what can be brought back
+    ready,       ///< the plan is shown; one tap carries it out
+    impossible,  ///< nothing can be brought back here
+    repairing,
+    repaired,
+    failed,
+};
+
+/// The only staff page while the database is damaged.
+struct RepairPage {
+    RepairNote note = RepairNote::looking;
+    RepairPlan plan;
+    std::string kept;  ///< the folder with the damaged files, once repaired
+};
+
+using StaffPage = std::variant<OverviewPage, PeoplePage, PersonPage, WalkInPage, RenamePage, PrintersPage, RollCallPage,
+                               PhonesPage, ListsPage, RepairPage>;
 
 /// A page's name in traces, screenshots and tests: "person".
 std::string_view name_of(const StaffPage& page);

@@ -27,6 +27,7 @@ Step update_page(const PrintersPage& page, const Event& event, StaffContext c);
 Step update_page(const RollCallPage& page, const Event& event, StaffContext c);
 Step update_page(const PhonesPage& page, const Event& event, StaffContext c);
 Step update_page(const ListsPage& page, const Event& event, StaffContext c);
+Step update_page(const RepairPage& page, const Event& event, StaffContext c);
 
 /// Events that mean the same on every page; a page's own overload of `on` takes precedence.
 inline Step on_any_page(const auto&, StaffContext c) { return stay(std::move(c.state)); }

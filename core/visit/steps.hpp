@@ -20,7 +20,10 @@ inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
 }
 
 inline Step go_home(State state) {
-    state.screen = Welcome{};
+    if (state.rules.is_damaged)
+        state.screen = OutOfOrder{};
+    else
+        state.screen = Welcome{};
     state.preferences = Preferences{state.rules.first_language, false, false};
     return stay(std::move(state));
 }

@@ -89,6 +89,11 @@ struct Writer {
     Json operator()(const LiveViewChanged&) const { return {}; }
     Json operator()(const PhonesChanged&) const { return {}; }
     Json operator()(const ImportReviewChanged&) const { return {}; }
+    Json operator()(const DatabaseDamaged&) const { return {}; }
+    Json operator()(const BackupNoted&) const { return {}; }
+    Json operator()(const ThreadRestarted&) const { return {}; }
+    Json operator()(const RepairPrepared&) const { return {}; }
+    Json operator()(const RepairDone&) const { return {}; }
     Json operator()(const ListsRequested& e) const {
         return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}};
     }
@@ -133,6 +138,8 @@ struct Writer {
     Json operator()(const BadgeAnswered& e) const {
         return {{"event", "badge_answered"}, {"order", e.order.value}, {"came_out", e.came_out}};
     }
+    Json operator()(const PartSwitchedOn& e) const { return {{"event", "part_switched_on"}, {"part", to_string(e.part)}}; }
+    Json operator()(const RepairRequested&) const { return {{"event", "repair_requested"}}; }
     Json operator()(const RollChanged& e) const { return {{"event", "roll_changed"}, {"printer", e.printer}}; }
     Json operator()(const RollCallRequested&) const { return {{"event", "roll_call_requested"}}; }
 };
@@ -207,6 +214,8 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};
+    if (name == "part_switched_on") return PartSwitchedOn{line.one_of("part", DoorPart::export_download), at};
+    if (name == "repair_requested") return RepairRequested{at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
     if (name == "roll_call_requested") return RollCallRequested{at};
     if (name == "lists_requested") return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at};
@@ -277,12 +286,11 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
 }  // namespace
 
 std::string to_trace(const Event& event, Clock::time_point start) {
-    if (std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event) ||
-        std::holds_alternative<PhonesChanged>(event) || std::holds_alternative<ImportReviewChanged>(event))
-        return {};
+    const auto written = std::visit(Writer{}, event);
+    if (written.is_null()) return {};  // an event that is never traced
     const auto at = std::visit([](const auto& e) { return e.at; }, event);
     Json json{{"ms", std::chrono::duration_cast<std::chrono::milliseconds>(at - start).count()}};
-    json.update(std::visit(Writer{}, event));
+    json.update(written);
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 

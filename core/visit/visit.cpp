@@ -26,8 +26,16 @@ Clock::time_point time_of(const Event& event) {
 
 Step update(State state, const Event& event) {
     state.now = std::max(state.now, time_of(event));
+    const auto* failed = std::get_if<DeskFailed>(&event);
+    if (failed != nullptr && failed->code == ErrorCode::database_damaged) {
+        // The visitor reads that staff help; opening the database anew shows whether it is damaged or a read had failed.
+        auto step = give_up_on_desk(std::move(state));
+        step.effects.emplace_back(Restart{});
+        return step;
+    }
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
-    if (const auto* scan = std::get_if<Scanned>(&event); scan != nullptr && is_same_scan(state, *scan))
+    if (const auto* scan = std::get_if<Scanned>(&event);
+        scan != nullptr && (state.rules.is_damaged || is_same_scan(state, *scan)))
         return stay(std::move(state));
     const Screen screen = state.screen;
     if (const auto* staff = std::get_if<Staff>(&screen)) {

@@ -11,6 +11,7 @@ namespace entre {
 
 /// The next state when `screen` receives `event`. A combination without a meaning changes nothing.
 Step update_screen(const Welcome& screen, const Event& event, State state);
+Step update_screen(const OutOfOrder& screen, const Event& event, State state);
 Step update_screen(const LookingUp& screen, const Event& event, State state);
 Step update_screen(const Confirm& screen, const Event& event, State state);
 Step update_screen(const Correcting& screen, const Event& event, State state);

@@ -252,4 +252,15 @@ float progress(const Frame& f, Clock::time_point start, std::chrono::millisecond
     return std::clamp(std::chrono::duration<float>(f.now - start) / std::chrono::duration<float>(length), 0.0f, 1.0f);
 }
 
+Events staff_door(const State& state, const Frame& f) {
+    if (!state.rules.has_pin) return {};
+    const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;
+    const Rect corner{static_cast<float>(f.theme.screen.width) - side, 0, side, side};
+    const float icon = f.theme.mm(5);
+    const bool is_tapped = tap_area(f, "welcome.staff_door", corner);
+    draw_icon(*f.list, Icon::lock, {corner.right() - f.theme.mm(5) - icon, f.theme.mm(5), icon, icon},
+              mixed(f.theme.color.canvas, f.theme.color.quiet, 0.75f));
+    return is_tapped ? Events{StaffDoorOpened{f.now}} : Events{};
+}
+
 }  // namespace entre

@@ -49,6 +49,9 @@ struct Message {
 };
 Events draw_message(const State& state, const Frame& f, const Backdrop& backdrop, const Message& message);
 
+/// The staff entrance: a small, inconspicuous button in a corner.
+Events staff_door(const State& state, const Frame& f);
+
 /// Draws the badge as it will print, as large as `room` allows, at its top left. Returns its rectangle.
 Rect badge_card(const Frame& f, const Rect& room, const Registration& who, BadgeName name_shown);
 /// The same with its top edge at `r` and with the width of `r`; only the part below `slot_y` is visible.

@@ -7,6 +7,7 @@
 namespace entre {
 
 Events draw(const Welcome& screen, const State& state, const Frame& f);
+Events draw(const OutOfOrder& screen, const State& state, const Frame& f);
 Events draw(const LookingUp& screen, const State& state, const Frame& f);
 Events draw(const Confirm& screen, const State& state, const Frame& f);
 Events draw(const Correcting& screen, const State& state, const Frame& f);

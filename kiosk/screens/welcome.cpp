@@ -139,18 +139,6 @@ void draw_prompt(const Frame& f, Rect room, const Prompt& a) {
     draw_text(f, room, a.text, t.type.body, t.color.quiet, {.is_balanced = true});
 }
 
-/// The staff entrance: a small, inconspicuous button in a corner.
-Events staff_door(const State& state, const Frame& f) {
-    if (!state.rules.has_pin) return {};
-    const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;
-    const Rect corner{static_cast<float>(f.theme.screen.width) - side, 0, side, side};
-    const float icon = f.theme.mm(5);
-    const bool is_tapped = tap_area(f, "welcome.staff_door", corner);
-    draw_icon(*f.list, Icon::lock, {corner.right() - f.theme.mm(5) - icon, f.theme.mm(5), icon, icon},
-              mixed(f.theme.color.canvas, f.theme.color.quiet, 0.75f));
-    return is_tapped ? Events{StaffDoorOpened{f.now}} : Events{};
-}
-
 Events draw_welcome(const State& state, const Frame& f, bool is_looking, float closed) {
     const auto& t = f.theme;
     const auto backdrop = paper_backdrop(t);

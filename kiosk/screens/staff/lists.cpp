@@ -237,6 +237,7 @@ std::string outside_places(const Seminar& seminar) {
     auto places = seminar.registrations.files;
     for (const auto& printer : seminar.printers)
         if (printer.queue.starts_with("folder:")) places.push_back(printer.queue.substr(7));
+    if (!seminar.backup_folder.empty()) places.push_back(seminar.backup_folder);
     std::string out;
     for (const auto& place : places)
         if (place.starts_with('/') || place.starts_with("..")) out += (out.empty() ? "" : ", ") + place;

@@ -68,6 +68,33 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
     }
 }
 
+Msg name_of(DoorPart part) {
+    switch (part) {
+        case DoorPart::printers:
+            return Msg::part_printers;
+        case DoorPart::camera:
+            return Msg::part_camera;
+        case DoorPart::live_page:
+            return Msg::part_live_page;
+        case DoorPart::export_download:
+            break;
+    }
+    return Msg::part_export_download;
+}
+
+/// After a careful start: what staff can switch on again, one by one.
+void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
+    for (const auto part : state.rules.parts_off) {
+        const Offered on{{"staff.part." + std::string(to_string(part)), f.words[Msg::staff_part_on]},
+                         PartSwitchedOn{part, f.now}};
+        out.push_back({f.words.filled(Msg::staff_part_off, {f.words[name_of(part)]}), f.words[Msg::staff_part_line], {on}});
+    }
+    for (const auto& thread : state.devices.restarted)
+        out.push_back({f.words[Msg::staff_restarted], f.words.filled(Msg::staff_restarted_line, {thread}), {}, true});
+    if (!state.devices.backup_problem.empty())
+        out.push_back({f.words[Msg::staff_backup_failed], f.words[Msg::staff_backup_failed_line]});
+}
+
 Offered to_printers(const Frame& f, std::string id) {
     return {{std::move(id), f.words[Msg::staff_import_look]}, StaffPageOpened{StaffTab::printers, f.now}};
 }
@@ -92,6 +119,7 @@ void add_counts(std::vector<Need>& out, const LiveView& view, const Frame& f) {
 std::vector<Need> needs_of(const State& state, const Frame& f) {
     std::vector<Need> out;
     add_help(out, state, f);
+    add_parts(out, state, f);
     add_devices(out, state, f);
     if (state.live) add_counts(out, *state.live, f);
     if (state.import) {

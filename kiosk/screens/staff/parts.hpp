@@ -21,6 +21,7 @@ Events draw_page(const RenamePage& page, const Staff& staff, const State& state,
 Events draw_page(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const PhonesPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const ListsPage& page, const Staff& staff, const State& state, const Frame& f);
+Events draw_page(const RepairPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f);
 
 /// The area for a page's content, and the events from taps around it.

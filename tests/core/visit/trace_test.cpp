@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/visit/trace.hpp"
 
 #include <nlohmann/json.hpp>
@@ -36,7 +38,10 @@ std::vector<std::string> replayed(const std::vector<std::string>& lines, const S
 TEST_CASE("each event is one line of JSON and is read back unchanged", "[trace]") {
     for (const auto& [name, event] : every_event()) {
         const auto line = to_trace(event, noon);
-        if (name == "LiveViewChanged" || name == "VisitsMeasured" || name == "PhonesChanged" || name == "ImportReviewChanged") {
+        constexpr std::string_view never[] = {"LiveViewChanged",     "VisitsMeasured",  "PhonesChanged",
+                                              "ImportReviewChanged", "DatabaseDamaged", "BackupNoted",
+                                              "ThreadRestarted",     "RepairPrepared",  "RepairDone"};
+        if (std::ranges::find(never, name) != std::end(never)) {
             CHECK(line.empty());
             continue;
         }

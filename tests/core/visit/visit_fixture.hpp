@@ -21,6 +21,7 @@ inline std::vector<Screen> every_screen() {
     Search search{"Åsa", "Öström", NameField::given, false, noon};
     StaffPin pin{OpenStaff{}, "204817", false, false, 0, noon};
     return {Welcome{},
+            OutOfOrder{},
             LookingUp{7, noon},
             confirm_of(asa()),
             Correcting{confirm_of(asa()), "Åsa", "Östrom", NameField::given, false, false, noon},
@@ -139,7 +140,14 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"ListsAnswered", ListsAnswered{7, ListsNote::applied, {}, 0, 0, at}},
             {"ListsRequested", ListsRequested{ListsRequestKind::look, {}, at}},
             {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
-            {"RollChanged", RollChanged{"Höger", at}}};
+            {"RollChanged", RollChanged{"Höger", at}},
+            {"DatabaseDamaged", DatabaseDamaged{at}},
+            {"BackupNoted", BackupNoted{"full", at}},
+            {"ThreadRestarted", ThreadRestarted{"desk", at}},
+            {"PartSwitchedOn", PartSwitchedOn{DoorPart::camera, at}},
+            {"RepairPrepared", RepairPrepared{RepairPlan{}, at}},
+            {"RepairRequested", RepairRequested{at}},
+            {"RepairDone", RepairDone{"damaged", at}}};
 }
 
 inline State on_screen(Screen screen) {

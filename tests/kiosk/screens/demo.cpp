@@ -292,6 +292,28 @@ State read_only(StaffPage page) {
     return s;
 }
 
+State repair(RepairNote note, RepairBase base = RepairBase::backup, std::size_t restorable = 48, std::size_t unreadable = 0) {
+    RepairPage page;
+    page.note = note;
+    page.plan.base = base;
+    page.plan.visits = 48;
+    page.plan.restorable = restorable;
+    page.plan.unreadable = unreadable;
+    page.kept = "damaged-2027-05-20T064109.112Z";
+    auto state = staff(page);
+    state.rules.is_damaged = true;
+    return state;
+}
+
+/// After a careful start, with a thread that failed and a stick that is full.
+State careful() {
+    auto state = staff(OverviewPage{});
+    state.rules.parts_off = {DoorPart::printers, DoorPart::camera, DoorPart::live_page, DoorPart::export_download};
+    state.devices.restarted = {"live-view"};
+    state.devices.backup_problem = "/media/usb/entre cannot be written";
+    return state;
+}
+
 std::vector<NamedState> staff_states() {
     auto waiting = staff(OverviewPage{});
     waiting.live.reset();
@@ -349,6 +371,15 @@ std::vector<NamedState> staff_states() {
             {"staff_lists_traces", staff(lists(ListsNote::traces))},
             {"staff_lists_purge_failed", staff(lists(ListsNote::purge_failed))},
             {"staff_lists_read_only", read_only(lists(ListsNote::none))},
+            {"staff_live_careful", careful()},
+            {"staff_repair_looking", repair(RepairNote::looking)},
+            {"staff_repair_ready", repair(RepairNote::ready)},
+            {"staff_repair_from_list", repair(RepairNote::ready, RepairBase::list, 46, 2)},
+            {"staff_repair_repairing", repair(RepairNote::repairing)},
+            {"staff_repair_repaired", repair(RepairNote::repaired)},
+            {"staff_repair_sound", repair(RepairNote::repaired, RepairBase::none)},
+            {"staff_repair_impossible", repair(RepairNote::impossible)},
+            {"staff_repair_failed", repair(RepairNote::failed)},
             {"staff_phones", with_live_page(PhonesPage{})},
             {"staff_phones_code", with_live_page(phones())}};
 }
