@@ -3,6 +3,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <atomic>
 #include <utility>
 
 #include "kiosk/ui/gui.hpp"
@@ -47,7 +48,7 @@ class GlfwWindow final : public Window {
 public:
     /// `glfw` is initialised and `window`'s context is current.
     GlfwWindow(std::unique_ptr<Glfw> glfw, GLFWwindow* window, bool is_fullscreen)
-        : glfw_(std::move(glfw)), window_(window), gui_(std::make_unique<Gui>()) {
+        : glfw_(std::move(glfw)), window_(window), is_fullscreen_(is_fullscreen), gui_(std::make_unique<Gui>()) {
         glfwSetWindowUserPointer(window_, this);
         if (is_fullscreen) glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
         glfwSwapInterval(1);
@@ -65,9 +66,11 @@ public:
         glfwGetFramebufferSize(window_, &size.width, &size.height);
         return size;
     }
-    [[nodiscard]] bool is_close_requested() const override { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+    [[nodiscard]] bool is_close_requested() const override {
+        return is_close_asked_ || (!is_fullscreen_ && glfwWindowShouldClose(window_) == GLFW_TRUE);
+    }
     void ask_close() override {
-        glfwSetWindowShouldClose(window_, GLFW_TRUE);
+        is_close_asked_ = true;
         wake();
     }
 
@@ -131,6 +134,8 @@ private:
 
     std::unique_ptr<Glfw> glfw_;
     GLFWwindow* window_;
+    bool is_fullscreen_;
+    std::atomic<bool> is_close_asked_ = false;
     std::unique_ptr<Gui> gui_;
     KeyHook on_key_;
     std::function<void(unsigned)> on_letter_;
