@@ -1,4 +1,6 @@
 #include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <clocale>
@@ -8,8 +10,20 @@
 #include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
 
+namespace {
+
+/// A core dump would hold names: neither a file nor one that is piped to a crash reporter is wanted.
+void forbid_core_dumps() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
     const auto started = entre::Clock::now();
+    forbid_core_dumps();
     std::signal(SIGPIPE, SIG_IGN);  // a closed connection is reported by the write
     ::umask(077);                   // every file holds names or codes: readable for this user only
     std::setlocale(LC_CTYPE, "C.UTF-8");

@@ -22,7 +22,12 @@ constexpr double organiser_px_per_mm = 2.6;
 constexpr auto answer_time = 4ms;
 
 VisitRules rules_of(const Seminar& seminar) {
-    return {seminar.kiosk.confirm, seminar.kiosk.search, !seminar.pin_hash.empty(), seminar.languages.size(), 0, false, {}, {}};
+    VisitRules rules;
+    rules.confirm = seminar.kiosk.confirm;
+    rules.search = seminar.kiosk.search;
+    rules.has_pin = !seminar.pin_hash.empty();
+    rules.languages = seminar.languages.size();
+    return rules;
 }
 
 /// Whether the screen has a field that takes letters.
@@ -38,13 +43,19 @@ bool takes_letters(const State& state) {
 
 App::App(AppContext context)
     : context_(context),
-      effects_(context.inbox, context.seminar, context.languages, context.services),
+      effects_(context.inbox, context.seminar, context.languages, context.services, context.repair),
       badges_(context.seminar, context.badge),
       scanner_(context.seminar.kiosk.scanner_layout) {
     state_.rules = rules_of(context_.seminar);
     state_.now = Clock::now();
     state_.devices.has_camera = context_.camera != nullptr;
     state_.rules.writer = context_.writer;
+    state_.rules.is_damaged = context_.repair != nullptr;
+    state_.rules.parts_off = context_.parts_off;
+    if (state_.rules.is_damaged) state_.screen = OutOfOrder{};
+    if (context_.was_interrupted && !state_.rules.is_damaged) state_.screen = Trouble{Advice::desk_failed, {}, state_.now};
+    state_.wrong_pins = context_.pin_tries.wrong;
+    if (context_.pin_tries.locked_until) state_.pin_locked_until = state_.now + (*context_.pin_tries.locked_until - utc_now());
     state_.rules.has_live_page = context_.services != nullptr && context_.services->live_page() != nullptr;
     state_.rules.ends = context_.seminar.ends.utc;
     if (context_.is_organisers) {
@@ -55,7 +66,7 @@ App::App(AppContext context)
     renew_theme();
 }
 
-Result<void> App::run() {
+Result<AppEnd> App::run() {
     while (!is_leaving_ && !effects_.is_leaving() && !context_.window.is_close_requested()) {
         const auto until = wake_at();
         const auto now = Clock::now();
@@ -75,7 +86,7 @@ Result<void> App::run() {
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();
     }
-    return {};
+    return effects_.is_restarting() ? AppEnd::restart : AppEnd::quit;
 }
 
 Clock::time_point App::wake_at() const {

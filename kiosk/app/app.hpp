@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/services/pin_check.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/app/badge_cache.hpp"
 #include "kiosk/app/effect_handler.hpp"
@@ -29,23 +30,32 @@ struct AppContext {
     const std::vector<Language>& languages;
     const BadgeTemplate& badge;
     Services* services = nullptr;        ///< null while a trace is replayed
+    RepairWorker* repair = nullptr;      ///< set while the database is damaged, in place of the services
     Camera* camera = nullptr;            ///< null without one
     AutomationDriver* driver = nullptr;  ///< null when only people use the screen
     std::ostream* trace = nullptr;       ///< receives every event, one line each
     Clock::time_point started{};         ///< of the program, for the log's "first frame"
     bool esc_leaves = false;
-    bool is_organisers = false;  ///< staff screens only, with a keyboard on the desk
-    std::string writer = {};     ///< which other process writes the database; empty when this one does
+    bool is_organisers = false;            ///< staff screens only, with a keyboard on the desk
+    std::string writer = {};               ///< which other process writes the database; empty when this one does
+    std::vector<DoorPart> parts_off = {};  ///< after a careful start
+    PinTries pin_tries = {};               ///< of earlier runs
+    bool was_interrupted = false;          ///< the last run ended because something could not be stored: the visitor is told
 };
+
+/// Why the App ended.
+enum class AppEnd { quit, restart };
 
 /// Owns State: events in, `update`, effects to the EffectHandler, screen drawn. Main thread only.
 class App {
 public:
     explicit App(AppContext context);
 
-    /// Runs until staff leaves the kiosk, the window is closed or the automation driver is done.
+    /// Runs until staff leaves the kiosk, the window is closed, the automation driver is done, or everything must be opened anew.
     /// Errors: the driver's.
-    Result<void> run();
+    Result<AppEnd> run();
+    /// After a restart: the part that staff switched on.
+    [[nodiscard]] std::optional<DoorPart> switched_on() const { return effects_.switched_on(); }
 
 private:
     void take(const Event& event);

@@ -29,7 +29,21 @@ void EffectHandler::on(const RecordCheckIn& effect) { request_quick(effect); }
 void EffectHandler::on(const RecordReprint& effect) { request_quick(effect); }
 void EffectHandler::on(const PrintBadge& effect) { request(effect); }
 void EffectHandler::on(const PrintPending& effect) { request(effect); }
-void EffectHandler::on(const CheckPin& effect) { request(effect); }
+void EffectHandler::on(const CheckPin& effect) {
+    if (repair_ != nullptr) return repair_->take(effect);
+    request(effect);
+}
+void EffectHandler::on(const Restart&) { is_restarting_ = true; }
+void EffectHandler::on(const SwitchOn& effect) {
+    switched_on_ = effect.part;
+    is_restarting_ = true;
+}
+void EffectHandler::on(const PrepareRepair& effect) {
+    if (repair_ != nullptr) repair_->take(effect);
+}
+void EffectHandler::on(const CarryOutRepair& effect) {
+    if (repair_ != nullptr) repair_->take(effect);
+}
 void EffectHandler::on(const DoForStaff& effect) { request_quick(effect); }
 void EffectHandler::on(const LoadPerson& effect) { request_quick(effect); }
 void EffectHandler::on(const FindTicket& effect) { request_quick(effect); }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/visit/visit.hpp"
+#include "kiosk/services/repair_worker.hpp"
 #include "kiosk/services/services.hpp"
 #include "kiosk/ui/sound.hpp"
 #include "kiosk/ui/words.hpp"
@@ -16,9 +17,11 @@ namespace entre {
 /// Main thread only; returns at once. Results arrive in the inbox.
 class EffectHandler {
 public:
-    /// `services` is null while a trace is replayed: then only sounds are played. All references outlive it.
-    EffectHandler(Inbox& inbox, const Seminar& seminar, const std::vector<Language>& languages, Services* services)
-        : inbox_(inbox), seminar_(seminar), languages_(languages), services_(services) {}
+    /// `services` is null while a trace is replayed, when only sounds are played, and while the database is damaged, when
+    /// `repair` takes their place. All references outlive it.
+    EffectHandler(Inbox& inbox, const Seminar& seminar, const std::vector<Language>& languages, Services* services,
+                  RepairWorker* repair = nullptr)
+        : inbox_(inbox), seminar_(seminar), languages_(languages), services_(services), repair_(repair) {}
 
     void carry_out(const Effect& effect, const State& state);
     /// Sends the live page what it shows, if the view or the door's health has changed.
@@ -26,8 +29,11 @@ public:
     /// Posts paired phones and pairing code if they have changed at the live page.
     void check_phones();
 
-    /// True when an effect requested to quit the kiosk.
-    [[nodiscard]] bool is_leaving() const { return is_leaving_; }
+    /// True when an effect requested to quit the kiosk, or to open everything anew.
+    [[nodiscard]] bool is_leaving() const { return is_leaving_ || is_restarting_; }
+    [[nodiscard]] bool is_restarting() const { return is_restarting_; }
+    /// The part that staff switched on, which the restart is for.
+    [[nodiscard]] std::optional<DoorPart> switched_on() const { return switched_on_; }
     /// True when, since the last call, the desk got a request that takes it about a millisecond.
     [[nodiscard]] bool take_desk_request() { return std::exchange(is_desk_busy_, false); }
 
@@ -50,6 +56,10 @@ private:
     void on(const InvitePhone& effect);
     void on(const EndPhone& effect);
     void on(const LoadPhones&);
+    void on(const Restart&);
+    void on(const SwitchOn& effect);
+    void on(const PrepareRepair& effect);
+    void on(const CarryOutRepair& effect);
 
     /// For requests that somebody waits for and that the desk answers within a few milliseconds.
     void request_quick(DeskRequest request);
@@ -60,6 +70,7 @@ private:
     const Seminar& seminar_;
     const std::vector<Language>& languages_;
     Services* services_;
+    RepairWorker* repair_;
     Sounds sounds_;
     std::size_t language_ = 0;             ///< of the screen whose effect is carried out
     std::optional<PhoneCode> phone_code_;  ///< the pairing code on the screen
@@ -67,6 +78,8 @@ private:
     std::shared_ptr<const LiveView> published_live_view_;
     bool is_desk_busy_ = false;
     bool is_leaving_ = false;
+    bool is_restarting_ = false;
+    std::optional<DoorPart> switched_on_;
 };
 
 }  // namespace entre

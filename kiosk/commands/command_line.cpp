@@ -191,6 +191,17 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     ServeOptions serve;
     add_serve(app, serve, status);
 
+    RepairOptions repair;
+    auto* mend = app.add_subcommand("repair", "brings back what was acknowledged after entre.db was damaged or lost");
+    add_folder(*mend, repair.folder);
+    mend->add_flag("--yes", repair.is_sure, "carry it out; without it, only say what can be brought back");
+    mend->callback([&] { status = run_repair(repair); });
+
+    BackupOptions backup;
+    auto* copy = app.add_subcommand("backup", "copies the database now, and brings copy and journal to the folder of [backup]");
+    add_folder(*copy, backup.folder);
+    copy->callback([&] { status = run_backup(backup); });
+
     PurgeOptions purge;
     add_purge(app, purge, status);
 

@@ -111,6 +111,17 @@ struct PurgeOptions {
 };
 int run_purge(const PurgeOptions& options);
 
+struct RepairOptions {
+    std::filesystem::path folder;
+    bool is_sure = false;  ///< carry it out; otherwise only say what would be done
+};
+int run_repair(const RepairOptions& options);
+
+struct BackupOptions {
+    std::filesystem::path folder;
+};
+int run_backup(const BackupOptions& options);
+
 struct DoctorOptions {
     std::filesystem::path folder;
     bool as_json = false;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 
@@ -16,8 +17,10 @@
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/services/first_import.hpp"
+#include "kiosk/services/repair_worker.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/services/services.hpp"
+#include "kiosk/services/start_log.hpp"
 
 namespace entre {
 
@@ -64,13 +67,12 @@ CameraListener camera_listener(Inbox& inbox, Window& window) {
             [&window] { window.wake(); }, [&inbox](ScanAdvice advice) { inbox.push(ScanAdvised{advice, Clock::now()}); }};
 }
 
-/// Everything a kiosk opens before its window.
+/// Everything a kiosk reads before its window opens, apart from the database.
 struct KioskContext {
     SeminarFolder folder;
     Seminar seminar;
     std::vector<Language> languages;
     BadgeTemplate badge;
-    Database database;
 };
 
 Result<KioskContext> prepare(const KioskOptions& options) {
@@ -82,22 +84,23 @@ Result<KioskContext> prepare(const KioskOptions& options) {
     if (!languages) return pass_on(languages);
     auto badge = find_template(*seminar, folder);
     if (!badge) return pass_on(badge);
-    const bool is_replay = !options.replay.empty();
-    auto database =
-        Database::open(folder, is_replay ? Access::read : Access::write, fmt::format("the kiosk \"{}\"", seminar->kiosk.station));
-    if (!database) return pass_on(database);
-    if (const auto logging = start_log(folder.log(), false); !logging) return pass_on(logging);
-    if (auto reminder = purge_reminder(folder, *seminar, utc_now())) seminar->notices.push_back(std::move(*reminder));
-    for (const auto& notice : seminar->notices) log_warning("settings", "{}", notice);
-    if (!is_replay)
-        if (const auto imported = import_if_empty(*database, *seminar, folder); !imported) return pass_on(imported);
-    return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge), std::move(*database)};
+    return KioskContext{folder, std::move(*seminar), std::move(*languages), std::move(*badge)};
 }
 
-Result<void> replay(const KioskOptions& options, KioskContext& context, AppContext app) {
+Result<Database> open_database(const KioskOptions& options, KioskContext& context) {
+    const bool is_replay = !options.replay.empty();
+    auto database = Database::open(context.folder, is_replay ? Access::read : Access::write,
+                                   fmt::format("the kiosk \"{}\"", context.seminar.kiosk.station));
+    if (!database) return database;
+    if (!is_replay)
+        if (const auto imported = import_if_empty(*database, context.seminar, context.folder); !imported)
+            return pass_on(imported);
+    return database;
+}
+
+Result<AppEnd> replay(const KioskOptions& options, Database& database, AppContext app) {
     auto driver = read_replay(options.replay, [&](const RegistrationId& id) {
-        const auto person =
-            context.database.guard([&]() -> Result<std::optional<Registration>> { return Roster(context.database).with_id(id); });
+        const auto person = database.guard([&]() -> Result<std::optional<Registration>> { return Roster(database).with_id(id); });
         return person ? *person : std::nullopt;
     });
     if (!driver) return pass_on(driver);
@@ -105,35 +108,116 @@ Result<void> replay(const KioskOptions& options, KioskContext& context, AppConte
     return App(app).run();
 }
 
-Result<void> run_door(const KioskOptions& options, KioskContext& context, AppContext app, Inbox& inbox, Window& window) {
-    const auto choice = choose_camera(options, context.seminar, context.folder);
-    if (!choice) return pass_on(choice);
-    std::unique_ptr<AutomationDriver> driver;
-    if (!options.script.empty()) {
-        auto script = read_script(options.script, options.shots, choice->demo);
-        if (!script) return pass_on(script);
-        driver = std::move(*script);
-    } else if (choice->demo) {
-        driver = sample_tickets(*choice->demo, sample_codes(context.database));
+/// The seminar without the parts that a careful start leaves switched off.
+Seminar without(Seminar seminar, const std::vector<DoorPart>& parts) {
+    for (const auto part : parts) {
+        if (part == DoorPart::printers) seminar.printers.clear();
+        if (part == DoorPart::camera) seminar.kiosk.camera = "none";
+        if (part == DoorPart::live_page) seminar.live_page_listen.clear();
+        if (part == DoorPart::export_download) seminar.registrations.url.clear();
     }
-    std::ofstream trace;
-    if (!options.trace.empty()) {
-        trace.open(options.trace, std::ios::trunc);
-        if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options.trace.string()));
-        app.trace = &trace;
-    }
-    Services services(std::move(context.database), context.folder, context.seminar, context.badge, inbox);
-    app.services = &services;
-    CodeClassifier classifier(context.folder);  // used by the camera thread, which it outlives
-    std::optional<Camera> camera;
-    CameraOptions looking;
-    looking.decoder.symbologies = context.seminar.kiosk.symbologies;
-    looking.meaning_of = [&classifier](const std::string& payload) { return classifier.meaning_of(payload); };
-    if (!choice->source.empty()) camera.emplace(choice->source, camera_listener(inbox, window), looking);
-    app.camera = camera ? &*camera : nullptr;
-    app.driver = driver.get();
-    return App(app).run();
+    return seminar;
 }
+
+/// The parts that this seminar uses and that a careful start leaves switched off.
+std::vector<DoorPart> parts_of(const Seminar& seminar) {
+    std::vector<DoorPart> parts;
+    if (!seminar.printers.empty()) parts.push_back(DoorPart::printers);
+    if (seminar.kiosk.camera != "none") parts.push_back(DoorPart::camera);
+    if (!seminar.live_page_listen.empty()) parts.push_back(DoorPart::live_page);
+    if (!seminar.registrations.url.empty()) parts.push_back(DoorPart::export_download);
+    return parts;
+}
+
+/// The kiosk from its window on: runs the door, and opens everything anew in the same window when that is needed.
+class Kiosk {
+public:
+    Kiosk(const KioskOptions& options, KioskContext context, Window& window, Inbox& inbox)
+        : options_(options), context_(std::move(context)), window_(window), inbox_(inbox) {}
+
+    void start_carefully() { parts_off_ = parts_of(context_.seminar); }
+
+    Result<void> run(Result<Database> database) {
+        auto choice = choose_camera(options_, context_.seminar, context_.folder);
+        if (!choice) return pass_on(choice);
+        camera_ = std::move(*choice);
+        if (!options_.script.empty()) {
+            auto script = read_script(options_.script, options_.shots, camera_.demo);
+            if (!script) return pass_on(script);
+            driver_ = std::move(*script);
+        }
+        while (true) {
+            std::optional<DoorPart> switched_on;
+            const auto end = run_once(std::move(database), switched_on);
+            if (!end) return tl::unexpected<Error>(end.error());
+            if (*end == AppEnd::quit) return {};
+            static_cast<void>(inbox_.drain());  // answers to requests of before
+            was_interrupted_ = !switched_on.has_value() && !was_damaged_;
+            if (switched_on) std::erase(parts_off_, *switched_on);
+            database = open_database(options_, context_);
+        }
+    }
+
+private:
+    Result<AppEnd> run_once(Result<Database> database, std::optional<DoorPart>& switched_on) {
+        const Seminar seminar = without(context_.seminar, parts_off_);
+        AppContext app{window_, inbox_, seminar, context_.languages, context_.badge};
+        app.started = options_.started;
+        app.esc_leaves = options_.is_demo;
+        app.pin_tries = load_pin_tries(context_.folder, utc_now());
+        app.parts_off = parts_off_;
+        app.was_interrupted = was_interrupted_;
+        was_damaged_ = !database && database.error().code == ErrorCode::database_damaged;
+        if (was_damaged_) return repair(app, database.error());
+        if (!database) return tl::unexpected<Error>(database.error());
+        return options_.replay.empty() ? run_door(app, seminar, std::move(*database), switched_on)
+                                       : replay(options_, *database, app);
+    }
+
+    Result<AppEnd> repair(AppContext app, const Error& damage) {
+        log_error("store", damage);
+        std::fputs(fmt::format("entre: {}\n", damage.detail).c_str(), stderr);
+        RepairWorker worker(context_.folder, context_.seminar, inbox_);
+        app.repair = &worker;
+        app.driver = driver_.get();
+        return App(app).run();
+    }
+
+    Result<AppEnd> run_door(AppContext app, const Seminar& seminar, Database database, std::optional<DoorPart>& switched_on) {
+        if (driver_ == nullptr && camera_.demo) driver_ = sample_tickets(*camera_.demo, sample_codes(database));
+        std::ofstream trace;
+        if (!options_.trace.empty()) {
+            trace.open(options_.trace, std::ios::trunc);
+            if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options_.trace.string()));
+            app.trace = &trace;
+        }
+        Services services(std::move(database), context_.folder, seminar, context_.badge, inbox_);
+        app.services = &services;
+        CodeClassifier classifier(context_.folder);  // used by the camera thread, which it outlives
+        std::optional<Camera> camera;
+        CameraOptions looking;
+        looking.decoder.symbologies = seminar.kiosk.symbologies;
+        looking.meaning_of = [&classifier](const std::string& payload) { return classifier.meaning_of(payload); };
+        const bool is_camera_on = std::find(parts_off_.begin(), parts_off_.end(), DoorPart::camera) == parts_off_.end();
+        if (is_camera_on && !camera_.source.empty()) camera.emplace(camera_.source, camera_listener(inbox_, window_), looking);
+        app.camera = camera ? &*camera : nullptr;
+        app.driver = driver_.get();
+        App door(app);
+        const auto end = door.run();
+        switched_on = door.switched_on();
+        return end;
+    }
+
+    const KioskOptions& options_;
+    KioskContext context_;
+    Window& window_;
+    Inbox& inbox_;
+    CameraChoice camera_;
+    std::unique_ptr<AutomationDriver> driver_;
+    std::vector<DoorPart> parts_off_;
+    bool was_interrupted_ = false;
+    bool was_damaged_ = false;
+};
 
 }  // namespace
 
@@ -142,16 +226,27 @@ int run_kiosk(const KioskOptions& options) {
     if (!size) return report(size.error());
     auto context = prepare(options);
     if (!context) return report(context.error());
+    const SeminarFolder folder = context->folder;
+    if (const auto holder = current_writer(folder); holder && options.replay.empty())
+        return report({ErrorCode::database_in_use,
+                       fmt::format("{} is already open: {}. Close it there first.", folder.database().string(), *holder)});
+    if (const auto logging = start_log(folder.log(), false); !logging) return report(logging.error());
+    std::optional<StartLog> starts;
+    if (options.replay.empty()) starts.emplace(folder);
+    auto database = open_database(options, *context);
+    if (!database && database.error().code != ErrorCode::database_damaged) return report(database.error());
+    if (auto reminder = purge_reminder(folder, context->seminar, utc_now()))
+        context->seminar.notices.push_back(std::move(*reminder));
+    for (const auto& notice : context->seminar.notices) log_warning("settings", "{}", notice);
     auto signals = stop_signals();  // before the window, which starts threads
     auto window = open_window({*size});
     if (!window) return report(window.error());
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
-    AppContext app{screen, inbox, context->seminar, context->languages, context->badge};
-    app.started = options.started;
-    app.esc_leaves = options.is_demo;
-    const auto done = options.replay.empty() ? run_door(options, *context, app, inbox, screen) : replay(options, *context, app);
+    Kiosk kiosk(options, std::move(*context), screen, inbox);
+    if (starts && starts->is_careful()) kiosk.start_carefully();
+    const auto done = kiosk.run(std::move(database));
     return done ? status_done : report(done.error());
 }
 

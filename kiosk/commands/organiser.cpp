@@ -68,7 +68,8 @@ Result<void> run(const OrganiserOptions& options, SizePx size) {
     app.started = options.started;
     app.is_organisers = true;
     app.writer = door->writer;
-    return App(app).run();
+    if (const auto end = App(app).run(); !end) return tl::unexpected<Error>(end.error());
+    return {};
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ bool Decoder::start() {
     auto sockets = open_socket_pair(SOCK_SEQPACKET);
     if (!sockets) return fail_to_start(sockets.error().detail), false;
     channel_ = std::move(sockets->ours);
-    auto started = ChildProcess::start(options_.program, names(options_.symbologies),
+    auto started = ChildProcess::start(options_.program, {names(options_.symbologies)},
                                        {{sockets->theirs.get(), decoder_channel}, {frame_.file(), decoder_frame}});
     if (!started) return fail_to_start(started.error().detail), false;
     process_ = std::move(*started);

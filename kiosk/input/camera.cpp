@@ -106,12 +106,11 @@ Camera::Camera(std::string source, CameraListener listener, CameraOptions option
     : source_(std::move(source)),
       listener_(std::move(listener)),
       options_(std::move(options)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      thread_([this](const std::stop_token& stop) { run_thread("camera", stop, [&] { run(stop); }); }) {}
 
 Camera::~Camera() = default;
 
 void Camera::run(const std::stop_token& stop) {
-    name_this_thread("camera");
     FrameProcessor frames(listener_, options_, previews_);
     CameraHealth health(listener_);
     std::size_t next = 0;

@@ -70,9 +70,11 @@ public:
         return true;
     }
     /// 0 or an errno value.
-    int spawn(pid_t& pid, std::string program, std::string argument) const {
-        std::array<char*, 3> arguments{program.data(), argument.empty() ? nullptr : argument.data(), nullptr};
-        return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environ);
+    int spawn(pid_t& pid, std::string program, std::vector<std::string> arguments) const {
+        std::vector<char*> words{program.data()};
+        for (auto& argument : arguments) words.push_back(argument.data());
+        words.push_back(nullptr);
+        return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, words.data(), environ);
     }
 
 private:
@@ -115,7 +117,7 @@ Result<SocketPair> open_socket_pair(int type) {
     return SocketPair{FileHandle(ends[0]), FileHandle(ends[1])};
 }
 
-Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::string argument,
+Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, std::vector<std::string> arguments,
                                          const std::vector<InheritedDescriptor>& descriptors) {
     const auto failed = [&](int error) {
         return fail(ErrorCode::stopped, fmt::format("{}: {}", program.string(), std::strerror(error)));
@@ -124,7 +126,7 @@ Result<ChildProcess> ChildProcess::start(const std::filesystem::path& program, s
     if (!setup.inherit(descriptors) || !setup.hide_terminal(descriptors) || !setup.close_others(descriptors))
         return failed(errno);
     ChildProcess child;
-    if (const int error = setup.spawn(child.pid_, program.string(), std::move(argument)); error != 0) {
+    if (const int error = setup.spawn(child.pid_, program.string(), std::move(arguments)); error != 0) {
         child.pid_ = 0;
         return failed(error);
     }

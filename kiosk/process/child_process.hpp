@@ -35,10 +35,10 @@ struct InheritedDescriptor {
 /// object.
 class ChildProcess {
 public:
-    /// Starts `program` with at most one argument (none if empty) and an empty signal mask. It inherits only `descriptors` and
+    /// Starts `program` with `arguments` and an empty signal mask. It inherits only `descriptors` and
     /// standard input, output and error, which are /dev/null if they are a terminal; everything else is closed. Errors: stopped,
     /// with the program and the reason.
-    static Result<ChildProcess> start(const std::filesystem::path& program, std::string argument,
+    static Result<ChildProcess> start(const std::filesystem::path& program, std::vector<std::string> arguments,
                                       const std::vector<InheritedDescriptor>& descriptors);
     ChildProcess() = default;
     ~ChildProcess();

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/base/log.hpp"
-#include "core/base/pin.hpp"
 #include "core/base/thread.hpp"
+#include "core/services/pin_check.hpp"
 #include "print/print_now.hpp"
 
 namespace entre {
@@ -34,28 +34,30 @@ DeskWorker::DeskWorker(Database database, Seminar seminar, BadgeTemplate badge, 
       inbox_(inbox),
       printing_(std::move(printing)),
       role_(role),
+      resumed_orders_(database_.folder()),
       desk_(database_, seminar_),
       staff_(database_, seminar_),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-DeskWorker::~DeskWorker() = default;
+DeskWorker::~DeskWorker() {
+    thread_.request_stop();
+    thread_.join();
+    if (role_ == DeskRole::writer) resumed_orders_.forget();
+}
 
 void DeskWorker::run(const std::stop_token& stop) {
-    name_this_thread("desk");
-    while (auto request = requests_.pop(stop)) {
-        // While stopping, only reports about badges are still stored; visitors and staff have left the screen.
-        if (stop.stop_requested() && !std::holds_alternative<StoreReport>(*request)) continue;
-        std::visit([this](const auto& wanted) { carry_out(wanted); }, *request);
-    }
+    run_thread("desk", stop, [&] {
+        while (auto request = requests_.pop(stop)) {
+            // While stopping, only reports about badges are still stored; visitors and staff have left the screen.
+            if (stop.stop_requested() && !std::holds_alternative<StoreReport>(*request)) continue;
+            std::visit([this](const auto& wanted) { carry_out(wanted); }, *request);
+        }
+    });
 }
 
 void DeskWorker::carry_out(const ResumeBadges&) {
     if (role_ == DeskRole::reader) return report_counts();
-    const auto interrupted = desk_.interrupted();
-    if (!interrupted)
-        log_error("desk", interrupted.error());
-    else
-        for (const auto& badge : *interrupted) resume(badge);
+    resume_interrupted();
     // Somebody checked in a moment ago is still waiting. Older badges are offered to staff.
     const auto waiting = desk_.waiting();
     if (!waiting)
@@ -145,6 +147,25 @@ void DeskWorker::resume(const WaitingBadge& badge) {
     if (auto page = page_of(badge)) printing_.resume({{badge.order.id, std::move(*page)}, badge.order.printer, badge.order.job});
 }
 
+void DeskWorker::resume_interrupted() {
+    const auto interrupted = desk_.interrupted();
+    if (!interrupted) return log_error("desk", interrupted.error());
+    std::vector<OrderId> resumed;
+    for (const auto& badge : *interrupted)
+        if (!resumed_orders_.was_resumed(badge.order.id)) resumed.push_back(badge.order.id);
+    resumed_orders_.store(resumed);
+    for (const auto& badge : *interrupted) {
+        if (!resumed_orders_.was_resumed(badge.order.id)) {
+            resume(badge);
+            continue;
+        }
+        log_warning("desk", "badge {} was in hand when the program ended twice; staff decide", badge.order.id.value);
+        OrderReport doubt{badge.order.id, OrderState::in_doubt, PrinterFault::other, badge.order.printer, badge.order.job, {}};
+        if (const auto stored = desk_.note(doubt, utc_now()); !stored) log_error("desk", stored.error());
+        inbox_.push(PrintReport{std::move(doubt), Clock::now()});
+    }
+}
+
 void DeskWorker::carry_out(const PrintBadge& request) {
     const auto badge = desk_.order(request.order);
     if (!badge) return log_error("desk", badge.error());
@@ -164,7 +185,8 @@ void DeskWorker::carry_out(const PrintPending&) {
 
 void DeskWorker::carry_out(const CheckPin& request) {
     // Deliberately takes a tenth of a second; a scan meanwhile waits that long.
-    inbox_.push(PinChecked{request.request, is_pin_right(request.pin, seminar_.pin_hash), Clock::now()});
+    const bool is_right = check_pin(database_.folder(), request.pin, seminar_.pin_hash, request.wrong_before, utc_now());
+    inbox_.push(PinChecked{request.request, is_right, Clock::now()});
 }
 
 void DeskWorker::carry_out(const StoreReport& request) {

@@ -14,6 +14,7 @@
 #include "core/store/database.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/services/inbox.hpp"
+#include "kiosk/services/resumed_orders.hpp"
 #include "print/badge/template.hpp"
 #include "print/printer/printer.hpp"
 #include "print/spooler.hpp"
@@ -88,6 +89,7 @@ private:
     [[nodiscard]] std::optional<PrintPage> page_of(const WaitingBadge& badge);
     void print(const WaitingBadge& badge);
     void resume(const WaitingBadge& badge);
+    void resume_interrupted();
 
     void carry_out(const LookUp& request);
     void carry_out(const FindName& request);
@@ -112,6 +114,7 @@ private:
     Inbox& inbox_;
     ToPrinters printing_;
     DeskRole role_;
+    ResumedOrders resumed_orders_;
     CheckInDesk desk_;
     StaffDesk staff_;
     Queue<DeskRequest> requests_;

@@ -246,9 +246,10 @@ ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatche
       seminar_(std::move(seminar)),
       listener_(std::move(listener)),
       mailbox_(std::make_shared<Mailbox>()),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {
+      thread_([this](const std::stop_token& stop) { run_thread("import", stop, [&] { run(stop); }); }) {
     if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
-        downloading_ = std::jthread([this](const std::stop_token& stop) { download(stop); });
+        downloading_ =
+            std::jthread([this](const std::stop_token& stop) { run_thread("download", stop, [&] { download(stop); }); });
 }
 
 ImportWatcher::~ImportWatcher() = default;
@@ -259,13 +260,11 @@ void ImportWatcher::request(ListsRequestKind kind, std::function<void(const Impo
 
 void ImportWatcher::download(const std::stop_token& stop) {
     ExportFetch from(folder_, seminar_.registrations);
-    name_this_thread("download");
     do mailbox_->put(Downloaded{from.file(), from.fetch(stop)});
     while (!sleep_or_stop(std::chrono::minutes{seminar_.registrations.every_minutes}, stop));
 }
 
 void ImportWatcher::run(const std::stop_token& stop) {
-    name_this_thread("import");
     const std::stop_callback wake(stop, [this] { mailbox_->signal(); });
     Work work(*this);
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;

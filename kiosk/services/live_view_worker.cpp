@@ -109,12 +109,11 @@ LiveWorker::LiveWorker(SeminarFolder folder, Seminar seminar, std::function<void
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
       on_news_(std::move(on_news)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      thread_([this](const std::stop_token& stop) { run_thread("live-view", stop, [&] { run(stop); }); }) {}
 
 LiveWorker::~LiveWorker() = default;
 
 void LiveWorker::run(const std::stop_token& stop) {
-    name_this_thread("live-view");
     const LiveFacts facts{{}, seminar_.starts.utc, seminar_.capacity, earlier_curves(folder_, seminar_)};
     std::optional<Reader> reader;
     bool was_reported = false;  // an error was logged

@@ -56,13 +56,14 @@ RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar)
 RollCallWriter::~RollCallWriter() = default;
 
 void RollCallWriter::run(const std::stop_token& stop) {
-    name_this_thread("roll-call");
-    while (auto request = requests_.pop(stop)) {
-        const auto file = write_file(roll_call_of(*request->view, seminar_, *request->words), folder_,
-                                     {request->view->at, seminar_.starts.offset});
-        if (!file) log_error("roll call", file.error());
-        request->answer(file ? *file : std::string());
-    }
+    run_thread("roll-call", stop, [&] {
+        while (auto request = requests_.pop(stop)) {
+            const auto file = write_file(roll_call_of(*request->view, seminar_, *request->words), folder_,
+                                         {request->view->at, seminar_.starts.offset});
+            if (!file) log_error("roll call", file.error());
+            request->answer(file ? *file : std::string());
+        }
+    });
 }
 
 }  // namespace entre

@@ -22,10 +22,12 @@ ListsAnswered purged(const SeminarFolder& folder, const Seminar& seminar) {
     }();
     if (!proof) {
         log_error("purge", proof.error());
-        return {0, ListsNote::purge_failed, {}, 0, 0, {}};
+        return {0, ListsNote::purge_failed, proof.error().detail, 0, 0, {}};
     }
     if (proof->traces.empty()) return {0, ListsNote::purged, {}, proof->marks, proof->files, {}};
-    for (const auto& trace : proof->traces) log_warning("purge", "{}: {} places", trace.file.string(), trace.places);
+    for (const auto& trace : proof->traces)
+        log_warning("purge", "{}: {}", trace.file.string(),
+                    trace.problem.empty() ? std::to_string(trace.places) + " places" : "not searched: " + trace.problem);
     return {0, ListsNote::traces, proof->traces.front().file.filename().string(), proof->marks, proof->traces.size(), {}};
 }
 
@@ -49,11 +51,18 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
             workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
         };
     watcher_ = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener));
+    on_thread_failure([&inbox](const std::string& name) { inbox.push(ThreadRestarted{name, Clock::now()}); });
+    if (role == DeskRole::reader) return;
+    backups_ = std::make_unique<BackupWorker>(
+        folder, seminar,
+        BackupListener{[&inbox](const Error&) { inbox.push(DatabaseDamaged{Clock::now()}); },
+                       [&inbox](const std::string& problem) { inbox.push(BackupNoted{problem, Clock::now()}); }});
 }
 
 Services::~Services() {
     if (purging_.joinable()) purging_.join();
     close();
+    on_thread_failure({});
 }
 
 void Services::request(DeskRequest request) {
@@ -93,6 +102,7 @@ void Services::purge(RequestId request) {
 
 /// In reverse order of dependency.
 void Services::close() {
+    backups_.reset();
     watcher_.reset();
     live_.reset();
     roll_calls_.reset();

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "kiosk/live_page/live_page.hpp"
+#include "kiosk/services/backup_worker.hpp"
 #include "kiosk/services/desk_worker.hpp"
 #include "kiosk/services/import_watcher.hpp"
 #include "kiosk/services/inbox.hpp"
@@ -50,7 +51,8 @@ private:
     std::unique_ptr<RollCallWriter> roll_calls_;
     std::unique_ptr<LiveWorker> live_;
     std::unique_ptr<ImportWatcher> watcher_;
-    bool is_closed_ = false;  ///< main thread: the members above must not be used any more
+    std::unique_ptr<BackupWorker> backups_;  ///< null in a read-only instance
+    bool is_closed_ = false;                 ///< main thread: the members above must not be used any more
     std::atomic<bool> is_purging_ = false;
     std::jthread purging_;  ///< last, so that it ends before the members it closes
 };

@@ -23,7 +23,9 @@ using namespace std::chrono_literals;
 namespace {
 
 ChildProcess started(const char* program, std::string argument = {}, const std::vector<InheritedDescriptor>& descriptors = {}) {
-    auto child = ChildProcess::start(program, std::move(argument), descriptors);
+    std::vector<std::string> arguments;
+    if (!argument.empty()) arguments.push_back(std::move(argument));
+    auto child = ChildProcess::start(program, std::move(arguments), descriptors);
     REQUIRE(child);
     return std::move(*child);
 }

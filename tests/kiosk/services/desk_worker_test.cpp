@@ -6,6 +6,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/pin.hpp"
+#include "core/services/pin_check.hpp"
 #include "core/store/preprinted_badges.hpp"
 #include "print/badge/content.hpp"
 #include "tests/core/core_fixture.hpp"
@@ -334,4 +335,40 @@ TEST_CASE("a report about a badge that cannot be stored is answered with no", "[
     kiosk.workers->take(StoreReport{{{"an order"}, OrderState::printed, PrinterFault::none, "Höger", 1, {}},
                                     [&](bool is_stored) { stored.set_value(is_stored); }});
     CHECK(stored.get_future().get() == may_write);
+}
+
+TEST_CASE("an order that was in hand when the program ended twice is in doubt, and its printer is not asked again",
+          "[desk][DUR-9]") {
+    Kiosk kiosk;
+    OrderId order;
+    {
+        auto database = Database::open(kiosk.folder, Access::write, "test");
+        REQUIRE(database);
+        CheckInDesk desk(*database, small_seminar());
+        const auto answer = desk.check_in({RegistrationId{"id-KOD1"}, BadgeName::full, {}, {}, RecordedBy::self}, utc_now());
+        REQUIRE(answer);
+        order = answer->order.id;
+        REQUIRE(desk.begin_print(order, "Höger", utc_now()));
+    }
+    const bool was_resumed = GENERATE(false, true);
+    if (was_resumed) ResumedOrders(kiosk.folder).store({order});
+    kiosk.start();
+    REQUIRE(kiosk.report(order, was_resumed ? OrderState::in_doubt : OrderState::printed));
+    CHECK(kiosk.paper->resumed.size() == (was_resumed ? 0U : 1U));
+    CHECK(ResumedOrders(kiosk.folder).was_resumed(order) == !was_resumed);
+    kiosk.workers.reset();
+    CHECK_FALSE(ResumedOrders(kiosk.folder).was_resumed(order));
+}
+
+TEST_CASE("a wrong PIN is counted in the folder, and the right one forgets it", "[desk][pin]") {
+    Kiosk kiosk;
+    kiosk.start();
+    kiosk.workers->take(CheckPin{1, "204818", 6});
+    const auto wrong = kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 1; });
+    REQUIRE(wrong);
+    CHECK_FALSE(wrong->is_right);
+    CHECK(load_pin_tries(kiosk.folder, utc_now()).wrong == 7);
+    kiosk.workers->take(CheckPin{2, "204817", 7});
+    CHECK(kiosk.has_heard<PinChecked>([](const auto& e) { return e.request == 2; })->is_right);
+    CHECK(load_pin_tries(kiosk.folder, utc_now()).wrong == 0);
 }
