@@ -231,6 +231,7 @@ int run_kiosk(const KioskOptions& options) {
         return report({ErrorCode::database_in_use,
                        fmt::format("{} is already open: {}. Close it there first.", folder.database().string(), *holder)});
     if (const auto logging = start_log(folder.log(), false); !logging) return report(logging.error());
+    auto signals = stop_signals();  // before the first thread, which would otherwise end the program
     std::optional<StartLog> starts;
     if (options.replay.empty()) starts.emplace(folder);
     auto database = open_database(options, *context);
@@ -238,7 +239,6 @@ int run_kiosk(const KioskOptions& options) {
     if (auto reminder = purge_reminder(folder, context->seminar, utc_now()))
         context->seminar.notices.push_back(std::move(*reminder));
     for (const auto& notice : context->seminar.notices) log_warning("settings", "{}", notice);
-    auto signals = stop_signals();  // before the window, which starts threads
     auto window = open_window({*size});
     if (!window) return report(window.error());
     Window& screen = **window;

@@ -105,7 +105,7 @@ TEST_CASE("200 kills lose nothing that was acknowledged and leave nothing half d
         std::filesystem::remove(promised);
         // Start over when almost everybody is inside.
         if (all_promised.size() > 140) {
-            for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm"})
+            for (const auto* name : {"entre.db", "entre.db-wal", "entre.db-shm", "journal.jsonl"})
                 std::filesystem::remove(seminar.folder() / name);
             REQUIRE(run({ENTRE_PROGRAM, "import", seminar.folder().string()}).status == 0);
             all_promised.clear();
