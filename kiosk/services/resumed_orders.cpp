@@ -4,6 +4,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "kiosk/services/start_log.hpp"
 
 namespace entre {
 
@@ -16,8 +17,9 @@ std::filesystem::path file_in(const SeminarFolder& folder) { return folder.path 
 }  // namespace
 
 ResumedOrders::ResumedOrders(SeminarFolder folder) : folder_(std::move(folder)) {
+    constexpr int ends_in_a_row = 2;
     const auto text = load_file(file_in(folder_), 1U << 20);
-    if (!text) return;
+    if (!text || failed_starts(folder_) < ends_in_a_row) return;
     const auto json = Json::parse(*text, nullptr, false);
     if (!json.is_array()) return;
     for (const auto& order : json)

@@ -1,5 +1,6 @@
 #include "kiosk/services/start_log.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.hpp"
@@ -27,6 +28,8 @@ void forget(const SeminarFolder& folder) {
 }
 
 }  // namespace
+
+int failed_starts(const SeminarFolder& folder) { return std::max(0, stored_starts(folder) - 1); }
 
 StartLog::StartLog(SeminarFolder folder, Clock::duration counts_after)
     : folder_(std::move(folder)), failed_(stored_starts(folder_)) {

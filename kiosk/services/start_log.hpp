@@ -12,6 +12,9 @@ namespace entre {
 /// So many failed starts in a row make the next one careful.
 inline constexpr int failed_starts_allowed = 3;
 
+/// Failed starts before the one that runs now, as StartLog has stored them. From any thread.
+int failed_starts(const SeminarFolder& folder);
+
 /// Main thread. Its own thread "start-log" counts this start as good after a minute.
 class StartLog {
 public:

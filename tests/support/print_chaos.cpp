@@ -147,7 +147,7 @@ private:
         if (!database) throw std::runtime_error(database.error().detail);
         std::set<std::string> known;
         const auto read = database->guard([&]() -> Result<void> {
-            auto row = database->statement("SELECT id, registration, state FROM badge_orders");
+            auto row = database->statement("SELECT id, registration, state, printer, job, attempts FROM badge_orders");
             while (row.step()) {
                 known.insert(row.text(1));
                 const auto state = row.text(2);
@@ -155,6 +155,9 @@ private:
                    : state == "failed"   ? outcome_.failed
                    : state == "in_doubt" ? outcome_.in_doubt
                                          : outcome_.waiting);
+                if (state == "ordered" || state == "submitted" || state == "printing")
+                    outcome_.trouble += fmt::format("{} is still {} at \"{}\", job {}, attempt {}\n", row.text(0), state,
+                                                    row.text(3), row.number(4), row.number(5));
                 if (state == "printed" && pages[row.text(0)].empty())
                     note(outcome_.lost, row.text(0) + " is in state printed but has no page");
             }

@@ -351,6 +351,7 @@ TEST_CASE("an order that was in hand when the program ended twice is in doubt, a
         REQUIRE(desk.begin_print(order, "Höger", utc_now()));
     }
     const bool was_resumed = GENERATE(false, true);
+    write_file(kiosk.folder.path / "starts.json", R"({"unfinished":3})");
     if (was_resumed) ResumedOrders(kiosk.folder).store({order});
     kiosk.start();
     REQUIRE(kiosk.report(order, was_resumed ? OrderState::in_doubt : OrderState::printed));

@@ -77,12 +77,16 @@ TEST_CASE("an order that two runs in a row took up and did not end is remembered
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
     const OrderId order{"order-1"};
+    write_file(scratch / "starts.json", R"({"unfinished":3})");
     ResumedOrders first(folder);
     CHECK_FALSE(first.was_resumed(order));
     first.store({order});
     const ResumedOrders second(folder);
     CHECK(second.was_resumed(order));
     CHECK_FALSE(second.was_resumed(OrderId{"order-2"}));
+    write_file(scratch / "starts.json", R"({"unfinished":2})");
+    CHECK_FALSE(ResumedOrders(folder).was_resumed(order));  // one failed start is no loop
+    write_file(scratch / "starts.json", R"({"unfinished":3})");
     second.forget();
     CHECK_FALSE(ResumedOrders(folder).was_resumed(order));
     write_file(scratch / "resumed-orders.json", "[1,");
