@@ -1,11 +1,7 @@
 #include "core/store/backup.hpp"
 
-#include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,8 +16,6 @@ namespace entre {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int wait_for_writer_ms = 2000;
 
 /// The folder of a copy that is not checked yet; removed with everything in it.
 class UncheckedCopy {
@@ -42,15 +36,6 @@ public:
 private:
     SeminarFolder folder_;
 };
-
-void copy_database(const fs::path& from, const fs::path& to) {
-    SQLite::Database source(from.string(), SQLite::OPEN_READONLY, wait_for_writer_ms);
-    // As for every reader: only the writer checkpoints.
-    sqlite3_db_config(source.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    SQLite::Database target(to.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup(target, source).executeStep(-1);
-    target.exec("PRAGMA journal_mode=DELETE");  // one file, complete in itself
-}
 
 Result<void> check(const SeminarFolder& folder, const JournalContent& journal) {
     auto database = Database::open(folder, Access::read, "a backup");
@@ -83,16 +68,7 @@ Result<fs::path> make_backup(const SeminarFolder& folder, UtcTime now) {
     if (!journal) return pass_on(journal);
     const UncheckedCopy unchecked(folder);
     const auto file = unchecked.folder().database();
-    try {
-        copy_database(folder.database(), file);
-    } catch (const SQLite::Exception& e) {
-        const int code = e.getErrorCode() & 0xff;
-        const bool is_damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-        return fail(is_damaged            ? ErrorCode::database_damaged
-                    : code == SQLITE_FULL ? ErrorCode::disk_full
-                                          : ErrorCode::database_failed,
-                    fmt::format("entre.db could not be copied to {}: {}", folder.backups().string(), e.what()));
-    }
+    if (const auto copied = copy_database(folder.database(), file); !copied) return tl::unexpected<Error>(copied.error());
     if (const auto checked = check(unchecked.folder(), *journal); !checked) return tl::unexpected<Error>(checked.error());
     std::string stamp = to_rfc3339(now);
     std::erase(stamp, ':');

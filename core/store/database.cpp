@@ -1,20 +1,17 @@
 #include "core/store/database.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <sys/stat.h>
-
-#include <chrono>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 
-#include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
+#include "core/store/database_checks.hpp"
 #include "core/store/journal.hpp"
 #include "core/store/journal_rows.hpp"
 #include "core/store/lock.hpp"
@@ -24,7 +21,7 @@ namespace entre {
 
 namespace {
 
-constexpr int wait_for_reader_ms = 2000;
+constexpr int wait_for_others_ms = 2000;
 
 ErrorCode code_of(const SQLite::Exception& e) {
     // The WAL's shared memory file could not grow: SQLite reports an I/O error, but the disk is full.
@@ -50,83 +47,19 @@ ErrorCode code_of(const SQLite::Exception& e) {
     }
 }
 
-std::string_view remedy(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::disk_full:
-            return "Free some space on this disk; nothing that was acknowledged is lost.";
-        case ErrorCode::database_damaged:
-            return "Nothing that was acknowledged is lost. Close Entré everywhere, then: entre repair DIR";
-        case ErrorCode::file_unwritable:
-            return "The seminar's folder must be writable for this user.";
-        case ErrorCode::database_in_use:
-            return "Another program holds it; close that and try again.";
-        default:
-            return "Check the disk, then try again; nothing that was acknowledged is lost.";
-    }
-}
-
-std::string_view in_words(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::disk_full:
-            return "the disk is full";
-        case ErrorCode::database_damaged:
-            return "the database is damaged";
-        case ErrorCode::file_unwritable:
-            return "the database cannot be written";
-        case ErrorCode::database_in_use:
-            return "the database is in use";
-        default:
-            return "the database cannot be read or written";
-    }
-}
-
 [[noreturn]] void say_damaged(const std::string& what) {
     throw DatabaseFailure{Error{ErrorCode::database_damaged, fmt::format("{}. {}", what, remedy(ErrorCode::database_damaged))}};
 }
 
-/// 0 when there is no file.
-ino_t inode_of(const std::string& path) {
-    struct stat status{};
-    return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
-}
-
-/// entre.db is missing or empty although something was recorded.
-Result<void> check_not_lost(const SeminarFolder& folder) {
-    std::error_code none;
-    if (std::filesystem::exists(folder.database(), none) && std::filesystem::file_size(folder.database(), none) > 0) return {};
-    const auto journal = read_journal(folder.journal()).value_or(JournalContent{});
-    const std::string wal = folder.database().string() + "-wal";
-    const bool has_wal = std::filesystem::exists(wal, none) && std::filesystem::file_size(wal, none) > 0;
-    if (journal.entries.empty() && journal.unreadable == 0 && !has_wal) return {};
-    return fail(ErrorCode::database_damaged, fmt::format("{} is missing or empty, but check-ins were recorded. {}",
-                                                         folder.database().string(), remedy(ErrorCode::database_damaged)));
-}
-
-/// How often a check is made before the database counts as damaged.
-constexpr int max_checks = 3;
-constexpr auto between_checks = std::chrono::milliseconds{50};
-
-/// Runs `check`, a function that returns a Result, again if it fails in a way that a bad read can cause.
-template <class Check>
-Result<void> checked_repeatedly(Check check) {
-    for (int i = 1;; ++i) {
-        const auto checked = check();
-        if (checked) return {};
-        const auto code = checked.error().code;
-        if (i == max_checks || (code != ErrorCode::database_damaged && code != ErrorCode::database_failed)) return checked;
-        log_warning("store", "reading entre.db again: {}", checked.error().detail);
-        std::this_thread::sleep_for(between_checks);
-    }
-}
-
 /// SQLite's own words are for the log.
-[[noreturn]] void give_up(const std::string& what, const SQLite::Exception& e) {
+Error described(const std::string& what, const SQLite::Exception& e) {
     const ErrorCode code = code_of(e);
     log_warning("store", "{}: {} (SQLite {})", what, e.what(), e.getExtendedErrorCode());
     const bool is_own_trigger = e.getExtendedErrorCode() == SQLITE_CONSTRAINT_TRIGGER;
-    throw DatabaseFailure{
-        Error{code, fmt::format("{}: {}. {}", what, is_own_trigger ? std::string_view(e.what()) : in_words(code), remedy(code))}};
+    return {code, fmt::format("{}: {}. {}", what, is_own_trigger ? std::string_view(e.what()) : in_words(code), remedy(code))};
 }
+
+[[noreturn]] void give_up(const std::string& what, const SQLite::Exception& e) { throw DatabaseFailure{described(what, e)}; }
 
 }  // namespace
 
@@ -263,7 +196,7 @@ void Database::connect() {
     try {
         // Each connection is owned by one thread, so SQLite's own locking is unnecessary.
         const int flags = SQLite::OPEN_NOMUTEX | (writes ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
-        impl_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_reader_ms);
+        impl_->connection = std::make_unique<SQLite::Database>(path, flags, wait_for_others_ms);
         auto& db = *impl_->connection;
         // Closing checkpoints and removes the WAL: only the writer may (two checkpoints at once could damage the file before
         // SQLite 3.51.3), and only once the file is known to be sound.
@@ -429,6 +362,21 @@ Result<void> verify_database(const SeminarFolder& folder) {
             return {};
         });
     });
+}
+
+Result<void> copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
+    try {
+        SQLite::Database source(from.string(), SQLite::OPEN_READONLY, wait_for_others_ms);
+        // As for every reader: only the writer checkpoints.
+        sqlite3_db_config(source.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        SQLite::Database target(to.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Backup(target, source).executeStep(-1);
+        target.exec("PRAGMA journal_mode=DELETE");  // one file, complete in itself
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected<Error>(
+            described(fmt::format("{} could not be copied to {}", from.string(), to.parent_path().string()), e));
+    }
 }
 
 std::optional<std::string> current_writer(const SeminarFolder& folder) { return lock_holder(folder); }

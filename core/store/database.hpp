@@ -139,6 +139,10 @@ private:
 /// Checks the database and compares it with the journal, through a connection that only reads. Errors: as for Database::open.
 Result<void> verify_database(const SeminarFolder& folder);
 
+/// Copies the database at `from` with what its WAL holds to the new file `to`, one file that is complete in itself. Another
+/// process may write meanwhile. Errors: database_damaged, database_in_use, disk_full, file_unwritable, database_failed.
+Result<void> copy_database(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// The current writer of `folder`: "kiosk, process 4711, since 2027-05-20T06:41:09Z"; nullopt when there is none.
 std::optional<std::string> current_writer(const SeminarFolder& folder);
 

@@ -58,7 +58,7 @@ Result<void> copy_private(const fs::path& from, const fs::path& to) {
     return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be copied to be read: {}", from.string(), error.message()));
 }
 
-Result<void> copy_database(const SeminarFolder& from, const SeminarFolder& to) {
+Result<void> copy_files(const SeminarFolder& from, const SeminarFolder& to) {
     constexpr int max_tries = 3;
     for (int i = 0; i < max_tries; ++i) {
         const auto before = stamp_of(from.database());
@@ -84,7 +84,7 @@ Result<Database> open_or_copy(const SeminarFolder& folder, std::string_view hold
                     fmt::format("{} is in a folder that cannot be written, and there is no place for a copy. Copy the folder to "
                                 "where you may write.",
                                 folder.database().string()));
-    if (const auto copied = copy_database(folder, {copy.path}); !copied) return pass_on(copied);
+    if (const auto copied = copy_files(folder, {copy.path}); !copied) return pass_on(copied);
     return Database::open({copy.path}, Access::read, holder);  // stays open after its folder is deleted
 }
 

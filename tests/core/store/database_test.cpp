@@ -292,3 +292,36 @@ TEST_CASE("after a commit that failed, the file is opened anew and checked befor
     CHECK(contains(refusal_of(door.database, "SELECT * FROM of_this_connection"), "entre.db"));
     CHECK(asked(door.database, "SELECT count(*) FROM attendance") == "0");
 }
+
+TEST_CASE("a copy of the database holds what is only in its WAL, in one file", "[store][backup]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()}, copy{scratch / "copy"};
+    std::filesystem::create_directory(copy.path);
+    auto database = Database::open(folder, Access::write, "test");
+    REQUIRE(database);
+    REQUIRE(database->transaction([&]() -> Result<void> {
+        Roster(*database).add(person("kod-4711", "Åsa", "Öström"), {});
+        return {};
+    }));
+    REQUIRE(std::filesystem::file_size(folder.database().string() + "-wal") > 0);
+    REQUIRE(copy_database(folder.database(), copy.database()));
+    CHECK(std::filesystem::exists(folder.database().string() + "-wal"));
+    CHECK_FALSE(std::filesystem::exists(copy.database().string() + "-wal"));
+    auto reader = Database::open(copy, Access::read, "test");
+    REQUIRE(reader);
+    const auto people = reader->guard([&]() -> Result<std::size_t> { return Roster(*reader).all(true).size(); });
+    CHECK(people == 1U);
+}
+
+TEST_CASE("a damaged database is not copied, and one that cannot be written says so", "[store][backup]") {
+    const ScratchFolder scratch;
+    write_file(scratch / "entre.db", std::string(8192, 'x'));
+    const auto damaged = copy_database(scratch / "entre.db", scratch / "copy.db");
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().code == ErrorCode::database_damaged);
+    CHECK(damaged.error().detail.find("could not be copied") != std::string::npos);
+    CHECK(damaged.error().detail.find("entre repair") != std::string::npos);
+    const auto nowhere = copy_database(scratch / "entre.db", scratch / "missing/copy.db");
+    REQUIRE_FALSE(nowhere);
+    CHECK(nowhere.error().code == ErrorCode::file_unwritable);
+}
