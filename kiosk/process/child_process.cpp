@@ -50,7 +50,7 @@ public:
         }
         return true;
     }
-    /// Closes everything else, whoever opened it and however.
+    /// Closes every other file, also those that a library opened.
     bool close_others(const std::vector<InheritedDescriptor>& descriptors) {
         int last = STDERR_FILENO;
         for (const auto& one : descriptors) last = std::max(last, one.in_child);

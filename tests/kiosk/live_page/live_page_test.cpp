@@ -387,7 +387,7 @@ TEST_CASE("silent connections from six addresses do not lock out a phone", "[liv
     const auto reply = phone.Get("/pair");
     REQUIRE(reply);
     CHECK(reply->status == 200);
-    // Whoever is paired is not disturbed.
+    // Paired phones are not disturbed.
     page.show(2);
     CHECK(watching->read_until("\"inside\":2").find("event: change") != std::string::npos);
 }

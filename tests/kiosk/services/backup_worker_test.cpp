@@ -105,7 +105,7 @@ TEST_CASE("a folder of [backup] that does not answer is not waited for, and staf
     }
     const auto journal = door.away_journal();
     std::filesystem::remove(journal);
-    REQUIRE(::mkfifo(journal.c_str(), 0600) == 0);  // whoever reads it waits for ever, as on a dead network share
+    REQUIRE(::mkfifo(journal.c_str(), 0600) == 0);  // reading it blocks for ever, as on a dead network share
     const BackupWorker worker(door.folder, door.seminar, heard.listener(), times);
     door.check_in("id-B");
     REQUIRE(heard.wait([&] { return !heard.problems.empty(); }));
