@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <charconv>
+#include <utility>
 
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
@@ -67,6 +68,7 @@ PageProcess::~PageProcess() {
         changed_.wait_for(lock, stop_timeout, [this]() REQUIRES(mutex_) { return run_ == nullptr; });
         if (run_) run_->process.kill();
     }
+    reader_.request_stop();
     if (reader_.joinable()) reader_.join();
 }
 
@@ -75,8 +77,9 @@ Result<int> PageProcess::start() {
     if (!run) return pass_on(run);
     const int port = (*run)->port;
     static_cast<void>(use(std::move(*run)));
-    writer_ = std::jthread([this](const std::stop_token& stop) { write_messages(stop); });
-    reader_ = std::jthread([this] { read_messages(); });
+    writer_ =
+        std::jthread([this](const std::stop_token& stop) { run_thread("page-writer", stop, [&] { write_messages(stop); }); });
+    reader_ = std::jthread([this](const std::stop_token& stop) { run_thread("page-reader", stop, [this] { read_messages(); }); });
     return port;
 }
 
@@ -115,7 +118,6 @@ bool PageProcess::use(std::shared_ptr<Run> run) {
 }
 
 void PageProcess::write_messages(const std::stop_token& stop) {
-    name_this_thread("page-writer");
     const auto has_work = [this]() REQUIRES(mutex_) { return run_ && (!queue_.empty() || !is_view_sent_); };
     auto next_heartbeat = Clock::now();
     MutexLock lock(mutex_);
@@ -143,14 +145,14 @@ void PageProcess::write_messages(const std::stop_token& stop) {
 }
 
 void PageProcess::read_messages() {
-    name_this_thread("page-reader");
     std::shared_ptr<Run> now;
     {
         const MutexLock lock(mutex_);
         now = run_;  // set by start, before this thread began
     }
+    if (!now) now = relaunch();  // an exception ended this function between two processes
     while (now) {
-        if (now->first_state) events_.received(*now->first_state);
+        if (const auto first = std::exchange(now->first_state, std::nullopt)) events_.received(*first);
         while (const auto message = now->channel.receive()) events_.received(*message);
         bool is_last = false;
         {

@@ -1,6 +1,7 @@
 #include "kiosk/live_page/page_requests.hpp"
 
 #include <system_error>
+#include <utility>
 
 #include "core/attendance/live_json.hpp"
 #include "core/base/thread.hpp"
@@ -24,9 +25,11 @@ bool PageRequests::start(const PageMessage& request) {
     if (running_.size() >= max_running) return false;
     auto& running = running_.emplace_back();
     try {
-        running.thread = std::jthread([this, request, &running] {
-            name_this_thread("page-answer");
-            answer(request);
+        running.thread = std::jthread([this, request, &running](const std::stop_token& stop) {
+            bool has_begun = false;  // a request is not answered twice: what failed may have acted already
+            run_thread("page-answer", stop, [&] {
+                if (!std::exchange(has_begun, true)) answer(request);
+            });
             running.is_answered = true;
         });
     } catch (const std::system_error&) {  // no more threads
@@ -37,7 +40,13 @@ bool PageRequests::start(const PageMessage& request) {
 }
 
 void PageRequests::answer(const PageMessage& request) {
-    const auto answer = answer_to(request);
+    PageAnswer answer = std::optional<std::string>{};
+    try {
+        answer = answer_to(request);
+    } catch (...) {  // a bug: the phone is told at once, log and staff by run_thread
+        outside_.reply(PageMessageKind::answer_failed, request.number, to_string(ErrorCode::stopped));
+        throw;
+    }
     if (!answer)
         outside_.reply(PageMessageKind::answer_failed, request.number, to_string(answer.error().code));
     else if (!*answer)

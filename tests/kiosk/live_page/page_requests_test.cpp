@@ -4,6 +4,7 @@
 #include <future>
 #include <mutex>
 
+#include "core/base/thread.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -133,4 +134,25 @@ TEST_CASE("sixteen requests are answered at once, and the seventeenth when one o
     CHECK(f.replies.size() == 16);
     CHECK(ask());
     f.requests->wait_for_all();
+}
+
+TEST_CASE("an exception while a request is answered is told to the phone and to staff, and nothing is done twice", "[live]") {
+    RequestsFixture f;
+    std::promise<std::string> told;
+    on_thread_failure([&](const std::string& name) { told.set_value(name); });
+    f.backend.act = [&](const StaffRequest&) -> Result<StaffAnswer> {
+        ++f.acted;
+        throw std::runtime_error("a bug");
+    };
+    REQUIRE(f.requests->start({PageMessageKind::request_action, 9, R"({"action":"walk_in","given":"Eva"})"}));
+    CHECK(told.get_future().get() == "page-answer");
+    f.requests->wait_for_all();
+    on_thread_failure({});
+    REQUIRE(f.replies.size() == 1);
+    CHECK(f.replies[0].kind == PageMessageKind::answer_failed);
+    CHECK(f.replies[0].number == 9);
+    CHECK(f.acted == 1);
+    CHECK(f.requests->start({PageMessageKind::request_people, 10, ""}));
+    f.requests->wait_for_all();
+    CHECK(f.replies.back().kind == PageMessageKind::answer);
 }
