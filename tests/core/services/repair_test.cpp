@@ -108,6 +108,30 @@ TEST_CASE("people from the list keep their ticket codes after a repair", "[repai
     CHECK(asked(*database, "SELECT count(*) FROM registrations") == "3");
 }
 
+TEST_CASE("a repair takes neither of two namesakes without codes for the one who came", "[repair]") {
+    Morning day;
+    write_file(day.scratch / "registrations.csv", "Förnamn;Efternamn;Organisation\nBo;Ek;Polisen\nBo;Ek;SVT\n");
+    for (const auto* name : {"entre.db", "journal.jsonl"}) fs::remove(day.scratch / name);
+    RegistrationId came;
+    {
+        auto database = Database::open(day.folder, Access::write, "test");
+        REQUIRE(database);
+        const auto plan = plan_import(&*database, day.seminar, day.scratch / "registrations.csv", morning());
+        REQUIRE((plan && apply_import(*database, *plan, morning())));
+        REQUIRE(asked(*database, "SELECT count(*) FROM registrations") == "2");
+        came.value = asked(*database, "SELECT id FROM registrations WHERE organisation = 'Polisen'");
+        CheckInDesk desk(*database, day.seminar);
+        REQUIRE(desk.check_in({came, BadgeName::full, {}, {}, RecordedBy::self}, morning()));
+    }
+    fs::remove(day.folder.database());
+    CHECK(day.repair().restorable == 1);
+    auto database = Database::open(day.folder, Access::write, "test");
+    REQUIRE(database);
+    CHECK(asked(*database, "SELECT organisation FROM registrations WHERE id = '" + came.value + "'") == "Polisen");
+    CHECK(asked(*database, "SELECT count(*) FROM registrations WHERE organisation = 'SVT'") == "1");
+    CHECK(asked(*database, "SELECT count(*) FROM registrations") == "3");  // the list's two, whom somebody has to tell apart
+}
+
 TEST_CASE("without the list a repair still brings back everybody who came", "[repair]") {
     Morning day;
     fs::remove(day.folder.database());

@@ -32,7 +32,7 @@ TEST_CASE("a missing or empty database beside a journal or a WAL is lost", "[sto
     CHECK(checked.error().detail.find("entre repair") != std::string::npos);
 }
 
-TEST_CASE("a check that a bad read made fail is repeated; three failures, and any other failure, count", "[store]") {
+TEST_CASE("a check that a bad read made fail is repeated, until it has failed three times or in another way", "[store]") {
     int calls = 0;
     const auto fails = [&](int times, ErrorCode code) {
         calls = 0;

@@ -43,6 +43,7 @@ TEST_CASE("every commit is durable: WAL, synchronous FULL, no memory map", "[dat
     CHECK(asked(door.database, "PRAGMA mmap_size") == "0");
     CHECK(asked(door.database, "PRAGMA foreign_keys") == "1");
     CHECK(asked(door.database, "PRAGMA recursive_triggers") == "1");
+    CHECK(asked(door.database, "PRAGMA temp_store") == "2");  // names are sorted in memory, not in files elsewhere
     CHECK(asked(door.database, "PRAGMA user_version") == std::to_string(schema_version));
     CHECK(asked(door.database, "PRAGMA application_id") == std::to_string(0x454e5452));
 }

@@ -158,3 +158,21 @@ TEST_CASE("a folder that was restored from an old copy learns from [backup] what
     CHECK(copied.error().code == ErrorCode::database_damaged);
     CHECK(contains(Database::open(restored, Access::write, "x").error().detail, "lacks 1 of 2 check-ins"));
 }
+
+TEST_CASE("what is brought to the folder of [backup] is for this user only, and the latest three backups are kept there",
+          "[backup][DUR-11]") {
+    BusyDoor door;
+    ::umask(022);
+    for (int minute = 0; minute < 5; ++minute) {
+        REQUIRE(make_backup(door.folder, morning(minute)));
+        REQUIRE(copy_to_backup_folder(door.folder, door.seminar));
+    }
+    const auto place = door.away_journal().parent_path();
+    CHECK(backups_in(place).size() == kept_backups);
+    CHECK(backups_in(place).front().filename() == backups_in(door.folder.backups()).front().filename());
+    for (const auto& entry : std::filesystem::directory_iterator(place)) {
+        INFO(entry.path().string());
+        CHECK((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+              std::filesystem::perms::none);
+    }
+}

@@ -244,6 +244,26 @@ TEST_CASE("a file that came while the database could not be opened is compared o
     CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 1; }));
 }
 
+TEST_CASE("after the database could not be read, the import watcher opens it anew", "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.open();
+    CHECK(fixture.request(ListsRequestKind::look) == ListsNote::nothing_new);  // its connection is open now
+    REQUIRE(fixture.database.transaction([&]() -> Result<void> {
+        Roster(fixture.database).count_up();  // so that no connection reads pages that it has kept
+        return {};
+    }));
+    REQUIRE(asked(fixture.database, "PRAGMA wal_checkpoint(TRUNCATE)") == "0");
+    const auto whole = fixture.scratch / "whole";
+    std::filesystem::copy_file(fixture.folder.database(), whole);
+    const std::string damage(std::filesystem::file_size(whole), 'x');
+    std::fstream(fixture.folder.database(), std::ios::in | std::ios::out | std::ios::binary) << damage;
+    fixture.list(one_more);
+    static_cast<void>(fixture.request(ListsRequestKind::look));
+    CHECK(fixture.review == nullptr);
+    std::filesystem::rename(whole, fixture.folder.database());
+    CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 1; }));
+}
+
 TEST_CASE("an applied export with rejected rows leaves a report", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(std::string(one_more) + "Hans;Holm;;;k7\n");
