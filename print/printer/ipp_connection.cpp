@@ -59,6 +59,29 @@ private:
     std::jthread thread_;
 };
 
+struct AddressListEnd {
+    void operator()(http_addrlist_t* list) const { httpAddrFreeList(list); }
+};
+using AddressList = std::unique_ptr<http_addrlist_t, AddressListEnd>;
+
+/// libcups' list of `addresses`, IP addresses or the path of a local socket; null if there is none.
+AddressList address_list(const std::vector<std::string>& addresses, int port) {
+    const std::string service = std::to_string(port);
+    AddressList all;
+    http_addrlist_t* last = nullptr;
+    for (const auto& address : addresses) {
+        http_addrlist_t* one = httpAddrGetList(address.c_str(), AF_UNSPEC, service.c_str());
+        if (one == nullptr) continue;
+        if (last == nullptr)
+            all.reset(one);
+        else
+            last->next = one;
+        last = one;
+        while (last->next != nullptr) last = last->next;
+    }
+    return all;
+}
+
 const char* no_password(const char*, http_t*, const char*, const char*, void*) { return nullptr; }
 
 }  // namespace
@@ -89,7 +112,7 @@ tl::unexpected<Error> IppConnection::refusal(ipp_t* answer) const {
 /// Makes `http_`, without connecting it.
 Result<void> IppConnection::create() {
     cupsSetPasswordCB2(no_password, nullptr);  // the default callback prompts on the terminal and blocks
-    const auto addresses = resolve(to_.host, to_.port, until_, stop_);
+    const auto addresses = address_list(resolve(to_.host, until_, stop_), to_.port);
     if (!addresses)
         return fail(ErrorCode::printer_offline,
                     fmt::format("{}: the host name is unknown, or its resolver does not answer", to_.uri));

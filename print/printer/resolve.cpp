@@ -1,15 +1,12 @@
 #include "print/printer/resolve.hpp"
 
 #include <arpa/inet.h>
-#include <cups/http.h>
 #include <netdb.h>
 
 #include <algorithm>
 #include <array>
 #include <csignal>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "core/base/mutex.hpp"
 
@@ -58,8 +55,11 @@ void note_answer(sigval value) {
     (*lookup)->answered.notify_all();
 }
 
-/// The IP addresses of `host`, as text.
-std::vector<std::string> numbers_of(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
+}  // namespace
+
+std::vector<std::string> resolve(const std::string& host, Clock::time_point until, const std::stop_token& stop) {
+    // Socket paths and IP addresses need no resolver.
+    if (host.starts_with('/') || is_number(host)) return {host};
     std::vector<std::string> numbers;
     if (stop.stop_requested() || Clock::now() >= until) return numbers;
     const auto lookup = std::make_shared<Lookup>(host);
@@ -81,29 +81,6 @@ std::vector<std::string> numbers_of(const std::string& host, Clock::time_point u
         if (auto number = number_of(*at); !number.empty() && std::find(numbers.begin(), numbers.end(), number) == numbers.end())
             numbers.push_back(std::move(number));
     return numbers;
-}
-
-}  // namespace
-
-void AddressListEnd::operator()(http_addrlist_s* list) const { httpAddrFreeList(list); }
-
-AddressList resolve(const std::string& host, int port, Clock::time_point until, const std::stop_token& stop) {
-    const std::string service = std::to_string(port);
-    // Socket paths and IP addresses need no resolver.
-    if (host.starts_with('/') || is_number(host)) return AddressList(httpAddrGetList(host.c_str(), AF_UNSPEC, service.c_str()));
-    AddressList all;
-    http_addrlist_t* last = nullptr;
-    for (const auto& number : numbers_of(host, until, stop)) {
-        http_addrlist_t* one = httpAddrGetList(number.c_str(), AF_UNSPEC, service.c_str());
-        if (one == nullptr) continue;
-        if (last == nullptr)
-            all.reset(one);
-        else
-            last->next = one;
-        last = one;
-        while (last->next != nullptr) last = last->next;
-    }
-    return all;
 }
 
 }  // namespace entre

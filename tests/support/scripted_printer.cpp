@@ -1,5 +1,6 @@
 #include "tests/support/scripted_printer.hpp"
 
+#include <cups/ipp.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -86,7 +87,7 @@ IppBytes::IppBytes(int status) : bytes_("\x01\x01") {
     text(IPP_TAG_LANGUAGE, "attributes-natural-language", "en");
 }
 
-IppBytes& IppBytes::group(ipp_tag_t tag) {
+IppBytes& IppBytes::group(int tag) {
     bytes_ += static_cast<char>(tag);
     return *this;
 }
@@ -132,12 +133,12 @@ ScriptedPrinter::~ScriptedPrinter() {
 
 std::string ScriptedPrinter::uri() const { return "ipp://127.0.0.1:" + std::to_string(port_) + "/ipp/print"; }
 
-void ScriptedPrinter::answer(ipp_op_t operation, ScriptedAnswer answer) {
+void ScriptedPrinter::answer(int operation, ScriptedAnswer answer) {
     const std::lock_guard lock(mutex_);
     answers_[operation] = std::move(answer);
 }
 
-int ScriptedPrinter::requests(ipp_op_t operation) const {
+int ScriptedPrinter::requests(int operation) const {
     const std::lock_guard lock(mutex_);
     const auto found = requests_.find(operation);
     return found == requests_.end() ? 0 : found->second;

@@ -1,8 +1,6 @@
 // An IPP printer on loopback that answers with whatever bytes a test gives it: well-formed, absurd or endless.
 #pragma once
 
-#include <cups/ipp.h>
-
 #include <chrono>
 #include <cstdint>
 #include <list>
@@ -15,11 +13,12 @@
 
 namespace entre::test {
 
-/// Builds the bytes of an IPP answer (RFC 8010, 3.1), also those that no IPP library would write.
+/// Builds the bytes of an IPP answer (RFC 8010, 3.1), also those that no IPP library would write. Statuses, tags and operations
+/// are the RFC's numbers, to which <cups/ipp.h> gives names.
 class IppBytes {
 public:
-    explicit IppBytes(int status = IPP_STATUS_OK);
-    IppBytes& group(ipp_tag_t tag);
+    explicit IppBytes(int status = 0);
+    IppBytes& group(int tag);
     IppBytes& value(int tag, std::string_view name, std::string_view bytes);
     IppBytes& text(int tag, std::string_view name, std::string_view text) { return value(tag, name, text); }
     IppBytes& number(int tag, std::string_view name, std::int32_t number);
@@ -50,10 +49,10 @@ public:
     ScriptedPrinter& operator=(const ScriptedPrinter&) = delete;
 
     [[nodiscard]] std::string uri() const;
-    void answer(ipp_op_t operation, ScriptedAnswer answer);
-    void answer(ipp_op_t operation, const IppBytes& answer) { this->answer(operation, ScriptedAnswer{answer.whole()}); }
+    void answer(int operation, ScriptedAnswer answer);
+    void answer(int operation, const IppBytes& answer) { this->answer(operation, ScriptedAnswer{answer.whole()}); }
     /// How often this was requested.
-    [[nodiscard]] int requests(ipp_op_t operation) const;
+    [[nodiscard]] int requests(int operation) const;
 
 private:
     void accept_connections();

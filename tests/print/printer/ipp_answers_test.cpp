@@ -1,6 +1,8 @@
 // Printers that answer what no printer should, over real sockets: the door must survive all of them.
 #include "print/printer/ipp_answers.hpp"
 
+#include <cups/ipp.h>
+
 #include "tests/print/printer/badge_print.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scripted_printer.hpp"

@@ -1,6 +1,8 @@
 // Whatever a printer sends and however slowly, a request ends within its limits. Over real sockets.
 #include "print/printer/ipp_connection.hpp"
 
+#include <cups/ipp.h>
+
 #include <future>
 
 #include "tests/support/catch.hpp"
