@@ -10,10 +10,10 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "core/base/text.hpp"
 #include "print/badge/artwork.hpp"
 #include "print/badge/lettering.hpp"
 #include "print/badge/svg_values.hpp"
+#include "print/badge/template_fields.hpp"
 
 namespace entre {
 
@@ -21,34 +21,10 @@ namespace {
 
 using Node = pugi::xml_node;
 
-constexpr Rgb ink{0x16, 0x20, 0x2c}, quiet_ink{0x4a, 0x55, 0x63};
-constexpr std::string_view qr_id = "ticket-qr", free_prefix = "free:";
 constexpr double px_per_mm = 96 / 25.4;
 constexpr double smallest_page_mm = 10, largest_page_mm = 1000;
 constexpr int modules_of_long_code = 29;  // a code of 32 characters, as pretix issues them
 constexpr double pattern_mm = 4;          // one tile
-
-constexpr std::array<std::pair<std::string_view, BoxField>, 7> fields{{{"name", BoxField::name},
-                                                                       {"event", BoxField::event},
-                                                                       {"organisation", BoxField::organisation},
-                                                                       {"title", BoxField::title},
-                                                                       {"category", BoxField::category},
-                                                                       {"place", BoxField::place},
-                                                                       {"number", BoxField::number}}};
-
-/// Common mistakes in box ids, and what was meant.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> slips{{{"namn", "name"},
-                                                                               {"fullname", "name"},
-                                                                               {"organization", "organisation"},
-                                                                               {"company", "organisation"},
-                                                                               {"organisationen", "organisation"},
-                                                                               {"titel", "title"},
-                                                                               {"sector", "category"},
-                                                                               {"sektor", "category"},
-                                                                               {"qr", "ticket-qr"},
-                                                                               {"qrcode", "ticket-qr"},
-                                                                               {"ticketqr", "ticket-qr"},
-                                                                               {"venue", "place"}}};
 
 /// A box as found in the SVG, before it is measured.
 struct Given {
@@ -119,26 +95,13 @@ private:
         return {};
     }
 
-    /// The field of an id: "name:2" is another box for "name".
-    static std::string field_in(std::string_view id) {
-        const auto colon = id.rfind(':');
-        const bool is_numbered = colon != std::string_view::npos && colon + 1 < id.size() &&
-                                 id.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
-        return std::string(is_numbered ? id.substr(0, colon) : id);
-    }
-
-    static bool is_field(std::string_view field) {
-        return field == qr_id || field.starts_with(free_prefix) ||
-               std::any_of(fields.begin(), fields.end(), [&](const auto& one) { return one.first == field; });
-    }
-
     Result<void> find_boxes(const Node& parent, int depth) {
         constexpr int deepest = 200;
         if (depth > deepest) return wrong(parent, "its groups are nested too deeply. Ungroup some.");
         for (const Node& node : parent.children()) {
             const std::string id = node.attribute("id").as_string();
-            const std::string field = field_in(id);
-            if (!is_field(field)) {
+            const std::string field = field_of_id(id);
+            if (!is_box_field(field)) {
                 warn_of_slip(id);
                 if (auto found = find_boxes(node, depth + 1); !found) return found;
                 continue;
@@ -160,12 +123,7 @@ private:
     }
 
     void warn_of_slip(const std::string& id) {
-        if (id.empty()) return;
-        const std::string plain = alphanumeric_ascii(id);
-        const auto slip = std::find_if(slips.begin(), slips.end(), [&](const auto& one) { return one.first == plain; });
-        std::string meant = slip == slips.end() ? "" : std::string(slip->second);
-        if (meant.empty() && to_lower_ascii(id) != id && is_field(to_lower_ascii(id))) meant = to_lower_ascii(id);
-        if (!meant.empty())
+        if (const auto meant = meant_id(id); !meant.empty())
             out_.notices.push_back(
                 fmt::format("{}: `{}` is drawn as artwork. If it is meant as a box, change its id to `{}`.", file_, id, meant));
     }
@@ -226,13 +184,13 @@ private:
                 given.node,
                 fmt::format("box `{}` is mirrored, skewed or at an angle. Rotate it by 90, 180 or 270 degrees.", given.id));
         if (auto checked = check_place(given, place); !checked) return checked;
-        if (given.field == qr_id) {
+        if (given.field == qr_field) {
             const double side = std::min(place.width, place.height);
             out_.codes.push_back({{place.x + (place.width - side) / 2, place.y + (place.height - side) / 2, side, side}, *turns});
             warn_of_small_code(side);
             return {};
         }
-        TextBox box = defaults_for(given.field);
+        TextBox box = default_box(given.field);
         if (given.field.starts_with(free_prefix)) {
             const auto column = std::string_view(given.field).substr(free_prefix.size());
             const auto free = free_field_of(column);
@@ -264,29 +222,6 @@ private:
             fmt::format("{}: ticket-qr is {:.1f} mm wide: a code of 32 characters gets modules of {:.2f} mm; below {} mm "
                         "label printers blur them. Make it {:.0f} mm or more.",
                         file_, side, module, min_module_mm, std::ceil(min_module_mm * modules_of_long_code)));
-    }
-
-    /// Default style for values that the template does not set.
-    static TextBox defaults_for(std::string_view field) {
-        TextBox out;
-        const auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == field; });
-        if (known != fields.end()) out.field = known->second;
-        const auto look = [&](Rgb color, int weight, double largest, double smallest, int lines) {
-            out.color = color;
-            out.weight = weight;
-            out.largest_pt = largest;
-            out.smallest_pt = smallest;
-            out.max_lines = lines;
-        };
-        look(quiet_ink, 500, 8.1, 6, 1);
-        if (field == "name") look(ink, 700, 32, 14, 2);
-        if (field == "organisation") look(ink, 500, 12.8, 8, 2);
-        if (field == "title") look(ink, 400, 10, 7, 2);
-        if (field == "category") look(ink, 600, 8.8, 6.5, 1);
-        if (field == "number") look(quiet_ink, 500, 7, 6, 1);
-        if (field == "organisation" || field == "category") out.valign = VAlign::bottom;
-        if (field == "number") out.align = Align::end;
-        return out;
     }
 
     /// The value of a presentation attribute, or of the same property in `style`, which takes precedence (SVG 2, 6.6).
