@@ -6,6 +6,7 @@
 #include <clocale>
 #include <csignal>
 #include <cstdio>
+#include <new>
 
 #include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
@@ -31,7 +32,15 @@ int main(int count, char** arguments) {
         std::fputs("entre: the random number source of this machine does not answer\n", stderr);
         return entre::status_failed;
     }
-    const int status = entre::run_command_line(count, arguments, started);
+    int status = entre::status_failed;
+    try {
+        status = entre::run_command_line(count, arguments, started);
+    } catch (const std::bad_alloc&) {
+        std::fputs(
+            "entre: the memory of this machine is used up. Nothing that was acknowledged is lost: close other programs, then "
+            "try again.\n",
+            stderr);
+    }
     entre::close_log();
     return status;
 }

@@ -39,6 +39,12 @@ Tally power_without_sync(Rounds rounds);
 Tally syscalls(Rounds rounds);
 Tally allocations(Rounds rounds);
 Tally clocks(Rounds rounds);
+/// The process that records visits is killed (SIGKILL).
+Tally kill(Rounds rounds);
+/// `entre import`, `entre purge` and `entre badge --pending` with failing system calls and allocations, and killed.
+Tally import_faults(Rounds rounds);
+Tally purge_faults(Rounds rounds);
+Tally print_faults(Rounds rounds);
 
 /// A seminar of 60 people in `folder`, imported; 40 of them on the list "registrations.csv".
 Seminar make_seminar(const SeminarFolder& folder);

@@ -1,8 +1,9 @@
-// A preloaded library that lets one system call or allocation fail, for tests/chaos/faults.cpp. Environment:
+// A preloaded library that lets one system call or allocation fail, for tests/chaos/faults.cpp and commands.cpp. Environment:
 //   ENTRE_FAIL_AT=n        the n-th call that concerns a file below ENTRE_FAIL_BELOW fails
 //   ENTRE_FAIL_ERRNO=e     with this error number
 //   ENTRE_FAIL_ALWAYS=1    and so do all after it
-//   ENTRE_FAIL_ALLOC_AT=n  the n-th allocation fails
+//   ENTRE_FAIL_ALLOC_AT=n  the n-th allocation fails, counted from the first call that concerns such a file
+//   ENTRE_FAIL_COUNTS=f    nothing fails; at the end the numbers of both are written to the file f
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -19,7 +20,8 @@
 static atomic_long calls, allocations;
 static long fail_at, fail_alloc_at;
 static int fail_errno = EIO, fail_always;
-static const char *below;
+static atomic_int has_begun;
+static const char *below, *counts;
 
 __attribute__((constructor)) static void begin(void) {
     const char *text;
@@ -28,9 +30,23 @@ __attribute__((constructor)) static void begin(void) {
     below = getenv("ENTRE_FAIL_BELOW");
     if ((text = getenv("ENTRE_FAIL_AT"))) fail_at = atol(text);
     if ((text = getenv("ENTRE_FAIL_ALLOC_AT"))) fail_alloc_at = atol(text);
+    if ((counts = getenv("ENTRE_FAIL_COUNTS"))) fail_at = fail_alloc_at = LONG_MAX;
 }
 
-static int is_ours(const char *path) { return fail_at > 0 && below && path && strncmp(path, below, strlen(below)) == 0; }
+__attribute__((destructor)) static void end(void) {
+    const long all_calls = calls, all_allocations = allocations;
+    fail_at = fail_alloc_at = 0;
+    FILE *out = counts ? fopen(counts, "w") : NULL;
+    if (!out) return;
+    fprintf(out, "%ld %ld\n", all_calls, all_allocations);
+    fclose(out);
+}
+
+static int is_ours(const char *path) {
+    if (!below || !path || strncmp(path, below, strlen(below)) != 0) return 0;
+    has_begun = 1;
+    return fail_at > 0;
+}
 
 static int is_open_here(int file) {
     char link[64], path[PATH_MAX];
@@ -99,7 +115,7 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
 static int runs_out(void) {
-    if (fail_alloc_at <= 0 || ++allocations != fail_alloc_at) return 0;
+    if (fail_alloc_at <= 0 || !has_begun || ++allocations != fail_alloc_at) return 0;
     errno = ENOMEM;
     return 1;
 }

@@ -27,6 +27,10 @@ constexpr Harness harnesses[] = {
     {"syscalls", syscalls, 1'800},
     {"allocations", allocations, 2'000},
     {"clocks", clocks, 1'000},
+    {"kill", kill, 1'000},
+    {"import", import_faults, 1'200},
+    {"purge", purge_faults, 1'200},
+    {"print", print_faults, 800},
 };
 
 int run(const Harness& harness, Rounds rounds) {
