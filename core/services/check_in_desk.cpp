@@ -61,7 +61,7 @@ Result<TicketAnswer> CheckInDesk::look_up(std::string_view payload, UtcTime now)
     return database_.guard([&]() -> Result<TicketAnswer> {
         TicketAnswer answer;
         answer.reading = read_payload(payload);
-        if (answer.reading.why_not) {
+        if (answer.reading.why_not && answer.reading.parts.empty()) {
             log_info("desk", "scan {}: no ticket ({})", log_name_of(payload), to_string(*answer.reading.why_not));
             return answer;
         }
@@ -72,8 +72,10 @@ Result<TicketAnswer> CheckInDesk::look_up(std::string_view payload, UtcTime now)
             answer.admission = decide(*answer.who, last_seen_->inside_since, rules_, now);
         } else {
             const auto& codes = answer.reading.candidates;
+            const auto& parts = answer.reading.parts;
             const bool is_foreign =
                 std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return roster_.is_foreign(c.code); }) ||
+                std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return roster_.is_foreign(part); }) ||
                 (!event_.empty() && !answer.reading.event.empty() && answer.reading.event != event_);
             answer.admission.verdict = is_foreign ? Verdict::other_seminar : Verdict::unknown;
         }

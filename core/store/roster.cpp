@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/store/journal_rows.hpp"
 #include "core/store/schema.hpp"
+#include "core/ticket/link.hpp"
 
 namespace entre {
 
@@ -106,6 +107,15 @@ std::optional<Registration> Roster::with_code_beginning(std::string_view scanned
         if (found) return std::nullopt;
         found = person_of(row);
     }
+    return found;
+}
+
+std::vector<Registration> Roster::with_code_as_link(std::string_view comparable) const {
+    // A table scan, as above: only links that match nothing else get here.
+    auto row = database_.statement(sql(select_person, "WHERE ticket_code LIKE 'http%://%' OR ticket_code LIKE 'www.%'"));
+    std::vector<Registration> found;
+    while (found.size() < 2 && row.step())
+        if (comparable_link(row.text(1)) == comparable) found.push_back(person_of(row));
     return found;
 }
 

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] std::optional<Registration> with_code_alike(std::string_view ticket_code) const;
     /// The person with a code of kind `prefix` that `scanned` starts with; nullopt if there are several.
     [[nodiscard]] std::optional<Registration> with_code_beginning(std::string_view scanned) const;
+    /// People whose code is a link that `comparable_link` makes equal to `comparable`: at most two, enough to see that it is not
+    /// one.
+    [[nodiscard]] std::vector<Registration> with_code_as_link(std::string_view comparable) const;
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
     /// People who may be found by name and are not withdrawn: at most `limit`, in no particular order.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t limit) const;

@@ -12,6 +12,30 @@ CodeRule rule_of_likeness(std::string_view scanned, std::string_view kept) {
     return CodeRule::leading_zeros;
 }
 
+/// The one person whom the payload's parts and its link lead to; `is_one` turns false when they lead to several.
+struct OnePerson {
+    std::optional<Registration> who;
+    CodeRule rule = CodeRule::payload_part;
+    bool is_one = true;
+
+    void add(Registration found, CodeRule by) {
+        if (who && who->id != found.id) is_one = false;
+        if (!who) {
+            who = std::move(found);
+            rule = by;
+        }
+    }
+};
+
+OnePerson with_parts(const PayloadReading& reading, const CodeLookUp& roster) {
+    OnePerson one;
+    if (!reading.link.empty() && roster.link)
+        for (auto& who : roster.link(reading.link)) one.add(std::move(who), CodeRule::same_link);
+    for (const auto& part : reading.parts)
+        if (auto who = roster.exact(part)) one.add(std::move(*who), CodeRule::payload_part);
+    return one;
+}
+
 }  // namespace
 
 TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster) {
@@ -46,6 +70,13 @@ TicketMatch match(const PayloadReading& reading, const CodeLookUp& roster) {
                 return result;
             }
         }
+    }
+    if (reading.parts.empty() && reading.link.empty()) return result;
+    auto one = with_parts(reading, roster);
+    result.tried.push_back(one.rule);
+    if (one.who && one.is_one) {
+        result.who = std::move(one.who);
+        result.rule = one.rule;
     }
     return result;
 }

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.hpp"
+#include "core/ticket/link.hpp"
+#include "core/ticket/payload_parts.hpp"
 
 namespace entre {
 
@@ -78,24 +80,6 @@ bool is_other_content(std::string_view text) {
                                   "file:", "data:", "matmsg:", "otpauth:", "bitcoin:", "swish:", "bankid:"});
 }
 
-std::string percent_decoded(std::string_view text) {
-    const auto value = [](char c) -> int {
-        if (is_digit(c)) return c - '0';
-        const char lower = static_cast<char>(c | 0x20);
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-    };
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && value(text[i + 1]) >= 0 && value(text[i + 2]) >= 0) {
-            out.push_back(static_cast<char>(value(text[i + 1]) * 16 + value(text[i + 2])));
-            i += 2;
-        } else {
-            out.push_back(text[i]);
-        }
-    }
-    return out;
-}
-
 void add(PayloadReading& reading, std::string_view code, CodeRule rule) {
     if (trim(code).size() > max_code_length || !is_valid_utf8(code)) return;
     const std::string clean = clean_text(code, max_code_length);  // the roster's codes were cleaned likewise on import
@@ -142,10 +126,9 @@ void read_json(std::string_view text, PayloadReading& reading) {
     }
 }
 
-bool is_link(std::string_view text) { return starts_with_any(text, {"http://", "https://"}); }
-
 void read_link(std::string_view text, PayloadReading& reading) {
-    std::string_view rest = text.substr(text.find("//") + 2);
+    const auto scheme = text.find("://");
+    std::string_view rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
     rest = rest.substr(0, rest.find('#'));
     const auto question = rest.find('?');
     std::string_view query = question == std::string_view::npos ? std::string_view{} : rest.substr(question + 1);
@@ -166,7 +149,26 @@ void read_link(std::string_view text, PayloadReading& reading) {
     if (slash != std::string_view::npos) add(reading, percent_decoded(path.substr(slash + 1)), CodeRule::link_last_part);
 }
 
-PayloadReading refused(NoTicket reason) { return {{}, reason, false, {}}; }
+PayloadReading refused(NoTicket reason) {
+    PayloadReading reading;
+    reading.why_not = reason;
+    return reading;
+}
+
+/// Adds what is tried after all candidates: the values of payloads whose format is not known.
+void read_parts(std::string_view text, PayloadReading& reading) {
+    const auto is_indico = [](const CodeCandidate& candidate) {
+        return candidate.rule == CodeRule::indico_v1_json || candidate.rule == CodeRule::indico_v2_json;
+    };
+    // Indico's other values are the numbers of forms and people, in this seminar or another.
+    if (std::any_of(reading.candidates.begin(), reading.candidates.end(), is_indico)) return;
+    reading.link = comparable_link(text);
+    reading.parts = payload_parts(text);
+    std::erase_if(reading.parts, [&](const std::string& part) {
+        return std::any_of(reading.candidates.begin(), reading.candidates.end(),
+                           [&](const CodeCandidate& candidate) { return candidate.code == part; });
+    });
+}
 
 }  // namespace
 
@@ -181,7 +183,7 @@ PayloadReading read_payload(std::string_view payload) {
     PayloadReading reading;
     if (text.front() == '{') {
         read_json(text, reading);
-    } else if (is_link(text)) {
+    } else if (is_web_link(text)) {
         reading.is_link = true;
         read_link(text, reading);
         add(reading, text, CodeRule::plain);
@@ -191,6 +193,7 @@ PayloadReading read_payload(std::string_view payload) {
             add(reading, text.substr(0, slash), CodeRule::before_slash);
     }
     if (reading.candidates.empty()) reading.why_not = NoTicket::other_content;
+    read_parts(text, reading);
     return reading;
 }
 
@@ -241,6 +244,10 @@ std::string_view to_string(CodeRule rule) {
             return "code_beginning";
         case CodeRule::keyboard_layout:
             return "keyboard_layout";
+        case CodeRule::same_link:
+            return "same_link";
+        case CodeRule::payload_part:
+            return "payload_part";
     }
     return "";
 }

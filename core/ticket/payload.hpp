@@ -1,5 +1,5 @@
 // Extracts the ticket codes to try from a scanned payload. Supports the payloads of pretix, alf.io, Indico (1 and 2), Eventyay,
-// Hi.Events, Odoo, Attendize and Eventbrite, and links and plain secrets of any system. Pure; never throws.
+// Hi.Events, Odoo, Attendize and Eventbrite, and links, JSON and plain secrets of any system. Pure; never throws.
 #pragma once
 
 #include <optional>
@@ -23,6 +23,8 @@ enum class CodeRule {
     leading_zeros,    ///< differs only in leading zeros
     code_beginning,   ///< Eventbrite: the export has only the attendee number that the digits begin with
     keyboard_layout,  ///< sent by a scanner with US layout to a computer with Swedish layout
+    same_link,        ///< the roster has the link, with other tracking parameters, scheme or slash at the end
+    payload_part,     ///< another parameter, path part or JSON value, for systems that Entré does not know
 };
 
 struct CodeCandidate {
@@ -36,9 +38,11 @@ enum class NoTicket { empty, too_long, not_text, other_content };
 
 struct PayloadReading {
     std::vector<CodeCandidate> candidates;  ///< in the order to try them; empty if and only if `why_not` is set
-    std::optional<NoTicket> why_not;
-    bool is_link = false;  ///< to a web page
-    std::string event;     ///< the event named in the payload (Indico 1: event_id); may be empty
+    std::vector<std::string> parts;   ///< other values, to be tried exactly when no candidate matches; see payload_parts.hpp
+    std::string link;                 ///< the payload as comparable_link; empty when it is none
+    std::optional<NoTicket> why_not;  ///< no known system's ticket; `parts` may still hold the code of another system
+    bool is_link = false;             ///< to a web page
+    std::string event;                ///< the event named in the payload (Indico 1: event_id); may be empty
 };
 
 /// No known system's tickets come near this limit; longer payloads are things such as vCards.

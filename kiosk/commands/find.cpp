@@ -8,8 +8,10 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
+#include "core/qr/codes_in_view.hpp"
 #include "core/qr/decode_plan.hpp"
 #include "core/services/check_in_desk.hpp"
+#include "core/services/code_look_up.hpp"
 #include "core/store/read_only_folder.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
@@ -56,12 +58,18 @@ Result<Json> by_image(CheckInDesk& desk, const std::filesystem::path& file) {
     DecodePlan plan;
     const auto codes = read_still(plan, picture->view());
     if (codes.empty()) return none("no QR code was seen in the picture");
-    Result<Json> answer = none("");
-    for (const auto& code : codes) {
-        answer = by_payload(desk, code.text);
-        if (!answer || (*answer)["found"] == true) return answer;
-    }
-    return answer;
+    // As at the door: one frame with these codes in view.
+    Result<void> looked_up;
+    CodesInView view([&](const std::string& payload) -> CodeMeaning {
+        const auto answer = desk.look_up(payload, utc_now());
+        if (!answer) looked_up = pass_on(answer);
+        return answer ? code_meaning(answer->reading, answer->who) : CodeMeaning{};
+    });
+    const auto report = view.take(codes, Clock::time_point{});
+    if (!looked_up) return pass_on(looked_up);
+    if (report.advice == ScanAdvice::one_at_a_time)
+        return none("tickets of several people are in the picture; the door asks for one at a time");
+    return by_payload(desk, report.code ? report.code->text : codes.front().text);
 }
 
 /// All splits of a full name into given and family name.

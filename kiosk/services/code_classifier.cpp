@@ -6,9 +6,8 @@
 namespace entre {
 
 CodeMeaning CodeClassifier::meaning_of(const std::string& payload) {
-    using Kind = CodeMeaning::Kind;
     const auto reading = read_payload(payload);
-    if (reading.why_not) return {Kind::other, {}};
+    if (reading.why_not && reading.parts.empty()) return code_meaning(reading, std::nullopt);
     if (!database_) {
         auto opened = Database::open(folder_, Access::read, "the camera");
         if (!opened) {
@@ -19,9 +18,7 @@ CodeMeaning CodeClassifier::meaning_of(const std::string& payload) {
     }
     const auto meaning = database_->guard([&]() -> Result<CodeMeaning> {
         const Roster roster(*database_);
-        const auto found = match(reading, code_look_up(roster));
-        if (found.who) return CodeMeaning{Kind::ticket, found.who->id.value};
-        return CodeMeaning{reading.is_link ? Kind::other : Kind::unknown, {}};
+        return code_meaning(reading, match(reading, code_look_up(roster)).who);
     });
     if (meaning) return *meaning;
     log_error("camera", meaning.error());

@@ -1,6 +1,7 @@
 #include "core/ticket/match.hpp"
 
 #include "core/base/text.hpp"
+#include "core/services/code_look_up.hpp"
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -116,4 +117,56 @@ TEST_CASE("the last part of a link does not match a number it begins with", "[ma
                              [&](std::string_view code) { return roster.with_code_beginning(code); }};
     REQUIRE(match(read_payload("1126137001814847001"), look_up).who);
     CHECK_FALSE(match(read_payload("https://example.org/t/1126137001814847001"), look_up).who);
+}
+
+namespace {
+
+/// The given name of the person whom `payload` finds in a real roster; empty for nobody.
+std::string found_in(Door& door, std::string_view payload) {
+    const Roster roster(door.database);
+    const auto found = match(read_payload(payload), code_look_up(roster));
+    return found.who ? found.who->given : "";
+}
+
+}  // namespace
+
+TEST_CASE("a code in any parameter or path part or JSON value finds its person", "[match][link]") {
+    Door door;
+    door.expect(person("a1b2c3d4e5", "Åsa", "Ek"));
+    door.expect(person("g-cccc3333", "Cia", "Bo"));
+    for (const auto* payload :
+         {"https://example.org/?event_qr_code=1&ticket_id=1001&event_id=45&security_code=a1b2c3d4e5",
+          "https://example.org/wp-admin/admin.php?page=CiviCRM&q=civicrm%2Fqrcodecheckin%2F65%2Fa1b2c3d4e5",
+          "https://example.org/t/a1b2c3d4e5/qr", "https://example.org/app/#/ticket/a1b2c3d4e5", "www.example.org/t/a1b2c3d4e5",
+          "example.org/t/a1b2c3d4e5", "entreapp://ticket/a1b2c3d4e5", "TICKET:a1b2c3d4e5", R"({"code":"a1b2c3d4e5"})",
+          R"({"data":{"code":"a1b2c3d4e5"}})", "[\"a1b2c3d4e5\"]", "a1b2c3d4e5|45|1"})
+        CHECK(found_in(door, payload) == "Åsa");
+    CHECK(found_in(door, "https://lu.ma/check-in/evt-Qq1?pk=g-cccc3333") == "Cia");
+    const Roster roster(door.database);
+    CHECK(match(read_payload("TICKET:a1b2c3d4e5"), code_look_up(roster)).rule == CodeRule::payload_part);
+    CHECK(found_in(door, "https://example.org/t/A1B2C3D4E5/qr").empty());  // only exactly
+}
+
+TEST_CASE("a payload whose parts belong to two people finds neither", "[match][link]") {
+    Door door;
+    door.expect(person("a1b2c3d4e5", "Åsa", "Ek"));
+    door.expect(person("f6a7b8c9d0", "Bo", "Al"));
+    CHECK(found_in(door, "https://example.org/x?from=a1b2c3d4e5&to=f6a7b8c9d0").empty());
+    CHECK(found_in(door, R"(["f6a7b8c9d0","a1b2c3d4e5"])").empty());
+    CHECK(found_in(door, R"(["f6a7b8c9d0","f6a7b8c9d0"])") == "Bo");
+}
+
+TEST_CASE("a link in the roster is found with other tracking, slash, scheme and host case", "[match][link]") {
+    Door door;
+    door.expect(person("https://luma.com/check-in/evt-1?pk=g-1", "Åsa", "Ek"));
+    door.expect(person("https://luma.com/check-in/evt-1?pk=g-2&utm_source=export", "Bo", "Al"));
+    CHECK(found_in(door, "https://luma.com/check-in/evt-1?pk=g-1&utm_source=mail&fbclid=x") == "Åsa");
+    CHECK(found_in(door, "HTTP://Luma.com/check-in/evt-1/?pk=g-1") == "Åsa");
+    CHECK(found_in(door, "luma.com/check-in/evt-1?pk=g-2") == "Bo");
+    CHECK(found_in(door, "https://luma.com/check-in/evt-1?pk=g-3").empty());
+    CHECK(found_in(door, "https://luma.com/check-in/evt-1").empty());
+    const Roster roster(door.database);
+    CHECK(match(read_payload("luma.com/check-in/evt-1?pk=g-2"), code_look_up(roster)).rule == CodeRule::same_link);
+    door.expect(person("http://luma.com/check-in/evt-1/?pk=g-1", "Cia", "Bo"));
+    CHECK(found_in(door, "https://luma.com/check-in/evt-1?utm_source=mail&pk=g-1").empty());  // two people have this link
 }

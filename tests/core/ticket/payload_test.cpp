@@ -140,12 +140,29 @@ TEST_CASE("a code sent by a US-layout scanner to a Swedish layout can be restore
 
 TEST_CASE("every rule has a unique name", "[payload]") {
     std::set<std::string_view> names;
-    for (int i = 0; i <= static_cast<int>(CodeRule::keyboard_layout); ++i) names.insert(to_string(static_cast<CodeRule>(i)));
-    CHECK(names.size() == static_cast<std::size_t>(CodeRule::keyboard_layout) + 1);
+    for (int i = 0; i <= static_cast<int>(CodeRule::payload_part); ++i) names.insert(to_string(static_cast<CodeRule>(i)));
+    CHECK(names.size() == static_cast<std::size_t>(CodeRule::payload_part) + 1);
     CHECK(names.count("") == 0);
 }
 
 TEST_CASE("a code of 256 bytes is a ticket, and one of 257 is not", "[payload]") {
     CHECK(codes_of(std::string(256, 'Q')).size() == 1);
     CHECK(codes_of(std::string(257, 'Q')).empty());
+}
+
+TEST_CASE("a link without scheme gives its last part and is told from a plain code", "[payload][link]") {
+    const auto reading = read_payload("www.example.org/t/ABC123?lang=sv");
+    CHECK(reading.is_link);
+    CHECK(reading.candidates[0] == CodeCandidate{"ABC123", CodeRule::link_last_part});
+    CHECK_FALSE(read_payload("ABC123").is_link);
+}
+
+TEST_CASE("payloads that are no known ticket keep their parts and nothing else", "[payload]") {
+    const auto reading = read_payload(R"({"data":{"code":"abc123"}})");
+    CHECK(reading.why_not == NoTicket::other_content);
+    CHECK(reading.candidates.empty());
+    CHECK(reading.parts == std::vector<std::string>{"abc123"});
+    CHECK(read_payload("ABC123").parts.empty());
+    CHECK(read_payload("WIFI:T:WPA;S:abc123;;").parts.empty());
+    CHECK(read_payload(R"({"checkin_secret":"x","registration_id":123456})").parts.empty());
 }

@@ -91,6 +91,15 @@ TEST_CASE("find prints the rule that matched, or why none did", "[commands][find
     pgm.append(grey.begin(), grey.end());
     write_file(seat.scratch / "ticket.pgm", pgm);
     CHECK(seat.run({"find", seat.seminar, "--image", (seat.scratch / "ticket.pgm").string(), "--json"}).status == 0);
+    // Two people's tickets in one picture: the door asks for one at a time, and so does find.
+    const auto other = picture_of_ticket("KOD-2");
+    std::string both = "P5\n1280 1440\n255\n";
+    both.append(grey.begin(), grey.end());
+    both.append(other.begin(), other.end());
+    write_file(seat.scratch / "both.pgm", both);
+    const auto two = seat.run({"find", seat.seminar, "--image", (seat.scratch / "both.pgm").string()});
+    CHECK(two.status == 1);
+    CHECK(contains(two.out, "one at a time"));
     const auto batch =
         seat.run({"find", seat.seminar, "--batch", "-", "--json"}, "payload\tKOD-1\npayload\t\xff\xfe\nname\tBo Ek\n");
     CHECK(batch.status == 0);

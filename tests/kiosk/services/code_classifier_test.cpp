@@ -41,6 +41,9 @@ TEST_CASE("tickets of this seminar, unknown tickets and other codes are distingu
     CHECK(first.kind == Kind::ticket);
     CHECK(classifier.meaning_of("kod1").person == first.person);
     CHECK(classifier.meaning_of("https://tickets.example.org/t/KOD1").person == first.person);
+    CHECK(classifier.meaning_of("https://tickets.example.org/x?ref=KOD1&lang=sv").person == first.person);
+    CHECK(classifier.meaning_of(R"({"data":{"code":"KOD1"}})").person == first.person);
+    CHECK(classifier.meaning_of(R"({"data":{"code":"KOD3"}})").kind == Kind::other);
     CHECK(classifier.meaning_of("KOD2").person != first.person);
     CHECK(classifier.meaning_of("KOD3").kind == Kind::unknown);
     CHECK(classifier.meaning_of("https://www.linkoping.se/trygghet").kind == Kind::other);
