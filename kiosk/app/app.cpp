@@ -106,6 +106,7 @@ void App::take_inputs() {
     for (auto& event : std::exchange(pressed_, {})) take(event);
     const auto now = Clock::now();
     if (auto scan = scanner_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
+    take_pieces();
     take_preview();
     effects_.check_phones();
     if (const auto deadline = next_deadline(state_); deadline && *deadline <= now) take(Tick{now});
@@ -142,6 +143,11 @@ void App::press(int key, int action, int mods) {
         return;
     }
     if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
+    take_pieces();
+}
+
+void App::take_pieces() {
+    if (auto pieces = scanner_.take_pieces()) effects_.look_up({std::move(pieces->together), std::move(pieces->last)});
 }
 
 /// A key of the organiser's keyboard acts like the same key of the on-screen keyboard.

@@ -62,6 +62,7 @@ private:
     void take_inputs();
     void take_preview();
     void press(int key, int action, int mods);
+    void take_pieces();
     void draw_frame();
     void renew_theme();
     void type(unsigned code_point);

@@ -20,6 +20,11 @@ void EffectHandler::request_quick(DeskRequest wanted) {
     request(std::move(wanted));
 }
 
+void EffectHandler::look_up(LookUpPieces pieces) {
+    if (services_ != nullptr) return request_quick(std::move(pieces));
+    if (!pieces.last.empty()) inbox_.push(Scanned{std::move(pieces.last), ScanSource::scanner, Clock::now()});
+}
+
 void EffectHandler::on(const PlaySound& effect) { sounds_.play(effect.sound); }
 void EffectHandler::on(const Quit&) { is_leaving_ = true; }
 void EffectHandler::on(const AlertStaff&) { log_warning("staff", "attention is needed at {}", seminar_.kiosk.station); }

@@ -24,6 +24,8 @@ public:
         : inbox_(inbox), seminar_(seminar), languages_(languages), services_(services), repair_(repair) {}
 
     void carry_out(const Effect& effect, const State& state);
+    /// Posts `Scanned` for pieces that are a code together; see LookUpPieces.
+    void look_up(LookUpPieces pieces);
     /// Sends the live page what it shows, if the view or the door's health has changed.
     void publish_live_view(const State& state);
     /// Posts paired phones and pairing code if they have changed at the live page.

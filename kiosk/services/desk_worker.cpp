@@ -239,6 +239,13 @@ void DeskWorker::carry_out(const FindTicket& request) {
     inbox_.push(TicketFound{request.request, answer->who ? std::optional(answer->who->id) : std::nullopt, Clock::now()});
 }
 
+void DeskWorker::carry_out(const LookUpPieces& request) {
+    const auto answer = desk_.look_up(request.together, utc_now());
+    if (!answer) log_error("desk", answer.error());  // what follows fails too, and is reported to the visitor
+    const auto& code = answer && answer->who ? request.together : request.last;
+    if (!code.empty()) inbox_.push(Scanned{code, ScanSource::scanner, Clock::now()});
+}
+
 Workers::Workers(Database database, const Seminar& seminar, BadgeTemplate badge, std::vector<std::unique_ptr<Printer>> printers,
                  Inbox& inbox, DeskRole role)
     : inbox_(inbox),

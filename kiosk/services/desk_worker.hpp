@@ -54,10 +54,16 @@ struct StoreReport {
 /// The printers are ready: resume the badges that the last run left unfinished.
 struct ResumeBadges {};
 
+/// Text of a keyboard scanner that came in pieces. Answered with `Scanned`: of all of it if that is somebody's code; otherwise of
+/// `last` unless it is empty.
+struct LookUpPieces {
+    std::string together, last;
+};
+
 /// Everything the desk thread carries out: effects of the state machine, requests of staff and phones, reports of the spooler.
 using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport,
                                  BeginPrint, ResumeBadges, PendingStaffRequest, PendingPersonRequest, PendingImportRequest,
-                                 DoForStaff, LoadPerson, FindTicket>;
+                                 DoForStaff, LoadPerson, FindTicket, LookUpPieces>;
 
 /// Whether the connection writes. A reader answers look-ups and changes nothing.
 enum class DeskRole { writer, reader };
@@ -107,6 +113,7 @@ private:
     void carry_out(const DoForStaff& request);
     void carry_out(const LoadPerson& request);
     void carry_out(const FindTicket& request);
+    void carry_out(const LookUpPieces& request);
 
     Database database_;
     Seminar seminar_;

@@ -135,3 +135,141 @@ TEST_CASE("Escape, Backspace and both Enter keys are recognised and no others", 
     CHECK(is_enter(key(GLFW_KEY_KP_ENTER)));
     CHECK_FALSE(is_enter(key(GLFW_KEY_TAB)));
 }
+
+namespace {
+
+/// Presses keys 5 ms apart; returns the scan that one of them ended.
+std::optional<std::string> pressed(KeyboardScanner& reader, std::initializer_list<KeyPress> keys, Clock::time_point from = noon) {
+    std::optional<std::string> scan;
+    for (auto key : keys) {
+        key.at = from += 5ms;
+        if (auto done = reader.press(key)) scan = done;
+    }
+    return scan;
+}
+
+KeyPress plain(int key) { return {key, false, false, {}, false}; }
+KeyPress control(int key) { return *key_press(key, GLFW_PRESS, GLFW_MOD_CONTROL, noon); }
+KeyPress alt(int key) { return *key_press(key, GLFW_PRESS, GLFW_MOD_ALT, noon); }
+
+/// Types Alt codes as a scanner does: Alt down, digits on the keypad, Alt up (which is not reported).
+std::optional<std::string> alt_codes(KeyboardScanner& reader, std::initializer_list<std::string_view> codes) {
+    auto at = noon;
+    std::optional<std::string> scan;
+    const auto press = [&](KeyPress key) {
+        key.at = at += 3ms;
+        if (auto done = reader.press(key)) scan = done;
+    };
+    for (const auto code : codes) {
+        press(alt(GLFW_KEY_LEFT_ALT));
+        for (const char digit : code) press(alt(GLFW_KEY_KP_0 + digit - '0'));
+    }
+    press(plain(GLFW_KEY_ENTER));
+    return scan;
+}
+
+/// Types `text` in pieces: '|' is a pause of 400 ms.
+void typed_in_pieces(KeyboardScanner& reader, std::string_view text, std::vector<std::string>& scans) {
+    auto at = noon;
+    const auto look_until = [&](Clock::time_point until) {
+        while (reader.pause_ends() && *reader.pause_ends() < until)
+            if (auto scan = reader.look(*reader.pause_ends())) scans.push_back(*scan);
+    };
+    for (const char c : text) {
+        at += c == '|' ? 400ms : 5ms;
+        if (c == '|') continue;
+        look_until(at);
+        auto key = c == '\n' ? plain(GLFW_KEY_ENTER) : *key_for(c, ScannerLayout::us);
+        key.at = at;
+        if (auto scan = reader.press(key)) scans.push_back(*scan);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Ctrl with a letter is the control character that it stands for", "[keyboard_scanner]") {
+    for (const int end : {GLFW_KEY_M, GLFW_KEY_J}) {
+        KeyboardScanner reader(ScannerLayout::us);
+        CHECK(pressed(reader, {plain(GLFW_KEY_LEFT_CONTROL), control(GLFW_KEY_B), plain('A'), plain('B'), plain('1'), plain('2'),
+                               control(GLFW_KEY_C), control(end)}) == "ab12");
+        CHECK_FALSE(pressed(reader, {control(GLFW_KEY_J)}));
+        CHECK_FALSE(reader.pause_ends());
+    }
+    for (const auto layout : {ScannerLayout::us, ScannerLayout::se}) {
+        KeyboardScanner reader(layout);
+        CHECK(pressed(reader,
+                      {plain('A'), plain('B'), control(GLFW_KEY_RIGHT_BRACKET), plain('1'), plain('2'), control(GLFW_KEY_M)}) ==
+              "ab\x1d"
+              "12");
+        for (int key = GLFW_KEY_A; key <= GLFW_KEY_Z; ++key)
+            if (key != GLFW_KEY_M && key != GLFW_KEY_J) CHECK_FALSE(pressed(reader, {control(key)}));
+        CHECK_FALSE(reader.pause_ends());
+    }
+    CHECK_FALSE(
+        key_press('M', GLFW_PRESS, GLFW_MOD_CONTROL | GLFW_MOD_ALT, noon)->is_control);  // the right Alt key of some scanners
+}
+
+TEST_CASE("Alt with digits on the keypad is the character that they stand for", "[keyboard_scanner]") {
+    KeyboardScanner reader(ScannerLayout::se);
+    CHECK(alt_codes(reader, {"0097", "098", "49", "50", "51"}) == "ab123");
+    CHECK(alt_codes(reader, {"0091", "0081", "0049", "0229", "134", "8364"}) == "[Q1åå€");
+    CHECK(alt_codes(reader, {"65", "66", "29", "49", "50"}) ==
+          "AB\x1d"
+          "12");
+    CHECK(alt_codes(reader, {"65", "66", "2", "3", "49", "50", "13"}) == "AB12");
+    CHECK(alt_code_character("").empty());
+    CHECK(alt_code_character("0").empty());
+    CHECK(alt_code_character("240").empty());
+    // Without Enter the pause ends it, and digits without Alt are digits.
+    pressed(reader, {alt(GLFW_KEY_KP_6), alt(GLFW_KEY_KP_5), plain(GLFW_KEY_KP_6), plain('5'), plain('1')});
+    REQUIRE(reader.pause_ends());
+    CHECK_FALSE(reader.look(*reader.pause_ends()));
+    CHECK(reader.look(noon + 2s) == "A651");
+    CHECK(reader.take_pieces() == std::nullopt);
+}
+
+TEST_CASE("the pieces of a slow scanner are one text", "[keyboard_scanner]") {
+    KeyboardScanner reader(ScannerLayout::us);
+    std::vector<std::string> scans;
+    typed_in_pieces(reader, "a|b|1|2|3\n", scans);
+    CHECK(scans.empty());
+    CHECK(reader.take_pieces() == ScannedPieces{"ab123", ""});
+    CHECK_FALSE(reader.take_pieces());
+    typed_in_pieces(reader, "x|ab12345\n", scans);  // a stray key, or the beginning of the code: the desk knows
+    CHECK(reader.take_pieces() == ScannedPieces{"xab12345", "ab12345"});
+    CHECK(scans.empty());
+}
+
+TEST_CASE("half a code is not delivered by a scanner that ends with Enter", "[keyboard_scanner]") {
+    KeyboardScanner reader(ScannerLayout::us);
+    std::vector<std::string> scans;
+    typed_in_pieces(reader, "first\n", scans);
+    typed_in_pieces(reader, "abcd|1234\n", scans);
+    CHECK(scans == std::vector<std::string>{"first"});
+    CHECK(reader.take_pieces() == ScannedPieces{"abcd1234", "1234"});
+    // Enter that comes late, or not at all, ends what is there.
+    typed_in_pieces(reader, "abcd|\n", scans);
+    CHECK(scans == std::vector<std::string>{"first", "abcd"});
+    typed_in_pieces(reader, "efgh", scans);
+    CHECK_FALSE(reader.look(*reader.pause_ends()));
+    CHECK(reader.look(*reader.pause_ends()) == "efgh");
+    CHECK_FALSE(reader.pause_ends());
+}
+
+TEST_CASE("a scanner that ends with a pause is answered at once and its next piece is tried with the first",
+          "[keyboard_scanner]") {
+    KeyboardScanner reader(ScannerLayout::us);
+    std::vector<std::string> scans;
+    typed_in_pieces(reader, "abcd|1234", scans);
+    CHECK(scans == std::vector<std::string>{"abcd"});
+    CHECK_FALSE(reader.look(*reader.pause_ends()));
+    CHECK(reader.take_pieces() == ScannedPieces{"abcd1234", "1234"});
+}
+
+TEST_CASE("pieces more than a second apart are not one", "[keyboard_scanner]") {
+    KeyboardScanner reader(ScannerLayout::us);
+    std::vector<std::string> scans;
+    typed_in_pieces(reader, "ab|||cd\n", scans);
+    CHECK(scans.empty());
+    CHECK_FALSE(reader.take_pieces());
+}

@@ -159,6 +159,21 @@ TEST_CASE("a visit through all threads: looked up, recorded, printed, and on dis
     CHECK(kiosk.paper->printed == std::vector<std::string>{recorded->order.value});
 }
 
+TEST_CASE("pieces that make a known code are one scan and others are what the last piece is", "[desk_worker]") {
+    Kiosk kiosk;
+    kiosk.start();
+    const auto scanned = [&](std::string_view code) {
+        return kiosk.has_heard<Scanned>([&](const auto& e) { return e.payload == code; });
+    };
+    kiosk.workers->take(LookUpPieces{"nonsense", ""});
+    kiosk.workers->take(LookUpPieces{"xother", "other"});
+    kiosk.workers->take(LookUpPieces{"KOD1", "D1"});
+    CHECK(scanned("KOD1"));
+    CHECK(scanned("other"));
+    const auto is_scan = [](const Event& event) { return std::holds_alternative<Scanned>(event); };
+    CHECK(std::count_if(kiosk.received.begin(), kiosk.received.end(), is_scan) == 2);
+}
+
 TEST_CASE("a pre-printed badge is not printed again, unless its content has changed", "[desk_worker]") {
     Kiosk kiosk;
     {
