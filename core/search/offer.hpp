@@ -10,7 +10,8 @@
 
 namespace entre {
 
-/// Whether both names have at least two letters. There are no wildcards: complete names are compared.
+/// Whether the typed name is worth a search: each field has at least two letters, or one is empty, for people with a single name
+/// or who type all of it into one field. There are no wildcards: complete names are compared.
 bool is_name_enough(std::string_view given, std::string_view family);
 
 struct NameOffer {

@@ -5,6 +5,7 @@
 #include "core/base/digest.hpp"
 #include "core/base/enum_text.hpp"
 #include "core/base/text.hpp"
+#include "core/search/name_match.hpp"
 #include "core/store/journal_rows.hpp"
 #include "core/store/schema.hpp"
 #include "core/ticket/link.hpp"
@@ -126,11 +127,21 @@ std::optional<Registration> Roster::with_id(const RegistrationId& id) const {
 }
 
 std::vector<Registration> Roster::with_name(std::string_view given, std::string_view family, std::size_t limit) const {
-    auto row = database_.statement(sql(
-        select_person, "WHERE folded_name = ? AND coalesce(door_protected, protected) = 0 AND status <> 'withdrawn' LIMIT ?"));
-    row.with(folded_name(given, family)).with(static_cast<std::int64_t>(limit));
+    // Reads every name: the key above knows no typos, and 10,000 names take about ten milliseconds.
+    const NameQuery typed(given, family);
+    auto row = database_.statement(
+        "SELECT id, given, family, door_given, door_family FROM registrations WHERE coalesce(door_protected, protected) = 0 "
+        "AND status <> 'withdrawn'");
+    std::vector<std::string> exact, almost;
+    while (row.step()) {
+        auto fit = typed.fit(row.text(1), row.text(2));
+        if (fit != NameFit::exact && row.text(3) + row.text(4) != "") fit = std::max(fit, typed.fit(row.text(3), row.text(4)));
+        if (fit != NameFit::none) (fit == NameFit::exact ? exact : almost).push_back(row.text(0));
+        if (exact.size() >= limit) break;
+    }
     std::vector<Registration> found;
-    while (row.step()) found.push_back(person_of(row));
+    for (const auto& id : exact.empty() ? almost : exact)
+        if (auto who = with_id({id}); who && found.size() < limit) found.push_back(std::move(*who));
     return found;
 }
 

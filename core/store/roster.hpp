@@ -26,7 +26,7 @@ struct CorrectedName {
     std::string name;
 };
 
-/// The search key for people who type their name: both names folded.
+/// The key for finding the same name again: both names folded.
 std::string folded_name(std::string_view given, std::string_view family);
 
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
@@ -43,7 +43,8 @@ public:
     /// one.
     [[nodiscard]] std::vector<Registration> with_code_as_link(std::string_view comparable) const;
     [[nodiscard]] std::optional<Registration> with_id(const RegistrationId& id) const;
-    /// People who may be found by name and are not withdrawn: at most `limit`, in no particular order.
+    /// People whom the typed name fits (see NameQuery), if any exactly, otherwise with one typo; at most `limit`, in no
+    /// particular order. Protected and withdrawn people are never among them.
     [[nodiscard]] std::vector<Registration> with_name(std::string_view given, std::string_view family, std::size_t limit) const;
     /// Calls `visit` with every registration as exported, in the order of their ids. Its origin is `file`, one of the files
     /// `others`, or elsewhere. `visit` must not use the database.

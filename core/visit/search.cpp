@@ -1,4 +1,5 @@
 // Searching by name, and the one matching person.
+#include "core/search/offer.hpp"
 #include "core/visit/name_form.hpp"
 
 namespace entre {
@@ -7,7 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t min_letters = 2;
 constexpr std::size_t max_searches = 5;  // within the two minutes; then the search pauses
 constexpr auto searches_within = 2min;
 constexpr auto search_pause = 60s;
@@ -16,7 +16,7 @@ Step on(const Search& screen, const auto& event, State state) { return on_name_f
 Step on(const Offer&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
 Step on(const Search& screen, const Confirmed& confirmed, State state) {
-    if (letter_count(screen.given) < min_letters || letter_count(screen.family) < min_letters) return stay(std::move(state));
+    if (!is_name_enough(screen.given, screen.family)) return stay(std::move(state));
     auto& tries = state.searches;
     std::erase_if(tries, [&](Clock::time_point at) { return confirmed.at - at > searches_within; });
     if (tries.size() >= max_searches && confirmed.at - tries.back() < search_pause)

@@ -72,26 +72,14 @@ Result<Json> by_image(CheckInDesk& desk, const std::filesystem::path& file) {
     return by_payload(desk, report.code ? report.code->text : codes.front().text);
 }
 
-/// All splits of a full name into given and family name.
+/// As a visitor may type it: all in one field.
 Result<Json> by_name(CheckInDesk& desk, const std::string& name) {
-    std::istringstream in(name);
-    std::vector<std::string> words;
-    for (std::string word; in >> word;) words.push_back(word);
-    for (std::size_t split = 1; split < words.size(); ++split) {
-        std::string given, family;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            auto& part = i < split ? given : family;
-            part += (part.empty() ? "" : " ") + words[i];
-        }
-        const auto offer = desk.find_name(given, family);
-        if (!offer) return pass_on(offer);
-        if (*offer)
-            return Json{{"found", true},
-                        {"rule", "name"},
-                        {"registration", {{"id", (*offer)->person.value}, {"name", (*offer)->masked}}}};
-    }
-    return none(words.size() < 2 ? "a given name and a family name are needed"
-                                 : "nobody, or several, or somebody who is not found by name");
+    const auto offer = desk.find_name(name, {});
+    if (!offer) return pass_on(offer);
+    if (*offer)
+        return Json{
+            {"found", true}, {"rule", "name"}, {"registration", {{"id", (*offer)->person.value}, {"name", (*offer)->masked}}}};
+    return none("nobody, or several, or somebody who is not found by name; a complete given name and family name are needed");
 }
 
 Result<Json> find(CheckInDesk& desk, std::string_view kind, const std::string& value) {

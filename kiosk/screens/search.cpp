@@ -1,4 +1,4 @@
-#include "core/base/text.hpp"
+#include "core/search/offer.hpp"
 #include "kiosk/screens/keyboard.hpp"
 #include "kiosk/screens/screens.hpp"
 
@@ -13,7 +13,7 @@ Events draw(const Search& s, const State& state, const Frame& f) {
                            .go = w[Msg::search_go],
                            .names = {s.given, s.family, s.field},
                            .is_shift_on = s.is_shift_on,
-                           .is_ready = letter_count(s.given) >= 2 && letter_count(s.family) >= 2,
+                           .is_ready = is_name_enough(s.given, s.family),
                            .id = "search"});
 }
 

@@ -5,12 +5,14 @@
 using namespace entre;
 using namespace entre::test;
 
-TEST_CASE("both names need at least two letters", "[search]") {
+TEST_CASE("a name needs at least two letters in each field that is not empty", "[search]") {
     CHECK(is_name_enough("Bo", "Ek"));
     CHECK(is_name_enough("Å.sa", "Ö-s"));
     CHECK_FALSE(is_name_enough("B", "Ek"));
     CHECK_FALSE(is_name_enough("Bo", "E"));
-    CHECK_FALSE(is_name_enough("Bo", ""));
+    CHECK(is_name_enough("Bo", ""));
+    CHECK(is_name_enough(" ", "Bo"));
+    CHECK_FALSE(is_name_enough("B", ""));
     CHECK_FALSE(is_name_enough("", ""));
     for (const auto* wild : {"%%", "**", "__", "??", ".*", "12"}) CHECK_FALSE(is_name_enough(wild, wild));
 }
