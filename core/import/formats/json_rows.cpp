@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/import/formats/json_pages.hpp"
+
 namespace entre {
 
 namespace {
@@ -19,6 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr int deepest = 6;
 constexpr int deepest_inside = 4 * deepest;  // within a person: Indico's forms are nested lists
 constexpr std::size_t max_headings = 2000;
+constexpr std::size_t max_facts = 200, max_fact_depth = 3;
 constexpr std::size_t max_keys = 2000, max_person_bytes = 4U << 20;
 
 std::string_view without_mark(std::string_view bytes) {
@@ -127,7 +130,10 @@ public:
         open_.push_back({.is_array = false});
         return true;
     }
-    bool key(std::string&) override { return true; }
+    bool key(std::string& name) override {
+        if (is_outside_lists()) open_.back().key = name;
+        return true;
+    }
     bool end_object() override {
         open_.pop_back();
         return true;
@@ -136,26 +142,38 @@ public:
         const auto array = open_.back();
         open_.pop_back();
         --arrays_open_;
-        const bool is_list = array.has_objects && !array.has_others;
+        const bool is_list = array.objects > 0 && !array.has_others;
         // Nested arrays never hold attendees.
         if (is_list && arrays_open_ == 0 && open_.size() < best_depth_) {
             best_depth_ = open_.size();
             list_ = array.number;
+            rows_ = array.objects;
         }
         return true;
     }
 
     [[nodiscard]] std::optional<std::size_t> list() const { return list_; }
+    /// What the text says about the pages of the list.
+    [[nodiscard]] PageInfo pages() const { return page_info(facts_, rows_); }
 
 private:
     struct Open {
         bool is_array = false;
         std::size_t number = 0;
-        bool has_objects = false, has_others = false;
+        std::size_t objects = 0;
+        bool has_others = false;
+        std::string key{};  // of the value being read in an object
     };
 
-    bool value(Json) override {
+    [[nodiscard]] bool is_outside_lists() const {
+        return arrays_open_ == 0 && !open_.empty() && open_.size() <= max_fact_depth && facts_.size() < max_facts;
+    }
+    bool value(Json plain) override {
         count(false);
+        if (!is_outside_lists() || open_.back().is_array) return true;
+        std::string path;
+        for (const auto& open : open_) path += (path.empty() ? "" : ".") + open.key;
+        facts_.emplace_back(std::move(path), text_of(plain));
         return true;
     }
     bool begin_array(std::size_t number) override {
@@ -166,12 +184,16 @@ private:
     }
     void count(bool is_object) {
         if (open_.empty() || !open_.back().is_array) return;
-        (is_object ? open_.back().has_objects : open_.back().has_others) = true;
+        if (is_object)
+            ++open_.back().objects;
+        else
+            open_.back().has_others = true;
     }
 
     std::vector<Open> open_;
-    std::size_t arrays_open_ = 0, best_depth_ = deepest + 1;
+    std::size_t arrays_open_ = 0, best_depth_ = deepest + 1, rows_ = 0;
     std::optional<std::size_t> list_;
+    std::vector<JsonFact> facts_;
 };
 
 /// Parses the objects of one array, one at a time.
@@ -341,6 +363,12 @@ Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
         return fail(ErrorCode::export_invalid,
                     fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
                                 file.name()));
+    if (const auto pages = finder.pages(); !pages.why.empty())
+        return fail(
+            ErrorCode::export_invalid,
+            fmt::format("{}: this is one page of a longer list: {}. Whoever is on the other pages would count as withdrawn. "
+                        "Export the whole list, or put its address into seminar.toml as url: Entré fetches all pages.",
+                        file.name(), pages.why));
     Headings headings;
     const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
         headings.learn(object);

@@ -103,3 +103,21 @@ TEST_CASE("an object that is too large for a person is refused, and not kept in 
     // Nested more deeply than any form: left out.
     CHECK(rows_of("[{\"a\":" + std::string(100, '[') + "1" + std::string(100, ']') + ",\"b\":2}]").back() == "2||2");
 }
+
+TEST_CASE("one page of a longer list is refused with a remedy", "[import][json][export_invalid]") {
+    for (const auto* pages :
+         {R"("count":55,"next":"https://x.example/?page=2","previous":null)", R"("count":55)", R"("has_more":true)",
+          R"("meta":{"total_pages":2,"current_page":1})", R"("links":{"next":"https://x.example/?page=2"})", R"("next_page":2)",
+          R"("has_next_page":true)", R"("pagination":{"page_count":2,"page_number":2})"}) {
+        for (const bool is_before : {true, false}) {
+            const std::string list = R"("results":[{"name":"Bo Ek","secret":"k1"}])";
+            const std::string json = "{" + (is_before ? pages + ("," + list) : list + "," + pages) + "}";
+            const auto read =
+                read_json({"list.json", json}, [](std::int64_t, std::span<const std::string_view>) { return true; });
+            REQUIRE_FALSE(read);
+            CHECK(read.error().code == ErrorCode::export_invalid);
+            CHECK(read.error().detail.find("one page of a longer list") != std::string::npos);
+            CHECK(read.error().detail.find("url") != std::string::npos);
+        }
+    }
+}
