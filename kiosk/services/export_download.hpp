@@ -16,9 +16,10 @@ public:
     /// `[registrations]` with a url; the download is stored as the first of its files.
     ExportFetch(SeminarFolder folder, RegistrationSettings settings);
 
-    /// Requests the export. True when a new one was stored; false when it is unchanged.
-    /// A response that is not a list of registrations is not stored. Waits five seconds for a connection and ten for an
-    /// answer; ends on `stop`. Errors: settings_invalid (the token file), file_unreadable (no answer, an untrusted
+    /// Requests the export; follows redirects (never with the token to another server, nor to another server without https), and
+    /// the pages of a JSON list on the same server, which become one list. True when a new one was stored; false when it is
+    /// unchanged. A response that is not a list of registrations is not stored. Waits five seconds for a connection and ten for
+    /// an answer; ends on `stop`. Errors: settings_invalid (the token file), file_unreadable (no answer, an untrusted
     /// certificate, a status other than 200), export_invalid, file_unwritable, stopped.
     Result<bool> fetch(const std::stop_token& stop);
 
