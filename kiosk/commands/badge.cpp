@@ -74,7 +74,8 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         if (!outcome) return report(outcome.error());
         if (outcome->state != OrderState::printed) {
             std::fputs(fmt::format("entre: badge {}: {}. It waits; {} of {} were printed.\n", waiting.order.id.value,
-                                   outcome->detail.empty() ? to_string(outcome->state) : outcome->detail, printed, wanted.size())
+                                   outcome->detail.empty() ? to_string(outcome->state) : without_full_stop(outcome->detail),
+                                   printed, wanted.size())
                            .c_str(),
                        stderr);
             return status_failed;

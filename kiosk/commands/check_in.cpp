@@ -40,7 +40,7 @@ std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
 
 /// Advice about a badge that may not have come out.
 std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
-    const std::string why = badge.detail.empty() ? "" : ": " + badge.detail;
+    const std::string why = badge.detail.empty() ? "" : ": " + std::string(without_full_stop(badge.detail));
     if (badge.state == OrderState::in_doubt)
         return fmt::format("The badge may have come out{}. Look at the printer; to print another: entre badge {} --code {}", why,
                            folder.path.string(), code);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/error.hpp"
 #include "core/seminar/seminar.hpp"
@@ -12,6 +13,12 @@ namespace entre {
 
 /// The seminar, with the printer of the command line in place of its own if one is given.
 Seminar with_printer(Seminar seminar, const std::string& queue);
+
+/// A text that becomes the middle of a sentence.
+inline std::string_view without_full_stop(std::string_view text) {
+    while (text.ends_with('.')) text.remove_suffix(1);
+    return text;
+}
 
 /// "1280x800"; nullopt for an empty text. Errors: wrong_usage.
 Result<std::optional<SizePx>> window_size(const std::string& text);

@@ -12,6 +12,7 @@
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/commands/doctor_checks.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/ui/words.hpp"
@@ -74,11 +75,17 @@ Finding check_disk(const SeminarFolder& folder) {
 
 Finding check_clock(const Seminar& seminar) {
     const auto now = utc_now();
-    const std::string today = to_rfc3339(now).substr(0, 16);
+    // In this computer's time zone, like the clock on its wall.
+    const LocalTime here{now, machine_offset(now)};
+    const auto date = local_date(here);
+    const std::string today = fmt::format("{}-{:02}-{:02} {}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                          static_cast<unsigned>(date.day()), clock_time(here));
     const auto hours = std::chrono::floor<std::chrono::hours>(seminar.starts.utc - now).count();
     const auto length = [](std::int64_t h) { return h < 48 ? fmt::format("{} hours", h) : fmt::format("{} days", h / 24); };
-    if (hours < 0) return {"clock", Health::warning, fmt::format("{} UTC; the seminar began {} ago", today, length(-hours))};
-    return {"clock", Health::ready, fmt::format("{} UTC; the seminar begins in {}", today, length(hours))};
+    if (hours < 0) return {"clock", Health::warning, fmt::format("{}; the seminar began {} ago", today, length(-hours))};
+    return {"clock", Health::ready,
+            fmt::format("{}; the seminar begins in {}, on that day at {}", today, length(hours),
+                        clock_time({seminar.starts.utc, machine_offset(seminar.starts.utc)}))};
 }
 
 /// A seminar as `entre new` wrote it is valid, but not filled in.
@@ -106,12 +113,20 @@ std::vector<Finding> check_printers(const Seminar& seminar, const SeminarFolder&
     std::vector<Finding> findings;
     const auto words = read_languages({"en"});
     auto printers = make_printers(seminar, folder);
-    for (auto& printer : printers) {
+    const auto badge = find_template(seminar, folder);
+    for (std::size_t i = 0; i < printers.size(); ++i) {
+        auto& printer = printers[i];
         const std::string what = fmt::format("printer {}", printer->name());
         const auto health = printer->health();
         if (!health) {
             findings.push_back({what, Health::broken, health.error().detail});
-        } else if (health->fault == PrinterFault::none) {
+            continue;
+        }
+        const std::string media = i < seminar.printers.size() ? seminar.printers[i].media : "";
+        auto problem = badge ? media_problem(*health, media, badge->width_mm, badge->height_mm) : std::string{};
+        if (!problem.empty()) findings.push_back({what, Health::warning, std::move(problem)});
+        if (health->fault == PrinterFault::none) {
+            if (!findings.empty() && findings.back().what == what) continue;
             findings.push_back({what, Health::ready, "ready"});
         } else {
             const std::string line =
@@ -194,10 +209,13 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     if (auto reminder = purge_reminder(folder, *seminar, utc_now()))
         findings.push_back({"privacy", Health::warning, std::move(*reminder)});
     findings.push_back(check_registrations(*seminar, folder));
+    for (auto& other : other_lists(folder, seminar->registrations.files))
+        findings.push_back({"registrations", Health::warning, std::move(other)});
     findings.push_back(check_database(folder));
     findings.push_back(check_disk(folder));
     for (auto& finding : check_memory()) findings.push_back(std::move(finding));
     findings.push_back(check_clock(*seminar));
+    for (auto& problem : zone_problems(*seminar)) findings.push_back({"clock", Health::warning, std::move(problem)});
     findings.push_back(check_badge(*seminar, folder));
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
     for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));

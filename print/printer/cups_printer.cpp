@@ -376,7 +376,7 @@ Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
     auto condition = line.ask();
     if (!condition) return pass_on(condition);
     if (line.is_stopped_by_backend()) resume_queue(line.session());
-    return PrinterHealth{condition->fault, condition->detail, line.answer().media};
+    return PrinterHealth{condition->fault, condition->detail, line.answer().media, line.answer().media_ready};
 }
 
 /// The result shows in the next query.

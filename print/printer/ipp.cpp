@@ -51,7 +51,7 @@ IppSession::~IppSession() = default;
 Result<PrinterAnswer> IppSession::printer() {
     IppMessage request = request_for(IPP_OP_GET_PRINTER_ATTRIBUTES, address_);
     want(request.get(), std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
-                                   "media-supported", "print-scaling-supported", "operations-supported",
+                                   "media-supported", "media-ready", "print-scaling-supported", "operations-supported",
                                    "document-format-supported", "device-uri"});
     auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);

@@ -38,6 +38,7 @@ struct PrinterAnswer {
     bool creates_jobs = true;  ///< supports Create-Job and Send-Document, not only Print-Job
     std::vector<std::string> reasons;
     std::vector<std::string> media;
+    std::vector<std::string> media_ready;  ///< the labels that are in the printer
     std::vector<std::string> scaling;
     bool takes_pdf = false;
     std::string message;

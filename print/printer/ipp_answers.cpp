@@ -165,6 +165,7 @@ PrinterAnswer printer_in(ipp_t* answer) {
     out.creates_jobs = has_operation(answer, IPP_OP_CREATE_JOB) && has_operation(answer, IPP_OP_SEND_DOCUMENT);
     out.reasons = reasons_in(answer, "printer-state-reasons");
     out.media = strings_in(answer, "media-supported");
+    out.media_ready = strings_in(answer, "media-ready");
     out.scaling = strings_in(answer, "print-scaling-supported");
     const auto formats = strings_in(answer, "document-format-supported");
     out.takes_pdf = std::find(formats.begin(), formats.end(), "application/pdf") != formats.end();

@@ -40,8 +40,9 @@ struct PrintedPage {
 /// A printer's health, queried without a job.
 struct PrinterHealth {
     PrinterFault fault = PrinterFault::none;
-    std::string detail;              ///< raw printer-state-reasons and message
-    std::vector<std::string> media;  ///< supported media keywords (PWG 5101.1); empty if the printer does not list them
+    std::string detail;                      ///< raw printer-state-reasons and message
+    std::vector<std::string> media;          ///< supported media keywords (PWG 5101.1); empty if the printer does not list them
+    std::vector<std::string> media_ready{};  ///< of these, the labels that are in it; empty if it does not tell
 };
 
 /// A badge printer. Owned by the spooler; no call is safe from another thread.

@@ -1,0 +1,122 @@
+#include "kiosk/commands/doctor_checks.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ctime>
+
+#include "core/base/text.hpp"
+#include "print/printer/media.hpp"
+
+namespace entre {
+
+namespace {
+
+std::string offset_text(std::chrono::minutes offset) {
+    const auto minutes = std::abs(offset.count());
+    return fmt::format("{}{:02}:{:02}", offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+bool is_size(const std::string& media, double width_mm, double height_mm) {
+    constexpr double tolerance_mm = 2;
+    const auto size = size_of_media(media);
+    const auto alike = [](double a, double b) { return std::abs(a - b) <= tolerance_mm; };
+    return size && ((alike(size->width_mm, width_mm) && alike(size->height_mm, height_mm)) ||
+                    (alike(size->width_mm, height_mm) && alike(size->height_mm, width_mm)));
+}
+
+/// A continuous roll is cut to any length: its width fits one side of the badge.
+bool is_roll_for(const std::string& media, double width_mm, double height_mm) {
+    const auto size = size_of_media(media);
+    const bool is_roll = media.starts_with("custom_") || media.starts_with("roll_") || media.find("roll") != std::string::npos;
+    return size && is_roll && (size->width_mm + 2 >= width_mm || size->width_mm + 2 >= height_mm);
+}
+
+}  // namespace
+
+std::chrono::minutes machine_offset(UtcTime time) {
+    const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+    std::tm local{};
+    ::localtime_r(&seconds, &local);
+    return std::chrono::minutes{local.tm_gmtoff / 60};
+}
+
+std::vector<std::string> zone_problems(const Seminar& seminar) {
+    std::vector<std::string> problems;
+    const auto here = machine_offset(seminar.starts.utc);
+    if (here != seminar.starts.offset)
+        problems.push_back(
+            fmt::format("starts = {0} with {1}, but this computer's time zone has {2} on that day, where it is {3}. If {0} "
+                        "is the time in the invitation, write {2} in seminar.toml; otherwise set the computer's time zone",
+                        clock_time(seminar.starts), offset_text(seminar.starts.offset), offset_text(here),
+                        clock_time({seminar.starts.utc, here})));
+    const auto compare = [&](const char* name, const LocalTime& time) {
+        const auto expected = seminar.starts.offset + machine_offset(time.utc) - here;  // the night when summer time begins
+        if (time.offset != expected)
+            problems.push_back(fmt::format("{} = {} with {}, but starts has {}: correct the one that is wrong in seminar.toml",
+                                           name, clock_time(time), offset_text(time.offset), offset_text(seminar.starts.offset)));
+    };
+    compare("ends", seminar.ends);
+    if (seminar.doors_open) compare("doors_open", *seminar.doors_open);
+    return problems;
+}
+
+std::string media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm) {
+    const auto fits = [&](const std::string& name) {
+        return name == media || (media.empty() && (is_size(name, width_mm, height_mm) || is_roll_for(name, width_mm, height_mm)));
+    };
+    const std::string badge = fmt::format("the template is {:g} x {:g} mm", width_mm, height_mm);
+    const bool is_named = std::find(health.media.begin(), health.media.end(), media) != health.media.end();
+    if (!health.media.empty() && !media.empty() && !is_named)
+        return fmt::format("it has no {}, which seminar.toml names as media, but: {}", media, fmt::join(health.media, " "));
+    if (!health.media.empty() && media.empty() && !find_media(health.media, width_mm, height_mm))
+        return fmt::format(
+            "{}, but the printer has no labels of that size: {}. Choose another template, or name one of these as media in "
+            "seminar.toml",
+            badge, fmt::join(health.media, " "));
+    if (!media.empty() && size_of_media(media) && !is_size(media, width_mm, height_mm) &&
+        !is_roll_for(media, width_mm, height_mm))
+        return fmt::format("{}, but seminar.toml names {} as media", badge, media);
+    if (!health.media_ready.empty() && std::none_of(health.media_ready.begin(), health.media_ready.end(), fits))
+        return fmt::format("{}, but the labels in the printer are: {}. Put in labels of that size, or choose another template",
+                           badge, fmt::join(health.media_ready, " "));
+    return {};
+}
+
+std::vector<std::string> other_lists(const SeminarFolder& folder, const std::vector<std::string>& files) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto changed = [&](const fs::path& file) {
+        const auto at = fs::last_write_time(file, error);
+        return error ? fs::file_time_type::min() : at;
+    };
+    auto newest_named = fs::file_time_type::min();
+    for (const auto& file : files) newest_named = std::max(newest_named, changed(folder.path / file));
+    std::vector<std::pair<fs::file_time_type, std::string>> others;
+    for (const auto& entry : fs::directory_iterator(folder.path, error)) {
+        const std::string name = entry.path().filename().string();
+        const std::string ending = to_lower_ascii(entry.path().extension().string());
+        const bool is_list = ending == ".csv" || ending == ".xlsx" || ending == ".ods" || ending == ".json";
+        // What Entré writes itself: its records, and the lists of the commands in the README.
+        constexpr std::array<std::string_view, 5> records = {"starts.json", "statistics.json", "pin-tries.json",
+                                                             "live-sessions.json", "resumed-orders.json"};
+        const bool is_own = std::find(records.begin(), records.end(), name) != records.end() || name.starts_with("who-came") ||
+                            name.starts_with("tickets") || name.starts_with("attendance") || name.starts_with("roll-call") ||
+                            name.starts_with('.');
+        if (is_list && !is_own && entry.is_regular_file(error) && std::find(files.begin(), files.end(), name) == files.end())
+            others.emplace_back(changed(entry.path()), name);
+    }
+    std::sort(others.rbegin(), others.rend());
+    std::vector<std::string> problems;
+    for (const auto& [at, name] : others)
+        problems.push_back(
+            fmt::format("{} is in the folder{}, but seminar.toml does not name it in files, so nobody in it is expected. Name "
+                        "it there, or move it away",
+                        name, at > newest_named ? " and newer than the list that is used" : ""));
+    return problems;
+}
+
+}  // namespace entre
