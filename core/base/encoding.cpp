@@ -77,6 +77,17 @@ long EncodingGuess::weight_of(char before, char letter, char after) {
     return static_cast<unsigned char>(letter) < 0xa0 && !is_in(windows_quotes_and_dashes) ? 4 : 0;
 }
 
+/// å, ä and ö between letters. CP437 has them where CP850 does.
+void EncodingGuess::count_letter(char before, char letter, char after) {
+    if (static_cast<unsigned char>(letter) < 0x80) return;
+    const auto is_inside = [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; };
+    if (!is_inside(before) || !is_inside(after)) return;
+    const auto is_in = [&](std::string_view set) { return set.find(letter) != std::string_view::npos; };
+    dos_letters_ += is_in("\x86\x84\x94") ? 1 : 0;
+    mac_letters_ += is_in("\x8c\x8a\x9a") ? 1 : 0;
+    windows_letters_ += is_in("\xe5\xe4\xf6") ? 1 : 0;
+}
+
 void EncodingGuess::weigh(std::string_view piece) {
     for (std::size_t i = 0; i < piece.size(); ++i) {
         std::uint64_t eight = 0;
@@ -87,6 +98,7 @@ void EncodingGuess::weigh(std::string_view piece) {
             last_ = piece[i - 1];
         }
         mac_ += weight_of(before_last_, last_, piece[i]);
+        count_letter(before_last_, last_, piece[i]);
         before_last_ = std::exchange(last_, piece[i]);
     }
 }
@@ -97,10 +109,11 @@ std::string_view EncodingGuess::encoding() const {
     const bool is_utf8 = is_utf8_ && half_.empty();
     if (has_mark_) return is_utf8 ? "UTF-8 with mark" : "";
     if (is_utf8) return "UTF-8";
+    if (dos_letters_ > mac_letters_ && dos_letters_ > windows_letters_) return "CP850";
     return mac_ + weight_of(before_last_, last_, ' ') > 0 ? "Mac Roman" : "Windows-1252";
 }
 
-/// ICU's converter, for Mac Roman and UTF-16.
+/// ICU's converter, for Mac Roman, CP850 and UTF-16.
 struct TextDecoder::Converter {
     explicit Converter(const char* from) {
         UErrorCode status = U_ZERO_ERROR;
@@ -127,6 +140,7 @@ struct TextDecoder::Converter {
 
 TextDecoder::TextDecoder(std::string_view encoding) : encoding_(encoding) {
     if (encoding_ == "Mac Roman") converter_ = std::make_unique<Converter>("macintosh");
+    if (encoding_ == "CP850") converter_ = std::make_unique<Converter>("ibm-850");
 }
 TextDecoder::~TextDecoder() = default;
 

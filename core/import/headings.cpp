@@ -5,17 +5,12 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/import/careful_columns.hpp"
+#include "core/import/heading_meaning.hpp"
 
 namespace entre {
 
 namespace {
-
-/// "First name", "Firstname" and "first_name" are the same heading.
-std::string heading_key(std::string_view heading) {
-    std::string key = fold(clean_text(heading, 200));
-    std::erase(key, ' ');
-    return key;
-}
 
 std::vector<std::string> keys_of(std::span<const std::string> headings) {
     std::vector<std::string> keys;
@@ -30,38 +25,43 @@ bool has_one(const std::vector<std::string>& keys, const Words& words) {
     });
 }
 
-/// One letter inserted, missing or replaced, or two neighbours swapped.
-bool is_one_slip_apart(std::string_view a, std::string_view b) {
-    const auto length = std::min(a.size(), b.size());
-    const auto same = static_cast<std::size_t>(
-        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
-    a.remove_prefix(same);
-    b.remove_prefix(same);
-    while (!a.empty() && !b.empty() && a.back() == b.back()) {
-        a.remove_suffix(1);
-        b.remove_suffix(1);
-    }
-    const bool have_changed_places = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
-    return (a.size() <= 1 && b.size() <= 1) || have_changed_places;
-}
+/// pretix exports two "Company" columns, forms two "Namn"; any other heading that occurs twice is ambiguous.
+bool may_stand_twice(Field field) { return field == Field::organisation || field == Field::guest; }
 
-/// pretix exports two "Company" columns; any other heading that occurs twice is ambiguous.
-bool may_stand_twice(Field field) { return field == Field::organisation; }
+constexpr std::array harmless_fields{Field::given, Field::family,   Field::full_name, Field::email, Field::organisation,
+                                     Field::title, Field::category, Field::language,  Field::guest, Field::group_size};
 
 class Finder {
 public:
-    Finder(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place)
-        : headings_(headings), keys_(keys_of(headings)), settings_(settings), place_(place) {}
+    Finder(std::span<const std::string> headings, std::span<const ColumnValues> values, const RegistrationSettings& settings,
+           std::string_view place)
+        : headings_(headings),
+          keys_(keys_of(headings)),
+          settings_(settings),
+          place_(place),
+          values_(values.begin(), values.end()) {
+        values_.resize(headings.size());
+        columns_.readings.resize(headings.size());
+        for (std::size_t i = 0; i < headings.size(); ++i) {
+            columns_.readings[i].heading = clean_text(headings[i], 60);
+            words_.push_back(words_of_heading(headings[i]));
+        }
+    }
 
     Result<Columns> find() {
         const auto* system = system_of_these();
-        if (system == nullptr && !names_suffice()) return fail(ErrorCode::export_invalid, not_known());
+        const bool is_plain = system == nullptr || system->name == "list" || system->name.ends_with("Forms");
         columns_.system = system != nullptr ? system->name : "list";
         columns_.codes = system != nullptr ? system->codes : CodeKind::exported;
         if (const auto named = take_named(); !named) return pass_on(named);
-        if (system != nullptr) fill(system->columns, {});
-        fill(common_columns(), system != nullptr ? system->not_ours : Words{});
+        take_answers();
+        if (system != nullptr) fill(system->columns, {}, fmt::format("a heading of {}", system->name));
+        fill(common_columns(), system != nullptr ? system->not_ours : Words{}, "the heading says so");
         if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        take_careful(system, is_plain);
+        if (is_plain) take_by_words(system);
+        if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        if (!has_names() && !ask_for_names()) return fail(ErrorCode::export_invalid, not_known());
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
             return fail(ErrorCode::export_invalid, fmt::format("{}: recognised as {}, but the ticket codes are missing. {}",
@@ -69,12 +69,11 @@ public:
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
         for (std::size_t i = 0; i < keys_.size(); ++i)
             if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
-        if (const auto misspelt = has_code ? std::string{} : misspelt_heading(); !misspelt.empty())
-            return fail(ErrorCode::export_invalid, misspelt);
         return std::move(columns_);
     }
 
-    [[nodiscard]] bool is_known() const { return system_of_these() != nullptr || names_suffice(); }
+    /// Looks at the words only: whether a row of cells is headings.
+    [[nodiscard]] bool is_known() const { return system_of_these() != nullptr || names_suffice() || speaks_of_people(); }
 
 private:
     [[nodiscard]] const System* system_of_these() const {
@@ -88,10 +87,29 @@ private:
 
     /// An unknown list is accepted if seminar.toml names the columns with the name.
     [[nodiscard]] bool names_suffice() const {
-        return std::any_of(settings_.columns.begin(), settings_.columns.end(), [&](const auto& column) {
-            const bool is_name = column.first == key_of(Field::full_name) || column.first == key_of(Field::given);
-            return is_name && std::find(keys_.begin(), keys_.end(), heading_key(column.second)) != keys_.end();
-        });
+        const auto is_name = [](std::string_view key) { return key == key_of(Field::full_name) || key == key_of(Field::given); };
+        const auto has = [&](const std::string& heading) {
+            return std::find(keys_.begin(), keys_.end(), heading_key(heading)) != keys_.end();
+        };
+        return std::any_of(settings_.columns.begin(), settings_.columns.end(),
+                           [&](const auto& column) { return is_name(column.first) && has(column.second); }) ||
+               std::any_of(settings_.answers.begin(), settings_.answers.end(),
+                           [&](const auto& answer) { return is_name(answer.second) && has(answer.first); });
+    }
+
+    /// A heading of names, and another that lists of people have. A name alone is not enough: products have names, too.
+    [[nodiscard]] bool speaks_of_people() const {
+        std::size_t names = 0, others = 0;
+        bool has_both = false;
+        for (const auto& words : words_) {
+            if (words.meanings.empty() || words.meanings.front().fit != HeadingFit::exactly) continue;
+            const Field field = words.meanings.front().field;
+            const bool is_name = field == Field::given || field == Field::family || field == Field::full_name;
+            has_both = has_both || field == Field::given || field == Field::family;
+            names += is_name ? 1U : 0U;
+            others += is_name ? 0U : 1U;
+        }
+        return names > 0 && (others > 0 || (has_both && names > 1));
     }
 
     Result<void> take_named() {
@@ -106,10 +124,27 @@ private:
 
     Result<void> take(Field field, const std::string& heading, const std::string& key) {
         columns_.of(field) = places_of(heading);
+        for (const auto place : columns_.of(field)) note(place, field, Confidence::sure, "named in seminar.toml");
         if (!columns_.of(field).empty()) return {};
         return fail(ErrorCode::export_invalid,
                     fmt::format("{}: the column \"{}\" that seminar.toml names in {} is not there. It has {}.", place_,
                                 clean_text(heading, 60), key, listed()));
+    }
+
+    /// What was answered for the same heading before, in this file or another one.
+    void take_answers() {
+        answered_.resize(headings_.size());
+        for (const auto& [heading, role] : settings_.answers)
+            for (const auto place : places_of(heading)) {
+                answered_[place] = true;
+                for (std::size_t i = 0; i < field_count; ++i)
+                    if (const auto field = static_cast<Field>(i);
+                        !role.empty() && role == key_of(field) && !is_of(field, place)) {
+                        columns_.of(field).push_back(place);
+                        note(place, field, Confidence::sure, "answered before");
+                    }
+                if (role == "ignore") note(place, std::nullopt, Confidence::none, "answered before");
+            }
     }
 
     [[nodiscard]] std::vector<std::size_t> places_of(std::string_view heading) const {
@@ -120,7 +155,7 @@ private:
         return places;
     }
 
-    void fill(const std::vector<FieldWords>& all, const Words& not_ours) {
+    void fill(const std::vector<FieldWords>& all, const Words& not_ours, const std::string& evidence) {
         for (const auto& [field, words] : all) {
             auto& places = columns_.of(field);
             if (!places.empty()) continue;
@@ -129,10 +164,147 @@ private:
                                 [&](std::string_view other) { return heading_key(other) == heading_key(word); }))
                     continue;
                 for (const auto place : places_of(word))
-                    if (!is_taken(place) && std::find(places.begin(), places.end(), place) == places.end())
+                    if (!is_taken(place) && !answered_[place] && std::find(places.begin(), places.end(), place) == places.end()) {
                         places.push_back(place);
+                        note(place, field, Confidence::sure, evidence);
+                    }
             }
         }
+    }
+
+    void take_careful(const System* system, bool is_plain) {
+        const auto apply = [&](const std::vector<CarefulColumn>& all) {
+            for (const auto& one : all) {
+                if (one.taken) {
+                    columns_.of(*one.taken).push_back(one.place);
+                    note(one.place, *one.taken, Confidence::sure, evidence_of(one.place, "the heading says so"));
+                } else if (one.question) {
+                    columns_.questions.push_back(*one.question);
+                    note(one.place, std::nullopt, Confidence::asked, evidence_of(one.place, "heading and values are not enough"));
+                }
+            }
+        };
+        apply(protected_columns(unclaimed()));
+        if (columns_.of(Field::ticket_code).empty() && (is_plain || system->missing_code.empty()))
+            apply(code_columns(unclaimed()));
+        const bool has_status = !columns_.of(Field::status).empty() && !is_plain;
+        apply(status_columns(unclaimed(), has_status));
+    }
+
+    /// Columns that nothing has claimed yet.
+    [[nodiscard]] std::vector<CandidateColumn> unclaimed() const {
+        std::vector<CandidateColumn> out;
+        for (std::size_t i = 0; i < headings_.size(); ++i) {
+            const bool is_free = !is_any(i) && !answered_[i] && columns_.readings[i].confidence == Confidence::none;
+            if (is_free && !keys_[i].empty()) out.push_back({i, &words_[i], &values_[i], columns_.readings[i].heading});
+        }
+        return out;
+    }
+
+    /// The fields where a wrong guess is seen on the badge at once.
+    void take_by_words(const System* system) {
+        const bool is_form = system != nullptr && system->name.ends_with("Forms");
+        for (const auto& column : unclaimed()) {
+            const auto* best = best_of(column);
+            if (best == nullptr) continue;
+            auto field = best->field;
+            if (field == Field::full_name && column.words->is_numbered && !columns_.of(Field::full_name).empty() && !is_form)
+                field = Field::guest;
+            if (is_named(field)) continue;
+            columns_.of(field).push_back(column.place);
+            ranks_.emplace_back(column.place, best->rank + (best->is_weak ? 10'000 : 0));
+            note(column.place, field, best->fit == HeadingFit::exactly ? Confidence::sure : Confidence::likely,
+                 evidence_of(column.place, "words in the heading"));
+        }
+        for (const Field field : harmless_fields) keep_the_strongest(field);
+    }
+
+    [[nodiscard]] bool is_named(Field field) const {
+        return std::any_of(settings_.columns.begin(), settings_.columns.end(),
+                           [&](const auto& one) { return one.first == key_of(field); });
+    }
+
+    /// The meaning of a heading that is taken without a question, if its values do not speak against it.
+    [[nodiscard]] const HeadingMeaning* best_of(const CandidateColumn& column) const {
+        const auto& v = *column.values;
+        for (const auto& meaning : column.words->meanings) {
+            const Field field = meaning.field;
+            if (std::find(harmless_fields.begin(), harmless_fields.end(), field) == harmless_fields.end()) continue;
+            if (meaning.fit == HeadingFit::partly && (column.words->is_about_other_things || field == Field::group_size))
+                continue;
+            const bool is_data =
+                v.are_mostly(v.emails) || v.are_mostly(v.numbers) || v.are_mostly(v.dates) || v.are_mostly(v.links);
+            if (field == Field::email ? v.filled > 0 && !v.are_mostly(v.emails, 20) : field != Field::group_size && is_data)
+                continue;
+            if (field == Field::title && v.are_mostly(v.yes_or_no)) continue;
+            return &meaning;
+        }
+        return nullptr;
+    }
+
+    /// In order of rank; weaker words ("Avdelning") only where no stronger one ("Organisation") is.
+    void keep_the_strongest(Field field) {
+        auto& places = columns_.of(field);
+        const auto rank = [&](std::size_t place) {
+            const auto found = std::find_if(ranks_.begin(), ranks_.end(), [&](const auto& one) { return one.first == place; });
+            return found == ranks_.end() ? std::size_t{0} : found->second;
+        };
+        std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+        const bool has_strong = !places.empty() && rank(places.front()) < 10'000;
+        std::erase_if(places, [&](std::size_t place) {
+            const bool is_dropped = has_strong && rank(place) >= 10'000;
+            if (is_dropped) note(place, std::nullopt, Confidence::none, "another column says it better");
+            return is_dropped;
+        });
+    }
+
+    [[nodiscard]] bool has_names() const {
+        return !columns_.of(Field::given).empty() || !columns_.of(Field::full_name).empty() ||
+               !columns_.of(Field::family).empty();
+    }
+
+    /// Columns that hold names although no heading says so.
+    bool ask_for_names() {
+        bool has_asked = false;
+        for (const auto& column : unclaimed()) {
+            const auto& v = *column.values;
+            if (!v.are_mostly(v.full_names, 60) || v.different * 10 < v.filled * 7 || column.words->is_about_other_things)
+                continue;
+            columns_.questions.push_back({QuestionKind::name_column,
+                                          columns_.readings[column.place].heading,
+                                          {},
+                                          v.filled,
+                                          {std::string(key_of(Field::full_name)), "ignore"}});
+            note(column.place, std::nullopt, Confidence::asked, evidence_of(column.place, "the values look like names"));
+            has_asked = true;
+        }
+        return has_asked;
+    }
+
+    void note(std::size_t place, std::optional<Field> role, Confidence confidence, std::string evidence) {
+        auto& reading = columns_.readings[place];
+        reading.role = role;
+        reading.confidence = confidence;
+        reading.evidence = std::move(evidence);
+    }
+
+    /// "the heading says so; 12 of 12 values are e-mail addresses": without any value.
+    [[nodiscard]] std::string evidence_of(std::size_t place, std::string out) const {
+        const auto& v = values_[place];
+        if (v.filled == 0) return out + "; it is empty";
+        const std::pair<std::size_t, std::string_view> kinds[] = {{v.emails, "e-mail addresses"},
+                                                                  {v.personal_numbers, "personal identity numbers"},
+                                                                  {v.links, "links"},
+                                                                  {v.dates, "dates"},
+                                                                  {v.phones, "telephone numbers"},
+                                                                  {v.status_words, "words of status"},
+                                                                  {v.yes_or_no, "yes or no"},
+                                                                  {v.codes, "like codes"},
+                                                                  {v.full_names, "like names"}};
+        const auto* most =
+            std::max_element(std::begin(kinds), std::end(kinds), [](const auto& a, const auto& b) { return a.first < b.first; });
+        if (most->first > 0) out += fmt::format("; {} of {} values are {}", most->first, v.filled, most->second);
+        return out + (v.are_all_different() ? "; all are different" : "");
     }
 
     /// A column has one meaning, except the id of alf.io and others, which is also the code.
@@ -152,28 +324,11 @@ private:
         return is_taken(place) || is_of(Field::ticket_code, place) || is_of(Field::order, place) || is_of(Field::position, place);
     }
 
-    /// Codes that were already sent out must not be ignored because of a typing error in their heading: the tickets would be
-    /// unknown at the door.
-    [[nodiscard]] std::string misspelt_heading() const {
-        constexpr std::size_t min_length = 8;  // too many shorter words are similar
-        for (const auto place : columns_.unread)
-            for (const auto word : ticket_code_words()) {
-                const std::string wanted = heading_key(word);
-                if (wanted.size() < min_length || !is_one_slip_apart(keys_[place], wanted)) continue;
-                return fmt::format(
-                    "{}: no column is called \"{}\", but one is called \"{}\". If the ticket codes stand there, say so in "
-                    "seminar.toml: "
-                    "[registrations.columns] code = \"{}\". If not, give it another name.",
-                    place_, word, clean_text(headings_[place], 40), clean_text(headings_[place], 40));
-            }
-        return {};
-    }
-
     [[nodiscard]] std::string duplicate_headings() const {
         for (std::size_t i = 0; i < field_count; ++i) {
             const auto& places = columns_.places[i];
             for (std::size_t k = 1; k < places.size() && !may_stand_twice(static_cast<Field>(i)); ++k)
-                if (keys_[places[k]] == keys_[places[k - 1]])
+                if (fold(clean_text(headings_[places[k]], 200)) == fold(clean_text(headings_[places[k - 1]], 200)))
                     return fmt::format("{}: two columns are called \"{}\". Give one of them another name, and import again.",
                                        place_, clean_text(headings_[places[k]], 40));
         }
@@ -200,17 +355,36 @@ private:
     std::vector<std::string> keys_;
     const RegistrationSettings& settings_;
     std::string_view place_;
+    std::vector<ColumnValues> values_;
+    std::vector<HeadingWords> words_;
+    std::vector<bool> answered_;
+    std::vector<std::pair<std::size_t, std::size_t>> ranks_;  // of the columns that were taken by words
     Columns columns_;
 };
 
 }  // namespace
 
-bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) {
-    return Finder(cells, settings, {}).is_known();
+std::string_view to_string(Confidence confidence) {
+    switch (confidence) {
+        case Confidence::sure:
+            return "sure";
+        case Confidence::likely:
+            return "likely";
+        case Confidence::asked:
+            return "asked";
+        case Confidence::none:
+            return "none";
+    }
+    return {};
 }
 
-Result<Columns> recognise(std::span<const std::string> headings, const RegistrationSettings& settings, std::string_view place) {
-    return Finder(headings, settings, place).find();
+bool are_headings(std::span<const std::string> cells, const RegistrationSettings& settings) {
+    return Finder(cells, {}, settings, {}).is_known();
+}
+
+Result<Columns> recognise(std::span<const std::string> headings, std::span<const ColumnValues> values,
+                          const RegistrationSettings& settings, std::string_view place) {
+    return Finder(headings, values, settings, place).find();
 }
 
 }  // namespace entre

@@ -20,6 +20,9 @@ struct RegistrationSettings {
     SyncMode sync = SyncMode::ask;
     std::vector<std::pair<std::string, std::string>> columns;  ///< key ("code", "given", …) and the export's heading for it
     std::vector<std::pair<std::string, RegistrationStatus>> status_words;  ///< the meaning of the export's own status words
+    /// What was answered about columns: the heading, and a key such as "status", or "ignore". Unlike `columns`, an answer holds
+    /// for every file that has the heading, and none has to have it.
+    std::vector<std::pair<std::string, std::string>> answers;
     std::string url;         ///< to download new exports from; saved as the first of `files`
     std::string token_file;  ///< relative to the folder; contains the server's access token
     int every_minutes = 5;

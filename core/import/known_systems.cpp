@@ -17,15 +17,6 @@ using enum Field;
 // Tables, one heading or system a line.
 // clang-format off
 // Words used by several systems.
-const Words given_words{"Förnamn", "First name", "Given name", "Vorname", "firstName", "first_name", "given_name", "Tilltalsnamn"};
-const Words family_words{"Efternamn", "Last name", "Surname", "Family name", "Nachname", "lastName", "last_name", "family_name"};
-const Words name_words{"Namn", "För- och efternamn", "Förnamn och efternamn", "Fullständigt namn", "Deltagare", "Deltagarens namn", "Ditt namn", "Vad heter du?",
-                       "Full name", "Your name", "Attendee", "Participant", "Vollständiger Name", "Vor- und Nachname", "full_name", "fullName", "Name"};
-const Words email_words{"E-post", "E-postadress", "Epost", "Mejl", "Mejladress", "Mail", "Email", "E-mail", "Email address", "E-mail address", "E-Mail-Adresse"};
-const Words organisation_words{"Organisation", "Organization", "Organisationstillhörighet", "Företag", "Arbetsplats", "Myndighet", "Arbetsgivare", "Company", "Employer",
-                               "Affiliation", "Firma", "Unternehmen"};
-const Words code_words{"Biljettkod", "Ticket code", "Kod", "Code", "QR-kod", "QR code", "Ticket-Code"};
-
 const Words order_code{"Order code", "Bokningsnummer", "Bestellnummer"};
 const Words attendee_name{"Attendee name", "Namn på deltagare", "Name Teilnehmer*in"};
 const Words attendee_given{"Attendee name: Given name", "Attendee name: First name", "Namn på deltagare: Förnamn", "Name Teilnehmer*in: Vorname"};
@@ -46,25 +37,6 @@ const std::vector<FieldWords> check_in_list{{ticket_code, secret},
                                             {family, attendee_family},
                                             {email, attendee_email},
                                             {organisation, pretix_company}};
-
-const Words status_headings{"Status", "Anmälningsstatus"};
-
-/// Questions that organisers add to a form.
-const std::vector<FieldWords> answers{{ticket_code, code_words}, {given, given_words},   {family, family_words},
-                                      {full_name, name_words},   {email, email_words},   {organisation, organisation_words},
-                                      {status, status_headings}};
-
-std::vector<FieldWords> with_number(std::vector<FieldWords> columns, const Words& headings) {
-    columns.push_back({order, headings});
-    return columns;
-}
-
-Words words_of_people() {
-    Words out = organisation_words;
-    for (const auto* more : {&email_words, &code_words}) out.insert(out.end(), more->begin(), more->end());
-    out.insert(out.end(), {"Titel", "Title", "Befattning", "Job title", "Sektor", "Sector"});
-    return out;
-}
 
 }  // namespace
 
@@ -225,13 +197,13 @@ const std::vector<System>& known_systems() {
         {"Microsoft Forms",
          {{"Start time", "Starttid", "Startzeit"}, {"Completion time", "Slutförandetid", "Fertigstellungszeit"}},
          {},
-         with_number(answers, {"ID"}),
+         {{order, {"ID"}}},
          {},
          {}},
         {"Google Forms",
          {{"Timestamp", "Tidsstämpel", "Tidstämpel", "Zeitstempel"}},
          {},
-         answers,
+         {},
          {},
          {}},
         {"Entré attendance",
@@ -255,24 +227,9 @@ const std::vector<System>& known_systems() {
           {protected_mark, {"protected"}}},
          {},
          {}},
-        {"list",
-         {given_words, family_words},
-         {},
-         {{ticket_code, code_words}, {given, given_words}, {family, family_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
-         {},
-         {}},
-        // A name alone is not enough: products have names, too.
-        {"list",
-         {name_words, words_of_people()},
-         {},
-         {{ticket_code, code_words}, {full_name, name_words}, {organisation, organisation_words}, {email, email_words}, {status, status_headings}},
-         {},
-         {}},
     };
     return all;
 }
-
-const Words& ticket_code_words() { return code_words; }
 
 const std::vector<FieldWords>& common_columns() {
     static const std::vector<FieldWords> all = {
@@ -293,17 +250,17 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
         {registered,
          {"paid", "p", "betald", "bezahlt", "completed", "complete", "registered", "anmäld", "bekräftad", "ok", "färdigställd", "abgeschlossen", "active", "aktiv",
           "attending", "deltar", "deltagare", "free", "acquired", "checked_in", "checked in", "incheckad", "confirmed", "open", "registrerad", "registriert", "bestätigt",
-          "attended", "närvarade", "teilgenommen", "done", "placed", "godkänd", "approved", "slutförd", "kommer", "ja", "yes"}},
+          "attended", "närvarade", "teilgenommen", "done", "placed", "godkänd", "approved", "slutförd", "kommer", "ja", "yes", "accepted", "accepterad", "antagen", "tackat ja", "going", "coming", "påmeldt", "tilmeldt", "bekreftet", "bekræftet", "ilmoittautunut", "vahvistettu", "osallistuu", "angemeldet", "zugesagt", "admitted", "valid", "giltig", "success", "successful", "betalt", "maksettu", "participating", "bokad", "bokat", "issued", "used", "unused"}},
         {unpaid,
          {"pending", "n", "unpaid", "obetald", "ej betald", "väntar på betalning", "awaiting payment", "awaiting_payment", "avvaktar betalning", "avvaktande",
           "ausstehend", "warten auf zahlung", "to_be_paid", "pre_reserved", "approval pending", "väntar godkännande", "freigabe ausstehend", "pending (confirmed)",
           "väntar (bekräftad)", "ausstehend (bestätigt)", "unconfirmed", "draft", "obekräftad", "unbestätigt", "initializing", "awaiting offline payment",
-          "väntar på offline-betalning", "reserved", "reserverad", "reserviert"}},
+          "väntar på offline-betalning", "reserved", "reserverad", "reserviert", "pending_approval", "pending approval", "awaiting approval", "ikke betalt", "maksamatta", "invoice sent", "faktura skickad", "preliminär", "preliminary", "on hold", "ej betalt", "fakturerad"}},
         {withdrawn,
          {"canceled", "cancelled", "c", "cancel", "expired", "e", "withdrawn", "rejected", "avbokad", "avanmäld", "återkallad", "avvisad", "utgången", "storniert",
           "abgelaufen", "annullerad", "inställd", "abgebrochen", "invalidated", "released", "not attending", "deleted", "refunded", "avbruten", "avböjd",
-          "canceled (paid fee)", "avbruten (betalad avgift)", "storniert (bezahlte gebühr)", "kommer ej", "förhindrad", "nej", "no"}},
-        {waiting_list, {"waiting list", "waiting_list", "waitlist", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö", "warteliste"}},
+          "canceled (paid fee)", "avbruten (betalad avgift)", "storniert (bezahlte gebühr)", "kommer ej", "förhindrad", "nej", "no", "makulerad", "ångrad", "återbetald", "krediterad", "raderad", "avslagen", "avslag", "nekad", "tackat nej", "kommer inte", "kan inte", "deltar inte", "deltar ej", "declined", "denied", "void", "voided", "not going", "not coming", "avslått", "avmeldt", "afmeldt", "avlyst", "peruttu", "peruutettu", "hylätty", "abgesagt", "abgelehnt", "failed", "inactive", "inaktiv", "blocked", "no-show", "no show", "återbud", "sjuk", "struken", "borttagen", "removed", "revoked", "disapproved", "not approved", "ej godkänd", "charged back", "chargeback", "avbokat", "ogiltig", "invalid", "transferred", "uteblev"}},
+        {waiting_list, {"waiting list", "waiting_list", "waitlist", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö", "warteliste", "waitlisted", "wait listed", "på väntelista", "on waitlist", "on waiting list", "venteliste", "jonossa", "varalla", "standby"}},
     };
     if (trim(word).empty() || trim(word) == "-") return registered;
     static const auto by_word = [] {
@@ -350,6 +307,11 @@ std::string_view to_string(Field field) {
         case email: return "e-mail";
         case protected_mark: return "protected";
         case notify: return "notify";
+        case is_waiting: return "waiting list";
+        case is_attending: return "attending";
+        case may_be_shown: return "may be shown";
+        case group_size: return "group size";
+        case guest: return "guest";
     }
     return "";
 }
@@ -372,7 +334,12 @@ std::string_view key_of(Field field) {
         case email: return "email";
         case protected_mark: return "protected";
         case notify: return "notify";
-        case is_withdrawn:
+        case is_withdrawn: return "withdrawn";
+        case is_waiting: return "waiting";
+        case is_attending: return "attending";
+        case may_be_shown: return "shown";
+        case group_size: return "group_size";
+        case guest: return "guest";
         case position: return "";
     }
     return "";

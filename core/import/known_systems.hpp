@@ -31,8 +31,13 @@ enum class Field {
     email,  ///< identifies people who have no code; at most a keyed hash of it is stored
     protected_mark,
     notify,
+    is_waiting,    ///< "Väntelista: Ja"
+    is_attending,  ///< "Kommer du?": a no withdraws
+    may_be_shown,  ///< "Får namnet visas?": everybody without a yes is protected
+    group_size,    ///< "Antal": told if it is more than one, since only one person is read
+    guest,         ///< "Deltagare 2": the name of another person in the same row
 };
-inline constexpr std::size_t field_count = 18;
+inline constexpr std::size_t field_count = 23;
 
 using Words = std::vector<std::string_view>;
 
@@ -53,13 +58,10 @@ struct System {
     CodeKind codes = CodeKind::exported;
 };
 
-/// In the order in which they are tried; the plain list comes last.
+/// In the order in which they are tried. Plain lists are in no table: their headings and values are understood, see headings.hpp.
 const std::vector<System>& known_systems();
 /// Columns that any system's export may have as the organiser's own questions.
 const std::vector<FieldWords>& common_columns();
-
-/// Headings of ticket-code columns in plain lists.
-const Words& ticket_code_words();
 
 /// The meaning of a status word of the known systems, in English, Swedish and German; nullopt for any other word.
 std::optional<RegistrationStatus> status_of(std::string_view word);

@@ -3,21 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <unordered_map>
 
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
+#include "core/import/heading_meaning.hpp"
+#include "core/import/names_in_cell.hpp"
 #include "core/import/row_to_person.hpp"
+#include "core/import/same_person.hpp"
 
 namespace entre {
 
 namespace {
 
 constexpr std::size_t rows_to_look_for_headings = 20;
+/// So many rows, or bytes, are kept until the columns are understood.
+constexpr std::size_t rows_to_understand = 1000, bytes_to_understand = 8U << 20;
 constexpr std::size_t max_code_length = 256;
 constexpr std::size_t max_rows = 1'000'000;
+constexpr std::size_t max_unknown_words = 20;
 
 std::string place(const ExportFile& file, std::int64_t line) { return fmt::format("{}:{}", file.name(), line); }
 
@@ -30,38 +37,79 @@ std::string sha256_of(const ExportFile& file) {
     return all.hex();
 }
 
-/// Reads the rows of one sheet: looks for the headings, and turns each row below them into a person or a reject.
+/// Words that stand where a name should in a row of totals.
+bool is_word_of_totals(std::string_view cell) {
+    static constexpr std::array<std::string_view, 18> words{"summa",    "summa:", "totalt", "totalt:",  "total",  "total:",
+                                                            "totals",   "sum",    "sum:",   "antal",    "antal:", "subtotal",
+                                                            "delsumma", "summe",  "gesamt", "yhteensa", "i alt",  "totalsumma"};
+    const std::string folded = fold(cell.substr(0, 60));
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return folded == word ||
+               (folded.starts_with(word) && folded.size() > word.size() &&
+                folded.find_first_not_of(" :.0123456789=", word.size()) == std::string::npos) ||
+               (folded.starts_with(word) && folded.size() > word.size() && folded[word.size()] == ' ' &&
+                folded.find("anmal") != std::string::npos) ||
+               (folded.starts_with(word) && folded.find(" deltagare") != std::string::npos) ||
+               (folded.starts_with(word) && folded.find(" attendees") != std::string::npos);
+    });
+}
+
+/// A date, an e-mail address or a number: what stands below headings, not in them.
+bool is_data(std::string_view cell) {
+    const auto text = trim(cell);
+    return is_email(text) || is_date(text) || is_phone(text) ||
+           (!text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos);
+}
+
+/// Reads the rows of one sheet: looks for the headings, understands the columns from the first rows, and turns each row into a
+/// person or a reject.
 class SheetReader {
 public:
-    SheetReader(const ExportFile& file, const Sheet& sheet, const RegistrationSettings& settings, std::string_view email_key)
-        : file_(file), sheet_(sheet), settings_(settings), email_key_(email_key) {}
+    SheetReader(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key)
+        : file_(file), settings_(settings), email_key_(email_key), same_(reading_.people) {}
+
+    /// Before the rows of a sheet. Once a list was found, only sheets with the same headings are read; others are told.
+    void begin_sheet(const Sheet& sheet) {
+        sheet_ = &sheet;
+        first_.clear();
+        first_bytes_ = 0;
+        has_begun_ = is_other_ = false;
+        if (columns_) prefix_ = clean_text(sheet.name, 40) + "!";
+    }
 
     bool take(std::int64_t line, std::span<const std::string_view> cells) {
-        if (!columns_) return look_for_headings(line, cells);
-        if (++rows_ > max_rows) {
-            problem_ = Error{ErrorCode::export_invalid,
-                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.",
-                                         place(file_, line), max_rows)};
-            return false;
+        if (is_other_) return false;
+        if (!has_begun_) {
+            first_.push_back({line, {cells.begin(), cells.end()}});
+            for (const auto cell : cells) first_bytes_ += cell.size();
+            if (first_.size() < rows_to_understand && first_bytes_ < bytes_to_understand) return true;
+            return begin();
         }
-        if (is_heading_again(cells)) {
-            problem_ = Error{ErrorCode::export_invalid, fmt::format("{}: here the headings come a second time. Two exports in "
-                                                                    "one file? Take the line away, or save each as a file "
-                                                                    "of its own.",
-                                                                    place(file_, line))};
-            return false;
-        }
-        read(line, cells);
-        return true;
+        return take_row(line, cells);
+    }
+
+    /// After the last row.
+    void end() {
+        if (!has_begun_ && !problem_ && !first_.empty()) begin();
+    }
+    /// Whether the sheet seems to be another list, with other headings.
+    [[nodiscard]] bool is_other_list() const { return is_other_; }
+    void tell_of_other(const Sheet& sheet) {
+        reading_.issues.push_back({0, RowIssueKind::other_sheet, RowIssueAction::kept, clean_text(sheet.name, 60), 0});
     }
 
     [[nodiscard]] bool has_headings() const { return columns_.has_value() || problem_.has_value(); }
+    [[nodiscard]] bool has_begun() const { return has_begun_; }
+    [[nodiscard]] bool has_failed() const { return problem_.has_value(); }
     /// Why this sheet is not a list of registrations. Reported for the first sheet of a file.
     [[nodiscard]] Error not_recognised() const {
-        if (first_row_.empty())
+        if (first_.empty())
             return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name())};
-        const auto tried = recognise(first_row_, settings_, place(file_, first_line_));
-        return tried ? Error{ErrorCode::export_invalid, file_.name()} : tried.error();
+        const auto values = values_below(0);
+        const auto tried = recognise(first_.front().cells, values, settings_, place(file_, first_.front().line));
+        return tried && tried->questions.empty() ? Error{ErrorCode::export_invalid, file_.name()}
+               : tried                           ? no_headings()
+                                                 : tried.error();
     }
 
     Result<ExportReading> finish(std::string format, std::string sha256) {
@@ -69,15 +117,22 @@ public:
         reading_.format = std::move(format);
         reading_.sha256 = std::move(sha256);
         if (rows_ == 0) return std::move(reading_);
-        if (reading_.people.empty() && reading_.rejected.empty())
+        if (!reading_.questions.empty()) {
+            if (columns_->of(Field::given).empty() && columns_->of(Field::full_name).empty() &&
+                columns_->of(Field::family).empty())
+                reading_.rejected.clear();  // without names nothing can be said about the rows
+            return std::move(reading_);
+        }
+        if (reading_.people.empty() && reading_.rejected.empty() && !reading_.foreign_codes.empty())
             return fail(ErrorCode::export_invalid,
                         fmt::format("{}: all of its {} rows are of another event than the \"{}\" that seminar.toml names. Is it "
                                     "the export of another seminar?",
                                     file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
-        if (reading_.people.empty() && reading_.foreign_codes.empty())
-            return fail(ErrorCode::export_invalid,
-                        fmt::format("{}: not one of its {} rows could be read. Line {}: {}", file_.name(), rows_,
-                                    reading_.rejected.front().line, describe(reading_.rejected.front())));
+        if (reading_.people.empty() && reading_.foreign_codes.empty()) {
+            const auto& first = reading_.rejected.empty() ? reading_.issues.front() : reading_.rejected.front();
+            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}",
+                                                               file_.name(), rows_, first.line, describe(first)));
+        }
         go_by_orders();
         report_lost_zeros();
         std::stable_sort(reading_.issues.begin(), reading_.issues.end(),
@@ -86,39 +141,162 @@ public:
     }
 
 private:
-    bool look_for_headings(std::int64_t line, std::span<const std::string_view> cells) {
-        std::vector<std::string> row(cells.begin(), cells.end());
-        const bool is_first = looked_at_++ == 0;
-        if (is_first) {
-            first_row_ = row;
-            first_line_ = line;
+    struct KeptRow {
+        std::int64_t line = 0;
+        std::vector<std::string> cells;
+    };
+
+    /// Understands the columns, and reads the rows that were kept.
+    bool begin() {
+        const auto at = row_of_headings();
+        if (!at) return false;
+        const auto line = first_[*at].line;
+        if (columns_) {
+            is_other_ = !std::equal(headings_.begin(), headings_.end(), first_[*at].cells.begin(), first_[*at].cells.end(),
+                                    [](const auto& a, const auto& b) { return heading_key(a) == heading_key(b); });
+            return !is_other_ && read_kept_rows(*at);
         }
-        if (!are_headings(row, settings_)) return looked_at_ < rows_to_look_for_headings;
-        if (!is_first) {
-            problem_ = Error{ErrorCode::export_invalid, fmt::format("{}: the headings stand here, and something else above them "
-                                                                    "from line {} on. Take the lines above them away, and "
-                                                                    "import again.",
-                                                                    place(file_, line), first_line_)};
-            return false;
-        }
-        auto columns = recognise(row, settings_, place(file_, line));
+        headings_ = first_[*at].cells;
+        const auto values = values_below(*at);
+        auto columns = recognise(headings_, values, settings_, place(file_, line));
         if (!columns) {
             problem_ = columns.error();
             return false;
         }
-        begin(std::move(*columns), std::move(row));
+        columns_ = std::move(*columns);
+        describe_columns();
+        const auto& codes = columns_->of(Field::ticket_code);
+        codes_may_be_dates_ = !sheet_->leaves_out_empties && !codes.empty() &&
+                              values[codes.front()].are_mostly(values[codes.front()].dates, 50) &&
+                              values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
+        if (*at > 0)
+            reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
+        return read_kept_rows(*at);
+    }
+
+    bool read_kept_rows(std::size_t headings) {
+        has_begun_ = true;
+        const auto rows = std::move(first_);
+        for (std::size_t i = headings + 1; i < rows.size(); ++i) {
+            const std::vector<std::string_view> cells(rows[i].cells.begin(), rows[i].cells.end());
+            if (!take_row(rows[i].line, cells)) return false;
+        }
         return true;
     }
 
-    void begin(Columns columns, std::vector<std::string> headings) {
-        headings_ = std::move(headings);
-        columns_ = std::move(columns);
+    /// The first row that reads as headings; without one, a row of words above a column of names.
+    [[nodiscard]] std::optional<std::size_t> row_of_headings() const {
+        const auto last = std::min(first_.size(), rows_to_look_for_headings);
+        for (std::size_t i = 0; i < last; ++i)
+            if (are_headings(first_[i].cells, settings_)) return i;
+        for (std::size_t i = 0; i < last; ++i) {
+            const auto& cells = first_[i].cells;
+            const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !trim(cell).empty(); });
+            if (filled < 2 || std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return is_data(cell); })) continue;
+            const auto values = values_below(i);
+            for (std::size_t k = 0; k < values.size(); ++k)
+                if (values[k].filled >= 2 && values[k].are_mostly(values[k].full_names, 60) && !is_full_name(trim(cells[k])))
+                    return i;
+            return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<ColumnValues> values_below(std::size_t at) const {
+        std::vector<ColumnValues> values(first_[at].cells.size());
+        for (std::size_t i = at + 1; i < first_.size(); ++i) {
+            const auto& cells = first_[i].cells;
+            if (cells.empty() || is_word_of_totals(trim(cells.front()))) continue;
+            for (std::size_t k = 0; k < std::min(cells.size(), values.size()); ++k) values[k].add(cells[k]);
+        }
+        return values;
+    }
+
+    [[nodiscard]] Error no_headings() const {
+        return {ErrorCode::export_invalid,
+                fmt::format("{}: the first row is no row of headings. Put one above the people: Namn, Organisation, E-post.",
+                            place(file_, first_.front().line))};
+    }
+
+    void describe_columns() {
         reading_.file = file_.name();
         reading_.system = columns_->system;
         for (std::size_t i = 0; i < field_count; ++i)
             for (const std::size_t at : columns_->places[i])
                 reading_.columns.push_back({clean_text(headings_[at], 60), static_cast<Field>(i)});
         for (const std::size_t at : columns_->unread) reading_.unread.push_back(clean_text(headings_[at], 60));
+        reading_.readings = columns_->readings;
+        reading_.questions = columns_->questions;
+    }
+
+    bool take_row(std::int64_t line, std::span<const std::string_view> cells) {
+        if (++rows_ > max_rows) {
+            problem_ = Error{ErrorCode::export_invalid,
+                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.",
+                                         place(file_, line), max_rows)};
+            return false;
+        }
+        if (is_heading_again(cells)) {
+            const bool is_same = std::equal(cells.begin(), cells.end(), headings_.begin(), headings_.end());
+            if (!is_same && rows_ > 1) {
+                reading_.issues.push_back({line, RowIssueKind::second_table, RowIssueAction::left_out, {}, 0});
+                return false;
+            }
+            problem_ = Error{ErrorCode::export_invalid, fmt::format("{}: here the headings come a second time. Two exports in "
+                                                                    "one file? Take the line away, or save each as a file "
+                                                                    "of its own.",
+                                                                    place(file_, line))};
+            return false;
+        }
+        if (const auto kind = no_person(cells)) {
+            reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
+            return true;
+        }
+        read(line, cells);
+        return true;
+    }
+
+    [[nodiscard]] bool has_any(std::span<const std::string_view> cells, Field field) const {
+        return std::any_of(columns_->of(field).begin(), columns_->of(field).end(),
+                           [&](std::size_t at) { return at < cells.size() && !trim(cells[at]).empty(); });
+    }
+
+    /// Rows that are about nobody: totals, and the heading of a section in the first or the name column.
+    [[nodiscard]] std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells) const {
+        if (has_any(cells, Field::ticket_code) || has_any(cells, Field::email)) return std::nullopt;
+        std::size_t filled = 0, only = 0;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (!trim(cells[i]).empty() && ++filled == 1) only = i;
+        if (filled == 0) return std::nullopt;
+        const auto text = trim(cells[only]);
+        const bool has_family = has_any(cells, Field::family) && has_any(cells, Field::given);
+        if (!has_family && is_word_of_totals(text)) return RowIssueKind::total_row;
+        if (filled > 1 || headings_.size() < 3) return std::nullopt;
+        static constexpr std::array<std::string_view, 7> remarks{"exporterad", "exported", "genererad", "generated",
+                                                                 "sida ",      "page ",    "utskriven"};
+        const std::string folded = fold(text.substr(0, 60));
+        if (std::any_of(remarks.begin(), remarks.end(), [&](std::string_view word) { return folded.starts_with(word); }))
+            return RowIssueKind::total_row;
+        const bool is_name_split = !columns_->of(Field::family).empty();
+        const bool is_in_name = has_any(cells, Field::full_name) || has_any(cells, Field::given) || has_any(cells, Field::family);
+        const bool is_numbered = text[0] >= '0' && text[0] <= '9';  // "3. Activities"
+        if (text.ends_with(':') || is_numbered || is_section_word(folded) ||
+            (is_in_name && is_name_split && text.find(' ') != std::string_view::npos))
+            return RowIssueKind::section_row;
+        return std::nullopt;
+    }
+
+    /// "Polisen", "Bord 3", "Grupp A": an organisation or a group, alone in a row.
+    static bool is_section_word(const std::string& folded) {
+        static constexpr std::array<std::string_view, 14> beginnings{"bord ", "grupp ",     "group ",       "table ",   "dag ",
+                                                                     "day ",  "sektor ",    "pass ",        "session ", "team ",
+                                                                     "lag ",  "vantelista", "waiting list", "avbokade"};
+        static constexpr std::array<std::string_view, 12> endings{"kommun",        "polisen", "region",         "skolan",
+                                                                  "forvaltningen", "verket",  "myndigheten",    "universitet",
+                                                                  "styrelsen",     "foretag", "organisationer", "deltagare"};
+        return std::any_of(beginnings.begin(), beginnings.end(),
+                           [&](std::string_view word) { return folded.starts_with(word); }) ||
+               std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return folded.ends_with(word); });
     }
 
     /// Whether the row has the heading of the names where a name should be.
@@ -141,31 +319,11 @@ private:
                 ++foreign_without_code_;
             return;
         }
-        auto in_row = person_in(row, *columns_, headings_, settings_);
-        if (in_row.issues.empty() || in_row.issues.front().kind != RowIssueKind::row_long) look_for_doubles(in_row);
-        if (!sheet_.leaves_out_empties && cells.size() < headings_.size())
+        auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, codes_may_be_dates_});
+        for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
+        if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
         keep(std::move(in_row), line);
-    }
-
-    void look_for_doubles(PersonInRow& in_row) {
-        auto& who = in_row.person;
-        const bool is_rejected = std::any_of(in_row.issues.begin(), in_row.issues.end(),
-                                             [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
-        if (is_rejected) return;  // a later row with the same code or e-mail is not a double
-        if (const auto earlier = codes_.find(who.ticket_code); earlier != codes_.end())
-            return in_row.issues.push_back({0, RowIssueKind::code_twice, RowIssueAction::rejected, heading_of(Field::ticket_code),
-                                            reading_.people[earlier->second].line});
-        if (in_row.email.empty()) return;
-        const auto [earlier, is_new] = emails_.try_emplace(in_row.email, reading_.people.size());
-        if (!who.ticket_code.empty()) in_row.email.clear();  // a code is enough to identify a person
-        if (is_new) return;
-        const auto& before = reading_.people[earlier->second];
-        const auto written = [](const Registration& person) { return fold(person.given + ' ' + person.family); };
-        const bool is_same_person = who.ticket_code.empty() && written(before.registration) == written(who);
-        in_row.issues.push_back({0, is_same_person ? RowIssueKind::registered_twice : RowIssueKind::email_twice,
-                                 is_same_person ? RowIssueAction::rejected : RowIssueAction::kept, heading_of(Field::email),
-                                 before.line});
     }
 
     [[nodiscard]] std::string heading_of(Field field) const {
@@ -177,24 +335,49 @@ private:
         const auto refusal = std::find_if(in_row.issues.begin(), in_row.issues.end(),
                                           [](const RowIssue& d) { return d.done == RowIssueAction::rejected; });
         if (refusal != in_row.issues.end()) {
-            if (refusal->kind == RowIssueKind::status_unknown) count_unknown(in_row.unknown_status);
             refusal->line = line;
+            refusal->column.insert(0, prefix_);
             reading_.rejected.push_back(std::move(*refusal));
             Registration named;
             named.ticket_code = std::move(in_row.person.ticket_code);
             named.export_key = std::move(in_row.person.export_key);
             reading_.unreadable.push_back(std::move(named));
-            return;
+            return;  // a later row with the same code or e-mail is not a double
         }
+        const auto email = in_row.email;
+        const auto answer = same_.look(in_row, heading_of(Field::ticket_code), heading_of(Field::email));
         for (auto& issue : in_row.issues) {
             issue.line = line;
+            issue.column.insert(0, prefix_);
             reading_.issues.push_back(std::move(issue));
         }
-        if (!email_key_.empty()) put_email_away(in_row);
-        reading_.people.push_back(
-            {std::move(in_row.person), line, !columns_->of(Field::protected_mark).empty(), std::move(in_row.email)});
-        if (const auto& code = reading_.people.back().registration.ticket_code; !code.empty())
-            codes_.emplace(code, reading_.people.size() - 1);
+        auto others = std::move(in_row.others);
+        Registration of_row = in_row.person;
+        if (answer == SamePerson::Answer::new_person) {
+            if (!email_key_.empty()) put_email_away(in_row);
+            add(std::move(in_row.person), line, std::move(in_row.email));
+            same_.added(email);
+        }
+        for (const auto& name : others) add_other(name, of_row, line);
+    }
+
+    void add(Registration&& who, std::int64_t line, std::string email) {
+        const bool speaks_of_protection =
+            !columns_->of(Field::protected_mark).empty() || !columns_->of(Field::may_be_shown).empty() || who.is_protected;
+        reading_.people.push_back({std::move(who), line, speaks_of_protection, std::move(email)});
+    }
+
+    /// A further person in a row: with the same organisation and status, and a code that Entré issues.
+    void add_other(const std::string& name, const Registration& of_row, std::int64_t line) {
+        Registration who;
+        split_name(name, who);
+        who.organisation = of_row.organisation;
+        who.category = of_row.category;
+        who.status = of_row.status;
+        who.is_protected = of_row.is_protected;
+        who.code_kind = CodeKind::issued;
+        add(std::move(who), line, {});
+        same_.added({});
     }
 
     void put_email_away(PersonInRow& in_row) const {
@@ -204,14 +387,21 @@ private:
         in_row.email.clear();
     }
 
-    void count_unknown(const std::string& word) {
-        constexpr std::size_t limit = 20;
-        auto& all = reading_.unknown_statuses;
-        const auto known = std::find_if(all.begin(), all.end(), [&](const UnknownStatus& u) { return u.word == word; });
-        if (known != all.end())
+    void count_unknown(const std::string& column, const std::string& word) {
+        auto& all = reading_.questions;
+        const auto known = std::find_if(all.begin(), all.end(), [&](const ListQuestion& q) {
+            return q.kind == QuestionKind::status_word && q.column == column && q.word == word;
+        });
+        if (known != all.end()) {
             ++known->rows;
-        else if (all.size() < limit)
-            all.push_back({word, 1});
+        } else if (unknown_words_ < max_unknown_words) {
+            ++unknown_words_;
+            const std::string safest(safe_status(word));
+            std::vector<std::string> answers{safest};
+            for (const std::string_view status : {"withdrawn", "waiting_list", "unpaid", "registered"})
+                if (status != safest) answers.emplace_back(status);
+            all.push_back({QuestionKind::status_word, column, word, 1, std::move(answers)});
+        }
     }
 
     /// Eventbrite's codes begin with the number of the attendee, or with that of the order if it has only one attendee.
@@ -222,7 +412,7 @@ private:
         for (std::size_t i = 0; i < reading_.people.size(); ++i) {
             auto& who = reading_.people[i].registration;
             if (who.code_kind != CodeKind::issued || who.export_key.empty() || people_of[who.export_key] > 1) continue;
-            if (!codes_.emplace(who.export_key, i).second) continue;
+            if (!same_.take_code(who.export_key, i)) continue;
             who.ticket_code = who.export_key;
             who.code_kind = CodeKind::prefix;
         }
@@ -249,17 +439,19 @@ private:
     }
 
     const ExportFile& file_;
-    const Sheet& sheet_;
+    const Sheet* sheet_ = nullptr;
+    std::string prefix_;  // "Skolan!" in columns of a second sheet
+    bool has_begun_ = false, is_other_ = false;
     const RegistrationSettings& settings_;
-    const std::string email_key_;
-    std::size_t looked_at_ = 0, rows_ = 0, foreign_without_code_ = 0;
-    std::vector<std::string> first_row_, headings_;
-    std::int64_t first_line_ = 1;
+    std::string_view email_key_;
+    std::vector<KeptRow> first_;  // until the columns are understood
+    std::size_t first_bytes_ = 0, rows_ = 0, foreign_without_code_ = 0, unknown_words_ = 0;
+    std::vector<std::string> headings_;
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
+    bool codes_may_be_dates_ = false;
     ExportReading reading_;
-    std::unordered_map<std::string_view, std::size_t> codes_;  // indexes in `people`, to whose codes the keys refer
-    std::unordered_map<std::string, std::size_t> emails_;      // indexes in `people`
+    SamePerson same_;
 };
 
 }  // namespace
@@ -267,14 +459,26 @@ private:
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key) {
     auto sheets = sheets_of(file);
     if (!sheets) return pass_on(sheets);
+    SheetReader reader(file, settings, email_key);
     std::optional<Error> why_not;
+    std::string found;  // the format, of the first sheet that is a list
+    std::size_t sheets_read = 0;
     for (const auto& sheet : *sheets) {
-        SheetReader reader(file, sheet, settings, email_key);
+        reader.begin_sheet(sheet);
         auto format =
             sheet.read([&](std::int64_t line, std::span<const std::string_view> cells) { return reader.take(line, cells); });
         if (!format) return pass_on(format);
-        if (reader.has_headings()) return reader.finish(std::move(*format), sha256_of(file));
-        if (!why_not || sheets->size() == 1) why_not = reader.not_recognised();
+        reader.end();
+        if (reader.is_other_list())
+            reader.tell_of_other(sheet);
+        else if (reader.has_begun())
+            found = sheets_read++ == 0 ? std::move(*format) : found;
+        if (!reader.has_headings() && (!why_not || sheets->size() == 1)) why_not = reader.not_recognised();
+        if (reader.has_failed()) break;
+    }
+    if (reader.has_headings()) {
+        if (sheets_read > 1) found += fmt::format(", {} sheets with the same headings", sheets_read);
+        return reader.finish(std::move(found), sha256_of(file));
     }
     return tl::unexpected<Error>(why_not.value_or(
         Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name())}));

@@ -21,12 +21,6 @@ struct ColumnUse {
     Field field;
 };
 
-/// An unknown status word. Shown to the person who imports, but not logged: a cell may contain anything.
-struct UnknownStatus {
-    std::string word;
-    std::size_t rows = 0;
-};
-
 struct ExportReading {
     std::string file;
     std::string sha256;
@@ -35,20 +29,25 @@ struct ExportReading {
     std::vector<ColumnUse> columns;
     std::vector<std::string> unread;  ///< headings of the columns that Entré ignores
     ExportedPeople people;
-    std::vector<RowIssue> rejected;  ///< rows that are not registrations
-    std::vector<RowIssue> issues;    ///< of rows that were read nevertheless
-    std::vector<UnknownStatus> unknown_statuses;
+    std::vector<RowIssue> rejected;       ///< rows that are not registrations
+    std::vector<RowIssue> issues;         ///< of rows that were read nevertheless
+    std::vector<ColumnReading> readings;  ///< what each column was taken for, and why
+    /// What has to be answered before anything may be imported. Its people are then a preview.
+    std::vector<ListQuestion> questions;
     std::vector<Registration> unreadable;    ///< code and key of the rejected rows, to find out whom they are about
     std::vector<std::string> foreign_codes;  ///< tickets of other events in the same export
 
     /// Headings without rows: a list without registrations yet, or an incomplete export.
-    [[nodiscard]] bool is_blank() const { return people.empty() && rejected.empty() && foreign_codes.empty(); }
+    [[nodiscard]] bool is_blank() const {
+        return people.empty() && rejected.empty() && foreign_codes.empty() && questions.empty();
+    }
 };
 
-/// Reads the first sheet of a workbook that looks like registrations.
-/// Errors: export_invalid if no headings are recognised, other rows precede them, they occur twice, no row could be read, or all
-/// rows belong to another event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for
-/// people who have neither code nor key, and are dropped for all others.
+/// Reads the first sheet of a workbook that looks like registrations, and the others that have the same headings. The columns are
+/// understood from the first thousand rows.
+/// Errors: export_invalid if no headings are recognised, they occur twice, no row could be read, or all rows belong to another
+/// event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for people who have neither
+/// code nor key, and are dropped for all others.
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/import/changes.hpp"
+#include "core/import/questions.hpp"
 #include "core/import/reader.hpp"
 #include "core/import/row_issue.hpp"
 #include "core/registration/registration.hpp"
@@ -39,9 +40,10 @@ struct ImportReview {
     std::size_t added = 0, changed = 0, withdrawn = 0, unchanged = 0, rejected = 0;
     std::size_t withdrawn_inside = 0;
     std::size_t kept_at_door = 0, issues = 0;
-    bool is_suspicious = false;     ///< would withdraw over a fifth of the roster
-    std::string problem;            ///< why the file cannot be read, and what to do; then only `file` is set besides
-    std::vector<ReviewLine> lines;  ///< most important first; at most `max_review_lines`, the counts include the rest
+    bool is_suspicious = false;             ///< would withdraw over a fifth of the roster
+    std::vector<ListQuestion> questions{};  ///< to be answered first; until then nothing can be applied
+    std::string problem;                    ///< why the file cannot be read, and what to do; then only `file` is set besides
+    std::vector<ReviewLine> lines;          ///< most important first; at most `max_review_lines`, the counts include the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;
 };
 

@@ -2,14 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace entre {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string what(const RowIssue& issue) {
     switch (issue.kind) {
@@ -28,7 +23,7 @@ std::string what(const RowIssue& issue) {
         case RowIssueKind::zeros_lost:
             return "the ticket code is shorter than the others: a spreadsheet seems to have taken its leading zeros";
         case RowIssueKind::registered_twice:
-            return fmt::format("the same name and e-mail as on line {}", issue.other_line);
+            return fmt::format("the same person as on line {}", issue.other_line);
         case RowIssueKind::ambiguous:
             return issue.other_line > 0
                        ? fmt::format("cannot be told apart from line {}; give both a ticket code or an e-mail", issue.other_line)
@@ -51,8 +46,59 @@ std::string what(const RowIssue& issue) {
             return "a personal identity number, which Entré does not keep";
         case RowIssueKind::code_issued:
             return "no ticket code; Entré issues one";
+        case RowIssueKind::code_reformatted:
+            return "the ticket code was turned into a date, a time, a number or a truth value by a spreadsheet; export it again "
+                   "as text";
+        case RowIssueKind::code_typography:
+            return "hyphens or quotation marks in the ticket code are those of a word processor; plain ones were put in their "
+                   "place";
+        case RowIssueKind::code_shared:
+            return fmt::format("the same ticket code as another person on line {}; Entré issues one of their own",
+                               issue.other_line);
+        case RowIssueKind::cell_error:
+            return "a spreadsheet's error instead of a value";
+        case RowIssueKind::escapes_decoded:
+            return "had a web page's escapes, such as &amp;, which were decoded";
+        case RowIssueKind::name_redecoded:
+            return "had been read in the wrong encoding, which was undone";
+        case RowIssueKind::contact_removed:
+            return "an e-mail address or a telephone number, which Entré does not put on badges";
+        case RowIssueKind::several_people:
+            return "may be several people; give each a row of their own";
+        case RowIssueKind::another_person:
+            return "one more person in the row, read as a person of their own";
+        case RowIssueKind::brings_more:
+            return "registered for more people than are named; those are not in the list";
+        case RowIssueKind::comma_in_name:
+            return "more than a name: what follows the comma, or stands in brackets, may be something else";
+        case RowIssueKind::placeholder_name:
+            return "no real name; correct it when the name is known";
+        case RowIssueKind::second_table:
+            return "another table begins here, which is not read";
+        case RowIssueKind::total_row:
+            return "a total or a remark, no person";
+        case RowIssueKind::section_row:
+            return "a heading of a section, no person";
+        case RowIssueKind::above_headings:
+            return "text above the headings";
+        case RowIssueKind::note_beside:
+            return "a cell beside the table, which is not read";
+        case RowIssueKind::protected_by_text:
+            return "a remark says that the identity is protected; the name is hidden";
+        case RowIssueKind::hidden_row:
+            return "hidden in the spreadsheet, by a filter or by hand, and read all the same";
+        case RowIssueKind::other_sheet:
+            return "another sheet that seems to hold people and was not read; export each sheet as a file of its own";
     }
     return {};
+}
+
+/// The sentence needs no "kept as it stands".
+bool says_what_was_done(RowIssueKind kind) {
+    using enum RowIssueKind;
+    return kind == code_issued || kind == code_shared || kind == another_person || kind == brings_more ||
+           kind == several_people || kind == note_beside || kind == protected_by_text || kind == hidden_row ||
+           kind == other_sheet;
 }
 
 }  // namespace
@@ -95,6 +141,46 @@ std::string_view to_string(RowIssueKind kind) {
             return "personal_number";
         case RowIssueKind::code_issued:
             return "code_issued";
+        case RowIssueKind::code_reformatted:
+            return "code_reformatted";
+        case RowIssueKind::code_typography:
+            return "code_typography";
+        case RowIssueKind::code_shared:
+            return "code_shared";
+        case RowIssueKind::cell_error:
+            return "cell_error";
+        case RowIssueKind::escapes_decoded:
+            return "escapes_decoded";
+        case RowIssueKind::name_redecoded:
+            return "name_redecoded";
+        case RowIssueKind::contact_removed:
+            return "contact_removed";
+        case RowIssueKind::several_people:
+            return "several_people";
+        case RowIssueKind::another_person:
+            return "another_person";
+        case RowIssueKind::brings_more:
+            return "brings_more";
+        case RowIssueKind::comma_in_name:
+            return "comma_in_name";
+        case RowIssueKind::placeholder_name:
+            return "placeholder_name";
+        case RowIssueKind::second_table:
+            return "second_table";
+        case RowIssueKind::total_row:
+            return "total_row";
+        case RowIssueKind::section_row:
+            return "section_row";
+        case RowIssueKind::above_headings:
+            return "above_headings";
+        case RowIssueKind::note_beside:
+            return "note_beside";
+        case RowIssueKind::protected_by_text:
+            return "protected_by_text";
+        case RowIssueKind::hidden_row:
+            return "hidden_row";
+        case RowIssueKind::other_sheet:
+            return "other_sheet";
     }
     return {};
 }
@@ -107,6 +193,10 @@ std::string_view to_string(RowIssueAction done) {
             return "left_out";
         case RowIssueAction::kept:
             return "kept";
+        case RowIssueAction::joined:
+            return "joined";
+        case RowIssueAction::changed:
+            return "changed";
     }
     return {};
 }
@@ -116,69 +206,15 @@ std::string describe(const RowIssue& issue) {
         case RowIssueAction::rejected:
             return what(issue) + "; the row was left out";
         case RowIssueAction::left_out:
-            return what(issue) + "; the cell was left out";
+            return what(issue) + (issue.column.empty() ? "; left out" : "; the cell was left out");
+        case RowIssueAction::joined:
+            return what(issue) + "; the two rows are one registration, and the one that lets in counts";
+        case RowIssueAction::changed:
+            return what(issue);
         case RowIssueAction::kept:
-            return issue.kind == RowIssueKind::code_issued ? what(issue) : what(issue) + "; kept as it stands";
+            return says_what_was_done(issue.kind) ? what(issue) : what(issue) + "; kept as it stands";
     }
     return {};
-}
-
-bool is_rounded_number(std::string_view text) {
-    const auto e = text.find_first_of("eE");
-    if (e == std::string_view::npos || e == 0 || text.substr(0, e).find_first_not_of("0123456789.,") != std::string_view::npos)
-        return false;
-    auto exponent = text.substr(e + 1);
-    const bool is_signed = exponent.starts_with('+');
-    if (is_signed) exponent.remove_prefix(1);
-    // Without a sign "12E4567" may well be a code; with a comma or a point it is not.
-    if (!is_signed && text.substr(0, e).find_first_of(".,") == std::string_view::npos) return false;
-    return !exponent.empty() && exponent.size() <= 3 && std::all_of(exponent.begin(), exponent.end(), is_digit);
-}
-
-bool looks_misdecoded(std::string_view text) {
-    constexpr std::string_view quote_or_dash = "\xc3\xa2\xe2\x82\xac", replacement = "\xef\xbf\xbd";  // "â€", U+FFFD
-    for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-        if (static_cast<unsigned char>(text[i]) < 0xc3) continue;
-        const auto rest = text.substr(i);
-        if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
-        // Names may contain these letters too (João in capitals, Ângela), but a misread letter is followed by characters that
-        // names do not have there: U+0080 to U+00BF, or the signs that Windows-1252 has in their place.
-        if (!rest.starts_with("\xc3\x83") && !rest.starts_with("\xc3\x82")) continue;
-        const auto next = rest.substr(2);
-        for (const std::string_view sign : {"\xc2", "\xe2\x80", "\xe2\x82", "\xe2\x84", "\xc5", "\xcb", "\xc6"})
-            if (next.starts_with(sign)) return true;
-    }
-    return false;
-}
-
-bool has_lost_letters(std::string_view text) {
-    for (std::size_t i = 1; i + 1 < text.size(); ++i)
-        if (text[i] == '?' && is_letter(text[i - 1]) && is_letter(text[i + 1])) return true;
-    return false;
-}
-
-bool is_personal_number(std::string_view text) {
-    std::string digits;
-    for (const char c : text) {
-        if (is_digit(c))
-            digits += c;
-        else if ((c != '-' && c != '+' && c != ' ') || digits.empty())
-            return false;
-    }
-    if (digits.size() == 12) {
-        if (!digits.starts_with("18") && !digits.starts_with("19") && !digits.starts_with("20")) return false;
-        digits.erase(0, 2);
-    }
-    if (digits.size() != 10) return false;
-    const int month = (digits[2] - '0') * 10 + digits[3] - '0', day = (digits[4] - '0') * 10 + digits[5] - '0';
-    if (month < 1 || month > 12 || day < 1 || day > 91 || (day > 31 && day < 61))
-        return false;  // 60 more for a samordningsnummer
-    int sum = 0;
-    for (std::size_t i = 0; i < 10; ++i) {
-        const int doubled = (digits[i] - '0') * (i % 2 == 0 ? 2 : 1);
-        sum += doubled / 10 + doubled % 10;
-    }
-    return sum % 10 == 0;
 }
 
 }  // namespace entre

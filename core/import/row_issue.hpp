@@ -26,10 +26,31 @@ enum class RowIssueKind {
     particle_capitalised,  ///< "Von Essen"
     personal_number,       ///< in a column meant for something else
     code_issued,           ///< one row without a code among others that have one
+    code_reformatted,      ///< "2012-03-01", "TRUE", "42.5": a spreadsheet made something else of the ticket code
+    code_typography,       ///< typographic hyphens or quotes in a ticket code
+    code_shared,           ///< several people have the same ticket code
+    cell_error,            ///< "#N/A"
+    escapes_decoded,       ///< "O&#039;Brien"
+    name_redecoded,        ///< "BjÃ¶rn", read as Björn
+    contact_removed,       ///< an e-mail address or a telephone number in a name, an organisation or a title
+    several_people,        ///< "Anna och Bo Ek": one row, perhaps two people
+    another_person,        ///< one more name in the row, read as a person of their own
+    brings_more,           ///< "+1", "Antal: 3"
+    comma_in_name,         ///< "Bo Al, rektor", "Ida Ek (Polisen)"
+    placeholder_name,      ///< "TBA", "N.N."
+    second_table,          ///< other headings below the list
+    total_row,             ///< "Summa"
+    section_row,           ///< "Polisen:" alone in a row
+    above_headings,        ///< rows above the headings
+    note_beside,           ///< a cell beside the table
+    protected_by_text,     ///< "OBS! skyddad identitet" in another column
+    hidden_row,            ///< a filter in the spreadsheet hides it
+    other_sheet,           ///< another sheet that seems to hold people; `column` is its name
 };
-inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::code_issued;
+inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::other_sheet;
 
-enum class RowIssueAction { rejected, left_out, kept };
+/// `joined`: with an earlier row, as one person. `changed`: written as it was meant.
+enum class RowIssueAction { rejected, left_out, kept, joined, changed };
 
 /// Never contains text of the row: issues are written to terminals, logs, files and screens.
 struct RowIssue {
@@ -46,14 +67,5 @@ std::string_view to_string(RowIssueKind kind);
 std::string_view to_string(RowIssueAction done);
 /// One English sentence without line and column: what is wrong, and what was done.
 std::string describe(const RowIssue& issue);
-
-/// "2,38202E+11", "1.2E19": a number that a spreadsheet has rounded.
-bool is_rounded_number(std::string_view text);
-/// "Ã¥", "Ã¶", "â€™", U+FFFD: UTF-8 that was decoded in another encoding, or letters that were lost.
-bool looks_misdecoded(std::string_view text);
-/// "Bj?rn": a question mark between letters, which Windows-1252 writes for letters that it does not have.
-bool has_lost_letters(std::string_view text);
-/// A Swedish personal identity number (personnummer or samordningsnummer) with a valid check digit: YYMMDD-NNNN, YYYYMMDDNNNN.
-bool is_personal_number(std::string_view text);
 
 }  // namespace entre

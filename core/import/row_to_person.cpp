@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "core/base/text.hpp"
+#include "core/import/cell_damage.hpp"
+#include "core/import/column_values.hpp"
+#include "core/import/names_in_cell.hpp"
 
 namespace entre {
 
@@ -18,24 +22,46 @@ bool is_nobody_signed_in(std::string_view name) {
     return name.size() < 12 && (fold(name) == "anonymous" || fold(name) == "anonym");
 }
 
+/// The worse of two: one column that keeps somebody out is enough.
+RegistrationStatus worse(RegistrationStatus a, RegistrationStatus b) {
+    const auto rank = [](RegistrationStatus status) {
+        switch (status) {
+            case RegistrationStatus::registered:
+                return 0;
+            case RegistrationStatus::unpaid:
+                return 1;
+            case RegistrationStatus::waiting_list:
+                return 2;
+            case RegistrationStatus::withdrawn:
+                return 3;
+        }
+        return 0;
+    };
+    return rank(a) < rank(b) ? b : a;
+}
+
 /// Reads one row and records its issues.
 class Reading {
 public:
-    Reading(const RowView& row, const Columns& columns, std::span<const std::string> headings,
-            const RegistrationSettings& settings)
-        : row_(row), columns_(columns), headings_(headings), settings_(settings) {}
+    Reading(const RowView& row, const TableFacts& table)
+        : row_(row), columns_(table.columns), headings_(table.headings), settings_(table.settings), table_(table) {}
 
     PersonInRow read() {
         Registration& who = out_.person;
         who.given = kept(Field::given);
         who.family = kept(Field::family);
-        if (who.given.empty() && who.family.empty()) split_name(kept(Field::full_name), who);
         who.organisation = kept(Field::organisation);
         who.title = kept(Field::title);
+        if (who.given.empty() && who.family.empty())
+            read_full_name();
+        else
+            look_for_several(who.given);
         who.category = kept(Field::category);
         who.language = to_lower_ascii(row_.text(Field::language).substr(0, 2));
         who.note = kept(Field::note);
-        if (auto order = row_.text(Field::order); !order.empty()) {
+        if (auto order = row_.text(Field::order); is_personal_number(order) && is_written_as_one(order)) {
+            add(RowIssueKind::personal_number, RowIssueAction::left_out, Field::order);
+        } else if (!order.empty()) {
             const auto position = row_.text(Field::position);
             who.export_key = position.empty() ? std::move(order) : order + "-" + position;
         }
@@ -49,6 +75,7 @@ public:
         if (who.given.empty() && who.family.empty())
             reject(who.ticket_code.empty() ? RowIssueKind::nobody : RowIssueKind::no_name, Field::full_name);
         look_at_name();
+        look_for_guests();
         look_at_length();
         return std::move(out_);
     }
@@ -58,14 +85,92 @@ private:
         const auto& places = columns_.of(field);
         out_.issues.push_back({0, kind, done, places.empty() ? std::string{} : clean_text(headings_[places.front()], 60), 0});
     }
+    void add_at(RowIssueKind kind, RowIssueAction done, std::size_t place) {
+        out_.issues.push_back({0, kind, done, clean_text(headings_[place], 60), 0});
+    }
     void reject(RowIssueKind kind, Field field) { add(kind, RowIssueAction::rejected, field); }
 
-    /// The text of a field, except personal identity numbers, which must not be stored.
+    /// The text of a field as it was meant, without what must not be stored or printed.
     std::string kept(Field field) {
         const auto raw = row_.raw(field);
-        if (!is_personal_number(raw)) return row_.text(field);
-        add(RowIssueKind::personal_number, RowIssueAction::left_out, field);
-        return {};
+        if (raw.empty()) return {};
+        if (is_spreadsheet_error(raw)) {
+            add(RowIssueKind::cell_error, RowIssueAction::left_out, field);
+            return {};
+        }
+        std::string text = row_.text(field);
+        if (auto decoded = without_escapes_of_the_web(text)) {
+            text = clean_text(*decoded, max_field_graphemes);
+            add(RowIssueKind::escapes_decoded, RowIssueAction::changed, field);
+        }
+        if (auto decoded = redecoded(text)) {
+            text = clean_text(*decoded, max_field_graphemes);
+            add(RowIssueKind::name_redecoded, RowIssueAction::changed, field);
+        }
+        if (auto rest = without_private_parts(text)) {
+            text = std::move(rest->text);
+            if (rest->had_personal_number) add(RowIssueKind::personal_number, RowIssueAction::left_out, field);
+            if (rest->had_email || rest->had_phone) add(RowIssueKind::contact_removed, RowIssueAction::left_out, field);
+        }
+        return text;
+    }
+
+    void read_full_name() {
+        Registration& who = out_.person;
+        auto text = kept(Field::full_name);
+        if (row_.raw(Field::full_name).find('\n') != std::string_view::npos &&
+            row_.raw(Field::full_name).find('@') == std::string_view::npos) {
+            std::string lines(row_.raw(Field::full_name));
+            std::replace(lines.begin(), lines.end(), '\n', ';');
+            if (names_in(lines).is_parted) text = lines;
+        }
+        auto names = names_in(text);
+        if (names.is_placeholder && !text.empty()) add(RowIssueKind::placeholder_name, RowIssueAction::kept, Field::full_name);
+        if (names.brings_more) add(RowIssueKind::brings_more, RowIssueAction::kept, Field::full_name);
+        if (names.may_be_several) add(RowIssueKind::several_people, RowIssueAction::kept, Field::full_name);
+        const auto split = split_name(names.names.front(), who);
+        if (split.aside || split.is_unsure) add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
+        if (!split.after_comma.empty()) {
+            add(RowIssueKind::comma_in_name, RowIssueAction::kept, Field::full_name);
+            if (who.title.empty()) who.title = split.after_comma;
+        }
+        for (std::size_t i = 1; i < names.names.size(); ++i) {
+            out_.others.push_back(std::move(names.names[i]));
+            add(RowIssueKind::another_person, RowIssueAction::kept, Field::full_name);
+        }
+    }
+
+    /// "Anna och Bo" as a given name.
+    void look_for_several(std::string& name) {
+        auto names = names_in(name);
+        if (names.brings_more) {
+            add(RowIssueKind::brings_more, RowIssueAction::kept, Field::given);
+            name = names.names.front();
+        }
+        if (names.may_be_several || names.is_parted) add(RowIssueKind::several_people, RowIssueAction::kept, Field::given);
+    }
+
+    /// "Deltagare 2: Bo Al", "+1: Ja", "Antal: 3".
+    void look_for_guests() {
+        for (const auto place : columns_.of(Field::guest)) {
+            const auto raw = row_.at(place);
+            if (raw.empty() || raw == "-" || is_no(raw)) continue;
+            const auto name = clean_text(raw, max_field_graphemes);
+            if (is_full_name(name) && !without_private_parts(name)) {
+                out_.others.push_back(name);
+                add_at(RowIssueKind::another_person, RowIssueAction::kept, place);
+            } else {
+                add_at(RowIssueKind::several_people, RowIssueAction::kept, place);
+            }
+        }
+        for (const auto place : columns_.of(Field::group_size)) {
+            const auto raw = row_.at(place);
+            int count = 0;
+            std::from_chars(raw.data(), raw.data() + raw.size(), count);
+            const bool is_extra = headings_[place].find('+') != std::string::npos;
+            if ((is_yes(raw) && raw != "1") || count > 1 || (count == 1 && is_extra))
+                add_at(RowIssueKind::brings_more, RowIssueAction::kept, place);
+        }
     }
 
     void read_code() {
@@ -75,46 +180,90 @@ private:
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
         if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
+        if (!table_.codes_may_be_dates && (is_reformatted_code(who.ticket_code) || is_date(who.ticket_code)))
+            return reject(RowIssueKind::code_reformatted, Field::ticket_code);
+        if (auto plain = without_typography(who.ticket_code)) {
+            who.ticket_code = std::move(*plain);
+            add(RowIssueKind::code_typography, RowIssueAction::changed, Field::ticket_code);
+        }
+        if (is_spreadsheet_error(who.ticket_code)) {
+            who.ticket_code.clear();
+            add(RowIssueKind::cell_error, RowIssueAction::left_out, Field::ticket_code);
+        } else if (is_personal_number(who.ticket_code) && is_written_as_one(who.ticket_code)) {
+            who.ticket_code.clear();
+            add(RowIssueKind::personal_number, RowIssueAction::left_out, Field::ticket_code);
+        }
         if (!who.ticket_code.empty()) return;
         if (!columns_.issues_codes) return reject(RowIssueKind::no_code, Field::ticket_code);
         who.code_kind = CodeKind::issued;
         if (!columns_.of(Field::ticket_code).empty()) add(RowIssueKind::code_issued, RowIssueAction::kept, Field::ticket_code);
     }
 
-    void read_status() {
-        const auto word = row_.raw(Field::status);
-        auto status = explained(word);
-        if (!status) {
-            out_.unknown_status = clean_text(word, 40);
-            reject(RowIssueKind::status_unknown, Field::status);
-            status = RegistrationStatus::registered;
-        }
-        const auto paid = row_.raw(Field::is_paid);
-        if (*status == RegistrationStatus::registered && !paid.empty() && !is_yes(paid)) status = RegistrationStatus::unpaid;
-        if (is_yes(row_.raw(Field::is_withdrawn))) status = RegistrationStatus::withdrawn;
-        out_.person.status = *status;
+    /// Ten digits alone may be a code; with a hyphen, or with the century, they are a personal identity number.
+    static bool is_written_as_one(std::string_view code) {
+        return code.find_first_of("-+") != std::string_view::npos || code.size() == 12;
     }
 
-    /// The organiser's own status words take precedence.
-    [[nodiscard]] std::optional<RegistrationStatus> explained(std::string_view word) const {
+    void read_status() {
+        auto all = RegistrationStatus::registered;
+        for (const auto place : columns_.of(Field::status)) all = worse(all, explained(place));
+        for (const auto place : columns_.of(Field::is_attending)) all = worse(all, explained(place));
+        for (const auto place : columns_.of(Field::is_paid)) {
+            const auto paid = row_.at(place);
+            if (paid.empty() || is_yes(paid) || is_date(paid)) continue;
+            all = worse(all, is_no(paid) ? RegistrationStatus::unpaid : explained(place));
+        }
+        for (const auto place : columns_.of(Field::is_withdrawn)) all = worse(all, marked(place, RegistrationStatus::withdrawn));
+        for (const auto place : columns_.of(Field::is_waiting)) all = worse(all, marked(place, RegistrationStatus::waiting_list));
+        out_.person.status = all;
+    }
+
+    /// "Avbokad: Ja", "Cancelled at: 2026-11-01".
+    RegistrationStatus marked(std::size_t place, RegistrationStatus status) {
+        const auto mark = row_.at(place);
+        if (mark.empty() || is_no(mark)) return RegistrationStatus::registered;
+        return is_yes(mark) || is_date(mark) ? status : explained(place);
+    }
+
+    /// The organiser's own status words take precedence. An unknown word keeps out until it is explained.
+    RegistrationStatus explained(std::size_t place) {
+        const auto word = row_.at(place);
         if (!settings_.status_words.empty() && !word.empty()) {
             const std::string folded = fold(word);
             for (const auto& [said, status] : settings_.status_words)
                 if (fold(said) == folded) return status;
         }
-        return status_of(word);
+        if (const auto status = status_of(word)) return *status;
+        out_.unknown_status.emplace_back(clean_text(headings_[place], 60), clean_text(word, 40));
+        add_at(RowIssueKind::status_unknown, RowIssueAction::rejected, place);
+        return RegistrationStatus::withdrawn;
     }
 
-    [[nodiscard]] bool is_protected() const {
-        const auto mark = row_.raw(Field::protected_mark);
+    [[nodiscard]] bool is_protected() {
+        for (const auto place : columns_.of(Field::protected_mark))
+            if (is_mark(row_.at(place))) return true;
+        for (const auto place : columns_.of(Field::may_be_shown))
+            if (!is_yes(row_.at(place))) return true;
+        // Wherever it stands: a name shown by mistake cannot be taken back.
+        const auto cells = row_.cells();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto& marks = columns_.of(Field::protected_mark);
+            if (std::find(marks.begin(), marks.end(), i) != marks.end() || !speaks_of_protection(cells[i])) continue;
+            out_.issues.push_back({0, RowIssueKind::protected_by_text, RowIssueAction::kept,
+                                   i < headings_.size() ? clean_text(headings_[i], 60) : std::string{}, 0});
+            return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool is_mark(std::string_view mark) const {
         if (mark.empty()) return false;
         const std::string folded = fold(mark);
         const auto& values = settings_.protected_values;
         const bool is_named = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
             return folded.empty() ? value == mark : fold(value) == folded;
         });
-        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too: a name shown by
-        // mistake cannot be taken back.
+        // A plain yes always protects. If the organiser named no values, everything except a plain no does, too.
         return is_named || is_yes(mark) || (values.empty() && !is_no(mark));
     }
 
@@ -137,30 +286,40 @@ private:
     }
 
     void look_at_length() {
-        // An unquoted delimiter inside a cell shifts the row and would put one field's text into another.
         const auto cells = row_.cells();
-        for (std::size_t i = headings_.size(); i < cells.size(); ++i)
-            if (!trim(cells[i]).empty()) {
+        for (std::size_t i = headings_.size(); i < cells.size(); ++i) {
+            if (trim(cells[i]).empty()) continue;
+            // An unquoted delimiter inside a cell shifts the row and would put one field's text into another. In a spreadsheet,
+            // and behind an empty cell, it is a note.
+            if (table_.is_workbook || i > headings_.size())
+                out_.issues.push_back({0, RowIssueKind::note_beside, RowIssueAction::kept, {}, 0});
+            else
                 out_.issues.insert(out_.issues.begin(), {0, RowIssueKind::row_long, RowIssueAction::rejected, {}, 0});
-                return;
-            }
+            return;
+        }
     }
 
     const RowView& row_;
     const Columns& columns_;
     std::span<const std::string> headings_;
     const RegistrationSettings& settings_;
+    const TableFacts& table_;
     PersonInRow out_;
 };
 
 }  // namespace
 
+std::string_view RowView::at(std::size_t place) const {
+    if (place >= cells_.size()) return {};
+    std::string_view cell = trim(cells_[place]);
+    if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
+        cell.remove_prefix(1);
+    return cell;
+}
+
 std::string_view RowView::raw(Field field) const {
     for (const std::size_t place : columns_.of(field)) {
-        if (place >= cells_.size()) continue;
-        std::string_view cell = trim(cells_[place]);
-        if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
-            cell.remove_prefix(1);
+        const auto cell = at(place);
         if (cell.empty() || (field == Field::full_name && is_nobody_signed_in(cell))) continue;
         return cell;
     }
@@ -169,30 +328,6 @@ std::string_view RowView::raw(Field field) const {
 
 std::string RowView::text(Field field) const { return clean_text(raw(field), max_field_graphemes); }
 
-PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings,
-                      const RegistrationSettings& settings) {
-    return Reading(row, columns, headings, settings).read();
-}
-
-void split_name(const std::string& full, Registration& person) {
-    if (const auto comma = full.find(", "); comma != std::string::npos) {
-        person.family = full.substr(0, comma);
-        person.given = full.substr(comma + 2);
-        return;
-    }
-    auto space = full.rfind(' ');
-    if (space == std::string::npos) {
-        person.given = full;
-        return;
-    }
-    while (space > 0) {
-        const auto before = full.rfind(' ', space - 1);
-        if (before == std::string::npos || !is_name_particle(std::string_view(full).substr(before + 1, space - before - 1)))
-            break;
-        space = before;
-    }
-    person.given = full.substr(0, space);
-    person.family = full.substr(space + 1);
-}
+PersonInRow person_in(const RowView& row, const TableFacts& table) { return Reading(row, table).read(); }
 
 }  // namespace entre

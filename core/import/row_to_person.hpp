@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/import/headings.hpp"
@@ -20,6 +21,8 @@ public:
 
     /// The first non-empty cell of the field, without spreadsheet guards (a leading TAB, or an apostrophe before =+-@).
     [[nodiscard]] std::string_view raw(Field field) const;
+    /// The cell of one column, without guards; empty if the row is shorter.
+    [[nodiscard]] std::string_view at(std::size_t place) const;
     /// The same, cleaned for a badge.
     [[nodiscard]] std::string text(Field field) const;
     [[nodiscard]] std::span<const std::string_view> cells() const { return cells_; }
@@ -32,15 +35,21 @@ private:
 struct PersonInRow {
     Registration person;
     std::string email;
-    std::string unknown_status;    ///< the status word, if it is unknown
+    std::vector<std::string> others;                                  ///< names of further people in the row
+    std::vector<std::pair<std::string, std::string>> unknown_status;  ///< words of status that are not known: column and word
     std::vector<RowIssue> issues;  ///< without lines; the first one that is `rejected` is the reason for rejecting the row
 };
 
-/// Cells beyond the headings, and missing or damaged codes and names, are reported as issues and never corrected.
-PersonInRow person_in(const RowView& row, const Columns& columns, std::span<const std::string> headings,
-                      const RegistrationSettings& settings);
+/// What is known about the whole table when a row is read.
+struct TableFacts {
+    const Columns& columns;
+    std::span<const std::string> headings;
+    const RegistrationSettings& settings;
+    bool is_workbook = false;         ///< cells beyond the headings are notes; in a csv they may be a shifted row
+    bool codes_may_be_dates = false;  ///< most codes look like dates, so that one more is no damage
+};
 
-/// Splits a full name: the last word is the family name, together with the particles before it; "af Ek, Bo" is reversed.
-void split_name(const std::string& full, Registration& person);
+/// Missing or damaged codes and names are reported as issues. Changes only what has one meaning: escapes, wrong encodings.
+PersonInRow person_in(const RowView& row, const TableFacts& table);
 
 }  // namespace entre

@@ -87,6 +87,21 @@ void read_columns(Section& in, RegistrationSettings& settings) {
     }
 }
 
+/// `[registrations.answers]`: "Kommer du?" = "attending", "Lunch" = "ignore".
+void read_answers(Section& in, RegistrationSettings& settings) {
+    std::vector<std::string> roles{"ignore"};
+    for (std::size_t i = 0; i < field_count; ++i)
+        if (const auto key = key_of(static_cast<Field>(i)); !key.empty()) roles.emplace_back(key);
+    for (const auto& heading : in.keys()) {
+        std::string role;
+        in.text(heading, role);
+        if (!role.empty() && std::find(roles.begin(), roles.end(), role) == roles.end())
+            in.complain(heading, fmt::format("must be one of: {}", fmt::join(roles, ", ")));
+        else
+            settings.answers.emplace_back(heading, role);
+    }
+}
+
 /// `[registrations.status_words]`: "Deltar digitalt" = "registered".
 void read_status_words(Section& in, RegistrationSettings& settings) {
     for (const auto& word : in.keys()) {
@@ -114,6 +129,7 @@ void read_registrations(Section& in, RegistrationSettings& settings) {
     in.texts("protected_values", settings.protected_values);
     in.one_of("sync", settings.sync, {{"ask", SyncMode::ask}, {"automatic", SyncMode::automatic}, {"off", SyncMode::off}});
     in.section("columns", [&](Section& part) { read_columns(part, settings); });
+    in.section("answers", [&](Section& part) { read_answers(part, settings); });
     in.section("status_words", [&](Section& part) { read_status_words(part, settings); });
     in.text("url", settings.url);
     if (!settings.url.empty() && !is_fetchable(settings.url))

@@ -106,6 +106,16 @@ Error nobody_below(const std::filesystem::path& file) {
             fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
 }
 
+Error has_to_be_explained(const ImportPlan& plan) {
+    const auto& questions = plan.reading.questions;
+    return {ErrorCode::export_invalid,
+            fmt::format("{}: {}{} Nothing was changed. Answer on the staff screen, or with entre import.", plan.reading.file,
+                        questions.size() > 1 ? fmt::format("{} questions. The first: ", questions.size()) : "",
+                        questions.front().kind == QuestionKind::status_word
+                            ? fmt::format("what does a word in the column \"{}\" mean?", questions.front().column)
+                            : describe(questions.front()))};
+}
+
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {
     std::string email_key = new_uuid(now);  // without a database the hashes are compared with each other only
     if (database != nullptr) {
@@ -124,11 +134,13 @@ Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const
     const auto compared = database != nullptr ? database->guard([&] { return compare(database, seminar, now, plan); })
                                               : compare(nullptr, seminar, now, plan);
     if (!compared) return pass_on(compared);
+    plan.review.questions = plan.reading.questions;
     if (plan.is_blank && plan.changes.roster_size > 0) return tl::unexpected<Error>(nobody_below(file));
     return plan;
 }
 
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now) {
+    if (plan.has_questions()) return tl::unexpected<Error>(has_to_be_explained(plan));
     const Changes& changes = plan.changes;
     // The same bytes again: their rejected rows and foreign codes are stored already.
     if (plan.is_known) return true;

@@ -24,7 +24,13 @@ struct ImportPlan {
     bool is_known = false;            ///< the same content was imported before, and changes nothing
     ImportReview review;
     bool is_blank = false;  ///< headings without people below them
+
+    /// Something has to be answered first; see `reading.questions`. Such a plan cannot be applied.
+    [[nodiscard]] bool has_questions() const { return !reading.questions.empty(); }
 };
+
+/// The error for a list with open questions, where nobody can be asked.
+Error has_to_be_explained(const ImportPlan& plan);
 
 /// Reads `file` and compares it with `database`, which may be null if the seminar has none yet.
 /// Errors: those of with_export_file and read_export, and of the database.
@@ -36,7 +42,7 @@ Error nobody_below(const std::filesystem::path& file);
 
 /// Applies `plan` in one transaction. Importing the same file again writes nothing. False if the roster has changed since the
 /// plan was made (a walk-in, a name corrected at the door): then nothing is written, and a new plan is needed. Errors: those of
-/// the database; then the roster is unchanged.
+/// the database, and export_invalid for a plan with questions; then the roster is unchanged.
 Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime now);
 
 /// Writes all rejects and issues of `plan` to a csv file in the folder's `imports/`, one per line, without the contents of the

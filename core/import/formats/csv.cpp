@@ -68,8 +68,16 @@ void take_row(int, void* into) {
 
 int no_space(unsigned char) { return 0; }
 
-/// Removes a leading "sep=;" line and returns its character; 0 if there is none.
+/// Removes a leading "sep=;" line and returns its character; 0 if there is none. A byte order mark that was encoded twice, and
+/// quotes around the line, are removed, too.
 char take_separator_line(std::string_view& text) {
+    for (const std::string_view mark : {"\xef\xbb\xbf", "\xc3\xaf\xc2\xbb\xc2\xbf"})
+        if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    if (text.starts_with("\"sep=") && text.size() > 7 && text[6] == '"' && (text[7] == '\n' || text[7] == '\r')) {
+        const char separator = text[5];
+        text.remove_prefix(text.substr(7).starts_with("\r\n") ? 9 : 8);
+        return separator;
+    }
     if (text.size() < 5 || to_lower_ascii(text.substr(0, 4)) != "sep=") return 0;
     const char separator = text[4];
     const auto end = text.find_first_of("\r\n");

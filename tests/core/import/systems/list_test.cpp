@@ -27,8 +27,25 @@ TEST_CASE("a row without a code gets one, and is reported", "[systems][list]") {
     CHECK(reading.issues[0] == RowIssue{3, RowIssueKind::code_issued, RowIssueAction::kept, "Biljettkod", 0});
 }
 
-TEST_CASE("text above the headings and repeated headings are refused with the line", "[systems][list][bad_input]") {
-    CHECK(contains(export_problem("Deltagarlista;;\n;;\nFörnamn;Efternamn;Biljettkod\nBo;Ek;k1\n"), "export.csv:3"));
+TEST_CASE("text above the headings is skipped and told", "[systems][list]") {
+    const auto reading = export_of("Deltagarlista;;\n;;\nFörnamn;Efternamn;Biljettkod\nBo;Ek;k1\n");
+    CHECK(kept(reading, 0) == "k1|Bo|Ek||registered");
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0] == RowIssue{1, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
+}
+
+TEST_CASE("totals, sections and remarks are no people", "[systems][list]") {
+    const auto reading = export_of(
+        "Förnamn;Efternamn;Organisation;E-post\nPolisen:;;;\nÅsa;Ek;Polisen;a@example.org\nSumma;Ek;Skolan;\nSumma;;2;\nTotalt;;;"
+        "\n"
+        "Antal anmälda;;2;\nExporterad 2026-11-01;;;\n");
+    REQUIRE(reading.people.size() == 2);
+    CHECK(kept(reading, 1) == "|Summa|Ek|Skolan|registered");  // a person may be called that
+    CHECK(reading.issues.size() == 5);
+    for (const auto& issue : reading.issues) CHECK(issue.done == RowIssueAction::left_out);
+}
+
+TEST_CASE("repeated headings are refused with the line", "[systems][list][bad_input]") {
     CHECK(contains(export_problem("Förnamn;Efternamn;Biljettkod\nBo;Ek;k1\nFörnamn;Efternamn;Biljettkod\nCia;Al;k2\n"),
                    "export.csv:3"));
     CHECK(contains(export_problem("Förnamn;Efternamn;Biljettkod\nFirst name;Last name;Code\nCia;Al;k2\n"), "export.csv:2"));

@@ -1,0 +1,175 @@
+#include "core/import/column_values.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.hpp"
+#include "core/import/cell_damage.hpp"
+#include "core/import/known_systems.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr std::size_t max_different = 2000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+std::size_t digits_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
+}
+
+bool is_month(std::string_view word) {
+    static constexpr std::array<std::string_view, 22> months{"jan", "feb", "mar", "apr", "maj", "may", "jun", "jul",
+                                                             "aug", "sep", "okt", "oct", "nov", "dec", "mai", "mrz",
+                                                             "dez", "des", "maa", "kes", "hei", "elo"};
+    return std::find(months.begin(), months.end(), fold(word).substr(0, 3)) != months.end();
+}
+
+/// Three letters of each phrase below: most cells have none of them, and folding is slow.
+bool has_hint_of_protection(std::string_view text) {
+    const auto lower = [&](std::size_t i) { return static_cast<char>(text[i] | 0x20); };
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        const char before = lower(i - 1), after = lower(i + 1);
+        switch (lower(i)) {
+            case 'y':
+                if (before == 'k' && after == 'd') return true;  // skydd
+                break;
+            case 'r':
+                if ((before == 'k' && after == 'e') || (before == 'u' && after == 'v')) return true;  // sekretess, turvakielto
+                break;
+            case 'v':
+                if (before == 'k' && after == 'a') return true;  // kvarskriven
+                break;
+            case 'o':
+                if (before == 'r' && after == 't') return true;  // protected
+                break;
+            case 'n':
+                if (before == 'o' && after == 'f') return true;  // confidential
+                break;
+            case 'u':
+                if (before == 'k' && after == 'n') return true;  // Auskunftssperre
+                break;
+            default:
+                break;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_email(std::string_view text) {
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+           text.find_first_of(" \t") == std::string_view::npos && text.find('@', at + 1) == std::string_view::npos;
+}
+
+bool is_phone(std::string_view text) {
+    const auto digits = digits_in(text);
+    if (digits < 7 || digits > 15 || text.find_first_not_of("0123456789+-() /.\xc2\xa0") != std::string_view::npos) return false;
+    if (is_date(text)) return false;
+    return text.starts_with('+') || text.starts_with("00") || text.starts_with('0') || text.starts_with("(0") ||
+           text.find_first_of(" -()/") != std::string_view::npos;
+}
+
+bool is_date(std::string_view text) {
+    text = text.substr(0, 40);
+    const auto first = text.find_first_of("-/.");
+    const auto digits = digits_in(text);
+    // 2026-05-07, 7/5/2026, 07.05.2026 10:00
+    if (first != std::string_view::npos && first > 0 && digits >= 4 &&
+        std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), is_digit)) {
+        const auto second = text.find(text[first], first + 1);
+        if (second != std::string_view::npos && second - first <= 3 && second - first > 1 && first <= 4) {
+            const auto end = text.find_first_not_of("0123456789", second + 1);
+            const auto size = (end == std::string_view::npos ? text.size() : end) - second - 1;
+            const bool is_year_first = first == 4 && size <= 2 && size > 0;
+            const bool is_year_last = first <= 2 && (size == 2 || size == 4);
+            const bool ends_well = end == std::string_view::npos || text[end] == ' ' || text[end] == 'T' || text[end] == ',';
+            if ((is_year_first || is_year_last) && ends_well) return true;
+        }
+    }
+    // mar-12, 05-dec, Nov 01, 2026
+    const auto letters = std::find_if(text.begin(), text.end(), is_letter);
+    if (letters == text.end() || digits == 0) return false;
+    const auto begin = static_cast<std::size_t>(letters - text.begin());
+    auto end = begin;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    if (end - begin < 3 || end - begin > 10 || !is_month(text.substr(begin, end - begin))) return false;
+    const auto rest = std::string(text.substr(0, begin)) + std::string(text.substr(end));
+    return rest.find_first_not_of("0123456789-., :APMapm") == std::string::npos && digits <= 12 &&
+           (text.find_first_of("- .,") != std::string_view::npos);
+}
+
+bool is_code_like(std::string_view text) {
+    if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) return true;
+    if (text.size() < 4 || text.size() > 256 || text.find_first_of(" \t@,") != std::string_view::npos) return false;
+    const auto digits = digits_in(text);
+    const auto letters = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter));
+    if (digits == text.size()) return digits >= 8;
+    if (is_date(text) || is_phone(text)) return false;
+    if (digits > 0 && letters > 0)
+        return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }) ||
+               letters < text.size() / 2;
+    // ABCDE, without any digits
+    return letters == text.size() && text.size() >= 5 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_full_name(std::string_view text) {
+    if (text.size() > 80 || digits_in(text) > 0 || text.find_first_of("@/&;:()+=_") != std::string_view::npos) return false;
+    std::size_t words = 0, capitals = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        const auto word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (word.empty()) continue;
+        ++words;
+        capitals += (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xc3 ? 1U : 0U;
+    }
+    return words >= 2 && words <= 5 && capitals >= 2;
+}
+
+bool speaks_of_protection(std::string_view text) {
+    if (text.size() < 7 || !has_hint_of_protection(text)) return false;
+    const std::string folded = fold(text);
+    static constexpr std::array<std::string_view, 14> phrases{
+        "skyddad ident",      "skyddade person",       "skyddad person", "skyddad adress", "skyddad folkbok",
+        "skyddad id",         "sekretessmark",         "sekretesskydd",  "har sekretess",  "kvarskriv",
+        "protected identity", "confidential identity", "turvakielto",    "auskunftssperre"};
+    return folded == "skyddad" || folded == "sekretess" || folded == "skydd" ||
+           std::any_of(phrases.begin(), phrases.end(),
+                       [&](std::string_view phrase) { return folded.find(phrase) != std::string::npos; });
+}
+
+void ColumnValues::add(std::string_view cell) {
+    const auto text = trim(cell);
+    if (text.empty()) return;
+    ++filled;
+    if (seen_.size() < max_different && text.size() <= 300) {
+        if (seen_.insert(fold(text).empty() ? std::string(text) : fold(text)).second) ++different;
+    } else {
+        ++different;
+    }
+    if (text.size() > 300) return;
+    if (is_email(text)) ++emails;
+    if (is_personal_number(text)) ++personal_numbers;
+    if (is_phone(text)) ++phones;
+    if (is_date(text)) ++dates;
+    if (text.find_first_not_of("0123456789.,- ") == std::string_view::npos && digits_in(text) > 0) ++numbers;
+    if (text.starts_with("http://") || text.starts_with("https://")) ++links;
+    const bool is_answer = is_yes(text) || is_no(text);
+    if (is_answer) ++yes_or_no;
+    if (!is_answer && text != "-" && !is_digit(text[0]))
+        if (const auto status = status_of(text); status && text.size() > 1) {
+            ++status_words;
+            if (*status != RegistrationStatus::registered) ++keeping_out;
+        }
+    if (is_full_name(text)) ++full_names;
+    if (is_code_like(text)) ++codes;
+    if (speaks_of_protection(text)) ++protected_words;
+}
+
+}  // namespace entre

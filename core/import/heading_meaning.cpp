@@ -1,0 +1,418 @@
+#include "core/import/heading_meaning.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+namespace {
+
+using enum Field;
+using Tokens = std::vector<std::string>;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Words are written as people write them and compared folded. "telefon*" begins with that, "*namn" ends with it. Several words
+// stand next to each other in the heading, in this order.
+// clang-format off
+struct Phrases {
+    Field field;
+    std::vector<std::string_view> phrases;
+};
+
+const std::vector<Phrases>& all_phrases() {
+    static const std::vector<Phrases> all{
+        {protected_mark,
+         {"skyddad*", "skyddat*", "sekretess*", "sekretessmarkerad", "sekretessmarkering", "sekretesskydd", "sekretesskyddad", "kvarskriv*", "kvarskrivning", "hemlig adress", "hemliga uppgifter", "hemlig identitet", "protected*", "confidential*", "sperrvermerk", "auskunftssperre",
+          "turvakielto", "beskyttet*", "beskyttede", "fortrolig*", "hemmelig adresse", "gradert adresse", "sperret adresse", "secret identity", "secret address"}},
+        {may_be_shown, {"får visas", "namnet visas", "visa namn*", "visa mitt namn", "show name", "show my name", "display my name", "public profile", "synlig*", "får namnet visas"}},
+        {is_withdrawn,
+         {"avbok*", "avanmäl*", "cancel*", "annuller*", "avbeställ*", "makuler*", "storn*", "storno*", "abgesagt*", "absage*", "peruttu", "perunut", "peruutus*", "avmeld*", "afmeld*", "aflyst", "avlyst", "återbetald*", "återbud*",
+          "refunded", "refund", "void*", "invalidated", "*invalidated", "withdrawn", "återkall*", "förhindrad", "raderad", "deleted", "struken", "borttagen", "ej kommande", "kommer ej", "kommer inte", "deltar inte", "deltar ej",
+          "not attending", "is canceled", "no show", "avhopp*", "declined", "avböjt", "avböjd", "tackat nej", "nekad"}},
+        {is_waiting, {"väntelist*", "reserv", "reservlist*", "reservplats*", "på reservplats", "kö", "köplats", "kölista", "waitlist*", "waiting list*", "wait list*", "waiting", "warteliste*", "venteliste*", "jonotus*", "jonossa", "varalla", "standby"}},
+        {is_paid, {"betald*", "betalt*", "betalat*", "har betalat", "betalning", "paid", "has paid", "is paid", "payment", "payed", "bezahlt*", "zahlung", "maksettu", "maksu", "faktura betald", "fee paid", "avgift betald", "betaling"}},
+        {status,
+         {"status", "*status", "status*", "state", "*tillstånd", "läge", "anmälningsläge", "registration state", "tila", "ilmoittautumistila", "zustand", "stand"}},
+        {is_attending,
+         {"rsvp", "kommer", "deltar", "deltagande", "deltagit", "tackat ja", "närvarar", "medverkar", "svar", "svarat", "osa", "besked", "anmäld", "bekräftad", "bekräftat", "attending", "attend", "attends", "attendance", "coming", "come", "join", "joining", "response",
+          "reply", "accepted", "confirmed", "approved", "going", "participating", "participation", "participate", "invitation", "inbjudan", "zusage", "teilnahme", "nimmst", "nimmt teil", "kommst", "kommen", "dabei", "bestätigt", "zugesagt", "angemeldet", "deltagelse", "deltakelse", "deltager du", "deltaker du", "møter",
+          "påmeldt", "tilmeldt", "kommer du", "deltar du", "osallistuminen", "osallistun", "osallistutko", "tuletko", "ilmoittautunut", "vahvistettu", "godkänd", "accepterad", "antagen", "admitted", "active", "aktiv", "valid", "giltig", "gültig"}},
+        {ticket_code,
+         {"biljettkod*", "biljettnummer", "biljettnr", "biljettid", "biljettreferens", "biljetthemlighet", "ticketcode", "ticketid", "ticketnumber", "ticketnr", "ticketnummer", "billettkode", "billetkode", "billettnummer", "billetnummer", "billett nr",
+          "lippukoodi", "lipputunnus", "lipun koodi", "lippunumero", "eintrittscode", "ticketcode", "streckkod*", "barcode*", "barkod", "strichcode", "strekkode*", "stregkode*", "viivakoodi", "qr", "qrkod*", "qrcode*", "qrkode*", "qrkoodi", "qrdata", "incheckningskod*", "checkinkod", "checkincode", "inträdeskod", "entrékod", "unik kod", "unique code",
+          "personlig kod", "säkerhetskod", "security code", "secret", "deltagarkod", "deltagarkort*", "anmälningskod", "bokningskod", "kod", "code", "koodi", "kode", "token", "accesscode", "access code", "checkin code", "check in code", "admission code", "entry code", "scan code", "inpasseringskod", "passerkod", "verifieringskod", "verification code", "valideringskod", "validation code", "voucher code qr"}},
+        {given, {"förnamn*", "first name*", "firstname*", "given name*", "givenname*", "forename*", "vorname*", "fornavn*", "etunimi*", "etunimet", "tilltalsnamn", "rufname", "kutsumanimi", "fname"}},
+        {family, {"efternamn*", "last name*", "lastname*", "surname*", "family name*", "familyname*", "nachname*", "familienname*", "zuname", "etternavn*", "efternavn*", "sukunimi*", "släktnamn", "lname", "tillnamn"}},
+        {full_name,
+         {"för och efternamn", "för efternamn", "förnamn och efternamn", "förnamn efternamn", "efternamn och förnamn", "efternamn förnamn", "namn", "deltagarnamn", "besökarnamn", "teilnehmername", "deltakernavn", "deltagernavn", "attendeename", "participantname", "holdername", "fullständigt namn", "hela namnet", "*namn på badge", "namn på namnskylt*", "namnskylt*", "full name", "fullname", "name", "first and last name", "first name and last name", "first name last name", "last name first name",
+          "name and surname", "vollständiger name", "vor und nachname", "vorname und nachname", "vorname nachname", "navn", "fulde navn", "fullt navn", "for og etternavn", "for og efternavn", "fornavn og etternavn", "fornavn og efternavn", "nimi", "koko nimi", "etu ja sukunimi", "etunimi ja sukunimi", "vem", "heter", "badge name", "display name", "visningsnamn", "*navn", "names"}},
+        {email, {"e post*", "epost*", "mejl*", "mail*", "email*", "emails", "e mail*", "sähköposti*", "meili*"}},
+        {organisation,
+         {"organisation*", "organization*", "organisaatio*", "organisasjon*", "företag*", "arbetsplats*", "arbetar", "jobbar", "representerar", "represent", "represents", "myndighet*", "arbetsgivar*", "bolag*", "company", "company name", "companyname", "employer*", "affiliation*", "firma*", "unternehmen*",
+          "verksamhet*", "virksomhed*", "virksomhet*", "bedrift*", "arbetssted*", "arbeidssted*", "arbejdsplads*", "arbejdssted*", "arbeidsplass*", "arbeidsgiver*", "arbejdsgiver*", "yritys*", "työpaikka*", "työnantaja*", "workplace*", "arbeitgeber*", "arbeitsplatz", "institution*", "förening*", "org"}},
+        {title, {"titel*", "title*", "job title", "jobtitle", "befattning*", "yrkestitel*", "yrkesroll*", "roll", "role", "position", "stilling*", "tehtävä*", "titteli", "nimike", "tjänstetitel", "funktion", "yrke", "profession", "occupation", "job"}},
+        {category, {"sektor*", "sector*", "kategori*", "category", "bransch*", "kategorie*", "branche*", "ala"}},
+        {language, {"språk*", "language*", "sprache*", "sprog*", "kieli*"}},
+        {group_size, {"antal personer", "antal deltagare", "antal platser", "antal biljetter", "antal gäster", "antal", "hur många", "quantity", "qty", "number of people", "number of guests", "number of attendees", "number of tickets", "party size", "group size", "how many", "anzahl*", "sällskap*", "antall*", "määrä", "plus one", "plus ones", "medföljande", "tar med", "extra gäster", "additional guests", "gäster", "guests"}},
+        {guest, {"namn på gäst*", "gästens namn", "gästnamn", "guest name*", "name of guest*", "plus one name", "namn på medföljande", "medföljandes namn", "ledsagare*", "companion*", "övriga deltagare", "fler deltagare", "other attendees", "additional attendees", "kollegor"}},
+        // Weaker words come last: they count if no other column has the meaning.
+        {organisation, {"förvaltning*", "avdelning*", "enhet*", "department*", "division", "kommun*", "skola*", "school*", "lärosäte", "universitet*", "university", "university or company", "abteilung", "avdeling", "afdeling", "osasto", "region", "party", "parti", "ort", "*organisation", "*company"}},
+        {protected_mark, {"skydd*", "anonym*", "anonymous", "dölj*", "hide*", "incognito", "pseudonym*", "not public", "ej offentlig", "inte visa*", "visa inte", "vill inte synas", "får ej visas", "får inte visas", "do not show", "do not display", "do not publish"}},
+        {category, {"sektion", "grupp", "group", "track", "spår"}},
+    };
+    return all;
+}
+
+// Words that add nothing to the meaning of a heading.
+const std::vector<std::string_view> fillers{
+    "din", "ditt", "dina", "du", "dig", "er", "ert", "era", "ni", "min", "mitt", "ange", "skriv", "fyll", "i", "in", "vad", "vilken", "vilket", "vilka", "vem", "är", "heter", "som", "det", "den", "en", "ett", "att", "på", "för", "till", "av", "var", "om", "har", "and", "och", "eller", "or", "amp", "vänligen",
+    "your", "my", "please", "enter", "what", "is", "are", "the", "which", "of", "you", "do", "does", "will", "a", "an", "to", "for", "at", "in", "on", "has", "have", "be", "we", "who", "whom", "us", "our", "can", "dein", "deine", "ihr", "ihre", "bitte", "wie", "ist", "sie", "das", "der", "die", "und", "oder", "dit", "dine", "deres", "og", "eller", "hvad", "hva", "hvilken", "hvem", "er", "på",
+    "sinun", "mikä", "ja", "uppge", "skicka", "här", "seminariet", "seminariets", "konferensen", "mötet", "evenemanget", "eventet", "träffen", "event", "seminar", "seminarium", "conference", "meeting", "veranstaltung", "seminaret", "konferansen", "dagen",
+    // people whom the list is about
+    "deltagare", "deltagaren", "deltagarens", "deltagarnas", "attendee", "attendees", "participant", "participants", "registrant", "teilnehmer", "teilnehmers", "teilnehmerin", "deltaker", "deltakers", "deltakerens", "deltager", "deltagers", "deltagerens", "osallistuja", "osallistujan", "person", "personens", "user", "guest", "gäst", "gästens", "besökare", "visitor", "delegate", "delegat", "holder", "innehavare", "innehavarens", "member", "candidate", "contact", "api",
+    "registration", "registreringens", "anmälan", "anmälans"};
+// Further words of a status, and of a name in a list of tickets.
+const std::vector<std::string_view> status_fillers{"approval", "order", "ticket", "biljett", "payment", "registration", "registrering", "enrollment", "participant", "attendee", "anmälan", "invite", "invitation", "booking", "rsvp", "at", "date", "datum", "den", "on", "when", "när", "yes", "no", "ja", "nej", "check"};
+// A code column's further words.
+const std::vector<std::string_view> code_fillers{"biljett", "biljettens", "ticket", "tickets", "billett", "billet", "lippu", "lipun", "eintritt", "nummer", "number", "nr", "no", "num", "id", "kod", "code", "kode", "koodi", "value", "värde", "data", "url", "link", "länk", "text", "string", "innehåll", "content", "unik", "unikt", "unique", "personlig", "digital", "din", "entry", "check", "checkin", "hash", "uuid", "guid", "secret", "token", "reference", "referens", "ref", "scan"};
+// Somebody else than the person of the row, or something with a name of its own.
+const std::vector<std::string_view> others{
+    "köpare*", "köparens", "buyer*", "purchaser*", "beställare*", "besteller*", "bokare*", "bokad", "booked", "order", "orders", "ticket name", "ticket type", "ticket class", "ticket title", "ticket category", "class", "biljettnamn", "biljettyp", "billing", "faktura*", "fakturering*", "invoice*", "rechnung*", "anhörig*", "kontaktperson*", "emergency", "ice", "chef", "chefens", "manager*", "host*", "värd*", "guardian*", "målsman*", "vårdnadshavare*", "närmaste", "referens person", "inbjudare", "inbjuden", "shop", "product",
+    "produkt*", "event name", "evenemang*", "kurs*", "course", "file", "project", "projekt*", "tier", "kund", "customer", "payer", "betalare", "maksaja", "laskutus*", "sponsor*", "speaker", "talare", "assistant", "assistent*", "organizer*", "organiser*", "arrangör*", "workshop*", "created", "skapad", "webinar", "utställare"};
+const std::vector<std::string_view> other_things{
+    "lunch*", "middag*", "dinner*", "mingel*", "fika*", "frukost*", "breakfast", "mat", "food", "kost*", "diet*", "allerg*", "meal*", "essen", "ruoka*", "transport*", "buss*", "bus", "parkering*", "parking", "hotell*", "hotel*", "boende", "övernatt*", "foto*", "photo*", "bild", "bilder", "film*", "nyhetsbrev*", "newsletter*", "samtyck*", "consent*", "gdpr*", "integritet*", "privacy*", "villkor*", "terms", "marketing*", "marknadsför*", "utskick*", "reklam",
+    "workshop*", "studiebesök*", "aktivitet*", "kväll*", "evening", "party", "fest*", "försäkring*", "insurance*", "skydds*", "dataskydd*", "brandskydd*", "räddningstjänst*", "pris*", "price*", "belopp*", "amount*", "summa", "total*", "moms*", "vat", "tax*", "avgift*", "fee", "fees", "kostnad*", "cost*", "rabatt*", "discount*", "promo*", "kampanj*", "voucher*", "coupon*", "kupong*", "gutschein*", "post*", "zip*", "plz", "ort", "stad", "city", "country", "land", "lands*", "county", "län", "adress*", "address*", "gata", "street*", "tel", "telefon*", "phone*", "mobil*", "cell*", "mobile", "tlf", "puhelin*",
+    "datum*", "date*", "dato", "tid", "tid*punkt*", "time*", "tidpunkt", "zeit*", "klockslag", "created*", "skapad*", "updated*", "uppdaterad*", "modified*", "completion*", "ålder", "age", "kön", "gender", "födelse*", "birth*", "personnummer*", "personnr", "pnr", "ssn", "bord*", "table*", "rum", "room*", "sal", "seat*", "stol*", "rad", "row", "storlek*", "size*", "tröja", "tshirt*", "färg*", "ip", "browser", "device*", "utm*", "referr*", "referer", "language*", "språk*", "kommentar*", "comment*", "övrigt", "anteckning*", "note*", "message", "meddelande*", "fråg*", "question*", "hört", "hear", "heard", "erfarenhet*", "experience*", "specialkost*", "tillgänglighet*", "accessib*",
+    "payment method", "betalsätt*", "betalningssätt*", "currency", "valuta*", "transaction*", "transaktion*", "ocr*", "medlem*", "member*", "anställning*", "kund*", "customer*", "port*", "kurs*", "product*", "produkt*", "session*", "type", "typ", "biljettyp", "tier", "duration*", "lunchkupong*", "leveres*", "poäng*", "points", "score*", "feedback*", "quiz*", "svarstid*", "resultat", "linkedin*", "website*", "webb*", "hemsida*", "swish*", "bankgiro*", "org nr", "orgnr", "organisationsnummer", "organisationsnr"};
+const std::vector<std::string_view> references{
+    "bokning*", "booking*", "buchung*", "order*", "bestell*", "beställning*", "tilaus*", "confirmation*", "bekräftelse*", "anmälnings*", "anmälan*", "registration*", "registrering*", "reservation*", "reference*", "referens*", "ref", "referenz*", "viite*", "id", "uuid", "guid", "nummer", "number", "nr", "no", "löpnummer", "ticket*", "biljett*", "participant id", "attendee id", "deltagarid", "deltagarnummer", "*nummer", "*number", "*kod", "*code", "*id", "*nr", "link", "länk", "url", "key", "nyckel", "hash", "serial*"};
+// Hints in brackets.
+const std::vector<std::string_view> hints{"obligatorisk*", "required", "mandatory", "frivillig*", "optional", "valfri*", "pflicht*", "pakollinen", "ja", "nej", "yes", "no", "nein", "kryssa", "välj", "choose", "select", "om", "if", "t", "ex", "tex", "e.g", "eg", "exempelvis", "max", "minst", "påkrevd", "krävs", "sv", "en", "text", "fylls", "anges", "skrivs"};
+// clang-format on
+
+struct Pattern {
+    std::vector<std::string> words;  // folded; with the stars
+    Field field = Field::note;
+    std::size_t rank = 0;
+    bool is_weak = false;
+};
+
+/// A mistake in one of these hurts somebody, so a longer word ("Avbokningsskydd") is not the same.
+bool is_careful(Field field) {
+    return field == ticket_code || field == status || field == is_attending || field == is_paid || field == is_withdrawn ||
+           field == is_waiting || field == protected_mark || field == may_be_shown;
+}
+
+/// One letter inserted, missing or replaced, or two neighbours swapped.
+bool is_one_slip_apart(std::string_view a, std::string_view b) {
+    const auto length = std::min(a.size(), b.size());
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(length), b.begin()).first - a.begin());
+    a.remove_prefix(same);
+    b.remove_prefix(same);
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+    const bool have_changed_places = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+    return (a.size() <= 1 && b.size() <= 1) || have_changed_places;
+}
+
+bool fits(std::string_view pattern, std::string_view word) {
+    if (pattern.starts_with('*')) return word.size() > pattern.size() - 1 && word.ends_with(pattern.substr(1));
+    if (pattern.ends_with('*')) return word.starts_with(pattern.substr(0, pattern.size() - 1));
+    return pattern == word;
+}
+
+/// "*namn på skylt" to folded words that keep their stars.
+std::vector<std::string> folded_words(std::string_view phrase) {
+    std::vector<std::string> words;
+    while (!phrase.empty()) {
+        const auto end = std::min(phrase.find(' '), phrase.size());
+        const auto word = phrase.substr(0, end);
+        phrase.remove_prefix(std::min(end + 1, phrase.size()));
+        if (word.empty()) continue;
+        std::string out = word.starts_with('*') ? "*" : "";
+        out += fold(word);
+        std::erase_if(out, [&, at = 0](char c) mutable { return c == '*' && at++ > 0; });
+        if (word.ends_with('*')) out += '*';
+        words.push_back(std::move(out));
+    }
+    return words;
+}
+
+/// Words to look for, prepared once.
+class WordList {
+public:
+    explicit WordList(const std::vector<std::string_view>& phrases) {
+        for (const auto phrase : phrases) all_.push_back(folded_words(phrase));
+    }
+    /// Whether one of them stands at `at`; 0 if not, otherwise the number of words.
+    [[nodiscard]] std::size_t at(std::span<const std::string> tokens) const {
+        std::size_t longest = 0;
+        for (const auto& words : all_) {
+            if (words.size() > tokens.size() || words.size() <= longest) continue;
+            if (std::equal(words.begin(), words.end(), tokens.begin(), fits_)) longest = words.size();
+        }
+        return longest;
+    }
+    [[nodiscard]] bool has_one_of(std::span<const std::string> tokens) const {
+        for (std::size_t i = 0; i < tokens.size(); ++i)
+            if (at(tokens.subspan(i)) > 0) return true;
+        return false;
+    }
+
+private:
+    static bool fits_(const std::string& pattern, const std::string& word) { return fits(pattern, word); }
+    std::vector<std::vector<std::string>> all_;
+};
+
+const WordList& filler_list() {
+    static const WordList list(fillers);
+    return list;
+}
+const WordList& status_filler_list() {
+    static const WordList list(status_fillers);
+    return list;
+}
+const WordList& code_filler_list() {
+    static const WordList list(code_fillers);
+    return list;
+}
+const WordList& other_list() {
+    static const WordList list(others);
+    return list;
+}
+const WordList& other_thing_list() {
+    static const WordList list(other_things);
+    return list;
+}
+const WordList& reference_list() {
+    static const WordList list(references);
+    return list;
+}
+const WordList& hint_list() {
+    static const WordList list(hints);
+    return list;
+}
+
+/// "firstName" becomes "first Name", so that both words are seen.
+std::string with_spaces_in_camel_case(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_upper = text[i] >= 'A' && text[i] <= 'Z';
+        if (is_upper && i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z') out += ' ';
+        out += text[i];
+    }
+    return out;
+}
+
+Tokens tokens_of(std::string_view text) {
+    Tokens tokens;
+    std::string word;
+    const auto finish = [&] {
+        if (auto folded = fold(word); !folded.empty()) tokens.push_back(std::move(folded));
+        word.clear();
+    };
+    for (const char c : with_spaces_in_camel_case(text)) {
+        const bool is_word = is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '\'' ||
+                             static_cast<unsigned char>(c) >= 0x80;
+        if (is_word)
+            word += c;
+        else
+            finish();
+    }
+    finish();
+    return tokens;
+}
+
+/// Without brackets that hold a hint. "Namn (efternamn)" keeps its words.
+std::string without_hints(std::string_view heading) {
+    std::string out;
+    while (!heading.empty()) {
+        const auto open = heading.find_first_of("([");
+        const auto close = open == std::string_view::npos ? open : heading.find_first_of(")]", open);
+        if (close == std::string_view::npos) break;
+        const auto inside = heading.substr(open + 1, close - open - 1);
+        out += heading.substr(0, open);
+        const auto words = tokens_of(inside);
+        if (!words.empty() && !hint_list().has_one_of(std::span(words).first(1)) && !hint_list().has_one_of(words)) {
+            out += ' ';
+            out += inside;
+        }
+        out += ' ';
+        heading.remove_prefix(close + 1);
+    }
+    return out + std::string(heading);
+}
+
+/// Without "1. ", "Q2:", "Fråga 3 -" before it.
+std::string_view without_number(std::string_view text) {
+    auto rest = trim(text);
+    const std::string lower = fold(rest.substr(0, 12));
+    for (const std::string_view word : {"fraga ", "question ", "q"})
+        if (lower.starts_with(word) && rest.size() > word.size()) {
+            const auto at = rest.find_first_of("0123456789");
+            if (at != std::string_view::npos && at <= word.size() + 1) rest.remove_prefix(at);
+            break;
+        }
+    const auto end = rest.find_first_not_of("0123456789");
+    if (end == 0 || end == std::string_view::npos || end > 3) return trim(text);
+    if (std::string_view(".):-").find(rest[end]) == std::string_view::npos) return trim(text);
+    const auto name = trim(rest.substr(end + 1));
+    return name.empty() ? trim(text) : name;
+}
+
+const std::vector<Pattern>& patterns() {
+    static const std::vector<Pattern> all = [] {
+        std::vector<Pattern> out;
+        std::array<bool, field_count> has_come{};  // a field's second entry has its weaker words
+        for (const auto& [field, phrases] : all_phrases()) {
+            const bool is_weak = std::exchange(has_come[static_cast<std::size_t>(field)], true);
+            for (const auto phrase : phrases) out.push_back({folded_words(phrase), field, out.size(), is_weak});
+        }
+        return out;
+    }();
+    return all;
+}
+
+bool is_of_a_person(Field field) {
+    return field == given || field == family || field == full_name || field == email || field == organisation || field == title;
+}
+
+/// Whether nothing but fillers is left outside [begin, end).
+bool is_all_filler(std::span<const std::string> tokens, std::size_t begin, std::size_t end, Field field) {
+    const bool is_code = field == ticket_code, is_name = is_of_a_person(field);
+    const bool is_status =
+        field == status || field == is_withdrawn || field == is_waiting || field == is_paid || field == is_attending;
+    for (std::size_t i = 0; i < tokens.size();) {
+        if (i == begin) {
+            i = end;
+            continue;
+        }
+        const bool is_number = tokens[i].find_first_not_of("0123456789") == std::string::npos;
+        const bool is_filler = is_number || filler_list().at(std::span(tokens).subspan(i, 1)) > 0 ||
+                               (is_status && status_filler_list().at(std::span(tokens).subspan(i, 1)) > 0) ||
+                               (is_name && (tokens[i] == "ticket" || tokens[i] == "biljett" || tokens[i] == "profile")) ||
+                               (is_code && code_filler_list().at(std::span(tokens).subspan(i, 1)) > 0);
+        if (!is_filler) return false;
+        ++i;
+    }
+    return true;
+}
+
+void add(std::vector<HeadingMeaning>& meanings, const HeadingMeaning& meaning) {
+    const auto known = std::find_if(meanings.begin(), meanings.end(), [&](const auto& m) { return m.field == meaning.field; });
+    if (known == meanings.end())
+        meanings.push_back(meaning);
+    else if (meaning.fit > known->fit || (meaning.fit == known->fit && meaning.words > known->words) ||
+             (meaning.fit == known->fit && known->is_loose && !meaning.is_loose))
+        *known = meaning;
+}
+
+/// "avbok*" in "Avbokad" and "Avbokning", but not in "Avbokningsskydd".
+bool is_much_longer(const Pattern& pattern, std::span<const std::string> words) {
+    constexpr std::size_t endings = 4;
+    for (std::size_t i = 0; i < pattern.words.size(); ++i)
+        if (pattern.words[i].ends_with('*') && words[i].size() > pattern.words[i].size() - 1 + endings) return true;
+    return false;
+}
+
+/// A single word of seven letters or more with one slip: "Biljetkod".
+bool is_misspelt(const Pattern& pattern, const std::string& word) {
+    constexpr std::size_t min_length = 7;  // too many shorter words are similar
+    if (pattern.words.size() != 1) return false;
+    std::string_view wanted = pattern.words[0];
+    if (wanted.starts_with('*')) return false;
+    if (wanted.ends_with('*')) wanted.remove_suffix(1);
+    return wanted.size() >= min_length && wanted != word && is_one_slip_apart(wanted, word);
+}
+
+/// "Biljettens kod", "Ticket number": a ticket and something that identifies it.
+bool is_ticket_and_number(const Tokens& tokens) {
+    static const WordList tickets({"biljett*", "ticket*", "billett*", "billet*", "lippu*", "lipun", "eintritt*", "checkin",
+                                   "incheckning*", "entry", "admission", "inträde*"});
+    static const WordList numbers({"kod",  "code",   "kode",      "koodi",    "nummer", "number",    "nr",    "no",
+                                   "id",   "ref",    "reference", "referens", "secret", "hemlighet", "token", "uuid",
+                                   "hash", "numero", "tunnus",    "data",     "url",    "link",      "länk"});
+    return tickets.has_one_of(tokens) && numbers.has_one_of(tokens);
+}
+
+}  // namespace
+
+std::string heading_key(std::string_view heading) {
+    std::string key = fold(clean_text(without_number(without_hints(clean_text(heading, 200))), 200));
+    std::erase_if(key, [](char c) { return c == ' ' || c == '*' || c == ':' || c == '?'; });
+    return key;
+}
+
+HeadingWords words_of_heading(std::string_view heading) {
+    HeadingWords out;
+    out.key = heading_key(heading);
+    Tokens tokens = tokens_of(without_number(without_hints(clean_text(heading, 200))));
+    // Whatever kind of status it is: "Participant status", "Betalningsstatus".
+    if (!tokens.empty() && (tokens.back().ends_with("status") || tokens.back() == "statuses"))
+        out.meanings.push_back({status, HeadingFit::exactly, 0, false, 1, false});
+    if (trim(heading) == "+1" || trim(heading) == "+ 1")
+        out.meanings.push_back({group_size, HeadingFit::exactly, 0, false, 1, false});
+    // "Namn2", "Deltagare 3"
+    for (auto& token : tokens) {
+        const auto digits = token.find_last_not_of("0123456789");
+        if (digits == std::string::npos || digits + 1 == token.size()) continue;
+        out.is_numbered = out.is_numbered || token.substr(digits + 1) != "1";
+        token.resize(digits + 1);
+    }
+    if (tokens.size() > 1 && tokens.back().size() == 1 && is_digit(tokens.back()[0])) {
+        out.is_numbered = tokens.back() != "1";
+        tokens.pop_back();
+    }
+    const bool is_of_others = other_list().has_one_of(tokens);
+    out.is_about_other_things = other_thing_list().has_one_of(tokens);
+    out.is_reference = reference_list().has_one_of(tokens);
+    for (const auto& pattern : patterns()) {
+        if (is_of_others && is_of_a_person(pattern.field)) continue;
+        const auto size = pattern.words.size();
+        for (std::size_t at = 0; at + size <= tokens.size(); ++at) {
+            const auto here = std::span(tokens).subspan(at, size);
+            const bool is_here = std::equal(pattern.words.begin(), pattern.words.end(), here.begin(),
+                                            [](const auto& p, const auto& word) { return fits(p, word); });
+            const bool is_slip = !is_here && is_misspelt(pattern, here[0]);
+            if (!is_here && !is_slip) continue;
+            const bool is_careful_here = is_careful(pattern.field) && (is_slip || is_much_longer(pattern, here));
+            const bool is_whole = is_all_filler(tokens, at, at + size, pattern.field) && !is_careful_here;
+            add(out.meanings, {pattern.field, is_whole ? HeadingFit::exactly : HeadingFit::partly,
+                               pattern.rank + (is_slip ? 1000 : 0), pattern.is_weak, size, is_careful_here});
+        }
+    }
+    if (is_ticket_and_number(tokens)) {
+        const bool is_whole = std::all_of(tokens.begin(), tokens.end(), [](const std::string& token) {
+            const std::span one(&token, 1);
+            return code_filler_list().at(one) > 0 || filler_list().at(one) > 0;
+        });
+        add(out.meanings, {ticket_code, is_whole ? HeadingFit::exactly : HeadingFit::partly, 0, false, tokens.size(), false});
+    }
+    // "Deltagare", "Participant": only a word for the person.
+    if (out.meanings.empty() && !tokens.empty() && !is_of_others) {
+        static const WordList people({"deltagare", "deltagaren", "attendee", "participant", "teilnehmer", "teilnehmerin",
+                                      "deltaker", "deltager", "osallistuja", "person", "guest", "gäst", "besökare", "visitor",
+                                      "delegate"});
+        if (people.has_one_of(tokens) && is_all_filler(tokens, tokens.size(), tokens.size(), note))
+            out.meanings.push_back({out.is_numbered ? guest : full_name, HeadingFit::exactly, 0, false, 1, false});
+    }
+    // Exact meanings first; the table's order otherwise.
+    std::stable_sort(out.meanings.begin(), out.meanings.end(),
+                     [](const auto& a, const auto& b) { return a.fit != b.fit ? a.fit > b.fit : a.words > b.words; });
+    return out;
+}
+
+const HeadingMeaning* HeadingWords::of(Field field) const {
+    const auto found = std::find_if(meanings.begin(), meanings.end(), [&](const auto& m) { return m.field == field; });
+    return found == meanings.end() ? nullptr : &*found;
+}
+
+}  // namespace entre

@@ -1,0 +1,69 @@
+#include "core/import/questions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.hpp"
+
+namespace entre {
+
+std::string_view to_string(QuestionKind kind) {
+    switch (kind) {
+        case QuestionKind::status_column:
+            return "status_column";
+        case QuestionKind::code_column:
+            return "code_column";
+        case QuestionKind::protected_column:
+            return "protected_column";
+        case QuestionKind::name_column:
+            return "name_column";
+        case QuestionKind::status_word:
+            return "status_word";
+    }
+    return {};
+}
+
+std::string describe(const ListQuestion& question) {
+    switch (question.kind) {
+        case QuestionKind::status_column:
+            return fmt::format("Does the column \"{}\" say who has cancelled, is waiting or has not paid?", question.column);
+        case QuestionKind::code_column:
+            return fmt::format("Does the column \"{}\" have the codes of the tickets that were sent?", question.column);
+        case QuestionKind::protected_column:
+            return fmt::format("Does the column \"{}\" say whose identity is protected?", question.column);
+        case QuestionKind::name_column:
+            return fmt::format("Does the column \"{}\" have people's names?", question.column);
+        case QuestionKind::status_word:
+            return fmt::format("What does \"{}\" in the column \"{}\" mean ({} {})?", question.word, question.column,
+                               question.rows, question.rows == 1 ? "row" : "rows");
+    }
+    return {};
+}
+
+std::string option_for(const ListQuestion& question, std::string_view answer) {
+    const bool is_word = question.kind == QuestionKind::status_word;
+    std::string quoted;
+    for (const char c : is_word ? question.word : question.column) {
+        if (std::string_view("\"\\$`").find(c) != std::string_view::npos) quoted += '\\';
+        quoted += c;
+    }
+    return fmt::format("{} \"{}={}\"", is_word ? "--status" : "--column", quoted, answer);
+}
+
+std::string_view safe_status(std::string_view word) {
+    const std::string folded = fold(word);
+    const auto has_one = [&](const auto& parts) {
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](std::string_view part) { return folded.find(part) != std::string::npos; });
+    };
+    static constexpr std::array<std::string_view, 8> waiting{"vant",   "reserv", "wait",     "wart",
+                                                             "kanske", "maybe",  "tentativ", "vent"};
+    static constexpr std::array<std::string_view, 7> unpaid{"betal", "pay", "faktur", "invoice", "zahl", "maks", "pend"};
+    if (has_one(unpaid)) return "unpaid";
+    if (has_one(waiting)) return "waiting_list";
+    return "withdrawn";
+}
+
+}  // namespace entre

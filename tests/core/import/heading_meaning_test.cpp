@@ -1,0 +1,78 @@
+#include "core/import/heading_meaning.hpp"
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+
+namespace {
+
+/// The first meaning, with a question mark if the heading says more than that.
+std::string meaning(std::string_view heading) {
+    const auto words = words_of_heading(heading);
+    if (words.meanings.empty()) return "-";
+    return std::string(to_string(words.meanings.front().field)) + (words.meanings.front().fit == HeadingFit::partly ? "?" : "");
+}
+
+}  // namespace
+
+TEST_CASE("numbers, brackets, stars and question marks are no part of a heading", "[headings]") {
+    for (const auto* heading :
+         {"1. Förnamn *", "Förnamn (obligatorisk)", "Ange ditt förnamn:", "FÖRNAMN", "Förnamn [frivilligt]", "Q3: Förnamn"})
+        CHECK(meaning(heading) == "given name");
+    CHECK(heading_key("1. Förnamn *") == heading_key("förnamn"));
+    CHECK(heading_key("E-post (obligatorisk)") == heading_key("E-post"));
+    CHECK(meaning("Namn (efternamn)").starts_with("family name"));
+}
+
+TEST_CASE("headings in six languages and as questions are understood", "[headings]") {
+    const std::vector<std::pair<const char*, const char*>> all{{"Vilken organisation representerar du?", "organisation?"},
+                                                               {"Fornavn", "given name"},
+                                                               {"Etternavn", "family name"},
+                                                               {"Sukunimi", "family name"},
+                                                               {"Vorname", "given name"},
+                                                               {"Sähköposti", "e-mail"},
+                                                               {"Arbejdsplads", "organisation"},
+                                                               {"Attendee.PersonFirstName", "given name"},
+                                                               {"Ticket Holder Name", "name"},
+                                                               {"För & efternamn", "name"},
+                                                               {"Deltagarnamn", "name"},
+                                                               {"Mailadress", "e-mail"},
+                                                               {"Participant status", "status"},
+                                                               {"approval_status", "status"},
+                                                               {"Kommer du?", "attending"},
+                                                               {"RSVP", "attending"},
+                                                               {"Avbokad", "withdrawn"},
+                                                               {"Väntelista", "waiting list"},
+                                                               {"Betald", "paid"},
+                                                               {"Streckkod", "ticket code"},
+                                                               {"Biljettnummer", "ticket code"},
+                                                               {"qr_code_url", "ticket code"},
+                                                               {"Ticket ID", "ticket code"},
+                                                               {"Unik kod", "ticket code"},
+                                                               {"Namn på gäst", "guest"},
+                                                               {"Deltagare 2", "guest"},
+                                                               {"+1", "group size"}};
+    for (const auto& [heading, expected] : all) {
+        CAPTURE(heading);
+        CHECK(meaning(heading) == expected);
+    }
+}
+
+TEST_CASE("headings about somebody or something else are not taken", "[headings]") {
+    for (const auto* heading :
+         {"Köparens namn", "Order Name", "Purchaser Email Address", "Ticket name", "Produkt", "Faktura e-post"}) {
+        CAPTURE(heading);
+        CHECK(meaning(heading) == "-");
+    }
+    for (const auto* heading : {"Lunch", "Allergi", "Rabattkod", "Postnummer", "Skyddsombud", "Deltar du på lunchen?"})
+        CHECK(words_of_heading(heading).is_about_other_things);
+}
+
+TEST_CASE("longer and misspelt words of the careful kinds are only partly understood", "[headings]") {
+    for (const auto* heading : {"Avbokningsskydd", "Biljetkod", "Bilejttkod", "Sekretessavtal"}) {
+        CAPTURE(heading);
+        CHECK(meaning(heading).ends_with('?'));
+    }
+    CHECK(words_of_heading("Namn 2").is_numbered);
+    CHECK_FALSE(words_of_heading("Namn").is_numbered);
+}
