@@ -144,9 +144,10 @@ private:
 tl::unexpected<Error> incomplete(const WebAddress& at, std::string_view what) {
     return fail(
         ErrorCode::export_invalid,
-        fmt::format("{} is one page of a longer list, {}. Whoever is on the other pages would count as withdrawn, so nothing was "
-                    "stored. Export the whole list into the folder instead.",
-                    at.shown(), what));
+        fmt::format(
+            "{} is one page of a longer list, {}. A person who is on the other pages would count as withdrawn, so nothing was "
+            "stored. Export the whole list into the folder instead.",
+            at.shown(), what));
 }
 
 /// Where the page after `page`, which came from `at`, is. `is_json_api`: how pages are numbered.
