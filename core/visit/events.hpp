@@ -108,7 +108,8 @@ struct ListsAnswered {
     Clock::time_point at{};
 };
 /// `wall` is the time of day, for what must wait until the seminar is over.
-struct ListsRequested { ListsRequestKind kind = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; };
+/// `choice`: of the question's answers, counted from 0.
+struct ListsRequested { ListsRequestKind kind = ListsRequestKind::look; UtcTime wall{}; Clock::time_point at{}; std::size_t choice = 0; };
 
 struct StaffPageOpened { StaffTab tab = StaffTab::overview; Clock::time_point at{}; };
 struct PersonOpened { RegistrationId person; Clock::time_point at{}; };

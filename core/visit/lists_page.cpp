@@ -12,7 +12,9 @@ Step on(const ListsPage&, const auto& event, StaffContext c) { return on_any_pag
 /// False for requests that need a waiting export when there is none, and for writes when another process writes.
 bool is_possible(ListsRequestKind kind, const State& state) {
     const bool has_offer = state.import != nullptr && state.import->problem.empty();
+    const bool has_question = has_offer && !state.import->questions.empty();
     if ((kind == ListsRequestKind::take || kind == ListsRequestKind::leave) && !has_offer) return false;
+    if (kind == ListsRequestKind::take ? has_question : kind == ListsRequestKind::answer && !has_question) return false;
     return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save;
 }
 
@@ -32,7 +34,7 @@ Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) 
     next.note = is_purge ? ListsNote::purging : ListsNote::working;
     const RequestId request = ++c.state.last_request;
     c.screen.request = request;
-    return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind}});
+    return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind, requested.choice}});
 }
 
 Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {

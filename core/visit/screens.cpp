@@ -152,6 +152,8 @@ std::string_view to_string(ListsRequestKind kind) {
             return "leave";
         case ListsRequestKind::save:
             return "save";
+        case ListsRequestKind::answer:
+            return "answer";
         case ListsRequestKind::purge:
             return "purge";
     }

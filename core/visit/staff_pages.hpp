@@ -135,11 +135,12 @@ struct PhonesPage {
 
 /// What staff can request on the lists page.
 enum class ListsRequestKind {
-    look,   ///< look for a new export
-    take,   ///< apply the waiting export
-    leave,  ///< reject the waiting export
-    save,   ///< save the attendance list to a file
-    purge,  ///< delete everything about people; needs two taps
+    look,    ///< look for a new export
+    take,    ///< apply the waiting export
+    leave,   ///< reject the waiting export
+    save,    ///< save the attendance list to a file
+    answer,  ///< answer the first question about the waiting export
+    purge,   ///< delete everything about people; needs two taps
 };
 /// The outcome of a lists request.
 enum class ListsNote {

@@ -95,7 +95,7 @@ struct Writer {
     Json operator()(const RepairPrepared&) const { return {}; }
     Json operator()(const RepairDone&) const { return {}; }
     Json operator()(const ListsRequested& e) const {
-        return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}};
+        return {{"event", "lists_requested"}, {"kind", to_string(e.kind)}, {"wall", to_ms(e.wall)}, {"choice", e.choice}};
     }
     Json operator()(const ListsAnswered& e) const {
         return {{"event", "lists_answered"}, {"request", e.request}, {"note", to_string(e.note)}, {"file", e.file},
@@ -218,7 +218,9 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "repair_requested") return RepairRequested{at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
     if (name == "roll_call_requested") return RollCallRequested{at};
-    if (name == "lists_requested") return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at};
+    if (name == "lists_requested")
+        return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at,
+                              static_cast<std::size_t>(line.number("choice"))};
     return std::nullopt;
 }
 

@@ -66,7 +66,7 @@ void EffectHandler::on(const DoForLists& effect) {
     if (effect.kind == ListsRequestKind::purge)
         services_->purge(effect.request);
     else
-        services_->request_lists(effect.kind, effect.request);
+        services_->request_lists(effect.kind, effect.request, effect.choice);
 }
 
 void EffectHandler::on(const InvitePhone& effect) {

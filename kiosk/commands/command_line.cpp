@@ -45,6 +45,10 @@ void add_import(CLI::App& app, ImportOptions& options, int& status) {
     command->add_flag("--dry-run", options.is_dry_run, "only show what would change");
     command->add_flag("--yes", options.is_sure, "even if over a fifth of the roster would be withdrawn");
     add_json(*command, options.as_json);
+    command->add_option("--column", options.columns,
+                        "answers a question about a column: \"Kommer du?=attending\", \"Lunch=ignore\"; kept in seminar.toml");
+    command->add_option("--status", options.statuses,
+                        "answers a question about a word: \"Kanske=waiting_list\"; kept in seminar.toml");
     command->callback([&] { status = run_import(options); });
 }
 

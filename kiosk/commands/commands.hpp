@@ -14,6 +14,7 @@ namespace entre {
 inline constexpr int status_done = 0;
 inline constexpr int status_failed = 1;
 inline constexpr int status_wrong_usage = 2;
+inline constexpr int status_question = 3;  ///< a list has to be explained first
 
 struct KioskOptions {
     std::filesystem::path folder;
@@ -49,7 +50,10 @@ struct ImportOptions {
     bool is_dry_run = false;
     bool is_sure = false;  ///< even if many people would be withdrawn
     bool as_json = false;
+    std::vector<std::string> columns;   ///< answers: "Kommer du?=attending"
+    std::vector<std::string> statuses;  ///< answers: "Kanske=waiting_list"
 };
+/// Asks on a terminal what the program cannot decide about the list; otherwise ends with status_question.
 int run_import(const ImportOptions& options);
 
 struct CheckInOptions {

@@ -49,6 +49,7 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
     for (const auto& file : seminar.registrations.files) {
         const auto plan = plan_import(nullptr, seminar, folder.path / file, utc_now());
         if (!plan) return {"registrations", Health::broken, plan.error().detail};
+        if (plan->has_questions()) return {"registrations", Health::broken, has_to_be_explained(*plan).detail};
         if (plan->changes.added.empty())
             return {"registrations", Health::broken, fmt::format("{} has no people yet", (folder.path / file).string())};
     }

@@ -1,10 +1,16 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <array>
+#include <charconv>
 #include <cstdio>
+#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/base/log.hpp"
+#include "core/base/text.hpp"
+#include "core/seminar/answers.hpp"
 #include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/services/export_download.hpp"
@@ -37,21 +43,29 @@ std::string totals(const std::vector<RowIssue>& issues) {
     return out;
 }
 
+/// The questions with the options that answer them, for somebody who cannot be asked.
+std::string ask_in_words(const std::vector<ListQuestion>& questions) {
+    std::string out = "Nothing was changed: this has to be answered first. Add one option of each to the command.\n";
+    for (const auto& question : questions) {
+        out += fmt::format("  {}\n", describe(question));
+        for (const auto& answer : question.answers) out += fmt::format("    {}\n", option_for(question, answer));
+    }
+    return out;
+}
+
 std::string describe(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
     const auto& reading = plan.reading;
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
     for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
+    for (const auto& column : reading.readings)
+        if (column.confidence == Confidence::asked)
+            out += fmt::format("  {:<18} {} ({})\n", "asked about", column.heading, column.evidence);
     if (!reading.unread.empty()) out += fmt::format("  {:<18} {}\n", "not read", fmt::join(reading.unread, ", "));
     out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(),
                        changes.changed.size(), changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
                        reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
     out += totals(reading.rejected) + totals(reading.issues);
-    for (const auto& unknown : reading.unknown_statuses)
-        out += fmt::format(
-            "  unknown status \"{}\" ({} rows); add its meaning to seminar.toml:\n    [registrations.status_words]\n  "
-            "  \"{}\" = \"registered\"\n",
-            unknown.word, unknown.rows, unknown.word);
     std::size_t issued = 0;
     for (const auto& person : changes.added) issued += person.registration.code_kind == CodeKind::issued ? 1U : 0U;
     if (issued > 0)
@@ -62,6 +76,7 @@ std::string describe(const ImportPlan& plan, bool is_applied, const std::filesys
         out += fmt::format("  {} corrected at the door and kept, although the export differs\n",
                            plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
     if (!report.empty()) out += fmt::format("  all rows: {}\n", report.string());
+    if (plan.has_questions()) return out + ask_in_words(reading.questions);
     out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
     return out;
 }
@@ -105,8 +120,34 @@ Json people_in(const Changes& changes) {
     return people;
 }
 
+Json json_of(const std::vector<ColumnReading>& readings) {
+    Json all = Json::array();
+    for (const auto& one : readings)
+        all.push_back({{"heading", one.heading},
+                       {"role", one.role ? Json(to_string(*one.role)) : Json(nullptr)},
+                       {"confidence", to_string(one.confidence)},
+                       {"evidence", one.evidence}});
+    return all;
+}
+
+Json json_of(const std::vector<ListQuestion>& questions) {
+    Json all = Json::array();
+    for (const auto& one : questions) {
+        Json options = Json::array();
+        for (const auto& answer : one.answers) options.push_back({{"answer", answer}, {"option", option_for(one, answer)}});
+        Json question{{"kind", to_string(one.kind)},
+                      {"column", one.column},
+                      {"rows", one.rows},
+                      {"question", describe(one)},
+                      {"answers", options}};
+        if (!one.word.empty()) question["word"] = one.word;
+        all.push_back(std::move(question));
+    }
+    return all;
+}
+
 Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::path& report) {
-    Json rejected = Json::array(), issues = Json::array(), columns = Json::object(), unknown = Json::array();
+    Json rejected = Json::array(), issues = Json::array(), columns = Json::object();
     for (const auto& reject : plan.reading.rejected) rejected.push_back(json_of(reject));
     for (const auto& issue : plan.reading.issues) issues.push_back(json_of(issue));
     for (const auto& use : plan.reading.columns) {
@@ -118,7 +159,6 @@ Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::pat
         else
             headings.push_back(use.heading);
     }
-    for (const auto& status : plan.reading.unknown_statuses) unknown.push_back({{"word", status.word}, {"rows", status.rows}});
     Json out{{"file", plan.reading.file},
              {"system", plan.reading.system},
              {"format", plan.reading.format},
@@ -130,7 +170,8 @@ Json json_of(const ImportPlan& plan, bool is_applied, const std::filesystem::pat
              {"unchanged", plan.changes.same.size()},
              {"rejected", rejected},
              {"damaged", issues},
-             {"unknown_statuses", unknown},
+             {"understood", json_of(plan.reading.readings)},
+             {"questions", json_of(plan.reading.questions)},
              {"other_events", plan.reading.foreign_codes.size()},
              {"kept_at_door", plan.review.kept_at_door},
              {"suspicious", plan.is_suspicious},
@@ -150,7 +191,7 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     auto plan = plan_import(database, seminar, file, utc_now());
     if (!plan) return pass_on(plan);
     if (plan->is_blank) return tl::unexpected<Error>(nobody_below(file));
-    if (options.is_dry_run) return Import{std::move(*plan), {}};
+    if (options.is_dry_run || plan->has_questions()) return Import{std::move(*plan), {}};
     if (plan->is_suspicious && !options.is_sure)
         return fail(
             ErrorCode::export_invalid,
@@ -165,13 +206,79 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     return Import{std::move(*plan), *report};
 }
 
+/// "Kommer du?=attending": what stands before the last equals sign is the heading.
+Result<std::vector<ListAnswer>> answers_in(const ImportOptions& options) {
+    std::vector<ListAnswer> answers;
+    for (const bool is_word : {false, true})
+        for (const auto& text : is_word ? options.statuses : options.columns) {
+            const auto equals = text.rfind('=');
+            if (equals == std::string::npos || equals == 0)
+                return fail(ErrorCode::wrong_usage,
+                            fmt::format("{} wants a text, an equals sign and an answer: {}.", is_word ? "--status" : "--column",
+                                        is_word ? "\"Kanske=waiting_list\"" : "\"Kommer du?=attending\""));
+            answers.push_back({is_word, text.substr(0, equals), text.substr(equals + 1)});
+        }
+    return answers;
+}
+
+/// What an answer means, on a terminal.
+std::string_view explained(std::string_view answer) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> all{
+        {{"status", "yes: in words, such as Anmäld and Avbokad"},
+         {"attending", "yes: a no has cancelled"},
+         {"withdrawn", "has cancelled"},
+         {"waiting", "yes: a yes is on the waiting list"},
+         {"waiting_list", "is on the waiting list"},
+         {"paid", "yes: a no has not paid"},
+         {"unpaid", "has not paid"},
+         {"registered", "is registered, and let in"},
+         {"code", "yes: the ticket code"},
+         {"protected", "yes: everybody with a mark there is protected"},
+         {"shown", "the other way round: everybody without a yes is protected"},
+         {"name", "yes: the whole name"},
+         {"family", "yes: the family name"},
+         {"ignore", "no: not read"}}};
+    const auto* found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == answer; });
+    return found == all.end() ? answer : found->second;
+}
+
+/// Asks on the terminal until the list is understood. An empty line stops.
+Result<void> ask_about(Database* database, Seminar& seminar, const std::filesystem::path& file, const ImportOptions& options) {
+    for (;;) {
+        const auto plan = plan_import(database, seminar, file, utc_now());
+        if (!plan) return pass_on(plan);
+        if (!plan->has_questions()) return {};
+        const auto& question = plan->reading.questions.front();
+        std::string text = fmt::format("{}\n", describe(question));
+        for (std::size_t i = 0; i < question.answers.size(); ++i)
+            text += fmt::format("  {}  {}\n", i + 1, explained(question.answers[i]));
+        std::fputs((text + "Number: ").c_str(), stdout);
+        std::fflush(stdout);
+        std::string line;
+        if (!std::getline(std::cin, line) || trim(line).empty()) return {};
+        std::size_t number = 0;
+        std::from_chars(line.data(), line.data() + line.size(), number);
+        if (number < 1 || number > question.answers.size()) continue;
+        const bool is_word = question.kind == QuestionKind::status_word;
+        const std::vector<ListAnswer> answer{{is_word, is_word ? question.word : question.column, question.answers[number - 1]}};
+        if (const auto added = add_answers(seminar.registrations, answer); !added) return pass_on(added);
+        if (const auto saved = save_answers(options.folder, answer); !saved) return pass_on(saved);
+    }
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options) {
     const SeminarFolder folder{options.folder};
     keep_log_quiet();
-    const auto seminar = read_seminar(folder.path);
+    auto seminar = read_seminar(folder.path);
     if (!seminar) return report(seminar.error());
+    const auto answers = answers_in(options);
+    if (!answers) return report(answers.error());
+    if (const auto added = add_answers(seminar->registrations, *answers); !added) return report(added.error());
+    if (!options.is_dry_run)
+        if (const auto saved = save_answers(folder.path, *answers); !saved) return report(saved.error());
+    const bool is_asking = !options.as_json && !options.is_dry_run && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
 
     std::optional<Database> database;
     std::error_code ignored;
@@ -197,17 +304,22 @@ int run_import(const ImportOptions& options) {
             if (const auto plan = plan_import(database ? &*database : nullptr, *seminar, file, utc_now()); !plan)
                 return report(plan.error());
     Json list = Json::array();
+    int status = status_done;
     for (const auto& file : files) {
+        if (is_asking)
+            if (const auto asked = ask_about(database ? &*database : nullptr, *seminar, file, options); !asked)
+                return report(asked.error());
         const auto done = import_one(database ? &*database : nullptr, *seminar, file, options);
         if (!done) return report(done.error());
-        if (options.as_json) {
-            list.push_back(json_of(done->plan, !options.is_dry_run, done->report));
-        } else {
-            std::fputs(describe(done->plan, !options.is_dry_run, done->report).c_str(), stdout);
-        }
+        const bool is_applied = !options.is_dry_run && !done->plan.has_questions();
+        if (done->plan.has_questions()) status = status_question;
+        if (options.as_json)
+            list.push_back(json_of(done->plan, is_applied, done->report));
+        else
+            std::fputs(describe(done->plan, is_applied, done->report).c_str(), stdout);
     }
     if (options.as_json) std::puts(list.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-    return status_done;
+    return status;
 }
 
 }  // namespace entre

@@ -21,6 +21,10 @@ Result<void> import_if_empty(Database& database, const Seminar& seminar, const S
     for (const auto& file : files) {
         const auto plan = plan_import(&database, seminar, folder.path / file, utc_now());
         if (!plan) return pass_on(plan);
+        if (plan->has_questions()) {
+            log_warning("sync", "{}", has_to_be_explained(*plan).detail);  // it waits on the staff screen
+            continue;
+        }
         if (const auto done = apply_import(database, *plan, utc_now()); !done) return pass_on(done);
         for (const auto& reject : plan->reading.rejected) log_warning("sync", "{}:{}: {}", file, reject.line, describe(reject));
         if (const auto report = write_import_report(folder, *plan, utc_now()); !report) log_error("sync", report.error());

@@ -13,6 +13,7 @@
 #include "core/base/log.hpp"
 #include "core/base/queue.hpp"
 #include "core/base/thread.hpp"
+#include "core/seminar/answers.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/services/export_download.hpp"
@@ -92,8 +93,10 @@ public:
         problems_.erase(name);
         const bool is_declined = declined_.contains(fresh->reading.sha256);
         if (fresh->is_known || is_declined) return show();
-        const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious;
-        if (watcher_.listener_.apply && !needs_person && (is_automatic || fresh->changes.is_empty())) {
+        const bool is_automatic =
+            watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious && !fresh->has_questions();
+        if (watcher_.listener_.apply && !needs_person &&
+            (is_automatic || (fresh->changes.is_empty() && !fresh->has_questions()))) {
             apply(fresh, [](const ImportWatcherAnswer&) {}, 0);
         } else {
             log_info("sync", "{}: {} new, {} changed, {} withdrawn; waiting for an answer", name, fresh->review.added,
@@ -125,6 +128,8 @@ public:
                 return request.answer({ListsNote::declined, {}});
             case ListsRequestKind::save:
                 return save(request);
+            case ListsRequestKind::answer:
+                return answer_question(request);
             case ListsRequestKind::purge:
                 break;  // ignored: Services handles it
         }
@@ -200,6 +205,25 @@ private:
         applied.answer({ListsNote::stale, {}});
     }
 
+    /// Keeps the answer in seminar.toml, and reads the file again with it.
+    void answer_question(const Request& request) {
+        const auto waiting = waiting_.begin();
+        if (waiting == waiting_.end() || !waiting->second->has_questions() || !watcher_.listener_.apply)
+            return request.answer({ListsNote::failed, {}});
+        const auto question = waiting->second->reading.questions.front();
+        if (request.choice >= question.answers.size()) return request.answer({ListsNote::failed, {}});
+        const bool is_word = question.kind == QuestionKind::status_word;
+        const std::vector<ListAnswer> given{
+            {is_word, is_word ? question.word : question.column, question.answers[request.choice]}};
+        const auto saved = save_answers(watcher_.folder_.path, given);
+        if (!saved) log_error("sync", saved.error());
+        if (!saved || !add_answers(watcher_.seminar_.registrations, given)) return request.answer({ListsNote::failed, {}});
+        const std::string name = waiting->first;
+        log_info("sync", "{}: staff answered a question ({})", name, to_string(question.kind));
+        consider(name, true);
+        request.answer({ListsNote::none, {}});
+    }
+
     void save(const Request& request) {
         if (!has_database()) return request.answer({ListsNote::failed, {}});
         const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now());
@@ -254,8 +278,8 @@ ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatche
 
 ImportWatcher::~ImportWatcher() = default;
 
-void ImportWatcher::request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer) {
-    mailbox_->put(Request{kind, std::move(answer)});
+void ImportWatcher::request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer, std::size_t choice) {
+    mailbox_->put(Request{kind, std::move(answer), choice});
 }
 
 void ImportWatcher::download(const std::stop_token& stop) {

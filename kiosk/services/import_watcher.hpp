@@ -40,9 +40,9 @@ public:
     ImportWatcher(const ImportWatcher&) = delete;
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
-    /// `take`, `leave`, `look` and `save`; from any thread. `answer` is called from the watcher's thread or from the one that
-    /// applied.
-    void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer);
+    /// `take`, `leave`, `look`, `save` and `answer` with the number of the answer; from any thread. `answer` is called from the
+    /// watcher's thread or from the one that applied.
+    void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer, std::size_t choice = 0);
 
 private:
     class Work;
@@ -50,6 +50,7 @@ private:
     struct Request {
         ListsRequestKind kind;
         std::function<void(const ImportWatcherAnswer&)> answer;
+        std::size_t choice = 0;
     };
     /// The outcome of applying a plan, back on this thread.
     struct Applied {

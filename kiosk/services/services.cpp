@@ -80,10 +80,11 @@ void Services::answer_lists(RequestId request, ListsAnswered answer) {
     inbox_.push(std::move(answer));
 }
 
-void Services::request_lists(ListsRequestKind kind, RequestId request) {
+void Services::request_lists(ListsRequestKind kind, RequestId request, std::size_t choice) {
     if (is_closed_) return answer_lists(request, {0, ListsNote::failed, {}, 0, 0, {}});
     watcher_->request(
-        kind, [this, request](const ImportWatcherAnswer& done) { answer_lists(request, {0, done.note, done.file, 0, 0, {}}); });
+        kind, [this, request](const ImportWatcherAnswer& done) { answer_lists(request, {0, done.note, done.file, 0, 0, {}}); },
+        choice);
 }
 
 void Services::purge(RequestId request) {

@@ -30,7 +30,7 @@ public:
     void request(DeskRequest request);
     void save_roll_call(RollCallRequest request);
     /// All kinds but `purge`; the answer is posted as ListsAnswered with the number `request`.
-    void request_lists(ListsRequestKind kind, RequestId request);
+    void request_lists(ListsRequestKind kind, RequestId request, std::size_t choice);
     /// Closes all services, then purges the folder in a thread of its own. The answer
     /// is posted as ListsAnswered. May be called again after a failure.
     void purge(RequestId request);

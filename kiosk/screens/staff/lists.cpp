@@ -1,4 +1,5 @@
 // Import review: what a new export would change. Attendance export: download and, at the end, deletion of all data.
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -132,8 +133,65 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
 
 Event asked(ListsRequestKind kind, const Frame& f) { return ListsRequested{kind, f.wall, f.now}; }
 
+std::string question_text(const Frame& f, const ListQuestion& question) {
+    const std::pair<QuestionKind, Msg> texts[] = {{QuestionKind::status_column, Msg::lists_ask_status},
+                                                  {QuestionKind::code_column, Msg::lists_ask_code},
+                                                  {QuestionKind::protected_column, Msg::lists_ask_protected},
+                                                  {QuestionKind::name_column, Msg::lists_ask_name},
+                                                  {QuestionKind::status_word, Msg::lists_ask_word}};
+    for (const auto& [kind, text] : texts)
+        if (kind == question.kind) return f.words.filled(text, {question.column, question.word});
+    return {};
+}
+
+std::string answer_text(const Frame& f, const ListQuestion& question, const std::string& answer) {
+    if (question.kind == QuestionKind::status_word) return status_label(f, answer);
+    const std::pair<std::string_view, Msg> texts[] = {
+        {"status", Msg::lists_answer_status},       {"attending", Msg::lists_answer_attending},
+        {"withdrawn", Msg::lists_answer_withdrawn}, {"waiting", Msg::lists_answer_waiting},
+        {"paid", Msg::lists_answer_paid},           {"code", Msg::lists_answer_code},
+        {"protected", Msg::lists_answer_protected}, {"shown", Msg::lists_answer_shown},
+        {"name", Msg::lists_answer_name},           {"ignore", Msg::lists_answer_ignore}};
+    for (const auto& [known, text] : texts)
+        if (known == answer) return f.words[text];
+    return answer;
+}
+
+/// The first question about the waiting list: two answers in a row, above them the question.
+Events draw_question(const ImportReview& review, bool can_act, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto& question = review.questions.front();
+    Events out;
+    std::vector<Chip> chips;
+    for (std::size_t i = 0; i < question.answers.size(); ++i)
+        chips.push_back({fmt::format("lists.answer.{}", i), answer_text(f, question, question.answers[i]),
+                         ListsRequested{ListsRequestKind::answer, f.wall, f.now, i}, false, can_act});
+    const std::size_t rows = (chips.size() + 1) / 2;
+    auto buttons = room.split_bottom(static_cast<float>(rows) * t.staff_tap + static_cast<float>(rows - 1) * t.tap_gap);
+    for (std::size_t i = 0; i < chips.size(); i += 2) {
+        const std::vector<Chip> pair(chips.begin() + static_cast<std::ptrdiff_t>(i),
+                                     chips.begin() + static_cast<std::ptrdiff_t>(std::min(i + 2, chips.size())));
+        append(out, draw_pair(f, buttons.split_top(t.staff_tap), pair));
+        buttons.split_top(t.tap_gap);
+    }
+    room.split_bottom(t.mm(4));
+    const std::vector<Block> blocks{
+        {f.words[Msg::lists_question], staff_strong(t), t.color.on_notice, 0, data_line, 1},
+        {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+        {question_text(f, question),
+         staff_strong(t),
+         t.color.ink,
+         t.mm(3),
+         {.min_scale = 0.6, .is_data = true, .is_staff = true},
+         0},
+        {f.words[Msg::lists_unread], staff_text(t), t.color.quiet, t.mm(3), data_line, 2}};
+    column(f, room, blocks);
+    return out;
+}
+
 Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_act, const Frame& f, Rect room) {
     const auto& t = f.theme;
+    if (!review.questions.empty()) return draw_question(review, can_act, f, room);
     const auto buttons = room.split_bottom(t.staff_tap);
     room.split_bottom(t.mm(4));
     auto out =

@@ -57,13 +57,16 @@ struct FolderFixture : Door {
         std::unique_lock lock(mutex);
         return received.wait_for(lock, 20s, wanted);
     }
-    ListsNote request(ListsRequestKind what) {
+    ListsNote request(ListsRequestKind what, std::size_t choice = 0) {
         answer.reset();
-        import_watcher->request(what, [this](const ImportWatcherAnswer& said) {
-            const std::lock_guard lock(mutex);
-            answer = said;
-            received.notify_all();
-        });
+        import_watcher->request(
+            what,
+            [this](const ImportWatcherAnswer& said) {
+                const std::lock_guard lock(mutex);
+                answer = said;
+                received.notify_all();
+            },
+            choice);
         REQUIRE(comes([this] { return answer.has_value(); }));
         return answer->note;
     }
@@ -264,7 +267,7 @@ TEST_CASE("after the database could not be read, the import watcher opens it ane
     CHECK(fixture.comes([&] { return fixture.review != nullptr && fixture.review->added == 1; }));
 }
 
-TEST_CASE("an applied export with rejected rows leaves a report", "[import_watcher]") {
+TEST_CASE("an applied export with row issues leaves a report", "[import_watcher]") {
     FolderFixture fixture;
     fixture.list(std::string(one_more) + "Hans;Holm;;;k7\n");
     fixture.open();
@@ -273,5 +276,24 @@ TEST_CASE("an applied export with rejected rows leaves a report", "[import_watch
     CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
     REQUIRE(std::filesystem::exists(fixture.folder.imports()));
     const auto report = std::filesystem::directory_iterator(fixture.folder.imports())->path();
-    CHECK(contains(read_file(report), "code_twice"));
+    CHECK(contains(read_file(report), "code_shared"));
+}
+
+TEST_CASE("a list with a question waits for an answer and is not asked about again", "[import_watcher][questions]") {
+    FolderFixture fixture;
+    fixture.seminar.registrations.sync = SyncMode::automatic;
+    write_file(fixture.folder.settings(),
+               "[seminar]\nname = \"Tillsammans\"\nstarts = 2027-05-20T09:00:00+02:00\nends = 2027-05-20T12:30:00+02:00\n"
+               "[venue]\nname = \"Missionskyrkan\"\n[[printer]]\nname = \"Höger\"\nqueue = \"auto\"\n");
+    write_file(fixture.scratch / "registrations.csv",
+               "Förnamn;Efternamn;Biljettkod;Läge nu\nÅsa;Öström;k1;Bekräftad\nBo;Ek;k2;Avbokad\n");
+    fixture.open();
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr; }));
+    REQUIRE(fixture.review->questions.size() == 1);
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::answer, 17) == ListsNote::failed);
+    CHECK(fixture.request(ListsRequestKind::answer, 0) == ListsNote::none);
+    REQUIRE(fixture.comes([&] { return fixture.review != nullptr && fixture.review->questions.empty(); }));
+    CHECK(contains(read_file(fixture.folder.settings()), "\"Läge nu\" = \"status\""));
+    CHECK(fixture.request(ListsRequestKind::take) == ListsNote::applied);
 }
