@@ -234,6 +234,24 @@ TEST_CASE("an import lists unread columns and asks about ticket codes under a mi
     CHECK(contains(misspelt.err, "\"Biljetkod\""));
 }
 
+TEST_CASE("a question about a list ends a script with status 3 and is answered by an option", "[commands][import][questions]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Förnamn;Efternamn;Biljettkod;Läge nu\nÅsa;Öström;k1;Bekräftad\nBo;Ek;k2;Avbokad\n");
+    const auto asked = seat.run({"import", seat.seminar});
+    CHECK(asked.status == 3);
+    CHECK(contains(asked.out, "Nothing was changed"));
+    CHECK(contains(asked.out, "--column \"Läge nu=status\""));
+    CHECK_FALSE(contains(asked.out, "Åsa"));
+    CHECK(seat.run({"import", seat.seminar, "--column", "Läge nu=maybe"}).status == 1);
+    const auto answered = seat.run({"import", seat.seminar, "--column", "Läge nu=status"});
+    CHECK(answered.status == 0);
+    CHECK(contains(answered.out, "2 new"));
+    CHECK(contains(read_file(seat.scratch / "seminar/seminar.toml"), "\"Läge nu\" = \"status\""));
+    CHECK(seat.run({"import", seat.seminar}).status == 0);
+}
+
 TEST_CASE("every kind of bad file gives one line with file and remedy, and the roster is unchanged",
           "[commands][import][bad_input]") {
     const Seat seat;
@@ -242,14 +260,13 @@ TEST_CASE("every kind of bad file gives one line with file and remedy, and the r
     const auto before = seat.run({"attendance", seat.seminar}).out;
     const auto file = (seat.scratch / "fel.csv").string();
     const std::string head = "Förnamn;Efternamn;Biljettkod\n";
-    for (const auto& bytes :
-         std::vector<std::string>{"", head, "Lista;;\n" + head + "Cia;Al;k9\n", head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n",
-                                  "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n",
-                                  std::string("\x7f"
-                                              "ELF\0\0\0\x01",
-                                              8),
-                                  "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip",
-                                  std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
+    for (const auto& bytes : std::vector<std::string>{"", head, head + "Cia;Al;k9\n" + head + "Dag;Ny;k8\n",
+                                                      "Förnamn;Förnamn;Efternamn\nCia;Cia;Al\n",
+                                                      std::string("\x7f"
+                                                                  "ELF\0\0\0\x01",
+                                                                  8),
+                                                      "Datum;Belopp\n2027;1\n", std::string(3U << 20, 'x'), "PK\x03\x04 no zip",
+                                                      std::string("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), "{\"a\": [", "[]"}) {
         write_file(file, bytes);
         const auto received = seat.run({"import", seat.seminar, file});
         CAPTURE(bytes.substr(0, 40));
