@@ -102,8 +102,10 @@ private:
         std::size_t names = 0, others = 0;
         bool has_both = false;
         for (const auto& words : words_) {
-            if (words.meanings.empty() || words.meanings.front().fit != HeadingFit::exactly) continue;
+            if (words.meanings.empty()) continue;
             const Field field = words.meanings.front().field;
+            const bool may_be_code = field == Field::ticket_code && !words.is_about_other_things;
+            if (words.meanings.front().fit != HeadingFit::exactly && !may_be_code) continue;
             const bool is_name = field == Field::given || field == Field::family || field == Field::full_name;
             has_both = has_both || field == Field::given || field == Field::family;
             names += is_name ? 1U : 0U;

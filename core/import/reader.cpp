@@ -61,6 +61,8 @@ bool is_data(std::string_view cell) {
            (!text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos);
 }
 
+bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
+
 /// Reads the rows of one sheet: looks for the headings, understands the columns from the first rows, and turns each row into a
 /// person or a reject.
 class SheetReader {
@@ -305,7 +307,8 @@ private:
             for (const std::size_t at : columns_->of(field))
                 if (at < cells.size() && !trim(cells[at]).empty())
                     return cells[at] == headings_[at] ||
-                           (rows_ == 1 && are_headings(std::vector<std::string>(cells.begin(), cells.end()), settings_));
+                           (rows_ == 1 && std::none_of(cells.begin(), cells.end(), has_digit) &&
+                            are_headings(std::vector<std::string>(cells.begin(), cells.end()), settings_));
         return false;
     }
 
