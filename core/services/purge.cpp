@@ -124,6 +124,26 @@ Result<void> read_exports(const SeminarFolder& folder, const Seminar& seminar, P
     return {};
 }
 
+/// What is left of a file that was being written when the program ended, without the tail that mkostemp(3) gave it.
+std::string_view without_temporary_tail(std::string_view name) {
+    constexpr std::size_t tail = 7;  // a point and six letters or digits
+    if (name.size() <= tail || name[name.size() - tail] != '.') return name;
+    const auto random = name.substr(name.size() - tail + 1);
+    const bool is_random = std::all_of(random.begin(), random.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    return is_random ? name.substr(0, name.size() - tail) : name;
+}
+
+/// A temporary of the exports, of the marks or of the statistics: each may hold names.
+bool is_left_over(const SeminarFolder& folder, const Seminar& seminar, std::string_view name) {
+    const auto written = without_temporary_tail(name);
+    if (written.size() == name.size()) return false;
+    const auto& files = seminar.registrations.files;
+    return written == "statistics.json" || written == marks_file(folder).filename().string() ||
+           std::find(files.begin(), files.end(), written) != files.end();
+}
+
 bool is_ours(const SeminarFolder& folder, std::string_view name) {
     const auto log = folder.log().filename().string();
     for (const std::string_view exact : {"demo-camera", "imports", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
@@ -145,7 +165,8 @@ Result<void> list_files(const SeminarFolder& folder, const Seminar& seminar, Pur
     std::error_code error;
     fs::directory_iterator at(folder.path, error);
     for (const fs::directory_iterator end; !error && at != end; at.increment(error))
-        if (is_ours(folder, at->path().filename().string())) plan.files.push_back(at->path());
+        if (const auto name = at->path().filename().string(); is_ours(folder, name) || is_left_over(folder, seminar, name))
+            plan.files.push_back(at->path());
     if (error)
         return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read: {}", folder.path.string(), error.message()));
     for (auto& file : last) {

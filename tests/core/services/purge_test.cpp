@@ -162,6 +162,18 @@ TEST_CASE("the journal, backups, moved damaged files and their temporaries are d
     CHECK_FALSE(std::filesystem::exists(held.folder.path / "backups"));
 }
 
+TEST_CASE("what an interrupted write of names left behind is deleted", "[purge][PRV-7]") {
+    const HeldSeminar held;
+    const std::vector<std::string> left{"purge-unfinished.txt.Ab3dE6", "registrations.csv.x1Y2z3", "statistics.json.000aaZ"};
+    for (const auto& name : left) write_file(held.folder.path / name, "Åsa Öström0\n");
+    write_file(held.folder.path / "notes.abcdef", "nobody's name\n");
+    const auto proof = purge(held.folder, held.plan());
+    REQUIRE(proof);
+    CHECK(proof->traces.empty());
+    for (const auto& name : left) CHECK_FALSE(std::filesystem::exists(held.folder.path / name));
+    CHECK(std::filesystem::exists(held.folder.path / "notes.abcdef"));
+}
+
 TEST_CASE("nothing is planned or deleted while another process reads in the folder, which is named", "[purge][PRV-7]") {
     const HeldSeminar held;
     const auto plan = held.plan();
