@@ -70,7 +70,7 @@ TEST_CASE("a program that is started while the lock is held does not hold it", "
     const pid_t child = ::fork();
     if (child == 0) {
         ::dup2(ready[1], 1);
-        ::execl("/bin/sh", "sh", "-c", "echo; sleep 60", static_cast<char*>(nullptr));
+        ::execl("/bin/sh", "sh", "-c", "echo; exec sleep 60", static_cast<char*>(nullptr));
         ::_exit(1);
     }
     char byte = 0;
