@@ -44,7 +44,6 @@ enum class RowIssueKind {
     above_headings,        ///< rows above the headings
     note_beside,           ///< a cell beside the table
     protected_by_text,     ///< "OBS! skyddad identitet" in another column
-    hidden_row,            ///< a filter in the spreadsheet hides it
     other_sheet,           ///< another sheet that seems to hold people; `column` is its name
 };
 inline constexpr RowIssueKind last_row_issue_kind = RowIssueKind::other_sheet;
