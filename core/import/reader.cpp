@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -12,6 +11,7 @@
 #include "core/base/text.hpp"
 #include "core/import/heading_meaning.hpp"
 #include "core/import/names_in_cell.hpp"
+#include "core/import/row_kinds.hpp"
 #include "core/import/row_to_person.hpp"
 #include "core/import/same_person.hpp"
 
@@ -35,30 +35,6 @@ std::string sha256_of(const ExportFile& file) {
         return true;
     });
     return all.hex();
-}
-
-/// Words that stand where a name should in a row of totals.
-bool is_word_of_totals(std::string_view cell) {
-    static constexpr std::array<std::string_view, 18> words{"summa",    "summa:", "totalt", "totalt:",  "total",  "total:",
-                                                            "totals",   "sum",    "sum:",   "antal",    "antal:", "subtotal",
-                                                            "delsumma", "summe",  "gesamt", "yhteensa", "i alt",  "totalsumma"};
-    const std::string folded = fold(cell.substr(0, 60));
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return folded == word ||
-               (folded.starts_with(word) && folded.size() > word.size() &&
-                folded.find_first_not_of(" :.0123456789=", word.size()) == std::string::npos) ||
-               (folded.starts_with(word) && folded.size() > word.size() && folded[word.size()] == ' ' &&
-                folded.find("anmal") != std::string::npos) ||
-               (folded.starts_with(word) && folded.find(" deltagare") != std::string::npos) ||
-               (folded.starts_with(word) && folded.find(" attendees") != std::string::npos);
-    });
-}
-
-/// A date, an e-mail address or a number: what stands below headings, not in them.
-bool is_data(std::string_view cell) {
-    const auto text = trim(cell);
-    return is_email(text) || is_date(text) || is_phone(text) ||
-           (!text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos);
 }
 
 bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
@@ -250,55 +226,12 @@ private:
                                                                     place(file_, line))};
             return false;
         }
-        if (const auto kind = no_person(cells)) {
+        if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
             return true;
         }
         read(line, cells);
         return true;
-    }
-
-    [[nodiscard]] bool has_any(std::span<const std::string_view> cells, Field field) const {
-        return std::any_of(columns_->of(field).begin(), columns_->of(field).end(),
-                           [&](std::size_t at) { return at < cells.size() && !trim(cells[at]).empty(); });
-    }
-
-    /// Rows that are about nobody: totals, and the heading of a section in the first or the name column.
-    [[nodiscard]] std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells) const {
-        if (has_any(cells, Field::ticket_code) || has_any(cells, Field::email)) return std::nullopt;
-        std::size_t filled = 0, only = 0;
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            if (!trim(cells[i]).empty() && ++filled == 1) only = i;
-        if (filled == 0) return std::nullopt;
-        const auto text = trim(cells[only]);
-        const bool has_family = has_any(cells, Field::family) && has_any(cells, Field::given);
-        if (!has_family && is_word_of_totals(text)) return RowIssueKind::total_row;
-        if (filled > 1 || headings_.size() < 3) return std::nullopt;
-        static constexpr std::array<std::string_view, 7> remarks{"exporterad", "exported", "genererad", "generated",
-                                                                 "sida ",      "page ",    "utskriven"};
-        const std::string folded = fold(text.substr(0, 60));
-        if (std::any_of(remarks.begin(), remarks.end(), [&](std::string_view word) { return folded.starts_with(word); }))
-            return RowIssueKind::total_row;
-        const bool is_name_split = !columns_->of(Field::family).empty();
-        const bool is_in_name = has_any(cells, Field::full_name) || has_any(cells, Field::given) || has_any(cells, Field::family);
-        const bool is_numbered = text[0] >= '0' && text[0] <= '9';  // "3. Activities"
-        if (text.ends_with(':') || is_numbered || is_section_word(folded) ||
-            (is_in_name && is_name_split && text.find(' ') != std::string_view::npos))
-            return RowIssueKind::section_row;
-        return std::nullopt;
-    }
-
-    /// "Polisen", "Bord 3", "Grupp A": an organisation or a group, alone in a row.
-    static bool is_section_word(const std::string& folded) {
-        static constexpr std::array<std::string_view, 14> beginnings{"bord ", "grupp ",     "group ",       "table ",   "dag ",
-                                                                     "day ",  "sektor ",    "pass ",        "session ", "team ",
-                                                                     "lag ",  "vantelista", "waiting list", "avbokade"};
-        static constexpr std::array<std::string_view, 12> endings{"kommun",        "polisen", "region",         "skolan",
-                                                                  "forvaltningen", "verket",  "myndigheten",    "universitet",
-                                                                  "styrelsen",     "foretag", "organisationer", "deltagare"};
-        return std::any_of(beginnings.begin(), beginnings.end(),
-                           [&](std::string_view word) { return folded.starts_with(word); }) ||
-               std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return folded.ends_with(word); });
     }
 
     /// Whether the row has the heading of the names where a name should be.

@@ -24,20 +24,7 @@ bool is_nobody_signed_in(std::string_view name) {
 
 /// The worse of two: one column that keeps somebody out is enough.
 RegistrationStatus worse(RegistrationStatus a, RegistrationStatus b) {
-    const auto rank = [](RegistrationStatus status) {
-        switch (status) {
-            case RegistrationStatus::registered:
-                return 0;
-            case RegistrationStatus::unpaid:
-                return 1;
-            case RegistrationStatus::waiting_list:
-                return 2;
-            case RegistrationStatus::withdrawn:
-                return 3;
-        }
-        return 0;
-    };
-    return rank(a) < rank(b) ? b : a;
+    return distance_from_door(a) < distance_from_door(b) ? b : a;
 }
 
 /// Reads one row and records its issues.

@@ -8,21 +8,6 @@ namespace entre {
 
 namespace {
 
-/// How far a status keeps somebody out.
-int distance_from_door(RegistrationStatus status) {
-    switch (status) {
-        case RegistrationStatus::registered:
-            return 0;
-        case RegistrationStatus::unpaid:
-            return 1;
-        case RegistrationStatus::waiting_list:
-            return 2;
-        case RegistrationStatus::withdrawn:
-            return 3;
-    }
-    return 3;
-}
-
 std::string written_name(const Registration& who) { return fold(who.given + ' ' + who.family); }
 
 bool differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && fold(a) != fold(b); }

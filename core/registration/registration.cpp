@@ -61,6 +61,20 @@ int alias_number(std::string_view alias) {
     return number;
 }
 
+int distance_from_door(RegistrationStatus status) {
+    switch (status) {
+        case RegistrationStatus::registered:
+            return 0;
+        case RegistrationStatus::unpaid:
+            return 1;
+        case RegistrationStatus::waiting_list:
+            return 2;
+        case RegistrationStatus::withdrawn:
+            return 3;
+    }
+    return 3;
+}
+
 std::string_view to_string(RegistrationStatus status) {
     switch (status) {
         case RegistrationStatus::registered:

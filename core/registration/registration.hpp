@@ -53,6 +53,9 @@ std::string name_sort_key(const Registration& person);
 std::string alias_of(int number);
 int alias_number(std::string_view alias);
 
+/// How far a status keeps somebody out: 0 for registered, then unpaid, waiting list and withdrawn.
+int distance_from_door(RegistrationStatus status);
+
 std::string_view to_string(RegistrationStatus status);
 std::string_view to_string(CodeKind kind);
 

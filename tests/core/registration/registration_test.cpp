@@ -51,3 +51,9 @@ TEST_CASE("every status is read back from its name", "[registration]") {
         CHECK(from_string(to_string(status), RegistrationStatus::waiting_list) == status);
     }
 }
+
+TEST_CASE("each status keeps people out further than the one before", "[registration]") {
+    using enum RegistrationStatus;
+    const std::vector<RegistrationStatus> order{registered, unpaid, waiting_list, withdrawn};
+    for (std::size_t i = 1; i < order.size(); ++i) CHECK(distance_from_door(order[i - 1]) < distance_from_door(order[i]));
+}

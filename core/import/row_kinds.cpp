@@ -1,0 +1,81 @@
+#include "core/import/row_kinds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "core/base/text.hpp"
+#include "core/import/column_values.hpp"
+
+namespace entre {
+
+namespace {
+
+bool has_any(std::span<const std::string_view> cells, const Columns& columns, Field field) {
+    const auto& places = columns.of(field);
+    return std::any_of(places.begin(), places.end(),
+                       [&](std::size_t at) { return at < cells.size() && !trim(cells[at]).empty(); });
+}
+
+/// "Exporterad 2027-05-19", "Sida 1 av 3".
+bool is_remark(const std::string& folded) {
+    static constexpr std::array<std::string_view, 7> remarks{"exporterad", "exported", "genererad", "generated",
+                                                             "sida ",      "page ",    "utskriven"};
+    return std::any_of(remarks.begin(), remarks.end(), [&](std::string_view word) { return folded.starts_with(word); });
+}
+
+/// "Polisen", "Bord 3", "Grupp A": an organisation or a group, alone in a row.
+bool is_section_word(const std::string& folded) {
+    static constexpr std::array<std::string_view, 14> beginnings{"bord ", "grupp ",     "group ",       "table ",   "dag ",
+                                                                 "day ",  "sektor ",    "pass ",        "session ", "team ",
+                                                                 "lag ",  "vantelista", "waiting list", "avbokade"};
+    static constexpr std::array<std::string_view, 12> endings{"kommun",        "polisen", "region",         "skolan",
+                                                              "forvaltningen", "verket",  "myndigheten",    "universitet",
+                                                              "styrelsen",     "foretag", "organisationer", "deltagare"};
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return folded.starts_with(word); }) ||
+           std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return folded.ends_with(word); });
+}
+
+}  // namespace
+
+bool is_word_of_totals(std::string_view cell) {
+    static constexpr std::array<std::string_view, 12> words{"summa",    "totalt",   "total", "totals", "sum",      "antal",
+                                                            "subtotal", "delsumma", "summe", "gesamt", "yhteensa", "totalsumma"};
+    const std::string folded = fold(cell.substr(0, 60));
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        if (!folded.starts_with(word)) return false;
+        const auto rest = std::string_view(folded).substr(word.size());
+        // "Summa: 12", "Antal anmälda", "Total attendees"; but not "Summa Ek" or "Sumner".
+        return rest.find_first_not_of(" :.0123456789=") == std::string_view::npos || rest.starts_with(" anmal") ||
+               rest.starts_with(" deltagare") || rest.starts_with(" attendees");
+    });
+}
+
+bool is_data(std::string_view cell) {
+    const auto text = trim(cell);
+    return is_email(text) || is_date(text) || is_phone(text) ||
+           (!text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos);
+}
+
+std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, const Columns& columns, std::size_t headings) {
+    const auto has = [&](Field field) { return has_any(cells, columns, field); };
+    if (has(Field::ticket_code) || has(Field::email)) return std::nullopt;
+    std::size_t filled = 0, only = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (!trim(cells[i]).empty() && ++filled == 1) only = i;
+    if (filled == 0) return std::nullopt;
+    const auto text = trim(cells[only]);
+    const bool has_both_names = has(Field::family) && has(Field::given);
+    if (!has_both_names && is_word_of_totals(text)) return RowIssueKind::total_row;
+    if (filled > 1 || headings < 3) return std::nullopt;
+    const std::string folded = fold(text.substr(0, 60));
+    if (is_remark(folded)) return RowIssueKind::total_row;
+    const bool is_name_split = !columns.of(Field::family).empty();
+    const bool is_in_name = has(Field::full_name) || has(Field::given) || has(Field::family);
+    const bool is_numbered = text[0] >= '0' && text[0] <= '9';  // "3. Activities"
+    const bool is_section = text.ends_with(':') || is_numbered || is_section_word(folded) ||
+                            (is_in_name && is_name_split && text.find(' ') != std::string_view::npos);
+    return is_section ? std::optional(RowIssueKind::section_row) : std::nullopt;
+}
+
+}  // namespace entre
