@@ -8,6 +8,8 @@
 
 #include <tl/expected.hpp>
 
+#include "core/base/sentence.hpp"
+
 namespace entre {
 
 /// The code to branch on. Every code has a line for the staff and advice for the visitor in assets/languages.
@@ -41,6 +43,7 @@ struct Error {
     ErrorCode code;
     std::string detail;  ///< one line for the log and the terminal: what happened, where, and what to do; no names of people
     std::source_location where = std::source_location::current();
+    Sentence said{};  ///< the same as `detail`, to be said in another language; empty where there is only English
 };
 
 template <class T>
@@ -50,6 +53,16 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string detail,
                                                 std::source_location where = std::source_location::current()) {
     return tl::unexpected<Error>(Error{code, std::move(detail), where});
+}
+
+/// The same with a sentence that is translated for screens and terminals.
+[[nodiscard]] inline Error error_of(ErrorCode code, Sentence said, std::source_location where = std::source_location::current()) {
+    auto detail = said.english();
+    return {code, std::move(detail), where, std::move(said)};
+}
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, Sentence said,
+                                                std::source_location where = std::source_location::current()) {
+    return tl::unexpected<Error>(error_of(code, std::move(said), where));
 }
 
 /// Passes a failure on from a function with a different result type.

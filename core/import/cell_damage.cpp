@@ -28,6 +28,14 @@ bool is_foreign_sign(std::string_view rest) {
     return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return rest.starts_with(sign); });
 }
 
+/// "Bj”rn": a mark that stands between words, or a Greek letter, inside a word.
+bool is_mark_inside(std::string_view rest) {
+    static constexpr std::array<std::string_view, 6> marks{"”", "„", "‚", "™", "σ", "Σ"};
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+        return rest.starts_with(mark) && rest.size() > mark.size() && is_lower(rest[mark.size()]);
+    });
+}
+
 /// "HŠgg": a capital that Windows-1252 has where Mac Roman has å, ä and ö, before a small letter inside a word.
 bool is_capital_inside(std::string_view rest) {
     static constexpr std::array<std::string_view, 4> capitals{"Š", "Œ", "Ž", "Ÿ"};
@@ -43,6 +51,68 @@ bool is_of_iso646(char sign, char before, char after) {
     return is_lower(after) && (before == 0 || before == '-');
 }
 
+/// The letter that stands in Swedish texts for a sign of ISO 646.
+std::string_view letter_of_iso646(char sign) {
+    switch (sign) {
+        case '|':
+            return "ö";
+        case '{':
+            return "ä";
+        case '}':
+            return "å";
+        case '\\':
+            return "Ö";
+        case '[':
+            return "Ä";
+        default:
+            return "Å";
+    }
+}
+
+/// nullopt if a sign may as well part two words: "Polisen|Tullen", "skola|kommun".
+std::optional<std::string> without_iso646(std::string_view text) {
+    constexpr std::size_t whole_word = 5;
+    constexpr std::string_view capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char before = i > 0 ? text[i - 1] : '\0', after = i + 1 < text.size() ? text[i + 1] : '\0';
+        if (!is_of_iso646(text[i], before, after)) {
+            out += text[i];
+            continue;
+        }
+        const auto is_not_letter = [](char c) { return !is_letter(c); };
+        const auto rest = text.substr(i + 1);
+        const auto letters_after = std::find_if(rest.begin(), rest.end(), is_not_letter) - rest.begin();
+        const auto begin = text.substr(0, i);
+        const auto letters_before = std::find_if(begin.rbegin(), begin.rend(), is_not_letter) - begin.rbegin();
+        if (capitals.find(after) != std::string_view::npos ||
+            std::min(letters_before, letters_after) >= static_cast<long>(whole_word))
+            return std::nullopt;
+        out += letter_of_iso646(text[i]);
+    }
+    return out;
+}
+
+/// Whether all letters outside ASCII are those of Swedish names, and capitals are where a word begins.
+bool is_swedish(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> small{"å", "ä", "ö", "é", "è", "ü", "ø", "æ"};
+    static constexpr std::array<std::string_view, 8> capital{"Å", "Ä", "Ö", "É", "È", "Ü", "Ø", "Æ"};
+    bool is_inside_word = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            is_inside_word = is_letter(text[i]);
+            continue;
+        }
+        const auto letter = text.substr(i, 2);
+        if (std::find(small.begin(), small.end(), letter) == small.end() &&
+            (is_inside_word || std::find(capital.begin(), capital.end(), letter) == capital.end()))
+            return false;
+        is_inside_word = true;
+        ++i;
+    }
+    return true;
+}
+
 std::string from(const char* encoding, const icu::UnicodeString& text, bool& is_whole) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status), ucnv_close);
@@ -53,6 +123,32 @@ std::string from(const char* encoding, const icu::UnicodeString& text, bool& is_
     is_whole = U_SUCCESS(status);
     bytes.resize(is_whole ? static_cast<std::size_t>(size) : 0);
     return bytes;
+}
+
+std::string decoded(const char* encoding, const std::string& bytes) {
+    std::string out;
+    icu::UnicodeString(bytes.data(), static_cast<int32_t>(bytes.size()), encoding).toUTF8String(out);
+    return out;
+}
+
+/// Bytes of one encoding that were decoded as another, decoded again: only if the result is Swedish in one way.
+std::optional<std::string> redecoded_as_swedish(const icu::UnicodeString& units) {
+    static constexpr std::array<std::pair<const char*, const char*>, 5> taken_for{{{"windows-1252", "IBM850"},
+                                                                                   {"windows-1252", "macintosh"},
+                                                                                   {"IBM850", "windows-1252"},
+                                                                                   {"IBM437", "windows-1252"},
+                                                                                   {"macintosh", "windows-1252"}}};
+    std::optional<std::string> found;
+    for (const auto& [seen, meant] : taken_for) {
+        bool is_whole = false;
+        const auto bytes = from(seen, units, is_whole);
+        if (!is_whole) continue;
+        auto text = decoded(meant, bytes);
+        if (!is_swedish(text) || looks_misdecoded(text)) continue;
+        if (found && *found != text) return std::nullopt;
+        found = std::move(text);
+    }
+    return found;
 }
 
 /// Named entities of names in the languages of the Nordic countries and their neighbours. HTML has 2,231; the rest are left
@@ -176,7 +272,8 @@ bool looks_misdecoded(std::string_view text) {
             return true;
         if (static_cast<unsigned char>(text[i]) < 0xc2) continue;
         const auto rest = text.substr(i);
-        if (is_foreign_sign(rest) || (i > 0 && is_letter(text[i - 1]) && is_capital_inside(rest))) return true;
+        if (is_foreign_sign(rest) || (i > 0 && is_letter(text[i - 1]) && (is_capital_inside(rest) || is_mark_inside(rest))))
+            return true;
         if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
         // Names may contain these letters too (João in capitals, Ângela), but a misread letter is followed by characters that
         // names do not have there: U+0080 to U+00BF, or the signs that Windows-1252 has in their place.
@@ -255,7 +352,9 @@ std::optional<std::string> without_escapes_of_the_web(std::string_view text) {
     return out == text ? std::nullopt : std::optional(std::move(out));
 }
 
-std::optional<std::string> redecoded(std::string_view text) {
+namespace {
+
+std::optional<std::string> redecoded_as_utf8(std::string_view text) {
     // Two bytes of UTF-8 begin with one that gives a letter or sign outside ASCII in each of these encodings.
     static constexpr std::array<std::string_view, 8> leads{"Ã", "Â", "Å", "√", "¬", "├", "┬", "â"};
     if (std::none_of(leads.begin(), leads.end(),
@@ -268,6 +367,16 @@ std::optional<std::string> redecoded(std::string_view text) {
         if (is_whole && bytes != text && is_valid_utf8(bytes) && !looks_misdecoded(bytes)) return bytes;
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> redecoded(std::string_view text) {
+    if (auto utf8 = redecoded_as_utf8(text)) return utf8;
+    if (!looks_misdecoded(text)) return std::nullopt;
+    const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii) return without_iso646(text);
+    return redecoded_as_swedish(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))));
 }
 
 std::optional<std::string> without_typography(std::string_view code) {

@@ -24,7 +24,8 @@ bool is_reformatted_code(std::string_view text);
 /// The text without HTML's entities and tags ("&#039;", "&amp;amp;", "<b>") and the escapes of addresses, mails and programs
 /// ("Sj%C3%B6", "=C3=85", "\u00f6", "O\'Dea"); nullopt if there are none. "H&M" has none.
 std::optional<std::string> without_escapes_of_the_web(std::string_view text);
-/// UTF-8 that was decoded as Windows-1252, Mac Roman, CP437 or CP850, decoded again; nullopt if the text is none of that.
+/// Decoded again: UTF-8 that was taken for Windows-1252, Mac Roman, CP437 or CP850; one of those that was taken for another, if
+/// the result has the letters of Swedish names; ISO 646 ("Bj|rn"). nullopt if the text is none of that.
 std::optional<std::string> redecoded(std::string_view text);
 /// A code with ASCII's hyphens and quotes instead of typographic ones; nullopt if it has none.
 std::optional<std::string> without_typography(std::string_view code);

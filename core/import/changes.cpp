@@ -30,6 +30,10 @@ std::string email_hash(const Registration& who) { return who.email_hash; }
 /// The real name, never the alias of a protected person.
 std::string written_name(const Registration& who) { return fold(who.given + ' ' + who.family); }
 std::string name_and_organisation(const Registration& who) { return written_name(who) + "\n" + fold(who.organisation); }
+/// Tells namesakes with one e-mail apart: "Anna Ek, kurator" and "Anna Ek, rektor".
+std::string everything_written(const Registration& who) {
+    return who.email_hash + "\n" + name_and_organisation(who) + "\n" + fold(who.title) + "\n" + fold(who.category);
+}
 std::string email_and_name(const Registration& who) {
     return who.email_hash.empty() ? std::string{} : who.email_hash + "\n" + written_name(who);
 }
@@ -75,7 +79,7 @@ public:
         if (known.origin != Origin::other_file)
             if (const auto key = unreadable_keys_.find(who.export_key); key != unreadable_keys_.end()) ++key->second;
         if (const auto row = by_code_.find(who.ticket_code); row != by_code_.end())
-            match(row->second, std::move(who));
+            match(row->second, std::move(known));
         else
             left_.push_back({std::move(known), false});
     }
@@ -83,7 +87,9 @@ public:
     void match_the_rest() {
         by_code_ = {};  // refers to texts of rows that are about to move
         // A key that two people share, such as the order code of a check-in list, identifies neither.
-        for (const KeyOf key : {export_key, email_and_name, email_hash, name_and_organisation}) match_by(key);
+        for (const KeyOf key : {export_key, everything_written, email_and_name, email_hash, name_and_organisation})
+            match_by(key, &Left::is_free);
+        for (const KeyOf key : {everything_written, email_and_name}) match_by(key, &Left::is_free_elsewhere);
         find_ambiguous();
     }
 
@@ -123,6 +129,9 @@ private:
 
         /// Not matched yet, and not from another file: every form numbers its answers from 1.
         [[nodiscard]] bool is_free() const { return !is_found && known.origin != Origin::other_file; }
+        [[nodiscard]] bool is_free_elsewhere() const {
+            return !is_found && known.origin == Origin::other_file && !known.registration.email_hash.empty();
+        }
     };
 
     void index_codes() {
@@ -131,17 +140,24 @@ private:
             if (const auto& code = rows_[row].registration.ticket_code; !code.empty()) by_code_.emplace(code, row);
     }
 
-    void match(std::size_t row, Registration before) {
+    void match(std::size_t row, KnownPerson known) {
+        auto& before = known.registration;
         carry_over(before, rows_[row]);
-        const auto& now = rows_[row].registration;
+        auto& now = rows_[row].registration;
+        if (known.origin == Origin::other_file) {
+            const bool is_protected = now.is_protected || before.is_protected;
+            if (distance_from_door(now.status) > distance_from_door(before.status)) now = before;
+            now.is_protected = is_protected;
+            changes_.other_list.push_back({rows_[row].line, RowIssueKind::other_list, RowIssueAction::kept, {}, 0});
+        }
         outcomes_[row] = now == before && !needs_alias(now) ? Outcome::same : Outcome::changed;
         if (outcomes_[row] == Outcome::changed) before_.emplace(row, std::move(before));
     }
 
-    void match_by(KeyOf key_of) {
+    void match_by(KeyOf key_of, bool (Left::*is_candidate)() const) {
         UniqueIndex people, rows;
         for (std::size_t i = 0; i < left_.size(); ++i)
-            if (left_[i].is_free())
+            if ((left_[i].*is_candidate)())
                 if (auto key = key_of(left_[i].known.registration); !key.empty()) add_to(people, std::move(key), i);
         if (people.empty()) return;
         for (std::size_t row = 0; row < rows_.size(); ++row)
@@ -150,7 +166,7 @@ private:
             const auto who = people.find(key);
             if (row == several || who == people.end() || who->second == several) continue;
             left_[who->second].is_found = true;
-            match(row, std::move(left_[who->second].known.registration));
+            match(row, std::move(left_[who->second].known));
         }
     }
 

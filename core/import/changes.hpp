@@ -29,6 +29,7 @@ struct Changes {
     std::vector<Registration> withdrawn;  ///< no longer in the export
     std::vector<RowIssue>
         ambiguous;  ///< rows that match several people, or rows that are indistinguishable from each other: not applied
+    std::vector<RowIssue> other_list;     ///< rows whose person is in another file too
     std::size_t withdrawn_by_status = 0;  ///< how many of `changed` the export itself now calls withdrawn
     std::size_t roster_size = 0;          ///< before the changes
 
@@ -36,7 +37,8 @@ struct Changes {
 };
 
 /// Matches rows with people by ticket code; the rest by the export's own key, then by e-mail, then by name and organisation, each
-/// only where it identifies one row and one person. An unmatched row with a code, key or e-mail is a new person; a row with
+/// only where it identifies one row and one person. A person of another file is matched by ticket code, or by e-mail and name; of
+/// the two registrations the one that lets in counts. An unmatched row with a code, key or e-mail is a new person; a row with
 /// nothing but a name that others share is ambiguous. `unreadable` holds the codes and keys of rejected rows: the people they
 /// identify are not missing. An empty `known` is an empty roster. New ids are created for `now`.
 Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable = {});

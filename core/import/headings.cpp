@@ -57,15 +57,14 @@ public:
         take_answers();
         if (system != nullptr) fill(system->columns, {}, fmt::format("a heading of {}", system->name));
         fill(common_columns(), system != nullptr ? system->not_ours : Words{}, "the heading says so");
-        if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        if (const auto twice = duplicate_headings()) return fail(ErrorCode::export_invalid, *twice);
         take_careful(system, is_plain);
         if (is_plain) take_by_words(system);
-        if (const auto twice = duplicate_headings(); !twice.empty()) return fail(ErrorCode::export_invalid, twice);
+        if (const auto twice = duplicate_headings()) return fail(ErrorCode::export_invalid, *twice);
         if (!has_names() && !ask_for_names()) return fail(ErrorCode::export_invalid, not_known());
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
-            return fail(ErrorCode::export_invalid, fmt::format("{}: recognised as {}, but the ticket codes are missing. {}",
-                                                               place_, system->name, system->missing_code));
+            return fail(ErrorCode::export_invalid, sentence(system->missing_code, place_, system->name));
         columns_.issues_codes = system == nullptr || system->missing_code.empty();
         for (std::size_t i = 0; i < keys_.size(); ++i)
             if (!is_any(i) && !keys_[i].empty()) columns_.unread.push_back(i);
@@ -129,8 +128,8 @@ private:
         for (const auto place : columns_.of(field)) note(place, field, Confidence::sure, "named in seminar.toml");
         if (!columns_.of(field).empty()) return {};
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}: the column \"{}\" that seminar.toml names in {} is not there. It has {}.", place_,
-                                clean_text(heading, 60), key, listed()));
+                    sentence("{}: the column \"{}\", which the settings name as {}, is not there. It has {}.", place_,
+                             clean_text(heading, 60), key, listed()));
     }
 
     /// What was answered for the same heading before, in this file or another one.
@@ -326,15 +325,15 @@ private:
         return is_taken(place) || is_of(Field::ticket_code, place) || is_of(Field::order, place) || is_of(Field::position, place);
     }
 
-    [[nodiscard]] std::string duplicate_headings() const {
+    [[nodiscard]] std::optional<Sentence> duplicate_headings() const {
         for (std::size_t i = 0; i < field_count; ++i) {
             const auto& places = columns_.places[i];
             for (std::size_t k = 1; k < places.size() && !may_stand_twice(static_cast<Field>(i)); ++k)
                 if (fold(clean_text(headings_[places[k]], 200)) == fold(clean_text(headings_[places[k - 1]], 200)))
-                    return fmt::format("{}: two columns are called \"{}\". Give one of them another name, and import again.",
-                                       place_, clean_text(headings_[places[k]], 40));
+                    return sentence("{}: two columns are called \"{}\". Give one of them another name, and import again.", place_,
+                                    clean_text(headings_[places[k]], 40));
         }
-        return {};
+        return std::nullopt;
     }
 
     [[nodiscard]] std::string listed() const {
@@ -342,14 +341,14 @@ private:
         std::string list;
         for (std::size_t i = 0; i < std::min(limit, headings_.size()); ++i)
             list += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", clean_text(headings_[i], 40));
-        return headings_.size() > limit ? list + fmt::format(" and {} more", headings_.size() - limit) : list;
+        return headings_.size() > limit ? list + fmt::format(", … (+{})", headings_.size() - limit) : list;
     }
 
-    [[nodiscard]] std::string not_known() const {
-        return fmt::format(
-            "{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names "
-            "(Förnamn and "
-            "Efternamn, or Namn), or say in seminar.toml under [registrations.columns] what the columns are called.",
+    [[nodiscard]] Sentence not_known() const {
+        return sentence(
+            "{}: this is no list of registrations that Entré knows. It has the columns {}. Needed is a column with names: "
+            "Förnamn "
+            "and Efternamn, or Namn.",
             place_, listed());
     }
 

@@ -2,6 +2,8 @@
 // open-event-server, Odoo and Attendize; samples of Eventbrite, Microsoft Forms and Google Forms.
 #include "core/import/known_systems.hpp"
 
+#include "core/base/sentence.hpp"
+
 #include <algorithm>
 #include <string>
 #include <unordered_map>
@@ -57,7 +59,7 @@ const std::vector<System>& known_systems() {
           {organisation, pretix_company},
           {language, {"Order locale", "Språk på bokningen", "Bestellsprache"}}},
          {"Position"},
-         "Export the order positions with the column \"Ticket secret\"."},
+         sentence_pattern("{}: recognised as {}, but the ticket codes are missing. Export the order positions with the column \"Ticket secret\".")},
         {"pretix check-in list", {order_code, attendee_name, product, checked_in, {"Blocked", "Blockad", "Gesperrt"}}, {}, check_in_list, {}, tick_secret},
         // Eventyay is a fork of pretix from 2020, before seats could be blocked.
         {"Eventyay check-in list", {order_code, attendee_name, product, checked_in, {"Seat number"}, {"Seat row"}}, {}, check_in_list, {}, tick_secret},
@@ -91,13 +93,13 @@ const std::vector<System>& known_systems() {
           {email, {"E-Mail"}},
           {language, {"Language"}}},
          {},
-         "Export the attendees with the column \"ID\"."},
+         sentence_pattern("{}: recognised as {}, but the ticket codes are missing. Export the attendees with the column \"ID\".")},
         {"alf.io reservations",
          {{"Reservation ID"}, {"Ticket ID"}, {"Attendee"}, {"Status"}},
          {},
          {{ticket_code, {"Ticket ID"}}, {order, {"Reservation ID"}}, {position, {"Ticket ID"}}, {event, {"Event Name"}}, {status, {"Status"}}, {full_name, {"Attendee"}}},
          {},
-         "Export the reservations with the column \"Ticket ID\"."},
+         sentence_pattern("{}: recognised as {}, but the ticket codes are missing. Export the reservations with the column \"Ticket ID\".")},
         {"Indico (API)",
          {{"checkin_secret"}, {"full_name"}},
          {},

@@ -39,6 +39,25 @@ std::string sha256_of(const ExportFile& file) {
 
 bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
 
+/// What is wrong with the rows of a list of which none can be read.
+std::string_view not_one_read(RowIssueKind kind) {
+    switch (kind) {
+        case RowIssueKind::nobody:
+        case RowIssueKind::no_name:
+            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no name.");
+        case RowIssueKind::no_code:
+            return sentence_pattern("{}: not one of its {} rows could be read: from line {} on there is no ticket code.");
+        case RowIssueKind::code_rounded:
+        case RowIssueKind::code_reformatted:
+            return sentence_pattern(
+                "{}: not one of its {} rows could be read: from line {} on a spreadsheet has changed the ticket codes. Export "
+                "them "
+                "again as text.");
+        default:
+            return sentence_pattern("{}: not one of its {} rows could be read, from line {} on. Is it the right file?");
+    }
+}
+
 /// Reads the rows of one sheet: looks for the headings, understands the columns from the first rows, and turns each row into a
 /// person or a reject.
 class SheetReader {
@@ -82,7 +101,7 @@ public:
     /// Why this sheet is not a list of registrations. Reported for the first sheet of a file.
     [[nodiscard]] Error not_recognised() const {
         if (first_.empty())
-            return {ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", file_.name())};
+            return error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", file_.name()));
         const auto values = values_below(0);
         const auto tried = recognise(first_.front().cells, values, settings_, place(file_, first_.front().line));
         return tried && tried->questions.empty() ? Error{ErrorCode::export_invalid, file_.name()}
@@ -103,13 +122,12 @@ public:
         }
         if (reading_.people.empty() && reading_.rejected.empty() && !reading_.foreign_codes.empty())
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{}: all of its {} rows are of another event than the \"{}\" that seminar.toml names. Is it "
-                                    "the export of another seminar?",
-                                    file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
+                        sentence("{}: all of its {} rows are of another event than the \"{}\" of the settings. Is it "
+                                 "the export of another seminar?",
+                                 file_.name(), reading_.foreign_codes.size() + foreign_without_code_, settings_.event));
         if (reading_.people.empty() && reading_.foreign_codes.empty()) {
             const auto& first = reading_.rejected.empty() ? reading_.issues.front() : reading_.rejected.front();
-            return fail(ErrorCode::export_invalid, fmt::format("{}: not one of its {} rows could be read. Line {}: {}",
-                                                               file_.name(), rows_, first.line, describe(first)));
+            return fail(ErrorCode::export_invalid, sentence(not_one_read(first.kind), file_.name(), rows_, first.line));
         }
         go_by_orders();
         report_lost_zeros();
@@ -191,9 +209,9 @@ private:
     }
 
     [[nodiscard]] Error no_headings() const {
-        return {ErrorCode::export_invalid,
-                fmt::format("{}: the first row is no row of headings. Put one above the people: Namn, Organisation, E-post.",
-                            place(file_, first_.front().line))};
+        return error_of(ErrorCode::export_invalid,
+                        sentence("{}: the first row is no row of headings. Put one above the people: Namn, Organisation, E-post.",
+                                 place(file_, first_.front().line)));
     }
 
     void describe_columns() {
@@ -209,9 +227,9 @@ private:
 
     bool take_row(std::int64_t line, std::span<const std::string_view> cells) {
         if (++rows_ > max_rows) {
-            problem_ = Error{ErrorCode::export_invalid,
-                             fmt::format("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.",
-                                         place(file_, line), max_rows)};
+            problem_ = error_of(ErrorCode::export_invalid,
+                                sentence("{}: more than {} rows. Is it the list of one seminar? Export its registrations alone.",
+                                         place(file_, line), max_rows));
             return false;
         }
         if (is_heading_again(cells)) {
@@ -220,12 +238,14 @@ private:
                 reading_.issues.push_back({line, RowIssueKind::second_table, RowIssueAction::left_out, {}, 0});
                 return false;
             }
-            problem_ = Error{ErrorCode::export_invalid, fmt::format("{}: here the headings come a second time. Two exports in "
+            problem_ = error_of(ErrorCode::export_invalid, sentence("{}: here the headings come a second time. Two exports in "
                                                                     "one file? Take the line away, or save each as a file "
                                                                     "of its own.",
-                                                                    place(file_, line))};
+                                                                    place(file_, line)));
             return false;
         }
+        if (sheet_->hidden && std::binary_search(sheet_->hidden->begin(), sheet_->hidden->end(), line))
+            reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
         if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
             return true;
@@ -318,8 +338,7 @@ private:
 
     void put_email_away(PersonInRow& in_row) const {
         Registration& who = in_row.person;
-        if (who.ticket_code.empty() && who.export_key.empty() && !in_row.email.empty())
-            who.email_hash = keyed_hash_hex(email_key_, in_row.email);
+        if (who.ticket_code.empty() && !in_row.email.empty()) who.email_hash = keyed_hash_hex(email_key_, in_row.email);
         in_row.email.clear();
     }
 
@@ -417,7 +436,7 @@ Result<ExportReading> read_export(const ExportFile& file, const RegistrationSett
         return reader.finish(std::move(found), sha256_of(file));
     }
     return tl::unexpected<Error>(why_not.value_or(
-        Error{ErrorCode::export_invalid, fmt::format("{} has no sheets. Export the registrations again.", file.name())}));
+        error_of(ErrorCode::export_invalid, sentence("{} has no sheets. Export the registrations again.", file.name()))));
 }
 
 }  // namespace entre

@@ -46,8 +46,8 @@ struct ExportReading {
 /// Reads the first sheet of a workbook that looks like registrations, and the others that have the same headings. The columns are
 /// understood from the first thousand rows.
 /// Errors: export_invalid if no headings are recognised, they occur twice, no row could be read, or all rows belong to another
-/// event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for people who have neither
-/// code nor key, and are dropped for all others.
+/// event; also the errors of the format. With an `email_key`, e-mails become hashes under that key for people who have no
+/// code, and are dropped for all others.
 Result<ExportReading> read_export(const ExportFile& file, const RegistrationSettings& settings, std::string_view email_key = {});
 
 }  // namespace entre

@@ -42,7 +42,7 @@ struct ImportReview {
     std::size_t kept_at_door = 0, issues = 0;
     bool is_suspicious = false;             ///< would withdraw over a fifth of the roster
     std::vector<ListQuestion> questions{};  ///< to be answered first; until then nothing can be applied
-    std::string problem;                    ///< why the file cannot be read, and what to do; then only `file` is set besides
+    Sentence problem{};                     ///< why the file cannot be read, and what to do; then only `file` is set besides
     std::vector<ReviewLine> lines;          ///< most important first; at most `max_review_lines`, the counts include the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;
 };

@@ -85,6 +85,12 @@ std::string what(const RowIssue& issue) {
             return "a cell beside the table, which is not read";
         case RowIssueKind::protected_by_text:
             return "a remark says that the identity is protected; the name is hidden";
+        case RowIssueKind::hidden_row:
+            return "the row is hidden or filtered out in the sheet, and was read like the others; delete it there if it is to "
+                   "count "
+                   "for nothing";
+        case RowIssueKind::other_list:
+            return "the person is in another list too; the registration that lets in counts";
         case RowIssueKind::other_sheet:
             return "another sheet that seems to hold people and was not read; export each sheet as a file of its own";
     }
@@ -95,7 +101,8 @@ std::string what(const RowIssue& issue) {
 bool says_what_was_done(RowIssueKind kind) {
     using enum RowIssueKind;
     return kind == code_issued || kind == code_shared || kind == another_person || kind == brings_more ||
-           kind == several_people || kind == note_beside || kind == protected_by_text || kind == other_sheet;
+           kind == several_people || kind == note_beside || kind == hidden_row || kind == other_list ||
+           kind == protected_by_text || kind == other_sheet;
 }
 
 }  // namespace
@@ -174,6 +181,10 @@ std::string_view to_string(RowIssueKind kind) {
             return "note_beside";
         case RowIssueKind::protected_by_text:
             return "protected_by_text";
+        case RowIssueKind::hidden_row:
+            return "hidden_row";
+        case RowIssueKind::other_list:
+            return "other_list";
         case RowIssueKind::other_sheet:
             return "other_sheet";
     }

@@ -23,7 +23,7 @@ using ExportedPeople = std::deque<ExportedPerson>;
 enum class Origin : unsigned char {
     elsewhere,   ///< registered at the door, or from a file that seminar.toml no longer names
     this_file,   ///< withdrawn if it is missing from the new export
-    other_file,  ///< matched by ticket code only
+    other_file,  ///< matched by ticket code, or by e-mail and name
 };
 
 /// A registration in the roster as it was exported, without corrections made at the door.

@@ -87,8 +87,8 @@ Result<void> add_answers(RegistrationSettings& settings, const std::vector<ListA
                 std::find_if(statuses.begin(), statuses.end(), [&](const auto& s) { return s.first == one.answer; });
             if (status == statuses.end())
                 return fail(ErrorCode::wrong_usage,
-                            fmt::format("\"{}\" is no status. Write registered, unpaid, withdrawn or waiting_list.",
-                                        clean_text(one.answer, 40)));
+                            sentence("\"{}\" is no status. Write registered, unpaid, withdrawn or waiting_list.",
+                                     clean_text(one.answer, 40)));
             set(settings.status_words, one.subject, status->second);
             continue;
         }
@@ -101,7 +101,7 @@ Result<void> add_answers(RegistrationSettings& settings, const std::vector<ListA
         }
         if (!is_role)
             return fail(ErrorCode::wrong_usage,
-                        fmt::format("\"{}\" is no meaning of a column. Write one of: {}.", clean_text(one.answer, 40), all));
+                        sentence("\"{}\" is no meaning of a column. Write one of: {}.", clean_text(one.answer, 40), all));
         set(settings.answers, one.subject, one.answer);
     }
     return {};
@@ -112,7 +112,7 @@ Result<void> save_answers(const std::filesystem::path& folder, const std::vector
     const auto file = SeminarFolder{folder}.settings();
     const auto before = load_file(file);
     if (!before)
-        return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be read, so the answer is not kept.", file.string()));
+        return fail(ErrorCode::file_unreadable, sentence("{} cannot be read, so the answer is not kept.", file.string()));
     auto lines = lines_of(*before);
     for (const auto& one : answers) put(lines, one.is_word ? word_table : column_table, one.subject, one.answer);
     if (const auto written = write_file_atomically(file, fmt::format("{}\n", fmt::join(lines, "\n"))); !written)
@@ -121,8 +121,8 @@ Result<void> save_answers(const std::filesystem::path& folder, const std::vector
     if (after) return {};
     if (const auto restored = write_file_atomically(file, *before); !restored) return pass_on(restored);
     return fail(ErrorCode::settings_invalid,
-                fmt::format("{}: the answer could not be added, and the file is as it was. Add it yourself under {} or {}.",
-                            file.string(), column_table, word_table));
+                sentence("{}: the answer could not be added, and the file is as it was. Add it yourself under {} or {}.",
+                         file.string(), column_table, word_table));
 }
 
 }  // namespace entre

@@ -89,6 +89,7 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
     plan.changes = changes_of(each_known, std::move(reading.people), now, reading.unreadable);
     plan.is_suspicious = is_suspicious(plan.changes);
     for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
+    for (const auto& row : plan.changes.other_list) reading.issues.push_back(row);
     std::stable_sort(reading.rejected.begin(), reading.rejected.end(),
                      [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
     plan.review = review_of(reading, plan.changes, kept_at_door(plan.changes, corrected), [&](const RegistrationId& person) {
@@ -102,18 +103,17 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
 }  // namespace
 
 Error nobody_below(const std::filesystem::path& file) {
-    return {ErrorCode::export_invalid,
-            fmt::format("{}:1: there is nobody below the headings. Export the registrations again.", file.string())};
+    return error_of(ErrorCode::export_invalid,
+                    sentence("{}:1: there is nobody below the headings. Export the registrations again.", file.string()));
 }
 
 Error has_to_be_explained(const ImportPlan& plan) {
     const auto& questions = plan.reading.questions;
-    return {ErrorCode::export_invalid,
-            fmt::format("{}: {}{} Nothing was changed. Answer on the staff screen, or with entre import.", plan.reading.file,
-                        questions.size() > 1 ? fmt::format("{} questions. The first: ", questions.size()) : "",
-                        questions.front().kind == QuestionKind::status_word
-                            ? fmt::format("what does a word in the column \"{}\" mean?", questions.front().column)
-                            : describe(questions.front()))};
+    return error_of(
+        ErrorCode::export_invalid,
+        sentence("{}: {} questions about the list have to be answered, the first about the column \"{}\". Nothing was "
+                 "changed. Answer on the staff screen, or with entre import.",
+                 plan.reading.file, questions.size(), questions.front().column));
 }
 
 Result<ImportPlan> plan_import(Database* database, const Seminar& seminar, const std::filesystem::path& file, UtcTime now) {

@@ -6,11 +6,12 @@
 #include <fmt/format.h>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/ui/words.hpp"
 
 namespace entre {
 
 int report(const Error& error) {
-    std::fputs(fmt::format("entre: {}\n", error.detail).c_str(), stderr);
+    std::fputs(fmt::format("entre: {}\n", terminal_language().say(error)).c_str(), stderr);
     return error.code == ErrorCode::wrong_usage ? status_wrong_usage : status_failed;
 }
 

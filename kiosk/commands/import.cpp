@@ -14,6 +14,7 @@
 #include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/services/export_download.hpp"
+#include "kiosk/ui/words.hpp"
 
 namespace entre {
 
@@ -23,7 +24,24 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t max_reported_lines = 8;
 
-/// "  12 × no name; the row was left out (lines 4, 7, 9 …)", the most frequent first.
+std::string say(const Sentence& sentence) { return terminal_language().say(sentence); }
+
+std::string done_line(RowIssueAction done) {
+    switch (done) {
+        case RowIssueAction::rejected:
+            return say(sentence("The row was left out."));
+        case RowIssueAction::left_out:
+            return say(sentence("Left out."));
+        case RowIssueAction::joined:
+            return say(sentence("The rows are one registration, and the one that lets in counts."));
+        case RowIssueAction::kept:
+        case RowIssueAction::changed:
+            return {};
+    }
+    return {};
+}
+
+/// "  "E-post": No name. The row was left out. (12 rows: lines 4, 7, 9 …)", the most frequent first.
 std::string totals(const std::vector<RowIssue>& issues) {
     std::map<std::pair<RowIssueKind, std::string>, std::vector<const RowIssue*>> groups;
     for (const auto& issue : issues) groups[{issue.kind, issue.column}].push_back(&issue);
@@ -36,19 +54,24 @@ std::string totals(const std::vector<RowIssue>& issues) {
         for (std::size_t i = 0; i < std::min(max_reported_lines, group.size()); ++i)
             lines += fmt::format("{}{}", i == 0 ? "" : ", ", group[i]->line);
         const auto& first = *group.front();
-        out += fmt::format("  {} {} ({} {}{})\n", first.column.empty() ? "" : fmt::format("\"{}\":", first.column),
-                           describe(first), group.size() == 1 ? "line" : fmt::format("{} rows: lines", group.size()), lines,
-                           group.size() > max_reported_lines ? " …" : "");
+        if (group.size() > max_reported_lines) lines += " …";
+        const std::string done = done_line(first.done);
+        out += fmt::format(
+            "  {}{}.{}{} ({})\n", first.column.empty() ? "" : fmt::format("\"{}\": ", first.column),
+            terminal_language().row_issue_line(first), done.empty() ? "" : " ", done,
+            group.size() == 1 ? say(sentence("line {}", lines)) : say(sentence("{} rows: lines {}", group.size(), lines)));
     }
     return out;
 }
 
 /// The questions with the options that answer them, for somebody who cannot be asked.
 std::string ask_in_words(const std::vector<ListQuestion>& questions) {
-    std::string out = "Nothing was changed: this has to be answered first. Add one option of each to the command.\n";
+    std::string out =
+        say(sentence("Nothing was changed: this has to be answered first. Add one option of each to the command.")) + "\n";
     for (const auto& question : questions) {
-        out += fmt::format("  {}\n", describe(question));
-        for (const auto& answer : question.answers) out += fmt::format("    {}\n", option_for(question, answer));
+        out += fmt::format("  {}\n", terminal_language().question_line(question));
+        for (const auto& answer : question.answers)
+            out += fmt::format("    {}  ({})\n", option_for(question, answer), terminal_language().answer_line(question, answer));
     }
     return out;
 }
@@ -57,28 +80,33 @@ std::string describe(const ImportPlan& plan, bool is_applied, const std::filesys
     const auto& reading = plan.reading;
     const auto& changes = plan.changes;
     std::string out = fmt::format("{}: {} ({})\n", reading.file, reading.system, reading.format);
-    for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", to_string(use.field), use.heading);
+    for (const auto& use : reading.columns) out += fmt::format("  {:<18} {}\n", say({to_string(use.field), {}}), use.heading);
     for (const auto& column : reading.readings)
         if (column.confidence == Confidence::asked)
-            out += fmt::format("  {:<18} {} ({})\n", "asked about", column.heading, column.evidence);
-    if (!reading.unread.empty()) out += fmt::format("  {:<18} {}\n", "not read", fmt::join(reading.unread, ", "));
-    out += fmt::format("  {} new, {} changed, {} withdrawn, {} unchanged, {} rejected{}\n", changes.added.size(),
-                       changes.changed.size(), changes.withdrawn.size(), changes.same.size(), reading.rejected.size(),
-                       reading.foreign_codes.empty() ? "" : fmt::format(", {} of other events", reading.foreign_codes.size()));
+            out += fmt::format("  {:<18} {}\n", say(sentence("asked about")), column.heading);
+    if (!reading.unread.empty()) out += fmt::format("  {:<18} {}\n", say(sentence("not read")), fmt::join(reading.unread, ", "));
+    out += "  " + say(sentence("{} new, {} changed, {} withdrawn, {} unchanged, {} rejected", changes.added.size(),
+                               changes.changed.size(), changes.withdrawn.size(), changes.same.size(), reading.rejected.size()));
+    if (!reading.foreign_codes.empty()) out += say(sentence(", {} of other events", reading.foreign_codes.size()));
+    out += "\n";
     out += totals(reading.rejected) + totals(reading.issues);
     std::size_t issued = 0;
     for (const auto& person : changes.added) issued += person.registration.code_kind == CodeKind::issued ? 1U : 0U;
+    const auto line = [&](const Sentence& text) { out += "  " + say(text) + "\n"; };
     if (issued > 0)
-        out += fmt::format(
-            "  {} {} no ticket code in the export. Entré issues codes; to send them: entre badge FOLDER --tickets tickets.pdf\n",
-            issued, issued == 1 ? "person has" : "people have");
+        line(sentence(
+            "People without a ticket code in the export: {}. Entré issues codes; to send them: entre badge FOLDER --tickets "
+            "tickets.pdf",
+            issued));
     if (plan.review.kept_at_door > 0)
-        out += fmt::format("  {} corrected at the door and kept, although the export differs\n",
-                           plan.review.kept_at_door == 1 ? "1 name" : fmt::format("{} names", plan.review.kept_at_door));
-    if (!report.empty()) out += fmt::format("  all rows: {}\n", report.string());
+        line(sentence("Names corrected at the door and kept, although the export differs: {}", plan.review.kept_at_door));
+    if (!report.empty()) line(sentence("all rows: {}", report.string()));
     if (plan.has_questions()) return out + ask_in_words(reading.questions);
-    out += changes.is_empty() ? "Nothing to change.\n" : is_applied ? "Applied.\n" : "Nothing was changed (--dry-run).\n";
-    return out;
+    return out +
+           say(changes.is_empty() ? sentence("Nothing to change.")
+               : is_applied       ? sentence("Applied.")
+                                  : sentence("Nothing was changed (--dry-run).")) +
+           "\n";
 }
 
 Json json_of(const RowIssue& issue) {
@@ -195,10 +223,10 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     if (plan->is_suspicious && !options.is_sure)
         return fail(
             ErrorCode::export_invalid,
-            fmt::format("{}: {} of {} people are missing from this file or withdrawn by it. Is the export complete? Nothing was "
-                        "changed. To import it anyway: entre import {} --yes",
-                        file.string(), plan->changes.withdrawn.size() + plan->changes.withdrawn_by_status,
-                        plan->changes.roster_size, options.folder.string()));
+            sentence("{}: {} of {} people are missing from this file or withdrawn by it. Is the export complete? Nothing was "
+                     "changed. To import it anyway: entre import {} --yes",
+                     file.string(), plan->changes.withdrawn.size() + plan->changes.withdrawn_by_status, plan->changes.roster_size,
+                     options.folder.string()));
     const auto done = apply_import(*database, *plan, utc_now());
     if (!done) return pass_on(done);
     const auto report = write_import_report({options.folder}, *plan, utc_now());
@@ -214,32 +242,11 @@ Result<std::vector<ListAnswer>> answers_in(const ImportOptions& options) {
             const auto equals = text.rfind('=');
             if (equals == std::string::npos || equals == 0)
                 return fail(ErrorCode::wrong_usage,
-                            fmt::format("{} wants a text, an equals sign and an answer: {}.", is_word ? "--status" : "--column",
-                                        is_word ? "\"Kanske=waiting_list\"" : "\"Kommer du?=attending\""));
+                            sentence("{} wants a text, an equals sign and an answer: {}.", is_word ? "--status" : "--column",
+                                     is_word ? "\"Kanske=waiting_list\"" : "\"Kommer du?=attending\""));
             answers.push_back({is_word, text.substr(0, equals), text.substr(equals + 1)});
         }
     return answers;
-}
-
-/// What an answer means, on a terminal.
-std::string_view explained(std::string_view answer) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> all{
-        {{"status", "yes: in words, such as Anmäld and Avbokad"},
-         {"attending", "yes: a no has cancelled"},
-         {"withdrawn", "has cancelled"},
-         {"waiting", "yes: a yes is on the waiting list"},
-         {"waiting_list", "is on the waiting list"},
-         {"paid", "yes: a no has not paid"},
-         {"unpaid", "has not paid"},
-         {"registered", "is registered, and let in"},
-         {"code", "yes: the ticket code"},
-         {"protected", "yes: everybody with a mark there is protected"},
-         {"shown", "the other way round: everybody without a yes is protected"},
-         {"name", "yes: the whole name"},
-         {"family", "yes: the family name"},
-         {"ignore", "no: not read"}}};
-    const auto* found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == answer; });
-    return found == all.end() ? answer : found->second;
 }
 
 /// Asks on the terminal until the list is understood. An empty line stops.
@@ -249,10 +256,10 @@ Result<void> ask_about(Database* database, Seminar& seminar, const std::filesyst
         if (!plan) return pass_on(plan);
         if (!plan->has_questions()) return {};
         const auto& question = plan->reading.questions.front();
-        std::string text = fmt::format("{}\n", describe(question));
+        std::string text = terminal_language().question_line(question) + "\n";
         for (std::size_t i = 0; i < question.answers.size(); ++i)
-            text += fmt::format("  {}  {}\n", i + 1, explained(question.answers[i]));
-        std::fputs((text + "Number: ").c_str(), stdout);
+            text += fmt::format("  {}  {}\n", i + 1, terminal_language().answer_line(question, question.answers[i]));
+        std::fputs((text + say(sentence("Number: "))).c_str(), stdout);
         std::fflush(stdout);
         std::string line;
         if (!std::getline(std::cin, line) || trim(line).empty()) return {};
@@ -290,7 +297,8 @@ int run_import(const ImportOptions& options) {
 
     if (options.files.empty() && !seminar->registrations.url.empty()) {
         if (options.is_dry_run) {
-            std::fputs("Nothing is fetched in a dry run; this is about the file in the folder.\n", stderr);
+            std::fputs((say(sentence("Nothing is fetched in a dry run; this is about the file in the folder.")) + "\n").c_str(),
+                       stderr);
         } else if (const auto fetched = ExportFetch(folder, seminar->registrations).fetch({}); !fetched) {
             return report(fetched.error());
         }

@@ -29,15 +29,15 @@ Result<std::string> token_in(const std::filesystem::path& folder, const std::str
     struct stat about{};
     if (::stat(file.c_str(), &about) != 0)
         return fail(ErrorCode::settings_invalid,
-                    fmt::format("{} is not there: seminar.toml names it as registrations.token_file", file.string()));
+                    sentence("{} is not there: seminar.toml names it as registrations.token_file", file.string()));
     if ((about.st_mode & 077) != 0)
         return fail(ErrorCode::settings_invalid,
-                    fmt::format("{} can be read by others. Do: chmod 600 {}", file.string(), file.string()));
+                    sentence("{} can be read by others. Do: chmod 600 {}", file.string(), file.string()));
     const std::string text = load_file(file).value_or("");
     const std::string token(trim(std::string_view(text).substr(0, text.find('\n'))));
     if (token.empty() || token.find('\r') != std::string::npos)
         return fail(ErrorCode::settings_invalid,
-                    fmt::format("{} is empty: it must hold the token that the server wants", file.string()));
+                    sentence("{} is empty: it must hold the token that the server wants", file.string()));
     // "Token abc" and "Basic abc" are sent unchanged; a bare word is a bearer token (RFC 6750).
     return token.find(' ') == std::string::npos ? "Bearer " + token : token;
 }
@@ -79,15 +79,13 @@ public:
             auto download = get_one(at, conditions, location);
             if (!download || location.empty()) return download;
             const auto to = resolve_address(at, location);
-            if (!to) return refused(at, download->status, "to no address that can be fetched");
+            if (!to) return refused(at, download->status, "no address");
             if (redirects == max_redirects)
-                return refused(at, download->status, fmt::format("to {}, after {} redirects", to->host, redirects));
+                return refused(at, download->status, fmt::format("{}, after {} redirects", to->host, redirects));
             if (!at.is_same_server(*to) && to->scheme != "https")
                 return refused(
                     at, download->status,
-                    fmt::format("to {}, another server without https. If that is right, write its address into seminar.toml "
-                                "as url",
-                                to->host));
+                    fmt::format("{}, without https; if that is right, write its address into seminar.toml as url", to->host));
             at = *to;
         }
     }
@@ -95,8 +93,10 @@ public:
 
 private:
     static tl::unexpected<Error> refused(const WebAddress& at, int status, std::string_view where) {
-        return fail(ErrorCode::file_unreadable,
-                    fmt::format("{} answers {} and points {}. What lies in the folder is used.", at.shown(), status, where));
+        return fail(
+            ErrorCode::file_unreadable,
+            sentence("{} answers {} and points to another address, which is not fetched ({}). What lies in the folder is used.",
+                     at.shown(), status, where));
     }
     /// The same server, or the same host after it has switched to https.
     [[nodiscard]] bool may_have_token(const WebAddress& at) const {
@@ -117,18 +117,20 @@ private:
             download.bytes.append(data, count);
             return bytes_ + download.bytes.size() <= max_bytes && !stop_.stop_requested();
         });
-        if (stop_.stop_requested()) return fail(ErrorCode::stopped, "the program is shutting down");
+        if (stop_.stop_requested()) return fail(ErrorCode::stopped, sentence("the program is shutting down"));
         if (bytes_ + download.bytes.size() > max_bytes)
-            return fail(ErrorCode::export_invalid, fmt::format("{}: over 100 MB", at.shown()));
+            return fail(ErrorCode::export_invalid, sentence("{}: over 100 MB", at.shown()));
         if (!answer)
-            return fail(ErrorCode::file_unreadable, fmt::format("{} cannot be fetched: {}. What lies in the folder is used.",
-                                                                at.shown(), why(answer.error())));
+            return fail(ErrorCode::file_unreadable,
+                        sentence("{} cannot be fetched: {}. What lies in the folder is used.", at.shown(), why(answer.error())));
         download.status = answer->status;
         location = is_redirect(answer->status) ? answer->get_header_value("Location") : "";
         if (answer->status != 200 && answer->status != 304 && location.empty())
-            return fail(ErrorCode::file_unreadable,
-                        fmt::format("{} answers {}{}. What lies in the folder is used.", at.shown(), answer->status,
-                                    answer->status == 401 || answer->status == 403 ? ": is the token right?" : ""));
+            return fail(
+                ErrorCode::file_unreadable,
+                answer->status == 401 || answer->status == 403
+                    ? sentence("{} answers {}: is the token right? What lies in the folder is used.", at.shown(), answer->status)
+                    : sentence("{} answers {}. What lies in the folder is used.", at.shown(), answer->status));
         if (location.empty()) bytes_ += download.bytes.size();
         download.etag = answer->get_header_value("ETag");
         download.modified = answer->get_header_value("Last-Modified");
@@ -144,9 +146,9 @@ private:
 tl::unexpected<Error> incomplete(const WebAddress& at, std::string_view what) {
     return fail(
         ErrorCode::export_invalid,
-        fmt::format(
-            "{} is one page of a longer list, {}. A person who is on the other pages would count as withdrawn, so nothing was "
-            "stored. Export the whole list into the folder instead.",
+        sentence(
+            "{} is one page of a longer list, whose pages cannot all be fetched ({}). A person who is on the other pages would "
+            "count as withdrawn, so nothing was stored. Export the whole list into the folder instead.",
             at.shown(), what));
 }
 
@@ -154,14 +156,13 @@ tl::unexpected<Error> incomplete(const WebAddress& at, std::string_view what) {
 Result<WebAddress> next_address(const WebAddress& at, const PageInfo& page, bool is_json_api) {
     if (!page.next_address.empty()) {
         const auto next = resolve_address(at, page.next_address);
-        if (!next) return incomplete(at, "and names no address of the next page that can be fetched");
-        if (!next->is_same_server(at))
-            return incomplete(at, fmt::format("and the next page is on another server, {}", next->host));
+        if (!next) return incomplete(at, "the next page has no address");
+        if (!next->is_same_server(at)) return incomplete(at, fmt::format("the next page is on another server, {}", next->host));
         return *next;
     }
     if (!page.cursor.empty()) return with_parameter(at, page.cursor_name, page.cursor);
     if (page.next_page) return with_parameter(at, is_json_api ? "page[number]" : "page", std::to_string(*page.next_page));
-    return incomplete(at, fmt::format("because {}, but does not say where the next page is", page.why));
+    return incomplete(at, fmt::format("{}, but it does not say where the next page is", page.why));
 }
 
 /// All pages of the list that begins with `first`, as one JSON list. `bytes` is what was downloaded if that is all.
@@ -179,8 +180,8 @@ Result<std::string> join_pages(Downloader& downloader, const WebAddress& from, s
     while (is_short() || (page->info.has_next() && !(total && page->info.is_next_guessed))) {
         const auto next = next_address(at, page->info, is_json_api);
         if (!next) return pass_on(next);
-        if (visited.size() >= max_pages) return incomplete(from, fmt::format("of over {} pages", max_pages));
-        if (!visited.insert(next->target).second) return incomplete(from, "and its pages lead back to an earlier one");
+        if (visited.size() >= max_pages) return incomplete(from, fmt::format("over {} pages", max_pages));
+        if (!visited.insert(next->target).second) return incomplete(from, "its pages lead back to an earlier one");
         auto download = downloader.get(*next, {});
         if (!download) return pass_on(download);
         auto following = read_json_page(download->bytes);
@@ -188,7 +189,7 @@ Result<std::string> join_pages(Downloader& downloader, const WebAddress& from, s
         if (following->rows == page->rows && !following->rows.empty()) {
             // The parameter was ignored: the other of the two usual ones.
             if (was_changed || !page->info.next_address.empty() || !page->info.cursor.empty())
-                return incomplete(from, "and every page is the first one");
+                return incomplete(from, "every page is the first one");
             was_changed = true;
             is_json_api = !is_json_api;
             continue;
@@ -203,7 +204,7 @@ Result<std::string> join_pages(Downloader& downloader, const WebAddress& from, s
         if (following->rows.empty()) following->info = {};
         page = std::move(following);
         if (page->rows.empty() && is_short())
-            return incomplete(from, fmt::format("of whose {} entries only {} came", *total, rows.size()));
+            return incomplete(from, fmt::format("of {} entries only {} came", *total, rows.size()));
     }
     std::string joined = "[";
     for (const auto& row : rows) joined.append(joined.size() == 1 ? "\n" : ",\n").append(row);
@@ -217,7 +218,8 @@ ExportFetch::ExportFetch(SeminarFolder folder, RegistrationSettings settings)
 
 Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     const auto address = read_address(settings_.url);
-    if (!address) return fail(ErrorCode::settings_invalid, "registrations.url in seminar.toml is no address of a server");
+    if (!address)
+        return fail(ErrorCode::settings_invalid, sentence("registrations.url in seminar.toml is no address of a server"));
     auto token = token_in(folder_.path, settings_.token_file);
     if (!token) return pass_on(token);
     Downloader downloader(*address, std::move(*token), stop);

@@ -239,7 +239,7 @@ private:
             waiting_.erase(name);
         ImportReview review;
         review.file = name;
-        review.problem = error.detail;
+        review.problem = error.said.empty() ? sentence("{}", error.detail) : error.said;
         problems_[name] = std::make_shared<const ImportReview>(std::move(review));
         show();
     }

@@ -3,6 +3,7 @@
 #include <boost/locale/generator.hpp>
 #include <boost/locale/message.hpp>
 #include <boost/version.hpp>
+#include <cstdlib>
 #include <filesystem>
 
 namespace entre {
@@ -50,18 +51,19 @@ Result<Language> read_language(const fs::path& folder, const std::string& code) 
                                                  " is not there. Add assets/languages/" + code +
                                                  ".po, or leave it out of seminar.toml.");
     std::unordered_map<std::string, std::string> texts;
+    std::locale locale;
     try {
         boost::locale::generator generator;
         generator.categories(sentences_only);
         generator.add_messages_path(folder.string());
         generator.add_messages_domain("entre");
-        const auto locale = generator(code + ".UTF-8");
+        locale = generator(code + ".UTF-8");
         for (auto& key : all_keys())
             if (auto text = boost::locale::translate(key).str(locale); text != key) texts.emplace(key, std::move(text));
     } catch (const std::exception& problem) {
         return fail(ErrorCode::file_unreadable, file.string() + ": " + problem.what());
     }
-    return Language(code, std::move(texts));
+    return Language(code, std::move(texts), std::move(locale));
 }
 
 Msg nth(Msg first, unsigned n) { return static_cast<Msg>(static_cast<unsigned>(first) + n); }
@@ -83,18 +85,7 @@ std::vector<std::string> all_keys() {
 }
 
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
-    std::string out;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool is_slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '1' &&
-                             pattern[i + 1] < static_cast<char>('1' + arguments.size());
-        if (!is_slot) {
-            out += pattern[i];
-            continue;
-        }
-        out += *(arguments.begin() + (pattern[i + 1] - '1'));
-        i += 2;
-    }
-    return out;
+    return filled(pattern, {arguments.begin(), arguments.end()});
 }
 
 const std::string& Language::operator[](Msg msg) const { return of_key(std::string(key_of(msg))); }
@@ -111,6 +102,48 @@ const std::string& Language::staff_line(PrinterFault fault) const { return of_ke
 
 std::string Language::row_issue_line(const RowIssue& issue) const {
     return fill(of_key(row_issue_key(issue.kind)), {std::to_string(issue.other_line)});
+}
+
+std::string Language::say(const Sentence& sentence) const {
+    if (sentence.empty()) return {};
+    const bool has_translations = std::has_facet<boost::locale::message_format<char>>(sentences_);
+    return has_translations
+               ? entre::filled(boost::locale::translate(std::string(sentence.pattern)).str(sentences_), sentence.parts)
+               : sentence.english();
+}
+
+std::string Language::question_line(const ListQuestion& question) const {
+    const std::pair<QuestionKind, Msg> texts[] = {{QuestionKind::status_column, Msg::lists_ask_status},
+                                                  {QuestionKind::code_column, Msg::lists_ask_code},
+                                                  {QuestionKind::protected_column, Msg::lists_ask_protected},
+                                                  {QuestionKind::name_column, Msg::lists_ask_name},
+                                                  {QuestionKind::status_word, Msg::lists_ask_word}};
+    for (const auto& [kind, text] : texts)
+        if (kind == question.kind) return filled(text, {question.column, question.word});
+    return {};
+}
+
+std::string Language::status_line(std::string_view status) const {
+    const std::pair<RegistrationStatus, Msg> texts[] = {{RegistrationStatus::registered, Msg::lists_status_registered},
+                                                        {RegistrationStatus::unpaid, Msg::lists_status_unpaid},
+                                                        {RegistrationStatus::withdrawn, Msg::lists_status_withdrawn},
+                                                        {RegistrationStatus::waiting_list, Msg::lists_status_waiting_list}};
+    for (const auto& [known, text] : texts)
+        if (to_string(known) == status) return (*this)[text];
+    return std::string(status);
+}
+
+std::string Language::answer_line(const ListQuestion& question, std::string_view answer) const {
+    if (question.kind == QuestionKind::status_word) return status_line(answer);
+    const std::pair<std::string_view, Msg> texts[] = {
+        {"status", Msg::lists_answer_status},       {"attending", Msg::lists_answer_attending},
+        {"withdrawn", Msg::lists_answer_withdrawn}, {"waiting", Msg::lists_answer_waiting},
+        {"paid", Msg::lists_answer_paid},           {"code", Msg::lists_answer_code},
+        {"protected", Msg::lists_answer_protected}, {"shown", Msg::lists_answer_shown},
+        {"name", Msg::lists_answer_name},           {"ignore", Msg::lists_answer_ignore}};
+    for (const auto& [known, text] : texts)
+        if (known == answer) return (*this)[text];
+    return std::string(answer);
 }
 
 std::string Language::day(LocalTime time) const {
@@ -136,6 +169,21 @@ Result<std::vector<Language>> read_languages(const std::vector<std::string>& cod
         out.push_back(std::move(*language));
     }
     return out;
+}
+
+const Language& terminal_language() {
+    static const Language language = [] {
+        std::string code;
+        for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+            if (const char* value = std::getenv(name); value != nullptr && *value != '\0' && code.empty())
+                code = std::string_view(value).substr(0, std::string_view(value).find_first_of("_.@"));
+        const auto folder = languages_folder();
+        const bool is_name = !code.empty() && code.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+        auto read = read_language(folder, is_name ? code : "en");
+        if (!read) read = read_language(folder, "en");
+        return read ? std::move(*read) : Language("en", {});
+    }();
+    return language;
 }
 
 }  // namespace entre

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <initializer_list>
+#include <locale>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,8 @@
 #include "core/attendance/badge_order.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
+#include "core/base/sentence.hpp"
+#include "core/import/questions.hpp"
 #include "core/import/row_issue.hpp"
 #include "core/visit/screens.hpp"
 
@@ -33,8 +36,9 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 /// The texts of one language. Immutable after loading; safe from any thread.
 class Language {
 public:
-    Language(std::string code, std::unordered_map<std::string, std::string> texts)
-        : code_(std::move(code)), texts_(std::move(texts)) {}
+    /// `sentences` has the translations of sentences, if any.
+    Language(std::string code, std::unordered_map<std::string, std::string> texts, std::locale sentences = {})
+        : code_(std::move(code)), texts_(std::move(texts)), sentences_(std::move(sentences)) {}
 
     [[nodiscard]] const std::string& code() const { return code_; }                        ///< "sv"
     [[nodiscard]] const std::string& name() const { return (*this)[Msg::language_name]; }  ///< "Svenska"
@@ -53,8 +57,17 @@ public:
     [[nodiscard]] const std::string& visitor_line(PrinterFault fault) const;
     [[nodiscard]] const std::string& staff_line(PrinterFault fault) const;
 
+    /// The sentence in this language; in English if it has no translation.
+    [[nodiscard]] std::string say(const Sentence& sentence) const;
+    /// The detail of an error in this language; in English where it is written for the log.
+    [[nodiscard]] std::string say(const Error& error) const { return error.said.empty() ? error.detail : say(error.said); }
+
     /// The description of a row's issue in an export.
     [[nodiscard]] std::string row_issue_line(const RowIssue& issue) const;
+    /// A question about a list, and what one of its answers means.
+    [[nodiscard]] std::string question_line(const ListQuestion& question) const;
+    [[nodiscard]] std::string answer_line(const ListQuestion& question, std::string_view answer) const;
+    [[nodiscard]] std::string status_line(std::string_view status) const;
 
     /// “Torsdag 20 maj”, “Thursday 20 May”.
     [[nodiscard]] std::string day(LocalTime time) const;
@@ -66,11 +79,15 @@ public:
 private:
     std::string code_;
     std::unordered_map<std::string, std::string> texts_;
+    std::locale sentences_;
     std::string gap_ = "…";
 };
 
 /// Loads the languages `codes` in order: from ../share/entre/languages relative to the program if installed, otherwise from the
 /// build folder. Errors: file_missing, naming the language without a translation.
 Result<std::vector<Language>> read_languages(const std::vector<std::string>& codes);
+
+/// The language of the environment (LC_ALL, LC_MESSAGES, LANG) if there is a translation, otherwise English.
+const Language& terminal_language();
 
 }  // namespace entre

@@ -136,9 +136,9 @@ public:
 
     /// False if no more is needed, or after an error.
     bool take(std::string_view text) {
-        if (!is_ready_) problem_ = "the csv reader could not start";
+        if (!is_ready_) problem_ = sentence("The csv reader could not start.");
         auto feed = text.find('\n');  // searched only once: a file may consist of returns
-        while (!text.empty() && problem_.empty() && !collector_.is_enough) {
+        while (!text.empty() && !problem_ && !collector_.is_enough) {
             const bool has_begun = std::exchange(may_end_in_two_, false) && feed == 0;
             auto part = text.substr(0, feed == std::string_view::npos ? feed : feed + 1);
             // Old Macintosh programs end lines with a return alone.
@@ -153,20 +153,20 @@ public:
             text.remove_prefix(part.size());
             if (feed != std::string_view::npos) feed = feed < part.size() ? text.find('\n') : feed - part.size();
         }
-        return problem_.empty() && !collector_.is_enough;
+        return !problem_ && !collector_.is_enough;
     }
 
     Result<void> finish() {
-        if (!problem_.empty()) return fail(ErrorCode::export_invalid, problem_);
+        if (problem_) return fail(ErrorCode::export_invalid, *problem_);
         if (collector_.is_enough) return {};
         if (csv_fini(&parser_, take_field, take_row, &collector_) != 0)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
-                                    name_, collector_.began));
+                        sentence("{}:{}: a quoted cell begins here and never ends. The file seems cut off; export it again.",
+                                 name_, collector_.began));
         if (is_mid_line_ && collector_.last_cells < collector_.first_cells)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
-                                    collector_.last_line));
+                        sentence("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", name_,
+                                 collector_.last_line));
         return {};
     }
 
@@ -186,7 +186,7 @@ private:
             part.remove_prefix(piece.size());
             if (parser_.entry_pos > max_row_bytes) collector_.too_long = collector_.began;
             if (collector_.too_long > 0) {
-                problem_ = fmt::format(
+                problem_ = sentence(
                     "{}:{}: this row is longer than any registration. The file is no csv list, or a quotation mark is missing; "
                     "export it again.",
                     name_, collector_.too_long);
@@ -206,12 +206,12 @@ private:
     bool is_ready_ = false, is_mid_line_ = false, is_blank_ = true;
     bool may_end_in_two_ = false;  // the last byte was a return: a line feed that follows belongs to it
     std::int64_t line_;
-    std::string problem_;
+    std::optional<Sentence> problem_;
 };
 
 Error not_text(const std::string& name) {
-    return {ErrorCode::export_invalid,
-            fmt::format("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name)};
+    return error_of(ErrorCode::export_invalid,
+                    sentence("{} is not a text file. Export the registrations as csv, xlsx, ods or json.", name));
 }
 
 /// The dialect of the file, guessed from its first lines.
@@ -228,12 +228,12 @@ Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
     out.skipped = whole - text.size();
     if (out.delimiter != 0) ++out.first_line;
     if (trim(text).empty())
-        return fail(ErrorCode::export_invalid, fmt::format("{} is empty. Export the registrations again.", name));
+        return fail(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", name));
     if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
     if (out.delimiter == 0)
         return fail(
             ErrorCode::export_invalid,
-            fmt::format("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
+            sentence("{}:1: there are no columns parted by comma, semicolon or tab. Export the registrations as csv.", name));
     return out;
 }
 

@@ -27,18 +27,21 @@ bool are_same(const struct stat& a, const struct stat& b) {
 
 std::vector<Sheet> only(std::function<Result<std::string>(const RowSink&)> read) {
     std::vector<Sheet> one;
-    one.push_back({{}, false, std::move(read)});
+    one.push_back({{}, false, std::move(read), {}});
     return one;
 }
 
 std::vector<Sheet> sheets_of(const std::shared_ptr<const Workbook>& book) {
     std::vector<Sheet> all;
-    for (std::size_t i = 0; i < book->sheets().size(); ++i)
-        all.push_back({book->sheets()[i], true, [book, i](const RowSink& sink) -> Result<std::string> {
-                           if (const auto read = book->read(i, sink); !read) return pass_on(read);
-                           if (book->sheets().size() == 1) return std::string(book->kind());
-                           return fmt::format("{}, sheet \"{}\" of {}", book->kind(), book->sheets()[i], book->sheets().size());
-                       }});
+    for (std::size_t i = 0; i < book->sheets().size(); ++i) {
+        auto hidden = std::make_shared<std::vector<std::int64_t>>();
+        auto read = [book, i, hidden](const RowSink& sink) -> Result<std::string> {
+            if (const auto done = book->read(i, sink, hidden.get()); !done) return pass_on(done);
+            if (book->sheets().size() == 1) return std::string(book->kind());
+            return fmt::format("{}, sheet \"{}\" of {}", book->kind(), book->sheets()[i], book->sheets().size());
+        };
+        all.push_back({book->sheets()[i], true, std::move(read), std::move(hidden)});
+    }
     return all;
 }
 
@@ -130,8 +133,8 @@ bool ExportFile::has_changed() const {
 }
 
 Error kept_changing(const std::filesystem::path& file) {
-    return {ErrorCode::file_unreadable,
-            fmt::format("{} kept changing while it was read. Wait until it is saved, then import it.", file.string())};
+    return error_of(ErrorCode::file_unreadable,
+                    sentence("{} kept changing while it was read. Wait until it is saved, then import it.", file.string()));
 }
 
 Result<ExportFile> open_export_file(const std::filesystem::path& file) {
@@ -139,11 +142,11 @@ Result<ExportFile> open_export_file(const std::filesystem::path& file) {
     inside->descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // opening a pipe must not block
     if (inside->descriptor < 0) {
         const auto code = errno == ENOENT ? ErrorCode::file_missing : ErrorCode::file_unreadable;
-        return fail(code, fmt::format("{}: {}", file.string(), std::strerror(errno)));
+        return fail(code, sentence("{} cannot be opened: {}.", file.string(), std::strerror(errno)));
     }
     ::fstat(inside->descriptor, &inside->opened);
     if (!S_ISREG(inside->opened.st_mode) || static_cast<std::size_t>(inside->opened.st_size) > max_bytes)
-        return fail(ErrorCode::export_invalid, fmt::format("{} is not a file of at most 1 GB", file.string()));
+        return fail(ErrorCode::export_invalid, sentence("{} is not a file of at most 1 GB", file.string()));
     inside->name = file.string();
     inside->path = file;
     inside->size = static_cast<std::size_t>(inside->opened.st_size);

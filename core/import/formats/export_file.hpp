@@ -75,6 +75,8 @@ struct Sheet {
     /// Passes the rows to a sink in order, until that returns false. Returns the format: "csv, semicolon, UTF-8". To be called
     /// once. Errors: those of the format; export_invalid with line and remedy.
     std::function<Result<std::string>(const RowSink&)> read;
+    /// The lines of hidden rows among those that were read so far, ascending; null for formats without hidden rows.
+    std::shared_ptr<const std::vector<std::int64_t>> hidden{};
 };
 
 /// The sheets of a csv, xlsx, ods or json file, recognised by its content and not by its name. Must not outlive `file`.

@@ -179,7 +179,7 @@ PageInfo page_info(const std::vector<JsonFact>& list, std::size_t rows) {
 Result<JsonPage> read_json_page(std::string_view bytes) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     const Json json = Json::parse(bytes, nullptr, false);
-    if (json.is_discarded()) return fail(ErrorCode::export_invalid, "it is not json, or was cut off");
+    if (json.is_discarded()) return fail(ErrorCode::export_invalid, sentence("it is not json, or was cut off"));
     JsonPage page;
     if (const Json* list = list_in(json))
         for (const auto& row : *list) page.rows.push_back(row.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -325,11 +325,11 @@ Result<void> go_through(const ExportFile& file, Walk& walk) {
     Json::sax_parse(SourceIterator{&source}, SourceIterator{}, &walk);
     if (!walk.is_text())
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:{}: here it is not UTF-8, as json has to be. Export it again.", file.name(), source.line()));
+                    sentence("{}:{}: here it is not UTF-8, as json has to be. Export it again.", file.name(), source.line()));
     if (!walk.is_json())
         return fail(
             ErrorCode::export_invalid,
-            fmt::format("{}:{}: here it stops being json. The file seems cut off; export it again.", file.name(), source.line()));
+            sentence("{}:{}: here it stops being json. The file seems cut off; export it again.", file.name(), source.line()));
     return {};
 }
 
@@ -343,7 +343,7 @@ Result<void> go_through_people(const ExportFile& file, std::size_t list, ObjectR
     if (!reader.is_too_large()) return {};
     return fail(
         ErrorCode::export_invalid,
-        fmt::format(
+        sentence(
             "{}: person {} of the list has over {} keys or {} MB. Is it a list of registrations? Export one object a person.",
             file.name(), people + 1, max_keys, max_person_bytes >> 20));
 }
@@ -361,13 +361,13 @@ Result<std::string> read_json(const ExportFile& file, const RowSink& sink) {
     if (const auto found = go_through(file, finder); !found) return pass_on(found);
     if (!finder.list())
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
-                                file.name()));
+                    sentence("{}:1: there is no list of registrations in this json. Export an array of objects, one a person.",
+                             file.name()));
     if (const auto pages = finder.pages(); !pages.why.empty())
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{}: this is one page of a longer list: {}. People on the other pages would count as withdrawn. "
-                                "Export the whole list, or put its address into seminar.toml as url: Entré fetches all pages.",
-                                file.name(), pages.why));
+                    sentence("{}: this is one page of a longer list: {}. People on the other pages would count as withdrawn. "
+                             "Export the whole list, or put its address into the settings: Entré fetches all pages.",
+                             file.name(), pages.why));
     Headings headings;
     const auto learnt = go_through_people(file, *finder.list(), [&](const Json& object) {
         headings.learn(object);

@@ -39,7 +39,7 @@ public:
         if (name == "style") style_ = attributes.get("style:1.0", "name").value_or("");
         if (name == "table-properties" && attributes.get("table:1.0", "display") == "false") hidden_.insert(style_);
         if (hidden_.size() > max_styles)
-            refuse(fmt::format(
+            refuse(sentence(
                 "{} has more styles than a spreadsheet needs. Save only the sheet with the registrations and import that.",
                 file_));
     }
@@ -55,7 +55,7 @@ private:
     void take_table(const XmlAttributes& attributes) {
         const auto table = tables_++;
         if (hidden_.contains(attributes.get("table:1.0", "style-name").value_or(""))) return;
-        if (found.sheets.size() >= max_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
+        if (found.sheets.size() >= max_sheets) return refuse(sentence("{} has too many sheets for a list of people.", file_));
         found.sheets.emplace_back(attributes.get("table:1.0", "name").value_or(""));
         found.tables.push_back(table);
     }
@@ -85,15 +85,14 @@ Result<Ods> open_ods(const Package& package) {
         if (const auto read = package.read(manifest, file, max_part_bytes, parts); !read) return pass_on(read);
         if (parts.is_encrypted)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{} is password-protected. Open it, save it without a password and import that.", file));
+                        sentence("{} is password-protected. Open it, save it without a password and import that.", file));
     }
     SheetFinder finder(file);
     if (const auto read = package.read("content.xml", file, max_sheet_bytes, finder); !read) return pass_on(read);
     if (!finder.has_spreadsheet)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", file));
-    if (finder.found.sheets.empty())
-        return fail(ErrorCode::export_invalid, fmt::format("{} has no sheet that can be seen.", file));
+                    sentence("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", file));
+    if (finder.found.sheets.empty()) return fail(ErrorCode::export_invalid, sentence("{} has no sheet that can be seen.", file));
     return std::move(finder.found);
 }
 

@@ -18,7 +18,8 @@ struct Ods {
 Result<bool> is_ods(const Package& package);
 /// Errors: export_invalid (password-protected, damaged, a text document).
 Result<Ods> open_ods(const Package& package);
-/// Errors: export_invalid.
-Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink);
+/// Adds the lines of hidden rows to `hidden`. Errors: export_invalid.
+Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink,
+                            std::vector<std::int64_t>& hidden);
 
 }  // namespace entre

@@ -56,7 +56,8 @@ bool is_error(const XmlAttributes& attributes) {
 
 class OdsSheet : public SheetRows {
 public:
-    OdsSheet(std::size_t table, const RowSink& sink, const std::string& subject) : SheetRows(sink, subject), wanted_(table) {
+    OdsSheet(std::size_t table, const RowSink& sink, const std::string& subject, std::vector<std::int64_t>& hidden)
+        : SheetRows(sink, subject, hidden), wanted_(table) {
         line_ = 1;
     }
 
@@ -68,6 +69,7 @@ public:
         if (here == Place::row) {
             column_ = 0;
             row_times_ = times_of(attributes, "number-rows-repeated");
+            is_hidden_ = attributes.get("table:1.0", "visibility").value_or("visible") != "visible";  // or "filter", "collapse"
         }
         if (here == Place::cell || here == Place::covered) begin_cell(attributes);
         if (here == Place::paragraph) begin_in_paragraph(parent, name, attributes);
@@ -135,7 +137,7 @@ private:
     }
 
     [[nodiscard]] std::string shown() const {
-        if (type_ == "error") return {};
+        if (type_ == "error") return std::string(spreadsheet_error);
         if (value_.empty()) return cell_text;
         if (type_ == "float" || type_ == "percentage" || type_ == "currency") return shown_float();
         if (type_ == "date") return shown_iso_date(value_);
@@ -160,9 +162,10 @@ private:
 
 }  // namespace
 
-Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink) {
+Result<void> read_ods_sheet(const Package& package, const Ods& workbook, std::size_t sheet, const RowSink& sink,
+                            std::vector<std::int64_t>& hidden) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
-    OdsSheet rows(workbook.tables[sheet], sink, subject);
+    OdsSheet rows(workbook.tables[sheet], sink, subject, hidden);
     return package.read("content.xml", subject, max_sheet_bytes, rows);
 }
 

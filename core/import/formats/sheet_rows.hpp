@@ -16,14 +16,22 @@ constexpr std::size_t max_columns = 16384;
 constexpr std::int64_t max_sheet_rows = 1048576;
 constexpr std::size_t max_cell_bytes = std::size_t{32767} * 4;
 
+/// What cells with an error contain, whatever the language of the program that wrote them.
+constexpr std::string_view spreadsheet_error = "#N/A";
+
+constexpr std::string_view many_rows = sentence_pattern(
+    "{}, row {}: the sheet has more rows than a spreadsheet can. Save only the sheet with the registrations and import that.");
+
 /// The beginning of messages about a sheet.
 std::string subject_of_sheet(std::string_view file, std::string_view name);
 
 /// Base class for visitors of a sheet's XML. Refuses the sheet if it exceeds a limit.
 class SheetRows : public XmlVisitor {
 protected:
-    /// `subject` begins every message: the file and its sheet.
-    SheetRows(const RowSink& sink, std::string subject) : sink_(sink), subject_(std::move(subject)) {}
+    /// `subject` begins every message: the file and its sheet. The lines of hidden rows are added to `hidden` before the sink
+    /// gets them.
+    SheetRows(const RowSink& sink, std::string subject, std::vector<std::int64_t>& hidden)
+        : sink_(sink), subject_(std::move(subject)), hidden_(hidden) {}
 
     /// The text of the cell being read, to be extended with `grow`, which limits its size.
     std::string cell_text;
@@ -34,8 +42,10 @@ protected:
     /// Passes the row to the sink `times` times, as `line` and the lines after it, unless it is blank.
     void emit(std::int64_t line, std::int64_t times = 1);
 
-    void refuse_row(std::string_view what);
-    std::int64_t line_ = 0;  ///< of the row being read, for messages
+    /// `pattern` with the subject and the row.
+    void refuse_row(std::string_view pattern);
+    std::int64_t line_ = 0;   ///< of the row being read, for messages
+    bool is_hidden_ = false;  ///< the row being read
 
 private:
     struct Cell {
@@ -44,6 +54,7 @@ private:
 
     const RowSink& sink_;
     std::string subject_;
+    std::vector<std::int64_t>& hidden_;
     std::string text_;  // of all cells in the row
     std::vector<Cell> cells_;
     std::vector<std::string_view> shown_;

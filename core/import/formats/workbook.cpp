@@ -33,9 +33,9 @@ tl::unexpected<Error> refuse_ole(const ExportFile& file) {
     const auto& name = file.name();
     if (file.count_of(utf16("EncryptedPackage"), 1) > 0)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is password-protected. Open it, save it without a password and import that.", name));
+                    sentence("{} is password-protected. Open it, save it without a password and import that.", name));
     return fail(ErrorCode::export_invalid,
-                fmt::format("{} is a workbook of the old kind (.xls). Save it as .xlsx or \"CSV UTF-8\" and import that.", name));
+                sentence("{} is a workbook of the old kind (.xls). Save it as .xlsx or \"CSV UTF-8\" and import that.", name));
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ Result<Workbook> Workbook::open(const ExportFile& file) {
     if (file.beginning().starts_with(ole_magic)) return refuse_ole(file);
     if (!is_workbook(file.beginning()))
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", name));
+                    sentence("{} is no workbook. Save it as .xlsx, .ods or \"CSV UTF-8\" and import that.", name));
     auto package = Package::open(file);
     if (!package) return pass_on(package);
 
@@ -67,7 +67,7 @@ Result<Workbook> Workbook::open(const ExportFile& file) {
     if (!part) return pass_on(part);
     if (part->ends_with(".bin"))
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is a binary workbook (.xlsb). Save it as .xlsx or \"CSV UTF-8\" and import that.", name));
+                    sentence("{} is a binary workbook (.xlsb). Save it as .xlsx or \"CSV UTF-8\" and import that.", name));
     if (!part->empty()) {
         auto xlsx = open_xlsx(*package, *part);
         if (!xlsx) return pass_on(xlsx);
@@ -76,10 +76,9 @@ Result<Workbook> Workbook::open(const ExportFile& file) {
     const auto has_ods = is_ods(*package);
     if (!has_ods) return pass_on(has_ods);
     if (!*has_ods)
-        return fail(ErrorCode::export_invalid,
-                    fmt::format("{} is a zip, but no workbook. If the workbook is in it, unpack it and "
-                                "import that.",
-                                name));
+        return fail(ErrorCode::export_invalid, sentence("{} is a zip, but no workbook. If the workbook is in it, unpack it and "
+                                                        "import that.",
+                                                        name));
     auto ods = open_ods(*package);
     if (!ods) return pass_on(ods);
     return Workbook(std::make_unique<Inside>(Inside{std::move(*package), std::move(*ods)}));
@@ -91,10 +90,13 @@ const std::vector<std::string>& Workbook::sheets() const {
     return std::visit([](const auto& workbook) -> const std::vector<std::string>& { return workbook.sheets; }, inside_->workbook);
 }
 
-Result<void> Workbook::read(std::size_t sheet, const RowSink& sink) const {
+Result<void> Workbook::read(std::size_t sheet, const RowSink& sink, std::vector<std::int64_t>* hidden) const {
     assert(sheet < sheets().size());
-    if (const auto* xlsx = std::get_if<Xlsx>(&inside_->workbook)) return read_xlsx_sheet(inside_->package, *xlsx, sheet, sink);
-    return read_ods_sheet(inside_->package, std::get<Ods>(inside_->workbook), sheet, sink);
+    std::vector<std::int64_t> ignored;
+    auto& lines = hidden == nullptr ? ignored : *hidden;
+    if (const auto* xlsx = std::get_if<Xlsx>(&inside_->workbook))
+        return read_xlsx_sheet(inside_->package, *xlsx, sheet, sink, lines);
+    return read_ods_sheet(inside_->package, std::get<Ods>(inside_->workbook), sheet, sink, lines);
 }
 
 }  // namespace entre

@@ -57,7 +57,7 @@ public:
         if (name != "Relationship") return;
         const auto id = attributes.get("Id"), type = attributes.get("Type"), target = attributes.get("Target");
         if (!id || !type || !target || attributes.get("TargetMode") == "External") return;
-        if (by_id.size() >= max_entries) return refuse(fmt::format("{} has too many parts to be a list of people.", file_));
+        if (by_id.size() >= max_entries) return refuse(sentence("{} has too many parts to be a list of people.", file_));
         by_id[std::string(*id)] = {std::string(type->substr(type->rfind('/') + 1)), resolve(folder_, *target)};
     }
 
@@ -80,7 +80,7 @@ public:
 
     void begin(std::string_view name, const XmlAttributes& attributes) override {
         if (!std::exchange(is_inside_, true) && name != "workbook")
-            return refuse(fmt::format("{} is no workbook. Save it as .xlsx or as \"CSV UTF-8\" and import that.", file_));
+            return refuse(sentence("{} is no workbook. Save it as .xlsx or as \"CSV UTF-8\" and import that.", file_));
         if (name == "workbookPr") {
             const auto answer = attributes.get("date1904").value_or("0");
             into_.counts_from_1904 = answer == "1" || answer == "true" || answer == "on";
@@ -92,9 +92,9 @@ public:
         if (attributes.get("state").value_or("visible") != "visible") return;
         const auto part = parts_.by_id.find(*id);
         if (part == parts_.by_id.end())
-            return refuse(fmt::format("{} is damaged: its sheet \"{}\" is nowhere. Export it again.", file_, clean_text(*title)));
+            return refuse(sentence("{} is damaged: its sheet \"{}\" is nowhere. Export it again.", file_, clean_text(*title)));
         if (part->second.kind != "worksheet") return;  // a chart
-        if (into_.sheets.size() >= max_sheets) return refuse(fmt::format("{} has too many sheets for a list of people.", file_));
+        if (into_.sheets.size() >= max_sheets) return refuse(sentence("{} has too many sheets for a list of people.", file_));
         into_.sheets.emplace_back(*title);
         into_.parts.push_back(part->second.target);
     }
@@ -121,9 +121,9 @@ public:
         }
         if (written_.size() > max_entries || into_.formats.size() > max_entries)
             refuse(
-                fmt::format("{} has more number formats than a spreadsheet can. Save only the sheet with the registrations and "
-                            "import that.",
-                            file_));
+                sentence("{} has more number formats than a spreadsheet can. Save only the sheet with the registrations and "
+                         "import that.",
+                         file_));
     }
     void end(std::string_view name) override {
         if (name == "cellXfs") is_in_cells_ = false;
@@ -164,8 +164,8 @@ public:
 
 private:
     void refuse_amount() {
-        refuse(fmt::format(
-            "{} holds more text than any list of people. Save only the sheet with the registrations and import that.", file_));
+        refuse(sentence("{} holds more text than any list of people. Save only the sheet with the registrations and import that.",
+                        file_));
     }
 
     bool is_text_ = false;
@@ -252,7 +252,7 @@ Result<Xlsx> open_xlsx(const Package& package, const std::string& workbook_part)
         if (const auto read = package.read(parts_part, file, max_part_bytes, parts); !read) return pass_on(read);
     WorkbookPart sheets(file, parts, workbook);
     if (const auto read = package.read(workbook_part, file, max_part_bytes, sheets); !read) return pass_on(read);
-    if (workbook.sheets.empty()) return fail(ErrorCode::export_invalid, fmt::format("{} has no sheet that can be seen.", file));
+    if (workbook.sheets.empty()) return fail(ErrorCode::export_invalid, sentence("{} has no sheet that can be seen.", file));
     if (const auto part = parts.first("styles"); !part.empty()) {
         StylesPart styles(file, workbook);
         if (const auto read = package.read(part, file, max_part_bytes, styles); !read) return pass_on(read);

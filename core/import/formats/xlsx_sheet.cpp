@@ -55,13 +55,13 @@ std::optional<std::int64_t> column_of(std::string_view reference) {
 
 class XlsxSheet : public SheetRows {
 public:
-    XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject)
-        : SheetRows(sink, subject), workbook_(workbook), subject_(subject) {}
+    XlsxSheet(const Xlsx& workbook, const RowSink& sink, const std::string& subject, std::vector<std::int64_t>& hidden)
+        : SheetRows(sink, subject, hidden), workbook_(workbook), subject_(subject) {}
 
     void begin(std::string_view name, const XmlAttributes& attributes) override {
         places_.push_back(inside(places_.back(), name));
         if (places_.size() == 2 && places_.back() != Place::sheet)
-            return refuse(fmt::format("{} is no sheet. Save it anew from a spreadsheet program.", subject_));
+            return refuse(sentence("{} is no sheet. Save it anew from a spreadsheet program.", subject_));
         if (places_.back() == Place::row) begin_row(attributes);
         if (places_.back() == Place::cell) begin_cell(attributes);
     }
@@ -79,11 +79,13 @@ private:
     void begin_row(const XmlAttributes& attributes) {
         const auto before = line_;
         line_ = attributes.number("r").value_or(line_ + 1);
-        if (line_ > max_sheet_rows) return refuse_row("the sheet has more rows than a spreadsheet can");
+        if (line_ > max_sheet_rows) return refuse_row(many_rows);
         if (line_ <= before)
             return refuse(
-                fmt::format("{}: row {} comes after row {}. Save it anew from a spreadsheet program.", subject_, line_, before));
+                sentence("{}: row {} comes after row {}. Save it anew from a spreadsheet program.", subject_, line_, before));
         next_column_ = 0;
+        const auto hidden = attributes.get("hidden").value_or("");
+        is_hidden_ = hidden == "1" || hidden == "true";
     }
     void begin_cell(const XmlAttributes& attributes) {
         column_ = column_of(attributes.get("r").value_or("")).value_or(next_column_);
@@ -94,7 +96,8 @@ private:
         cell_text.clear();
     }
     void end_cell() {
-        if (cell_text.empty() || type_ == "e") return;  // errors such as #N/A are ignored
+        if (cell_text.empty()) return;
+        if (type_ == "e") return put(column_, spreadsheet_error);
         if (type_ == "s") return put_shared();
         if (type_ == "str" || type_ == "inlineStr") return put(column_, without_escapes(cell_text));
         if (type_ == "b") return put(column_, trim(cell_text) == "0" || trim(cell_text) == "false" ? "FALSE" : "TRUE");
@@ -106,7 +109,7 @@ private:
         std::size_t index = 0;
         const auto [rest, problem] = std::from_chars(number.data(), number.data() + number.size(), index);
         if (problem != std::errc{} || rest != number.data() + number.size() || index >= workbook_.texts.count())
-            return refuse(fmt::format("{}, row {}: a cell's text is missing in the workbook. Export it again.", subject_, line_));
+            return refuse(sentence("{}, row {}: a cell's text is missing in the workbook. Export it again.", subject_, line_));
         put(column_, workbook_.texts.at(index));
     }
 
@@ -120,9 +123,10 @@ private:
 
 }  // namespace
 
-Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink) {
+Result<void> read_xlsx_sheet(const Package& package, const Xlsx& workbook, std::size_t sheet, const RowSink& sink,
+                             std::vector<std::int64_t>& hidden) {
     const auto subject = subject_of_sheet(package.name(), workbook.sheets[sheet]);
-    XlsxSheet rows(workbook, sink, subject);
+    XlsxSheet rows(workbook, sink, subject, hidden);
     return package.read(workbook.parts[sheet], subject, max_bytes, rows);
 }
 

@@ -63,7 +63,7 @@ std::optional<std::int64_t> XmlAttributes::number(std::string_view space, const 
     return integer(get(space, name));
 }
 
-void XmlVisitor::refuse(std::string detail) {
+void XmlVisitor::refuse(Sentence detail) {
     if (!refusal_) refusal_ = std::move(detail);
     is_over_ = true;
 }
@@ -100,11 +100,11 @@ struct XmlReader::Parser {
         const int count = XML_GetSpecifiedAttributeCount(expat) / 2;
         work += 2 + count;
         if (work > max_work)
-            return visitor.refuse(fmt::format(
+            return visitor.refuse(sentence(
                 "{} holds more than any list of people. Save only the sheet with the registrations and import that.", subject));
         if (++depth > max_depth || count > max_attributes)
             return visitor.refuse(
-                fmt::format("{} is too intricate to be a table. Save it anew from a spreadsheet program.", subject));
+                sentence("{} is too intricate to be a table. Save it anew from a spreadsheet program.", subject));
         visitor.begin(local_part(name), XmlAttributes(attributes));
     }
     void end_element(const char* name) {
@@ -113,9 +113,9 @@ struct XmlReader::Parser {
     }
     void refuse_doctype() {
         visitor.refuse(
-            fmt::format("{} declares a document type or entities, which no spreadsheet program does. "
-                        "Do not trust it; ask for a new export.",
-                        subject));
+            sentence("{} declares a document type or entities, which no spreadsheet program does. "
+                     "Do not trust it; ask for a new export.",
+                     subject));
     }
 
     /// Runs `handle` unless reading is over: expat may still report an event or two after it was stopped.
@@ -162,15 +162,16 @@ Result<bool> XmlReader::parse(std::string_view piece, bool is_last) {
         const auto problem = XML_GetErrorCode(parser.expat);
         const bool is_cut_off = problem == XML_ERROR_NO_ELEMENTS || problem == XML_ERROR_UNCLOSED_TOKEN;
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} {} (XML line {}: {}). Export it again.", parser.subject,
-                                is_cut_off ? "ends in the middle; the file seems cut off" : "is damaged", line_of(parser.expat),
-                                XML_ErrorString(problem)));
+                    is_cut_off ? sentence("{} ends in the middle (XML line {}): the file seems cut off. Export it again.",
+                                          parser.subject, line_of(parser.expat))
+                               : sentence("{} is damaged (XML line {}: {}). Export it again.", parser.subject,
+                                          line_of(parser.expat), XML_ErrorString(problem)));
     }
     // Negative before the first tag.
     const auto offset = offset_of(parser.expat);
     if (!is_last && offset >= 0 && parser.fed - offset > max_tag_bytes)
         return fail(ErrorCode::export_invalid,
-                    fmt::format("{} holds a tag too long for a table. Save it anew from a spreadsheet program.", parser.subject));
+                    sentence("{} holds a tag too long for a table. Save it anew from a spreadsheet program.", parser.subject));
     return true;
 }
 

@@ -40,13 +40,13 @@ public:
     /// Ends reading early; this is not an error.
     void stop() { is_over_ = true; }
     /// Ends reading with an error. `detail` is a complete sentence with the name of the file and what to do.
-    void refuse(std::string detail);
+    void refuse(Sentence detail);
     [[nodiscard]] bool is_over() const { return is_over_; }
-    [[nodiscard]] const std::optional<std::string>& refusal() const { return refusal_; }
+    [[nodiscard]] const std::optional<Sentence>& refusal() const { return refusal_; }
 
 private:
     bool is_over_ = false;
-    std::optional<std::string> refusal_;
+    std::optional<Sentence> refusal_;
 };
 
 /// Parses one document, fed in pieces. Exceptions of the visitor are passed on to the caller of `feed`, after expat has returned.

@@ -111,7 +111,7 @@ struct Package::Zip {
     }
 
     [[nodiscard]] tl::unexpected<Error> damaged(const std::string& subject, const char* why) const {
-        return fail(ErrorCode::export_invalid, fmt::format("{} is damaged or cut off ({}). Export it again.", subject, why));
+        return fail(ErrorCode::export_invalid, sentence("{} is damaged or cut off ({}). Export it again.", subject, why));
     }
 
     /// Opens a part, after checking that it may be unpacked.
@@ -119,15 +119,15 @@ struct Package::Zip {
         const auto about = find(part);
         if (!about)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{} is incomplete: {} is missing in it. Export it again.", subject, part));
+                        sentence("{} is incomplete: {} is missing in it. Export it again.", subject, part));
         if (about->encryption_method != ZIP_EM_NONE)
             return fail(ErrorCode::export_invalid,
-                        fmt::format("{} is password-protected. Open it, save it without a password and import that.", name));
+                        sentence("{} is password-protected. Open it, save it without a password and import that.", name));
         // Other methods have no limit on ratio or memory, and no spreadsheet program uses them.
         if (about->comp_method != ZIP_CM_STORE && about->comp_method != ZIP_CM_DEFLATE)
             return fail(
                 ErrorCode::export_invalid,
-                fmt::format("{} is packed in a way that spreadsheets are not. Save it anew from a spreadsheet program.", name));
+                sentence("{} is packed in a way that spreadsheets are not. Save it anew from a spreadsheet program.", name));
         PartFile file(zip_fopen_index(zip, about->index, 0));
         if (!file) return damaged(subject, zip_strerror(zip));
         return std::pair{std::move(file), *about};
@@ -141,7 +141,7 @@ Package& Package::operator=(Package&&) noexcept = default;
 
 Result<Package> Package::open(const ExportFile& file) {
     if (has_too_many_parts(file))
-        return fail(ErrorCode::export_invalid, fmt::format("{} is a zip of too many parts to be a workbook.", file.name()));
+        return fail(ErrorCode::export_invalid, sentence("{} is a zip of too many parts to be a workbook.", file.name()));
     auto held = std::make_unique<Zip>(file);
     zip_error_t problem;
     zip_error_init(&problem);
@@ -174,7 +174,7 @@ Result<void> Package::read(std::string_view part, const std::string& subject, st
     const auto too_large = [&] {
         return fail(
             ErrorCode::export_invalid,
-            fmt::format("{} is too large when unpacked. Save only the sheet with the registrations and import that.", subject));
+            sentence("{} is too large when unpacked. Save only the sheet with the registrations and import that.", subject));
     };
     if (about.size > max_bytes) return too_large();
     // The compressed size is only a claim, too.

@@ -31,16 +31,6 @@ std::string kind_label(const Frame& f, const ReviewLine& line) {
     return f.words[Msg::lists_added];
 }
 
-std::string status_label(const Frame& f, std::string_view status) {
-    const std::pair<RegistrationStatus, Msg> labels[] = {{RegistrationStatus::registered, Msg::lists_status_registered},
-                                                         {RegistrationStatus::unpaid, Msg::lists_status_unpaid},
-                                                         {RegistrationStatus::withdrawn, Msg::lists_status_withdrawn},
-                                                         {RegistrationStatus::waiting_list, Msg::lists_status_waiting_list}};
-    for (const auto& [known, label] : labels)
-        if (to_string(known) == status) return f.words[label];
-    return std::string(status);
-}
-
 std::string field_label(const Frame& f, ReviewField field) {
     switch (field) {
         case ReviewField::none:
@@ -75,8 +65,8 @@ std::string what_of(const Frame& f, const ReviewLine& line) {
     const bool is_shown = line.field != ReviewField::other && line.field != ReviewField::code;
     if (!is_shown) return label;
     const bool is_status = line.field == ReviewField::status;
-    const auto before = is_status ? status_label(f, line.before) : line.before,
-               after = is_status ? status_label(f, line.after) : line.after;
+    const auto before = is_status ? f.words.status_line(line.before) : line.before,
+               after = is_status ? f.words.status_line(line.after) : line.after;
     return f.words.filled(Msg::lists_change, {label, before.empty() ? "–" : before, after.empty() ? "–" : after});
 }
 
@@ -133,30 +123,6 @@ Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
 
 Event asked(ListsRequestKind kind, const Frame& f) { return ListsRequested{kind, f.wall, f.now}; }
 
-std::string question_text(const Frame& f, const ListQuestion& question) {
-    const std::pair<QuestionKind, Msg> texts[] = {{QuestionKind::status_column, Msg::lists_ask_status},
-                                                  {QuestionKind::code_column, Msg::lists_ask_code},
-                                                  {QuestionKind::protected_column, Msg::lists_ask_protected},
-                                                  {QuestionKind::name_column, Msg::lists_ask_name},
-                                                  {QuestionKind::status_word, Msg::lists_ask_word}};
-    for (const auto& [kind, text] : texts)
-        if (kind == question.kind) return f.words.filled(text, {question.column, question.word});
-    return {};
-}
-
-std::string answer_text(const Frame& f, const ListQuestion& question, const std::string& answer) {
-    if (question.kind == QuestionKind::status_word) return status_label(f, answer);
-    const std::pair<std::string_view, Msg> texts[] = {
-        {"status", Msg::lists_answer_status},       {"attending", Msg::lists_answer_attending},
-        {"withdrawn", Msg::lists_answer_withdrawn}, {"waiting", Msg::lists_answer_waiting},
-        {"paid", Msg::lists_answer_paid},           {"code", Msg::lists_answer_code},
-        {"protected", Msg::lists_answer_protected}, {"shown", Msg::lists_answer_shown},
-        {"name", Msg::lists_answer_name},           {"ignore", Msg::lists_answer_ignore}};
-    for (const auto& [known, text] : texts)
-        if (known == answer) return f.words[text];
-    return answer;
-}
-
 /// The first question about the waiting list: two answers in a row, above them the question.
 Events draw_question(const ImportReview& review, bool can_act, const Frame& f, Rect room) {
     const auto& t = f.theme;
@@ -164,7 +130,7 @@ Events draw_question(const ImportReview& review, bool can_act, const Frame& f, R
     Events out;
     std::vector<Chip> chips;
     for (std::size_t i = 0; i < question.answers.size(); ++i)
-        chips.push_back({fmt::format("lists.answer.{}", i), answer_text(f, question, question.answers[i]),
+        chips.push_back({fmt::format("lists.answer.{}", i), f.words.answer_line(question, question.answers[i]),
                          ListsRequested{ListsRequestKind::answer, f.wall, f.now, i}, false, can_act});
     const std::size_t rows = (chips.size() + 1) / 2;
     auto buttons = room.split_bottom(static_cast<float>(rows) * t.staff_tap + static_cast<float>(rows - 1) * t.tap_gap);
@@ -178,7 +144,7 @@ Events draw_question(const ImportReview& review, bool can_act, const Frame& f, R
     const std::vector<Block> blocks{
         {f.words[Msg::lists_question], staff_strong(t), t.color.on_notice, 0, data_line, 1},
         {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
-        {question_text(f, question),
+        {f.words.question_line(question),
          staff_strong(t),
          t.color.ink,
          t.mm(3),
@@ -221,8 +187,12 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
     const auto* review = state.import.get();
     if (review != nullptr) {
         blocks.push_back({w[Msg::lists_problem], staff_strong(t), t.color.on_notice, t.mm(3), data_line, 0});
-        blocks.push_back(
-            {review->problem, staff_text(t), t.color.ink, t.mm(1), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0});
+        blocks.push_back({w.say(review->problem),
+                          staff_text(t),
+                          t.color.ink,
+                          t.mm(1),
+                          {.min_scale = 0.6, .is_data = true, .is_staff = true},
+                          0});
     } else {
         const auto how = f.seminar.registrations.sync == SyncMode::off         ? Msg::lists_off
                          : f.seminar.registrations.sync == SyncMode::automatic ? Msg::lists_automatic

@@ -60,7 +60,23 @@ TEST_CASE("text of web pages, addresses and programs is decoded", "[damage]") {
 TEST_CASE("UTF-8 that was read in another encoding is read again", "[damage]") {
     for (const auto* text : {"BjÃ¶rn", "Bj√∂rn", "Bj├╢rn"}) CHECK(redecoded(text) == "Björn");
     CHECK(redecoded("├ûstr├╢m") == "Öström");
-    for (const auto* text : {"Björn", "JOÃO", "Ângela", "Å", "Åsa Öström", "Bj÷rn"}) CHECK_FALSE(redecoded(text));
+    for (const auto* text :
+         {"Björn", "JOÃO", "Ângela", "Å", "Åsa Öström", "Saša", "O’Dea", "Õnne", "|", "Polisen|Tullen", "skola|kommun"})
+        CHECK_FALSE(redecoded(text));
+}
+
+TEST_CASE("a name whose bytes were taken for another encoding is read again if one Swedish name comes out", "[damage]") {
+    for (const auto* text : {"Bj÷rn", "Bj”rn"}) CHECK(redecoded(text) == "Björn");  // Windows-1252 as CP850, and the reverse
+    CHECK(redecoded("P†l") == "Pål");
+    CHECK(redecoded("Bjˆrn") == "Björn");  // Windows-1252 as Mac Roman
+    CHECK(redecoded("HŒkan") == "Håkan");  // Mac Roman as Windows-1252
+    CHECK(redecoded("Bjσrn") == "Bjårn");  // Windows-1252 as CP437
+}
+
+TEST_CASE("the signs of ISO 646 are read as Swedish letters", "[damage]") {
+    CHECK(redecoded("Bj|rn") == "Björn");
+    CHECK(redecoded("[sa H}kansson") == "Äsa Håkansson");
+    CHECK(redecoded("]ke Sj|str|m") == "Åke Sjöström");
 }
 
 TEST_CASE("a spreadsheet's errors are no values", "[damage]") {

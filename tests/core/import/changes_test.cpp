@@ -65,6 +65,53 @@ TEST_CASE("people are matched by ticket code, else by the export's own key", "[c
     CHECK(changes.withdrawn.empty());
 }
 
+TEST_CASE("namesakes with one e-mail and different titles stay who they are", "[changes]") {
+    auto teacher = answer("Anna", "Berg", "h1", 2), head = answer("Anna", "Berg", "h1", 3);
+    teacher.registration.title = "kurator";
+    head.registration.title = "rektor";
+    const auto first = changes_of({}, {teacher, head}, morning());
+    const std::vector roster{first.added[0].registration, first.added[1].registration};
+    CHECK(changes_of(known(roster), {head, teacher}, morning()).is_empty());
+    teacher.registration.title = "skolkurator";
+    const auto renamed = changes_of(known(roster), {teacher, head}, morning());
+    CHECK(renamed.added.empty());
+    CHECK(renamed.withdrawn.empty());
+    REQUIRE(renamed.changed.size() == 1);
+    CHECK(renamed.changed[0].now.registration.ticket_code == roster[0].ticket_code);
+}
+
+TEST_CASE("of one person in two files the registration that lets in counts", "[changes]") {
+    auto coming = answer("Anna", "Berg", "h1"), cancelled = coming;
+    cancelled.registration.status = RegistrationStatus::withdrawn;
+    cancelled.registration.is_protected = true;
+    const auto from = [](const ExportedPerson& one) { return changes_of({}, {one}, morning()).added[0].registration; };
+    const std::vector in{from(coming)}, out{from(cancelled)};
+    const auto late = changes_of(known(in, Origin::other_file), {cancelled}, morning());
+    REQUIRE(late.changed.size() == 1);  // protected wins
+    CHECK(late.changed[0].now.registration.status == RegistrationStatus::registered);
+    CHECK(late.changed[0].now.registration.is_protected);
+    cancelled.registration.is_protected = false;
+    CHECK(changes_of(known(in, Origin::other_file), {cancelled}, morning()).is_empty());
+    const auto early = changes_of(known(out, Origin::other_file), {coming}, morning());
+    REQUIRE(early.changed.size() == 1);
+    CHECK(early.changed[0].now.registration.status == RegistrationStatus::registered);
+    CHECK(early.changed[0].now.registration.ticket_code == out[0].ticket_code);
+    CHECK(early.added.empty());
+    REQUIRE(early.other_list.size() == 1);
+    CHECK(early.other_list[0] == RowIssue{2, RowIssueKind::other_list, RowIssueAction::kept, {}, 0});
+    // Another Anna Berg, and an Anna Berg without an e-mail address, are people of their own.
+    CHECK(changes_of(known(in, Origin::other_file), {answer("Anna", "Berg", "h2")}, morning()).added.size() == 1);
+    CHECK(changes_of(known(in, Origin::other_file), {answer("Anna", "Berg", "")}, morning()).added.size() == 1);
+}
+
+TEST_CASE("the status of another file does not undo a registration with the same code", "[changes]") {
+    const std::vector roster{person("A", "Bo", "Ek")};
+    auto row = roster[0];
+    row.status = RegistrationStatus::withdrawn;
+    CHECK(changes_of(known(roster, Origin::other_file), {fresh(row)}, morning()).is_empty());
+    CHECK(changes_of(known(roster), {fresh(row)}, morning()).changed.size() == 1);
+}
+
 TEST_CASE("one person in the roster does not match two rows", "[changes]") {
     std::vector roster{person("A", "Bo", "Ek")};
     roster[0].export_key = "ABC-1";

@@ -35,9 +35,9 @@ TEST_CASE("a valid row is a person without issues", "[person_reader]") {
 }
 
 TEST_CASE("text that looks damaged is reported with its column, and kept unless it has one meaning", "[person_reader]") {
-    const auto row = row_of({"Bj÷rn", "Von Essen", "Link?pings kommun", "k1"});
+    const auto row = row_of({"Bj\xef\xbf\xbdrn", "Von Essen", "Link?pings kommun", "k1"});
     CHECK(kinds(row) == Kinds{name_misdecoded, letters_lost, particle_capitalised});
-    CHECK(row.person.given == "Bj÷rn");
+    CHECK(row.person.given == "Bj\xef\xbf\xbdrn");
     const auto decoded = row_of({"BjÃ¶rn", "O&#039;Brien", "", "k1"});
     CHECK(kinds(decoded) == Kinds{name_redecoded, escapes_decoded});
     CHECK(decoded.person.given == "Björn");

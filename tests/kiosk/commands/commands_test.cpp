@@ -252,6 +252,25 @@ TEST_CASE("a question about a list ends a script with status 3 and is answered b
     CHECK(seat.run({"import", seat.seminar}).status == 0);
 }
 
+TEST_CASE("an import speaks the language of the environment", "[commands][import][language]") {
+    Seat seat;
+    seat.furnish();
+    seat.language = "sv_SE.UTF-8";
+    write_file(seat.scratch / "seminar/registrations.csv",
+               "Förnamn;Efternamn;Biljettkod;Läge nu\nÅsa;Öström;k1;Bekräftad\nBo;Ek;k2;Avbokad\n");
+    const auto asked = seat.run({"import", seat.seminar});
+    CHECK(asked.status == 3);
+    CHECK(contains(asked.out, "Inget är ändrat: det här måste besvaras först."));
+    CHECK(contains(asked.out, "Säger kolumnen ”Läge nu” vem som har avbokat"));
+    CHECK(contains(seat.run({"import", seat.seminar, "--column", "Läge nu=status"}).out, "2 nya, 0 ändrade"));
+    write_file(seat.scratch / "seminar/registrations.csv", "");
+    const auto empty = seat.run({"import", seat.seminar});
+    CHECK(empty.status == 1);
+    CHECK(contains(empty.err, "är tom. Exportera anmälningarna igen."));
+    seat.language = "fi_FI.UTF-8";  // no translation yet
+    CHECK(contains(seat.run({"import", seat.seminar}).err, "is empty. Export the registrations again."));
+}
+
 TEST_CASE("every kind of bad file gives one line with file and remedy, and the roster is unchanged",
           "[commands][import][bad_input]") {
     const Seat seat;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Run {
 struct Seat {
     ScratchFolder scratch;
     std::string seminar = (scratch / "seminar").string();
+    std::string language = "C";  ///< of the environment, LC_ALL
 
     /// `as_nobody`: without root's right to write everywhere.
     Run run(std::vector<std::string> words, std::string_view input = {}, bool as_nobody = false) const {
@@ -38,6 +40,7 @@ struct Seat {
                 ::freopen(err.c_str(), "w", stderr) == nullptr)
                 ::_exit(99);
             if (as_nobody && ::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(97);
+            ::setenv("LC_ALL", language.c_str(), 1);
             ::execv(ENTRE_PROGRAM, arguments.data());
             ::_exit(98);
         }

@@ -240,9 +240,7 @@ State with_import(StaffPage page, std::shared_ptr<const ImportReview> import) {
 std::shared_ptr<const ImportReview> unreadable() {
     ImportReview r;
     r.file = "registrations.csv";
-    r.problem =
-        "registrations.csv, line 1: none of the headings is one that Entré knows. Is it the right file? Known are those of "
-        "pretix and a list with Förnamn;Efternamn;Organisation;E-post;Biljettkod.";
+    r.problem = sentence("{}:{}: the last row stops in the middle. The file seems cut off; export it again.", r.file, 214);
     return std::make_shared<const ImportReview>(std::move(r));
 }
 

@@ -1,11 +1,13 @@
 #include "kiosk/ui/words.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include "core/base/text.hpp"
+#include "core/import/known_systems.hpp"
 #include "tests/support/catch.hpp"
 
 namespace entre {
@@ -30,6 +32,48 @@ std::set<std::string> slots(const std::string& text) {
     std::set<std::string> out;
     for (std::size_t i = text.find('{'); i != std::string::npos; i = text.find('{', i + 1)) out.insert(text.substr(i, 3));
     return out;
+}
+
+/// The string literals at the beginning of `code`, joined, as they stand there.
+std::string literals_at(std::string_view code) {
+    std::string out;
+    for (code.remove_prefix(std::min(code.find_first_not_of(" \n"), code.size())); code.starts_with('"');
+         code.remove_prefix(std::min(code.find_first_not_of(" \n"), code.size()))) {
+        std::size_t end = 1;
+        while (end < code.size() && code[end] != '"') end += code[end] == '\\' ? 2 : 1;
+        out += code.substr(1, end - 1);
+        code.remove_prefix(end + 1);
+    }
+    return out;
+}
+
+/// The patterns of all sentences in the source code.
+std::set<std::string> patterns_in_sources() {
+    std::set<std::string> out;
+    for (const auto* room : {"core", "kiosk", "print"})
+        for (const auto& entry : fs::recursive_directory_iterator(fs::path(ENTRE_ASSETS).parent_path() / room)) {
+            if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+            std::ifstream in(entry.path());
+            const std::string text(std::istreambuf_iterator<char>(in), {});
+            for (const std::string call : {"sentence(", "sentence_pattern("})
+                for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1))
+                    out.insert(literals_at(std::string_view(text).substr(at + call.size())));
+        }
+    for (std::size_t i = 0; i < field_count; ++i) out.insert(std::string(to_string(static_cast<Field>(i))));
+    out.erase("");
+    out.erase("{}");
+    return out;
+}
+
+std::string unescaped(std::string text) {
+    for (auto at = text.find("\\\""); at != std::string::npos; at = text.find("\\\"", at)) text.erase(at, 1);
+    return text;
+}
+
+std::ptrdiff_t places_for_parts(const std::string& text) {
+    std::ptrdiff_t places = 0;
+    for (auto at = text.find("{}"); at != std::string::npos; at = text.find("{}", at + 2)) ++places;
+    return places;
 }
 
 /// Readability index LIX (Björnsson): words per sentence plus the percentage of words longer than six letters.
@@ -63,9 +107,30 @@ TEST_CASE("no language lacks a text", "[words]") {
     }
 }
 
+TEST_CASE("every sentence has a translation with a place for each part", "[words]") {
+    const auto patterns = patterns_in_sources();
+    REQUIRE(patterns.size() > 50);
+    for (const auto& file : language_files()) {
+        if (file.stem() == "en") continue;
+        const auto words = language(file.stem().string());
+        std::ifstream in(file);
+        const std::string text(std::istreambuf_iterator<char>(in), {});
+        for (const auto& written : patterns) {
+            const std::string pattern = unescaped(written);
+            INFO(file << " " << pattern);
+            CHECK(text.find("msgid \"" + written + "\"\n") != std::string::npos);
+            CHECK(places_for_parts(words.say({pattern, {}})) == places_for_parts(pattern));
+        }
+    }
+    CHECK(language("sv").say(sentence("{} is empty. Export the registrations again.", "lista.csv")) ==
+          "lista.csv är tom. Exportera anmälningarna igen.");
+    CHECK(language("en").say(sentence("line {}", 3)) == "line 3");
+}
+
 TEST_CASE("no language has an unused text", "[words]") {
     const auto keys = all_keys();
-    const std::set<std::string> known(keys.begin(), keys.end());
+    auto known = patterns_in_sources();
+    known.insert(keys.begin(), keys.end());
     for (const auto& file : language_files()) {
         std::ifstream in(file);
         for (std::string line; std::getline(in, line);) {

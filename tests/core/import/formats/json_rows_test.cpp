@@ -117,7 +117,7 @@ TEST_CASE("one page of a longer list is refused with a remedy", "[import][json][
             REQUIRE_FALSE(read);
             CHECK(read.error().code == ErrorCode::export_invalid);
             CHECK(read.error().detail.find("one page of a longer list") != std::string::npos);
-            CHECK(read.error().detail.find("url") != std::string::npos);
+            CHECK(read.error().detail.find("fetches all pages") != std::string::npos);
         }
     }
 }

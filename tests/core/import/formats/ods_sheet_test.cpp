@@ -44,8 +44,8 @@ TEST_CASE("cells of every type have the text that a person typed", "[workbook][o
     CHECK(cell(R"(<table:table-cell office:value-type="float"><text:p>12</text:p></table:table-cell>)") == "12");
     CHECK(
         cell(
-            R"(<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>)") ==
-        "no row");
+            R"(<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#SAKNAS!</text:p></table:table-cell>)") ==
+        "#N/A");
 }
 
 TEST_CASE("a code keeps its displayed leading zeros", "[workbook][ods_sheet]") {
@@ -124,6 +124,17 @@ TEST_CASE("huge repetitions of non-empty cells or rows are refused", "[workbook]
                    "the sheet holds more"));
     CHECK(contains(problem_of_rows(row(text_cell(std::string(131'069, 'x')))), "more text"));
     CHECK(contains(problem_of_rows(row(text_cell("<text:s text:c=\"9000000000000000000\"/>"))), "more text"));
+}
+
+TEST_CASE("the lines of hidden rows of an ods are known", "[workbook][ods_sheet]") {
+    const auto workbook = Workbook::open(
+        {"list.ods", zipped(ods_parts(ods_table(
+                         row(text_cell("x")) + row(text_cell("x"), "table:visibility=\"filter\"") + row(text_cell("x")) +
+                         row(text_cell("x"), "table:visibility=\"collapse\" table:number-rows-repeated=\"2\""))))});
+    REQUIRE(workbook);
+    std::vector<std::int64_t> hidden;
+    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &hidden));
+    CHECK(hidden == std::vector<std::int64_t>{2, 4, 5});
 }
 
 TEST_CASE("a sink that stops ends reading an ods without an error", "[workbook][ods_sheet]") {

@@ -31,7 +31,7 @@ TEST_CASE("cells of every type have their displayed text", "[workbook][xlsx_shee
     CHECK(cell(R"(<c r="A1" t="b"><v>1</v></c>)") == "TRUE");
     CHECK(cell(R"(<c r="A1" t="b"><v>0</v></c>)") == "FALSE");
     CHECK(cell(R"(<c r="A1" t="d"><v>2026-05-20T09:30:00</v></c>)") == "2026-05-20 09:30:00");
-    CHECK(cell(R"(<c r="A1" t="e"><v>#N/A</v></c>)") == "no row");
+    CHECK(cell(R"(<c r="A1" t="e"><v>#N/A</v></c>)") == "#N/A");
     CHECK(cell(R"(<c r="A1" s="1"/>)") == "no row");
     CHECK(cell(R"(<c r="A1"><v>12345678901234567890</v></c>)") == "1.23456789012346E+19");
 }
@@ -77,6 +77,17 @@ TEST_CASE("the first of merged cells has the text", "[workbook][xlsx_sheet]") {
 TEST_CASE("blank rows are left out, hidden rows are not", "[workbook][xlsx_sheet]") {
     CHECK(rows_of(xlsx_parts(R"(<row r="1"><c r="A1"/></row><row r="2"><c t="inlineStr"><is><t> </t></is></c></row>)"
                              R"(<row r="3" hidden="1"><c><v>1</v></c></row>)")) == Rows{{3, {"1"}}});
+}
+
+TEST_CASE("the lines of hidden rows of an xlsx are known", "[workbook][xlsx_sheet]") {
+    const auto workbook = Workbook::open(
+        {"list.xlsx",
+         zipped(xlsx_parts(R"(<row r="2"><c><v>1</v></c></row><row r="3" hidden="1"><c><v>1</v></c></row>)"
+                           R"(<row r="5" hidden="true"><c><v>1</v></c></row><row r="6" hidden="0"><c><v>1</v></c></row>)"))});
+    REQUIRE(workbook);
+    std::vector<std::int64_t> hidden;
+    CHECK(workbook->read(0, [](std::int64_t, std::span<const std::string_view>) { return true; }, &hidden));
+    CHECK(hidden == std::vector<std::int64_t>{3, 5});
 }
 
 TEST_CASE("a sink that stops ends reading an xlsx without an error", "[workbook][xlsx_sheet]") {

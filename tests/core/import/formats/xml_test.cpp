@@ -21,7 +21,7 @@ public:
         if (const auto foreign = attributes.get("two", "kind")) received += " two:kind=" + std::string(*foreign);
         if (const auto number = attributes.number("n")) received += " n=" + std::to_string(*number);
         if (name == enough_at) stop();
-        if (name == refuse_at) refuse("list: not this");
+        if (name == refuse_at) refuse(sentence("list: not this"));
         if (name == throw_at) throw std::runtime_error("from the visitor");
     }
     void end(std::string_view name) override { received += ")" + std::string(name); }
@@ -143,7 +143,7 @@ TEST_CASE("an error names the line of the document", "[workbook][xml]") {
         CHECK(contains(events_of(rows + "<row><c></row></c>", piece), "damaged (XML line 4"));
         CHECK(contains(events_of(rows + std::string("<row>\0</row></b></a>", 20), piece), "damaged (XML line 4"));
         CHECK(contains(events_of(rows + "<row><!DOCTYPE a></row></b></a>", piece), "damaged (XML line 4"));
-        CHECK(contains(events_of(rows + "<row><c>", piece), "cut off (XML line 4"));
+        CHECK(contains(events_of(rows + "<row><c>", piece), "in the middle (XML line 4"));
     }
 }
 
