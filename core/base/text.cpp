@@ -52,9 +52,17 @@ bool is_mark(UChar32 c) {
 /// Zero-width joiners and non-joiners shape Persian and Indic names and emoji; all other invisible characters are dropped.
 bool is_kept_joiner(UChar32 c) { return c == zero_width_joiner || c == 0x200c; }
 
+/// Pictures, flags and their variants. Signs such as ©, ™ and arrows in the text of an organisation are none.
+bool is_emoji(UChar32 c) {
+    constexpr UChar32 first_picture = 0x2600, picture_selector = 0xfe0f;
+    if (c == picture_selector || u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER)) return true;
+    return c >= first_picture && (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR));
+}
+
 bool is_dropped(UChar32 c) {
     const auto mask = U_GET_GC_MASK(c);
     if (is_kept_joiner(c)) return false;
+    if (is_emoji(c)) return true;
     // Fillers count as letters but are invisible: a name of only fillers would give a blank badge.
     if (c == 0x2800 || ((mask & U_GC_L_MASK) != 0 && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))) return true;
     return (mask & (U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_CS_MASK)) != 0;
@@ -217,6 +225,14 @@ const std::array<std::string, latin_end>& folded_latin() {
 }
 
 }  // namespace
+
+bool has_emoji(std::string_view text) {
+    if (is_plain_latin(text, false)) return false;
+    const auto units = decode(text);
+    for (int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1))
+        if (is_emoji(units.char32At(i))) return true;
+    return false;
+}
 
 std::string clean_text(std::string_view text, std::size_t max_graphemes) {
     if (text.size() <= max_graphemes && is_plain_latin(text, false)) return std::string(trim(text));

@@ -85,6 +85,8 @@ std::string what(const RowIssue& issue) {
             return "a cell beside the table, which is not read";
         case RowIssueKind::protected_by_text:
             return "a remark says that the identity is protected; the name is hidden";
+        case RowIssueKind::emoji_removed:
+            return "had emoji, which no badge can show; they were left out";
         case RowIssueKind::hidden_row:
             return "the row is hidden or filtered out in the sheet, and was read like the others; delete it there if it is to "
                    "count "
@@ -181,6 +183,8 @@ std::string_view to_string(RowIssueKind kind) {
             return "note_beside";
         case RowIssueKind::protected_by_text:
             return "protected_by_text";
+        case RowIssueKind::emoji_removed:
+            return "emoji_removed";
         case RowIssueKind::hidden_row:
             return "hidden_row";
         case RowIssueKind::other_list:

@@ -44,6 +44,7 @@ enum class RowIssueKind {
     above_headings,        ///< rows above the headings
     note_beside,           ///< a cell beside the table
     protected_by_text,     ///< "OBS! skyddad identitet" in another column
+    emoji_removed,         ///< "Anna 🎉"
     hidden_row,            ///< filtered out or hidden in the sheet
     other_list,            ///< the person is in another file too
     other_sheet,           ///< another sheet that seems to hold people; `column` is its name

@@ -86,6 +86,7 @@ private:
             return {};
         }
         std::string text = row_.text(field);
+        if (has_emoji(raw)) add(RowIssueKind::emoji_removed, RowIssueAction::changed, field);
         if (auto decoded = without_escapes_of_the_web(text)) {
             text = clean_text(*decoded, max_field_graphemes);
             add(RowIssueKind::escapes_decoded, RowIssueAction::changed, field);

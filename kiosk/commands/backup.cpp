@@ -5,6 +5,7 @@
 #include "core/base/log.hpp"
 #include "core/store/backup.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 #include "kiosk/services/backup_worker.hpp"
 
 namespace entre {
@@ -17,7 +18,7 @@ int run_backup(const BackupOptions& options) {
     if (backups_in(folder.backups()).empty() || seminar->backup_folder.empty()) {
         const auto made = make_backup(folder, utc_now());
         if (!made) return report(made.error());
-        std::puts(fmt::format("The database is sound. A copy is in {}.", made->string()).c_str());
+        print_line(sentence("The database is sound. A copy is in {}.", made->string()));
     }
     if (seminar->backup_folder.empty()) return status_done;
     const auto copied = copy_to_backup_folder(folder, *seminar);
@@ -25,7 +26,7 @@ int run_backup(const BackupOptions& options) {
         report(copied.error());
         return copied.error().code == ErrorCode::database_damaged ? status_knows_more : status_failed;
     }
-    std::puts(fmt::format("Journal and backup are in {}.", seminar->backup_folder).c_str());
+    print_line(sentence("Journal and backup are in {}.", seminar->backup_folder));
     return status_done;
 }
 

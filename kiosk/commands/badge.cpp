@@ -39,7 +39,7 @@ int render(const BadgeOptions& options, const Seminar& seminar, const SeminarFol
     }();
     if (!bytes) return report(bytes.error());
     if (const auto done = write_file_atomically(options.out, *bytes); !done) return report(done.error());
-    std::puts(fmt::format("1 badge in {}", options.out.string()).c_str());
+    print_line(sentence("The badge is in {}.", options.out.string()));
     return status_done;
 }
 
@@ -63,9 +63,10 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         const auto order = desk.reprint(ticket->who->id, ReprintReason::unsaid, utc_now());
         if (!order) return report(order.error());
         if (order->order.id.is_empty())
-            return report({ErrorCode::wrong_usage, fmt::format("This person has had {} more badges, and that is enough. If it is "
-                                                               "really needed, draw it with --out and print that.",
-                                                               max_reprints)});
+            return report(
+                error_of(ErrorCode::wrong_usage, sentence("This person has had {} more badges, and that is enough. If it is "
+                                                          "really needed, draw it with --out and print that.",
+                                                          max_reprints)));
         wanted.push_back({order->order, order->who});
     }
     std::size_t printed = 0;
@@ -82,8 +83,7 @@ int print(const BadgeOptions& options, const Seminar& seminar, const SeminarFold
         }
         ++printed;
     }
-    std::puts(wanted.empty() ? "No badge waits."
-                             : fmt::format("{} {} printed.", printed, printed == 1 ? "badge" : "badges").c_str());
+    print_line(wanted.empty() ? sentence("No badge waits.") : sentence("Badges printed: {}.", printed));
     return status_done;
 }
 
@@ -98,7 +98,7 @@ Result<std::vector<Registration>> people_for_badges(const SeminarFolder& folder,
         if (code.empty())
             return in_badge_order(roster.all(false), seminar, by_sector ? BadgeSortKey::sector : BadgeSortKey::name);
         const auto who = roster.with_code(code);
-        if (!who) return fail(ErrorCode::wrong_usage, "No registration has this code.");
+        if (!who) return fail(ErrorCode::wrong_usage, sentence("No registration has this code."));
         return std::vector{*who};
     });
 }

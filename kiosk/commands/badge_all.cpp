@@ -27,7 +27,7 @@ constexpr std::size_t bar_width = 30;
 /// Adds the file's name to a write error of the document.
 tl::unexpected<Error> unwritable(AtomicFile& file) {
     auto placed = file.put_in_place();
-    return placed ? fail(ErrorCode::file_unwritable, "the badges could not be written") : pass_on(placed);
+    return placed ? fail(ErrorCode::file_unwritable, sentence("the badges could not be written")) : pass_on(placed);
 }
 
 /// One file for each person, named by the registration's id.
@@ -67,9 +67,8 @@ public:
                 left.push_back(&who);
         }
         if (left.size() < people.size())
-            std::puts(fmt::format("{} of {} people have their badge already; --again prints those too.",
-                                  people.size() - left.size(), people.size())
-                          .c_str());
+            print_line(sentence("{} of {} people have their badge already; --again prints those too.",
+                                people.size() - left.size(), people.size()));
         const Progress progress(left.size());
         for (std::size_t i = 0; i < left.size(); i += layout_.per_sheet()) {
             const auto end = left.begin() + static_cast<std::ptrdiff_t>(std::min(i + layout_.per_sheet(), left.size()));
@@ -225,7 +224,7 @@ int print_all(const BadgeOptions& options, const Seminar& seminar, const Seminar
     const auto printed =
         PreprintedPrint(*database, seminar, folder, badge, layout).run(people, options.came_out, options.is_again);
     if (!printed) return report(printed.error());
-    std::puts(fmt::format("{} {} printed.", *printed, *printed == 1 ? "badge" : "badges").c_str());
+    print_line(sentence("Badges printed: {}.", *printed));
     return status_done;
 }
 
@@ -272,13 +271,13 @@ int run_all_badges(const BadgeOptions& options, const Seminar& seminar, const Se
     if (options.out.empty()) return print_all(options, seminar, folder, badge, *layout, *people);
     const bool is_document = options.out.extension() == ".pdf";
     if (!is_document && (!options.sheet.empty() || !options.grid.empty()))
-        return report({ErrorCode::wrong_usage,
-                       fmt::format("--out {}: sheets are one document, so the name must end in .pdf", options.out.string())});
+        return report(error_of(ErrorCode::wrong_usage, sentence("--out {}: sheets are one document, so the name must end in .pdf",
+                                                                options.out.string())));
     const auto written = is_document ? write_document(options.out, *people, badge, *layout,
                                                       [&](const Registration& who) { return badge_content(seminar, who); })
                                      : write_files(options.out, *people, seminar, badge);
     if (!written) return report(written.error());
-    std::puts(fmt::format("{} {} in {}", *written, *written == 1 ? "badge" : "badges", options.out.string()).c_str());
+    print_line(sentence("Badges in {}: {}.", options.out.string(), *written));
     return status_done;
 }
 

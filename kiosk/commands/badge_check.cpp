@@ -5,6 +5,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "kiosk/commands/badge.hpp"
+#include "kiosk/commands/common.hpp"
 #include "print/badge/painter.hpp"
 #include "print/badge/preview.hpp"
 #include "print/badge/script_fonts.hpp"
@@ -25,7 +26,7 @@ struct Group {
         if (lines.empty()) return;
         std::puts(fmt::format("\n{}: {}", what, lines.size()).c_str());
         for (std::size_t i = 0; i < std::min(lines.size(), max_listed); ++i) std::puts(("  " + lines[i]).c_str());
-        if (lines.size() > max_listed) std::puts(fmt::format("  … and {} more", lines.size() - max_listed).c_str());
+        if (lines.size() > max_listed) print_line(sentence("  … and {} more", lines.size() - max_listed));
     }
 };
 
@@ -36,9 +37,10 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
     if (!people) return report(people.error());
     const BadgePainter painter(badge);
     const double floor_pt = badge.box(BoxField::name)->smallest_pt;
-    Group several{"On two lines or more", {}}, at_floor{fmt::format("At the smallest size, {:g} points", floor_pt), {}},
-        below{"Smaller than the template allows; give the name a larger box or more lines", {}},
-        blank{"With letters that no installed font has", {}};
+    Group several{say(sentence("On two lines or more")), {}},
+        at_floor{say(sentence("At the smallest size, {} points", fmt::format("{:g}", floor_pt))), {}},
+        below{say(sentence("Smaller than the template allows; give the name a larger box or more lines")), {}},
+        blank{say(sentence("With letters that no installed font has")), {}};
     double smallest_module = 0;
     for (const auto& who : *people) {
         const auto content = badge_content(seminar, who);
@@ -67,7 +69,9 @@ int run_badge_check(const Seminar& seminar, const SeminarFolder& folder, const B
                 .c_str());
     for (const auto* group : {&several, &at_floor, &below, &blank}) group->print();
     const bool is_well = below.lines.empty() && blank.lines.empty() && !is_code_small;
-    std::puts(is_well ? "\nEvery name fits and every letter prints." : "\nSome badges have problems; see above.");
+    std::puts("");
+    print_line(is_well ? sentence("Every name fits and every letter prints.")
+                       : sentence("Some badges have problems; see above."));
     return is_well ? status_done : status_failed;
 }
 
@@ -83,7 +87,7 @@ int run_badge_preview(const BadgeOptions& options, const Seminar& seminar, const
     if (!picture) return report(picture.error());
     if (const auto done = write_file_atomically(options.preview, to_png(*picture)); !done) return report(done.error());
     for (const auto& notice : badge.notices) std::puts(notice.c_str());
-    std::puts(fmt::format("Wrote a picture of the badge to {}", options.preview.string()).c_str());
+    print_line(sentence("Wrote a picture of the badge to {}", options.preview.string()));
     return status_done;
 }
 

@@ -87,11 +87,10 @@ int run_tickets(const BadgeOptions& options, const Seminar& seminar, const Semin
         return report({ErrorCode::wrong_usage, "--tickets needs a name that ends in .pdf, or in .csv for mail merge"});
     const auto written = is_csv ? write_csv(options, seminar, folder, people) : write_pdf(options, seminar, people);
     if (!written) return report(written.error());
-    std::puts(fmt::format("{} tickets in {}", *written, options.tickets.string()).c_str());
+    print_line(sentence("Tickets in {}: {}.", options.tickets.string(), *written));
     const auto hidden = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
     if (is_csv && hidden > 0)
-        std::puts(
-            fmt::format("{} of them are for protected people, without name and address: send those by hand.", hidden).c_str());
+        print_line(sentence("{} of them are for protected people, without name and address: send those by hand.", hidden));
     return status_done;
 }
 

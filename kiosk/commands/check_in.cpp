@@ -17,34 +17,34 @@ namespace {
 
 constexpr int print_seconds = 30;
 
-std::string sentence(const CheckInAnswer& answer, std::chrono::minutes offset) {
+Sentence verdict_line(const CheckInAnswer& answer, std::chrono::minutes offset) {
     const auto name = display_name(answer.who);
     switch (answer.admission.verdict) {
         case Verdict::admitted:
-            return fmt::format("{} is checked in.", name);
+            return sentence("{} is checked in.", name);
         case Verdict::already_in:
-            return fmt::format("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
+            return sentence("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
         case Verdict::withdrawn:
-            return fmt::format("{} has withdrawn. Nothing was recorded.", name);
+            return sentence("{} has withdrawn. Nothing was recorded.", name);
         case Verdict::unpaid:
-            return fmt::format("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
+            return sentence("{} has not paid, or is on the waiting list. Nothing was recorded.", name);
         case Verdict::unknown:
-            return "No registration has this code. To see why: entre find DIR --payload CODE";
+            return sentence("No registration has this code. To see why: entre find DIR --payload CODE");
         case Verdict::other_seminar:
-            return "The code belongs to another seminar.";
+            return sentence("The code belongs to another seminar.");
         case Verdict::too_early:
-            return fmt::format("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
+            return sentence("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
     }
     return {};
 }
 
 /// Advice about a badge that may not have come out.
-std::string unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
+Sentence unprinted(const OrderReport& badge, const SeminarFolder& folder, const std::string& code) {
     const std::string why = badge.detail.empty() ? "" : ": " + std::string(without_full_stop(badge.detail));
     if (badge.state == OrderState::in_doubt)
-        return fmt::format("The badge may have come out{}. Look at the printer; to print another: entre badge {} --code {}", why,
-                           folder.path.string(), code);
-    return fmt::format("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
+        return sentence("The badge may have come out{}. Look at the printer; to print another: entre badge {} --code {}", why,
+                        folder.path.string(), code);
+    return sentence("The badge did not come out{}. It waits: entre badge {} --pending", why, folder.path.string());
 }
 
 Result<CheckInAnswer> check_in(CheckInDesk& desk, const std::string& code) {
@@ -92,12 +92,12 @@ int run_check_in(const CheckInOptions& options) {
             json["badge"] = {{"order", answer->order.id.value}, {"state", to_string(badge.state)}, {"printer", badge.printer}};
         std::puts(json.dump(2).c_str());
     } else {
-        std::puts(sentence(*answer, seminar->starts.offset).c_str());
+        print_line(verdict_line(*answer, seminar->starts.offset));
         if (is_in && badge.state == OrderState::printed)
-            std::puts(badge.printer == before_the_day ? "The badge was printed before the day: it lies ready."
-                                                      : fmt::format("The badge is printed on {}.", badge.printer).c_str());
+            print_line(badge.printer == before_the_day ? sentence("The badge was printed before the day: it lies ready.")
+                                                       : sentence("The badge is printed on {}.", badge.printer));
         if (is_in && !options.without_badge && badge.state != OrderState::printed)
-            std::puts(unprinted(badge, folder, options.code).c_str());
+            print_line(unprinted(badge, folder, options.code));
     }
     if (trouble) return report(*trouble);
     return is_in && (options.without_badge || badge.state == OrderState::printed) ? status_done : status_failed;

@@ -2,75 +2,85 @@
 #include <CLI/CLI.hpp>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
 namespace {
 
 void add_folder(CLI::App& command, std::filesystem::path& folder) {
-    command.add_option("DIR", folder, "the seminar's folder")->required();
+    command.add_option("DIR", folder, say(sentence("the seminar's folder")))->required();
 }
 
-void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, "output as JSON"); }
+void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, say(sentence("output as JSON"))); }
 
 void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
-    auto* command = app.add_subcommand("kiosk", "the kiosk: fullscreen visitor screens, and staff screens behind a PIN");
+    auto* command =
+        app.add_subcommand("kiosk", say(sentence("the kiosk: fullscreen visitor screens, and staff screens behind a PIN")));
     add_folder(*command, options.folder);
-    command->add_option("--window", options.window, "a window of this size instead of the whole screen, such as 1280x800");
+    command->add_option("--window", options.window,
+                        say(sentence("a window of this size instead of the whole screen, such as 1280x800")));
     command->add_option("--camera", options.camera,
-                        "auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's");
+                        say(sentence("auto, none, demo, a device, or a GStreamer source; instead of seminar.toml's")));
     command->add_option("--printer", options.printer, "a queue, an ipp:// address or folder:PATH; instead of seminar.toml's");
-    command->add_flag("--demo", options.is_demo, "Esc quits; sample tickets if there is no camera");
-    command->add_option("--trace", options.trace, "write every event to this file, without names");
-    command->add_option("--replay", options.replay, "replay a trace; nothing is recorded or printed");
-    command->add_option("--script", options.script, "run a script: show, scan, wait, tap, keys, pause, shot, targets");
-    command->add_option("--shots", options.shots, "the folder for a script's screenshots");
+    command->add_flag("--demo", options.is_demo, say(sentence("Esc quits; sample tickets if there is no camera")));
+    command->add_option("--trace", options.trace, say(sentence("write every event to this file, without names")));
+    command->add_option("--replay", options.replay, say(sentence("replay a trace; nothing is recorded or printed")));
+    command->add_option("--script", options.script,
+                        say(sentence("run a script: show, scan, wait, tap, keys, pause, shot, targets")));
+    command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
     command->callback([&] { status = run_kiosk(options); });
 }
 
 void add_organiser(CLI::App& app, OrganiserOptions& options, int& status) {
-    auto* command =
-        app.add_subcommand("organiser", "the staff screens in a window: who is inside, who is missing, what needs attention");
+    auto* command = app.add_subcommand(
+        "organiser", say(sentence("the staff screens in a window: who is inside, who is missing, what needs attention")));
     add_folder(*command, options.folder);
-    command->add_option("--window", options.window, "the window's size, such as 1280x800");
-    command->add_option("--script", options.script, "run a script: wait, tap, keys, pause, shot, targets");
-    command->add_option("--shots", options.shots, "the folder for a script's screenshots");
+    command->add_option("--window", options.window, say(sentence("the window's size, such as 1280x800")));
+    command->add_option("--script", options.script, say(sentence("run a script: wait, tap, keys, pause, shot, targets")));
+    command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
     command->callback([&] { status = run_organiser(options); });
 }
 
 void add_import(CLI::App& app, ImportOptions& options, int& status) {
-    auto* command = app.add_subcommand("import", "imports exports: shows what would change, applies all or nothing");
+    auto* command =
+        app.add_subcommand("import", say(sentence("imports exports: shows what would change, applies all or nothing")));
     add_folder(*command, options.folder);
-    command->add_option("FILE", options.files, "exports; by default the files in seminar.toml");
-    command->add_flag("--dry-run", options.is_dry_run, "only show what would change");
-    command->add_flag("--yes", options.is_sure, "even if over a fifth of the roster would be withdrawn");
+    command->add_option("FILE", options.files, say(sentence("exports; by default the files in seminar.toml")));
+    command->add_flag("--dry-run", options.is_dry_run, say(sentence("only show what would change")));
+    command->add_flag("--yes", options.is_sure, say(sentence("even if over a fifth of the roster would be withdrawn")));
     add_json(*command, options.as_json);
-    command->add_option("--column", options.columns,
-                        "answers a question about a column: \"Kommer du?=attending\", \"Lunch=ignore\"; kept in seminar.toml");
+    command->add_option(
+        "--column", options.columns,
+        say(sentence("answers a question about a column: \"Kommer du?=attending\", \"Lunch=ignore\"; kept in seminar.toml")));
     command->add_option("--status", options.statuses,
-                        "answers a question about a word: \"Kanske=waiting_list\"; kept in seminar.toml");
+                        say(sentence("answers a question about a word: \"Kanske=waiting_list\"; kept in seminar.toml")));
     command->callback([&] { status = run_import(options); });
 }
 
 void add_check_in(CLI::App& app, CheckInOptions& options, int& status) {
-    auto* command = app.add_subcommand("check-in", "one visit from the command line, badge included");
+    auto* command = app.add_subcommand("check-in", say(sentence("one visit from the command line, badge included")));
     add_folder(*command, options.folder);
-    command->add_option("CODE", options.code, "the content of the QR code")->required();
-    command->add_flag("--no-badge", options.without_badge, "print the badge later, with: entre badge DIR --pending");
-    command->add_option("--printer", options.printer, "instead of seminar.toml's");
+    command->add_option("CODE", options.code, say(sentence("the content of the QR code")))->required();
+    command->add_flag("--no-badge", options.without_badge,
+                      say(sentence("print the badge later, with: entre badge DIR --pending")));
+    command->add_option("--printer", options.printer, say(sentence("instead of seminar.toml's")));
     add_json(*command, options.as_json);
     command->callback([&] { status = run_check_in(options); });
 }
 
 void add_find(CLI::App& app, FindOptions& options, int& status) {
-    auto* command = app.add_subcommand("find", "shows which registration a code leads to, by which rule, or why it has none");
+    auto* command =
+        app.add_subcommand("find", say(sentence("shows which registration a code leads to, by which rule, or why it has none")));
     add_folder(*command, options.folder);
-    auto* payload = command->add_option("--payload", options.payload, "the text of a code, as a scanner delivers it");
-    auto* image = command->add_option("--image", options.image, "a picture with a QR code");
-    auto* name = command->add_option("--name", options.name, "given name and family name, as in the search on the screen");
-    auto* batch =
-        command->add_option("--batch", options.batch,
-                            "a file with one request a line: payload, image or name, a tab, the value; - for standard input");
+    auto* payload =
+        command->add_option("--payload", options.payload, say(sentence("the text of a code, as a scanner delivers it")));
+    auto* image = command->add_option("--image", options.image, say(sentence("a picture with a QR code")));
+    auto* name =
+        command->add_option("--name", options.name, say(sentence("given name and family name, as in the search on the screen")));
+    auto* batch = command->add_option(
+        "--batch", options.batch,
+        say(sentence("a file with one request a line: payload, image or name, a tab, the value; - for standard input")));
     for (auto* one : {payload, image, name, batch})
         for (auto* other : {payload, image, name, batch})
             if (one != other) one->excludes(other);
@@ -83,37 +93,42 @@ void add_find(CLI::App& app, FindOptions& options, int& status) {
 }
 
 void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
-    auto* command = app.add_subcommand("badge", "renders, prints and checks badges: one, the waiting ones, or all");
+    auto* command =
+        app.add_subcommand("badge", say(sentence("renders, prints and checks badges: one, the waiting ones, or all")));
     add_folder(*command, options.folder);
-    auto* code = command->add_option("--code", options.code, "the badge of the person with this ticket code");
-    auto* pending = command->add_flag("--pending", options.is_pending, "print the waiting badges, oldest first");
-    auto* all =
-        command->add_flag("--all", options.is_all, "everybody's badge, sorted; an interrupted run continues where it stopped");
-    auto* check = command->add_flag("--check", options.is_check,
-                                    "list names that need two lines or the smallest size, or letters that no font has");
+    auto* code = command->add_option("--code", options.code, say(sentence("the badge of the person with this ticket code")));
+    auto* pending = command->add_flag("--pending", options.is_pending, say(sentence("print the waiting badges, oldest first")));
+    auto* all = command->add_flag("--all", options.is_all,
+                                  say(sentence("everybody's badge, sorted; an interrupted run continues where it stopped")));
+    auto* check =
+        command->add_flag("--check", options.is_check,
+                          say(sentence("list names that need two lines or the smallest size, or letters that no font has")));
     auto* preview = command->add_option("--preview", options.preview,
-                                        "a .png of the template with difficult names, or with the name of --code");
+                                        say(sentence("a .png of the template with difficult names, or with the name of --code")));
     code->excludes(pending)->excludes(all)->excludes(check);
     pending->excludes(all)->excludes(check)->excludes(preview);
     all->excludes(check)->excludes(preview);
     check->excludes(preview);
-    auto* tickets =
-        command->add_option("--tickets", options.tickets,
-                            "a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code");
+    auto* tickets = command->add_option(
+        "--tickets", options.tickets,
+        say(sentence("a .pdf of tickets, or a .csv for mail merge, for people whose registration came without a QR code")));
     for (auto* other : {code, pending, all, check, preview}) tickets->excludes(other);
-    command->add_flag("--everybody", options.is_everybody, "with --tickets: also for people who have one")->needs(tickets);
+    command->add_flag("--everybody", options.is_everybody, say(sentence("with --tickets: also for people who have one")))
+        ->needs(tickets);
     command->add_option("--sheet", options.sheet,
-                        "with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks");
-    command->add_option("--grid", options.grid, "with --all or --tickets: columns x rows on each sheet, such as 2x4");
-    command->add_flag("--by-sector", options.by_sector, "with --all or --tickets: by sector, then by name");
-    command->add_flag("--again", options.is_again, "with --all: also badges that have been printed")->needs(all);
-    command->add_option("--came-out", options.came_out, "yes or no: whether the sheet in doubt came out")
+                        say(sentence("with --all or --tickets: several on A4, A3, Letter or 210x297, with crop marks")));
+    command->add_option("--grid", options.grid,
+                        say(sentence("with --all or --tickets: columns x rows on each sheet, such as 2x4")));
+    command->add_flag("--by-sector", options.by_sector, say(sentence("with --all or --tickets: by sector, then by name")));
+    command->add_flag("--again", options.is_again, say(sentence("with --all: also badges that have been printed")))->needs(all);
+    command->add_option("--came-out", options.came_out, say(sentence("yes or no: whether the sheet in doubt came out")))
         ->needs(all)
         ->check(CLI::IsMember({"yes", "no"}));
-    command->add_option("--template", options.template_file, "an .svg instead of the seminar's own");
-    command->add_option("--out", options.out,
-                        "a .pdf or .png; with --all a .pdf, or a folder with one file each; without it, badges are printed");
-    command->add_option("--printer", options.printer, "instead of seminar.toml's");
+    command->add_option("--template", options.template_file, say(sentence("an .svg instead of the seminar's own")));
+    command->add_option(
+        "--out", options.out,
+        say(sentence("a .pdf or .png; with --all a .pdf, or a folder with one file each; without it, badges are printed")));
+    command->add_option("--printer", options.printer, say(sentence("instead of seminar.toml's")));
     command->callback([&, code, pending, all, check, preview, tickets] {
         if (code->count() + pending->count() + all->count() + check->count() + preview->count() + tickets->count() == 0)
             throw CLI::RequiredError("one of --code, --pending, --all, --check, --preview and --tickets");
@@ -125,39 +140,42 @@ void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
 }
 
 void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
-    auto* command = app.add_subcommand("attendance", "who came, when");
+    auto* command = app.add_subcommand("attendance", say(sentence("who came, when")));
     add_folder(*command, options.folder);
-    command->add_option("--format", options.format, "csv, xlsx or json")->check(CLI::IsMember({"csv", "xlsx", "json"}));
+    command->add_option("--format", options.format, say(sentence("csv, xlsx or json")))
+        ->check(CLI::IsMember({"csv", "xlsx", "json"}));
     command
         ->add_option("--dialect", options.dialect,
-                     "of csv: excel (semicolons and a byte order mark, for Swedish Excel), rfc (commas) or tab")
+                     say(sentence("of csv: excel (semicolons and a byte order mark, for Swedish Excel), rfc (commas) or tab")))
         ->check(CLI::IsMember({"excel", "rfc", "tab"}));
-    command->add_option("--with", options.with, "an export whose columns are added to the list");
-    command->add_option("--out", options.out, "a file; by default standard output");
+    command->add_option("--with", options.with, say(sentence("an export whose columns are added to the list")));
+    command->add_option("--out", options.out, say(sentence("a file; by default standard output")));
     command->callback([&] { status = run_attendance(options); });
 }
 
 void add_serve(CLI::App& app, ServeOptions& options, int& status) {
-    auto* command = app.add_subcommand("serve", "the live page for phones and laptops, without a kiosk screen");
+    auto* command = app.add_subcommand("serve", say(sentence("the live page for phones and laptops, without a kiosk screen")));
     add_folder(*command, options.folder);
-    command->add_option("--listen", options.listen, "an address of this machine and a port, such as 192.168.1.20:8443");
-    command->add_flag("--staff", options.as_staff, "the first pairing code is for staff, who may make changes");
+    command->add_option("--listen", options.listen,
+                        say(sentence("an address of this machine and a port, such as 192.168.1.20:8443")));
+    command->add_flag("--staff", options.as_staff, say(sentence("the first pairing code is for staff, who may make changes")));
     command->callback([&] { status = run_serve(options); });
 }
 
 void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
-    auto* command =
-        app.add_subcommand("purge", "deletes everything about people, keeps statistics, and verifies the result by a search");
+    auto* command = app.add_subcommand(
+        "purge", say(sentence("deletes everything about people, keeps statistics, and verifies the result by a search")));
     add_folder(*command, options.folder);
-    command->add_flag("--decided", options.is_decided, "delete; without it, only list what would be deleted");
-    command->add_flag("--early", options.is_early, "even before the seminar has ended");
+    command->add_flag("--decided", options.is_decided, say(sentence("delete; without it, only list what would be deleted")));
+    command->add_flag("--early", options.is_early, say(sentence("even before the seminar has ended")));
     command->callback([&] { status = run_purge(options); });
 }
 
 }  // namespace
 
 int run_command_line(int count, char** arguments, Clock::time_point started) {
-    CLI::App app("Entré runs the door of a seminar: scans tickets, records attendance, prints badges.", "entre");
+    CLI::App app(say(sentence("Entré runs the door of a seminar: scans tickets, records attendance, prints badges.")), "entre");
+    app.set_help_flag("-h,--help", say(sentence("print this help and exit")));
     app.require_subcommand(1);
     app.set_version_flag("--version", "Entré 0.1.0");
     int status = status_done;
@@ -171,14 +189,14 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_organiser(app, organiser, status);
 
     std::filesystem::path new_folder;
-    auto* fresh = app.add_subcommand("new", "a starter folder with a commented seminar.toml");
+    auto* fresh = app.add_subcommand("new", say(sentence("a starter folder with a commented seminar.toml")));
     add_folder(*fresh, new_folder);
     fresh->callback([&] { status = run_new(new_folder); });
 
     PinOptions pin;
-    auto* set_pin = app.add_subcommand("pin", "sets the staff PIN");
+    auto* set_pin = app.add_subcommand("pin", say(sentence("sets the staff PIN")));
     add_folder(*set_pin, pin.folder);
-    set_pin->add_flag("--random", pin.is_random, "choose a random PIN and print it");
+    set_pin->add_flag("--random", pin.is_random, say(sentence("choose a random PIN and print it")));
     set_pin->callback([&] { status = run_pin(pin); });
 
     ImportOptions import;
@@ -196,13 +214,15 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_serve(app, serve, status);
 
     RepairOptions repair;
-    auto* mend = app.add_subcommand("repair", "brings back what was acknowledged after entre.db was damaged or lost");
+    auto* mend =
+        app.add_subcommand("repair", say(sentence("brings back what was acknowledged after entre.db was damaged or lost")));
     add_folder(*mend, repair.folder);
-    mend->add_flag("--yes", repair.is_sure, "carry it out; without it, only say what can be brought back");
+    mend->add_flag("--yes", repair.is_sure, say(sentence("carry it out; without it, only say what can be brought back")));
     mend->callback([&] { status = run_repair(repair); });
 
     BackupOptions backup;
-    auto* copy = app.add_subcommand("backup", "copies the database now, and brings copy and journal to the folder of [backup]");
+    auto* copy = app.add_subcommand(
+        "backup", say(sentence("copies the database now, and brings copy and journal to the folder of [backup]")));
     add_folder(*copy, backup.folder);
     copy->callback([&] { status = run_backup(backup); });
 
@@ -210,7 +230,8 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_purge(app, purge, status);
 
     DoctorOptions doctor;
-    auto* check = app.add_subcommand("doctor", "checks camera, printers, fonts, clock, disk and database, and says what to do");
+    auto* check = app.add_subcommand(
+        "doctor", say(sentence("checks camera, printers, fonts, clock, disk and database, and says what to do")));
     add_folder(*check, doctor.folder);
     add_json(*check, doctor.as_json);
     check->callback([&] { status = run_doctor(doctor); });

@@ -15,6 +15,10 @@ int report(const Error& error) {
     return error.code == ErrorCode::wrong_usage ? status_wrong_usage : status_failed;
 }
 
+std::string say(const Sentence& sentence) { return terminal_language().say(sentence); }
+
+void print_line(const Sentence& sentence) { std::puts(say(sentence).c_str()); }
+
 Seminar with_printer(Seminar seminar, const std::string& queue) {
     if (queue.empty()) return seminar;
     seminar.printers.resize(1);
@@ -29,7 +33,7 @@ Result<std::optional<SizePx>> window_size(const std::string& text) {
     const auto width = std::from_chars(text.data(), end, size.width);
     const auto height = width.ptr != end && *width.ptr == 'x' ? std::from_chars(width.ptr + 1, end, size.height) : width;
     if (height.ptr != end || size.width < 320 || size.height < 320 || size.width > 8192 || size.height > 8192)
-        return fail(ErrorCode::wrong_usage, fmt::format("--window {}: must be a size such as 1280x800", text));
+        return fail(ErrorCode::wrong_usage, sentence("--window {}: must be a size such as 1280x800", text));
     return std::optional(size);
 }
 

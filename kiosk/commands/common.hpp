@@ -14,6 +14,10 @@ namespace entre {
 /// The seminar, with the printer of the command line in place of its own if one is given.
 Seminar with_printer(Seminar seminar, const std::string& queue);
 
+/// A sentence in the language of the terminal, and the same as a line on standard output.
+std::string say(const Sentence& sentence);
+void print_line(const Sentence& sentence);
+
 /// A text that becomes the middle of a sentence.
 inline std::string_view without_full_stop(std::string_view text) {
     while (text.ends_with('.')) text.remove_suffix(1);

@@ -86,7 +86,7 @@ Result<Json> find(CheckInDesk& desk, std::string_view kind, const std::string& v
     if (kind == "payload") return by_payload(desk, value);
     if (kind == "image") return by_image(desk, value);
     if (kind == "name") return by_name(desk, value);
-    return fail(ErrorCode::wrong_usage, fmt::format("\"{}\" is not a kind of request; use payload, image or name", kind));
+    return fail(ErrorCode::wrong_usage, sentence("\"{}\" is not a kind of request; use payload, image or name", kind));
 }
 
 std::string text_of(const Json& json) {
@@ -121,7 +121,7 @@ int run_batch(CheckInDesk& desk, const FindOptions& options) {
         if (line.empty()) continue;
         const auto tab = line.find('\t');
         auto json = tab == std::string::npos
-                        ? Result<Json>(fail(ErrorCode::wrong_usage, "each line needs a kind, a tab and a value"))
+                        ? Result<Json>(fail(ErrorCode::wrong_usage, sentence("each line needs a kind, a tab and a value")))
                         : find(desk, std::string_view(line).substr(0, tab), line.substr(tab + 1));
         if (!json) {
             json = none(json.error().detail);

@@ -13,6 +13,7 @@
 #include "core/seminar/answers.hpp"
 #include "core/services/import_service.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 #include "kiosk/services/export_download.hpp"
 #include "kiosk/ui/words.hpp"
 
@@ -23,8 +24,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t max_reported_lines = 8;
-
-std::string say(const Sentence& sentence) { return terminal_language().say(sentence); }
 
 std::string done_line(RowIssueAction done) {
     switch (done) {

@@ -176,7 +176,7 @@ private:
 
     Result<AppEnd> repair(AppContext app, const Error& damage) {
         log_error("store", damage);
-        std::fputs(fmt::format("entre: {}\n", damage.detail).c_str(), stderr);
+        report(damage);
         RepairWorker worker(context_.folder, context_.seminar, inbox_);
         app.repair = &worker;
         app.driver = driver_.get();
@@ -188,7 +188,7 @@ private:
         std::ofstream trace;
         if (!options_.trace.empty()) {
             trace.open(options_.trace, std::ios::trunc);
-            if (!trace) return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written", options_.trace.string()));
+            if (!trace) return fail(ErrorCode::file_unwritable, sentence("{} cannot be written", options_.trace.string()));
             app.trace = &trace;
         }
         Services services(std::move(database), context_.folder, seminar, context_.badge, inbox_);
@@ -228,8 +228,8 @@ int run_kiosk(const KioskOptions& options) {
     if (!context) return report(context.error());
     const SeminarFolder folder = context->folder;
     if (const auto holder = current_writer(folder); holder && options.replay.empty())
-        return report({ErrorCode::database_in_use,
-                       fmt::format("{} is already open: {}. Close it there first.", folder.database().string(), *holder)});
+        return report(error_of(ErrorCode::database_in_use,
+                               sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder)));
     if (const auto logging = start_log(folder.log(), false); !logging) return report(logging.error());
     auto signals = stop_signals();  // before the first thread, which would otherwise end the program
     std::optional<StartLog> starts;

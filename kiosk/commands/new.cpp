@@ -5,6 +5,7 @@
 
 #include "core/seminar/starter.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
@@ -23,16 +24,15 @@ LocalTime in_four_weeks() {
 
 int run_new(const std::filesystem::path& folder) {
     if (const auto made = make_starter(folder, in_four_weeks()); !made) return report(made.error());
-    std::fputs(fmt::format("Created the seminar {0}. Next:\n"
-                           "  1. Write name, place and time into {0}/seminar.toml.\n"
-                           "  2. Put the export of your registration system in place of {0}/registrations.csv.\n"
-                           "  3. entre import {0} --dry-run    shows who would come; without --dry-run they are kept.\n"
-                           "  4. entre pin {0}                 sets the staff PIN.\n"
-                           "  5. entre doctor {0}              says what is not ready yet.\n"
-                           "Then, at the door: entre kiosk {0}\n",
-                           folder.string())
-                   .c_str(),
-               stdout);
+    print_line(
+        sentence("Created the seminar {1}. Next:\n"
+                 "  1. Write name, place and time into {1}/seminar.toml.\n"
+                 "  2. Put the export of your registration system in place of {1}/registrations.csv.\n"
+                 "  3. entre import {1} --dry-run    shows who would come; without --dry-run they are kept.\n"
+                 "  4. entre pin {1}                 sets the staff PIN.\n"
+                 "  5. entre doctor {1}              says what is not ready yet.\n"
+                 "Then, at the door: entre kiosk {1}",
+                 folder.string()));
     return status_done;
 }
 

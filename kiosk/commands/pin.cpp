@@ -9,17 +9,18 @@
 #include "core/base/text.hpp"
 #include "core/seminar/starter.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
 namespace {
 
 /// Reads a line; on a terminal, without echo.
-std::string read_hidden(const char* question) {
+std::string read_hidden(const Sentence& question) {
     const bool is_terminal = ::isatty(STDIN_FILENO) == 1;
     termios before{};
     if (is_terminal) {
-        std::fputs(question, stderr);
+        std::fputs(say(question).c_str(), stderr);
         ::tcgetattr(STDIN_FILENO, &before);
         termios hidden = before;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
@@ -41,16 +42,14 @@ int run_pin(const PinOptions& options) {
     if (options.is_random) {
         pin = random_pin();
     } else {
-        pin = read_hidden("Staff PIN, 6 to 12 digits: ");
-        if (::isatty(STDIN_FILENO) == 1 && pin != read_hidden("The same again: "))
-            return report(Error{ErrorCode::wrong_usage, "The two PINs differ. Nothing was changed."});
+        pin = read_hidden(sentence("Staff PIN, 6 to 12 digits: "));
+        if (::isatty(STDIN_FILENO) == 1 && pin != read_hidden(sentence("The same again: ")))
+            return report(error_of(ErrorCode::wrong_usage, sentence("The two PINs differ. Nothing was changed.")));
     }
     if (const auto done = set_pin(options.folder, pin); !done) return report(done.error());
-    std::fputs(
-        options.is_random
-            ? fmt::format("Staff PIN: {}\n", pin).c_str()
-            : fmt::format("The PIN is set. Only its hash is stored in {}.\n", (options.folder / "seminar.toml").string()).c_str(),
-        stdout);
+    print_line(options.is_random
+                   ? sentence("Staff PIN: {}", pin)
+                   : sentence("The PIN is set. Only its hash is stored in {}.", (options.folder / "seminar.toml").string()));
     return status_done;
 }
 

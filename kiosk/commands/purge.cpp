@@ -5,45 +5,43 @@
 #include <cstdio>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
 namespace {
 
-void print_list(const char* heading, const std::vector<std::filesystem::path>& files) {
+void print_list(const Sentence& heading, const std::vector<std::filesystem::path>& files) {
     if (files.empty()) return;
-    std::puts(heading);
+    print_line(heading);
     for (const auto& file : files) std::puts(fmt::format("  {}", file.string()).c_str());
 }
 
 void print_plan(const PurgePlan& plan) {
-    std::puts(fmt::format("{} people. To be deleted:", plan.people).c_str());
+    print_line(sentence("{} people. To be deleted:", plan.people));
     for (const auto& file : plan.files) std::puts(fmt::format("  {}", file.string()).c_str());
-    std::puts("Kept: seminar.toml, and statistics.json without names.");
-    print_list("Named in seminar.toml, but outside this folder: neither deleted nor searched. See to these yourself:",
+    print_line(sentence("Kept: seminar.toml, and statistics.json without names."));
+    print_list(sentence("Named in seminar.toml, but outside this folder: neither deleted nor searched. See to these yourself:"),
                plan.outside);
     for (const auto& program : plan.not_checked)
-        std::puts(fmt::format("Could not be checked for open files of this folder: {}", program).c_str());
+        print_line(sentence("Could not be checked for open files of this folder: {}", program));
 }
 
 int print_proof(const PurgeProof& proof, const std::filesystem::path& folder) {
-    std::puts(fmt::format("Searched {} files for {} names and ticket codes.", proof.files, proof.marks).c_str());
+    print_line(sentence("Searched {} files for {} names and ticket codes.", proof.files, proof.marks));
     for (const auto& trace : proof.traces)
-        std::puts((trace.problem.empty()
-                       ? fmt::format("  {}: {} places. Entré did not write this file: delete or move it yourself.",
-                                     trace.file.string(), trace.places)
-                       : fmt::format("  {}: not searched: {}", trace.file.string(), trace.problem))
-                      .c_str());
-    print_list("Pictures may show names, which no search finds. Look at these yourself:", proof.pictures);
+        print_line(trace.problem.empty() ? sentence("  {}: {} places. Entré did not write this file: delete or move it yourself.",
+                                                    trace.file.string(), trace.places)
+                                         : sentence("  {}: not searched: {}", trace.file.string(), trace.problem));
+    print_list(sentence("Pictures may show names, which no search finds. Look at these yourself:"), proof.pictures);
     if (proof.traces.empty()) {
-        std::puts("None was found.");
+        print_line(sentence("None was found."));
         return status_done;
     }
-    std::puts(
-        fmt::format("This does not prove that all personal data is gone. See to the files above, then purge again; until then "
-                    "{} keeps what to search for.",
-                    (folder / "purge-unfinished.txt").string())
-            .c_str());
+    print_line(
+        sentence("This does not prove that all personal data is gone. See to the files above, then purge again; until then "
+                 "{} keeps what to search for.",
+                 (folder / "purge-unfinished.txt").string()));
     return status_failed;
 }
 
@@ -56,21 +54,22 @@ int run_purge(const PurgeOptions& options) {
     const auto plan = plan_purge(folder, *seminar);
     if (!plan) return report(plan.error());
     if (plan->files.empty()) {
-        std::puts("There is nothing to purge here.");
+        print_line(sentence("There is nothing to purge here."));
         return status_done;
     }
     const bool is_over = utc_now() > seminar->ends.utc;
     print_plan(*plan);
     if (!options.is_decided) {
-        std::puts(fmt::format("Nothing was deleted. First save what must be kept (entre attendance {0} --out FILE) and make "
-                              "sure that the purge is decided.\nThen: entre purge {0} --decided",
-                              folder.path.string())
-                      .c_str());
+        print_line(
+            sentence("Nothing was deleted. First save what must be kept (entre attendance {1} --out FILE) and make sure that the "
+                     "purge is decided. Then: entre purge {1} --decided",
+                     folder.path.string()));
         return status_done;
     }
     if (!is_over && !options.is_early)
-        return report({ErrorCode::wrong_usage, fmt::format("the seminar does not end until {}. To purge it anyway, add --early.",
-                                                           to_rfc3339(seminar->ends.utc).substr(0, 16))});
+        return report(
+            error_of(ErrorCode::wrong_usage, sentence("the seminar does not end until {}. To purge it anyway, add --early.",
+                                                      to_rfc3339(seminar->ends.utc).substr(0, 16))));
     const auto proof = purge(folder, *plan);
     if (!proof) return report(proof.error());
     return print_proof(*proof, folder.path);

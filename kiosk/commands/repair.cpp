@@ -6,21 +6,26 @@
 
 #include "core/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
 
 namespace entre {
 
 namespace {
 
+/// With places for how many check-ins of how many can be brought back.
 std::string_view words_for(RepairBase base) {
     switch (base) {
         case RepairBase::none:
             break;
         case RepairBase::database:
-            return "entre.db itself, which is sound, and the journal";
+            return sentence_pattern(
+                "{} of {} check-ins can be brought back, from entre.db itself, which is sound, and the journal.");
         case RepairBase::backup:
-            return "the latest backup, and the journal for what happened since";
+            return sentence_pattern(
+                "{} of {} check-ins can be brought back, from the latest backup, and the journal for what happened since.");
         case RepairBase::list:
-            return "the registrations imported anew, and the journal";
+            return sentence_pattern(
+                "{} of {} check-ins can be brought back, from the registrations imported anew, and the journal.");
     }
     return "";
 }
@@ -36,27 +41,24 @@ int run_repair(const RepairOptions& options) {
     if (!repair) return report(repair.error());
     const auto& plan = repair->plan();
     if (plan.base == RepairBase::none) {
-        std::puts("Nothing is damaged: entre.db is sound, and everything that was acknowledged is in it.");
+        print_line(sentence("Nothing is damaged: entre.db is sound, and everything that was acknowledged is in it."));
         return status_done;
     }
     std::puts(plan.damage.c_str());
-    std::puts(fmt::format("{} of {} check-ins can be brought back, from {}.", plan.restorable, plan.visits, words_for(plan.base))
-                  .c_str());
+    print_line(sentence(words_for(plan.base), plan.restorable, plan.visits));
     if (plan.unreadable > 0)
-        std::puts(fmt::format("{} lines of the journal cannot be read. Compare the result with the people in the room.",
-                              plan.unreadable)
-                      .c_str());
+        print_line(
+            sentence("{} lines of the journal cannot be read. Compare the result with the people in the room.", plan.unreadable));
     if (!options.is_sure) {
-        std::puts(fmt::format("Nothing was changed. To carry it out: entre repair {} --yes", folder.path.string()).c_str());
+        print_line(sentence("Nothing was changed. To carry it out: entre repair {} --yes", folder.path.string()));
         return status_done;
     }
     const auto kept = repair->put_in_place();
     if (!kept) return report(kept.error());
-    std::puts(
-        fmt::format("Done. The damaged files are in {}. Badges that were on their way to a printer are in doubt: entre badge {} "
-                    "--pending does not print them, staff decide.",
-                    kept->string(), folder.path.string())
-            .c_str());
+    print_line(
+        sentence("Done. The damaged files are in {}. Badges that were on their way to a printer are in doubt: entre badge {} "
+                 "--pending does not print them, staff decide.",
+                 kept->string(), folder.path.string()));
     return plan.restorable == plan.visits ? status_done : status_failed;
 }
 

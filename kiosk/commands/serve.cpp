@@ -24,11 +24,10 @@ namespace {
 
 void show(const PairingInvitation& invitation) {
     const auto& digits = invitation.invitation.digits;
-    std::puts(
-        fmt::format("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Valid once, for ten minutes. Certificate:\n{}\n",
-                    terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
-                    digits.substr(3), invitation.fingerprint)
-            .c_str());
+    print_line(
+        sentence("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Valid once, for ten minutes. Certificate:\n{}\n",
+                 terminal_qr(invitation.url), to_string(invitation.invitation.role), invitation.address, digits.substr(0, 3),
+                 digits.substr(3), invitation.fingerprint));
 }
 
 /// Copies printer states from the inbox to `health`.
@@ -45,7 +44,7 @@ void note_printers(Inbox& inbox, DoorHealth& health) {
 
 /// Runs until a signal or "q". Without a terminal only a signal ends it.
 void attend(LivePage& page, int signals, const std::function<void()>& turn) {
-    std::puts("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends.");
+    print_line(sentence("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends."));
     bool has_keyboard = ::isatty(STDIN_FILENO) == 1;
     for (;;) {
         pollfd waits[] = {{signals, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
@@ -61,9 +60,9 @@ void attend(LivePage& page, int signals, const std::function<void()>& turn) {
             return;
         } else if (line[0] == 'l') {
             for (const auto& session : page.sessions())
-                std::puts(fmt::format("{}: {}, since {}", to_string(session.role), session.device,
-                                      to_rfc3339(session.since).substr(0, 16))
-                              .c_str());
+                std::puts(
+                    fmt::format("{}: {}, {}", to_string(session.role), session.device, to_rfc3339(session.since).substr(0, 16))
+                        .c_str());
         } else {
             show(page.invite(line[0] == 's' ? LiveRole::staff : LiveRole::viewer));
         }
@@ -94,7 +93,7 @@ int run_serve(const ServeOptions& options) {
     TroubledBadges troubled;
     std::optional<Workers> workers;
     if (const auto holder = current_writer(folder)) {
-        std::puts(fmt::format("{} is in use by {}. This page is read-only.", folder.database().string(), *holder).c_str());
+        print_line(sentence("{} is in use by {}. This page is read-only.", folder.database().string(), *holder));
     } else {
         auto database = Database::open(folder, Access::write, "entre serve");
         if (!database) return report(database.error());

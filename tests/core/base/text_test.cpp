@@ -134,6 +134,17 @@ TEST_CASE("one accented letter does not change how the rest of a name folds", "[
     CHECK(fold("Åsa_K") == fold("Asa_K"));
 }
 
+TEST_CASE("emoji are left out of names, and signs of organisations are kept", "[text]") {
+    CHECK(clean_text("Anna 🎉 Ek", 100) == "Anna Ek");
+    CHECK(clean_text("Bo 👩🏽‍💻", 100) == "Bo");
+    CHECK(clean_text("🇸🇪 Cia", 100) == "Cia");
+    CHECK(clean_text("Dan ❤️", 100) == "Dan");
+    CHECK(clean_text("🎉", 100).empty());
+    for (const auto* text : {"Region™", "© Ek", "A → B", "№ 4", "نگار‌خان"}) CHECK(clean_text(text, 100) == text);
+    CHECK(has_emoji("Dan ❤️"));
+    CHECK_FALSE(has_emoji("Åsa™"));
+}
+
 TEST_CASE("names in other scripts are not folded away", "[text][search]") {
     CHECK(fold("王伟") == "王伟");
     CHECK(fold("ИВАНОВ") == fold("иванов"));

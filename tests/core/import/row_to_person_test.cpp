@@ -51,6 +51,12 @@ TEST_CASE("text that looks damaged is reported with its column, and kept unless 
     CHECK(row_of({"Anna", "Delacroix Ek", "", "k1"}).issues.empty());
 }
 
+TEST_CASE("emoji in a name are left out and told", "[person_reader]") {
+    const auto row = row_of({"Åsa 🌸", "Öström", "Polisen", "k1"});
+    CHECK(row.person.given == "Åsa");
+    CHECK(kinds(row) == Kinds{emoji_removed});
+}
+
 TEST_CASE("a row without a code gets one later, and a row without name and code is rejected", "[person_reader]") {
     const auto row = row_of({"Bo", "Ek", "Polisen", ""});
     CHECK(row.person.code_kind == CodeKind::issued);

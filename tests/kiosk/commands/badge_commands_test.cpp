@@ -33,7 +33,7 @@ TEST_CASE("everybody's badges are one document, on sheets, complete or not writt
     const auto pdf = seat.scratch / "all.pdf";
     const auto done = seat.run({"badge", seat.seminar, "--all", "--sheet", "A4", "--grid", "2x4", "--out", pdf.string()});
     CHECK(done.status == 0);
-    CHECK(contains(done.out, "2 badges in"));
+    CHECK(contains(done.out, "Badges in "));
     CHECK(read_file(pdf).starts_with("%PDF"));
     CHECK_FALSE(std::filesystem::exists(pdf.string() + ".new"));
     const auto refused = seat.run({"badge", seat.seminar, "--all", "--grid", "5x5", "--out", pdf.string()});
@@ -54,11 +54,11 @@ TEST_CASE("pre-printed badges are printed once, also when the command is repeate
         const auto folder = seat.scratch / "seminar/badges";
         return std::filesystem::exists(folder) ? std::distance(std::filesystem::directory_iterator(folder), {}) : 0;
     };
-    CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "2 badges printed."));
+    CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "Badges printed: 2."));
     CHECK(papers() == 2);
     const auto again = seat.run({"badge", seat.seminar, "--all"});
     CHECK(contains(again.out, "2 of 2 people have their badge already"));
-    CHECK(contains(again.out, "0 badges printed."));
+    CHECK(contains(again.out, "Badges printed: 0."));
     CHECK(papers() == 2);
 
     SECTION("only a person whose name was corrected gets a new badge") {
@@ -66,11 +66,11 @@ TEST_CASE("pre-printed badges are printed once, also when the command is repeate
         list.replace(list.find("Bo;Ek"), 5, "Bo;Eek");
         write_file(seat.scratch / "seminar/registrations.csv", list);
         REQUIRE(seat.run({"import", seat.seminar}).status == 0);
-        CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "1 badge printed."));
+        CHECK(contains(seat.run({"badge", seat.seminar, "--all"}).out, "Badges printed: 1."));
         CHECK(papers() == 3);
     }
     SECTION("--again prints all of them again") {
-        CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--again", "--sheet", "A4"}).out, "2 badges printed."));
+        CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--again", "--sheet", "A4"}).out, "Badges printed: 2."));
         CHECK(papers() == 3);
     }
     SECTION("the user decides about a sheet in doubt") {
@@ -90,11 +90,11 @@ TEST_CASE("pre-printed badges are printed once, also when the command is repeate
         CHECK(contains(asked.err, "did the badge of Bo Ek come out?"));
         CHECK(papers() == 2);
         SECTION("it came out") {
-            CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "yes"}).out, "0 badges printed."));
+            CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "yes"}).out, "Badges printed: 0."));
             CHECK(papers() == 2);
         }
         SECTION("it did not come out") {
-            CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "no"}).out, "1 badge printed."));
+            CHECK(contains(seat.run({"badge", seat.seminar, "--all", "--came-out", "no"}).out, "Badges printed: 1."));
             CHECK(papers() == 3);
         }
     }
