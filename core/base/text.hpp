@@ -13,6 +13,8 @@ namespace entre {
 /// collapsed and trimmed, at most `max_graphemes` user-perceived characters.
 /// Never fails; the result is empty when `text` contains nothing printable.
 std::string clean_text(std::string_view text, std::size_t max_graphemes = 80);
+/// Whether clean_text would drop a picture, flag or other emoji.
+bool has_emoji(std::string_view text);
 
 /// For comparing names: removes case, diacritics, hyphens and apostrophes, so that "ÖSTRÖM", "ostrom" and "Öström" are equal.
 /// Also folds letters such as ø, ł, đ, ß, æ and ı, which have no canonical decomposition.

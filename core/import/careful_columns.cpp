@@ -46,9 +46,10 @@ CarefulColumn exact_status(const CandidateColumn& column, Field field) {
     constexpr std::size_t few = 12;
     CarefulColumn out{column.place, std::nullopt, std::nullopt};
     const auto known = understood(field, v);
-    const bool is_dates = v.are_mostly(v.dates) && field == is_attending;  // when somebody registered
-    const bool is_amounts = v.are_mostly(v.numbers) && v.yes_or_no < v.filled && field == is_paid;
-    if (is_dates || is_amounts) return out;
+    const bool is_dates = v.are_mostly(v.dates);
+    if (is_dates && field == is_attending && v.empty == 0) return out;  // when somebody registered
+    if (v.are_mostly(v.numbers) && !is_dates && v.yes_or_no < v.filled && field == is_paid) return out;  // amounts
+
     if (v.filled == 0 || known == v.filled || (field == status && (v.different <= few || known > 0)) ||
         (known > 0 && v.different <= few && v.are_mostly(known, 50)))
         out.taken = field;
@@ -84,6 +85,18 @@ bool holds_codes(const ColumnValues& v) {
     return v.filled >= 2 && v.are_mostly(v.codes) && v.different * 100 >= v.filled * 95 && !holds_other_data(v);
 }
 
+/// "Referens: 4711001": numbers that are too short to be codes by themselves, under a heading that says what a QR code may hold.
+bool holds_references(const CandidateColumn& column) {
+    static constexpr std::array<std::string_view, 12> beginnings{"referen", "ref",     "viite",     "bokning",
+                                                                 "booking", "buchung", "order",     "bestell",
+                                                                 "confirm", "bekraft", "anmalning", "reservation"};
+    const auto& v = *column.values;
+    const bool is_named = std::any_of(beginnings.begin(), beginnings.end(),
+                                      [&](std::string_view word) { return column.words->key.starts_with(word); });
+    return is_named && !column.words->is_about_other_things && v.filled >= 2 && v.are_mostly(v.long_numbers) &&
+           v.are_all_different() && !holds_other_data(v);
+}
+
 /// Nearly all rows have the same few values: a group or a discount, not a ticket.
 bool repeats(const ColumnValues& v) { return v.filled >= 4 && v.different * 2 < v.filled; }
 
@@ -113,6 +126,7 @@ std::vector<CarefulColumn> code_columns(std::span<const CandidateColumn> columns
             exact.push_back(&column);
         else if ((speaks_of_ticket(column, HeadingFit::exactly) && v.filled > 0 && !v.are_mostly(v.personal_numbers)) ||
                  (speaks_of_ticket(column, HeadingFit::partly) && !holds_other_data(v) && !repeats(v)) ||
+                 holds_references(column) ||
                  (holds_codes(v) &&
                   (column.words->is_reference || (column.words->meanings.empty() && !column.words->is_about_other_things))))
             possible.push_back(&column);

@@ -51,6 +51,12 @@ bool has_hint_of_protection(std::string_view text) {
             case 'u':
                 if (before == 'k' && after == 'n') return true;  // Auskunftssperre
                 break;
+            case 'm':
+                if (before == 'e' && after == 'l') return true;  // hemlig
+                break;
+            case 'e':
+                if (before == 's' && after == 'c') return true;  // secret
+                break;
             default:
                 break;
         }
@@ -135,18 +141,41 @@ bool is_full_name(std::string_view text) {
 bool speaks_of_protection(std::string_view text) {
     if (text.size() < 7 || !has_hint_of_protection(text)) return false;
     const std::string folded = fold(text);
-    static constexpr std::array<std::string_view, 14> phrases{
-        "skyddad ident",      "skyddade person",       "skyddad person", "skyddad adress", "skyddad folkbok",
-        "skyddad id",         "sekretessmark",         "sekretesskydd",  "har sekretess",  "kvarskriv",
-        "protected identity", "confidential identity", "turvakielto",    "auskunftssperre"};
+    static constexpr std::array<std::string_view, 20> phrases{
+        "skyddade uppgift", "skyddade ident",     "skyddat namn",          "hemlig adress",  "hemlig ident",
+        "secret identity",  "skyddad ident",      "skyddade person",       "skyddad person", "skyddad adress",
+        "skyddad folkbok",  "skyddad id",         "sekretessmark",         "sekretesskydd",  "har sekretess",
+        "kvarskriv",        "protected identity", "confidential identity", "turvakielto",    "auskunftssperre"};
     return folded == "skyddad" || folded == "sekretess" || folded == "skydd" ||
            std::any_of(phrases.begin(), phrases.end(),
                        [&](std::string_view phrase) { return folded.find(phrase) != std::string::npos; });
 }
 
+bool speaks_of_cancellation(std::string_view text) {
+    static constexpr std::array<std::string_view, 23> words{
+        "avbokad",  "avbokat",   "avbokade",  "avbokar",  "avbokning", "avbojt",    "aterbud",   "avanmald",
+        "avanmalt", "avanmalan", "cancelled", "canceled", "cancels",   "storniert", "abgesagt",  "peruutettu",
+        "peruttu",  "perunut",   "avmeldt",   "afmeldt",  "afbud",     "avbud",     "forhindrad"};
+    // Three letters of each: most cells have none of them, and folding is slow.
+    static constexpr std::array<std::string_view, 14> hints{"vbo", "rbu", "vanm", "anc", "orn",   "bges", "eru",
+                                                            "vme", "fme", "fbu",  "vbu", "hindr", "VBO",  "RBU"};
+    if (text.size() < 5 || text.size() > 300 || std::none_of(hints.begin(), hints.end(), [&](std::string_view hint) {
+            return text.find(hint) != std::string_view::npos;
+        }))
+        return false;
+    const std::string folded = ' ' + fold(text) + ' ';
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        const auto at = folded.find(word);
+        return at != std::string::npos && folded[at - 1] == ' ' && folded[at + word.size()] == ' ';
+    });
+}
+
 void ColumnValues::add(std::string_view cell) {
     const auto text = trim(cell);
-    if (text.empty()) return;
+    if (text.empty()) {
+        ++empty;
+        return;
+    }
     ++filled;
     if (seen_.size() < max_different && text.size() <= 300) {
         if (seen_.insert(fold(text).empty() ? std::string(text) : fold(text)).second) ++different;
@@ -169,6 +198,7 @@ void ColumnValues::add(std::string_view cell) {
         }
     if (is_full_name(text)) ++full_names;
     if (is_code_like(text)) ++codes;
+    if (text.size() >= 4 && digits_in(text) == text.size()) ++long_numbers;
     if (speaks_of_protection(text)) ++protected_words;
 }
 

@@ -21,6 +21,8 @@ public:
     std::size_t full_names = 0;       ///< two to five words that begin with capitals
     std::size_t codes = 0;            ///< letters with digits, long numbers, UUIDs and links
     std::size_t different = 0;        ///< values, up to `max_different`
+    std::size_t long_numbers = 0;     ///< four digits or more, and nothing else
+    std::size_t empty = 0;            ///< cells without anything
     std::size_t protected_words = 0;  ///< "Skyddad identitet", wherever it stands in the cell
 
     /// Whether `part` is at least `percent` per cent of the filled cells, and there is one.
@@ -42,6 +44,8 @@ bool is_date(std::string_view text);
 bool is_code_like(std::string_view text);
 /// "Åsa Öström": two to five words of letters that begin with capitals.
 bool is_full_name(std::string_view text);
+/// Whether the text says that somebody does not come: "Avbokad 12/11", "Bo Ek (återbud)". "Avbokningsskydd" does not.
+bool speaks_of_cancellation(std::string_view text);
 /// Whether the text says that somebody's identity is protected: "Skyddad identitet", "OBS! sekretessmarkerad".
 bool speaks_of_protection(std::string_view text);
 

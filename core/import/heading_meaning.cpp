@@ -33,7 +33,7 @@ const std::vector<Phrases>& all_phrases() {
         {is_withdrawn,
          {"avbok*", "avanmäl*", "cancel*", "annuller*", "avbeställ*", "makuler*", "storn*", "storno*", "abgesagt*", "absage*", "peruttu", "perunut", "peruutus*", "avmeld*", "afmeld*", "aflyst", "avlyst", "återbetald*", "återbud*",
           "refunded", "refund", "void*", "invalidated", "*invalidated", "withdrawn", "återkall*", "förhindrad", "raderad", "deleted", "struken", "borttagen", "ej kommande", "kommer ej", "kommer inte", "deltar inte", "deltar ej",
-          "not attending", "is canceled", "no show", "avhopp*", "declined", "avböjt", "avböjd", "tackat nej", "nekad"}},
+          "not attending", "is canceled", "no show", "avhopp*", "declined", "avböjt", "avböjd", "tackat nej", "nekad", "afbud*", "avbud*", "forfall", "frameldt", "forhindret", "verhindert", "estynyt"}},
         {is_waiting, {"väntelist*", "reserv", "reservlist*", "reservplats*", "på reservplats", "kö", "köplats", "kölista", "waitlist*", "waiting list*", "wait list*", "waiting", "warteliste*", "venteliste*", "jonotus*", "jonossa", "varalla", "standby"}},
         {is_paid, {"betald*", "betalt*", "betalat*", "har betalat", "betalning", "paid", "has paid", "is paid", "payment", "payed", "bezahlt*", "zahlung", "maksettu", "maksu", "faktura betald", "fee paid", "avgift betald", "betaling"}},
         {status,
@@ -62,7 +62,7 @@ const std::vector<Phrases>& all_phrases() {
         {guest, {"namn på gäst*", "gästens namn", "gästnamn", "guest name*", "name of guest*", "plus one name", "namn på medföljande", "medföljandes namn", "ledsagare*", "companion*", "övriga deltagare", "fler deltagare", "other attendees", "additional attendees", "kollegor"}},
         // Weaker words come last: they count if no other column has the meaning.
         {organisation, {"förvaltning*", "avdelning*", "enhet*", "department*", "division", "kommun*", "skola*", "school*", "lärosäte", "universitet*", "university", "university or company", "abteilung", "avdeling", "afdeling", "osasto", "region", "party", "parti", "ort", "*organisation", "*company"}},
-        {protected_mark, {"skydd*", "anonym*", "anonymous", "dölj*", "hide*", "incognito", "pseudonym*", "not public", "ej offentlig", "inte visa*", "visa inte", "vill inte synas", "får ej visas", "får inte visas", "do not show", "do not display", "do not publish"}},
+        {protected_mark, {"skydd*", "anonym*", "anonymous", "dölj*", "hide*", "incognito", "pseudonym*", "not public", "ej offentlig", "inte visa*", "visa inte", "vill inte synas", "ej synas", "inte synas", "ej visas", "visas ej", "dold*", "får ej visas", "får inte visas", "do not show", "do not display", "do not publish"}},
         {category, {"sektion", "grupp", "group", "track", "spår"}},
     };
     return all;
@@ -367,10 +367,18 @@ HeadingWords words_of_heading(std::string_view heading) {
         out.is_numbered = out.is_numbered || token.substr(digits + 1) != "1";
         token.resize(digits + 1);
     }
-    if (tokens.size() > 1 && tokens.back().size() == 1 && is_digit(tokens.back()[0])) {
-        out.is_numbered = tokens.back() != "1";
-        tokens.pop_back();
+    // "Namn 2", "Attendee #2 Name"
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        if (tokens[i].size() != 1 || !is_digit(tokens[i][0])) continue;
+        out.is_numbered = tokens[i] != "1";
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
+        break;
     }
+    // "Kommer du på plats?" asks about a person, "Plats" is a place.
+    for (std::size_t i = 1; i + 1 < tokens.size(); ++i)
+        if ((tokens[i] == "pa" && tokens[i + 1] == "plats") || (tokens[i] == "in" && tokens[i + 1] == "person") ||
+            (tokens[i] == "on" && tokens[i + 1] == "site"))
+            tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 2);
     const bool is_of_others = other_list().has_one_of(tokens);
     out.is_about_other_things = other_thing_list().has_one_of(tokens);
     out.is_reference = reference_list().has_one_of(tokens);

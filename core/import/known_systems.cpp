@@ -246,6 +246,18 @@ const std::vector<FieldWords>& common_columns() {
     return all;
 }
 
+namespace {
+
+/// Some programs add U+FE0F, which asks for a coloured picture.
+bool is_one_of(const Words& marks, std::string_view sign) {
+    if (sign.ends_with("\xef\xb8\x8f")) sign.remove_suffix(3);
+    return std::find(marks.begin(), marks.end(), sign) != marks.end();
+}
+bool is_tick(std::string_view sign) { return is_one_of({"✓", "✔", "☑", "✅"}, sign); }
+bool is_cross(std::string_view sign) { return is_one_of({"✗", "✘", "✖", "❌", "☒", "☐"}, sign); }
+
+}  // namespace
+
 std::optional<RegistrationStatus> status_of(std::string_view word) {
     using enum RegistrationStatus;
     static const std::vector<std::pair<RegistrationStatus, Words>> all = {
@@ -264,25 +276,32 @@ std::optional<RegistrationStatus> status_of(std::string_view word) {
           "canceled (paid fee)", "avbruten (betalad avgift)", "storniert (bezahlte gebühr)", "kommer ej", "förhindrad", "nej", "no", "makulerad", "ångrad", "återbetald", "krediterad", "raderad", "avslagen", "avslag", "nekad", "tackat nej", "kommer inte", "kan inte", "deltar inte", "deltar ej", "declined", "denied", "void", "voided", "not going", "not coming", "avslått", "avmeldt", "afmeldt", "avlyst", "peruttu", "peruutettu", "hylätty", "abgesagt", "abgelehnt", "failed", "inactive", "inaktiv", "blocked", "no-show", "no show", "återbud", "sjuk", "struken", "borttagen", "removed", "revoked", "disapproved", "not approved", "ej godkänd", "charged back", "chargeback", "avbokat", "ogiltig", "invalid", "transferred", "uteblev"}},
         {waiting_list, {"waiting list", "waiting_list", "waitlist", "waiting", "väntelista", "reserv", "reservlista", "reservplats", "kö", "warteliste", "waitlisted", "wait listed", "på väntelista", "on waitlist", "on waiting list", "venteliste", "jonossa", "varalla", "standby"}},
     };
-    if (trim(word).empty() || trim(word) == "-") return registered;
+    if (trim(word).empty() || trim(word) == "-" || is_tick(trim(word))) return registered;
+    if (is_cross(trim(word))) return withdrawn;
     static const auto by_word = [] {
         std::unordered_map<std::string, RegistrationStatus> out;
         for (const auto& [status, words] : all)
             for (const auto& known : words) out.emplace(fold(known), status);
         return out;
     }();
-    const auto found = by_word.find(fold(trim(word)));
-    return found == by_word.end() ? std::nullopt : std::optional(found->second);
+    const std::string folded = fold(trim(word));
+    if (const auto found = by_word.find(folded); found != by_word.end()) return found->second;
+    // "Avbokad av deltagaren", "Cancelled by host", "Storniert am 3. Mai"
+    static const Words beginnings{"avbokad ", "avbokat ", "avanmald ", "cancelled ", "canceled ", "storniert ", "makulerad ", "annullerad ", "peruutettu ", "avmeldt ", "afmeldt "};
+    const bool is_over = std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return folded.starts_with(beginning); });
+    return is_over ? std::optional(withdrawn) : std::nullopt;
 }
 
 bool is_yes(std::string_view word) {
     if (word.empty()) return false;
+    if (is_tick(trim(word))) return true;
     const std::string folded = fold(trim(word));
     return folded == "ja" || folded == "yes" || folded == "true" || folded == "sant" || folded == "1" || folded == "x" || folded == "j" || folded == "y" ||
            folded == "wahr";
 }
 
 bool is_no(std::string_view word) {
+    if (is_cross(trim(word))) return true;
     static const Words words{"nej", "no", "nein", "n", "false", "falskt", "falsch", "0", "-", "–", "ingen"};
     const auto trimmed = trim(word);
     return std::any_of(words.begin(), words.end(),

@@ -104,9 +104,7 @@ public:
             return error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", file_.name()));
         const auto values = values_below(0);
         const auto tried = recognise(first_.front().cells, values, settings_, place(file_, first_.front().line));
-        return tried && tried->questions.empty() ? Error{ErrorCode::export_invalid, file_.name()}
-               : tried                           ? no_headings()
-                                                 : tried.error();
+        return tried ? no_headings() : tried.error();
     }
 
     Result<ExportReading> finish(std::string format, std::string sha256) {
@@ -165,6 +163,9 @@ private:
         codes_may_be_dates_ = !sheet_->leaves_out_empties && !codes.empty() &&
                               values[codes.front()].are_mostly(values[codes.front()].dates, 50) &&
                               values[codes.front()].filled > 1 && values[codes.front()].dates == values[codes.front()].filled;
+        for (const Field field : {Field::is_paid, Field::is_attending})
+            for (const std::size_t place : columns_->of(field))
+                if (values[place].are_mostly(values[place].dates)) dated_.push_back(place);
         if (*at > 0)
             reading_.issues.push_back({first_.front().line, RowIssueKind::above_headings, RowIssueAction::left_out, {}, 0});
         return read_kept_rows(*at);
@@ -185,6 +186,11 @@ private:
         const auto last = std::min(first_.size(), rows_to_look_for_headings);
         for (std::size_t i = 0; i < last; ++i)
             if (are_headings(first_[i].cells, settings_)) return i;
+        if (!first_.empty() && first_.front().cells.size() == 1) {  // names and nothing else
+            const auto words = words_of_heading(first_.front().cells.front());
+            const auto* name = words.of(Field::full_name);
+            if (name != nullptr && name->fit == HeadingFit::exactly) return 0;
+        }
         for (std::size_t i = 0; i < last; ++i) {
             const auto& cells = first_[i].cells;
             const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !trim(cell).empty(); });
@@ -275,7 +281,7 @@ private:
                 ++foreign_without_code_;
             return;
         }
-        auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, codes_may_be_dates_});
+        auto in_row = person_in(row, {*columns_, headings_, settings_, sheet_->leaves_out_empties, dated_, codes_may_be_dates_});
         for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
@@ -404,6 +410,7 @@ private:
     std::vector<std::string> headings_;
     std::optional<Columns> columns_;
     std::optional<Error> problem_;
+    std::vector<std::size_t> dated_;
     bool codes_may_be_dates_ = false;
     ExportReading reading_;
     SamePerson same_;

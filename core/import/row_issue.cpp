@@ -85,6 +85,10 @@ std::string what(const RowIssue& issue) {
             return "a cell beside the table, which is not read";
         case RowIssueKind::protected_by_text:
             return "a remark says that the identity is protected; the name is hidden";
+        case RowIssueKind::cancelled_in_name:
+            return "the name says that the person has cancelled; read as cancelled";
+        case RowIssueKind::cancelled_in_text:
+            return "speaks of a cancellation; the person is let in all the same, unless the status says otherwise";
         case RowIssueKind::emoji_removed:
             return "had emoji, which no badge can show; they were left out";
         case RowIssueKind::hidden_row:
@@ -103,8 +107,8 @@ std::string what(const RowIssue& issue) {
 bool says_what_was_done(RowIssueKind kind) {
     using enum RowIssueKind;
     return kind == code_issued || kind == code_shared || kind == another_person || kind == brings_more ||
-           kind == several_people || kind == note_beside || kind == hidden_row || kind == other_list ||
-           kind == protected_by_text || kind == other_sheet;
+           kind == several_people || kind == note_beside || kind == hidden_row || kind == cancelled_in_name ||
+           kind == cancelled_in_text || kind == other_list || kind == protected_by_text || kind == other_sheet;
 }
 
 }  // namespace
@@ -183,6 +187,10 @@ std::string_view to_string(RowIssueKind kind) {
             return "note_beside";
         case RowIssueKind::protected_by_text:
             return "protected_by_text";
+        case RowIssueKind::cancelled_in_name:
+            return "cancelled_in_name";
+        case RowIssueKind::cancelled_in_text:
+            return "cancelled_in_text";
         case RowIssueKind::emoji_removed:
             return "emoji_removed";
         case RowIssueKind::hidden_row:

@@ -44,6 +44,8 @@ enum class RowIssueKind {
     above_headings,        ///< rows above the headings
     note_beside,           ///< a cell beside the table
     protected_by_text,     ///< "OBS! skyddad identitet" in another column
+    cancelled_in_name,     ///< "Bo Ek (avbokad)"
+    cancelled_in_text,     ///< "Avbokat 12/11" in a remark
     emoji_removed,         ///< "Anna 🎉"
     hidden_row,            ///< filtered out or hidden in the sheet
     other_list,            ///< the person is in another file too

@@ -65,9 +65,13 @@ std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, c
         if (!trim(cells[i]).empty() && ++filled == 1) only = i;
     if (filled == 0) return std::nullopt;
     const auto text = trim(cells[only]);
-    const bool has_both_names = has(Field::family) && has(Field::given);
+    // "Totalt" in the column of the given names has a number beside it, not a family name.
+    const auto& family = columns.of(Field::family);
+    const bool has_number_for_family =
+        std::any_of(family.begin(), family.end(), [&](std::size_t at) { return at < cells.size() && is_data(cells[at]); });
+    const bool has_both_names = has(Field::family) && has(Field::given) && !has_number_for_family;
     if (!has_both_names && is_word_of_totals(text)) return RowIssueKind::total_row;
-    if (filled > 1 || headings < 3) return std::nullopt;
+    if (filled > 1 || headings < 2) return std::nullopt;
     const std::string folded = fold(text.substr(0, 60));
     if (is_remark(folded)) return RowIssueKind::total_row;
     const bool is_name_split = !columns.of(Field::family).empty();

@@ -112,7 +112,16 @@ private:
             std::replace(lines.begin(), lines.end(), '\n', ';');
             if (names_in(lines).is_parted) text = lines;
         }
+        // "Bo Ek - avbokad" is Bo Ek.
+        if (const auto aside = text.find_first_of("-(,:;[");
+            aside != std::string::npos && aside > 0 && speaks_of_cancellation(text.substr(aside)))
+            text = trim(text.substr(0, aside));
+        const auto cells = row_.cells();
+        const auto filled = std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trim(cell).empty(); });
         auto names = names_in(text);
+        // "Tullen", alone in a row of a list that has more columns.
+        names.is_placeholder =
+            names.is_placeholder || (filled == 1 && headings_.size() > 1 && text.find(' ') == std::string::npos);
         if (names.is_placeholder && !text.empty()) add(RowIssueKind::placeholder_name, RowIssueAction::kept, Field::full_name);
         if (names.brings_more) add(RowIssueKind::brings_more, RowIssueAction::kept, Field::full_name);
         if (names.may_be_several) add(RowIssueKind::several_people, RowIssueAction::kept, Field::full_name);
@@ -153,10 +162,16 @@ private:
         }
         for (const auto place : columns_.of(Field::group_size)) {
             const auto raw = row_.at(place);
+            if (const auto name = clean_text(raw, max_field_graphemes); is_full_name(name)) {  // "Plus one: Bo Ek"
+                out_.others.push_back(name);
+                add_at(RowIssueKind::another_person, RowIssueAction::kept, place);
+                continue;
+            }
             int count = 0;
             std::from_chars(raw.data(), raw.data() + raw.size(), count);
             const bool is_extra = headings_[place].find('+') != std::string::npos;
-            if ((is_yes(raw) && raw != "1") || count > 1 || (count == 1 && is_extra))
+            const auto named = static_cast<int>(out_.others.size()) + (is_extra ? 0 : 1);
+            if ((is_yes(raw) && raw != "1") || count > std::max(named, is_extra ? 0 : 1))
                 add_at(RowIssueKind::brings_more, RowIssueAction::kept, place);
         }
     }
@@ -170,6 +185,11 @@ private:
         if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
         if (!table_.codes_may_be_dates && (is_reformatted_code(who.ticket_code) || is_date(who.ticket_code)))
             return reject(RowIssueKind::code_reformatted, Field::ticket_code);
+        const bool is_link = who.ticket_code.find("://") != std::string::npos && who.ticket_code.find('%') != std::string::npos;
+        if (auto decoded = is_link ? std::nullopt : without_escapes_of_the_web(who.ticket_code)) {
+            who.ticket_code = std::move(*decoded);
+            add(RowIssueKind::escapes_decoded, RowIssueAction::changed, Field::ticket_code);
+        }
         if (auto plain = without_typography(who.ticket_code)) {
             who.ticket_code = std::move(*plain);
             add(RowIssueKind::code_typography, RowIssueAction::changed, Field::ticket_code);
@@ -195,15 +215,49 @@ private:
     void read_status() {
         auto all = RegistrationStatus::registered;
         for (const auto place : columns_.of(Field::status)) all = worse(all, explained(place));
-        for (const auto place : columns_.of(Field::is_attending)) all = worse(all, explained(place));
+        for (const auto place : columns_.of(Field::is_attending)) all = worse(all, answered(place));
         for (const auto place : columns_.of(Field::is_paid)) {
             const auto paid = row_.at(place);
+            if (paid.empty() && is_dated(place)) all = worse(all, RegistrationStatus::unpaid);
             if (paid.empty() || is_yes(paid) || is_date(paid)) continue;
             all = worse(all, is_no(paid) ? RegistrationStatus::unpaid : explained(place));
         }
         for (const auto place : columns_.of(Field::is_withdrawn)) all = worse(all, marked(place, RegistrationStatus::withdrawn));
         for (const auto place : columns_.of(Field::is_waiting)) all = worse(all, marked(place, RegistrationStatus::waiting_list));
+        look_for_cancellation(all);
         out_.person.status = all;
+    }
+
+    /// A yes, a cross or a date comes; nothing among dates has not answered.
+    RegistrationStatus answered(std::size_t place) {
+        const auto answer = row_.at(place);
+        if (answer.empty() && is_dated(place)) return RegistrationStatus::waiting_list;
+        return is_yes(answer) || is_date(answer) ? RegistrationStatus::registered : explained(place);
+    }
+
+    [[nodiscard]] bool is_dated(std::size_t place) const {
+        const auto& dated = table_.dated;
+        return std::find(dated.begin(), dated.end(), place) != dated.end();
+    }
+
+    /// "Bo Ek (avbokad)" has cancelled; a remark that says so is told, since it may be about something else.
+    void look_for_cancellation(RegistrationStatus& status) {
+        const auto cells = row_.cells();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (is_of_status(i) || !speaks_of_cancellation(cells[i])) continue;
+            const bool is_name = is_of(Field::full_name, i) || is_of(Field::given, i) || is_of(Field::family, i);
+            if (is_name) status = worse(status, RegistrationStatus::withdrawn);
+            out_.issues.push_back({0, is_name ? RowIssueKind::cancelled_in_name : RowIssueKind::cancelled_in_text,
+                                   RowIssueAction::kept, i < headings_.size() ? clean_text(headings_[i], 60) : std::string{}, 0});
+        }
+    }
+    [[nodiscard]] bool is_of(Field field, std::size_t place) const {
+        const auto& places = columns_.of(field);
+        return std::find(places.begin(), places.end(), place) != places.end();
+    }
+    [[nodiscard]] bool is_of_status(std::size_t place) const {
+        return is_of(Field::status, place) || is_of(Field::is_attending, place) || is_of(Field::is_withdrawn, place) ||
+               is_of(Field::is_paid, place) || is_of(Field::is_waiting, place);
     }
 
     /// "Avbokad: Ja", "Cancelled at: 2026-11-01".
@@ -219,10 +273,12 @@ private:
         if (!settings_.status_words.empty() && !word.empty()) {
             const std::string folded = fold(word);
             for (const auto& [said, status] : settings_.status_words)
-                if (fold(said) == folded) return status;
+                if (folded.empty() ? said == word : fold(said) == folded) return status;
         }
         if (const auto status = status_of(word)) return *status;
-        out_.unknown_status.emplace_back(clean_text(headings_[place], 60), clean_text(word, 40));
+        auto said = clean_text(word, 40);
+        if (said.empty()) said = word;  // an emoji
+        out_.unknown_status.emplace_back(clean_text(headings_[place], 60), std::move(said));
         add_at(RowIssueKind::status_unknown, RowIssueAction::rejected, place);
         return RegistrationStatus::withdrawn;
     }

@@ -45,8 +45,9 @@ struct TableFacts {
     const Columns& columns;
     std::span<const std::string> headings;
     const RegistrationSettings& settings;
-    bool is_workbook = false;         ///< cells beyond the headings are notes; in a csv they may be a shifted row
-    bool codes_may_be_dates = false;  ///< most codes look like dates, so that one more is no damage
+    bool is_workbook = false;              ///< cells beyond the headings are notes; in a csv they may be a shifted row
+    std::span<const std::size_t> dated{};  ///< columns of answers and payments that hold dates
+    bool codes_may_be_dates = false;       ///< most codes look like dates, so that one more is no damage
 };
 
 /// Missing or damaged codes and names are reported as issues. Changes only what has one meaning: escapes, wrong encodings.

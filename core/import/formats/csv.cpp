@@ -221,6 +221,14 @@ struct Dialect {
     std::size_t skipped = 0;  // bytes before the headings: the line `sep=;`
 };
 
+/// A list of names alone: one column with its heading.
+bool is_heading_of_names(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> headings{
+        "namn", "name", "deltagare", "fullstandigt namn", "for och efternamn", "full name", "navn", "nimi"};
+    const std::string first = fold(text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"), 60)));
+    return std::find(headings.begin(), headings.end(), first) != headings.end();
+}
+
 Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
     const auto whole = text.size();
     Dialect out;
@@ -230,6 +238,7 @@ Result<Dialect> dialect_of(std::string_view text, const std::string& name) {
     if (trim(text).empty())
         return fail(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", name));
     if (out.delimiter == 0) out.delimiter = guess_delimiter(text);
+    if (out.delimiter == 0 && is_heading_of_names(text)) out.delimiter = ';';
     if (out.delimiter == 0)
         return fail(
             ErrorCode::export_invalid,

@@ -40,3 +40,10 @@ TEST_CASE("a column is counted without keeping its cells", "[columns]") {
     CHECK(values.are_mostly(values.yes_or_no, 40));
     CHECK_FALSE(values.are_mostly(values.yes_or_no, 41));
 }
+
+TEST_CASE("a remark that somebody does not come is known, words that only begin like it are not", "[values]") {
+    for (const auto* text : {"Avbokad 12/11", "AVBOKAT", "Bo Ek (återbud)", "Cancelled by phone", "ei tule, peruttu"})
+        CHECK(speaks_of_cancellation(text));
+    for (const auto* text : {"Avbokningsskydd", "Får ej avbokas", "Anna Carlsson", "Peru", "Kansliet", ""})
+        CHECK_FALSE(speaks_of_cancellation(text));
+}

@@ -76,3 +76,13 @@ TEST_CASE("longer and misspelt words of the careful kinds are only partly unders
     CHECK(words_of_heading("Namn 2").is_numbered);
     CHECK_FALSE(words_of_heading("Namn").is_numbered);
 }
+
+TEST_CASE("a number inside a heading counts people, and “på plats” is no place", "[headings]") {
+    CHECK(words_of_heading("Attendee #2 Name").is_numbered);
+    CHECK_FALSE(words_of_heading("Attendee #1 Name").is_numbered);
+    const auto on_site = words_of_heading("Deltar du på plats?");
+    REQUIRE(on_site.of(Field::is_attending) != nullptr);
+    CHECK_FALSE(on_site.is_about_other_things);
+    CHECK(words_of_heading("Plats").of(Field::is_attending) == nullptr);
+    REQUIRE(words_of_heading("Afbud").of(Field::is_withdrawn) != nullptr);
+}
