@@ -63,12 +63,15 @@ bool may_be_status(const CandidateColumn& column, const HeadingMeaning* meaning,
     const auto& v = *column.values;
     if (v.filled == 0) return false;
     if (v.are_mostly(v.status_words, 60) && v.keeping_out > 0) return true;
-    if (meaning == nullptr) return false;
+    const std::size_t answers = v.yes_or_no + v.long_answers;
+    // "Deltager: Ja": no names.
+    if (meaning == nullptr)
+        return column.words->of(full_name) != nullptr && !column.words->is_about_other_things && v.are_mostly(answers);
     const Field field = meaning->field;
     if (field == is_withdrawn || field == is_waiting) return understood(field, v) > 0 && !column.words->is_about_other_things;
     if (column.words->is_about_other_things) return false;
     if (has_system) return v.keeping_out > 0;
-    return v.keeping_out > 0 || (v.are_mostly(v.yes_or_no) && field != status);
+    return v.keeping_out > 0 || (v.are_mostly(answers) && field != status);
 }
 
 bool speaks_of_ticket(const CandidateColumn& column, HeadingFit fit) {

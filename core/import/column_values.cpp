@@ -64,6 +64,19 @@ bool has_hint_of_protection(std::string_view text) {
     return false;
 }
 
+/// A yes or no that is explained.
+bool is_long_answer(std::string_view text) {
+    const auto end = text.find_first_of(" ,.!(;:");
+    return end != std::string_view::npos && end > 1 && (is_yes(text.substr(0, end)) || is_no(text.substr(0, end)));
+}
+
+/// "å" begins a word like "är", "Å" a name; letters of other scripts may be either.
+bool is_capital(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word[0]);
+    if (first < 0x80) return word[0] >= 'A' && word[0] <= 'Z';
+    return first > 0xc3 || (word.size() > 1 && static_cast<unsigned char>(word[1]) < 0xa0);
+}
+
 }  // namespace
 
 bool is_email(std::string_view text) {
@@ -125,7 +138,7 @@ bool is_code_like(std::string_view text) {
 }
 
 bool is_full_name(std::string_view text) {
-    if (text.size() > 80 || digits_in(text) > 0 || text.find_first_of("@/&;:()+=_") != std::string_view::npos) return false;
+    if (text.size() > 80 || digits_in(text) > 0 || text.find_first_of("@/&;:()+=_?!") != std::string_view::npos) return false;
     std::size_t words = 0, capitals = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());
@@ -133,7 +146,7 @@ bool is_full_name(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
         if (word.empty()) continue;
         ++words;
-        capitals += (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xc3 ? 1U : 0U;
+        capitals += is_capital(word) ? 1U : 0U;
     }
     return words >= 2 && words <= 5 && capitals >= 2;
 }
@@ -152,22 +165,23 @@ bool speaks_of_protection(std::string_view text) {
 }
 
 bool speaks_of_cancellation(std::string_view text) {
-    static constexpr std::array<std::string_view, 23> words{
-        "avbokad",  "avbokat",   "avbokade",  "avbokar",  "avbokning", "avbojt",    "aterbud",   "avanmald",
-        "avanmalt", "avanmalan", "cancelled", "canceled", "cancels",   "storniert", "abgesagt",  "peruutettu",
-        "peruttu",  "perunut",   "avmeldt",   "afmeldt",  "afbud",     "avbud",     "forhindrad"};
+    static constexpr std::array<std::string_view, 34> words{
+        " avbokad ",    " avbokat ",       " avbokade ",       " avbokar ",      " avbokning ",  " avbojt ",
+        " aterbud ",    " avanmald ",      " avanmalt ",       " avanmalan ",    " cancelled ",  " canceled ",
+        " cancels ",    " storniert ",     " abgesagt ",       " peruutettu ",   " peruttu ",    " perunut ",
+        " avmeldt ",    " afmeldt ",       " afbud ",          " avbud ",        " forhindrad ", " har forhinder ",
+        " kommer ej ",  " kommer inte ",   " kan inte komma ", " kan ej komma ", " deltar ej ",  " deltar inte ",
+        " not coming ", " not attending ", " cannot attend ",  " stallt in "};
     // Three letters of each: most cells have none of them, and folding is slow.
-    static constexpr std::array<std::string_view, 14> hints{"vbo", "rbu", "vanm", "anc", "orn",   "bges", "eru",
-                                                            "vme", "fme", "fbu",  "vbu", "hindr", "VBO",  "RBU"};
+    static constexpr std::array<std::string_view, 21> hints{"vbo",   "rbu",  "vanm",  "anc",      "orn",    "bges",   "eru",
+                                                            "vme",   "fme",  "fbu",   "vbu",      "hind",   "VBO",    "RBU",
+                                                            "mmer ", "omma", "ltar ", "t coming", "attend", "llt in", "ommer"};
     if (text.size() < 5 || text.size() > 300 || std::none_of(hints.begin(), hints.end(), [&](std::string_view hint) {
             return text.find(hint) != std::string_view::npos;
         }))
         return false;
     const std::string folded = ' ' + fold(text) + ' ';
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        const auto at = folded.find(word);
-        return at != std::string::npos && folded[at - 1] == ' ' && folded[at + word.size()] == ' ';
-    });
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string::npos; });
 }
 
 void ColumnValues::add(std::string_view cell) {
@@ -191,6 +205,7 @@ void ColumnValues::add(std::string_view cell) {
     if (text.starts_with("http://") || text.starts_with("https://")) ++links;
     const bool is_answer = is_yes(text) || is_no(text);
     if (is_answer) ++yes_or_no;
+    if (!is_answer && is_long_answer(text)) ++long_answers;
     if (!is_answer && text != "-" && !is_digit(text[0]))
         if (const auto status = status_of(text); status && text.size() > 1) {
             ++status_words;

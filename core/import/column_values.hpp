@@ -16,6 +16,7 @@ public:
     std::size_t filled = 0;
     std::size_t emails = 0, phones = 0, personal_numbers = 0, dates = 0, numbers = 0, links = 0;
     std::size_t yes_or_no = 0;        ///< Ja, No, x, TRUE
+    std::size_t long_answers = 0;     ///< "Ja, på plats", "Nej, jag kan inte"
     std::size_t status_words = 0;     ///< words of known_systems' statuses, other than yes and no
     std::size_t keeping_out = 0;      ///< of the status words, those that do not let in: "Avbokad"
     std::size_t full_names = 0;       ///< two to five words that begin with capitals

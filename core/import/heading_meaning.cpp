@@ -29,7 +29,7 @@ const std::vector<Phrases>& all_phrases() {
         {protected_mark,
          {"skyddad*", "skyddat*", "sekretess*", "sekretessmarkerad", "sekretessmarkering", "sekretesskydd", "sekretesskyddad", "kvarskriv*", "kvarskrivning", "hemlig adress", "hemliga uppgifter", "hemlig identitet", "protected*", "confidential*", "sperrvermerk", "auskunftssperre",
           "turvakielto", "beskyttet*", "beskyttede", "fortrolig*", "hemmelig adresse", "gradert adresse", "sperret adresse", "secret identity", "secret address"}},
-        {may_be_shown, {"får visas", "namnet visas", "visa namn*", "visa mitt namn", "show name", "show my name", "display my name", "public profile", "synlig*", "får namnet visas"}},
+        {may_be_shown, {"får visas", "publicera*", "publish*", "offentlig*", "namnet visas", "visa namn*", "visa mitt namn", "show name", "show my name", "display my name", "public profile", "synlig*", "får namnet visas"}},
         {is_withdrawn,
          {"avbok*", "avanmäl*", "cancel*", "annuller*", "avbeställ*", "makuler*", "storn*", "storno*", "abgesagt*", "absage*", "peruttu", "perunut", "peruutus*", "avmeld*", "afmeld*", "aflyst", "avlyst", "återbetald*", "återbud*",
           "refunded", "refund", "void*", "invalidated", "*invalidated", "withdrawn", "återkall*", "förhindrad", "raderad", "deleted", "struken", "borttagen", "ej kommande", "kommer ej", "kommer inte", "deltar inte", "deltar ej",
@@ -39,9 +39,9 @@ const std::vector<Phrases>& all_phrases() {
         {status,
          {"status", "*status", "status*", "state", "*tillstånd", "läge", "anmälningsläge", "registration state", "tila", "ilmoittautumistila", "zustand", "stand"}},
         {is_attending,
-         {"rsvp", "kommer", "deltar", "deltagande", "deltagit", "tackat ja", "närvarar", "medverkar", "svar", "svarat", "osa", "besked", "anmäld", "bekräftad", "bekräftat", "attending", "attend", "attends", "attendance", "coming", "come", "join", "joining", "response",
+         {"rsvp", "kommer", "deltar", "delta", "närvaro*", "deltagande", "deltagit", "tackat ja", "närvarar", "medverkar", "svar", "svarat", "osa", "besked", "anmäld", "bekräftad", "bekräftat", "attending", "attend", "attends", "attendance", "coming", "come", "join", "joining", "joining us", "response",
           "reply", "accepted", "confirmed", "approved", "going", "participating", "participation", "participate", "invitation", "inbjudan", "zusage", "teilnahme", "nimmst", "nimmt teil", "kommst", "kommen", "dabei", "bestätigt", "zugesagt", "angemeldet", "deltagelse", "deltakelse", "deltager du", "deltaker du", "møter",
-          "påmeldt", "tilmeldt", "kommer du", "deltar du", "osallistuminen", "osallistun", "osallistutko", "tuletko", "ilmoittautunut", "vahvistettu", "godkänd", "accepterad", "antagen", "admitted", "active", "aktiv", "valid", "giltig", "gültig"}},
+          "påmeldt", "tilmeldt", "kommer du", "kan du komma", "deltar du", "can you come", "make it", "osallistuminen", "osallistun", "osallistutko", "tuletko", "ilmoittautunut", "vahvistettu", "godkänd", "accepterad", "antagen", "admitted", "active", "aktiv", "valid", "giltig", "gültig"}},
         {ticket_code,
          {"biljettkod*", "biljettnummer", "biljettnr", "biljettid", "biljettreferens", "biljetthemlighet", "ticketcode", "ticketid", "ticketnumber", "ticketnr", "ticketnummer", "billettkode", "billetkode", "billettnummer", "billetnummer", "billett nr",
           "lippukoodi", "lipputunnus", "lipun koodi", "lippunumero", "eintrittscode", "ticketcode", "streckkod*", "barcode*", "barkod", "strichcode", "strekkode*", "stregkode*", "viivakoodi", "qr", "qrkod*", "qrcode*", "qrkode*", "qrkoodi", "qrdata", "incheckningskod*", "checkinkod", "checkincode", "inträdeskod", "entrékod", "unik kod", "unique code",
@@ -70,7 +70,7 @@ const std::vector<Phrases>& all_phrases() {
 
 // Words that add nothing to the meaning of a heading.
 const std::vector<std::string_view> fillers{
-    "din", "ditt", "dina", "du", "dig", "er", "ert", "era", "ni", "min", "mitt", "ange", "skriv", "fyll", "i", "in", "vad", "vilken", "vilket", "vilka", "vem", "är", "heter", "som", "det", "den", "en", "ett", "att", "på", "för", "till", "av", "var", "om", "har", "and", "och", "eller", "or", "amp", "vänligen",
+    "jag", "din", "ditt", "dina", "du", "dig", "er", "ert", "era", "ni", "min", "mitt", "ange", "skriv", "fyll", "i", "in", "vad", "vilken", "vilket", "vilka", "vem", "är", "heter", "som", "det", "den", "en", "ett", "att", "på", "för", "till", "av", "var", "om", "har", "and", "och", "eller", "or", "amp", "vänligen",
     "your", "my", "please", "enter", "what", "is", "are", "the", "which", "of", "you", "do", "does", "will", "a", "an", "to", "for", "at", "in", "on", "has", "have", "be", "we", "who", "whom", "us", "our", "can", "dein", "deine", "ihr", "ihre", "bitte", "wie", "ist", "sie", "das", "der", "die", "und", "oder", "dit", "dine", "deres", "og", "eller", "hvad", "hva", "hvilken", "hvem", "er", "på",
     "sinun", "mikä", "ja", "uppge", "skicka", "här", "seminariet", "seminariets", "konferensen", "mötet", "evenemanget", "eventet", "träffen", "event", "seminar", "seminarium", "conference", "meeting", "veranstaltung", "seminaret", "konferansen", "dagen",
     // people whom the list is about
@@ -360,6 +360,8 @@ HeadingWords words_of_heading(std::string_view heading) {
         out.meanings.push_back({status, HeadingFit::exactly, 0, false, 1, false});
     if (trim(heading) == "+1" || trim(heading) == "+ 1")
         out.meanings.push_back({group_size, HeadingFit::exactly, 0, false, 1, false});
+    if (out.key == "first" || out.key == "last")
+        out.meanings.push_back({out.key == "first" ? given : family, HeadingFit::exactly, 0, false, 1, false});
     // "Namn2", "Deltagare 3"
     for (auto& token : tokens) {
         const auto digits = token.find_last_not_of("0123456789");

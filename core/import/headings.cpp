@@ -61,7 +61,7 @@ public:
         take_careful(system, is_plain);
         if (is_plain) take_by_words(system);
         if (const auto twice = duplicate_headings()) return fail(ErrorCode::export_invalid, *twice);
-        if (!has_names() && !ask_for_names()) return fail(ErrorCode::export_invalid, not_known());
+        if (!has_names() && !ask_for_names() && !take_guests_as_names()) return fail(ErrorCode::export_invalid, not_known());
         const bool has_code = !columns_.of(Field::ticket_code).empty();
         if (!has_code && system != nullptr && !system->missing_code.empty())
             return fail(ErrorCode::export_invalid, sentence(system->missing_code, place_, system->name));
@@ -105,7 +105,8 @@ private:
             const Field field = words.meanings.front().field;
             const bool may_be_code = field == Field::ticket_code && !words.is_about_other_things;
             if (words.meanings.front().fit != HeadingFit::exactly && !may_be_code) continue;
-            const bool is_name = field == Field::given || field == Field::family || field == Field::full_name;
+            const bool is_name =
+                field == Field::given || field == Field::family || field == Field::full_name || field == Field::guest;
             has_both = has_both || field == Field::given || field == Field::family;
             names += is_name ? 1U : 0U;
             others += is_name ? 0U : 1U;
@@ -237,7 +238,8 @@ private:
                 v.are_mostly(v.emails) || v.are_mostly(v.numbers) || v.are_mostly(v.dates) || v.are_mostly(v.links);
             if (field == Field::email ? v.filled > 0 && !v.are_mostly(v.emails, 20) : field != Field::group_size && is_data)
                 continue;
-            if (field == Field::title && v.are_mostly(v.yes_or_no)) continue;
+            const bool is_name = field == Field::full_name || field == Field::given || field == Field::family;
+            if ((field == Field::title || is_name) && v.are_mostly(v.yes_or_no + v.long_answers)) continue;
             return &meaning;
         }
         return nullptr;
@@ -262,6 +264,15 @@ private:
     [[nodiscard]] bool has_names() const {
         return !columns_.of(Field::given).empty() || !columns_.of(Field::full_name).empty() ||
                !columns_.of(Field::family).empty();
+    }
+
+    /// "Guest name" is the only name of the list.
+    bool take_guests_as_names() {
+        auto& guests = columns_.of(Field::guest);
+        if (guests.empty()) return false;
+        columns_.of(Field::full_name).push_back(guests.front());
+        guests.erase(guests.begin());
+        return true;
     }
 
     /// Columns that hold names although no heading says so.

@@ -39,6 +39,13 @@ std::string sha256_of(const ExportFile& file) {
 
 bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
 
+/// What a heading of a section says about the people below it: "Reservlista", "Avbokade:".
+RegistrationStatus status_of_section(std::span<const std::string_view> cells) {
+    const auto text = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trim(cell).empty(); });
+    const std::string word(trim(text->substr(0, text->find_first_of(":("))));
+    return status_of(word).value_or(RegistrationStatus::registered);
+}
+
 /// What is wrong with the rows of a list of which none can be read.
 std::string_view not_one_read(RowIssueKind kind) {
     switch (kind) {
@@ -254,6 +261,7 @@ private:
             reading_.issues.push_back({line, RowIssueKind::hidden_row, RowIssueAction::kept, prefix_, 0});
         if (const auto kind = no_person(cells, *columns_, headings_.size())) {
             reading_.issues.push_back({line, *kind, RowIssueAction::left_out, {}, 0});
+            if (*kind == RowIssueKind::section_row) section_ = status_of_section(cells);
             return true;
         }
         read(line, cells);
@@ -285,6 +293,7 @@ private:
         for (const auto& [column, word] : in_row.unknown_status) count_unknown(column, word);
         if (!sheet_->leaves_out_empties && cells.size() < headings_.size())
             in_row.issues.push_back({0, RowIssueKind::row_short, RowIssueAction::kept, {}, 0});
+        if (distance_from_door(section_) > distance_from_door(in_row.person.status)) in_row.person.status = section_;
         keep(std::move(in_row), line);
     }
 
@@ -412,6 +421,7 @@ private:
     std::optional<Error> problem_;
     std::vector<std::size_t> dated_;
     bool codes_may_be_dates_ = false;
+    RegistrationStatus section_ = RegistrationStatus::registered;  // of the people below a heading such as "Reservlista"
     ExportReading reading_;
     SamePerson same_;
 };

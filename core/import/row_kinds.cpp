@@ -26,9 +26,9 @@ bool is_remark(const std::string& folded) {
 
 /// "Polisen", "Bord 3", "Grupp A": an organisation or a group, alone in a row.
 bool is_section_word(const std::string& folded) {
-    static constexpr std::array<std::string_view, 14> beginnings{"bord ", "grupp ",     "group ",       "table ",   "dag ",
-                                                                 "day ",  "sektor ",    "pass ",        "session ", "team ",
-                                                                 "lag ",  "vantelista", "waiting list", "avbokade"};
+    static constexpr std::array<std::string_view, 16> beginnings{
+        "reservlist", "reserver", "bord ",    "grupp ", "group ", "table ",     "dag ",         "day ",
+        "sektor ",    "pass ",    "session ", "team ",  "lag ",   "vantelista", "waiting list", "avbokade"};
     static constexpr std::array<std::string_view, 12> endings{"kommun",        "polisen", "region",         "skolan",
                                                               "forvaltningen", "verket",  "myndigheten",    "universitet",
                                                               "styrelsen",     "foretag", "organisationer", "deltagare"};

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/import/cell_damage.hpp"
 #include "core/import/column_values.hpp"
+#include "core/import/heading_meaning.hpp"
 #include "core/import/names_in_cell.hpp"
 
 namespace entre {
@@ -149,6 +150,14 @@ private:
 
     /// "Deltagare 2: Bo Al", "+1: Ja", "Antal: 3".
     void look_for_guests() {
+        const auto &given = columns_.of(Field::given), &family = columns_.of(Field::family);
+        for (std::size_t i = 1; i < std::min(given.size(), family.size()); ++i) {  // "Förnamn 2", "Efternamn 2"
+            const auto first = clean_text(row_.at(given[i]), max_field_graphemes),
+                       last = clean_text(row_.at(family[i]), max_field_graphemes);
+            if (first.empty() || last.empty() || !words_of_heading(headings_[given[i]]).is_numbered) continue;
+            out_.others.push_back(first + " " + last);
+            add_at(RowIssueKind::another_person, RowIssueAction::kept, given[i]);
+        }
         for (const auto place : columns_.of(Field::guest)) {
             const auto raw = row_.at(place);
             if (raw.empty() || raw == "-" || is_no(raw)) continue;
@@ -180,6 +189,7 @@ private:
         const auto raw = row_.raw(Field::ticket_code);
         Registration& who = out_.person;
         who.ticket_code = clean_text(raw, max_code_length);
+        if (who.ticket_code.starts_with('\'') && is_code_like(who.ticket_code.substr(1) + "0000")) who.ticket_code.erase(0, 1);
         who.code_kind = columns_.codes;
         if (raw.size() > max_code_length) return reject(RowIssueKind::code_too_long, Field::ticket_code);
         if (is_rounded_number(who.ticket_code)) return reject(RowIssueKind::code_rounded, Field::ticket_code);
@@ -232,7 +242,8 @@ private:
     RegistrationStatus answered(std::size_t place) {
         const auto answer = row_.at(place);
         if (answer.empty() && is_dated(place)) return RegistrationStatus::waiting_list;
-        return is_yes(answer) || is_date(answer) ? RegistrationStatus::registered : explained(place);
+        if (is_yes(answer) || is_date(answer)) return RegistrationStatus::registered;
+        return is_no(answer) && answer != "-" ? RegistrationStatus::withdrawn : explained(place);
     }
 
     [[nodiscard]] bool is_dated(std::size_t place) const {
@@ -356,6 +367,8 @@ private:
 std::string_view RowView::at(std::size_t place) const {
     if (place >= cells_.size()) return {};
     std::string_view cell = trim(cells_[place]);
+    if (cell.size() > 3 && cell.starts_with("=\"") && cell.ends_with('"'))
+        cell = trim(cell.substr(2, cell.size() - 3));  // ="00123"
     if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
         cell.remove_prefix(1);
     return cell;
