@@ -10,6 +10,9 @@ Step on(const Printing&, const auto& event, State state) { return on_any_screen(
 Step on(const Done&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 Step on(const BadgeTrouble&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
+/// The printer that has the badge; empty while it waits for one, also after a printer gave it back.
+std::string printer_of(const OrderReport& report) { return report.state == OrderState::ordered ? std::string{} : report.printer; }
+
 Step on(const Recording& waiting, const CheckInRecorded& done, State state) {
     if (done.request != waiting.request) return on_any_screen(done, std::move(state));
     if (done.verdict != Verdict::admitted) return turn_away(std::move(state), {done.verdict, done.since}, done.who);
@@ -36,7 +39,7 @@ Step on(const Printing& screen, const PrintReport& news, State state) {
                     {AlertStaff{}, PlaySound{Sound::notice}});
     Printing next = screen;
     next.state = report.state;
-    next.printer = report.printer;
+    next.printer = printer_of(report);
     return show(std::move(state), std::move(next));
 }
 
@@ -54,7 +57,7 @@ Step on(const BadgeTrouble& screen, const PrintReport& news, State state) {
         return show(std::move(state), Done{screen.who, screen.name_shown, report.printer, news.at});
     if (!is_final(report.state) && !stops_printing(report.fault))
         return show(std::move(state),
-                    Printing{screen.order, screen.who, screen.name_shown, report.state, report.printer, false, news.at});
+                    Printing{screen.order, screen.who, screen.name_shown, report.state, printer_of(report), false, news.at});
     BadgeTrouble next = screen;
     next.fault = report.fault;
     return show(std::move(state), std::move(next));

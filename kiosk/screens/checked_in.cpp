@@ -87,7 +87,7 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const float mouth = slot.y + slot_height / 2;
     const Rect badge{room.middle().x - width / 2, std::round(mouth - height * (1 - c.out_of_slot)), width, height};
     badge_from_slot(f, badge, mouth, c.who, c.name_shown);
-    draw_caption(f, caption, c.caption, c.is_at_desk ? std::nullopt : std::optional(c.side));
+    draw_caption(f, caption, c.caption, c.side);
 }
 
 }  // namespace
@@ -101,12 +101,16 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     auto out = footer(state, f, backdrop, body, {.own = std::move(own)});
 
     Rect panel;
+    // The panel is on the side of the printer, so that the drawing, its arrow and the badge agree.
     if (t.is_portrait()) {
-        panel = body.split_bottom(body.height * 0.5f);
-        body.split_bottom(t.mm(12));
+        const bool is_above = c.side == Side::above;
+        panel = is_above ? body.split_top(body.height * 0.5f) : body.split_bottom(body.height * 0.5f);
+        is_above ? body.split_top(t.mm(12)) : body.split_bottom(t.mm(12));
     } else {
-        panel = body.split_right(std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f)));
-        body.split_right(t.mm(16));
+        const float width = std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f));
+        const bool is_left = c.side == Side::left;
+        panel = is_left ? body.split_left(width) : body.split_right(width);
+        is_left ? body.split_left(t.mm(16)) : body.split_right(t.mm(16));
     }
     draw_slot(f, panel, c);
     const float side = std::min(t.mm(44), body.height * 0.25f);

@@ -1,6 +1,7 @@
 // The green screen: confirms the check-in, then shows the badge. Shared by Printing and Done.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/visit/visit.hpp"
@@ -15,7 +16,7 @@ struct CheckedIn {
     const Registration& who;
     BadgeName name_shown = BadgeName::full;
     const PrinterSettings* printer = nullptr;  ///< the printer that prints it; null while unknown
-    Side side = Side::right;
+    std::optional<Side> side;                  ///< where the badge comes out; empty while unknown, and at the desk
     float out_of_slot = 0;  ///< visible share of the badge, 0..1
     bool is_closable = false;
     bool is_at_desk = false;  ///< pre-printed badge at the desk: no printer prints it

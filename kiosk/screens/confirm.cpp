@@ -67,7 +67,7 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto backdrop = paper_backdrop(t);
     auto body = page(f, backdrop);
-    const auto way = badge_way(f);
+    const auto way = badge_way(f, side_of(state, f.seminar));
     auto out = footer(state, f, backdrop, body, {.hint = way});
 
     auto title = t.type.title;

@@ -222,9 +222,9 @@ void badge_from_slot(const Frame& f, const Rect& r, float slot_y, const Registra
     f.list->PopClipRect();
 }
 
-std::string badge_way(const Frame& f) {
-    if (f.seminar.printers.empty()) return {};
-    switch (f.seminar.printers.front().side) {
+std::string badge_way(const Frame& f, std::optional<Side> side) {
+    if (!side) return {};
+    switch (*side) {
         case Side::left:
             return f.words[Msg::badge_out_left];
         case Side::right:
@@ -242,9 +242,19 @@ const PrinterSettings* printer_called(const Seminar& seminar, std::string_view n
     return it == seminar.printers.end() ? nullptr : &*it;
 }
 
-Side side_of(const Seminar& seminar, std::string_view printer) {
-    if (const auto* known = printer_called(seminar, printer)) return known->side;
-    return seminar.printers.empty() ? Side::right : seminar.printers.front().side;
+std::optional<Side> side_of(const State& state, const Seminar& seminar, std::string_view printer) {
+    if (!printer.empty()) {
+        const auto* has_it = printer_called(seminar, printer);
+        return has_it == nullptr ? std::nullopt : std::optional(has_it->side);
+    }
+    std::optional<Side> side;
+    for (const auto& candidate : seminar.printers) {
+        const auto news = std::ranges::find(state.devices.printers, candidate.name, &Devices::PrinterNews::name);
+        if (news != state.devices.printers.end() && stops_printing(news->fault)) continue;
+        if (side && *side != candidate.side) return std::nullopt;
+        side = candidate.side;
+    }
+    return side;
 }
 
 float progress(const Frame& f, Clock::time_point start, std::chrono::milliseconds length) {

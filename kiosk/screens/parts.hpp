@@ -1,6 +1,7 @@
 // Shared by several screens: layout, footer, message, badge.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,12 +60,13 @@ void badge_from_slot(const Frame& f, const Rect& r, float slot_y, const Registra
 /// Aspect ratio of this badge: height divided by width.
 float badge_shape(const Frame& f, const Registration& who, BadgeName name_shown, float width);
 
-/// “Badgen kommer ut till höger om skärmen.”; empty if there is no printer.
-std::string badge_way(const Frame& f);
+/// “Namnbrickan kommer ut till höger om skärmen.”; empty while the side is not known.
+std::string badge_way(const Frame& f, std::optional<Side> side);
 /// The printer with that name; null if the name is unknown or empty.
 const PrinterSettings* printer_called(const Seminar& seminar, std::string_view name);
-/// The side where `printer`'s badges come out; the first printer's side if the name is unknown or empty.
-Side side_of(const Seminar& seminar, std::string_view printer);
+/// The side where the badge comes out: that of `printer`, which has it. Before a printer has it (empty name) the side is known only
+/// if all printers that can take it are on the same side.
+std::optional<Side> side_of(const State& state, const Seminar& seminar, std::string_view printer = {});
 
 /// Animation progress: elapsed share of `length` since `start`, 0..1; 1 immediately if motion is reduced.
 float progress(const Frame& f, Clock::time_point start, std::chrono::milliseconds length);

@@ -19,7 +19,7 @@ Events draw(const Printing& s, const State& state, const Frame& f) {
                             .who = s.who,
                             .name_shown = s.name_shown,
                             .printer = printer_called(f.seminar, s.printer),
-                            .side = side_of(f.seminar, s.printer),
+                            .side = side_of(state, f.seminar, s.printer),
                             .out_of_slot = out_while_printing * eased(progress(f, s.since, badge_slides)),
                             .is_closable = s.is_slow});
 }

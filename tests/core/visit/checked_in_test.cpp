@@ -40,6 +40,15 @@ TEST_CASE("a printer out of labels is shown, and so is a badge that comes out la
     CHECK(walk.screen() == "done");
 }
 
+TEST_CASE("a printer that gives the badge back is no longer named", "[visit]") {
+    Walk walk;
+    to_printing(walk, asa(), "o");
+    walk.take(report("o", OrderState::submitted, PrinterFault::none, 2s));
+    CHECK(std::get<Printing>(walk.state.screen).printer == "Höger");
+    walk.take(report("o", OrderState::ordered, PrinterFault::none, 3s));
+    CHECK(std::get<Printing>(walk.state.screen).printer.empty());
+}
+
 TEST_CASE("a slow badge is announced once", "[visit]") {
     Walk walk;
     to_printing(walk, asa(), "o");

@@ -182,6 +182,43 @@ TEST_CASE("the printer is named if there are several, or if a single one has a c
     CHECK_FALSE(is_told("Höger"));
 }
 
+TEST_CASE("the side where the badge comes out is named only once it is certain", "[screens]") {
+    demo::Studio studio({1280, 720});
+    const auto shows = [&](const Screen& screen, std::vector<Devices::PrinterNews> printers, std::string_view text) {
+        State state;
+        state.screen = screen;
+        state.devices.printers = std::move(printers);
+        studio.draw(state, {{1280, 720}, 21.5});
+        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
+    };
+    const Screen confirm = Confirm{demo::visitor(), "", "", BadgeName::full, demo::now()};
+    const Devices::PrinterNews right_works{"Höger", PrinterFault::none, ""}, right_is_off{"Höger", PrinterFault::offline, ""},
+        left_is_off{"Vänster", PrinterFault::offline, ""};
+    CHECK_FALSE(shows(confirm, {right_works}, "om skärmen"));
+    CHECK(shows(confirm, {right_is_off}, "till vänster om skärmen"));
+    CHECK(shows(confirm, {left_is_off}, "till höger om skärmen"));
+    CHECK_FALSE(shows(confirm, {right_is_off, left_is_off}, "om skärmen"));
+    auto seminar = demo::seminar();
+    seminar.printers.resize(1);
+    studio.use(seminar);
+    CHECK(shows(confirm, {}, "till höger om skärmen"));
+}
+
+TEST_CASE("the badge is drawn on the side where it comes out", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    const auto caption_x = [&](const std::string& printer) {
+        State state;
+        state.screen = Done{demo::visitor(), BadgeName::full, printer, demo::now()};
+        studio.draw(state, how);
+        for (const auto& text : studio.tap_targets().texts)
+            if (text.text == printer) return text.rect.middle().x;
+        return 640.0f;
+    };
+    CHECK(caption_x("Vänster") < 640);
+    CHECK(caption_x("Höger") > 640);
+}
+
 TEST_CASE("no animation runs a second after a screen appears, and a badge moves while it comes out", "[screens]") {
     for (const auto& named : demo::states(demo::now())) CHECK_FALSE(is_moving(named.state, demo::now()));
     State state;
