@@ -44,7 +44,7 @@ Step on(const Printing& screen, const PrintReport& news, State state) {
 }
 
 Step on(const Printing& screen, const Tick& tick, State state) {
-    if (closes_at(screen) <= tick.at) return go_home(std::move(state));
+    if (closes_at(state) <= tick.at) return go_home(std::move(state));
     Printing next = screen;
     next.is_slow = tick.at - screen.since >= badge_is_slow_after;
     return show(std::move(state), std::move(next));

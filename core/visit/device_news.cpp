@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/visit/staff_notices.hpp"
+#include "core/visit/visitor_steps.hpp"
 
 namespace entre {
 
@@ -65,14 +66,23 @@ struct Note {
     }
     Effects operator()(const LanguageChosen& e) const {
         if (e.language < state.rules.languages) state.preferences.language = e.language;
+        state.preferences_chosen = e.at;
         return done;
     }
-    Effects operator()(const TextSizeToggled&) const {
+    Effects operator()(const TextSizeToggled& e) const {
         state.preferences.is_text_large = !state.preferences.is_text_large;
+        state.preferences_chosen = e.at;
         return done;
     }
-    Effects operator()(const ContrastToggled&) const {
+    Effects operator()(const ContrastToggled& e) const {
         state.preferences.is_contrast_high = !state.preferences.is_contrast_high;
+        state.preferences_chosen = e.at;
+        return done;
+    }
+    Effects operator()(const TouchChanged& e) const {
+        state.touched_since = e.is_down ? std::optional(e.at) : std::nullopt;
+        state.preferences_chosen = e.at;
+        restart_time(state, e.at);
         return done;
     }
     Effects operator()(const auto&) const { return std::nullopt; }

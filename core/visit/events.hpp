@@ -75,6 +75,7 @@ struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
 struct ContrastToggled { Clock::time_point at{}; };
 struct MoreTimeRequested { Clock::time_point at{}; };         ///< “Mer tid”
+struct TouchChanged { bool is_down = false; Clock::time_point at{}; };  ///< a finger was put on the screen or taken off it
 struct Tick { Clock::time_point at{}; };                  ///< a deadline passed
 
 // Staff. The live view is sent complete and holds names, so it is never traced.
@@ -145,7 +146,7 @@ struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
-                           QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, Tick, LiveViewChanged,
+                           QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,

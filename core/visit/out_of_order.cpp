@@ -8,6 +8,7 @@ namespace {
 Step on(const auto&, State state) { return stay(std::move(state)); }
 Step on(const StaffDoorOpened&, State state) { return open_pin_pad(std::move(state), OpenStaff{}); }
 Step on(const CheckInRecorded& done, State state) { return on_any_screen(done, std::move(state)); }
+Step on(const Tick& tick, State state) { return on_any_screen(tick, std::move(state)); }
 Step on(const StaffCalled&, State state) { return call_staff(std::move(state)); }
 
 }  // namespace

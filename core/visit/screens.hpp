@@ -75,6 +75,7 @@ struct Done {
     BadgeName name_shown = BadgeName::full;
     std::string printer;
     Clock::time_point shown{};
+    bool has_more_time = false;  ///< the visitor asked for it
 };
 
 /// Checked in, but the badge was not printed; the check-in remains valid.
@@ -224,7 +225,9 @@ struct State {
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
     std::vector<RegistrationId> guests_met;  ///< flagged guests whose arrival staff have acknowledged
-    Clock::time_point now{};                 ///< the time of the last event
+    std::optional<Clock::time_point> touched_since;  ///< a finger is on the screen
+    Clock::time_point preferences_chosen{};          ///< the last touch or choice, after which an untouched Welcome forgets them
+    Clock::time_point now{};                         ///< the time of the last event
 };
 
 }  // namespace entre

@@ -169,7 +169,7 @@ Step on_any_page(const MoreTimeRequested&, StaffContext c) {
 }
 
 Step on_any_page(const Tick& tick, StaffContext c) {
-    const auto close = closes_at(Screen{c.screen});
+    const auto close = closes_at(c.state);
     return close && *close <= tick.at ? go_home(std::move(c.state)) : unchanged(std::move(c));
 }
 

@@ -85,6 +85,7 @@ struct Writer {
     Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
     Json operator()(const MoreTimeRequested&) const { return {{"event", "more_time_requested"}}; }
+    Json operator()(const TouchChanged& e) const { return {{"event", "touch_changed"}, {"down", e.is_down}}; }
     Json operator()(const Tick&) const { return {{"event", "tick"}}; }
     Json operator()(const LiveViewChanged&) const { return {}; }
     Json operator()(const PhonesChanged&) const { return {}; }
@@ -281,6 +282,7 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "text_size_toggled") return TextSizeToggled{at};
     if (name == "contrast_toggled") return ContrastToggled{at};
     if (name == "more_time_requested") return MoreTimeRequested{at};
+    if (name == "touch_changed") return TouchChanged{line.flag("down"), at};
     if (name == "tick") return Tick{at};
     return staff_tap_of(name, line, at);
 }

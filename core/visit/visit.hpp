@@ -24,7 +24,7 @@ Step update(State state, const Event& event);
 std::optional<Clock::time_point> next_deadline(const State& state);
 
 /// When the screen returns to Welcome by itself, and whether the visitor must now be offered more time.
-std::optional<Clock::time_point> closes_at(const Screen& screen);
+std::optional<Clock::time_point> closes_at(const State& state);
 bool is_closing_soon(const State& state, Clock::time_point now);
 
 /// The state of the door for the live page and the organiser's window.

@@ -26,6 +26,14 @@ concept HasTime = requires(S screen) { screen.shown; } && !std::same_as<S, Staff
 
 }  // namespace
 
+void restart_time(State& state, Clock::time_point at) {
+    std::visit(
+        [&](auto& screen) {
+            if constexpr (HasTime<std::remove_cvref_t<decltype(screen)>>) screen.shown = at;
+        },
+        state.screen);
+}
+
 Step advise(State state, Advice advice, std::optional<UtcTime> opens) {
     const auto now = state.now;
     return show(std::move(state), Trouble{advice, opens, now}, {PlaySound{Sound::notice}});
@@ -120,19 +128,15 @@ Step on_any_screen(const Cancelled&, State state) {
 }
 
 Step on_any_screen(const MoreTimeRequested& requested, State state) {
-    std::visit(
-        [&](auto& screen) {
-            if constexpr (HasTime<std::remove_cvref_t<decltype(screen)>>) screen.shown = requested.at;
-        },
-        state.screen);
+    restart_time(state, requested.at);
+    if (auto* done = std::get_if<Done>(&state.screen)) done->has_more_time = true;
     return stay(std::move(state));
 }
 
 Step on_any_screen(const Tick& tick, State state) {
-    const bool has_time =
-        std::visit([](const auto& screen) { return HasTime<std::remove_cvref_t<decltype(screen)>>; }, state.screen);
-    const auto close = closes_at(state.screen);
-    return has_time && close && *close <= tick.at ? go_home(std::move(state)) : stay(std::move(state));
+    const auto close = closes_at(state);
+    const bool is_waiting = is_one_of<LookingUp, Recording, Printing>(state.screen);  // these have their own end
+    return !is_waiting && close && *close <= tick.at ? go_home(std::move(state)) : stay(std::move(state));
 }
 
 }  // namespace entre

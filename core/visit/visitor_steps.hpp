@@ -40,6 +40,8 @@ Step on_any_screen(const Cancelled&, State state);
 Step on_any_screen(const MoreTimeRequested& requested, State state);
 Step on_any_screen(const Tick& tick, State state);
 
+/// The visitor is still here: the screen's time begins again.
+void restart_time(State& state, Clock::time_point at);
 Step advise(State state, Advice advice, std::optional<UtcTime> opens = {});
 Step call_staff(State state);
 /// The desk failed or did not answer in time.

@@ -206,6 +206,7 @@ void App::draw_frame() {
     frame.camera = camera_picture_;
     frame.wall = utc_now();
     clock_shown_ = frame.now - (frame.wall - std::chrono::floor<std::chrono::seconds>(frame.wall));
+    const auto touch = touch_change(state_, frame.now);
     const Events taps = draw(state_, frame);
     context_.window.end_frame();
     times_.shown(began, Clock::now());
@@ -214,6 +215,7 @@ void App::draw_frame() {
         log_info("screen", "first frame {:.0f} ms after the start",
                  std::chrono::duration<double, std::milli>(Clock::now() - context_.started).count());
     was_drawn_ = true;
+    if (touch) take(*touch);
     for (const auto& tap : taps) take(tap);
 }
 

@@ -19,6 +19,7 @@ struct CheckedIn {
     std::optional<Side> side;                  ///< where the badge comes out; empty while unknown, and at the desk
     float out_of_slot = 0;  ///< visible share of the badge, 0..1
     bool is_closable = false;
+    bool offers_more_time = false;  ///< from the first moment: the screen is short
     bool is_at_desk = false;  ///< pre-printed badge at the desk: no printer prints it
 };
 

@@ -25,6 +25,12 @@ Events draw(const State& state, Frame frame) {
     return std::visit([&](const auto& screen) { return draw(screen, state, frame); }, state.screen);
 }
 
+std::optional<TouchChanged> touch_change(const State& state, Clock::time_point now) {
+    const bool is_down = ImGui::IsMouseDown(0);
+    if (is_down == state.touched_since.has_value()) return std::nullopt;
+    return TouchChanged{is_down, now};
+}
+
 bool is_moving(const State& state, Clock::time_point now) {
     return std::visit([&](const auto& screen) { return now < start_of_motion(screen) + length_of_motion(screen); }, state.screen);
 }

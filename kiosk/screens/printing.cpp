@@ -14,7 +14,7 @@ Events draw(const Printing& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     return draw_checked_in(state, f,
                            {.title = w[Msg::printing_title],
-                            .text = s.is_slow ? w[Msg::printing_slow] + '\n' + w[Msg::printing_slow_next] : what_now(f),
+                            .text = s.is_slow ? w[Msg::printing_slow_next] + '\n' + what_now(f) : what_now(f),
                             .caption = s.is_slow ? w[Msg::printing_slow] : w[Msg::printing_line],
                             .who = s.who,
                             .name_shown = s.name_shown,

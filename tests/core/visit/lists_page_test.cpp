@@ -50,7 +50,7 @@ TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards sta
     CHECK_FALSE(changed_mind.news<DoForLists>());
     walk.take(requested(ListsRequestKind::purge, ends));
     REQUIRE(walk.news<DoForLists>());
-    CHECK_FALSE(closes_at(walk.state.screen));
+    CHECK_FALSE(closes_at(walk.state));
     walk.take(Cancelled{at}).take(StaffPageOpened{StaffTab::overview, at}).take(Tick{at + 1h});
     CHECK(page_of<ListsPage>(walk).note == ListsNote::purging);
     walk.take(ListsAnswered{walk.state.last_request, ListsNote::purged, {}, 612, 4, at});

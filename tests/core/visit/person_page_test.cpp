@@ -73,9 +73,9 @@ TEST_CASE("a new live view reloads a person's page under the same number", "[sta
 
 TEST_CASE("a history that arrives does not keep the staff screen open longer", "[staff]") {
     auto walk = on_page(person_page());
-    const auto before = closes_at(walk.state.screen);
+    const auto before = closes_at(walk.state);
     walk.take(
         PersonLoaded{page_of<PersonPage>(walk).request, std::make_shared<const PersonHistory>(), at + std::chrono::seconds{30}});
     CHECK(page_of<PersonPage>(walk).history != nullptr);
-    CHECK(closes_at(walk.state.screen) == before);
+    CHECK(closes_at(walk.state) == before);
 }

@@ -35,7 +35,7 @@ TEST_CASE("while another program writes, staff can look and change nothing", "[s
 }
 
 TEST_CASE("pages that change data close after one minute, the live view after three, the roll call after ten", "[staff][KIO-2]") {
-    const auto life = [](StaffPage page) { return *closes_at(Screen{staff_on(std::move(page))}) - noon; };
+    const auto life = [](StaffPage page) { return *closes_at(on_screen(staff_on(std::move(page)))) - noon; };
     CHECK(life(person_page()) == 60s);
     CHECK(life(WalkInPage{}) == 60s);
     CHECK(life(PeoplePage{}) == 60s);

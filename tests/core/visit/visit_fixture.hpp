@@ -106,6 +106,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"Erased", Erased{at}},
             {"ShiftToggled", ShiftToggled{at}},
             {"FieldChosen", FieldChosen{NameField::family, at}},
+            {"TouchChanged", TouchChanged{true, at}},
             {"StaffCalled", StaffCalled{at}},
             {"StaffDoorOpened", StaffDoorOpened{at}},
             {"ReprintRequested", ReprintRequested{at}},

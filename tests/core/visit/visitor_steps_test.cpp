@@ -58,5 +58,5 @@ TEST_CASE("a visitor is warned before a long screen closes, and can ask for more
     CHECK(is_closing_soon(walk.state, walk.state.now));
     walk.take(MoreTimeRequested{*warning + 5s});
     CHECK_FALSE(is_closing_soon(walk.state, walk.state.now));
-    CHECK(closes_at(walk.state.screen) == *warning + 65s);
+    CHECK(closes_at(walk.state) == *warning + 35s);
 }

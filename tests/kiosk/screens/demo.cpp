@@ -429,7 +429,7 @@ StaffPin pin(PinPurpose purpose, std::string digits, bool was_wrong) {
 }
 
 /// A question that closes in 19 seconds.
-State closing() { return with(confirm(visitor(), BadgeName::full, now() - 41s)); }
+State closing() { return with(confirm(visitor(), BadgeName::full, now() - 11s)); }
 
 State locked() {
     auto s = with(pin(OpenStaff{}, "", true));

@@ -37,6 +37,7 @@ const std::map<std::string, std::string> meanings{
     {"name.given", "field_chosen"},
     {"name.family", "field_chosen"},
     {"done.next", "cancelled"},
+    {"done.more_time", "more_time_requested"},
     {"badge_trouble.ok", "cancelled"},
     {"already.ok", "cancelled"},
     {"already.lost", "staff_requested"},
