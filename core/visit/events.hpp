@@ -70,6 +70,7 @@ struct StaffCalled { Clock::time_point at{}; };           ///< “Hämta persona
 struct StaffDoorOpened { Clock::time_point at{}; };       ///< five taps in the hidden corner
 struct ReprintRequested { Clock::time_point at{}; };
 struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the waiting badges
+struct Declined { Clock::time_point at{}; };                  ///< staff: “Avbryt” instead of the second tap
 struct QuitRequested { Clock::time_point at{}; };             ///< staff: leave the kiosk
 struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
@@ -146,7 +147,7 @@ struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
-                           QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
+                           Declined, QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,

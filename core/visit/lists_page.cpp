@@ -37,6 +37,13 @@ Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) 
     return show_page(std::move(c), std::move(next), {DoForLists{request, requested.kind, requested.choice}});
 }
 
+Step on(const ListsPage& page, const Declined&, StaffContext c) {
+    if (!page.is_sure) return unchanged(std::move(c));
+    ListsPage next = page;
+    next.is_sure = false;
+    return show_page(std::move(c), std::move(next));
+}
+
 Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {
     if (answered.request != c.screen.request) return unchanged(std::move(c));
     c.screen.request = 0;

@@ -69,6 +69,13 @@ Step on(const PersonPage& page, const StaffRequested& asked, StaffContext c) {
     return request_from_desk(std::move(c), std::move(next), action_of(asked.kind, page.person));
 }
 
+Step on(const PersonPage& page, const Declined&, StaffContext c) {
+    if (!page.sure) return unchanged(std::move(c));
+    PersonPage next = page;
+    next.sure.reset();
+    return show_page(std::move(c), std::move(next));
+}
+
 Step on(const PersonPage& page, const StaffAnswered& answered, StaffContext c) {
     if (answered.request != c.screen.request) return unchanged(std::move(c));
     return show_outcome(page, note_of(answered.answer), std::move(c));

@@ -17,6 +17,10 @@ Step on(const PrintersPage& page, const QuitRequested&, StaffContext c) {
     return show_page(std::move(c), PrintersPage{true});
 }
 
+Step on(const PrintersPage& page, const Declined&, StaffContext c) {
+    return page.is_quit_sure ? show_page(std::move(c), PrintersPage{}) : unchanged(std::move(c));
+}
+
 Step on(const PrintersPage& page, const BadgeAnswered& answered, StaffContext c) {
     if (!may_act(c)) return unchanged(std::move(c));
     PrintersPage next = page;

@@ -81,6 +81,7 @@ struct Writer {
     Json operator()(const StaffDoorOpened&) const { return {{"event", "staff_door_opened"}}; }
     Json operator()(const ReprintRequested&) const { return {{"event", "reprint_requested"}}; }
     Json operator()(const PendingPrintRequested&) const { return {{"event", "pending_print_requested"}}; }
+    Json operator()(const Declined&) const { return {{"event", "declined"}}; }
     Json operator()(const QuitRequested&) const { return {{"event", "quit_requested"}}; }
     Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
@@ -277,6 +278,7 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "staff_door_opened") return StaffDoorOpened{at};
     if (name == "reprint_requested") return ReprintRequested{at};
     if (name == "pending_print_requested") return PendingPrintRequested{at};
+    if (name == "declined") return Declined{at};
     if (name == "quit_requested") return QuitRequested{at};
     if (name == "language_chosen") return LanguageChosen{line.number("language"), at};
     if (name == "text_size_toggled") return TextSizeToggled{at};

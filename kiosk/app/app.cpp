@@ -63,6 +63,7 @@ App::App(AppContext context)
         context_.window.on_letter([this](unsigned code_point) { type(code_point); });
     }
     context_.window.on_key([this](int key, int, int action, int mods) { press(key, action, mods); });
+    tap_guard_.saw(state_, state_.now);
     renew_theme();
 }
 
@@ -81,7 +82,7 @@ Result<AppEnd> App::run() {
         if (const auto tick = next_clock_tick(); tick && *tick <= Clock::now()) is_changed_ = true;
         if (is_changed_ || is_moving(state_, Clock::now())) draw_frame();
         if (context_.driver == nullptr) continue;
-        const auto events = context_.driver->step({state_, targets_, context_.window, Clock::now()});
+        const auto events = context_.driver->step({state_, targets_, context_.window, Clock::now(), tap_guard_.accepts_answers(Clock::now())});
         if (!events) return pass_on(events);
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();
@@ -167,6 +168,7 @@ void App::take(const Event& event) {
     if (const auto* camera = std::get_if<CameraStatus>(&event); camera != nullptr && !camera->is_working) camera_picture_.reset();
     for (const auto& effect : step.effects) effects_.carry_out(effect, state_);
     effects_.publish_live_view(state_);
+    tap_guard_.saw(state_, Clock::now());
     // Visitor screens show no counts, so they need no redraw.
     const bool is_counted = std::holds_alternative<LiveViewChanged>(event) || std::holds_alternative<VisitsMeasured>(event);
     if (is_counted && !std::holds_alternative<Staff>(state_.screen))
@@ -216,7 +218,8 @@ void App::draw_frame() {
                  std::chrono::duration<double, std::milli>(Clock::now() - context_.started).count());
     was_drawn_ = true;
     if (touch) take(*touch);
-    for (const auto& tap : taps) take(tap);
+    for (const auto& tap : taps)
+        if (tap_guard_.accepts(tap, Clock::now())) take(tap);
 }
 
 }  // namespace entre

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/services/pin_check.hpp"
+#include "core/visit/tap_guard.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/app/badge_cache.hpp"
 #include "kiosk/app/effect_handler.hpp"
@@ -79,6 +80,7 @@ private:
     BadgeCache badges_;
     KeyboardScanner scanner_;
     VisitTimes times_;
+    TapGuard tap_guard_;
     Texture camera_texture_;
     std::optional<CameraPicture> camera_picture_;
     Events pressed_;

@@ -15,6 +15,7 @@ struct DriverContext {
     const TapTargets& targets;
     Window& window;
     Clock::time_point now;
+    bool accepts_answers = true;  ///< false while a tap that answers would be ignored
 };
 
 /// Main thread only.

@@ -86,6 +86,7 @@ private:
             if (context.now - began_ > 5s) return stuck(command, fmt::format("nothing to tap is called {}", id));
             return Events{};
         }
+        if (!context.accepts_answers) return Events{};
         context.window.tap(target->rect.middle());
         return go_on();
     }

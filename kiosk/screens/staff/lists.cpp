@@ -251,13 +251,17 @@ bool is_bad(ListsNote note) {
 }
 
 /// Draws a card with text and one button at its bottom.
-Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& footer) {
+Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const std::vector<Chip>& buttons) {
     staff_card(f, card);
     auto room = card.inset(f.theme.mm(6), f.theme.mm(5));
-    auto out = draw_pair(f, room.split_bottom(f.theme.staff_tap), {footer});
+    auto out = draw_pair(f, room.split_bottom(f.theme.staff_tap), buttons);
     room.split_bottom(f.theme.mm(4));
     column(f, room, std::move(blocks));
     return out;
+}
+
+Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& footer) {
+    return draw_card(f, card, std::move(blocks), std::vector{footer});
 }
 
 /// Places that the settings name outside the seminar's folder, as they stand there.
@@ -295,9 +299,11 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
     const Block sure{
         purge_question(f), staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
-    append(out, draw_card(f, room, {title, page.is_sure ? sure : usual},
-                          {"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
-                           asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}));
+    const Chip purge{"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
+                     asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer};
+    std::vector<Chip> buttons{purge};
+    if (page.is_sure) buttons.insert(buttons.begin(), Chip{"lists.cancel", w[Msg::staff_cancel], Declined{f.now}});
+    append(out, draw_card(f, room, {title, page.is_sure ? sure : usual}, buttons));
     return out;
 }
 

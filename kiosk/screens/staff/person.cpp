@@ -206,29 +206,35 @@ std::vector<Chip> actions_of(const PersonPage& page, const Staff& staff, const S
     const bool may = state.rules.writer.empty() && staff.request == 0;
     const bool is_inside = page.history->inside_since.has_value();
     std::vector<Chip> out;
-    const auto offer = [&](StaffRequestKind kind, Msg label, Msg sure) {
+    const auto offer = [&](StaffRequestKind kind, Msg label) {
         const bool is_sure = page.sure == kind;
-        out.push_back(
-            {"person." + std::string(to_string(kind)), w[is_sure ? sure : label], StaffRequested{kind, f.now}, is_sure, may});
+        out.push_back({"person." + std::string(to_string(kind)), w[label], StaffRequested{kind, f.now}, is_sure, may});
     };
+    if (page.sure && page.sure != StaffRequestKind::reprint) {
+        const bool is_undo = page.sure == StaffRequestKind::undo, is_protect = page.sure == StaffRequestKind::protect;
+        out.push_back({"person.cancel", w[Msg::staff_cancel], Declined{f.now}, false, true});
+        const auto sure = is_undo ? Msg::staff_undo_sure : is_protect ? Msg::staff_protect_sure : Msg::staff_unprotect_sure;
+        offer(*page.sure, sure);
+        return out;
+    }
     if (page.sure == StaffRequestKind::reprint) {
-        offer(StaffRequestKind::print_lost, Msg::staff_print_lost, Msg::staff_print_lost);
-        offer(StaffRequestKind::print_damaged, Msg::staff_print_damaged, Msg::staff_print_damaged);
-        offer(StaffRequestKind::print_never_came, Msg::staff_print_never_came, Msg::staff_print_never_came);
-        out.push_back({"person.reprint", w[Msg::staff_cancel], StaffRequested{StaffRequestKind::reprint, f.now}, false, may});
+        offer(StaffRequestKind::print_lost, Msg::staff_print_lost);
+        offer(StaffRequestKind::print_damaged, Msg::staff_print_damaged);
+        offer(StaffRequestKind::print_never_came, Msg::staff_print_never_came);
+        out.push_back({"person.cancel", w[Msg::staff_cancel], Declined{f.now}, false, true});
         return out;
     }
     const bool has_badge = !page.history->badges.empty();
     const auto print = has_badge ? Msg::staff_reprint : Msg::staff_print_first;
-    if (!is_inside) offer(StaffRequestKind::check_in, Msg::staff_check_in, Msg::staff_check_in);
-    offer(StaffRequestKind::reprint, print, print);
-    if (is_inside) offer(StaffRequestKind::check_out, Msg::staff_check_out, Msg::staff_check_out);
-    if (is_inside) offer(StaffRequestKind::undo, Msg::staff_undo, Msg::staff_undo_sure);
+    if (!is_inside) offer(StaffRequestKind::check_in, Msg::staff_check_in);
+    offer(StaffRequestKind::reprint, print);
+    if (is_inside) offer(StaffRequestKind::check_out, Msg::staff_check_out);
+    if (is_inside) offer(StaffRequestKind::undo, Msg::staff_undo);
     const bool is_protected = page.history->who.is_protected;
     out.push_back({"person.rename", w[Msg::staff_rename], CorrectionStarted{f.now}, false, may && !is_protected});
-    is_protected ? offer(StaffRequestKind::unprotect, Msg::staff_unprotect, Msg::staff_unprotect_sure)
-                 : offer(StaffRequestKind::protect, Msg::staff_protect, Msg::staff_protect_sure);
-    if (!is_inside && page.sure != StaffRequestKind::check_in) out.front().is_chosen = true;
+    is_protected ? offer(StaffRequestKind::unprotect, Msg::staff_unprotect)
+                 : offer(StaffRequestKind::protect, Msg::staff_protect);
+    if (!is_inside) out.front().is_chosen = true;
     return out;
 }
 

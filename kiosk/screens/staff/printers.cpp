@@ -134,13 +134,14 @@ Events draw_actions(const PrintersPage& page, const Staff& staff, const State& s
     const auto waiting = state.devices.badges_waiting;
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
-    Stack stack(f, room, 2 + static_cast<std::size_t>(counted));
+    Stack stack(f, room, (page.is_quit_sure ? 3 : 2) + static_cast<std::size_t>(counted));
     stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""),
               PendingPrintRequested{f.now}, {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
     for (const auto& p : f.seminar.printers)
         if (p.labels > 0)
             stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now},
                       {.is_enabled = may_act});
+    if (page.is_quit_sure) stack.add("staff.cancel", w[Msg::staff_cancel], Declined{f.now}, {});
     stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now},
               {.is_chosen = page.is_quit_sure});
     return std::move(stack.events);
@@ -217,7 +218,7 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
         body.split_bottom(t.mm(3));
     }
     const auto buttons =
-        2 + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+        (page.is_quit_sure ? 3.0f : 2.0f) + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
     const auto actions = t.is_portrait()
                              ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
                              : body.split_right(std::floor(body.width * 0.32f));

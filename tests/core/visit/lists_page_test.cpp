@@ -43,6 +43,8 @@ TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards sta
     walk.take(requested(ListsRequestKind::purge, ends));
     CHECK_FALSE(walk.news<DoForLists>());
     CHECK(page_of<ListsPage>(walk).is_sure);
+    auto declined = walk;
+    CHECK_FALSE(page_of<ListsPage>(declined.take(Declined{at})).is_sure);
     auto changed_mind = walk;
     changed_mind.take(requested(ListsRequestKind::save))
         .take(ListsAnswered{changed_mind.state.last_request, ListsNote::saved, "a.csv", 0, 0, at});

@@ -16,6 +16,10 @@ TEST_CASE("checking in needs one tap, and undo and protect need two", "[staff]")
         CHECK(page_of<PersonPage>(twice).sure == kind);
         twice.take(StaffRequested{kind, at});
         CHECK(twice.news<DoForStaff>());
+        auto declined = on_page(person_page());
+        declined.take(StaffRequested{kind, at}).take(Declined{at});
+        CHECK_FALSE(page_of<PersonPage>(declined).sure);
+        CHECK(declined.effects.empty());
         auto other = on_page(person_page());
         other.take(StaffRequested{kind, at}).take(StaffRequested{StaffRequestKind::reprint, at});
         CHECK(std::holds_alternative<Reprint>(other.news<DoForStaff>()->action));

@@ -7,6 +7,7 @@ TEST_CASE("quitting needs two taps, and is offered only on the kiosk itself", "[
     auto walk = on_page(PrintersPage{});
     CHECK_FALSE(walk.take(QuitRequested{at}).news<Quit>());
     CHECK(walk.take(QuitRequested{at}).news<Quit>());
+    CHECK_FALSE(page_of<PrintersPage>(on_page(PrintersPage{}).take(QuitRequested{at}).take(Declined{at})).is_quit_sure);
     CHECK(on_page(OverviewPage{}).take(QuitRequested{at}).effects.empty());
 }
 

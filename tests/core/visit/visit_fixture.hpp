@@ -107,6 +107,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"ShiftToggled", ShiftToggled{at}},
             {"FieldChosen", FieldChosen{NameField::family, at}},
             {"TouchChanged", TouchChanged{true, at}},
+            {"Declined", Declined{at}},
             {"StaffCalled", StaffCalled{at}},
             {"StaffDoorOpened", StaffDoorOpened{at}},
             {"ReprintRequested", ReprintRequested{at}},
