@@ -47,6 +47,7 @@ struct Life {
     Seconds operator()(const Search&) const { return readable(60s); }
     Seconds operator()(const StaffComing&) const { return readable(30s); }
     Seconds operator()(const StaffPin&) const { return 60s; }
+    Seconds operator()(const NewPin&) const { return {}; }
     Seconds operator()(const Staff& staff) const {
         if (staff.is_organisers) return {};
         // No visitor can check in while a staff page is open, so pages close like any screen (KIO-2). The overview and the

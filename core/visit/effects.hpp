@@ -26,6 +26,7 @@ struct RecordReprint { RequestId request = 0; RegistrationId person; ReprintReas
 struct PrintBadge { OrderId order; };
 struct PrintPending {};
 struct CheckPin { RequestId request = 0; std::string pin; int wrong_before = 0; };  ///< wrong tries in a row before this one
+struct SavePin { RequestId request = 0; std::string pin; };  ///< as the seminar's setting
 struct AlertStaff {};
 enum class Sound { in, notice, stop };
 struct PlaySound { Sound sound = Sound::in; };
@@ -46,7 +47,7 @@ struct SwitchOn { DoorPart part = DoorPart::printers; };
 struct PrepareRepair {};
 struct CarryOutRepair {};
 
-using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, AlertStaff, PlaySound,
+using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, SavePin, AlertStaff, PlaySound,
                             Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists, Restart,
                             SwitchOn, PrepareRepair, CarryOutRepair>;
 

@@ -54,6 +54,7 @@ struct CameraStatus {
 struct ScanAdvised { ScanAdvice advice = ScanAdvice::none; Clock::time_point at{}; };
 /// How many are inside and expected, and how many badges wait. Sent after each change in the database.
 struct CountsChanged { std::size_t inside = 0, expected = 0, badges_waiting = 0; Clock::time_point at{}; };
+struct PinSaved { RequestId request = 0; bool is_saved = false; Clock::time_point at{}; };  ///< the result of SavePin
 struct PinChecked { RequestId request = 0; bool is_right = false; Clock::time_point at{}; };
 
 // Taps.
@@ -145,7 +146,7 @@ struct RepairRequested { Clock::time_point at{}; };
 struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
-                           CountsChanged, PinChecked, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
+                           CountsChanged, PinChecked, PinSaved, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            Declined, QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,

@@ -1,4 +1,5 @@
 // The PIN pad that opens the staff screens.
+#include "core/base/pin.hpp"
 #include "core/visit/visitor_steps.hpp"
 
 namespace entre {
@@ -7,16 +8,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t max_pin_length = 12;
-constexpr std::size_t min_pin_length = 4;
-
 Step on(const StaffPin&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
+
+bool is_digit(const std::string& text) { return text.size() == 1 && text[0] >= '0' && text[0] <= '9'; }
 
 Step on(const StaffPin& screen, const Typed& typed, State state) {
     StaffPin next = screen;
-    const bool is_digit = typed.text.size() == 1 && typed.text[0] >= '0' && typed.text[0] <= '9';
-    if (!is_digit || screen.is_checking) return stay(std::move(state));
-    if (next.digits.size() < max_pin_length) next.digits += typed.text;
+    if (!is_digit(typed.text) || screen.is_checking) return stay(std::move(state));
+    if (next.digits.size() < max_pin_digits) next.digits += typed.text;
     next.was_wrong = false;
     next.shown = typed.at;
     return show(std::move(state), std::move(next));
@@ -31,7 +30,7 @@ Step on(const StaffPin& screen, const Erased& erased, State state) {
 
 Step on(const StaffPin& screen, const Confirmed& confirmed, State state) {
     const bool is_locked = state.pin_locked_until && confirmed.at < *state.pin_locked_until;
-    if (!state.rules.has_pin || is_locked || screen.is_checking || screen.digits.size() < min_pin_length)
+    if (!state.rules.has_pin || is_locked || screen.is_checking || screen.digits.size() < min_pin_digits)
         return stay(std::move(state));
     StaffPin next = screen;
     next.is_checking = true;

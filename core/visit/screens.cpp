@@ -20,6 +20,7 @@ struct Name {
     std::string_view operator()(const Offer&) const { return "offer"; }
     std::string_view operator()(const StaffComing&) const { return "staff_coming"; }
     std::string_view operator()(const StaffPin&) const { return "staff_pin"; }
+    std::string_view operator()(const NewPin&) const { return "new_pin"; }
     std::string_view operator()(const Staff&) const { return "staff"; }
 };
 

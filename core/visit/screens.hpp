@@ -152,8 +152,19 @@ struct StaffPin {
     Clock::time_point shown{};
 };
 
+/// How the choice of a staff PIN went so far.
+enum class NewPinNote { none, again, differs, too_simple, saving, failed };
+
+/// The seminar has no staff PIN yet: it is chosen here, typed twice, before a door opens that nobody could leave.
+struct NewPin {
+    std::string digits;
+    std::string first;  ///< typed once; empty before
+    NewPinNote note = NewPinNote::none;
+    RequestId request = 0;
+};
+
 using Screen = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
-                            AlreadyIn, Trouble, Search, Offer, StaffComing, StaffPin, Staff>;
+                            AlreadyIn, Trouble, Search, Offer, StaffComing, StaffPin, NewPin, Staff>;
 
 /// A screen's name in traces, screenshots and tests: "confirm".
 std::string_view name_of(const Screen& screen);

@@ -14,6 +14,7 @@ struct Question {
     std::string operator()(const AlreadyIn& s) const { return fmt::format("{} {}", s.who.id.value, s.asks_why); }
     std::string operator()(const Trouble& s) const { return std::to_string(static_cast<int>(s.advice)); }
     std::string operator()(const Offer& s) const { return s.person.value; }
+    std::string operator()(const NewPin& s) const { return std::to_string(static_cast<int>(s.note)); }
     std::string operator()(const Staff& s) const {
         return std::string(name_of(s.page)) + std::visit([&](const auto& page) { return (*this)(page); }, s.page);
     }

@@ -57,6 +57,7 @@ struct Writer {
     Json operator()(const CountsChanged& e) const {
         return {{"event", "counts_changed"}, {"inside", e.inside}, {"expected", e.expected}, {"waiting", e.badges_waiting}};
     }
+    Json operator()(const PinSaved& e) const { return {{"event", "pin_saved"}, {"request", e.request}, {"saved", e.is_saved}}; }
     Json operator()(const PinChecked& e) const {
         return {{"event", "pin_checked"}, {"request", e.request}, {"right", e.is_right}};
     }
@@ -260,6 +261,7 @@ std::optional<Event> answer_of(const std::string& name, const Line& line, Clock:
     if (name == "scan_advised") return ScanAdvised{line.one_of("advice", last_scan_advice), at};
     if (name == "counts_changed")
         return CountsChanged{line.number("inside"), line.number("expected"), line.number("waiting"), at};
+    if (name == "pin_saved") return PinSaved{line.number("request"), line.flag("saved"), at};
     if (name == "pin_checked") return PinChecked{line.number("request"), line.flag("right"), at};
     return staff_answer_of(name, line, at);
 }

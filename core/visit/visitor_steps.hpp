@@ -25,6 +25,7 @@ Step update_screen(const Search& screen, const Event& event, State state);
 Step update_screen(const Offer& screen, const Event& event, State state);
 Step update_screen(const StaffComing& screen, const Event& event, State state);
 Step update_screen(const StaffPin& screen, const Event& event, State state);
+Step update_screen(const NewPin& screen, const Event& event, State state);
 
 /// Events that mean the same on every visitor screen; a screen's own overload of `on` takes precedence.
 inline Step on_any_screen(const auto&, State state) { return stay(std::move(state)); }

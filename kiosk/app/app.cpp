@@ -43,7 +43,7 @@ bool takes_letters(const State& state) {
 
 App::App(AppContext context)
     : context_(context),
-      effects_(context.inbox, context.seminar, context.languages, context.services, context.repair),
+      effects_(context.inbox, context.seminar, context.languages, context.services, context.repair, context.save_pin),
       badges_(context.seminar, context.badge),
       scanner_(context.seminar.kiosk.scanner_layout) {
     state_.rules = rules_of(context_.seminar);
@@ -54,6 +54,7 @@ App::App(AppContext context)
     state_.rules.parts_off = context_.parts_off;
     if (state_.rules.is_damaged) state_.screen = OutOfOrder{};
     if (context_.was_interrupted && !state_.rules.is_damaged) state_.screen = Trouble{Advice::desk_failed, {}, state_.now};
+    if (context_.save_pin) state_.screen = NewPin{};
     state_.wrong_pins = context_.pin_tries.wrong;
     if (context_.pin_tries.locked_until) state_.pin_locked_until = state_.now + (*context_.pin_tries.locked_until - utc_now());
     state_.rules.has_live_page = context_.services != nullptr && context_.services->live_page() != nullptr;

@@ -41,6 +41,7 @@ struct AppContext {
     std::string writer = {};               ///< which other process writes the database; empty when this one does
     std::vector<DoorPart> parts_off = {};  ///< after a careful start
     PinTries pin_tries = {};               ///< of earlier runs
+    PinWriter save_pin = {};               ///< set when a staff PIN must be chosen, in place of the services
     bool was_interrupted = false;          ///< the last run ended because something could not be stored: the visitor is told
 };
 

@@ -1,6 +1,7 @@
 // Carries out the effects of the state machine: hands each to the service that does it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -14,14 +15,22 @@
 
 namespace entre {
 
+/// Stores the staff PIN in the seminar's settings.
+using PinWriter = std::function<Result<void>(std::string_view pin)>;
+
 /// Main thread only; returns at once. Results arrive in the inbox.
 class EffectHandler {
 public:
     /// `services` is null while a trace is replayed, when only sounds are played, and while the database is damaged, when
     /// `repair` takes their place. All references outlive it.
     EffectHandler(Inbox& inbox, const Seminar& seminar, const std::vector<Language>& languages, Services* services,
-                  RepairWorker* repair = nullptr)
-        : inbox_(inbox), seminar_(seminar), languages_(languages), services_(services), repair_(repair) {}
+                  RepairWorker* repair = nullptr, PinWriter save_pin = {})
+        : inbox_(inbox),
+          seminar_(seminar),
+          languages_(languages),
+          services_(services),
+          repair_(repair),
+          save_pin_(std::move(save_pin)) {}
 
     void carry_out(const Effect& effect, const State& state);
     /// Posts `Scanned` for pieces that are a code together; see LookUpPieces.
@@ -50,6 +59,7 @@ private:
     void on(const PrintBadge& effect);
     void on(const PrintPending& effect);
     void on(const CheckPin& effect);
+    void on(const SavePin& effect);
     void on(const DoForStaff& effect);
     void on(const LoadPerson& effect);
     void on(const FindTicket& effect);
@@ -73,6 +83,7 @@ private:
     const std::vector<Language>& languages_;
     Services* services_;
     RepairWorker* repair_;
+    PinWriter save_pin_;
     Sounds sounds_;
     std::size_t language_ = 0;             ///< of the screen whose effect is carried out
     std::optional<PhoneCode> phone_code_;  ///< the pairing code on the screen

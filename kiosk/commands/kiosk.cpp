@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/base/log.hpp"
+#include "core/seminar/starter.hpp"
 #include "core/services/purge.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/app/app.hpp"
@@ -135,6 +136,8 @@ public:
     Kiosk(const KioskOptions& options, KioskContext context, Window& window, Inbox& inbox)
         : options_(options), context_(std::move(context)), window_(window), inbox_(inbox) {}
 
+    /// The staff PIN is chosen on the screen first. A door that fills the screen could otherwise never be left.
+    void ask_for_pin() { is_pin_missing_ = true; }
     void start_carefully() { parts_off_ = parts_of(context_.seminar); }
 
     Result<void> run(Result<Database> database) {
@@ -145,6 +148,10 @@ public:
             auto script = read_script(options_.script, options_.shots, camera_.demo);
             if (!script) return pass_on(script);
             driver_ = std::move(*script);
+        }
+        if (is_pin_missing_) {
+            const auto end = choose_pin();
+            if (!end || *end == AppEnd::quit) return end ? Result<void>{} : tl::unexpected<Error>(end.error());
         }
         while (true) {
             std::optional<DoorPart> switched_on;
@@ -172,6 +179,20 @@ private:
         if (!database) return tl::unexpected<Error>(database.error());
         return options_.replay.empty() ? run_door(app, seminar, std::move(*database), switched_on)
                                        : replay(options_, *database, app);
+    }
+
+    Result<AppEnd> choose_pin() {
+        AppContext app{window_, inbox_, context_.seminar, context_.languages, context_.badge};
+        app.started = options_.started;
+        app.driver = driver_.get();
+        app.save_pin = [this](std::string_view pin) -> Result<void> {
+            if (const auto saved = set_pin(context_.folder.path, pin); !saved) return saved;
+            const auto settings = read_seminar(context_.folder.path);
+            if (!settings) return pass_on(settings);
+            context_.seminar.pin_hash = settings->pin_hash;
+            return {};
+        };
+        return App(app).run();
     }
 
     Result<AppEnd> repair(AppContext app, const Error& damage) {
@@ -215,6 +236,7 @@ private:
     CameraChoice camera_;
     std::unique_ptr<AutomationDriver> driver_;
     std::vector<DoorPart> parts_off_;
+    bool is_pin_missing_ = false;
     bool was_interrupted_ = false;
     bool was_damaged_ = false;
 };
@@ -244,7 +266,10 @@ int run_kiosk(const KioskOptions& options) {
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
+    const bool is_for_people = !options.is_demo && options.replay.empty() && options.script.empty();
+    const bool is_pin_missing = context->seminar.pin_hash.empty() && !*size && is_for_people;
     Kiosk kiosk(options, std::move(*context), screen, inbox);
+    if (is_pin_missing) kiosk.ask_for_pin();
     if (starts && starts->is_careful()) kiosk.start_carefully();
     const auto done = kiosk.run(std::move(database));
     return done ? status_done : report(done.error());

@@ -21,6 +21,7 @@ Events draw(const Search& screen, const State& state, const Frame& f);
 Events draw(const Offer& screen, const State& state, const Frame& f);
 Events draw(const StaffComing& screen, const State& state, const Frame& f);
 Events draw(const StaffPin& screen, const State& state, const Frame& f);
+Events draw(const NewPin& screen, const State& state, const Frame& f);
 Events draw(const Staff& screen, const State& state, const Frame& f);
 
 /// Animation durations: long enough to be seen, short enough not to delay anybody.

@@ -35,6 +35,7 @@ inline std::vector<Screen> every_screen() {
             Offer{{"id-KOD1"}, "Åsa Ö.", noon},
             StaffComing{noon},
             pin,
+            NewPin{"204817", "204817", NewPinNote::again, 7},
             Staff{OverviewPage{}, 7, false, noon}};
 }
 
@@ -97,6 +98,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"ScanAdvised", ScanAdvised{ScanAdvice::further, at}},
             {"CountsChanged", CountsChanged{1, 2, 3, at}},
             {"PinChecked", PinChecked{7, true, at}},
+            {"PinSaved", PinSaved{7, true, at}},
             {"Confirmed", Confirmed{at}},
             {"Cancelled", Cancelled{at}},
             {"CorrectionStarted", CorrectionStarted{at}},

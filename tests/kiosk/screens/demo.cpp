@@ -541,6 +541,9 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"staff_pin", with(pin(OpenStaff{}, "1234", false))},
         {"staff_pin_wrong", with(pin(ReprintFor{who}, "", true))},
         {"staff_pin_locked", locked()},
+        {"new_pin", with(NewPin{"204", {}, NewPinNote::none, 0})},
+        {"new_pin_again", with(NewPin{"", "204817", NewPinNote::again, 0})},
+        {"new_pin_too_simple", with(NewPin{"", {}, NewPinNote::too_simple, 0})},
     };
     for (auto& page : staff_states()) out.push_back(std::move(page));
     for (int i = 0; i <= static_cast<int>(Advice::full); ++i) {

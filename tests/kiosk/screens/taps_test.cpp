@@ -50,6 +50,7 @@ const std::map<std::string, std::string> meanings{
     {"offer.no", "cancelled"},
     {"coming.ok", "cancelled"},
     {"pin.back", "cancelled"},
+    {"pin.quit", "quit_requested"},
     {"pin.erase", "erased"},
     {"pin.go", "confirmed"},
     {"key.shift", "shift_toggled"},
