@@ -167,6 +167,13 @@ std::int64_t Roster::expected() const {
     return row.step() ? row.number(0) : 0;
 }
 
+bool Roster::has_codes() const {
+    auto row = database_.statement(
+        "SELECT count(*) = 0 OR sum(code_kind <> 'issued' AND ticket_code IS NOT NULL) > 0 FROM registrations WHERE walk_in = 0 "
+        "AND status <> 'withdrawn'");
+    return !row.step() || row.number(0) != 0;
+}
+
 bool Roster::is_foreign(std::string_view ticket_code) const {
     auto row = database_.statement("SELECT 1 FROM foreign_codes WHERE code_hash = ?");
     row.with(sha256_hex(ticket_code));

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::vector<Registration> all(bool as_exported) const;
     /// The number of people expected: registered and not withdrawn.
     [[nodiscard]] std::int64_t expected() const;
+    /// Whether any registration came with a code; true for an empty roster.
+    [[nodiscard]] bool has_codes() const;
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
     void add(const Registration& person, const Source& source);

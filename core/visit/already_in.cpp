@@ -1,4 +1,4 @@
-// A person who is already checked in; staff can reprint the badge with the PIN.
+// A person who is already checked in; for another badge staff help, who reprint it with the PIN.
 #include "core/visit/visitor_steps.hpp"
 
 namespace entre {
@@ -7,8 +7,17 @@ namespace {
 
 Step on(const AlreadyIn&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
-Step on(const AlreadyIn& screen, const ReprintRequested&, State state) {
-    if (!state.rules.has_pin) return call_staff(std::move(state));
+/// A visitor never meets the PIN pad: staff help with another badge.
+Step on(const AlreadyIn& screen, const ReprintRequested& requested, State state) {
+    AlreadyIn next = screen;
+    next.wants_badge = true;
+    next.shown = requested.at;
+    return show(std::move(state), std::move(next));
+}
+
+/// The staff door on the message about another badge leads to the reason for it.
+Step on(const AlreadyIn& screen, const StaffDoorOpened& opened, State state) {
+    if (!screen.wants_badge) return on_any_screen(opened, std::move(state));
     return open_pin_pad(std::move(state), ReprintFor{screen.who, screen.since});
 }
 

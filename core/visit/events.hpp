@@ -90,6 +90,7 @@ struct LiveViewChanged {
     Clock::time_point at{};
     std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null means none
     std::vector<LabelRoll> rolls = {};
+    bool have_visitors_codes = true;
 };
 struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
 /// The desk's answer to DoForStaff. Sent only after the commit, when its badge, if any, is already with a printer.

@@ -92,7 +92,8 @@ struct AlreadyIn {
     Registration who;
     UtcTime since{};
     Clock::time_point shown{};
-    bool asks_why = false;  ///< staff gave the PIN for another badge and must choose a reason
+    bool asks_why = false;     ///< staff gave the PIN for another badge and must choose a reason
+    bool wants_badge = false;  ///< the visitor asked for another badge: staff help
 };
 
 /// Why the visitor cannot check in without help.
@@ -179,7 +180,8 @@ struct Preferences {
 
 /// The last known state of the devices.
 struct Devices {
-    bool has_camera = true;  ///< false: unplugged or missing; scanning by hand scanner still works
+    bool has_camera = true;   ///< false: unplugged or missing; scanning by hand scanner still works
+    bool has_scanner = false;  ///< a hand scanner has read something since the start
     std::string camera_detail;
     bool is_decoder_gone = false;               ///< the camera works, but its frames cannot be decoded
     int lost_frames = 0;                        ///< frames on which the decoder crashed, since the start
@@ -230,6 +232,7 @@ struct State {
     std::vector<Clock::time_point> searches;  ///< recent name searches, for the pause after too many
     int wrong_pins = 0;                       ///< in a row
     std::optional<Clock::time_point> pin_locked_until;
+    bool have_visitors_codes = true;             ///< false: nobody was given a code, so the door works by name
     std::shared_ptr<const LiveView> live;        ///< null before the first count
     std::shared_ptr<const ImportReview> import;  ///< a new export that waits for an answer or cannot be read; null: none
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none

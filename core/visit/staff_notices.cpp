@@ -37,6 +37,7 @@ std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
     state.devices.rolls = news.rolls;
     const bool runs_low = !was_low && std::any_of(news.rolls.begin(), news.rolls.end(), is_low);
     state.troubled = news.troubled;
+    state.have_visitors_codes = news.have_visitors_codes;
     if (news.view == nullptr) return {};
     const auto before = std::exchange(state.live, news.view);
     auto effects = renew_page(state);

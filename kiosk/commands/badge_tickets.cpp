@@ -7,6 +7,7 @@
 #include "core/attendance/report.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "core/store/read_only_folder.hpp"
 #include "kiosk/commands/badge.hpp"
 #include "kiosk/commands/common.hpp"
@@ -87,6 +88,7 @@ int run_tickets(const BadgeOptions& options, const Seminar& seminar, const Semin
         return report({ErrorCode::wrong_usage, "--tickets needs a name that ends in .pdf, or in .csv for mail merge"});
     const auto written = is_csv ? write_csv(options, seminar, folder, people) : write_pdf(options, seminar, people);
     if (!written) return report(written.error());
+    if (const auto noted = note_tickets_made(folder); !noted) return report(noted.error());
     print_line(sentence("Tickets in {}: {}.", options.tickets.string(), *written));
     const auto hidden = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
     if (is_csv && hidden > 0)

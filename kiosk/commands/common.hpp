@@ -24,6 +24,9 @@ inline std::string_view without_full_stop(std::string_view text) {
     return text;
 }
 
+/// Nobody has a code and nobody may search: what to do, for the doctor and the import.
+std::string nobody_can_check_in(const SeminarFolder& folder);
+
 /// "1280x800"; nullopt for an empty text. Errors: wrong_usage.
 Result<std::optional<SizePx>> window_size(const std::string& text);
 

@@ -9,6 +9,7 @@
 #include "core/base/log.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/purge.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
@@ -42,6 +43,9 @@ Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder)
         if (!database) return {"registrations", Health::broken, database.error().detail};
         const auto expected = database->guard([&]() -> Result<std::int64_t> { return Roster(*database).expected(); });
         if (!expected) return {"registrations", Health::broken, expected.error().detail};
+        const auto have_codes = database->guard([&]() -> Result<bool> { return have_visitors_codes(*database, folder); });
+        if (*expected > 0 && !seminar.kiosk.search && !have_codes.value_or(true))
+            return {"registrations", Health::broken, nobody_can_check_in(folder)};
         if (*expected > 0)
             return {"registrations", Health::ready,
                     *expected == 1 ? "1 person is expected" : fmt::format("{} people are expected", *expected)};

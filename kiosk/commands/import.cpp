@@ -12,6 +12,7 @@
 #include "core/base/text.hpp"
 #include "core/seminar/answers.hpp"
 #include "core/services/import_service.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/services/export_download.hpp"
@@ -324,6 +325,10 @@ int run_import(const ImportOptions& options) {
             list.push_back(json_of(done->plan, is_applied, done->report));
         else
             std::fputs(describe(done->plan, is_applied, done->report).c_str(), stdout);
+    }
+    if (database && !options.is_dry_run && !seminar->kiosk.search) {
+        const auto have_codes = database->guard([&]() -> Result<bool> { return have_visitors_codes(*database, folder); });
+        if (!have_codes.value_or(true)) std::fputs(fmt::format("entre: {}\n", nobody_can_check_in(folder)).c_str(), stderr);
     }
     if (options.as_json) std::puts(list.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
     return status;

@@ -20,15 +20,24 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
              .are_equal = true,
              .footer = {{{"already.ok", w[Msg::staff_cancel]}, Cancelled{f.now}}}});
     }
-    std::vector<Offered> actions{{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}}};
-    // A second badge requires the staff PIN; without a configured PIN it is not offered.
-    if (state.rules.has_pin) actions.push_back({{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}});
+    if (s.wants_badge) {
+        auto out = draw_message(state, f, paper_backdrop(f.theme),
+                                {.sign = Icon::hand,
+                                 .title = w[Msg::already_help],
+                                 .text = w[Msg::already_help_next],
+                                 .actions = {{{"already.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}},
+                                             {{"already.ok", w[Msg::common_back]}, Cancelled{f.now}}},
+                                 .is_about_staff = true});
+        for (auto& event : staff_door(state, f)) out.push_back(std::move(event));
+        return out;
+    }
     const auto since = w.time({s.since, f.seminar.starts.offset});
     return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::tick,
                          .title = w[Msg::already_title],
                          .text = w.filled(Msg::already_since, {since}),
-                         .actions = std::move(actions)});
+                         .actions = {{{"already.ok", w[Msg::common_ok]}, Cancelled{f.now}},
+                                     {{"already.reprint", w[Msg::already_reprint]}, ReprintRequested{f.now}}}});
 }
 
 }  // namespace entre

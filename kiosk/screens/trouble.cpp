@@ -34,8 +34,30 @@ Explanation explanation_of(const Trouble& s) {
     return {Msg::trouble_desk_failed, Msg::trouble_desk_failed_next, Icon::hand, true};
 }
 
-bool can_try_again(Advice advice) {
-    return advice == Advice::unknown || advice == Advice::other_seminar || advice == Advice::not_found;
+/// A code that does not work may be tried again.
+bool is_about_code(Advice advice) { return advice == Advice::unknown || advice == Advice::other_seminar; }
+
+/// The visitor's ways on, the most likely first.
+std::vector<Offered> ways_on(const Trouble& s, const State& state, const Frame& f, bool is_for_staff) {
+    const auto& w = f.words;
+    const bool may_search = state.rules.search && (is_about_code(s.advice) || s.advice == Advice::not_found);
+    const bool is_name = s.advice == Advice::not_found;
+    const Offered back{{"trouble.back", w[is_about_code(s.advice) ? Msg::trouble_again : Msg::trouble_start]}, Cancelled{f.now}};
+    const Offered staff{{"trouble.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}};
+    const Offered name{{"trouble.name", w[is_name ? Msg::trouble_again : Msg::trouble_write_name]}, SearchStarted{f.now}};
+    if (is_for_staff) return {staff, back};
+    if (!may_search) return {back};
+    return is_name ? std::vector{name, staff} : std::vector{back, name};
+}
+
+/// “08.15”, or “08.15 i morgon” and “08.15 den 21 maj” when that is not today.
+std::string opening_time(const Frame& f, UtcTime opens) {
+    const LocalTime then{opens, f.seminar.starts.offset}, today{f.wall, f.seminar.starts.offset};
+    const auto days_ahead = std::chrono::sys_days{local_date(then)} - std::chrono::sys_days{local_date(today)};
+    const auto time = f.words.time(then);
+    if (days_ahead <= std::chrono::days{0}) return time;
+    if (days_ahead == std::chrono::days{1}) return f.words.filled(Msg::time_tomorrow, {time});
+    return f.words.filled(Msg::time_on_day, {time, f.words.date(then)});
 }
 
 }  // namespace
@@ -43,15 +65,18 @@ bool can_try_again(Advice advice) {
 Events draw(const Trouble& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     const auto what = explanation_of(s);
-    const auto opens = s.opens ? w.time({*s.opens, f.seminar.starts.offset}) : std::string();
-    const Offered back{{"trouble.back", w[can_try_again(s.advice) ? Msg::trouble_again : Msg::trouble_start]}, Cancelled{f.now}};
-    const Offered staff{{"trouble.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}};
+    const auto opens = s.opens ? opening_time(f, *s.opens) : std::string();
+    const bool is_name = s.advice == Advice::not_found && state.rules.search;
+    auto actions = ways_on(s, state, f, what.is_for_staff);
+    std::vector<Offered> exits;
+    if (is_name) exits.push_back({{"trouble.back", w[Msg::trouble_start], true}, Cancelled{f.now}});
     return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = what.sign,
                          .title = w[what.title],
                          .text = w.filled(what.text, {opens}),
-                         .actions = what.is_for_staff ? std::vector{staff, back} : std::vector{back},
-                         .is_about_staff = what.is_for_staff});
+                         .actions = std::move(actions),
+                         .is_about_staff = what.is_for_staff || is_name,
+                         .footer = std::move(exits)});
 }
 
 }  // namespace entre

@@ -4,6 +4,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "core/store/badge_orders.hpp"
 #include "core/store/database.hpp"
 #include "core/store/imports.hpp"
@@ -53,6 +54,7 @@ private:
             news.last_import = {last->file, last->at, last->added, last->changed, last->withdrawn, last->rejected};
         news.rolls = Rolls(database_).all();
         news.troubled = troubled(roster);
+        news.have_visitors_codes = have_visitors_codes(database_, folder_);
         std::error_code ignored;
         const auto space = std::filesystem::space(folder_.path, ignored);
         if (!ignored) news.disk_free_mib = space.available >> 20U;
@@ -140,7 +142,7 @@ void LiveWorker::run(const std::stop_token& stop) {
 std::function<void(LiveNews)> live_listener(Inbox& inbox) {
     return [&inbox](LiveNews news) {
         inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
-                                   std::move(news.troubled), std::move(news.rolls)});
+                                   std::move(news.troubled), std::move(news.rolls), news.have_visitors_codes});
     };
 }
 

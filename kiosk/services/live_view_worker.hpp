@@ -19,6 +19,7 @@ struct LiveNews {
     std::optional<std::uint64_t> disk_free_mib;
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< null when there are none
     std::vector<LabelRoll> rolls;
+    bool have_visitors_codes = true;  ///< see core/services/visitor_codes.hpp
 };
 
 /// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a

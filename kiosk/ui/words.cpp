@@ -153,6 +153,12 @@ std::string Language::day(LocalTime time) const {
                    (*this)[nth(Msg::month_1, static_cast<unsigned>(date.month()) - 1)]});
 }
 
+std::string Language::date(LocalTime time) const {
+    const auto date = local_date(time);
+    return filled(Msg::date_short, {std::to_string(static_cast<unsigned>(date.day())),
+                                    (*this)[nth(Msg::month_1, static_cast<unsigned>(date.month()) - 1)]});
+}
+
 std::string Language::time(LocalTime time) const {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(time.utc.time_since_epoch() + time.offset).count() % (24 * 60);
     return filled(Msg::time_clock, {two_digits(minutes / 60), two_digits(minutes % 60)});

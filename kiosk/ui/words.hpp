@@ -71,6 +71,8 @@ public:
 
     /// “Torsdag 20 maj”, “Thursday 20 May”.
     [[nodiscard]] std::string day(LocalTime time) const;
+    /// “20 maj”, within a sentence.
+    [[nodiscard]] std::string date(LocalTime time) const;
     /// “09.00”, “9:00”.
     [[nodiscard]] std::string time(LocalTime time) const;
     /// “09.00–12.30”.

@@ -15,6 +15,9 @@ TEST_CASE("a reprint needs the PIN and is a new order", "[visit][pin]") {
     Walk walk;
     walk.state = on_screen(AlreadyIn{asa(), morning(), noon});
     walk.take(ReprintRequested{noon});
+    CHECK(walk.screen() == "already_in");  // a visitor never meets the PIN pad
+    CHECK(std::get<AlreadyIn>(walk.state.screen).wants_badge);
+    walk.take(StaffDoorOpened{noon});
     CHECK(walk.screen() == "staff_pin");
     CHECK_FALSE(walk.news<RecordReprint>());
     pin(walk, true, 1s);

@@ -86,6 +86,7 @@ std::string seen(const State& state) {
             if constexpr (requires { s.field; }) add(s.field == NameField::family);
             if constexpr (requires { s.is_shift_on; }) add(s.is_shift_on);
             if constexpr (requires { s.digits; }) out += "|" + s.digits;
+            if constexpr (requires { s.wants_badge; }) add(s.wants_badge);
             if constexpr (requires { s.first; }) out += "|" + s.first;
             if constexpr (requires { s.name_shown; }) add(s.name_shown == BadgeName::full);
             if constexpr (requires { s.page; })

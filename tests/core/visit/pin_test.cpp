@@ -38,6 +38,6 @@ TEST_CASE("without a PIN the staff screens cannot be opened", "[visit][pin]") {
     Walk reprint;
     reprint.state = on_screen(AlreadyIn{asa(), morning(), noon});
     reprint.state.rules.has_pin = false;
-    reprint.take(ReprintRequested{noon});
+    reprint.take(ReprintRequested{noon}).take(StaffCalled{noon});
     CHECK(reprint.screen() == "staff_coming");
 }

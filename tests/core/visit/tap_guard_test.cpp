@@ -48,7 +48,7 @@ TEST_CASE("a question on the same page is a new one", "[visit][taps]") {
         CHECK(guard.accepts(QuitRequested{noon}, noon + 1s));
     }
     CHECK_FALSE(guard_on(Trouble{Advice::unknown}, Trouble{Advice::not_found}).accepts(Confirmed{noon}, noon));
-    CHECK_FALSE(guard_on(AlreadyIn{asa(), {}, noon}, AlreadyIn{asa(), {}, noon, true}).accepts(Confirmed{noon}, noon));
+    CHECK_FALSE(guard_on(AlreadyIn{asa(), {}, noon}, AlreadyIn{asa(), {}, noon, false, true}).accepts(Confirmed{noon}, noon));
 }
 
 TEST_CASE("the next answer about a list, a badge or a call for help is not given by the tap for the last one", "[visit][taps]") {

@@ -200,6 +200,24 @@ TEST_CASE("the doctor reports every check", "[commands][doctor]") {
     CHECK(seat.run({"doctor", seat.seminar}).status == 1);
 }
 
+TEST_CASE("a list without codes needs tickets or a search, and the doctor and the import say so", "[commands][doctor]") {
+    const Seat seat;
+    seat.furnish();
+    write_file(seat.scratch / "seminar/registrations.csv", "Förnamn;Efternamn\nÅsa;Öström\nBo;Ek\n");
+    CHECK(contains(seat.run({"import", seat.seminar}).err, "nobody can check in"));
+    CHECK(contains(seat.run({"doctor", seat.seminar}).out, "broken  registrations"));
+    const auto settings = read_file(seat.scratch / "seminar/seminar.toml");
+    auto with_search = settings;
+    const std::string off = "search = false";
+    if (with_search.find(off) == std::string::npos) with_search.replace(with_search.find("[kiosk]"), 7, "[kiosk]\nsearch = true");
+    else with_search.replace(with_search.find(off), off.size(), "search = true");
+    write_file(seat.scratch / "seminar/seminar.toml", with_search);
+    CHECK_FALSE(contains(seat.run({"doctor", seat.seminar}).out, "nobody can check in"));
+    write_file(seat.scratch / "seminar/seminar.toml", settings);
+    REQUIRE(seat.run({"badge", seat.seminar, "--tickets", (seat.scratch / "tickets.pdf").string()}).status == 0);
+    CHECK_FALSE(contains(seat.run({"doctor", seat.seminar}).out, "nobody can check in"));
+}
+
 TEST_CASE("a dry run in JSON lists every person and every issue", "[commands][import]") {
     const Seat seat;
     seat.furnish();

@@ -533,6 +533,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"done_at_desk", with(Done{who, BadgeName::full, std::string(before_the_day), at})},
         {"done_left", with(Done{who, BadgeName::full, "Vänster", at})},
         {"already_in", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at})},
+        {"already_in_help", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at, false, true})},
         {"already_in_why", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at, true})},
         {"search_empty", with(Search{"", "", NameField::given, true, at})},
         {"search", with(Search{"Åsa", "Öström", NameField::family, false, at})},

@@ -135,7 +135,8 @@ TEST_CASE("every visitor screen offers staff and the other language", "[screens]
         const bool is_staff_there = std::holds_alternative<NewPin>(named.state.screen) ||
             std::holds_alternative<Staff>(named.state.screen) || std::holds_alternative<StaffComing>(named.state.screen);
         if (!is_staff_there)
-            CHECK((studio.tap_targets().find("foot.staff") != nullptr || studio.tap_targets().find("trouble.staff") != nullptr));
+            CHECK((studio.tap_targets().find("foot.staff") != nullptr || studio.tap_targets().find("trouble.staff") != nullptr ||
+                   studio.tap_targets().find("already.staff") != nullptr));
     }
 }
 
@@ -217,6 +218,20 @@ TEST_CASE("the badge is drawn on the side where it comes out", "[screens]") {
     };
     CHECK(caption_x("Vänster") < 640);
     CHECK(caption_x("Höger") > 640);
+}
+
+TEST_CASE("an opening that is not today is told with its day", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    const auto says = [&](std::chrono::hours ahead, std::string_view text) {
+        State state;
+        state.screen = Trouble{Advice::too_early, demo::wall() + ahead, demo::now()};
+        studio.draw(state, how);
+        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
+    };
+    CHECK(says(std::chrono::hours{1}, "klockan 09.47."));
+    CHECK(says(std::chrono::hours{24}, "klockan 08.47 i morgon."));
+    CHECK(says(std::chrono::hours{48}, "klockan 08.47 den 22 maj."));
 }
 
 TEST_CASE("no animation runs a second after a screen appears, and a badge moves while it comes out", "[screens]") {

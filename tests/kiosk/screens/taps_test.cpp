@@ -40,12 +40,14 @@ const std::map<std::string, std::string> meanings{
     {"done.more_time", "more_time_requested"},
     {"badge_trouble.ok", "cancelled"},
     {"already.ok", "cancelled"},
+    {"already.staff", "staff_called"},
     {"already.lost", "staff_requested"},
     {"already.damaged", "staff_requested"},
     {"already.never_came", "staff_requested"},
     {"already.reprint", "reprint_requested"},
     {"trouble.back", "cancelled"},
     {"trouble.staff", "staff_called"},
+    {"trouble.name", "search_started"},
     {"offer.yes", "confirmed"},
     {"offer.no", "cancelled"},
     {"coming.ok", "cancelled"},
@@ -167,14 +169,25 @@ TEST_CASE("the name on the badge switches between full and given name", "[taps]"
           BadgeName::full);
 }
 
-TEST_CASE("without a PIN there is no staff entrance and no reprint", "[taps]") {
+TEST_CASE("without a PIN there is no staff entrance", "[taps]") {
     demo::Studio studio(wide.size);
-    for (const auto* name : {"welcome", "already_in"}) {
+    for (const auto* name : {"welcome", "already_in", "already_in_help"}) {
         auto state = state_named(name);
         state.rules.has_pin = false;
         studio.draw(state, wide);
         CHECK(studio.tap_targets().find("welcome.staff_door") == nullptr);
-        CHECK(studio.tap_targets().find("already.reprint") == nullptr);
+    }
+}
+
+TEST_CASE("a code that is not recognised leads to the name, if the seminar has a search", "[taps]") {
+    demo::Studio studio(wide.size);
+    for (const auto advice : {Advice::unknown, Advice::other_seminar, Advice::not_found}) {
+        State state = state_named("trouble_2");
+        state.screen = Trouble{advice, {}, demo::now()};
+        CHECK(std::holds_alternative<SearchStarted>(tap_on(studio, state, "trouble.name").at(0)));
+        state.rules.search = false;
+        studio.draw(state, wide);
+        CHECK(studio.tap_targets().find("trouble.name") == nullptr);
     }
 }
 
