@@ -22,7 +22,7 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
     }
     if (s.wants_badge) {
         auto out = draw_message(state, f, paper_backdrop(f.theme),
-                                {.sign = Icon::hand,
+                                {.sign = Icon::bell,
                                  .title = w[Msg::already_help],
                                  .text = w[Msg::already_help_next],
                                  .actions = {{{"already.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}},

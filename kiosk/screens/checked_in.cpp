@@ -84,6 +84,7 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     room.split_top(std::max(0.0f, room.height - slot_height - height) * 0.25f);
     const Rect slot{room.middle().x - width / 2 - t.mm(6), room.y, width + t.mm(12), slot_height};
     if (!c.is_at_desk) fill_rect(*f.list, slot, t.color.in_slot, slot_height / 2);
+    if (!c.is_at_desk && t.color.has_heavy_edges) stroke_rect(*f.list, slot, t.color.edge, slot_height / 2, t.edge_px);
     const float mouth = slot.y + slot_height / 2;
     const Rect badge{room.middle().x - width / 2, std::round(mouth - height * (1 - c.out_of_slot)), width, height};
     badge_from_slot(f, badge, mouth, c.who, c.name_shown);

@@ -72,14 +72,17 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
 
     auto title = t.type.title;
     title.size_px *= 1.1f;
-    const auto hello = f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
+    // Protected visitors do not know the name that stands for theirs.
+    const auto hello = s.who.is_protected ? f.words[Msg::confirm_hello_protected]
+                                          : f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
+    const auto question = s.who.is_protected ? Msg::confirm_badge_only : Msg::confirm_question;
     const float right_width = std::floor(body.width * (t.is_portrait() ? 1.0f : t.is_text_large ? 0.474f : 0.43f));
     const float min_size = choices_in(s, f, right_width, 0).height() + t.mm(4);
     const float head = std::min(body.height * 0.32f, body.height - min_size);
     const float used = column(
         f, {body.x, body.y, body.width, head},
         {{hello, title, backdrop.ink, 0, {.max_lines = 2, .min_scale = 0.5, .is_balanced = true, .is_data = true}, 0},
-         {f.words[Msg::confirm_question], t.type.sentence, backdrop.quiet, t.mm(3), {.max_lines = 2, .min_scale = 0.8}, 1}});
+         {f.words[question], t.type.sentence, backdrop.quiet, t.mm(3), {.max_lines = 2, .min_scale = 0.8}, 1}});
     body.split_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
 
     if (t.is_portrait()) {

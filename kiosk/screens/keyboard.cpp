@@ -69,9 +69,12 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
     }
     if (elastic == 0) room.split_left((room.width - taken) / 2);
     const float share = elastic == 0 ? 0 : (room.width - taken) / elastic;
+    float from = room.x;
     for (const auto& key : row) {
-        const auto place = room.split_left(std::floor(key.width > 1 ? key.width * share : unit));
-        room.split_left(gap);
+        // Edges are rounded, not widths, so that every row ends where the room ends.
+        const float to = from + (key.width > 1 ? key.width * share : unit);
+        const Rect place{std::round(from), room.y, std::round(to) - std::round(from), room.height};
+        from = to + gap;
         const bool is_shift = key.lower == shift_key, is_space = key.lower == space_key;
         const auto label = key.icon != Icon::none ? std::string_view()
                            : is_space             ? std::string_view(f.words[Msg::keyboard_space])
@@ -102,19 +105,12 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     style.weight = Weight::semibold;
     style.leading = 1.2f;
     // Show the end of a long name, because that was typed last.
-    auto shown = graphemes(typed);
-    const auto width_of = [&](const std::vector<std::string>& parts) {
-        std::string all;
-        for (const auto& part : parts) all += part;
-        return f.text.measure({all, style}).width_px;
-    };
-    bool is_shortened = false;
-    while (shown.size() > 1 && width_of(shown) > room.width - t.mm(8)) {
-        shown.erase(shown.begin());
-        is_shortened = true;
+    std::string text(typed);
+    for (auto rest = graphemes(typed); rest.size() > 1 && f.text.measure({text, style}).width_px > room.width - t.mm(2);) {
+        rest.erase(rest.begin());
+        text = "…";
+        for (const auto& part : rest) text += part;
     }
-    std::string text = is_shortened ? "…" : "";
-    for (const auto& part : shown) text += part;
     const float line = style.size_px * style.leading;
     const Rect at{room.x, room.bottom() - line, room.width, line};
     draw_text(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
@@ -228,6 +224,11 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
                 {std::string(p.hint), hint, hint_color, t.mm(2), {.max_lines = 2, .min_scale = 0.85}, p.is_refused ? 0 : 1}});
     body.split_top(used + gap);
 
+    // On a tall screen the fields and the keyboard are in the lower half, within everybody's reach.
+    if (t.is_portrait()) {
+        const float used_below = fields_height + gap + std::min(keyboard_height(f, body.height - fields_height - gap), body.height);
+        body.split_top(std::max(0.0f, std::floor(body.height - used_below)));
+    }
     auto fields = body.split_top(fields_height);
     auto go = t.is_portrait() ? fields.split_bottom(primary) : fields.split_right(std::floor(fields.width * 0.2f));
     t.is_portrait() ? fields.split_bottom(gap) : fields.split_right(t.tap_gap);
@@ -239,7 +240,7 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
     // On a screen of ten inches the keys shrink, so that they do not overlap the footer.
     const float height = std::min(keyboard_height(f, body.height), body.height);
     const float spare = std::max(0.0f, body.height - height);
-    const Rect place{t.margin, std::floor(body.y + spare * (t.is_portrait() ? 0.3f : 0.5f)),
+    const Rect place{t.margin, std::floor(body.y + spare * (t.is_portrait() ? 1.0f : 0.5f)),
                      static_cast<float>(t.screen.width) - 2 * t.margin, height};
     for (auto& e : draw_keyboard(f, keyboard_room(f, place), p.is_shift_on)) out.push_back(std::move(e));
     return out;

@@ -6,7 +6,7 @@ namespace entre {
 Events draw(const OutOfOrder& /*screen*/, const State& state, const Frame& f) {
     const Offered staff{{"out_of_order.staff", f.words[Msg::common_call_staff]}, StaffCalled{f.now}};
     auto out = draw_message(state, f, paper_backdrop(f.theme),
-                            {.sign = Icon::hand,
+                            {.sign = Icon::bell,
                              .title = f.words[Msg::out_of_order_title],
                              .text = f.words[Msg::out_of_order_text],
                              .actions = {staff},

@@ -133,6 +133,11 @@ Events footer(const State& state, const Frame& f, const Backdrop& backdrop, Rect
     std::vector<Offered> offers;
     if (is_closing) offers.push_back({{"foot.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     for (auto& o : what.own) offers.push_back(std::move(o));
+    const auto& chosen = state.preferences;
+    offers.push_back({{.id = "foot.text_size", .label = {}, .icon = Icon::text_size, .is_chosen = chosen.is_text_large},
+                      TextSizeToggled{f.now}});
+    offers.push_back({{.id = "foot.contrast", .label = {}, .icon = Icon::contrast, .is_chosen = chosen.is_contrast_high},
+                      ContrastToggled{f.now}});
     for (auto& o : language_offers(f)) offers.push_back(std::move(o));
     if (what.has_staff) offers.push_back({{"foot.staff", f.words[Msg::common_call_staff]}, StaffCalled{f.now}});
 

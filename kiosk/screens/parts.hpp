@@ -28,7 +28,8 @@ float offer_height(const Frame& f, float width, const std::vector<Offered>& offe
 /// Buttons for the other languages, labelled with their own names.
 std::vector<Offered> language_offers(const Frame& f);
 
-/// The footer of every visitor screen, split off `rest`: more time if the screen is about to close, then `own`, languages, staff.
+/// The footer of every visitor screen, split off `rest`: more time if the screen is about to close, then `own`, text size and
+/// contrast, languages, staff.
 struct Footer {
     std::string_view hint = {};  ///< a secondary line next to the buttons
     std::vector<Offered> own = {};

@@ -13,9 +13,9 @@ struct Explanation {
 Explanation explanation_of(const Trouble& s) {
     switch (s.advice) {
         case Advice::withdrawn:
-            return {Msg::trouble_registration, Msg::trouble_withdrawn, Icon::hand, true};
+            return {Msg::trouble_registration, Msg::trouble_withdrawn, Icon::bell, true};
         case Advice::unpaid:
-            return {Msg::trouble_registration, Msg::trouble_unpaid, Icon::hand, true};
+            return {Msg::trouble_registration, Msg::trouble_unpaid, Icon::bell, true};
         case Advice::unknown:
             return {Msg::trouble_unknown, Msg::trouble_unknown_next};
         case Advice::other_seminar:
@@ -27,11 +27,11 @@ Explanation explanation_of(const Trouble& s) {
         case Advice::search_paused:
             return {Msg::trouble_search_paused, Msg::trouble_search_paused_next, Icon::wait};
         case Advice::full:
-            return {Msg::trouble_full, Msg::trouble_full_next, Icon::hand, true};
+            return {Msg::trouble_full, Msg::trouble_full_next, Icon::bell, true};
         case Advice::desk_failed:
             break;
     }
-    return {Msg::trouble_desk_failed, Msg::trouble_desk_failed_next, Icon::hand, true};
+    return {Msg::trouble_desk_failed, Msg::trouble_desk_failed_next, Icon::bell, true};
 }
 
 /// A code that does not work may be tried again.

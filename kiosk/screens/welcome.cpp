@@ -21,39 +21,62 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     return out;
 }
 
-std::vector<Offered> bar_offers(const State& state, const Frame& f) {
+/// How visitors get in at this screen.
+enum class WayIn { by_code, by_name, at_the_desk };
+
+WayIn way_in(const State& state, const Frame& f) {
+    // A seminar without a camera has a hand scanner; one whose camera failed may have none.
+    const bool is_camera_off = std::ranges::find(state.rules.parts_off, DoorPart::camera) != state.rules.parts_off.end();
+    const bool is_for_scanner = state.devices.has_scanner || (f.seminar.kiosk.camera == "none" && !is_camera_off);
+    if (state.have_visitors_codes && (state.devices.has_camera || is_for_scanner)) return WayIn::by_code;
+    return state.rules.search ? WayIn::by_name : WayIn::at_the_desk;
+}
+
+/// What nearly everybody does where no code can be shown: a large button in the place of the camera's picture.
+Offered main_way(const Frame& f, WayIn way) {
+    if (way == WayIn::by_name)
+        return {{"welcome.search", f.words[Msg::welcome_type_name], false, ButtonKind::primary}, SearchStarted{f.now}};
+    return {{"foot.staff", f.words[Msg::common_call_staff], false, ButtonKind::primary}, StaffCalled{f.now}};
+}
+
+std::vector<Offered> bar_offers(const State& state, const Frame& f, WayIn way) {
     const auto& w = f.words;
     const auto& p = state.preferences;
     std::vector<Offered> out;
     const Event no_code = state.rules.search ? Event{SearchStarted{f.now}} : Event{StaffCalled{f.now}};
-    out.push_back({{"welcome.no_code", w[Msg::welcome_no_code], true}, no_code});
+    if (way == WayIn::by_code) out.push_back({{"welcome.no_code", w[Msg::welcome_no_code], true}, no_code});
     out.push_back(
-        {{"welcome.text_size", w[p.is_text_large ? Msg::common_text_usual : Msg::common_text_larger]}, TextSizeToggled{f.now}});
-    out.push_back({{"welcome.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]},
+        {{"foot.text_size", w[p.is_text_large ? Msg::common_text_usual : Msg::common_text_larger]}, TextSizeToggled{f.now}});
+    out.push_back({{"foot.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]},
                    ContrastToggled{f.now}});
     for (auto& o : language_offers(f)) out.push_back(std::move(o));
-    out.push_back({{"foot.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}});
+    if (way != WayIn::at_the_desk) out.push_back({{"foot.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}});
     return out;
 }
 
-/// Draws organisers, name, place and time of the seminar.
-void seminar_block(const Frame& f, const Rect& room) {
+/// Organisers on at most `lines` lines, name, place and time of the seminar.
+std::vector<Block> seminar_blocks(const Frame& f, int lines) {
     const auto& t = f.theme;
     const auto& s = f.seminar;
     const auto& language = f.words.code();
     const TextOptions data{.max_lines = 2, .min_scale = 0.8, .is_balanced = true, .is_data = true};
+    const TextOptions organisers{.max_lines = lines, .min_scale = 0.8, .is_data = true};
+    const TextOptions name{.max_lines = 5, .min_scale = 0.5, .is_balanced = true, .is_data = true};
     const auto place = joined({s.venue.in(language), s.address.in(language)}, ", ");
     const auto when = f.words.day(s.starts) + ", " + f.words.time_span(s.starts, s.ends);
-    column(f, room,
-           {{joined(s.organisers, " · "), t.type.kicker, t.color.accent, 0, data, 3},
-            {s.name.in(language),
-             t.type.title,
-             t.color.ink,
-             t.mm(4),
-             {.max_lines = 3, .min_scale = 0.55, .is_balanced = true, .is_data = true},
-             0},
+    // The space before a dot does not break, so that no line begins with one.
+    return {{joined(s.organisers, "\u00a0· "), t.type.kicker, t.color.accent, 0, organisers, 3},
+            {s.name.in(language), t.type.title, t.color.ink, t.mm(4), name, 0},
             {place, t.type.body, t.color.quiet, t.mm(7), data, 2},
-            {when, t.type.body, t.color.quiet, 0, data, 1}});
+            {when, t.type.body, t.color.quiet, 0, data, 1}};
+}
+
+/// When there is not enough room, the organisers are shortened before anything else.
+void seminar_block(const Frame& f, const Rect& room) {
+    constexpr int max_organiser_lines = 4;
+    int lines = max_organiser_lines;
+    while (lines > 1 && natural_height(f, room.width, seminar_blocks(f, lines)) > room.height) --lines;
+    column(f, room, seminar_blocks(f, lines));
 }
 
 struct Prompt {
@@ -84,8 +107,15 @@ const std::string* advice_words(const Frame& f, ScanAdvice advice) {
     return nullptr;
 }
 
-Prompt prompt_for(const State& state, const Frame& f, bool is_looking) {
+Prompt prompt_for(const State& state, const Frame& f, bool is_looking, WayIn way) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
+    if (way != WayIn::by_code) {
+        const bool is_camera_dead = state.have_visitors_codes;
+        const bool is_by_name = way == WayIn::by_name;
+        const auto text = is_camera_dead ? (is_by_name ? Msg::welcome_camera_off_name : Msg::welcome_camera_off_desk)
+                                         : (is_by_name ? Msg::welcome_type_name_hint : Msg::welcome_desk_hint);
+        return {f.words[is_by_name ? Msg::welcome_type_name : Msg::welcome_desk], f.words[text], false};
+    }
     if (const auto* advice = advice_words(f, state.devices.scan_advice); advice != nullptr && state.devices.has_camera)
         // The arrow points at the camera; it would mislead with the other hints.
         return {
@@ -103,7 +133,7 @@ struct Arrow {
 Arrow arrow_beside(const Frame& f, const TextStyle& style) {
     const auto lens = f.seminar.kiosk.camera_side;
     const bool is_flat = lens == Side::left || lens == Side::right;
-    return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * (is_flat ? 0.95f : 1.35f), f.theme.mm(8)};
+    return {style.size_px * (is_flat ? 1.7f : 0.95f), style.size_px * 0.95f, f.theme.mm(8)};
 }
 
 /// As large as possible with text and arrow on one line.
@@ -120,7 +150,8 @@ TextStyle prompt_style(const Frame& f, float width, const Prompt& a) {
 
 float prompt_height(const Frame& f, float width, const Prompt& a) {
     return f.text.measure({a.title, prompt_style(f, width, a), width}).height_px + f.theme.mm(2) +
-           f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px;
+           std::max(f.text.measure({f.words[Msg::welcome_hold], f.theme.type.body, width}).height_px,
+                    f.text.measure({a.text, f.theme.type.body, width}).height_px);
 }
 
 /// Draws “Visa din QR-kod” and an arrow towards the camera.
@@ -152,24 +183,34 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
     quiet.tracking_em = 0;
     draw_text(f, body.split_bottom(keeps_height), keeps, quiet, t.color.quiet);
     body.split_bottom(t.mm(4));
-    const auto offers = bar_offers(state, f);
+    const auto way = way_in(state, f);
+    const auto offers = bar_offers(state, f, way);
     for (auto& e : offer(f, backdrop, body.split_bottom(offer_height(f, body.width, offers)), offers))
         out.push_back(std::move(e));
 
-    const auto a = prompt_for(state, f, is_looking);
+    const auto a = prompt_for(state, f, is_looking, way);
+    const auto draw_way = [&](const Rect& room) {
+        if (way == WayIn::by_code) return draw_camera(state, f, room, closed);
+        if (is_looking) return;
+        const auto offered = main_way(f, way);
+        const float height = std::min(room.height, std::max(t.min_primary, t.mm(70)));
+        const Rect place{room.x, room.y + (t.is_portrait() ? 0 : std::floor((room.height - height) / 2)), room.width, height};
+        if (button(f, backdrop, offered.button.id, place, offered.button.label, {.kind = ButtonKind::primary}))
+            out.push_back(offered.event);
+    };
     if (t.is_portrait()) {
         body.split_bottom(t.mm(16));
         draw_prompt(f, body.split_bottom(prompt_height(f, body.width, a)), a);
         body.split_bottom(t.mm(10));
         seminar_block(f, body.split_top(std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f)));
         body.split_top(t.mm(8));
-        draw_camera(state, f, body, closed);
+        draw_way(body);
         return out;
     }
     body.split_bottom(t.mm(t.is_text_large ? 8 : 16));
     auto left = body.split_left(std::floor(body.width * 0.477f));
     body.split_left(t.mm(t.is_text_large ? 12 : 20));
-    draw_camera(state, f, body, closed);
+    draw_way(body);
     draw_prompt(f, left.split_bottom(prompt_height(f, left.width, a)), a);
     left.split_bottom(t.mm(8));
     seminar_block(f, left);

@@ -33,6 +33,12 @@ public:
         list_.PathStroke(color_, 0, thickness_);
     }
 
+    /// The right half.
+    void half_disc(PointPx middle, float radius) {
+        list_.PathArcTo(at(middle), radius * unit_, -1.5708f, 1.5708f, 32);
+        list_.PathFillConvex(color_);
+    }
+
 private:
     [[nodiscard]] ImVec2 at(PointPx p) const { return {origin_.x + p.x * unit_, origin_.y + p.y * unit_}; }
 
@@ -57,10 +63,11 @@ void draw_with(Pen& pen, Icon icon) {
         case Icon::wait:
             for (const float x : {5.5f, 12.0f, 18.5f}) pen.dot({x, 12}, 1.9f);
             break;
-        case Icon::hand:  // a person with a raised hand: staff is coming
-            pen.ring({10, 7}, 3.2f);
-            pen.line({{4, 20.5f}, {4.6f, 16.6f}, {7.2f, 14.4f}, {12.8f, 14.4f}, {15.4f, 16.6f}, {16, 20.5f}});
-            pen.line({{19.5f, 13}, {19.5f, 4}});
+        case Icon::bell:
+            pen.arc({12, 9.8f}, 6, -3.1416f, 0);
+            pen.line({{6, 9.8f}, {6, 14}, {3.8f, 17.4f}, {20.2f, 17.4f}, {18, 14}, {18, 9.8f}});
+            pen.line({{12, 3.6f}, {12, 2.6f}});
+            pen.line({{10, 20.8f}, {14, 20.8f}});
             break;
         case Icon::lock:
             pen.box(5.5f, 11, 13, 9.5f, 2);
@@ -95,6 +102,16 @@ void draw_with(Pen& pen, Icon icon) {
         case Icon::search:
             pen.ring({10.5f, 10.5f}, 6.5f);
             pen.line({{15.5f, 15.5f}, {20.5f, 20.5f}});
+            break;
+        case Icon::text_size:  // a small and a large letter
+            pen.line({{1.5f, 19}, {5.2f, 9.8f}, {8.9f, 19}});
+            pen.line({{3, 15.6f}, {7.4f, 15.6f}});
+            pen.line({{10.5f, 19}, {16.5f, 4}, {22.5f, 19}});
+            pen.line({{12.7f, 13.6f}, {20.3f, 13.6f}});
+            break;
+        case Icon::contrast:
+            pen.ring({12, 12}, 9);
+            pen.half_disc({12, 12}, 9);
             break;
     }
 }
@@ -142,8 +159,9 @@ void draw_sign(ImDrawList& list, Icon icon, const Rect& room, Rgb color) {
     ring.ring({12, 12}, 11.4f);
     const float side = std::min(room.width, room.height);
     const auto middle = room.middle();
-    const float inner = side * 0.52f;
-    Pen pen(list, {middle.x - inner / 2, middle.y - inner / 2, inner, inner}, color, icon == Icon::tick ? 3.6f : 2.8f);
+    // Icons fill their grid to different degrees; in the ring they look equally large.
+    const float inner = side * (icon == Icon::tick ? 0.8f : icon == Icon::info ? 0.82f : 0.64f);
+    Pen pen(list, {middle.x - inner / 2, middle.y - inner / 2, inner, inner}, color, icon == Icon::tick ? 2.9f : 2.5f);
     draw_with(pen, icon);
 }
 

@@ -8,7 +8,23 @@ struct ImDrawList;
 
 namespace entre {
 
-enum class Icon { none, tick, info, wait, hand, lock, shift, erase, arrow_right, arrow_left, arrow_up, arrow_down, search };
+enum class Icon {
+    none,
+    tick,
+    info,
+    wait,
+    bell,  ///< staff help
+    lock,
+    shift,
+    erase,
+    arrow_right,
+    arrow_left,
+    arrow_up,
+    arrow_down,
+    search,
+    text_size,
+    contrast,
+};
 
 Icon arrow_to(Side side);
 

@@ -70,6 +70,7 @@ void button_face(const Frame& f, const Rect& r, std::string_view label, const Bu
 }
 
 float natural_width(const Frame& f, const BarButton& b, float pad) {
+    if (b.label.empty()) return f.theme.tap;
     const auto style = label_style(f, {0, 0, 0, f.theme.tap}, {.kind = b.kind, .is_staff = b.is_staff});
     return std::max(std::ceil(f.text.measure({b.label, style}).width_px) + 2 * pad, f.theme.tap * 1.2f);
 }
@@ -103,7 +104,9 @@ std::vector<Row> bar_rows(const Frame& f, float width, std::span<const BarButton
     }
 }
 
-float total_height(const Frame& f, float width, const std::vector<Block>& blocks) {
+}  // namespace
+
+float natural_height(const Frame& f, float width, const std::vector<Block>& blocks) {
     float sum = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i)
         sum += (i > 0 ? blocks[i].gap : 0) +
@@ -111,15 +114,17 @@ float total_height(const Frame& f, float width, const std::vector<Block>& blocks
     return sum;
 }
 
+namespace {
+
 /// Shrinks spacing and font size first, then drops dispensable blocks.
 std::vector<Block> fitting(const Frame& f, const Rect& room, std::vector<Block> blocks) {
     std::erase_if(blocks, [](const Block& b) { return b.text.empty(); });
-    for (float share = 1; total_height(f, room.width, blocks) > room.height && share > 0.62f; share *= 0.94f)
+    for (float share = 1; natural_height(f, room.width, blocks) > room.height && share > 0.62f; share *= 0.94f)
         for (auto& b : blocks) {
             b.gap *= 0.9f;
             b.style.size_px = std::max(b.style.size_px * 0.95f, std::min(b.style.size_px, f.theme.min_size_px()));
         }
-    while (total_height(f, room.width, blocks) > room.height) {
+    while (natural_height(f, room.width, blocks) > room.height) {
         const auto roomiest = std::ranges::max_element(blocks, {}, &Block::spare);
         if (roomiest == blocks.end() || roomiest->spare == 0) break;
         blocks.erase(roomiest);
@@ -244,7 +249,10 @@ int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::spa
             x_at_start += width + gap;
             x += width + gap;
             if (button(f, backdrop, buttons[i].id, place, buttons[i].label,
-                       {.kind = buttons[i].kind, .is_staff = buttons[i].is_staff}))
+                       {.kind = buttons[i].kind,
+                        .icon = buttons[i].icon,
+                        .is_staff = buttons[i].is_staff,
+                        .is_chosen = buttons[i].is_chosen}))
                 tapped = static_cast<int>(i);
         }
     }
@@ -262,7 +270,7 @@ float column(const Frame& f, const Rect& room, std::vector<Block> blocks) {
 }
 
 float column_height(const Frame& f, const Rect& room, std::vector<Block> blocks) {
-    return total_height(f, room.width, fitting(f, room, std::move(blocks)));
+    return natural_height(f, room.width, fitting(f, room, std::move(blocks)));
 }
 
 }  // namespace entre

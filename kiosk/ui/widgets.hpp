@@ -74,6 +74,8 @@ struct BarButton {
     bool is_at_start = false;  ///< at the left of a single row; the others are at the right
     ButtonKind kind = ButtonKind::quiet;
     bool is_staff = false;
+    Icon icon = Icon::none;  ///< alone, without a label
+    bool is_chosen = false;
 };
 float bar_height(const Frame& f, float width, std::span<const BarButton> buttons);
 /// Draws the bar and returns the index of the tapped button, or -1. `r` has the height from bar_height.
@@ -90,6 +92,8 @@ struct Block {
 };
 /// Stacks `blocks` from the top of `room`; shrinks them, then drops some if needed. Returns the height used.
 float column(const Frame& f, const Rect& room, std::vector<Block> blocks);
+/// The height that `blocks` would use at their own sizes.
+float natural_height(const Frame& f, float width, const std::vector<Block>& blocks);
 /// The height that `column` would use, without drawing.
 float column_height(const Frame& f, const Rect& room, std::vector<Block> blocks);
 

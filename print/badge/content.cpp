@@ -104,8 +104,12 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.print_number = print_number;
     out.ink = seminar.badge_ink;
     if (person.is_protected) {
-        // The colour would reveal the sector, so use the neutral default that belongs to no sector.
+        // The colour would reveal the sector, so use the neutral default that belongs to no sector. Everything else is where
+        // every badge has it: an empty place would single the person out across the room.
         out.category_color = style_of(Seminar{}, "").color;
+        out.category = nameless(language);
+        // As long as the ticket's own code, but nobody's.
+        out.ticket_code = sha256_hex(person.id.value).substr(0, person.ticket_code.size());
         return out;
     }
     const CategoryStyle style = style_of(seminar, person.category);

@@ -58,7 +58,7 @@ void draw_row(const Frame& f, const Rect& room, Rect row, const Columns& c, cons
     fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
     const auto sign = presence.inside_since ? Icon::tick
                       : person.is_protected ? Icon::lock
-                      : person.is_flagged   ? Icon::hand
+                      : person.is_flagged   ? Icon::bell
                                             : Icon::none;
     auto mark = row.split_left(c.icon);
     const float side = t.mm(5);

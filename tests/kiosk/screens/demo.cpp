@@ -38,6 +38,15 @@ State advised(ScanAdvice advice) {
     return state;
 }
 
+/// A welcome screen where no code can be shown.
+State without_codes(bool have_visitors_codes, bool has_search) {
+    auto state = with(Welcome{});
+    state.have_visitors_codes = have_visitors_codes;
+    state.devices.has_camera = !have_visitors_codes;
+    state.rules.search = has_search;
+    return state;
+}
+
 /// Fictitious people of the seminar's sectors. The first names cover most layout problems.
 struct Invented {
     const char* given;
@@ -519,6 +528,9 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"welcome_hold_still", advised(ScanAdvice::hold_still)},
         {"welcome_one_at_a_time", advised(ScanAdvice::one_at_a_time)},
         {"welcome_not_a_ticket", advised(ScanAdvice::not_a_ticket)},
+        {"welcome_no_codes", without_codes(false, true)},
+        {"welcome_camera_gone", without_codes(true, true)},
+        {"welcome_camera_gone_desk", without_codes(true, false)},
         {"looking_up", with(LookingUp{1, at})},
         {"confirm", with(confirm(who, BadgeName::full, at))},
         {"confirm_given_only", with(confirm(who, BadgeName::given_only, at))},
@@ -528,6 +540,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"correcting_refused", with(correcting("Greta", "Ek", true))},
         {"recording", with(Recording{1, who, at})},
         {"printing", with(printing("Höger", false))},
+        {"printing_anywhere", with(printing("", false))},
         {"printing_slow", with(printing("Vänster", true))},
         {"done", with(Done{who, BadgeName::full, "Höger", at})},
         {"done_at_desk", with(Done{who, BadgeName::full, std::string(before_the_day), at})},

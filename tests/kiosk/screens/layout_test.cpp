@@ -234,6 +234,80 @@ TEST_CASE("an opening that is not today is told with its day", "[screens]") {
     CHECK(says(std::chrono::hours{48}, "klockan 08.47 den 22 maj."));
 }
 
+TEST_CASE("a protected visitor is not greeted by a name that they do not know", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    State state;
+    state.screen = Confirm{demo::protected_visitor(), "", "", BadgeName::full, demo::now()};
+    studio.draw(state, how);
+    const auto shows = [&](std::string_view text) {
+        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text == text; });
+    };
+    CHECK(shows("Hej! Ditt namn visas inte."));
+    CHECK(shows("Så här blir din namnbricka."));
+}
+
+TEST_CASE("where no code can be shown, the welcome screen does not ask for one", "[screens]") {
+    const demo::Drawing how{{1280, 720}, 21.5};
+    demo::Studio studio(how.size);
+    const auto shows = [&](std::string_view text) {
+        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text == text; });
+    };
+    for (const bool have_codes : {false, true})
+        for (const bool has_search : {false, true}) {
+            State state;
+            state.rules.search = has_search;
+            state.have_visitors_codes = have_codes;
+            state.devices.has_camera = !have_codes;
+            studio.draw(state, how);
+            INFO(have_codes << has_search);
+            CHECK_FALSE(shows("Visa din QR-kod"));
+            const auto* search = studio.tap_targets().find("welcome.search");
+            CHECK((search != nullptr) == has_search);
+            if (search != nullptr) CHECK(search->is_primary);
+            CHECK(shows(has_search ? "Skriv ditt namn" : "Välkommen till disken"));
+            CHECK_FALSE(shows("Håll koden under läsaren, eller fråga oss."));
+            state.have_visitors_codes = true;
+            state.devices.has_scanner = true;  // it has read something, so there is one
+            studio.draw(state, how);
+            CHECK(shows("Visa din QR-kod"));
+        }
+}
+
+TEST_CASE("a long title and many organisers are shown whole while there is room", "[screens]") {
+    auto seminar = demo::seminar();
+    LocalText name;
+    name.add("sv", "Tillsammans mot våld i nära relationer: samverkan mellan skola, socialtjänst, polis och civilsamhälle i Östergötland");
+    seminar.name = name;
+    seminar.organisers = {"Polismyndigheten", "Myndigheten för samhällsskydd och beredskap", "Linköpings kommun", "Länsstyrelsen Östergötland"};
+    for (const SizePx size : {SizePx{1920, 1080}, SizePx{1080, 1920}, SizePx{1280, 800}}) {
+        const demo::Drawing how{size, 21.5};
+        demo::Studio studio(size);
+        studio.use(seminar);
+        State state;
+        studio.draw(state, how);
+        INFO(size.width << "x" << size.height);
+        for (const auto& text : studio.tap_targets().texts) {
+            INFO(text.text);
+            CHECK_FALSE(text.is_cut);
+        }
+    }
+}
+
+TEST_CASE("every row of the keyboard ends where the fields end", "[screens]") {
+    for (const SizePx size : {SizePx{1920, 1080}, SizePx{1080, 1920}, SizePx{1280, 800}}) {
+        demo::Studio studio(size);
+        State state;
+        state.screen = Search{"", "", NameField::given, true, demo::now()};
+        studio.draw(state, {size, 21.5});
+        const auto right_of = [&](std::string_view id) { return studio.tap_targets().find(id)->rect.right(); };
+        INFO(size.width << "x" << size.height);
+        CHECK(right_of("key.å") == right_of("key.ä"));
+        CHECK(right_of("key.å") == right_of("key.erase"));
+        CHECK(right_of("key.å") == right_of("key.'"));
+    }
+}
+
 TEST_CASE("no animation runs a second after a screen appears, and a badge moves while it comes out", "[screens]") {
     for (const auto& named : demo::states(demo::now())) CHECK_FALSE(is_moving(named.state, demo::now()));
     State state;

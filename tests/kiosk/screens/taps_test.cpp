@@ -20,8 +20,9 @@ std::string name_of_event(const Event& event) {
 
 const std::map<std::string, std::string> meanings{
     {"welcome.no_code", "search_started"},
-    {"welcome.text_size", "text_size_toggled"},
-    {"welcome.contrast", "contrast_toggled"},
+    {"welcome.search", "search_started"},
+    {"foot.text_size", "text_size_toggled"},
+    {"foot.contrast", "contrast_toggled"},
     {"welcome.staff_door", "staff_door_opened"},
     {"foot.staff", "staff_called"},
     {"foot.more_time", "more_time_requested"},

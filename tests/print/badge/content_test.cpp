@@ -56,7 +56,7 @@ TEST_CASE("a visitor may be shown by given name only", "[badge]") {
     CHECK(badge_content(seminar(), somebody(), BadgeName::given_only, 1, "sv").name == "Ann-Cathrine");
 }
 
-TEST_CASE("a protected person's badge shows only the alias and the event", "[badge]") {
+TEST_CASE("a protected person's badge shows only the alias and the event, in the shape of any other badge", "[badge]") {
     Registration person = somebody();
     person.is_protected = true;
     person.alias = "Deltagare 07";
@@ -65,11 +65,12 @@ TEST_CASE("a protected person's badge shows only the alias and the event", "[bad
         CHECK(badge.name == "Deltagare 07");
         CHECK(badge.event == "Att förebygga social oro · 20 maj");
         CHECK(badge.organisation.empty());
-        CHECK(badge.category.empty());
+        CHECK(badge.category == "Deltagare");
         CHECK(badge.title.empty());
         CHECK(badge.category_pattern == -1);
         for (const auto& text : badge.free) CHECK(text.empty());
-        CHECK(badge.ticket_code.empty());
+        CHECK(badge.ticket_code.size() == somebody().ticket_code.size());
+        CHECK(badge.ticket_code != somebody().ticket_code);
         CHECK_FALSE(badge.category_color == Rgb{0x1b, 0x6e, 0x43});
     }
 }
