@@ -44,7 +44,7 @@ std::string_view attendance_status(RegistrationStatus status) {
         case RegistrationStatus::unpaid:
             return "obetald";
         case RegistrationStatus::withdrawn:
-            return "avanmäld";
+            return "avbokad";
         case RegistrationStatus::waiting_list:
             return "väntelista";
     }

@@ -16,7 +16,7 @@ struct Words {
 constexpr Words swedish = {"sv",
                            "Läget vid dörren",
                            "Inne nu",
-                           "Väntas",
+                           "Kvar att komma",
                            "av",
                            "Inne vid start",
                            "Takt per minut",
@@ -25,17 +25,17 @@ constexpr Words swedish = {"sv",
                            "Organisation",
                            "Tid",
                            "Sektor",
-                           "Behöver en hand",
+                           "Behöver åtgärdas",
                            "Skrivare",
-                           "badgar kom inte ut",
-                           "badgar är osäkra",
+                           "namnbrickor kom inte ut",
+                           "namnbrickor är osäkra",
                            "Inget just nu.",
                            "Läget är på väg. Sidan läser om sig själv.",
                            "Fullt"};
 constexpr Words english = {"en",
                            "At the door",
                            "Inside now",
-                           "Expected",
+                           "Still to come",
                            "of",
                            "Inside at start",
                            "Rate per minute",
@@ -44,7 +44,7 @@ constexpr Words english = {"en",
                            "Organisation",
                            "Time",
                            "Sector",
-                           "Needs a hand",
+                           "Needs attention",
                            "Printer",
                            "badges did not come out",
                            "badges are in doubt",
@@ -75,7 +75,7 @@ std::string_view fault_words(PrinterFault fault, bool is_swedish) {
         case PrinterFault::missing:
             return is_swedish ? "finns inte" : "not found";
         case PrinterFault::other:
-            return is_swedish ? "behöver ses till" : "needs a look";
+            return is_swedish ? "behöver hjälp" : "needs help";
     }
     return "";
 }

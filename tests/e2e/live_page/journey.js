@@ -178,12 +178,12 @@ step('staff can search, check in and undo with the keyboard alone', async () => 
   await page.waitForSelector('dialog[open]');
   await judge(page, 'person');
   const before = door.acted.length;
-  await page.getByRole('button', { name: 'Släpp in' }).focus();
+  await page.getByRole('button', { name: 'Checka in' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('dialog .place.in'));
   assert.deepEqual(door.acted[before], { acted: 'check_in', verdict: 'done' });
   await picture(page, 'person-1440', false);
-  await page.getByRole('button', { name: 'Ångra incheckning' }).focus();
+  await page.getByRole('button', { name: 'Ångra incheckningen' }).focus();
   await page.keyboard.press('Enter');
   assert.equal(door.acted.length, before + 1, 'nothing is undone before confirmation');
   await page.waitForSelector('.question');
@@ -198,7 +198,7 @@ step('staff can search, check in and undo with the keyboard alone', async () => 
   await page.fill('#people-search', 'ostrom');
   await page.waitForFunction(() => document.querySelectorAll('.person').length > 0);
   await page.fill('#people-search', '');
-  await page.getByRole('button', { name: 'Skriv in någon' }).click();
+  await page.getByRole('button', { name: 'Lägg till deltagare' }).click();
   await page.fill('#field-given', 'Nora');
   await judge(page, 'write in');
   await page.keyboard.press('Enter');
@@ -215,7 +215,7 @@ step('a second badge requires a reason', async () => {
   await page.locator('.person').first().click();
   await page.waitForSelector('dialog[open]');
   const before = door.acted.length;
-  await page.getByRole('button', { name: 'Skriv ut badgen igen' }).click();
+  await page.getByRole('button', { name: 'Skriv ut namnbrickan igen' }).click();
   await page.waitForSelector('.question');
   await judge(page, 'why another badge');
   await fits(page, 'why another badge');

@@ -178,6 +178,21 @@ TEST_CASE("Swedish texts for visitors are easy to read and do not mention faults
     }
 }
 
+TEST_CASE("no screen names a file, a key, a command or the log, and a badge has one name in Swedish", "[words]") {
+    for (const auto& file : language_files()) {
+        const auto words = language(file.stem().string());
+        const bool is_swedish = file.stem() == "sv";
+        for (const auto& key : all_keys()) {
+            const auto& text = words.of_key(key);
+            INFO(file << " " << key << ": " << text);
+            for (const auto* never : {".toml", ".csv", "--", "[", "loggen", "loggboken", "the log ", "entre ", "p95"})
+                CHECK(text.find(never) == std::string::npos);
+            if (is_swedish)
+                for (const auto* never : {"badge", "Badge", "badgar", "Badgar", "Kolla ", "kolla "}) CHECK(text.find(never) == std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("placeholders are filled, and braces in a name do no harm", "[words]") {
     CHECK(fill("Hej {1}!", {"Åsa"}) == "Hej Åsa!");
     CHECK(fill("{2}, {1}", {"a", "b"}) == "b, a");
