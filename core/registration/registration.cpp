@@ -14,12 +14,23 @@ namespace {
 
 constexpr std::string_view alias_prefix = "Deltagare ";
 
+/// Whether all of `text` is Chinese, Japanese or Korean: U+3040 to U+D7FF in UTF-8.
+bool is_east_asian(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool is_continuation = (byte & 0xC0U) == 0x80U;
+        if (!is_continuation && (byte < 0xE3 || byte > 0xED)) return false;
+    }
+    return !text.empty();
+}
+
 }  // namespace
 
 std::string display_name(const Registration& person) {
     if (person.is_protected) return person.alias;
     if (person.given.empty()) return person.family;
     if (person.family.empty()) return person.given;
+    if (is_east_asian(person.given) && is_east_asian(person.family)) return person.family + person.given;
     return person.given + " " + person.family;
 }
 

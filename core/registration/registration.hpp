@@ -36,7 +36,7 @@ struct Registration {
     friend bool operator==(const Registration&, const Registration&) = default;
 };
 
-/// "Ann-Cathrine af Hjortsberg"; the alias for a protected person. This is what screens and badges may show.
+/// "Ann-Cathrine af Hjortsberg", "王小明"; the alias for a protected person. This is what screens and badges may show.
 std::string display_name(const Registration& person);
 /// The name in a greeting: the given name, or a mononym; the alias for a protected person.
 std::string greeting_name(const Registration& person);

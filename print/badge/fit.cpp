@@ -17,6 +17,8 @@ namespace {
 /// The minimum factor by which the text must grow to justify another line, or a break at a hyphen.
 constexpr double gain_of_a_line = 1.12;
 constexpr double gain_of_a_hyphen = 1.3;
+/// A word is set smaller than the minimum, down to this share of it, before it is broken inside.
+constexpr double shrink_before_a_break = 0.75;
 
 enum class Breaks { spaces, hyphens };
 
@@ -37,7 +39,9 @@ struct Split {
 /// A word that must not end a line, because it belongs to the next word.
 bool leads_on(std::string_view word) {
     const std::string lower = to_lower_ascii(word);
-    return is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
+    // "Servant of …", "father of …" and "son of …" begin one Arabic name.
+    const bool is_arabic = word == "عبد" || word == "أبو" || word == "ابو" || word == "بن" || word == "ابن";
+    return is_arabic || is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -149,6 +153,13 @@ Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const
     return best;
 }
 
+/// Whether a word is hyphenated where it is broken: in Latin, Greek and Cyrillic, but not where words have no spaces or letters join.
+bool takes_hyphen(std::string_view letter) {
+    const auto lead = static_cast<unsigned char>(letter.front());
+    const bool is_latin = (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z');
+    return is_latin || (lead >= 0xC3 && lead < 0xD4);
+}
+
 /// Fills lines up to `width` (at size 1) letter by letter, and backs up to a nearby space or hyphen where there is one.
 Lines filled(const std::vector<std::string>& letters, double width, const MeasureWidth& measure) {
     Lines out;
@@ -161,9 +172,17 @@ Lines filled(const std::vector<std::string>& letters, double width, const Measur
             if (line.ends_with(' ') || line.ends_with('-')) natural = to;
         }
         if (to < letters.size() && letters[to] != " " && natural > from + (to - from) / 2) to = natural;
-        line.clear();
-        for (std::size_t i = from; i < to; ++i) line += letters[i];
+        const auto up_to = [&](std::size_t end) {
+            std::string text;
+            for (std::size_t i = from; i < end; ++i) text += letters[i];
+            return text;
+        };
+        const bool is_inside = to < letters.size() && to != natural && takes_hyphen(letters[to - 1]) && takes_hyphen(letters[to]);
+        if (is_inside)
+            while (to > from + 1 && measure(up_to(to) + "-") > width) --to;
+        line = up_to(to);
         out.emplace_back(trim(line));
+        if (is_inside && measure(line + "-") <= width) out.back() += '-';
         for (from = to; from < letters.size() && letters[from] == " ";) ++from;
     }
     return out;
@@ -213,7 +232,7 @@ FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureW
     };
     try_hyphens(rules.max_lines, best.size < rules.smallest ? 1.0 : gain_of_a_hyphen);
     if (best.size < rules.smallest) try_hyphens(rules.max_lines + 1, 1.0);
-    if (best.size < rules.smallest) best = broken_inside(text, rules, measure);
+    if (best.size < rules.smallest * shrink_before_a_break) best = broken_inside(text, rules, measure);
     return {best.size, std::move(best.lines), best.size <= rules.smallest + 1e-9};
 }
 

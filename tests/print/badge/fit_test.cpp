@@ -19,7 +19,7 @@ FitRules name_box() { return {200, 70, 32, 14, 2, 1.06}; }
 std::string letters_of(const FittedText& fitted) {
     std::string out;
     for (const std::string& line : fitted.lines) out += line;
-    out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+    std::erase_if(out, [](char c) { return c == ' ' || c == '-'; });
     return out;
 }
 
@@ -92,6 +92,25 @@ TEST_CASE("a name of seventy letters without a space is broken within the word, 
     CHECK(longest->size() - shortest->size() <= 3);
 }
 
+TEST_CASE("a word is set a little smaller before it is broken, and has a hyphen where it is", "[fit]") {
+    const FitRules rules = name_box();
+    const FittedText smaller = fit_text("Katarinasillfverskiöldsdotters", rules, half_em);  // 30 letters: 13.3
+    CHECK(smaller.lines.size() == 1);
+    CHECK(smaller.size < rules.smallest);
+    const FittedText broken = fit_text("Wolfeschlegelsteinhausenbergerdorffvoralternwaren", rules, half_em);
+    REQUIRE(broken.lines.size() > 1);
+    for (std::size_t i = 0; i + 1 < broken.lines.size(); ++i) CHECK(broken.lines[i].ends_with('-'));
+    check_it_is_inside(broken, rules);
+}
+
+TEST_CASE("an Arabic given name of two words stays together, and other scripts are broken without a hyphen", "[fit]") {
+    const FittedText fitted = fit_text("عبد الرحمن الخطيبالطويل", name_box(), half_em);
+    CHECK(fitted.lines.front() == "عبد الرحمن");
+    std::string name;
+    for (int i = 0; i < 60; ++i) name += "王";
+    for (const auto& line : fit_text(name, name_box(), half_em).lines) CHECK_FALSE(line.ends_with('-'));
+}
+
 TEST_CASE("as a last resort the text is set below the minimum size, without losing letters", "[fit]") {
     const FitRules rules{60, 20, 32, 14, 2, 1.06};
     const std::string name(80, 'W');
@@ -109,7 +128,7 @@ TEST_CASE("every name is complete and inside its box, whatever its length", "[fi
         name += (words % 3 == 0 ? "von " : words % 4 == 0 ? "Åsa-Maj " : "Östergren ");
         const FittedText fitted = fit_text(name, rules, half_em);
         std::string expected = name;
-        expected.erase(std::remove(expected.begin(), expected.end(), ' '), expected.end());
+        std::erase_if(expected, [](char c) { return c == ' ' || c == '-'; });
         CHECK(letters_of(fitted) == expected);
         check_it_is_inside(fitted, rules);
     }
