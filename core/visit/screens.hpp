@@ -180,7 +180,7 @@ struct Preferences {
 
 /// The last known state of the devices.
 struct Devices {
-    bool has_camera = true;   ///< false: unplugged or missing; scanning by hand scanner still works
+    bool has_camera = true;    ///< false: unplugged or missing; scanning by hand scanner still works
     bool has_scanner = false;  ///< a hand scanner has read something since the start
     std::string camera_detail;
     bool is_decoder_gone = false;               ///< the camera works, but its frames cannot be decoded
@@ -238,7 +238,7 @@ struct State {
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
-    std::vector<RegistrationId> guests_met;  ///< flagged guests whose arrival staff have acknowledged
+    std::vector<RegistrationId> guests_met;          ///< flagged guests whose arrival staff have acknowledged
     std::optional<Clock::time_point> touched_since;  ///< a finger is on the screen
     Clock::time_point preferences_chosen{};          ///< the last touch or choice, after which an untouched Welcome forgets them
     Clock::time_point now{};                         ///< the time of the last event

@@ -11,7 +11,9 @@ struct Question {
     const State& state;
 
     std::string operator()(const Confirm& s) const { return s.who.id.value + std::string(to_string(s.name_shown)); }
-    std::string operator()(const AlreadyIn& s) const { return fmt::format("{} {} {}", s.who.id.value, s.asks_why, s.wants_badge); }
+    std::string operator()(const AlreadyIn& s) const {
+        return fmt::format("{} {} {}", s.who.id.value, s.asks_why, s.wants_badge);
+    }
     std::string operator()(const Trouble& s) const { return std::to_string(static_cast<int>(s.advice)); }
     std::string operator()(const Offer& s) const { return s.person.value; }
     std::string operator()(const NewPin& s) const { return std::to_string(static_cast<int>(s.note)); }

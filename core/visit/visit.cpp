@@ -36,8 +36,7 @@ Step update(State state, const Event& event) {
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
     const auto* scan = std::get_if<Scanned>(&event);
     if (scan != nullptr && scan->source == ScanSource::scanner) state.devices.has_scanner = true;
-    if (scan != nullptr && (state.rules.is_damaged || is_same_scan(state, *scan)))
-        return stay(std::move(state));
+    if (scan != nullptr && (state.rules.is_damaged || is_same_scan(state, *scan))) return stay(std::move(state));
     const Screen screen = state.screen;
     if (const auto* staff = std::get_if<Staff>(&screen)) {
         // A check-in recorded after the visitor's screen timed out still gets its badge printed, also while staff use the

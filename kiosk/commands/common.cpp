@@ -28,7 +28,8 @@ Seminar with_printer(Seminar seminar, const std::string& queue) {
 
 std::string nobody_can_check_in(const SeminarFolder& folder) {
     return fmt::format(
-        "nobody has a code to show, and visitors may not search for their name, so nobody can check in. Send tickets: entre badge {} "
+        "nobody has a code to show, and visitors may not search for their name, so nobody can check in. Send tickets: entre "
+        "badge {} "
         "--tickets tickets.pdf. Or let visitors write their name: search = true under [kiosk] in seminar.toml",
         folder.path.string());
 }

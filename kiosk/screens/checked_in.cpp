@@ -98,8 +98,8 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     const auto backdrop = in_ground(t);
     auto body = page(f, backdrop);
     std::vector<Offered> own;
-    if (c.offers_more_time) own.push_back({{"done.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     if (c.is_closable) own.push_back({{"done.next", f.words[Msg::done_next], true}, Cancelled{f.now}});
+    if (c.offers_more_time) own.push_back({{"done.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     auto out = footer(state, f, backdrop, body, {.own = std::move(own)});
 
     Rect panel;

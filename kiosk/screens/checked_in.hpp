@@ -17,10 +17,10 @@ struct CheckedIn {
     BadgeName name_shown = BadgeName::full;
     const PrinterSettings* printer = nullptr;  ///< the printer that prints it; null while unknown
     std::optional<Side> side;                  ///< where the badge comes out; empty while unknown, and at the desk
-    float out_of_slot = 0;  ///< visible share of the badge, 0..1
+    float out_of_slot = 0;                     ///< visible share of the badge, 0..1
     bool is_closable = false;
     bool offers_more_time = false;  ///< from the first moment: the screen is short
-    bool is_at_desk = false;  ///< pre-printed badge at the desk: no printer prints it
+    bool is_at_desk = false;        ///< pre-printed badge at the desk: no printer prints it
 };
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c);

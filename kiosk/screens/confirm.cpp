@@ -29,7 +29,7 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
     if (!s.who.is_protected)
         out.row = std::max(button_height(f, other_name(s, f), out.half_width, out.no),
                            button_height(f, f.words[Msg::confirm_correct], out.half_width, out.no));
-    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.min_primary, t.mm(56));
+    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.min_primary, t.mm(t.is_portrait() ? 56 : 100));
     return out;
 }
 
@@ -73,16 +73,16 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
     auto title = t.type.title;
     title.size_px *= 1.1f;
     // Protected visitors do not know the name that stands for theirs.
-    const auto hello = s.who.is_protected ? f.words[Msg::confirm_hello_protected]
-                                          : f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
+    const auto hello =
+        s.who.is_protected ? f.words[Msg::confirm_hello_protected] : f.words.filled(Msg::confirm_hello, {greeting_name(s.who)});
     const auto question = s.who.is_protected ? Msg::confirm_badge_only : Msg::confirm_question;
     const float right_width = std::floor(body.width * (t.is_portrait() ? 1.0f : t.is_text_large ? 0.474f : 0.43f));
     const float min_size = choices_in(s, f, right_width, 0).height() + t.mm(4);
     const float head = std::min(body.height * 0.32f, body.height - min_size);
-    const float used = column(
-        f, {body.x, body.y, body.width, head},
-        {{hello, title, backdrop.ink, 0, {.max_lines = 2, .min_scale = 0.5, .is_balanced = true, .is_data = true}, 0},
-         {f.words[question], t.type.sentence, backdrop.quiet, t.mm(3), {.max_lines = 2, .min_scale = 0.8}, 1}});
+    const float used =
+        column(f, {body.x, body.y, body.width, head},
+               {{hello, title, backdrop.ink, 0, {.max_lines = 2, .min_scale = 0.5, .is_balanced = true, .is_data = true}, 0},
+                {f.words[question], t.type.sentence, backdrop.quiet, t.mm(3), {.max_lines = 2, .min_scale = 0.8}, 1}});
     body.split_top(used + std::min(t.mm(18), std::max(t.mm(4), (body.height - used - min_size) * 0.4f)));
 
     if (t.is_portrait()) {
@@ -98,7 +98,8 @@ Events draw(const Confirm& s, const State& state, const Frame& f) {
             body.x -= spare;
             body.width += spare;
         }
-        body.height = std::min(body.height, std::max(card.height, t.mm(129)));
+        // The choices end where the badge ends.
+        body.height = std::min(body.height, std::max(card.height, choices_in(s, f, body.width, 0).height()));
     }
     for (auto& e : draw_choices(s, f, body)) out.push_back(std::move(e));
     return out;

@@ -226,7 +226,8 @@ Events draw_name_page(const State& state, const Frame& f, const NamePage& p) {
 
     // On a tall screen the fields and the keyboard are in the lower half, within everybody's reach.
     if (t.is_portrait()) {
-        const float used_below = fields_height + gap + std::min(keyboard_height(f, body.height - fields_height - gap), body.height);
+        const float used_below =
+            fields_height + gap + std::min(keyboard_height(f, body.height - fields_height - gap), body.height);
         body.split_top(std::max(0.0f, std::floor(body.height - used_below)));
     }
     auto fields = body.split_top(fields_height);

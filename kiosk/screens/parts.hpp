@@ -65,8 +65,8 @@ float badge_shape(const Frame& f, const Registration& who, BadgeName name_shown,
 std::string badge_way(const Frame& f, std::optional<Side> side);
 /// The printer with that name; null if the name is unknown or empty.
 const PrinterSettings* printer_called(const Seminar& seminar, std::string_view name);
-/// The side where the badge comes out: that of `printer`, which has it. Before a printer has it (empty name) the side is known only
-/// if all printers that can take it are on the same side.
+/// The side where the badge comes out: that of `printer`, which has it. Before a printer has it (empty name) the side is known
+/// only if all printers that can take it are on the same side.
 std::optional<Side> side_of(const State& state, const Seminar& seminar, std::string_view printer = {});
 
 /// Animation progress: elapsed share of `length` since `start`, 0..1; 1 immediately if motion is reduced.

@@ -35,7 +35,7 @@ WayIn way_in(const State& state, const Frame& f) {
 /// What nearly everybody does where no code can be shown: a large button in the place of the camera's picture.
 Offered main_way(const Frame& f, WayIn way) {
     if (way == WayIn::by_name)
-        return {{"welcome.search", f.words[Msg::welcome_type_name], false, ButtonKind::primary}, SearchStarted{f.now}};
+        return {{"welcome.search", f.words[Msg::search_go], false, ButtonKind::primary}, SearchStarted{f.now}};
     return {{"foot.staff", f.words[Msg::common_call_staff], false, ButtonKind::primary}, StaffCalled{f.now}};
 }
 
@@ -47,12 +47,14 @@ std::vector<Offered> bar_offers(const State& state, const Frame& f, WayIn way) {
     if (way == WayIn::by_code) out.push_back({{"welcome.no_code", w[Msg::welcome_no_code], true}, no_code});
     out.push_back(
         {{"foot.text_size", w[p.is_text_large ? Msg::common_text_usual : Msg::common_text_larger]}, TextSizeToggled{f.now}});
-    out.push_back({{"foot.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]},
-                   ContrastToggled{f.now}});
+    out.push_back(
+        {{"foot.contrast", w[p.is_contrast_high ? Msg::common_contrast_usual : Msg::common_contrast]}, ContrastToggled{f.now}});
     for (auto& o : language_offers(f)) out.push_back(std::move(o));
     if (way != WayIn::at_the_desk) out.push_back({{"foot.staff", w[Msg::common_call_staff]}, StaffCalled{f.now}});
     return out;
 }
+
+constexpr int max_organiser_lines = 4;
 
 /// Organisers on at most `lines` lines, name, place and time of the seminar.
 std::vector<Block> seminar_blocks(const Frame& f, int lines) {
@@ -73,7 +75,6 @@ std::vector<Block> seminar_blocks(const Frame& f, int lines) {
 
 /// When there is not enough room, the organisers are shortened before anything else.
 void seminar_block(const Frame& f, const Rect& room) {
-    constexpr int max_organiser_lines = 4;
     int lines = max_organiser_lines;
     while (lines > 1 && natural_height(f, room.width, seminar_blocks(f, lines)) > room.height) --lines;
     column(f, room, seminar_blocks(f, lines));
@@ -194,15 +195,18 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
         if (is_looking) return;
         const auto offered = main_way(f, way);
         const float height = std::min(room.height, std::max(t.min_primary, t.mm(70)));
-        const Rect place{room.x, room.y + (t.is_portrait() ? 0 : std::floor((room.height - height) / 2)), room.width, height};
-        if (button(f, backdrop, offered.button.id, place, offered.button.label, {.kind = ButtonKind::primary}))
+        const Rect place{room.x, std::floor(room.bottom() - height), room.width, height};  // beside the words that lead to it
+        const auto icon = way == WayIn::by_name ? Icon::search : Icon::bell;
+        if (button(f, backdrop, offered.button.id, place, offered.button.label, {.kind = ButtonKind::primary, .icon = icon}))
             out.push_back(offered.event);
     };
     if (t.is_portrait()) {
         body.split_bottom(t.mm(16));
         draw_prompt(f, body.split_bottom(prompt_height(f, body.width, a)), a);
         body.split_bottom(t.mm(10));
-        seminar_block(f, body.split_top(std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f)));
+        const float usual = std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f);
+        const float wanted = natural_height(f, body.width, seminar_blocks(f, max_organiser_lines));
+        seminar_block(f, body.split_top(std::clamp(wanted, usual, std::max(usual, body.height * 0.5f))));
         body.split_top(t.mm(8));
         draw_way(body);
         return out;

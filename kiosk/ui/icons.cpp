@@ -57,7 +57,7 @@ void draw_with(Pen& pen, Icon icon) {
             pen.line({{5, 12.5f}, {10, 17.5f}, {19.5f, 7}});
             break;
         case Icon::info:
-            pen.dot({12, 5.6f}, 1.5f);
+            pen.dot({12, 5.2f}, 1.9f);
             pen.line({{12, 11}, {12, 19}});
             break;
         case Icon::wait:
@@ -161,7 +161,10 @@ void draw_sign(ImDrawList& list, Icon icon, const Rect& room, Rgb color) {
     const auto middle = room.middle();
     // Icons fill their grid to different degrees; in the ring they look equally large.
     const float inner = side * (icon == Icon::tick ? 0.8f : icon == Icon::info ? 0.82f : 0.64f);
-    Pen pen(list, {middle.x - inner / 2, middle.y - inner / 2, inner, inner}, color, icon == Icon::tick ? 2.9f : 2.5f);
+    Pen pen(list, {middle.x - inner / 2, middle.y - inner / 2, inner, inner}, color,
+            icon == Icon::tick   ? 2.9f
+            : icon == Icon::info ? 3.2f
+                                 : 2.5f);
     draw_with(pen, icon);
 }
 

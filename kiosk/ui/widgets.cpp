@@ -53,7 +53,8 @@ float button_pad(const Frame& f, float width) { return std::min(f.theme.mm(4), w
 
 void button_face(const Frame& f, const Rect& r, std::string_view label, const ButtonLook& look, const ButtonColors& colors) {
     const float pad = button_pad(f, r.width);
-    const float icon_side = std::min(f.theme.mm(look.kind == ButtonKind::key ? 12 : 9), std::min(r.width, r.height) * 0.6f);
+    const float icon_side =
+        std::min(f.theme.mm(look.kind == ButtonKind::key || label.empty() ? 12 : 9), std::min(r.width, r.height) * 0.6f);
     if (label.empty()) {
         const auto middle = r.middle();
         draw_icon(*f.list, look.icon, {middle.x - icon_side / 2, middle.y - icon_side / 2, icon_side, icon_side}, colors.label);

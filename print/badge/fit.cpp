@@ -153,7 +153,8 @@ Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const
     return best;
 }
 
-/// Whether a word is hyphenated where it is broken: in Latin, Greek and Cyrillic, but not where words have no spaces or letters join.
+/// Whether a word is hyphenated where it is broken: in Latin, Greek and Cyrillic, but not where words have no spaces or letters
+/// join.
 bool takes_hyphen(std::string_view letter) {
     const auto lead = static_cast<unsigned char>(letter.front());
     const bool is_latin = (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z');

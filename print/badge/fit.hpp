@@ -23,14 +23,15 @@ struct FitRules {
 
 struct FittedText {
     double size = 0;
-    std::vector<std::string> lines;  ///< empty for an empty text; otherwise they contain every letter of it, and a hyphen where a word is broken
+    std::vector<std::string>
+        lines;  ///< empty for an empty text; otherwise they contain every letter of it, and a hyphen where a word is broken
     bool is_at_floor = false;
 };
 
 /// The largest size that fits on one line, or on several when that is a real gain. Breaks at spaces; at hyphens only if the
 /// text becomes much larger; never after a particle (“af”, “von”, “de la”), which stays with the next word. If the minimum size
-/// is still too large, it first allows one more line, then three quarters of that size, then a hyphen inside a word, then any size: a name
-/// is never cut.
+/// is still too large, it first allows one more line, then three quarters of that size, then a hyphen inside a word, then any
+/// size: a name is never cut.
 FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureWidth& measure);
 
 /// Height of `lines` lines at `size`, including a ring above (as in Å) and a descender below.

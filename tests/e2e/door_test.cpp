@@ -29,7 +29,7 @@ TEST_CASE("a code shown to the camera results in a badge printed through CUPS", 
     const auto targets = seminar.scratch() / "targets.tsv";
     const RunningKiosk kiosk(display, seminar,
                              {"--camera", "demo", "--printer", queue, "--trace", (seminar.scratch() / "trace").string()},
-                             "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 300\ntargets " + targets.string() +
+                             "wait welcome\nshow " + ann_cathrine + "\nwait confirm\npause 800\ntargets " + targets.string() +
                                  "\nwait printing 30\nwait done 40\nshot done\n");
     const auto widgets = kiosk.widgets(targets);
     REQUIRE(widgets.contains("confirm.yes"));

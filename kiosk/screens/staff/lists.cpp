@@ -197,9 +197,7 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
         const auto how = f.seminar.registrations.sync == SyncMode::off         ? Msg::lists_off
                          : f.seminar.registrations.sync == SyncMode::automatic ? Msg::lists_automatic
                                                                                : Msg::lists_how;
-        std::string files;
-        for (const auto& file : f.seminar.registrations.files) files += (files.empty() ? "" : ", ") + file;
-        blocks.push_back({w.filled(how, {files}), staff_text(t), t.color.quiet, t.mm(3), data_line, 0});
+        blocks.push_back({w[how], staff_text(t), t.color.quiet, t.mm(3), data_line, 0});
     }
     if (const auto& last = state.devices.last_import) {
         blocks.push_back({w[Msg::staff_last_import], staff_strong(t), t.color.ink, t.mm(5), data_line, 1});
@@ -228,7 +226,7 @@ std::string note_of(const ListsPage& page, const Frame& f) {
         case ListsNote::stale:
             return w[Msg::lists_stale];
         case ListsNote::saved:
-            return w.filled(Msg::staff_roll_saved, {page.file});
+            return w[Msg::staff_roll_saved];
         case ListsNote::not_over:
             return w[Msg::lists_not_over];
         case ListsNote::purging:
@@ -299,9 +297,8 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
     const Block sure{
         purge_question(f), staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
-    const Chip purge{"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
-                     asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer};
-    std::vector<Chip> buttons{purge};
+    std::vector<Chip> buttons{{"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
+                               asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}};
     if (page.is_sure) buttons.insert(buttons.begin(), Chip{"lists.cancel", w[Msg::staff_cancel], Declined{f.now}});
     append(out, draw_card(f, room, {title, page.is_sure ? sure : usual}, buttons));
     return out;

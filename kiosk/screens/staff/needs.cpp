@@ -89,8 +89,8 @@ void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
                          PartSwitchedOn{part, f.now}};
         out.push_back({f.words.filled(Msg::staff_part_off, {f.words[name_of(part)]}), f.words[Msg::staff_part_line], {on}});
     }
-    for (const auto& thread : state.devices.restarted)
-        out.push_back({f.words[Msg::staff_restarted], f.words.filled(Msg::staff_restarted_line, {thread}), {}, true});
+    if (!state.devices.restarted.empty())
+        out.push_back({f.words[Msg::staff_restarted], f.words[Msg::staff_restarted_line], {}, true});
     if (!state.devices.backup_problem.empty())
         out.push_back({f.words[Msg::staff_backup_failed], f.words[Msg::staff_backup_failed_line]});
 }

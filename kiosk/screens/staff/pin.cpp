@@ -59,9 +59,10 @@ Events draw_pin_page(const Frame& f, Rect body, const PinPage& p) {
         body.split_right(t.mm(12));
     }
     const Rgb color = p.is_notice ? t.color.on_notice : t.color.quiet;
-    const float used = column(f, {body.x, body.y, body.width, body.height - t.mm(16)},
-                              {{p.title, t.type.title, t.color.ink, 0, {.max_lines = 2, .min_scale = 0.6, .is_balanced = true}, 0},
-                               {p.hint, t.type.sentence, color, t.mm(4), {.min_scale = 0.7}, 0}});
+    const float used =
+        column(f, {body.x, body.y, body.width, body.height - t.mm(16)},
+               {{p.title, t.type.title, t.color.ink, 0, {.max_lines = 2, .min_scale = 0.6, .is_balanced = true}, 0},
+                {p.hint, t.type.sentence, color, t.mm(4), {.min_scale = 0.7}, 0}});
     body.split_top(used + t.mm(8));
     draw_dots(f, body.split_top(std::min(body.height, t.mm(12))), p.digits);
     return draw_keypad(f, pad, p.go, p.is_ready);
@@ -92,8 +93,9 @@ Events draw(const StaffPin& s, const State& state, const Frame& f) {
     auto body = page(f, backdrop);
     auto out = footer(state, f, backdrop, body, {.own = {{{"pin.back", f.words[Msg::common_back], true}, Cancelled{f.now}}}});
     const bool is_locked = state.pin_locked_until && *state.pin_locked_until > f.now;
-    const PinPage page{f.words[Msg::pin_title], hint(s, state, f), f.words[Msg::pin_go], s.digits.size(), s.was_wrong || is_locked,
-                       s.digits.size() >= min_pin_digits && !s.is_checking && !is_locked};
+    const PinPage page{f.words[Msg::pin_title],  hint(s, state, f),
+                       f.words[Msg::pin_go],     s.digits.size(),
+                       s.was_wrong || is_locked, s.digits.size() >= min_pin_digits && !s.is_checking && !is_locked};
     for (auto& e : draw_pin_page(f, body, page)) out.push_back(std::move(e));
     return out;
 }
@@ -107,7 +109,7 @@ Events draw(const NewPin& s, const State& state, const Frame& f) {
     auto out = footer(state, f, backdrop, body, {.own = {s.first.empty() ? quit : back}, .has_staff = false});
     const bool is_notice = s.note != NewPinNote::none && s.note != NewPinNote::again && s.note != NewPinNote::saving;
     const PinPage page{w[Msg::new_pin_title], w[hint_of(s)], w[s.first.empty() ? Msg::new_pin_next : Msg::new_pin_save],
-                       s.digits.size(), is_notice, s.digits.size() >= min_pin_digits && s.note != NewPinNote::saving};
+                       s.digits.size(),       is_notice,     s.digits.size() >= min_pin_digits && s.note != NewPinNote::saving};
     for (auto& e : draw_pin_page(f, body, page)) out.push_back(std::move(e));
     return out;
 }

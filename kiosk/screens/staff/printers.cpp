@@ -217,8 +217,8 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
                   {.is_data = true, .is_staff = true});
         body.split_bottom(t.mm(3));
     }
-    const auto buttons =
-        (page.is_quit_sure ? 3.0f : 2.0f) + static_cast<float>(std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+    const auto buttons = (page.is_quit_sure ? 3.0f : 2.0f) + static_cast<float>(std::ranges::count_if(
+                                                                 f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
     const auto actions = t.is_portrait()
                              ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
                              : body.split_right(std::floor(body.width * 0.32f));

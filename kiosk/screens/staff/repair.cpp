@@ -32,7 +32,7 @@ std::string sentence_of(const RepairPage& page, const Frame& f) {
 /// What the repair is based on, what staff should check, and where the damaged files are.
 std::string detail_of(const RepairPage& page, const Frame& f) {
     const auto& w = f.words;
-    if (page.note == RepairNote::repaired && !page.kept.empty()) return w.filled(Msg::repair_kept, {page.kept});
+    if (page.note == RepairNote::repaired && !page.kept.empty()) return w[Msg::repair_kept];
     if (page.note != RepairNote::ready) return {};
     std::string text = w[page.plan.base == RepairBase::database ? Msg::repair_from_database
                          : page.plan.base == RepairBase::backup ? Msg::repair_from_backup

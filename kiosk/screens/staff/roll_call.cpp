@@ -33,7 +33,7 @@ std::string protected_line(const InsideList& inside, const Frame& f) {
 }
 
 std::string note_of(const RollCallPage& page, const Frame& f) {
-    if (page.note == StaffNote::done) return f.words.filled(Msg::staff_roll_saved, {page.file});
+    if (page.note == StaffNote::done) return f.words[Msg::staff_roll_saved];
     if (page.note == StaffNote::failed) return f.words[Msg::staff_note_roll_failed];
     return note_line(f, page.note);
 }

@@ -61,9 +61,9 @@ TEST_CASE("a finger that never leaves holds a screen for a minute at most", "[vi
 }
 
 TEST_CASE("every screen of a visitor that gives a message offers more time before it closes", "[visit]") {
-    for (const Screen& screen : std::vector<Screen>{BadgeTrouble{{}, {}, BadgeName::full, PrinterFault::jam, {}, start},
-                                                    AlreadyIn{{}, {}, start}, Trouble{Advice::unknown, {}, start},
-                                                    StaffComing{start}, Offer{{}, {}, start}}) {
+    for (const Screen& screen :
+         std::vector<Screen>{BadgeTrouble{{}, {}, BadgeName::full, PrinterFault::jam, {}, start}, AlreadyIn{{}, {}, start},
+                             Trouble{Advice::unknown, {}, start}, StaffComing{start}, Offer{{}, {}, start}}) {
         const auto state = showing(screen);
         REQUIRE(closes_at(state));
         CHECK(*closes_at(state) - start > warning_time);

@@ -12,10 +12,10 @@ namespace {
 using Names = std::set<std::string>;
 
 /// Events about devices and display preferences: they change the state on every screen, but never the screen.
-const Names everywhere{
-    "PrinterStatus",   "CameraStatus",    "ScanAdvised",     "CountsChanged",       "LanguageChosen",
-    "TextSizeToggled", "ContrastToggled", "LiveViewChanged", "ImportReviewChanged", "VisitsMeasured",
-    "CheckInRecorded", "DatabaseDamaged", "BackupNoted",     "ThreadRestarted",     "TouchChanged"};  // its badge is always printed
+const Names everywhere{"PrinterStatus",       "CameraStatus",    "ScanAdvised",     "CountsChanged",
+                       "LanguageChosen",      "TextSizeToggled", "ContrastToggled", "LiveViewChanged",
+                       "ImportReviewChanged", "VisitsMeasured",  "CheckInRecorded", "DatabaseDamaged",
+                       "BackupNoted",         "ThreadRestarted", "TouchChanged"};  // its badge is always printed
 
 /// Other events that change the screen or have an effect.
 const std::map<std::string, Names> expected{
@@ -98,10 +98,10 @@ std::string seen(const State& state) {
         },
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
-           (state.preferences.is_contrast_high ? "C" : "") + (state.touched_since ? "F" : "") + (state.devices.has_camera ? "K" : "") +
-           std::string(to_string(state.devices.scan_advice)) + std::to_string(state.devices.printers.size()) + "," +
-           std::to_string(state.devices.inside) + "," + std::to_string(state.help.size()) + "," +
-           std::to_string(state.guests_met.size()) + state.devices.backup_problem +
+           (state.preferences.is_contrast_high ? "C" : "") + (state.touched_since ? "F" : "") +
+           (state.devices.has_camera ? "K" : "") + std::string(to_string(state.devices.scan_advice)) +
+           std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
+           std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + state.devices.backup_problem +
            std::to_string(state.devices.restarted.size()) + (state.live ? "V" : "") + "," +
            std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) + "," + state.last_code;
     return out;

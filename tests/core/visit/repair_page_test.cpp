@@ -25,7 +25,8 @@ const RepairPage& page_of(const Walk& walk) { return std::get<RepairPage>(std::g
 /// The door with the repair page open, its plan ready.
 Walk ready_to_repair() {
     auto walk = damaged_door();
-    walk.take(StaffDoorOpened{noon}).take(Typed{"4", noon}).take(Typed{"7", noon}).take(Typed{"1", noon}).take(Typed{"1", noon});
+    walk.take(StaffDoorOpened{noon});
+    for (const auto* digit : {"2", "0", "4", "8", "1", "7"}) walk.take(Typed{digit, noon});
     walk.take(Confirmed{noon});
     walk.take(PinChecked{walk.state.last_request, true, noon});
     CHECK(walk.news<PrepareRepair>() != nullptr);

@@ -20,6 +20,12 @@ PersonPage sure_of(StaffRequestKind kind) {
     return page;
 }
 
+ListsPage sure_to_purge() {
+    ListsPage page;
+    page.is_sure = true;
+    return page;
+}
+
 }  // namespace
 
 TEST_CASE("the second tap of a double tap answers nothing on the next screen", "[visit][taps]") {
@@ -39,7 +45,7 @@ TEST_CASE("a question on the same page is a new one", "[visit][taps]") {
         {PrintersPage{}, PrintersPage{true}},
         {person_page(), sure_of(StaffRequestKind::undo)},
         {sure_of(StaffRequestKind::undo), sure_of(StaffRequestKind::protect)},
-        {ListsPage{}, ListsPage{0, true}},
+        {ListsPage{}, sure_to_purge()},
     };
     for (const auto& [before, after] : questions) {
         INFO(name_of(after));
@@ -47,7 +53,8 @@ TEST_CASE("a question on the same page is a new one", "[visit][taps]") {
         CHECK_FALSE(guard.accepts(QuitRequested{noon}, noon + 120ms));
         CHECK(guard.accepts(QuitRequested{noon}, noon + 1s));
     }
-    CHECK_FALSE(guard_on(Trouble{Advice::unknown}, Trouble{Advice::not_found}).accepts(Confirmed{noon}, noon));
+    CHECK_FALSE(
+        guard_on(Trouble{Advice::unknown, {}, noon}, Trouble{Advice::not_found, {}, noon}).accepts(Confirmed{noon}, noon));
     CHECK_FALSE(guard_on(AlreadyIn{asa(), {}, noon}, AlreadyIn{asa(), {}, noon, false, true}).accepts(Confirmed{noon}, noon));
 }
 
@@ -62,7 +69,8 @@ TEST_CASE("the next answer about a list, a badge or a call for help is not given
 
     state = on_screen(staff_on(PrintersPage{}));
     const auto badges = [](std::string order) {
-        return std::make_shared<const std::vector<TroubledBadge>>(1, TroubledBadge{{std::move(order)}, "Åsa", "Höger", {}, true, {}});
+        return std::make_shared<const std::vector<TroubledBadge>>(
+            1, TroubledBadge{{std::move(order)}, "Åsa", "Höger", {}, true, {}});
     };
     state.troubled = badges("one");
     guard.saw(state, noon);
@@ -73,8 +81,9 @@ TEST_CASE("the next answer about a list, a badge or a call for help is not given
 
 TEST_CASE("typing stays fast, and nothing delays what does not answer", "[visit][taps]") {
     const auto guard = guard_on(Welcome{}, every_screen().at(11));
-    for (const Event& tap : std::vector<Event>{Typed{"a", noon}, Erased{noon}, ShiftToggled{noon}, FieldChosen{NameField::family, noon},
-                                               LanguageChosen{1, noon}, TextSizeToggled{noon}, MoreTimeRequested{noon}})
+    for (const Event& tap :
+         std::vector<Event>{Typed{"a", noon}, Erased{noon}, ShiftToggled{noon}, FieldChosen{NameField::family, noon},
+                            LanguageChosen{1, noon}, TextSizeToggled{noon}, MoreTimeRequested{noon}})
         CHECK(guard.accepts(tap, noon));
     TapGuard typing = guard;
     auto state = on_screen(Search{"Åsa", "Ö", NameField::family, false, noon});

@@ -84,6 +84,7 @@ TEST_CASE("replaying a trace shows the same screens", "[trace]") {
     walk.go(Scanned{"KOD1", ScanSource::scanner, at(10)});
     walk.go(LookUpDone{3, {Verdict::already_in, morning()}, asa(), at(10)});
     walk.go(ReprintRequested{at(11)});
+    walk.go(StaffDoorOpened{at(11)});
     for (const auto* digit : {"2", "0", "4", "8", "1", "7"}) walk.go(Typed{digit, at(12)});
     walk.go(Confirmed{at(13)});
     walk.go(PinChecked{4, true, at(13)});

@@ -209,8 +209,10 @@ TEST_CASE("a list without codes needs tickets or a search, and the doctor and th
     const auto settings = read_file(seat.scratch / "seminar/seminar.toml");
     auto with_search = settings;
     const std::string off = "search = false";
-    if (with_search.find(off) == std::string::npos) with_search.replace(with_search.find("[kiosk]"), 7, "[kiosk]\nsearch = true");
-    else with_search.replace(with_search.find(off), off.size(), "search = true");
+    if (with_search.find(off) == std::string::npos)
+        with_search.replace(with_search.find("[kiosk]"), 7, "[kiosk]\nsearch = true");
+    else
+        with_search.replace(with_search.find(off), off.size(), "search = true");
     write_file(seat.scratch / "seminar/seminar.toml", with_search);
     CHECK_FALSE(contains(seat.run({"doctor", seat.seminar}).out, "nobody can check in"));
     write_file(seat.scratch / "seminar/seminar.toml", settings);

@@ -133,7 +133,8 @@ TEST_CASE("every visitor screen offers staff and the other language", "[screens]
         studio.draw(named.state, how);
         CHECK(studio.tap_targets().find("language.en") != nullptr);
         const bool is_staff_there = std::holds_alternative<NewPin>(named.state.screen) ||
-            std::holds_alternative<Staff>(named.state.screen) || std::holds_alternative<StaffComing>(named.state.screen);
+                                    std::holds_alternative<Staff>(named.state.screen) ||
+                                    std::holds_alternative<StaffComing>(named.state.screen);
         if (!is_staff_there)
             CHECK((studio.tap_targets().find("foot.staff") != nullptr || studio.tap_targets().find("trouble.staff") != nullptr ||
                    studio.tap_targets().find("already.staff") != nullptr));
@@ -190,7 +191,8 @@ TEST_CASE("the side where the badge comes out is named only once it is certain",
         state.screen = screen;
         state.devices.printers = std::move(printers);
         studio.draw(state, {{1280, 720}, 21.5});
-        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
+        return std::ranges::any_of(studio.tap_targets().texts,
+                                   [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
     };
     const Screen confirm = Confirm{demo::visitor(), "", "", BadgeName::full, demo::now()};
     const Devices::PrinterNews right_works{"Höger", PrinterFault::none, ""}, right_is_off{"Höger", PrinterFault::offline, ""},
@@ -227,7 +229,8 @@ TEST_CASE("an opening that is not today is told with its day", "[screens]") {
         State state;
         state.screen = Trouble{Advice::too_early, demo::wall() + ahead, demo::now()};
         studio.draw(state, how);
-        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
+        return std::ranges::any_of(studio.tap_targets().texts,
+                                   [&](const ShownText& t) { return t.text.find(text) != std::string::npos; });
     };
     CHECK(says(std::chrono::hours{1}, "klockan 09.47."));
     CHECK(says(std::chrono::hours{24}, "klockan 08.47 i morgon."));
@@ -277,9 +280,12 @@ TEST_CASE("where no code can be shown, the welcome screen does not ask for one",
 TEST_CASE("a long title and many organisers are shown whole while there is room", "[screens]") {
     auto seminar = demo::seminar();
     LocalText name;
-    name.add("sv", "Tillsammans mot våld i nära relationer: samverkan mellan skola, socialtjänst, polis och civilsamhälle i Östergötland");
+    name.add(
+        "sv",
+        "Tillsammans mot våld i nära relationer: samverkan mellan skola, socialtjänst, polis och civilsamhälle i Östergötland");
     seminar.name = name;
-    seminar.organisers = {"Polismyndigheten", "Myndigheten för samhällsskydd och beredskap", "Linköpings kommun", "Länsstyrelsen Östergötland"};
+    seminar.organisers = {"Polismyndigheten", "Myndigheten för samhällsskydd och beredskap", "Linköpings kommun",
+                          "Länsstyrelsen Östergötland"};
     for (const SizePx size : {SizePx{1920, 1080}, SizePx{1080, 1920}, SizePx{1280, 800}}) {
         const demo::Drawing how{size, 21.5};
         demo::Studio studio(size);
