@@ -21,9 +21,19 @@ export function make(tag, attributes = {}, ...children) {
 
 const door_now = () => state.clock ? state.clock.door + (performance.now() - state.clock.here) : null;
 const two = (n) => String(n).padStart(2, '0');
+/// Hours, minutes and seconds at the seminar. A fixed offset where it has no zone, or one that this browser does not know.
+function wall_clock(ms) {
+  try {
+    if (state.seminar?.zone) return new Intl.DateTimeFormat('sv', { timeZone: state.seminar.zone, timeStyle: 'medium' }).format(ms).split(':');
+  } catch { /* an unknown zone */ }
+  const local = new Date(ms + (state.seminar?.offset_minutes ?? 0) * 60000);
+  return [two(local.getUTCHours()), two(local.getUTCMinutes()), two(local.getUTCSeconds())];
+}
+/// “09.00” in Swedish, “9:00” in English, as on the kiosk.
 export function clock(time, with_seconds = false) {
-  const local = new Date((typeof time === 'number' ? time : Date.parse(time)) + (state.seminar?.offset_minutes ?? 0) * 60000);
-  return `${two(local.getUTCHours())}.${two(local.getUTCMinutes())}${with_seconds ? `.${two(local.getUTCSeconds())}` : ''}`;
+  const [hours, minutes, seconds] = wall_clock(typeof time === 'number' ? time : Date.parse(time));
+  const parts = [language() === 'sv' ? hours : String(Number(hours)), minutes, ...(with_seconds ? [seconds] : [])];
+  return parts.join(language() === 'sv' ? '.' : ':');
 }
 const decimal = (n, digits) => n.toFixed(digits).replace('.', language() === 'sv' ? ',' : '.');
 

@@ -51,9 +51,9 @@ std::string_view attendance_status(RegistrationStatus status) {
     return {};
 }
 
-std::string local_time(const std::optional<UtcTime>& time, std::chrono::minutes offset) {
+std::string local_time(const std::optional<UtcTime>& time, const TimeZone& zone) {
     if (!time) return {};
-    const LocalTime place{*time, offset};
+    const auto place = zone.at(*time);
     const auto day = local_date(place);
     std::string clock = clock_time(place);
     std::replace(clock.begin(), clock.end(), '.', ':');
@@ -101,7 +101,7 @@ AttendanceTable attendance_table(std::span<const Registration> roster, std::span
     return {std::move(lines), carried.headings};
 }
 
-std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes offset, CsvDialect dialect) {
+std::string attendance_csv(const AttendanceTable& table, const TimeZone& zone, CsvDialect dialect) {
     const char delimiter = dialect == CsvDialect::excel ? ';' : dialect == CsvDialect::tab ? '\t' : ',';
     std::string out = dialect == CsvDialect::excel ? "\xef\xbb\xbf" : "";
     bool is_first = true;
@@ -119,7 +119,7 @@ std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes of
     for (const auto& line : table.lines) {
         for (const std::string& text :
              {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status)),
-              local_time(line.first_in, offset), local_time(line.inside_since, offset), line.given, line.family, line.language,
+              local_time(line.first_in, zone), local_time(line.inside_since, zone), line.given, line.family, line.language,
               std::string(line.is_protected ? "ja" : ""), line.ticket_code})
             add(text);
         for (std::size_t i = 0; i < table.carried.size(); ++i)

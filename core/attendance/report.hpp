@@ -10,6 +10,7 @@
 
 #include "core/attendance/record.hpp"
 #include "core/base/error.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/registration/registration.hpp"
 
 namespace entre {
@@ -50,18 +51,18 @@ enum class CsvDialect { excel, rfc, tab };
 
 /// Times are local. Cells that a spreadsheet would take for a formula are prefixed with an apostrophe. Entré can import the
 /// result as registrations.
-std::string attendance_csv(const AttendanceTable& table, std::chrono::minutes offset, CsvDialect dialect = CsvDialect::excel);
+std::string attendance_csv(const AttendanceTable& table, const TimeZone& zone, CsvDialect dialect = CsvDialect::excel);
 /// An array of objects with times in RFC 3339 UTC.
 std::string attendance_json(const AttendanceTable& table);
 /// Writes a workbook (ECMA-376) atomically to `file`, with text cells, date cells and frozen headings.
 /// Errors: file_unwritable.
-Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::minutes offset, const std::filesystem::path& file);
+Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file);
 
 /// The headings of all formats, without the carried ones.
 std::span<const std::string_view> attendance_headings();
 /// The text in the "Status" column: in the headings' language, and a word that the import recognises.
 std::string_view attendance_status(RegistrationStatus status);
 /// "2027-05-20 08:41" in the seminar's time zone; empty without a time.
-std::string local_time(const std::optional<UtcTime>& time, std::chrono::minutes offset);
+std::string local_time(const std::optional<UtcTime>& time, const TimeZone& zone);
 
 }  // namespace entre

@@ -29,9 +29,9 @@ struct Sheet {
         widen(column, graphemes(text.substr(0, 200)).size());
     }
 
-    void when(lxw_row_t row, lxw_col_t column, const std::optional<UtcTime>& at, std::chrono::minutes offset) {
+    void when(lxw_row_t row, lxw_col_t column, const std::optional<UtcTime>& at, const TimeZone& zone) {
         if (!at) return;
-        const auto here = std::chrono::floor<std::chrono::seconds>(*at + offset);
+        const auto here = std::chrono::floor<std::chrono::seconds>(*at + zone.offset_at(*at));
         const auto day = std::chrono::floor<std::chrono::days>(here);
         const std::chrono::year_month_day date{day};
         const std::chrono::hh_mm_ss clock{here - day};
@@ -51,7 +51,7 @@ struct Sheet {
     }
 };
 
-void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offset) {
+void fill(Sheet& sheet, const AttendanceTable& table, const TimeZone& zone) {
     const auto own = attendance_headings();
     lxw_col_t column = 0;
     for (const auto heading : own) sheet.text(0, column++, std::string(heading), sheet.heading);
@@ -63,8 +63,8 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
         for (const std::string& text :
              {line.name, line.organisation, line.title, line.category, std::string(attendance_status(line.status))})
             sheet.text(row, column++, text);
-        sheet.when(row, column++, line.first_in, offset);
-        sheet.when(row, column++, line.inside_since, offset);
+        sheet.when(row, column++, line.first_in, zone);
+        sheet.when(row, column++, line.inside_since, zone);
         for (const std::string& text :
              {line.given, line.family, line.language, std::string(line.is_protected ? "ja" : ""), line.ticket_code})
             sheet.text(row, column++, text);
@@ -79,7 +79,7 @@ void fill(Sheet& sheet, const AttendanceTable& table, std::chrono::minutes offse
 
 }  // namespace
 
-Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::minutes offset, const std::filesystem::path& file) {
+Result<void> write_attendance_xlsx(const AttendanceTable& table, const TimeZone& zone, const std::filesystem::path& file) {
     const auto unwritable = [&] {
         return fail(ErrorCode::file_unwritable,
                     fmt::format("{} cannot be written; check the folder's permissions and the free disk space", file.string()));
@@ -97,7 +97,7 @@ Result<void> write_attendance_xlsx(const AttendanceTable& table, std::chrono::mi
     lxw_format* time = workbook_add_format(book);
     format_set_num_format(time, "yyyy-mm-dd hh:mm");
     Sheet sheet{page, heading, time};
-    fill(sheet, table, offset);
+    fill(sheet, table, zone);
     std::error_code error;
     if (workbook_close(book) == LXW_NO_ERROR) {
         std::filesystem::rename(fresh, file, error);

@@ -12,8 +12,8 @@ namespace entre {
 using Clock = std::chrono::steady_clock;
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
-/// A moment and the UTC offset of its place, as in RFC 3339. The offset is kept so that a seminar's times read the same on a
-/// machine set to another time zone.
+/// A moment and the UTC offset of its place at that moment, as in RFC 3339. The offset is kept so that a seminar's times read the
+/// same on a machine set to another time zone (core/base/time_zone.hpp).
 struct LocalTime {
     UtcTime utc{};
     std::chrono::minutes offset{0};

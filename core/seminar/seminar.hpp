@@ -10,6 +10,7 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/import/import_settings.hpp"
 #include "core/qr/symbology.hpp"
 #include "core/registration/registration.hpp"
@@ -78,6 +79,7 @@ struct CategoryStyle {
 struct Seminar {
     LocalText name;
     std::vector<std::string> organisers;
+    std::optional<TimeZone> zone;  ///< of the place; without one, every clock has the offset of `starts`
     LocalTime starts;
     LocalTime ends;
     std::optional<LocalTime> doors_open;
@@ -102,7 +104,12 @@ struct Seminar {
     int keep_days = 30;         ///< how long attendance is kept; shown on the welcome screen
     std::string pin_hash;       ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
 
+    std::vector<std::string> odd_offsets;  ///< times written with another offset than `zone` has on that day, for `entre doctor`
     std::vector<std::string> notices;  ///< settings that were replaced, for staff: such as a colour with too little contrast
+
+    [[nodiscard]] TimeZone time_zone() const { return zone ? *zone : TimeZone(starts.offset); }
+    /// `time` as the clocks of the place show it.
+    [[nodiscard]] LocalTime local(UtcTime time) const { return time_zone().at(time); }
 };
 
 /// The colour and label of a category; a neutral default for one that is not in the settings.

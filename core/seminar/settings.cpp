@@ -41,15 +41,39 @@ const std::vector<std::pair<std::string_view, Side>>& sides() {
     return all;
 }
 
+/// `zone = "Europe/Stockholm"`.
+void read_zone(Section& in, std::optional<TimeZone>& zone) {
+    std::string name;
+    in.text("zone", name);
+    if (name.empty()) return;
+    zone = TimeZone::named(name);
+    if (!zone) in.complain("zone", fmt::format("\"{}\" is not a time zone; write one such as \"Europe/Stockholm\"", name));
+}
+
+/// In the zone of the place. An offset that is written nevertheless decides the moment, and is noted if it is not the zone's.
+void read_time(Section& in, std::string_view key, std::optional<LocalTime>& into, Seminar& seminar) {
+    in.time(key, into, seminar.zone);
+    if (!into || !seminar.zone) return;
+    const auto here = seminar.zone->at(into->utc);
+    if (here.offset != into->offset)
+        seminar.odd_offsets.push_back(
+            fmt::format("{0} is {1} with {2}, but {3} has {4} on that day, so the screens say {5}. If {1} is the time in the "
+                        "invitation, leave {2} out in seminar.toml",
+                        key, clock_time(*into), offset_text(into->offset), seminar.zone->name(), offset_text(here.offset),
+                        clock_time(here)));
+    into = here;
+}
+
 void read_what_and_when(Section& in, Seminar& seminar) {
     in.local_text("name", seminar.name, true);
     in.texts("organisers", seminar.organisers);
     std::optional<LocalTime> starts, ends;
-    in.time("starts", starts);
-    in.time("ends", ends);
-    in.time("doors_open", seminar.doors_open);
-    if (!starts) in.miss("starts", "starts = 2027-05-20T09:00:00+02:00");
-    if (!ends) in.miss("ends", "ends = 2027-05-20T12:30:00+02:00");
+    read_zone(in, seminar.zone);
+    read_time(in, "starts", starts, seminar);
+    read_time(in, "ends", ends, seminar);
+    read_time(in, "doors_open", seminar.doors_open, seminar);
+    if (!starts) in.miss("starts", "starts = 2027-05-20T09:00:00");
+    if (!ends) in.miss("ends", "ends = 2027-05-20T12:30:00");
     if (starts && ends && ends->utc <= starts->utc) in.complain("ends", "must be later than starts");
     seminar.starts = starts.value_or(LocalTime{});
     seminar.ends = ends.value_or(LocalTime{});

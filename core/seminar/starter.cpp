@@ -13,7 +13,7 @@ namespace entre {
 
 namespace {
 
-// {0} is the day, {1} the time zone.
+// {0} is the day, {1} the time zone's name.
 constexpr std::string_view settings_text =
     R"toml(# The settings of a seminar. Lines that begin with # are comments; texts are in quotes; save as UTF-8.
 # Check it with: entre doctor FOLDER
@@ -21,9 +21,10 @@ constexpr std::string_view settings_text =
 [seminar]
 name       = "Vårt seminarium"            # or one text per language: {{ sv = "…", en = "…" }}
 organisers = ["Kommunen"]                 # the line above the name
-starts     = {0}T09:00:00{1}    # date and time with zone: {1}
-ends       = {0}T12:30:00{1}
-#doors_open = {0}T08:15:00{1}   # no check-ins before this time; without this line the doors are open at once
+zone       = "{1}"           # the time zone of the place
+starts     = {0}T09:00:00          # date and time there
+ends       = {0}T12:30:00
+#doors_open = {0}T08:15:00         # no check-ins before this time; without this line the doors are open at once
 languages  = ["sv", "en"]                 # the first one is the default
 #color     = "#0B4F8A"                    # your own colour; white text on it must be readable
 
@@ -106,22 +107,17 @@ constexpr std::string_view empty_list =
     "\xef\xbb\xbf"
     "Förnamn;Efternamn;Organisation;Titel;Sektor;E-post;Biljettkod\r\n";
 
-std::string zone_of(std::chrono::minutes offset) {
-    const auto minutes = std::chrono::abs(offset).count();
-    return fmt::format("{}{:02}:{:02}", offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
-}
-
 }  // namespace
 
-std::string starter_settings(LocalTime starts) {
-    const auto day = local_date(starts);
+std::string starter_settings(UtcTime time, const TimeZone& zone) {
+    const auto day = local_date(zone.at(time));
     return fmt::format(settings_text,
                        fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                                    static_cast<unsigned>(day.day())),
-                       zone_of(starts.offset));
+                       zone.name());
 }
 
-Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts) {
+Result<void> make_starter(const std::filesystem::path& folder, UtcTime time, const TimeZone& zone) {
     const SeminarFolder seminar{folder};
     std::error_code error;
     if (std::filesystem::exists(seminar.settings(), error))
@@ -129,7 +125,7 @@ Result<void> make_starter(const std::filesystem::path& folder, LocalTime starts)
                     fmt::format("{} already exists. Choose another folder.", seminar.settings().string()));
     std::filesystem::create_directories(folder, error);
     if (error) return fail(ErrorCode::file_unwritable, fmt::format("{}: {}", folder.string(), error.message()));
-    if (const auto done = write_file_atomically(seminar.settings(), starter_settings(starts)); !done) return done;
+    if (const auto done = write_file_atomically(seminar.settings(), starter_settings(time, zone)); !done) return done;
     const auto list = folder / "registrations.csv";
     return std::filesystem::exists(list, error) ? Result<void>{} : write_file_atomically(list, empty_list);
 }

@@ -19,12 +19,11 @@ namespace {
 
 unsigned line_of(const toml::source_region& source) { return static_cast<unsigned>(source.begin.line); }
 
-UtcTime utc_of(const toml::date_time& value) {
+std::chrono::local_time<std::chrono::milliseconds> on_the_wall(const toml::date_time& value) {
     const std::chrono::year_month_day day{std::chrono::year{value.date.year}, std::chrono::month{value.date.month},
                                           std::chrono::day{value.date.day}};
-    const UtcTime local = std::chrono::sys_days{day} + std::chrono::hours{value.time.hour} +
-                          std::chrono::minutes{value.time.minute} + std::chrono::seconds{value.time.second};
-    return local - std::chrono::minutes{value.offset->minutes};
+    return std::chrono::local_days{day} + std::chrono::hours{value.time.hour} + std::chrono::minutes{value.time.minute} +
+           std::chrono::seconds{value.time.second};
 }
 
 }  // namespace
@@ -127,14 +126,17 @@ void Section::local_text(std::string_view key, LocalText& into, bool is_required
     }
 }
 
-void Section::time(std::string_view key, std::optional<LocalTime>& into) {
+void Section::time(std::string_view key, std::optional<LocalTime>& into, const std::optional<TimeZone>& zone) {
     know(key);
     const auto* node = table_.find(key);
     if (node == nullptr) return;
     const auto* date = node->as_date_time();
-    if (date == nullptr || !date->get().offset)
-        return complain(key, "must be a date and time with a zone, without quotes: 2027-05-20T09:00:00+02:00");
-    into = LocalTime{utc_of(date->get()), std::chrono::minutes{date->get().offset->minutes}};
+    if (date == nullptr) return complain(key, "must be a date and time, without quotes: 2027-05-20T09:00:00");
+    const auto& value = date->get();
+    if (!value.offset && !zone)
+        return complain(key, "has no time zone. Add a line with the zone of the place: zone = \"Europe/Stockholm\"");
+    into = value.offset ? TimeZone(std::chrono::minutes{value.offset->minutes}).when(on_the_wall(value))
+                        : zone->when(on_the_wall(value));
 }
 
 std::optional<std::size_t> Section::one_of(std::string_view key, const std::vector<std::string_view>& words) {

@@ -34,8 +34,8 @@ public:
     void texts(std::string_view key, std::vector<std::string>& into);
     /// A text, or a table with one for each language.
     void local_text(std::string_view key, LocalText& into, bool is_required = false);
-    /// A date and time with a zone.
-    void time(std::string_view key, std::optional<LocalTime>& into);
+    /// A date and time with an offset from UTC, or without one in `zone`.
+    void time(std::string_view key, std::optional<LocalTime>& into, const std::optional<TimeZone>& zone);
 
     template <class Enum>
     void one_of(std::string_view key, Enum& into, const std::vector<std::pair<std::string_view, Enum>>& choices) {

@@ -15,12 +15,12 @@ namespace entre {
 
 namespace {
 
-Result<std::string> text_of(const AttendanceTable& table, const AttendanceOptions& options, std::chrono::minutes offset) {
+Result<std::string> text_of(const AttendanceTable& table, const AttendanceOptions& options, const TimeZone& zone) {
     if (options.format == "json") return attendance_json(table);
     const auto dialect = options.dialect == "rfc"   ? CsvDialect::rfc
                          : options.dialect == "tab" ? CsvDialect::tab
                                                     : CsvDialect::excel;
-    return attendance_csv(table, offset, dialect);
+    return attendance_csv(table, zone, dialect);
 }
 
 }  // namespace
@@ -44,10 +44,10 @@ int run_attendance(const AttendanceOptions& options) {
     if (!table) return report(table.error());
     if (options.format == "xlsx") {
         if (options.out.empty()) return report({ErrorCode::wrong_usage, "A workbook needs a file: --out attendance.xlsx"});
-        const auto written = write_attendance_xlsx(*table, seminar->starts.offset, options.out);
+        const auto written = write_attendance_xlsx(*table, seminar->time_zone(), options.out);
         return written ? status_done : report(written.error());
     }
-    const auto text = text_of(*table, options, seminar->starts.offset);
+    const auto text = text_of(*table, options, seminar->time_zone());
     if (!text) return report(text.error());
     if (options.out.empty()) {
         std::fputs(text->c_str(), stdout);

@@ -67,7 +67,7 @@ Result<std::size_t> write_csv(const BadgeOptions& options, const Seminar& semina
         }
     }
     if (const auto written =
-            write_file_atomically(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.starts.offset));
+            write_file_atomically(options.tickets, attendance_csv(attendance_table(people, {}, all), seminar.time_zone()));
         !written)
         return pass_on(written);
     return people.size();

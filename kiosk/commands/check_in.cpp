@@ -17,13 +17,13 @@ namespace {
 
 constexpr int print_seconds = 30;
 
-Sentence verdict_line(const CheckInAnswer& answer, std::chrono::minutes offset) {
+Sentence verdict_line(const CheckInAnswer& answer, const Seminar& seminar) {
     const auto name = display_name(answer.who);
     switch (answer.admission.verdict) {
         case Verdict::admitted:
             return sentence("{} is checked in.", name);
         case Verdict::already_in:
-            return sentence("{} is already in, since {}.", name, clock_time({*answer.admission.since, offset}));
+            return sentence("{} is already in, since {}.", name, clock_time(seminar.local(*answer.admission.since)));
         case Verdict::withdrawn:
             return sentence("{} has withdrawn. Nothing was recorded.", name);
         case Verdict::unpaid:
@@ -33,7 +33,7 @@ Sentence verdict_line(const CheckInAnswer& answer, std::chrono::minutes offset) 
         case Verdict::other_seminar:
             return sentence("The code belongs to another seminar.");
         case Verdict::too_early:
-            return sentence("The doors open at {}. Nothing was recorded.", clock_time({*answer.admission.since, offset}));
+            return sentence("The doors open at {}. Nothing was recorded.", clock_time(seminar.local(*answer.admission.since)));
     }
     return {};
 }
@@ -92,7 +92,7 @@ int run_check_in(const CheckInOptions& options) {
             json["badge"] = {{"order", answer->order.id.value}, {"state", to_string(badge.state)}, {"printer", badge.printer}};
         std::puts(json.dump(2).c_str());
     } else {
-        print_line(verdict_line(*answer, seminar->starts.offset));
+        print_line(verdict_line(*answer, *seminar));
         if (is_in && badge.state == OrderState::printed)
             print_line(badge.printer == before_the_day ? sentence("The badge was printed before the day: it lies ready.")
                                                        : sentence("The badge is printed on {}.", badge.printer));

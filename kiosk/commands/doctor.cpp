@@ -80,8 +80,7 @@ Finding check_disk(const SeminarFolder& folder) {
 
 Finding check_clock(const Seminar& seminar) {
     const auto now = utc_now();
-    // In this computer's time zone, like the clock on its wall.
-    const LocalTime here{now, machine_offset(now)};
+    const auto here = seminar.local(now);
     const auto date = local_date(here);
     const std::string today = fmt::format("{}-{:02}-{:02} {}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                                           static_cast<unsigned>(date.day()), clock_time(here));
@@ -90,7 +89,7 @@ Finding check_clock(const Seminar& seminar) {
     if (hours < 0) return {"clock", Health::warning, fmt::format("{}; the seminar began {} ago", today, length(-hours))};
     return {"clock", Health::ready,
             fmt::format("{}; the seminar begins in {}, on that day at {}", today, length(hours),
-                        clock_time({seminar.starts.utc, machine_offset(seminar.starts.utc)}))};
+                        clock_time(seminar.starts))};
 }
 
 /// A seminar as `entre new` wrote it is valid, but not filled in.

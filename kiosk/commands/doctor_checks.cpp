@@ -15,11 +15,6 @@ namespace entre {
 
 namespace {
 
-std::string offset_text(std::chrono::minutes offset) {
-    const auto minutes = std::abs(offset.count());
-    return fmt::format("{}{:02}:{:02}", offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
-}
-
 bool is_size(const std::string& media, double width_mm, double height_mm) {
     constexpr double tolerance_mm = 2;
     const auto size = size_of_media(media);
@@ -45,8 +40,17 @@ std::chrono::minutes machine_offset(UtcTime time) {
 }
 
 std::vector<std::string> zone_problems(const Seminar& seminar) {
-    std::vector<std::string> problems;
     const auto here = machine_offset(seminar.starts.utc);
+    if (seminar.zone) {
+        auto problems = seminar.odd_offsets;
+        if (here != seminar.starts.offset)
+            problems.push_back(fmt::format(
+                "at the start it is {0} in {1}, but {2} by this computer's clock. The screens say {0}. To correct the computer: "
+                "timedatectl set-timezone {1}",
+                clock_time(seminar.starts), seminar.zone->name(), clock_time({seminar.starts.utc, here})));
+        return problems;
+    }
+    std::vector<std::string> problems;
     if (here != seminar.starts.offset)
         problems.push_back(
             fmt::format("starts = {0} with {1}, but this computer's time zone has {2} on that day, where it is {3}. If {0} "

@@ -13,8 +13,8 @@ namespace entre {
 /// This machine's offset from UTC at `time`, in the time zone of the environment.
 std::chrono::minutes machine_offset(UtcTime time);
 
-/// Times in seminar.toml whose offset is not this machine's on that day, as after `entre new` in winter for a seminar in summer;
-/// and times whose offsets differ from each other.
+/// A computer whose clock shows another hour than the seminar's zone, and times in seminar.toml whose offset is not the zone's on
+/// that day. Without a zone: times whose offset is not this machine's, and times whose offsets differ from each other.
 std::vector<std::string> zone_problems(const Seminar& seminar);
 
 /// A template whose size the printer does not support, or that is not the size of the labels in it. `media`: the label size that

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <ctime>
 
 #include "core/seminar/starter.hpp"
 #include "kiosk/commands/commands.hpp"
@@ -11,19 +10,16 @@ namespace entre {
 
 namespace {
 
-/// In four weeks at nine o'clock, in this machine's time zone.
-LocalTime in_four_weeks() {
-    const std::time_t then = std::time(nullptr) + std::time_t{28} * 24 * 3600;
-    std::tm local{};
-    ::localtime_r(&then, &local);
-    const std::chrono::minutes offset{local.tm_gmtoff / 60};
-    return {std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::from_time_t(then)), offset};
+/// This machine's time zone, or a guess where it has none.
+TimeZone zone_here() {
+    const auto zone = TimeZone::of_machine();
+    return zone ? *zone : TimeZone::named("Europe/Stockholm").value_or(TimeZone());
 }
 
 }  // namespace
 
 int run_new(const std::filesystem::path& folder) {
-    if (const auto made = make_starter(folder, in_four_weeks()); !made) return report(made.error());
+    if (const auto made = make_starter(folder, utc_now() + std::chrono::weeks{4}, zone_here()); !made) return report(made.error());
     print_line(
         sentence("Created the seminar {1}. Next:\n"
                  "  1. Write name, place and time into {1}/seminar.toml.\n"

@@ -67,9 +67,8 @@ int run_purge(const PurgeOptions& options) {
         return status_done;
     }
     if (!is_over && !options.is_early)
-        return report(
-            error_of(ErrorCode::wrong_usage, sentence("the seminar does not end until {}. To purge it anyway, add --early.",
-                                                      to_rfc3339(seminar->ends.utc).substr(0, 16))));
+        return report(error_of(ErrorCode::wrong_usage, sentence("the seminar does not end until {}. To purge it anyway, add --early.",
+                                                                file_stamp(seminar->ends))));
     const auto proof = purge(folder, *plan);
     if (!proof) return report(proof.error());
     return print_proof(*proof, folder.path);

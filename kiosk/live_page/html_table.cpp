@@ -113,12 +113,12 @@ std::string sectors(const LiveView& v, const Words& w) {
     return fmt::format("<table><caption>{}</caption>{}</table>", w.sector, rows);
 }
 
-std::string latest(const LiveView& v, const Words& w, std::chrono::minutes offset) {
+std::string latest(const LiveView& v, const Words& w, const TimeZone& zone) {
     std::string rows;
     for (const auto& arrival : v.latest) {
         const auto& person = (*v.people)[arrival.person];
         rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name),
-                            escaped_html(person.organisation), clock_time({arrival.at, offset}));
+                            escaped_html(person.organisation), clock_time(zone.at(arrival.at)));
     }
     return fmt::format(
         "<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
@@ -156,11 +156,11 @@ std::string escaped_html(std::string_view text) {
 
 std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language) {
     const Words& w = language == "en" ? english : swedish;
-    const auto offset = seminar.starts.offset;
+    const auto zone = seminar.time_zone();
     std::string body = fmt::format("<p>{}</p>", w.wait);
     if (view != nullptr)
-        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time({view->at, offset}), numbers(*view, w), w.needs,
-                           attention(*view, health, w), sectors(*view, w), latest(*view, w, offset));
+        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time(zone.at(view->at)), numbers(*view, w), w.needs,
+                           attention(*view, health, w), sectors(*view, w), latest(*view, w, zone));
     return fmt::format(
         "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"
         "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" "

@@ -26,6 +26,7 @@ std::string seminar_json(const Seminar& s) {
     nlohmann::json facts = {{"name", {{"sv", s.name.in("sv")}, {"en", s.name.in("en")}}},
                             {"venue", {{"sv", s.venue.in("sv")}, {"en", s.venue.in("en")}}},
                             {"starts", to_rfc3339(s.starts.utc)},
+                            {"zone", s.time_zone().name()},
                             {"offset_minutes", s.starts.offset.count()},
                             {"station", s.kiosk.station},
                             {"sectors", nlohmann::json::array()}};

@@ -31,7 +31,7 @@ Events draw(const AlreadyIn& s, const State& state, const Frame& f) {
         for (auto& event : staff_door(state, f)) out.push_back(std::move(event));
         return out;
     }
-    const auto since = w.time({s.since, f.seminar.starts.offset});
+    const auto since = w.time(f.seminar.local(s.since));
     return draw_message(state, f, paper_backdrop(f.theme),
                         {.sign = Icon::tick,
                          .title = w[Msg::already_title],

@@ -52,7 +52,7 @@ std::vector<Offered> ways_on(const Trouble& s, const State& state, const Frame& 
 
 /// “08.15”, or “08.15 i morgon” and “08.15 den 21 maj” when that is not today.
 std::string opening_time(const Frame& f, UtcTime opens) {
-    const LocalTime then{opens, f.seminar.starts.offset}, today{f.wall, f.seminar.starts.offset};
+    const LocalTime then = f.seminar.local(opens), today = f.seminar.local(f.wall);
     const auto days_ahead = std::chrono::sys_days{local_date(then)} - std::chrono::sys_days{local_date(today)};
     const auto time = f.words.time(then);
     if (days_ahead <= std::chrono::days{0}) return time;

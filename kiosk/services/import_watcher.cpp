@@ -32,9 +32,9 @@ Result<std::string> write_attendance(Database& database, const SeminarFolder& fo
     const auto table = database.guard(
         [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
-    const std::string name = fmt::format("attendance-{}.csv", file_stamp({now, seminar.starts.offset}));
+    const std::string name = fmt::format("attendance-{}.csv", file_stamp(seminar.local(now)));
     // Atomic, because the file may be open in another program.
-    const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.starts.offset));
+    const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.time_zone()));
     if (!written) return pass_on(written);
     return name;
 }

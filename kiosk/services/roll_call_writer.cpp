@@ -23,7 +23,7 @@ Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder
 }  // namespace
 
 RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words) {
-    const LocalTime at{view.at, seminar.starts.offset};
+    const auto at = seminar.local(view.at);
     const auto inside = inside_list(view);
     RollCall call;
     call.seminar = seminar.name.in(words.code());
@@ -43,7 +43,7 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
         for (const auto i : group.people) {
             const auto& person = (*view.people)[i];
             const auto since = view.presence[i].inside_since.value_or(view.at);
-            out.people.push_back({person.name, person.organisation, words.time({since, seminar.starts.offset})});
+            out.people.push_back({person.name, person.organisation, words.time(seminar.local(since))});
         }
         call.groups.push_back(std::move(out));
     }
@@ -59,7 +59,7 @@ void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
             const auto file = write_file(roll_call_of(*request->view, seminar_, *request->words), folder_,
-                                         {request->view->at, seminar_.starts.offset});
+                                         seminar_.local(request->view->at));
             if (!file) log_error("roll call", file.error());
             request->answer(file ? *file : std::string());
         }

@@ -292,7 +292,7 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
                           {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
                          {"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle});
     const auto last_day =
-        file_stamp({f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days}, f.seminar.ends.offset}).substr(0, 10);
+        file_stamp(f.seminar.local(f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days})).substr(0, 10);
     const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
     const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
     const Block sure{

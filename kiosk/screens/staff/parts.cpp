@@ -231,7 +231,7 @@ Events draw_chips(const Frame& f, const Rect& r, const std::vector<Chip>& chips)
     return out;
 }
 
-std::string clock_of(const Frame& f, UtcTime time) { return f.words.time({time, f.seminar.starts.offset}); }
+std::string clock_of(const Frame& f, UtcTime time) { return f.words.time(f.seminar.local(time)); }
 
 std::string sector_label(const Frame& f, std::string_view sector) {
     return sector.empty() ? f.words[Msg::staff_without_sector] : style_of(f.seminar, sector).label.in(f.words.code());

@@ -271,3 +271,36 @@ TEST_CASE("an invalid column, status or address is reported with its key", "[set
     CHECK(contains(problem_of(with("", "[registrations]\nevery_minutes = 0\n")), "every_minutes"));
     CHECK(seminar_of(with("", "[registrations]\nurl = \"http://127.0.0.1:8000/x\"\n")).registrations.url.size() == 23);
 }
+
+TEST_CASE("times are those of the seminar's zone on that day", "[settings][zone]") {
+    const auto seminar = seminar_of(
+        "[seminar]\nname = \"T\"\nstarts = 2027-05-20T09:00:00\nends = 2027-05-20T12:30:00\ndoors_open = 2027-05-20T08:15:00\n"
+        "zone = \"Europe/Stockholm\"\n" +
+        std::string(rest));
+    CHECK(seminar.starts == *from_rfc3339("2027-05-20T09:00:00+02:00"));
+    CHECK(seminar.doors_open == *from_rfc3339("2027-05-20T08:15:00+02:00"));
+    CHECK(clock_time(seminar.local(from_rfc3339("2027-11-20T08:00:00Z")->utc)) == "09.00");
+    CHECK(seminar.odd_offsets.empty());
+}
+
+TEST_CASE("an offset beside a zone decides the moment, and is noted if the zone has another", "[settings][zone]") {
+    const std::string zoned = std::string(head) + "zone = \"Europe/Stockholm\"\n" + std::string(rest);
+    CHECK(seminar_of(zoned).odd_offsets.empty());
+    std::string winter = zoned;
+    winter.replace(winter.find("+02:00"), 6, "+01:00");
+    const auto seminar = seminar_of(winter);
+    CHECK(seminar.starts == *from_rfc3339("2027-05-20T10:00:00+02:00"));
+    REQUIRE(seminar.odd_offsets.size() == 1);
+    CHECK(contains(seminar.odd_offsets[0], "starts is 09.00 with +01:00"));
+    CHECK(contains(seminar.odd_offsets[0], "say 10.00"));
+}
+
+TEST_CASE("without a zone every clock has the offset of the start", "[settings][zone]") {
+    const auto seminar = seminar_of(std::string(head) + std::string(rest));
+    CHECK(clock_time(seminar.local(from_rfc3339("2027-11-20T08:00:00Z")->utc)) == "10.00");
+}
+
+TEST_CASE("an unknown zone is reported", "[settings][zone]") {
+    CHECK(problem_of(std::string(head) + "zone = \"Europe/Sthlm\"\n" + std::string(rest)) ==
+          "seminar.toml:5: seminar.zone: \"Europe/Sthlm\" is not a time zone; write one such as \"Europe/Stockholm\"");
+}

@@ -10,36 +10,39 @@ using namespace entre::test;
 
 namespace {
 
-const LocalTime may = *from_rfc3339("2027-05-20T09:00:00+02:00");
+const UtcTime may = from_rfc3339("2027-05-20T07:00:00Z")->utc;
+const TimeZone stockholm = *TimeZone::named("Europe/Stockholm");
 
 }  // namespace
 
 TEST_CASE("the starter is a valid seminar", "[starter]") {
     const ScratchFolder folder;
-    REQUIRE(make_starter(folder / "mitt seminarium", may));
+    REQUIRE(make_starter(folder / "mitt seminarium", may, stockholm));
     const auto seminar = read_seminar(folder / "mitt seminarium");
     if (!seminar) FAIL(seminar.error().detail);
-    CHECK(seminar->starts == may);
-    CHECK(seminar->starts.offset == may.offset);
+    CHECK(seminar->starts == *from_rfc3339("2027-05-20T09:00:00+02:00"));
+    CHECK(seminar->zone->name() == "Europe/Stockholm");
     CHECK(seminar->pin_hash.empty());
     auto list = open_export_file(folder / "mitt seminarium" / "registrations.csv");
     REQUIRE(list);
     CHECK(read_export(*list, seminar->registrations));
 }
 
-TEST_CASE("a time zone west of Greenwich is written correctly", "[starter]") {
-    const auto seminar = parse_seminar(starter_settings(*from_rfc3339("2027-05-20T09:00:00-03:30")), "x");
+TEST_CASE("the starter's times are those of its zone on that day", "[starter][zone]") {
+    const auto winter = from_rfc3339("2027-01-20T23:30:00Z")->utc;
+    const auto seminar = parse_seminar(starter_settings(winter, *TimeZone::named("America/St_Johns")), "x");
     REQUIRE(seminar);
-    CHECK(seminar->starts.offset == std::chrono::minutes{-210});
+    CHECK(seminar->starts == *from_rfc3339("2027-01-20T09:00:00-03:30"));
+    CHECK(seminar->local(may).offset == std::chrono::minutes{-150});
 }
 
 TEST_CASE("existing files are not overwritten", "[starter][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "registrations.csv", "mine");
-    REQUIRE(make_starter(folder.path(), may));
+    REQUIRE(make_starter(folder.path(), may, stockholm));
     CHECK(read_file(folder / "registrations.csv") == "mine");
     const auto before = read_file(folder / "seminar.toml");
-    const auto again = make_starter(folder.path(), may);
+    const auto again = make_starter(folder.path(), may, stockholm);
     REQUIRE_FALSE(again);
     CHECK(again.error().code == ErrorCode::file_unwritable);
     CHECK(read_file(folder / "seminar.toml") == before);
@@ -48,14 +51,14 @@ TEST_CASE("existing files are not overwritten", "[starter][file_unwritable]") {
 TEST_CASE("a folder that cannot be created is reported", "[starter][file_unwritable]") {
     const ScratchFolder folder;
     write_file(folder / "file", "");
-    const auto made = make_starter(folder / "file" / "seminar", may);
+    const auto made = make_starter(folder / "file" / "seminar", may, stockholm);
     REQUIRE_FALSE(made);
     CHECK(made.error().code == ErrorCode::file_unwritable);
 }
 
 TEST_CASE("setting the PIN changes one line", "[starter][pin]") {
     const ScratchFolder folder;
-    REQUIRE(make_starter(folder.path(), may));
+    REQUIRE(make_starter(folder.path(), may, stockholm));
     const auto before = read_file(folder / "seminar.toml");
     REQUIRE(set_pin(folder.path(), "204817"));
     const auto seminar = read_seminar(folder.path());
@@ -104,7 +107,7 @@ queue = "auto"
 TEST_CASE("a trivial PIN, or a folder without settings, changes nothing", "[starter][pin][file_missing][wrong_usage]") {
     const ScratchFolder folder;
     CHECK(set_pin(folder.path(), "204817").error().code == ErrorCode::file_missing);
-    REQUIRE(make_starter(folder.path(), may));
+    REQUIRE(make_starter(folder.path(), may, stockholm));
     const auto before = read_file(folder / "seminar.toml");
     CHECK(set_pin(folder.path(), "111111").error().code == ErrorCode::wrong_usage);
     CHECK(read_file(folder / "seminar.toml") == before);

@@ -33,7 +33,7 @@ TEST_CASE("values of every kind are read, and a missing key changes nothing", "[
         in.number("whole", whole, 0, 10);
         in.texts("texts", texts);
         in.local_text("local", local);
-        in.time("time", time);
+        in.time("time", time, std::nullopt);
         in.one_of<int>("choice", choice, {{"one", 1}, {"two", 2}});
         in.know("unread");
     };
@@ -67,7 +67,9 @@ TEST_CASE("a value of the wrong kind is reported with file, line, key and what i
           "a.toml:1: number: must be a number from 0 to 10, without quotes");
     CHECK(number == 7);
     CHECK(problem("texts = []", [&](Section& in) { in.texts("texts", texts); }).find("must be a list") != std::string::npos);
-    CHECK(problem("time = 2027-05-20T09:00:00", [&](Section& in) { in.time("time", time); }).find("with a zone") !=
+    CHECK(problem("time = 2027-05-20T09:00:00", [&](Section& in) { in.time("time", time, std::nullopt); }) ==
+          "a.toml:1: time: has no time zone. Add a line with the zone of the place: zone = \"Europe/Stockholm\"");
+    CHECK(problem("time = '09:00'", [&](Section& in) { in.time("time", time, std::nullopt); }).find("without quotes") !=
           std::string::npos);
     CHECK(problem("choice = 'three'", [&](Section& in) { in.one_of<int>("choice", choice, {{"one", 1}, {"two", 2}}); }) ==
           "a.toml:1: choice: must be one of \"one\", \"two\"");

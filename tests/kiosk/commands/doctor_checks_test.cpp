@@ -53,6 +53,22 @@ TEST_CASE("the doctor compares the offsets of the day with the time zone of the 
     CHECK(contains(mixed[1], "doors_open"));
 }
 
+TEST_CASE("the doctor compares the seminar's zone with the computer's", "[doctor][zone]") {
+    auto seminar = small_seminar();
+    seminar.zone = TimeZone::named("Europe/Stockholm");
+    {
+        const Zone stockholm("CET-1CEST,M3.5.0,M10.5.0/3");
+        CHECK(zone_problems(seminar).empty());
+        seminar.odd_offsets = {"starts is 09.00 with +01:00"};
+        CHECK(zone_problems(seminar) == seminar.odd_offsets);
+        seminar.odd_offsets.clear();
+    }
+    const Zone finland("EET-2EEST,M3.5.0/3,M10.5.0/4");
+    const auto problems = zone_problems(seminar);
+    REQUIRE(problems.size() == 1);
+    CHECK(contains(problems[0], "09.00 in Europe/Stockholm, but 10.00 by this computer's clock"));
+}
+
 TEST_CASE("a seminar during the night when summer time begins has two offsets", "[doctor]") {
     const Zone stockholm("CET-1CEST,M3.5.0,M10.5.0/3");
     auto seminar = small_seminar();
