@@ -30,10 +30,11 @@ struct WalkIn {
     std::string given, family, organisation, category;
     bool is_sure = false;  ///< admit even when the venue is full
 };
-/// Corrects the name; a person who is inside gets a new badge.
+/// Corrects the name and, if they are set, organisation and sector. A person who is inside gets a new badge if it changes.
 struct Rename {
     RegistrationId person;
     std::string given, family;
+    std::optional<std::string> organisation{}, category{};
 };
 struct Reprint {
     RegistrationId person;

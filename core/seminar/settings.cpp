@@ -56,11 +56,10 @@ void read_time(Section& in, std::string_view key, std::optional<LocalTime>& into
     if (!into || !seminar.zone) return;
     const auto here = seminar.zone->at(into->utc);
     if (here.offset != into->offset)
-        seminar.odd_offsets.push_back(
-            fmt::format("{0} is {1} with {2}, but {3} has {4} on that day, so the screens say {5}. If {1} is the time in the "
-                        "invitation, leave {2} out in seminar.toml",
-                        key, clock_time(*into), offset_text(into->offset), seminar.zone->name(), offset_text(here.offset),
-                        clock_time(here)));
+        seminar.odd_offsets.push_back(fmt::format(
+            "{0} is {1} with {2}, but {3} has {4} on that day, so the screens say {5}. If {1} is the time in the "
+            "invitation, leave {2} out in seminar.toml",
+            key, clock_time(*into), offset_text(into->offset), seminar.zone->name(), offset_text(here.offset), clock_time(here)));
     into = here;
 }
 

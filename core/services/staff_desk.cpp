@@ -104,14 +104,22 @@ StaffAnswer StaffDesk::carry_out(const WalkIn& request, UtcTime now) {
 }
 
 StaffAnswer StaffDesk::carry_out(const Rename& request, UtcTime now) {
-    auto who = roster_.with_id(request.person);
-    if (!who) return {};
+    const auto before = roster_.with_id(request.person);
+    if (!before) return {};
+    auto who = before;
     who->given = clean_text(request.given, max_word_length);
     who->family = clean_text(request.family, max_word_length);
+    if (request.organisation) who->organisation = clean_text(*request.organisation, max_word_length);
+    if (request.category) who->category = clean_text(*request.category, max_word_length);
     if (who->given.empty() && who->family.empty()) return {StaffVerdict::no_name, *who, {}};
-    roster_.correct_name(request.person, who->given, who->family);
+    // What is as before still follows the export.
+    const bool is_name = who->given != before->given || who->family != before->family;
+    const bool is_organisation = who->organisation != before->organisation || who->category != before->category;
+    if (!is_name && !is_organisation) return {StaffVerdict::done, *who, {}};
+    if (is_name) roster_.correct_name(request.person, who->given, who->family);
+    if (is_organisation) roster_.correct_organisation(request.person, who->organisation, who->category);
     roster_.count_up();
-    record(request.person, RecordKind::correction, now, "name");
+    record(request.person, RecordKind::correction, now, is_name ? "name" : "organisation");
     // A protected person's badge shows the alias, which does not change.
     if (who->is_protected || !ledger_.inside_since(request.person)) return {StaffVerdict::done, *who, {}};
     return {StaffVerdict::done, *who, order_badge(request.person, BadgeReason::correction, now)};

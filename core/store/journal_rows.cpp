@@ -14,15 +14,17 @@ namespace entre {
 namespace {
 
 constexpr std::string_view person_columns[] = {
-    "id",       "ticket_code", "export_key", "given",       "family",         "folded_name", "organisation", "title",
-    "category", "language",    "status",     "note",        "protected",      "alias",       "source",       "source_line",
-    "flagged",  "walk_in",     "door_given", "door_family", "door_protected", "code_kind",   "email_hash"};
+    "id",        "ticket_code", "export_key",        "given",        "family",     "folded_name", "organisation",
+    "title",     "category",    "language",          "status",       "note",       "protected",   "alias",
+    "source",    "source_line", "flagged",           "walk_in",      "door_given", "door_family", "door_protected",
+    "code_kind", "email_hash",  "door_organisation", "door_category"};
 constexpr std::string_view record_columns[] = {"id", "registration", "kind", "at_ms", "station", "station_seq", "by", "detail"};
 constexpr std::string_view order_columns[] = {"id",         "registration", "reason",  "name_shown", "print_number",
                                               "state",      "fault",        "printer", "job",        "attempts",
                                               "ordered_ms", "changed_ms",   "why"};
 /// What the door decides about a person; the rest comes from the export.
-constexpr std::string_view door_columns[] = {"door_given", "door_family", "door_protected", "alias", "walk_in"};
+constexpr std::string_view door_columns[] = {"door_given", "door_family",       "door_protected", "alias",
+                                             "walk_in",    "door_organisation", "door_category"};
 
 using Columns = std::span<const std::string_view>;
 
@@ -117,7 +119,8 @@ template <class IsKnown>
 std::vector<std::string> entries_of(Database& database, IsKnown is_known) {
     std::vector<std::string> entries;
     auto people = database.statement(
-        "SELECT id FROM registrations WHERE walk_in = 1 OR door_given IS NOT NULL OR door_protected IS NOT NULL UNION "
+        "SELECT id FROM registrations WHERE walk_in = 1 OR door_given IS NOT NULL OR door_protected IS NOT NULL "
+        "OR door_organisation IS NOT NULL UNION "
         "SELECT registration FROM attendance UNION SELECT registration FROM badge_orders");
     for (auto& person : texts(people)) {
         WrittenRows rows;

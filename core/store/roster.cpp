@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t min_prefix_length = 6, max_prefix_length = 40;
 
 constexpr std::string_view select_person =
-    "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), organisation, title, "
-    "category, "
+    "SELECT id, ticket_code, export_key, coalesce(door_given, given), coalesce(door_family, family), "
+    "coalesce(door_organisation, organisation), title, coalesce(door_category, category), "
     "language, status, note, coalesce(door_protected, protected), alias, flagged, walk_in, code_kind, email_hash FROM "
     "registrations ";
 constexpr std::string_view select_exported =
@@ -207,6 +207,12 @@ void Roster::withdraw(const RegistrationId& id) {
 void Roster::correct_name(const RegistrationId& id, std::string_view given, std::string_view family) {
     auto row = database_.statement("UPDATE registrations SET door_given = ?, door_family = ? WHERE id = ?");
     row.with(given).with(family).with(id.value).run();
+    database_.written().people.insert(id.value);
+}
+
+void Roster::correct_organisation(const RegistrationId& id, std::string_view organisation, std::string_view category) {
+    auto row = database_.statement("UPDATE registrations SET door_organisation = ?, door_category = ? WHERE id = ?");
+    row.with(organisation).with(category).with(id.value).run();
     database_.written().people.insert(id.value);
 }
 

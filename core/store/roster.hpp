@@ -59,11 +59,13 @@ public:
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
     void add(const Registration& person, const Source& source);
-    /// Overwrites everything that the export knows of `person.id`; a name corrected at the door stays.
+    /// Overwrites everything that the export knows of `person.id`; what was corrected at the door stays.
     void change(const Registration& person, const Source& source);
     void withdraw(const RegistrationId& id);
     /// Stores a name as corrected at the door.
     void correct_name(const RegistrationId& id, std::string_view given, std::string_view family);
+    /// Stores organisation and sector as corrected at the door.
+    void correct_organisation(const RegistrationId& id, std::string_view organisation, std::string_view category);
     [[nodiscard]] std::vector<CorrectedName> corrected_names() const;
     /// This seminar's key for hashes of e-mail addresses.
     [[nodiscard]] std::string email_key() const;

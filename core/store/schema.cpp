@@ -239,7 +239,14 @@ ALTER TABLE early_badges RENAME TO preprinted_badges;
 CREATE INDEX preprinted_badges_sheet ON preprinted_badges (sheet);
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7, version_8, version_9};
+// Version 10. Staff also correct organisation and sector; like a corrected name they win over later exports.
+constexpr std::string_view version_10 = R"sql(
+ALTER TABLE registrations ADD COLUMN door_organisation TEXT;
+ALTER TABLE registrations ADD COLUMN door_category TEXT;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5,
+                              version_6, version_7, version_8, version_9, version_10};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

@@ -119,6 +119,7 @@ std::optional<Clock::time_point> next_deadline(const State& state) {
     if (const auto* printing = std::get_if<Printing>(&state.screen); printing != nullptr && !printing->is_slow)
         at_latest(printing->since + badge_is_slow_after);
     if (std::holds_alternative<StaffPin>(state.screen) && state.pin_locked_until) at_latest(*state.pin_locked_until);
+    if (std::holds_alternative<Welcome>(state.screen) && !state.help.empty()) at_latest(state.help_sounded + help_sounds_every);
     return deadline;
 }
 

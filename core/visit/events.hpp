@@ -123,10 +123,13 @@ struct PanelChosen { PeoplePanel panel = PeoplePanel::none; Clock::time_point at
 struct Scrolled { double top = 0; Clock::time_point at{}; };
 struct StaffRequested { StaffRequestKind kind = StaffRequestKind::check_in; Clock::time_point at{}; };
 struct StaffFieldChosen { StaffField field = StaffField::given; Clock::time_point at{}; };
+struct OrganisationChosen { std::string organisation; Clock::time_point at{}; };  ///< one of the suggestions
 struct HelpMet { std::uint64_t number = 0; Clock::time_point at{}; };
 struct GuestMet { RegistrationId person; Clock::time_point at{}; };
 struct BadgeAnswered { OrderId order; bool came_out = false; Clock::time_point at{}; };  ///< “Kom badgen ut?”
 struct RollChanged { std::string printer; Clock::time_point at{}; };
+struct PersonTicked { RegistrationId person; Clock::time_point at{}; };  ///< on the evacuation list; again: not ticked
+struct TicksCleared { Clock::time_point at{}; };
 struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
 struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
@@ -151,7 +154,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            Declined, QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
-                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, HelpMet, GuestMet,
+                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,
                            DatabaseDamaged, BackupNoted, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;

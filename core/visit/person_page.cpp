@@ -89,6 +89,8 @@ Step on(const PersonPage& page, const CorrectionStarted&, StaffContext c) {
     next.back.sure.reset();
     next.given = page.history->who.given;
     next.family = page.history->who.family;
+    next.organisation = page.history->who.organisation;
+    next.sector = page.history->who.category;
     return show_page(std::move(c), std::move(next));
 }
 

@@ -1,4 +1,4 @@
-// Correcting the name of one person.
+// Correcting the name, organisation and sector of one person.
 #include "core/visit/staff_forms.hpp"
 
 namespace entre {
@@ -20,7 +20,8 @@ Step on(const RenamePage& page, const Confirmed&, StaffContext c) {
         return show_page(std::move(c), std::move(next));
     }
     next.note = StaffNote::working;
-    return request_from_desk(std::move(c), std::move(next), Rename{page.back.person, page.given, page.family});
+    return request_from_desk(std::move(c), std::move(next),
+                             Rename{page.back.person, page.given, page.family, page.organisation, page.sector});
 }
 
 Step on(const RenamePage& page, const StaffAnswered& answered, StaffContext c) {
@@ -32,15 +33,7 @@ Step on(const RenamePage& page, const StaffAnswered& answered, StaffContext c) {
     return show_page(std::move(c), std::move(next));
 }
 
-/// Only names are corrected here.
-Step on(const RenamePage& page, const StaffFieldChosen& chosen, StaffContext c) {
-    const bool is_a_name = chosen.field == StaffField::given || chosen.field == StaffField::family;
-    return is_a_name ? on_form(page, chosen, std::move(c)) : unchanged(std::move(c));
-}
-
 }  // namespace
-
-std::string* typed_text(RenamePage& page) { return page.field == StaffField::given ? &page.given : &page.family; }
 
 Step update_page(const RenamePage& page, const Event& event, StaffContext c) {
     return std::visit([&](const auto& e) { return on(page, e, std::move(c)); }, event);

@@ -1,4 +1,4 @@
-// Everybody inside, to be read aloud.
+// Everybody inside, to be read aloud and ticked.
 #include <algorithm>
 
 #include "core/visit/staff_steps.hpp"
@@ -25,6 +25,22 @@ Step on(const RollCallPage& page, const RollCallSaved& saved, StaffContext c) {
     RollCallPage next = page;
     next.note = saved.file.empty() ? StaffNote::failed : StaffNote::done;
     next.file = saved.file;
+    return show_page(std::move(c), std::move(next));
+}
+
+Step on(const RollCallPage& page, const PersonTicked& tick, StaffContext c) {
+    if (std::erase(c.state.ticked, tick.person) == 0) c.state.ticked.push_back(tick.person);
+    RollCallPage next = page;
+    next.is_clear_sure = false;
+    return show_page(std::move(c), std::move(next));
+}
+
+/// A second tap removes the ticks: they may stand for people who were found in a fire.
+Step on(const RollCallPage& page, const TicksCleared&, StaffContext c) {
+    if (c.state.ticked.empty()) return unchanged(std::move(c));
+    RollCallPage next = page;
+    next.is_clear_sure = !page.is_clear_sure;
+    if (page.is_clear_sure) c.state.ticked.clear();
     return show_page(std::move(c), std::move(next));
 }
 

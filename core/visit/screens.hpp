@@ -238,6 +238,8 @@ struct State {
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;
+    Clock::time_point help_sounded{};                ///< when the sound for `help` was last played
+    std::vector<RegistrationId> ticked;              ///< people found outside, on this screen's evacuation list
     std::vector<RegistrationId> guests_met;          ///< flagged guests whose arrival staff have acknowledged
     std::optional<Clock::time_point> touched_since;  ///< a finger is on the screen
     Clock::time_point preferences_chosen{};          ///< the last touch or choice, after which an untouched Welcome forgets them

@@ -63,6 +63,7 @@ std::vector<Effect> note_import(State& state, const ImportReviewChanged& news) {
 void add_help_call(State& state, std::string_view from) {
     if (state.help.size() >= max_help_calls) state.help.erase(state.help.begin());
     state.help.push_back({++state.last_help, state.now, std::string(from)});
+    state.help_sounded = state.now;
 }
 
 DoorHealth health_of(const State& state) {

@@ -88,15 +88,17 @@ struct WalkInPage {
     bool is_shift_on = true;
     bool is_sure = false;  ///< the seminar is full and staff check them in anyway
     StaffNote note = StaffNote::none;
-    std::string written;  ///< the last walk-in; the form is ready for the next one
+    std::string written;                     ///< the last walk-in; the form is ready for the next one
+    std::vector<std::string> suggestions{};  ///< known organisations that fit what is typed
 };
 
 struct RenamePage {
     PersonPage back;
-    std::string given, family;
+    std::string given, family, organisation, sector;
     StaffField field = StaffField::given;
     bool is_shift_on = false;
     StaffNote note = StaffNote::none;
+    std::vector<std::string> suggestions{};  ///< known organisations that fit what is typed
 };
 
 struct PrintersPage {
@@ -104,11 +106,12 @@ struct PrintersPage {
     StaffNote note = StaffNote::none;
 };
 
-/// Everybody inside, to be read aloud.
+/// Everybody inside, to be read aloud and ticked.
 struct RollCallPage {
     double top = 0;
     StaffNote note = StaffNote::none;
     std::string file;                          ///< where it was saved
+    bool is_clear_sure = false;                ///< removing the ticks was tapped once
     std::shared_ptr<const InsideList> inside;  ///< null before the first live view
 };
 

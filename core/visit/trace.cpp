@@ -136,6 +136,10 @@ struct Writer {
     Json operator()(const Scrolled& e) const { return {{"event", "scrolled"}, {"row", static_cast<std::int64_t>(e.top)}}; }
     Json operator()(const StaffRequested& e) const { return {{"event", "staff_requested"}, {"kind", to_string(e.kind)}}; }
     Json operator()(const StaffFieldChosen& e) const { return {{"event", "staff_field_chosen"}, {"field", to_string(e.field)}}; }
+    /// An organisation may be one person's.
+    Json operator()(const OrganisationChosen&) const { return {{"event", "organisation_chosen"}, {"organisation", "x"}}; }
+    Json operator()(const PersonTicked& e) const { return {{"event", "person_ticked"}, {"who", e.person.value}}; }
+    Json operator()(const TicksCleared&) const { return {{"event", "ticks_cleared"}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
     Json operator()(const BadgeAnswered& e) const {
@@ -214,6 +218,9 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "scrolled") return Scrolled{static_cast<double>(line.number("row")), at};
     if (name == "staff_requested") return StaffRequested{line.one_of("kind", StaffRequestKind::print_never_came), at};
     if (name == "staff_field_chosen") return StaffFieldChosen{line.one_of("field", StaffField::sector), at};
+    if (name == "organisation_chosen") return OrganisationChosen{line.text("organisation"), at};
+    if (name == "person_ticked") return PersonTicked{id_of(line).value_or(RegistrationId{}), at};
+    if (name == "ticks_cleared") return TicksCleared{at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};

@@ -34,27 +34,7 @@ Step on(const WalkInPage& page, const StaffAnswered& answered, StaffContext c) {
     return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 
-Step on(const WalkInPage& page, const SectorChosen& chosen, StaffContext c) {
-    WalkInPage next = page;
-    next.sector = chosen.sector;
-    return show_page(std::move(c), std::move(next));
-}
-
 }  // namespace
-
-std::string* typed_text(WalkInPage& page) {
-    switch (page.field) {
-        case StaffField::given:
-            return &page.given;
-        case StaffField::family:
-            return &page.family;
-        case StaffField::organisation:
-            return &page.organisation;
-        case StaffField::sector:
-            break;
-    }
-    return nullptr;
-}
 
 Step update_page(const WalkInPage& page, const Event& event, StaffContext c) {
     return std::visit([&](const auto& e) { return on(page, e, std::move(c)); }, event);

@@ -15,6 +15,11 @@ std::string text(const Json& json, const char* key) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+/// nullopt if it is not there at all.
+std::optional<std::string> text_if_any(const Json& json, const char* key) {
+    return json.contains(key) ? std::optional(text(json, key)) : std::nullopt;
+}
+
 bool flag(const Json& json, const char* key, bool otherwise) {
     const auto found = json.find(key);
     return found != json.end() && found->is_boolean() ? found->get<bool>() : otherwise;
@@ -39,7 +44,9 @@ std::optional<StaffRequest> action_of(std::string_view json_text) {
     if (action == "check_in") return CheckIn{person};
     if (action == "undo_check_in") return UndoCheckIn{person};
     if (action == "check_out") return CheckOut{person};
-    if (action == "rename") return Rename{person, text(json, "given"), text(json, "family")};
+    if (action == "rename")
+        return Rename{person, text(json, "given"), text(json, "family"), text_if_any(json, "organisation"),
+                      text_if_any(json, "category")};
     if (action == "reprint")
         return Reprint{person, from_string(text(json, "why"), ReprintReason::never_came).value_or(ReprintReason::unsaid)};
     if (action == "mark_protected") return MarkProtected{person, flag(json, "protected", true)};

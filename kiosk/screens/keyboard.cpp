@@ -23,7 +23,7 @@ struct Key {
 using KeyRow = std::vector<Key>;
 constexpr std::string_view shift_key = "shift", erase_key = "erase", space_key = " ";
 
-std::vector<KeyRow> letters(std::string_view language) {
+std::vector<KeyRow> visitor_keys(std::string_view language) {
     std::vector<KeyRow> rows{
         {{"q", "Q"}, {"w", "W"}, {"e", "E"}, {"r", "R"}, {"t", "T"}, {"y", "Y"}, {"u", "U"}, {"i", "I"}, {"o", "O"}, {"p", "P"}},
         {{"a", "A"}, {"s", "S"}, {"d", "D"}, {"f", "F"}, {"g", "G"}, {"h", "H"}, {"j", "J"}, {"k", "K"}, {"l", "L"}},
@@ -48,7 +48,25 @@ std::vector<KeyRow> letters(std::string_view language) {
     return rows;
 }
 
-constexpr int key_rows = 4;
+std::vector<KeyRow> staff_keys() {
+    auto rows = visitor_keys("sv");
+    rows[3] = {{"é", "É"}, {"ü", "Ü"}, {"ø", "Ø"}, {"æ", "Æ"}, {space_key, space_key, 4},
+               {".", "."}, {"&", "&"}, {":", ":"}, {"'", "'"}};
+    rows.insert(rows.begin(), KeyRow{{"1", "1"},
+                                     {"2", "2"},
+                                     {"3", "3"},
+                                     {"4", "4"},
+                                     {"5", "5"},
+                                     {"6", "6"},
+                                     {"7", "7"},
+                                     {"8", "8"},
+                                     {"9", "9"},
+                                     {"0", "0"},
+                                     {"/", "/"}});
+    return rows;
+}
+
+int key_rows(KeyboardFor whom) { return whom == KeyboardFor::staff ? 5 : 4; }
 
 float key_gap(const Frame& f) { return std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.min_tap * 0.155f)); }
 
@@ -59,7 +77,7 @@ Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
 }
 
 /// Letters have equal widths; shift, erase and space take the remaining width, so that the keyboard's edges are straight.
-Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool is_shift_on) {
+Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool is_shift_on, bool is_staff) {
     Events out;
     const float gap = key_gap(f);
     float taken = -gap, elastic = 0;
@@ -79,8 +97,10 @@ Events draw_row(const Frame& f, Rect room, const KeyRow& row, float unit, bool i
         const auto label = key.icon != Icon::none ? std::string_view()
                            : is_space             ? std::string_view(f.words[Msg::keyboard_space])
                                                   : (is_shift_on ? key.upper : key.lower);
-        const ButtonLook look{
-            .kind = is_space ? ButtonKind::quiet : ButtonKind::key, .icon = key.icon, .is_chosen = is_shift && is_shift_on};
+        const ButtonLook look{.kind = is_space ? ButtonKind::quiet : ButtonKind::key,
+                              .icon = key.icon,
+                              .is_staff = is_staff,
+                              .is_chosen = is_shift && is_shift_on};
         const auto id = is_space ? std::string("key.space") : "key." + std::string(key.lower);
         if (button(f, paper_backdrop(f.theme), id, place, label, look)) out.push_back(meaning(f, key, is_shift_on));
     }
@@ -132,16 +152,18 @@ Rect keyboard_room(const Frame& f, const Rect& room) {
     return {side, room.y, width - 2 * side, room.height};
 }
 
-float keyboard_height(const Frame& f, float available) {
-    const float gap = key_gap(f), min_size = f.theme.min_tap;
-    const float key = std::clamp((available - gap * (key_rows - 1)) / key_rows, min_size, std::max(min_size, f.theme.mm(25)));
-    return key * key_rows + gap * (key_rows - 1);
+float keyboard_height(const Frame& f, float available, KeyboardFor whom) {
+    const float gap = key_gap(f), min_size = whom == KeyboardFor::staff ? f.theme.staff_tap : f.theme.min_tap;
+    const auto rows = static_cast<float>(key_rows(whom));
+    const float key = std::clamp((available - gap * (rows - 1)) / rows, min_size, std::max(min_size, f.theme.mm(25)));
+    return key * rows + gap * (rows - 1);
 }
 
-Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
-    const auto rows = letters(f.words.code());
-    const float gap = key_gap(f);
-    const float height = (room.height - gap * (key_rows - 1)) / key_rows;
+Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on, KeyboardFor whom) {
+    const bool is_staff = whom == KeyboardFor::staff;
+    const auto rows = is_staff ? staff_keys() : visitor_keys(f.words.code());
+    const float gap = key_gap(f), count = static_cast<float>(rows.size());
+    const float height = (room.height - gap * (count - 1)) / count;
     float unit = room.width;
     for (const auto& row : rows) {
         if (std::ranges::any_of(row, [](const Key& key) { return key.width > 1; })) continue;
@@ -150,7 +172,8 @@ Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on) {
     Events out;
     Rect rest = room;
     for (const auto& row : rows) {
-        for (auto& e : draw_row(f, rest.split_top(std::floor(height)), row, unit, is_shift_on)) out.push_back(std::move(e));
+        for (auto& e : draw_row(f, rest.split_top(std::floor(height)), row, unit, is_shift_on, is_staff))
+            out.push_back(std::move(e));
         rest.split_top(gap);
     }
     return out;

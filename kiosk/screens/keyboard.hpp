@@ -8,12 +8,16 @@
 
 namespace entre {
 
+/// Visitors type names. Staff also type organisations ("IF Metall avd. 3"): their keyboard has a row of digits, signs, smaller
+/// keys and always the Swedish letters.
+enum class KeyboardFor { visitors, staff };
+
 /// A keyboard in the layout of the visitor's language, with hyphen, apostrophe, space and the letters of neighbouring languages.
-Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on);
+Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on, KeyboardFor whom = KeyboardFor::visitors);
 /// `room` widened so that keys are large enough to tap; on narrow screens into the margins.
 Rect keyboard_room(const Frame& f, const Rect& room);
 /// The height of a keyboard within `available`; never so low that keys are too small to tap.
-float keyboard_height(const Frame& f, float available);
+float keyboard_height(const Frame& f, float available, KeyboardFor whom = KeyboardFor::visitors);
 
 /// Draws digits, erase and the confirm button `go`.
 Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready);

@@ -267,7 +267,30 @@ float progress(const Frame& f, Clock::time_point start, std::chrono::millisecond
     return std::clamp(std::chrono::duration<float>(f.now - start) / std::chrono::duration<float>(length), 0.0f, 1.0f);
 }
 
+namespace {
+
+/// A visitor called for staff: amber by the lock until staff answer the call.
+void draw_help_mark(const Frame& f, float right, float middle) {
+    const auto& t = f.theme;
+    auto style = t.type.kicker;
+    style.weight = Weight::semibold;
+    const auto& text = f.words[Msg::welcome_help_waits];
+    const auto size = f.text.measure({text, style});
+    const float icon = t.mm(6), pad = t.mm(3);
+    const float width = size.width_px + icon + 3 * pad, height = std::min(2 * middle - t.mm(1), size.height_px + t.mm(3));
+    const Rect mark{std::floor(right - width), middle - height / 2, width, height};
+    fill_rect(*f.list, mark, t.color.notice, height / 2);
+    stroke_rect(*f.list, mark, t.color.on_notice, height / 2, t.edge_px);
+    draw_icon(*f.list, Icon::hand, {mark.x + pad, middle - icon / 2, icon, icon}, t.color.on_notice);
+    draw_text(f, {mark.x + 2 * pad + icon, mark.y, size.width_px + 2, height}, text, style, t.color.on_notice,
+              {.max_lines = 1, .is_centred = true});
+}
+
+}  // namespace
+
 Events staff_door(const State& state, const Frame& f) {
+    const float lock_middle = f.theme.mm(7.5);
+    if (!state.help.empty()) draw_help_mark(f, static_cast<float>(f.theme.screen.width) - f.theme.mm(15), lock_middle);
     if (!state.rules.has_pin) return {};
     const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;
     const Rect corner{static_cast<float>(f.theme.screen.width) - side, 0, side, side};

@@ -65,10 +65,20 @@ void draw_clock(const Frame& f, const Scale& s, const Rect& room, const ArrivalB
             every = minutes;
             break;
         }
+    const auto time_of = [&](std::size_t i) {
+        return bars.begins + std::chrono::minutes{static_cast<std::int64_t>(i) * bars.minutes_each};
+    };
+    const auto is_round = [&](std::size_t i) { return (time_of(i).time_since_epoch() / 1min) % every == 0; };
+    std::size_t round = 0;
+    for (std::size_t i = 0; i < count; ++i) round += is_round(i) ? 1U : 0U;
     for (std::size_t i = 0; i < count; ++i) {
-        const auto at = bars.begins + std::chrono::minutes{static_cast<std::int64_t>(i) * bars.minutes_each};
-        if ((at.time_since_epoch() / 1min) % every != 0) continue;
-        const float x = s.plot.x + static_cast<float>(i) * s.slot + s.slot / 2 - needed / 2;
+        // With fewer than two round times on the axis, its ends are marked.
+        const bool has_ends = round < 2;
+        const bool is_end = i == 0 || (i + 1 == count && static_cast<float>(count - 1) * s.slot >= needed * 1.5f);
+        if (has_ends ? !is_end : !is_round(i)) continue;
+        const auto at = time_of(i);
+        float x = s.plot.x + static_cast<float>(i) * s.slot + s.slot / 2 - needed / 2;
+        if (has_ends) x = std::clamp(x, room.x, room.right() - needed);
         if (x < room.x - f.theme.mm(3) || x + needed > room.right() + f.theme.mm(3)) continue;
         auto how = line_at_left;
         how.align = TextAlign::middle;
@@ -91,7 +101,8 @@ void draw_highest(const Frame& f, const Scale& s, const Rect& room, const Arriva
     const auto style = staff_strong(f.theme);
     const float line = style.size_px * 1.2f, width = f.theme.mm(14);
     const float middle = s.plot.x + (static_cast<float>(highest - bars.past.begin()) + 0.5f) * s.slot;
-    const float y = s.plot.bottom() - static_cast<float>(*highest / s.people_high) * s.plot.height - line - f.theme.mm(0.5);
+    const float y =
+        std::max(room.y, s.plot.bottom() - static_cast<float>(*highest / s.people_high) * s.plot.height - line - f.theme.mm(0.5));
     const float x = std::clamp(middle - width / 2, room.x, room.right() - width);
     auto tight = style;
     tight.leading = 1.2f;
@@ -122,13 +133,14 @@ void draw_arrivals(const LiveView& view, const Frame& f, const Rect& card) {
             draw_text(f, room, f.words[Msg::staff_no_arrivals], quiet, t.color.quiet, {.is_centred = true, .is_staff = true}));
     const auto clock = room.split_bottom(line);
     room.split_bottom(t.mm(1.5));
-    room.split_top(line * 1.1f);
+    const auto labels = room;  // the highest bar's count stays below the title
+    room.split_top(line * 1.3f);
     const auto scale = scale_of(f, room, bars);
     fill_rect(*f.list, {room.x, room.bottom(), room.width, std::max(1.0f, t.mm(0.4))},
               mixed(t.color.surface, t.color.ink, 0.25f));
     for (std::size_t i = 0; i < bars.past.size(); ++i) draw_bar(f, scale, i, bars.past[i], true);
     for (std::size_t i = 0; i < bars.ahead.size(); ++i) draw_bar(f, scale, bars.past.size() + i, bars.ahead[i], false);
-    draw_highest(f, scale, card.inset(t.mm(2), 0), bars);
+    draw_highest(f, scale, labels, bars);
     draw_clock(f, scale, clock, bars);
 }
 

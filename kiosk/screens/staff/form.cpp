@@ -22,12 +22,14 @@ struct Field {
 struct Form {
     std::string title, line;
     bool is_notice = false;  ///< the line is an error message
+    bool is_done = false;    ///< the line says what succeeded
     std::vector<Field> fields;
     StaffField active = StaffField::given;
     std::string go, id;
     bool is_ready = false;
     bool is_shift_on = false;
-    std::vector<Chip> sectors;  ///< shown instead of the keyboard
+    std::vector<Chip> sectors;      ///< shown instead of the keyboard
+    std::vector<Chip> suggestions;  ///< shown above the keyboard
     Event back;
 };
 
@@ -47,9 +49,10 @@ Events draw_fields(const Form& form, const Frame& f, const Rect& room, std::size
     return out;
 }
 
-/// Draws the line; on amber if it is an error.
+/// Draws the line; on amber if it is an error, with a tick if something succeeded.
 void draw_line(const Form& form, const Frame& f, Rect room) {
     const auto& t = f.theme;
+    if (form.is_done) return draw_success(f, room, form.line);
     const auto style = form.is_notice ? staff_strong(t) : staff_text(t);
     const TextOptions how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
     if (form.is_notice) {
@@ -77,7 +80,7 @@ Events draw_top(const Form& form, const Frame& f, Rect row, bool is_tight) {
     title.weight = Weight::bold;
     title.leading = 1.2f;
     const TextOptions how{.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true};
-    if (is_tight && form.is_notice) return draw_line(form, f, row), out;
+    if (is_tight && (form.is_notice || form.is_done)) return draw_line(form, f, row), out;
     if (t.is_portrait() || is_tight) return draw_text(f, row, form.title, title, t.color.ink, how), out;
     const auto fitted = fit(f, {0, 0, row.width * 0.4f, row.height}, form.title, title, how);
     draw_text(f, row.split_left(fitted.size.width_px + 4), form.title, fitted.style, t.color.ink, how);
@@ -127,8 +130,15 @@ Events draw_form(const Form& form, const Staff& staff, const State& state, const
         append(out, draw_chips(f, room, form.sectors));
         return out;
     }
-    const float height = std::min(keyboard_height(f, t.is_portrait() ? room.height * 0.6f : room.height), room.height);
-    append(out, draw_keyboard(f, keyboard_room(f, room.split_bottom(height)), form.is_shift_on));
+    // Suggestions take one row at most, and only what the keyboard can spare.
+    const float least = keyboard_height(f, 0, KeyboardFor::staff);
+    const bool has_room = room.height - t.staff_tap - gap >= least;
+    const auto chips = has_room ? room.split_top(t.staff_tap) : Rect{};
+    if (has_room) room.split_top(gap);
+    if (has_room && !form.suggestions.empty()) append(out, draw_chips(f, chips, form.suggestions));
+    const float height =
+        std::min(keyboard_height(f, t.is_portrait() ? room.height * 0.6f : room.height, KeyboardFor::staff), room.height);
+    append(out, draw_keyboard(f, keyboard_room(f, room.split_bottom(height)), form.is_shift_on, KeyboardFor::staff));
     return out;
 }
 
@@ -140,12 +150,19 @@ std::string walk_in_line(const WalkInPage& page, const Frame& f) {
     return page.note == StaffNote::none ? f.words[Msg::staff_write_hint] : note_line(f, page.note);
 }
 
-std::vector<Chip> sector_choice(const WalkInPage& page, const State& state, const Frame& f) {
-    std::vector<Chip> out{{"sector.none", f.words[Msg::staff_no_sector], SectorChosen{"", f.now}, page.sector.empty()}};
+std::vector<Chip> sector_choice(const std::string& chosen, const State& state, const Frame& f) {
+    std::vector<Chip> out{{"sector.none", f.words[Msg::staff_no_sector], SectorChosen{"", f.now}, chosen.empty()}};
     std::size_t number = 0;
     for (const auto& sector : sectors_of(state, f))
         out.push_back(
-            {"sector." + std::to_string(number++), sector_label(f, sector), SectorChosen{sector, f.now}, page.sector == sector});
+            {"sector." + std::to_string(number++), sector_label(f, sector), SectorChosen{sector, f.now}, chosen == sector});
+    return out;
+}
+
+std::vector<Chip> suggestion_chips(const std::vector<std::string>& organisations, const Frame& f) {
+    std::vector<Chip> out;
+    for (const auto& organisation : organisations)
+        out.push_back({"suggestion." + std::to_string(out.size()), organisation, OrganisationChosen{organisation, f.now}});
     return out;
 }
 
@@ -156,8 +173,9 @@ Events draw_page(const WalkInPage& page, const Staff& staff, const State& state,
     form.title = f.words[Msg::staff_write_title];
     form.line = walk_in_line(page, f);
     form.is_notice = !is_good(page.note) && page.note != StaffNote::none;
+    form.is_done = !page.written.empty() && page.note != StaffNote::full && page.note != StaffNote::working;
     // Report that the capacity is reached before somebody types a name in vain.
-    if (page.note == StaffNote::none && state.live && state.live->is_full) {
+    if (page.note == StaffNote::none && !form.is_done && state.live && state.live->is_full) {
         form.line = f.words.filled(Msg::staff_full_line,
                                    {std::to_string(state.live->inside), std::to_string(state.live->capacity.value_or(0))});
         form.is_notice = true;
@@ -171,7 +189,8 @@ Events draw_page(const WalkInPage& page, const Staff& staff, const State& state,
     form.id = "walk_in";
     form.is_ready = may_send(staff, state) && letter_count(page.given) + letter_count(page.family) > 0;
     form.is_shift_on = page.is_shift_on;
-    if (page.field == StaffField::sector) form.sectors = sector_choice(page, state, f);
+    form.suggestions = suggestion_chips(page.suggestions, f);
+    if (page.field == StaffField::sector) form.sectors = sector_choice(page.sector, state, f);
     form.back = StaffPageOpened{StaffTab::overview, f.now};
     return draw_form(form, staff, state, f);
 }
@@ -181,12 +200,17 @@ Events draw_page(const RenamePage& page, const Staff& staff, const State& state,
     form.title = f.words[Msg::staff_rename_title];
     form.line = page.note == StaffNote::none ? f.words[Msg::staff_rename_hint] : note_line(f, page.note);
     form.is_notice = !is_good(page.note) && page.note != StaffNote::none;
-    form.fields = {{StaffField::given, Msg::name_given, page.given}, {StaffField::family, Msg::name_family, page.family}};
+    form.fields = {{StaffField::given, Msg::name_given, page.given},
+                   {StaffField::family, Msg::name_family, page.family},
+                   {StaffField::organisation, Msg::staff_organisation, page.organisation},
+                   {StaffField::sector, Msg::staff_sector, page.sector.empty() ? "" : sector_label(f, page.sector)}};
     form.active = page.field;
     form.go = f.words[Msg::staff_save];
     form.id = "rename";
     form.is_ready = may_send(staff, state) && letter_count(page.given) + letter_count(page.family) > 0;
     form.is_shift_on = page.is_shift_on;
+    form.suggestions = suggestion_chips(page.suggestions, f);
+    if (page.field == StaffField::sector) form.sectors = sector_choice(page.sector, state, f);
     form.back = Cancelled{f.now};
     return draw_form(form, staff, state, f);
 }

@@ -14,6 +14,11 @@ namespace {
 
 constexpr TextOptions data_line{.min_scale = 0.7, .is_data = true, .is_staff = true};
 
+/// The file, and the system that it is from if that is known.
+std::string origin_of(const ImportReview& review) {
+    return review.system.empty() || review.system == "list" ? review.file : review.file + " · " + review.system;
+}
+
 std::string kind_label(const Frame& f, const ReviewLine& line) {
     switch (line.kind) {
         case ReviewKind::withdrawn:
@@ -89,12 +94,11 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
     const auto& t = f.theme;
     const auto& w = f.words;
     const auto number = [](std::size_t n) { return std::to_string(n); };
-    std::vector<Block> out{
-        {w[Msg::lists_waits], staff_strong(t), t.color.ink, 0, data_line, 1},
-        {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
-        {w.filled(Msg::lists_summary,
-                  {number(review.added), number(review.changed), number(review.withdrawn), number(review.rejected)}),
-         staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
+    std::vector<Block> out{{w[Msg::lists_waits], staff_strong(t), t.color.ink, 0, data_line, 1},
+                           {origin_of(review), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+                           {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn),
+                                                          number(review.rejected)}),
+                            staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
     if (review.issues > 0 && !review.is_suspicious)  // the warning is more important on small screens
         out.push_back(
             {w.filled(Msg::lists_damaged, {number(review.issues)}), staff_text(t), t.color.quiet, t.mm(1), data_line, 0});
@@ -141,16 +145,15 @@ Events draw_question(const ImportReview& review, bool can_act, const Frame& f, R
         buttons.split_top(t.tap_gap);
     }
     room.split_bottom(t.mm(4));
-    const std::vector<Block> blocks{
-        {f.words[Msg::lists_question], staff_strong(t), t.color.on_notice, 0, data_line, 1},
-        {review.file + (review.system.empty() ? "" : " · " + review.system), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
-        {f.words.question_line(question),
-         staff_strong(t),
-         t.color.ink,
-         t.mm(3),
-         {.min_scale = 0.6, .is_data = true, .is_staff = true},
-         0},
-        {f.words[Msg::lists_unread], staff_text(t), t.color.quiet, t.mm(3), data_line, 2}};
+    const std::vector<Block> blocks{{f.words[Msg::lists_question], staff_strong(t), t.color.on_notice, 0, data_line, 1},
+                                    {origin_of(review), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+                                    {f.words.question_line(question),
+                                     staff_strong(t),
+                                     t.color.ink,
+                                     t.mm(3),
+                                     {.min_scale = 0.6, .is_data = true, .is_staff = true},
+                                     0},
+                                    {f.words[Msg::lists_unread], staff_text(t), t.color.quiet, t.mm(3), data_line, 2}};
     column(f, room, blocks);
     return out;
 }
@@ -179,10 +182,6 @@ Events draw_offer(const ListsPage& page, const ImportReview& review, bool can_ac
 Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    const auto buttons = room.split_bottom(t.staff_tap);
-    room.split_bottom(t.mm(4));
-    auto out =
-        draw_pair(f, buttons, {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
     std::vector<Block> blocks{{w[Msg::lists_title], staff_strong(t), t.color.ink, 0, data_line, 0}};
     const auto* review = state.import.get();
     if (review != nullptr) {
@@ -206,8 +205,10 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
                                     std::to_string(last->withdrawn), std::to_string(last->rejected)}),
                           staff_text(t), t.color.quiet, t.mm(1), data_line, 1});
     }
-    column(f, room, std::move(blocks));
-    return out;
+    const float most = room.height - t.staff_tap - t.mm(6);
+    room.split_top(column(f, {room.x, room.y, room.width, most}, std::move(blocks)) + t.mm(6));
+    return draw_pair(f, room.split_top(t.staff_tap),
+                     {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
 }
 
 std::string note_of(const ListsPage& page, const Frame& f) {
@@ -248,18 +249,17 @@ bool is_bad(ListsNote note) {
            note == ListsNote::purge_failed;
 }
 
-/// Draws a card with text and one button at its bottom.
-Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const std::vector<Chip>& buttons) {
-    staff_card(f, card);
-    auto room = card.inset(f.theme.mm(6), f.theme.mm(5));
-    auto out = draw_pair(f, room.split_bottom(f.theme.staff_tap), buttons);
-    room.split_bottom(f.theme.mm(4));
-    column(f, room, std::move(blocks));
-    return out;
-}
-
-Events draw_card(const Frame& f, const Rect& card, std::vector<Block> blocks, const Chip& footer) {
-    return draw_card(f, card, std::move(blocks), std::vector{footer});
+/// Draws text and a row of buttons below it in `room`, on a card as high as both or without one. Splits the used part off.
+Events draw_task(const Frame& f, Rect& room, std::vector<Block> blocks, const std::vector<Chip>& buttons, bool has_card) {
+    const auto& t = f.theme;
+    const float side = t.mm(6), edge = t.mm(5), gap = t.mm(5);
+    const float around = t.staff_tap + gap + 2 * edge;
+    const float text = std::min(room.height - around, column_height(f, room.inset(side, around / 2), blocks));
+    const auto card = room.split_top(text + around);
+    if (has_card) staff_card(f, card);
+    auto inner = card.inset(side, edge);
+    column(f, inner.split_top(text), std::move(blocks));
+    return draw_pair(f, inner.split_bottom(t.staff_tap), buttons);
 }
 
 /// Places that the settings name outside the seminar's folder, as they stand there.
@@ -276,31 +276,31 @@ std::string outside_places(const Seminar& seminar) {
 
 std::string purge_question(const Frame& f) {
     const auto outside = outside_places(f.seminar);
-    const std::string question(f.words[Msg::lists_purge_ask]);
-    return outside.empty() ? question : question + " " + f.words.filled(Msg::lists_purge_outside, {outside});
+    return f.words[Msg::lists_purge_ask] + (outside.empty() ? "" : " " + f.words.filled(Msg::lists_purge_outside, {outside}));
 }
 
 /// Draws the attendance download and, after the seminar, the deletion of all data.
 Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& state, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    const bool is_idle = staff.request == 0, is_writer = state.rules.writer.empty();
-    auto save = room.split_top(std::floor((room.height - t.mm(6)) / 2));
-    room.split_top(t.mm(6));
-    auto out = draw_card(f, save,
-                         {{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
-                          {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}},
-                         {"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle});
-    const auto last_day =
-        file_stamp(f.seminar.local(f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days})).substr(0, 10);
-    const Block title{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1};
-    const Block usual{w.filled(Msg::lists_purge_line, {last_day}), staff_text(t), t.color.quiet, t.mm(2), data_line, 2};
-    const Block sure{
-        purge_question(f), staff_strong(t), t.color.on_notice, t.mm(2), {.min_scale = 0.6, .is_data = true, .is_staff = true}, 0};
-    std::vector<Chip> buttons{{"lists.purge", w[page.is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
-                               asked(ListsRequestKind::purge, f), page.is_sure, is_idle && is_writer}};
-    if (page.is_sure) buttons.insert(buttons.begin(), Chip{"lists.cancel", w[Msg::staff_cancel], Declined{f.now}});
-    append(out, draw_card(f, room, {title, page.is_sure ? sure : usual}, buttons));
+    const bool is_idle = staff.request == 0, is_over = f.wall >= f.seminar.ends.utc, is_sure = page.is_sure;
+    auto purge = room.split_bottom(std::floor(room.height * 0.58f));
+    const std::vector<Block> about{{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
+                                   {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}};
+    auto out =
+        draw_task(f, room, about, {{"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle}}, true);
+    const auto last_day = file_stamp(f.seminar.local(f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days})).substr(0, 10);
+    const auto usual = w.filled(Msg::lists_purge_line, {last_day}) + (is_over ? "" : " " + w[Msg::lists_not_over]);
+    const std::vector<Block> blocks{{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1},
+                                    {is_sure ? purge_question(f) : usual, is_sure ? staff_strong(t) : staff_text(t),
+                                     is_sure ? t.color.on_notice : t.color.quiet, t.mm(2), data_line, 0}};
+    // Apart from the rest, at the foot and without a card: nobody should meet it on the way to something else.
+    const float wanted = column_height(f, {0, 0, purge.width - t.mm(12), purge.height}, blocks) + t.staff_tap + t.mm(15);
+    purge = purge.split_bottom(std::min(purge.height, wanted));
+    std::vector<Chip> buttons{{"lists.purge", w[is_sure ? Msg::lists_purge_sure : Msg::lists_purge],
+                               asked(ListsRequestKind::purge, f), is_sure, is_idle && is_over && state.rules.writer.empty()}};
+    if (is_sure) buttons.insert(buttons.begin(), Chip{"lists.cancel", w[Msg::staff_cancel], Declined{f.now}});
+    append(out, draw_task(f, purge, blocks, buttons, is_sure));
     return out;
 }
 

@@ -81,9 +81,11 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
               {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
 }
 
-float number_height(const Frame& f) {
+/// With two lines for the labels if the longest one needs them.
+float number_height(const Frame& f, float width) {
     const auto label = staff_text(f.theme), style = number_style(f.theme);
-    const float lines = f.theme.is_text_large ? 2 : 1.15f;
+    const bool is_long = f.text.measure({f.words[Msg::staff_speed], label}).width_px > width - f.theme.mm(10);
+    const float lines = f.theme.is_text_large || is_long ? 2 : 1.15f;
     return label.size_px * label.leading * lines + style.size_px * style.leading + f.theme.mm(8);
 }
 
@@ -92,15 +94,22 @@ std::vector<std::size_t> number_rows(const Frame& f) {
     return f.theme.is_portrait() ? std::vector<std::size_t>{3, 2} : std::vector<std::size_t>{5};
 }
 
-float numbers_height(const Frame& f, float gap) {
+/// The width of a number in the last row, which has the longest label.
+float number_width(const Frame& f, float room, float gap) {
+    const auto across = static_cast<float>(number_rows(f).back());
+    return (room - gap * (across - 1)) / across;
+}
+
+float numbers_height(const Frame& f, float width, float gap) {
     const auto rows = static_cast<float>(number_rows(f).size());
-    return rows * number_height(f) + (rows - 1) * gap;
+    return rows * number_height(f, number_width(f, width, gap)) + (rows - 1) * gap;
 }
 
 void draw_numbers(const Frame& f, Rect room, const std::vector<Number>& numbers, float gap) {
     std::size_t next = 0;
+    const float height = number_height(f, number_width(f, room.width, gap));
     for (const auto across : number_rows(f)) {
-        auto row = room.split_top(number_height(f));
+        auto row = room.split_top(height);
         room.split_top(gap);
         const float width = (row.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
         for (std::size_t i = 0; i < across; ++i) {
@@ -130,6 +139,11 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
         room.split_top(gap);
     }
     return out;
+}
+
+float latest_height(const LiveView& view, const Frame& f) {
+    const auto title = staff_strong(f.theme);
+    return title.size_px * 1.25f + f.theme.mm(8) + staff_row_height(f) * static_cast<float>(view.latest.size()) + 2;
 }
 
 /// Draws the twelve latest arrivals; a tap on one opens that person's page.
@@ -190,11 +204,20 @@ Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
     return out;
 }
 
+/// What draw_side would use, if it may.
+float side_height(const State& state, const Frame& f, float width, float gap) {
+    const auto needs = needs_of(state, f);
+    float height = latest_height(*state.live, f);
+    for (const auto& need : needs) height += need_height(f, width, need) + gap;
+    return needs.empty() ? height + f.theme.mm(18) + gap : height;
+}
+
 void draw_charts(const LiveView& view, const Frame& f, Rect room, float gap) {
     const auto style = staff_text(f.theme);
     const float sector_rows =
         static_cast<float>(view.sectors.size()) * style.size_px * 1.6f + style.size_px * 1.25f + f.theme.mm(12);
-    const float sectors = std::min(sector_rows, room.height * 0.5f);
+    const float least_chart = std::min(style.size_px * 10, room.height * 0.5f);
+    const float sectors = std::min(sector_rows, room.height - gap - least_chart);
     const bool has_sectors = !view.sectors.empty() && sectors > style.size_px * 4.5f;
     if (has_sectors) {
         draw_sectors(view, f, room.split_bottom(sectors));
@@ -214,10 +237,12 @@ Events draw_page(const OverviewPage& /*page*/, const Staff& staff, const State& 
         draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;
     }
-    draw_numbers(f, room.split_top(numbers_height(f, gap)), numbers_of(state, f), gap);
+    draw_numbers(f, room.split_top(numbers_height(f, room.width, gap)), numbers_of(state, f), gap);
     room.split_top(gap);
-    const auto charts =
-        t.is_portrait() ? room.split_top(std::floor(room.height * 0.52f)) : room.split_left(std::floor(room.width * 0.61f));
+    // In portrait the charts take what the lists below do not need.
+    const float free = room.height - gap - side_height(state, f, room.width, gap);
+    const auto charts = t.is_portrait() ? room.split_top(std::floor(std::max(room.height * 0.52f, free)))
+                                        : room.split_left(std::floor(room.width * 0.61f));
     t.is_portrait() ? room.split_top(gap) : room.split_left(gap);
     draw_charts(*state.live, f, charts, gap);
     append(out, draw_side(state, f, room, gap));

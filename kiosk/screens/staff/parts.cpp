@@ -93,8 +93,10 @@ Events draw_tabs(const Staff& staff, const State& state, const Frame& f, const R
         if (button(f, backdrop, id, place(i++), f.words[label], {.is_staff = true, .is_chosen = tab == lit}))
             out.push_back(StaffPageOpened{tab, f.now});
     }
-    if (button(f, backdrop, "staff.leave", place(i), f.words[Msg::staff_leave], {.is_staff = true}))
-        out.push_back(Cancelled{f.now});
+    // The last one fills its row, so that two rows have the same edges.
+    auto last = place(i);
+    last.width = std::floor(room.right() - last.x);
+    if (button(f, backdrop, "staff.leave", last, f.words[Msg::staff_leave], {.is_staff = true})) out.push_back(Cancelled{f.now});
     return out;
 }
 
@@ -190,6 +192,23 @@ Events draw_need(const Frame& f, const Rect& r, const Need& need) {
     if (button(f, paper_backdrop(t), offered.button.id, place, offered.button.label, {.is_staff = true}))
         out.push_back(offered.event);
     return out;
+}
+
+float success_height(const Frame& f, float width, std::string_view text) {
+    const auto& t = f.theme;
+    return std::max(t.mm(10), f.text.measure({text, staff_strong(t), width - t.mm(20)}).height_px + t.mm(3));
+}
+
+void draw_success(const Frame& f, Rect room, std::string_view text) {
+    const auto& t = f.theme;
+    const auto style = staff_strong(t);
+    const float height = std::min(room.height, success_height(f, room.width, text)), icon = t.mm(6);
+    room = {room.x, room.middle().y - height / 2, std::min(room.width, text_width(f, text, style) + t.mm(20)), height};
+    fill_rect(*f.list, room, t.color.in, t.radius);
+    if (t.color.has_heavy_edges) stroke_rect(*f.list, room, t.color.on_in, t.radius, t.edge_px);
+    draw_icon(*f.list, Icon::tick, {room.x + t.mm(5), room.middle().y - icon / 2, icon, icon}, t.color.on_in);
+    draw_text(f, {room.x + t.mm(15), room.y, room.width - t.mm(18), room.height}, text, style, t.color.on_in,
+              {.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true});
 }
 
 namespace {

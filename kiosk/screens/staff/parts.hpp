@@ -52,6 +52,10 @@ struct Need {
 float need_height(const Frame& f, float width, const Need& need);
 Events draw_need(const Frame& f, const Rect& r, const Need& need);
 
+/// What succeeded: green, with a tick, where the eye is.
+void draw_success(const Frame& f, Rect room, std::string_view text);
+float success_height(const Frame& f, float width, std::string_view text);
+
 /// Small buttons side by side, in as many rows as necessary.
 struct Chip {
     std::string id, label;

@@ -159,7 +159,12 @@ Events draw_who(const PersonPage& page, const Frame& f, Rect& room) {
     };
     if (page.sure == StaffRequestKind::reprint) show({f.words[Msg::staff_print_why], "", {}, true});
     if (!note.empty() && !is_good(page.note)) show({note, "", {}, false});
-    if (!note.empty() && is_good(page.note)) line(note, strong, t.color.accent, false);
+    if (!note.empty() && page.note == StaffNote::working) line(note, strong, t.color.accent, false);
+    if (!note.empty() && is_good(page.note) && page.note != StaffNote::working) {
+        const float height = success_height(f, room.width, note);
+        if (height <= room.height) draw_success(f, room.split_top(height), note);
+        room.split_top(t.mm(3));
+    }
     if (!who.is_protected && !who.note.empty()) show({who.note, "", {}, true});
     return out;
 }

@@ -45,10 +45,27 @@ void draw_group_title(const Frame& f, const Rect& room, const Rect& row, const I
     cell(f, room, row.inset(t.mm(3), 0), title, staff_strong(t), t.color.ink);
 }
 
-void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& view, std::size_t person) {
+bool is_ticked(const State& state, const RegistrationId& person) {
+    return std::ranges::find(state.ticked, person) != state.ticked.end();
+}
+
+/// A box to tick, in the middle of `place`.
+void draw_box(const Frame& f, const Rect& place, bool is_ticked) {
+    const auto& t = f.theme;
+    const float side = std::min(place.width, t.mm(7));
+    const Rect box{place.x, place.middle().y - side / 2, side, side};
+    if (is_ticked) fill_rect(*f.list, box, t.color.in, t.radius * 0.4f);
+    stroke_rect(*f.list, box, is_ticked ? t.color.in : t.color.edge, t.radius * 0.4f, t.edge_px * 1.5f);
+    if (is_ticked) draw_icon(*f.list, Icon::tick, box.inset(side * 0.18f, side * 0.18f), t.color.on_in);
+}
+
+void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& view, std::size_t person, bool is_ticked) {
     const auto& t = f.theme;
     fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
     row = row.inset(t.mm(3), 0);
+    if (row.y >= room.y - row.height && row.bottom() <= room.bottom() + row.height)
+        draw_box(f, row.split_left(t.mm(7)), is_ticked);
+    row.split_left(t.mm(4));
     auto style = staff_text(t);
     style.has_even_digits = true;
     const auto since = view.presence[person].inside_since;
@@ -56,14 +73,16 @@ void draw_person(const Frame& f, const Rect& room, Rect row, const LiveView& vie
         cell(f, room, row.split_right(f.text.measure({"88.88", style}).width_px + 4), clock_of(f, *since), style, t.color.quiet,
              TextAlign::right);
     row.split_right(t.mm(4));
-    cell(f, room, row.split_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, staff_strong(t), t.color.ink);
+    cell(f, room, row.split_left(std::floor(row.width * 0.5f)), (*view.people)[person].name, is_ticked ? style : staff_strong(t),
+         is_ticked ? t.color.quiet : t.color.ink);
     row.split_left(t.mm(3));
     cell(f, room, row, (*view.people)[person].organisation, style, t.color.quiet);
 }
 
-Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f, const Rect& card) {
+Events draw_list(const RollCallPage& page, const State& state, const Frame& f, const Rect& card) {
     staff_card(f, card);
     const auto& t = f.theme;
+    const auto& view = *state.live;
     const auto room = card.inset(t.mm(4), t.mm(2));
     Events out;
     const auto& inside = *page.inside;
@@ -71,18 +90,45 @@ Events draw_list(const RollCallPage& page, const LiveView& view, const Frame& f,
         draw_text(f, room, f.words[Msg::staff_roll_nobody], staff_text(t), t.color.quiet, {.is_centred = true, .is_staff = true});
         return out;
     }
-    const auto touch = scroll_list(f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true},
-                                   [&](std::size_t i, const Rect& row) {
-                                       const auto place = place_of(inside, i);
-                                       if (place.person)
-                                           draw_person(f, room, row, view, *place.person);
-                                       else if (place.group != nullptr)
-                                           draw_group_title(f, room, row, *place.group);
-                                   });
+    const auto touch = scroll_list(
+        f, "roll_call.list", room, {inside.rows(), page.top, staff_row_height(f), true}, [&](std::size_t i, const Rect& row) {
+            const auto place = place_of(inside, i);
+            if (place.person)
+                draw_person(f, room, row, view, *place.person, is_ticked(state, (*view.people)[*place.person].id));
+            else if (place.group != nullptr)
+                draw_group_title(f, room, row, *place.group);
+        });
     if (touch.top) out.push_back(Scrolled{*touch.top, f.now});
     if (touch.tapped)
         if (const auto place = place_of(inside, *touch.tapped); place.person)
-            out.push_back(PersonOpened{(*view.people)[*place.person].id, f.now});
+            out.push_back(PersonTicked{(*view.people)[*place.person].id, f.now});
+    return out;
+}
+
+/// “128 är inne · 12 avprickade”
+std::string total_line(const RollCallPage& page, const State& state, const Frame& f) {
+    auto out = f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)});
+    std::size_t found = 0;
+    for (const auto& group : page.inside->groups)
+        found += static_cast<std::size_t>(
+            std::ranges::count_if(group.people, [&](std::size_t i) { return is_ticked(state, (*state.live->people)[i].id); }));
+    return out + " · " + f.words.filled(Msg::staff_roll_ticked, {std::to_string(found)});
+}
+
+/// Draws the buttons at the right of `head` and splits them off.
+Events draw_buttons(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f, Rect& head) {
+    const auto& t = f.theme;
+    Events out;
+    const auto offer = [&](std::string_view id, Msg label, bool is_enabled, bool is_chosen, Event event) {
+        const ButtonLook look{.is_enabled = is_enabled, .is_staff = true, .is_chosen = is_chosen};
+        const auto place = head.split_right(std::max(t.staff_tap * 2, button_width(f, f.words[label], t.staff_tap, look)));
+        head.split_right(t.mm(4));
+        if (button(f, paper_backdrop(t), id, place, f.words[label], look)) out.push_back(std::move(event));
+    };
+    offer("roll_call.save", Msg::staff_roll_save, state.live != nullptr && staff.request == 0, false, RollCallRequested{f.now});
+    if (!state.ticked.empty())
+        offer("roll_call.clear", page.is_clear_sure ? Msg::staff_roll_clear_sure : Msg::staff_roll_clear, true,
+              page.is_clear_sure, TicksCleared{f.now});
     return out;
 }
 
@@ -93,12 +139,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     const auto& t = f.theme;
     auto head = room.split_top(t.staff_tap);
     room.split_top(t.mm(4));
-    const auto label = f.words[Msg::staff_roll_save];
-    const auto place = head.split_right(std::max(t.staff_tap * 2, button_width(f, label, t.staff_tap, {.is_staff = true})));
-    head.split_right(t.mm(5));
-    const bool can_save = state.live != nullptr && staff.request == 0;
-    if (button(f, paper_backdrop(t), "roll_call.save", place, label, {.is_enabled = can_save, .is_staff = true}))
-        out.push_back(RollCallRequested{f.now});
+    append(out, draw_buttons(page, staff, state, f, head));
     if (state.live == nullptr || page.inside == nullptr) {
         draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;
@@ -106,7 +147,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     title.leading = 1.2f;
-    draw_text(f, head, f.words.filled(Msg::staff_roll_total, {std::to_string(state.live->inside)}), title, t.color.ink,
+    draw_text(f, head, total_line(page, state, f), title, t.color.ink,
               {.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_staff = true});
     const auto line = [&](const std::string& text, const TextStyle& style, Rgb color) {
         if (text.empty()) return;
@@ -115,8 +156,14 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
         room.split_top(t.mm(2));
     };
     line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
-    line(note_of(page, f), staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice);
-    append(out, draw_list(page, *state.live, f, room));
+    if (state.ticked.empty()) line(f.words[Msg::staff_roll_how], staff_text(t), t.color.quiet);
+    if (const auto note = note_of(page, f); page.note == StaffNote::done) {
+        draw_success(f, room.split_top(success_height(f, room.width, note)), note);
+        room.split_top(t.mm(2));
+    } else {
+        line(note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice);
+    }
+    append(out, draw_list(page, state, f, room));
     return out;
 }
 

@@ -159,7 +159,7 @@ TEST_CASE("a missing date, or one without a zone, is reported with a valid examp
         const auto detail = problem_of("[seminar]\nname = \"T\"\nstarts = " + std::string(value) + "\n");
         CHECK(contains(detail, "seminar.toml:3:"));
         CHECK(contains(detail, "seminar.starts"));
-        CHECK(contains(detail, "+02:00"));
+        CHECK((contains(detail, ": 2027-05-20T09:00:00") || contains(detail, "zone = \"Europe/Stockholm\"")));
     }
 }
 

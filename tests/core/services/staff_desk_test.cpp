@@ -117,6 +117,21 @@ TEST_CASE("a new name is a correction, and a new badge for a person inside", "[s
     CHECK(room.act(Rename{a, "", " "}).verdict == StaffVerdict::no_name);
 }
 
+TEST_CASE("organisation and sector are corrected, and what was not changed follows the export", "[staff]") {
+    StaffRoom room;
+    room.act(CheckIn{a}, 1);
+    const auto before = room.history("A").who;
+    CHECK_FALSE(room.act(Rename{a, before.given, before.family, before.organisation, before.category}, 2).badge);
+    CHECK(room.history("A").records.size() == 1);  // nothing was corrected
+    const auto answer = room.act(Rename{a, before.given, before.family, "IF Metall avd. 3", "Fack"}, 3);
+    CHECK(answer.badge);
+    CHECK(room.history("A").who.organisation == "IF Metall avd. 3");
+    CHECK(room.history("A").who.category == "Fack");
+    CHECK(Roster(room.database).corrected_names().empty());
+    CHECK(Roster(room.database).all(true)[0].category == before.category);
+    CHECK(room.act(Rename{a, "Bosse", before.family}, 4).who.organisation == "IF Metall avd. 3");
+}
+
 TEST_CASE("a reprint reuses the order of a badge that never came out", "[staff]") {
     StaffRoom room;
     const auto first = room.act(CheckIn{a}).badge->id;

@@ -21,6 +21,8 @@ TEST_CASE("the journal gets every check-in, walk-in, correction, protection and 
     CHECK(contains(last(), R"("kind":"walk_in")"));
     REQUIRE(staff.act(Rename{RegistrationId{"id-A"}, "Boo", "Ek"}, morning()));
     CHECK(contains(last(), R"("door_given":"Boo")"));
+    REQUIRE(staff.act(Rename{RegistrationId{"id-A"}, "Boo", "Ek", "Region 8", "Region"}, morning()));
+    CHECK(contains(last(), R"("door_organisation":"Region 8","door_category":"Region")"));
     REQUIRE(staff.act(MarkProtected{RegistrationId{"id-B"}, true}, morning()));
     CHECK(contains(last(), R"("door_protected":1)"));
     REQUIRE(staff.act(CheckOut{RegistrationId{"id-A"}}, morning()));

@@ -137,6 +137,21 @@ TEST_CASE("a name corrected at the door takes precedence over later exports, and
     CHECK(ask(door, [](Roster& roster) { return roster.all(true); })[0].given == "Assa");
 }
 
+TEST_CASE("an organisation corrected at the door takes precedence over later exports", "[roster]") {
+    Door door;
+    door.expect(person("A", "Asa", "Ostrom"));
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        Roster roster(door.database);
+        roster.correct_organisation({"id-A"}, "Region 8", "Region");
+        roster.change(person("A", "Asa", "Ostrom", "Polisen"), {"registrations.csv", 9});
+        return {};
+    }));
+    const auto shown = ask(door, [](Roster& roster) { return roster.with_code("A"); });
+    CHECK(shown->organisation == "Region 8");
+    CHECK(shown->category == "Region");
+    CHECK(ask(door, [](Roster& roster) { return roster.all(true); })[0].organisation == "Polisen");
+}
+
 TEST_CASE("registered people who are not withdrawn are expected", "[roster]") {
     Door door;
     door.expect(person("A", "A", "A"));

@@ -54,10 +54,10 @@ const std::map<std::string, Names> expected_on_page{
     {"people",
      {"Scanned", "PersonOpened", "FilterChosen", "SectorChosen", "PanelChosen", "Scrolled", "Typed", "Erased", "Confirmed"}},
     {"person", {"Scanned", "PersonLoaded", "StaffRequested", "CorrectionStarted", "Scrolled", "DeskFailed"}},
-    {"walk_in", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen"}},
-    {"rename", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen"}},
+    {"walk_in", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen", "OrganisationChosen"}},
+    {"rename", {"Confirmed", "Typed", "Erased", "ShiftToggled", "StaffFieldChosen", "SectorChosen", "OrganisationChosen"}},
     {"printers", {"Scanned", "PendingPrintRequested", "QuitRequested", "BadgeAnswered", "RollChanged"}},
-    {"roll_call", {"Scanned", "PersonOpened", "Scrolled", "RollCallRequested"}},
+    {"roll_call", {"Scanned", "PersonOpened", "PersonTicked", "Scrolled", "RollCallRequested"}},
     {"phones", {"Scanned", "PhoneCodeRequested", "PhoneEnded", "PhonesChanged"}},
     {"lists", {"Scanned", "Scrolled", "ListsRequested"}},
 };
@@ -98,10 +98,10 @@ std::string seen(const State& state) {
         },
         state.screen);
     out += "#" + std::to_string(state.preferences.language) + (state.preferences.is_text_large ? "L" : "") +
-           (state.preferences.is_contrast_high ? "C" : "") + (state.touched_since ? "F" : "") +
-           (state.devices.has_camera ? "K" : "") + std::string(to_string(state.devices.scan_advice)) +
-           std::to_string(state.devices.printers.size()) + "," + std::to_string(state.devices.inside) + "," +
-           std::to_string(state.help.size()) + "," + std::to_string(state.guests_met.size()) + state.devices.backup_problem +
+           (state.preferences.is_contrast_high ? "C" : "") + (state.touched_since ? "F" : "") + (state.devices.has_camera ? "K" : "") +
+           std::string(to_string(state.devices.scan_advice)) + std::to_string(state.devices.printers.size()) + "," +
+           std::to_string(state.devices.inside) + "," + std::to_string(state.help.size()) + "," +
+           std::to_string(state.guests_met.size()) + "," + std::to_string(state.ticked.size()) + state.devices.backup_problem +
            std::to_string(state.devices.restarted.size()) + (state.live ? "V" : "") + "," +
            std::to_string(state.devices.speed.visits) + "," + std::to_string(state.last_request) + "," + state.last_code;
     return out;

@@ -16,3 +16,25 @@ TEST_CASE("the roll call is saved to a file, and its name or the failure is show
     walk.take(RollCallSaved{walk.state.last_request, "", at});
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
 }
+
+TEST_CASE("people found outside are ticked, and the ticks stay when staff leave the page", "[staff][roll_call]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
+    walk.take(PersonTicked{asa().id, at});
+    CHECK(walk.state.ticked == std::vector<RegistrationId>{asa().id});
+    walk.take(StaffPageOpened{StaffTab::overview, at}).take(StaffPageOpened{StaffTab::roll_call, at});
+    CHECK(walk.state.ticked.size() == 1);
+    walk.take(PersonTicked{asa().id, at});
+    CHECK(walk.state.ticked.empty());
+}
+
+TEST_CASE("ticks are removed by two taps", "[staff][roll_call]") {
+    auto walk = on_page(RollCallPage{});
+    walk.take(TicksCleared{at});
+    CHECK_FALSE(page_of<RollCallPage>(walk).is_clear_sure);
+    walk.take(PersonTicked{asa().id, at}).take(TicksCleared{at});
+    CHECK(page_of<RollCallPage>(walk).is_clear_sure);
+    CHECK(walk.state.ticked.size() == 1);
+    walk.take(TicksCleared{at});
+    CHECK(walk.state.ticked.empty());
+}

@@ -41,3 +41,14 @@ TEST_CASE("text typed after the warning that the seminar is full keeps the warni
     auto other = on_page(WalkInPage{"", "", "", "", StaffField::given, false, false, StaffNote::no_name, ""});
     CHECK(page_of<WalkInPage>(other.take(Typed{"B", at})).note == StaffNote::none);
 }
+
+TEST_CASE("organisations are suggested only while one is typed", "[staff]") {
+    auto walk = on_page(WalkInPage{});
+    walk.take(LiveViewChanged{door_of({person("9", "Bo", "Ek", "Polisen")}), {}, {}, at});
+    walk.take(StaffFieldChosen{StaffField::organisation, at});
+    CHECK(page_of<WalkInPage>(walk).suggestions == std::vector<std::string>{"Polisen"});
+    walk.take(Typed{"x", at});
+    CHECK(page_of<WalkInPage>(walk).suggestions.empty());
+    walk.take(Erased{at}).take(StaffFieldChosen{StaffField::given, at});
+    CHECK(page_of<WalkInPage>(walk).suggestions.empty());
+}

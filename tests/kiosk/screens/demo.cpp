@@ -334,7 +334,14 @@ std::vector<NamedState> staff_states() {
     early.live = live(180, 0);
     PersonPage missing;
     missing.is_missing = true;
-    RenamePage rename{person(true, StaffNote::none), "Ann-Cathrine", "Hjortsberg", StaffField::family, false, StaffNote::none};
+    RenamePage rename{person(true, StaffNote::none), "Ann-Cathrine", "Hjortsberg",
+                      "Linköpings kommun",           "Kommun",       StaffField::family};
+    auto suggesting = rename;
+    suggesting.field = StaffField::organisation;
+    suggesting.organisation = "L";
+    suggesting.suggestions = {"Linköpings kommun", "Länsstyrelsen Östergötland", "IF Metall avd. 3 – Linköping"};
+    auto ticked = staff(roll_call(StaffNote::none));
+    for (std::size_t i = 0; i < ticked.live->people->size(); i += 3) ticked.ticked.push_back((*ticked.live->people)[i].id);
     auto refused = rename;
     refused.note = StaffNote::no_name;
     auto full = staff_in_trouble(walk_in(StaffField::organisation, StaffNote::full));
@@ -363,10 +370,12 @@ std::vector<NamedState> staff_states() {
         {"staff_walk_in_full", full},
         {"staff_rename", staff(rename)},
         {"staff_rename_refused", staff(refused)},
+        {"staff_rename_organisation", staff(suggesting)},
         {"staff_printers", staff(PrintersPage{})},
         {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
         {"staff_printers_unknown", with_unknown_reason(PrintersPage{})},
         {"staff_roll_call", staff(roll_call(StaffNote::none))},
+        {"staff_roll_call_ticked", ticked},
         {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
         {"staff_printers_lost_frames", staff_decoder(false)},
         {"staff_printers_decoder_gone", staff_decoder(true)},
@@ -439,6 +448,12 @@ StaffPin pin(PinPurpose purpose, std::string digits, bool was_wrong) {
 
 /// A question that closes in 19 seconds.
 State closing() { return with(confirm(visitor(), BadgeName::full, now() - 11s)); }
+
+State help_waits() {
+    auto s = with(Welcome{});
+    s.help = {{1, now() - 40s, "trouble"}};
+    return s;
+}
 
 State locked() {
     auto s = with(pin(OpenStaff{}, "", true));
@@ -521,6 +536,7 @@ std::vector<NamedState> states(Clock::time_point when) {
     const auto who = visitor();
     std::vector<NamedState> out{
         {"welcome", with(Welcome{})},
+        {"welcome_help", help_waits()},
         {"welcome_closer", advised(ScanAdvice::closer)},
         {"welcome_further", advised(ScanAdvice::further)},
         {"welcome_away_from_light", advised(ScanAdvice::away_from_light)},
