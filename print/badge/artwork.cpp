@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <librsvg/rsvg.h>
 
+#include <locale>
 #include <memory>
+#include <sstream>
 
 namespace entre {
 
@@ -27,6 +29,22 @@ Result<Handle> open(const std::string& svg) {
     if (!handle) return fail(ErrorCode::template_invalid, message_of(error));
     rsvg_handle_set_dpi(handle.get(), 96);  // CSS pixels; librsvg's own default is 90
     return handle;
+}
+
+/// Puts the sector's pattern in place of the template reader's marks.
+std::string with_pattern(std::string svg, const CategoryLook& look) {
+    const std::string tile = pattern_svg(look);
+    for (auto at = svg.find(category_tile_mark); at != std::string::npos; at = svg.find(category_tile_mark, at + tile.size()))
+        svg.replace(at, category_tile_mark.size(), tile);
+    for (auto at = svg.find(category_marks_mark); at != std::string::npos; at = svg.find(category_marks_mark, at)) {
+        const auto numbers = at + category_marks_mark.size(), end = svg.find('@', numbers);
+        PatternedBar bar;
+        std::istringstream in(svg.substr(numbers, end - numbers));
+        in.imbue(std::locale::classic());
+        in >> bar.x >> bar.y >> bar.width >> bar.height >> bar.tile;
+        svg.replace(at, end + 1 - at, pattern_paths(look, bar));
+    }
+    return svg;
 }
 
 }  // namespace
@@ -59,15 +77,12 @@ Artwork& Artwork::operator=(Artwork&&) noexcept = default;
 Artwork::~Artwork() = default;
 
 Result<Artwork> Artwork::open(const std::string& svg, const CategoryLook& look) {
-    std::string filled = svg;
-    const std::string tile = pattern_svg(look);
-    for (auto mark = filled.find(category_tile_mark); mark != std::string::npos;
-         mark = filled.find(category_tile_mark, mark + tile.size()))
-        filled.replace(mark, category_tile_mark.size(), tile);
-    auto handle = entre::open(filled);
+    auto handle = entre::open(with_pattern(svg, look));
     if (!handle) return pass_on(handle);
-    const std::string css = fmt::format(".category-color {{ fill: #{:02x}{:02x}{:02x} !important; }}", look.color.red,
-                                        look.color.green, look.color.blue);
+    // Without a pattern, also what a pattern would fill is plain: tiles of one colour would show their seams.
+    const std::string css =
+        fmt::format(".category-color{} {{ fill: #{:02x}{:02x}{:02x} !important; }}",
+                    look.pattern < 0 ? ", .category-patterned" : "", look.color.red, look.color.green, look.color.blue);
     GError* error = nullptr;
     const auto* bytes = reinterpret_cast<const guint8*>(css.data());
     if (!rsvg_handle_set_stylesheet(handle->get(), bytes, css.size(), &error))

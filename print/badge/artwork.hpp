@@ -17,6 +17,8 @@ namespace entre {
 /// Placeholders that the template reader puts into the artwork; Artwork::open replaces them for each sector.
 inline constexpr std::string_view category_pattern_id = "entre-category-pattern";
 inline constexpr std::string_view category_tile_mark = "@entre-category-tile@";
+/// Followed by x, y, width, height and tile of a PatternedBar, and another "@".
+inline constexpr std::string_view category_marks_mark = "@entre-category-marks ";
 
 /// Bounding boxes of the elements `ids` on the page, in mm, with all transforms applied.
 /// Errors: template_invalid (the detail does not contain the file name).

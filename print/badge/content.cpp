@@ -100,6 +100,7 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.event = joined(seminar.name.in(language), day_and_month(seminar.starts, language));
     out.name = name_shown == BadgeName::given_only ? greeting_name(person) : display_name(person);
     if (out.name.empty()) out.name = nameless(language);
+    if (!person.is_protected && out.name.starts_with(person.given + " ")) out.first_part = person.given;
     out.place = joined(seminar.venue.in(language), seminar.address.in(language), ", ");
     out.print_number = print_number;
     out.ink = seminar.badge_ink;

@@ -36,6 +36,7 @@ struct BadgeContent {
     int category_pattern = -1;  ///< see pattern.hpp
     std::array<std::string, free_field_count> free{};
     BadgeInk ink = BadgeInk::color;
+    std::string first_part{};  ///< of the name: on two lines it is best broken after the given name
 };
 
 /// The badge of `person`. For a protected person only the alias is shown: no organisation, title, sector, ticket code or other

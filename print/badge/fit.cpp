@@ -1,6 +1,7 @@
 #include "print/badge/fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -17,8 +18,10 @@ namespace {
 /// The minimum factor by which the text must grow to justify another line, or a break at a hyphen.
 constexpr double gain_of_a_line = 1.12;
 constexpr double gain_of_a_hyphen = 1.3;
+/// The size that a name may lose so that its lines are the given and the family name.
+constexpr double loss_for_the_parts = 1.3;
 /// A word is set smaller than the minimum, down to this share of it, before it is broken inside.
-constexpr double shrink_before_a_break = 0.75;
+constexpr double shrink_before_a_break = 0.6;
 
 enum class Breaks { spaces, hyphens };
 
@@ -36,12 +39,16 @@ struct Split {
     Lines lines;
 };
 
+/// A word that is only half a name, wherever it stands: عبد الرحمن is one given name.
+bool is_half_a_name(std::string_view word) {
+    constexpr std::array<std::string_view, 7> halves = {"عبد", "أبو", "ابو", "أم", "بن", "ابن", "بنت"};
+    return std::find(halves.begin(), halves.end(), word) != halves.end();
+}
+
 /// A word that must not end a line, because it belongs to the next word.
 bool leads_on(std::string_view word) {
     const std::string lower = to_lower_ascii(word);
-    // "Servant of …", "father of …" and "son of …" begin one Arabic name.
-    const bool is_arabic = word == "عبد" || word == "أبو" || word == "ابو" || word == "بن" || word == "ابن";
-    return is_arabic || is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
+    return is_half_a_name(word) || lower == "abd" || lower == "abu" || is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -80,7 +87,7 @@ Pieces pieces_of(std::string_view text, Breaks breaks) {
                 out.push_back({std::string(parts[i]), i == 0 && w > 0});
         }
         // A first word that looks like a particle is a given name ("Da", "Van") unless more than a family name follows.
-        joins_next = leads_on(words[w]) && (w > 0 || words.size() > 2);
+        joins_next = is_half_a_name(words[w]) || (leads_on(words[w]) && (w > 0 || words.size() > 2));
     }
     return out;
 }
@@ -151,6 +158,18 @@ Choice best_of(const Pieces& pieces, int max_lines, const FitRules& rules, const
         if (improves_below_floor || size >= best.size * gain_of_a_line) best = {size, std::move(split.lines)};
     }
     return best;
+}
+
+/// Of two lines, the first is the given name and the second the family name, unless that makes them much smaller.
+void break_after_first_part(Choice& best, std::string_view text, const FitRules& rules, const MeasureWidth& measure) {
+    if (best.lines.size() != 2 || rules.first_part.empty() || !text.starts_with(rules.first_part)) return;
+    Split parts;
+    parts.lines = {std::string(rules.first_part), std::string(trim(text.substr(rules.first_part.size())))};
+    if (parts.lines[1].empty()) return;
+    parts.widest = std::max(measure(parts.lines[0]), measure(parts.lines[1]));
+    const double size = size_for(parts, rules);
+    if (size * loss_for_the_parts >= best.size && (size >= rules.smallest || best.size < rules.smallest))
+        best = {size, std::move(parts.lines)};
 }
 
 /// Whether a word is hyphenated where it is broken: in Latin, Greek and Cyrillic, but not where words have no spaces or letters
@@ -233,6 +252,7 @@ FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureW
     };
     try_hyphens(rules.max_lines, best.size < rules.smallest ? 1.0 : gain_of_a_hyphen);
     if (best.size < rules.smallest) try_hyphens(rules.max_lines + 1, 1.0);
+    break_after_first_part(best, text, rules, measure);
     if (best.size < rules.smallest * shrink_before_a_break) best = broken_inside(text, rules, measure);
     return {best.size, std::move(best.lines), best.size <= rules.smallest + 1e-9};
 }

@@ -18,7 +18,8 @@ struct FitRules {
     double largest = 12;
     double smallest = 8;  ///< minimum size; only a text that fits in no other way is set smaller
     int max_lines = 1;
-    double line_height = 1.06;  ///< baseline to baseline
+    double line_height = 1.06;      ///< baseline to baseline
+    std::string_view first_part{};  ///< the given name: on two lines, the break comes after it unless that costs much size
 };
 
 struct FittedText {
@@ -30,8 +31,8 @@ struct FittedText {
 
 /// The largest size that fits on one line, or on several when that is a real gain. Breaks at spaces; at hyphens only if the
 /// text becomes much larger; never after a particle (“af”, “von”, “de la”), which stays with the next word. If the minimum size
-/// is still too large, it first allows one more line, then three quarters of that size, then a hyphen inside a word, then any
-/// size: a name is never cut.
+/// is still too large, it first allows one more line, then a somewhat smaller size, then a hyphen inside a word, then any size: a
+/// name is never cut.
 FittedText fit_text(std::string_view text, const FitRules& rules, const MeasureWidth& measure);
 
 /// Height of `lines` lines at `size`, including a ring above (as in Å) and a descender below.

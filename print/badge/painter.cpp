@@ -168,7 +168,8 @@ BadgePainter::Fitting BadgePainter::fitted(const TextBox& box, const BadgeConten
     out.is_right_to_left = lettering_.is_right_to_left(text);
     // Running text needs more line spacing than a name; Arabic and Hebrew extend further above and below the line.
     if (box.weight < 700 || out.is_right_to_left) out.line_height = 1.2;
-    FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.max_lines, out.line_height};
+    FitRules rules{out.width, out.height, box.largest_pt, box.smallest_pt, box.max_lines, out.line_height, {}};
+    if (box.field == BoxField::name) rules.first_part = content.first_part;
     const auto measure_width = [&](std::string_view line) { return lettering_.width(line, out.style); };
     const bool has_chip = box.field == BoxField::category && !content.category.empty();
     if (has_chip) rules.width -= chip_indent_em * box.largest_pt;

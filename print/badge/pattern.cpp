@@ -3,7 +3,9 @@
 #include <cairo.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace entre {
@@ -66,7 +68,56 @@ void draw_mark(cairo_t* cairo, const PatternMark& mark, Rgb color) {
     }
 }
 
+/// Where a tile of a bar is, and how large.
+struct Tile {
+    double x = 0, y = 0, x_scale = 1, y_scale = 1;
+    [[nodiscard]] double across(double units) const { return x + units * x_scale; }
+    [[nodiscard]] double down(double units) const { return y + units * y_scale; }
+};
+
+/// One mark as a closed path. All run clockwise, so that overlapping ones become one area.
+std::string path_of(const PatternMark& mark, const Tile& tile) {
+    const auto at = [&](double x, double y) { return fmt::format("{:.4f} {:.4f}", tile.across(x), tile.down(y)); };
+    const double half = mark.size / 2;
+    if (mark.kind == Kind::disc)
+        return fmt::format("M{0}A{2:.4f} {3:.4f} 0 0 1 {1}A{2:.4f} {3:.4f} 0 0 1 {0}Z", at(mark.x - half, mark.y),
+                           at(mark.x + half, mark.y), half * tile.x_scale, half * tile.y_scale);
+    if (mark.kind == Kind::square)
+        return fmt::format("M{}L{}L{}L{}Z", at(mark.x - half, mark.y - half), at(mark.x + half, mark.y - half),
+                           at(mark.x + half, mark.y + half), at(mark.x - half, mark.y + half));
+    const double length = std::hypot(mark.x2 - mark.x, mark.y2 - mark.y);
+    const double dx = half * (mark.y2 - mark.y) / length, dy = -half * (mark.x2 - mark.x) / length;
+    return fmt::format("M{}L{}L{}L{}Z", at(mark.x + dx, mark.y + dy), at(mark.x2 + dx, mark.y2 + dy),
+                       at(mark.x2 - dx, mark.y2 - dy), at(mark.x - dx, mark.y - dy));
+}
+
 }  // namespace
+
+std::string pattern_paths(const CategoryLook& look, const PatternedBar& bar) {
+    const auto marks = marks_of(look.pattern);
+    if (marks.empty() || bar.width <= 0 || bar.height <= 0) return {};
+    // The short side decides the size of the tiles, and the long side how many of about that size there are.
+    const auto count = [](double length, double tile) { return std::max(1, static_cast<int>(std::lround(length / tile))); };
+    const double short_side = std::min(bar.width, bar.height), tile = short_side / count(short_side, bar.tile);
+    const int columns = count(bar.width, tile), rows = count(bar.height, tile);
+    const double wide = bar.width / columns, high = bar.height / rows;
+    std::string out;
+    for (std::size_t first = 0; first < marks.size();) {
+        const bool is_paper = marks[first].is_paper;
+        std::size_t end = first;
+        while (end < marks.size() && marks[end].is_paper == is_paper) ++end;
+        std::string path;
+        // One tile more on every side: the marks of those outside reach into the bar.
+        for (int row = -1; row <= rows; ++row)
+            for (int column = -1; column <= columns; ++column)
+                for (std::size_t i = first; i < end; ++i)
+                    path +=
+                        path_of(marks[i], {bar.x + column * wide, bar.y + row * high, wide / pattern_tile, high / pattern_tile});
+        out += fmt::format(R"(<path d="{}" fill="{}"/>)", path, hex(is_paper ? paper : look.color));
+        first = end;
+    }
+    return out;
+}
 
 std::span<const PatternMark> marks_of(int pattern) {
     if (pattern < 0) return {};

@@ -40,6 +40,17 @@ std::span<const PatternMark> marks_of(int pattern);
 /// The tile as the content of a 24 x 24 SVG <pattern>.
 std::string pattern_svg(const CategoryLook& look);
 
+/// A bar that is filled with a pattern, in any unit.
+struct PatternedBar {
+    double x = 0, y = 0, width = 0, height = 0;
+    double tile = 0;  ///< the wanted side of a tile
+};
+
+/// The marks of the pattern over the whole bar, as SVG paths: a whole number of tiles in both directions, as square as that
+/// allows. Marks of one colour are one path, so that no edge is drawn twice. They extend beyond the bar and must be clipped to
+/// it. Empty for a plain look.
+std::string pattern_paths(const CategoryLook& look, const PatternedBar& bar);
+
 /// Draws a rounded square of side `size`, filled with the pattern.
 void draw_pattern_chip(cairo_t* cairo, double x, double y, double size, const CategoryLook& look);
 

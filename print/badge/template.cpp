@@ -316,8 +316,32 @@ private:
         return false;
     }
 
-    /// Fills elements of class `category-pattern` with an SVG pattern whose tile is substituted for each sector. The pattern
-    /// starts at the rectangle's corner, so that a band whose size is a multiple of the tile shows no cut tiles.
+    /// A rectangle in the sector's colour. Its marks follow it, clipped to its shape; they are filled in for each sector.
+    bool prepare_bar(Node node, Node definitions, const std::string& id) {
+        if (local_name(node) != "rect") return false;
+        std::string bar;  // of x, y, width and height, in the node's own units
+        for (const char* name : {"x", "y", "width", "height"}) {
+            const auto length = number_of(node.attribute(name).as_string("0"));
+            if (!length) return false;
+            bar += fmt::format("{} ", *length);
+        }
+        node.attribute("class") = "category-color";
+        Node clip = definitions.append_child("clipPath");
+        clip.append_attribute("id") = id.c_str();
+        Node shape = clip.append_child("rect");
+        for (const char* name : {"x", "y", "width", "height", "rx", "ry"})
+            if (const auto attribute = node.attribute(name)) shape.append_copy(attribute);
+        Node marks = node.parent().insert_child_after("g", node);
+        marks.append_attribute("xmlns") = "http://www.w3.org/2000/svg";
+        if (const auto transform = node.attribute("transform")) marks.append_copy(transform);
+        marks.append_attribute("clip-path") = fmt::format("url(#{})", id).c_str();
+        marks.append_child(pugi::node_pcdata)
+            .set_value(fmt::format("{}{}{}@", category_marks_mark, bar, pattern_mm / mm_per_unit_).c_str());
+        return true;
+    }
+
+    /// Prepares elements of class `category-pattern` for the sector's pattern: rectangles as above, any other shape with an SVG
+    /// pattern whose tile is substituted for each sector.
     void prepare_pattern() {
         const auto is_patterned = [](const Node& n) { return has_class(n, "category-pattern"); };
         Node definitions;
@@ -328,6 +352,7 @@ private:
                 definitions.append_attribute("xmlns") = "http://www.w3.org/2000/svg";
             }
             const std::string id = fmt::format("{}-{}", category_pattern_id, count++);
+            if (prepare_bar(node, definitions, id)) continue;
             auto style = node.attribute("style");
             if (!style) style = node.append_attribute("style");
             style = fmt::format("{};fill:url(#{})", style.as_string(), id).c_str();

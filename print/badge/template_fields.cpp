@@ -69,7 +69,7 @@ TextBox default_box(std::string_view field) {
         out.max_lines = lines;
     };
     look(quiet_ink, 500, 8.1, 6, 1);
-    if (field == "name") look(ink, 700, 32, 14, 2);
+    if (field == "name") look(ink, 700, 200, 14, 2);  // as large as the box allows
     if (field == "organisation") look(ink, 500, 12.8, 8, 2);
     if (field == "title") look(ink, 400, 10, 7, 2);
     if (field == "category") look(ink, 600, 8.8, 6.5, 1);

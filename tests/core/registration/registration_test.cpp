@@ -13,6 +13,9 @@ TEST_CASE("a person is shown with both names, or with the only one", "[registrat
     CHECK(display_name(person("A", "Ming", "王")) == "Ming 王");
     CHECK(display_name(person("A", "Sukarno", "")) == "Sukarno");
     CHECK(display_name(person("A", "", "Berg")) == "Berg");
+    CHECK(display_name(person("A", "小明", "王")) == "王小明");
+    CHECK(display_name(person("A", "민수", "김")) == "김민수");
+    CHECK(display_name(person("A", "Ming", "王")) == "Ming 王");
     CHECK(greeting_name(person("A", "Åsa", "Öström")) == "Åsa");
     CHECK(greeting_name(person("A", "", "Berg")) == "Berg");
 }

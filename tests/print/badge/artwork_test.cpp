@@ -42,11 +42,11 @@ TEST_CASE("elements of class category-pattern get the category's pattern, aligne
     constexpr Rgb green{0x1b, 0x6e, 0x43};
     const auto badge = parse_template(
         R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10"><rect id="name" width="1" height="1"/>
-           <rect class="category-pattern" x="3" y="3" width="7" height="7" style="fill:#ff0000"/></svg>)",
+           <rect class="category-pattern" x="3" y="3" width="4" height="4" style="fill:#ff0000"/></svg>)",
         "b.svg");
     REQUIRE(badge);
     CHECK(middle_of(badge->artwork, green) == green);
-    const int squares = 11;  // a white square in the middle of each tile of 4 mm
+    const int squares = 11;  // a white square in the middle of each tile
     CHECK(middle_of(badge->artwork, green, squares) == Rgb{255, 255, 255});
 }
 
@@ -68,4 +68,21 @@ TEST_CASE("invalid drawings and missing elements are errors", "[artwork]") {
     CHECK(measure_elements("Hello", {}, 10, 10).error().code == ErrorCode::template_invalid);
     CHECK(measure_elements(page(""), {"a"}, 10, 10).error().code == ErrorCode::template_invalid);
     CHECK(Artwork::open("Hello", {}).error().code == ErrorCode::template_invalid);
+}
+
+TEST_CASE("the marks of a pattern end with their bar, and a sector without a pattern is one plain area", "[artwork]") {
+    const auto badge = parse_template(
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10"><rect id="name" width="1" height="1"/>
+           <rect class="category-pattern" x="0" y="0" width="10" height="4.9"/></svg>)",
+        "b.svg");
+    REQUIRE(badge);
+    const int grid = 7;
+    CHECK(middle_of(badge->artwork, {1, 2, 3}, grid) == Rgb{0, 0, 0});  // just below the bar
+    CHECK(badge->artwork.find("<pattern") == std::string::npos);
+    const auto round = parse_template(
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm" viewBox="0 0 10 10"><rect id="name" width="1" height="1"/>
+           <circle class="category-pattern" cx="5" cy="5" r="5"/></svg>)",
+        "b.svg");
+    REQUIRE(round);
+    CHECK(middle_of(round->artwork, {1, 2, 3}) == Rgb{1, 2, 3});
 }

@@ -154,3 +154,28 @@ TEST_CASE("no single letter of a double name is left alone on a line", "[fit]") 
     CHECK(fit_text("B-Bo", narrow, half_em).lines == std::vector<std::string>{"B-Bo"});
     CHECK(fit_text("Bo-B", narrow, half_em).lines == std::vector<std::string>{"Bo-B"});
 }
+
+TEST_CASE("two lines are the given and the family name", "[fit]") {
+    auto rules = name_box();
+    CHECK(fit_text("Maria Alexandra Ek", rules, half_em).lines == std::vector<std::string>{"Maria", "Alexandra Ek"});
+    rules.first_part = "Maria Alexandra";
+    CHECK(fit_text("Maria Alexandra Ek", rules, half_em).lines == std::vector<std::string>{"Maria Alexandra", "Ek"});
+    rules.first_part = "Bo";  // that would cost half the size
+    CHECK(fit_text("Bo Maximiliana Konstantinopel", rules, half_em).lines ==
+          std::vector<std::string>{"Bo Maximiliana", "Konstantinopel"});
+}
+
+TEST_CASE("a word is set smaller before it is broken inside", "[fit]") {
+    const auto rules = name_box();
+    const std::string name = "Gyllenbergerdorffsonhjelmstierna";  // 32 letters: 12.5 points
+    const FittedText fitted = fit_text(name, rules, half_em);
+    CHECK(fitted.lines == std::vector<std::string>{name});
+    CHECK(fitted.size < rules.smallest);
+    CHECK(fitted.is_at_floor);
+}
+
+TEST_CASE("an Arabic given name of two words stays on one line", "[fit]") {
+    const FitRules narrow{70, 70, 32, 8, 3, 1.06};
+    for (const auto& line : fit_text("عبد الرحمن الخطيب", narrow, half_em).lines) CHECK_FALSE(line == "عبد");
+    CHECK(fit_text("عبد الرحمن", narrow, half_em).lines.size() == 1);
+}

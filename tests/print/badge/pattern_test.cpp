@@ -2,6 +2,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -41,4 +42,26 @@ TEST_CASE("a sector without a pattern is plain, and the thirteenth reuses the fi
 TEST_CASE("a pattern is drawn in its sector's colour", "[pattern]") {
     CHECK(pattern_svg({{0x1b, 0x6e, 0x43}, 3}).find("#1b6e43") != std::string::npos);
     CHECK(chip_pixels({{0x1b, 0x6e, 0x43}, 3}) != chip_pixels({{}, 3}));
+}
+
+TEST_CASE("a bar has whole tiles whatever its size, and a plain one has no marks", "[pattern]") {
+    const int squares = 11;
+    const auto tiles_in = [&](double width, double height) {
+        const auto svg = pattern_paths({{}, squares}, {0, 0, width, height, 4});
+        return std::count(svg.begin(), svg.end(), 'M');  // with one more on every side
+    };
+    CHECK(tiles_in(4, 52) == 3 * 15);
+    CHECK(tiles_in(105, 12) == 28 * 5);
+    CHECK(tiles_in(85.6, 6) == 31 * 4);  // two rows of 3 mm rather than one and a half of 4
+    CHECK(pattern_paths({{}, -1}, {0, 0, 105, 12, 4}).empty());
+}
+
+TEST_CASE("the marks of a bar that have one colour are one path", "[pattern]") {
+    const auto paths = [](int pattern) {
+        const auto svg = pattern_paths({{}, pattern}, {0, 0, 105, 12, 4});
+        std::size_t count = 0;
+        for (auto at = svg.find("<path"); at != std::string::npos; at = svg.find("<path", at + 1)) ++count;
+        return count;
+    };
+    for (int i = 0; i < pattern_count; ++i) CHECK(paths(i) == (i == 5 ? 2 : 1));  // rings are discs upon discs
 }

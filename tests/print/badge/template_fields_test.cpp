@@ -28,7 +28,7 @@ TEST_CASE("a slip in an id is recognised, and artwork is left alone", "[template
 TEST_CASE("each field has its own default style", "[template]") {
     const auto name = default_box("name"), number = default_box("number"), free = default_box("free:note");
     CHECK(name.field == BoxField::name);
-    CHECK(name.largest_pt == 32);
+    CHECK(name.largest_pt == 200);
     CHECK(name.max_lines == 2);
     CHECK(number.field == BoxField::number);
     CHECK(number.align == Align::end);

@@ -53,6 +53,25 @@ TEST_CASE("the shipped templates parse with all boxes and without warnings", "[t
     }
 }
 
+TEST_CASE("no boxes of a shipped template overlap", "[template]") {
+    for (const auto* file : {"landscape.svg", "a6.svg", "a6.back.svg", "a7.svg", "card.svg", "fold.svg", "ticket.svg"}) {
+        CAPTURE(file);
+        const auto badge = read_template(std::filesystem::path(ENTRE_SOURCE_DIR) / "assets/badges" / file);
+        REQUIRE(badge);
+        std::vector<BoxMm> boxes;
+        for (const auto& box : badge->texts) boxes.push_back(box.box);
+        for (const auto& box : badge->codes) boxes.push_back(box.box);
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t j = i + 1; j < boxes.size(); ++j) {
+                const auto &a = boxes[i], &b = boxes[j];
+                const bool are_apart = a.x + a.width <= b.x + 0.01 || b.x + b.width <= a.x + 0.01 ||
+                                       a.y + a.height <= b.y + 0.01 || b.y + b.height <= a.y + 0.01;
+                CAPTURE(a.x, a.y, b.x, b.y);
+                CHECK(are_apart);
+            }
+    }
+}
+
 TEST_CASE("boxes are removed from the artwork, and everything else is kept", "[template]") {
     const auto badge = parse_template(page(name_box + R"(<circle class="category-color" r="3"/>)"), "badge.svg");
     REQUIRE(badge);
