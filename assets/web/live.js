@@ -2,7 +2,7 @@
 import { alone, count, fill, language, say, switch_language } from '/words.js';
 
 const at = (id) => document.getElementById(id);
-const state = { role: 'viewer', can_act: false, seminar: null, view: null, id: '', link: 'waiting', clock: null };
+const state = { role: 'viewer', can_act: false, seminar: null, view: null, id: '', link: 'waiting', clock: null, heard_at: null };
 
 /// Creates an element with attributes and children. Strings become text nodes, never markup.
 export function make(tag, attributes = {}, ...children) {
@@ -49,7 +49,7 @@ function draw_numbers(view) {
   number('forecast', f ? (f.low === f.high ? f.low : `${f.low}–${f.high}`) : '–');
   number('rate', decimal(view.arrivals_a_minute, 1), say('per_minute'));
   const speed = view.health.speed;
-  if (speed.visits > 0) number('speed', decimal(speed.p95_ms / 1000, speed.p95_ms < 995 ? 2 : 1), say('seconds'));
+  if (speed.visits > 0) number('speed', decimal(speed.p95_ms / 1000, speed.p95_ms < 995 ? 2 : 1), say('speed_unit'));
   else number('speed', '–');
 }
 
@@ -88,7 +88,7 @@ function look_at(what) {
 
 function draw_hands(view) {
   const list = hands(view);
-  if (list.length === 0) list.push({ first: say('all_well'), second: '', is_well: true });
+  if (list.length === 0 && state.link === 'live') list.push({ first: say('all_well'), second: '', is_well: true });
   const focused = document.activeElement?.dataset?.look;
   at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, about }) =>
     make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
@@ -97,6 +97,7 @@ function draw_hands(view) {
 }
 
 function draw_latest(view) {
+  at('latest-card').hidden = state.role !== 'staff';  // viewers are not told who came
   if (view.latest.length === 0) return at('latest').replaceChildren(make('li', { class: 'quiet' }, say('nobody_yet')));
   at('latest').replaceChildren(...view.latest.map((one) => make('li', {},
     make('span', { class: 'who', dir: 'auto' }, one.name), make('span', { class: 'from quiet', dir: 'auto' }, one.organisation || '–'),
@@ -169,13 +170,24 @@ function draw_curve(view) {
     make('tbody', {}, ...bars.filter((bar) => bar.n > 0).map((bar) => make('tr', {}, make('th', { scope: 'row' }, clock(bar.from)), make('td', {}, String(bar.n)))))));
 }
 
+/// Sets a text that is read aloud whenever it changes.
+const announce = (id, text) => { if (at(id).textContent !== text) at(id).textContent = text; };
+
 function draw_status() {
   const now = door_now(), is_live = state.link === 'live';
-  at('status').dataset.state = state.link;
-  const text = is_live ? say('live') : state.link === 'again' ? say('again') : say(state.link);
-  if (at('status-words').textContent !== text) at('status-words').textContent = text;
+  at('status').dataset.state = document.body.dataset.link = state.link;
+  announce('status-words', say(state.link));
+  announce('no-contact', state.link === 'again' && state.heard_at ? say('no_contact_since', clock(state.heard_at)) : '');
   at('clock').textContent = is_live && now ? [state.seminar?.station, clock(now, true)].filter(Boolean).join(' · ')
-    : state.clock ? say('last_seen', clock(state.clock.door, true)) : '';
+    : '';
+}
+
+/// Old numbers must not look like new ones: everything turns grey, and a bar says since when.
+function set_link(link) {
+  if (state.link === link) return;
+  state.link = link;
+  draw_status();
+  if (state.view) draw_hands(state.view);
 }
 
 let staff = null;  // the staff module, loaded for staff only
@@ -188,7 +200,7 @@ function draw() {
   draw_status();
   if (!seminar) return;
   const name = seminar.name[language()];
-  document.title = `${name} – Entré`;
+  document.title = `${state.view?.health.help_wanted > 0 ? '(!) ' : ''}${name} – Entré`;
   at('name').textContent = name;
   at('where').textContent = [seminar.venue[language()], say('start', clock(seminar.starts))].filter(Boolean).join(' · ');
   at('tabs').hidden = state.role !== 'staff';
@@ -219,21 +231,32 @@ function merge(target, patch) {
   return target;
 }
 
+/// A visitor calls for help: whoever has this page open is told at once.
+function tell_of_help(before) {
+  const now = state.view?.health.help_wanted ?? 0;
+  if (now <= before) return;
+  toast(count('help', now));
+  navigator.vibrate?.([200, 100, 200]);
+}
+
 function take(kind, id, data) {
   heard = performance.now();
+  const helpless = state.view?.health.help_wanted ?? 0;
   if (id) state.id = id;
   if (kind === 'whole') Object.assign(state, { role: data.role, can_act: data.can_act, seminar: data.seminar, view: data.view });
   if (kind === 'change' && state.view) state.view = merge(state.view, data);
   if (kind === 'time') state.clock = { door: Date.parse(data.at), here: performance.now() };
   if (kind === 'over') return be_over();
-  state.link = 'live';
+  state.heard_at = door_now();
+  set_link('live');
+  tell_of_help(helpless);
   if (state.role === 'staff' && !staff) load_staff();
   if (kind === 'time') draw_status(); else draw_soon();
 }
 
 async function load_staff() {
   staff = { news() {}, open_person() {}, open_badges() {} };  // placeholder, so that the module is loaded only once
-  staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast });
+  staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast, open_dialog, button, ask_anew });
   draw();
   show_tab();
 }
@@ -261,8 +284,7 @@ function open_stream() {
 
 async function lost() {
   if (state.link === 'over') return;
-  state.link = state.view ? 'again' : 'waiting';
-  draw_status();
+  set_link(state.view ? 'again' : 'waiting');
   channel.postMessage({ kind: 'lost' });
   const is_closed = source.readyState === EventSource.CLOSED;
   try {
@@ -275,8 +297,7 @@ async function lost() {
 /// After sleep or a network change, a stream can be dead without an error event. Reopens it if nothing arrived for `patience_ms`.
 function look_after_stream(patience_ms) {
   if (!source || state.link === 'over' || performance.now() - heard < patience_ms) return;
-  state.link = state.view ? 'again' : 'waiting';
-  draw_status();
+  set_link(state.view ? 'again' : 'waiting');
   open_stream();
 }
 
@@ -293,7 +314,7 @@ function lead() {
 function follow() {
   channel.addEventListener('message', ({ data }) => {
     if (source) return;
-    if (data.kind === 'lost') { state.link = state.view ? 'again' : 'waiting'; draw_status(); }
+    if (data.kind === 'lost') set_link(state.view ? 'again' : 'waiting');
     else if (['whole', 'change', 'time', 'over'].includes(data.kind)) take(data.kind, data.id, data.data);
   });
   channel.postMessage({ kind: 'hello' });
@@ -331,24 +352,65 @@ export function toast(text) {
   toast_ends = setTimeout(() => { at('toast').textContent = ''; }, 6000);
 }
 
+const quiet_toast = () => { at('toast').textContent = ''; };
+
+// ---- dialogs
+
+const double_tap_ms = 700;
+let asked_at = -Infinity;
+/// New buttons took the place of those that were tapped: a second tap by mistake must not answer them.
+export const ask_anew = () => { asked_at = performance.now(); };
+
+export function button(word, is_first, pressed) {
+  const out = make('button', { type: 'button', class: is_first ? 'primary' : '' }, say(word));
+  out.addEventListener('click', () => { if (performance.now() - asked_at >= double_tap_ms) pressed(); });
+  return out;
+}
+
+export function open_dialog(title, ...content) {
+  quiet_toast();
+  ask_anew();
+  const heading = make('h2', { id: 'dialog-title', dir: 'auto', tabindex: '-1' }, title);
+  const close = make('button', { type: 'button', class: 'plain-button' }, say('close'));
+  const dialog = make('dialog', { 'aria-labelledby': 'dialog-title' }, make('div', { class: 'dialog-head' }, heading, close), ...content);
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener('close', () => { document.body.append(at('toast')); dialog.remove(); });
+  document.body.append(dialog);
+  dialog.showModal();
+  heading.focus();
+  return dialog;
+}
+
+async function leave() {
+  if (!await post('/api/leave', {})) return;
+  channel.postMessage({ kind: 'over', id: '', data: {} });
+  be_over();
+}
+
+function ask_to_leave() {
+  const dialog = open_dialog(say('leave_sure'), make('p', { class: 'question' }, say('leave_then')),
+    make('div', { class: 'buttons' }, button('leave_yes', true, leave), button('no', false, () => dialog.close())));
+}
+
 // ---- page setup
 
+const tabs = ['now', 'people', 'evacuation'];
 function show_tab() {
-  const is_list = location.hash === '#people' && state.role === 'staff';
-  at('now').hidden = is_list;
-  at('people').hidden = !is_list;
+  const asked = location.hash.slice(1), shown = state.role === 'staff' && tabs.includes(asked) ? asked : 'now';
+  for (const tab of tabs) at(tab).hidden = tab !== shown;
   for (const link of at('tabs').children) {
-    if ((link.hash === '#people') === is_list) link.setAttribute('aria-current', 'page');
+    if (link.hash === `#${shown}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  if (is_list) staff?.show?.(); else if (state.view && state.seminar) draw_curve(state.view);
+  if (shown !== 'now') staff?.show?.(); else if (state.view && state.seminar) draw_curve(state.view);
 }
 
 at('language').addEventListener('click', () => { switch_language(); staff?.renew?.(); draw(); });
-at('leave').addEventListener('click', async () => { if (await post('/api/leave', {})) { channel.postMessage({ kind: 'over', id: '', data: {} }); be_over(); } });
+at('leave').addEventListener('click', ask_to_leave);
 addEventListener('hashchange', show_tab);
 addEventListener('online', () => look_after_stream(0));
-addEventListener('offline', () => { if (state.view) { state.link = 'again'; draw_status(); } });
+addEventListener('offline', () => { if (state.view) set_link('again'); });
 addEventListener('pageshow', (event) => { if (event.persisted) look_after_stream(0); });
 document.addEventListener('visibilitychange', () => { if (!document.hidden) look_after_stream(20000); });
 new ResizeObserver(() => { if (state.view && state.seminar && !at('now').hidden) draw_curve(state.view); }).observe(at('curve'));

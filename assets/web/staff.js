@@ -1,8 +1,9 @@
 // The staff part of the live page: the list of people, one person, and the actions of the staff screen.
 import { alone, fill, say } from '/words.js';
+import { open_evacuation } from '/evacuation.js';
 
 const page_rows = 60;
-const stale_ms = 10000;
+const stale_ms = 10000, background_stale_ms = 60000;
 const filters = {
   everybody: () => true,
   inside: (p) => p.inside_since !== null,
@@ -13,10 +14,11 @@ const filters = {
 
 const folded = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 
-export function open_staff({ state, post, ask, make, clock, sector_label, sign, toast }) {
+export function open_staff({ state, post, ask, make, clock, sector_label, sign, toast, open_dialog, button, ask_anew }) {
   const home = document.getElementById('people');
   const chosen = { sought: '', filter: 'everybody', sector: '', rows: page_rows };
   let people = [], fetched = -Infinity, is_fetching = false, later = 0, parts = null;
+  const evacuation = open_evacuation({ state, make, clock, sector_label, sign, button, ask_anew });
 
   // ---- the list
 
@@ -83,6 +85,7 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
       for (const p of people) p.sought = folded(`${p.name} ${p.organisation}`);
       fetched = performance.now();
       draw_list();
+      evacuation.news(people);
     } catch { /* the status line shows it; the next update retries */ }
     is_fetching = false;
   }
@@ -90,37 +93,26 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
   function show() {
     if (!parts) build();
     draw_list();
+    evacuation.draw();
     if (performance.now() - fetched > stale_ms) fetch_people();
   }
 
-  /// Marks new arrivals immediately; the complete list is fetched again at most every `stale_ms`.
+  /// Marks new arrivals immediately. The complete list is fetched again every `stale_ms` while it is shown, and now and then
+  /// otherwise: the evacuation list must be there when the network is gone.
   function news(view) {
-    if (home.hidden || !parts) return;
     const by_id = new Map(people.map((p) => [p.id, p]));
     let is_new = false;
     for (const one of view.latest) {
       const p = by_id.get(one.id);
       if (p && !p.inside_since) { p.inside_since = one.at; p.first_in ??= one.at; is_new = true; }
     }
-    if (is_new) draw_list();
+    if (is_new) { draw_list(); evacuation.news(people); }
+    const patience = document.getElementById('now').hidden ? stale_ms : background_stale_ms;
     clearTimeout(later);
-    later = setTimeout(() => { if (!home.hidden) fetch_people(); }, Math.max(0, fetched + stale_ms - performance.now()));
+    later = setTimeout(fetch_people, Math.max(0, fetched + patience - performance.now()));
   }
 
   // ---- dialogs
-
-  function open_dialog(title, ...content) {
-    const heading = make('h2', { id: 'dialog-title', dir: 'auto', tabindex: '-1' }, title);
-    const close = make('button', { type: 'button', class: 'plain-button' }, say('close'));
-    const dialog = make('dialog', { 'aria-labelledby': 'dialog-title' }, make('div', { class: 'dialog-head' }, heading, close), ...content);
-    close.addEventListener('click', () => dialog.close());
-    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
-    dialog.addEventListener('close', () => { document.body.append(document.getElementById('toast')); dialog.remove(); });
-    document.body.append(dialog);
-    dialog.showModal();
-    heading.focus();
-    return dialog;
-  }
 
   /// `body.request` is the request's id: a request whose answer was lost can be sent again and is carried out only once.
   let is_acting = false;
@@ -137,14 +129,9 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     return answer;
   }
 
-  function button(word, is_first, pressed) {
-    const out = make('button', { type: 'button', class: is_first ? 'primary' : '' }, say(word));
-    out.addEventListener('click', pressed);
-    return out;
-  }
-
   /// Replaces the buttons by a confirmation; the request is sent only on yes.
   function sure(place, question, yes, no, confirmed) {
+    ask_anew();
     const first = button(yes, true, confirmed);
     place.replaceChildren(make('p', { class: 'question' }, question), make('div', { class: 'buttons' }, first, button('no', false, no)));
     first.focus();
@@ -153,6 +140,23 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
   function input(name, value, is_needed = false) {
     const id = `field-${name}`;
     return make('div', { class: 'field' }, make('label', { for: id }, say(name)), make('input', { id, name, value, maxlength: '80', autocomplete: 'off', required: is_needed }));
+  }
+
+  /// With the organisations on the list as suggestions.
+  function organisation_input(value = '') {
+    const field = input('organisation', value);
+    const known = [...new Set(people.map((p) => p.organisation).filter(Boolean))].sort((a, b) => a.localeCompare(b, 'sv'));
+    field.querySelector('input').setAttribute('list', 'known-organisations');
+    field.append(make('datalist', { id: 'known-organisations' }, ...known.map((name) => make('option', { value: name }))));
+    return field;
+  }
+
+  function sector_choice(value = '') {
+    const known = state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean);
+    const names = value && !known.includes(value) ? [...known, value] : known;
+    const select = make('select', { id: 'field-category', name: 'category' }, make('option', { value: '' }, '–'), ...names.map((name) => make('option', { value: name }, sector_label(name))));
+    select.value = value;
+    return make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), select);
   }
 
   function form_of(fields, go, done, cancel) {
@@ -198,16 +202,22 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
 
     function show_actions() {
       if (!state.can_act) return place.replaceChildren(make('p', { class: 'quiet' }, say('read_only')));
+      ask_anew();
       const inside = who.inside_since !== null;
+      // After a check-in, the button in the same place only closes; what takes somebody out again is last and apart.
       place.replaceChildren(make('div', { class: 'buttons' },
-        inside ? button('check_out', true, () => request('check_out')) : button('check_in', true, () => request('check_in')),
-        inside ? button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => request('undo_check_in'))) : null,
-        button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : request('reprint')), button('rename', false, show_rename),
+        inside ? button('ready', true, () => dialog.close()) : button('check_in', true, () => request('check_in')),
+        who.badges.length > 0 ? button('reprint', false, () => who.badges.some((b) => b.state === 'printed' || b.state === 'in_doubt') ? show_why() : request('reprint')) : null,
+        who.protected ? null : button('rename', false, show_rename),
         button(who.protected ? 'unprotect' : 'protect', false, () => sure(place, say(who.protected ? 'unprotect_sure' : 'protect_sure'),
-          who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => request('mark_protected', { protected: !who.protected })))));
+          who.protected ? 'unprotect_yes' : 'protect_yes', show_actions, () => request('mark_protected', { protected: !who.protected })))),
+        ...(inside ? [make('div', { class: 'buttons apart' },
+          button('undo_check_in', false, () => sure(place, say('undo_sure', alone(who.name)), 'undo_yes', show_actions, () => request('undo_check_in'))),
+          button('check_out', false, () => request('check_out')))] : []));
     }
 
     function show_why() {
+      ask_anew();
       const first = button('why.lost', true, () => request('reprint', { why: 'lost' }));
       place.replaceChildren(make('p', { class: 'question' }, say('why_again')), make('div', { class: 'buttons' }, first,
         button('why.damaged', true, () => request('reprint', { why: 'damaged' })),
@@ -216,7 +226,8 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     }
 
     function show_rename() {
-      place.replaceChildren(form_of([input('given', who.given ?? ''), input('family', who.family ?? '')], 'save', (values) => request('rename', values), show_actions));
+      place.replaceChildren(form_of([input('given', who.given ?? ''), input('family', who.family ?? ''), organisation_input(who.organisation), sector_choice(who.sector)],
+        'save', (values) => request('rename', values), show_actions));
       place.querySelector('input').focus();
     }
     show_person();
@@ -247,13 +258,9 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
   }
 
   function open_write_in() {
-    const sectors = make('select', { id: 'field-category', name: 'category' }, make('option', { value: '' }, '–'),
-      ...(state.seminar.sectors.length ? state.seminar.sectors.map((s) => s.name) : state.view.sectors.map((s) => s.sector).filter(Boolean))
-        .map((name) => make('option', { value: name }, sector_label(name))));
     const confirmation = make('div', { class: 'actions' });
     const request = crypto.randomUUID();
-    const form = form_of([input('given', '', true), input('family', ''), input('organisation', ''),
-      make('div', { class: 'field' }, make('label', { for: 'field-category' }, say('sector')), sectors)], 'write', (values) => write(values, false), () => dialog.close());
+    const form = form_of([input('given', '', true), input('family', ''), organisation_input(), sector_choice()], 'write', (values) => write(values, false), () => dialog.close());
     async function write(values, is_sure) {
       const answer = await act({ action: 'walk_in', ...values, sure: is_sure, request }, values.given);
       if (answer?.verdict === 'done') dialog.close();
@@ -263,5 +270,5 @@ export function open_staff({ state, post, ask, make, clock, sector_label, sign, 
     form.querySelector('input').focus();
   }
 
-  return { show, news, open_person, open_badges, renew() { if (parts) { parts = null; build(); } fill(); } };
+  return { show, news, open_person, open_badges, renew() { if (parts) { parts = null; build(); } evacuation.draw(); fill(); } };
 }

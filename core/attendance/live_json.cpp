@@ -88,6 +88,13 @@ std::string live_json(const LiveView& view, const DoorHealth& health) {
     return dumped(json);
 }
 
+std::string without_names(std::string_view live) {
+    Json json = Json::parse(live, nullptr, false);
+    if (!json.is_object()) return "{}";
+    for (const auto* list : {"latest", "flagged", "conflicts"}) json[list] = Json::array();
+    return dumped(json);
+}
+
 std::string live_changes(std::string_view before, std::string_view after) {
     const Json old = Json::parse(before, nullptr, false), fresh = Json::parse(after, nullptr, false);
     if (!old.is_object() || !fresh.is_object()) return std::string(after);

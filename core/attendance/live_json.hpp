@@ -16,6 +16,9 @@ namespace entre {
 /// Protected people appear only by alias. Never contains ticket codes.
 std::string live_json(const LiveView& view, const DoorHealth& health);
 
+/// A live_json without anybody's name, for viewers, who are shown numbers only.
+std::string without_names(std::string_view live);
+
 /// The members of `after` that differ from `before`, both made by live_json; each replaces the receiver's member completely. "{}"
 /// when only the time has changed; all of `after` when one of them is not a JSON object.
 std::string live_changes(std::string_view before, std::string_view after);

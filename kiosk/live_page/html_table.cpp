@@ -113,12 +113,20 @@ std::string sectors(const LiveView& v, const Words& w) {
     return fmt::format("<table><caption>{}</caption>{}</table>", w.sector, rows);
 }
 
+/// “09.00” in Swedish, “9:00” in English.
+std::string time_text(LocalTime time, const Words& w) {
+    auto text = clock_time(time);
+    if (w.code == "sv") return text;
+    text[2] = ':';
+    return text.starts_with('0') ? text.substr(1) : text;
+}
+
 std::string latest(const LiveView& v, const Words& w, const TimeZone& zone) {
     std::string rows;
     for (const auto& arrival : v.latest) {
         const auto& person = (*v.people)[arrival.person];
         rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped_html(person.name),
-                            escaped_html(person.organisation), clock_time(zone.at(arrival.at)));
+                            escaped_html(person.organisation), time_text(zone.at(arrival.at), w));
     }
     return fmt::format(
         "<table><caption>{}</caption><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
@@ -154,13 +162,14 @@ std::string escaped_html(std::string_view text) {
     return out;
 }
 
-std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language) {
+std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language,
+                       bool has_names) {
     const Words& w = language == "en" ? english : swedish;
     const auto zone = seminar.time_zone();
     std::string body = fmt::format("<p>{}</p>", w.wait);
     if (view != nullptr)
-        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", clock_time(zone.at(view->at)), numbers(*view, w), w.needs,
-                           attention(*view, health, w), sectors(*view, w), latest(*view, w, zone));
+        body = fmt::format("<p>{}</p>{}<h2>{}</h2>{}{}{}", time_text(zone.at(view->at), w), numbers(*view, w), w.needs,
+                           attention(*view, health, w), sectors(*view, w), has_names ? latest(*view, w, zone) : "");
     return fmt::format(
         "<!doctype html><html lang=\"{0}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"15\">"
         "<meta name=\"viewport\" content=\"width=device-width\"><title>{1} – {2}</title><link rel=\"stylesheet\" "

@@ -11,8 +11,9 @@
 namespace entre {
 
 /// HTML 5, in English for "en" and otherwise in Swedish; reloads itself every fifteen seconds. External text is escaped. `view`
-/// may be null.
-std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language);
+/// may be null. Names only if `has_names`.
+std::string html_table(const Seminar& seminar, const LiveView* view, const DoorHealth& health, std::string_view language,
+                       bool has_names);
 
 /// `text` with & < > " ' as character references.
 std::string escaped_html(std::string_view text);

@@ -39,7 +39,7 @@ enum class PageMessageKind : std::uint8_t {
     request_person,  ///< a registration's id
     request_people,
     request_badges,  ///< badges that staff should check
-    request_table,   ///< the page without scripts; the text is a language
+    request_table,   ///< the page without scripts; the text is a role and a language: "staff sv"
     last = request_table
 };
 

@@ -62,7 +62,8 @@ PageAnswer PageRequests::answer_to(const PageMessage& request) {
     if (request.kind == PageMessageKind::request_badges)
         return std::optional(badges_json(content.troubled ? *content.troubled : std::vector<TroubledBadge>{}));
     if (request.kind == PageMessageKind::request_table)
-        return std::optional(html_table(seminar_, content.view.get(), content.health, request.text));
+        return std::optional(html_table(seminar_, content.view.get(), content.health, request.text.ends_with("en") ? "en" : "sv",
+                                        request.text.starts_with(to_string(LiveRole::staff))));
     return std::optional(content.view ? people_json(*content.view) : std::string("[]"));
 }
 

@@ -113,6 +113,12 @@ public:
     StaffAnswer settle(const OrderId& order) {
         return {troubled_.contains(order.value) ? StaffVerdict::done : StaffVerdict::nobody, roster_.front(), {}};
     }
+    static void correct(Registration& who, const Rename& request) {
+        who.given = request.given;
+        who.family = request.family;
+        who.organisation = request.organisation.value_or(who.organisation);
+        who.category = request.category.value_or(who.category);
+    }
     StaffAnswer act(const StaffRequest& action) {
         if (const auto* request = std::get_if<WalkIn>(&action)) {
             Registration who;
@@ -143,8 +149,7 @@ public:
         }
         if (std::holds_alternative<UndoCheckIn>(action)) record(person, RecordKind::check_in_undone, utc_now());
         if (std::holds_alternative<CheckOut>(action)) record(person, RecordKind::checked_out, utc_now());
-        if (const auto* request = std::get_if<Rename>(&action))
-            std::tie(who->given, who->family) = std::pair(request->given, request->family);
+        if (const auto* request = std::get_if<Rename>(&action)) correct(*who, *request);
         if (const auto* request = std::get_if<MarkProtected>(&action)) who->is_protected = request->is_protected;
         return {StaffVerdict::done, *who, {}};
     }
@@ -219,8 +224,9 @@ int main(int argc, char** argv) {
     Seminar seminar;
     seminar.name = LocalText("Att förebygga social oro");
     seminar.venue = LocalText("Missionskyrkan");
-    seminar.starts = {door.starts(), 120min};
-    seminar.ends = {door.starts() + 4h, 120min};
+    seminar.zone = TimeZone::named("Asia/Tehran");  // a zone whose time is nobody's by accident
+    seminar.starts = seminar.zone->at(door.starts());
+    seminar.ends = seminar.zone->at(door.starts() + 4h);
 
     std::unique_ptr<LivePage> page;
     const auto show = [&] { page->show(door.view(has_trouble), health(has_trouble), has_trouble ? door.troubled() : nullptr); };

@@ -69,4 +69,14 @@ bool EventFeed::is_closed() const {
     return is_closed_;
 }
 
+void EventFeeds::publish(const std::string& whole) {
+    staff_.publish(whole);
+    viewers_.publish(without_names(whole));
+}
+
+void EventFeeds::close() {
+    staff_.close();
+    viewers_.close();
+}
+
 }  // namespace entre

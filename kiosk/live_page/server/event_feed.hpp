@@ -10,6 +10,7 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/mutex.hpp"
+#include "kiosk/live_page/session.hpp"
 
 namespace entre {
 
@@ -55,6 +56,17 @@ private:
     std::uint64_t number_ GUARDED_BY(mutex_) = 0;
     std::deque<Change> changes_ GUARDED_BY(mutex_);  ///< the newest, up to `number_`
     bool is_closed_ GUARDED_BY(mutex_) = false;
+};
+
+/// One feed for staff, and one without names for viewers.
+class EventFeeds {
+public:
+    void publish(const std::string& whole);
+    EventFeed& of(LiveRole role) { return role == LiveRole::staff ? staff_ : viewers_; }
+    void close();
+
+private:
+    EventFeed staff_, viewers_;
 };
 
 }  // namespace entre

@@ -23,6 +23,7 @@ class EventStreams::Stream {
 public:
     Stream(EventStreams& streams, std::string last_id, std::string token, const LiveSession& session)
         : streams_(streams),
+          feed_(streams.feeds_.of(session.role)),
           last_id_(std::move(last_id)),
           token_(std::move(token)),
           session_id_(session.id),
@@ -43,8 +44,8 @@ public:
     bool write_next(const HttpWriter& write) {
         std::string text = std::exchange(pending_, {});
         const auto event =
-            text.empty() ? streams_.feed_.next(last_id_, Clock::now() + session_check_interval) : std::optional<FeedEvent>{};
-        if (streams_.feed_.is_closed() || is_replaced_) return false;
+            text.empty() ? feed_.next(last_id_, Clock::now() + session_check_interval) : std::optional<FeedEvent>{};
+        if (feed_.is_closed() || is_replaced_) return false;
         if (!streams_.source_.is_paired(token_)) {
             write(text + "event: over\ndata: {}\n\n");
             return false;
@@ -63,6 +64,7 @@ public:
 
 private:
     EventStreams& streams_;
+    EventFeed& feed_;
     std::string last_id_, token_, session_id_;
     LiveRole role_;
     std::atomic<bool> is_replaced_ = false;

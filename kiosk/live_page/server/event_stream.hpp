@@ -24,7 +24,7 @@ public:
         std::function<bool(const std::string& token)> is_paired;
         std::function<std::string(LiveRole role)> whole;  ///< the data of `event: whole`
     };
-    EventStreams(EventFeed& feed, Source source) : feed_(feed), source_(std::move(source)) {}
+    EventStreams(EventFeeds& feeds, Source source) : feeds_(feeds), source_(std::move(source)) {}
 
     /// A stream for a paired phone, from the event after the one named in the request (Last-Event-ID, or `last` in the query).
     /// 503 with Retry-After if the session opens streams faster than its old ones can end.
@@ -36,7 +36,7 @@ private:
     bool add(Stream& stream);
     void remove(const Stream& stream);
 
-    EventFeed& feed_;
+    EventFeeds& feeds_;
     Source source_;
     Mutex mutex_;
     std::vector<Stream*> open_ GUARDED_BY(mutex_);  ///< oldest first

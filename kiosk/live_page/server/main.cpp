@@ -76,7 +76,9 @@ PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&requests](std::string_view id) { return requests.send(PageMessageKind::request_person, id); },
             [&requests] { return requests.send(PageMessageKind::request_people, {}); },
             [&requests] { return requests.send(PageMessageKind::request_badges, {}); },
-            [&requests](std::string_view language) { return requests.send(PageMessageKind::request_table, language); },
+            [&requests](std::string_view language, LiveRole role) {
+                return requests.send(PageMessageKind::request_table, std::string(to_string(role)) + " " + std::string(language));
+            },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::notify_staff, 0, what); },
             [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); },
             [&kiosk](const PageState& state) { kiosk.send(PageMessageKind::state, 0, to_json(state)); },

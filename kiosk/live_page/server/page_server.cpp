@@ -42,7 +42,7 @@ struct PageServer::Impl {
     PageServerHost host;
     int port = 0;
     PageSessions sessions;
-    EventFeed feed;
+    EventFeeds feeds;
     Queue<StateChange> changes;
     Routes routes;
     std::unique_ptr<HttpsServer> server;
@@ -52,10 +52,10 @@ struct PageServer::Impl {
     Impl(const PageSettings& settings, PageServerHost called, WebFiles files)
         : host(std::move(called)),
           sessions(settings.ends, settings.sessions),
-          routes(settings, std::move(files), host, sessions, feed, [this] { changes.push({}); }) {}
+          routes(settings, std::move(files), host, sessions, feeds, [this] { changes.push({}); }) {}
 
     ~Impl() {
-        feed.close();  // first: streams that wait would delay the stop
+        feeds.close();  // first: streams that wait would delay the stop
         if (server) server->stop();
         if (listener.joinable()) listener.join();
     }
@@ -124,7 +124,7 @@ Result<std::unique_ptr<PageServer>> PageServer::open(const PageSettings& setting
     return std::unique_ptr<PageServer>(new PageServer(std::move(impl)));
 }
 
-void PageServer::publish(const std::string& view) { impl_->feed.publish(view); }
+void PageServer::publish(const std::string& view) { impl_->feeds.publish(view); }
 
 void PageServer::invite(const Invitation& invitation, std::uint64_t number) {
     impl_->sessions.invite(invitation);

@@ -18,7 +18,7 @@ struct PageServerHost {
     std::function<PageAnswer(std::string_view action)> act;
     std::function<PageAnswer(std::string_view id)> person;
     std::function<PageAnswer()> people, badges;
-    std::function<PageAnswer(std::string_view language)> table;
+    std::function<PageAnswer(std::string_view language, LiveRole role)> table;
     std::function<void(std::string_view what)> notify_staff;
     std::function<void(std::string_view what)> note;  ///< a line for the log
     /// The state, after every change and once at shutdown; always from the same thread, in order.

@@ -20,8 +20,9 @@ constexpr std::string_view cookie_name = "__Host-entre";
 
 /// All files of the page.
 constexpr std::pair<const char*, const char*> web_files[] = {
-    {"/index.html", html},     {"/pair.html", html},      {"/live.css", css},       {"/live.js", javascript},
-    {"/staff.js", javascript}, {"/words.js", javascript}, {"/pair.js", javascript}, {"/icon.svg", "image/svg+xml"}};
+    {"/index.html", html},     {"/pair.html", html},      {"/live.css", css},
+    {"/live.js", javascript},  {"/staff.js", javascript}, {"/evacuation.js", javascript},
+    {"/words.js", javascript}, {"/pair.js", javascript},  {"/icon.svg", "image/svg+xml"}};
 
 const HttpHeaders& security_headers() {
     static const HttpHeaders all = {
@@ -88,15 +89,15 @@ Result<WebFiles> read_web_files(const std::filesystem::path& folder) {
     return files;
 }
 
-Routes::Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions, EventFeed& feed,
-               std::function<void()> sessions_changed)
+Routes::Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions,
+               EventFeeds& feeds, std::function<void()> sessions_changed)
     : settings_(settings),
       files_(std::move(files)),
       host_(host),
       sessions_(sessions),
-      feed_(feed),
-      streams_(feed, {[&sessions](const std::string& token) { return sessions.session_of(token).has_value(); },
-                      [this](LiveRole role) { return page_json(role); }}),
+      feeds_(feeds),
+      streams_(feeds, {[&sessions](const std::string& token) { return sessions.session_of(token).has_value(); },
+                       [this](LiveRole role) { return page_json(role); }}),
       sessions_changed_(std::move(sessions_changed)) {}
 
 void Routes::add_to(HttpsServer& server, int port) {
@@ -115,8 +116,9 @@ void Routes::add_pages(HttpsServer& server) {
     server.get("/pair", [this](const HttpRequest&) { return file("/pair.html"); });
     // For browsers without scripts: the view as tables, and the pairing page's form.
     server.get("/table", [this](const HttpRequest& request) {
-        if (!session_of(request)) return redirect_to("/pair");
-        return response_of(host_.table(request.parameter("lang")), html, error_response(404, "no such page"));
+        const auto session = session_of(request);
+        if (!session) return redirect_to("/pair");
+        return response_of(host_.table(request.parameter("lang"), session->role), html, error_response(404, "no such page"));
     });
     server.post("/pair", [this](const HttpRequest& request) {
         if (!is_from_own_page(request)) return error_response(403, "sent from another page");
@@ -216,7 +218,7 @@ HttpResponse Routes::leave(const LiveSession& session) {
 
 /// {"role", "can_act", "seminar", "view"}: all a page needs to draw itself.
 std::string Routes::page_json(LiveRole role) const {
-    const auto view = feed_.whole();
+    const auto view = feeds_.of(role).whole();
     return fmt::format(R"({{"role":"{}","can_act":{},"seminar":{},"view":{}}})", to_string(role),
                        role == LiveRole::staff && settings_.can_act, settings_.seminar, view.empty() ? "null" : view);
 }

@@ -29,7 +29,7 @@ Result<WebFiles> read_web_files(const std::filesystem::path& folder);
 class Routes {
 public:
     /// `sessions_changed` is called when a phone was paired or disconnected itself.
-    Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions, EventFeed& feed,
+    Routes(const PageSettings& settings, WebFiles files, const PageServerHost& host, PageSessions& sessions, EventFeeds& feeds,
            std::function<void()> sessions_changed);
     /// `port` is the one the server listens on. Call once, before the server accepts connections; this must outlive the server.
     void add_to(HttpsServer& server, int port);
@@ -58,7 +58,7 @@ private:
     WebFiles files_;
     const PageServerHost& host_;
     PageSessions& sessions_;
-    EventFeed& feed_;
+    EventFeeds& feeds_;
     EventStreams streams_;
     std::function<void()> sessions_changed_;
     int port_ = 0;

@@ -75,3 +75,12 @@ TEST_CASE("a view that cannot be compared is sent completely", "[live_json]") {
     CHECK(live_changes("", whole) == whole);
     CHECK(live_changes("[]", whole) == whole);
 }
+
+TEST_CASE("viewers are told numbers and no names", "[live_json][PRV-5]") {
+    const auto live = R"({"inside":2,"latest":[{"name":"Eva"}],"flagged":[{"name":"Eva"}],"conflicts":[{"name":"Eva"}]})";
+    const auto shown = without_names(live);
+    CHECK(shown.find("Eva") == std::string::npos);
+    CHECK(shown.find(R"("inside":2)") != std::string::npos);
+    CHECK(shown.find(R"("latest":[])") != std::string::npos);
+    CHECK(without_names("not JSON") == "{}");
+}

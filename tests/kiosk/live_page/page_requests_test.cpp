@@ -72,7 +72,7 @@ TEST_CASE("each request is answered under its own number", "[live]") {
     }
     CHECK(f.reply_to(PageMessageKind::request_people, "").text == "[]");
     CHECK(f.reply_to(PageMessageKind::request_badges, "").text == "[]");
-    CHECK(f.reply_to(PageMessageKind::request_table, "sv").text.find("<html") != std::string::npos);
+    CHECK(f.reply_to(PageMessageKind::request_table, "viewer sv").text.find("<html") != std::string::npos);
 }
 
 TEST_CASE("an unknown person, no action and a failure are told apart", "[live]") {

@@ -70,12 +70,15 @@ TEST_CASE("the table escapes external text and puts faults into words", "[live][
                                 {morning(1), morning(19), {}, {}});
     DoorHealth health;
     health.printers.push_back({"<b>", PrinterFault::out_of_labels, "", {}});
-    const auto page = html_table(small_seminar(), &view, health, "sv");
+    const auto page = html_table(small_seminar(), &view, health, "sv", true);
     CHECK(page.find("<script") == std::string::npos);
     CHECK(page.find("<img") == std::string::npos);
     CHECK(page.find("<b>") == std::string::npos);
     CHECK(page.find("&lt;script&gt;") != std::string::npos);
     CHECK(page.find("etiketterna är slut") != std::string::npos);
-    CHECK(html_table(small_seminar(), nullptr, {}, "en").find("lang=\"en\"") != std::string::npos);
+    CHECK(html_table(small_seminar(), nullptr, {}, "en", true).find("lang=\"en\"") != std::string::npos);
+    CHECK(page.find("08.41") != std::string::npos);
+    CHECK(html_table(small_seminar(), &view, health, "en", true).find(">8:41<") != std::string::npos);
+    CHECK(html_table(small_seminar(), &view, health, "sv", false).find("script") == std::string::npos);  // viewers see no names
     CHECK(escaped_html("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;");
 }

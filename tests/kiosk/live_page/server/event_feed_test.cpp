@@ -78,3 +78,13 @@ TEST_CASE("a waiting page is woken by an event and by the end", "[live]") {
     CHECK_FALSE(ending.get());
     CHECK(feed.is_closed());
 }
+
+TEST_CASE("viewers get the same numbers as staff, without names", "[live][PRV-5]") {
+    EventFeeds feeds;
+    feeds.publish(R"({"inside":1,"latest":[{"name":"Eva"}]})");
+    CHECK(feeds.of(LiveRole::staff).whole().find("Eva") != std::string::npos);
+    CHECK(feeds.of(LiveRole::viewer).whole().find("Eva") == std::string::npos);
+    CHECK(Json::parse(feeds.of(LiveRole::viewer).whole())["inside"] == 1);
+    feeds.close();
+    CHECK(feeds.of(LiveRole::viewer).is_closed());
+}

@@ -7,9 +7,9 @@ using namespace entre;
 namespace {
 
 struct StreamFixture {
-    EventFeed feed;
+    EventFeeds feeds;
     bool is_paired = true;
-    EventStreams streams{feed, {[this](const std::string&) { return is_paired; }, [](LiveRole) { return std::string("{}"); }}};
+    EventStreams streams{feeds, {[this](const std::string&) { return is_paired; }, [](LiveRole) { return std::string("{}"); }}};
 
     HttpResponse open(const std::string& session) {
         HttpRequest request;
@@ -58,7 +58,7 @@ TEST_CASE("a session whose streams do not end is refused, until some have", "[li
 TEST_CASE("a stream says that its session is over, and ends", "[live][WEB-7]") {
     StreamFixture f;
     const auto stream = f.open("eva");
-    f.feed.publish(R"({"inside":1})");
+    f.feeds.publish(R"({"inside":1})");
     CHECK(f.next(stream)->find("event: time") != std::string::npos);
     CHECK(f.next(stream)->find("event: whole") != std::string::npos);
     f.is_paired = false;
@@ -68,6 +68,6 @@ TEST_CASE("a stream says that its session is over, and ends", "[live][WEB-7]") {
 TEST_CASE("a stream ends with the feed", "[live][WEB-7]") {
     StreamFixture f;
     const auto stream = f.open("eva");
-    f.feed.close();
+    f.feeds.close();
     CHECK_FALSE(f.next(stream));
 }
