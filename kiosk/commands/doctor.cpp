@@ -16,6 +16,7 @@
 #include "kiosk/commands/doctor_checks.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
 #include "kiosk/services/resources.hpp"
+#include "kiosk/ui/sound.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/render.hpp"
@@ -88,8 +89,7 @@ Finding check_clock(const Seminar& seminar) {
     const auto length = [](std::int64_t h) { return h < 48 ? fmt::format("{} hours", h) : fmt::format("{} days", h / 24); };
     if (hours < 0) return {"clock", Health::warning, fmt::format("{}; the seminar began {} ago", today, length(-hours))};
     return {"clock", Health::ready,
-            fmt::format("{}; the seminar begins in {}, on that day at {}", today, length(hours),
-                        clock_time(seminar.starts))};
+            fmt::format("{}; the seminar begins in {}, on that day at {}", today, length(hours), clock_time(seminar.starts))};
 }
 
 /// A seminar as `entre new` wrote it is valid, but not filled in.
@@ -184,6 +184,15 @@ Finding check_camera(const Seminar& seminar) {
     return {"camera", Health::ready, *device};
 }
 
+/// Plays a tone. A kiosk without sound works, but staff hear neither a call for help nor a printer that stops.
+Finding check_sound() {
+    const auto problem = sound_problem();
+    if (problem.empty()) return {"sound", Health::ready, "two tones were played; if you heard nothing, turn up the volume"};
+    return {
+        "sound", Health::warning,
+        fmt::format("nothing can be heard: {}. Connect a loudspeaker; if there is one: apt install gstreamer1.0-alsa", problem)};
+}
+
 /// Names in memory may be written to the swap area or a crash reporter's folder, which no purge of the seminar's folder reaches.
 std::vector<Finding> check_memory() {
     std::vector<Finding> findings;
@@ -224,6 +233,7 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& finding : check_printers(*seminar, folder)) findings.push_back(std::move(finding));
     for (auto& finding : check_cups(*seminar)) findings.push_back(std::move(finding));
     findings.push_back(check_camera(*seminar));
+    findings.push_back(check_sound());
     findings.push_back(
         seminar->pin_hash.empty()
             ? Finding{"staff PIN", Health::warning,

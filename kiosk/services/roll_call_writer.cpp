@@ -58,8 +58,8 @@ RollCallWriter::~RollCallWriter() = default;
 void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
-            const auto file = write_file(roll_call_of(*request->view, seminar_, *request->words), folder_,
-                                         seminar_.local(request->view->at));
+            const auto file =
+                write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, seminar_.local(request->view->at));
             if (!file) log_error("roll call", file.error());
             request->answer(file ? *file : std::string());
         }

@@ -69,12 +69,13 @@ struct Stop {
 };
 using Pipeline = std::unique_ptr<GstElement, Stop>;
 
-Pipeline start(Sound sound) {
-    GError* error = nullptr;
-    Pipeline pipeline(gst_parse_launch(
+Pipeline start(Sound sound, const std::string& sink) {
+    const std::string description =
         "appsrc name=tones format=time caps=audio/x-raw,format=S16LE,rate=22050,channels=1,layout=interleaved ! audioconvert ! "
-        "audioresample ! autoaudiosink",
-        &error));
+        "audioresample ! " +
+        sink;
+    GError* error = nullptr;
+    Pipeline pipeline(gst_parse_launch_full(description.c_str(), nullptr, GST_PARSE_FLAG_FATAL_ERRORS, &error));
     g_clear_error(&error);
     if (!pipeline) return pipeline;
     GstElement* source = gst_bin_get_by_name(GST_BIN(pipeline.get()), "tones");
@@ -89,7 +90,34 @@ Pipeline start(Sound sound) {
     return pipeline;
 }
 
+struct Unref {
+    void operator()(GstMessage* message) const { gst_message_unref(message); }
+    void operator()(GstBus* bus) const { gst_object_unref(bus); }
+};
+
+std::string text_of(GstMessage* message) {
+    GError* error = nullptr;
+    GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR ? gst_message_parse_error(message, &error, nullptr)
+                                                   : gst_message_parse_warning(message, &error, nullptr);
+    std::string text = error != nullptr ? error->message : "GStreamer gives no reason";
+    g_clear_error(&error);
+    return text;
+}
+
 }  // namespace
+
+std::string sound_problem(const std::string& sink) {
+    constexpr GstClockTime patience = 3 * GST_SECOND;
+    gst_init(nullptr, nullptr);
+    const Pipeline pipeline = start(Sound::notice, sink);
+    if (!pipeline) return "GStreamer has no part for sound";
+    const std::unique_ptr<GstBus, Unref> bus(gst_element_get_bus(pipeline.get()));
+    // Without any output, autoaudiosink only warns, and plays to nobody.
+    const std::unique_ptr<GstMessage, Unref> message(gst_bus_timed_pop_filtered(
+        bus.get(), patience, static_cast<GstMessageType>(GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING)));
+    if (message == nullptr) return "the sound output does not answer";
+    return GST_MESSAGE_TYPE(message.get()) == GST_MESSAGE_EOS ? std::string{} : text_of(message.get());
+}
 
 Sounds::Sounds() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 Sounds::~Sounds() = default;
@@ -97,7 +125,7 @@ Sounds::~Sounds() = default;
 void Sounds::run(const std::stop_token& stop) {
     gst_init(nullptr, nullptr);
     Pipeline playing;
-    while (const auto sound = sounds_.pop(stop)) playing = start(*sound);
+    while (const auto sound = sounds_.pop(stop)) playing = start(*sound, "autoaudiosink");
 }
 
 }  // namespace entre

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <utility>
 
+#include "core/base/log.hpp"
 #include "kiosk/ui/gui.hpp"
 
 namespace entre {
@@ -13,11 +14,36 @@ namespace {
 
 struct Glfw {
     bool is_up = false;
-    Glfw() : is_up(glfwInit() == GLFW_TRUE) {}
+    Glfw() {
+#ifdef GLFW_PLATFORM
+        // GLFW 3.4 would choose Wayland where there is a compositor, but its Wayland windows receive no touch; XWayland's do.
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+        is_up = glfwInit() == GLFW_TRUE;
+        if (is_up) return;
+        glfwInitHint(GLFW_PLATFORM, GLFW_ANY_PLATFORM);
+#endif
+        is_up = glfwInit() == GLFW_TRUE;
+    }
     Glfw(const Glfw&) = delete;
     Glfw& operator=(const Glfw&) = delete;
     ~Glfw() { glfwTerminate(); }
 };
+
+/// For the log: a touchscreen that does nothing is often a matter of the platform.
+std::string platform() {
+#ifdef GLFW_PLATFORM
+    switch (glfwGetPlatform()) {
+        case GLFW_PLATFORM_X11:
+            return "X11";
+        case GLFW_PLATFORM_WAYLAND:
+            return "Wayland, without touch";
+        default:
+            return "another platform";
+    }
+#else
+    return "X11";  // all that GLFW 3.3 is built for in Debian
+#endif
+}
 
 std::string last_problem() {
     const char* text = nullptr;
@@ -150,6 +176,7 @@ Result<std::unique_ptr<Window>> open_window(const WindowOptions& request) {
     if (window == nullptr)
         return fail(ErrorCode::display_missing, "The display does not support windows with OpenGL 3.2: " + last_problem());
     glfwMakeContextCurrent(window);
+    log_info("window", "GLFW {}, {}", glfwGetVersionString(), platform());
     return std::make_unique<GlfwWindow>(std::move(glfw), window, !request.windowed);
 }
 
