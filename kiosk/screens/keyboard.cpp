@@ -68,7 +68,10 @@ std::vector<KeyRow> staff_keys() {
 
 int key_rows(KeyboardFor whom) { return whom == KeyboardFor::staff ? 5 : 4; }
 
-float key_gap(const Frame& f) { return std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.min_tap * 0.155f)); }
+/// A whole number of px, so that rounded edges keep their distance.
+float key_gap(const Frame& f) {
+    return std::ceil(std::max(f.theme.mm(3.2), std::min(f.theme.tap_gap, f.theme.min_tap * 0.155f)));
+}
 
 Event meaning(const Frame& f, const Key& key, bool is_shift_on) {
     if (key.lower == shift_key) return ShiftToggled{f.now};

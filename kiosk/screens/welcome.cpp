@@ -196,19 +196,22 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
         const auto offered = main_way(f, way);
         const float height = std::min(room.height, std::max(t.min_primary, t.mm(70)));
         const Rect place{room.x, std::floor(room.bottom() - height), room.width, height};  // beside the words that lead to it
-        const auto icon = way == WayIn::by_name ? Icon::search : Icon::bell;
-        if (button(f, backdrop, offered.button.id, place, offered.button.label, {.kind = ButtonKind::primary, .icon = icon}))
+        if (button(f, backdrop, offered.button.id, place, offered.button.label, {.kind = ButtonKind::primary}))
             out.push_back(offered.event);
     };
     if (t.is_portrait()) {
         body.split_bottom(t.mm(16));
+        if (way != WayIn::by_code) {
+            draw_way(body.split_bottom(std::max(t.min_primary, t.mm(70))));
+            body.split_bottom(t.mm(10));
+        }
         draw_prompt(f, body.split_bottom(prompt_height(f, body.width, a)), a);
         body.split_bottom(t.mm(10));
         const float usual = std::min(t.mm(t.is_text_large ? 110 : 98), body.height * 0.42f);
         const float wanted = natural_height(f, body.width, seminar_blocks(f, max_organiser_lines));
         seminar_block(f, body.split_top(std::clamp(wanted, usual, std::max(usual, body.height * 0.5f))));
         body.split_top(t.mm(8));
-        draw_way(body);
+        if (way == WayIn::by_code) draw_way(body);
         return out;
     }
     body.split_bottom(t.mm(t.is_text_large ? 8 : 16));
