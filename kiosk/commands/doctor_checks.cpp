@@ -39,58 +39,62 @@ std::chrono::minutes machine_offset(UtcTime time) {
     return std::chrono::minutes{local.tm_gmtoff / 60};
 }
 
-std::vector<std::string> zone_problems(const Seminar& seminar) {
+std::vector<Sentence> zone_problems(const Seminar& seminar) {
     const auto here = machine_offset(seminar.starts.utc);
     if (seminar.zone) {
-        auto problems = seminar.odd_offsets;
+        std::vector<Sentence> problems;
+        for (const auto& odd : seminar.odd_offsets) problems.push_back(sentence("{}", odd));
         if (here != seminar.starts.offset)
-            problems.push_back(fmt::format(
-                "at the start it is {0} in {1}, but {2} by this computer's clock. The screens say {0}. To correct the computer: "
-                "timedatectl set-timezone {1}",
+            problems.push_back(sentence(
+                "at the start it is {1} in {2}, but {3} by this computer's clock. The screens say {1}. To correct the computer: "
+                "timedatectl set-timezone {2}",
                 clock_time(seminar.starts), seminar.zone->name(), clock_time({seminar.starts.utc, here})));
         return problems;
     }
-    std::vector<std::string> problems;
+    std::vector<Sentence> problems;
     if (here != seminar.starts.offset)
         problems.push_back(
-            fmt::format("starts = {0} with {1}, but this computer's time zone has {2} on that day, where it is {3}. If {0} "
-                        "is the time in the invitation, write {2} in seminar.toml; otherwise set the computer's time zone",
-                        clock_time(seminar.starts), offset_text(seminar.starts.offset), offset_text(here),
-                        clock_time({seminar.starts.utc, here})));
+            sentence("starts = {1} with {2}, but this computer's time zone has {3} on that day, where it is {4}. If {1} "
+                     "is the time in the invitation, write {3} in seminar.toml; otherwise set the computer's time zone",
+                     clock_time(seminar.starts), offset_text(seminar.starts.offset), offset_text(here),
+                     clock_time({seminar.starts.utc, here})));
     const auto compare = [&](const char* name, const LocalTime& time) {
         const auto expected = seminar.starts.offset + machine_offset(time.utc) - here;  // the night when summer time begins
         if (time.offset != expected)
-            problems.push_back(fmt::format("{} = {} with {}, but starts has {}: correct the one that is wrong in seminar.toml",
-                                           name, clock_time(time), offset_text(time.offset), offset_text(seminar.starts.offset)));
+            problems.push_back(sentence("{} = {} with {}, but starts has {}: correct the one that is wrong in seminar.toml", name,
+                                        clock_time(time), offset_text(time.offset), offset_text(seminar.starts.offset)));
     };
     compare("ends", seminar.ends);
     if (seminar.doors_open) compare("doors_open", *seminar.doors_open);
     return problems;
 }
 
-std::string media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm) {
+Sentence media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm) {
     const auto fits = [&](const std::string& name) {
         return name == media || (media.empty() && (is_size(name, width_mm, height_mm) || is_roll_for(name, width_mm, height_mm)));
     };
-    const std::string badge = fmt::format("the template is {:g} x {:g} mm", width_mm, height_mm);
+    const std::string width = fmt::format("{:g}", width_mm), height = fmt::format("{:g}", height_mm);
+    const auto listed = [](const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, " ")); };
     const bool is_named = std::find(health.media.begin(), health.media.end(), media) != health.media.end();
     if (!health.media.empty() && !media.empty() && !is_named)
-        return fmt::format("it has no {}, which seminar.toml names as media, but: {}", media, fmt::join(health.media, " "));
+        return sentence("it has no {}, which seminar.toml names as media, but: {}", media, listed(health.media));
     if (!health.media.empty() && media.empty() && !find_media(health.media, width_mm, height_mm))
-        return fmt::format(
-            "{}, but the printer has no labels of that size: {}. Choose another template, or name one of these as media in "
-            "seminar.toml",
-            badge, fmt::join(health.media, " "));
+        return sentence(
+            "the template is {} x {} mm, but the printer has no labels of that size: {}. Choose another template, or name one of "
+            "these as media in seminar.toml",
+            width, height, listed(health.media));
     if (!media.empty() && size_of_media(media) && !is_size(media, width_mm, height_mm) &&
         !is_roll_for(media, width_mm, height_mm))
-        return fmt::format("{}, but seminar.toml names {} as media", badge, media);
+        return sentence("the template is {} x {} mm, but seminar.toml names {} as media", width, height, media);
     if (!health.media_ready.empty() && std::none_of(health.media_ready.begin(), health.media_ready.end(), fits))
-        return fmt::format("{}, but the labels in the printer are: {}. Put in labels of that size, or choose another template",
-                           badge, fmt::join(health.media_ready, " "));
+        return sentence(
+            "the template is {} x {} mm, but the labels in the printer are: {}. Put in labels of that size, or choose another "
+            "template",
+            width, height, listed(health.media_ready));
     return {};
 }
 
-std::vector<std::string> other_lists(const SeminarFolder& folder, const std::vector<std::string>& files) {
+std::vector<Sentence> other_lists(const SeminarFolder& folder, const std::vector<std::string>& files) {
     namespace fs = std::filesystem;
     std::error_code error;
     const auto changed = [&](const fs::path& file) {
@@ -114,12 +118,18 @@ std::vector<std::string> other_lists(const SeminarFolder& folder, const std::vec
             others.emplace_back(changed(entry.path()), name);
     }
     std::sort(others.rbegin(), others.rend());
-    std::vector<std::string> problems;
+    std::vector<Sentence> problems;
     for (const auto& [at, name] : others)
         problems.push_back(
-            fmt::format("{} is in the folder{}, but seminar.toml does not name it in files, so nobody in it is expected. Name "
-                        "it there, or move it away",
-                        name, at > newest_named ? " and newer than the list that is used" : ""));
+            at > newest_named
+                ? sentence(
+                      "{} is in the folder and newer than the list that is used, but seminar.toml does not name it in files, so "
+                      "nobody in it is expected. Name it there, or move it away",
+                      name)
+                : sentence(
+                      "{} is in the folder, but seminar.toml does not name it in files, so nobody in it is expected. Name it "
+                      "there, or move it away",
+                      name));
     return problems;
 }
 

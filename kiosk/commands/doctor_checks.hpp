@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.hpp"
 #include "core/seminar/seminar.hpp"
 #include "print/printer/printer.hpp"
 
@@ -15,13 +16,13 @@ std::chrono::minutes machine_offset(UtcTime time);
 
 /// A computer whose clock shows another hour than the seminar's zone, and times in seminar.toml whose offset is not the zone's on
 /// that day. Without a zone: times whose offset is not this machine's, and times whose offsets differ from each other.
-std::vector<std::string> zone_problems(const Seminar& seminar);
+std::vector<Sentence> zone_problems(const Seminar& seminar);
 
 /// A template whose size the printer does not support, or that is not the size of the labels in it. `media`: the label size that
 /// seminar.toml asks for; may be empty.
-std::string media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm);
+Sentence media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm);
 
 /// Lists in the folder that `files` in seminar.toml does not name, the newer ones first.
-std::vector<std::string> other_lists(const SeminarFolder& folder, const std::vector<std::string>& files);
+std::vector<Sentence> other_lists(const SeminarFolder& folder, const std::vector<std::string>& files);
 
 }  // namespace entre

@@ -31,6 +31,8 @@ PrinterHealth with_media(std::vector<std::string> supported, std::vector<std::st
     return {PrinterFault::none, {}, std::move(supported), std::move(ready)};
 }
 
+bool says(const Sentence& sentence, std::string_view text) { return contains(sentence.english(), text); }
+
 }  // namespace
 
 TEST_CASE("the doctor compares the offsets of the day with the time zone of the computer", "[doctor]") {
@@ -41,16 +43,16 @@ TEST_CASE("the doctor compares the offsets of the day with the time zone of the 
     seminar.ends = *from_rfc3339("2027-05-20T12:30:00+01:00");
     const auto winter = zone_problems(seminar);
     REQUIRE(winter.size() == 1);
-    CHECK(contains(winter[0], "09.00 with +01:00"));
-    CHECK(contains(winter[0], "+02:00 on that day"));
-    CHECK(contains(winter[0], "10.00"));
+    CHECK(says(winter[0], "09.00 with +01:00"));
+    CHECK(says(winter[0], "+02:00 on that day"));
+    CHECK(says(winter[0], "10.00"));
     seminar = small_seminar();
     seminar.ends = *from_rfc3339("2027-05-20T12:30:00+01:00");
     seminar.doors_open = from_rfc3339("2027-05-20T08:00:00Z");
     const auto mixed = zone_problems(seminar);
     REQUIRE(mixed.size() == 2);
-    CHECK(contains(mixed[0], "ends = 12.30 with +01:00"));
-    CHECK(contains(mixed[1], "doors_open"));
+    CHECK(says(mixed[0], "ends = 12.30 with +01:00"));
+    CHECK(says(mixed[1], "doors_open"));
 }
 
 TEST_CASE("the doctor compares the seminar's zone with the computer's", "[doctor][zone]") {
@@ -60,13 +62,14 @@ TEST_CASE("the doctor compares the seminar's zone with the computer's", "[doctor
         const Zone stockholm("CET-1CEST,M3.5.0,M10.5.0/3");
         CHECK(zone_problems(seminar).empty());
         seminar.odd_offsets = {"starts is 09.00 with +01:00"};
-        CHECK(zone_problems(seminar) == seminar.odd_offsets);
+        REQUIRE(zone_problems(seminar).size() == 1);
+        CHECK(says(zone_problems(seminar)[0], "starts is 09.00 with +01:00"));
         seminar.odd_offsets.clear();
     }
     const Zone finland("EET-2EEST,M3.5.0/3,M10.5.0/4");
     const auto problems = zone_problems(seminar);
     REQUIRE(problems.size() == 1);
-    CHECK(contains(problems[0], "09.00 in Europe/Stockholm, but 10.00 by this computer's clock"));
+    CHECK(says(problems[0], "09.00 in Europe/Stockholm, but 10.00 by this computer's clock"));
 }
 
 TEST_CASE("a seminar during the night when summer time begins has two offsets", "[doctor]") {
@@ -83,12 +86,12 @@ TEST_CASE("the doctor compares the template with the labels of the printer", "[d
     CHECK(media_problem(with_media({badge, address}, {badge}), "", 100, 62).empty());
     CHECK(media_problem(with_media({badge, turned}, {turned}), "", 100, 62).empty());
     CHECK(media_problem(with_media({badge}, {}), "", 100, 62).empty());
-    CHECK(contains(media_problem(with_media({"oe_dk-11209_62x29mm"}, {"oe_dk-11209_62x29mm"}), "", 100, 62),
-                   "no labels of that size"));
+    CHECK(
+        says(media_problem(with_media({"oe_dk-11209_62x29mm"}, {"oe_dk-11209_62x29mm"}), "", 100, 62), "no labels of that size"));
     const auto wrong_roll = media_problem(with_media({address, badge}, {address}), "", 100, 62);
-    CHECK(contains(wrong_roll, "labels in the printer are: oe_address_29x90mm"));
-    CHECK(contains(media_problem(with_media({address, badge}, {badge}), "na_nothing_1x1in", 100, 62), "no na_nothing_1x1in"));
-    CHECK(contains(media_problem(with_media({address, badge}, {address}), address, 100, 62), "names oe_address_29x90mm"));
+    CHECK(says(wrong_roll, "labels in the printer are: oe_address_29x90mm"));
+    CHECK(says(media_problem(with_media({address, badge}, {badge}), "na_nothing_1x1in", 100, 62), "no na_nothing_1x1in"));
+    CHECK(says(media_problem(with_media({address, badge}, {address}), address, 100, 62), "names oe_address_29x90mm"));
 }
 
 TEST_CASE("lists that the settings do not name are mentioned and the newer ones first", "[doctor]") {
@@ -100,7 +103,7 @@ TEST_CASE("lists that the settings do not name are mentioned and the newer ones 
     std::filesystem::last_write_time(scratch / "export(2).XLSX", now + std::chrono::hours{1});
     const auto others = other_lists({scratch.path()}, {"registrations.csv"});
     REQUIRE(others.size() == 2);
-    CHECK(contains(others[0], "export(2).XLSX is in the folder and newer"));
-    CHECK(contains(others[1], "old.csv is in the folder,"));
+    CHECK(says(others[0], "export(2).XLSX is in the folder and newer"));
+    CHECK(says(others[1], "old.csv is in the folder,"));
     CHECK(other_lists({scratch.path()}, {"registrations.csv", "old.csv", "export(2).XLSX"}).empty());
 }
