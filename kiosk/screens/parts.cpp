@@ -269,30 +269,31 @@ float progress(const Frame& f, Clock::time_point start, std::chrono::millisecond
 
 namespace {
 
-/// A visitor called for staff: amber by the lock until staff answer the call.
-void draw_help_mark(const Frame& f, float right, float middle) {
+/// A visitor called for staff: amber by the lock until staff answer the call. Only the sign where large text has no room.
+void draw_help_mark(const Frame& f, float right) {
     const auto& t = f.theme;
     auto style = t.type.kicker;
     style.weight = Weight::semibold;
     const auto& text = f.words[Msg::welcome_help_waits];
     const auto size = f.text.measure({text, style});
-    const float icon = t.mm(6), pad = t.mm(3);
-    const float width = size.width_px + icon + 3 * pad, height = std::min(2 * middle - t.mm(1), size.height_px + t.mm(3));
-    const Rect mark{std::floor(right - width), middle - height / 2, width, height};
-    fill_rect(*f.list, mark, t.color.notice, height / 2);
-    stroke_rect(*f.list, mark, t.color.on_notice, height / 2, t.edge_px);
-    draw_icon(*f.list, Icon::hand, {mark.x + pad, middle - icon / 2, icon, icon}, t.color.on_notice);
-    draw_text(f, {mark.x + 2 * pad + icon, mark.y, size.width_px + 2, height}, text, style, t.color.on_notice,
-              {.max_lines = 1, .is_centred = true});
+    const float icon = t.mm(6), pad = t.mm(3), top = t.mm(1), height = std::max(size.height_px, icon) + t.mm(2);
+    const bool has_text = top + height < static_cast<float>(t.screen.height) * (t.is_text_large ? 0.05f : 0.095f);
+    const float width = icon + 2 * pad + (has_text ? size.width_px + pad : 0);
+    const Rect mark{std::floor(right - width), top, width, has_text ? height : icon + t.mm(2)};
+    fill_rect(*f.list, mark, t.color.notice, mark.height / 2);
+    stroke_rect(*f.list, mark, t.color.on_notice, mark.height / 2, t.edge_px);
+    draw_icon(*f.list, Icon::hand, {mark.x + pad, mark.middle().y - icon / 2, icon, icon}, t.color.on_notice);
+    if (!has_text) return;
+    draw_text(f, {mark.x + 2 * pad + icon, mark.y, size.width_px + 2, mark.height}, text, style, t.color.on_notice,
+              {.is_centred = true});
 }
 
 }  // namespace
 
 Events staff_door(const State& state, const Frame& f) {
-    const float lock_middle = f.theme.mm(7.5);
-    if (!state.help.empty()) draw_help_mark(f, static_cast<float>(f.theme.screen.width) - f.theme.mm(15), lock_middle);
-    if (!state.rules.has_pin) return {};
     const float side = f.theme.tap * 0.92f < static_cast<float>(20.05 * f.theme.px_per_mm) ? f.theme.tap : f.theme.tap * 0.92f;
+    if (!state.help.empty()) draw_help_mark(f, static_cast<float>(f.theme.screen.width) - side - f.theme.mm(1));
+    if (!state.rules.has_pin) return {};
     const Rect corner{static_cast<float>(f.theme.screen.width) - side, 0, side, side};
     const float icon = f.theme.mm(5);
     const bool is_tapped = tap_area(f, "welcome.staff_door", corner);

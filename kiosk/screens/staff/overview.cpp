@@ -62,7 +62,7 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
     unit.weight = Weight::medium;
     unit.leading = 1.2f;
     auto below = room.split_bottom(style.size_px * style.leading);
-    draw_text(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 2, .min_scale = 0.6, .is_staff = true});
+    draw_text(f, room, number.label, staff_text(t), t.color.quiet, {.max_lines = 3, .min_scale = 0.6, .is_staff = true});
     // A number that the unit would shrink by almost half is shown without the unit.
     const bool has_unit = !number.unit.empty() && f.text.measure({number.value, style}).width_px * 0.6f +
                                                           f.text.measure({number.unit, unit}).width_px + t.mm(3) <
@@ -81,11 +81,11 @@ void draw_number(const Frame& f, const Rect& card, const Number& number) {
               {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
 }
 
-/// With two lines for the labels if the longest one needs them.
+/// With as many lines for the labels as the longest one needs.
 float number_height(const Frame& f, float width) {
     const auto label = staff_text(f.theme), style = number_style(f.theme);
-    const bool is_long = f.text.measure({f.words[Msg::staff_speed], label}).width_px > width - f.theme.mm(10);
-    const float lines = f.theme.is_text_large || is_long ? 2 : 1.15f;
+    const int needed = std::clamp(f.text.measure({f.words[Msg::staff_speed], label, width - f.theme.mm(10)}).lines, 1, 3);
+    const float lines = std::max(static_cast<float>(needed), f.theme.is_text_large ? 2 : 1.15f);
     return label.size_px * label.leading * lines + style.size_px * style.leading + f.theme.mm(8);
 }
 

@@ -66,7 +66,9 @@ constexpr std::pair<StaffTab, Msg> tabs[] = {
 int tab_count(const State& state) { return state.rules.has_live_page ? 8 : 7; }
 
 int tabs_across(const State& state, const Frame& f) {
-    const bool is_narrow = f.theme.is_portrait() || (f.theme.is_text_large && (f.theme.scale < 0.9 || state.rules.has_live_page));
+    const bool is_small = f.theme.scale < 0.8, has_all = state.rules.has_live_page;
+    const bool is_narrow =
+        f.theme.is_portrait() || (has_all && is_small) || (f.theme.is_text_large && (f.theme.scale < 0.9 || has_all));
     return is_narrow ? (tab_count(state) + 1) / 2 : tab_count(state);
 }
 

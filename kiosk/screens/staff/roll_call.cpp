@@ -139,7 +139,13 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     const auto& t = f.theme;
     auto head = room.split_top(t.staff_tap);
     room.split_top(t.mm(4));
-    append(out, draw_buttons(page, staff, state, f, head));
+    if (t.is_portrait() || t.is_text_large) {
+        auto buttons = room.split_top(t.staff_tap);
+        room.split_top(t.mm(4));
+        append(out, draw_buttons(page, staff, state, f, buttons));
+    } else {
+        append(out, draw_buttons(page, staff, state, f, head));
+    }
     if (state.live == nullptr || page.inside == nullptr) {
         draw_text(f, room, f.words[Msg::staff_counting], staff_text(t), t.color.quiet, {.is_staff = true});
         return out;
