@@ -188,10 +188,10 @@ Events draw_latest(const LiveView& view, const Frame& f, const Rect& card) {
 Events draw_side(const State& state, const Frame& f, Rect room, float gap) {
     const auto needs = needs_of(state, f);
     auto out = draw_needs(f, room, needs, gap);
-    if (needs.empty() && room.height > f.theme.mm(30)) {
-        const auto style = staff_text(f.theme);
-        const auto text = f.words[Msg::staff_all_well];
-        const float height = f.text.measure({text, style, room.width - f.theme.mm(22)}).height_px + f.theme.mm(7);
+    const auto style = staff_text(f.theme);
+    const auto& text = f.words[Msg::staff_all_well];
+    const float height = f.text.measure({text, style, room.width - f.theme.mm(22)}).height_px + f.theme.mm(7);
+    if (needs.empty() && height <= room.height) {
         const auto card = room.split_top(height);
         room.split_top(gap);
         staff_card(f, card);
