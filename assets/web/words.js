@@ -48,7 +48,7 @@ export const words = {
     pair_wait: 'Öppnar…', pair_wrong: 'Koden gäller inte, eller inte längre. Be om en ny.', pair_often: 'För många försök. Vänta en minut.', pair_contact: 'Ingen kontakt med dörren. Är telefonen på rätt nät?',
   },
   en: {
-    other_language: 'Svenska', skip: 'To the content', leave: 'Disconnect', leave_sure: 'Disconnect?', leave_then: 'Nothing more is shown here then. Connecting again takes a new code.', leave_yes: 'Yes, disconnect', tabs: 'Views', tab_now: 'Right now', tab_people: 'Attendees', tab_evacuation: 'Evacuation',
+    other_language: 'Svenska', skip: 'To the content', leave: 'Disconnect', leave_sure: 'Disconnect?', leave_then: 'Nothing more is shown here then. Connecting again takes a new code.', leave_yes: 'Yes, disconnect', tabs: 'Views', tab_now: 'Right now', tab_people: 'Attendees', tab_evacuation: 'Roll call',
     start: 'starts {0}', live: 'Live', again: 'No contact', no_contact_since: 'No contact since {0}. The numbers are old.', waiting: 'Connecting…', over: 'Disconnected',
     inside: 'Inside now', expected: 'Still to come', of: 'of {0}', at_start: 'Inside at {0}', rate: 'Rate', per_minute: 'a minute',
     speed: '19 of 20 wait at most', speed_unit: 's',

@@ -310,7 +310,7 @@ Events draw_end(const ListsPage& page, const Frame& f) {
     fill_canvas(*f.list, t.color.canvas);
     Rect room = Rect{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)}.inset(
         static_cast<float>(t.screen.width) * 0.12f, static_cast<float>(t.screen.height) * 0.14f);
-    auto place = room.split_bottom(t.mm(22));
+    auto place = room.split_bottom(t.mm(page.note == ListsNote::purge_failed ? 32 : 22));
     room.split_bottom(t.mm(8));
     Events out;
     for (auto& o : language_offers(f))
@@ -327,15 +327,15 @@ Events draw_end(const ListsPage& page, const Frame& f) {
              t.mm(8),
              {.min_scale = 0.5, .is_data = true, .is_staff = true},
              0}});
-    const float width =
-        std::min(place.width, std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
+    const bool is_pair = page.note == ListsNote::purge_failed;
+    const float width = std::min(is_pair ? std::floor((place.width - t.tap_gap) / 2) : place.width,
+                                 std::max(t.mm(70), button_width(f, f.words[Msg::staff_quit], place.height, {.is_staff = true})));
     const bool is_tapped = button(f, paper_backdrop(t), "staff.quit", {place.x, place.y, width, place.height},
                                   f.words[Msg::staff_quit], {.is_enabled = page.note != ListsNote::purging, .is_staff = true});
     if (is_tapped) out.push_back(QuitRequested{f.now});
     place.split_left(width + t.tap_gap);
-    if (page.note == ListsNote::purge_failed &&
-        button(f, paper_backdrop(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height},
-               f.words[Msg::lists_purge], {.is_staff = true}))
+    if (is_pair && button(f, paper_backdrop(t), "lists.purge", {place.x, place.y, std::min(place.width, width), place.height},
+                          f.words[Msg::repair_again], {.is_staff = true}))
         out.push_back(asked(ListsRequestKind::purge, f));
     return out;
 }
