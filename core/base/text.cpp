@@ -56,7 +56,8 @@ bool is_kept_joiner(UChar32 c) { return c == zero_width_joiner || c == 0x200c; }
 bool is_emoji(UChar32 c) {
     constexpr UChar32 first_picture = 0x2600, picture_selector = 0xfe0f;
     if (c == picture_selector || u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER)) return true;
-    return c >= first_picture && (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR));
+    return c >= first_picture &&
+           (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR));
 }
 
 bool is_dropped(UChar32 c) {

@@ -72,7 +72,6 @@ std::string_view letter_of_iso646(char sign) {
 /// nullopt if a sign may as well part two words: "Polisen|Tullen", "skola|kommun".
 std::optional<std::string> without_iso646(std::string_view text) {
     constexpr std::size_t whole_word = 5;
-    constexpr std::string_view capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char before = i > 0 ? text[i - 1] : '\0', after = i + 1 < text.size() ? text[i + 1] : '\0';
@@ -85,9 +84,8 @@ std::optional<std::string> without_iso646(std::string_view text) {
         const auto letters_after = std::find_if(rest.begin(), rest.end(), is_not_letter) - rest.begin();
         const auto begin = text.substr(0, i);
         const auto letters_before = std::find_if(begin.rbegin(), begin.rend(), is_not_letter) - begin.rbegin();
-        if (capitals.find(after) != std::string_view::npos ||
-            std::min(letters_before, letters_after) >= static_cast<long>(whole_word))
-            return std::nullopt;
+        const bool is_inside_name = is_lower(after) || after == '\0' || after == ' ' || after == '-' || after == text[i];
+        if (!is_inside_name || std::min(letters_before, letters_after) >= static_cast<long>(whole_word)) return std::nullopt;
         out += letter_of_iso646(text[i]);
     }
     return out;

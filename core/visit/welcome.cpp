@@ -8,8 +8,8 @@ namespace {
 Step on(const Welcome&, const auto& event, State state) { return on_any_screen(event, std::move(state)); }
 
 /// A visitor still waits for staff: the sound is repeated until staff answer the call.
-Step on(const Welcome&, const Tick&, State state) {
-    if (state.help.empty() || state.now < state.help_sounded + help_sounds_every) return stay(std::move(state));
+Step on(const Welcome&, const Tick& tick, State state) {
+    if (state.help.empty() || state.now < state.help_sounded + help_sounds_every) return on_any_screen(tick, std::move(state));
     state.help_sounded = state.now;
     return {std::move(state), {AlertStaff{}, PlaySound{Sound::notice}}};
 }

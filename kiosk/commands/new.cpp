@@ -19,7 +19,8 @@ TimeZone zone_here() {
 }  // namespace
 
 int run_new(const std::filesystem::path& folder) {
-    if (const auto made = make_starter(folder, utc_now() + std::chrono::weeks{4}, zone_here()); !made) return report(made.error());
+    if (const auto made = make_starter(folder, utc_now() + std::chrono::weeks{4}, zone_here()); !made)
+        return report(made.error());
     print_line(
         sentence("Created the seminar {1}. Next:\n"
                  "  1. Write name, place and time into {1}/seminar.toml.\n"

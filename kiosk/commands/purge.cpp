@@ -67,8 +67,9 @@ int run_purge(const PurgeOptions& options) {
         return status_done;
     }
     if (!is_over && !options.is_early)
-        return report(error_of(ErrorCode::wrong_usage, sentence("the seminar does not end until {}. To purge it anyway, add --early.",
-                                                                file_stamp(seminar->ends))));
+        return report(
+            error_of(ErrorCode::wrong_usage,
+                     sentence("the seminar does not end until {}. To purge it anyway, add --early.", file_stamp(seminar->ends))));
     const auto proof = purge(folder, *plan);
     if (!proof) return report(proof.error());
     return print_proof(*proof, folder.path);

@@ -124,11 +124,12 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     return out;
 }
 
-std::string what_now(const Frame& f) {
+std::string what_now(const Frame& f, bool is_short) {
     const auto& language = f.words.code();
     std::string out = f.seminar.room.in(language);
-    if (!out.empty()) out += '\n';
+    if (!out.empty()) out += is_short ? ' ' : '\n';
     out += f.words.filled(Msg::done_starts, {f.words.time(f.seminar.starts)});
+    if (is_short) return out;
     if (const auto& note = f.seminar.note.in(language); !note.empty()) out += ' ' + note;
     return out;
 }

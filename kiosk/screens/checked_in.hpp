@@ -25,8 +25,8 @@ struct CheckedIn {
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c);
 
-/// Where to go, when it starts, and the organiser's own line.
-std::string what_now(const Frame& f);
+/// Where to go, when it starts, and the organiser's own line; `is_short`: the first two in one line.
+std::string what_now(const Frame& f, bool is_short = false);
 
 /// The visible share of the badge while the printer works; the rest appears when the printer reports it printed.
 inline constexpr float out_while_printing = 0.38f;

@@ -25,11 +25,15 @@ Choices choices_in(const Confirm& s, const Frame& f, float width, float height) 
     Choices out;
     out.gap = height < t.mm(100) ? t.tap_gap : std::max(t.tap_gap, t.mm(7));
     out.half_width = std::floor((width - out.gap) / 2);
-    out.no = std::clamp((height - 2 * out.gap) * 0.26f, t.tap, t.mm(30));
-    if (!s.who.is_protected)
-        out.row = std::max(button_height(f, other_name(s, f), out.half_width, out.no),
-                           button_height(f, f.words[Msg::confirm_correct], out.half_width, out.no));
-    out.yes = std::clamp(height - 2 * out.gap - out.no - out.row, t.min_primary, t.mm(t.is_portrait() ? 56 : 100));
+    const auto share = [&](float no) {
+        out.no = no;
+        if (!s.who.is_protected)
+            out.row = std::max(button_height(f, other_name(s, f), out.half_width, no),
+                               button_height(f, f.words[Msg::confirm_correct], out.half_width, no));
+        out.yes = std::clamp(height - 2 * out.gap - no - out.row, t.min_primary, t.mm(t.is_portrait() ? 56 : 100));
+    };
+    share(std::clamp((height - 2 * out.gap) * 0.26f, t.tap, t.mm(30)));
+    if (out.height() > height) share(t.tap);
     return out;
 }
 

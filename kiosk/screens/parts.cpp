@@ -282,7 +282,7 @@ void draw_help_mark(const Frame& f, float right) {
     const Rect mark{std::floor(right - width), top, width, has_text ? height : icon + t.mm(2)};
     fill_rect(*f.list, mark, t.color.notice, mark.height / 2);
     stroke_rect(*f.list, mark, t.color.on_notice, mark.height / 2, t.edge_px);
-    draw_icon(*f.list, Icon::hand, {mark.x + pad, mark.middle().y - icon / 2, icon, icon}, t.color.on_notice);
+    draw_icon(*f.list, Icon::bell, {mark.x + pad, mark.middle().y - icon / 2, icon, icon}, t.color.on_notice);
     if (!has_text) return;
     draw_text(f, {mark.x + 2 * pad + icon, mark.y, size.width_px + 2, mark.height}, text, style, t.color.on_notice,
               {.is_centred = true});

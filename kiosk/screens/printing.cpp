@@ -12,16 +12,17 @@ Events draw(const Recording& /*screen*/, const State& state, const Frame& f) {
 
 Events draw(const Printing& s, const State& state, const Frame& f) {
     const auto& w = f.words;
-    return draw_checked_in(state, f,
-                           {.title = w[Msg::printing_title],
-                            .text = s.is_slow ? w[Msg::printing_slow_next] + '\n' + what_now(f) : what_now(f),
-                            .caption = s.is_slow ? w[Msg::printing_slow] : w[Msg::printing_line],
-                            .who = s.who,
-                            .name_shown = s.name_shown,
-                            .printer = printer_called(f.seminar, s.printer),
-                            .side = side_of(state, f.seminar, s.printer),
-                            .out_of_slot = out_while_printing * eased(progress(f, s.since, badge_slides)),
-                            .is_closable = s.is_slow});
+    return draw_checked_in(
+        state, f,
+        {.title = w[Msg::printing_title],
+         .text = s.is_slow ? w[Msg::printing_slow_next] + '\n' + what_now(f, f.theme.is_text_large) : what_now(f),
+         .caption = s.is_slow ? w[Msg::printing_slow] : w[Msg::printing_line],
+         .who = s.who,
+         .name_shown = s.name_shown,
+         .printer = printer_called(f.seminar, s.printer),
+         .side = side_of(state, f.seminar, s.printer),
+         .out_of_slot = out_while_printing * eased(progress(f, s.since, badge_slides)),
+         .is_closable = s.is_slow});
 }
 
 }  // namespace entre

@@ -48,7 +48,8 @@ bool is_half_a_name(std::string_view word) {
 /// A word that must not end a line, because it belongs to the next word.
 bool leads_on(std::string_view word) {
     const std::string lower = to_lower_ascii(word);
-    return is_half_a_name(word) || lower == "abd" || lower == "abu" || is_name_particle(lower) || lower == "y" || lower == "och" || lower == "of";
+    return is_half_a_name(word) || lower == "abd" || lower == "abu" || is_name_particle(lower) || lower == "y" ||
+           lower == "och" || lower == "of";
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {

@@ -27,7 +27,7 @@ inline std::shared_ptr<const ImportReview> waiting_list(std::string problem = {}
     ImportReview review;
     review.file = "registrations.csv";
     review.sha256 = "1";
-    review.problem = std::move(problem);
+    if (!problem.empty()) review.problem = sentence("{}", problem);
     return std::make_shared<const ImportReview>(std::move(review));
 }
 

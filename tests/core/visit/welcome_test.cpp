@@ -17,7 +17,7 @@ TEST_CASE("while a visitor waits for staff, the sound is repeated until staff an
     Walk walk;
     walk.take(StaffCalled{noon});
     CHECK(walk.news<PlaySound>());
-    walk.take(Tick{noon + 20s});
+    walk.take(Tick{noon + 30s});
     REQUIRE(walk.screen() == "welcome");
     for (int minute = 1; minute <= 3; ++minute) {
         const auto next = next_deadline(walk.state);

@@ -30,7 +30,7 @@ std::shared_ptr<const LiveView> a_door() {
 TEST_CASE("a roll call lists names, and aliases of protected people", "[roll_call]") {
     const auto words = swedish();
     const auto call = roll_call_of(*a_door(), small_seminar(), words);
-    CHECK(call.title == "Upprop · Torsdag 20 maj kl. 08.41");
+    CHECK(call.title == "Utrymning · Torsdag 20 maj kl. 08.41");
     CHECK(call.total == "3 är inne");
     CHECK(call.protected_people == "Skyddade: 1 (Deltagare 03)");
     REQUIRE(call.groups.size() == 2);
