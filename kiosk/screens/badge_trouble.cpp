@@ -9,7 +9,7 @@ Events draw(const BadgeTrouble& s, const State& state, const Frame& f) {
     return draw_message(state, f, in_ground(f.theme),
                         {.sign = Icon::tick,
                          .title = w[Msg::printing_title],
-                         .text = w[Msg::badge_trouble_next] + '\n' + what_now(f, f.theme.is_text_large),
+                         .text = w[Msg::badge_trouble_next] + '\n' + what_now(f, true),
                          .notice = w.visitor_line(s.fault),
                          .actions = {{{"badge_trouble.ok", w[Msg::badge_trouble_ok]}, Cancelled{f.now}}}});
 }
