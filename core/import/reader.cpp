@@ -39,13 +39,6 @@ std::string sha256_of(const ExportFile& file) {
 
 bool has_digit(std::string_view cell) { return cell.find_first_of("0123456789") != std::string_view::npos; }
 
-/// What a heading of a section says about the people below it: "Reservlista", "Avbokade:".
-RegistrationStatus status_of_section(std::span<const std::string_view> cells) {
-    const auto text = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trim(cell).empty(); });
-    const std::string word(trim(text->substr(0, text->find_first_of(":("))));
-    return status_of(word).value_or(RegistrationStatus::registered);
-}
-
 /// What is wrong with the rows of a list of which none can be read.
 std::string_view not_one_read(RowIssueKind kind) {
     switch (kind) {
@@ -78,6 +71,7 @@ public:
         first_.clear();
         first_bytes_ = 0;
         has_begun_ = is_other_ = false;
+        section_ = RegistrationStatus::registered;
         if (columns_) prefix_ = clean_text(sheet.name, 40) + "!";
     }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/import/column_values.hpp"
+#include "core/import/known_systems.hpp"
 
 namespace entre {
 
@@ -37,6 +38,12 @@ bool is_section_word(const std::string& folded) {
 }
 
 }  // namespace
+
+RegistrationStatus status_of_section(std::span<const std::string_view> cells) {
+    const auto text = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !trim(cell).empty(); });
+    const std::string word(trim(text->substr(0, text->find_first_of(":("))));
+    return status_of(word).value_or(RegistrationStatus::registered);
+}
 
 bool is_word_of_totals(std::string_view cell) {
     static constexpr std::array<std::string_view, 12> words{"summa",    "totalt",   "total", "totals", "sum",      "antal",

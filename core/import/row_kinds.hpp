@@ -8,12 +8,17 @@
 
 #include "core/import/headings.hpp"
 #include "core/import/row_issue.hpp"
+#include "core/registration/registration.hpp"
 
 namespace entre {
 
 /// total_row or section_row for a row that is no person; nullopt for all others. A row with a ticket code or an e-mail address is
 /// always a person. `headings` is their number.
 std::optional<RowIssueKind> no_person(std::span<const std::string_view> cells, const Columns& columns, std::size_t headings);
+
+/// What the heading of a section says about the people below it: "Reservlista", "Avbokade:". Otherwise registered. The row has
+/// something in it.
+RegistrationStatus status_of_section(std::span<const std::string_view> cells);
 
 /// "Summa", "Totalt:", "Antal anmälda": what stands where a name should in a row of totals.
 bool is_word_of_totals(std::string_view cell);

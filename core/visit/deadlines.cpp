@@ -16,7 +16,7 @@ using Seconds = std::optional<std::chrono::seconds>;
 /// A finger that rests on the screen holds it for this long, so that a wet or broken touchscreen cannot hold a name there.
 constexpr auto max_touch = 60s;
 
-/// How long a screen stays untouched. Whoever needs large text also reads more slowly.
+/// How long a screen stays untouched. A visitor who needs large text also reads more slowly.
 struct Life {
     const State& state;
 

@@ -216,8 +216,8 @@ void draw_charts(const LiveView& view, const Frame& f, Rect room, float gap) {
     const auto style = staff_text(f.theme);
     const float sector_rows =
         static_cast<float>(view.sectors.size()) * style.size_px * 1.6f + style.size_px * 1.25f + f.theme.mm(12);
-    const float least_chart = std::min(style.size_px * 10, room.height * 0.5f);
-    const float sectors = std::min(sector_rows, room.height - gap - least_chart);
+    const float min_chart_px = std::min(style.size_px * 10, room.height * 0.5f);
+    const float sectors = std::min(sector_rows, room.height - gap - min_chart_px);
     const bool has_sectors = !view.sectors.empty() && sectors > style.size_px * 4.5f;
     if (has_sectors) {
         draw_sectors(view, f, room.split_bottom(sectors));

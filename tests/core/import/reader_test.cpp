@@ -1,6 +1,7 @@
 #include "core/import/reader.hpp"
 
 #include "tests/core/core_fixture.hpp"
+#include "tests/core/import/formats/workbook_fixture.hpp"
 
 using namespace entre;
 using namespace entre::test;
@@ -252,4 +253,22 @@ TEST_CASE("a good row is read although a rejected one before it has the same cod
     CHECK(emails.rejected.size() == 1);
     CHECK(std::none_of(emails.issues.begin(), emails.issues.end(),
                        [](const RowIssue& issue) { return issue.kind == RowIssueKind::email_twice; }));
+}
+
+TEST_CASE("a section of reserves ends with its sheet", "[reader][sections]") {
+    const auto row = [](const std::string& name, const std::string& organisation) {
+        const auto cell = [](const std::string& text) {
+            return "<table:table-cell office:value-type=\"string\"><text:p>" + text + "</text:p></table:table-cell>";
+        };
+        return "<table:table-row>" + cell(name) + (organisation.empty() ? "" : cell(organisation)) + "</table:table-row>";
+    };
+    const std::string head = row("Namn", "Organisation");
+    const auto tables = ods_table(head + row("Åsa Öström", "Polisen") + row("Reservlista", "") + row("Bo Ek", "Tullen"), "Ett") +
+                        ods_table(head + row("Cia Al", "Skolan"), "Två");
+    const auto reading = read_export({"lista.ods", zipped(ods_parts(tables))}, {});
+    REQUIRE(reading);
+    REQUIRE(reading->people.size() == 3);
+    CHECK(reading->people[0].registration.status == RegistrationStatus::registered);
+    CHECK(reading->people[1].registration.status == RegistrationStatus::waiting_list);
+    CHECK(reading->people[2].registration.status == RegistrationStatus::registered);
 }

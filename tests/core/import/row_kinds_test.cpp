@@ -39,3 +39,13 @@ TEST_CASE("totals, sections and remarks are nobody, and a person with an e-mail 
     CHECK_FALSE(kind_of({"Madonna"}));
     CHECK_FALSE(kind_of({"", "", ""}));
 }
+
+TEST_CASE("a heading of a section may say that the people below it are not registered", "[row_kinds]") {
+    const auto status_below = [](std::string_view text) {
+        const std::vector<std::string_view> cells{"", text};
+        return status_of_section(cells);
+    };
+    CHECK(status_below("Reservlista:") == RegistrationStatus::waiting_list);
+    CHECK(status_below("Avbokade (3)") == RegistrationStatus::withdrawn);
+    CHECK(status_below("Polisen:") == RegistrationStatus::registered);
+}
