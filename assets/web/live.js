@@ -82,7 +82,10 @@ export const sign = (name) => make('svg', { viewBox: '0 0 24 24', class: 'sign',
 /// For staff: a button that opens the person concerned, or the list of badges.
 function look_at(what) {
   const button = make('button', { type: 'button', 'data-look': what.id, 'aria-label': `${say('look')}: ${what.name}` }, say('look'));
-  button.addEventListener('click', () => what.id.startsWith('badges.') ? staff.open_badges() : staff.open_person(what.id));
+  button.addEventListener('click', async () => {
+    await staff_loaded;  // a tap that comes while the module is loading is carried out afterwards
+    if (what.id.startsWith('badges.')) staff.open_badges(); else staff.open_person(what.id);
+  });
   return button;
 }
 
@@ -92,7 +95,7 @@ function draw_hands(view) {
   const focused = document.activeElement?.dataset?.look;
   at('hands').replaceChildren(...list.map(({ is_urgent, is_well, first, second, about }) =>
     make('li', { class: is_urgent ? 'hand notice' : is_well ? 'hand well' : 'hand' }, sign(is_urgent ? 'notice' : is_well ? 'well' : 'info'),
-      make('div', {}, make('strong', {}, first), second && make('span', {}, second)), about && staff ? look_at(about) : null)));
+      make('div', {}, make('strong', {}, first), second && make('span', {}, second)), about && staff_loaded ? look_at(about) : null)));
   if (focused) at('hands').querySelector(`[data-look="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -190,7 +193,7 @@ function set_link(link) {
   if (state.view) draw_hands(state.view);
 }
 
-let staff = null;  // the staff module, loaded for staff only
+let staff = null, staff_loaded = null;  // the staff module, loaded once and for staff only; a promise of it
 
 function draw() {
   const { seminar, view } = state;
@@ -250,12 +253,11 @@ function take(kind, id, data) {
   state.heard_at = door_now();
   set_link('live');
   tell_of_help(helpless);
-  if (state.role === 'staff' && !staff) load_staff();
+  if (state.role === 'staff') staff_loaded ??= load_staff();
   if (kind === 'time') draw_status(); else draw_soon();
 }
 
 async function load_staff() {
-  staff = { news() {}, open_person() {}, open_badges() {} };  // placeholder, so that the module is loaded only once
   staff = (await import('/staff.js')).open_staff({ state, post, ask, make, clock, sector_label, sign, toast, open_dialog, button, ask_anew });
   draw();
   show_tab();

@@ -381,6 +381,21 @@ step('a badge in doubt is settled, and a failed one is printed again', async () 
   await door.ask('trouble off');
 });
 
+step('a tap that comes before the staff module has been loaded is carried out afterwards', async () => {
+  await door.ask('trouble on');
+  let load;
+  const may_load = new Promise((resolve) => { load = resolve; });
+  const { context, page } = await paired(door, 'staff', {}, (page) => page.route('**/staff.js', async (route) => {
+    await may_load;
+    await route.continue();
+  }));
+  await page.click('[data-look="badges.failed"]');
+  load();
+  await page.waitForSelector('dialog[open] .troubled .buttons');
+  await context.close();
+  await door.ask('trouble off');
+});
+
 step('screenshots in all sizes and languages have no overflowing text and no axe violations', async () => {
   await door.ask('trouble on');
   const sizes = [[360, 740], [768, 1024], [1440, 900]];
