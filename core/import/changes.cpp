@@ -239,6 +239,8 @@ Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, st
     return comparison.finish(now);
 }
 
+bool withdraws(const Changes& changes) { return !changes.withdrawn.empty() || changes.withdrawn_by_status > 0; }
+
 bool is_suspicious(const Changes& changes) {
     return (changes.withdrawn.size() + changes.withdrawn_by_status) * suspicious_part > changes.roster_size;
 }

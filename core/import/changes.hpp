@@ -43,6 +43,8 @@ struct Changes {
 /// identify are not missing. An empty `known` is an empty roster. New ids are created for `now`.
 Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable = {});
 
+/// True if somebody would be withdrawn.
+bool withdraws(const Changes& changes);
 /// True if so many people would be withdrawn that the file is probably wrong: more than a fifth of the roster.
 bool is_suspicious(const Changes& changes);
 

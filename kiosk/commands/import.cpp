@@ -234,6 +234,17 @@ Result<Import> import_one(Database* database, const Seminar& seminar, const std:
     return Import{std::move(*plan), *report};
 }
 
+/// The seminar's other lists, as far as they are in its folder.
+std::vector<std::filesystem::path> others_in_folder(const Seminar& seminar, const SeminarFolder& folder,
+                                                    const std::filesystem::path& file) {
+    std::vector<std::filesystem::path> others;
+    std::error_code ignored;
+    for (const auto& name : seminar.registrations.files)
+        if (auto other = folder.path / name; other.filename() != file.filename() && std::filesystem::exists(other, ignored))
+            others.push_back(std::move(other));
+    return others;
+}
+
 /// "Kommer du?=attending": what stands before the last equals sign is the heading.
 Result<std::vector<ListAnswer>> answers_in(const ImportOptions& options) {
     std::vector<ListAnswer> answers;
@@ -313,7 +324,10 @@ int run_import(const ImportOptions& options) {
                 return report(plan.error());
     Json list = Json::array();
     int status = status_done;
-    for (const auto& file : files) {
+    bool has_withdrawn = false;
+    const std::size_t asked_for = files.size();
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto file = files[i];
         if (is_asking)
             if (const auto asked = ask_about(database ? &*database : nullptr, *seminar, file, options); !asked)
                 return report(asked.error());
@@ -321,10 +335,16 @@ int run_import(const ImportOptions& options) {
         if (!done) return report(done.error());
         const bool is_applied = !options.is_dry_run && !done->plan.has_questions();
         if (done->plan.has_questions()) status = status_question;
+        has_withdrawn = has_withdrawn || (is_applied && withdraws(done->plan.changes));
+        const bool is_again = i >= asked_for;
+        if (is_again && done->plan.is_known) continue;
         if (options.as_json)
             list.push_back(json_of(done->plan, is_applied, done->report));
         else
             std::fputs(describe(done->plan, is_applied, done->report).c_str(), stdout);
+        // Whoever was withdrawn may be in another file too, and some of them were read before.
+        if (i + 1 == asked_for && has_withdrawn)
+            for (const auto& other : others_in_folder(*seminar, folder, file)) files.push_back(other);
     }
     if (database && !options.is_dry_run && !seminar->kiosk.search) {
         const auto have_codes = database->guard([&]() -> Result<bool> { return have_visitors_codes(*database, folder); });

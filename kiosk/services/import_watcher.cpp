@@ -147,7 +147,12 @@ public:
             const auto waiting = waiting_.find(applied.plan->source);
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
-            return applied.answer({ListsNote::applied, {}});
+            applied.answer({ListsNote::applied, {}});
+            // Whoever was withdrawn may be in another file too.
+            if (withdraws(applied.plan->changes))
+                for (const auto& name : watcher_.seminar_.registrations.files)
+                    if (fs::path(name).filename() != applied.plan->source) consider(name);
+            return;
         }
         replan(applied);
     }

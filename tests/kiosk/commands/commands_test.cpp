@@ -265,6 +265,26 @@ TEST_CASE("an import lists unread columns and asks about ticket codes under a mi
     CHECK(contains(misspelt.out, "Biljetkod=code"));
 }
 
+TEST_CASE("whoever is withdrawn by one list and is in another stays registered", "[commands][import]") {
+    const Seat seat;
+    seat.furnish();
+    const auto folder = seat.scratch / "seminar";
+    auto settings = read_file(folder / "seminar.toml");
+    settings.replace(settings.find("\"registrations.csv\""), 19, "\"registrations.csv\", \"guests.csv\"");
+    write_file(folder / "seminar.toml", settings);
+    const std::string others =
+        "Förnamn;Efternamn;E-post\nÅsa;Ö;a@example.org\nBo;Ek;b@example.org\nCia;Al;c@example.org\nDag;Ny;d@example.org\n";
+    write_file(folder / "registrations.csv", others + "Gun;Berg;gun@example.org\n");
+    write_file(folder / "guests.csv", "Förnamn;Efternamn;E-post\nGun;Berg;gun@example.org\n");
+    REQUIRE(seat.run({"import", seat.seminar}).status == 0);
+    write_file(folder / "registrations.csv", others);
+    const auto shorter = seat.run({"import", seat.seminar, (folder / "registrations.csv").string()});
+    CHECK(shorter.status == 0);
+    CHECK(contains(shorter.out, "1 withdrawn"));
+    CHECK(contains(shorter.out, "1 changed"));
+    CHECK(contains(seat.run({"import", seat.seminar}).out, "Nothing to change"));
+}
+
 TEST_CASE("a question about a list ends a script with status 3 and is answered by an option", "[commands][import][questions]") {
     const Seat seat;
     seat.furnish();

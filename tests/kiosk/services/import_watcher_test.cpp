@@ -131,6 +131,24 @@ TEST_CASE("in automatic mode, only a file that would withdraw many people needs 
     CHECK(fixture.people() == "1");
 }
 
+TEST_CASE("a person whom one of two lists no longer has stays registered because of the other", "[import_watcher]") {
+    FolderFixture fixture;
+    fixture.seminar.registrations.sync = SyncMode::automatic;
+    fixture.seminar.registrations.files = {"registrations.csv", "guests.csv"};
+    write_file(fixture.scratch / "guests.csv", "Förnamn;Efternamn;E-post\nHans;Lund;hans@example.org\n");
+    fixture.list(std::string(one_more) + "Hans;Lund;MSB;hans@example.org;\n");
+    fixture.open();
+    REQUIRE(fixture.request(ListsRequestKind::look) == ListsNote::nothing_new);
+    const std::string hans = "SELECT status FROM registrations WHERE email_hash <> ''";
+    REQUIRE(asked(fixture.database, hans) == "registered");
+    fixture.list(one_more);
+    // Each answer comes after everything that was asked for before it.
+    fixture.request(ListsRequestKind::look);
+    fixture.request(ListsRequestKind::look);
+    CHECK(asked(fixture.database, hans) == "registered");
+    CHECK(asked(fixture.database, "SELECT count(*) FROM imports WHERE withdrawn = 1") == "1");
+}
+
 TEST_CASE("a truncated, unknown or missing list leaves the roster unchanged, and the problem is reported", "[import_watcher]") {
     FolderFixture fixture;
     fixture.open();
