@@ -108,7 +108,7 @@ public:
                         {fresh.line, RowIssueKind::ambiguous, RowIssueAction::rejected, {}, ambiguous_with_[row]});
                     break;
                 case Outcome::changed:
-                    add_changed(std::move(before_.at(row)), std::move(fresh));
+                    add_changed({std::move(before_.at(row)), std::move(fresh), stays_.contains(row)});
                     break;
                 case Outcome::unmatched:
                     changes_.added.push_back(std::move(fresh));
@@ -146,12 +146,22 @@ private:
         auto& now = rows_[row].registration;
         if (known.origin == Origin::other_file) {
             const bool is_protected = now.is_protected || before.is_protected;
-            if (distance_from_door(now.status) > distance_from_door(before.status)) now = before;
+            if (!counts_more(now, before)) {
+                now = before;
+                stays_.insert(row);
+            }
             now.is_protected = is_protected;
             changes_.other_list.push_back({rows_[row].line, RowIssueKind::other_list, RowIssueAction::kept, {}, 0});
         }
         outcomes_[row] = now == before && !needs_alias(now) ? Outcome::same : Outcome::changed;
         if (outcomes_[row] == Outcome::changed) before_.emplace(row, std::move(before));
+    }
+
+    /// Of one person's registrations in two files, `row` counts rather than `known`.
+    static bool counts_more(const Registration& row, const Registration& known) {
+        const auto row_distance = distance_from_door(row.status), known_distance = distance_from_door(known.status);
+        if (row_distance != known_distance) return row_distance < known_distance;
+        return known.code_kind == CodeKind::issued && row.code_kind != CodeKind::issued && !row.ticket_code.empty();
     }
 
     void match_by(KeyOf key_of, bool (Left::*is_candidate)() const) {
@@ -202,10 +212,11 @@ private:
         if (who.ticket_code.empty()) who.ticket_code = issue_ticket_code();
     }
 
-    void add_changed(Registration before, ExportedPerson now) {
-        if (before.status != RegistrationStatus::withdrawn && now.registration.status == RegistrationStatus::withdrawn)
+    void add_changed(ChangedPerson person) {
+        if (person.before.status != RegistrationStatus::withdrawn &&
+            person.now.registration.status == RegistrationStatus::withdrawn)
             ++changes_.withdrawn_by_status;
-        changes_.changed.push_back({std::move(before), std::move(now)});
+        changes_.changed.push_back(std::move(person));
     }
 
     [[nodiscard]] bool is_missing(const Left& one) const {
@@ -220,6 +231,7 @@ private:
     ExportedPeople rows_;
     std::vector<Outcome> outcomes_;                         // one per row
     std::unordered_map<std::size_t, Registration> before_;  // of the changed rows
+    std::unordered_set<std::size_t> stays_;                 // rows whose person remains another file's
     std::unordered_map<std::size_t, std::int64_t>
         ambiguous_with_;                                         // row -> line that it cannot be told apart from; 0: known people
     std::unordered_map<std::string_view, std::size_t> by_code_;  // rows

@@ -75,13 +75,13 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
                    {}});
     };
     for (const auto& who : changes.withdrawn) withdraw(who);
-    for (const auto& [before, now] : changes.changed)
+    for (const auto& [before, now, stays] : changes.changed)
         if (is_withdrawal(before, now.registration)) withdraw(now.registration);
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
-    for (const auto& [before, now] : changes.changed) {
+    for (const auto& [before, now, stays] : changes.changed) {
         if (!lines.has_room()) break;
         if (!is_withdrawal(before, now.registration)) lines.add(difference(before, now.registration));
     }

@@ -30,7 +30,7 @@ std::vector<KeptAtDoor> kept_at_door(const Changes& changes, const std::vector<C
         if (auto exported = display_name(who); door->second != exported)
             kept.push_back({std::move(exported), std::string(door->second), is_protected});
     };
-    for (const auto& [before, now] : changes.changed) add(now.registration, before.is_protected);
+    for (const auto& [before, now, stays] : changes.changed) add(now.registration, before.is_protected);
     for (const auto& person : changes.same) add(person.registration, person.registration.is_protected);
     return kept;
 }
@@ -152,7 +152,8 @@ Result<bool> apply_import(Database& database, const ImportPlan& plan, UtcTime no
         if (roster.version() != plan.roster_version) return false;
         if (is_large) roster.drop_indexes();
         for (const auto& who : changes.withdrawn) roster.withdraw(who.id);
-        for (const auto& person : changes.changed) roster.change(person.now.registration, {plan.source, person.now.line});
+        for (const auto& person : changes.changed)
+            roster.change(person.now.registration, person.stays_in_other_list ? Source{} : Source{plan.source, person.now.line});
         for (const auto& person : changes.added) roster.add(person.registration, {plan.source, person.line});
         if (is_large) roster.make_indexes();
         for (const auto& code : plan.reading.foreign_codes) roster.add_foreign(code);

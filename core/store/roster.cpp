@@ -195,7 +195,7 @@ void Roster::change(const Registration& person, const Source& source) {
         "title = ?, "
         "category = ?, language = ?, status = ?, note = ?, protected = ?, alias = ?, flagged = ?, walk_in = ?, code_kind = ?, "
         "email_hash = ?, "
-        "source = ?, source_line = ? WHERE id = ?");
+        "source = coalesce(nullif(?, ''), source), source_line = coalesce(nullif(?, 0), source_line) WHERE id = ?");
     run_with(row, person, source);
 }
 

@@ -59,7 +59,8 @@ public:
     [[nodiscard]] bool is_foreign(std::string_view ticket_code) const;
 
     void add(const Registration& person, const Source& source);
-    /// Overwrites everything that the export knows of `person.id`; what was corrected at the door stays.
+    /// Overwrites everything that the export knows of `person.id`; what was corrected at the door stays, and an empty `source`
+    /// leaves the source as it is.
     void change(const Registration& person, const Source& source);
     void withdraw(const RegistrationId& id);
     /// Stores a name as corrected at the door.

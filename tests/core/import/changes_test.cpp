@@ -90,6 +90,7 @@ TEST_CASE("of one person in two files the registration that lets in counts", "[c
     REQUIRE(late.changed.size() == 1);  // protected wins
     CHECK(late.changed[0].now.registration.status == RegistrationStatus::registered);
     CHECK(late.changed[0].now.registration.is_protected);
+    CHECK(late.changed[0].stays_in_other_list);
     cancelled.registration.is_protected = false;
     CHECK(changes_of(known(in, Origin::other_file), {cancelled}, morning()).is_empty());
     const auto early = changes_of(known(out, Origin::other_file), {coming}, morning());
@@ -102,6 +103,22 @@ TEST_CASE("of one person in two files the registration that lets in counts", "[c
     // Another Anna Berg, and an Anna Berg without an e-mail address, are people of their own.
     CHECK(changes_of(known(in, Origin::other_file), {answer("Anna", "Berg", "h2")}, morning()).added.size() == 1);
     CHECK(changes_of(known(in, Origin::other_file), {answer("Anna", "Berg", "")}, morning()).added.size() == 1);
+}
+
+TEST_CASE("what two files say differently of one person does not change to and fro", "[changes]") {
+    auto one = answer("Anna", "Berg", "h1"), other = one;
+    one.registration.organisation = "Polisen";
+    const std::vector roster{changes_of({}, {one}, morning()).added[0].registration};
+    CHECK(changes_of(known(roster, Origin::other_file), {other}, morning()).is_empty());
+    // A code of its own is what she will show at the door.
+    other.registration.ticket_code = "k1";
+    other.registration.code_kind = CodeKind::exported;
+    const auto coded = changes_of(known(roster, Origin::other_file), {other}, morning());
+    REQUIRE(coded.changed.size() == 1);
+    CHECK(coded.changed[0].now.registration.ticket_code == "k1");
+    CHECK_FALSE(coded.changed[0].stays_in_other_list);
+    const std::vector after{coded.changed[0].now.registration};
+    CHECK(changes_of(known(after, Origin::other_file), {one}, morning()).is_empty());
 }
 
 TEST_CASE("the status of another file does not undo a registration with the same code", "[changes]") {
