@@ -11,6 +11,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/open_files.hpp"
+#include "core/store/high_water_mark.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/lock.hpp"
 #include "core/store/roster.hpp"
@@ -73,6 +74,9 @@ Result<void> read_database(const SeminarFolder& folder, const Seminar& seminar, 
         plan.people = people.size();
         for (const auto& person : people) add_marks(marks, person);
         for (const auto& person : roster.all(true)) add_marks(marks, person);
+        // Outside the folder, and without personal data; nobody needs it any more.
+        std::error_code ignored;
+        if (const auto mark = high_water_mark_file(folder, *database); fs::exists(mark, ignored)) plan.files.push_back(mark);
         const auto rows = std::make_shared<const PersonRows>(person_rows(people));
         plan.statistics =
             statistics_of(seminar, live_view(rows, Ledger(*database).all(), {}, {seminar.ends.utc, seminar.starts.utc, {}, {}}));

@@ -59,6 +59,11 @@ struct Note {
         state.devices.backup_problem = e.problem;
         return is_news ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : done;
     }
+    Effects operator()(const OldCopyFound& e) const {
+        state.devices.missing_check_ins = e.missing;
+        state.devices.missing_newest = e.newest;
+        return std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}};
+    }
     Effects operator()(const ThreadRestarted& e) const {
         auto& known = state.devices.restarted;
         if (std::find(known.begin(), known.end(), e.thread) == known.end()) known.push_back(e.thread);

@@ -140,6 +140,8 @@ struct PhonesChanged { std::optional<PhoneCode> code; std::vector<PairedPhone> p
 struct DatabaseDamaged { Clock::time_point at{}; };
 /// The folder of [backup] could not be written, or can be again (no problem).
 struct BackupNoted { std::string problem; Clock::time_point at{}; };
+/// The folder was replaced by an old copy of itself: `missing` check-ins were there until `newest`.
+struct OldCopyFound { std::int64_t missing = 0; UtcTime newest{}; Clock::time_point at{}; };
 /// A thread failed and was started again.
 struct ThreadRestarted { std::string thread; Clock::time_point at{}; };
 struct PartSwitchedOn { DoorPart part = DoorPart::printers; Clock::time_point at{}; };
@@ -156,7 +158,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,
-                           DatabaseDamaged, BackupNoted, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
+                           DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 
 // clang-format on

@@ -200,6 +200,8 @@ struct Devices {
     VisitSpeed speed;
     std::vector<LabelRoll> rolls;        ///< for printers whose labels are counted
     std::string backup_problem;          ///< why the folder of [backup] could not be written; empty when it could
+    std::int64_t missing_check_ins = 0;  ///< because the folder was replaced by an old copy
+    UtcTime missing_newest{};            ///< the time of the last of them
     std::vector<std::string> restarted;  ///< threads that failed and were started again, for staff to pass on
 };
 

@@ -94,6 +94,7 @@ struct Writer {
     Json operator()(const ImportReviewChanged&) const { return {}; }
     Json operator()(const DatabaseDamaged&) const { return {}; }
     Json operator()(const BackupNoted&) const { return {}; }
+    Json operator()(const OldCopyFound&) const { return {}; }
     Json operator()(const ThreadRestarted&) const { return {}; }
     Json operator()(const RepairPrepared&) const { return {}; }
     Json operator()(const RepairDone&) const { return {}; }

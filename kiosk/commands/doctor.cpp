@@ -11,6 +11,7 @@
 #include "core/services/import_service.hpp"
 #include "core/services/purge.hpp"
 #include "core/services/visitor_codes.hpp"
+#include "core/store/high_water_mark.hpp"
 #include "core/store/roster.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
@@ -39,6 +40,13 @@ struct Finding {
 constexpr std::uintmax_t min_disk_mb = 200;
 
 Sentence said(const Error& error) { return error.said.empty() ? sentence("{}", error.detail) : error.said; }
+
+/// "2027-05-20 08:41".
+std::string date_and_time(LocalTime time) {
+    const auto date = local_date(time);
+    return fmt::format("{}-{:02}-{:02} {}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), clock_time(time));
+}
 
 Finding check_registrations(const Seminar& seminar, const SeminarFolder& folder) {
     std::error_code ignored;
@@ -75,6 +83,18 @@ Finding check_database(const SeminarFolder& folder) {
     return {sentence("database"), Health::ready, sentence("sound, complete, and writable")};
 }
 
+/// The folder was replaced by an old copy.
+std::optional<Sentence> missing_here(const Seminar& seminar, const SeminarFolder& folder) {
+    auto database = Database::open(folder, Access::read, "entre doctor");
+    if (!database) return std::nullopt;
+    const auto missing =
+        database->guard([&]() -> Result<std::optional<MissingCheckIns>> { return missing_check_ins(folder, *database); });
+    if (!missing || !*missing) return std::nullopt;
+    return sentence(
+        "{} check-ins that were there at {} are missing: this folder was replaced by an old copy. Put the right one back.",
+        (*missing)->count, date_and_time(seminar.local((*missing)->newest)));
+}
+
 Finding check_disk(const SeminarFolder& folder) {
     std::error_code error;
     const auto space = std::filesystem::space(folder.path, error);
@@ -85,10 +105,7 @@ Finding check_disk(const SeminarFolder& folder) {
 
 Finding check_clock(const Seminar& seminar) {
     const auto now = utc_now();
-    const auto here = seminar.local(now);
-    const auto date = local_date(here);
-    const std::string today = fmt::format("{}-{:02}-{:02} {}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                          static_cast<unsigned>(date.day()), clock_time(here));
+    const auto today = date_and_time(seminar.local(now));
     const auto hours = std::chrono::floor<std::chrono::hours>(seminar.starts.utc - now).count();
     constexpr std::int64_t two_days = 48;
     if (hours < -two_days)
@@ -239,6 +256,8 @@ std::vector<Finding> examine(const SeminarFolder& folder) {
     for (auto& other : other_lists(folder, seminar->registrations.files))
         findings.push_back({sentence("registrations"), Health::warning, std::move(other)});
     findings.push_back(check_database(folder));
+    if (auto missing = missing_here(*seminar, folder))
+        findings.push_back({sentence("database"), Health::broken, std::move(*missing)});
     findings.push_back(check_disk(folder));
     for (auto& finding : check_memory()) findings.push_back(std::move(finding));
     findings.push_back(check_clock(*seminar));

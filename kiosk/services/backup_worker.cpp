@@ -100,11 +100,20 @@ public:
     Work(const SeminarFolder& folder, const Seminar& seminar, const BackupListener& listener, const BackupTimes& times)
         : folder_(folder), seminar_(seminar), listener_(listener), times_(times), seen_(journal_state(folder)) {}
 
+    /// Before anything is noted: the folder may be an old copy.
+    void compare_with_mark() {
+        const auto missing = with_database<std::optional<MissingCheckIns>>(
+            [&](Database& database) -> Result<std::optional<MissingCheckIns>> { return missing_check_ins(folder_, database); });
+        if (missing && *missing) listener_.on_old_copy(**missing);
+        raise_mark();
+    }
+
     void look(const std::stop_token& stop) {
         const auto now = Clock::now();
         if (const auto state = journal_state(folder_); state != seen_) {
             seen_ = state;
             changed_at_ = now;
+            raise_mark();
         }
         const bool is_idle = now - changed_at_ >= times_.idle, is_overdue = now - backed_up_at_ >= times_.at_latest;
         if (is_damaged_ || (seen_ == backed_up_ && !is_overdue) || (!is_idle && !is_overdue)) return;
@@ -112,6 +121,7 @@ public:
     }
 
     void back_up(const std::stop_token& stop) {
+        raise_mark();
         const auto state = journal_state(folder_);
         const auto made = make_backup(folder_, utc_now());
         backed_up_at_ = Clock::now();
@@ -128,6 +138,19 @@ public:
     [[nodiscard]] bool is_changed() const { return !is_damaged_ && journal_state(folder_) != backed_up_; }
 
 private:
+    template <class T>
+    Result<T> with_database(const std::function<Result<T>(Database&)>& work) {
+        auto database = Database::open(folder_, Access::read, "entre backup");
+        if (!database) return pass_on(database);
+        return database->guard([&] { return work(*database); });
+    }
+
+    void raise_mark() {
+        const auto raised = with_database<void>([&](Database& database) { return raise_high_water_mark(folder_, database); });
+        if (raised || std::exchange(is_mark_reported_, true)) return;
+        log_warning("backup", "how much was recorded cannot be noted outside the folder: {}", raised.error().detail);
+    }
+
     void bring_away(const std::stop_token& stop) {
         auto child = ChildProcess::start(entre_program(), {"backup", folder_.path.string()}, {});
         if (!child) return tell(child.error().detail);
@@ -161,6 +184,7 @@ private:
     Clock::time_point changed_at_ = Clock::now(), backed_up_at_ = Clock::now();
     std::string problem_;
     bool is_damaged_ = false;
+    bool is_mark_reported_ = false;
 };
 
 BackupWorker::BackupWorker(SeminarFolder folder, Seminar seminar, BackupListener listener, BackupTimes times)
@@ -168,6 +192,7 @@ BackupWorker::BackupWorker(SeminarFolder folder, Seminar seminar, BackupListener
                times](const std::stop_token& stop) {
           run_thread("backup", stop, [&] {
               Work work(folder, seminar, listener, times);
+              work.compare_with_mark();
               while (!sleep_or_stop(times.look_every, stop)) work.look(stop);
               if (work.is_changed()) work.back_up({});
           });

@@ -1,5 +1,6 @@
 // The thread "backup": copies the database while the door is idle, checks that nothing acknowledged is missing, and has the
-// journal and the latest copy brought to the folder of [backup] by a process of its own, which is never waited for.
+// journal and the latest copy brought to the folder of [backup] by a process of its own, which is never waited for. Notes outside
+// the folder how much was recorded, and tells at the start when some of that is missing.
 #pragma once
 
 #include <functional>
@@ -9,13 +10,15 @@
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/seminar/seminar.hpp"
+#include "core/store/high_water_mark.hpp"
 
 namespace entre {
 
 /// Called from the thread "backup".
 struct BackupListener {
-    std::function<void(const Error&)> on_damage;         ///< the database is damaged, or lacks something acknowledged
-    std::function<void(const std::string&)> on_problem;  ///< why [backup] could not be written; empty once it could
+    std::function<void(const Error&)> on_damage;              ///< the database is damaged, or lacks something acknowledged
+    std::function<void(const MissingCheckIns&)> on_old_copy;  ///< the folder was replaced by an old copy; at the start only
+    std::function<void(const std::string&)> on_problem;       ///< why [backup] could not be written; empty once it could
 };
 
 struct BackupTimes {

@@ -55,8 +55,10 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
     if (role == DeskRole::reader) return;
     backups_ = std::make_unique<BackupWorker>(
         folder, seminar,
-        BackupListener{[&inbox](const Error&) { inbox.push(DatabaseDamaged{Clock::now()}); },
-                       [&inbox](const std::string& problem) { inbox.push(BackupNoted{problem, Clock::now()}); }});
+        BackupListener{
+            [&inbox](const Error&) { inbox.push(DatabaseDamaged{Clock::now()}); },
+            [&inbox](const MissingCheckIns& missing) { inbox.push(OldCopyFound{missing.count, missing.newest, Clock::now()}); },
+            [&inbox](const std::string& problem) { inbox.push(BackupNoted{problem, Clock::now()}); }});
 }
 
 Services::~Services() {

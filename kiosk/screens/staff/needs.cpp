@@ -91,6 +91,10 @@ void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
     }
     if (!state.devices.restarted.empty())
         out.push_back({f.words[Msg::staff_restarted], f.words[Msg::staff_restarted_line], {}, true});
+    if (const auto missing = state.devices.missing_check_ins; missing > 0)
+        out.push_back(
+            {missing == 1 ? f.words[Msg::staff_one_missing] : f.words.filled(Msg::staff_missing, {std::to_string(missing)}),
+             f.words.filled(Msg::staff_missing_line, {clock_of(f, state.devices.missing_newest)})});
     if (!state.devices.backup_problem.empty())
         out.push_back({f.words[Msg::staff_backup_failed], f.words[Msg::staff_backup_failed_line]});
 }

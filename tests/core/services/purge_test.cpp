@@ -7,6 +7,7 @@
 #include "core/base/log.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/staff_desk.hpp"
+#include "core/store/high_water_mark.hpp"
 #include "tests/core/core_fixture.hpp"
 #include "tests/support/other_process.hpp"
 
@@ -74,6 +75,20 @@ TEST_CASE("a purge leaves statistics and no personal data", "[purge][PRV-7]") {
     CHECK(statistics["sectors"].size() == 2);  // Media has one person and is counted under "other"
     CHECK(statistics["sectors"][0]["sector"] == "Polis");
     CHECK(statistics["sectors"][0]["came"] == 2);
+}
+
+TEST_CASE("a purge deletes what was noted outside the folder", "[purge][PRV-7]") {
+    const HeldSeminar held;
+    const ScratchFolder state;
+    ::setenv("XDG_STATE_HOME", state.path().c_str(), 1);
+    {
+        auto database = Database::open(held.folder, Access::read, "test");
+        REQUIRE((database && raise_high_water_mark(held.folder, *database)));
+    }
+    REQUIRE_FALSE(std::filesystem::is_empty(state / "entre"));
+    REQUIRE(purge(held.folder, held.plan()));
+    CHECK(std::filesystem::is_empty(state / "entre"));
+    ::unsetenv("XDG_STATE_HOME");
 }
 
 TEST_CASE("an unknown file that contains a name is found", "[purge][PRV-7]") {

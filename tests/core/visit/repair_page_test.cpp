@@ -95,7 +95,7 @@ TEST_CASE("damage that is found while the door is open makes it open everything 
     CHECK(full.news<Restart>() == nullptr);
 }
 
-TEST_CASE("staff switch parts on again on the overview, and hear of threads and backups that failed", "[visit][careful]") {
+TEST_CASE("staff switch parts on again on the overview, and hear of threads, backups and old copies", "[visit][careful]") {
     Walk walk;
     walk.state = on_screen(Staff{OverviewPage{}, 0, false, noon});
     walk.take(PartSwitchedOn{DoorPart::camera, noon});
@@ -109,4 +109,7 @@ TEST_CASE("staff switch parts on again on the overview, and hear of threads and 
     CHECK(walk.news<AlertStaff>() == nullptr);
     walk.take(BackupNoted{"", noon});
     CHECK(walk.state.devices.backup_problem.empty());
+    walk.take(OldCopyFound{12, morning(), noon});
+    CHECK(walk.news<AlertStaff>() != nullptr);
+    CHECK(walk.state.devices.missing_check_ins == 12);
 }

@@ -150,6 +150,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"RollChanged", RollChanged{"Höger", at}},
             {"DatabaseDamaged", DatabaseDamaged{at}},
             {"BackupNoted", BackupNoted{"full", at}},
+            {"OldCopyFound", OldCopyFound{12, morning(), at}},
             {"ThreadRestarted", ThreadRestarted{"desk", at}},
             {"PartSwitchedOn", PartSwitchedOn{DoorPart::camera, at}},
             {"RepairPrepared", RepairPrepared{RepairPlan{}, at}},

@@ -24,9 +24,11 @@ struct Heard {
     std::condition_variable changed;
     std::vector<std::string> problems;
     std::size_t damages = 0;
+    std::vector<MissingCheckIns> old_copies;
 
     BackupListener listener() {
         return {[this](const Error&) { set([&] { ++damages; }); },
+                [this](const MissingCheckIns& missing) { set([&] { old_copies.push_back(missing); }); },
                 [this](const std::string& problem) { set([&] { problems.push_back(problem); }); }};
     }
     template <class Change>
@@ -157,6 +159,29 @@ TEST_CASE("a folder that was restored from an old copy learns from [backup] what
     REQUIRE_FALSE(copied);
     CHECK(copied.error().code == ErrorCode::database_damaged);
     CHECK(contains(Database::open(restored, Access::write, "x").error().detail, "lacks 1 of 2 check-ins"));
+}
+
+TEST_CASE("without [backup], an old copy of the folder is told to staff at the start", "[backup][damage]") {
+    BusyDoor door;
+    const ScratchFolder state;
+    ::setenv("XDG_STATE_HOME", state.path().c_str(), 1);
+    const auto mark = high_water_mark_file(door.folder, door.database);
+    {
+        Heard first;
+        const BackupWorker worker(door.folder, door.seminar, first.listener(), at_once);
+        REQUIRE(BusyDoor::eventually([&] { return contains(read_file(mark), "\"check_ins\":1"); }));
+        door.check_in("id-B");
+        REQUIRE(BusyDoor::eventually([&] { return contains(read_file(mark), "\"check_ins\":2"); }));
+        CHECK(first.old_copies.empty());
+    }
+    // As after a morning with twelve more, and an old copy put back.
+    write_file(mark, R"({"check_ins":14,"newest_ms":1810795200001})");
+    Heard heard;
+    const BackupWorker worker(door.folder, door.seminar, heard.listener(), at_once);
+    REQUIRE(heard.wait([&] { return !heard.old_copies.empty(); }));
+    CHECK(heard.old_copies.front().count == 12);
+    CHECK(heard.damages == 0);
+    ::unsetenv("XDG_STATE_HOME");
 }
 
 TEST_CASE("what is brought to the folder of [backup] is for this user only, and the latest three backups are kept there",

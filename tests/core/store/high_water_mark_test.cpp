@@ -1,0 +1,80 @@
+#include "core/store/high_water_mark.hpp"
+
+#include <cstdlib>
+
+#include "core/services/check_in_desk.hpp"
+#include "tests/core/store/store_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+/// A seminar's folder whose marks are in a folder of the test's own.
+struct MarkedFolder : TwoPeople {
+    ScratchFolder state;
+    MarkedFolder() { ::setenv("XDG_STATE_HOME", state.path().c_str(), 1); }
+    ~MarkedFolder() { ::unsetenv("XDG_STATE_HOME"); }
+
+    void check_in(const char* person, int minute) {
+        CheckInDesk desk(database, small_seminar());
+        REQUIRE(desk.check_in({RegistrationId{person}, BadgeName::full, {}, {}, RecordedBy::self}, morning(minute)));
+    }
+};
+
+/// The database of an old copy, read as if it stood where the door's own did.
+struct OldCopy {
+    ScratchFolder scratch;
+    SeminarFolder folder{scratch.path()};
+    explicit OldCopy(Door& door) {
+        door.database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        std::filesystem::copy(door.folder.database(), folder.database());
+    }
+    Database open() const {
+        auto database = Database::open(folder, Access::read, "x");
+        REQUIRE(database);
+        return std::move(*database);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an old copy of the folder is noticed by the check-ins that it lacks", "[high_water_mark][damage]") {
+    MarkedFolder door;
+    const OldCopy copy(door);
+    door.check_in("id-A", 1);
+    door.check_in("id-B", 2);
+    CHECK_FALSE(missing_check_ins(door.folder, door.database));
+    REQUIRE(raise_high_water_mark(door.folder, door.database));
+    CHECK_FALSE(missing_check_ins(door.folder, door.database));
+
+    auto old = copy.open();
+    const auto missing = missing_check_ins(door.folder, old);
+    REQUIRE(missing);
+    CHECK(missing->count == 2);
+    CHECK(missing->newest == morning(2));
+
+    SECTION("the lack stays noted while the old copy is in use, and ends when the right folder is back") {
+        REQUIRE(raise_high_water_mark(door.folder, old));
+        REQUIRE(raise_high_water_mark(door.folder, old));
+        REQUIRE(missing_check_ins(door.folder, old));
+        CHECK(missing_check_ins(door.folder, old)->count == 2);
+        CHECK_FALSE(missing_check_ins(door.folder, door.database));
+    }
+    SECTION("a copy elsewhere, used for practice, is not compared with it") { CHECK_FALSE(missing_check_ins(copy.folder, old)); }
+    SECTION("the mark says nothing about anybody") {
+        const auto text = read_file(high_water_mark_file(door.folder, door.database));
+        CHECK(contains(text, "\"check_ins\":2"));
+        CHECK_FALSE(contains(text, "id-A"));
+    }
+}
+
+TEST_CASE("a mark that cannot be read or written stops nothing", "[high_water_mark]") {
+    MarkedFolder door;
+    door.check_in("id-A", 1);
+    REQUIRE(raise_high_water_mark(door.folder, door.database));
+    write_file(high_water_mark_file(door.folder, door.database), "[1,");
+    CHECK_FALSE(missing_check_ins(door.folder, door.database));
+    ::setenv("XDG_STATE_HOME", "/proc/no-such-place", 1);
+    CHECK(raise_high_water_mark(door.folder, door.database).error().code == ErrorCode::file_unwritable);
+}
