@@ -245,8 +245,17 @@ ALTER TABLE registrations ADD COLUMN door_organisation TEXT;
 ALTER TABLE registrations ADD COLUMN door_category TEXT;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4, version_5,
-                              version_6, version_7, version_8, version_9, version_10};
+// Version 11. Calls for help that nobody has answered yet, for the organiser's window. No history: answered calls are removed.
+constexpr std::string_view version_11 = R"sql(
+CREATE TABLE help_calls (
+    number         INTEGER NOT NULL PRIMARY KEY,
+    since_ms       INTEGER NOT NULL,
+    from_screen    TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4,  version_5, version_6,
+                              version_7, version_8, version_9, version_10, version_11};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

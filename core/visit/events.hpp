@@ -91,6 +91,7 @@ struct LiveViewChanged {
     std::shared_ptr<const std::vector<TroubledBadge>> troubled = {};  ///< oldest first; null means none
     std::vector<LabelRoll> rolls = {};
     bool have_visitors_codes = true;
+    std::vector<HelpCall> help = {};  ///< at the kiosk; used where another process is the kiosk
 };
 struct VisitsMeasured { VisitSpeed speed; Clock::time_point at{}; };
 /// The desk's answer to DoForStaff. Sent only after the commit, when its badge, if any, is already with a printer.

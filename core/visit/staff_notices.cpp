@@ -28,6 +28,15 @@ std::vector<Effect> renew_page(State& state) {
     return {LoadPerson{person->request, person->person}};
 }
 
+/// In the organiser's window while the kiosk is another process.
+std::vector<Effect> note_help_at_kiosk(State& state, const std::vector<HelpCall>& calls) {
+    if (state.rules.writer.empty()) return {};
+    const auto newest = state.help.empty() ? 0 : state.help.back().number;
+    const bool is_news = !calls.empty() && (state.help.empty() || calls.back().number > newest);
+    state.help = calls;
+    return is_news ? std::vector<Effect>{AlertStaff{}, PlaySound{Sound::notice}} : std::vector<Effect>{};
+}
+
 }  // namespace
 
 std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
@@ -38,9 +47,10 @@ std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
     const bool runs_low = !was_low && std::any_of(news.rolls.begin(), news.rolls.end(), is_low);
     state.troubled = news.troubled;
     state.have_visitors_codes = news.have_visitors_codes;
-    if (news.view == nullptr) return {};
+    auto effects = note_help_at_kiosk(state, news.help);
+    if (news.view == nullptr) return effects;
     const auto before = std::exchange(state.live, news.view);
-    auto effects = renew_page(state);
+    for (auto& effect : renew_page(state)) effects.push_back(std::move(effect));
     // The first view after a start alerts to nothing: staff know how they left the door.
     if (before == nullptr) return effects;
     const auto& view = *state.live;

@@ -104,7 +104,19 @@ void EffectHandler::check_phones() {
     if (auto* page = live_page(); page != nullptr && page->take_change()) on(LoadPhones{});
 }
 
+void EffectHandler::store_help_calls(const State& state) {
+    if (services_ == nullptr || !state.rules.writer.empty() || stored_help_ == state.help) return;
+    stored_help_ = state.help;
+    StoreHelpCalls request;
+    for (const auto& call : state.help)
+        request.calls.push_back({static_cast<std::int64_t>(call.number),
+                                 utc_now() - std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - call.since),
+                                 call.from});
+    services_->request(std::move(request));
+}
+
 void EffectHandler::publish_live_view(const State& state) {
+    store_help_calls(state);
     auto* page = live_page();
     if (page == nullptr || state.live == nullptr) return;
     auto health = health_of(state);

@@ -76,6 +76,8 @@ private:
     /// For requests that somebody waits for and that the desk answers within a few milliseconds.
     void request_quick(DeskRequest request);
     void request(DeskRequest request);
+    /// For the organiser's window, if the calls for help have changed.
+    void store_help_calls(const State& state);
     [[nodiscard]] LivePage* live_page() { return services_ == nullptr ? nullptr : services_->live_page(); }
 
     Inbox& inbox_;
@@ -88,6 +90,7 @@ private:
     std::size_t language_ = 0;             ///< of the screen whose effect is carried out
     std::optional<PhoneCode> phone_code_;  ///< the pairing code on the screen
     std::optional<DoorHealth> published_health_;
+    std::optional<std::vector<HelpCall>> stored_help_;
     std::shared_ptr<const LiveView> published_live_view_;
     bool is_desk_busy_ = false;
     bool is_leaving_ = false;

@@ -218,6 +218,14 @@ void DeskWorker::carry_out(const PendingImportRequest& request) {
     report_counts();
 }
 
+void DeskWorker::carry_out(const StoreHelpCalls& request) {
+    const auto stored = database_.transaction([&]() -> Result<void> {
+        HelpCalls(database_).replace(request.calls);
+        return {};
+    });
+    if (!stored) log_error("desk", stored.error());
+}
+
 void DeskWorker::carry_out(const DoForStaff& request) {
     carry_out(PendingStaffRequest{request.action, [&](const Result<StaffAnswer>& answer) {
                                       if (!answer)

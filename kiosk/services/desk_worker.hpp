@@ -12,6 +12,7 @@
 #include "core/services/import_service.hpp"
 #include "core/services/staff_desk.hpp"
 #include "core/store/database.hpp"
+#include "core/store/help_calls.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/services/inbox.hpp"
 #include "kiosk/services/resumed_orders.hpp"
@@ -60,10 +61,15 @@ struct LookUpPieces {
     std::string together, last;
 };
 
+/// The calls for help that nobody has answered yet, for the organiser's window.
+struct StoreHelpCalls {
+    std::vector<StoredHelpCall> calls;
+};
+
 /// Everything the desk thread carries out: effects of the state machine, requests of staff and phones, reports of the spooler.
 using DeskRequest = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, StoreReport,
                                  BeginPrint, ResumeBadges, PendingStaffRequest, PendingPersonRequest, PendingImportRequest,
-                                 DoForStaff, LoadPerson, FindTicket, LookUpPieces>;
+                                 DoForStaff, LoadPerson, FindTicket, LookUpPieces, StoreHelpCalls>;
 
 /// Whether the connection writes. A reader answers look-ups and changes nothing.
 enum class DeskRole { writer, reader };
@@ -114,6 +120,7 @@ private:
     void carry_out(const LoadPerson& request);
     void carry_out(const FindTicket& request);
     void carry_out(const LookUpPieces& request);
+    void carry_out(const StoreHelpCalls& request);
 
     Database database_;
     Seminar seminar_;

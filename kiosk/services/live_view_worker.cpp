@@ -7,6 +7,7 @@
 #include "core/services/visitor_codes.hpp"
 #include "core/store/badge_orders.hpp"
 #include "core/store/database.hpp"
+#include "core/store/help_calls.hpp"
 #include "core/store/imports.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/rolls.hpp"
@@ -53,6 +54,7 @@ private:
         if (const auto last = Imports(database_).last())
             news.last_import = {last->file, last->at, last->added, last->changed, last->withdrawn, last->rejected};
         news.rolls = Rolls(database_).all();
+        news.help = HelpCalls(database_).all();
         news.troubled = troubled(roster);
         news.have_visitors_codes = have_visitors_codes(database_, folder_);
         std::error_code ignored;
@@ -141,8 +143,13 @@ void LiveWorker::run(const std::stop_token& stop) {
 
 std::function<void(LiveNews)> live_listener(Inbox& inbox) {
     return [&inbox](LiveNews news) {
-        inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, Clock::now(),
-                                   std::move(news.troubled), std::move(news.rolls), news.have_visitors_codes});
+        const auto now = Clock::now();
+        const auto wall = utc_now();
+        std::vector<HelpCall> help;
+        for (const auto& call : news.help)
+            help.push_back({static_cast<std::uint64_t>(call.number), now - (wall - call.since), call.from});
+        inbox.push(LiveViewChanged{std::move(news.view), std::move(news.last_import), news.disk_free_mib, now,
+                                   std::move(news.troubled), std::move(news.rolls), news.have_visitors_codes, std::move(help)});
     };
 }
 

@@ -8,6 +8,7 @@
 #include "core/attendance/health.hpp"
 #include "core/attendance/live.hpp"
 #include "core/seminar/seminar.hpp"
+#include "core/store/help_calls.hpp"
 #include "kiosk/services/inbox.hpp"
 
 namespace entre {
@@ -19,6 +20,7 @@ struct LiveNews {
     std::optional<std::uint64_t> disk_free_mib;
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< null when there are none
     std::vector<LabelRoll> rolls;
+    std::vector<StoredHelpCall> help;
     bool have_visitors_codes = true;  ///< see core/services/visitor_codes.hpp
 };
 

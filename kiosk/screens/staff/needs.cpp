@@ -23,8 +23,7 @@ void add_help(std::vector<Need>& out, const State& state, const Frame& f) {
         out.push_back(
             {f.words[Msg::staff_help_wanted],
              f.words.filled(Msg::staff_help_line, {f.seminar.kiosk.station, clock_of(f, since), from_line(f, call.from)}),
-             {met},
-             true});
+             state.rules.writer.empty() ? std::vector{met} : std::vector<Offered>{}, true});
     }
 }
 

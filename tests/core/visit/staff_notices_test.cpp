@@ -35,6 +35,34 @@ TEST_CASE("staff are alerted once to a flagged guest and to a full seminar, but 
     CHECK(restarted.effects.empty());
 }
 
+TEST_CASE("an organiser's window beside the kiosk shows the kiosk's calls for help, and is heard once for each", "[staff]") {
+    Walk walk;
+    walk.state.screen = staff_on(OverviewPage{});
+    walk.state.rules.writer = "Kiosk 1";
+    const HelpCall first{4, at, "trouble"}, second{5, at, "welcome"};
+    const auto hears = [&](std::vector<HelpCall> calls) {
+        LiveViewChanged news{door_of({asa()}), {}, {}, at};
+        news.help = std::move(calls);
+        walk.take(news);
+        return walk.news<PlaySound>() != nullptr && walk.news<AlertStaff>() != nullptr;
+    };
+    CHECK(hears({first}));
+    CHECK(walk.state.help == std::vector<HelpCall>{first});
+    CHECK_FALSE(hears({first}));
+    CHECK(hears({first, second}));
+    CHECK_FALSE(hears({first}));
+    CHECK_FALSE(hears({}));
+    CHECK(walk.state.help.empty());
+}
+
+TEST_CASE("the kiosk itself knows its calls for help and takes none from elsewhere", "[staff]") {
+    Walk walk;
+    LiveViewChanged news{door_of({asa()}), {}, {}, at};
+    news.help = {{4, at, "trouble"}};
+    walk.take(news);
+    CHECK(walk.state.help.empty());
+}
+
 TEST_CASE("a stopped printer is reported once", "[staff]") {
     Walk walk;
     walk.take(PrinterStatus{"Höger", PrinterFault::out_of_labels, {}, at});

@@ -58,6 +58,30 @@ TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_
     CHECK_FALSE(received.news.back().last_import);
 }
 
+TEST_CASE("calls for help at the kiosk reach whoever watches the folder, with the time since when they wait", "[live_worker]") {
+    keep_log_quiet();
+    Door door;
+    door.expect(person("A", "Åsa", "Öström"));
+    Received received;
+    const LiveWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
+    REQUIRE(received.comes([](const LiveNews& n) { return n.help.empty(); }));
+    const StoredHelpCall call{1, utc_now() - 90s, "trouble"};
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        HelpCalls(door.database).replace({call});
+        return {};
+    }));
+    REQUIRE(received.comes([&](const LiveNews& n) { return n.help == std::vector{call}; }));
+
+    Inbox inbox([] {});
+    live_listener(inbox)(received.news.back());
+    const auto events = inbox.drain();
+    REQUIRE(events.size() == 1);
+    const auto& help = std::get<LiveViewChanged>(events[0]).help;
+    REQUIRE(help.size() == 1);
+    CHECK(help[0].from == "trouble");
+    CHECK(Clock::now() - help[0].since >= 90s);
+}
+
 TEST_CASE("the worker waits for a database that does not exist yet", "[live_worker]") {
     keep_log_quiet();
     const ScratchFolder scratch;
