@@ -21,7 +21,12 @@ struct NamedState {
     State state;
 };
 
-/// Every screen and its variants, all entered one second before `now`, so that no animation runs.
+/// A state with `screen`, in the middle of the arrivals.
+State with(Screen screen);
+
+/// Every staff page and its variants.
+std::vector<NamedState> staff_states();
+/// Every screen and its variants, the staff pages among them, all entered one second before `now`, so that no animation runs.
 std::vector<NamedState> states(Clock::time_point now);
 /// The same screens with names that are hard to set: very long, Arabic, Chinese, emoji.
 std::vector<NamedState> hard_states(Clock::time_point now);

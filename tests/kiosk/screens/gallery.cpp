@@ -100,9 +100,11 @@ int main(int count, char** arguments) {
         {"wide-dark", {landscape, 21.5, 0, false, Look::dark}},
         {"wide-contrast", {landscape, 21.5, 0, false, Look::high_contrast}},
         {"tall", {portrait}},
+        {"tall-en", {portrait, 21.5, 1}},
         {"tall-large", {portrait, 21.5, 1, true}},
         {"tall-contrast", {portrait, 21.5, 0, true, Look::high_contrast}},
         {"small", {small, 13.3}},
+        {"small-en", {small, 13.3, 1}},
         {"small-large", {small, 13.3, 0, true}},
         {"tiny-en", {small, 10.1, 1}},
     };
