@@ -109,6 +109,7 @@ void draw_camera(const State& state, const Frame& f, const Rect& room, float clo
     const auto& c = t.color;
     if (room.width < t.mm(20) || room.height < t.mm(20)) return;
     const float radius = t.radius * 1.6f;
+    f.tap_targets.cards.push_back({room});
     fill_rect(*f.list, room, c.frame, radius);
     if (!f.camera || f.camera->texture == 0 || !state.devices.has_camera) {
         f.list->PushClipRect({room.x, room.y}, {room.right(), room.bottom()}, true);

@@ -44,27 +44,35 @@ bool is_named(const Frame& f, const PrinterSettings* printer) {
     return printer != nullptr && (f.seminar.printers.size() > 1 || printer->color);
 }
 
-/// Draws the printer's sticker as on the printer itself: its colour, and its name for people who cannot distinguish colours.
+/// Draws the printer's sticker as on the printer itself: its colour, and its name for people who cannot distinguish colours. In
+/// high contrast the colour is beside the name, because not every colour is far enough from black and white.
 void draw_plate(const Frame& f, Rect room, const PrinterSettings& printer) {
     const auto& t = f.theme;
     constexpr Rgb white{255, 255, 255};
     const Rgb backdrop = printer.color.value_or(t.color.in_slot);
-    const float pad = t.mm(6);
+    const float pad = t.mm(6), swatch = t.color.has_heavy_edges ? room.height * 0.5f : 0;
+    const float beside = swatch > 0 ? swatch + t.mm(3) : 0;
     const auto words =
-        fit(f, {0, 0, room.width - 2 * pad, room.height}, printer.name, t.type.label, {.max_lines = 1, .is_data = true});
-    const float width = std::min(room.width, words.size.width_px + 2 * pad);
+        fit(f, {0, 0, room.width - 2 * pad - beside, room.height}, printer.name, t.type.label, {.max_lines = 1, .is_data = true});
+    const float width = std::min(room.width, words.size.width_px + 2 * pad + beside);
     const Rect plate{std::round(room.middle().x - width / 2), room.y, std::ceil(width), room.height};
-    fill_rect(*f.list, plate, backdrop, t.radius);
+    fill_rect(*f.list, plate, swatch > 0 ? t.color.canvas : backdrop, t.radius);
     stroke_rect(*f.list, plate, white, t.radius, std::max(2.0f, t.mm(0.6)));
-    draw_text(f, plate.inset(pad - 2, 0), printer.name, words.style, ink_on(backdrop),
+    auto inner = plate.inset(pad - 2, 0);
+    if (swatch > 0) {
+        const Rect mark{std::round(inner.x), std::round(plate.middle().y - swatch / 2), swatch, swatch};
+        fill_rect(*f.list, mark, backdrop, swatch * 0.2f);
+        stroke_rect(*f.list, mark, white, swatch * 0.2f, std::max(2.0f, t.mm(0.6)));
+        inner.split_left(beside);
+    }
+    draw_text(f, inner, printer.name, words.style, swatch > 0 ? t.color.ink : ink_on(backdrop),
               {.align = TextAlign::middle, .max_lines = 1, .is_centred = true, .is_data = true});
 }
 
 /// Draws the printer's output slot with the badge emerging from it.
 void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     const auto& t = f.theme;
-    fill_rect(*f.list, panel, t.color.in_deep, t.radius * 1.6f);
-    if (t.color.has_heavy_edges) stroke_rect(*f.list, panel, t.color.edge, t.radius * 1.6f, t.edge_px);
+    draw_card(f, {panel}, t.color.in_deep, t.color.edge, 1.6f);
     auto footer_room = panel.inset(t.mm(5), std::min(t.mm(14), panel.height * 0.06f));
     const auto caption =
         footer_room.split_bottom(std::max(fit_caption(f, footer_room.width, c.caption).words.size.height_px, t.mm(10)));

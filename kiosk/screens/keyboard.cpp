@@ -127,9 +127,10 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     auto style = t.type.sentence;
     style.weight = Weight::semibold;
     style.leading = 1.2f;
-    // Show the end of a long name, because that was typed last.
+    // While a long name is being typed its end shows, because that was typed last; otherwise its beginning.
     std::string text(typed);
-    for (auto rest = graphemes(typed); rest.size() > 1 && f.text.measure({text, style}).width_px > room.width - t.mm(2);) {
+    for (auto rest = graphemes(typed);
+         is_active && rest.size() > 1 && f.text.measure({text, style}).width_px > room.width - t.mm(2);) {
         rest.erase(rest.begin());
         text = "…";
         for (const auto& part : rest) text += part;
@@ -185,9 +186,11 @@ Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on, Keyboar
 Events draw_keypad(const Frame& f, const Rect& room, std::string_view go, bool is_ready) {
     const auto backdrop = paper_backdrop(f.theme);
     const float gap = std::max(f.theme.tap_gap, key_gap(f));
-    const float width = std::floor((room.width - 2 * gap) / 3), height = std::floor((room.height - 3 * gap) / 4);
+    const float width = (room.width - 2 * gap) / 3, height = std::floor((room.height - 3 * gap) / 4);
+    // Edges are rounded, not widths, so that the last column ends where the room ends.
     const auto place = [&](int column, int row) {
-        return Rect{room.x + static_cast<float>(column) * (width + gap), room.y + static_cast<float>(row) * (height + gap), width,
+        const float from = room.x + static_cast<float>(column) * (width + gap), to = from + width;
+        return Rect{std::round(from), room.y + static_cast<float>(row) * (height + gap), std::round(to) - std::round(from),
                     height};
     };
     Events out;

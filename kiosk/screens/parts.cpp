@@ -62,8 +62,7 @@ void draw_notice(const Frame& f, const Rect& room, std::string_view text) {
     const float pad = f.theme.mm(4), side = f.theme.mm(11);
     const auto size = f.text.measure({text, notice_style(f), notice_words_width(f, room.width)});
     const Rect card{room.x, room.y, std::min(room.width, size.width_px + side + 4 * pad), room.height};
-    fill_rect(*f.list, card, c.notice, f.theme.radius);
-    if (c.has_heavy_edges) stroke_rect(*f.list, card, c.on_notice, f.theme.radius, f.theme.edge_px);
+    draw_card(f, {card, true}, c.notice, c.on_notice);
     draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, c.on_notice);
     draw_text(f, {card.x + side + 2 * pad, card.y, notice_words_width(f, room.width), card.height}, text, notice_style(f),
               c.on_notice, {.is_centred = true});
@@ -89,9 +88,10 @@ Events draw_actions(const Frame& f, const Backdrop& backdrop, Rect area, const s
     for (const auto& a : actions) widest = std::max(widest, button_width(f, a.button.label, action_height(f)));
     const float width = is_stacked ? area.width : std::min((area.width - gap * (count - 1)) / count, widest);
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        auto place = is_stacked ? area.split_top(action_height(f)) : area.split_left(std::floor(width));
-        place.height = action_height(f);
-        is_stacked ? area.split_top(gap) : area.split_left(gap);
+        // Edges are rounded, not widths, so that a full row ends where the area ends.
+        const float from = is_stacked ? area.x : area.x + static_cast<float>(i) * (width + gap);
+        const Rect place{std::round(from), area.y, std::round(from + width) - std::round(from), action_height(f)};
+        if (is_stacked) area.split_top(action_height(f) + gap);
         const auto kind = i == 0 && !are_equal ? ButtonKind::primary : ButtonKind::quiet;
         if (button(f, backdrop, actions[i].button.id, place, actions[i].button.label, {.kind = kind}))
             out.push_back(actions[i].event);
@@ -217,6 +217,7 @@ Rect badge_card(const Frame& f, const Rect& room, const Registration& who, Badge
         fill_rect(*f.list, card.moved(0, f.theme.edge_px), mixed(f.theme.color.canvas, f.theme.color.ink, 0.12f), f.theme.mm(3));
     }
     badge_face(f, card, who, name_shown);
+    f.tap_targets.cards.push_back({card});
     return card;
 }
 

@@ -79,7 +79,7 @@ void cell(const Frame& f, const Rect& room, const Rect& place, std::string_view 
     size = f.text.draw(*f.list, {place.x + slack, y}, is_cut ? shortened : whole, color);
     if (y < room.y || y + line > room.bottom()) return;
     f.tap_targets.texts.push_back(
-        {std::string(text), {place.x + slack, y, size.width_px, line}, f.theme.cap_mm(style), size.is_cut, true});
+        {std::string(text), {place.x + slack, y, size.width_px, line}, f.theme.cap_mm(style), size.is_cut, true, align});
 }
 
 }  // namespace entre

@@ -180,6 +180,7 @@ Theme make_theme(Look look, SizePx screen, double inches, bool is_text_large, st
     const float width = static_cast<float>(screen.width);
     t.margin =
         std::round(t.is_portrait() || is_text_large ? std::min(t.mm(16), width * 0.06f) : std::min(t.mm(32), width * 0.0625f));
+    t.staff_margin = std::round(std::min(t.mm(14), width * 0.04f));
     return t;
 }
 

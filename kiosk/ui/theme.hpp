@@ -57,6 +57,7 @@ struct Theme {
     float min_primary = 0;     ///< 25 mm, less only on screens too small for it
     float staff_tap = 0;       ///< at least 12 mm
     float margin = 0;          ///< from the edge of the screen to the content
+    float staff_margin = 0;    ///< the same on staff screens, which are denser
 
     [[nodiscard]] bool is_portrait() const { return screen.height > screen.width; }
     /// Converts designed millimetres to px, scaled with the screen. Spacing is 2, 4, 8, 16 or 32.

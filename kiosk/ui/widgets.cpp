@@ -182,8 +182,16 @@ float draw_text(const Frame& f, const Rect& room, std::string_view text, const T
                                    {at.x + left, at.y, fitted.size.width_px, fitted.size.height_px},
                                    f.theme.cap_mm(fitted.style),
                                    fitted.size.is_cut || fitted.size.has_broken_word || fitted.size.height_px > room.height + 2,
-                                   how.is_data});
+                                   how.is_data,
+                                   how.align});
     return fitted.size.height_px;
+}
+
+void draw_card(const Frame& f, const Card& card, Rgb fill, Rgb edge, float rounding) {
+    f.tap_targets.cards.push_back(card);
+    const float radius = f.theme.radius * rounding;
+    fill_rect(*f.list, card.rect, fill, radius);
+    if (f.theme.color.has_heavy_edges) stroke_rect(*f.list, card.rect, edge, radius, f.theme.edge_px);
 }
 
 bool button(const Frame& f, const Backdrop& backdrop, std::string_view id, const Rect& r, std::string_view label,
@@ -225,10 +233,26 @@ float bar_height(const Frame& f, float width, std::span<const BarButton> buttons
     return rows * f.theme.tap + (rows - 1) * f.theme.tap_gap;
 }
 
+namespace {
+
+/// The width of every button where all rows have the same number of buttons and none needs more, so that the columns are
+/// straight; otherwise 0.
+float grid_width(const Frame& f, float width, const std::vector<Row>& rows, std::span<const BarButton> buttons) {
+    const auto count = static_cast<float>(rows.front().size());
+    const float even = (width - f.theme.tap_gap * (count - 1)) / count;
+    const auto is_short = [&](const Row& row) { return row.size() != rows.front().size(); };
+    const auto is_wide = [&](const BarButton& b) { return natural_width(f, b, f.theme.mm(4)) > even; };
+    return rows.size() == 1 || std::ranges::any_of(rows, is_short) || std::ranges::any_of(buttons, is_wide) ? 0 : even;
+}
+
+}  // namespace
+
 int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::span<const BarButton> buttons) {
     int tapped = -1;
     const float gap = f.theme.tap_gap;
     const auto rows = bar_rows(f, r.width, buttons);
+    if (buttons.empty()) return tapped;
+    const float even = grid_width(f, r.width, rows, buttons);
     Rect rest = r;
     for (const auto& row : rows) {
         auto line = rest.split_top(f.theme.tap);
@@ -244,7 +268,7 @@ int button_bar(const Frame& f, const Backdrop& backdrop, const Rect& r, std::spa
         float x = is_filled ? line.x : line.right() - behind;
         float x_at_start = line.x;
         for (const auto i : row) {
-            const float width = natural_width(f, buttons[i], f.theme.mm(4)) + extra;
+            const float width = even > 0 ? even : natural_width(f, buttons[i], f.theme.mm(4)) + extra;
             const float from = !is_filled && buttons[i].is_at_start ? x_at_start : x;
             const Rect place{std::round(from), line.y, std::round(from + width) - std::round(from), line.height};
             x_at_start += width + gap;

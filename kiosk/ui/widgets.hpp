@@ -47,6 +47,10 @@ struct Fitted {
 };
 Fitted fit(const Frame& f, const Rect& room, std::string_view text, const TextStyle& style, const TextOptions& how);
 
+/// Draws the background of a card, edged where the look has heavy edges, and records it. `rounding` is a multiple of the theme's
+/// radius.
+void draw_card(const Frame& f, const Card& card, Rgb fill, Rgb edge, float rounding = 1);
+
 enum class ButtonKind { primary, quiet, key };
 
 struct ButtonLook {

@@ -58,8 +58,7 @@ void draw_line(const Form& form, const Frame& f, Rect room) {
     if (form.is_notice) {
         const float wanted = f.text.measure({form.line, style}).width_px + t.mm(9);
         room.width = std::min(room.width, wanted);
-        fill_rect(*f.list, room, t.color.notice, t.radius);
-        if (t.color.has_heavy_edges) stroke_rect(*f.list, room, t.color.on_notice, t.radius, t.edge_px);
+        draw_card(f, {room, true}, t.color.notice, t.color.on_notice);
         room = room.inset(t.mm(4), 0);
     }
     draw_text(f, room, form.line, style, form.is_notice ? t.color.on_notice : t.color.quiet, how);

@@ -115,12 +115,15 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
 Events draw_pair(const Frame& f, Rect room, const std::vector<Chip>& buttons) {
     Events out;
     const auto many = static_cast<float>(buttons.size());
-    const float width = std::floor((room.width - (many - 1) * f.theme.tap_gap) / many);
+    const float width = (room.width - (many - 1) * f.theme.tap_gap) / many;
+    float from = room.x;
     for (const auto& b : buttons) {
-        if (button(f, paper_backdrop(f.theme), b.id, room.split_left(width), b.label,
+        // Edges are rounded, not widths, so that the last one ends where the room ends.
+        const Rect place{std::round(from), room.y, std::round(from + width) - std::round(from), room.height};
+        if (button(f, paper_backdrop(f.theme), b.id, place, b.label,
                    {.is_enabled = b.is_enabled, .is_staff = true, .is_chosen = b.is_chosen}))
             out.push_back(b.event);
-        room.split_left(f.theme.tap_gap);
+        from += width + f.theme.tap_gap;
     }
     return out;
 }
@@ -307,9 +310,7 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
 /// Draws the final page: all data has been deleted, or could not be; the door is closed.
 Events draw_end(const ListsPage& page, const Frame& f) {
     const auto& t = f.theme;
-    fill_canvas(*f.list, t.color.canvas);
-    Rect room = Rect{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)}.inset(
-        static_cast<float>(t.screen.width) * 0.12f, static_cast<float>(t.screen.height) * 0.14f);
+    Rect room = entre::page(f, paper_backdrop(t));
     auto place = room.split_bottom(t.mm(page.note == ListsNote::purge_failed ? 32 : 22));
     room.split_bottom(t.mm(8));
     Events out;

@@ -125,17 +125,13 @@ float staff_row_height(const Frame& f) {
     return std::ceil(std::max(f.theme.min_tap * 0.61f, style.size_px * style.leading + f.theme.mm(2)));
 }
 
-void staff_card(const Frame& f, const Rect& r) {
-    const auto& t = f.theme;
-    fill_rect(*f.list, r, t.color.surface, t.radius);
-    if (t.color.has_heavy_edges) stroke_rect(*f.list, r, t.color.edge, t.radius, t.edge_px);
-}
+void staff_card(const Frame& f, const Rect& r) { draw_card(f, {r}, f.theme.color.surface, f.theme.color.edge); }
 
 StaffBody staff_body(const Staff& staff, const State& state, const Frame& f, bool has_tabs) {
     const auto& t = f.theme;
     const Rect all{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)};
     fill_canvas(*f.list, t.color.canvas);
-    StaffBody out{all.inset(std::min(t.mm(14), all.width * 0.04f), std::min(t.mm(8), all.height * 0.03f)), {}};
+    StaffBody out{all.inset(t.staff_margin, std::min(t.mm(8), all.height * 0.03f)), {}};
     out.events = draw_head(staff, f, out.room.split_top(t.staff_tap));
     out.room.split_top(t.mm(5));
     if (has_tabs) {
@@ -179,8 +175,7 @@ float need_height(const Frame& f, float width, const Need& need) {
 Events draw_need(const Frame& f, const Rect& r, const Need& need) {
     const auto& t = f.theme;
     const auto layout = need_layout(f, r.width, need);
-    fill_rect(*f.list, r, t.color.notice, t.radius);
-    if (t.color.has_heavy_edges) stroke_rect(*f.list, r, t.color.on_notice, t.radius, t.edge_px);
+    draw_card(f, {r}, t.color.notice, t.color.on_notice);
     const float words = layout.title_height + layout.line_height;
     Rect room{r.x + layout.pad, r.y + (r.height - words) / 2, layout.words_width, words};
     const TextOptions how{.is_data = need.is_data, .is_staff = true};
@@ -206,8 +201,7 @@ void draw_success(const Frame& f, Rect room, std::string_view text) {
     const auto style = staff_strong(t);
     const float height = std::min(room.height, success_height(f, room.width, text)), icon = t.mm(6);
     room = {room.x, room.middle().y - height / 2, std::min(room.width, text_width(f, text, style) + t.mm(20)), height};
-    fill_rect(*f.list, room, t.color.in, t.radius);
-    if (t.color.has_heavy_edges) stroke_rect(*f.list, room, t.color.on_in, t.radius, t.edge_px);
+    draw_card(f, {room, true}, t.color.in, t.color.on_in);
     draw_icon(*f.list, Icon::tick, {room.x + t.mm(5), room.middle().y - icon / 2, icon, icon}, t.color.on_in);
     draw_text(f, {room.x + t.mm(15), room.y, room.width - t.mm(18), room.height}, text, style, t.color.on_in,
               {.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true});

@@ -257,8 +257,9 @@ Events draw_actions(const Frame& f, Rect room, const std::vector<Chip>& actions,
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const auto column = static_cast<float>(i % static_cast<std::size_t>(across)),
                    row = static_cast<float>(i / static_cast<std::size_t>(across));
-        const Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)),
-                         std::floor(width), std::floor(height)};
+        Rect place{std::round(room.x + column * (width + gap)), std::round(room.y + row * (height + gap)), std::floor(width),
+                   std::floor(height)};
+        if (i + 1 == actions.size()) place.width = std::floor(room.right() - place.x);  // the last one fills its row
         if (button(f, paper_backdrop(f.theme), actions[i].id, place, actions[i].label,
                    {.is_enabled = actions[i].is_enabled, .is_staff = true, .is_chosen = actions[i].is_chosen}))
             out.push_back(actions[i].event);

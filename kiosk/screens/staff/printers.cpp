@@ -81,10 +81,7 @@ ListType list_type(const Frame& f, const Rect& card, const std::vector<DeviceLin
 void draw_device(const Frame& f, const Rect& row, const DeviceLine& device, const ListType& type) {
     const auto& t = f.theme;
     const auto& c = t.color;
-    if (!device.is_working) {
-        fill_rect(*f.list, row, c.notice, t.radius * 0.7f);
-        if (c.has_heavy_edges) stroke_rect(*f.list, row, c.on_notice, t.radius * 0.7f, t.edge_px);
-    }
+    if (!device.is_working) draw_card(f, {row}, c.notice, c.on_notice, 0.7f);
     const Rgb ink = device.is_working ? c.ink : c.on_notice, second = device.is_working ? c.quiet : c.on_notice;
     const float icon = t.mm(7);
     draw_sign(*f.list, device.is_working ? Icon::tick : Icon::info, {row.x + t.mm(4), row.middle().y - icon / 2, icon, icon},

@@ -2,7 +2,6 @@
 #include <optional>
 
 #include "kiosk/screens/staff/parts.hpp"
-#include "kiosk/ui/shapes.hpp"
 
 namespace entre {
 namespace {
@@ -77,9 +76,7 @@ std::vector<Offered> buttons_of(const RepairPage& page, const Frame& f) {
 
 Events draw_page(const RepairPage& page, const Staff& /*staff*/, const State& /*state*/, const Frame& f) {
     const auto& t = f.theme;
-    fill_canvas(*f.list, t.color.canvas);
-    Rect room = Rect{0, 0, static_cast<float>(t.screen.width), static_cast<float>(t.screen.height)}.inset(
-        static_cast<float>(t.screen.width) * 0.1f, static_cast<float>(t.screen.height) * 0.12f);
+    Rect room = entre::page(f, paper_backdrop(t));
     const auto buttons = buttons_of(page, f);
     const auto place = room.split_bottom(std::max(t.mm(22), offer_height(f, room.width, buttons)));
     room.split_bottom(t.mm(8));
