@@ -1,70 +1,40 @@
 // Checks every screen in every size, language and look: tap targets are large enough, texts are readable, and nothing overlaps.
-#include "tests/kiosk/screens/demo.hpp"
+#include <filesystem>
+#include <fstream>
+
+#include "tests/kiosk/screens/checks.hpp"
 #include "tests/support/catch.hpp"
 
 namespace entre {
 namespace {
 
-constexpr float slack_px = 2;
+namespace fs = std::filesystem;
 
-bool is_on_screen(const Rect& r, SizePx size) {
-    return r.x >= -slack_px && r.y >= -slack_px && r.right() <= static_cast<float>(size.width) + slack_px &&
-           r.bottom() <= static_cast<float>(size.height) + slack_px;
+/// “confirm-1920x1080-21.5-en-large-dark”
+std::string setting_of(const demo::NamedState& named, const demo::Drawing& how) {
+    std::ostringstream out;
+    out << named.name << "-" << how.size.width << "x" << how.size.height << "-" << how.inches
+        << (how.language == 0 ? "-sv" : "-en") << (how.is_text_large ? "-large" : "")
+        << (how.look == Look::high_contrast ? "-contrast"
+            : how.look == Look::dark        ? "-dark"
+                                            : "");
+    return out.str();
 }
 
-/// Distance between two rectangles that do not overlap.
-float gap_between(const Rect& a, const Rect& b) {
-    const float across = std::max(a.x - b.right(), b.x - a.right()), down = std::max(a.y - b.bottom(), b.y - a.bottom());
-    return std::max(across, down);
+/// Keeps the picture of a screen with faults and says where it is.
+fs::path keep_picture(demo::Studio& studio, const std::string& name) {
+    const fs::path folder = ENTRE_FAILED_SCREENS, file = folder / (name + ".png");
+    fs::create_directories(folder);
+    const auto png = to_png(studio.picture());
+    std::ofstream(file, std::ios::binary).write(png.data(), static_cast<std::streamsize>(png.size()));
+    return file;
 }
 
-std::string describe(const demo::NamedState& named, const demo::Drawing& how) {
-    return named.name + " " + std::to_string(how.size.width) + "x" + std::to_string(how.size.height) +
-           (how.is_text_large ? " large" : "") + (how.language == 0 ? " sv" : " en") +
-           (how.look == Look::high_contrast ? " contrast" : "");
-}
-
-void check_targets(const TapTargets& tap_targets, const demo::Drawing& how, bool is_staff_screen) {
-    const bool is_whole_size = how.inches > 20;
-    const double mm = px_per_mm(how.size, how.inches);
-    for (std::size_t i = 0; i < tap_targets.targets.size(); ++i) {
-        const auto& target = tap_targets.targets[i];
-        INFO(target.id);
-        CHECK(is_on_screen(target.rect, how.size));
-        if (is_whole_size) {
-            const double min_mm = target.is_staff ? 12 : 20;
-            CHECK(target.rect.width / mm >= min_mm);
-            CHECK(target.rect.height / mm >= min_mm);
-            if (target.is_primary && !is_staff_screen) {
-                CHECK(target.rect.width / mm >= 40);
-                CHECK(target.rect.height / mm >= 25);
-            }
-        }
-        for (std::size_t j = i + 1; j < tap_targets.targets.size(); ++j) {
-            INFO(tap_targets.targets[j].id);
-            CHECK_FALSE(target.rect.overlaps(tap_targets.targets[j].rect));
-            if (is_whole_size) CHECK(gap_between(target.rect, tap_targets.targets[j].rect) / mm >= 3);
-        }
-    }
-}
-
-void check_texts(const TapTargets& tap_targets, const demo::Drawing& how, bool is_staff_screen) {
-    for (const auto& text : tap_targets.texts) {
-        INFO(text.text << " cap " << text.cap_mm << " mm");
-        CHECK(is_on_screen(text.rect, how.size));
-        if (!text.is_data) CHECK_FALSE(text.is_cut);
-        if (how.inches > 20) CHECK(text.cap_mm >= (how.is_text_large ? 7.4 : is_staff_screen ? 3.5 : 5.0));
-        // A text is inside a button or clear of it. Line boxes are higher than letters, so only the letters count.
-        const auto letters = text.rect.inset(0, std::min(text.rect.height * 0.16f, static_cast<float>(text.cap_mm) * 1.2f));
-        for (const auto& target : tap_targets.targets) {
-            INFO(target.id << " " << target.rect.y << ".." << target.rect.bottom() << " text " << letters.y << ".."
-                           << letters.bottom());
-            if (letters.overlaps(target.rect)) CHECK(gap_between(letters, target.rect) < 0);
-            if (letters.overlaps(target.rect))
-                CHECK((letters.x >= target.rect.x - slack_px && letters.right() <= target.rect.right() + slack_px &&
-                       letters.y >= target.rect.y - slack_px && letters.bottom() <= target.rect.bottom() + slack_px));
-        }
-    }
+/// The pages of a broken register and of a seminar that is over have nothing beside them, and the visitors' margins.
+bool fills_screen(const State& state) {
+    const auto& page = std::get<Staff>(state.screen).page;
+    const auto* lists = std::get_if<ListsPage>(&page);
+    return std::holds_alternative<RepairPage>(page) || (lists != nullptr && has_ended(*lists));
 }
 
 /// Removes the texts of the plain badge: it is a picture of paper, so its letters are as small as on paper.
@@ -80,39 +50,53 @@ TapTargets without_badge(TapTargets tap_targets, const State& state) {
     return tap_targets;
 }
 
-void check_all(demo::Drawing how) {
-    demo::Studio studio(how.size);
-    for (const std::size_t language : {0u, 1u})
-        for (const bool is_large : {false, true})
-            for (const auto& named : demo::states(demo::now())) {
-                how.language = language;
-                how.is_text_large = is_large;
-                INFO(describe(named, how));
-                studio.draw(named.state, how);
-                const bool is_staff_screen = std::holds_alternative<Staff>(named.state.screen);
-                const auto tap_targets = without_badge(studio.tap_targets(), named.state);
-                REQUIRE_FALSE(tap_targets.targets.empty());
-                check_targets(tap_targets, how, is_staff_screen);
-                check_texts(tap_targets, how, is_staff_screen);
-            }
+demo::Faults faults_of(demo::Studio& studio, const demo::NamedState& named, const demo::Drawing& how) {
+    const bool is_staff = std::holds_alternative<Staff>(named.state.screen);
+    const auto shown = without_badge(studio.tap_targets(), named.state);
+    auto out = demo::target_faults(shown, how, is_staff);
+    const auto add = [&](const demo::Faults& more) { out.insert(out.end(), more.begin(), more.end()); };
+    add(demo::text_faults(shown, how, is_staff));
+    const auto theme = make_theme(how.look, how.size, how.inches, how.is_text_large, demo::seminar().color);
+    add(demo::edge_faults(shown, theme, is_staff && !fills_screen(named.state)));
+    // No language and no size changes a colour, so the smallest pictures are enough.
+    const bool is_usual = how.language == 0 && !how.is_text_large && how.size == SizePx{1280, 800} && how.inches > 13;
+    if (is_usual) add(demo::contrast_faults(shown, studio.picture(), how.look));
+    return out;
+}
+
+/// Draws a screen and fails with every fault of it; its picture is kept.
+void check_screen(demo::Studio& studio, const demo::NamedState& named, const demo::Drawing& how) {
+    studio.draw(named.state, how);
+    const auto faults = faults_of(studio, named, how);
+    std::string told;
+    for (const auto& fault : faults) told += fault + "\n";
+    if (!faults.empty()) told += "see " + keep_picture(studio, setting_of(named, how)).string();
+    INFO(setting_of(named, how) << "\n" << told);
+    REQUIRE_FALSE(studio.tap_targets().targets.empty());
+    CHECK(faults.empty());
+}
+
+/// Every screen in one size and language: both sizes of text, every look. The looks come last, while the texts are in the cache.
+void check_all(SizePx size, double inches, std::size_t language) {
+    demo::Studio studio(size);
+    for (const bool is_large : {false, true})
+        for (const auto& named : demo::states(demo::now()))
+            for (const auto look : {Look::light, Look::dark, Look::high_contrast})
+                check_screen(studio, named, {size, inches, language, is_large, look});
 }
 
 }  // namespace
 
-TEST_CASE("every screen fits a wide display", "[screens]") { check_all({{1920, 1080}, 21.5}); }
-TEST_CASE("every screen fits a tall display", "[screens]") { check_all({{1080, 1920}, 21.5}); }
-TEST_CASE("every screen fits a small display", "[screens]") { check_all({{1280, 800}, 13.3}); }
-TEST_CASE("every screen fits a fifteen inch display", "[screens]") { check_all({{1920, 1080}, 15.6}); }
-TEST_CASE("every screen fits a ten inch display", "[screens]") { check_all({{1280, 800}, 10.1}); }
-TEST_CASE("every screen fits a wide display in high contrast", "[screens]") {
-    check_all({.size = {1920, 1080}, .inches = 21.5, .look = Look::high_contrast});
-}
-TEST_CASE("every screen fits a tall display in high contrast", "[screens]") {
-    check_all({.size = {1080, 1920}, .inches = 21.5, .look = Look::high_contrast});
-}
-TEST_CASE("every screen fits a small display in high contrast", "[screens]") {
-    check_all({.size = {1280, 800}, .inches = 13.3, .look = Look::high_contrast});
-}
+TEST_CASE("every screen fits a wide display in Swedish", "[screens]") { check_all({1920, 1080}, 21.5, 0); }
+TEST_CASE("every screen fits a tall display in Swedish", "[screens]") { check_all({1080, 1920}, 21.5, 0); }
+TEST_CASE("every screen fits a small display in Swedish", "[screens]") { check_all({1280, 800}, 13.3, 0); }
+TEST_CASE("every screen fits a fifteen inch display in Swedish", "[screens]") { check_all({1920, 1080}, 15.6, 0); }
+TEST_CASE("every screen fits a ten inch display in Swedish", "[screens]") { check_all({1280, 800}, 10.1, 0); }
+TEST_CASE("every screen fits a wide display in English", "[screens]") { check_all({1920, 1080}, 21.5, 1); }
+TEST_CASE("every screen fits a tall display in English", "[screens]") { check_all({1080, 1920}, 21.5, 1); }
+TEST_CASE("every screen fits a small display in English", "[screens]") { check_all({1280, 800}, 13.3, 1); }
+TEST_CASE("every screen fits a fifteen inch display in English", "[screens]") { check_all({1920, 1080}, 15.6, 1); }
+TEST_CASE("every screen fits a ten inch display in English", "[screens]") { check_all({1280, 800}, 10.1, 1); }
 
 TEST_CASE("difficult names push nothing off the screen", "[screens]") {
     const demo::Drawing how{{1920, 1080}, 21.5};
@@ -120,8 +104,13 @@ TEST_CASE("difficult names push nothing off the screen", "[screens]") {
     for (const auto& named : demo::hard_states(demo::now())) {
         INFO(named.name);
         studio.draw(named.state, how);
-        check_targets(studio.tap_targets(), how, false);
-        for (const auto& text : studio.tap_targets().texts) CHECK(is_on_screen(text.rect, how.size));
+        CHECK(demo::target_faults(studio.tap_targets(), how, false).empty());
+        for (const auto& text : studio.tap_targets().texts) {
+            INFO(text.text);
+            CHECK(text.rect.x >= 0);
+            CHECK(text.rect.right() <= 1920);
+            CHECK(text.rect.bottom() <= 1080);
+        }
     }
 }
 
@@ -298,6 +287,22 @@ TEST_CASE("a long title and many organisers are shown whole while there is room"
             CHECK_FALSE(text.is_cut);
         }
     }
+}
+
+TEST_CASE("a field shows the beginning of a long text, while it is being typed in the end", "[screens]") {
+    const demo::Drawing how{{1920, 1080}, 21.5};
+    demo::Studio studio(how.size);
+    const auto begins_with = [&](StaffField active, std::string_view text) {
+        WalkInPage page;
+        page.organisation = "Region Östergötland";
+        page.field = active;
+        auto state = demo::with(Staff{page, 0, false, demo::now()});
+        studio.draw(state, how);
+        return std::ranges::any_of(studio.tap_targets().texts, [&](const ShownText& t) { return t.text.starts_with(text); });
+    };
+    CHECK(begins_with(StaffField::given, "Region"));
+    CHECK_FALSE(begins_with(StaffField::organisation, "Region"));
+    CHECK(begins_with(StaffField::organisation, "…"));
 }
 
 TEST_CASE("every row of the keyboard ends where the fields end", "[screens]") {
