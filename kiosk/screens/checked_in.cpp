@@ -127,8 +127,8 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     draw_sign(*f.list, Icon::tick, body.split_top(side).split_left(side), backdrop.ink);
     body.split_top(std::min(t.mm(14), body.height * 0.06f));
     column(f, body,
-           {{c.title, t.type.display, backdrop.ink, 0, {.min_scale = 0.5}, 0},
-            {c.text, t.type.sentence, backdrop.quiet, t.mm(8), {.min_scale = 0.8, .is_data = true}, 0}});
+           {{c.title, t.type.display, backdrop.ink, 0, {.min_scale = 0.5, .is_balanced = true}, 0},
+            {c.text, t.type.sentence, backdrop.quiet, t.mm(8), {.min_scale = 0.8, .is_balanced = true, .is_data = true}, 0}});
     return out;
 }
 

@@ -80,7 +80,9 @@ void draw_line(const Frame& f, const Rect& room, Rect row, const ReviewLine& lin
     fill_rect(*f.list, {row.x, row.bottom() - 1, row.width, 1}, mixed(t.color.surface, t.color.ink, 0.12f));
     row = row.inset(t.mm(2), 0);
     const bool is_weighty = line.kind == ReviewKind::withdrawn || line.kind == ReviewKind::rejected;
-    cell(f, room, row.split_left(std::floor(row.width * 0.17f)), kind_label(f, line),
+    // The longest of the usual labels is shown whole.
+    const float longest = std::ceil(f.text.measure({f.words[Msg::lists_withdrawn], staff_strong(t)}).width_px) + 2;
+    cell(f, room, row.split_left(std::max(longest, std::floor(row.width * 0.17f))), kind_label(f, line),
          is_weighty ? staff_strong(t) : staff_text(t), is_weighty ? t.color.ink : t.color.quiet);
     row.split_left(t.mm(3));
     if (!line.name.empty()) {

@@ -305,6 +305,30 @@ TEST_CASE("a field shows the beginning of a long text, while it is being typed i
     CHECK(begins_with(StaffField::organisation, "…"));
 }
 
+TEST_CASE("what happens to a registration in a new list is told in a whole word", "[screens]") {
+    const demo::Drawing how{{1280, 800}, 13.3, 1};
+    demo::Studio studio(how.size);
+    for (const auto& named : demo::staff_states()) {
+        if (named.name != "staff_lists_review") continue;
+        studio.draw(named.state, how);
+        const auto& texts = studio.tap_targets().texts;
+        const auto it = std::ranges::find(texts, std::string("Cancelled"), &ShownText::text);
+        REQUIRE(it != texts.end());
+        CHECK_FALSE(it->is_cut);
+    }
+}
+
+TEST_CASE("a title leaves no short word alone on a line", "[screens]") {
+    const demo::Drawing how{{1280, 800}, 13.3, 1};
+    demo::Studio studio(how.size);
+    studio.draw(demo::with(Done{demo::visitor(), BadgeName::full, "Höger", demo::now()}), how);
+    const auto& texts = studio.tap_targets().texts;
+    const auto title = std::ranges::find_if(texts, [](const ShownText& t) { return t.text.starts_with("You are checked in."); });
+    REQUIRE(title != texts.end());
+    // “You are / checked in. / Welcome!”: if “in.” were alone, the first line would be half as wide again.
+    CHECK(title->rect.width < 450);
+}
+
 TEST_CASE("every row of the keyboard ends where the fields end", "[screens]") {
     for (const SizePx size : {SizePx{1920, 1080}, SizePx{1080, 1920}, SizePx{1280, 800}}) {
         demo::Studio studio(size);
