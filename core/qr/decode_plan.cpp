@@ -24,7 +24,7 @@ constexpr std::array<Pass, 15> table{{
     {"patterns double fine", patterns, 1, 1, 3, false, false, Binarizer::fixed, 0.6},
     {"patterns mid", patterns, 0, 2, 1, false, false, Binarizer::fixed, 1.4},
     {"patterns half fine", patterns, -1, 1, 1, false, false, Binarizer::fixed, 2.5},
-    {"patterns wide", patterns, 0, 6, 1, false, false, Binarizer::fixed, 1.0},
+    {"patterns wide", patterns, 0, 6, 1, false, false, Binarizer::fixed, 1.0, true},
     {"library sharpened", library, 0, 0, 1, true, false, Binarizer::local, 8.0},
     {"library inverted", library, 0, 0, 1, false, true, Binarizer::local, 3.0},
     {"library double", library, 1, 0, 1, false, false, Binarizer::local, 3.0},
@@ -63,7 +63,8 @@ bool DecodePlan::has_scale(std::size_t pass) const {
 }
 
 CodesSeen DecodePlan::find_by_patterns(const Pass& pass, int level, WorkBudget& budget, const Effort& effort) {
-    auto patterns = find_patterns(pyramid_.black_white(level, pass.radius, pass.is_sharpened), pass.row_step, max_patterns);
+    const auto black_white = pyramid_.black_white(level, pass.radius, pass.is_sharpened, pass.is_dim);
+    auto patterns = find_patterns(black_white, pass.row_step, max_patterns);
     for (auto& pattern : patterns) pattern = enlarged(pattern, level);
     auto triples = find_triples(patterns, static_cast<std::size_t>(effort.max_triples));
     std::erase_if(triples, [&](const FinderTriple& triple) { return triple.distortion > effort.max_distortion; });

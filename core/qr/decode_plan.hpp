@@ -29,6 +29,7 @@ struct Pass {
     bool is_inverted = false;  ///< library: light on dark; `patterns` finds both polarities at once
     Binarizer binarizer = Binarizer::fixed;
     double us_per_kilopixel = 0;  ///< estimate, at the pass's own scale; decoding of the patterns found is not included
+    bool is_dim = false;          ///< patterns: also in dim pictures crossed by bright lines, as in ImagePyramid::black_white
 };
 
 /// All passes, in the order used for a still picture.

@@ -73,6 +73,12 @@ std::optional<FinderPatterns> measured(const Sampler& sampler, const FinderTripl
     return corners;
 }
 
+/// Lighter than this is no module but a reflection or a scratch, which would outweigh all contrast between modules.
+double ceiling_of(const FinderPatterns& corners) {
+    const auto ceiling = [](const MeasuredPattern& pattern) { return pattern.brightest + 0.5 * std::abs(pattern.contrast); };
+    return std::max({ceiling(corners.corner), ceiling(corners.right), ceiling(corners.below)});
+}
+
 /// The share of 5 × 5 blocks without a dark module; by chance that occurs once in millions of blocks.
 double glare_of(const ModuleLevels& levels, double light, double contrast) {
     constexpr int block = 5;
@@ -174,9 +180,10 @@ void lay_candidates(ImagePyramid& levels, const FinderTriple& triple, std::size_
                     std::vector<Candidate>& out) {
     constexpr double grids_us = 50;
     const int level = level_for(std::sqrt(triple.corner.module_x_px * triple.corner.module_y_px));
-    const Sampler sampler(levels.at(level), level);
-    const auto corners = measured(sampler, triple, budget);
+    const Sampler unlimited(levels.at(level), level);
+    const auto corners = measured(unlimited, triple, budget);
     if (!corners) return;
+    const Sampler sampler = unlimited.limited(ceiling_of(*corners));
     budget.spend(grids_us);
     const bool is_clear =
         std::max({corners->corner.off_modules, corners->right.off_modules, corners->below.off_modules}) < clear_pattern;

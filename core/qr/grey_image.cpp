@@ -73,6 +73,41 @@ void threshold(const GreyView& from, const GreyView& means, GreyImage& into) {
     }
 }
 
+void darkest(const GreyView& from, GreyImage& into) {
+    constexpr int border = 2;
+    const int width = from.width_px, height = from.height_px;
+    into.reshape(width, height);
+    if (width <= 0 || height <= 0) return;
+    std::vector<std::uint8_t> column(static_cast<std::size_t>(width + 2 * border));
+    for (int y = 0; y < height; ++y) {
+        std::uint8_t* c = column.data() + border;
+        std::copy_n(row_of(from, y), width, c);
+        for (const int dy : {-2, -1, 1, 2}) {
+            const std::uint8_t* row = row_of(from, std::clamp(y + dy, 0, height - 1));
+            for (int x = 0; x < width; ++x) c[x] = std::min(c[x], row[x]);
+        }
+        std::fill_n(column.begin(), border, c[0]);
+        std::fill_n(column.end() - border, border, c[width - 1]);
+        c = column.data();
+        std::uint8_t* out = into.row(y);
+        for (int x = 0; x < width; ++x)
+            out[x] = std::min(std::min(std::min(c[x], c[x + 1]), std::min(c[x + 2], c[x + 3])), c[x + 4]);
+    }
+}
+
+void cap(const GreyView& from, const GreyView& means, const GreyView& dark, GreyImage& into) {
+    const int width = from.width_px;
+    into.reshape(width, from.height_px);
+    for (int y = 0; y < from.height_px; ++y) {
+        const std::uint8_t *row = row_of(from, y), *mean = row_of(means, y), *low = row_of(dark, y);
+        std::uint8_t* out = into.row(y);
+        for (int x = 0; x < width; ++x) {
+            const auto limit = static_cast<std::int16_t>(2 * mean[x] - low[x]);
+            out[x] = static_cast<std::uint8_t>(std::clamp<std::int16_t>(limit, 0, row[x]));
+        }
+    }
+}
+
 void flatten(const GreyView& from, int min_contrast, GreyImage& means) {
     constexpr int side = 5, border = side / 2;
     const int width = from.width_px, height = from.height_px;

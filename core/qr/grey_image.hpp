@@ -34,6 +34,11 @@ void box_mean(const GreyView& from, int radius, GreyImage& into);
 /// Adaptive threshold: 0 where a pixel is darker than `means`, 255 elsewhere. `means` has a quarter of the width and height of
 /// `from`.
 void threshold(const GreyView& from, const GreyView& means, GreyImage& into);
+/// The darkest of the 5 × 5 pixels around each pixel.
+void darkest(const GreyView& from, GreyImage& into);
+/// Lowers pixels that are further above their mean than the darkest near them, in `dark`, is below it. A bright line across black
+/// and white modules thereby becomes hardly lighter than the white ones.
+void cap(const GreyView& from, const GreyView& means, const GreyView& dark, GreyImage& into);
 /// Sets `means` to 0 (all light) where 5 × 5 pixels of `from` differ by less than `min_contrast`, as only noise is there.
 void flatten(const GreyView& from, int min_contrast, GreyImage& means);
 /// Unsharp mask: three times the pixel minus twice the mean of the 5 × 5 around it, whose outer pixels have half the weight.

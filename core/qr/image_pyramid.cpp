@@ -7,6 +7,8 @@ namespace entre {
 namespace {
 
 constexpr int min_contrast = 14;  // grey levels between the darkest and lightest of 20 × 20 pixels; sensor noise is lower
+constexpr int min_contrast_dim = 7;
+constexpr int cap_rounds = 2;  // further rounds read no more
 
 }  // namespace
 
@@ -35,10 +37,17 @@ GreyView ImagePyramid::sharpened(int level) {
     return sharpened_.view();
 }
 
-GreyView ImagePyramid::black_white(int level, int radius, bool is_sharpened) {
+GreyView ImagePyramid::black_white(int level, int radius, bool is_sharpened, bool is_dim) {
     const GreyView& coarse = at(level + 2);
     box_mean(coarse, radius, means_);
-    flatten(coarse, min_contrast, means_);
+    if (is_dim) {
+        darkest(coarse, darkest_);
+        for (int round = 0; round < cap_rounds; ++round) {
+            cap(coarse, means_.view(), darkest_.view(), capped_);
+            box_mean(capped_.view(), radius, means_);
+        }
+    }
+    flatten(coarse, is_dim ? min_contrast_dim : min_contrast, means_);
     threshold(is_sharpened ? sharpened(level) : at(level), means_.view(), black_white_);
     return black_white_.view();
 }

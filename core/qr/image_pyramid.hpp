@@ -16,8 +16,9 @@ public:
     void show(const GreyView& picture);
     /// Level `level`, or the smallest one when the picture has fewer.
     const GreyView& at(int level);
-    /// Level `level` in black and white: adaptive threshold with a window of 8 `radius` + 4 pixels. Valid until the next call.
-    GreyView black_white(int level, int radius, bool is_sharpened);
+    /// Level `level` in black and white: adaptive threshold with a window of 8 `radius` + 4 pixels. With
+    /// `is_dim` bright lines hardly raise the threshold, and half the usual contrast is enough. Valid until the next call.
+    GreyView black_white(int level, int radius, bool is_sharpened, bool is_dim = false);
     /// Level `level` after an unsharp mask. Valid until the next call of this or of `black_white`.
     GreyView sharpened(int level);
     /// The first level whose width and height are at most `side_px`.
@@ -28,7 +29,7 @@ public:
 private:
     std::array<GreyView, limit + 2> views_{};
     std::array<GreyImage, limit + 2> images_;
-    GreyImage black_white_, means_, sharpened_;
+    GreyImage black_white_, means_, sharpened_, darkest_, capped_;
     int made_ = 0;
 };
 

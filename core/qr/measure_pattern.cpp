@@ -1,5 +1,6 @@
 #include "core/qr/measure_pattern.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -50,14 +51,24 @@ double half_way(const Ray& ray, int from, int to) {
 struct Found {
     std::vector<Edge> edges;
     double contrast = 0;
+    double brightest = 255;
 };
+
+/// The middle value, which a line across some of the rays does not change.
+float median(std::vector<float>& values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
 
 Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool is_inverted) {
     Found found;
     found.edges.reserve(rays * 3);
     const float sign = is_inverted ? -1.0F : 1.0F;
-    double contrast = 0;
-    int crossed = 0;
+    std::vector<float> contrasts, brightest;
+    contrasts.reserve(rays);
+    brightest.reserve(rays);
     for (int i = 0; i < rays; ++i) {
         // Evenly along each side, but not into the corners, which blur makes round.
         const double along = 0.8 * ((i / 4 + 0.5) / (rays / 8.0) - 1);
@@ -73,8 +84,8 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
         const auto at = [&](int k) { return ray[static_cast<std::size_t>(std::min(k, steps - 1))]; };
         const float inner = at(0);
         if (at(light) - inner < 6 || at(light) - at(dark) < 0.2F * (at(light) - inner)) continue;
-        contrast += at(light) - inner;
-        ++crossed;
+        contrasts.push_back(at(light) - inner);
+        brightest.push_back(is_inverted ? -inner : at(light));
         const auto add = [&](double place, double nominal) {
             const double side = is_side ? (u > 0 ? nominal : -nominal) : (v > 0 ? nominal : -nominal);
             found.edges.push_back({pattern.at(u * place * step, v * place * step), side, is_side});
@@ -84,7 +95,8 @@ Found edges_around(const Sampler& sampler, const MeasuredPattern& pattern, bool 
         if (outside < steps && at(outside) - at(dark) > 0.3F * (at(light) - inner))
             add(half_way(ray, dark, std::min(outside, steps - 1)), 3.5);
     }
-    found.contrast = crossed > 0 ? sign * contrast / crossed : 0;
+    found.contrast = static_cast<double>(sign * median(contrasts));
+    if (!brightest.empty()) found.brightest = static_cast<double>(median(brightest));
     return found;
 }
 
@@ -142,6 +154,7 @@ std::optional<MeasuredPattern> measure_pattern(const Sampler& sampler, const Mea
         pattern.middle = {pattern.middle.x + (-a[0] * b[2] + b[0] * a[2]) / det,
                           pattern.middle.y + (-a[1] * b[0] + b[1] * a[0]) / det};
         pattern.contrast = found.contrast;
+        pattern.brightest = found.brightest;
         pattern.off_modules = std::sqrt(off / static_cast<double>(found.edges.size()));
         if (pattern.off_modules > hopeless_modules) return std::nullopt;
     }

@@ -13,6 +13,7 @@ struct MeasuredPattern {
     PicturePoint across;     ///< one module along the code's rows
     PicturePoint down;       ///< one module along the code's columns
     double contrast = 0;     ///< grey levels between its light ring and its dark middle; negative when light on dark
+    double brightest = 255;  ///< the grey level of whichever of the two is lighter
     double off_modules = 0;  ///< root-mean-square distance of its edges from the fitted parallelogram, in modules
 
     [[nodiscard]] PicturePoint at(double u, double v) const {  ///< `u`, `v` in modules from the middle

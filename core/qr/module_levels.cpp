@@ -90,6 +90,22 @@ LikelyFormat likely_format(const std::vector<float>& differences, int size) {
     return best;
 }
 
+float mean_level(const Sampler& sampler, const Grid& grid, double u, double v, float middle) {
+    float sum = 2 * middle;
+    for (const auto& [du, dv] : {std::array{-0.2, 0.0}, std::array{0.2, 0.0}, std::array{0.0, -0.2}, std::array{0.0, 0.2}})
+        sum += sampler.at(grid.at(u + du, v + dv));
+    return sum / 6;
+}
+
+/// The level of a module whose middle a bright line crosses, from the part that is covered least.
+float level_beside_line(const Sampler& sampler, const Grid& grid, double u, double v) {
+    constexpr double off = 0.35;
+    float least = sampler.ceiling();
+    for (const double dv : {-off, 0.0, off})
+        for (const double du : {-off, 0.0, off}) least = std::min(least, sampler.at(grid.at(u + du, v + dv)));
+    return least;
+}
+
 }  // namespace
 
 ModuleLevels sample(const Sampler& sampler, const Grid& grid, bool is_inverted) {
@@ -98,11 +114,10 @@ ModuleLevels sample(const Sampler& sampler, const Grid& grid, bool is_inverted) 
     for (int y = 0; y < grid.size; ++y)
         for (int x = 0; x < grid.size; ++x) {
             const double u = x + 0.5, v = y + 0.5;
-            float sum = 2 * sampler.at(grid.at(u, v));
-            for (const auto& [du, dv] :
-                 {std::array{-0.2, 0.0}, std::array{0.2, 0.0}, std::array{0.0, -0.2}, std::array{0.0, 0.2}})
-                sum += sampler.at(grid.at(u + du, v + dv));
-            out.level.push_back(is_inverted ? 255 - sum / 6 : sum / 6);
+            const float middle = sampler.at(grid.at(u, v));
+            const float level =
+                middle < sampler.ceiling() ? mean_level(sampler, grid, u, v, middle) : level_beside_line(sampler, grid, u, v);
+            out.level.push_back(is_inverted ? 255 - level : level);
         }
     return out;
 }

@@ -1,6 +1,8 @@
 // Bilinear sampling of one pyramid level, in the coordinates of the full picture.
 #pragma once
 
+#include <limits>
+
 #include "core/qr/grey_image.hpp"
 
 namespace entre {
@@ -21,8 +23,16 @@ public:
         const std::uint8_t* lower = top + 1 < view_.height_px ? upper + view_.stride : upper;
         const float above = static_cast<float>(upper[0]) + across * static_cast<float>(upper[right] - upper[0]);
         const float below = static_cast<float>(lower[0]) + across * static_cast<float>(lower[right] - lower[0]);
-        return above + down * (below - above);
+        const float level = above + down * (below - above);
+        return level < ceiling_ ? level : ceiling_;
     }
+    /// A sampler of the same view that lowers every level above `ceiling` to it.
+    [[nodiscard]] Sampler limited(double ceiling) const {
+        Sampler out = *this;
+        out.ceiling_ = static_cast<float>(ceiling);
+        return out;
+    }
+    [[nodiscard]] float ceiling() const { return ceiling_; }
 
 private:
     /// NaN, as on a homography's horizon, becomes 0.
@@ -33,6 +43,7 @@ private:
 
     GreyView view_;
     float scale_;
+    float ceiling_ = std::numeric_limits<float>::infinity();
 };
 
 }  // namespace entre

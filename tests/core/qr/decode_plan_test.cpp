@@ -40,6 +40,27 @@ TEST_CASE("blur, low contrast, glare and a covering thumb do not prevent reading
     CHECK(read(spotted(drawn(ticket, 6), 330, 345, 22, 110)) == ticket);
 }
 
+TEST_CASE("a dim code crossed by bright lines is read", "[scan]") {
+    const auto symbol = qr_symbol(ticket);
+    for (const double module_px : {3.5, 5.0, 7.0}) {
+        CAPTURE(module_px);
+        const auto image = lying_flat(symbol.size, 320, 240, module_px, 0.2);
+        auto picture = drawn(symbol, image, 640, 480, {35, 8});
+        for (auto& pixel : picture.pixels) pixel = pixel > 40 ? std::uint8_t{15} : pixel;  // the wall
+        const double n = symbol.size;
+        // Next to a side, in the quiet zone of another, and across the data.
+        for (const auto& [from, to] : {std::array{PicturePoint{-1, -3}, PicturePoint{-1, n + 3}},
+                                       std::array{PicturePoint{2, n + 1.2}, PicturePoint{n, n + 2}},
+                                       std::array{PicturePoint{8.5, n + 3}, PicturePoint{n + 3, 9.5}}})
+            for (double t = 0; t <= 1; t += 0.0005) {
+                const auto p = image(from.x + t * (to.x - from.x), from.y + t * (to.y - from.y));
+                for (int y = -1; y <= 1; ++y)
+                    for (int x = -1; x <= 1; ++x) picture.at(static_cast<int>(p.x) + x, static_cast<int>(p.y) + y) = 255;
+            }
+        CHECK(read(picture) == ticket);
+    }
+}
+
 TEST_CASE("a large symbol is read", "[scan]") {
     const std::string text(700, 'z');
     const auto symbol = qr_symbol(text);

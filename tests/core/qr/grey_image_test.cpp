@@ -57,6 +57,28 @@ TEST_CASE("pixels darker than the local mean become dark, and areas without cont
     CHECK(out.row(30)[33] == 255);
 }
 
+TEST_CASE("a bright line is lowered to about the white level of the modules it crosses", "[scan]") {
+    Drawing stripes{80, 12, {}};
+    for (int y = 0; y < 12; ++y)
+        for (int x = 0; x < 80; ++x)
+            stripes.pixels.push_back(x == 40 ? std::uint8_t{255} : x / 2 % 2 == 0 ? std::uint8_t{10} : std::uint8_t{40});
+    GreyImage means, dark, capped;
+    darkest(stripes.view(), dark);
+    CHECK(dark.row(6)[40] == 10);
+    CHECK(dark.row(0)[79] == 10);
+    box_mean(stripes.view(), 6, means);
+    CHECK(means.row(6)[40] > 40);  // so that white modules next to the line would become dark
+    for (int round = 0; round < 2; ++round) {
+        cap(stripes.view(), means.view(), dark.view(), capped);
+        box_mean(capped.view(), 6, means);
+    }
+    CHECK(means.row(6)[40] > 20);
+    CHECK(means.row(6)[40] < 32);
+    CHECK(capped.row(6)[40] < 80);
+    CHECK(capped.row(6)[22] > 30);
+    CHECK(capped.row(6)[0] == 10);
+}
+
 TEST_CASE("sharpening makes an edge steeper and leaves a flat area unchanged", "[scan]") {
     Drawing soft{12, 6, {}};
     for (int y = 0; y < 6; ++y)

@@ -60,3 +60,22 @@ TEST_CASE("a surface with hardly any contrast becomes all light", "[scan]") {
     const GreyView out = pyramid.black_white(0, 2, false);
     CHECK(std::all_of(out.pixels, out.pixels + 64 * 64, [](std::uint8_t p) { return p == 255; }));
 }
+
+TEST_CASE("the black and white image for dim pictures preserves the modules next to a bright line", "[scan]") {
+    const auto image = lying_flat(21, 320, 240, 5);
+    auto picture = drawn(qr_symbol("KOD1"), image, 640, 480, {30, 10});
+    for (auto& pixel : picture.pixels) pixel = std::min(pixel, std::uint8_t{30});  // also the wall
+    const auto edge = image(-1, 0);
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < 5; ++x) picture.at(static_cast<int>(edge.x) + x, y) = 255;
+    const auto is_light = [&](bool is_dim, double u, double v) {
+        ImagePyramid pyramid;
+        pyramid.show(picture.view());
+        const auto p = image(u, v);
+        return row_of(pyramid.black_white(0, 6, false, is_dim), static_cast<int>(p.y))[static_cast<int>(p.x)] == 255;
+    };
+    CHECK(is_light(true, 1.5, 3.5));
+    CHECK_FALSE(is_light(true, 0.5, 3.5));
+    CHECK_FALSE(is_light(true, 3.5, 3.5));
+    CHECK_FALSE(is_light(false, 1.5, 3.5));
+}

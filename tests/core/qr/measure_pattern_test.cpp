@@ -27,6 +27,18 @@ TEST_CASE("a finder pattern is measured to a fraction of a pixel from a rough gu
     }
 }
 
+TEST_CASE("a bright line across a finder pattern does not change its contrast or its lightest level", "[scan]") {
+    const auto image = lying_flat(21, 320, 240, 10);
+    auto picture = drawn(qr_symbol("KOD1"), image, 640, 480, {60, 20});
+    const auto exact = pattern_at(image, 3.5, 3.5);
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < 8; ++x) picture.at(static_cast<int>(exact.middle.x) + 16 + x, y) = 255;
+    const auto pattern = measure_pattern(Sampler(picture.view(), 0), exact, false);
+    REQUIRE(pattern);
+    CHECK(pattern->contrast == Approx(40).margin(3));
+    CHECK(pattern->brightest == Approx(60).margin(3));
+}
+
 TEST_CASE("nothing is measured where there is no finder pattern", "[scan]") {
     const Drawing flat{200, 200, std::vector<std::uint8_t>(40000, 128)};
     MeasuredPattern guess;
@@ -43,6 +55,8 @@ TEST_CASE("a sampler interpolates between pixels and repeats the border outside"
     CHECK(sampler.at({-9, 5}) == 0);
     CHECK(sampler.at({1e30, 0}) == 200);
     CHECK(sampler.at({std::nan(""), std::nan("")}) == 0);
+    CHECK(sampler.limited(60).at({0.5, 0}) == 60);
+    CHECK(sampler.limited(60).at({0.1, 0}) == Approx(20));
     const Sampler halved(two.view(), 1);  // as level 1 of a picture four pixels wide
     CHECK(halved.at({0.5, 0.5}) == 0);
     CHECK(halved.at({2.5, 0.5}) == 200);

@@ -30,6 +30,19 @@ TEST_CASE("sampled modules match the drawn ones, in either polarity", "[scan]") 
     CHECK(symbol_of(pyramid_of(symbol, drawn(symbol, image, 640, 480, {30, 225}), image, true), 4).dark == symbol.dark);
 }
 
+TEST_CASE("modules whose middle a bright line crosses are read from their uncovered part", "[scan]") {
+    const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
+    const auto image = lying_flat(symbol.size, 320, 240, 10);
+    auto picture = drawn(symbol, image, 640, 480, {60, 20});
+    for (int y = 0; y < picture.height; ++y)
+        for (int x = 0; x < 3; ++x) picture.at(static_cast<int>(image(12.5, 0).x) - 1 + x, y) = 255;
+    Grid grid;
+    grid.size = symbol.size;
+    grid.homography = image;
+    CHECK(symbol_of(sample(Sampler(picture.view(), 0).limited(80), grid, false), 4).dark == symbol.dark);
+    CHECK(symbol_of(sample(Sampler(picture.view(), 0), grid, false), 4).dark != symbol.dark);
+}
+
 TEST_CASE("uneven light from one side does not change the modules", "[scan]") {
     const auto symbol = qr_symbol("https://tix.example.org/c/oevviiiimo7yau4hjmotnm");
     const auto image = lying_flat(symbol.size, 320, 240, 8);
