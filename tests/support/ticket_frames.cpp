@@ -9,6 +9,7 @@ namespace {
 
 constexpr double pi = 3.14159265358979;
 constexpr double arrives_after = 5;  // frames
+constexpr double dim_gain = 0.2;     // of a picture taken in the dark
 constexpr int strokes = 5;           // poses averaged in a frame with motion blur
 
 /// A pseudo-random number from 0 to 1 that depends only on its arguments.
@@ -72,8 +73,8 @@ void blur(std::vector<float>& tones, int width, int height, int radius) {
 
 std::string_view to_string(ImageDefect defect) {
     constexpr std::array<std::string_view, all_image_defects.size()> names{
-        "none",    "perspective", "motion", "defocus", "glare",    "moire",   "dark mode",
-        "cracked", "low light",   "small",  "covered", "rotating", "crumpled"};
+        "none",    "perspective", "motion", "defocus", "glare",    "moire",    "dark mode",
+        "cracked", "low light",   "small",  "covered", "rotating", "crumpled", "bright lines"};
     return names[static_cast<std::size_t>(defect)];
 }
 
@@ -99,6 +100,9 @@ TicketFrames::TicketFrames(ImageDefect defect, std::uint32_t seed, int width_px,
         cracks_.push_back({symbol_.size * random(30 + i), symbol_.size * random(40 + i), std::cos(direction), std::sin(direction),
                            between(0.1, 0.3, random(50 + i))});
     }
+    for (std::uint32_t i = 0; i < 2; ++i)
+        lines_.push_back(
+            {2 * pi * random(60 + i), symbol_.size * between(0.2, 0.75, random(70 + i)), between(0.2, 0.4, random(80 + i))});
     background_ = background_of(seed_, width_px_, height_px_);
 }
 
@@ -168,6 +172,11 @@ double TicketFrames::tone(double u, double v, double frame) const {
         const double x = (u - n * 0.62) / 6.5, y = (v - n - 1) / 3.4;
         if (x * x + y * y < 1) return 120 + 30 * x;
     }
+    if (defect_ == ImageDefect::bright_lines)
+        for (const auto& line : lines_) {
+            const double off = (u - n / 2) * std::cos(line.direction) + (v - n / 2) * std::sin(line.direction) - line.off;
+            if (std::abs(off + 1.5 * std::sin(frame * 0.15 + phase_)) < line.half_width) return 255 / dim_gain;
+        }
     double value = light;
     if (u >= 0 && v >= 0 && u < n && v < n)
         value = symbol_.is_dark(static_cast<int>(u), static_cast<int>(v)) ? dark : light;
@@ -218,7 +227,8 @@ void TicketFrames::damage_picture(int number, std::vector<float>& tones) const {
         blur(tones, width_px_, height_px_, radius);
         blur(tones, width_px_, height_px_, std::max(1, radius - 1));
     }
-    const float gain = defect_ == ImageDefect::low_light ? 0.2F : 1.0F, grain = defect_ == ImageDefect::low_light ? 5.0F : 2.0F;
+    const bool is_dim = defect_ == ImageDefect::low_light || defect_ == ImageDefect::bright_lines;
+    const float gain = is_dim ? static_cast<float>(dim_gain) : 1.0F, grain = defect_ == ImageDefect::low_light ? 5.0F : 2.0F;
     for (int y = 0; y < height_px_; ++y)
         for (int x = 0; x < width_px_; ++x) {
             auto& tone = tones[static_cast<std::size_t>(y * width_px_ + x)];

@@ -27,11 +27,12 @@ enum class ImageDefect {
     covered,  ///< a thumb over an edge
     rotating,
     crumpled,
+    bright_lines,  ///< in the dark, with reflections of strip lights across it
 };
 inline constexpr std::array all_image_defects{
-    ImageDefect::none,    ImageDefect::perspective, ImageDefect::motion,  ImageDefect::defocus,   ImageDefect::glare,
-    ImageDefect::moire,   ImageDefect::dark_mode,   ImageDefect::cracked, ImageDefect::low_light, ImageDefect::small,
-    ImageDefect::covered, ImageDefect::rotating,    ImageDefect::crumpled};
+    ImageDefect::none,    ImageDefect::perspective, ImageDefect::motion,   ImageDefect::defocus,     ImageDefect::glare,
+    ImageDefect::moire,   ImageDefect::dark_mode,   ImageDefect::cracked,  ImageDefect::low_light,   ImageDefect::small,
+    ImageDefect::covered, ImageDefect::rotating,    ImageDefect::crumpled, ImageDefect::bright_lines};
 std::string_view to_string(ImageDefect defect);
 
 struct RenderedFrame {
@@ -59,6 +60,9 @@ private:
     struct Crack {
         double u, v, along_u, along_v, width;
     };
+    struct Line {
+        double direction, off, half_width;  // radians, and modules from the code's middle
+    };
 
     [[nodiscard]] Pose pose_at(double frame) const;
     [[nodiscard]] std::array<PicturePoint, 4> corners_at(const Pose& pose) const;
@@ -74,6 +78,7 @@ private:
     double module_px_ = 5, tilt_ = 0, tilt_direction_ = 0, angle_ = 0, phase_ = 0;
     double target_x_ = 0, target_y_ = 0;
     std::vector<Crack> cracks_;
+    std::vector<Line> lines_;
     std::vector<float> background_;
 };
 
