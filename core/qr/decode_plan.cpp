@@ -24,7 +24,7 @@ constexpr std::array<Pass, 15> table{{
     {"patterns double fine", patterns, 1, 1, 3, false, false, Binarizer::fixed, 0.6},
     {"patterns mid", patterns, 0, 2, 1, false, false, Binarizer::fixed, 1.4},
     {"patterns half fine", patterns, -1, 1, 1, false, false, Binarizer::fixed, 2.5},
-    {"patterns wide", patterns, 0, 6, 1, false, false, Binarizer::fixed, 1.0, true},
+    {"patterns wide", patterns, 0, 6, 2, false, false, Binarizer::fixed, 1.0, true},
     {"library sharpened", library, 0, 0, 1, true, false, Binarizer::local, 8.0},
     {"library inverted", library, 0, 0, 1, false, true, Binarizer::local, 3.0},
     {"library double", library, 1, 0, 1, false, false, Binarizer::local, 3.0},
