@@ -51,8 +51,7 @@ std::string_view not_one_read(RowIssueKind kind) {
         case RowIssueKind::code_reformatted:
             return sentence_pattern(
                 "{}: not one of its {} rows could be read: from line {} on a spreadsheet has changed the ticket codes. Export "
-                "them "
-                "again as text.");
+                "them again as text.");
         default:
             return sentence_pattern("{}: not one of its {} rows could be read, from line {} on. Is it the right file?");
     }

@@ -218,6 +218,7 @@ PhonesPage phones() {
 State read_only(StaffPage page) {
     auto s = staff(std::move(page));
     s.rules.writer = "Kiosk 1";
+    s.help = {{1, now() - 130s, "trouble"}};  // at that kiosk
     std::get<Staff>(s.screen).is_organisers = true;
     return s;
 }
@@ -241,6 +242,8 @@ State careful() {
     state.rules.parts_off = {DoorPart::printers, DoorPart::camera, DoorPart::live_page, DoorPart::export_download};
     state.devices.restarted = {"live-view"};
     state.devices.backup_problem = "/media/usb/entre cannot be written";
+    state.devices.missing_check_ins = 12;
+    state.devices.missing_newest = wall() - 20min;
     return state;
 }
 }  // namespace
