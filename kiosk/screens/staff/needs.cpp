@@ -81,8 +81,12 @@ Msg name_of(DoorPart part) {
     return Msg::part_export_download;
 }
 
-/// After a careful start: what staff can switch on again, one by one.
+/// What is wrong with the program or its files; after a careful start what staff can switch on again, one by one.
 void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
+    if (const auto missing = state.devices.missing_check_ins; missing > 0)
+        out.push_back(
+            {missing == 1 ? f.words[Msg::staff_one_missing] : f.words.filled(Msg::staff_missing, {std::to_string(missing)}),
+             f.words.filled(Msg::staff_missing_line, {clock_of(f, state.devices.missing_newest)})});
     for (const auto part : state.rules.parts_off) {
         const Offered on{{"staff.part." + std::string(to_string(part)), f.words[Msg::staff_part_on]},
                          PartSwitchedOn{part, f.now}};
@@ -90,10 +94,6 @@ void add_parts(std::vector<Need>& out, const State& state, const Frame& f) {
     }
     if (!state.devices.restarted.empty())
         out.push_back({f.words[Msg::staff_restarted], f.words[Msg::staff_restarted_line], {}, true});
-    if (const auto missing = state.devices.missing_check_ins; missing > 0)
-        out.push_back(
-            {missing == 1 ? f.words[Msg::staff_one_missing] : f.words.filled(Msg::staff_missing, {std::to_string(missing)}),
-             f.words.filled(Msg::staff_missing_line, {clock_of(f, state.devices.missing_newest)})});
     if (!state.devices.backup_problem.empty())
         out.push_back({f.words[Msg::staff_backup_failed], f.words[Msg::staff_backup_failed_line]});
 }
