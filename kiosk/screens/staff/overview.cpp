@@ -128,7 +128,7 @@ Events draw_needs(const Frame& f, Rect& room, const std::vector<Need>& needs, fl
     for (std::size_t i = 0; i < needs.size(); ++i) {
         const float height = need_height(f, room.width, needs[i]);
         const bool is_last = i + 1 == needs.size();
-        if (height + (is_last ? 0 : more) > room.height) {
+        if (height + (is_last ? 0 : gap + more) > room.height) {
             const auto left = std::to_string(needs.size() - i);
             if (room.height >= more)
                 draw_text(f, room.split_top(more), f.words.filled(Msg::staff_more, {left}), style, f.theme.color.on_notice,

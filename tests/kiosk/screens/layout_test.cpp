@@ -1,6 +1,8 @@
 // Checks every screen in every size, language and look: tap targets are large enough, texts are readable, and nothing overlaps.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "tests/kiosk/screens/checks.hpp"
 #include "tests/support/catch.hpp"
@@ -150,6 +152,31 @@ TEST_CASE("a protected person's organisation is not shown on any screen", "[scre
             CHECK((text.text == "Polisen · MSB · Linköpings kommun" || text.text.find("Linköpings kommun") == std::string::npos));
         }
     }
+}
+
+TEST_CASE("what needs staff and has no room is counted", "[screens]") {
+    const auto states = demo::staff_states();
+    const auto careful = std::find_if(states.begin(), states.end(), [](const auto& s) { return s.name == "staff_live_careful"; });
+    REQUIRE(careful != states.end());
+    constexpr int needs = 8;
+    const std::set<std::string> begins{"Avstängt:",    "Switched",        "En del",     "A part",     "12 incheckningar",
+                                       "12 check-ins", "Säkerhetskopian", "The backup", "王小明 har", "王小明 has"};
+    for (const double inches : {21.5, 15.0, 13.3, 10.1})
+        for (const std::size_t language : {0U, 1U}) {
+            INFO(inches << " inches, language " << language);
+            const demo::Drawing how{{1280, 800}, inches, language};
+            demo::Studio studio(how.size);
+            studio.draw(careful->state, how);
+            int drawn = 0, counted = 0;
+            for (const auto& text : studio.tap_targets().texts) {
+                if (text.rect.x < static_cast<float>(how.size.width) / 2) continue;  // the list of sectors counts, too
+                for (const auto& begin : begins) drawn += text.text.starts_with(begin + " ") ? 1 : 0;
+                for (const std::string begin : {"och ", "and "})
+                    if (text.text.starts_with(begin)) counted = std::stoi(text.text.substr(begin.size()));
+            }
+            CHECK(drawn > 0);
+            CHECK(drawn + counted == needs);
+        }
 }
 
 TEST_CASE("the printer is named if there are several, or if a single one has a colour", "[screens]") {
