@@ -84,6 +84,7 @@ function look_at(what) {
   const button = make('button', { type: 'button', 'data-look': what.id, 'aria-label': `${say('look')}: ${what.name}` }, say('look'));
   button.addEventListener('click', async () => {
     await staff_loaded;  // a tap that comes while the module is loading is carried out afterwards
+    if (!staff) return toast(say('no_contact'));
     if (what.id.startsWith('badges.')) staff.open_badges(); else staff.open_person(what.id);
   });
   return button;
@@ -253,7 +254,7 @@ function take(kind, id, data) {
   state.heard_at = door_now();
   set_link('live');
   tell_of_help(helpless);
-  if (state.role === 'staff') staff_loaded ??= load_staff();
+  if (state.role === 'staff') staff_loaded ??= load_staff().catch(() => { staff_loaded = null; });  // tried again at the next event
   if (kind === 'time') draw_status(); else draw_soon();
 }
 

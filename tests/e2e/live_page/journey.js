@@ -396,6 +396,17 @@ step('a tap that comes before the staff module has been loaded is carried out af
   await door.ask('trouble off');
 });
 
+step('the staff module is loaded again after the network failed', async () => {
+  await door.ask('trouble on');
+  let tries = 0;
+  const { context, page } = await paired(door, 'staff', {}, (page) => page.route('**/staff.js', (route) => ++tries === 1 ? route.abort() : route.continue()));
+  for (let i = 0; i < 40 && tries < 2; ++i) { await door.ask('arrive'); await page.waitForTimeout(250); }
+  await page.click('[data-look="badges.failed"]');
+  await page.waitForSelector('dialog[open] .troubled');
+  await context.close();
+  await door.ask('trouble off');
+});
+
 step('screenshots in all sizes and languages have no overflowing text and no axe violations', async () => {
   await door.ask('trouble on');
   const sizes = [[360, 740], [768, 1024], [1440, 900]];
