@@ -90,9 +90,13 @@ std::optional<Sentence> missing_here(const Seminar& seminar, const SeminarFolder
     const auto missing =
         database->guard([&]() -> Result<std::optional<MissingCheckIns>> { return missing_check_ins(folder, *database); });
     if (!missing || !*missing) return std::nullopt;
+    const auto at = date_and_time(seminar.local((*missing)->newest));
+    if ((*missing)->count == 1)
+        return sentence(
+            "1 check-in that was there at {} is missing: this folder was replaced by an old copy. Put the right one back.", at);
     return sentence(
         "{} check-ins that were there at {} are missing: this folder was replaced by an old copy. Put the right one back.",
-        (*missing)->count, date_and_time(seminar.local((*missing)->newest)));
+        (*missing)->count, at);
 }
 
 Finding check_disk(const SeminarFolder& folder) {
