@@ -75,15 +75,15 @@ ImportReview review_of(const ExportReading& reading, const Changes& changes, std
                    {}});
     };
     for (const auto& who : changes.withdrawn) withdraw(who);
-    for (const auto& [before, now, stays] : changes.changed)
-        if (is_withdrawal(before, now.registration)) withdraw(now.registration);
+    for (const auto& person : changes.changed)
+        if (is_withdrawal(person.before, person.now.registration)) withdraw(person.now.registration);
     for (const auto& reject : reading.rejected) {
         if (!lines.has_room()) break;
         lines.add({ReviewKind::rejected, {}, ReviewField::none, {}, {}, false, reject});
     }
-    for (const auto& [before, now, stays] : changes.changed) {
+    for (const auto& person : changes.changed) {
         if (!lines.has_room()) break;
-        if (!is_withdrawal(before, now.registration)) lines.add(difference(before, now.registration));
+        if (!is_withdrawal(person.before, person.now.registration)) lines.add(difference(person.before, person.now.registration));
     }
     for (const auto& name : kept)
         if (!name.is_protected)

@@ -73,7 +73,8 @@ std::optional<FinderPatterns> measured(const Sampler& sampler, const FinderTripl
     return corners;
 }
 
-/// Lighter than this is no module but a reflection or a scratch, which would outweigh all contrast between modules.
+/// The lightest grey level that a module can have. Beyond it is a reflection or a scratch, which would outweigh the contrast
+/// between modules.
 double ceiling_of(const FinderPatterns& corners) {
     const auto ceiling = [](const MeasuredPattern& pattern) { return pattern.brightest + 0.5 * std::abs(pattern.contrast); };
     return std::max({ceiling(corners.corner), ceiling(corners.right), ceiling(corners.below)});

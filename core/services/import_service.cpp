@@ -30,7 +30,7 @@ std::vector<KeptAtDoor> kept_at_door(const Changes& changes, const std::vector<C
         if (auto exported = display_name(who); door->second != exported)
             kept.push_back({std::move(exported), std::string(door->second), is_protected});
     };
-    for (const auto& [before, now, stays] : changes.changed) add(now.registration, before.is_protected);
+    for (const auto& person : changes.changed) add(person.now.registration, person.before.is_protected);
     for (const auto& person : changes.same) add(person.registration, person.registration.is_protected);
     return kept;
 }

@@ -22,7 +22,7 @@ struct Mark {
     std::int64_t missing = 0, missing_newest_ms = 0;
 };
 
-/// An unreadable mark is none.
+/// An unreadable mark counts as missing.
 Mark read_mark(const fs::path& file) {
     const auto text = load_file(file, max_bytes);
     const auto json = Json::parse(text.value_or(""), nullptr, false);

@@ -342,7 +342,7 @@ int run_import(const ImportOptions& options) {
             list.push_back(json_of(done->plan, is_applied, done->report));
         else
             std::fputs(describe(done->plan, is_applied, done->report).c_str(), stdout);
-        // Whoever was withdrawn may be in another file too, and some of them were read before.
+        // A person who was withdrawn may be in another file too, which may have been read before this one.
         if (i + 1 == asked_for && has_withdrawn)
             for (const auto& other : others_in_folder(*seminar, folder, file)) files.push_back(other);
     }

@@ -100,7 +100,7 @@ public:
     Work(const SeminarFolder& folder, const Seminar& seminar, const BackupListener& listener, const BackupTimes& times)
         : folder_(folder), seminar_(seminar), listener_(listener), times_(times), seen_(journal_state(folder)) {}
 
-    /// Before anything is noted: the folder may be an old copy.
+    /// At the start: the folder may be an old copy.
     void compare_with_mark() {
         const auto missing = with_database<std::optional<MissingCheckIns>>(
             [&](Database& database) -> Result<std::optional<MissingCheckIns>> { return missing_check_ins(folder_, database); });

@@ -148,7 +148,7 @@ public:
             if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
             show();
             applied.answer({ListsNote::applied, {}});
-            // Whoever was withdrawn may be in another file too.
+            // A person who was withdrawn may be in another file too.
             if (withdraws(applied.plan->changes))
                 for (const auto& name : watcher_.seminar_.registrations.files)
                     if (fs::path(name).filename() != applied.plan->source) consider(name);

@@ -265,7 +265,7 @@ TEST_CASE("an import lists unread columns and asks about ticket codes under a mi
     CHECK(contains(misspelt.out, "Biljetkod=code"));
 }
 
-TEST_CASE("whoever is withdrawn by one list and is in another stays registered", "[commands][import]") {
+TEST_CASE("a person whom one list withdraws stays registered because of another", "[commands][import]") {
     const Seat seat;
     seat.furnish();
     const auto folder = seat.scratch / "seminar";

@@ -49,7 +49,7 @@ struct Box {
     bool is_first = true, is_last = true;  ///< nothing is beside it on its left, on its right
 };
 
-/// What lies directly on the canvas or on one card.
+/// What is drawn directly on the canvas or on one card.
 struct Group {
     Rect room;
     std::vector<Box> boxes;

@@ -58,7 +58,7 @@ TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_
     CHECK_FALSE(received.news.back().last_import);
 }
 
-TEST_CASE("calls for help at the kiosk reach whoever watches the folder, with the time since when they wait", "[live_worker]") {
+TEST_CASE("calls for help at the kiosk reach another process, with the time since when they wait", "[live_worker]") {
     keep_log_quiet();
     Door door;
     door.expect(person("A", "Åsa", "Öström"));
