@@ -17,6 +17,13 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+/// "Ä" to "ÿ" apart from "â" and "÷": as good as all letters outside ASCII that a Swedish list has. No wrong encoding begins with
+/// them.
+bool begins_with_usual_letter(std::string_view text) {
+    return text.size() > 1 && text[0] == '\xc3' && static_cast<unsigned char>(text[1]) >= 0x84 && text[1] != '\xa2' &&
+           text[1] != '\xb7';
+}
 
 /// Signs that no name has, and that wrong encodings put in the place of letters: mathematics, box drawing, a lone accent.
 bool is_foreign_sign(std::string_view rest) {
@@ -46,7 +53,8 @@ bool is_capital_inside(std::string_view rest) {
 
 /// ISO 646, the Swedish variant of ASCII: "Bj|rn".
 bool is_of_iso646(char sign, char before, char after) {
-    if (std::string_view("|{}\\[]").find(sign) == std::string_view::npos) return false;
+    const bool is_one = sign == '|' || (sign >= '[' && sign <= ']') || sign == '{' || sign == '}';
+    if (!is_one) return false;
     if (sign == '|' || sign == '{' || sign == '}') return is_lower(before) || (is_letter(before) && is_lower(after));
     return is_lower(after) && (before == 0 || before == '-');
 }
@@ -270,6 +278,7 @@ bool looks_misdecoded(std::string_view text) {
             return true;
         if (static_cast<unsigned char>(text[i]) < 0xc2) continue;
         const auto rest = text.substr(i);
+        if (begins_with_usual_letter(rest)) continue;
         if (is_foreign_sign(rest) || (i > 0 && is_letter(text[i - 1]) && (is_capital_inside(rest) || is_mark_inside(rest))))
             return true;
         if (rest.starts_with(replacement) || rest.starts_with(quote_or_dash)) return true;
@@ -339,7 +348,8 @@ bool is_reformatted_code(std::string_view text) {
 }
 
 std::optional<std::string> without_escapes_of_the_web(std::string_view text) {
-    if (text.find_first_of("&\\%=<") == std::string_view::npos) return std::nullopt;
+    if (std::none_of(text.begin(), text.end(), [](char c) { return c == '&' || c == '\\' || c == '%' || c == '=' || c == '<'; }))
+        return std::nullopt;
     std::string out = decoded_once(text);
     // "&amp;amp;" was encoded twice.
     for (int times = 0; times < 3 && out.find('&') != std::string::npos; ++times) {
@@ -353,11 +363,14 @@ std::optional<std::string> without_escapes_of_the_web(std::string_view text) {
 namespace {
 
 std::optional<std::string> redecoded_as_utf8(std::string_view text) {
-    // Two bytes of UTF-8 begin with one that gives a letter or sign outside ASCII in each of these encodings.
+    // Two bytes of UTF-8 begin with one that gives a letter or sign outside ASCII in each of these encodings, as the second does.
     static constexpr std::array<std::string_view, 8> leads{"Ã", "Â", "Å", "√", "¬", "├", "┬", "â"};
-    if (std::none_of(leads.begin(), leads.end(),
-                     [&](std::string_view lead) { return text.find(lead) != std::string_view::npos; }))
-        return std::nullopt;
+    const bool has_two = std::any_of(leads.begin(), leads.end(), [&](std::string_view lead) {
+        for (auto at = text.find(lead); at != std::string_view::npos; at = text.find(lead, at + 1))
+            if (at + lead.size() < text.size() && !is_ascii(text[at + lead.size()])) return true;
+        return false;
+    });
+    if (!has_two) return std::nullopt;
     const auto units = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     for (const char* encoding : {"windows-1252", "macintosh", "IBM437", "IBM850"}) {
         bool is_whole = false;
@@ -370,10 +383,9 @@ std::optional<std::string> redecoded_as_utf8(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> redecoded(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return looks_misdecoded(text) ? without_iso646(text) : std::nullopt;
     if (auto utf8 = redecoded_as_utf8(text)) return utf8;
     if (!looks_misdecoded(text)) return std::nullopt;
-    const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (is_ascii) return without_iso646(text);
     return redecoded_as_swedish(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))));
 }
 
@@ -392,7 +404,7 @@ std::optional<std::string> without_typography(std::string_view code) {
                                                                                           {"\xc2\xa0", " "},
                                                                                           {"\xe2\x80\x9a", "'"},
                                                                                           {"\xc2\xb4", "'"}}};
-    if (std::all_of(code.begin(), code.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::nullopt;
+    if (std::all_of(code.begin(), code.end(), is_ascii)) return std::nullopt;
     std::string out(code);
     for (const auto& [mark, plain] : marks)
         for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at + 1)) out.replace(at, mark.size(), plain);

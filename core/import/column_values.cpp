@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <initializer_list>
+#include <vector>
 
 #include "core/base/text.hpp"
 #include "core/import/cell_damage.hpp"
@@ -27,42 +30,34 @@ bool is_month(std::string_view word) {
     return std::find(months.begin(), months.end(), fold(word).substr(0, 3)) != months.end();
 }
 
-/// Three letters of each phrase below: most cells have none of them, and folding is slow.
-bool has_hint_of_protection(std::string_view text) {
-    const auto lower = [&](std::size_t i) { return static_cast<char>(text[i] | 0x20); };
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        const char before = lower(i - 1), after = lower(i + 1);
-        switch (lower(i)) {
-            case 'y':
-                if (before == 'k' && after == 'd') return true;  // skydd
-                break;
-            case 'r':
-                if ((before == 'k' && after == 'e') || (before == 'u' && after == 'v')) return true;  // sekretess, turvakielto
-                break;
-            case 'v':
-                if (before == 'k' && after == 'a') return true;  // kvarskriven
-                break;
-            case 'o':
-                if (before == 'r' && after == 't') return true;  // protected
-                break;
-            case 'n':
-                if (before == 'o' && after == 'f') return true;  // confidential
-                break;
-            case 'u':
-                if (before == 'k' && after == 'n') return true;  // Auskunftssperre
-                break;
-            case 'm':
-                if (before == 'e' && after == 'l') return true;  // hemlig
-                break;
-            case 'e':
-                if (before == 's' && after == 'c') return true;  // secret
-                break;
-            default:
-                break;
-        }
+/// Parts of the phrases to look for. Most cells have none of them, which one look at each pair of characters tells; folding every
+/// cell would be slow. In ASCII, small letters; the case of the text does not matter.
+class Hints {
+public:
+    Hints(std::initializer_list<std::string_view> hints) : hints_(hints) {
+        for (const auto hint : hints_) beginnings_.set(pair_at(hint, 0));
     }
-    return false;
-}
+    [[nodiscard]] bool any_in(std::string_view text) const {
+        for (std::size_t i = 0; i + 1 < text.size(); ++i)
+            if (beginnings_[pair_at(text, i)] && begins_with_one(text.substr(i))) return true;
+        return false;
+    }
+
+private:
+    static char lower(char c) { return static_cast<char>(c | 0x20); }
+    static std::size_t pair_at(std::string_view text, std::size_t i) {
+        return static_cast<unsigned char>(lower(text[i])) * 256U + static_cast<unsigned char>(lower(text[i + 1]));
+    }
+    [[nodiscard]] bool begins_with_one(std::string_view text) const {
+        return std::any_of(hints_.begin(), hints_.end(), [&](std::string_view hint) {
+            return text.size() >= hint.size() &&
+                   std::equal(hint.begin(), hint.end(), text.begin(), [](char wanted, char c) { return wanted == lower(c); });
+        });
+    }
+
+    std::vector<std::string_view> hints_;
+    std::bitset<256 * 256> beginnings_;
+};
 
 /// A yes or no that is explained.
 bool is_long_answer(std::string_view text) {
@@ -152,7 +147,8 @@ bool is_full_name(std::string_view text) {
 }
 
 bool speaks_of_protection(std::string_view text) {
-    if (text.size() < 7 || !has_hint_of_protection(text)) return false;
+    static const Hints hints{"kyd", "kre", "urv", "kva", "rot", "onf", "kun", "eml", "sec"};
+    if (text.size() < 7 || !hints.any_in(text)) return false;
     const std::string folded = fold(text);
     static constexpr std::array<std::string_view, 20> phrases{
         "skyddade uppgift", "skyddade ident",     "skyddat namn",          "hemlig adress",  "hemlig ident",
@@ -172,14 +168,9 @@ bool speaks_of_cancellation(std::string_view text) {
         " avmeldt ",    " afmeldt ",       " afbud ",          " avbud ",        " forhindrad ", " har forhinder ",
         " kommer ej ",  " kommer inte ",   " kan inte komma ", " kan ej komma ", " deltar ej ",  " deltar inte ",
         " not coming ", " not attending ", " cannot attend ",  " stallt in "};
-    // Three letters of each: most cells have none of them, and folding is slow.
-    static constexpr std::array<std::string_view, 21> hints{"vbo",   "rbu",  "vanm",  "anc",      "orn",    "bges",   "eru",
-                                                            "vme",   "fme",  "fbu",   "vbu",      "hind",   "VBO",    "RBU",
-                                                            "mmer ", "omma", "ltar ", "t coming", "attend", "llt in", "ommer"};
-    if (text.size() < 5 || text.size() > 300 || std::none_of(hints.begin(), hints.end(), [&](std::string_view hint) {
-            return text.find(hint) != std::string_view::npos;
-        }))
-        return false;
+    static const Hints hints{"vbo", "rbu", "vanm", "anc", "orn",   "bges",     "eru",    "vme",   "fme",
+                             "fbu", "vbu", "hind", "omm", "ltar ", "t coming", "attend", "llt in"};
+    if (text.size() < 5 || text.size() > 300 || !hints.any_in(text)) return false;
     const std::string folded = ' ' + fold(text) + ' ';
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string::npos; });
 }

@@ -315,8 +315,8 @@ private:
             issue.column.insert(0, prefix_);
             reading_.issues.push_back(std::move(issue));
         }
-        auto others = std::move(in_row.others);
-        Registration of_row = in_row.person;
+        const auto others = std::move(in_row.others);
+        const Registration of_row = others.empty() ? Registration{} : in_row.person;
         if (answer == SamePerson::Answer::new_person) {
             if (!email_key_.empty()) put_email_away(in_row);
             add(std::move(in_row.person), line, std::move(in_row.email));
