@@ -18,11 +18,11 @@ constexpr auto sentences_only = boost::locale::category_t::message;
 constexpr auto sentences_only = boost::locale::message_facet;
 #endif
 
-constexpr std::array keys{
-#define ENTRE_MSG(name, key) std::string_view(key),
+constexpr auto keys = std::to_array<std::string_view>({
+#define ENTRE_MSG(name, key) key,
 #include "kiosk/ui/words.def"
 #undef ENTRE_MSG
-};
+});
 
 /// The folder with compiled languages: first the one relative to an installed program, so that a package does not depend on build
 /// paths.
