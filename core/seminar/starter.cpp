@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "core/base/atomic_file.hpp"
 #include "core/base/pin.hpp"
 #include "core/seminar/seminar.hpp"
+#include "core/seminar/toml_edit.hpp"
 
 namespace entre {
 
@@ -138,29 +136,9 @@ Result<void> set_pin(const std::filesystem::path& folder, std::string_view pin) 
     if (!before)
         return fail(ErrorCode::file_missing,
                     fmt::format("{} does not exist. Make a seminar with: entre new {}", file.string(), folder.string()));
-    std::istringstream in(*before);
-    std::string out, line;
-    bool is_in_staff = false, is_set = false;
-    while (std::getline(in, line)) {
-        const auto first = line.find_first_not_of(" \t");
-        if (first != std::string::npos && line[first] == '[') {
-            is_in_staff = line.compare(first, 7, "[staff]") == 0;
-        } else if (is_in_staff && first != std::string::npos && line.compare(first, 8, "pin_hash") == 0) {
-            line = fmt::format("pin_hash = \"{}\"", *hash);
-            is_set = true;
-        }
-        out += line + "\n";
-    }
-    if (!is_set) {
-        // The key must be in its section, and a section must not occur twice.
-        const auto staff = out.find("\n[staff]");
-        const std::string key = fmt::format("pin_hash = \"{}\"\n", *hash);
-        if (staff == std::string::npos) {
-            out += "\n[staff]\n" + key;
-        } else {
-            out.insert(out.find('\n', staff + 1) + 1, key);
-        }
-    }
+    TomlText settings(*before);
+    settings.set("[staff]", "pin_hash", toml_string(*hash));
+    const auto out = settings.text();
     // A [staff] section written in another way would now exist twice, and the settings would no longer be valid.
     const auto after = parse_seminar(out, file.string());
     if (parse_seminar(*before, file.string()) && (!after || after->pin_hash != *hash))

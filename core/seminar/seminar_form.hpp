@@ -1,0 +1,54 @@
+// What the assistant asks about a seminar on its first screen, and its way into seminar.toml and back.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/time_zone.hpp"
+#include "core/seminar/seminar.hpp"
+
+namespace entre {
+
+struct SeminarForm {
+    std::string name;
+    std::string organisers;  ///< separated by commas, as they are typed
+    std::string venue;
+    std::string address;
+    std::chrono::year_month_day day{};
+    std::optional<std::chrono::minutes> doors;  ///< since midnight, like the others; without it check-in is open at once
+    std::chrono::minutes starts{0};
+    std::chrono::minutes ends{0};
+
+    friend bool operator==(const SeminarForm&, const SeminarForm&) = default;
+};
+
+/// An empty form for a seminar on `day`, 9.00 to 12.30, with doors that open three quarters of an hour before.
+SeminarForm empty_form(std::chrono::year_month_day day);
+/// The form of a seminar, with the texts of its first language.
+SeminarForm form_of(const Seminar& seminar);
+
+/// The names in `organisers`, without spaces around them.
+std::vector<std::string> organisers_in(const SeminarForm& form);
+
+/// A folder's name for the seminar: its name without what a stick or another system could not store, at most 60 characters.
+std::string folder_name(std::string_view name);
+
+/// Creates a new seminar in a folder of its own in `parent`. Returns the folder.
+/// Errors: file_unwritable; settings_invalid if the form has no name, or ends before it starts.
+Result<std::filesystem::path> create_seminar(const std::filesystem::path& parent, const SeminarForm& form, const TimeZone& zone);
+/// The same with the settings, the badge and the logo of the seminar in `from`; nothing about people is copied.
+Result<std::filesystem::path> copy_seminar(const std::filesystem::path& parent, const SeminarForm& form,
+                                           const std::filesystem::path& from);
+
+/// Writes into `folder`'s seminar.toml what differs from what it says; all other lines stay. Errors: as above.
+Result<void> save_form(const std::filesystem::path& folder, const SeminarForm& form);
+/// Whether visitors may search for their own name; in seminar.toml.
+Result<void> save_search(const std::filesystem::path& folder, bool may_search);
+/// The list of registrations, by its name in the folder; in seminar.toml.
+Result<void> save_list_name(const std::filesystem::path& folder, const std::string& file);
+
+}  // namespace entre

@@ -1,0 +1,43 @@
+// Changes single keys in the text of a TOML file (toml.io, version 1.0), so that comments, order and everything else stay as the
+// organiser wrote them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entre {
+
+class TomlText {
+public:
+    explicit TomlText(std::string_view text);
+
+    /// Sets `key` of `table` to `value`, which is TOML: "12", "\"text\"", "[\"a\", \"b\"]". Both as they are written in the file:
+    /// the table with its brackets ("[seminar]"; of several "[[printer]]" the first), a key that is no bare word in quotes. A key
+    /// that is missing is added at the end of its table, a table that is missing at the end of the file.
+    void set(std::string_view table, std::string_view key, std::string_view value);
+    /// Takes the key away, with a comment behind it. Does nothing if it is missing.
+    void remove(std::string_view table, std::string_view key);
+    /// Takes the first such table away, with its keys and the comments between them.
+    void remove_table(std::string_view table);
+
+    [[nodiscard]] std::string text() const;
+
+private:
+    /// The lines of a key and its value: first, and one behind the last.
+    struct Place {
+        std::size_t begin = 0, end = 0;
+    };
+    [[nodiscard]] std::size_t line_of(std::string_view table) const;
+    [[nodiscard]] std::size_t end_of_table(std::size_t header) const;
+    [[nodiscard]] Place place_of(std::size_t header, std::string_view key) const;
+
+    std::vector<std::string> lines_;
+};
+
+/// `text` as a basic string, with its quotes. Control characters are dropped.
+std::string toml_string(std::string_view text);
+/// The same for a list of strings.
+std::string toml_strings(const std::vector<std::string>& texts);
+
+}  // namespace entre

@@ -1,0 +1,121 @@
+#include "core/seminar/seminar_form.hpp"
+
+#include "tests/core/core_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::year_month_day day{std::chrono::year{2027}, std::chrono::May, std::chrono::day{20}};
+
+TimeZone stockholm() { return TimeZone::named("Europe/Stockholm").value(); }
+
+SeminarForm filled_in() {
+    auto form = empty_form(day);
+    form.name = "Trygghet \"för alla\"";
+    form.organisers = "Polisen, Linköpings kommun ,";
+    form.venue = "Missionskyrkan";
+    form.address = "Drottninggatan 22";
+    return form;
+}
+
+}  // namespace
+
+TEST_CASE("a new seminar has what the form says, and nothing of the starter's examples", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    CHECK(folder->filename() == "Trygghet för alla");
+    const auto seminar = read_seminar(*folder);
+    REQUIRE(seminar);
+    CHECK(seminar->name.in("sv") == "Trygghet \"för alla\"");
+    CHECK(seminar->organisers == std::vector<std::string>{"Polisen", "Linköpings kommun"});
+    CHECK(seminar->venue.in("sv") == "Missionskyrkan");
+    CHECK(clock_time(seminar->starts) == "09.00");
+    CHECK(seminar->starts.offset == 120min);  // summer time on that day, whatever today is
+    REQUIRE(seminar->doors_open);
+    CHECK(clock_time(*seminar->doors_open) == "08.15");
+    CHECK(seminar->room.is_empty());
+    CHECK(seminar->note.is_empty());
+    auto form = form_of(*seminar);
+    form.organisers += " ,";
+    CHECK(form == filled_in());
+    CHECK(create_seminar(scratch.path(), filled_in(), stockholm())->filename() == "Trygghet för alla 2");
+}
+
+TEST_CASE("saving a form changes what differs and leaves every other line as it was", "[setup]") {
+    const ScratchFolder scratch;
+    const std::string before =
+        "# ours\n[seminar]\nname = { sv = \"Oro\", en = \"Unrest\" }  # both\nzone = \"Europe/Stockholm\"\n"
+        "starts = 2027-05-20T09:00:00\nends = 2027-05-20T12:30:00\n[venue]\nname = \"Kyrkan\"\n[[printer]]\nname = \"H\"\nqueue "
+        "= "
+        "\"auto\"\n";
+    write_file(scratch.path() / "seminar.toml", before);
+    auto form = form_of(read_seminar(scratch.path()).value());
+    REQUIRE(save_form(scratch.path(), form));
+    CHECK(read_file(scratch.path() / "seminar.toml") == before);  // the names in two languages, too
+    form.starts = 600min;
+    form.venue = "Domkyrkan";
+    REQUIRE(save_form(scratch.path(), form));
+    auto after = before;
+    after.replace(after.find("T09:00"), 6, "T10:00");
+    after.replace(after.find("Kyrkan"), 6, "Domkyrkan");
+    CHECK(read_file(scratch.path() / "seminar.toml") == after);
+}
+
+TEST_CASE("a form without a name, or that ends before it begins, is refused and nothing is made", "[setup][bad_input]") {
+    const ScratchFolder scratch;
+    auto form = filled_in();
+    form.ends = form.starts;
+    CHECK_FALSE(create_seminar(scratch.path(), form, stockholm()));
+    form = filled_in();
+    form.name = "  ";
+    CHECK_FALSE(create_seminar(scratch.path(), form, stockholm()));
+    CHECK(std::filesystem::is_empty(scratch.path()));
+    CHECK_FALSE(save_form(scratch.path() / "none", filled_in()));
+}
+
+TEST_CASE("a copy has the settings of the earlier seminar without its people and its PIN", "[setup]") {
+    const ScratchFolder scratch;
+    const auto first = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(first);
+    write_file(*first / "badge.svg", "<svg/>");
+    write_file(*first / "Deltagare.xlsx", "people");
+    write_file(*first / "entre.db", "people");
+    REQUIRE(save_search(*first, true));
+    auto form = filled_in();
+    form.name = "Nästa år";
+    form.day = std::chrono::year_month_day{std::chrono::year{2028}, std::chrono::January, std::chrono::day{11}};
+    const auto second = copy_seminar(scratch.path(), form, *first);
+    REQUIRE(second);
+    CHECK(std::filesystem::exists(*second / "badge.svg"));
+    CHECK_FALSE(std::filesystem::exists(*second / "Deltagare.xlsx"));
+    CHECK_FALSE(std::filesystem::exists(*second / "entre.db"));
+    const auto seminar = read_seminar(*second);
+    REQUIRE(seminar);
+    CHECK(seminar->kiosk.search);
+    CHECK(seminar->pin_hash.empty());
+    CHECK(seminar->starts.offset == 60min);
+    CHECK(seminar->name.in("sv") == "Nästa år");
+}
+
+TEST_CASE("a folder's name can be stored on a stick", "[setup]") {
+    CHECK(folder_name("Bo/Ek: \"hot?\" ") == "Bo Ek hot");
+    CHECK(folder_name("...") == "Seminarium");
+    CHECK(folder_name("") == "Seminarium");
+    CHECK(folder_name(std::string(300, 'x')).size() == 60);
+}
+
+TEST_CASE("the list and the search are kept in the settings", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    REQUIRE(save_list_name(*folder, "Deltagare (1-38).xlsx"));
+    REQUIRE(save_search(*folder, true));
+    const auto seminar = read_seminar(*folder);
+    REQUIRE(seminar);
+    CHECK(seminar->registrations.files == std::vector<std::string>{"Deltagare (1-38).xlsx"});
+    CHECK(seminar->kiosk.search);
+}
