@@ -66,6 +66,7 @@ const std::vector<std::string> rooms = {
     "core/seminar",
     "core/attendance",
     "core/visit",
+    "core/setup",
     "core/store",
     "core/services",
     "print/badge",

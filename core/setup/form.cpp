@@ -1,0 +1,209 @@
+// Name, day, times and place of the seminar. What was filled in is saved as soon as it has a name and a field is done.
+#include <algorithm>
+
+#include "core/base/text.hpp"
+#include "core/setup/steps.hpp"
+
+namespace entre::setup {
+
+namespace {
+
+constexpr std::size_t max_letters = 100;
+
+std::string& text_of(SeminarForm& form, TextField field) {
+    switch (field) {
+        case TextField::name:
+            return form.name;
+        case TextField::organisers:
+            return form.organisers;
+        case TextField::venue:
+            return form.venue;
+        case TextField::address:
+            break;
+    }
+    return form.address;
+}
+
+bool can_be_saved(const SeminarForm& form) { return !trim(form.name).empty() && form.ends > form.starts; }
+
+Step go(State state, FormScreen next) {
+    if (next.way == Way::next) return to_files(std::move(state));
+    if (next.way == Way::back) return to_start(std::move(state));
+    return show(std::move(state), std::move(next));
+}
+
+/// Saves the form unless it is being saved already; goes `way` afterwards.
+Step keep(State state, FormScreen next, Way way = Way::stay) {
+    next.problem.reset();
+    if (way != Way::stay) next.way = way;
+    if (next.saving == 0 && next.form == next.sent && !state.folder.empty()) return go(std::move(state), std::move(next));
+    if (next.saving != 0) return show(std::move(state), std::move(next));  // the rest follows when that is done
+    next.saving = ++state.last_request;
+    next.sent = next.form;
+    const SaveForm save{next.saving, state.folder, next.form, next.copy_of};
+    return show(std::move(state), std::move(next), {save});
+}
+
+Step keep_if_complete(State state, FormScreen next) {
+    if (!can_be_saved(next.form) || next.form == next.sent) return show(std::move(state), std::move(next));
+    return keep(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen&, const auto&, State state) { return stay(std::move(state)); }
+
+Step on(const FormScreen& screen, const FieldChosen& chosen, State state) {
+    FormScreen next = screen;
+    next.typing = chosen.field;
+    next.choosing_time.reset();
+    next.is_choosing_day = false;
+    next.is_shift_on = text_of(next.form, chosen.field).empty();
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+/// Without a field the name is meant: a keyboard on the desk just begins.
+Step on(const FormScreen& screen, const Typed& typed, State state) {
+    FormScreen next = screen;
+    if (!next.typing) next.typing = TextField::name;
+    auto& text = text_of(next.form, *next.typing);
+    if (graphemes(text).size() < max_letters) text += typed.text;
+    next.is_shift_on = false;
+    next.problem.reset();
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const Erased&, State state) {
+    FormScreen next = screen;
+    if (!next.typing) return stay(std::move(state));
+    auto& text = text_of(next.form, *next.typing);
+    auto parts = graphemes(text);
+    if (!parts.empty()) parts.pop_back();
+    text.clear();
+    for (const auto& part : parts) text += part;
+    next.is_shift_on = text.empty();
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const ShiftToggled&, State state) {
+    FormScreen next = screen;
+    next.is_shift_on = !next.is_shift_on;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const TypingDone&, State state) {
+    FormScreen next = screen;
+    next.typing.reset();
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const TimeChosen& chosen, State state) {
+    FormScreen next = screen;
+    next.typing.reset();
+    next.is_choosing_day = false;
+    next.choosing_time = chosen.field;
+    return show(std::move(state), std::move(next));
+}
+
+/// A beginning that is moved takes the others along, as is usually meant.
+Step on(const FormScreen& screen, const TimeSet& set, State state) {
+    FormScreen next = screen;
+    if (!next.choosing_time) return stay(std::move(state));
+    auto& form = next.form;
+    switch (*next.choosing_time) {
+        case TimeField::doors:
+            form.doors = set.time;
+            break;
+        case TimeField::starts:
+            if (!set.time) return stay(std::move(state));
+            if (form.doors) form.doors = std::max(std::chrono::minutes{0}, *form.doors + (*set.time - form.starts));
+            form.starts = *set.time;
+            break;
+        case TimeField::ends:
+            if (!set.time) return stay(std::move(state));
+            form.ends = *set.time;
+            break;
+    }
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const CalendarOpened&, State state) {
+    FormScreen next = screen;
+    next.typing.reset();
+    next.choosing_time.reset();
+    next.is_choosing_day = true;
+    next.month = next.form.day.year() / next.form.day.month();
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const MonthTurned& turned, State state) {
+    FormScreen next = screen;
+    next.month += std::chrono::months{turned.by};
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const DaySet& set, State state) {
+    FormScreen next = screen;
+    if (!set.day.ok()) return stay(std::move(state));
+    next.form.day = set.day;
+    next.is_choosing_day = false;
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const PickerClosed&, State state) {
+    FormScreen next = screen;
+    next.choosing_time.reset();
+    next.is_choosing_day = false;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const NextChosen&, State state) { return keep(std::move(state), screen, Way::next); }
+
+/// A new seminar without a name leaves nothing behind.
+Step on(const FormScreen& screen, const BackChosen&, State state) {
+    if (!can_be_saved(screen.form)) return to_start(std::move(state));
+    return keep(std::move(state), screen, Way::back);
+}
+
+Step on(const FormScreen& screen, const FormSaved& saved, State state) {
+    if (saved.request != screen.saving) return stay(std::move(state));
+    FormScreen next = screen;
+    next.saving = 0;
+    if (saved.problem) {
+        next.way = Way::stay;
+        next.problem = saved.problem;
+        next.sent = {};
+        return show(std::move(state), std::move(next));
+    }
+    state.folder = saved.folder;
+    next.copy_of.clear();
+    if (next.form != next.sent && can_be_saved(next.form)) return keep(std::move(state), std::move(next));
+    return go(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const FormRead& read, State state) {
+    FormScreen next = screen;
+    if (read.folder != state.folder || next.saving != 0) return stay(std::move(state));
+    next.form = next.sent = read.form;
+    return show(std::move(state), std::move(next));
+}
+
+}  // namespace
+
+Step to_form(State state) {
+    const ReadForm read{state.folder};
+    return show(std::move(state), FormScreen{}, {read});
+}
+
+Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of) {
+    FormScreen screen;
+    // A seminar that is changed is what is on the disk already.
+    if (!state.folder.empty()) screen.sent = form;
+    screen.form = std::move(form);
+    screen.copy_of = std::move(copy_of);
+    return show(std::move(state), std::move(screen));
+}
+
+Step update_screen(const FormScreen& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre::setup

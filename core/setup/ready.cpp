@@ -1,0 +1,96 @@
+// The last two steps: how people without codes are recognised, and the last look before the door opens.
+#include "core/setup/steps.hpp"
+
+namespace entre::setup {
+
+namespace {
+
+Step on(const RecogniseScreen&, const auto&, State state) { return stay(std::move(state)); }
+
+Step on(const RecogniseScreen& screen, const RecognitionChosen& chosen, State state) {
+    RecogniseScreen next = screen;
+    next.chosen = chosen.how;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const RecogniseScreen& screen, const NextChosen&, State state) {
+    if (screen.saving != 0) return stay(std::move(state));
+    RecogniseScreen next = screen;
+    next.problem.reset();
+    next.saving = ++state.last_request;
+    const SaveSearch effect{next.saving, state.folder, next.chosen == Recognition::by_name};
+    return show(std::move(state), std::move(next), {effect});
+}
+
+Step on(const RecogniseScreen& screen, const SearchSaved& saved, State state) {
+    if (saved.request != screen.saving) return stay(std::move(state));
+    if (!saved.problem) return to_ready(std::move(state));
+    RecogniseScreen next = screen;
+    next.saving = 0;
+    next.problem = saved.problem;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const RecogniseScreen& screen, const BackChosen&, State state) {
+    return screen.saving != 0 ? stay(std::move(state)) : to_files(std::move(state));
+}
+
+Step on(const ReadyScreen&, const auto&, State state) { return stay(std::move(state)); }
+
+Step on(const ReadyScreen& screen, const Checked& checked, State state) {
+    ReadyScreen next = screen;
+    next.rows = checked.rows;
+    next.is_read = true;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const ReadyScreen&, const OpenChosen&, State state) {
+    const OpenDoor open{state.folder};
+    return {std::move(state), {open}};
+}
+Step on(const ReadyScreen&, const NextChosen&, State state) {
+    const OpenDoor open{state.folder};
+    return {std::move(state), {open}};
+}
+
+Step on(const ReadyScreen& screen, const StepChosen& chosen, State state) {
+    switch (chosen.step) {
+        case StepOf::seminar:
+            return to_form(std::move(state));
+        case StepOf::list:
+            return to_files(std::move(state));
+        case StepOf::recognise:
+            for (const auto& row : screen.rows)
+                if (row.kind == CheckKind::list) return to_recognise(std::move(state), static_cast<std::size_t>(row.count));
+            return to_files(std::move(state));
+        case StepOf::ready:
+            break;
+    }
+    return to_ready(std::move(state));
+}
+
+Step on(const ReadyScreen&, const BackChosen&, State state) { return to_files(std::move(state)); }
+Step on(const ReadyScreen&, const LeaveChosen&, State state) { return to_start(std::move(state)); }
+
+}  // namespace
+
+Step to_recognise(State state, std::size_t people) {
+    RecogniseScreen screen;
+    screen.people = people;
+    return show(std::move(state), screen);
+}
+
+Step to_ready(State state) {
+    const Check check{state.folder};
+    return show(std::move(state), ReadyScreen{}, {check});
+}
+
+Step update_screen(const RecogniseScreen& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+Step update_screen(const ReadyScreen& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre::setup

@@ -1,0 +1,326 @@
+// The set-up assistant as a state machine: state, event -> state, effects. Pure; knows no window, file or printer. Its screens
+// are drawn by kiosk/screens/setup; its effects are carried out by kiosk/services/setup_worker.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/base/error.hpp"
+#include "core/import/headings.hpp"
+#include "core/import/questions.hpp"
+#include "core/import/row_issue.hpp"
+#include "core/seminar/answers.hpp"
+#include "core/seminar/seminar_form.hpp"
+
+namespace entre::setup {
+
+using RequestId = std::uint64_t;
+
+/// A seminar on this machine.
+struct SeminarCard {
+    std::filesystem::path folder;
+    std::string name;
+    std::string venue;
+    LocalTime starts;
+    LocalTime ends;
+    std::int64_t expected = 0;  ///< people on its list
+    std::int64_t came = 0;
+    std::optional<Error> problem{};  ///< why it cannot be opened; then only the folder is known
+};
+
+/// A file on a stick, among downloads or on the desktop that may be a list of people.
+struct FoundFile {
+    std::filesystem::path path;
+    std::string name;
+    std::string place;  ///< the stick's name; empty for a folder of this computer
+    std::int64_t changed_ms = 0;
+};
+
+/// The first rows of a list with what each column was taken for.
+struct ListPreview {
+    struct Column {
+        std::string heading;
+        std::optional<Field> role;
+        bool is_asked = false;  ///< a question about it is open
+    };
+    std::string file;
+    std::size_t rows_skipped = 0;  ///< above the headings
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;  ///< at most three, one cell a column
+    std::size_t people = 0;
+    std::size_t with_code = 0;
+    std::size_t to_look_at = 0;  ///< rows that were left out or changed
+    std::vector<ListQuestion> questions;
+    std::vector<RowIssue> issues;  ///< of those rows, by line
+};
+
+enum class CheckKind { list, codes, badge, printer, camera, staff_pin, clock };
+enum class Health { good, notice, missing };
+
+/// One row of the last look.
+struct CheckRow {
+    CheckKind kind;
+    Health health = Health::good;
+    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width
+    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar
+    std::string name{};      ///< of the printer
+    PrinterFault fault = PrinterFault::none;
+    friend bool operator==(const CheckRow&, const CheckRow&) = default;
+};
+
+// --- Screens ---------------------------------------------------------------------------------------------------------------
+
+/// The seminars on this machine.
+struct StartScreen {
+    std::vector<SeminarCard> cards;  ///< the next one first, then the later ones, then those that are over
+    bool is_read = false;
+    std::size_t chosen = 0;
+    bool is_copying = false;  ///< choosing the one to copy
+    std::optional<Error> problem{};
+};
+
+enum class TextField { name, organisers, venue, address };
+enum class TimeField { doors, starts, ends };
+
+enum class Way { stay, next, back };
+
+/// "Vad heter seminariet?"
+struct FormScreen {
+    SeminarForm form;
+    std::optional<TextField> typing{};  ///< the field that the keyboard fills in
+    bool is_shift_on = true;
+    std::optional<TimeField> choosing_time{};
+    bool is_choosing_day = false;
+    std::chrono::year_month month{};  ///< shown in the calendar
+    std::filesystem::path copy_of{};  ///< a new seminar gets this one's settings
+    RequestId saving = 0;             ///< 0: not at the moment
+    SeminarForm sent{};               ///< what is being saved, or was saved last
+    Way way = Way::stay;              ///< where to go once it is saved
+    std::optional<Error> problem{};
+};
+
+/// Where the list is.
+struct FilesScreen {
+    std::vector<FoundFile> files;  ///< the newest first
+    bool is_read = false;
+    RequestId reading = 0;
+    std::string reading_name{};
+    std::optional<Error> problem{};
+    std::int64_t expected = 0;  ///< people on the list that the seminar has already
+};
+
+/// "Stämmer kolumnerna?"
+struct ColumnsScreen {
+    ListPreview preview;
+    std::filesystem::path path;
+    std::optional<std::size_t> open{};  ///< the column whose meaning is chosen
+    bool is_looking_at_rows = false;
+    RequestId working = 0;
+    std::optional<Error> problem{};
+};
+
+enum class Recognition { by_name, by_staff };
+
+/// How people without codes are recognised.
+struct RecogniseScreen {
+    Recognition chosen = Recognition::by_name;
+    std::size_t people = 0;
+    RequestId saving = 0;
+    std::optional<Error> problem{};
+};
+
+/// The last look before the door opens.
+struct ReadyScreen {
+    std::vector<CheckRow> rows;
+    bool is_read = false;
+};
+
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, ReadyScreen>;
+
+/// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
+/// of steps does not change on the way.
+enum class StepOf { seminar, list, recognise, ready };
+inline constexpr std::size_t steps = 4;
+/// nullopt on Start.
+std::optional<StepOf> step_of(const Screen& screen);
+/// "start", "form" …: for scripts and the log.
+std::string_view name_of(const Screen& screen);
+
+struct State {
+    Screen screen = StartScreen{};
+    std::filesystem::path folder{};  ///< of the seminar being set up; empty on Start and for a new one
+    std::chrono::year_month_day today{};
+    std::size_t language = 0;
+    RequestId last_request = 0;
+};
+
+// --- Events ----------------------------------------------------------------------------------------------------------------
+
+struct SeminarsFound {
+    std::vector<SeminarCard> cards;
+};
+struct CardChosen {
+    std::size_t index;
+};
+struct OpenChosen {};  ///< open the door of the chosen seminar
+struct EditChosen {};  ///< change it
+struct NewChosen {};
+struct CopyChosen {};
+struct FormRead {
+    std::filesystem::path folder;
+    SeminarForm form;
+};
+
+struct FieldChosen {
+    TextField field;
+};
+struct Typed {
+    std::string text;
+};
+struct Erased {};
+struct ShiftToggled {};
+struct TypingDone {};
+struct TimeChosen {
+    TimeField field;
+};
+struct TimeSet {
+    std::optional<std::chrono::minutes> time;
+};  ///< nullopt: no time for the doors
+struct CalendarOpened {};
+struct MonthTurned {
+    int by;
+};
+struct DaySet {
+    std::chrono::year_month_day day;
+};
+struct PickerClosed {};
+/// Answers to SaveForm: the seminar's folder.
+struct FormSaved {
+    RequestId request;
+    std::filesystem::path folder;
+    std::optional<Error> problem;
+};
+
+struct FilesFound {
+    std::vector<FoundFile> files;
+};
+struct FileChosen {
+    std::size_t index;
+};
+struct ListRead {
+    RequestId request;
+    std::filesystem::path path;
+    ListPreview preview;
+    std::optional<Error> problem;
+};
+struct ListSkipped {};  ///< later, or the list that is there already
+
+struct ColumnOpened {
+    std::optional<std::size_t> column;
+};
+struct ColumnAnswered {
+    std::string answer;
+};  ///< of the open column
+struct QuestionAnswered {
+    std::string answer;
+};  ///< of the first question
+struct RowsToggled {};
+struct ListTaken {
+    RequestId request;
+    std::size_t people = 0;
+    bool have_codes = false;
+    std::optional<Error> problem;
+};
+
+struct RecognitionChosen {
+    Recognition how;
+};
+struct SearchSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
+struct Checked {
+    std::vector<CheckRow> rows;
+};
+struct StepChosen {
+    StepOf step;
+};  ///< from a row of the last look
+
+struct NextChosen {};
+struct BackChosen {};
+struct LanguageChosen {
+    std::size_t language;
+};
+struct LeaveChosen {};
+
+using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
+                           Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
+                           PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
+                           QuestionAnswered, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, Checked, StepChosen,
+                           NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Events = std::vector<Event>;
+
+// --- Effects ---------------------------------------------------------------------------------------------------------------
+
+struct FindSeminars {};  ///< answered by SeminarsFound
+struct ReadForm {
+    std::filesystem::path folder;
+};  ///< answered by FormRead
+/// Creates the seminar if `folder` is empty, otherwise changes it. Answered by FormSaved.
+struct SaveForm {
+    RequestId request;
+    std::filesystem::path folder;
+    SeminarForm form;
+    std::filesystem::path copy_of;
+};
+/// Looks for files now and whenever a stick is plugged in, until StopFinding. Answered by FilesFound.
+struct FindFiles {};
+struct StopFinding {};
+/// Reads a file with the seminar's settings, keeping `answers` in them first. Answered by ListRead.
+struct ReadList {
+    RequestId request;
+    std::filesystem::path folder;
+    std::filesystem::path file;
+    std::vector<ListAnswer> answers;
+};
+/// Copies the file into the seminar and imports it. Answered by ListTaken.
+struct TakeList {
+    RequestId request;
+    std::filesystem::path folder;
+    std::filesystem::path file;
+};
+struct SaveSearch {
+    RequestId request;
+    std::filesystem::path folder;
+    bool may_search;
+};  ///< answered by SearchSaved
+struct Check {
+    std::filesystem::path folder;
+};  ///< answered by Checked
+struct OpenDoor {
+    std::filesystem::path folder;
+};
+struct Leave {};
+
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, Check,
+                            OpenDoor, Leave>;
+
+struct Step {
+    State state;
+    std::vector<Effect> effects;
+};
+
+/// What happens on `event`. An event that means nothing on the screen changes nothing.
+Step update(State state, const Event& event);
+
+/// The first state, and what it needs.
+Step begin(std::chrono::year_month_day today);
+
+}  // namespace entre::setup

@@ -1,0 +1,84 @@
+// Start: which seminar, and what to do with it.
+#include "core/setup/steps.hpp"
+
+namespace entre::setup {
+
+namespace {
+
+const SeminarCard* chosen(const StartScreen& screen) {
+    return screen.chosen < screen.cards.size() ? &screen.cards[screen.chosen] : nullptr;
+}
+
+Step on(const StartScreen&, const auto&, State state) { return stay(std::move(state)); }
+
+Step on(const StartScreen& screen, const SeminarsFound& found, State state) {
+    StartScreen next = screen;
+    next.cards = found.cards;
+    next.is_read = true;
+    next.chosen = next.chosen < next.cards.size() ? next.chosen : 0;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const StartScreen& screen, const CardChosen& card, State state) {
+    StartScreen next = screen;
+    if (card.index >= next.cards.size()) return stay(std::move(state));
+    next.chosen = card.index;
+    if (!screen.is_copying) return show(std::move(state), std::move(next));
+    const auto& from = screen.cards[card.index];
+    if (from.problem) return stay(std::move(state));
+    const auto folder = from.folder;
+    return show(std::move(state), std::move(next), {ReadForm{folder}});
+}
+
+Step on(const StartScreen& screen, const OpenChosen&, State state) {
+    const auto* card = chosen(screen);
+    if (card == nullptr || card->problem) return stay(std::move(state));
+    return {std::move(state), {OpenDoor{card->folder}}};
+}
+
+Step on(const StartScreen& screen, const EditChosen&, State state) {
+    const auto* card = chosen(screen);
+    if (card == nullptr || card->problem) return stay(std::move(state));
+    state.folder = card->folder;
+    return {std::move(state), {ReadForm{card->folder}}};
+}
+
+Step on(const StartScreen&, const NewChosen&, State state) {
+    auto form = empty_form(state.today);
+    return to_new_form(std::move(state), std::move(form), {});
+}
+
+Step on(const StartScreen& screen, const CopyChosen&, State state) {
+    StartScreen next = screen;
+    next.is_copying = !next.is_copying && !next.cards.empty();
+    return show(std::move(state), std::move(next));
+}
+
+/// A copy keeps the place and the times; the day has to be chosen anew.
+Step on(const StartScreen& screen, const FormRead& read, State state) {
+    if (!screen.is_copying) return to_new_form(std::move(state), read.form, {});
+    auto form = read.form;
+    form.day = state.today;
+    return to_new_form(std::move(state), std::move(form), read.folder);
+}
+
+Step on(const StartScreen& screen, const BackChosen&, State state) {
+    StartScreen next = screen;
+    next.is_copying = false;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const StartScreen&, const LeaveChosen&, State state) { return {std::move(state), {Leave{}}}; }
+
+}  // namespace
+
+Step to_start(State state) {
+    state.folder.clear();
+    return show(std::move(state), StartScreen{}, {FindSeminars{}});
+}
+
+Step update_screen(const StartScreen& screen, const Event& event, State state) {
+    return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);
+}
+
+}  // namespace entre::setup

@@ -1,0 +1,31 @@
+// Shared by the assistant's screens. Internal to core/setup.
+#pragma once
+
+#include <utility>
+
+#include "core/setup/setup.hpp"
+
+namespace entre::setup {
+
+inline Step stay(State state) { return {std::move(state), {}}; }
+
+inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
+    state.screen = std::move(screen);
+    return {std::move(state), std::move(effects)};
+}
+
+Step to_start(State state);
+Step to_form(State state);  ///< of the seminar in `state.folder`, which is read first
+Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of);
+Step to_files(State state);
+Step to_recognise(State state, std::size_t people);
+Step to_ready(State state);
+
+Step update_screen(const StartScreen& screen, const Event& event, State state);
+Step update_screen(const FormScreen& screen, const Event& event, State state);
+Step update_screen(const FilesScreen& screen, const Event& event, State state);
+Step update_screen(const ColumnsScreen& screen, const Event& event, State state);
+Step update_screen(const RecogniseScreen& screen, const Event& event, State state);
+Step update_screen(const ReadyScreen& screen, const Event& event, State state);
+
+}  // namespace entre::setup

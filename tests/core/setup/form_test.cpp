@@ -1,0 +1,100 @@
+#include "tests/core/setup/setup_fixture.hpp"
+
+using namespace entre;
+using namespace entre::setup;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+State new_form() {
+    State state;
+    state.today = setup_day;
+    FormScreen screen;
+    screen.form = empty_form(setup_day);
+    state.screen = screen;
+    return state;
+}
+
+}  // namespace
+
+TEST_CASE("what is typed goes into the chosen field, and into the name if none is chosen", "[setup]") {
+    auto step = after(new_form(), {Typed{"O"}, Typed{"ä"}, Erased{}, Typed{"r"}, Typed{"o"}});
+    CHECK(screen_of<FormScreen>(step)->form.name == "Oro");
+    CHECK(screen_of<FormScreen>(step)->typing == TextField::name);
+    step = after(std::move(step.state), {FieldChosen{TextField::venue}, Typed{"K"}, TypingDone{}});
+    CHECK(screen_of<FormScreen>(step)->form.venue == "K");
+    CHECK_FALSE(screen_of<FormScreen>(step)->typing);
+}
+
+TEST_CASE("a field that is done is saved at once, and the next one after it", "[setup]") {
+    auto step = after(new_form(), {Typed{"O"}, FieldChosen{TextField::venue}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    CHECK(effect_in<SaveForm>(step)->folder.empty());
+    const auto request = effect_in<SaveForm>(step)->request;
+    // Until that is answered there is no folder, so a second seminar must not be made.
+    step = after(std::move(step.state), {Typed{"K"}, TypingDone{}});
+    CHECK(step.effects.empty());
+    step = after(std::move(step.state), {FormSaved{request, "/seminars/O", std::nullopt}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    CHECK(effect_in<SaveForm>(step)->folder == "/seminars/O");
+    CHECK(effect_in<SaveForm>(step)->form.venue == "K");
+    const auto second = effect_in<SaveForm>(step)->request;
+    step = after(std::move(step.state), {FormSaved{request, "/seminars/O", std::nullopt}});
+    CHECK(step.effects.empty());  // an answer to a request of before
+    step = after(std::move(step.state), {FormSaved{second, "/seminars/O", std::nullopt}, NextChosen{}});
+    CHECK(screen_of<FilesScreen>(step) != nullptr);  // nothing is left to save
+}
+
+TEST_CASE("next saves and goes on; a refusal stays with its sentence", "[setup][bad_input]") {
+    auto step = after(new_form(), {NextChosen{}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    const auto request = effect_in<SaveForm>(step)->request;
+    step = after(std::move(step.state), {FormSaved{request, {}, Error{ErrorCode::settings_invalid, "a name"}}});
+    REQUIRE(screen_of<FormScreen>(step) != nullptr);
+    REQUIRE(screen_of<FormScreen>(step)->problem);
+    step = after(std::move(step.state), {Typed{"O"}, NextChosen{}});
+    CHECK_FALSE(screen_of<FormScreen>(step)->problem);
+    const auto again = effect_in<SaveForm>(step)->request;
+    step = after(std::move(step.state), {FormSaved{again, "/seminars/O", std::nullopt}});
+    CHECK(screen_of<FilesScreen>(step) != nullptr);
+    CHECK(effect_in<FindFiles>(step) != nullptr);
+    CHECK(step.state.folder == "/seminars/O");
+}
+
+TEST_CASE("back leaves nothing behind without a name, and loses nothing with one", "[setup]") {
+    CHECK(screen_of<StartScreen>(after(new_form(), {BackChosen{}})) != nullptr);
+    auto step = after(new_form(), {Typed{"O"}, BackChosen{}});
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    step = after(std::move(step.state), {FormSaved{step.state.last_request, "/seminars/O", std::nullopt}});
+    CHECK(screen_of<StartScreen>(step) != nullptr);
+    CHECK(effect_in<FindSeminars>(step) != nullptr);
+}
+
+TEST_CASE("a beginning that is moved takes the opening of the doors along", "[setup]") {
+    auto step = after(new_form(), {TimeChosen{TimeField::starts}, TimeSet{600min}});
+    CHECK(screen_of<FormScreen>(step)->form.starts == 600min);
+    CHECK(screen_of<FormScreen>(step)->form.doors == 555min);
+    step = after(std::move(step.state), {TimeChosen{TimeField::doors}, TimeSet{std::nullopt}});
+    CHECK_FALSE(screen_of<FormScreen>(step)->form.doors);
+    step = after(std::move(step.state), {TimeChosen{TimeField::ends}, TimeSet{std::nullopt}, TimeSet{900min}, PickerClosed{}});
+    CHECK(screen_of<FormScreen>(step)->form.ends == 900min);
+    CHECK_FALSE(screen_of<FormScreen>(step)->choosing_time);
+    CHECK(after(new_form(), {TimeSet{1min}}).state.screen.index() == 1);
+}
+
+TEST_CASE("the calendar begins at the chosen day and turns by months", "[setup]") {
+    auto step = after(new_form(), {CalendarOpened{}, MonthTurned{8}});
+    CHECK(screen_of<FormScreen>(step)->month == std::chrono::year{2028} / std::chrono::January);
+    step = after(std::move(step.state), {DaySet{std::chrono::year{2028} / 1 / 32}});
+    CHECK(screen_of<FormScreen>(step)->is_choosing_day);  // there is no such day
+    step = after(std::move(step.state), {DaySet{std::chrono::year{2028} / 1 / 11}});
+    CHECK(screen_of<FormScreen>(step)->form.day == std::chrono::year{2028} / 1 / 11);
+    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_day);
+}
+
+TEST_CASE("a key that is held down does not fill the memory", "[setup][bad_input]") {
+    auto state = new_form();
+    for (int i = 0; i < 300; ++i) state = update(std::move(state), Typed{"å"}).state;
+    CHECK(std::get<FormScreen>(state.screen).form.name.size() == 200);
+}

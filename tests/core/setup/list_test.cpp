@@ -1,0 +1,111 @@
+#include "tests/core/setup/setup_fixture.hpp"
+
+using namespace entre;
+using namespace entre::setup;
+using namespace entre::test;
+
+namespace {
+
+State on_files() {
+    FilesScreen files;
+    files.files = {{"/media/stick/Anmälda.xlsx", "Anmälda.xlsx", "STICK", 1}};
+    files.is_read = true;
+    return state_on(files);
+}
+
+State on_columns(ListPreview preview) {
+    ColumnsScreen columns;
+    columns.preview = std::move(preview);
+    columns.path = "/media/stick/Anmälda.xlsx";
+    return state_on(columns);
+}
+
+}  // namespace
+
+TEST_CASE("a file that is chosen is read once and its columns are shown", "[setup]") {
+    auto step = after(on_files(), {FileChosen{0}});
+    REQUIRE(effect_in<ReadList>(step) != nullptr);
+    CHECK(effect_in<ReadList>(step)->file == "/media/stick/Anmälda.xlsx");
+    const auto request = effect_in<ReadList>(step)->request;
+    CHECK(after(step.state, {FileChosen{0}}).effects.empty());
+    CHECK(after(step.state, {ListSkipped{}}).effects.empty());
+    step = after(std::move(step.state), {ListRead{request, "/media/stick/Anmälda.xlsx", asked_preview(), std::nullopt}});
+    REQUIRE(screen_of<ColumnsScreen>(step) != nullptr);
+    CHECK(effect_in<StopFinding>(step) != nullptr);
+}
+
+TEST_CASE("a file that is no list is said where the files are, and another one can be chosen", "[setup][bad_input]") {
+    auto step = after(on_files(), {FileChosen{0}});
+    step = after(std::move(step.state), {ListRead{step.state.last_request, {}, {}, Error{ErrorCode::export_invalid, "no list"}}});
+    REQUIRE(screen_of<FilesScreen>(step) != nullptr);
+    CHECK(screen_of<FilesScreen>(step)->problem);
+    CHECK(effect_in<ReadList>(after(step.state, {FileChosen{0}})) != nullptr);
+    CHECK(after(step.state, {FileChosen{5}}).effects.empty());
+    // The stick was pulled out.
+    CHECK(screen_of<FilesScreen>(after(step.state, {FilesFound{}}))->files.empty());
+}
+
+TEST_CASE("a list with an open question is not taken; an answer is kept and the file read again", "[setup]") {
+    auto step = after(on_columns(asked_preview()), {NextChosen{}});
+    CHECK(step.effects.empty());
+    step = after(std::move(step.state), {QuestionAnswered{"attending"}});
+    REQUIRE(effect_in<ReadList>(step) != nullptr);
+    CHECK(effect_in<ReadList>(step)->answers == std::vector<ListAnswer>{{false, "Kommer du?", "attending"}});
+    CHECK(after(step.state, {QuestionAnswered{"ignore"}}).effects.empty());  // one after the other
+    auto preview = asked_preview();
+    preview.questions.clear();
+    step = after(std::move(step.state), {ListRead{step.state.last_request, {}, preview, std::nullopt}, NextChosen{}});
+    REQUIRE(effect_in<TakeList>(step) != nullptr);
+    CHECK(effect_in<TakeList>(step)->file == "/media/stick/Anmälda.xlsx");
+}
+
+TEST_CASE("a word of status is answered as a word", "[setup]") {
+    auto preview = asked_preview();
+    preview.questions = {{QuestionKind::status_word, "Status", "Kanske", 2, {"waiting_list", "registered"}}};
+    const auto step = after(on_columns(preview), {QuestionAnswered{"waiting_list"}});
+    REQUIRE(effect_in<ReadList>(step) != nullptr);
+    CHECK(effect_in<ReadList>(step)->answers == std::vector<ListAnswer>{{true, "Kanske", "waiting_list"}});
+}
+
+TEST_CASE("the meaning of any column can be changed", "[setup]") {
+    auto step = after(on_columns(asked_preview()), {ColumnOpened{1}, ColumnOpened{9}});
+    CHECK(screen_of<ColumnsScreen>(step)->open == 1U);
+    CHECK_FALSE(screen_of<ColumnsScreen>(after(step.state, {ColumnOpened{1}}))->open);
+    step = after(std::move(step.state), {ColumnAnswered{"organisation"}});
+    REQUIRE(effect_in<ReadList>(step) != nullptr);
+    CHECK(effect_in<ReadList>(step)->answers == std::vector<ListAnswer>{{false, "Efternamn", "organisation"}});
+    CHECK(after(on_columns(asked_preview()), {ColumnAnswered{"organisation"}}).effects.empty());
+    CHECK(screen_of<ColumnsScreen>(after(on_columns(asked_preview()), {RowsToggled{}}))->is_looking_at_rows);
+}
+
+TEST_CASE("a list with codes leads to the last look, one without to how people are recognised", "[setup]") {
+    auto preview = asked_preview();
+    preview.questions.clear();
+    auto step = after(on_columns(preview), {NextChosen{}});
+    const auto request = step.state.last_request;
+    CHECK(screen_of<ReadyScreen>(after(step.state, {ListTaken{request, 38, true, std::nullopt}})) != nullptr);
+    const auto without = after(step.state, {ListTaken{request, 38, false, std::nullopt}});
+    REQUIRE(screen_of<RecogniseScreen>(without) != nullptr);
+    CHECK(screen_of<RecogniseScreen>(without)->people == 38);
+    const auto failed = after(step.state, {ListTaken{request, 0, false, Error{ErrorCode::disk_full, "full"}}});
+    REQUIRE(screen_of<ColumnsScreen>(failed) != nullptr);
+    CHECK(screen_of<ColumnsScreen>(failed)->problem);
+}
+
+TEST_CASE("nobody on a list is no list", "[setup][bad_input]") {
+    auto preview = asked_preview();
+    preview.questions.clear();
+    preview.people = 0;
+    CHECK(after(on_columns(preview), {NextChosen{}}).effects.empty());
+}
+
+TEST_CASE("back leads to the files and from there to the form of the seminar", "[setup]") {
+    CHECK(screen_of<FilesScreen>(after(on_columns(asked_preview()), {BackChosen{}})) != nullptr);
+    const auto step = after(on_files(), {BackChosen{}});
+    REQUIRE(effect_in<ReadForm>(step) != nullptr);
+    CHECK(effect_in<ReadForm>(step)->folder == "/seminars/Oro");
+    CHECK(effect_in<StopFinding>(step) != nullptr);
+    const auto read = after(step.state, {FormRead{"/seminars/Oro", filled_in_form()}});
+    CHECK(screen_of<FormScreen>(read)->form == filled_in_form());
+    CHECK(screen_of<FormScreen>(after(step.state, {FormRead{"/seminars/other", filled_in_form()}}))->form != filled_in_form());
+}
