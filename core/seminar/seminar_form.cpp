@@ -37,8 +37,11 @@ void set_or_remove(TomlText& toml, std::string_view table, std::string_view key,
 /// Writes what differs between the forms.
 void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
     if (now.name != before.name) toml.set("[seminar]", "name", toml_string(now.name));
-    if (organisers_in(now) != organisers_in(before)) toml.set("[seminar]", "organisers", toml_strings(organisers_in(now)));
-    if (now.venue != before.venue) toml.set("[venue]", "name", toml_string(now.venue));
+    if (const auto names = organisers_in(now); names.empty())
+        toml.remove("[seminar]", "organisers");
+    else if (names != organisers_in(before))
+        toml.set("[seminar]", "organisers", toml_strings(names));
+    if (now.venue != before.venue) set_or_remove(toml, "[venue]", "name", now.venue);
     if (now.address != before.address) set_or_remove(toml, "[venue]", "address", now.address);
     const bool is_other_day = now.day != before.day;
     if (is_other_day || now.starts != before.starts) toml.set("[seminar]", "starts", local_time_text(now.day, now.starts));
@@ -136,9 +139,11 @@ Result<fs::path> create_seminar(const fs::path& parent, const SeminarForm& form,
     for (const auto* key : {"room", "note"}) toml.remove("[venue]", key);
     const auto example = parse_seminar(starter, "seminar.toml");
     write(toml, form, example ? form_of(*example) : SeminarForm{});
+    const auto text = toml.text();
+    if (const auto readable = parse_seminar(text, "seminar.toml"); !readable) return pass_on(readable);
     const auto folder = make_folder(parent, form.name);
     if (!folder) return folder;
-    if (const auto written = replace_settings(*folder, toml.text()); !written) return pass_on(written);
+    if (const auto written = write_file_atomically(SeminarFolder{*folder}.settings(), text); !written) return pass_on(written);
     return folder;
 }
 

@@ -90,7 +90,7 @@ void read_what_and_when(Section& in, Seminar& seminar) {
 }
 
 void read_place(Section& in, Seminar& seminar) {
-    in.local_text("name", seminar.venue, true);
+    in.local_text("name", seminar.venue);
     in.local_text("address", seminar.address);
     in.local_text("room", seminar.room);
     in.local_text("note", seminar.note);
@@ -229,7 +229,6 @@ void read_category(Section& in, Seminar& seminar) {
 void read_all(Section& in, Seminar& seminar) {
     if (!in.has("seminar")) in.miss("seminar", "a section [seminar] with name, starts and ends");
     in.section("seminar", [&](Section& part) { read_what_and_when(part, seminar); });
-    if (!in.has("venue")) in.miss("venue", "a section [venue] with name");
     in.section("venue", [&](Section& part) { read_place(part, seminar); });
     in.section("registrations", [&](Section& part) { read_registrations(part, seminar.registrations); });
     in.section("kiosk", [&](Section& part) { read_kiosk(part, seminar.kiosk); });

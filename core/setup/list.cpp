@@ -1,9 +1,18 @@
 // The list of people: which file, and what its columns mean.
+#include <algorithm>
+
 #include "core/setup/steps.hpp"
 
 namespace entre::setup {
 
 namespace {
+
+/// The column that a question is about, with the one before it, so that it can be seen when it is asked.
+std::size_t first_column_of(const ListPreview& preview) {
+    for (std::size_t i = 0; i < preview.columns.size(); ++i)
+        if (preview.columns[i].is_asked) return i > 0 ? i - 1 : 0;
+    return 0;
+}
 
 Step read(State state, FilesScreen next, std::size_t index) {
     next.problem.reset();
@@ -35,6 +44,7 @@ Step on(const FilesScreen& screen, const ListRead& read, State state) {
     if (read.problem) return show(std::move(state), std::move(next));
     ColumnsScreen columns;
     columns.preview = read.preview;
+    columns.first_column = first_column_of(read.preview);
     columns.path = read.path;
     return show(std::move(state), std::move(columns), {StopFinding{}});
 }
@@ -46,7 +56,11 @@ Step on(const FilesScreen& screen, const ListSkipped&, State state) {
     return step;
 }
 
-Step on(const FilesScreen&, const NextChosen&, State state) { return stay(std::move(state)); }
+Step on(const FilesScreen& screen, const Scrolled& scrolled, State state) {
+    FilesScreen next = screen;
+    next.top = scrolled.top;
+    return show(std::move(state), std::move(next));
+}
 
 Step on(const FilesScreen&, const BackChosen&, State state) {
     auto step = to_form(std::move(state));
@@ -87,6 +101,21 @@ Step on(const ColumnsScreen& screen, const QuestionAnswered& answered, State sta
     return read_again(std::move(state), screen, {is_word, is_word ? question.word : question.column, answered.answer});
 }
 
+Step on(const ColumnsScreen& screen, const ColumnsTurned& turned, State state) {
+    ColumnsScreen next = screen;
+    const auto last = static_cast<int>(next.preview.columns.size()) - 1;
+    next.first_column =
+        static_cast<std::size_t>(std::clamp(static_cast<int>(next.first_column) + turned.by, 0, std::max(last, 0)));
+    next.open.reset();
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const ColumnsScreen& screen, const Scrolled& scrolled, State state) {
+    ColumnsScreen next = screen;
+    next.top = scrolled.top;
+    return show(std::move(state), std::move(next));
+}
+
 Step on(const ColumnsScreen& screen, const RowsToggled&, State state) {
     ColumnsScreen next = screen;
     next.is_looking_at_rows = !next.is_looking_at_rows && !next.preview.issues.empty();
@@ -99,7 +128,10 @@ Step on(const ColumnsScreen& screen, const ListRead& read, State state) {
     ColumnsScreen next = screen;
     next.working = 0;
     next.problem = read.problem;
-    if (!read.problem) next.preview = read.preview;
+    if (!read.problem) {
+        next.preview = read.preview;
+        if (!read.preview.questions.empty()) next.first_column = first_column_of(read.preview);
+    }
     return show(std::move(state), std::move(next));
 }
 

@@ -82,7 +82,7 @@ struct StartScreen {
     bool is_read = false;
     std::size_t chosen = 0;
     bool is_copying = false;  ///< choosing the one to copy
-    std::optional<Error> problem{};
+    double top = 0;           ///< rows scrolled away
 };
 
 enum class TextField { name, organisers, venue, address };
@@ -112,7 +112,7 @@ struct FilesScreen {
     RequestId reading = 0;
     std::string reading_name{};
     std::optional<Error> problem{};
-    std::int64_t expected = 0;  ///< people on the list that the seminar has already
+    double top = 0;  ///< rows scrolled away
 };
 
 /// "Stämmer kolumnerna?"
@@ -120,7 +120,9 @@ struct ColumnsScreen {
     ListPreview preview;
     std::filesystem::path path;
     std::optional<std::size_t> open{};  ///< the column whose meaning is chosen
+    std::size_t first_column = 0;       ///< the first one shown
     bool is_looking_at_rows = false;
+    double top = 0;  ///< rows scrolled away
     RequestId working = 0;
     std::optional<Error> problem{};
 };
@@ -230,6 +232,9 @@ struct ColumnAnswered {
 struct QuestionAnswered {
     std::string answer;
 };  ///< of the first question
+struct ColumnsTurned {
+    int by;  ///< columns
+};
 struct RowsToggled {};
 struct ListTaken {
     RequestId request;
@@ -253,6 +258,9 @@ struct StepChosen {
     StepOf step;
 };  ///< from a row of the last look
 
+struct Scrolled {
+    double top;
+};
 struct NextChosen {};
 struct BackChosen {};
 struct LanguageChosen {
@@ -263,8 +271,8 @@ struct LeaveChosen {};
 using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
                            Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
                            PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
-                           QuestionAnswered, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, Checked, StepChosen,
-                           NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, Checked,
+                           StepChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 // --- Effects ---------------------------------------------------------------------------------------------------------------

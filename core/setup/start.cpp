@@ -68,6 +68,12 @@ Step on(const StartScreen& screen, const BackChosen&, State state) {
     return show(std::move(state), std::move(next));
 }
 
+Step on(const StartScreen& screen, const Scrolled& scrolled, State state) {
+    StartScreen next = screen;
+    next.top = scrolled.top;
+    return show(std::move(state), std::move(next));
+}
+
 Step on(const StartScreen&, const LeaveChosen&, State state) { return {std::move(state), {Leave{}}}; }
 
 }  // namespace

@@ -83,8 +83,8 @@ Result<AppEnd> App::run() {
         if (const auto tick = next_clock_tick(); tick && *tick <= Clock::now()) is_changed_ = true;
         if (is_changed_ || is_moving(state_, Clock::now())) draw_frame();
         if (context_.driver == nullptr) continue;
-        const auto events =
-            context_.driver->step({state_, targets_, context_.window, Clock::now(), tap_guard_.accepts_answers(Clock::now())});
+        const auto events = context_.driver->step(
+            {name_of(state_.screen), &state_, targets_, context_.window, Clock::now(), tap_guard_.accepts_answers(Clock::now())});
         if (!events) return pass_on(events);
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();

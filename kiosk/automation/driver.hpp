@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string_view>
 
 #include "core/visit/visit.hpp"
 #include "kiosk/ui/tap_targets.hpp"
@@ -11,7 +12,8 @@ namespace entre {
 
 /// What a driver sees and may use between two frames.
 struct DriverContext {
-    const State& state;
+    std::string_view screen;  ///< its name
+    const State* state;       ///< null in the assistant
     const TapTargets& targets;
     Window& window;
     Clock::time_point now;

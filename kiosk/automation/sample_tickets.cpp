@@ -14,8 +14,8 @@ public:
     [[nodiscard]] bool is_done() const override { return false; }
     [[nodiscard]] std::chrono::milliseconds pace() const override { return 250ms; }
     Result<Events> step(const DriverContext& context) override {
-        const bool is_welcome = std::holds_alternative<Welcome>(context.state.screen);
-        if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(context.state.screen)) hold_up("", context.now);
+        const bool is_welcome = std::holds_alternative<Welcome>(context.state->screen);
+        if (!is_welcome && is_shown_ && !std::holds_alternative<LookingUp>(context.state->screen)) hold_up("", context.now);
         if (!is_welcome) changed_ = context.now;
         if (is_welcome && !is_shown_ && !codes_.empty() && context.now - changed_ > 5s)
             hold_up(codes_[next_++ % codes_.size()], context.now);

@@ -70,9 +70,9 @@ private:
         double seconds = 15;
         words >> screen >> seconds;
         if (words.fail()) seconds = 15;
-        if (name_of(context.state.screen) == screen) return go_on();
+        if (context.screen == screen) return go_on();
         if (context.now - began_ > std::chrono::duration<double>(seconds))
-            return stuck(command, fmt::format("the screen is still {}", name_of(context.state.screen)));
+            return stuck(command, fmt::format("the screen is still {}", context.screen));
         return Events{};
     }
     Result<Events> pause(const ScriptCommand& command, const DriverContext& context) {

@@ -29,7 +29,30 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     command->add_option("--script", options.script,
                         say(sentence("run a script: show, scan, wait, tap, keys, pause, shot, targets")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
-    command->callback([&] { status = run_kiosk(options); });
+    command->add_flag("--from-start", options.is_from_start)->group("");  // for entre itself
+    command->callback([&] {
+        status = run_kiosk(options);
+        if (status == status_to_start)
+            status = run_again(options.window.empty() ? std::vector<std::string>{"start"}
+                                                      : std::vector<std::string>{"start", "--window", options.window});
+    });
+}
+
+void add_start(CLI::App& app, StartOptions& options, int& status) {
+    auto* command = app.add_subcommand(
+        "start", say(sentence("the seminars of this computer, and the assistant that sets one up; the same as entre alone")));
+    command->add_option("--seminars", options.seminars,
+                        say(sentence("the folder of the seminars; by default Entré in your home folder")));
+    command->add_option("--lists", options.lists,
+                        say(sentence("where lists of people are looked for, instead of sticks, downloads and the desktop")));
+    command->add_option("--window", options.window,
+                        say(sentence("a window of this size instead of the whole screen, such as 1280x800")));
+    command->add_option("--camera", options.camera, say(sentence("for the door that is opened: see entre kiosk --help")));
+    command->add_option("--printer", options.printer, say(sentence("for the door that is opened: see entre kiosk --help")));
+    command->add_option("--script", options.script, say(sentence("run a script: wait, tap, keys, pause, shot, targets")));
+    command->add_option("--door-script", options.door_script, say(sentence("the same for the door that is opened")));
+    command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
+    command->callback([&] { status = run_start(options); });
 }
 
 void add_organiser(CLI::App& app, OrganiserOptions& options, int& status) {
@@ -176,9 +199,12 @@ void add_purge(CLI::App& app, PurgeOptions& options, int& status) {
 int run_command_line(int count, char** arguments, Clock::time_point started) {
     CLI::App app(say(sentence("Entré runs the door of a seminar: scans tickets, records attendance, prints badges.")), "entre");
     app.set_help_flag("-h,--help", say(sentence("print this help and exit")));
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     app.set_version_flag("--version", "Entré 0.1.0");
     int status = status_done;
+
+    StartOptions start;
+    add_start(app, start, status);
 
     KioskOptions kiosk;
     kiosk.started = started;
@@ -238,6 +264,7 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
 
     try {
         app.parse(count, arguments);
+        if (app.get_subcommands().empty()) status = run_start(start);
     } catch (const CLI::ParseError& e) {
         const int code = app.exit(e);
         return code == 0 ? status_done : status_wrong_usage;

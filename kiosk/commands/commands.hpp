@@ -16,6 +16,21 @@ inline constexpr int status_failed = 1;
 inline constexpr int status_wrong_usage = 2;
 inline constexpr int status_question = 3;  ///< a list has to be explained first
 
+inline constexpr int status_to_start = -1;
+
+struct StartOptions {
+    std::filesystem::path seminars;  ///< the folder of the seminars' folders; empty: usual_seminars()
+    std::filesystem::path lists;     ///< where lists are looked for; empty: sticks, downloads, desktop
+    std::string window;              ///< "1280x800"; empty: fullscreen
+    std::string camera, printer;     ///< for the door that is opened
+    std::filesystem::path script, door_script;
+    std::filesystem::path shots = "screenshots";
+};
+/// Start and the assistant. Becomes the kiosk when a door is opened.
+int run_start(const StartOptions& options);
+/// Replaces this process by `entre` with other arguments; returns only if that fails. No other thread may run.
+int run_again(const std::vector<std::string>& arguments);
+
 struct KioskOptions {
     std::filesystem::path folder;
     std::string window;  ///< "1280x800"; empty: fullscreen
@@ -23,8 +38,10 @@ struct KioskOptions {
     std::filesystem::path shots = "screenshots";
     std::string camera, printer;  ///< override seminar.toml
     bool is_demo = false;         ///< Esc quits; sample tickets if there is no camera
+    bool is_from_start = false;   ///< opened by Start, which is shown again when staff leaves
     Clock::time_point started{};
 };
+/// status_to_start if Start is to be shown again.
 int run_kiosk(const KioskOptions& options);
 
 struct OrganiserOptions {

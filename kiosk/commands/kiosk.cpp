@@ -272,7 +272,8 @@ int run_kiosk(const KioskOptions& options) {
     if (is_pin_missing) kiosk.ask_for_pin();
     if (starts && starts->is_careful()) kiosk.start_carefully();
     const auto done = kiosk.run(std::move(database));
-    return done ? status_done : report(done.error());
+    if (!done) return report(done.error());
+    return options.is_from_start && options.script.empty() && !screen.is_close_requested() ? status_to_start : status_done;
 }
 
 }  // namespace entre

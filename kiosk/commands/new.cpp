@@ -5,18 +5,9 @@
 #include "core/seminar/starter.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/services/setup_worker.hpp"
 
 namespace entre {
-
-namespace {
-
-/// This machine's time zone, or a guess where it has none.
-TimeZone zone_here() {
-    const auto zone = TimeZone::of_machine();
-    return zone ? *zone : TimeZone::named("Europe/Stockholm").value_or(TimeZone());
-}
-
-}  // namespace
 
 int run_new(const std::filesystem::path& folder) {
     if (const auto made = make_starter(folder, utc_now() + std::chrono::weeks{4}, zone_here()); !made)

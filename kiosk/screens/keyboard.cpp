@@ -51,7 +51,7 @@ std::vector<KeyRow> visitor_keys(std::string_view language) {
 std::vector<KeyRow> staff_keys() {
     auto rows = visitor_keys("sv");
     rows[3] = {{"é", "É"}, {"ü", "Ü"}, {"ø", "Ø"}, {"æ", "Æ"}, {space_key, space_key, 4},
-               {".", "."}, {"&", "&"}, {":", ":"}, {"'", "'"}};
+               {",", ","}, {".", "."}, {"&", "&"}, {":", ":"}, {"'", "'"}};
     rows.insert(rows.begin(), KeyRow{{"1", "1"},
                                      {"2", "2"},
                                      {"3", "3"},

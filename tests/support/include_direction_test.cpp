@@ -78,6 +78,7 @@ const std::vector<std::string> rooms = {
     "kiosk/ui",
     "kiosk/screens",
     "kiosk/screens/staff",
+    "kiosk/screens/setup",
     "kiosk/live_page",
     "kiosk/live_page/server",
     "kiosk/services",

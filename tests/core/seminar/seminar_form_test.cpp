@@ -65,6 +65,15 @@ TEST_CASE("saving a form changes what differs and leaves every other line as it 
     CHECK(read_file(scratch.path() / "seminar.toml") == after);
 }
 
+TEST_CASE("a name and the times are enough", "[setup]") {
+    const ScratchFolder scratch;
+    auto form = empty_form(day);
+    form.name = "Oro";
+    const auto folder = create_seminar(scratch.path(), form, stockholm());
+    REQUIRE(folder);
+    CHECK(form_of(read_seminar(*folder).value()) == form);
+}
+
 TEST_CASE("a form without a name, or that ends before it begins, is refused and nothing is made", "[setup][bad_input]") {
     const ScratchFolder scratch;
     auto form = filled_in();

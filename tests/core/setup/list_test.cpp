@@ -32,6 +32,7 @@ TEST_CASE("a file that is chosen is read once and its columns are shown", "[setu
     step = after(std::move(step.state), {ListRead{request, "/media/stick/Anmälda.xlsx", asked_preview(), std::nullopt}});
     REQUIRE(screen_of<ColumnsScreen>(step) != nullptr);
     CHECK(effect_in<StopFinding>(step) != nullptr);
+    CHECK(screen_of<ColumnsScreen>(step)->first_column == 1);  // where the question is
 }
 
 TEST_CASE("a file that is no list is said where the files are, and another one can be chosen", "[setup][bad_input]") {
@@ -90,6 +91,16 @@ TEST_CASE("a list with codes leads to the last look, one without to how people a
     const auto failed = after(step.state, {ListTaken{request, 0, false, Error{ErrorCode::disk_full, "full"}}});
     REQUIRE(screen_of<ColumnsScreen>(failed) != nullptr);
     CHECK(screen_of<ColumnsScreen>(failed)->problem);
+}
+
+TEST_CASE("the columns are turned within those that there are", "[setup]") {
+    const auto first = [](int by) {
+        return screen_of<ColumnsScreen>(after(on_columns(asked_preview()), {ColumnsTurned{by}}))->first_column;
+    };
+    CHECK(first(2) == 2);
+    CHECK(first(9) == 2);
+    CHECK(first(-1) == 0);
+    CHECK(screen_of<ColumnsScreen>(after(on_columns({}), {ColumnsTurned{1}}))->first_column == 0);
 }
 
 TEST_CASE("nobody on a list is no list", "[setup][bad_input]") {

@@ -50,7 +50,7 @@ struct Stage {
     Result<Events> step(AutomationDriver& driver, int limit = 2000) {
         Events all;
         for (int frame = 0; frame < limit && !driver.is_done(); ++frame) {
-            auto events = driver.step({state, targets, window, now});
+            auto events = driver.step({name_of(state.screen), &state, targets, window, now});
             if (!events) return events;
             all.insert(all.end(), events->begin(), events->end());
             now += 20ms;
@@ -138,7 +138,7 @@ TEST_CASE("sample tickets are shown in turn while the screen is idle", "[automat
     const auto from = Clock::now();
     for (int second = 0; second <= 8; ++second) {
         stage.now = from + std::chrono::seconds{second};
-        REQUIRE(driver->step({stage.state, stage.targets, stage.window, stage.now}));
+        REQUIRE(driver->step({name_of(stage.state.screen), &stage.state, stage.targets, stage.window, stage.now}));
     }
     CHECK(read_file(stage.folder / "camera.grey") != empty);
     CHECK_FALSE(driver->is_done());

@@ -305,6 +305,31 @@ Events Studio::draw(const State& state, const Drawing& how, BadgePictures badges
     return out;
 }
 
+setup::Events Studio::draw(const setup::State& state, const Drawing& how) {
+    auto shown = state;
+    shown.language = how.language;
+    const auto theme = make_theme(how.look, how.size, how.inches, false, std::nullopt);
+    window_->begin_frame();
+    auto out = setup::draw(shown, {.theme = theme,
+                                   .languages = languages_,
+                                   .words = languages_[how.language],
+                                   .text = text_,
+                                   .seminar = seminar_,
+                                   .now = now(),
+                                   .tap_targets = targets_,
+                                   .wall = wall()});
+    window_->end_frame();
+    return out;
+}
+
+setup::Events Studio::tap(const setup::State& state, const Drawing& how, PointPx at) {
+    window_->tap(at);
+    setup::Events out;
+    for (int frame = 0; frame < 3; ++frame)
+        for (auto& event : draw(state, how)) out.push_back(std::move(event));
+    return out;
+}
+
 Events Studio::tap(const State& state, const Drawing& how, PointPx at) {
     window_->tap(at);
     Events out;

@@ -8,6 +8,7 @@
 #include "core/visit/screens.hpp"
 #include "core/visit/visit.hpp"
 #include "kiosk/screens/draw.hpp"
+#include "kiosk/screens/setup/setup.hpp"
 #include "kiosk/ui/window.hpp"
 
 namespace entre::demo {
@@ -54,6 +55,9 @@ public:
 
     /// Draws one frame of `state`; its tap targets and texts are in tap_targets().
     Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
+    /// The same for a screen of the assistant.
+    setup::Events draw(const setup::State& state, const Drawing& how);
+    setup::Events tap(const setup::State& state, const Drawing& how, PointPx at);
     /// Taps `at` and returns the resulting events.
     Events tap(const State& state, const Drawing& how, PointPx at);
     /// Replaces demo::seminar().

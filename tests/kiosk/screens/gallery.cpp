@@ -7,6 +7,7 @@
 #include "kiosk/ui/texture.hpp"
 #include "print/badge/render.hpp"
 #include "tests/kiosk/screens/demo.hpp"
+#include "tests/kiosk/screens/setup_demo.hpp"
 
 namespace {
 
@@ -79,6 +80,11 @@ void draw_all(const Setting& setting, const fs::path& folder, std::string_view p
         if (name == "looking_up") camera.code = {{{0.39f, 0.41f}, {0.58f, 0.41f}, {0.58f, 0.67f}, {0.39f, 0.67f}}};
         studio.draw(state, setting.how, provide, camera);
         write(folder / (std::string(setting.name) + "-" + name + "_camera.png"), studio.picture());
+    }
+    for (const auto& [name, state] : demo::setup_states()) {
+        if (!name.starts_with(prefix) || setting.how.is_text_large) continue;
+        studio.draw(state, setting.how);
+        write(folder / (std::string(setting.name) + "-" + name + ".png"), studio.picture());
     }
 }
 

@@ -1,0 +1,75 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "core/base/log.hpp"
+#include "kiosk/app/setup_app.hpp"
+#include "kiosk/automation/script.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/process/stop_signals.hpp"
+
+namespace entre {
+
+namespace {
+
+/// The languages that the assistant speaks; the environment's first if it is one of them, otherwise Swedish.
+constexpr const char* languages[] = {"sv", "en"};
+
+std::size_t first_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("en") ? 1 : 0;
+    return 0;
+}
+
+Result<std::optional<std::filesystem::path>> choose(const StartOptions& options, std::optional<SizePx> size) {
+    auto words = read_languages({std::begin(languages), std::end(languages)});
+    if (!words) return pass_on(words);
+    std::unique_ptr<AutomationDriver> driver;
+    if (!options.script.empty()) {
+        auto script = read_script(options.script, options.shots, {});
+        if (!script) return pass_on(script);
+        driver = std::move(*script);
+    }
+    auto signals = stop_signals();  // before the first thread, which would otherwise end the program
+    auto window = open_window({size});
+    if (!window) return pass_on(window);
+    Window& screen = **window;
+    const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
+    SetupPlaces places{options.seminars.empty() ? usual_seminars() : options.seminars};
+    if (!options.lists.empty()) places.lists.push_back(options.lists);
+    return SetupApp({screen, *words, std::move(places), first_language(), driver.get()}).run();
+}
+
+}  // namespace
+
+int run_again(const std::vector<std::string>& arguments) {
+    close_log();
+    std::vector<char*> all{const_cast<char*>("entre")};
+    for (const auto& one : arguments) all.push_back(const_cast<char*>(one.c_str()));
+    all.push_back(nullptr);
+    ::execv("/proc/self/exe", all.data());
+    return report(error_of(ErrorCode::file_unreadable, sentence("The program could not be started again.")));
+}
+
+int run_start(const StartOptions& options) {
+    const auto size = window_size(options.window);
+    if (!size) return report(size.error());
+    const auto folder = choose(options, *size);
+    if (!folder) return report(folder.error());
+    if (!*folder) return status_done;
+    std::vector<std::string> door{"kiosk", (*folder)->string(), "--from-start"};
+    const auto add = [&](const char* name, const std::string& value) {
+        if (!value.empty()) door.insert(door.end(), {name, value});
+    };
+    add("--window", options.window);
+    add("--camera", options.camera);
+    add("--printer", options.printer);
+    add("--script", options.door_script.string());
+    add("--shots", options.door_script.empty() ? "" : options.shots.string());
+    return run_again(door);
+}
+
+}  // namespace entre

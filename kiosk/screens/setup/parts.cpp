@@ -1,0 +1,177 @@
+#include "kiosk/screens/setup/parts.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre::setup {
+
+namespace {
+
+constexpr TextOptions centred{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
+
+float foot_height(const Frame& f) { return f.theme.tap; }
+
+/// A long pill for the step that is shown, a dot for each of the others; the ones done are filled.
+void draw_steps(const Frame& f, const Rect& room, StepOf at) {
+    const auto& t = f.theme;
+    const auto here = static_cast<std::size_t>(at);
+    const float dot = t.mm(3), gap = t.mm(3), pill = t.mm(9);
+    const auto label = f.words.filled(Msg::setup_step, {std::to_string(here + 1), std::to_string(steps)});
+    const auto style = line_style(t);
+    const float text = std::ceil(f.text.measure({label, style}).width_px) + 2;
+    const float width = static_cast<float>(steps - 1) * (dot + gap) + pill + t.mm(6) + text;
+    float x = std::round(room.middle().x - width / 2);
+    for (std::size_t i = 0; i < steps; ++i) {
+        const float wide = i == here ? pill : dot;
+        fill_rect(*f.list, {x, room.middle().y - dot / 2, wide, dot}, i <= here ? t.color.accent : t.color.edge, dot / 2);
+        x += wide + gap;
+    }
+    draw_text(f, {x + t.mm(3), room.y, text, room.height}, label, style, t.color.quiet, centred);
+}
+
+Events draw_foot(const State& state, const Frame& f, Rect room, const Page& page) {
+    const auto& t = f.theme;
+    const auto backdrop = paper_backdrop(t);
+    Events out;
+    const auto width = [&](std::string_view label, double mm) {
+        return std::ceil(std::max(t.mm(mm), button_width(f, label, room.height, {.is_staff = true})));
+    };
+    const auto back = page.back.empty() ? std::string_view(f.words[Msg::common_back]) : page.back;
+    const bool is_start = !step_of(state.screen).has_value();
+    if (button(f, backdrop, is_start ? "setup.edit" : "setup.back", room.split_left(width(back, 30)), back, {.is_staff = true}))
+        out.push_back(is_start ? Event(EditChosen{}) : Event(BackChosen{}));
+    if (!page.extra.empty()) {
+        room.split_left(t.tap_gap);
+        if (button(f, backdrop, "setup.extra", room.split_left(width(page.extra, 30)), page.extra, {.is_staff = true}))
+            out.push_back(page.extra_event);
+    }
+    if (!page.next.empty()) {
+        const ButtonLook look{.kind = ButtonKind::primary, .is_enabled = page.is_next_enabled, .is_staff = true};
+        if (button(f, backdrop, "setup.next", room.split_right(width(page.next, 42)), page.next, look))
+            out.push_back(NextChosen{});
+        room.split_right(t.tap_gap);
+    }
+    for (std::size_t i = 0; i < f.languages.size(); ++i) {
+        const auto& language = f.languages[i];
+        if (language.code() == f.words.code()) continue;
+        const auto place = room.split_right(width(language.name(), 30));
+        room.split_right(t.tap_gap);
+        if (button(f, backdrop, "language." + language.code(), place, language.name(), {.is_staff = true}))
+            out.push_back(LanguageChosen{i});
+    }
+    if (const auto step = step_of(state.screen); step && !t.is_portrait()) draw_steps(f, room, *step);
+    return out;
+}
+
+}  // namespace
+
+TextStyle line_style(const Theme& t) {
+    auto style = t.type.body;
+    style.leading = 1.3f;
+    return style;
+}
+
+TextStyle strong_style(const Theme& t) {
+    auto style = line_style(t);
+    style.weight = Weight::semibold;
+    return style;
+}
+
+void append(Events& to, Events from) {
+    for (auto& event : from) to.push_back(std::move(event));
+}
+
+Body draw_page(const State& state, const Frame& f, const Page& page) {
+    const auto& t = f.theme;
+    Body out{entre::page(f, paper_backdrop(t)), {}};
+    out.events = draw_foot(state, f, out.room.split_bottom(foot_height(f)), page);
+    const auto step = step_of(state.screen);
+    if (step && t.is_portrait()) {
+        out.room.split_bottom(t.mm(4));
+        draw_steps(f, out.room.split_bottom(t.mm(10)), *step);
+    }
+    out.room.split_bottom(t.mm(8));
+    if (!page.has_title) return out;
+    auto title = t.type.title;
+    title.leading = 1.15f;
+    auto hint = t.type.sentence;
+    hint.leading = 1.3f;
+    std::vector<Block> blocks{
+        {std::string(page.title), title, t.color.ink, 0, {.max_lines = 1, .min_scale = 0.5, .is_staff = true}, 0}};
+    if (!page.hint.empty())
+        blocks.push_back({std::string(page.hint),
+                          hint,
+                          t.color.quiet,
+                          t.mm(2),
+                          {.max_lines = 2, .min_scale = 0.6, .is_data = true, .is_staff = true},
+                          0});
+    const float used = column(f, {out.room.x, out.room.y, out.room.width, out.room.height * 0.3f}, blocks);
+    out.room.split_top(std::ceil(used + t.mm(7)));
+    return out;
+}
+
+Events draw_row(const Frame& f, const Rect& room, const std::vector<Choice>& choices) {
+    Events out;
+    const auto backdrop = paper_backdrop(f.theme);
+    const float gap = f.theme.tap_gap, count = static_cast<float>(choices.size());
+    const float width = (room.width - gap * (count - 1)) / count;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const auto& choice = choices[i];
+        const float from = room.x + static_cast<float>(i) * (width + gap);
+        const Rect place{std::round(from), room.y, std::round(from + width) - std::round(from), room.height};
+        const ButtonLook look{
+            .kind = choice.kind, .is_enabled = choice.is_enabled, .is_staff = true, .is_chosen = choice.is_chosen};
+        if (button(f, backdrop, choice.id, place, choice.label, look)) out.push_back(choice.event);
+    }
+    return out;
+}
+
+Events draw_grid(const Frame& f, const Rect& room, const std::vector<Choice>& choices, std::size_t across) {
+    Events out;
+    const auto rows = (choices.size() + across - 1) / across;
+    const auto height_with = [&](float between) {
+        return std::floor(std::min(f.theme.staff_tap * 1.15f,
+                                   (room.height - between * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
+    };
+    // On a small screen the gaps shrink before the letters do.
+    const float gap = height_with(f.theme.tap_gap) >= f.theme.staff_tap * 0.75f ? f.theme.tap_gap : f.theme.tap_gap * 0.4f;
+    const float height = height_with(gap);
+    for (std::size_t row = 0; row < rows; ++row) {
+        std::vector<Choice> some(choices.begin() + static_cast<std::ptrdiff_t>(row * across),
+                                 choices.begin() + static_cast<std::ptrdiff_t>(std::min(choices.size(), (row + 1) * across)));
+        // A last row that is not full keeps the width of the others.
+        const auto share = static_cast<float>(some.size()) / static_cast<float>(across);
+        const float width = share < 1 ? (room.width + f.theme.tap_gap) * share - f.theme.tap_gap : room.width;
+        append(out, draw_row(f, {room.x, room.y + static_cast<float>(row) * (height + gap), width, height}, some));
+    }
+    return out;
+}
+
+float draw_problem(const Frame& f, const Rect& room, std::string_view text) {
+    const auto& t = f.theme;
+    const float pad = t.mm(4), side = t.mm(9);
+    const auto style = strong_style(t);
+    const float width = room.width - 3 * pad - side;
+    const float height = std::max(side, f.text.measure({text, style, width}).height_px) + 2 * pad;
+    const Rect card{room.x, room.y, room.width, std::ceil(height)};
+    draw_card(f, {card}, t.color.notice, t.color.on_notice);
+    draw_sign(*f.list, Icon::info, {card.x + pad, card.middle().y - side / 2, side, side}, t.color.on_notice);
+    draw_text(f, {card.x + side + 2 * pad, card.y, width, card.height}, text, style, t.color.on_notice,
+              {.is_centred = true, .is_data = true, .is_staff = true});
+    return card.height;
+}
+
+bool draw_choice_card(const Frame& f, std::string_view id, const Rect& place, bool is_chosen) {
+    const auto& t = f.theme;
+    const bool is_tapped = tap_area(f, id, place);
+    fill_rect(*f.list, place, t.color.surface, t.radius);
+    stroke_rect(*f.list, place, is_chosen ? t.color.accent : t.color.edge, t.radius, is_chosen ? t.edge_px * 2.5f : t.edge_px);
+    return is_tapped;
+}
+
+}  // namespace entre::setup

@@ -1,0 +1,19 @@
+// The assistant's screens: one function each; `draw` dispatches to them. Each returns the events from taps.
+#pragma once
+
+#include "core/setup/setup.hpp"
+#include "kiosk/ui/frame.hpp"
+
+namespace entre::setup {
+
+/// Draws one frame. Call within the window's begin_frame and end_frame.
+Events draw(const State& state, const Frame& f);
+
+Events draw_screen(const StartScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const FormScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const FilesScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const ColumnsScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const RecogniseScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const ReadyScreen& screen, const State& state, const Frame& f);
+
+}  // namespace entre::setup

@@ -1,0 +1,115 @@
+// From nothing to an open door in the assistant: a real window, a stick as a folder, badges as files. Then three visits.
+#include <algorithm>
+
+#include "core/seminar/seminar_form.hpp"
+#include "core/store/database.hpp"
+#include "tests/e2e/door.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace entre;
+using namespace entre::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What Microsoft Forms gives: a title above the table, questions as headings, one of them about who comes, and no codes.
+constexpr const char* list_of_forms =
+    "Deltagarlista Trygghet\n\n1. Förnamn *;2. Efternamn;3. Var arbetar du?;4. Kommer du?;5. Specialkost\n"
+    "Åsa;Öström;Region Östergötland;Ja;\nŁukasz;Nowak;Polisen;Nej, har fått förhinder;Vegetarisk\n"
+    "Märta;Ekenstam;Länsstyrelsen;Ja;\nBo;Ek;Linköpings kommun;Ja;\n";
+
+constexpr const char* set_up =
+    "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap form.venue\nkeys kyrkan\n"
+    "tap form.done\ntap form.doors\ntap time.at_once\ntap time.done\nshot form\ntap setup.next\nwait files\npause 1500\nshot "
+    "files\n"
+    "tap files\nwait columns\nshot columns\ntap answer.0\npause 1500\nshot answered\ntap setup.next\nwait recognise\nshot "
+    "recognise\ntap setup.next\nwait ready\npause 3000\nshot ready\ntap setup.next\npause 500\n";
+
+std::string visit(const std::string& given, const std::string& family) {
+    return "wait welcome 30\ntap welcome.search\nwait search\nkeys " + given + "\ntap name.family\nkeys " + family +
+           "\ntap search.go\nwait offer\ntap offer.yes\nwait done 30\n";
+}
+
+struct Desk {
+    ScratchFolder scratch;
+    Display display{"1280x800"};
+    [[nodiscard]] fs::path seminars() const { return scratch.path() / "seminars"; }
+    [[nodiscard]] fs::path stick() const { return scratch.path() / "stick"; }
+
+    Desk() { fs::create_directory(stick()); }
+
+    Outcome start(const std::string& script, const std::string& door) const {
+        write_file(scratch.path() / "setup.txt", script);
+        write_file(scratch.path() / "door.txt", door);
+        return run({ENTRE_PROGRAM, "start", "--seminars", seminars().string(), "--lists", stick().string(), "--window",
+                    "1280x800", "--camera", "none", "--printer", "folder:" + (scratch.path() / "badges").string(), "--script",
+                    (scratch.path() / "setup.txt").string(), "--door-script", (scratch.path() / "door.txt").string(), "--shots",
+                    (scratch.path() / "shots").string()},
+                   {"DISPLAY=" + display.name(), "LANG=sv_SE.UTF-8"}, std::chrono::seconds{240});
+    }
+    [[nodiscard]] std::string query(const std::string& sql) const {
+        auto database = Database::open({seminars() / "Trygghet"}, Access::read, "test");
+        REQUIRE(database);
+        const auto answer = database->guard([&]() -> Result<std::string> {
+            auto row = database->statement(sql);
+            return row.step() ? row.text(0) : std::string{};
+        });
+        return answer ? *answer : answer.error().detail;
+    }
+};
+
+std::size_t lines_with(const std::string& text, const std::string& word) {
+    std::size_t count = 0;
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a door is set up from nothing in the assistant, and takes three visits", "[e2e][setup]") {
+    const Desk desk;
+    write_file(desk.stick() / "Anmälda.csv", list_of_forms);
+    const auto outcome =
+        desk.start(set_up, visit("åsa", "öström") + visit("märta", "ekenstam") + visit("bo", "ek") + "shot done\n");
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(fs::exists(desk.scratch.path() / "shots" / "done.png"));
+    const auto seminar = read_seminar(desk.seminars() / "Trygghet");
+    REQUIRE(seminar);
+    CHECK(seminar->name.in("sv") == "Trygghet");
+    CHECK(seminar->kiosk.search);
+    CHECK(seminar->registrations.files == std::vector<std::string>{"Anmälda.csv"});
+    CHECK(desk.query("SELECT count(*) FROM registrations") == "4");
+    CHECK(desk.query("SELECT count(*) FROM registrations WHERE status = 'withdrawn' AND given = 'Łukasz'") == "1");
+    CHECK(desk.query("SELECT count(*) FROM attendance WHERE kind = 'checked_in'") == "3");
+    // What it costs a person: taps apart from typing.
+    CHECK(lines_with(set_up, "tap ") <= 45);
+}
+
+TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {
+    const Desk desk;
+    // The power goes while the list is being looked for.
+    const auto first = desk.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\n", "");
+    INFO(first.err);
+    write_file(desk.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    const auto second = desk.start(
+        "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
+        "setup.next\nwait ready\npause 3000\ntap setup.next\npause 500\n",
+        "wait welcome 30\n");
+    INFO(second.err);
+    CHECK(desk.query("SELECT count(*) FROM registrations") == "2");
+}
+
+TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setup][bad_input]") {
+    const Desk desk;
+    write_file(desk.stick() / "Bilder.csv", std::string(3000, '\0'));
+    const auto outcome = desk.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
+        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.extra\nwait ready\npause 2000\n",
+        "");
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK_FALSE(fs::exists(desk.seminars() / "Trygghet" / "Bilder.csv"));
+}

@@ -1,0 +1,171 @@
+#include "tests/kiosk/screens/setup_demo.hpp"
+
+namespace entre::demo {
+
+namespace {
+
+using namespace setup;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::year_month_day today{std::chrono::year{2027}, std::chrono::May, std::chrono::day{19}};
+
+LocalTime at(int year, unsigned month, unsigned day, std::chrono::minutes time) {
+    const std::chrono::year_month_day date = std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
+    return {std::chrono::sys_days{date} + time - 120min, 120min};
+}
+
+std::vector<SeminarCard> cards() {
+    std::vector<SeminarCard> all{
+        {"/s/1", "Att förebygga social oro", "Missionskyrkan, Linköping", at(2027, 5, 20, 540min), at(2027, 5, 20, 750min), 180,
+         0},
+        {"/s/2", "Trygga skolor", "Stadshuset", at(2027, 6, 3, 540min), at(2027, 6, 3, 750min), 42, 0},
+        {"/s/3", "Vårmöte 2027", "Missionskyrkan", at(2027, 3, 12, 540min), at(2027, 3, 12, 750min), 110, 96},
+        {"/s/4", "Uppstart", "", at(2027, 1, 12, 540min), at(2027, 1, 12, 750min), 0, 0}};
+    SeminarCard broken{"/s/5", "Höstmöte", "", {}, {}, 0, 0};
+    broken.problem = Error{ErrorCode::settings_invalid, "seminar.toml:3: starts: must be a time"};
+    all.push_back(broken);
+    return all;
+}
+
+SeminarForm form() {
+    return {.name = "Att förebygga social oro",
+            .organisers = "Polisen, MSB, Linköpings kommun",
+            .venue = "Missionskyrkan",
+            .address = "Drottninggatan 22",
+            .day = std::chrono::year{2027} / 5 / 20,
+            .doors = 495min,
+            .starts = 540min,
+            .ends = 750min};
+}
+
+ListPreview preview() {
+    ListPreview p;
+    p.file = "Anmälda (1–38).xlsx";
+    p.rows_skipped = 2;
+    p.columns = {{"1. Förnamn", Field::given},
+                 {"2. Efternamn", Field::family},
+                 {"3. Var arbetar du?", Field::organisation},
+                 {"4. Kommer du?", std::nullopt, true},
+                 {"5. Specialkost", std::nullopt}};
+    p.rows = {{"Åsa", "Öström", "Region Östergötland", "Ja", ""},
+              {"Łukasz", "Nowak", "Polisen", "Nej, har fått förhinder", "Vegetarisk"},
+              {"Märta", "af Ekenstam", "Länsstyrelsen", "Ja", ""}};
+    p.people = 38;
+    p.to_look_at = 2;
+    p.questions = {{QuestionKind::status_word,
+                    "4. Kommer du?",
+                    "Nej, har fått förhinder",
+                    3,
+                    {"withdrawn", "waiting_list", "unpaid", "registered"}}};
+    p.issues = {{7, RowIssueKind::email_twice, RowIssueAction::kept, "E-post", 4},
+                {21, RowIssueKind::no_name, RowIssueAction::rejected, "1. Förnamn", 0}};
+    return p;
+}
+
+/// What Microsoft Forms exports: more columns than fit, long questions as headings.
+ListPreview wide_preview() {
+    auto p = preview();
+    p.questions = {{QuestionKind::status_column, "4. Kommer du?", {}, 38, {"attending", "ignore"}}};
+    p.columns[2].heading = "3. Vilken organisation eller arbetsplats representerar du på dagen?";
+    for (const char* more : {"Starttid", "Slutförandetid", "E-post", "Namn2", "Samtycker du till att dina uppgifter sparas?"}) {
+        p.columns.push_back({more, std::nullopt});
+        for (auto& row : p.rows) row.emplace_back("2027-05-02 10:32:11");
+    }
+    return p;
+}
+
+}  // namespace
+
+std::vector<NamedSetup> setup_states() {
+    std::vector<NamedSetup> all;
+    const auto add = [&](std::string name, Screen screen) {
+        State state;
+        state.screen = std::move(screen);
+        state.today = today;
+        all.push_back({"setup_" + std::move(name), std::move(state)});
+    };
+    StartScreen start;
+    add("start_reading", start);
+    start.is_read = true;
+    add("start_first", start);
+    start.cards = cards();
+    add("start", start);
+    start.chosen = 4;
+    add("start_broken", start);
+    start.chosen = 0;
+    start.is_copying = true;
+    add("start_copying", start);
+
+    FormScreen empty;
+    empty.form = empty_form(today);
+    add("form_empty", empty);
+    empty.problem = error_of(ErrorCode::settings_invalid, sentence("The seminar needs a name."));
+    add("form_problem", empty);
+    FormScreen filled;
+    filled.form = form();
+    add("form", filled);
+    filled.typing = TextField::organisers;
+    add("form_typing", filled);
+    filled.typing.reset();
+    filled.choosing_time = TimeField::doors;
+    add("form_time", filled);
+    filled.choosing_time.reset();
+    filled.is_choosing_day = true;
+    filled.month = std::chrono::year{2027} / std::chrono::May;
+    add("form_day", filled);
+
+    FilesScreen files;
+    add("files_reading", files);
+    files.is_read = true;
+    add("files_none", files);
+    for (int i = 0; i < 12; ++i)
+        files.files.push_back(
+            {"/media/stick/" + std::to_string(i),
+             i == 0 ? "Anmälda (1–38).xlsx" : "Deltagarlista trygghet i offentlig miljö, version " + std::to_string(i) + ".csv",
+             i < 3 ? "KINGSTON" : "", 1'800'000'000'000 - i * 86'400'000});
+    add("files", files);
+    files.problem =
+        error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", "Anmälda (1–38).xlsx"));
+    add("files_problem", files);
+
+    ColumnsScreen columns;
+    columns.preview = preview();
+    add("columns", columns);
+    columns.open = 2;
+    add("columns_meaning", columns);
+    columns.open.reset();
+    columns.is_looking_at_rows = true;
+    add("columns_rows", columns);
+    columns.is_looking_at_rows = false;
+    columns.preview.questions.clear();
+    columns.preview.columns[3] = {"4. Kommer du?", Field::is_attending};
+    columns.preview.with_code = 36;
+    add("columns_answered", columns);
+    columns.preview = wide_preview();
+    columns.first_column = 3;
+    add("columns_many", columns);
+    columns.problem =
+        error_of(ErrorCode::disk_full, sentence("The disk of this computer is full. Delete something, then try again."));
+    add("columns_problem", columns);
+
+    RecogniseScreen recognise;
+    recognise.people = 38;
+    add("recognise", recognise);
+    ReadyScreen ready;
+    add("ready_checking", ready);
+    ready.is_read = true;
+    ready.rows = {{CheckKind::list, Health::good, 180},      {CheckKind::codes, Health::good, 1},
+                  {CheckKind::badge, Health::good, 100, 62}, {CheckKind::printer, Health::good, 0, 0, "Höger"},
+                  {CheckKind::camera, Health::good},         {CheckKind::staff_pin, Health::good, 1},
+                  {CheckKind::clock, Health::good, 0, 1}};
+    add("ready", ready);
+    ready.rows = {
+        {CheckKind::list, Health::missing},      {CheckKind::codes, Health::notice},
+        {CheckKind::badge, Health::missing},     {CheckKind::printer, Health::notice, 0, 0, "Höger", PrinterFault::out_of_labels},
+        {CheckKind::printer, Health::notice},    {CheckKind::camera, Health::notice},
+        {CheckKind::staff_pin, Health::good, 0}, {CheckKind::clock, Health::missing, 0, -3}};
+    add("ready_missing", ready);
+    return all;
+}
+
+}  // namespace entre::demo

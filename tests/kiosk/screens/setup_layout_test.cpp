@@ -1,0 +1,56 @@
+// Checks every screen of the assistant in every size, language and look, as layout_test.cpp does for the kiosk's.
+#include "tests/kiosk/screens/checks.hpp"
+#include "tests/kiosk/screens/setup_demo.hpp"
+#include "tests/support/catch.hpp"
+
+namespace entre {
+namespace {
+
+demo::Faults faults_of(demo::Studio& studio, const demo::Drawing& how) {
+    const auto& shown = studio.tap_targets();
+    auto out = demo::target_faults(shown, how, true);
+    const auto add = [&](const demo::Faults& more) { out.insert(out.end(), more.begin(), more.end()); };
+    add(demo::text_faults(shown, how, true));
+    add(demo::edge_faults(shown, make_theme(how.look, how.size, how.inches, false, std::nullopt), false));
+    if (how.size == SizePx{1280, 800} && how.inches > 13 && how.language == 0)
+        add(demo::contrast_faults(shown, studio.picture(), how.look));
+    return out;
+}
+
+void check_all(SizePx size, double inches) {
+    demo::Studio studio(size);
+    for (const auto& named : demo::setup_states())
+        for (const std::size_t language : {0U, 1U})
+            for (const auto look : {Look::light, Look::high_contrast}) {
+                const demo::Drawing how{size, inches, language, false, look};
+                studio.draw(named.state, how);
+                std::string told;
+                for (const auto& fault : faults_of(studio, how)) told += fault + "\n";
+                INFO(named.name << (language == 0 ? " sv" : " en"));
+                CHECK(told == "");
+                REQUIRE_FALSE(studio.tap_targets().targets.empty());
+            }
+}
+
+}  // namespace
+
+TEST_CASE("every screen of the assistant fits a wide display", "[screens][setup]") { check_all({1920, 1080}, 21.5); }
+TEST_CASE("every screen of the assistant fits a tall display", "[screens][setup]") { check_all({1080, 1920}, 21.5); }
+TEST_CASE("every screen of the assistant fits a small display", "[screens][setup]") { check_all({1280, 800}, 13.3); }
+TEST_CASE("every screen of the assistant fits a ten inch display", "[screens][setup]") { check_all({1280, 800}, 10.1); }
+
+TEST_CASE("a tap on each button of the assistant gives an event", "[screens][setup]") {
+    demo::Studio studio({1920, 1080});
+    const demo::Drawing how{};
+    for (const auto& named : demo::setup_states()) {
+        studio.draw(named.state, how);
+        for (const auto& target : std::vector<Target>(studio.tap_targets().targets)) {
+            if (!target.is_enabled) continue;
+            INFO(named.name << ": " << target.id);
+            const bool is_list = target.id == "columns.issues";  // only scrolls
+            CHECK((is_list || !studio.tap(named.state, how, target.rect.middle()).empty()));
+        }
+    }
+}
+
+}  // namespace entre
