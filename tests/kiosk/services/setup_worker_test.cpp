@@ -1,0 +1,216 @@
+#include "kiosk/services/setup_worker.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+
+#include "core/services/check_in_desk.hpp"
+#include "core/store/roster.hpp"
+#include "kiosk/services/list_files.hpp"
+#include "kiosk/services/list_preview.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace entre {
+namespace {
+
+namespace fs = std::filesystem;
+using test::write_file;
+using namespace std::chrono_literals;
+
+SeminarForm form_of(const std::string& name, int year) {
+    auto form = empty_form(std::chrono::year{year} / 5 / 20);
+    form.name = name;
+    return form;
+}
+
+/// A seminar folder, and a stick beside it.
+struct House {
+    test::ScratchFolder scratch;
+    SetupPlaces places{scratch.path() / "seminars"};
+    fs::path stick = scratch.path() / "stick";
+
+    House() { fs::create_directories(stick); }
+    fs::path seminar(const std::string& name, int year = 2060) const {
+        return create_seminar(places.seminars, form_of(name, year), zone_here()).value();
+    }
+    fs::path list(const std::string& name, const std::string& text) const {
+        write_file(stick / name, text);
+        return stick / name;
+    }
+};
+
+constexpr const char* with_codes =
+    "Förnamn;Efternamn;E-post;Biljettkod\nÅsa;Öström;a@example.org;a1b2c3d4e5f6\nBo;Ek;b@example.org;g7h8i9j0k1l2\n";
+
+}  // namespace
+
+TEST_CASE("the next seminar comes first, then the later ones, then those that are over, then what cannot be read", "[setup]") {
+    const House house;
+    house.seminar("Senare", 2061);
+    house.seminar("Nästa", 2060);
+    house.seminar("Förra", 2020);
+    house.seminar("Förrförra", 2019);
+    write_file(house.seminar("Trasigt") / "seminar.toml", "nothing = \n");
+    fs::create_directory(house.places.seminars / "no seminar");
+    std::vector<std::string> names;
+    for (const auto& card : find_seminars(house.places, utc_now())) names.push_back(card.name);
+    CHECK(names == std::vector<std::string>{"Nästa", "Senare", "Förra", "Förrförra", "Trasigt"});
+    CHECK(find_seminars({house.scratch.path() / "none"}, utc_now()).empty());
+}
+
+TEST_CASE("lists are found on a stick and in its folders, the newest first, and nothing else is", "[setup]") {
+    const House house;
+    const auto old = house.list("gammal.csv", "x"), fresh = house.list("ny.XLSX", "x");
+    fs::last_write_time(old, fs::file_time_type::clock::now() - 24h);
+    house.list("bild.jpg", "x");
+    house.list(".dold.csv", "x");
+    house.list("~$ny.xlsx", "x");
+    fs::create_directories(house.stick / "mapp" / "djupt");
+    write_file(house.stick / "mapp" / "inne.ods", "x");
+    write_file(house.stick / "mapp" / "djupt" / "för djupt.csv", "x");
+    fs::create_symlink(old, house.stick / "länk.csv");
+    std::vector<std::string> names;
+    for (const auto& file : list_files({house.stick, house.scratch.path() / "pulled out"})) names.push_back(file.name);
+    CHECK(names.size() == 3);
+    CHECK(names.back() == "gammal.csv");
+    CHECK(std::count(names.begin(), names.end(), "inne.ods") == 1);
+}
+
+TEST_CASE("a stick with ten thousand files does not keep anybody waiting, and shows the newest fifty", "[setup][bad_input]") {
+    const House house;
+    for (int i = 0; i < 120; ++i) house.list(std::to_string(i) + ".csv", "x");
+    CHECK(list_files({house.stick}).size() == 50);
+}
+
+TEST_CASE("a preview has the first rows, what each column means, and no protected person", "[setup]") {
+    const House house;
+    const auto folder = house.seminar("Oro");
+    const auto file =
+        house.list("lista.csv",
+                   "Deltagare\n\nFörnamn;Efternamn;Skyddad identitet;E-post\nHemlig;Person;Ja;h@example.org\n"
+                   "Åsa;Öström;;a@example.org\nBo;Ek;;b@example.org\nMärta;Ek;;m@example.org\nKim;Al;;k@example.org\n");
+    const auto preview = preview_of(read_seminar(folder).value(), file);
+    REQUIRE(preview);
+    CHECK(preview->people == 5);
+    CHECK(preview->with_code == 0);
+    CHECK(preview->rows_skipped == 1);
+    REQUIRE(preview->rows.size() == 3);
+    CHECK(preview->rows[0][0] == "Åsa");
+    REQUIRE(preview->columns.size() == 4);
+    CHECK(preview->columns[0].role == Field::given);
+    CHECK(preview->columns[2].role == Field::protected_mark);
+    CHECK(preview->questions.empty());
+    CHECK_FALSE(preview_of(read_seminar(folder).value(), house.list("tom.csv", "")));
+}
+
+TEST_CASE("a list is copied into the seminar, imported, and replaced by the next one under the same name", "[setup]") {
+    const House house;
+    const auto folder = house.seminar("Oro");
+    const auto first = take_list(folder, house.list("Anmälda (1-2).csv", with_codes));
+    REQUIRE(first);
+    CHECK(first->people == 2);
+    CHECK(first->have_codes);
+    // Another name on the stick, one person fewer, one more: who is missing is withdrawn.
+    const auto second = take_list(folder, house.list("Anmälda (1-3).csv",
+                                                     "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"
+                                                     "Kim;Al;k@example.org;m3n4o5p6q7r8\n"));
+    REQUIRE(second);
+    CHECK(second->people == 2);
+    CHECK(read_seminar(folder)->registrations.files == std::vector<std::string>{"Anmälda (1-2).csv"});
+    auto database = Database::open({folder}, Access::read, "test");
+    REQUIRE(database);
+    const auto all = database->guard([&]() -> Result<std::size_t> { return Roster(*database).all(true).size(); });
+    CHECK(*all == 3);
+    CHECK_FALSE(take_list(folder, house.stick / "pulled out.csv"));
+}
+
+TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_input]") {
+    const House house;
+    const auto folder = house.seminar("Oro");
+    auto form = form_of("Oro", 2060);
+    form.doors.reset();
+    REQUIRE(save_form(folder, form));
+    REQUIRE(take_list(folder, house.list("lista.csv", with_codes)));
+    {
+        auto database = Database::open({folder}, Access::write, "test");
+        REQUIRE(database);
+        const auto seminar = read_seminar(folder).value();
+        CheckInDesk desk(*database, seminar);
+        const auto seen = desk.look_up("a1b2c3d4e5f6", utc_now());
+        REQUIRE(seen->who);
+        REQUIRE(desk.check_in({.person = seen->who->id, .given = {}, .family = {}}, utc_now())->admission.verdict ==
+                Verdict::admitted);
+    }
+    const auto taken =
+        take_list(folder, house.list("annan.csv", "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"));
+    REQUIRE_FALSE(taken);
+    CHECK(taken.error().said.english().find("Nothing was changed") != std::string::npos);
+    const auto cards = find_seminars(house.places, utc_now());
+    REQUIRE(cards.size() == 1);
+    CHECK(cards[0].expected == 2);
+    CHECK(cards[0].came == 1);
+}
+
+TEST_CASE("the last look says what is missing and what is in order", "[setup]") {
+    const House house;
+    const auto folder = house.seminar("Oro");
+    const auto row_of = [&](setup::CheckKind kind) {
+        for (const auto& row : check_seminar(folder))
+            if (row.kind == kind) return row;
+        return setup::CheckRow{kind, setup::Health::missing, -1};
+    };
+    CHECK(row_of(setup::CheckKind::list).health == setup::Health::missing);
+    REQUIRE(take_list(folder, house.list("lista.csv", "Namn\nÅsa Öström\nBo Ek\n")));
+    CHECK(row_of(setup::CheckKind::list).count == 2);
+    CHECK(row_of(setup::CheckKind::codes).health == setup::Health::notice);  // no codes, and nobody may search
+    REQUIRE(save_search(folder, true));
+    CHECK(row_of(setup::CheckKind::codes).health == setup::Health::good);
+    CHECK(row_of(setup::CheckKind::badge).count == 100);
+    CHECK(row_of(setup::CheckKind::clock).health == setup::Health::good);
+    CHECK(row_of(setup::CheckKind::staff_pin).count == 0);
+    CHECK(check_seminar(house.scratch.path() / "none").front().health == setup::Health::missing);
+}
+
+TEST_CASE("the worker answers each request, and tells files that come and go", "[setup]") {
+    const House house;
+    Queue<setup::Event> answers;
+    auto places = house.places;
+    places.lists = {house.stick};
+    SetupWorker worker(places, [&](setup::Event event) { answers.push(std::move(event)); });
+    const auto next = [&]() -> setup::Event {
+        auto event = answers.pop_until({}, Clock::now() + 20s);
+        REQUIRE(event);
+        return *event;
+    };
+    worker.carry_out(setup::SaveForm{1, {}, form_of("Oro", 2060), {}});
+    const auto saved = std::get<setup::FormSaved>(next());
+    CHECK(saved.request == 1);
+    CHECK_FALSE(saved.problem);
+    worker.carry_out(setup::SaveForm{2, saved.folder, form_of("", 2060), {}});
+    CHECK(std::get<setup::FormSaved>(next()).problem);
+    worker.carry_out(setup::FindFiles{});
+    CHECK(std::get<setup::FilesFound>(next()).files.empty());
+    const auto file = house.list("lista.csv", with_codes);
+    CHECK(std::get<setup::FilesFound>(next()).files.size() == 1);
+    fs::rename(file, house.scratch.path() / "lista.csv");
+    CHECK(std::get<setup::FilesFound>(next()).files.empty());
+    worker.carry_out(setup::StopFinding{});
+    worker.carry_out(setup::ReadList{3, saved.folder, house.scratch.path() / "lista.csv", {{false, "E-post", "ignore"}}});
+    const auto read = std::get<setup::ListRead>(next());
+    CHECK(read.request == 3);
+    CHECK_FALSE(read.problem);
+    CHECK_FALSE(read.preview.columns.at(2).role);
+    worker.carry_out(setup::TakeList{4, saved.folder, house.scratch.path() / "lista.csv"});
+    CHECK(std::get<setup::ListTaken>(next()).people == 2);
+    worker.carry_out(setup::SaveSearch{5, saved.folder, true});
+    CHECK_FALSE(std::get<setup::SearchSaved>(next()).problem);
+    worker.carry_out(setup::FindSeminars{});
+    CHECK(std::get<setup::SeminarsFound>(next()).cards.size() == 1);
+    worker.carry_out(setup::ReadForm{saved.folder});
+    CHECK(std::get<setup::FormRead>(next()).form.name == "Oro");
+    worker.carry_out(setup::Check{saved.folder});
+    CHECK_FALSE(std::get<setup::Checked>(next()).rows.empty());
+}
+
+}  // namespace entre
