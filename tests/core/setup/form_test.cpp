@@ -46,7 +46,7 @@ TEST_CASE("a field that is done is saved at once, and the next one after it", "[
     CHECK(screen_of<FilesScreen>(step) != nullptr);  // nothing is left to save
 }
 
-TEST_CASE("next saves and goes on; a refusal stays with its sentence", "[setup][bad_input]") {
+TEST_CASE("next saves and goes on, while a refusal stays with its sentence", "[setup][bad_input]") {
     auto step = after(new_form(), {NextChosen{}});
     REQUIRE(effect_in<SaveForm>(step) != nullptr);
     const auto request = effect_in<SaveForm>(step)->request;

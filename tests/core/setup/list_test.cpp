@@ -46,7 +46,7 @@ TEST_CASE("a file that is no list is said where the files are, and another one c
     CHECK(screen_of<FilesScreen>(after(step.state, {FilesFound{}}))->files.empty());
 }
 
-TEST_CASE("a list with an open question is not taken; an answer is kept and the file read again", "[setup]") {
+TEST_CASE("a list with an open question is not taken, and an answer is kept and the file read again", "[setup]") {
     auto step = after(on_columns(asked_preview()), {NextChosen{}});
     CHECK(step.effects.empty());
     step = after(std::move(step.state), {QuestionAnswered{"attending"}});
