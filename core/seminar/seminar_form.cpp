@@ -180,6 +180,22 @@ Result<void> save_search(const fs::path& folder, bool may_search) {
     return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "search", may_search ? "true" : "false"); });
 }
 
+Result<void> save_printer(const fs::path& folder, const std::string& queue, Side side, bool is_black) {
+    static constexpr std::array<std::string_view, 4> sides{"left", "right", "below", "above"};
+    const auto before = read_seminar(folder);
+    if (!before) return pass_on(before);
+    return change_settings(folder, [&](TomlText& toml) {
+        if (queue.empty()) {
+            for (std::size_t i = 0; i < before->printers.size(); ++i) toml.remove_table("[[printer]]");
+            return;
+        }
+        if (before->printers.empty()) toml.set("[[printer]]", "name", toml_string("Skrivaren"));
+        toml.set("[[printer]]", "queue", toml_string(queue));
+        toml.set("[[printer]]", "side", toml_string(sides.at(static_cast<std::size_t>(side))));
+        if (is_black) toml.set("[badge]", "ink", toml_string("black"));
+    });
+}
+
 Result<void> save_list_name(const fs::path& folder, const std::string& file) {
     return change_settings(folder, [&](TomlText& toml) { toml.set("[registrations]", "files", toml_strings({file})); });
 }

@@ -48,6 +48,8 @@ Result<std::filesystem::path> copy_seminar(const std::filesystem::path& parent, 
 Result<void> save_form(const std::filesystem::path& folder, const SeminarForm& form);
 /// Whether visitors may search for their own name; in seminar.toml.
 Result<void> save_search(const std::filesystem::path& folder, bool may_search);
+/// The badge printer, in place of the first one; an empty queue: no printer at all. `is_black`: it has no colours.
+Result<void> save_printer(const std::filesystem::path& folder, const std::string& queue, Side side, bool is_black);
 /// The list of registrations, by its name in the folder; in seminar.toml.
 Result<void> save_list_name(const std::filesystem::path& folder, const std::string& file);
 

@@ -201,7 +201,7 @@ void read_printer(Section& in, PrinterSettings& settings) {
 /// One `[[printer]]` for each printer, or a single `[printer]`.
 void read_printers(Section& in, Seminar& seminar) {
     constexpr std::string_view should = "a section\n    [[printer]]\n    name = \"Höger\"\n    queue = \"auto\"";
-    if (!in.has("printer")) return in.miss("printer", should);
+    if (!in.has("printer")) return in.know("printer");  // a door without badges
     in.sections("printer", fmt::format("must be {}", should), [&](Section& part) {
         PrinterSettings printer;
         read_printer(part, printer);

@@ -24,7 +24,7 @@ Step on(const RecogniseScreen& screen, const NextChosen&, State state) {
 
 Step on(const RecogniseScreen& screen, const SearchSaved& saved, State state) {
     if (saved.request != screen.saving) return stay(std::move(state));
-    if (!saved.problem) return to_ready(std::move(state));
+    if (!saved.problem) return to_printer(std::move(state));
     RecogniseScreen next = screen;
     next.saving = 0;
     next.problem = saved.problem;
@@ -63,13 +63,15 @@ Step on(const ReadyScreen& screen, const StepChosen& chosen, State state) {
             for (const auto& row : screen.rows)
                 if (row.kind == CheckKind::list) return to_recognise(std::move(state), static_cast<std::size_t>(row.count));
             return to_files(std::move(state));
+        case StepOf::printer:
+            return to_printer(std::move(state));
         case StepOf::ready:
             break;
     }
     return to_ready(std::move(state));
 }
 
-Step on(const ReadyScreen&, const BackChosen&, State state) { return to_files(std::move(state)); }
+Step on(const ReadyScreen&, const BackChosen&, State state) { return to_printer(std::move(state)); }
 Step on(const ReadyScreen&, const LeaveChosen&, State state) { return to_start(std::move(state)); }
 
 }  // namespace

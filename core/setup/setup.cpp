@@ -7,14 +7,14 @@
 namespace entre::setup {
 
 std::optional<StepOf> step_of(const Screen& screen) {
-    constexpr std::array<std::optional<StepOf>, std::variant_size_v<Screen>> all{std::nullopt, StepOf::seminar,   StepOf::list,
-                                                                                 StepOf::list, StepOf::recognise, StepOf::ready};
+    constexpr std::array<std::optional<StepOf>, std::variant_size_v<Screen>> all{
+        std::nullopt, StepOf::seminar, StepOf::list, StepOf::list, StepOf::recognise, StepOf::printer, StepOf::ready};
     return all[screen.index()];
 }
 
 std::string_view name_of(const Screen& screen) {
-    constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{"start",   "form",      "files",
-                                                                              "columns", "recognise", "ready"};
+    constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{"start",     "form",    "files", "columns",
+                                                                              "recognise", "printer", "ready"};
     return names[screen.index()];
 }
 

@@ -137,18 +137,42 @@ struct RecogniseScreen {
     std::optional<Error> problem{};
 };
 
+/// A queue that prints on this computer's printers.
+struct FoundPrinter {
+    std::string queue;
+    std::string name;  ///< the description, or the make and model, or the queue's own
+    bool is_network = false;
+    bool is_black = false;  ///< a label printer
+};
+
+enum class TestBadge { none, printing, printed, failed, was_whole, was_wrong_size, did_not_come };
+
+/// "Vilken skrivare?", with a badge to try it.
+struct PrinterScreen {
+    std::vector<FoundPrinter> printers;
+    bool is_read = false;
+    std::optional<std::size_t> chosen{};  ///< nullopt: none yet
+    Side side = Side::right;
+    TestBadge test = TestBadge::none;
+    RequestId saving = 0;
+    bool goes_on = false;  ///< once it is saved
+    bool prints = false;   ///< once it is saved
+    RequestId printing = 0;
+    std::optional<Error> problem{};
+};
+
 /// The last look before the door opens.
 struct ReadyScreen {
     std::vector<CheckRow> rows;
     bool is_read = false;
 };
 
-using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, ReadyScreen>;
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, PrinterScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.
-enum class StepOf { seminar, list, recognise, ready };
-inline constexpr std::size_t steps = 4;
+enum class StepOf { seminar, list, recognise, printer, ready };
+inline constexpr std::size_t steps = 5;
 /// nullopt on Start.
 std::optional<StepOf> step_of(const Screen& screen);
 /// "start", "form" …: for scripts and the log.
@@ -251,6 +275,32 @@ struct SearchSaved {
     std::optional<Error> problem;
 };
 
+/// The queues there are, which of them the seminar uses, and where its badges come out.
+struct PrintersFound {
+    std::vector<FoundPrinter> printers;
+    std::optional<std::size_t> used;
+    Side side = Side::right;
+};
+struct PrinterChosen {
+    std::optional<std::size_t> index;  ///< nullopt: none yet
+};
+struct SideChosen {
+    Side side;
+};
+struct PrintersSought {};  ///< look again
+struct TestChosen {};      ///< print a badge
+struct TestAnswered {
+    TestBadge how;
+};
+struct PrinterSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+struct TestPrinted {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
 struct Checked {
     std::vector<CheckRow> rows;
 };
@@ -271,8 +321,9 @@ struct LeaveChosen {};
 using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
                            Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
                            PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
-                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, Checked,
-                           StepChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, PrintersFound,
+                           PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted,
+                           Checked, StepChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 // --- Effects ---------------------------------------------------------------------------------------------------------------
@@ -309,6 +360,22 @@ struct SaveSearch {
     std::filesystem::path folder;
     bool may_search;
 };  ///< answered by SearchSaved
+struct FindPrinters {
+    std::filesystem::path folder;
+};  ///< answered by PrintersFound
+/// `queue` empty: no printer. Answered by PrinterSaved.
+struct SavePrinter {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string queue;
+    Side side;
+    bool is_black;
+};
+/// Prints a badge with a made-up name. Answered by TestPrinted when it has come out, or not.
+struct PrintTest {
+    RequestId request;
+    std::filesystem::path folder;
+};
 struct Check {
     std::filesystem::path folder;
 };  ///< answered by Checked
@@ -317,8 +384,8 @@ struct OpenDoor {
 };
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, Check,
-                            OpenDoor, Leave>;
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch,
+                            FindPrinters, SavePrinter, PrintTest, Check, OpenDoor, Leave>;
 
 struct Step {
     State state;

@@ -19,6 +19,7 @@ Step to_form(State state);  ///< of the seminar in `state.folder`, which is read
 Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of);
 Step to_files(State state);
 Step to_recognise(State state, std::size_t people);
+Step to_printer(State state);
 Step to_ready(State state);
 
 Step update_screen(const StartScreen& screen, const Event& event, State state);
@@ -26,6 +27,7 @@ Step update_screen(const FormScreen& screen, const Event& event, State state);
 Step update_screen(const FilesScreen& screen, const Event& event, State state);
 Step update_screen(const ColumnsScreen& screen, const Event& event, State state);
 Step update_screen(const RecogniseScreen& screen, const Event& event, State state);
+Step update_screen(const PrinterScreen& screen, const Event& event, State state);
 Step update_screen(const ReadyScreen& screen, const Event& event, State state);
 
 }  // namespace entre::setup

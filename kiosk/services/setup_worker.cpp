@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <type_traits>
 
+#include "core/base/id.hpp"
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "core/services/import_service.hpp"
@@ -27,7 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr auto look_again = 1s;
+constexpr auto look_again = 1s, test_time = 60s;
 
 struct Numbers {
     std::int64_t expected = 0, came = 0;
@@ -199,6 +200,58 @@ std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
     return rows;
 }
 
+setup::PrintersFound find_printers(const fs::path& folder) {
+    setup::PrintersFound found;
+    const auto seminar = read_seminar(folder);
+    const auto* used = seminar && !seminar->printers.empty() ? &seminar->printers.front() : nullptr;
+    if (used != nullptr) found.side = used->side;
+    if (const auto queues = queues_here()) {
+        for (const auto& queue : *queues) {
+            const bool is_network = queue.device_uri.starts_with("ipp") || queue.device_uri.starts_with("socket") ||
+                                    queue.device_uri.starts_with("dnssd") || queue.device_uri.starts_with("lpd");
+            const auto& name = !queue.description.empty()      ? queue.description
+                               : !queue.make_and_model.empty() ? queue.make_and_model
+                                                               : queue.name;
+            found.printers.push_back({queue.name, name, is_network, is_label_printer(queue.make_and_model)});
+        }
+    } else {
+        log_info("setup", "no print queues: {}", queues.error().detail);
+    }
+    if (used == nullptr) return found;
+    for (std::size_t i = 0; i < found.printers.size(); ++i)
+        if (found.printers[i].queue == used->queue || (used->queue == "auto" && !found.used)) found.used = i;
+    // A printer that seminar.toml names by its address, or a folder: kept as it is unless another one is chosen.
+    if (!found.used && used->queue != "auto") {
+        found.used = found.printers.size();
+        found.printers.push_back({used->queue, used->name, used->queue.starts_with("ipp"), false});
+    }
+    return found;
+}
+
+Result<void> print_test(const fs::path& path, const std::stop_token& stop) {
+    const SeminarFolder folder{path};
+    const auto seminar = read_seminar(path);
+    if (!seminar) return pass_on(seminar);
+    const auto badge = find_template(*seminar, folder);
+    if (!badge) return pass_on(badge);
+    Registration person;
+    person.given = "Maximiliana";
+    person.family = "Hohenstauffen Öström";
+    person.organisation = "Provbricka";
+    const auto drawn = render_pdf(*badge, badge_content(*seminar, person), false);
+    if (!drawn) return pass_on(drawn);
+    const auto printers = make_printers(*seminar, folder);
+    if (printers.empty()) return fail(ErrorCode::printer_missing, "the seminar has no printer");
+    PrintPage page;
+    page.pdf = drawn->pdf;
+    page.width_mm = badge->width_mm;
+    page.height_mm = badge->height_mm;
+    page.job_name = "test-" + new_uuid(utc_now());
+    const auto printed = printers.front()->print(page, [](const PrintProgress&) { return true; }, Clock::now() + test_time, stop);
+    if (!printed) return pass_on(printed);
+    return {};
+}
+
 Result<setup::ListTaken> take_list(const fs::path& path, const fs::path& file) {
     const SeminarFolder folder{path};
     auto seminar = read_seminar(path);
@@ -277,6 +330,16 @@ void SetupWorker::run(const std::stop_token& stop) {
         } else if constexpr (std::is_same_v<Effect, setup::SaveSearch>) {
             const auto saved = save_search(effect.folder, effect.may_search);
             answer_(saved ? setup::SearchSaved{effect.request, std::nullopt} : setup::SearchSaved{effect.request, saved.error()});
+        } else if constexpr (std::is_same_v<Effect, setup::FindPrinters>) {
+            answer_(find_printers(effect.folder));
+        } else if constexpr (std::is_same_v<Effect, setup::SavePrinter>) {
+            const auto saved = save_printer(effect.folder, effect.queue, effect.side, effect.is_black);
+            answer_(saved ? setup::PrinterSaved{effect.request, std::nullopt}
+                          : setup::PrinterSaved{effect.request, saved.error()});
+        } else if constexpr (std::is_same_v<Effect, setup::PrintTest>) {
+            const auto printed = print_test(effect.folder, stop);
+            answer_(printed ? setup::TestPrinted{effect.request, std::nullopt}
+                            : setup::TestPrinted{effect.request, printed.error()});
         } else if constexpr (std::is_same_v<Effect, setup::Check>) {
             answer_(setup::Checked{check_seminar(effect.folder)});
         }

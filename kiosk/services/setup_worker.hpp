@@ -27,6 +27,11 @@ TimeZone zone_here();
 
 /// The seminars below `places.seminars`, the next one first, those that are over last. From any thread.
 std::vector<setup::SeminarCard> find_seminars(const SetupPlaces& places, UtcTime now);
+/// The queues of this machine, and the one that the seminar in `folder` uses. From any thread.
+setup::PrintersFound find_printers(const std::filesystem::path& folder);
+/// Prints a badge with a made-up name on the seminar's first printer, and waits for it for up to a minute.
+/// Errors: those of Printer::print and find_template.
+Result<void> print_test(const std::filesystem::path& folder, const std::stop_token& stop);
 /// The rows of the last look. Asks printers, which may take some seconds.
 std::vector<setup::CheckRow> check_seminar(const std::filesystem::path& folder);
 /// Copies `file` into the seminar's folder, under the name of its list if it has one already, and imports it. Returns the answer

@@ -137,6 +137,14 @@ Result<std::string> IppSession::default_queue() {
     return fail(ErrorCode::printer_missing, "CUPS has no printer yet. Add one, or name another printer in seminar.toml.");
 }
 
+Result<std::vector<QueueAnswer>> IppSession::queues() {
+    IppMessage request(ippNewRequest(IPP_OP_CUPS_GET_PRINTERS));
+    want(request.get(), std::array{"printer-name", "printer-info", "printer-make-and-model", "device-uri"});
+    auto answer = connection_->send(std::move(request));
+    if (!answer) return pass_on(answer);
+    return queues_in(answer->get());
+}
+
 std::optional<IppAddress> ipp_address(std::string_view uri) {
     std::array<char, 16> scheme{};
     std::array<char, 256> user{}, host{}, resource{};

@@ -45,6 +45,15 @@ struct PrinterAnswer {
     std::string device_uri;  ///< of a CUPS queue, if the server reports it
 };
 
+/// A queue of a CUPS server.
+struct QueueAnswer {
+    std::string name;         ///< "badge": the queue's own
+    std::string description;  ///< what the person who set it up wrote, or the make and model; may be empty
+    std::string make_and_model;
+    std::string device_uri;  ///< "usb://Brother/QL-820NWB"; empty if the server does not tell
+    friend bool operator==(const QueueAnswer&, const QueueAnswer&) = default;
+};
+
 /// Attributes of a job.
 struct JobOptions {
     std::string name;
@@ -96,6 +105,8 @@ public:
     Result<void> resume_printer();
     /// The default queue of a CUPS server, otherwise its first queue. Errors also: printer_missing (no queue).
     Result<std::string> default_queue();
+    /// All queues of a CUPS server, at most 100; none is no error.
+    Result<std::vector<QueueAnswer>> queues();
 
 private:
     IppAddress address_;

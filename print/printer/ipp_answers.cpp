@@ -198,6 +198,32 @@ std::optional<int> newest_job_in(ipp_t* answer, std::string_view name) {
 
 std::string queue_in(ipp_t* answer) { return string_in(answer, "printer-name"); }
 
+std::vector<QueueAnswer> queues_in(ipp_t* answer) {
+    constexpr std::size_t max_queues = 100;
+    std::vector<QueueAnswer> queues;
+    QueueAnswer queue;
+    // A queue is a group of attributes; an attribute without a name parts the groups.
+    const auto end_group = [&] {
+        if (!queue.name.empty() && queues.size() < max_queues) queues.push_back(queue);
+        queue = {};
+    };
+    for (auto* attribute = ippFirstAttribute(answer); attribute != nullptr; attribute = ippNextAttribute(answer)) {
+        const char* name = ippGetName(attribute);
+        if (name == nullptr || ippGetGroupTag(attribute) != IPP_TAG_PRINTER) {
+            end_group();
+            continue;
+        }
+        const std::string_view key = name;
+        const auto text = string_of(attribute).value_or("");
+        if (key == "printer-name") queue.name = text;
+        if (key == "printer-info") queue.description = clean_text(text, max_message_letters);
+        if (key == "printer-make-and-model") queue.make_and_model = clean_text(text, max_message_letters);
+        if (key == "device-uri") queue.device_uri = text;
+    }
+    end_group();
+    return queues;
+}
+
 bool is_failure(ipp_t* answer) { return status_of(answer) >= IPP_STATUS_ERROR_BAD_REQUEST; }
 
 bool is_busy(ipp_t* answer) { return status_of(answer) == IPP_STATUS_ERROR_BUSY; }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "print/printer/ipp.hpp"
 
@@ -50,6 +51,9 @@ std::optional<int> job_number_in(IppData* answer);
 std::optional<int> newest_job_in(IppData* answer, std::string_view name);
 /// The first queue's name in the answer to CUPS-Get-Default or CUPS-Get-Printers; empty if there is none.
 std::string queue_in(IppData* answer);
+
+/// All queues in the answer to CUPS-Get-Printers, at most 100, without those that have no name.
+std::vector<QueueAnswer> queues_in(IppData* answer);
 
 bool is_failure(IppData* answer);
 bool is_busy(IppData* answer);

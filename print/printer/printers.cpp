@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.hpp"
 #include "print/printer/cups_printer.hpp"
 #include "print/printer/folder_printer.hpp"
 
@@ -40,6 +44,19 @@ std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, cons
     std::vector<std::unique_ptr<Printer>> out;
     for (const PrinterSettings& settings : seminar.printers) out.push_back(make_printer(settings, folder));
     return out;
+}
+
+Result<std::vector<QueueAnswer>> queues_here(const std::stop_token& stop) {
+    IppAddress server = cups_queue("");
+    server.resource = "/";
+    return IppSession(server, stop).queues();
+}
+
+bool is_label_printer(std::string_view make_and_model) {
+    const auto name = to_lower_ascii(make_and_model);
+    static constexpr std::array<std::string_view, 9> words{"brother ql", "brother td", "labelwriter", "dymo",      "zebra",
+                                                           "godex",      "tsc ",       "label",       "citizen cl"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 }  // namespace entre

@@ -24,7 +24,8 @@ constexpr const char* set_up =
     "tap form.done\ntap form.doors\ntap time.at_once\ntap time.done\nshot form\ntap setup.next\nwait files\npause 1500\nshot "
     "files\n"
     "tap files\nwait columns\nshot columns\ntap answer.0\npause 1500\nshot answered\ntap setup.next\nwait recognise\nshot "
-    "recognise\ntap setup.next\nwait ready\npause 3000\nshot ready\ntap setup.next\npause 500\n";
+    "recognise\ntap setup.next\nwait printer\npause 1500\nshot printer\ntap printer.none\ntap setup.next\nwait ready\npause "
+    "3000\nshot ready\ntap setup.next\npause 500\n";
 
 std::string visit(const std::string& given, const std::string& family) {
     return "wait welcome 30\ntap welcome.search\nwait search\nkeys " + given + "\ntap name.family\nkeys " + family +
@@ -96,7 +97,7 @@ TEST_CASE("a seminar that was left in the middle is there again, and goes on whe
     write_file(desk.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
     const auto second = desk.start(
         "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
-        "setup.next\nwait ready\npause 3000\ntap setup.next\npause 500\n",
+        "setup.next\nwait printer\npause 1500\ntap setup.next\nwait ready\npause 3000\ntap setup.next\npause 500\n",
         "wait welcome 30\n");
     INFO(second.err);
     CHECK(desk.query("SELECT count(*) FROM registrations") == "2");
@@ -107,7 +108,7 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     write_file(desk.stick() / "Bilder.csv", std::string(3000, '\0'));
     const auto outcome = desk.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.extra\nwait ready\npause 2000\n",
+        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.extra\nwait printer\npause 2000\n",
         "");
     INFO(outcome.err);
     CHECK(outcome.status == 0);

@@ -83,7 +83,8 @@ std::optional<StepOf> step_for(const CheckRow& row) {
     if (row.kind == CheckKind::list) return StepOf::list;
     if (row.kind == CheckKind::codes) return StepOf::recognise;
     if (row.kind == CheckKind::clock) return StepOf::seminar;
-    return StepOf::ready;  // look again: a printer that was switched on, a camera that was plugged in
+    if (row.kind == CheckKind::printer) return StepOf::printer;
+    return StepOf::ready;  // look again: a camera that was plugged in
 }
 
 Events draw_check(const CheckRow& row, std::size_t index, const Frame& f, Rect place) {

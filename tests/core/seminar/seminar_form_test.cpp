@@ -128,3 +128,24 @@ TEST_CASE("the list and the search are kept in the settings", "[setup]") {
     CHECK(seminar->registrations.files == std::vector<std::string>{"Deltagare (1-38).xlsx"});
     CHECK(seminar->kiosk.search);
 }
+
+TEST_CASE("a printer takes the place of the first one, or is taken away", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    REQUIRE(save_printer(*folder, "QL820", Side::left, true));
+    auto seminar = read_seminar(*folder);
+    REQUIRE(seminar);
+    REQUIRE(seminar->printers.size() == 1);
+    CHECK(seminar->printers[0].name == "Höger");  // as the starter calls it, which is an organiser's own name
+    CHECK(seminar->printers[0].queue == "QL820");
+    CHECK(seminar->printers[0].side == Side::left);
+    CHECK(seminar->badge_ink == BadgeInk::black);
+    REQUIRE(save_printer(*folder, "", Side::left, false));
+    CHECK(read_seminar(*folder)->printers.empty());
+    REQUIRE(save_printer(*folder, "Office", Side::above, false));
+    seminar = read_seminar(*folder);
+    REQUIRE(seminar->printers.size() == 1);
+    CHECK(seminar->printers[0].name == "Skrivaren");
+    CHECK(seminar->printers[0].side == Side::above);
+}

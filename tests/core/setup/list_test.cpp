@@ -79,12 +79,12 @@ TEST_CASE("the meaning of any column can be changed", "[setup]") {
     CHECK(screen_of<ColumnsScreen>(after(on_columns(asked_preview()), {RowsToggled{}}))->is_looking_at_rows);
 }
 
-TEST_CASE("a list with codes leads to the last look, one without to how people are recognised", "[setup]") {
+TEST_CASE("a list with codes leads to the printer, one without to how people are recognised", "[setup]") {
     auto preview = asked_preview();
     preview.questions.clear();
     auto step = after(on_columns(preview), {NextChosen{}});
     const auto request = step.state.last_request;
-    CHECK(screen_of<ReadyScreen>(after(step.state, {ListTaken{request, 38, true, std::nullopt}})) != nullptr);
+    CHECK(screen_of<PrinterScreen>(after(step.state, {ListTaken{request, 38, true, std::nullopt}})) != nullptr);
     const auto without = after(step.state, {ListTaken{request, 38, false, std::nullopt}});
     REQUIRE(screen_of<RecogniseScreen>(without) != nullptr);
     CHECK(screen_of<RecogniseScreen>(without)->people == 38);

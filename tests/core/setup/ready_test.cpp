@@ -10,7 +10,7 @@ TEST_CASE("people without codes write their name, unless staff ticks them off", 
     CHECK(effect_in<SaveSearch>(step)->may_search);
     CHECK(after(step.state, {NextChosen{}}).effects.empty());
     const auto request = step.state.last_request;
-    CHECK(screen_of<ReadyScreen>(after(step.state, {SearchSaved{request, std::nullopt}})) != nullptr);
+    CHECK(screen_of<PrinterScreen>(after(step.state, {SearchSaved{request, std::nullopt}})) != nullptr);
     const auto failed = after(step.state, {SearchSaved{request, Error{ErrorCode::disk_full, "full"}}});
     CHECK(screen_of<RecogniseScreen>(failed)->problem);
     step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_staff}, NextChosen{}});
@@ -19,8 +19,10 @@ TEST_CASE("people without codes write their name, unless staff ticks them off", 
 }
 
 TEST_CASE("the last look is read anew each time, opens the door, and leads back to what is missing", "[setup]") {
-    auto step = after(state_on(RecogniseScreen{}), {NextChosen{}});
-    step = after(std::move(step.state), {SearchSaved{step.state.last_request, std::nullopt}});
+    PrinterScreen printer;
+    printer.is_read = true;
+    auto step = after(state_on(printer), {NextChosen{}});
+    step = after(std::move(step.state), {PrinterSaved{step.state.last_request, std::nullopt}});
     REQUIRE(effect_in<Check>(step) != nullptr);
     step = after(std::move(step.state), {Checked{{{CheckKind::list, Health::good, 38}}}});
     CHECK(screen_of<ReadyScreen>(step)->is_read);
@@ -30,6 +32,7 @@ TEST_CASE("the last look is read anew each time, opens the door, and leads back 
     CHECK(screen_of<FilesScreen>(after(step.state, {StepChosen{StepOf::list}})) != nullptr);
     CHECK(screen_of<RecogniseScreen>(after(step.state, {StepChosen{StepOf::recognise}}))->people == 38);
     CHECK(effect_in<Check>(after(step.state, {StepChosen{StepOf::ready}})) != nullptr);
-    CHECK(screen_of<FilesScreen>(after(step.state, {BackChosen{}})) != nullptr);
+    CHECK(screen_of<PrinterScreen>(after(step.state, {BackChosen{}})) != nullptr);
+    CHECK(screen_of<PrinterScreen>(after(step.state, {StepChosen{StepOf::printer}})) != nullptr);
     CHECK(screen_of<StartScreen>(after(step.state, {LeaveChosen{}})) != nullptr);
 }

@@ -36,7 +36,7 @@ std::vector<State> all_screens() {
     ReadyScreen ready;
     ready.rows = {{CheckKind::list, Health::good, 38}};
     std::vector<State> all;
-    for (Screen screen : std::vector<Screen>{start, form, files, columns, RecogniseScreen{}, ready})
+    for (Screen screen : std::vector<Screen>{start, form, files, columns, RecogniseScreen{}, PrinterScreen{}, ready})
         all.push_back(state_on(screen));
     return all;
 }
@@ -71,7 +71,7 @@ TEST_CASE("the steps at the foot follow the screens", "[setup]") {
         CHECK(step >= before);
         before = step;
     }
-    CHECK(names == std::vector<std::string>{"start", "form", "files", "columns", "recognise", "ready"});
+    CHECK(names == std::vector<std::string>{"start", "form", "files", "columns", "recognise", "printer", "ready"});
     CHECK_FALSE(step_of(Screen{StartScreen{}}));
 }
 

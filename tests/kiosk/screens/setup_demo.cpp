@@ -151,6 +151,25 @@ std::vector<NamedSetup> setup_states() {
     RecogniseScreen recognise;
     recognise.people = 38;
     add("recognise", recognise);
+    PrinterScreen printer;
+    add("printer_searching", printer);
+    printer.is_read = true;
+    add("printer_none", printer);
+    printer.printers = {{"QL820", "Brother QL-820NWB", false, true},
+                        {"office", "HP LaserJet, expeditionen", true, false},
+                        {"third", "Kontoret", true, false}};
+    printer.chosen = 0;
+    add("printer", printer);
+    printer.test = TestBadge::printing;
+    printer.printing = 3;
+    add("printer_printing", printer);
+    printer.printing = 0;
+    printer.test = TestBadge::printed;
+    add("printer_asked", printer);
+    printer.test = TestBadge::did_not_come;
+    add("printer_nothing", printer);
+    printer.test = TestBadge::was_wrong_size;
+    add("printer_size", printer);
     ReadyScreen ready;
     add("ready_checking", ready);
     ready.is_read = true;

@@ -172,6 +172,22 @@ TEST_CASE("the last look says what is missing and what is in order", "[setup]") 
     CHECK(check_seminar(house.scratch.path() / "none").front().health == setup::Health::missing);
 }
 
+TEST_CASE("a test badge is printed, and a printer that the settings name stays", "[setup]") {
+    const House house;
+    const auto folder = house.seminar("Oro");
+    REQUIRE(save_printer(folder, "folder:badges", Side::below, false));
+    const auto found = find_printers(folder);
+    REQUIRE(found.used);
+    CHECK(found.printers[*found.used].queue == "folder:badges");
+    CHECK(found.side == Side::below);
+    REQUIRE(print_test(folder, {}));
+    CHECK_FALSE(fs::is_empty(folder / "badges"));
+    REQUIRE(save_printer(folder, "", Side::below, false));
+    CHECK_FALSE(find_printers(folder).used);
+    CHECK(print_test(folder, {}).error().code == ErrorCode::printer_missing);
+    CHECK(find_printers(house.scratch.path() / "none").side == Side::right);
+}
+
 TEST_CASE("the worker answers each request, and tells files that come and go", "[setup]") {
     const House house;
     Queue<setup::Event> answers;

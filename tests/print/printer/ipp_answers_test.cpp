@@ -318,6 +318,24 @@ TEST_CASE("the default queue is asked for first, then any queue", "[cups][odd]")
     CHECK(session.default_queue() == std::string("badge"));
 }
 
+TEST_CASE("every queue of a server is listed, and one without a name is not", "[cups][odd]") {
+    ScriptedPrinter printer;
+    auto session = session_with(printer);
+    IppBytes queues;
+    queues.group(IPP_TAG_PRINTER)
+        .text(IPP_TAG_NAME, "printer-name", "badge")
+        .text(IPP_TAG_TEXT, "printer-info", "Höger om dörren")
+        .text(IPP_TAG_TEXT, "printer-make-and-model", "Brother QL-820NWB")
+        .text(IPP_TAG_URI, "device-uri", "usb://Brother/QL-820NWB");
+    queues.group(IPP_TAG_PRINTER).text(IPP_TAG_TEXT, "printer-info", "nameless");
+    queues.group(IPP_TAG_PRINTER).text(IPP_TAG_NAME, "printer-name", "office").value(IPP_TAG_NOVALUE, "printer-info", "");
+    printer.answer(IPP_OP_CUPS_GET_PRINTERS, queues);
+    const auto listed = session.queues();
+    REQUIRE(listed);
+    CHECK(*listed == std::vector<QueueAnswer>{{"badge", "Höger om dörren", "Brother QL-820NWB", "usb://Brother/QL-820NWB"},
+                                              {"office", "", "", ""}});
+}
+
 TEST_CASE("a printer that takes no jobs now gets none", "[cups][odd]") {
     ScriptedPrinter printer;
     IppBytes state;

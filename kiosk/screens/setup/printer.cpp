@@ -1,0 +1,160 @@
+// "Vilken skrivare?": the queues, where badges come out, and a badge to try it.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/setup/parts.hpp"
+#include "kiosk/ui/shapes.hpp"
+
+namespace entre::setup {
+
+namespace {
+
+constexpr TextOptions data_line{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+
+/// As many printers as fit, the chosen one among them.
+Events draw_printers(const PrinterScreen& s, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    Events out;
+    if (s.printers.empty()) {
+        draw_text(f, room, f.words[Msg::setup_no_printers], t.type.sentence, t.color.ink, {.min_scale = 0.5, .is_staff = true});
+        return out;
+    }
+    const float row = t.tap, gap = t.tap_gap;
+    const auto fitting = std::max<std::size_t>(1, static_cast<std::size_t>((room.height + gap) / (row + gap)));
+    const auto count = std::min(fitting, s.printers.size());
+    const auto first = s.chosen && *s.chosen >= count ? *s.chosen - count + 1 : 0;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const auto place = room.split_top(row);
+        room.split_top(gap);
+        const bool is_chosen = s.chosen == i;
+        if (draw_choice_card(f, "printer." + std::to_string(i), place, is_chosen)) out.push_back(PrinterChosen{i});
+        auto inner = place.inset(t.mm(5), t.mm(2.5));
+        if (is_chosen) draw_icon(*f.list, Icon::tick, inner.split_right(t.mm(8)), t.color.accent);
+        draw_text(f, inner.split_top(inner.height / 2), s.printers[i].name, strong_style(t), t.color.ink, data_line);
+        draw_text(f, inner, f.words[s.printers[i].is_network ? Msg::setup_printer_network : Msg::setup_printer_here],
+                  line_style(t), t.color.quiet, data_line);
+    }
+    return out;
+}
+
+Events draw_sides(const PrinterScreen& s, const Frame& f, const Rect& room) {
+    const auto& w = f.words;
+    return draw_row(f, room,
+                    {{"printer.left", w[Msg::setup_side_left], SideChosen{Side::left}, s.side == Side::left},
+                     {"printer.above", w[Msg::setup_side_above], SideChosen{Side::above}, s.side == Side::above},
+                     {"printer.below", w[Msg::setup_side_below], SideChosen{Side::below}, s.side == Side::below},
+                     {"printer.right", w[Msg::setup_side_right], SideChosen{Side::right}, s.side == Side::right}});
+}
+
+std::string test_line(const PrinterScreen& s, const Frame& f) {
+    const auto& w = f.words;
+    switch (s.test) {
+        case TestBadge::none:
+            return w[s.chosen ? Msg::setup_test_hint : Msg::setup_test_no_printer];
+        case TestBadge::printing:
+            return w[Msg::setup_test_printing];
+        case TestBadge::printed:
+            return w[Msg::setup_test_asked];
+        case TestBadge::failed:
+            return s.problem ? w.staff_line(s.problem->code) : w[Msg::setup_test_nothing];
+        case TestBadge::was_whole:
+            return w[Msg::setup_test_good];
+        case TestBadge::was_wrong_size:
+            return w[Msg::setup_test_size];
+        case TestBadge::did_not_come:
+            break;
+    }
+    return w[Msg::setup_test_nothing];
+}
+
+/// A badge that hangs out of a printer's slot, what there is to say about it, and the buttons.
+Events draw_test(const PrinterScreen& s, const Frame& f, const Rect& place) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    Events out;
+    draw_card(f, {place}, t.color.surface, t.color.edge);
+    auto room = place.inset(t.mm(8));
+    const bool is_asked = s.test == TestBadge::printed;
+    const auto buttons = room.split_bottom(t.tap);
+    room.split_bottom(t.mm(4));
+    auto style = t.type.sentence;
+    style.weight = Weight::semibold;
+    style.leading = 1.25f;
+    const auto text = test_line(s, f);
+    const float words = std::min(room.height * 0.6f, f.text.measure({text, style, room.width}).height_px);
+    const bool is_notice =
+        s.test == TestBadge::failed || s.test == TestBadge::was_wrong_size || s.test == TestBadge::did_not_come;
+    draw_text(f, room.split_bottom(words), text, style, is_notice ? t.color.on_notice : t.color.ink,
+              {.align = TextAlign::middle, .min_scale = 0.5, .is_centred = true, .is_data = true, .is_staff = true});
+    room.split_bottom(t.mm(5));
+    if (room.height > t.mm(30)) {
+        const float width = std::min(room.width * 0.6f, room.height * 1.5f), x = room.middle().x - width / 2;
+        fill_rect(*f.list, {x - t.mm(6), room.y, width + t.mm(12), t.mm(4)}, t.color.frame, t.mm(2));
+        const Rect paper{x, room.y + t.mm(3), width, std::min(width * 0.62f, room.height - t.mm(3))};
+        if (t.color.has_shadow) soft_shadow(*f.list, paper, t.mm(1), t.mm(5), t.color.ink, 0.14f);
+        fill_rect(*f.list, paper, t.color.paper, t.mm(1));
+        stroke_rect(*f.list, paper, t.color.edge, t.mm(1), t.edge_px);
+        auto name = t.type.title;
+        name.size_px = paper.width * 0.11f;
+        // It is a picture of paper, as the badge on the visitors' screens.
+        f.text.draw(*f.list, {paper.x + paper.width * 0.09f, paper.y + paper.height * 0.2f},
+                    {"Maximiliana\nHohenstauffen", name, paper.width * 0.85f, 2}, t.color.on_paper);
+    }
+    if (is_asked)
+        append(
+            out,
+            draw_row(f, buttons,
+                     {{"test.yes", w[Msg::setup_test_yes], TestAnswered{TestBadge::was_whole}, false, true, ButtonKind::primary},
+                      {"test.size", w[Msg::setup_test_wrong_size], TestAnswered{TestBadge::was_wrong_size}},
+                      {"test.nothing", w[Msg::setup_test_not_out], TestAnswered{TestBadge::did_not_come}}}));
+    else
+        append(out, draw_row(f, buttons,
+                             {{"test.print", w[s.test == TestBadge::none ? Msg::setup_test_print : Msg::setup_test_again],
+                               TestChosen{}, false, s.chosen.has_value() && s.saving == 0 && s.printing == 0,
+                               s.test == TestBadge::none ? ButtonKind::primary : ButtonKind::quiet}}));
+    return out;
+}
+
+}  // namespace
+
+Events draw_screen(const PrinterScreen& s, const State& state, const Frame& f) {
+    const auto& t = f.theme;
+    const auto& w = f.words;
+    auto [room, out] = draw_page(state, f,
+                                 {.title = w[Msg::setup_printer_title],
+                                  .hint = t.scale < 0.9 ? std::string_view{} : std::string_view(w[Msg::setup_printer_hint]),
+                                  .next = w[Msg::setup_next],
+                                  .is_next_enabled = s.is_read && s.saving == 0 && s.printing == 0});
+    if (!s.is_read) {
+        draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
+        return out;
+    }
+    Rect choice = room, test = room;
+    if (t.is_portrait()) {
+        choice = test.split_top(std::floor(room.height * 0.52f));
+        test.split_top(t.mm(8));
+    } else {
+        choice = test.split_left(std::floor(room.width * 0.5f));
+        test.split_left(t.mm(8));
+    }
+    if (s.chosen) {
+        append(out, draw_sides(s, f, choice.split_bottom(t.staff_tap)));
+        choice.split_bottom(t.mm(2));
+        draw_text(f, choice.split_bottom(std::ceil(line_style(t).size_px * 1.4f)), w[Msg::setup_side_title], line_style(t),
+                  t.color.quiet, {.max_lines = 1, .min_scale = 0.6, .is_staff = true});
+        choice.split_bottom(t.mm(4));
+    }
+    const auto more = choice.split_bottom(t.staff_tap);
+    choice.split_bottom(t.tap_gap);
+    append(out,
+           draw_row(f, more,
+                    {{"printer.again", w[Msg::setup_printer_again], PrintersSought{}, false, s.printing == 0},
+                     {"printer.none", w[Msg::setup_printer_none], PrinterChosen{std::nullopt}, !s.chosen, s.printing == 0}}));
+    append(out, draw_printers(s, f, choice));
+    append(out, draw_test(s, f, test));
+    return out;
+}
+
+}  // namespace entre::setup
