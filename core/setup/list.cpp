@@ -7,13 +7,6 @@ namespace entre::setup {
 
 namespace {
 
-/// The column that a question is about, with the one before it, so that it can be seen when it is asked.
-std::size_t first_column_of(const ListPreview& preview) {
-    for (std::size_t i = 0; i < preview.columns.size(); ++i)
-        if (preview.columns[i].is_asked) return i > 0 ? i - 1 : 0;
-    return 0;
-}
-
 Step read(State state, FilesScreen next, std::size_t index) {
     next.problem.reset();
     next.reading = ++state.last_request;
@@ -44,7 +37,6 @@ Step on(const FilesScreen& screen, const ListRead& read, State state) {
     if (read.problem) return show(std::move(state), std::move(next));
     ColumnsScreen columns;
     columns.preview = read.preview;
-    columns.first_column = first_column_of(read.preview);
     columns.path = read.path;
     return show(std::move(state), std::move(columns), {StopFinding{}});
 }
@@ -130,7 +122,7 @@ Step on(const ColumnsScreen& screen, const ListRead& read, State state) {
     next.problem = read.problem;
     if (!read.problem) {
         next.preview = read.preview;
-        if (!read.preview.questions.empty()) next.first_column = first_column_of(read.preview);
+        next.first_column = 0;  // what is asked about next is first
     }
     return show(std::move(state), std::move(next));
 }

@@ -50,10 +50,11 @@ struct ListPreview {
         bool is_asked = false;  ///< a question about it is open
     };
     std::string file;
-    std::size_t rows_skipped = 0;  ///< above the headings
-    std::vector<Column> columns;
+    std::size_t rows_skipped = 0;                ///< above the headings
+    std::vector<Column> columns;                 ///< those that are asked about first, then those that are used
     std::vector<std::vector<std::string>> rows;  ///< at most three, one cell a column
-    std::size_t people = 0;
+    std::size_t people = 0;                      ///< who are let in
+    std::size_t kept_out = 0;                    ///< cancelled, waiting or not paid
     std::size_t with_code = 0;
     std::size_t to_look_at = 0;  ///< rows that were left out or changed
     std::vector<ListQuestion> questions;
@@ -71,6 +72,7 @@ struct CheckRow {
     std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar
     std::string name{};      ///< of the printer
     PrinterFault fault = PrinterFault::none;
+    std::optional<LocalTime> opens{};  ///< when the doors open; nullopt: at once
     friend bool operator==(const CheckRow&, const CheckRow&) = default;
 };
 

@@ -131,6 +131,7 @@ struct BadgeAnswered { OrderId order; bool came_out = false; Clock::time_point a
 struct RollChanged { std::string printer; Clock::time_point at{}; };
 struct PersonTicked { RegistrationId person; Clock::time_point at{}; };  ///< on the evacuation list; again: not ticked
 struct TicksCleared { Clock::time_point at{}; };
+struct PersonClosed { Clock::time_point at{}; };  // back to the list that the person was chosen from
 struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
 struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
@@ -157,7 +158,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
                            Declined, QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
-                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared,
+                           FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;

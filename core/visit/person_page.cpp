@@ -9,7 +9,7 @@ namespace {
 
 Step on(const PersonPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
 
-Step on(const PersonPage& page, const Cancelled&, StaffContext c) {
+Step on(const PersonPage& page, const PersonClosed&, StaffContext c) {
     c.screen.request = 0;
     auto back = page.back;
     find_people(back, c.state);

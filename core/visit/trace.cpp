@@ -141,6 +141,7 @@ struct Writer {
     Json operator()(const OrganisationChosen&) const { return {{"event", "organisation_chosen"}, {"organisation", "x"}}; }
     Json operator()(const PersonTicked& e) const { return {{"event", "person_ticked"}, {"who", e.person.value}}; }
     Json operator()(const TicksCleared&) const { return {{"event", "ticks_cleared"}}; }
+    Json operator()(const PersonClosed&) const { return {{"event", "person_closed"}}; }
     Json operator()(const HelpMet& e) const { return {{"event", "help_met"}, {"number", e.number}}; }
     Json operator()(const GuestMet& e) const { return {{"event", "guest_met"}, {"who", e.person.value}}; }
     Json operator()(const BadgeAnswered& e) const {
@@ -222,6 +223,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "organisation_chosen") return OrganisationChosen{line.text("organisation"), at};
     if (name == "person_ticked") return PersonTicked{id_of(line).value_or(RegistrationId{}), at};
     if (name == "ticks_cleared") return TicksCleared{at};
+    if (name == "person_closed") return PersonClosed{at};
     if (name == "help_met") return HelpMet{line.number("number"), at};
     if (name == "guest_met") return GuestMet{id_of(line).value_or(RegistrationId{}), at};
     if (name == "badge_answered") return BadgeAnswered{OrderId{line.text("order")}, line.flag("came_out"), at};

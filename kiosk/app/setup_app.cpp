@@ -31,9 +31,8 @@ SetupApp::SetupApp(SetupContext context)
 
 Result<std::optional<std::filesystem::path>> SetupApp::run() {
     while (!is_leaving_ && !context_.window.is_close_requested()) {
-        // Two frames: one takes a tap, the next shows what it changed.
-        const auto pace = context_.driver != nullptr ? context_.driver->pace() : max_sleep;
-        context_.window.wait(std::chrono::duration_cast<std::chrono::milliseconds>(is_changed_ ? Clock::duration{0} : pace));
+        const std::chrono::milliseconds pace = context_.driver != nullptr ? context_.driver->pace() : max_sleep;
+        context_.window.wait(is_changed_ ? 0ms : pace);
         for (const auto& event : inbox_.drain()) take(event);
         for (const auto& event : std::exchange(pressed_, {})) take(event);
         draw_frame();

@@ -48,10 +48,17 @@ std::vector<KeyRow> visitor_keys(std::string_view language) {
     return rows;
 }
 
-std::vector<KeyRow> staff_keys() {
+std::vector<KeyRow> staff_keys(KeyboardFor whom) {
     auto rows = visitor_keys("sv");
-    rows[3] = {{"é", "É"}, {"ü", "Ü"}, {"ø", "Ø"}, {"æ", "Æ"}, {space_key, space_key, 4},
-               {",", ","}, {".", "."}, {"&", "&"}, {":", ":"}, {"'", "'"}};
+    rows[3] = {{"é", "É"},
+               {"ü", "Ü"},
+               {"ø", "Ø"},
+               {"æ", "Æ"},
+               {space_key, space_key, 4},
+               {".", "."},
+               {"&", "&"},
+               {":", ":"},
+               whom == KeyboardFor::organisers ? Key{",", ","} : Key{"'", "'"}};
     rows.insert(rows.begin(), KeyRow{{"1", "1"},
                                      {"2", "2"},
                                      {"3", "3"},
@@ -66,7 +73,7 @@ std::vector<KeyRow> staff_keys() {
     return rows;
 }
 
-int key_rows(KeyboardFor whom) { return whom == KeyboardFor::staff ? 5 : 4; }
+int key_rows(KeyboardFor whom) { return whom == KeyboardFor::visitors ? 4 : 5; }
 
 /// A whole number of px, so that rounded edges keep their distance.
 float key_gap(const Frame& f) {
@@ -137,7 +144,8 @@ bool draw_field(const Frame& f, const Rect& r, std::string_view id, std::string_
     }
     const float line = style.size_px * style.leading;
     const Rect at{room.x, room.bottom() - line, room.width, line};
-    draw_text(f, at, text, style, t.color.ink, {.max_lines = 1, .is_data = true});
+    draw_text(f, at, text, style, t.color.ink,
+              {.max_lines = 1, .min_scale = is_active ? 1 : 0.7, .is_data = true, .is_staff = is_staff});
     if (is_active) {
         // Hebrew and Arabic are right-aligned and grow to the left.
         const bool is_leftward =
@@ -157,15 +165,15 @@ Rect keyboard_room(const Frame& f, const Rect& room) {
 }
 
 float keyboard_height(const Frame& f, float available, KeyboardFor whom) {
-    const float gap = key_gap(f), min_size = whom == KeyboardFor::staff ? f.theme.staff_tap : f.theme.min_tap;
+    const float gap = key_gap(f), min_size = whom == KeyboardFor::visitors ? f.theme.min_tap : f.theme.staff_tap;
     const auto rows = static_cast<float>(key_rows(whom));
     const float key = std::clamp((available - gap * (rows - 1)) / rows, min_size, std::max(min_size, f.theme.mm(25)));
     return key * rows + gap * (rows - 1);
 }
 
 Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on, KeyboardFor whom) {
-    const bool is_staff = whom == KeyboardFor::staff;
-    const auto rows = is_staff ? staff_keys() : visitor_keys(f.words.code());
+    const bool is_staff = whom != KeyboardFor::visitors;
+    const auto rows = is_staff ? staff_keys(whom) : visitor_keys(f.words.code());
     const float gap = key_gap(f), count = static_cast<float>(rows.size());
     const float height = (room.height - gap * (count - 1)) / count;
     float unit = room.width;

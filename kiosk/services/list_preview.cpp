@@ -1,7 +1,9 @@
 #include "kiosk/services/list_preview.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <type_traits>
 
 #include "core/base/text.hpp"
 #include "core/import/formats/export_file.hpp"
@@ -48,6 +50,21 @@ Result<void> read_rows(const std::filesystem::path& file, const std::set<std::in
     });
 }
 
+/// A form has more columns than a screen: those that are asked about come first, then those that are used.
+void put_first_what_matters(setup::ListPreview& preview) {
+    std::vector<std::size_t> order(preview.columns.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto rank = [&](std::size_t i) { return preview.columns[i].is_asked ? 0 : preview.columns[i].role ? 1 : 2; };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    const auto sort = [&](auto& all) {
+        std::remove_reference_t<decltype(all)> sorted;
+        for (const auto i : order) sorted.push_back(std::move(all[i]));
+        all = std::move(sorted);
+    };
+    sort(preview.columns);
+    for (auto& row : preview.rows) sort(row);
+}
+
 }  // namespace
 
 Result<setup::ListPreview> preview_of(const Seminar& seminar, const std::filesystem::path& file) {
@@ -66,9 +83,11 @@ Result<setup::ListPreview> preview_of(const Seminar& seminar, const std::filesys
     std::set<std::int64_t> hidden;
     for (const auto& person : plan->changes.added) {
         if (person.registration.is_protected) hidden.insert(person.line);
-        if (person.registration.code_kind != CodeKind::issued && !person.registration.ticket_code.empty()) ++preview.with_code;
+        const bool is_let_in = person.registration.status == RegistrationStatus::registered;
+        ++(is_let_in ? preview.people : preview.kept_out);
+        if (is_let_in && person.registration.code_kind != CodeKind::issued && !person.registration.ticket_code.empty())
+            ++preview.with_code;
     }
-    preview.people = plan->changes.added.size();
     for (const auto* issues : {&reading.rejected, &reading.issues})
         for (const auto& issue : *issues)
             if (issue.kind != RowIssueKind::above_headings) preview.issues.push_back(issue);
@@ -77,6 +96,7 @@ Result<setup::ListPreview> preview_of(const Seminar& seminar, const std::filesys
     for (const auto& issue : preview.issues) lines.insert(issue.line);
     preview.to_look_at = lines.size();
     if (const auto read = read_rows(file, hidden, preview); !read) return pass_on(read);
+    put_first_what_matters(preview);
     return preview;
 }
 

@@ -166,7 +166,6 @@ TimeZone zone_here() {
 std::vector<setup::SeminarCard> find_seminars(const SetupPlaces& places, UtcTime now) {
     std::vector<setup::SeminarCard> cards;
     std::error_code error, ignored;
-    if (places.open_first) cards.push_back(card_of(*places.open_first));
     for (fs::directory_iterator i(places.seminars, error), end; !error && i != end; i.increment(error))
         if (fs::exists(SeminarFolder{i->path()}.settings(), ignored)) cards.push_back(card_of(i->path()));
     std::stable_sort(cards.begin(), cards.end(), [&](const auto& a, const auto& b) { return comes_before(a, b, now); });
@@ -196,7 +195,8 @@ std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
                       std::chrono::floor<std::chrono::days>(utc_now() + seminar->starts.offset);
     rows.push_back({.kind = setup::CheckKind::clock,
                     .health = days.count() < 0 ? setup::Health::missing : setup::Health::good,
-                    .other = days.count()});
+                    .other = days.count(),
+                    .opens = seminar->doors_open});
     return rows;
 }
 

@@ -15,9 +15,8 @@
 namespace entre {
 
 struct SetupPlaces {
-    std::filesystem::path seminars;                     ///< the folder that holds the seminars' folders
-    std::vector<std::filesystem::path> lists{};         ///< where lists are looked for; empty: sticks and this user's folders
-    std::optional<std::filesystem::path> open_first{};  ///< a seminar outside `seminars` that is a card, too
+    std::filesystem::path seminars;              ///< the folder that holds the seminars' folders
+    std::vector<std::filesystem::path> lists{};  ///< where lists are looked for; empty: sticks and this user's folders
 };
 
 /// The folder for seminars: $ENTRE_SEMINARS, otherwise "Entré" in the user's home.

@@ -32,13 +32,13 @@ std::string visit(const std::string& given, const std::string& family) {
            "\ntap search.go\nwait offer\ntap offer.yes\nwait done 30\n";
 }
 
-struct Desk {
+struct Machine {
     ScratchFolder scratch;
     Display display{"1280x800"};
     [[nodiscard]] fs::path seminars() const { return scratch.path() / "seminars"; }
     [[nodiscard]] fs::path stick() const { return scratch.path() / "stick"; }
 
-    Desk() { fs::create_directory(stick()); }
+    Machine() { fs::create_directory(stick()); }
 
     Outcome start(const std::string& script, const std::string& door) const {
         write_file(scratch.path() / "setup.txt", script);
@@ -69,48 +69,48 @@ std::size_t lines_with(const std::string& text, const std::string& word) {
 }  // namespace
 
 TEST_CASE("a door is set up from nothing in the assistant, and takes three visits", "[e2e][setup]") {
-    const Desk desk;
-    write_file(desk.stick() / "Anmälda.csv", list_of_forms);
+    const Machine machine;
+    write_file(machine.stick() / "Anmälda.csv", list_of_forms);
     const auto outcome =
-        desk.start(set_up, visit("åsa", "öström") + visit("märta", "ekenstam") + visit("bo", "ek") + "shot done\n");
+        machine.start(set_up, visit("åsa", "öström") + visit("märta", "ekenstam") + visit("bo", "ek") + "shot done\n");
     INFO(outcome.err);
     CHECK(outcome.status == 0);
-    CHECK(fs::exists(desk.scratch.path() / "shots" / "done.png"));
-    const auto seminar = read_seminar(desk.seminars() / "Trygghet");
+    CHECK(fs::exists(machine.scratch.path() / "shots" / "done.png"));
+    const auto seminar = read_seminar(machine.seminars() / "Trygghet");
     REQUIRE(seminar);
     CHECK(seminar->name.in("sv") == "Trygghet");
     CHECK(seminar->kiosk.search);
     CHECK(seminar->registrations.files == std::vector<std::string>{"Anmälda.csv"});
-    CHECK(desk.query("SELECT count(*) FROM registrations") == "4");
-    CHECK(desk.query("SELECT count(*) FROM registrations WHERE status = 'withdrawn' AND given = 'Łukasz'") == "1");
-    CHECK(desk.query("SELECT count(*) FROM attendance WHERE kind = 'checked_in'") == "3");
+    CHECK(machine.query("SELECT count(*) FROM registrations") == "4");
+    CHECK(machine.query("SELECT count(*) FROM registrations WHERE status = 'withdrawn' AND given = 'Łukasz'") == "1");
+    CHECK(machine.query("SELECT count(*) FROM attendance WHERE kind = 'checked_in'") == "3");
     // What it costs a person: taps apart from typing.
     CHECK(lines_with(set_up, "tap ") <= 45);
 }
 
 TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {
-    const Desk desk;
+    const Machine machine;
     // The power goes while the list is being looked for.
-    const auto first = desk.start(
+    const auto first = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\n", "");
     INFO(first.err);
-    write_file(desk.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
-    const auto second = desk.start(
+    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    const auto second = machine.start(
         "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
-        "setup.next\nwait printer\npause 1500\ntap setup.next\nwait ready\npause 3000\ntap setup.next\npause 500\n",
+        "setup.next\nwait printer\npause 1500\ntap setup.next\nwait ready\npause 800\ntap setup.next\npause 500\n",
         "wait welcome 30\n");
     INFO(second.err);
-    CHECK(desk.query("SELECT count(*) FROM registrations") == "2");
+    CHECK(machine.query("SELECT count(*) FROM registrations") == "2");
 }
 
 TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setup][bad_input]") {
-    const Desk desk;
-    write_file(desk.stick() / "Bilder.csv", std::string(3000, '\0'));
-    const auto outcome = desk.start(
+    const Machine machine;
+    write_file(machine.stick() / "Bilder.csv", std::string(3000, '\0'));
+    const auto outcome = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
         "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.extra\nwait printer\npause 2000\n",
         "");
     INFO(outcome.err);
     CHECK(outcome.status == 0);
-    CHECK_FALSE(fs::exists(desk.seminars() / "Trygghet" / "Bilder.csv"));
+    CHECK_FALSE(fs::exists(machine.seminars() / "Trygghet" / "Bilder.csv"));
 }

@@ -172,9 +172,12 @@ Question question_of(const ColumnsScreen& s, const Frame& f, float width) {
     const auto& question = s.preview.questions.front();
     Question out;
     out.text = f.words.question_line(question);
-    for (std::size_t i = 0; i < question.answers.size(); ++i)
-        out.choices.push_back({"answer." + std::to_string(i), f.words.answer_line(question, question.answers[i]),
-                               QuestionAnswered{question.answers[i]}, false, s.working == 0});
+    auto answers = question.answers;
+    // Words of status have the same answers each time, so they are at the same place each time.
+    if (question.kind == QuestionKind::status_word) answers = {"withdrawn", "waiting_list", "unpaid", "registered"};
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        out.choices.push_back({"answer." + std::to_string(i), f.words.answer_line(question, answers[i]),
+                               QuestionAnswered{answers[i]}, false, s.working == 0});
     out.across = t.is_portrait() ? 2 : std::min<std::size_t>(out.choices.size(), 4);
     out.pad = t.mm(5);
     out.words = f.text.measure({out.text, strong_style(t), width - 2 * out.pad}).height_px;
@@ -212,7 +215,10 @@ Events draw_sum(const ColumnsScreen& s, const Frame& f, Rect room) {
     const auto codes = p.with_code == 0          ? w[Msg::setup_codes_none]
                        : p.with_code == p.people ? w[Msg::setup_codes_all]
                                                  : w.filled(Msg::setup_codes_some, {std::to_string(p.with_code)});
-    draw_text(f, room, people + " " + codes, strong_style(t), t.color.ink,
+    const auto out_line = p.kept_out == 0   ? std::string{}
+                          : p.kept_out == 1 ? " " + w[Msg::setup_kept_out_one]
+                                            : " " + w.filled(Msg::setup_kept_out, {std::to_string(p.kept_out)});
+    draw_text(f, room, people + out_line + " " + codes, strong_style(t), t.color.ink,
               {.max_lines = 2, .min_scale = 0.7, .is_centred = true, .is_staff = true});
     return out;
 }

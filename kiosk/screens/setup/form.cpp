@@ -145,11 +145,11 @@ Events draw_typing(const FormScreen& s, const Frame& f) {
     if (button(f, paper_backdrop(t), "form.done", go, done, {.kind = ButtonKind::primary, .is_staff = true}))
         out.push_back(TypingDone{});
     room.split_top(t.mm(8));
-    const float keys = std::min(room.height, keyboard_height(f, room.height * 0.62f, KeyboardFor::staff));
+    const float keys = std::min(room.height, keyboard_height(f, room.height * 0.62f, KeyboardFor::organisers));
     const auto keyboard = room.split_bottom(keys);
     room.split_bottom(t.mm(8));
     if (room.height > t.mm(45)) draw_preview(s, f, room);
-    for (const auto& event : draw_keyboard(f, keyboard, s.is_shift_on, KeyboardFor::staff)) {
+    for (const auto& event : draw_keyboard(f, keyboard, s.is_shift_on, KeyboardFor::organisers)) {
         if (const auto* typed = std::get_if<entre::Typed>(&event)) out.push_back(Typed{typed->text});
         if (std::holds_alternative<entre::Erased>(event)) out.push_back(Erased{});
         if (std::holds_alternative<entre::ShiftToggled>(event)) out.push_back(ShiftToggled{});

@@ -72,9 +72,10 @@ std::string line_of(const CheckRow& row, const Frame& f) {
             break;
     }
     if (row.health != Health::good) return w[Msg::setup_check_day_over];
-    return row.other == 0   ? w[Msg::setup_check_day_today]
-           : row.other == 1 ? w[Msg::setup_check_day_tomorrow]
-                            : w.filled(Msg::setup_check_day_later, {number(row.other)});
+    const auto day = row.other == 0   ? w[Msg::setup_check_day_today]
+                     : row.other == 1 ? w[Msg::setup_check_day_tomorrow]
+                                      : w.filled(Msg::setup_check_day_later, {number(row.other)});
+    return row.opens ? w.filled(Msg::setup_check_day_doors, {day, w.time(*row.opens)}) : day;
 }
 
 /// The step that can mend it; nullopt where nothing on a screen of the assistant can.

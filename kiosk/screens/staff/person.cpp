@@ -274,7 +274,7 @@ Events draw_back(const Frame& f, Rect row) {
         std::max(f.theme.staff_tap * 2,
                  button_width(f, label, row.height, {.icon = Icon::arrow_left, .is_staff = true}) + f.theme.mm(10)));
     if (button(f, paper_backdrop(f.theme), "person.back", place, label, {.icon = Icon::arrow_left, .is_staff = true}))
-        return {Cancelled{f.now}};
+        return {PersonClosed{f.now}};
     return {};
 }
 

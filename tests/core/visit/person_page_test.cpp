@@ -83,3 +83,13 @@ TEST_CASE("a history that arrives does not keep the staff screen open longer", "
     CHECK(page_of<PersonPage>(walk).history != nullptr);
     CHECK(closes_at(walk.state) == before);
 }
+
+TEST_CASE("from a person the button to the door leads to the door, and the one back to the list", "[staff]") {
+    // The next one in front of the screen may be a visitor.
+    auto walk = on_page(person_page());
+    walk.take(Cancelled{at});
+    CHECK(std::holds_alternative<Welcome>(walk.state.screen));
+    auto back = on_page(person_page());
+    back.take(PersonClosed{at});
+    CHECK(std::holds_alternative<PeoplePage>(std::get<Staff>(back.state.screen).page));
+}

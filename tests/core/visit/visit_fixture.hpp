@@ -137,6 +137,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"OrganisationChosen", OrganisationChosen{"Polisen", at}},
             {"PersonTicked", PersonTicked{asa().id, at}},
             {"TicksCleared", TicksCleared{at}},
+            {"PersonClosed", PersonClosed{at}},
             {"HelpMet", HelpMet{1, at}},
             {"GuestMet", GuestMet{asa().id, at}},
             {"RollCallRequested", RollCallRequested{at}},

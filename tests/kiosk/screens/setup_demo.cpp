@@ -50,7 +50,8 @@ ListPreview preview() {
     p.rows = {{"Åsa", "Öström", "Region Östergötland", "Ja", ""},
               {"Łukasz", "Nowak", "Polisen", "Nej, har fått förhinder", "Vegetarisk"},
               {"Märta", "af Ekenstam", "Länsstyrelsen", "Ja", ""}};
-    p.people = 38;
+    p.people = 35;
+    p.kept_out = 3;
     p.to_look_at = 2;
     p.questions = {{QuestionKind::status_word,
                     "4. Kommer du?",
@@ -173,10 +174,13 @@ std::vector<NamedSetup> setup_states() {
     ReadyScreen ready;
     add("ready_checking", ready);
     ready.is_read = true;
-    ready.rows = {{CheckKind::list, Health::good, 180},      {CheckKind::codes, Health::good, 1},
-                  {CheckKind::badge, Health::good, 100, 62}, {CheckKind::printer, Health::good, 0, 0, "Höger"},
-                  {CheckKind::camera, Health::good},         {CheckKind::staff_pin, Health::good, 1},
-                  {CheckKind::clock, Health::good, 0, 1}};
+    ready.rows = {{CheckKind::list, Health::good, 180},
+                  {CheckKind::codes, Health::good, 1},
+                  {CheckKind::badge, Health::good, 100, 62},
+                  {CheckKind::printer, Health::good, 0, 0, "Höger"},
+                  {CheckKind::camera, Health::good},
+                  {CheckKind::staff_pin, Health::good, 1},
+                  {CheckKind::clock, Health::good, 0, 1, {}, PrinterFault::none, at(2027, 5, 20, 495min)}};
     add("ready", ready);
     ready.rows = {
         {CheckKind::list, Health::missing},      {CheckKind::codes, Health::notice},

@@ -25,12 +25,12 @@ SeminarForm form_of(const std::string& name, int year) {
 }
 
 /// A seminar folder, and a stick beside it.
-struct House {
+struct Places {
     test::ScratchFolder scratch;
     SetupPlaces places{scratch.path() / "seminars"};
     fs::path stick = scratch.path() / "stick";
 
-    House() { fs::create_directories(stick); }
+    Places() { fs::create_directories(stick); }
     fs::path seminar(const std::string& name, int year = 2060) const {
         return create_seminar(places.seminars, form_of(name, year), zone_here()).value();
     }
@@ -46,50 +46,50 @@ constexpr const char* with_codes =
 }  // namespace
 
 TEST_CASE("the next seminar comes first, then the later ones, then those that are over, then what cannot be read", "[setup]") {
-    const House house;
-    house.seminar("Senare", 2061);
-    house.seminar("Nästa", 2060);
-    house.seminar("Förra", 2020);
-    house.seminar("Förrförra", 2019);
-    write_file(house.seminar("Trasigt") / "seminar.toml", "nothing = \n");
-    fs::create_directory(house.places.seminars / "no seminar");
+    const Places here;
+    here.seminar("Senare", 2061);
+    here.seminar("Nästa", 2060);
+    here.seminar("Förra", 2020);
+    here.seminar("Förrförra", 2019);
+    write_file(here.seminar("Trasigt") / "seminar.toml", "nothing = \n");
+    fs::create_directory(here.places.seminars / "no seminar");
     std::vector<std::string> names;
-    for (const auto& card : find_seminars(house.places, utc_now())) names.push_back(card.name);
+    for (const auto& card : find_seminars(here.places, utc_now())) names.push_back(card.name);
     CHECK(names == std::vector<std::string>{"Nästa", "Senare", "Förra", "Förrförra", "Trasigt"});
-    CHECK(find_seminars({house.scratch.path() / "none"}, utc_now()).empty());
+    CHECK(find_seminars({here.scratch.path() / "none"}, utc_now()).empty());
 }
 
 TEST_CASE("lists are found on a stick and in its folders, the newest first, and nothing else is", "[setup]") {
-    const House house;
-    const auto old = house.list("gammal.csv", "x"), fresh = house.list("ny.XLSX", "x");
+    const Places here;
+    const auto old = here.list("gammal.csv", "x"), fresh = here.list("ny.XLSX", "x");
     fs::last_write_time(old, fs::file_time_type::clock::now() - 24h);
-    house.list("bild.jpg", "x");
-    house.list(".dold.csv", "x");
-    house.list("~$ny.xlsx", "x");
-    fs::create_directories(house.stick / "mapp" / "djupt");
-    write_file(house.stick / "mapp" / "inne.ods", "x");
-    write_file(house.stick / "mapp" / "djupt" / "för djupt.csv", "x");
-    fs::create_symlink(old, house.stick / "länk.csv");
+    here.list("bild.jpg", "x");
+    here.list(".dold.csv", "x");
+    here.list("~$ny.xlsx", "x");
+    fs::create_directories(here.stick / "mapp" / "djupt");
+    write_file(here.stick / "mapp" / "inne.ods", "x");
+    write_file(here.stick / "mapp" / "djupt" / "för djupt.csv", "x");
+    fs::create_symlink(old, here.stick / "länk.csv");
     std::vector<std::string> names;
-    for (const auto& file : list_files({house.stick, house.scratch.path() / "pulled out"})) names.push_back(file.name);
+    for (const auto& file : list_files({here.stick, here.scratch.path() / "pulled out"})) names.push_back(file.name);
     CHECK(names.size() == 3);
     CHECK(names.back() == "gammal.csv");
     CHECK(std::count(names.begin(), names.end(), "inne.ods") == 1);
 }
 
 TEST_CASE("a stick with ten thousand files does not keep anybody waiting, and shows the newest fifty", "[setup][bad_input]") {
-    const House house;
-    for (int i = 0; i < 120; ++i) house.list(std::to_string(i) + ".csv", "x");
-    CHECK(list_files({house.stick}).size() == 50);
+    const Places here;
+    for (int i = 0; i < 120; ++i) here.list(std::to_string(i) + ".csv", "x");
+    CHECK(list_files({here.stick}).size() == 50);
 }
 
 TEST_CASE("a preview has the first rows, what each column means, and no protected person", "[setup]") {
-    const House house;
-    const auto folder = house.seminar("Oro");
+    const Places here;
+    const auto folder = here.seminar("Oro");
     const auto file =
-        house.list("lista.csv",
-                   "Deltagare\n\nFörnamn;Efternamn;Skyddad identitet;E-post\nHemlig;Person;Ja;h@example.org\n"
-                   "Åsa;Öström;;a@example.org\nBo;Ek;;b@example.org\nMärta;Ek;;m@example.org\nKim;Al;;k@example.org\n");
+        here.list("lista.csv",
+                  "Deltagare\n\nFörnamn;Efternamn;Skyddad identitet;E-post\nHemlig;Person;Ja;h@example.org\n"
+                  "Åsa;Öström;;a@example.org\nBo;Ek;;b@example.org\nMärta;Ek;;m@example.org\nKim;Al;;k@example.org\n");
     const auto preview = preview_of(read_seminar(folder).value(), file);
     REQUIRE(preview);
     CHECK(preview->people == 5);
@@ -100,21 +100,39 @@ TEST_CASE("a preview has the first rows, what each column means, and no protecte
     REQUIRE(preview->columns.size() == 4);
     CHECK(preview->columns[0].role == Field::given);
     CHECK(preview->columns[2].role == Field::protected_mark);
+    CHECK(preview->kept_out == 0);
     CHECK(preview->questions.empty());
-    CHECK_FALSE(preview_of(read_seminar(folder).value(), house.list("tom.csv", "")));
+    CHECK_FALSE(preview_of(read_seminar(folder).value(), here.list("tom.csv", "")));
+}
+
+TEST_CASE("columns that are asked about or used come first, and those who cancelled are counted apart", "[setup]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    const auto file = here.list("lista.csv",
+                                "Allergier;Förnamn;Anmäld den;Efternamn;Status\n;Åsa;2026-01-02;Öström;Anmäld\n"
+                                "Nötter;Bo;2026-01-02;Ek;Avbokad\n;Kim;2026-01-03;Al;Hmm\n");
+    const auto preview = preview_of(read_seminar(folder).value(), file);
+    REQUIRE(preview);
+    REQUIRE(preview->questions.size() == 1);
+    CHECK(preview->columns[0].heading == "Status");
+    CHECK(preview->columns[1].heading == "Förnamn");
+    CHECK(preview->columns[3].heading == "Allergier");
+    CHECK(preview->rows[0] == std::vector<std::string>{"Anmäld", "Åsa", "Öström", "", "2026-01-02"});
+    CHECK(preview->people == 1);
+    CHECK(preview->kept_out == 1);
 }
 
 TEST_CASE("a list is copied into the seminar, imported, and replaced by the next one under the same name", "[setup]") {
-    const House house;
-    const auto folder = house.seminar("Oro");
-    const auto first = take_list(folder, house.list("Anmälda (1-2).csv", with_codes));
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    const auto first = take_list(folder, here.list("Anmälda (1-2).csv", with_codes));
     REQUIRE(first);
     CHECK(first->people == 2);
     CHECK(first->have_codes);
     // Another name on the stick, one person fewer, one more: who is missing is withdrawn.
-    const auto second = take_list(folder, house.list("Anmälda (1-3).csv",
-                                                     "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"
-                                                     "Kim;Al;k@example.org;m3n4o5p6q7r8\n"));
+    const auto second = take_list(folder, here.list("Anmälda (1-3).csv",
+                                                    "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"
+                                                    "Kim;Al;k@example.org;m3n4o5p6q7r8\n"));
     REQUIRE(second);
     CHECK(second->people == 2);
     CHECK(read_seminar(folder)->registrations.files == std::vector<std::string>{"Anmälda (1-2).csv"});
@@ -122,16 +140,16 @@ TEST_CASE("a list is copied into the seminar, imported, and replaced by the next
     REQUIRE(database);
     const auto all = database->guard([&]() -> Result<std::size_t> { return Roster(*database).all(true).size(); });
     CHECK(*all == 3);
-    CHECK_FALSE(take_list(folder, house.stick / "pulled out.csv"));
+    CHECK_FALSE(take_list(folder, here.stick / "pulled out.csv"));
 }
 
 TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_input]") {
-    const House house;
-    const auto folder = house.seminar("Oro");
+    const Places here;
+    const auto folder = here.seminar("Oro");
     auto form = form_of("Oro", 2060);
     form.doors.reset();
     REQUIRE(save_form(folder, form));
-    REQUIRE(take_list(folder, house.list("lista.csv", with_codes)));
+    REQUIRE(take_list(folder, here.list("lista.csv", with_codes)));
     {
         auto database = Database::open({folder}, Access::write, "test");
         REQUIRE(database);
@@ -143,25 +161,25 @@ TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_
                 Verdict::admitted);
     }
     const auto taken =
-        take_list(folder, house.list("annan.csv", "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"));
+        take_list(folder, here.list("annan.csv", "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"));
     REQUIRE_FALSE(taken);
     CHECK(taken.error().said.english().find("Nothing was changed") != std::string::npos);
-    const auto cards = find_seminars(house.places, utc_now());
+    const auto cards = find_seminars(here.places, utc_now());
     REQUIRE(cards.size() == 1);
     CHECK(cards[0].expected == 2);
     CHECK(cards[0].came == 1);
 }
 
 TEST_CASE("the last look says what is missing and what is in order", "[setup]") {
-    const House house;
-    const auto folder = house.seminar("Oro");
+    const Places here;
+    const auto folder = here.seminar("Oro");
     const auto row_of = [&](setup::CheckKind kind) {
         for (const auto& row : check_seminar(folder))
             if (row.kind == kind) return row;
         return setup::CheckRow{kind, setup::Health::missing, -1};
     };
     CHECK(row_of(setup::CheckKind::list).health == setup::Health::missing);
-    REQUIRE(take_list(folder, house.list("lista.csv", "Namn\nÅsa Öström\nBo Ek\n")));
+    REQUIRE(take_list(folder, here.list("lista.csv", "Namn\nÅsa Öström\nBo Ek\n")));
     CHECK(row_of(setup::CheckKind::list).count == 2);
     CHECK(row_of(setup::CheckKind::codes).health == setup::Health::notice);  // no codes, and nobody may search
     REQUIRE(save_search(folder, true));
@@ -169,12 +187,12 @@ TEST_CASE("the last look says what is missing and what is in order", "[setup]") 
     CHECK(row_of(setup::CheckKind::badge).count == 100);
     CHECK(row_of(setup::CheckKind::clock).health == setup::Health::good);
     CHECK(row_of(setup::CheckKind::staff_pin).count == 0);
-    CHECK(check_seminar(house.scratch.path() / "none").front().health == setup::Health::missing);
+    CHECK(check_seminar(here.scratch.path() / "none").front().health == setup::Health::missing);
 }
 
 TEST_CASE("a test badge is printed, and a printer that the settings name stays", "[setup]") {
-    const House house;
-    const auto folder = house.seminar("Oro");
+    const Places here;
+    const auto folder = here.seminar("Oro");
     REQUIRE(save_printer(folder, "folder:badges", Side::below, false));
     const auto found = find_printers(folder);
     REQUIRE(found.used);
@@ -185,14 +203,14 @@ TEST_CASE("a test badge is printed, and a printer that the settings name stays",
     REQUIRE(save_printer(folder, "", Side::below, false));
     CHECK_FALSE(find_printers(folder).used);
     CHECK(print_test(folder, {}).error().code == ErrorCode::printer_missing);
-    CHECK(find_printers(house.scratch.path() / "none").side == Side::right);
+    CHECK(find_printers(here.scratch.path() / "none").side == Side::right);
 }
 
 TEST_CASE("the worker answers each request, and tells files that come and go", "[setup]") {
-    const House house;
+    const Places here;
     Queue<setup::Event> answers;
-    auto places = house.places;
-    places.lists = {house.stick};
+    auto places = here.places;
+    places.lists = {here.stick};
     SetupWorker worker(places, [&](setup::Event event) { answers.push(std::move(event)); });
     const auto next = [&]() -> setup::Event {
         auto event = answers.pop_until({}, Clock::now() + 20s);
@@ -207,17 +225,17 @@ TEST_CASE("the worker answers each request, and tells files that come and go", "
     CHECK(std::get<setup::FormSaved>(next()).problem);
     worker.carry_out(setup::FindFiles{});
     CHECK(std::get<setup::FilesFound>(next()).files.empty());
-    const auto file = house.list("lista.csv", with_codes);
+    const auto file = here.list("lista.csv", with_codes);
     CHECK(std::get<setup::FilesFound>(next()).files.size() == 1);
-    fs::rename(file, house.scratch.path() / "lista.csv");
+    fs::rename(file, here.scratch.path() / "lista.csv");
     CHECK(std::get<setup::FilesFound>(next()).files.empty());
     worker.carry_out(setup::StopFinding{});
-    worker.carry_out(setup::ReadList{3, saved.folder, house.scratch.path() / "lista.csv", {{false, "E-post", "ignore"}}});
+    worker.carry_out(setup::ReadList{3, saved.folder, here.scratch.path() / "lista.csv", {{false, "E-post", "ignore"}}});
     const auto read = std::get<setup::ListRead>(next());
     CHECK(read.request == 3);
     CHECK_FALSE(read.problem);
     CHECK_FALSE(read.preview.columns.at(2).role);
-    worker.carry_out(setup::TakeList{4, saved.folder, house.scratch.path() / "lista.csv"});
+    worker.carry_out(setup::TakeList{4, saved.folder, here.scratch.path() / "lista.csv"});
     CHECK(std::get<setup::ListTaken>(next()).people == 2);
     worker.carry_out(setup::SaveSearch{5, saved.folder, true});
     CHECK_FALSE(std::get<setup::SearchSaved>(next()).problem);
