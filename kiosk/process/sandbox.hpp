@@ -7,14 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/sanitizers.hpp"
+
 namespace entre {
 
 /// Sanitizers read files and map terabytes of memory, so a process that is built with one cannot be sandboxed.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool can_be_sandboxed = false;
-#else
-inline constexpr bool can_be_sandboxed = true;
-#endif
+inline constexpr bool can_be_sandboxed = !has_address_sanitizer && !has_thread_sanitizer;
 
 /// Groups of system calls that a policy can allow.
 enum class Grant {
