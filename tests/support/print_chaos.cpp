@@ -13,6 +13,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "core/base/sanitizers.hpp"
 #include "core/store/database.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/printing_fixture.hpp"
@@ -22,6 +23,7 @@ namespace entre::test {
 namespace {
 
 constexpr int visitors_a_round = 5;
+constexpr int slowness = has_address_sanitizer || has_thread_sanitizer ? 3 : 1;
 constexpr std::size_t max_per_seminar = 120;  // then a new seminar begins
 
 enum class Event { kill_program, kill_cupsd, restart_cupsd, fault };
@@ -77,7 +79,7 @@ private:
             const Process visits({options_.visits, seminar_->folder().string(), std::to_string(visitors_a_round), direct_.uri(),
                                   queue_, driver_queue_},
                                  {}, log);
-            rest(0, 350);
+            rest(0, 350 * slowness);
             happen(event);
         }  // the destructor kills the program with SIGKILL, whatever it is doing
         repair();
