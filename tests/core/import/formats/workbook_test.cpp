@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include "core/base/sanitizers.hpp"
 #include "core/base/text.hpp"
 #include "tests/core/core_fixture.hpp"
 #include "tests/core/import/formats/workbook_fixture.hpp"
@@ -174,7 +175,8 @@ TEST_CASE("a long list is read in pieces", "[workbook][KIO-12]") {
     ::getrusage(RUSAGE_SELF, &after);
     CHECK(read);
     CHECK(count == 100'000);
-    CHECK(after.ru_maxrss - before.ru_maxrss < 4096);
+    // AddressSanitizer keeps what was released for a while.
+    if (!has_address_sanitizer) CHECK(after.ru_maxrss - before.ru_maxrss < 4096);
 }
 
 TEST_CASE("arbitrary bytes give rows or one clear error", "[workbook]") {
