@@ -69,7 +69,7 @@ const std::map<std::string, std::string> meanings{
     {"people.search", "panel_chosen"},
     {"people.sector", "panel_chosen"},
     {"people.done", "confirmed"},
-    {"person.back", "cancelled"},
+    {"person.back", "person_closed"},
     {"person.rename", "correction_started"},
     {"walk_in.go", "confirmed"},
     {"walk_in.back", "staff_page_opened"},
