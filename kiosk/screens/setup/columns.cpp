@@ -46,8 +46,7 @@ std::string label_of(const Frame& f, const ListPreview::Column& column) {
 
 /// How many columns fit, each wide enough for its chip.
 std::size_t columns_across(const Frame& f, float width, std::size_t count) {
-    return std::clamp<std::size_t>(static_cast<std::size_t>(width / f.theme.mm(f.theme.is_portrait() ? 68 : 78)), 1,
-                                   std::max<std::size_t>(count, 1));
+    return std::clamp<std::size_t>(static_cast<std::size_t>(width / f.theme.mm(68)), 1, std::max<std::size_t>(count, 1));
 }
 
 float line_height(const Frame& f) { return std::ceil(line_style(f.theme).size_px * 1.6f); }
