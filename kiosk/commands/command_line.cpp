@@ -29,12 +29,13 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     command->add_option("--script", options.script,
                         say(sentence("run a script: show, scan, wait, tap, keys, pause, shot, targets")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
-    command->add_flag("--from-start", options.is_from_start)->group("");  // for entre itself
+    command->add_option("--from-start", options.from_start)->group("");  // for entre itself
     command->callback([&] {
         status = run_kiosk(options);
-        if (status == status_to_start)
-            status = run_again(options.window.empty() ? std::vector<std::string>{"start"}
-                                                      : std::vector<std::string>{"start", "--window", options.window});
+        if (status != status_to_start) return;
+        std::vector<std::string> start{"start", "--seminars", options.from_start.string()};
+        if (!options.window.empty()) start.insert(start.end(), {"--window", options.window});
+        status = run_again(start);
     });
 }
 

@@ -38,7 +38,8 @@ struct KioskOptions {
     std::filesystem::path shots = "screenshots";
     std::string camera, printer;  ///< override seminar.toml
     bool is_demo = false;         ///< Esc quits; sample tickets if there is no camera
-    bool is_from_start = false;   ///< opened by Start, which is shown again when staff leaves
+    std::filesystem::path
+        from_start;  ///< the folder of the seminars of Start, which is shown again when staff leaves; may be empty
     Clock::time_point started{};
 };
 /// status_to_start if Start is to be shown again.

@@ -273,7 +273,7 @@ int run_kiosk(const KioskOptions& options) {
     if (starts && starts->is_careful()) kiosk.start_carefully();
     const auto done = kiosk.run(std::move(database));
     if (!done) return report(done.error());
-    return options.is_from_start && options.script.empty() && !screen.is_close_requested() ? status_to_start : status_done;
+    return !options.from_start.empty() && options.script.empty() && !screen.is_close_requested() ? status_to_start : status_done;
 }
 
 }  // namespace entre

@@ -59,7 +59,8 @@ int run_start(const StartOptions& options) {
     const auto folder = choose(options, *size);
     if (!folder) return report(folder.error());
     if (!*folder) return status_done;
-    std::vector<std::string> door{"kiosk", (*folder)->string(), "--from-start"};
+    const auto seminars = options.seminars.empty() ? usual_seminars() : options.seminars;
+    std::vector<std::string> door{"kiosk", (*folder)->string(), "--from-start", seminars.string()};
     const auto add = [&](const char* name, const std::string& value) {
         if (!value.empty()) door.insert(door.end(), {name, value});
     };
