@@ -106,6 +106,14 @@ std::size_t TomlText::end_of_table(std::size_t header) const {
     return next_header(lines_, header + 1, [](const std::string&) { return true; });
 }
 
+std::size_t TomlText::end_of_keys(std::size_t header) const {
+    const auto end = end_of_table(header);
+    auto at = end;
+    while (at > header + 1 && (trim(lines_[at - 1]).empty() || (end < lines_.size() && trim(lines_[at - 1]).starts_with('#'))))
+        --at;
+    return at;
+}
+
 TomlText::Place TomlText::place_of(std::size_t header, std::string_view key) const {
     const auto end = end_of_table(header);
     for (std::size_t i = header + 1; i < end; ++i) {
@@ -128,11 +136,8 @@ void TomlText::set(std::string_view table, std::string_view key, std::string_vie
     }
     const auto [begin, end] = place_of(header, key);
     if (begin == end) {
-        auto at = begin;
-        // Before the empty lines and comments that lead to the next table.
-        while (at > header + 1 && (trim(lines_[at - 1]).empty() || (at < lines_.size() && trim(lines_[at - 1]).starts_with('#'))))
-            --at;
-        lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(at), std::string(key) + " = " + std::string(value));
+        lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(end_of_keys(header)),
+                      std::string(key) + " = " + std::string(value));
         return;
     }
     const std::string& line = lines_[begin];
@@ -157,7 +162,7 @@ void TomlText::remove_table(std::string_view table) {
     const auto header = line_of(table);
     if (header == lines_.size()) return;
     lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(header),
-                 lines_.begin() + static_cast<std::ptrdiff_t>(end_of_table(header)));
+                 lines_.begin() + static_cast<std::ptrdiff_t>(end_of_keys(header)));
 }
 
 std::string toml_string(std::string_view text) {

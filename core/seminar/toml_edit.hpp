@@ -30,6 +30,8 @@ private:
     };
     [[nodiscard]] std::size_t line_of(std::string_view table) const;
     [[nodiscard]] std::size_t end_of_table(std::size_t header) const;
+    /// The same without the empty lines and comments that lead to the next table.
+    [[nodiscard]] std::size_t end_of_keys(std::size_t header) const;
     [[nodiscard]] Place place_of(std::size_t header, std::string_view key) const;
 
     std::vector<std::string> lines_;

@@ -27,15 +27,15 @@ std::string& text_of(SeminarForm& form, TextField field) {
 bool can_be_saved(const SeminarForm& form) { return !trim(form.name).empty() && form.ends > form.starts; }
 
 Step go(State state, FormScreen next) {
-    if (next.way == Way::next) return to_files(std::move(state));
-    if (next.way == Way::back) return to_start(std::move(state));
+    if (next.after_save == AfterSave::next) return to_files(std::move(state));
+    if (next.after_save == AfterSave::back) return to_start(std::move(state));
     return show(std::move(state), std::move(next));
 }
 
-/// Saves the form unless it is being saved already; goes `way` afterwards.
-Step keep(State state, FormScreen next, Way way = Way::stay) {
+/// Saves the form unless it is being saved already; then goes where `after_save` says.
+Step keep(State state, FormScreen next, AfterSave after_save = AfterSave::stay) {
     next.problem.reset();
-    if (way != Way::stay) next.way = way;
+    if (after_save != AfterSave::stay) next.after_save = after_save;
     if (next.saving == 0 && next.form == next.sent && !state.folder.empty()) return go(std::move(state), std::move(next));
     if (next.saving != 0) return show(std::move(state), std::move(next));  // the rest follows when that is done
     next.saving = ++state.last_request;
@@ -155,12 +155,12 @@ Step on(const FormScreen& screen, const PickerClosed&, State state) {
     return show(std::move(state), std::move(next));
 }
 
-Step on(const FormScreen& screen, const NextChosen&, State state) { return keep(std::move(state), screen, Way::next); }
+Step on(const FormScreen& screen, const NextChosen&, State state) { return keep(std::move(state), screen, AfterSave::next); }
 
 /// A new seminar without a name leaves nothing behind.
 Step on(const FormScreen& screen, const BackChosen&, State state) {
     if (!can_be_saved(screen.form)) return to_start(std::move(state));
-    return keep(std::move(state), screen, Way::back);
+    return keep(std::move(state), screen, AfterSave::back);
 }
 
 Step on(const FormScreen& screen, const FormSaved& saved, State state) {
@@ -168,35 +168,28 @@ Step on(const FormScreen& screen, const FormSaved& saved, State state) {
     FormScreen next = screen;
     next.saving = 0;
     if (saved.problem) {
-        next.way = Way::stay;
+        next.after_save = AfterSave::stay;
         next.problem = saved.problem;
         next.sent = {};
         return show(std::move(state), std::move(next));
     }
     state.folder = saved.folder;
+    state.form = next.sent;
     next.copy_of.clear();
     if (next.form != next.sent && can_be_saved(next.form)) return keep(std::move(state), std::move(next));
     return go(std::move(state), std::move(next));
 }
 
-Step on(const FormScreen& screen, const FormRead& read, State state) {
-    FormScreen next = screen;
-    if (read.folder != state.folder || next.saving != 0) return stay(std::move(state));
-    next.form = next.sent = read.form;
-    return show(std::move(state), std::move(next));
-}
-
 }  // namespace
 
 Step to_form(State state) {
-    const ReadForm read{state.folder};
-    return show(std::move(state), FormScreen{}, {read});
+    FormScreen screen;
+    screen.form = screen.sent = state.form;  // what is on the disk already
+    return show(std::move(state), std::move(screen));
 }
 
 Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of) {
     FormScreen screen;
-    // A seminar that is changed is what is on the disk already.
-    if (!state.folder.empty()) screen.sent = form;
     screen.form = std::move(form);
     screen.copy_of = std::move(copy_of);
     return show(std::move(state), std::move(screen));

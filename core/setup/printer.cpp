@@ -30,6 +30,7 @@ Step on(const PrinterScreen& screen, const PrinterChosen& chosen, State state) {
     PrinterScreen next = screen;
     if (screen.printing != 0 || (chosen.index && *chosen.index >= screen.printers.size())) return stay(std::move(state));
     next.chosen = chosen.index;
+    next.is_changed = true;
     next.test = TestBadge::none;
     return show(std::move(state), std::move(next));
 }
@@ -37,6 +38,7 @@ Step on(const PrinterScreen& screen, const PrinterChosen& chosen, State state) {
 Step on(const PrinterScreen& screen, const SideChosen& chosen, State state) {
     PrinterScreen next = screen;
     next.side = chosen.side;
+    next.is_changed = true;
     return show(std::move(state), std::move(next));
 }
 
@@ -83,6 +85,7 @@ Step on(const PrinterScreen& screen, const TestPrinted& printed, State state) {
 
 Step on(const PrinterScreen& screen, const NextChosen&, State state) {
     if (screen.saving != 0 || !screen.is_read) return stay(std::move(state));
+    if (!screen.is_changed) return to_ready(std::move(state));  // "auto" stays, so that a printer that comes later is used
     PrinterScreen next = screen;
     next.goes_on = true;
     return save(std::move(state), std::move(next));

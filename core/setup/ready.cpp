@@ -1,4 +1,4 @@
-// The last two steps: how people without codes are recognised, and the last look before the door opens.
+// The last two steps: how people without codes are recognised, and the checklist before the door opens.
 #include "core/setup/steps.hpp"
 
 namespace entre::setup {

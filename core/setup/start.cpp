@@ -39,8 +39,8 @@ Step on(const StartScreen& screen, const OpenChosen&, State state) {
 Step on(const StartScreen& screen, const EditChosen&, State state) {
     const auto* card = chosen(screen);
     if (card == nullptr || card->problem) return stay(std::move(state));
-    state.folder = card->folder;
-    return {std::move(state), {ReadForm{card->folder}}};
+    const ReadForm read{card->folder};
+    return {std::move(state), {read}};
 }
 
 Step on(const StartScreen&, const NewChosen&, State state) {
@@ -56,7 +56,11 @@ Step on(const StartScreen& screen, const CopyChosen&, State state) {
 
 /// A copy keeps the place and the times; the day has to be chosen anew.
 Step on(const StartScreen& screen, const FormRead& read, State state) {
-    if (!screen.is_copying) return to_new_form(std::move(state), read.form, {});
+    if (!screen.is_copying) {
+        state.folder = read.folder;
+        state.form = read.form;
+        return to_form(std::move(state));
+    }
     auto form = read.form;
     form.day = state.today;
     return to_new_form(std::move(state), std::move(form), read.folder);
@@ -80,6 +84,7 @@ Step on(const StartScreen&, const LeaveChosen&, State state) { return {std::move
 
 Step to_start(State state) {
     state.folder.clear();
+    state.form = {};
     return show(std::move(state), StartScreen{}, {FindSeminars{}});
 }
 

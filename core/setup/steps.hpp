@@ -15,7 +15,7 @@ inline Step show(State state, Screen screen, std::vector<Effect> effects = {}) {
 }
 
 Step to_start(State state);
-Step to_form(State state);  ///< of the seminar in `state.folder`, which is read first
+Step to_form(State state);  ///< of the seminar that is being set up
 Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of);
 Step to_files(State state);
 Step to_recognise(State state, std::size_t people);

@@ -66,6 +66,12 @@ std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const 
     return entre::inside_since(records_of(person));
 }
 
+std::int64_t Ledger::came() const {
+    auto people =
+        database_.statement("SELECT count(DISTINCT registration) FROM attendance WHERE kind IN ('checked_in', 'walk_in')");
+    return people.step() ? people.number(0) : 0;
+}
+
 std::int64_t Ledger::inside() const {
     // Most people have exactly one record, so check-in records can be counted as people. Only those who went out, were
     // undone or were renamed need all their records. Two scans: this is called after every badge, with thousands inside.

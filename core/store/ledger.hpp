@@ -23,6 +23,8 @@ public:
     [[nodiscard]] std::vector<AttendanceRecord> records_of(const RegistrationId& person) const;
     [[nodiscard]] std::vector<AttendanceRecord> all() const;
     [[nodiscard]] std::optional<UtcTime> inside_since(const RegistrationId& person) const;
+    /// The number of people who have ever been checked in.
+    [[nodiscard]] std::int64_t came() const;
     /// The number of people inside now.
     [[nodiscard]] std::int64_t inside() const;
 

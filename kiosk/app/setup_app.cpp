@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 #include "kiosk/input/keyboard_scanner.hpp"
 #include "kiosk/screens/setup/setup.hpp"
+#include "kiosk/services/seminar_cards.hpp"
 
 namespace entre {
 

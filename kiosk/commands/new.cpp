@@ -5,7 +5,7 @@
 #include "core/seminar/starter.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
-#include "kiosk/services/setup_worker.hpp"
+#include "kiosk/services/seminar_cards.hpp"
 
 namespace entre {
 

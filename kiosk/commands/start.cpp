@@ -8,6 +8,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/process/stop_signals.hpp"
+#include "kiosk/services/seminar_cards.hpp"
 
 namespace entre {
 

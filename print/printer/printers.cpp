@@ -49,7 +49,13 @@ std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, cons
 Result<std::vector<QueueAnswer>> queues_here(const std::stop_token& stop) {
     IppAddress server = cups_queue("");
     server.resource = "/";
-    return IppSession(server, stop).queues();
+    IppSession session(server, stop);
+    auto queues = session.queues();
+    if (!queues || queues->size() < 2) return queues;
+    const auto usual = session.default_queue();
+    std::stable_partition(queues->begin(), queues->end(),
+                          [&](const QueueAnswer& queue) { return usual && queue.name == *usual; });
+    return queues;
 }
 
 bool is_label_printer(std::string_view make_and_model) {

@@ -16,7 +16,8 @@ namespace entre {
 std::vector<std::unique_ptr<Printer>> make_printers(const Seminar& seminar, const SeminarFolder& folder);
 std::unique_ptr<Printer> make_printer(const PrinterSettings& settings, const SeminarFolder& folder);
 
-/// The queues of this machine's CUPS server. Errors: printer_offline where there is no server.
+/// The queues of this machine's CUPS server, its default, which "auto" means, first. Errors: printer_offline where there is no
+/// server.
 Result<std::vector<QueueAnswer>> queues_here(const std::stop_token& stop = {});
 /// Whether a make and model is that of a label printer, which prints in black only.
 bool is_label_printer(std::string_view make_and_model);

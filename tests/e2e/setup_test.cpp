@@ -108,7 +108,7 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     write_file(machine.stick() / "Bilder.csv", std::string(3000, '\0'));
     const auto outcome = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.extra\nwait printer\npause 2000\n",
+        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.later\nwait printer\npause 2000\n",
         "");
     INFO(outcome.err);
     CHECK(outcome.status == 0);

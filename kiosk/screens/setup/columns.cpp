@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
+#include "core/import/known_systems.hpp"
 #include "kiosk/screens/setup/parts.hpp"
 #include "kiosk/ui/scroll_list.hpp"
 #include "kiosk/ui/shapes.hpp"
@@ -15,26 +17,25 @@ namespace {
 
 constexpr TextOptions data_line{.max_lines = 1, .min_scale = 0.7, .is_data = true, .is_staff = true};
 
-/// The meanings that can be chosen, in the order of their buttons, with the answer that is kept in the settings.
+/// The meanings that can be chosen, in the order of their buttons.
 struct Meaning {
     Field field;
     Msg label;
-    std::string_view answer;
 };
-constexpr std::array<Meaning, 14> meanings{{{Field::full_name, Msg::setup_role_name, "name"},
-                                            {Field::given, Msg::setup_role_given, "given"},
-                                            {Field::family, Msg::setup_role_family, "family"},
-                                            {Field::organisation, Msg::setup_role_organisation, "organisation"},
-                                            {Field::title, Msg::setup_role_title, "title"},
-                                            {Field::category, Msg::setup_role_sector, "category"},
-                                            {Field::email, Msg::setup_role_email, "email"},
-                                            {Field::ticket_code, Msg::setup_role_code, "code"},
-                                            {Field::status, Msg::setup_role_status, "status"},
-                                            {Field::is_attending, Msg::setup_role_attending, "attending"},
-                                            {Field::is_paid, Msg::setup_role_paid, "paid"},
-                                            {Field::protected_mark, Msg::setup_role_protected, "protected"},
-                                            {Field::language, Msg::setup_role_language, "language"},
-                                            {Field::note, Msg::setup_role_note, "note"}}};
+constexpr std::array<Meaning, 14> meanings{{{Field::full_name, Msg::setup_role_name},
+                                            {Field::given, Msg::setup_role_given},
+                                            {Field::family, Msg::setup_role_family},
+                                            {Field::organisation, Msg::setup_role_organisation},
+                                            {Field::title, Msg::setup_role_title},
+                                            {Field::category, Msg::setup_role_sector},
+                                            {Field::email, Msg::setup_role_email},
+                                            {Field::ticket_code, Msg::setup_role_code},
+                                            {Field::status, Msg::setup_role_status},
+                                            {Field::is_attending, Msg::setup_role_attending},
+                                            {Field::is_paid, Msg::setup_role_paid},
+                                            {Field::protected_mark, Msg::setup_role_protected},
+                                            {Field::language, Msg::setup_role_language},
+                                            {Field::note, Msg::setup_role_note}}};
 
 std::string label_of(const Frame& f, const ListPreview::Column& column) {
     if (column.is_asked) return f.words[Msg::setup_role_asked];
@@ -150,12 +151,13 @@ Events draw_meanings(const ColumnsScreen& s, const Frame& f, Rect room) {
                                       {values, line_style(t), t.color.quiet, t.mm(1), data_line, 1}});
     room.split_top(used + t.mm(5));
     std::vector<Choice> choices;
-    for (const auto& one : meanings)
-        choices.push_back({"role." + std::string(one.answer), f.words[one.label], ColumnAnswered{std::string(one.answer)},
-                           column.role == one.field});
+    for (const auto& one : meanings) {
+        const std::string answer(key_of(one.field));
+        choices.push_back({"role." + answer, f.words[one.label], ColumnAnswered{answer}, column.role == one.field});
+    }
     choices.push_back(
         {"role.ignore", f.words[Msg::setup_role_unused], ColumnAnswered{"ignore"}, !column.role && !column.is_asked});
-    choices.push_back({"role.cancel", f.words[Msg::setup_no_copy], ColumnOpened{std::nullopt}});
+    choices.push_back({"role.cancel", f.words[Msg::staff_cancel], ColumnOpened{std::nullopt}});
     return draw_grid(f, room, choices, t.is_portrait() ? 2 : 4);
 }
 
@@ -172,8 +174,8 @@ Question question_of(const ColumnsScreen& s, const Frame& f, float width) {
     Question out;
     out.text = f.words.question_line(question);
     auto answers = question.answers;
-    // Words of status have the same answers each time, so they are at the same place each time.
-    if (question.kind == QuestionKind::status_word) answers = {"withdrawn", "waiting_list", "unpaid", "registered"};
+    // Words of status have the same answers each time, so each is at the same place each time: "withdrawn" first.
+    if (question.kind == QuestionKind::status_word) std::sort(answers.begin(), answers.end(), std::greater{});
     for (std::size_t i = 0; i < answers.size(); ++i)
         out.choices.push_back({"answer." + std::to_string(i), f.words.answer_line(question, answers[i]),
                                QuestionAnswered{answers[i]}, false, s.working == 0});

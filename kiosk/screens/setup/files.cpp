@@ -6,25 +6,19 @@
 
 #include "kiosk/screens/setup/parts.hpp"
 #include "kiosk/ui/scroll_list.hpp"
-#include "kiosk/ui/shapes.hpp"
 
 namespace entre::setup {
 
 namespace {
 
-void draw_file(const Frame& f, const Rect& room, const Rect& row, const FoundFile& file, bool is_reading) {
-    const auto& t = f.theme;
+void draw_file(const Frame& f, const Rect& list, const Rect& row, const FoundFile& file, bool is_reading) {
+    const auto& c = f.theme.color;
     const auto& w = f.words;
-    const Rect place{row.x, row.y, row.width, row.height - t.tap_gap};
-    if (place.y >= room.y && place.bottom() <= room.bottom())
-        draw_card(f, {place}, t.color.surface, is_reading ? t.color.accent : t.color.edge);
-    auto inner = place.inset(t.mm(5), t.mm(2.5));
-    cell(f, room, inner.split_top(inner.height / 2), file.name, strong_style(t), t.color.ink);
     const LocalTime changed = f.seminar.local(from_ms(file.changed_ms));
     const auto when = w.filled(Msg::setup_file_when, {w.date(changed), w.time(changed)});
     const auto where = file.place.empty() ? w[Msg::setup_on_computer] : w.filled(Msg::setup_on_stick, {file.place});
-    cell(f, room, inner, is_reading ? w[Msg::setup_reading] : w.filled(Msg::setup_card_line, {where, when}), line_style(t),
-         t.color.quiet);
+    const auto line = is_reading ? w[Msg::setup_reading] : w.filled(Msg::setup_card_line, {where, when});
+    draw_card_row(f, list, row, {file.name, line, is_reading ? c.accent : c.edge, c.quiet});
 }
 
 }  // namespace
@@ -32,15 +26,17 @@ void draw_file(const Frame& f, const Rect& room, const Rect& row, const FoundFil
 Events draw_screen(const FilesScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    auto [room, out] =
-        draw_page(state, f, {.title = w[Msg::setup_files_title], .hint = w[Msg::setup_files_hint], .extra = w[Msg::setup_later]});
+    auto [room, out] = draw_page(state, f,
+                                 {.title = w[Msg::setup_files_title],
+                                  .hint = w[Msg::setup_files_hint],
+                                  .left = {{"setup.later", w[Msg::setup_later], ListSkipped{}}}});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     if (s.files.empty()) {
         draw_text(f, room, w[s.is_read ? Msg::setup_no_files : Msg::common_moment], t.type.sentence, t.color.ink,
                   {.min_scale = 0.6, .is_staff = true});
         return out;
     }
-    const float row = std::max(t.tap, std::ceil(2 * line_style(t).size_px * 1.3f + t.mm(6))) + t.tap_gap;
+    const float row = card_row_height(f);
     auto list = room;
     list.height = std::min(std::floor(room.height / row), static_cast<float>(s.files.size())) * row - t.tap_gap;
     const auto touch =

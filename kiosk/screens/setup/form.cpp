@@ -72,21 +72,14 @@ Events draw_fields(const FormScreen& s, const Frame& f, Rect room, bool is_flat)
         room.split_top(gap);
         return place;
     };
-    if (is_flat) {
-        const auto names = row(), days = row(), places = row();
-        append(out, draw_text_field(s, f, part_of(f, names, 0, 2), fields[0]));
-        append(out, draw_text_field(s, f, part_of(f, names, 1, 2), fields[1]));
-        append(out, draw_day(s, f, part_of(f, days, 0, 2)));
-        append(out, draw_times(s, f, part_of(f, days, 1, 2)));
-        append(out, draw_text_field(s, f, part_of(f, places, 0, 2), fields[2]));
-        append(out, draw_text_field(s, f, part_of(f, places, 1, 2), fields[3]));
-        return out;
-    }
-    append(out, draw_text_field(s, f, row(), fields[0]));
-    append(out, draw_text_field(s, f, row(), fields[1]));
-    append(out, draw_day(s, f, row()));
-    append(out, draw_times(s, f, row()));
+    // In three rows the name and its organisers share one, and the day and its times.
+    const auto names = row(), organisers = is_flat ? part_of(f, names, 1, 2) : row();
+    const auto days = row(), times = is_flat ? part_of(f, days, 1, 2) : row();
     const auto places = row();
+    append(out, draw_text_field(s, f, is_flat ? part_of(f, names, 0, 2) : names, fields[0]));
+    append(out, draw_text_field(s, f, organisers, fields[1]));
+    append(out, draw_day(s, f, is_flat ? part_of(f, days, 0, 2) : days));
+    append(out, draw_times(s, f, times));
     append(out, draw_text_field(s, f, part_of(f, places, 0, 2), fields[2]));
     append(out, draw_text_field(s, f, part_of(f, places, 1, 2), fields[3]));
     return out;
@@ -169,7 +162,7 @@ Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
                                  {.title = is_picking ? picker_title(s, f) : std::string_view(w[Msg::setup_form_title]),
                                   .hint = is_flat || is_picking ? std::string_view{} : std::string_view(w[Msg::setup_form_hint]),
                                   .next = is_picking ? std::string_view{} : std::string_view(w[Msg::setup_next]),
-                                  .is_next_enabled = s.way == Way::stay});
+                                  .is_next_enabled = s.after_save == AfterSave::stay});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     const float fields_height = name_field_height(f) * (is_flat ? 3.0f : 5.0f) + t.tap_gap * (is_flat ? 2.0f : 4.0f);
     Rect fields = room, beside = room;

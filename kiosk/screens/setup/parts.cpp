@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kiosk/screens/parts.hpp"
+#include "kiosk/ui/scroll_list.hpp"
 #include "kiosk/ui/shapes.hpp"
 
 namespace entre::setup {
@@ -13,8 +14,6 @@ namespace entre::setup {
 namespace {
 
 constexpr TextOptions centred{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
-
-float foot_height(const Frame& f) { return f.theme.tap; }
 
 /// A long pill for the step that is shown, a dot for each of the others; the ones done are filled.
 void draw_steps(const Frame& f, const Rect& room, StepOf at) {
@@ -41,14 +40,12 @@ Events draw_foot(const State& state, const Frame& f, Rect room, const Page& page
     const auto width = [&](std::string_view label, double mm) {
         return std::ceil(std::max(t.mm(mm), button_width(f, label, room.height, {.is_staff = true})));
     };
-    const auto back = page.back.empty() ? std::string_view(f.words[Msg::common_back]) : page.back;
-    const bool is_start = !step_of(state.screen).has_value();
-    if (button(f, backdrop, is_start ? "setup.edit" : "setup.back", room.split_left(width(back, 30)), back, {.is_staff = true}))
-        out.push_back(is_start ? Event(EditChosen{}) : Event(BackChosen{}));
-    if (!page.extra.empty()) {
+    std::vector<Choice> left = page.left;
+    if (page.has_back) left.insert(left.begin(), {"setup.back", f.words[Msg::common_back], BackChosen{}});
+    for (const auto& choice : left) {
+        if (button(f, backdrop, choice.id, room.split_left(width(choice.label, 30)), choice.label, {.is_staff = true}))
+            out.push_back(choice.event);
         room.split_left(t.tap_gap);
-        if (button(f, backdrop, "setup.extra", room.split_left(width(page.extra, 30)), page.extra, {.is_staff = true}))
-            out.push_back(page.extra_event);
     }
     if (!page.next.empty()) {
         const ButtonLook look{.kind = ButtonKind::primary, .is_enabled = page.is_next_enabled, .is_staff = true};
@@ -89,14 +86,13 @@ void append(Events& to, Events from) {
 Body draw_page(const State& state, const Frame& f, const Page& page) {
     const auto& t = f.theme;
     Body out{entre::page(f, paper_backdrop(t)), {}};
-    out.events = draw_foot(state, f, out.room.split_bottom(foot_height(f)), page);
+    out.events = draw_foot(state, f, out.room.split_bottom(t.tap), page);
     const auto step = step_of(state.screen);
     if (step && t.is_portrait()) {
         out.room.split_bottom(t.mm(4));
         draw_steps(f, out.room.split_bottom(t.mm(10)), *step);
     }
     out.room.split_bottom(t.mm(8));
-    if (!page.has_title) return out;
     auto title = t.type.title;
     title.leading = 1.15f;
     auto hint = t.type.sentence;
@@ -150,6 +146,31 @@ Events draw_grid(const Frame& f, const Rect& room, const std::vector<Choice>& ch
         append(out, draw_row(f, {room.x, room.y + static_cast<float>(row) * (height + gap), width, height}, some));
     }
     return out;
+}
+
+Halves in_two(const Frame& f, const Rect& room, float share) {
+    Halves out{room, room};
+    if (f.theme.is_portrait()) {
+        out.first = out.second.split_top(std::floor(room.height * share));
+        out.second.split_top(f.theme.mm(8));
+    } else {
+        out.first = out.second.split_left(std::floor(room.width * share));
+        out.second.split_left(f.theme.mm(8));
+    }
+    return out;
+}
+
+float card_row_height(const Frame& f) {
+    return std::max(f.theme.tap, std::ceil(2 * line_style(f.theme).size_px * 1.3f + f.theme.mm(6))) + f.theme.tap_gap;
+}
+
+void draw_card_row(const Frame& f, const Rect& list, const Rect& row, const CardRow& what) {
+    const auto& t = f.theme;
+    const Rect place{row.x, row.y, row.width, row.height - t.tap_gap};
+    if (place.y >= list.y && place.bottom() <= list.bottom()) draw_card(f, {place}, t.color.surface, what.edge);
+    auto inner = place.inset(t.mm(5), t.mm(2.5));
+    cell(f, list, inner.split_top(inner.height / 2), what.title, strong_style(t), t.color.ink);
+    cell(f, list, inner, what.line, line_style(t), what.ink);
 }
 
 float draw_problem(const Frame& f, const Rect& room, std::string_view text) {

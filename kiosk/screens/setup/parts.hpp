@@ -10,16 +10,22 @@
 
 namespace entre::setup {
 
-/// What the screen says above its content, and its way on.
+/// A button and its event.
+struct Choice {
+    std::string id, label;
+    Event event;
+    bool is_chosen = false;
+    bool is_enabled = true;
+    ButtonKind kind = ButtonKind::quiet;
+};
+/// What the screen says above its content, and the buttons at its foot.
 struct Page {
     std::string_view title;
     std::string_view hint = {};
-    std::string_view next = {};  ///< the primary button at the right of the foot; none if empty
+    std::string_view next = {};  ///< the primary button at the right; none if empty
     bool is_next_enabled = true;
-    std::string_view back = {};   ///< "Tillbaka" if empty
-    std::string_view extra = {};  ///< a quiet button beside "back"; emits `extra_event`
-    Event extra_event = ListSkipped{};
-    bool has_title = true;
+    std::vector<Choice> left = {};  ///< at the left, after "Tillbaka"
+    bool has_back = true;
 };
 
 /// The room for the content, and the events from taps around it.
@@ -32,16 +38,24 @@ Body draw_page(const State& state, const Frame& f, const Page& page);
 void append(Events& to, Events from);
 
 /// Buttons side by side with equal widths, edges on whole pixels.
-struct Choice {
-    std::string id, label;
-    Event event;
-    bool is_chosen = false;
-    bool is_enabled = true;
-    ButtonKind kind = ButtonKind::quiet;
-};
 Events draw_row(const Frame& f, const Rect& room, const std::vector<Choice>& choices);
 /// The same in rows of `across`, within `room`, with rows as high as staff's targets where there is room.
 Events draw_grid(const Frame& f, const Rect& room, const std::vector<Choice>& choices, std::size_t across);
+
+/// Two parts beside each other, or on a tall screen one above the other; the first has this share.
+struct Halves {
+    Rect first, second;
+};
+Halves in_two(const Frame& f, const Rect& room, float share);
+
+/// A row of a list of cards: a line in bold and one below it. `edge`: of its card.
+struct CardRow {
+    std::string_view title, line;
+    Rgb edge, ink;
+};
+float card_row_height(const Frame& f);
+/// Draws the card only if it is completely in `list`.
+void draw_card_row(const Frame& f, const Rect& list, const Rect& row, const CardRow& what);
 
 /// Amber: what is not right, and what to do. Returns the height used.
 float draw_problem(const Frame& f, const Rect& room, std::string_view text);

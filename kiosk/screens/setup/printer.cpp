@@ -131,14 +131,7 @@ Events draw_screen(const PrinterScreen& s, const State& state, const Frame& f) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;
     }
-    Rect choice = room, test = room;
-    if (t.is_portrait()) {
-        choice = test.split_top(std::floor(room.height * 0.52f));
-        test.split_top(t.mm(8));
-    } else {
-        choice = test.split_left(std::floor(room.width * 0.5f));
-        test.split_left(t.mm(8));
-    }
+    auto [choice, test] = in_two(f, room, t.is_portrait() ? 0.52f : 0.5f);
     if (s.chosen) {
         append(out, draw_sides(s, f, choice.split_bottom(t.staff_tap)));
         choice.split_bottom(t.mm(2));

@@ -1,4 +1,4 @@
-// How people without codes are recognised, and the last look.
+// How people without codes are recognised, and the checklist.
 #include <imgui.h>
 
 #include <algorithm>
@@ -11,20 +11,21 @@ namespace entre::setup {
 
 namespace {
 
-struct WayIn {
+/// A card of the choice.
+struct RecognitionCard {
     Recognition how;
     Msg title, line;
     std::string_view id;
 };
 
-void draw_way_in(const Frame& f, const Rect& place, const WayIn& way) {
+void draw_recognition(const Frame& f, const Rect& place, const RecognitionCard& card) {
     const auto& t = f.theme;
     auto room = place.inset(t.mm(7), t.mm(5));
     auto title = t.type.sentence;
     title.weight = Weight::bold;
     column(f, room,
-           {{f.words[way.title], title, t.color.ink, 0, {.max_lines = 2, .min_scale = 0.7, .is_staff = true}, 0},
-            {f.words[way.line], line_style(t), t.color.quiet, t.mm(2), {.min_scale = 0.7, .is_staff = true}, 0}});
+           {{f.words[card.title], title, t.color.ink, 0, {.max_lines = 2, .min_scale = 0.7, .is_staff = true}, 0},
+            {f.words[card.line], line_style(t), t.color.quiet, t.mm(2), {.min_scale = 0.7, .is_staff = true}, 0}});
 }
 
 Msg name_of(CheckKind kind) {
@@ -131,8 +132,8 @@ Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f)
                                   .next = w[Msg::setup_next],
                                   .is_next_enabled = s.saving == 0});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
-    const WayIn ways[] = {{Recognition::by_name, Msg::setup_by_name, Msg::setup_by_name_line, "recognise.name"},
-                          {Recognition::by_staff, Msg::setup_by_staff, Msg::setup_by_staff_line, "recognise.staff"}};
+    const RecognitionCard cards[] = {{Recognition::by_name, Msg::setup_by_name, Msg::setup_by_name_line, "recognise.name"},
+                                     {Recognition::by_staff, Msg::setup_by_staff, Msg::setup_by_staff_line, "recognise.staff"}};
     const float gap = std::max(t.tap_gap, t.mm(8));
     const bool is_stacked = t.is_portrait();
     const float height = std::min(is_stacked ? (room.height - gap) / 2 : room.height, t.mm(is_stacked ? 66 : 62));
@@ -141,8 +142,8 @@ Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f)
         const auto at = static_cast<float>(i);
         const Rect place{is_stacked || i == 0 ? room.x : room.right() - width,
                          is_stacked ? std::floor(room.y + at * (height + gap)) : room.y, width, std::floor(height)};
-        if (draw_choice_card(f, ways[i].id, place, s.chosen == ways[i].how)) out.push_back(RecognitionChosen{ways[i].how});
-        draw_way_in(f, place, ways[i]);
+        if (draw_choice_card(f, cards[i].id, place, s.chosen == cards[i].how)) out.push_back(RecognitionChosen{cards[i].how});
+        draw_recognition(f, place, cards[i]);
     }
     return out;
 }
@@ -159,8 +160,7 @@ Events draw_screen(const ReadyScreen& s, const State& state, const Frame& f) {
                                  {.title = w[left == 0 ? Msg::setup_ready_title : Msg::setup_almost_title],
                                   .hint = hint,
                                   .next = w[Msg::setup_open],
-                                  .extra = w[Msg::setup_to_start],
-                                  .extra_event = LeaveChosen{}});
+                                  .left = {{"setup.to_start", w[Msg::setup_to_start], LeaveChosen{}}}});
     if (!s.is_read) return out;
     const auto row_height = [&](std::size_t rows) {
         return std::min(std::floor((room.height - t.mm(6)) / static_cast<float>(rows)),

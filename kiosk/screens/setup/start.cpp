@@ -64,18 +64,11 @@ Events draw_chosen(const Frame& f, const Rect& place, const SeminarCard& card, s
     return out;
 }
 
-/// Two lines of another seminar, in a row of the list.
-void draw_other(const Frame& f, const Rect& room, const Rect& row, const SeminarCard& card, bool is_chosen) {
-    const auto& t = f.theme;
-    const Rect place{row.x, row.y, row.width, row.height - t.tap_gap};
-    const bool is_inside = place.y >= room.y && place.bottom() <= room.bottom();
-    if (is_inside) draw_card(f, {place}, t.color.surface, is_chosen ? t.color.accent : t.color.edge);
-    auto inner = place.inset(t.mm(5), t.mm(2.5));
-    const auto name = strong_style(t), line = line_style(t);
-    cell(f, room, inner.split_top(inner.height / 2), card.name, name, t.color.ink);
-    const auto below = card.problem ? problem_line(f, card)
-                                    : f.words.filled(Msg::setup_card_line, {f.words.date(card.starts), people_line(f, card)});
-    cell(f, room, inner, below, line, card.problem ? t.color.on_notice : t.color.quiet);
+void draw_other(const Frame& f, const Rect& list, const Rect& row, const SeminarCard& card) {
+    const auto& c = f.theme.color;
+    const auto line = card.problem ? problem_line(f, card)
+                                   : f.words.filled(Msg::setup_card_line, {f.words.date(card.starts), people_line(f, card)});
+    draw_card_row(f, list, row, {card.name, line, c.edge, card.problem ? c.on_notice : c.quiet});
 }
 
 /// The others, the new one and the copy, from the top of `room`.
@@ -86,7 +79,7 @@ Events draw_side(const StartScreen& s, const Frame& f, Rect room) {
     std::vector<std::size_t> others;
     for (std::size_t i = 0; i < s.cards.size(); ++i)
         if (i != s.chosen || s.is_copying) others.push_back(i);
-    const float button_height = t.tap, row = std::max(t.tap, std::ceil(2 * line_style(t).size_px * 1.3f + t.mm(6))) + t.tap_gap;
+    const float button_height = t.tap, row = card_row_height(f);
     const bool can_copy = !s.cards.empty();
     const float buttons = s.is_copying ? button_height : button_height * (can_copy ? 2 : 1) + (can_copy ? t.tap_gap : 0);
     const float wanted = row * static_cast<float>(others.size());
@@ -94,16 +87,15 @@ Events draw_side(const StartScreen& s, const Frame& f, Rect room) {
     if (!others.empty() && list.height >= row) {
         // Whole rows only: the list ends where the next button begins.
         list.height = std::floor(list.height / row) * row - t.tap_gap;  // below the last card
-        const auto touch =
-            scroll_list(f, "start.others", list, {others.size(), s.top, row},
-                        [&](std::size_t i, const Rect& place) { draw_other(f, list, place, s.cards[others[i]], false); });
+        const auto touch = scroll_list(f, "start.others", list, {others.size(), s.top, row},
+                                       [&](std::size_t i, const Rect& place) { draw_other(f, list, place, s.cards[others[i]]); });
         if (touch.top) out.push_back(Scrolled{*touch.top});
         if (touch.tapped) out.push_back(CardChosen{others[*touch.tapped]});
     }
     room.y = list.bottom() + (others.empty() ? 0 : t.tap_gap);
     const auto backdrop = paper_backdrop(t);
     if (s.is_copying) {
-        if (button(f, backdrop, "start.no_copy", room.split_top(button_height), w[Msg::setup_no_copy], {.is_staff = true}))
+        if (button(f, backdrop, "start.no_copy", room.split_top(button_height), w[Msg::staff_cancel], {.is_staff = true}))
             out.push_back(BackChosen{});
         return out;
     }
@@ -138,16 +130,10 @@ Events draw_screen(const StartScreen& s, const State& state, const Frame& f) {
     const auto& w = f.words;
     const bool is_empty = s.is_read && s.cards.empty();
     const bool can_edit = !s.cards.empty() && !s.is_copying && !s.cards[s.chosen].problem;
-    auto [room, out] = draw_page(state, f,
-                                 {.title = w[s.is_copying ? Msg::setup_copy_title
-                                             : is_empty   ? Msg::setup_welcome
-                                                          : Msg::setup_start_title],
-                                  .back = can_edit ? std::string_view(w[Msg::setup_edit]) : std::string_view(w[Msg::setup_leave]),
-                                  .extra = can_edit ? std::string_view(w[Msg::setup_leave]) : std::string_view{},
-                                  .extra_event = LeaveChosen{}});
-    if (!can_edit)  // the only button at the left leaves
-        for (auto& event : out)
-            if (std::holds_alternative<EditChosen>(event)) event = LeaveChosen{};
+    std::vector<Choice> left{{"setup.leave", w[Msg::setup_leave], LeaveChosen{}}};
+    if (can_edit) left.insert(left.begin(), {"setup.edit", w[Msg::setup_edit], EditChosen{}});
+    const auto title = s.is_copying ? Msg::setup_copy_title : is_empty ? Msg::setup_welcome : Msg::setup_start_title;
+    auto [room, out] = draw_page(state, f, {.title = w[title], .left = std::move(left), .has_back = false});
     if (!s.is_read) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.quiet, {.is_staff = true});
         return out;
@@ -156,14 +142,7 @@ Events draw_screen(const StartScreen& s, const State& state, const Frame& f) {
         append(out, draw_first(f, room));
         return out;
     }
-    Rect chosen = room, side = room;
-    if (t.is_portrait()) {
-        chosen = side.split_top(std::floor(room.height * 0.5f));
-        side.split_top(t.mm(8));
-    } else {
-        side = chosen.split_right(std::floor(room.width * 0.37f));
-        chosen.split_right(t.mm(8));
-    }
+    const auto [chosen, side] = in_two(f, room, t.is_portrait() ? 0.5f : 0.61f);
     if (s.is_copying)
         draw_text(f, chosen, w[Msg::setup_copy_hint], t.type.sentence, t.color.quiet, {.min_scale = 0.6, .is_staff = true});
     else

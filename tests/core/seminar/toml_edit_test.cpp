@@ -45,15 +45,21 @@ TEST_CASE("of several tables with one name the first is changed, and can be take
     toml.set("[[printer]]", "name", "\"C\"");
     CHECK(toml.text() == "[[printer]]\nname = \"C\"\n\n[[printer]]\nname = \"B\"\n");
     toml.remove_table("[[printer]]");
-    CHECK(toml.text() == "[[printer]]\nname = \"B\"\n");
+    CHECK(toml.text() == "\n[[printer]]\nname = \"B\"\n");
     toml.remove("[[printer]]", "name");
     toml.remove("[[printer]]", "name");
     toml.remove("[none]", "name");
-    CHECK(toml.text() == "[[printer]]\n");
+    CHECK(toml.text() == "\n[[printer]]\n");
 }
 
 TEST_CASE("texts are written with quotes and without control characters", "[toml]") {
     CHECK(toml_string("a \"b\" \\ \n\x7f") == R"("a \"b\" \\ ")");
     CHECK(toml_strings({"Polisen", "MSB"}) == R"(["Polisen", "MSB"])");
     CHECK(toml_strings({}) == "[]");
+}
+
+TEST_CASE("a comment that leads to the next table stays when a table is taken away", "[toml]") {
+    TomlText toml("[a]\nx = 1\n# of y\ny = 2\n\n# about b\n[b]\n");
+    toml.remove_table("[a]");
+    CHECK(toml.text() == "\n# about b\n[b]\n");
 }

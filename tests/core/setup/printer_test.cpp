@@ -54,6 +54,12 @@ TEST_CASE("a door without a printer is allowed", "[setup]") {
     CHECK(screen_of<PrinterScreen>(failed)->problem);
 }
 
+TEST_CASE("without a tap nothing is saved, so that a printer that is plugged in later is used", "[setup]") {
+    const auto step = after(state_on(PrinterScreen{}), {PrintersFound{{}, std::nullopt, Side::right}, NextChosen{}});
+    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(effect_in<SavePrinter>(step) == nullptr);
+}
+
 TEST_CASE("printers can be looked for again, but nothing is saved before they were", "[setup]") {
     CHECK(effect_in<FindPrinters>(after(with_two(), {PrintersSought{}})) != nullptr);
     CHECK(after(state_on(PrinterScreen{}), {NextChosen{}}).effects.empty());

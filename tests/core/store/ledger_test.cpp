@@ -45,6 +45,7 @@ TEST_CASE("records of a station are numbered consecutively, also after a restart
 TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
     LedgerFixture door;
     CHECK(door.ledger.inside() == 0);
+    CHECK(door.ledger.came() == 0);
     door.write([&] { door.ledger.add(record(RecordKind::checked_in, 0)); });
     door.write([&] { door.ledger.add(record(RecordKind::correction, 0, "id-B")); });
     CHECK(door.ledger.inside() == 1);
@@ -52,6 +53,7 @@ TEST_CASE("the count of people inside agrees with their records", "[ledger]") {
     CHECK(door.ledger.inside() == 0);
     door.write([&] { door.ledger.add(record(RecordKind::walk_in, 2, "id-B")); });
     CHECK(door.ledger.inside() == 1);
+    CHECK(door.ledger.came() == 2);
 }
 
 TEST_CASE("a record for a person who is not on the roster is refused", "[ledger][database_failed]") {

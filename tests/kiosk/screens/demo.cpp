@@ -322,20 +322,4 @@ setup::Events Studio::draw(const setup::State& state, const Drawing& how) {
     return out;
 }
 
-setup::Events Studio::tap(const setup::State& state, const Drawing& how, PointPx at) {
-    window_->tap(at);
-    setup::Events out;
-    for (int frame = 0; frame < 3; ++frame)
-        for (auto& event : draw(state, how)) out.push_back(std::move(event));
-    return out;
-}
-
-Events Studio::tap(const State& state, const Drawing& how, PointPx at) {
-    window_->tap(at);
-    Events out;
-    for (int frame = 0; frame < 3; ++frame)
-        for (auto& event : draw(state, how)) out.push_back(std::move(event));
-    return out;
-}
-
 }  // namespace entre::demo

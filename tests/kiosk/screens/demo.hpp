@@ -57,9 +57,15 @@ public:
     Events draw(const State& state, const Drawing& how, BadgePictures badges = {}, std::optional<CameraPicture> camera = {});
     /// The same for a screen of the assistant.
     setup::Events draw(const setup::State& state, const Drawing& how);
-    setup::Events tap(const setup::State& state, const Drawing& how, PointPx at);
     /// Taps `at` and returns the resulting events.
-    Events tap(const State& state, const Drawing& how, PointPx at);
+    template <class AnyState>
+    auto tap(const AnyState& state, const Drawing& how, PointPx at) {
+        window_->tap(at);
+        auto out = draw(state, how);
+        for (int frame = 1; frame < 3; ++frame)
+            for (auto& event : draw(state, how)) out.push_back(std::move(event));
+        return out;
+    }
     /// Replaces demo::seminar().
     void use(Seminar seminar) { seminar_ = std::move(seminar); }
     [[nodiscard]] const TapTargets& tap_targets() const { return targets_; }

@@ -8,6 +8,9 @@
 #include "core/store/roster.hpp"
 #include "kiosk/services/list_files.hpp"
 #include "kiosk/services/list_preview.hpp"
+#include "kiosk/services/seminar_cards.hpp"
+#include "kiosk/services/setup_checks.hpp"
+#include "kiosk/services/take_list.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -54,9 +57,9 @@ TEST_CASE("the next seminar comes first, then the later ones, then those that ar
     write_file(here.seminar("Trasigt") / "seminar.toml", "nothing = \n");
     fs::create_directory(here.places.seminars / "no seminar");
     std::vector<std::string> names;
-    for (const auto& card : find_seminars(here.places, utc_now())) names.push_back(card.name);
+    for (const auto& card : find_seminars(here.places.seminars, utc_now())) names.push_back(card.name);
     CHECK(names == std::vector<std::string>{"Nästa", "Senare", "Förra", "Förrförra", "Trasigt"});
-    CHECK(find_seminars({here.scratch.path() / "none"}, utc_now()).empty());
+    CHECK(find_seminars(here.scratch.path() / "none", utc_now()).empty());
 }
 
 TEST_CASE("lists are found on a stick and in its folders, the newest first, and nothing else is", "[setup]") {
@@ -141,6 +144,10 @@ TEST_CASE("a list is copied into the seminar, imported, and replaced by the next
     const auto all = database->guard([&]() -> Result<std::size_t> { return Roster(*database).all(true).size(); });
     CHECK(*all == 3);
     CHECK_FALSE(take_list(folder, here.stick / "pulled out.csv"));
+    const auto kept = test::read_file(folder / "Anmälda (1-2).csv");
+    CHECK_FALSE(take_list(folder, here.list("tom.csv", "")));
+    CHECK_FALSE(take_list(folder, here.list("fråga.csv", "Förnamn;Efternamn;Status;Biljettkod\nBo;Ek;Hmm;g7h8i9j0k1l2\n")));
+    CHECK(test::read_file(folder / "Anmälda (1-2).csv") == kept);
 }
 
 TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_input]") {
@@ -164,13 +171,15 @@ TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_
         take_list(folder, here.list("annan.csv", "Förnamn;Efternamn;E-post;Biljettkod\nBo;Ek;b@example.org;g7h8i9j0k1l2\n"));
     REQUIRE_FALSE(taken);
     CHECK(taken.error().said.english().find("Nothing was changed") != std::string::npos);
-    const auto cards = find_seminars(here.places, utc_now());
+    CHECK(test::read_file(folder / "lista.csv") == with_codes);
+    CHECK_FALSE(fs::exists(folder / "incoming"));
+    const auto cards = find_seminars(here.places.seminars, utc_now());
     REQUIRE(cards.size() == 1);
     CHECK(cards[0].expected == 2);
     CHECK(cards[0].came == 1);
 }
 
-TEST_CASE("the last look says what is missing and what is in order", "[setup]") {
+TEST_CASE("the checklist says what is missing and what is in order", "[setup]") {
     const Places here;
     const auto folder = here.seminar("Oro");
     const auto row_of = [&](setup::CheckKind kind) {

@@ -1,0 +1,72 @@
+// What the assistant asks its worker to do. Each answer is an event.
+#pragma once
+
+#include "core/seminar/answers.hpp"
+#include "core/setup/screens.hpp"
+
+namespace entre::setup {
+
+struct FindSeminars {};  ///< answered by SeminarsFound
+/// Answered by FormRead.
+struct ReadForm {
+    std::filesystem::path folder;
+};
+/// Creates the seminar if `folder` is empty, otherwise changes it. Answered by FormSaved.
+struct SaveForm {
+    RequestId request;
+    std::filesystem::path folder;
+    SeminarForm form;
+    std::filesystem::path copy_of;
+};
+/// Looks for files now and whenever a stick is plugged in, until StopFinding. Answered by FilesFound.
+struct FindFiles {};
+struct StopFinding {};
+/// Reads a file with the seminar's settings, keeping `answers` in them first. Answered by ListRead.
+struct ReadList {
+    RequestId request;
+    std::filesystem::path folder;
+    std::filesystem::path file;
+    std::vector<ListAnswer> answers;
+};
+/// Copies the file into the seminar and imports it. Answered by ListTaken.
+struct TakeList {
+    RequestId request;
+    std::filesystem::path folder;
+    std::filesystem::path file;
+};
+/// Answered by SearchSaved.
+struct SaveSearch {
+    RequestId request;
+    std::filesystem::path folder;
+    bool may_search;
+};
+/// Answered by PrintersFound.
+struct FindPrinters {
+    std::filesystem::path folder;
+};
+/// `queue` empty: no printer. Answered by PrinterSaved.
+struct SavePrinter {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string queue;
+    Side side;
+    bool is_black;
+};
+/// Prints a badge with a made-up name. Answered by TestPrinted when it has come out, or not.
+struct PrintTest {
+    RequestId request;
+    std::filesystem::path folder;
+};
+/// Answered by Checked.
+struct Check {
+    std::filesystem::path folder;
+};
+struct OpenDoor {
+    std::filesystem::path folder;
+};
+struct Leave {};
+
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch,
+                            FindPrinters, SavePrinter, PrintTest, Check, OpenDoor, Leave>;
+
+}  // namespace entre::setup

@@ -1,0 +1,150 @@
+// What happens to the assistant: taps, typing, and answers of its worker to effects.
+#pragma once
+
+#include "core/setup/screens.hpp"
+
+namespace entre::setup {
+
+struct SeminarsFound {
+    std::vector<SeminarCard> cards;
+};
+struct CardChosen {
+    std::size_t index;
+};
+struct OpenChosen {};  ///< open the door of the chosen seminar
+struct EditChosen {};  ///< change it
+struct NewChosen {};
+struct CopyChosen {};
+struct FormRead {
+    std::filesystem::path folder;
+    SeminarForm form;
+};
+
+struct FieldChosen {
+    TextField field;
+};
+struct Typed {
+    std::string text;
+};
+struct Erased {};
+struct ShiftToggled {};
+struct TypingDone {};
+struct TimeChosen {
+    TimeField field;
+};
+/// `nullopt`: no time for the doors.
+struct TimeSet {
+    std::optional<std::chrono::minutes> time;
+};
+struct CalendarOpened {};
+struct MonthTurned {
+    int by;
+};
+struct DaySet {
+    std::chrono::year_month_day day;
+};
+struct PickerClosed {};
+/// Answers to SaveForm: the seminar's folder.
+struct FormSaved {
+    RequestId request;
+    std::filesystem::path folder;
+    std::optional<Error> problem;
+};
+
+struct FilesFound {
+    std::vector<FoundFile> files;
+};
+struct FileChosen {
+    std::size_t index;
+};
+struct ListRead {
+    RequestId request;
+    std::filesystem::path path;
+    ListPreview preview;
+    std::optional<Error> problem;
+};
+struct ListSkipped {};  ///< later, or the list that is there already
+
+struct ColumnOpened {
+    std::optional<std::size_t> column;
+};
+/// Of the open column.
+struct ColumnAnswered {
+    std::string answer;
+};
+/// Of the first question.
+struct QuestionAnswered {
+    std::string answer;
+};
+struct ColumnsTurned {
+    int by;  ///< columns
+};
+struct RowsToggled {};
+struct ListTaken {
+    RequestId request;
+    std::size_t people = 0;
+    bool have_codes = false;
+    std::optional<Error> problem;
+};
+
+struct RecognitionChosen {
+    Recognition how;
+};
+struct SearchSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
+/// The queues there are, which of them the seminar uses, and where its badges come out.
+struct PrintersFound {
+    std::vector<FoundPrinter> printers;
+    std::optional<std::size_t> used;
+    Side side = Side::right;
+};
+struct PrinterChosen {
+    std::optional<std::size_t> index;  ///< nullopt: none yet
+};
+struct SideChosen {
+    Side side;
+};
+struct PrintersSought {};  ///< look again
+struct TestChosen {};      ///< print a badge
+struct TestAnswered {
+    TestBadge how;
+};
+struct PrinterSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+struct TestPrinted {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
+struct Checked {
+    std::vector<CheckRow> rows;
+};
+/// From a row of the checklist.
+struct StepChosen {
+    StepOf step;
+};
+
+struct Scrolled {
+    double top;
+};
+struct NextChosen {};
+struct BackChosen {};
+struct LanguageChosen {
+    std::size_t language;
+};
+struct LeaveChosen {};
+
+using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
+                           Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
+                           PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
+                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, PrintersFound,
+                           PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted,
+                           Checked, StepChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Events = std::vector<Event>;
+
+}  // namespace entre::setup

@@ -1,0 +1,182 @@
+// The assistant's screens as values, and what they show.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/attendance/badge_order.hpp"
+#include "core/base/error.hpp"
+#include "core/import/headings.hpp"
+#include "core/import/questions.hpp"
+#include "core/import/row_issue.hpp"
+#include "core/seminar/seminar_form.hpp"
+
+namespace entre::setup {
+
+using RequestId = std::uint64_t;
+
+/// A seminar on this machine.
+struct SeminarCard {
+    std::filesystem::path folder;
+    std::string name;
+    std::string venue;
+    LocalTime starts;
+    LocalTime ends;
+    std::int64_t expected = 0;  ///< people on its list
+    std::int64_t came = 0;
+    std::optional<Error> problem{};  ///< why it cannot be opened; then only the folder is known
+};
+
+/// A file on a stick, among downloads or on the desktop that may be a list of people.
+struct FoundFile {
+    std::filesystem::path path;
+    std::string name;
+    std::string place;  ///< the stick's name; empty for a folder of this computer
+    std::int64_t changed_ms = 0;
+};
+
+/// The first rows of a list with what each column was taken for.
+struct ListPreview {
+    struct Column {
+        std::string heading;
+        std::optional<Field> role;
+        bool is_asked = false;  ///< a question about it is open
+    };
+    std::string file;
+    std::size_t rows_skipped = 0;                ///< above the headings
+    std::vector<Column> columns;                 ///< those that are asked about first, then those that are used
+    std::vector<std::vector<std::string>> rows;  ///< at most three, one cell a column
+    std::size_t people = 0;                      ///< who are let in
+    std::size_t kept_out = 0;                    ///< cancelled, waiting or not paid
+    std::size_t with_code = 0;
+    std::size_t to_look_at = 0;  ///< rows that were left out or changed
+    std::vector<ListQuestion> questions;
+    std::vector<RowIssue> issues;  ///< of those rows, by line
+};
+
+enum class CheckKind { list, codes, badge, printer, camera, staff_pin, clock };
+enum class Health { good, notice, missing };
+
+/// One row of the checklist.
+struct CheckRow {
+    CheckKind kind;
+    Health health = Health::good;
+    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width
+    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar
+    std::string name{};      ///< of the printer
+    PrinterFault fault = PrinterFault::none;
+    std::optional<LocalTime> opens{};  ///< when the doors open; nullopt: at once
+    friend bool operator==(const CheckRow&, const CheckRow&) = default;
+};
+
+/// The seminars on this machine.
+struct StartScreen {
+    std::vector<SeminarCard> cards;  ///< the next one first, then the later ones, then those that are over
+    bool is_read = false;
+    std::size_t chosen = 0;
+    bool is_copying = false;  ///< choosing the one to copy
+    double top = 0;           ///< rows scrolled away
+};
+
+enum class TextField { name, organisers, venue, address };
+enum class TimeField { doors, starts, ends };
+
+/// Where to go once the form is saved.
+enum class AfterSave { stay, next, back };
+
+/// "Vad heter seminariet?"
+struct FormScreen {
+    SeminarForm form;
+    std::optional<TextField> typing{};  ///< the field that the keyboard fills in
+    bool is_shift_on = true;
+    std::optional<TimeField> choosing_time{};
+    bool is_choosing_day = false;
+    std::chrono::year_month month{};  ///< shown in the calendar
+    std::filesystem::path copy_of{};  ///< a new seminar gets this one's settings
+    RequestId saving = 0;             ///< 0: not at the moment
+    SeminarForm sent{};               ///< what is being saved, or was saved last
+    AfterSave after_save = AfterSave::stay;
+    std::optional<Error> problem{};
+};
+
+/// Where the list is.
+struct FilesScreen {
+    std::vector<FoundFile> files;  ///< the newest first
+    bool is_read = false;
+    RequestId reading = 0;
+    std::string reading_name{};
+    std::optional<Error> problem{};
+    double top = 0;  ///< rows scrolled away
+};
+
+/// "Stämmer kolumnerna?"
+struct ColumnsScreen {
+    ListPreview preview;
+    std::filesystem::path path;
+    std::optional<std::size_t> open{};  ///< the column whose meaning is chosen
+    std::size_t first_column = 0;       ///< the first one shown
+    bool is_looking_at_rows = false;
+    double top = 0;  ///< rows scrolled away
+    RequestId working = 0;
+    std::optional<Error> problem{};
+};
+
+enum class Recognition { by_name, by_staff };
+
+/// How people without codes are recognised.
+struct RecogniseScreen {
+    Recognition chosen = Recognition::by_name;
+    std::size_t people = 0;
+    RequestId saving = 0;
+    std::optional<Error> problem{};
+};
+
+/// A queue that prints on this computer's printers.
+struct FoundPrinter {
+    std::string queue;
+    std::string name;  ///< the description, or the make and model, or the queue's own
+    bool is_network = false;
+    bool is_black = false;  ///< a label printer
+};
+
+enum class TestBadge { none, printing, printed, failed, was_whole, was_wrong_size, did_not_come };
+
+/// "Vilken skrivare?", with a badge to try it.
+struct PrinterScreen {
+    std::vector<FoundPrinter> printers;
+    bool is_read = false;
+    std::optional<std::size_t> chosen{};  ///< nullopt: none yet
+    Side side = Side::right;
+    bool is_changed = false;  ///< by a tap; otherwise nothing is saved
+    TestBadge test = TestBadge::none;
+    RequestId saving = 0;
+    bool goes_on = false;  ///< once it is saved
+    bool prints = false;   ///< once it is saved
+    RequestId printing = 0;
+    std::optional<Error> problem{};
+};
+
+/// The checklist before the door opens.
+struct ReadyScreen {
+    std::vector<CheckRow> rows;
+    bool is_read = false;
+};
+
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, PrinterScreen, ReadyScreen>;
+
+/// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
+/// of steps does not change on the way.
+enum class StepOf { seminar, list, recognise, printer, ready };
+inline constexpr std::size_t steps = 5;
+/// nullopt on Start.
+std::optional<StepOf> step_of(const Screen& screen);
+/// "start", "form" …: for scripts and the log.
+std::string_view name_of(const Screen& screen);
+
+}  // namespace entre::setup

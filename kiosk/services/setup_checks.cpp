@@ -1,0 +1,148 @@
+#include "kiosk/services/setup_checks.hpp"
+
+#include <cmath>
+
+#include "core/base/id.hpp"
+#include "core/base/log.hpp"
+#include "kiosk/input/gstreamer_source.hpp"
+#include "kiosk/services/resources.hpp"
+#include "kiosk/services/seminar_cards.hpp"
+#include "print/badge/content.hpp"
+#include "print/badge/render.hpp"
+#include "print/printer/printers.hpp"
+
+namespace entre {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr auto test_time = 60s;
+
+setup::CheckRow check_badge(const Seminar& seminar, const SeminarFolder& folder) {
+    setup::CheckRow row{setup::CheckKind::badge};
+    const auto badge = find_template(seminar, folder);
+    Registration person;
+    person.given = "Åsa Łucja";
+    person.family = "Öström";
+    const auto drawn = badge ? render_pdf(*badge, badge_content(seminar, person)) : tl::unexpected<Error>(badge.error());
+    if (!drawn || drawn->notes.missing_glyphs > 0) {
+        row.health = setup::Health::missing;
+        return row;
+    }
+    row.count = std::lround(badge->width_mm);
+    row.other = std::lround(badge->height_mm);
+    return row;
+}
+
+std::vector<setup::CheckRow> check_printers(const Seminar& seminar, const SeminarFolder& folder) {
+    std::vector<setup::CheckRow> rows;
+    for (const auto& printer : make_printers(seminar, folder)) {
+        setup::CheckRow row{setup::CheckKind::printer};
+        row.name = printer->name();
+        const auto health = printer->health();
+        row.fault = health ? health->fault : PrinterFault::offline;
+        if (row.fault != PrinterFault::none) row.health = setup::Health::notice;
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) rows.push_back({.kind = setup::CheckKind::printer, .health = setup::Health::notice});
+    return rows;
+}
+
+setup::CheckRow check_camera(const Seminar& seminar) {
+    setup::CheckRow row{setup::CheckKind::camera};
+    const auto& wanted = seminar.kiosk.camera;
+    std::error_code ignored;
+    const bool is_there =
+        wanted == "auto" ? find_camera().has_value() : !wanted.starts_with("/dev/") || fs::exists(wanted, ignored);
+    if (!is_there || wanted == "none") row.health = setup::Health::notice;
+    return row;
+}
+
+setup::FoundPrinter printer_of(const QueueAnswer& queue) {
+    const auto& uri = queue.device_uri;
+    const bool is_network =
+        uri.starts_with("ipp") || uri.starts_with("socket") || uri.starts_with("dnssd") || uri.starts_with("lpd");
+    const auto& name = !queue.description.empty()      ? queue.description
+                       : !queue.make_and_model.empty() ? queue.make_and_model
+                                                       : queue.name;
+    return {queue.name, name, is_network, is_label_printer(queue.make_and_model)};
+}
+
+}  // namespace
+
+setup::PrintersFound find_printers(const fs::path& folder) {
+    setup::PrintersFound found;
+    const auto seminar = read_seminar(folder);
+    const auto* used = seminar && !seminar->printers.empty() ? &seminar->printers.front() : nullptr;
+    if (used != nullptr) found.side = used->side;
+    if (const auto queues = queues_here()) {
+        for (const auto& queue : *queues) found.printers.push_back(printer_of(queue));
+    } else {
+        log_info("setup", "no print queues: {}", queues.error().detail);
+    }
+    if (used == nullptr) return found;
+    for (std::size_t i = 0; i < found.printers.size(); ++i)
+        if (found.printers[i].queue == used->queue || (used->queue == "auto" && !found.used)) found.used = i;
+    // A printer that seminar.toml names by its address, or a folder: kept as it is unless another one is chosen.
+    if (!found.used && used->queue != "auto") {
+        found.used = found.printers.size();
+        found.printers.push_back({used->queue, used->name, used->queue.starts_with("ipp"), false});
+    }
+    return found;
+}
+
+Result<void> print_test(const fs::path& path, const std::stop_token& stop) {
+    const SeminarFolder folder{path};
+    const auto seminar = read_seminar(path);
+    if (!seminar) return pass_on(seminar);
+    const auto badge = find_template(*seminar, folder);
+    if (!badge) return pass_on(badge);
+    Registration person;
+    person.given = "Maximiliana";
+    person.family = "Hohenstauffen Öström";
+    person.organisation = "Provbricka";
+    const auto drawn = render_pdf(*badge, badge_content(*seminar, person), false);
+    if (!drawn) return pass_on(drawn);
+    const auto printers = make_printers(*seminar, folder);
+    if (printers.empty()) return fail(ErrorCode::printer_missing, "the seminar has no printer");
+    PrintPage page;
+    page.pdf = drawn->pdf;
+    page.width_mm = badge->width_mm;
+    page.height_mm = badge->height_mm;
+    page.job_name = "test-" + new_uuid(utc_now());
+    const auto printed = printers.front()->print(page, [](const PrintProgress&) { return true; }, Clock::now() + test_time, stop);
+    if (!printed) return pass_on(printed);
+    return {};
+}
+
+std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
+    const SeminarFolder folder{path};
+    const auto seminar = read_seminar(path);
+    if (!seminar) return {{.kind = setup::CheckKind::clock, .health = setup::Health::missing}};
+    const auto people = people_on_list(folder);
+    std::vector<setup::CheckRow> rows;
+    rows.push_back({.kind = setup::CheckKind::list,
+                    .health = people.expected > 0 ? setup::Health::good : setup::Health::missing,
+                    .count = people.expected});
+    if (people.expected > 0)
+        rows.push_back({.kind = setup::CheckKind::codes,
+                        .health = people.have_codes || seminar->kiosk.search ? setup::Health::good : setup::Health::notice,
+                        .count = people.have_codes ? 1 : 0,
+                        .other = seminar->kiosk.search ? 1 : 0});
+    rows.push_back(check_badge(*seminar, folder));
+    for (auto& row : check_printers(*seminar, folder)) rows.push_back(std::move(row));
+    rows.push_back(check_camera(*seminar));
+    rows.push_back(
+        {.kind = setup::CheckKind::staff_pin, .health = setup::Health::good, .count = seminar->pin_hash.empty() ? 0 : 1});
+    const auto days = std::chrono::floor<std::chrono::days>(seminar->starts.utc + seminar->starts.offset) -
+                      std::chrono::floor<std::chrono::days>(utc_now() + seminar->starts.offset);
+    rows.push_back({.kind = setup::CheckKind::clock,
+                    .health = days.count() < 0 ? setup::Health::missing : setup::Health::good,
+                    .other = days.count(),
+                    .opens = seminar->doors_open});
+    return rows;
+}
+
+}  // namespace entre
