@@ -40,14 +40,16 @@ struct Machine {
 
     Machine() { fs::create_directory(stick()); }
 
-    Outcome start(const std::string& script, const std::string& door) const {
+    /// `environment`: besides the display and the language.
+    Outcome start(const std::string& script, const std::string& door, std::vector<std::string> environment = {}) const {
         write_file(scratch.path() / "setup.txt", script);
         write_file(scratch.path() / "door.txt", door);
+        environment.insert(environment.end(), {"DISPLAY=" + display.name(), "LANG=sv_SE.UTF-8"});
         return run({ENTRE_PROGRAM, "start", "--seminars", seminars().string(), "--lists", stick().string(), "--window",
                     "1280x800", "--camera", "none", "--printer", "folder:" + (scratch.path() / "badges").string(), "--script",
                     (scratch.path() / "setup.txt").string(), "--door-script", (scratch.path() / "door.txt").string(), "--shots",
                     (scratch.path() / "shots").string()},
-                   {"DISPLAY=" + display.name(), "LANG=sv_SE.UTF-8"}, std::chrono::seconds{240});
+                   environment, std::chrono::seconds{240});
     }
     [[nodiscard]] std::string query(const std::string& sql) const {
         auto database = Database::open({seminars() / "Trygghet"}, Access::read, "test");
@@ -101,6 +103,27 @@ TEST_CASE("a seminar that was left in the middle is there again, and goes on whe
         "wait welcome 30\n");
     INFO(second.err);
     CHECK(machine.query("SELECT count(*) FROM registrations") == "2");
+}
+
+TEST_CASE("the printer that CUPS has is found, prints a test badge, and is the seminar's", "[e2e][setup]") {
+    const Machine machine;
+    PrintingFixture printing;
+    const auto& printer = printing.add_printer();
+    printing.add_queue("badge", printer);
+    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    const auto outcome = machine.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
+        "1500\ntap files\nwait columns\ntap setup.next\nwait printer\npause 2500\ntap printer.left\ntap test.print\npause "
+        "6000\nshot asked\ntap test.yes\ntap setup.next\nwait ready\npause 800\nshot ready\n",
+        "", {"CUPS_SERVER=" + printing.cups_server()});
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(printer.pages().size() == 1);
+    const auto seminar = read_seminar(machine.seminars() / "Trygghet");
+    REQUIRE(seminar);
+    REQUIRE(seminar->printers.size() == 1);
+    CHECK(seminar->printers[0].queue == "badge");
+    CHECK(seminar->printers[0].side == Side::left);
 }
 
 TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setup][bad_input]") {
