@@ -83,7 +83,7 @@ Events draw_column(const ColumnsScreen& s, const Frame& f, Rect room, std::size_
         const auto& text = s.preview.rows[i][index];
         const auto cell_room = room.split_top(line);
         draw_text(f, cell_room, text.empty() ? std::string_view("–") : std::string_view(text), line_style(t), t.color.ink,
-                  {.max_lines = 1, .min_scale = 0.8, .is_centred = true, .is_data = true, .is_staff = true});
+                  {.max_lines = 1, .is_centred = true, .is_data = true, .is_staff = true});
     }
     return out;
 }
