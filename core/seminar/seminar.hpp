@@ -105,7 +105,9 @@ struct Seminar {
     std::string pin_hash;       ///< argon2id (libsodium's string format); empty: the staff area cannot be opened
 
     std::vector<std::string> odd_offsets;  ///< times written with another offset than `zone` has on that day, for `entre doctor`
-    std::vector<std::string> notices;      ///< settings that were replaced, for staff: such as a colour with too little contrast
+    bool is_rehearsal = false;             ///< not from seminar.toml: the door is open on a copy, for practice
+
+    std::vector<std::string> notices;  ///< settings that were replaced, for staff: such as a colour with too little contrast
 
     [[nodiscard]] TimeZone time_zone() const { return zone ? *zone : TimeZone(starts.offset); }
     /// `time` as the clocks of the place show it.

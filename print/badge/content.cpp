@@ -91,6 +91,7 @@ std::string fingerprint(const BadgeContent& content) {
                                     &content.title, &content.place})
         add(*text);
     for (const auto& text : content.free) add(text);
+    if (!content.stamp.empty()) add(content.stamp);
     return sha256_hex(all);
 }
 
@@ -104,6 +105,7 @@ BadgeContent badge_content(const Seminar& seminar, const Registration& person, B
     out.place = joined(seminar.venue.in(language), seminar.address.in(language), ", ");
     out.print_number = print_number;
     out.ink = seminar.badge_ink;
+    if (seminar.is_rehearsal) out.stamp = language == "sv" ? "ÖVNING" : "REHEARSAL";
     if (person.is_protected) {
         // The colour would reveal the sector, so use the neutral default that belongs to no sector. Everything else is where
         // every badge has it: an empty place would single the person out across the room.

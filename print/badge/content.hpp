@@ -36,6 +36,7 @@ struct BadgeContent {
     int category_pattern = -1;  ///< see pattern.hpp
     std::array<std::string, free_field_count> free{};
     BadgeInk ink = BadgeInk::color;
+    std::string stamp{};       ///< across the lower edge: “ÖVNING”; none when empty
     std::string first_part{};  ///< of the name: on two lines it is best broken after the given name
 };
 

@@ -103,10 +103,23 @@ Result<BadgeNotes> BadgePainter::paint(cairo_t* cairo, const BadgeContent& conte
         notes.missing_glyphs += paint_text(cairo, box, fitting, content);
         note(box, fitting, notes);
     }
+    if (!content.stamp.empty()) paint_stamp(cairo, content.stamp);
     cairo_restore(cairo);
     if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
         return fail(ErrorCode::template_invalid, cairo_status_to_string(cairo_status(cairo)));
     return notes;
+}
+
+/// White letters on a black bar, which every printer can print.
+void BadgePainter::paint_stamp(cairo_t* cairo, const std::string& stamp) const {
+    const double width = side_.width_mm * pt_per_mm, height = side_.height_mm * pt_per_mm;
+    const double bar = std::min(height * 0.16, 9 * pt_per_mm), size = bar * 0.72;
+    set_color(cairo, {0, 0, 0});
+    cairo_rectangle(cairo, 0, height - bar, width, bar);
+    cairo_fill(cairo);
+    set_color(cairo, white);
+    const LetterStyle style{.weight = 700, .tracking_em = 0.2};
+    lettering_.draw(cairo, stamp, style, size, (width - lettering_.width(stamp, style) * size) / 2, height - bar * 0.25);
 }
 
 Result<void> BadgePainter::paint_artwork(cairo_t* cairo, const CategoryLook& look) {

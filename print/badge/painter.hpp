@@ -58,6 +58,7 @@ private:
     [[nodiscard]] Fitting fitted(const TextBox& box, const BadgeContent& content) const;
     static void note(const TextBox& box, const Fitting& fitting, BadgeNotes& notes);
     int paint_text(cairo_t* cairo, const TextBox& box, const Fitting& fitting, const BadgeContent& content) const;
+    void paint_stamp(cairo_t* cairo, const std::string& stamp) const;
     void paint_code(cairo_t* cairo, const QrBox& box, const std::string& code, BadgeNotes& notes) const;
 
     const BadgeTemplate& side_;

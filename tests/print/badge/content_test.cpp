@@ -127,3 +127,14 @@ TEST_CASE("everything on the badge is in its fingerprint, so that a change makes
         c.name.pop_back();
     }));
 }
+
+TEST_CASE("a badge of a rehearsal is stamped in its language, and is another badge", "[badge]") {
+    auto practice = seminar();
+    practice.is_rehearsal = true;
+    const auto stamped = badge_content(practice, somebody(), BadgeName::full, 1, "sv");
+    CHECK(stamped.stamp == "ÖVNING");
+    CHECK(badge_content(practice, somebody(), BadgeName::full, 1, "en").stamp == "REHEARSAL");
+    const auto plain = badge_content(seminar(), somebody(), BadgeName::full, 1, "sv");
+    CHECK(plain.stamp.empty());
+    CHECK(fingerprint(stamped) != fingerprint(plain));
+}

@@ -167,3 +167,18 @@ TEST_CASE("artwork that cannot be drawn is an error", "[render]") {
     CHECK(render_pdf(badge, content("Bo")).error().code == ErrorCode::template_invalid);
     CHECK(render_picture(badge, content("Bo"), 100).error().code == ErrorCode::template_invalid);
 }
+
+TEST_CASE("the stamp of a rehearsal is on every shape of badge", "[render]") {
+    for (const char* shape : {"landscape", "a6", "a7", "card", "fold"}) {
+        CAPTURE(shape);
+        auto stamped = content("Ann-Cathrine Hjortsberg");
+        stamped.stamp = "ÖVNING";
+        const auto badge = render_pdf(test::shipped_template(shape), stamped);
+        REQUIRE(badge);
+        const test::TemporaryFile pdf(badge->pdf);
+        CHECK(without_spaces(test::text_on(pdf.path())).find("ÖVNING") != std::string::npos);
+        const auto plain = render_pdf(test::shipped_template(shape), content("Ann-Cathrine Hjortsberg"));
+        const test::TemporaryFile other(plain->pdf);
+        CHECK(without_spaces(test::text_on(other.path())).find("ÖVNING") == std::string::npos);
+    }
+}
