@@ -31,11 +31,11 @@ bool is_pin_right(std::string_view pin, const std::string& hash) {
            crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
 }
 
-std::string random_pin() {
+std::string random_pin(std::size_t digits) {
     std::string pin;
     do {
         pin.clear();
-        while (pin.size() < min_pin_digits) pin.push_back(static_cast<char>('0' + randombytes_uniform(10)));
+        while (pin.size() < digits) pin.push_back(static_cast<char>('0' + randombytes_uniform(10)));
     } while (!is_acceptable_pin(pin));
     return pin;
 }

@@ -17,7 +17,7 @@ bool is_acceptable_pin(std::string_view pin);
 Result<std::string> hash_pin(std::string_view pin);
 /// False for a wrong PIN and for an invalid hash.
 bool is_pin_right(std::string_view pin, const std::string& hash);
-/// A random acceptable PIN, for demonstrations.
-std::string random_pin();
+/// A random acceptable PIN.
+std::string random_pin(std::size_t digits = min_pin_digits);
 
 }  // namespace entre

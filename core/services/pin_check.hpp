@@ -18,8 +18,14 @@ struct PinTries {
 /// The tries of earlier runs. A pause never lasts longer than it did when it began, whatever the clock did since.
 PinTries load_pin_tries(const SeminarFolder& folder, UtcTime now);
 
-/// Whether `pin` is right; takes a tenth of a second on purpose. The try counts as wrong before it is checked, so that switching
-/// the computer off during the check gains nothing. `wrong_before` is the number of wrong tries in a row before this one.
+/// Makes a code of ten digits that opens the staff pages once, in the place of an earlier one; only its hash is kept, in a file
+/// of the folder. Errors: file_unwritable, disk_full.
+Result<std::string> make_recovery_code(const SeminarFolder& folder);
+bool has_recovery_code(const SeminarFolder& folder);
+
+/// Whether `pin` is the PIN, or the recovery code, which is used up then; takes a tenth of a second on purpose. The try counts as
+/// wrong before it is checked, so that switching the computer off during the check gains nothing. `wrong_before` is the number of
+/// wrong tries in a row before this one.
 bool check_pin(const SeminarFolder& folder, std::string_view pin, const std::string& hash, int wrong_before, UtcTime now);
 
 }  // namespace entre

@@ -41,3 +41,26 @@ TEST_CASE("a file of PIN tries that cannot be read counts nothing", "[pin]") {
         CHECK(load_pin_tries(folder, morning()).wrong == 0);
     }
 }
+
+TEST_CASE("a recovery code opens the staff pages once, and a new one makes the old one invalid", "[pin]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    const auto hash = hash_pin("482913").value();
+    CHECK_FALSE(has_recovery_code(folder));
+    const auto old = make_recovery_code(folder), code = make_recovery_code(folder);
+    REQUIRE(old);
+    REQUIRE(code);
+    CHECK(code->size() == 10);
+    CHECK(*old != *code);
+    CHECK_FALSE(check_pin(folder, *old, hash, 0, morning()));
+    CHECK(check_pin(folder, "482913", hash, 1, morning()));
+    CHECK(has_recovery_code(folder));
+    CHECK(check_pin(folder, *code, hash, 0, morning()));
+    CHECK_FALSE(has_recovery_code(folder));
+    CHECK_FALSE(check_pin(folder, *code, hash, 0, morning()));
+    // Only its hash is kept, for the owner only.
+    REQUIRE(make_recovery_code(folder));
+    using std::filesystem::perms;
+    const auto kept = std::filesystem::status(scratch.path() / "recovery-code").permissions();
+    CHECK((kept & (perms::group_all | perms::others_all)) == perms::none);
+}
