@@ -16,6 +16,9 @@ std::string printer_of(const OrderReport& report) { return report.state == Order
 Step on(const Recording& waiting, const CheckInRecorded& done, State state) {
     if (done.request != waiting.request) return on_any_screen(done, std::move(state));
     if (done.verdict != Verdict::admitted) return turn_away(std::move(state), {done.verdict, done.since}, done.who);
+    if (!state.rules.has_printers)  // a badge from before the day may still lie ready
+        return show(std::move(state), Done{done.who, done.name_shown, {}, done.at, false, false},
+                    {PrintBadge{done.order}, PlaySound{Sound::in}});
     return show(std::move(state), Printing{done.order, done.who, done.name_shown, OrderState::ordered, {}, false, done.at},
                 {PrintBadge{done.order}, PlaySound{Sound::in}});
 }
@@ -41,6 +44,11 @@ Step on(const Printing& screen, const PrintReport& news, State state) {
     next.state = report.state;
     next.printer = printer_of(report);
     return show(std::move(state), std::move(next));
+}
+
+Step on(const Done& screen, const PrintReport& news, State state) {
+    if (screen.has_badge || news.report.state != OrderState::printed) return stay(std::move(state));
+    return show(std::move(state), Done{screen.who, screen.name_shown, news.report.printer, news.at});
 }
 
 Step on(const Printing& screen, const Tick& tick, State state) {

@@ -31,6 +31,7 @@ struct AlertStaff {};
 enum class Sound { in, notice, stop };
 struct PlaySound { Sound sound = Sound::in; };
 struct Quit {};
+struct OpenSettings {};  ///< closes the door; the assistant takes its place
 struct DoForStaff { RequestId request = 0; StaffRequest action; };
 struct LoadPerson { RequestId request = 0; RegistrationId person; };
 struct FindTicket { RequestId request = 0; std::string payload; };
@@ -48,7 +49,7 @@ struct PrepareRepair {};
 struct CarryOutRepair {};
 
 using Effect = std::variant<LookUp, FindName, RecordCheckIn, RecordReprint, PrintBadge, PrintPending, CheckPin, SavePin, AlertStaff, PlaySound,
-                            Quit, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists, Restart,
+                            Quit, OpenSettings, DoForStaff, LoadPerson, FindTicket, SaveRollCall, InvitePhone, EndPhone, LoadPhones, DoForLists, Restart,
                             SwitchOn, PrepareRepair, CarryOutRepair>;
 
 // clang-format on

@@ -73,6 +73,8 @@ struct ReprintRequested { Clock::time_point at{}; };
 struct PendingPrintRequested { Clock::time_point at{}; };     ///< staff: print the waiting badges
 struct Declined { Clock::time_point at{}; };                  ///< staff: “Avbryt” instead of the second tap
 struct QuitRequested { Clock::time_point at{}; };             ///< staff: leave the kiosk
+struct SettingsRequested { Clock::time_point at{}; };         ///< staff: close the door and change the settings
+struct RehearsalEnded { Clock::time_point at{}; };            ///< on the band of a rehearsal
 struct LanguageChosen { std::size_t language = 0; Clock::time_point at{}; };
 struct TextSizeToggled { Clock::time_point at{}; };
 struct ContrastToggled { Clock::time_point at{}; };
@@ -156,7 +158,7 @@ struct RepairDone { std::optional<std::string> kept; Clock::time_point at{}; };
 using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, DeskFailed, PrintReport, PrinterStatus, CameraStatus, ScanAdvised,
                            CountsChanged, PinChecked, PinSaved, Confirmed, Cancelled, CorrectionStarted, NameShownChosen, SearchStarted, Typed,
                            Erased, ShiftToggled, FieldChosen, StaffCalled, StaffDoorOpened, ReprintRequested, PendingPrintRequested,
-                           Declined, QuitRequested, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
+                           Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
                            RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,

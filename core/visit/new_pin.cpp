@@ -10,29 +10,17 @@ Step on(const NewPin&, const auto&, State state) { return stay(std::move(state))
 Step on(const NewPin&, const CheckInRecorded& done, State state) { return on_any_screen(done, std::move(state)); }
 Step on(const NewPin&, const QuitRequested&, State state) { return {std::move(state), {Quit{}}}; }
 
-Step on(const NewPin& screen, const Typed& typed, State state) {
-    const bool is_digit = typed.text.size() == 1 && typed.text[0] >= '0' && typed.text[0] <= '9';
-    if (!is_digit || screen.note == NewPinNote::saving || screen.digits.size() >= max_pin_digits) return stay(std::move(state));
-    NewPin next = screen;
-    next.digits += typed.text;
-    return show(std::move(state), std::move(next));
-}
+Step on(const NewPin& screen, const Typed& typed, State state) { return show(std::move(state), with_digit(screen, typed.text)); }
 
-Step on(const NewPin& screen, const Erased&, State state) {
-    NewPin next = screen;
-    if (!next.digits.empty()) next.digits.pop_back();
-    return show(std::move(state), std::move(next));
-}
+Step on(const NewPin& screen, const Erased&, State state) { return show(std::move(state), without_last_digit(screen)); }
 
-/// The first time asks for the same again; the second saves it if both agree.
 Step on(const NewPin& screen, const Confirmed&, State state) {
-    if (screen.note == NewPinNote::saving || screen.digits.size() < min_pin_digits) return stay(std::move(state));
-    if (!is_acceptable_pin(screen.digits)) return show(std::move(state), NewPin{{}, {}, NewPinNote::too_simple, 0});
-    if (screen.first.empty()) return show(std::move(state), NewPin{{}, screen.digits, NewPinNote::again, 0});
-    if (screen.first != screen.digits)
-        return show(std::move(state), NewPin{{}, {}, NewPinNote::differs, 0}, {PlaySound{Sound::notice}});
-    const RequestId request = ++state.last_request;
-    return show(std::move(state), NewPin{{}, {}, NewPinNote::saving, request}, {SavePin{request, screen.digits}});
+    auto next = confirmed(screen);
+    if (next.note == NewPinNote::differs) return show(std::move(state), std::move(next), {PlaySound{Sound::notice}});
+    if (next.note != NewPinNote::saving || screen.note == NewPinNote::saving) return show(std::move(state), std::move(next));
+    next.request = ++state.last_request;
+    const SavePin save{next.request, screen.digits};
+    return show(std::move(state), std::move(next), {save});
 }
 
 Step on(const NewPin& screen, const Cancelled&, State state) {
@@ -47,6 +35,24 @@ Step on(const NewPin& screen, const PinSaved& saved, State state) {
 }
 
 }  // namespace
+
+NewPin with_digit(NewPin screen, std::string_view text) {
+    const bool is_digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+    if (is_digit && screen.note != NewPinNote::saving && screen.digits.size() < max_pin_digits) screen.digits += text;
+    return screen;
+}
+
+NewPin without_last_digit(NewPin screen) {
+    if (!screen.digits.empty()) screen.digits.pop_back();
+    return screen;
+}
+
+NewPin confirmed(NewPin screen) {
+    if (screen.note == NewPinNote::saving || screen.digits.size() < min_pin_digits) return screen;
+    if (!is_acceptable_pin(screen.digits)) return {{}, {}, NewPinNote::too_simple, 0};
+    if (screen.first.empty()) return {{}, screen.digits, NewPinNote::again, 0};
+    return {{}, {}, screen.first == screen.digits ? NewPinNote::saving : NewPinNote::differs, 0};
+}
 
 Step update_screen(const NewPin& screen, const Event& event, State state) {
     return std::visit([&](const auto& e) { return on(screen, e, std::move(state)); }, event);

@@ -13,12 +13,19 @@ Step on(const PrintersPage& page, const PendingPrintRequested&, StaffContext c) 
 }
 
 Step on(const PrintersPage& page, const QuitRequested&, StaffContext c) {
-    if (page.is_quit_sure) return {std::move(c.state), {Quit{}}};
-    return show_page(std::move(c), PrintersPage{true});
+    if (page.sure == Sure::quit) return {std::move(c.state), {Quit{}}};
+    return show_page(std::move(c), PrintersPage{Sure::quit});
+}
+
+/// Only at the kiosk itself: what is changed counts once its door opens again.
+Step on(const PrintersPage& page, const SettingsRequested&, StaffContext c) {
+    if (!c.state.rules.has_settings) return unchanged(std::move(c));
+    if (page.sure == Sure::settings) return {std::move(c.state), {OpenSettings{}}};
+    return show_page(std::move(c), PrintersPage{Sure::settings});
 }
 
 Step on(const PrintersPage& page, const Declined&, StaffContext c) {
-    return page.is_quit_sure ? show_page(std::move(c), PrintersPage{}) : unchanged(std::move(c));
+    return page.sure != Sure::nothing ? show_page(std::move(c), PrintersPage{}) : unchanged(std::move(c));
 }
 
 Step on(const PrintersPage& page, const BadgeAnswered& answered, StaffContext c) {

@@ -14,6 +14,7 @@
 #include "core/base/clock.hpp"
 #include "core/qr/scan_advice.hpp"
 #include "core/registration/registration.hpp"
+#include "core/visit/new_pin.hpp"
 #include "core/visit/staff_pages.hpp"
 
 namespace entre {
@@ -69,13 +70,14 @@ struct Printing {
     Clock::time_point since{};
 };
 
-/// Checked in, and the printer reports that the badge came out.
+/// Checked in, and the printer reports that the badge came out; or there is no printer, and no badge is spoken of.
 struct Done {
     Registration who;
     BadgeName name_shown = BadgeName::full;
     std::string printer;
     Clock::time_point shown{};
     bool has_more_time = false;  ///< the visitor asked for it
+    bool has_badge = true;
 };
 
 /// Checked in, but the badge was not printed; the check-in remains valid.
@@ -153,17 +155,6 @@ struct StaffPin {
     Clock::time_point shown{};
 };
 
-/// How the choice of a staff PIN went so far.
-enum class NewPinNote { none, again, differs, too_simple, saving, failed };
-
-/// The seminar has no staff PIN yet: it is chosen here, typed twice, before a door opens that nobody could leave.
-struct NewPin {
-    std::string digits;
-    std::string first;  ///< typed once; empty before
-    NewPinNote note = NewPinNote::none;
-    RequestId request = 0;
-};
-
 using Screen = std::variant<Welcome, OutOfOrder, LookingUp, Confirm, Correcting, Recording, Printing, Done, BadgeTrouble,
                             AlreadyIn, Trouble, Search, Offer, StaffComing, StaffPin, NewPin, Staff>;
 
@@ -213,6 +204,10 @@ struct VisitRules {
     std::size_t languages = 2;
     std::size_t first_language = 0;
     bool has_live_page = false;         ///< phones can be paired
+    bool has_settings = false;          ///< the assistant can take the door's place
+    bool has_printers = true;           ///< false: nobody gets a badge here, which is no trouble
+    bool wants_camera = true;           ///< false: the door is to work without one
+    bool is_rehearsal = false;          ///< on a copy that is thrown away
     std::optional<UtcTime> ends;        ///< the end of the seminar, after which its data can be purged
     bool is_damaged = false;            ///< the database must be repaired: OutOfOrder takes the place of Welcome
     std::vector<DoorPart> parts_off{};  ///< after a careful start, until staff switch them on

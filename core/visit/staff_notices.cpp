@@ -45,7 +45,7 @@ std::vector<Effect> note_live(State& state, const LiveViewChanged& news) {
     const bool was_low = std::any_of(state.devices.rolls.begin(), state.devices.rolls.end(), is_low);
     state.devices.rolls = news.rolls;
     const bool runs_low = !was_low && std::any_of(news.rolls.begin(), news.rolls.end(), is_low);
-    state.troubled = news.troubled;
+    state.troubled = state.rules.has_printers ? news.troubled : nullptr;
     state.have_visitors_codes = news.have_visitors_codes;
     auto effects = note_help_at_kiosk(state, news.help);
     if (news.view == nullptr) return effects;
@@ -79,7 +79,7 @@ void add_help_call(State& state, std::string_view from) {
 DoorHealth health_of(const State& state) {
     DoorHealth health;
     health.is_known = true;
-    health.has_camera = state.devices.has_camera;
+    health.has_camera = state.devices.has_camera || !state.rules.wants_camera;
     for (const auto& printer : state.devices.printers) {
         const auto roll = std::find_if(state.devices.rolls.begin(), state.devices.rolls.end(),
                                        [&](const auto& r) { return r.printer == printer.name; });

@@ -101,8 +101,11 @@ struct RenamePage {
     std::vector<std::string> suggestions{};  ///< known organisations that fit what is typed
 };
 
+/// A button that was tapped once; the second tap carries it out.
+enum class Sure { nothing, quit, settings };
+
 struct PrintersPage {
-    bool is_quit_sure = false;  ///< quit was tapped once
+    Sure sure = Sure::nothing;
     StaffNote note = StaffNote::none;
 };
 

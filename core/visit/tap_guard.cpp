@@ -30,7 +30,7 @@ struct Question {
     }
     std::string operator()(const PrintersPage& p) const {
         const bool has_badges = state.troubled != nullptr && !state.troubled->empty();
-        return fmt::format("{} {}", p.is_quit_sure, has_badges ? state.troubled->front().order.value : "");
+        return fmt::format("{} {}", static_cast<int>(p.sure), has_badges ? state.troubled->front().order.value : "");
     }
     std::string operator()(const ListsPage& p) const {
         const bool has_question = state.import != nullptr && !state.import->questions.empty();

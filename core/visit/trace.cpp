@@ -84,6 +84,8 @@ struct Writer {
     Json operator()(const PendingPrintRequested&) const { return {{"event", "pending_print_requested"}}; }
     Json operator()(const Declined&) const { return {{"event", "declined"}}; }
     Json operator()(const QuitRequested&) const { return {{"event", "quit_requested"}}; }
+    Json operator()(const SettingsRequested&) const { return {{"event", "settings_requested"}}; }
+    Json operator()(const RehearsalEnded&) const { return {{"event", "rehearsal_ended"}}; }
     Json operator()(const TextSizeToggled&) const { return {{"event", "text_size_toggled"}}; }
     Json operator()(const ContrastToggled&) const { return {{"event", "contrast_toggled"}}; }
     Json operator()(const MoreTimeRequested&) const { return {{"event", "more_time_requested"}}; }
@@ -292,6 +294,8 @@ std::optional<Event> tap_of(const std::string& name, const Line& line, Clock::ti
     if (name == "pending_print_requested") return PendingPrintRequested{at};
     if (name == "declined") return Declined{at};
     if (name == "quit_requested") return QuitRequested{at};
+    if (name == "settings_requested") return SettingsRequested{at};
+    if (name == "rehearsal_ended") return RehearsalEnded{at};
     if (name == "language_chosen") return LanguageChosen{line.number("language"), at};
     if (name == "text_size_toggled") return TextSizeToggled{at};
     if (name == "contrast_toggled") return ContrastToggled{at};

@@ -33,6 +33,8 @@ Step update(State state, const Event& event) {
         step.effects.emplace_back(Restart{});
         return step;
     }
+    if (std::holds_alternative<RehearsalEnded>(event))
+        return state.rules.is_rehearsal ? Step{std::move(state), {Quit{}}} : stay(std::move(state));
     if (auto effects = note_on_every_screen(state, event)) return {std::move(state), std::move(*effects)};
     const auto* scan = std::get_if<Scanned>(&event);
     if (scan != nullptr && scan->source == ScanSource::scanner) state.devices.has_scanner = true;

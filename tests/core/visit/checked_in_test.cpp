@@ -58,3 +58,19 @@ TEST_CASE("a slow badge is announced once", "[visit]") {
     CHECK(std::get<Printing>(walk.state.screen).is_slow);
     CHECK(*next_deadline(walk.state) > *slow);
 }
+
+TEST_CASE("a door without a printer welcomes, and speaks of no badge", "[visit]") {
+    Walk walk;
+    walk.state.rules.has_printers = false;
+    to_confirm(walk, asa());
+    walk.take(Confirmed{noon + 2s});
+    walk.take(CheckInRecorded{walk.state.last_request, Verdict::admitted, {}, asa(), {"order"}, BadgeName::full, noon + 3s});
+    REQUIRE(walk.screen() == "done");
+    CHECK_FALSE(std::get<Done>(walk.state.screen).has_badge);
+    CHECK(walk.news<AlertStaff>() == nullptr);
+    walk.take(PrintReport{{{"order"}, OrderState::ordered, PrinterFault::offline, {}, 0, {}}, noon + 4s});
+    CHECK_FALSE(std::get<Done>(walk.state.screen).has_badge);
+    // Printed before the day: it lies at the desk.
+    walk.take(PrintReport{{{"order"}, OrderState::printed, PrinterFault::none, std::string(before_the_day), 0, {}}, noon + 4s});
+    CHECK(std::get<Done>(walk.state.screen).has_badge);
+}

@@ -7,8 +7,19 @@ TEST_CASE("quitting needs two taps, and is offered only on the kiosk itself", "[
     auto walk = on_page(PrintersPage{});
     CHECK_FALSE(walk.take(QuitRequested{at}).news<Quit>());
     CHECK(walk.take(QuitRequested{at}).news<Quit>());
-    CHECK_FALSE(page_of<PrintersPage>(on_page(PrintersPage{}).take(QuitRequested{at}).take(Declined{at})).is_quit_sure);
+    CHECK_FALSE(page_of<PrintersPage>(on_page(PrintersPage{}).take(QuitRequested{at}).take(Declined{at})).sure == Sure::quit);
     CHECK(on_page(OverviewPage{}).take(QuitRequested{at}).effects.empty());
+}
+
+TEST_CASE("the settings need two taps, because the door closes, and are the kiosk's own", "[staff]") {
+    auto walk = on_page(PrintersPage{});
+    CHECK_FALSE(walk.take(SettingsRequested{at}).news<OpenSettings>());
+    CHECK(walk.take(SettingsRequested{at}).news<OpenSettings>());
+    auto other = on_page(PrintersPage{});
+    CHECK_FALSE(other.take(QuitRequested{at}).take(SettingsRequested{at}).news<OpenSettings>());
+    auto beside = on_page(PrintersPage{});
+    beside.state.rules.has_settings = false;
+    CHECK_FALSE(beside.take(SettingsRequested{at}).take(SettingsRequested{at}).news<OpenSettings>());
 }
 
 TEST_CASE("staff are asked whether a badge came out, and the answer is sent to the desk", "[staff][print_in_doubt]") {

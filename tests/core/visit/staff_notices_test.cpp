@@ -86,6 +86,14 @@ TEST_CASE("a new export is announced once, and shown on the lists page", "[staff
     CHECK(walk.screen() == "welcome");
 }
 
+TEST_CASE("a door that is to work without a camera is well without one", "[staff]") {
+    State state;
+    state.devices.has_camera = false;
+    CHECK_FALSE(health_of(state).has_camera);
+    state.rules.wants_camera = false;
+    CHECK(health_of(state).has_camera);
+}
+
 TEST_CASE("the health of the door is the last report of each device", "[staff]") {
     State state;
     update(state, Tick{at});

@@ -42,7 +42,8 @@ TEST_CASE("the second tap of a double tap answers nothing on the next screen", "
 
 TEST_CASE("a question on the same page is a new one", "[visit][taps]") {
     const std::pair<StaffPage, StaffPage> questions[] = {
-        {PrintersPage{}, PrintersPage{true}},
+        {PrintersPage{}, PrintersPage{Sure::quit}},
+        {PrintersPage{}, PrintersPage{Sure::settings}},
         {person_page(), sure_of(StaffRequestKind::undo)},
         {sure_of(StaffRequestKind::undo), sure_of(StaffRequestKind::protect)},
         {ListsPage{}, sure_to_purge()},

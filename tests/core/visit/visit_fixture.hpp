@@ -115,6 +115,8 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"ReprintRequested", ReprintRequested{at}},
             {"PendingPrintRequested", PendingPrintRequested{at}},
             {"QuitRequested", QuitRequested{at}},
+            {"SettingsRequested", SettingsRequested{at}},
+            {"RehearsalEnded", RehearsalEnded{at}},
             {"LanguageChosen", LanguageChosen{1, at}},
             {"TextSizeToggled", TextSizeToggled{at}},
             {"ContrastToggled", ContrastToggled{at}},
@@ -164,6 +166,7 @@ inline State on_screen(Screen screen) {
     state.screen = std::move(screen);
     state.rules.search = true;
     state.rules.has_pin = true;
+    state.rules.has_settings = true;
     state.now = noon;
     return state;
 }

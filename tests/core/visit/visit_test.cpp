@@ -46,3 +46,13 @@ TEST_CASE("an event with an earlier time neither closes a screen nor turns the c
     CHECK(walk.screen() == "confirm");
     CHECK(walk.state.now >= noon);
 }
+
+TEST_CASE("a rehearsal is ended from every screen, and no other door is", "[visit]") {
+    for (const auto& screen : every_screen()) {
+        auto state = on_screen(screen);
+        CHECK(update(state, RehearsalEnded{noon}).effects.empty());
+        state.rules.is_rehearsal = true;
+        INFO(name_of(screen));
+        CHECK(effect_in<Quit>(update(state, RehearsalEnded{noon})) != nullptr);
+    }
+}
