@@ -196,6 +196,28 @@ Result<void> save_printer(const fs::path& folder, const std::string& queue, Side
     });
 }
 
+Result<void> save_badge(const fs::path& folder, const std::string& design) {
+    return change_settings(folder, [&](TomlText& toml) { toml.set("[badge]", "template", toml_string(design)); });
+}
+
+Result<void> save_camera(const fs::path& folder, const std::string& camera) {
+    return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "camera", toml_string(camera)); });
+}
+
+Result<void> save_scanner_layout(const fs::path& folder, ScannerLayout layout) {
+    const auto* name = layout == ScannerLayout::se ? "se" : "us";
+    return change_settings(folder, [&](TomlText& toml) { toml.set("[kiosk]", "scanner_layout", toml_string(name)); });
+}
+
+Result<void> save_phones(const fs::path& folder, bool are_on) {
+    return change_settings(folder, [&](TomlText& toml) {
+        if (are_on)
+            toml.set("[dashboard]", "listen", toml_string("0.0.0.0:8443"));
+        else
+            toml.remove("[dashboard]", "listen");
+    });
+}
+
 Result<void> save_list_name(const fs::path& folder, const std::string& file) {
     return change_settings(folder, [&](TomlText& toml) { toml.set("[registrations]", "files", toml_strings({file})); });
 }

@@ -50,6 +50,13 @@ Result<void> save_form(const std::filesystem::path& folder, const SeminarForm& f
 Result<void> save_search(const std::filesystem::path& folder, bool may_search);
 /// The badge printer, in place of the first one; an empty queue: no printer at all. `is_black`: it has no colours.
 Result<void> save_printer(const std::filesystem::path& folder, const std::string& queue, Side side, bool is_black);
+/// The badge: a template that ships with Entré, or a file in the folder.
+Result<void> save_badge(const std::filesystem::path& folder, const std::string& design);
+/// The camera, as `[kiosk] camera` says it: "auto", "none", a device.
+Result<void> save_camera(const std::filesystem::path& folder, const std::string& camera);
+Result<void> save_scanner_layout(const std::filesystem::path& folder, ScannerLayout layout);
+/// The live page for phones and laptops, on every network of this computer; or none.
+Result<void> save_phones(const std::filesystem::path& folder, bool are_on);
 /// The list of registrations, by its name in the folder; in seminar.toml.
 Result<void> save_list_name(const std::filesystem::path& folder, const std::string& file);
 

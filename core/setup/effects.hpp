@@ -40,6 +40,16 @@ struct SaveSearch {
     std::filesystem::path folder;
     bool may_search;
 };
+/// The templates that ship with Entré and the seminar's own. Answered by BadgesRead.
+struct ReadBadges {
+    std::filesystem::path folder;
+};
+/// Answered by BadgeSaved.
+struct SaveBadge {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string design;
+};
 /// Answered by PrintersFound.
 struct FindPrinters {
     std::filesystem::path folder;
@@ -57,6 +67,50 @@ struct PrintTest {
     RequestId request;
     std::filesystem::path folder;
 };
+/// Answered by CameraSettingsRead.
+struct ReadCameraSettings {
+    std::filesystem::path folder;
+};
+/// Until CloseCamera. Carried out by the loop, which shows the picture; reports CameraStatus, CodeRead and CameraAdvised.
+struct OpenCamera {
+    std::filesystem::path folder;
+    std::string source;
+};
+struct CloseCamera {};
+/// Answered by CameraSaved, like SaveScannerLayout.
+struct SaveCamera {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string source;
+};
+struct SaveScannerLayout {
+    RequestId request;
+    std::filesystem::path folder;
+    ScannerLayout layout;
+};
+/// Answered by StaffSettingsRead.
+struct ReadStaffSettings {
+    std::filesystem::path folder;
+};
+/// Answered by PinSaved.
+struct SavePin {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string pin;
+};
+/// Whether phones and laptops on the network can be paired. Answered by PhonesSaved.
+struct SavePhones {
+    RequestId request;
+    std::filesystem::path folder;
+    bool are_on;
+};
+/// A code that opens the staff pages once; printed as a badge if there is a printer. Answered by RecoveryMade.
+struct MakeRecovery {
+    RequestId request;
+    std::filesystem::path folder;
+};
+/// The sound of a call for help. Answered by SoundPlayed.
+struct PlayHelpSound {};
 /// Answered by Checked.
 struct Check {
     std::filesystem::path folder;
@@ -64,9 +118,15 @@ struct Check {
 struct OpenDoor {
     std::filesystem::path folder;
 };
+/// Opens the door on a copy; comes back to the checklist.
+struct Rehearse {
+    std::filesystem::path folder;
+};
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch,
-                            FindPrinters, SavePrinter, PrintTest, Check, OpenDoor, Leave>;
+using Effect =
+    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, ReadBadges, SaveBadge,
+                 FindPrinters, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout,
+                 ReadStaffSettings, SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

@@ -95,6 +95,20 @@ struct SearchSaved {
     std::optional<Error> problem;
 };
 
+/// Answers to ReadBadges. `chosen`: the seminar's.
+struct BadgesRead {
+    std::vector<BadgeDesign> designs;
+    std::size_t chosen = 0;
+    Registration hardest;
+};
+struct BadgeChosen {
+    std::size_t index;
+};
+struct BadgeSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
 /// The queues there are, which of them the seminar uses, and where its badges come out.
 struct PrintersFound {
     std::vector<FoundPrinter> printers;
@@ -121,6 +135,58 @@ struct TestPrinted {
     std::optional<Error> problem;
 };
 
+/// Answers to ReadCameraSettings: `[kiosk] camera`.
+struct CameraSettingsRead {
+    std::string source;
+};
+struct CameraWanted {
+    bool is_wanted;
+};
+struct CameraStatus {
+    bool is_working;
+};
+struct CameraAdvised {
+    ScanAdvice advice;
+};
+struct LightMeasured {
+    PictureLight light;
+};
+/// Answers to SaveCamera and SaveScannerLayout.
+struct CameraSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+
+struct StaffSettingsRead {
+    bool has_pin;
+    bool has_phones;
+    bool has_recovery;
+};
+struct RecoveryChosen {};
+/// Answers to MakeRecovery.
+struct RecoveryMade {
+    RequestId request;
+    std::string code;
+    bool is_printed;
+    std::optional<Error> problem;
+};
+struct PinChangeChosen {};  ///< again: keep the one there is
+struct PinSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+struct PhonesChosen {
+    bool are_on;
+};
+struct PhonesSaved {
+    RequestId request;
+    std::optional<Error> problem;
+};
+struct SoundChosen {};
+struct SoundPlayed {
+    bool was_played;
+};
+
 struct Checked {
     std::vector<CheckRow> rows;
 };
@@ -128,6 +194,8 @@ struct Checked {
 struct StepChosen {
     StepOf step;
 };
+
+struct RehearseChosen {};
 
 struct Scrolled {
     double top;
@@ -142,9 +210,12 @@ struct LeaveChosen {};
 using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
                            Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
                            PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
-                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, PrintersFound,
-                           PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted,
-                           Checked, StepChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead,
+                           BadgeChosen, BadgeSaved, PrintersFound, PrinterChosen, SideChosen, PrintersSought, TestChosen,
+                           TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead,
+                           CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
+                           StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed,
+                           Checked, StepChosen, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

@@ -43,7 +43,7 @@ Step on(const FilesScreen& screen, const ListRead& read, State state) {
 
 Step on(const FilesScreen& screen, const ListSkipped&, State state) {
     if (screen.reading != 0) return stay(std::move(state));
-    auto step = to_printer(std::move(state));
+    auto step = to_badge(std::move(state));
     step.effects.insert(step.effects.begin(), StopFinding{});
     return step;
 }
@@ -138,7 +138,7 @@ Step on(const ColumnsScreen& screen, const NextChosen&, State state) {
 
 Step on(const ColumnsScreen& screen, const ListTaken& taken, State state) {
     if (taken.request != screen.working) return stay(std::move(state));
-    if (!taken.problem) return taken.have_codes ? to_printer(std::move(state)) : to_recognise(std::move(state), taken.people);
+    if (!taken.problem) return taken.have_codes ? to_badge(std::move(state)) : to_recognise(std::move(state), taken.people);
     ColumnsScreen next = screen;
     next.working = 0;
     next.problem = taken.problem;

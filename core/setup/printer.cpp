@@ -66,7 +66,7 @@ Step on(const PrinterScreen& screen, const PrinterSaved& saved, State state) {
     next.saving = 0;
     next.problem = saved.problem;
     const bool goes_on = std::exchange(next.goes_on, false), prints = std::exchange(next.prints, false);
-    if (!saved.problem && goes_on) return to_ready(std::move(state));
+    if (!saved.problem && goes_on) return to_camera(std::move(state));
     if (saved.problem || !prints) return show(std::move(state), std::move(next));
     next.test = TestBadge::printing;
     next.printing = ++state.last_request;
@@ -85,13 +85,13 @@ Step on(const PrinterScreen& screen, const TestPrinted& printed, State state) {
 
 Step on(const PrinterScreen& screen, const NextChosen&, State state) {
     if (screen.saving != 0 || !screen.is_read) return stay(std::move(state));
-    if (!screen.is_changed) return to_ready(std::move(state));  // "auto" stays, so that a printer that comes later is used
+    if (!screen.is_changed) return to_camera(std::move(state));  // "auto" stays, so that a printer that comes later is used
     PrinterScreen next = screen;
     next.goes_on = true;
     return save(std::move(state), std::move(next));
 }
 
-Step on(const PrinterScreen&, const BackChosen&, State state) { return to_files(std::move(state)); }
+Step on(const PrinterScreen&, const BackChosen&, State state) { return to_badge(std::move(state)); }
 
 }  // namespace
 

@@ -24,7 +24,7 @@ Step on(const RecogniseScreen& screen, const NextChosen&, State state) {
 
 Step on(const RecogniseScreen& screen, const SearchSaved& saved, State state) {
     if (saved.request != screen.saving) return stay(std::move(state));
-    if (!saved.problem) return to_printer(std::move(state));
+    if (!saved.problem) return to_badge(std::move(state));
     RecogniseScreen next = screen;
     next.saving = 0;
     next.problem = saved.problem;
@@ -63,15 +63,32 @@ Step on(const ReadyScreen& screen, const StepChosen& chosen, State state) {
             for (const auto& row : screen.rows)
                 if (row.kind == CheckKind::list) return to_recognise(std::move(state), static_cast<std::size_t>(row.count));
             return to_files(std::move(state));
+        case StepOf::badge:
+            return to_badge(std::move(state));
         case StepOf::printer:
             return to_printer(std::move(state));
+        case StepOf::camera:
+            return to_camera(std::move(state));
+        case StepOf::staff:
+            return to_staff(std::move(state));
         case StepOf::ready:
             break;
     }
     return to_ready(std::move(state));
 }
 
-Step on(const ReadyScreen&, const BackChosen&, State state) { return to_printer(std::move(state)); }
+Step on(const ReadyScreen&, const RehearseChosen&, State state) {
+    const Rehearse rehearse{state.folder};
+    return {std::move(state), {rehearse}};
+}
+
+/// Of a seminar whose checklist was shown first.
+Step on(const ReadyScreen&, const FormRead& read, State state) {
+    if (read.folder == state.folder) state.form = read.form;
+    return stay(std::move(state));
+}
+
+Step on(const ReadyScreen&, const BackChosen&, State state) { return to_staff(std::move(state)); }
 Step on(const ReadyScreen&, const LeaveChosen&, State state) { return to_start(std::move(state)); }
 
 }  // namespace

@@ -15,7 +15,9 @@
 #include "core/import/headings.hpp"
 #include "core/import/questions.hpp"
 #include "core/import/row_issue.hpp"
+#include "core/qr/scan_advice.hpp"
 #include "core/seminar/seminar_form.hpp"
+#include "core/visit/new_pin.hpp"
 
 namespace entre::setup {
 
@@ -60,18 +62,19 @@ struct ListPreview {
     std::vector<RowIssue> issues;  ///< of those rows, by line
 };
 
-enum class CheckKind { list, codes, badge, printer, camera, staff_pin, clock };
+enum class CheckKind { list, codes, badge, printer, labels, camera, staff_pin, phones, sound, day, time, power, copies, disk };
 enum class Health { good, notice, missing };
 
 /// One row of the checklist.
 struct CheckRow {
     CheckKind kind;
     Health health = Health::good;
-    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width
-    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar
+    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width; labels left; percent of the battery
+    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar; people who are expected
     std::string name{};      ///< of the printer
     PrinterFault fault = PrinterFault::none;
-    std::optional<LocalTime> opens{};  ///< when the doors open; nullopt: at once
+    std::optional<LocalTime> time{};  ///< day: when the doors open (nullopt: at once); time: what the clock shows
+    std::int64_t unprintable = 0;     ///< badge: names with letters that no font on this computer has
     friend bool operator==(const CheckRow&, const CheckRow&) = default;
 };
 
@@ -137,6 +140,25 @@ struct RecogniseScreen {
     std::optional<Error> problem{};
 };
 
+/// A badge template, and how the list's names fit it.
+struct BadgeDesign {
+    std::string name;  ///< as in `[badge] template`: "landscape", or a file of the seminar's own
+    double width_mm = 0, height_mm = 0;
+    std::size_t too_small = 0;  ///< names that need smaller letters than the template wants
+    bool is_readable = true;
+};
+
+/// "Hur ska namnbrickan se ut?"
+struct BadgeScreen {
+    bool is_read = false;
+    std::vector<BadgeDesign> designs;
+    std::size_t chosen = 0;
+    bool is_changed = false;  ///< by a tap; otherwise nothing is saved
+    Registration hardest{};   ///< who is shown: one of the longest names on the list, or a made-up one
+    RequestId saving = 0;
+    std::optional<Error> problem{};
+};
+
 /// A queue that prints on this computer's printers.
 struct FoundPrinter {
     std::string queue;
@@ -162,18 +184,69 @@ struct PrinterScreen {
     std::optional<Error> problem{};
 };
 
+/// What a hand scanner reads off the screen: with the wrong keyboard layout, several of its characters become others.
+inline constexpr std::string_view scanner_code = "ENTRE-PROV/a=1&b_2+c#3?d:4";
+
+/// A code that the camera read.
+struct CodeRead {
+    bool is_on_list = false;
+    bool is_test = false;               ///< of the test badge
+    std::chrono::milliseconds took{0};  ///< from the picture to its text
+};
+/// A hand scanner read something; `layout` is set if it is `scanner_code` in that layout.
+struct ScannerTried {
+    std::optional<ScannerLayout> layout;
+};
+enum class PictureLight { good, dark, bright };
+
+/// "Ser kameran koden?"
+struct CameraScreen {
+    bool is_read = false;
+    bool is_wanted = true;
+    std::string source{};              ///< as in `[kiosk] camera`
+    bool is_changed = false;           ///< by a tap; otherwise nothing is saved
+    std::optional<bool> is_working{};  ///< nullopt until the camera has said so
+    ScanAdvice advice = ScanAdvice::none;
+    PictureLight light = PictureLight::good;
+    std::optional<CodeRead> code{};
+    std::optional<ScannerTried> scanner{};
+    RequestId saving = 0;
+    RequestId saving_layout = 0;
+    std::optional<Error> problem{};
+};
+
+enum class SoundTry { none, playing, played, failed };
+
+/// "Personalen": the PIN, phones, calls for help.
+struct StaffScreen {
+    bool is_read = false;
+    bool has_pin = false;
+    bool is_changing_pin = false;
+    NewPin pin{};
+    bool has_phones = false;
+    SoundTry sound = SoundTry::none;
+    bool has_recovery = false;  ///< a code for staff who forgot the PIN
+    std::string recovery{};     ///< just made, in groups: shown until the screen is left
+    bool is_recovery_printed = false;
+    RequestId making_recovery = 0;
+    RequestId saving = 0;  ///< whether there are phones
+    std::optional<Error> problem{};
+};
+
 /// The checklist before the door opens.
 struct ReadyScreen {
     std::vector<CheckRow> rows;
     bool is_read = false;
+    std::string problem{};  ///< why the door did not open just now
 };
 
-using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, PrinterScreen, ReadyScreen>;
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, BadgeScreen, PrinterScreen,
+                            CameraScreen, StaffScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.
-enum class StepOf { seminar, list, recognise, printer, ready };
-inline constexpr std::size_t steps = 5;
+enum class StepOf { seminar, list, recognise, badge, printer, camera, staff, ready };
+inline constexpr std::size_t steps = 8;
 /// nullopt on Start.
 std::optional<StepOf> step_of(const Screen& screen);
 /// "start", "form" …: for scripts and the log.

@@ -8,20 +8,26 @@ namespace entre::setup {
 
 std::optional<StepOf> step_of(const Screen& screen) {
     constexpr std::array<std::optional<StepOf>, std::variant_size_v<Screen>> all{
-        std::nullopt, StepOf::seminar, StepOf::list, StepOf::list, StepOf::recognise, StepOf::printer, StepOf::ready};
+        std::nullopt,  StepOf::seminar, StepOf::list,   StepOf::list,  StepOf::recognise,
+        StepOf::badge, StepOf::printer, StepOf::camera, StepOf::staff, StepOf::ready};
     return all[screen.index()];
 }
 
 std::string_view name_of(const Screen& screen) {
-    constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{"start",     "form",    "files", "columns",
-                                                                              "recognise", "printer", "ready"};
+    constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{
+        "start", "form", "files", "columns", "recognise", "badge", "printer", "camera", "staff", "ready"};
     return names[screen.index()];
 }
 
-Step begin(std::chrono::year_month_day today) {
+Step begin(std::chrono::year_month_day today, const std::filesystem::path& folder, const std::string& problem) {
     State state;
     state.today = today;
-    return to_start(std::move(state));
+    if (folder.empty()) return to_start(std::move(state));
+    state.folder = folder;
+    auto step = to_ready(std::move(state));
+    std::get<ReadyScreen>(step.state.screen).problem = problem;
+    step.effects.emplace_back(ReadForm{folder});
+    return step;
 }
 
 Step update(State state, const Event& event) {

@@ -27,7 +27,7 @@ struct Step {
 /// What happens on `event`. An event that means nothing on the screen changes nothing.
 Step update(State state, const Event& event);
 
-/// The first state, and what it needs.
-Step begin(std::chrono::year_month_day today);
+/// The first state, and what it needs: Start, or the checklist of the seminar in `folder`, with what kept its door from opening.
+Step begin(std::chrono::year_month_day today, const std::filesystem::path& folder = {}, const std::string& problem = {});
 
 }  // namespace entre::setup

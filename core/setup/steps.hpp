@@ -19,7 +19,10 @@ Step to_form(State state);  ///< of the seminar that is being set up
 Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of);
 Step to_files(State state);
 Step to_recognise(State state, std::size_t people);
+Step to_badge(State state);
 Step to_printer(State state);
+Step to_camera(State state);
+Step to_staff(State state);
 Step to_ready(State state);
 
 Step update_screen(const StartScreen& screen, const Event& event, State state);
@@ -27,7 +30,10 @@ Step update_screen(const FormScreen& screen, const Event& event, State state);
 Step update_screen(const FilesScreen& screen, const Event& event, State state);
 Step update_screen(const ColumnsScreen& screen, const Event& event, State state);
 Step update_screen(const RecogniseScreen& screen, const Event& event, State state);
+Step update_screen(const BadgeScreen& screen, const Event& event, State state);
 Step update_screen(const PrinterScreen& screen, const Event& event, State state);
+Step update_screen(const CameraScreen& screen, const Event& event, State state);
+Step update_screen(const StaffScreen& screen, const Event& event, State state);
 Step update_screen(const ReadyScreen& screen, const Event& event, State state);
 
 }  // namespace entre::setup

@@ -149,3 +149,24 @@ TEST_CASE("a printer takes the place of the first one, or is taken away", "[setu
     CHECK(seminar->printers[0].name == "Skrivaren");
     CHECK(seminar->printers[0].side == Side::above);
 }
+
+TEST_CASE("badge, camera, scanner and phones are kept in the settings", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    REQUIRE(save_badge(*folder, "a7"));
+    REQUIRE(save_camera(*folder, "none"));
+    REQUIRE(save_scanner_layout(*folder, ScannerLayout::se));
+    REQUIRE(save_phones(*folder, true));
+    auto seminar = read_seminar(*folder);
+    REQUIRE(seminar);
+    CHECK(seminar->badge_template == "a7");
+    CHECK(seminar->kiosk.camera == "none");
+    CHECK(seminar->kiosk.scanner_layout == ScannerLayout::se);
+    CHECK_FALSE(seminar->live_page_listen.empty());
+    REQUIRE(save_phones(*folder, false));
+    REQUIRE(save_scanner_layout(*folder, ScannerLayout::us));
+    seminar = read_seminar(*folder);
+    CHECK(seminar->live_page_listen.empty());
+    CHECK(seminar->kiosk.scanner_layout == ScannerLayout::us);
+}

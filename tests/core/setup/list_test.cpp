@@ -83,7 +83,7 @@ TEST_CASE("a list with codes leads to the printer, one without to how people are
     preview.questions.clear();
     auto step = after(on_columns(preview), {NextChosen{}});
     const auto request = step.state.last_request;
-    CHECK(screen_of<PrinterScreen>(after(step.state, {ListTaken{request, 38, true, std::nullopt}})) != nullptr);
+    CHECK(screen_of<BadgeScreen>(after(step.state, {ListTaken{request, 38, true, std::nullopt}})) != nullptr);
     const auto without = after(step.state, {ListTaken{request, 38, false, std::nullopt}});
     REQUIRE(screen_of<RecogniseScreen>(without) != nullptr);
     CHECK(screen_of<RecogniseScreen>(without)->people == 38);

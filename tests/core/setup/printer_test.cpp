@@ -48,7 +48,7 @@ TEST_CASE("a door without a printer is allowed", "[setup]") {
     REQUIRE(effect_in<SavePrinter>(step) != nullptr);
     CHECK(effect_in<SavePrinter>(step)->queue.empty());
     const auto request = step.state.last_request;
-    CHECK(screen_of<ReadyScreen>(after(step.state, {PrinterSaved{request, std::nullopt}})) != nullptr);
+    CHECK(screen_of<CameraScreen>(after(step.state, {PrinterSaved{request, std::nullopt}})) != nullptr);
     const auto failed = after(step.state, {PrinterSaved{request, Error{ErrorCode::disk_full, "full"}}});
     REQUIRE(screen_of<PrinterScreen>(failed) != nullptr);
     CHECK(screen_of<PrinterScreen>(failed)->problem);
@@ -56,12 +56,12 @@ TEST_CASE("a door without a printer is allowed", "[setup]") {
 
 TEST_CASE("without a tap nothing is saved, so that a printer that is plugged in later is used", "[setup]") {
     const auto step = after(state_on(PrinterScreen{}), {PrintersFound{{}, std::nullopt, Side::right}, NextChosen{}});
-    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(screen_of<CameraScreen>(step) != nullptr);
     CHECK(effect_in<SavePrinter>(step) == nullptr);
 }
 
 TEST_CASE("printers can be looked for again, but nothing is saved before they were", "[setup]") {
     CHECK(effect_in<FindPrinters>(after(with_two(), {PrintersSought{}})) != nullptr);
     CHECK(after(state_on(PrinterScreen{}), {NextChosen{}}).effects.empty());
-    CHECK(screen_of<FilesScreen>(after(with_two(), {BackChosen{}})) != nullptr);
+    CHECK(screen_of<BadgeScreen>(after(with_two(), {BackChosen{}})) != nullptr);
 }

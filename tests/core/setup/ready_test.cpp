@@ -10,7 +10,7 @@ TEST_CASE("people without codes write their name, unless staff ticks them off", 
     CHECK(effect_in<SaveSearch>(step)->may_search);
     CHECK(after(step.state, {NextChosen{}}).effects.empty());
     const auto request = step.state.last_request;
-    CHECK(screen_of<PrinterScreen>(after(step.state, {SearchSaved{request, std::nullopt}})) != nullptr);
+    CHECK(screen_of<BadgeScreen>(after(step.state, {SearchSaved{request, std::nullopt}})) != nullptr);
     const auto failed = after(step.state, {SearchSaved{request, Error{ErrorCode::disk_full, "full"}}});
     CHECK(screen_of<RecogniseScreen>(failed)->problem);
     step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_staff}, NextChosen{}});
@@ -19,9 +19,9 @@ TEST_CASE("people without codes write their name, unless staff ticks them off", 
 }
 
 TEST_CASE("the checklist is read anew each time, opens the door, and leads back to what is missing", "[setup]") {
-    PrinterScreen printer;
-    printer.is_read = true;
-    auto step = after(state_on(printer), {NextChosen{}});
+    StaffScreen staff;
+    staff.is_read = true;
+    auto step = after(state_on(staff), {NextChosen{}});
     REQUIRE(effect_in<Check>(step) != nullptr);
     step = after(std::move(step.state), {Checked{{{CheckKind::list, Health::good, 38}}}});
     CHECK(screen_of<ReadyScreen>(step)->is_read);
@@ -31,7 +31,32 @@ TEST_CASE("the checklist is read anew each time, opens the door, and leads back 
     CHECK(screen_of<FilesScreen>(after(step.state, {StepChosen{StepOf::list}})) != nullptr);
     CHECK(screen_of<RecogniseScreen>(after(step.state, {StepChosen{StepOf::recognise}}))->people == 38);
     CHECK(effect_in<Check>(after(step.state, {StepChosen{StepOf::ready}})) != nullptr);
-    CHECK(screen_of<PrinterScreen>(after(step.state, {BackChosen{}})) != nullptr);
+    CHECK(screen_of<StaffScreen>(after(step.state, {BackChosen{}})) != nullptr);
     CHECK(screen_of<PrinterScreen>(after(step.state, {StepChosen{StepOf::printer}})) != nullptr);
+    CHECK(screen_of<BadgeScreen>(after(step.state, {StepChosen{StepOf::badge}})) != nullptr);
+    CHECK(screen_of<CameraScreen>(after(step.state, {StepChosen{StepOf::camera}})) != nullptr);
+    CHECK(screen_of<StaffScreen>(after(step.state, {StepChosen{StepOf::staff}})) != nullptr);
     CHECK(screen_of<StartScreen>(after(step.state, {LeaveChosen{}})) != nullptr);
+}
+
+TEST_CASE("a rehearsal is opened from the checklist, and the door is not", "[setup]") {
+    ReadyScreen ready;
+    ready.is_read = true;
+    const auto step = after(state_on(ready), {RehearseChosen{}});
+    REQUIRE(effect_in<Rehearse>(step) != nullptr);
+    CHECK(effect_in<Rehearse>(step)->folder == "/seminars/Oro");
+    CHECK(effect_in<OpenDoor>(step) == nullptr);
+}
+
+TEST_CASE("the settings of an open door begin with its checklist, and every step can be reached from there", "[setup]") {
+    auto step = begin(setup_day, "/seminars/Oro", "The door is open already.");
+    REQUIRE(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(screen_of<ReadyScreen>(step)->problem == "The door is open already.");
+    REQUIRE(effect_in<Check>(step) != nullptr);
+    REQUIRE(effect_in<ReadForm>(step) != nullptr);
+    auto form = filled_in_form();
+    step = after(std::move(step.state), {FormRead{"/seminars/Annat", empty_form(setup_day)}, FormRead{"/seminars/Oro", form},
+                                         StepChosen{StepOf::seminar}});
+    REQUIRE(screen_of<FormScreen>(step) != nullptr);
+    CHECK(screen_of<FormScreen>(step)->form == form);
 }
