@@ -6,7 +6,9 @@
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 #include "core/visit/trace.hpp"
+#include "kiosk/app/camera_picture.hpp"
 #include "kiosk/screens/draw.hpp"
+#include "kiosk/screens/rehearsal_band.hpp"
 
 namespace entre {
 
@@ -27,13 +29,15 @@ VisitRules rules_of(const Seminar& seminar) {
     rules.search = seminar.kiosk.search;
     rules.has_pin = !seminar.pin_hash.empty();
     rules.languages = seminar.languages.size();
+    rules.wants_camera = seminar.kiosk.camera != "none";
+    rules.is_rehearsal = seminar.is_rehearsal;
     return rules;
 }
 
 /// Whether the screen has a field that takes letters.
 bool takes_letters(const State& state) {
     const auto* staff = std::get_if<Staff>(&state.screen);
-    if (staff == nullptr) return false;
+    if (staff == nullptr) return std::holds_alternative<Search>(state.screen) || std::holds_alternative<Correcting>(state.screen);
     const auto* people = std::get_if<PeoplePage>(&staff->page);
     if (people != nullptr) return people->panel == PeoplePanel::keyboard;
     return std::holds_alternative<WalkInPage>(staff->page) || std::holds_alternative<RenamePage>(staff->page);
@@ -52,6 +56,9 @@ App::App(AppContext context)
     state_.rules.writer = context_.writer;
     state_.rules.is_damaged = context_.repair != nullptr;
     state_.rules.parts_off = context_.parts_off;
+    state_.rules.has_settings = context_.has_settings;
+    const bool are_printers_off = std::ranges::find(context_.parts_off, DoorPart::printers) != context_.parts_off.end();
+    state_.rules.has_printers = !context_.seminar.printers.empty() || are_printers_off;
     if (state_.rules.is_damaged) state_.screen = OutOfOrder{};
     if (context_.was_interrupted && !state_.rules.is_damaged) state_.screen = Trouble{Advice::desk_failed, {}, state_.now};
     if (context_.save_pin) state_.screen = NewPin{};
@@ -61,8 +68,8 @@ App::App(AppContext context)
     state_.rules.ends = context_.seminar.ends.utc;
     if (context_.is_organisers) {
         state_.screen = Staff{OverviewPage{}, 0, true, state_.now};
-        context_.window.on_letter([this](unsigned code_point) { type(code_point); });
     }
+    context_.window.on_letter([this](unsigned code_point) { type(code_point); });
     context_.window.on_key([this](int key, int, int action, int mods) { press(key, action, mods); });
     tap_guard_.saw(state_, state_.now);
     renew_theme();
@@ -89,6 +96,7 @@ Result<AppEnd> App::run() {
         for (const auto& event : *events) take(event);
         is_leaving_ = is_leaving_ || context_.driver->is_done();
     }
+    if (effects_.opens_settings()) return AppEnd::settings;
     return effects_.is_restarting() ? AppEnd::restart : AppEnd::quit;
 }
 
@@ -97,7 +105,8 @@ Clock::time_point App::wake_at() const {
     if (!was_drawn_ || is_moving(state_, now)) return now + frame_time;
     auto until = now + max_sleep;
     if (const auto deadline = next_deadline(state_)) until = std::min(until, *deadline);
-    if (const auto pause = scanner_.pause_ends()) until = std::min(until, *pause);
+    for (const auto pause : {scanner_.pause_ends(), letters_.pause_ends()})
+        if (pause) until = std::min(until, *pause);
     if (const auto tick = next_clock_tick()) until = std::min(until, *tick);
     if (context_.driver != nullptr) until = std::min(until, now + context_.driver->pace());
     return until;
@@ -108,6 +117,8 @@ void App::take_inputs() {
         take(event);
     for (auto& event : std::exchange(pressed_, {})) take(event);
     const auto now = Clock::now();
+    if (const auto pause = letters_.pause_ends(); pause && *pause <= now && take_letters())
+        for (auto& event : std::exchange(pressed_, {})) take(event);
     if (auto scan = scanner_.look(now)) take(Scanned{std::move(*scan), ScanSource::scanner, now});
     take_pieces();
     take_preview();
@@ -119,16 +130,9 @@ void App::take_inputs() {
 
 void App::take_preview() {
     if (context_.camera == nullptr) return;
-    auto preview = context_.camera->preview();
+    const auto preview = context_.camera->preview();
     if (!preview) return;
-    camera_texture_.show_grey({preview->width_px, preview->height_px}, preview->grey);
-    CameraPicture picture{camera_texture_.id(), camera_texture_.size(), {}};
-    if (preview->code) {
-        picture.code.emplace();
-        for (std::size_t i = 0; i < 4; ++i)
-            (*picture.code)[i] = {static_cast<float>((*preview->code)[i].x), static_cast<float>((*preview->code)[i].y)};
-    }
-    camera_picture_ = picture;
+    camera_picture_ = show_preview(camera_texture_, *preview);
     is_changed_ = true;
 }
 
@@ -140,11 +144,7 @@ void App::press(int key, int action, int mods) {
         is_leaving_ = true;
         return;
     }
-    if (context_.is_organisers && takes_letters(state_)) {
-        if (is_backspace(*pressed)) pressed_.push_back(Erased{now});
-        if (is_enter(*pressed)) pressed_.push_back(Confirmed{now});
-        return;
-    }
+    if (takes_letters(state_) && press_on_field(*pressed)) return;
     if (auto scan = scanner_.press(*pressed)) pressed_.push_back(Scanned{std::move(*scan), ScanSource::scanner, now});
     take_pieces();
 }
@@ -153,10 +153,39 @@ void App::take_pieces() {
     if (auto pieces = scanner_.take_pieces()) effects_.look_up({std::move(pieces->together), std::move(pieces->last)});
 }
 
-/// A key of the organiser's keyboard acts like the same key of the on-screen keyboard.
+/// A key of a real keyboard acts like the same key of the on-screen keyboard. The organiser's window has no hand scanner; at the
+/// door it must first be clear that a person types.
 void App::type(unsigned code_point) {
+    const auto now = Clock::now();
     if (!takes_letters(state_)) return;
-    pressed_.push_back(Typed{to_utf8(code_point), Clock::now()});
+    if (context_.is_organisers)
+        pressed_.push_back(Typed{to_utf8(code_point), now});
+    else
+        letters_.add(code_point, now);
+}
+
+/// True if a person pressed it, and it is no part of a scan.
+bool App::press_on_field(const KeyPress& key) {
+    if (!letters_.is_person()) return false;
+    const bool is_field_key = is_backspace(key) || is_enter(key) || is_tab(key);
+    if (!is_field_key) return context_.is_organisers;
+    take_letters();
+    scanner_ = KeyboardScanner(context_.seminar.kiosk.scanner_layout);
+    if (is_backspace(key)) pressed_.push_back(Erased{key.at});
+    if (is_enter(key)) pressed_.push_back(Confirmed{key.at});
+    const auto* search = std::get_if<Search>(&state_.screen);
+    if (is_tab(key) && search != nullptr)
+        pressed_.push_back(FieldChosen{search->field == NameField::given ? NameField::family : NameField::given, key.at});
+    return true;
+}
+
+/// Ends the letters' burst; true if a person typed it. They are in `pressed_` then, and no scan.
+bool App::take_letters() {
+    const auto typed = letters_.end();
+    if (typed.empty()) return false;
+    for (const auto& letter : typed) pressed_.push_back(Typed{letter, Clock::now()});
+    scanner_ = KeyboardScanner(context_.seminar.kiosk.scanner_layout);
+    return true;
 }
 
 void App::take(const Event& event) {
@@ -186,8 +215,15 @@ std::optional<Clock::time_point> App::next_clock_tick() const {
     return *clock_shown_ + 1s;
 }
 
+/// The room of the screens: all of the window, less the band of a rehearsal.
+SizePx App::room() const {
+    auto size = context_.window.size();
+    if (state_.rules.is_rehearsal) size.height -= rehearsal_band_height(size);
+    return size;
+}
+
 void App::renew_theme() {
-    const auto size = context_.window.size();
+    const auto size = room();
     const auto& wanted = state_.preferences;
     // A window on a desk is read from half the distance of the kiosk's screen; a larger window shows more, not larger text.
     const double inches = context_.is_organisers ? std::hypot(size.width, size.height) / (organiser_px_per_mm * 25.4)
@@ -198,7 +234,7 @@ void App::renew_theme() {
 }
 
 void App::draw_frame() {
-    if (!(themed_for_ == state_.preferences) || !(theme_.screen == context_.window.size())) renew_theme();
+    if (!(themed_for_ == state_.preferences) || !(theme_.screen == room())) renew_theme();
     const Language& words = context_.languages.at(std::min(state_.preferences.language, context_.languages.size() - 1));
     is_changed_ = false;
     const auto began = Clock::now();
@@ -211,7 +247,9 @@ void App::draw_frame() {
     frame.wall = utc_now();
     clock_shown_ = frame.now - (frame.wall - std::chrono::floor<std::chrono::seconds>(frame.wall));
     const auto touch = touch_change(state_, frame.now);
-    const Events taps = draw(state_, frame);
+    Events taps = draw(state_, frame);
+    if (state_.rules.is_rehearsal)
+        for (auto& event : draw_rehearsal_band(frame, context_.window.size())) taps.push_back(std::move(event));
     context_.window.end_frame();
     times_.shown(began, Clock::now());
     if (const auto speed = times_.news()) take(VisitsMeasured{*speed, Clock::now()});

@@ -17,6 +17,7 @@
 #include "kiosk/automation/driver.hpp"
 #include "kiosk/input/camera.hpp"
 #include "kiosk/input/keyboard_scanner.hpp"
+#include "kiosk/input/typed_letters.hpp"
 #include "kiosk/services/inbox.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/ui/window.hpp"
@@ -42,11 +43,12 @@ struct AppContext {
     std::vector<DoorPart> parts_off = {};  ///< after a careful start
     PinTries pin_tries = {};               ///< of earlier runs
     PinWriter save_pin = {};               ///< set when a staff PIN must be chosen, in place of the services
+    bool has_settings = false;             ///< staff may leave the door for the assistant
     bool was_interrupted = false;          ///< the last run ended because something could not be stored: the visitor is told
 };
 
 /// Why the App ended.
-enum class AppEnd { quit, restart };
+enum class AppEnd { quit, restart, settings };
 
 /// Owns State: events in, `update`, effects to the EffectHandler, screen drawn. Main thread only.
 class App {
@@ -67,7 +69,10 @@ private:
     void take_pieces();
     void draw_frame();
     void renew_theme();
+    [[nodiscard]] SizePx room() const;
     void type(unsigned code_point);
+    bool press_on_field(const KeyPress& key);
+    bool take_letters();
     [[nodiscard]] std::optional<Clock::time_point> next_clock_tick() const;
     [[nodiscard]] Clock::time_point wake_at() const;
 
@@ -80,6 +85,7 @@ private:
     Preferences themed_for_;
     BadgeCache badges_;
     KeyboardScanner scanner_;
+    TypedLetters letters_;
     VisitTimes times_;
     TapGuard tap_guard_;
     Texture camera_texture_;

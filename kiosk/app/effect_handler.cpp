@@ -27,6 +27,7 @@ void EffectHandler::look_up(LookUpPieces pieces) {
 
 void EffectHandler::on(const PlaySound& effect) { sounds_.play(effect.sound); }
 void EffectHandler::on(const Quit&) { is_leaving_ = true; }
+void EffectHandler::on(const OpenSettings&) { opens_settings_ = is_leaving_ = true; }
 void EffectHandler::on(const AlertStaff&) { log_warning("staff", "attention is needed at {}", seminar_.kiosk.station); }
 void EffectHandler::on(const LookUp& effect) { request_quick(effect); }
 void EffectHandler::on(const FindName& effect) { request_quick(effect); }

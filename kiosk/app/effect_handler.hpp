@@ -43,6 +43,8 @@ public:
     /// True when an effect requested to quit the kiosk, or to open everything anew.
     [[nodiscard]] bool is_leaving() const { return is_leaving_ || is_restarting_; }
     [[nodiscard]] bool is_restarting() const { return is_restarting_; }
+    /// True when staff leave the door for the assistant.
+    [[nodiscard]] bool opens_settings() const { return opens_settings_; }
     /// The part that staff switched on, which the restart is for.
     [[nodiscard]] std::optional<DoorPart> switched_on() const { return switched_on_; }
     /// True when, since the last call, the desk got a request that takes it about a millisecond.
@@ -51,6 +53,7 @@ public:
 private:
     void on(const PlaySound& effect);
     void on(const Quit&);
+    void on(const OpenSettings&);
     void on(const AlertStaff&);
     void on(const LookUp& effect);
     void on(const FindName& effect);
@@ -95,6 +98,7 @@ private:
     bool is_desk_busy_ = false;
     bool is_leaving_ = false;
     bool is_restarting_ = false;
+    bool opens_settings_ = false;
     std::optional<DoorPart> switched_on_;
 };
 

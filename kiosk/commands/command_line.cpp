@@ -14,6 +14,42 @@ void add_folder(CLI::App& command, std::filesystem::path& folder) {
 
 void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, say(sentence("output as JSON"))); }
 
+/// Start, or the checklist of `seminar`, in place of the door.
+template <class DoorOptions>
+int start_again(const DoorOptions& options, const std::filesystem::path& seminar, const std::string& problem = {}) {
+    std::vector<std::string> start{"start"};
+    const auto add = [&](const char* name, const std::string& value) {
+        if (!value.empty()) start.insert(start.end(), {name, value});
+    };
+    const auto parent = std::filesystem::absolute(seminar).parent_path();
+    add("--seminars", options.from_start.empty() ? parent.string() : options.from_start.string());
+    add("--set-up", seminar.string());
+    add("--problem", problem);
+    add("--window", options.window);
+    add("--camera", options.camera);
+    add("--printer", options.printer);
+    add("--script", options.start_script.string());
+    add("--shots", options.start_script.empty() ? "" : options.shots.string());
+    return run_again(start);
+}
+
+/// After the door. One that was opened from Start and failed is told about there, where somebody sees it.
+template <class DoorOptions>
+int after_door(const DoorOptions& options, const Result<DoorEnd>& end, DoorEnd usual) {
+    if (!end && options.from_start.empty()) return report(end.error());
+    if (!end) return start_again(options, options.folder, say(end.error()));
+    const auto next = *end == DoorEnd::done && !options.from_start.empty() ? usual : *end;
+    if (next == DoorEnd::done) return status_done;
+    return start_again(options, next == DoorEnd::to_settings ? options.folder : std::filesystem::path{});
+}
+
+/// For entre itself, and for tests of what follows.
+template <class DoorOptions>
+void add_what_follows(CLI::App& command, DoorOptions& options) {
+    command.add_option("--from-start", options.from_start)->group("");
+    command.add_option("--start-script", options.start_script)->group("");
+}
+
 void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     auto* command =
         app.add_subcommand("kiosk", say(sentence("the kiosk: fullscreen visitor screens, and staff screens behind a PIN")));
@@ -29,14 +65,22 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
     command->add_option("--script", options.script,
                         say(sentence("run a script: show, scan, wait, tap, keys, pause, shot, targets")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
-    command->add_option("--from-start", options.from_start)->group("");  // for entre itself
-    command->callback([&] {
-        status = run_kiosk(options);
-        if (status != status_to_start) return;
-        std::vector<std::string> start{"start", "--seminars", options.from_start.string()};
-        if (!options.window.empty()) start.insert(start.end(), {"--window", options.window});
-        status = run_again(start);
-    });
+    add_what_follows(*command, options);
+    command->callback([&] { status = after_door(options, run_kiosk(options), DoorEnd::done); });
+}
+
+void add_rehearse(CLI::App& app, RehearseOptions& options, int& status) {
+    auto* command = app.add_subcommand(
+        "rehearse", say(sentence("the door on a copy in memory, for practice: nothing is kept, badges are stamped")));
+    add_folder(*command, options.folder);
+    command->add_option("--window", options.window,
+                        say(sentence("a window of this size instead of the whole screen, such as 1280x800")));
+    command->add_option("--camera", options.camera, say(sentence("see entre kiosk --help")));
+    command->add_option("--printer", options.printer, say(sentence("see entre kiosk --help")));
+    command->add_option("--script", options.script, say(sentence("run a script: see entre kiosk --help")));
+    command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
+    add_what_follows(*command, options);
+    command->callback([&] { status = after_door(options, run_rehearse(options), DoorEnd::to_settings); });
 }
 
 void add_start(CLI::App& app, StartOptions& options, int& status) {
@@ -53,6 +97,8 @@ void add_start(CLI::App& app, StartOptions& options, int& status) {
     command->add_option("--script", options.script, say(sentence("run a script: wait, tap, keys, pause, shot, targets")));
     command->add_option("--door-script", options.door_script, say(sentence("the same for the door that is opened")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
+    command->add_option("--set-up", options.seminar)->group("");  // for entre itself
+    command->add_option("--problem", options.problem)->group("");
     command->callback([&] { status = run_start(options); });
 }
 
@@ -210,6 +256,10 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     KioskOptions kiosk;
     kiosk.started = started;
     add_kiosk(app, kiosk, status);
+
+    RehearseOptions rehearse;
+    rehearse.started = started;
+    add_rehearse(app, rehearse, status);
 
     OrganiserOptions organiser;
     organiser.started = started;

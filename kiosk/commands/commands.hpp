@@ -16,8 +16,6 @@ inline constexpr int status_failed = 1;
 inline constexpr int status_wrong_usage = 2;
 inline constexpr int status_question = 3;  ///< a list has to be explained first
 
-inline constexpr int status_to_start = -1;
-
 struct StartOptions {
     std::filesystem::path seminars;  ///< the folder of the seminars' folders; empty: usual_seminars()
     std::filesystem::path lists;     ///< where lists are looked for; empty: sticks, downloads, desktop
@@ -25,6 +23,8 @@ struct StartOptions {
     std::string camera, printer;     ///< for the door that is opened
     std::filesystem::path script, door_script;
     std::filesystem::path shots = "screenshots";
+    std::filesystem::path seminar;  ///< its checklist is shown first; empty: Start
+    std::string problem;            ///< why its door did not open, shown there
 };
 /// Start and the assistant. Becomes the kiosk when a door is opened.
 int run_start(const StartOptions& options);
@@ -38,12 +38,27 @@ struct KioskOptions {
     std::filesystem::path shots = "screenshots";
     std::string camera, printer;  ///< override seminar.toml
     bool is_demo = false;         ///< Esc quits; sample tickets if there is no camera
+    bool is_rehearsal = false;    ///< on a copy: a band says so and ends it, badges are stamped, the doors are open
     std::filesystem::path
         from_start;  ///< the folder of the seminars of Start, which is shown again when staff leaves; may be empty
+    std::filesystem::path start_script;  ///< for Start or the checklist that follows
     Clock::time_point started{};
 };
-/// status_to_start if Start is to be shown again.
-int run_kiosk(const KioskOptions& options);
+/// What follows the door: nothing, Start, or the seminar's checklist.
+enum class DoorEnd { done, to_start, to_settings };
+Result<DoorEnd> run_kiosk(const KioskOptions& options);
+
+struct RehearseOptions {
+    std::filesystem::path folder;
+    std::string window, camera, printer;  ///< as for the kiosk
+    std::filesystem::path script;
+    std::filesystem::path shots = "screenshots";
+    std::filesystem::path from_start;  ///< as for the kiosk: the checklist is shown again afterwards
+    std::filesystem::path start_script;
+    Clock::time_point started{};
+};
+/// The door on a copy of the seminar that is thrown away.
+Result<DoorEnd> run_rehearse(const RehearseOptions& options);
 
 struct OrganiserOptions {
     std::filesystem::path folder;

@@ -11,9 +11,11 @@
 namespace entre {
 
 int report(const Error& error) {
-    std::fputs(fmt::format("entre: {}\n", terminal_language().say(error)).c_str(), stderr);
+    std::fputs(fmt::format("entre: {}\n", say(error)).c_str(), stderr);
     return error.code == ErrorCode::wrong_usage ? status_wrong_usage : status_failed;
 }
+
+std::string say(const Error& error) { return terminal_language().say(error); }
 
 std::string say(const Sentence& sentence) { return terminal_language().say(sentence); }
 

@@ -16,6 +16,7 @@ Seminar with_printer(Seminar seminar, const std::string& queue);
 
 /// A sentence in the language of the terminal, and the same as a line on standard output.
 std::string say(const Sentence& sentence);
+std::string say(const Error& error);
 void print_line(const Sentence& sentence);
 
 /// A text that becomes the middle of a sentence.

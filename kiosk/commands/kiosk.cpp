@@ -76,11 +76,22 @@ struct KioskContext {
     BadgeTemplate badge;
 };
 
+/// Open now, and without anything that reaches beyond this computer but its printers.
+Seminar for_rehearsal(Seminar seminar) {
+    seminar.is_rehearsal = true;
+    seminar.doors_open.reset();
+    seminar.live_page_listen.clear();
+    seminar.registrations.url.clear();
+    seminar.backup_folder.clear();
+    return seminar;
+}
+
 Result<KioskContext> prepare(const KioskOptions& options) {
     const SeminarFolder folder{options.folder};
     auto seminar = read_seminar(folder.path);
     if (!seminar) return pass_on(seminar);
     *seminar = with_printer(std::move(*seminar), options.printer);
+    if (options.is_rehearsal) *seminar = for_rehearsal(std::move(*seminar));
     auto languages = read_languages(seminar->languages);
     if (!languages) return pass_on(languages);
     auto badge = find_template(*seminar, folder);
@@ -140,7 +151,8 @@ public:
     void ask_for_pin() { is_pin_missing_ = true; }
     void start_carefully() { parts_off_ = parts_of(context_.seminar); }
 
-    Result<void> run(Result<Database> database) {
+    /// How it ended: quit or settings.
+    Result<AppEnd> run(Result<Database> database) {
         auto choice = choose_camera(options_, context_.seminar, context_.folder);
         if (!choice) return pass_on(choice);
         camera_ = std::move(*choice);
@@ -150,14 +162,13 @@ public:
             driver_ = std::move(*script);
         }
         if (is_pin_missing_) {
-            const auto end = choose_pin();
-            if (!end || *end == AppEnd::quit) return end ? Result<void>{} : tl::unexpected<Error>(end.error());
+            auto end = choose_pin();
+            if (!end || *end == AppEnd::quit) return end;
         }
         while (true) {
             std::optional<DoorPart> switched_on;
-            const auto end = run_once(std::move(database), switched_on);
-            if (!end) return tl::unexpected<Error>(end.error());
-            if (*end == AppEnd::quit) return {};
+            auto end = run_once(std::move(database), switched_on);
+            if (!end || *end != AppEnd::restart) return end;
             static_cast<void>(inbox_.drain());  // answers to requests of before
             was_interrupted_ = !switched_on.has_value() && !was_damaged_;
             if (switched_on) std::erase(parts_off_, *switched_on);
@@ -170,7 +181,8 @@ private:
         const Seminar seminar = without(context_.seminar, parts_off_);
         AppContext app{window_, inbox_, seminar, context_.languages, context_.badge};
         app.started = options_.started;
-        app.esc_leaves = options_.is_demo;
+        app.esc_leaves = options_.is_demo || options_.is_rehearsal;
+        app.has_settings = options_.replay.empty() && !options_.is_rehearsal;
         app.pin_tries = load_pin_tries(context_.folder, utc_now());
         app.parts_off = parts_off_;
         app.was_interrupted = was_interrupted_;
@@ -243,37 +255,39 @@ private:
 
 }  // namespace
 
-int run_kiosk(const KioskOptions& options) {
+Result<DoorEnd> run_kiosk(const KioskOptions& options) {
     const auto size = window_size(options.window);
-    if (!size) return report(size.error());
+    if (!size) return tl::unexpected<Error>(size.error());
     auto context = prepare(options);
-    if (!context) return report(context.error());
+    if (!context) return tl::unexpected<Error>(context.error());
     const SeminarFolder folder = context->folder;
     if (const auto holder = current_writer(folder); holder && options.replay.empty())
-        return report(error_of(ErrorCode::database_in_use,
-                               sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder)));
-    if (const auto logging = start_log(folder.log(), false); !logging) return report(logging.error());
+        return fail(ErrorCode::database_in_use,
+                    sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder));
+    if (const auto logging = start_log(folder.log(), false); !logging) return tl::unexpected<Error>(logging.error());
     auto signals = stop_signals();  // before the first thread, which would otherwise end the program
     std::optional<StartLog> starts;
     if (options.replay.empty()) starts.emplace(folder);
     auto database = open_database(options, *context);
-    if (!database && database.error().code != ErrorCode::database_damaged) return report(database.error());
+    if (!database && database.error().code != ErrorCode::database_damaged) return tl::unexpected<Error>(database.error());
     if (auto reminder = purge_reminder(folder, context->seminar, utc_now()))
         context->seminar.notices.push_back(std::move(*reminder));
     for (const auto& notice : context->seminar.notices) log_warning("settings", "{}", notice);
     auto window = open_window({*size});
-    if (!window) return report(window.error());
+    if (!window) return tl::unexpected<Error>(window.error());
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     Inbox inbox([&screen] { screen.wake(); });
-    const bool is_for_people = !options.is_demo && options.replay.empty() && options.script.empty();
+    const bool is_for_people = !options.is_demo && !options.is_rehearsal && options.replay.empty() && options.script.empty();
     const bool is_pin_missing = context->seminar.pin_hash.empty() && !*size && is_for_people;
     Kiosk kiosk(options, std::move(*context), screen, inbox);
     if (is_pin_missing) kiosk.ask_for_pin();
     if (starts && starts->is_careful()) kiosk.start_carefully();
-    const auto done = kiosk.run(std::move(database));
-    if (!done) return report(done.error());
-    return !options.from_start.empty() && options.script.empty() && !screen.is_close_requested() ? status_to_start : status_done;
+    const auto end = kiosk.run(std::move(database));
+    if (!end) return tl::unexpected<Error>(end.error());
+    if (*end == AppEnd::settings) return DoorEnd::to_settings;
+    const bool is_left = !options.from_start.empty() && options.script.empty() && !screen.is_close_requested();
+    return is_left ? DoorEnd::to_start : DoorEnd::done;
 }
 
 }  // namespace entre

@@ -24,7 +24,7 @@ std::size_t first_language() {
     return 0;
 }
 
-Result<std::optional<std::filesystem::path>> choose(const StartOptions& options, std::optional<SizePx> size) {
+Result<std::optional<SetupEnd>> choose(const StartOptions& options, std::optional<SizePx> size) {
     auto words = read_languages({std::begin(languages), std::end(languages)});
     if (!words) return pass_on(words);
     std::unique_ptr<AutomationDriver> driver;
@@ -40,7 +40,9 @@ Result<std::optional<std::filesystem::path>> choose(const StartOptions& options,
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     SetupPlaces places{options.seminars.empty() ? usual_seminars() : options.seminars};
     if (!options.lists.empty()) places.lists.push_back(options.lists);
-    return SetupApp({screen, *words, std::move(places), first_language(), driver.get()}).run();
+    return SetupApp({screen, *words, std::move(places), first_language(), driver.get(),
+                     options.camera == "none" ? "" : options.camera, options.seminar, options.problem})
+        .run();
 }
 
 }  // namespace
@@ -57,11 +59,12 @@ int run_again(const std::vector<std::string>& arguments) {
 int run_start(const StartOptions& options) {
     const auto size = window_size(options.window);
     if (!size) return report(size.error());
-    const auto folder = choose(options, *size);
-    if (!folder) return report(folder.error());
-    if (!*folder) return status_done;
+    const auto end = choose(options, *size);
+    if (!end) return report(end.error());
+    if (!*end) return status_done;
     const auto seminars = options.seminars.empty() ? usual_seminars() : options.seminars;
-    std::vector<std::string> door{"kiosk", (*folder)->string(), "--from-start", seminars.string()};
+    const auto& [folder, is_rehearsal] = **end;
+    std::vector<std::string> door{is_rehearsal ? "rehearse" : "kiosk", folder.string(), "--from-start", seminars.string()};
     const auto add = [&](const char* name, const std::string& value) {
         if (!value.empty()) door.insert(door.end(), {name, value});
     };

@@ -123,6 +123,7 @@ std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_poi
 bool is_escape(const KeyPress& key) { return key.key == GLFW_KEY_ESCAPE; }
 bool is_backspace(const KeyPress& key) { return key.key == GLFW_KEY_BACKSPACE; }
 bool is_enter(const KeyPress& key) { return key.key == GLFW_KEY_ENTER || key.key == GLFW_KEY_KP_ENTER; }
+bool is_tab(const KeyPress& key) { return key.key == GLFW_KEY_TAB; }
 
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout) {
     if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {

@@ -25,6 +25,7 @@ std::optional<KeyPress> key_press(int key, int action, int mods, Clock::time_poi
 bool is_escape(const KeyPress& key);
 bool is_backspace(const KeyPress& key);
 bool is_enter(const KeyPress& key);
+bool is_tab(const KeyPress& key);
 
 /// The character of a key in `layout`; '\0' if it produces none.
 char key_character(int key, bool is_shift, bool is_right_alt, ScannerLayout layout);

@@ -104,14 +104,14 @@ void draw_phone(const Frame& f, const Rect& room, float closed) {
 
 }  // namespace
 
-void draw_camera(const State& state, const Frame& f, const Rect& room, float closed) {
+void draw_camera(bool is_working, const Frame& f, const Rect& room, float closed) {
     const auto& t = f.theme;
     const auto& c = t.color;
     if (room.width < t.mm(20) || room.height < t.mm(20)) return;
     const float radius = t.radius * 1.6f;
     f.tap_targets.cards.push_back({room});
     fill_rect(*f.list, room, c.frame, radius);
-    if (!f.camera || f.camera->texture == 0 || !state.devices.has_camera) {
+    if (!f.camera || f.camera->texture == 0 || !is_working) {
         f.list->PushClipRect({room.x, room.y}, {room.right(), room.bottom()}, true);
         glow(*f.list, {room.x + room.width * 0.54f, room.y + room.height * 0.4f}, room.width * 0.52f, room.height * 0.44f,
              c.frame_glow, c.frame);
@@ -134,6 +134,28 @@ void draw_camera(const State& state, const Frame& f, const Rect& room, float clo
     corner_marks(*f.list, marks, size, {13, 17, 23}, t.mm(4));
     corner_marks(*f.list, marks, size, share > 0.5f && !c.has_heavy_edges ? Rgb{127, 224, 168} : Rgb{255, 255, 255}, t.mm(2.2));
     if (c.has_heavy_edges) stroke_rect(*f.list, room, c.edge, radius, t.edge_px);
+}
+
+const std::string* advice_words(const Frame& f, ScanAdvice advice) {
+    switch (advice) {
+        case ScanAdvice::none:
+            return nullptr;
+        case ScanAdvice::closer:
+            return &f.words[Msg::welcome_closer];
+        case ScanAdvice::further:
+            return &f.words[Msg::welcome_further];
+        case ScanAdvice::away_from_light:
+            return &f.words[Msg::welcome_away_from_light];
+        case ScanAdvice::brighter:
+            return &f.words[Msg::welcome_brighter];
+        case ScanAdvice::hold_still:
+            return &f.words[Msg::welcome_hold_still];
+        case ScanAdvice::one_at_a_time:
+            return &f.words[Msg::welcome_one_at_a_time];
+        case ScanAdvice::not_a_ticket:
+            return &f.words[Msg::welcome_not_a_ticket];
+    }
+    return nullptr;
 }
 
 }  // namespace entre

@@ -99,6 +99,24 @@ void draw_slot(const Frame& f, const Rect& panel, const CheckedIn& c) {
     draw_caption(f, caption, c.caption, c.side);
 }
 
+/// Cuts the room of the badge off `body`.
+Rect cut_panel(const Frame& f, Rect& body, std::optional<Side> at) {
+    const auto& t = f.theme;
+    Rect panel;
+    // The panel is on the side of the printer, so that the drawing, its arrow and the badge agree.
+    if (t.is_portrait()) {
+        const bool is_above = at == Side::above;
+        panel = is_above ? body.split_top(body.height * 0.5f) : body.split_bottom(body.height * 0.5f);
+        is_above ? body.split_top(t.mm(12)) : body.split_bottom(t.mm(12));
+    } else {
+        const float width = std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f));
+        const bool is_left = at == Side::left;
+        panel = is_left ? body.split_left(width) : body.split_right(width);
+        is_left ? body.split_left(t.mm(16)) : body.split_right(t.mm(16));
+    }
+    return panel;
+}
+
 }  // namespace
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
@@ -110,19 +128,7 @@ Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c) {
     if (c.offers_more_time) own.push_back({{"done.more_time", f.words[Msg::common_more_time]}, MoreTimeRequested{f.now}});
     auto out = footer(state, f, backdrop, body, {.own = std::move(own)});
 
-    Rect panel;
-    // The panel is on the side of the printer, so that the drawing, its arrow and the badge agree.
-    if (t.is_portrait()) {
-        const bool is_above = c.side == Side::above;
-        panel = is_above ? body.split_top(body.height * 0.5f) : body.split_bottom(body.height * 0.5f);
-        is_above ? body.split_top(t.mm(12)) : body.split_bottom(t.mm(12));
-    } else {
-        const float width = std::floor(body.width * (t.is_text_large ? 0.4f : 0.37f));
-        const bool is_left = c.side == Side::left;
-        panel = is_left ? body.split_left(width) : body.split_right(width);
-        is_left ? body.split_left(t.mm(16)) : body.split_right(t.mm(16));
-    }
-    draw_slot(f, panel, c);
+    if (c.has_badge) draw_slot(f, cut_panel(f, body, c.side), c);
     const float side = std::min(t.mm(44), body.height * 0.25f);
     draw_sign(*f.list, Icon::tick, body.split_top(side).split_left(side), backdrop.ink);
     body.split_top(std::min(t.mm(14), body.height * 0.06f));

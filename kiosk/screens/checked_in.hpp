@@ -20,7 +20,8 @@ struct CheckedIn {
     float out_of_slot = 0;                     ///< visible share of the badge, 0..1
     bool is_closable = false;
     bool offers_more_time = false;  ///< from the first moment: the screen is short
-    bool is_at_desk = false;        ///< pre-printed badge at the desk: no printer prints it
+    bool has_badge = true;
+    bool is_at_desk = false;  ///< pre-printed badge at the desk: no printer prints it
 };
 
 Events draw_checked_in(const State& state, const Frame& f, const CheckedIn& c);

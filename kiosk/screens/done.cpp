@@ -22,6 +22,7 @@ Events draw(const Done& s, const State& state, const Frame& f) {
                             .out_of_slot = is_ready ? 1.0f : out_while_printing + (0.97f - out_while_printing) * out,
                             .is_closable = true,
                             .offers_more_time = !s.has_more_time,
+                            .has_badge = s.has_badge,
                             .is_at_desk = is_ready});
 }
 

@@ -85,29 +85,6 @@ struct Prompt {
     bool has_arrow = true;
 };
 
-/// A hint for scanning; null if none is needed.
-const std::string* advice_words(const Frame& f, ScanAdvice advice) {
-    switch (advice) {
-        case ScanAdvice::none:
-            return nullptr;
-        case ScanAdvice::closer:
-            return &f.words[Msg::welcome_closer];
-        case ScanAdvice::further:
-            return &f.words[Msg::welcome_further];
-        case ScanAdvice::away_from_light:
-            return &f.words[Msg::welcome_away_from_light];
-        case ScanAdvice::brighter:
-            return &f.words[Msg::welcome_brighter];
-        case ScanAdvice::hold_still:
-            return &f.words[Msg::welcome_hold_still];
-        case ScanAdvice::one_at_a_time:
-            return &f.words[Msg::welcome_one_at_a_time];
-        case ScanAdvice::not_a_ticket:
-            return &f.words[Msg::welcome_not_a_ticket];
-    }
-    return nullptr;
-}
-
 Prompt prompt_for(const State& state, const Frame& f, bool is_looking, WayIn way) {
     if (is_looking) return {f.words[Msg::common_moment], {}, false};
     if (way != WayIn::by_code) {
@@ -191,7 +168,7 @@ Events draw_welcome(const State& state, const Frame& f, bool is_looking, float c
 
     const auto a = prompt_for(state, f, is_looking, way);
     const auto draw_way = [&](const Rect& room) {
-        if (way == WayIn::by_code) return draw_camera(state, f, room, closed);
+        if (way == WayIn::by_code) return draw_camera(state.devices.has_camera, f, room, closed);
         if (is_looking) return;
         const auto offered = main_way(f, way);
         const float height = std::min(room.height, std::max(t.min_primary, t.mm(70)));

@@ -1,13 +1,18 @@
 #include "kiosk/services/setup_checks.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/id.hpp"
 #include "core/base/log.hpp"
+#include "core/store/rolls.hpp"
+#include "core/store/roster.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
+#include "kiosk/services/machine_checks.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "print/badge/content.hpp"
+#include "print/badge/painter.hpp"
 #include "print/badge/render.hpp"
 #include "print/printer/printers.hpp"
 
@@ -20,20 +25,54 @@ using namespace std::chrono_literals;
 
 constexpr auto test_time = 60s;
 
-setup::CheckRow check_badge(const Seminar& seminar, const SeminarFolder& folder) {
+/// Letters of the western languages are in every font; only other names are measured.
+bool has_rare_letters(const Registration& person) {
+    const auto is_rare = [](char c) { return static_cast<unsigned char>(c) > 0xc3; };
+    return std::any_of(person.given.begin(), person.given.end(), is_rare) ||
+           std::any_of(person.family.begin(), person.family.end(), is_rare);
+}
+
+setup::CheckRow check_badge(const Seminar& seminar, const SeminarFolder& folder, const std::vector<Registration>& people) {
     setup::CheckRow row{setup::CheckKind::badge};
     const auto badge = find_template(seminar, folder);
-    Registration person;
-    person.given = "Åsa Łucja";
-    person.family = "Öström";
-    const auto drawn = badge ? render_pdf(*badge, badge_content(seminar, person)) : tl::unexpected<Error>(badge.error());
-    if (!drawn || drawn->notes.missing_glyphs > 0) {
+    if (!badge) {
         row.health = setup::Health::missing;
         return row;
     }
     row.count = std::lround(badge->width_mm);
     row.other = std::lround(badge->height_mm);
+    const BadgePainter painter(*badge);
+    row.unprintable = std::count_if(people.begin(), people.end(), [&](const Registration& person) {
+        return has_rare_letters(person) && painter.measure(badge_content(seminar, person)).missing_glyphs > 0;
+    });
+    if (row.unprintable > 0) row.health = setup::Health::notice;
     return row;
+}
+
+/// For printers whose labels are counted.
+std::vector<setup::CheckRow> check_labels(Database& database, std::int64_t expected) {
+    std::vector<setup::CheckRow> rows;
+    for (const auto& roll : Rolls(database).all())
+        rows.push_back({.kind = setup::CheckKind::labels,
+                        .health = roll.left >= expected ? setup::Health::good : setup::Health::notice,
+                        .count = roll.left,
+                        .other = expected});
+    return rows;
+}
+
+/// What the seminar's database tells, once there is one.
+struct Stored {
+    std::vector<Registration> people;
+    std::vector<setup::CheckRow> labels;
+};
+Stored stored_in(const SeminarFolder& folder, std::int64_t expected) {
+    if (expected == 0) return {};
+    auto database = Database::open(folder, Access::read, "entre");
+    if (!database) return {};
+    const auto read = database->guard(
+        [&]() -> Result<Stored> { return Stored{Roster(*database).all(false), check_labels(*database, expected)}; });
+    if (!read) log_warning("setup", "{}", read.error().detail);
+    return read.value_or(Stored{});
 }
 
 std::vector<setup::CheckRow> check_printers(const Seminar& seminar, const SeminarFolder& folder) {
@@ -56,8 +95,22 @@ setup::CheckRow check_camera(const Seminar& seminar) {
     std::error_code ignored;
     const bool is_there =
         wanted == "auto" ? find_camera().has_value() : !wanted.starts_with("/dev/") || fs::exists(wanted, ignored);
-    if (!is_there || wanted == "none") row.health = setup::Health::notice;
+    if (!is_there) row.health = setup::Health::notice;
+    row.count = wanted == "none" ? 0 : 1;
     return row;
+}
+
+setup::CheckRow check_day(const Seminar& seminar) {
+    const auto day_of = [&](UtcTime time) { return std::chrono::floor<std::chrono::days>(time + seminar.starts.offset); };
+    const auto days = day_of(seminar.starts.utc) - day_of(utc_now());
+    return {.kind = setup::CheckKind::day,
+            .health = days.count() < 0 ? setup::Health::missing : setup::Health::good,
+            .other = days.count(),
+            .time = seminar.doors_open};
+}
+
+void append(std::vector<setup::CheckRow>& rows, std::vector<setup::CheckRow> more) {
+    for (auto& row : more) rows.push_back(std::move(row));
 }
 
 setup::FoundPrinter printer_of(const QueueAnswer& queue) {
@@ -68,6 +121,27 @@ setup::FoundPrinter printer_of(const QueueAnswer& queue) {
                        : !queue.make_and_model.empty() ? queue.make_and_model
                                                        : queue.name;
     return {queue.name, name, is_network, is_label_printer(queue.make_and_model)};
+}
+
+/// On the seminar's first printer; waits until it has come out.
+Result<void> print_badge(const fs::path& path, const Registration& person, std::string_view job, const std::stop_token& stop) {
+    const SeminarFolder folder{path};
+    const auto seminar = read_seminar(path);
+    if (!seminar) return pass_on(seminar);
+    const auto badge = find_template(*seminar, folder);
+    if (!badge) return pass_on(badge);
+    const auto drawn = render_pdf(*badge, badge_content(*seminar, person), false);
+    if (!drawn) return pass_on(drawn);
+    const auto printers = make_printers(*seminar, folder);
+    if (printers.empty()) return fail(ErrorCode::printer_missing, "the seminar has no printer");
+    PrintPage page;
+    page.pdf = drawn->pdf;
+    page.width_mm = badge->width_mm;
+    page.height_mm = badge->height_mm;
+    page.job_name = std::string(job) + new_uuid(utc_now());
+    const auto printed = printers.front()->print(page, [](const PrintProgress&) { return true; }, Clock::now() + test_time, stop);
+    if (!printed) return pass_on(printed);
+    return {};
 }
 
 }  // namespace
@@ -93,34 +167,26 @@ setup::PrintersFound find_printers(const fs::path& folder) {
     return found;
 }
 
-Result<void> print_test(const fs::path& path, const std::stop_token& stop) {
-    const SeminarFolder folder{path};
-    const auto seminar = read_seminar(path);
-    if (!seminar) return pass_on(seminar);
-    const auto badge = find_template(*seminar, folder);
-    if (!badge) return pass_on(badge);
+Result<void> print_test(const fs::path& folder, const std::stop_token& stop) {
     Registration person;
     person.given = "Maximiliana";
     person.family = "Hohenstauffen Öström";
     person.organisation = "Provbricka";
-    const auto drawn = render_pdf(*badge, badge_content(*seminar, person), false);
-    if (!drawn) return pass_on(drawn);
-    const auto printers = make_printers(*seminar, folder);
-    if (printers.empty()) return fail(ErrorCode::printer_missing, "the seminar has no printer");
-    PrintPage page;
-    page.pdf = drawn->pdf;
-    page.width_mm = badge->width_mm;
-    page.height_mm = badge->height_mm;
-    page.job_name = "test-" + new_uuid(utc_now());
-    const auto printed = printers.front()->print(page, [](const PrintProgress&) { return true; }, Clock::now() + test_time, stop);
-    if (!printed) return pass_on(printed);
-    return {};
+    person.ticket_code = setup::scanner_code;  // for the camera and the hand scanner
+    return print_badge(folder, person, "test-", stop);
+}
+
+Result<void> print_note(const fs::path& folder, const std::string& text, const std::stop_token& stop) {
+    Registration note;
+    note.family = text;
+    note.organisation = "Reservkod";
+    return print_badge(folder, note, "note-", stop);
 }
 
 std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
     const SeminarFolder folder{path};
     const auto seminar = read_seminar(path);
-    if (!seminar) return {{.kind = setup::CheckKind::clock, .health = setup::Health::missing}};
+    if (!seminar) return {{.kind = setup::CheckKind::day, .health = setup::Health::missing}};
     const auto people = people_on_list(folder);
     std::vector<setup::CheckRow> rows;
     rows.push_back({.kind = setup::CheckKind::list,
@@ -131,17 +197,16 @@ std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
                         .health = people.have_codes || seminar->kiosk.search ? setup::Health::good : setup::Health::notice,
                         .count = people.have_codes ? 1 : 0,
                         .other = seminar->kiosk.search ? 1 : 0});
-    rows.push_back(check_badge(*seminar, folder));
-    for (auto& row : check_printers(*seminar, folder)) rows.push_back(std::move(row));
+    auto stored = stored_in(folder, people.expected);
+    rows.push_back(check_badge(*seminar, folder, stored.people));
+    append(rows, check_printers(*seminar, folder));
+    append(rows, std::move(stored.labels));
     rows.push_back(check_camera(*seminar));
     rows.push_back(
         {.kind = setup::CheckKind::staff_pin, .health = setup::Health::good, .count = seminar->pin_hash.empty() ? 0 : 1});
-    const auto days = std::chrono::floor<std::chrono::days>(seminar->starts.utc + seminar->starts.offset) -
-                      std::chrono::floor<std::chrono::days>(utc_now() + seminar->starts.offset);
-    rows.push_back({.kind = setup::CheckKind::clock,
-                    .health = days.count() < 0 ? setup::Health::missing : setup::Health::good,
-                    .other = days.count(),
-                    .opens = seminar->doors_open});
+    rows.push_back({.kind = setup::CheckKind::phones, .count = seminar->live_page_listen.empty() ? 0 : 1});
+    rows.push_back(check_day(*seminar));
+    append(rows, check_machine(*seminar, folder));
     return rows;
 }
 

@@ -1,12 +1,16 @@
 #include "kiosk/services/setup_worker.hpp"
 
+#include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "core/seminar/seminar_form.hpp"
+#include "core/seminar/starter.hpp"
+#include "core/services/pin_check.hpp"
 #include "kiosk/services/list_files.hpp"
 #include "kiosk/services/list_preview.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_checks.hpp"
 #include "kiosk/services/take_list.hpp"
+#include "kiosk/ui/sound.hpp"
 
 namespace entre {
 
@@ -94,6 +98,18 @@ void SetupWorker::on(const setup::SaveSearch& effect) {
     answer_(setup::SearchSaved{effect.request, problem_of(save_search(effect.folder, effect.may_search))});
 }
 
+void SetupWorker::on(const setup::ReadBadges& effect) {
+    auto read = read_badge_designs(effect.folder);
+    if (!read) return log_error("setup", read.error());
+    const auto designs = std::make_shared<const BadgeDesigns>(std::move(*read));
+    designs_.put(designs);
+    answer_(designs->news);
+}
+
+void SetupWorker::on(const setup::SaveBadge& effect) {
+    answer_(setup::BadgeSaved{effect.request, problem_of(save_badge(effect.folder, effect.design))});
+}
+
 void SetupWorker::on(const setup::FindPrinters& effect) { answer_(find_printers(effect.folder)); }
 
 void SetupWorker::on(const setup::SavePrinter& effect) {
@@ -103,6 +119,48 @@ void SetupWorker::on(const setup::SavePrinter& effect) {
 
 void SetupWorker::on(const setup::PrintTest& effect) {
     answer_(setup::TestPrinted{effect.request, problem_of(print_test(effect.folder, thread_.get_stop_token()))});
+}
+
+void SetupWorker::on(const setup::ReadCameraSettings& effect) {
+    const auto seminar = read_seminar(effect.folder);
+    answer_(setup::CameraSettingsRead{seminar ? seminar->kiosk.camera : "auto"});
+}
+
+void SetupWorker::on(const setup::SaveCamera& effect) {
+    answer_(setup::CameraSaved{effect.request, problem_of(save_camera(effect.folder, effect.source))});
+}
+
+void SetupWorker::on(const setup::SaveScannerLayout& effect) {
+    answer_(setup::CameraSaved{effect.request, problem_of(save_scanner_layout(effect.folder, effect.layout))});
+}
+
+void SetupWorker::on(const setup::ReadStaffSettings& effect) {
+    const auto seminar = read_seminar(effect.folder);
+    answer_(setup::StaffSettingsRead{seminar && !seminar->pin_hash.empty(), seminar && !seminar->live_page_listen.empty(),
+                                     has_recovery_code({effect.folder})});
+}
+
+void SetupWorker::on(const setup::SavePin& effect) {
+    answer_(setup::PinSaved{effect.request, problem_of(set_pin(effect.folder, effect.pin))});
+}
+
+void SetupWorker::on(const setup::SavePhones& effect) {
+    answer_(setup::PhonesSaved{effect.request, problem_of(save_phones(effect.folder, effect.are_on))});
+}
+
+void SetupWorker::on(const setup::MakeRecovery& effect) {
+    const auto code = make_recovery_code({effect.folder});
+    if (!code) return answer_(setup::RecoveryMade{effect.request, {}, false, code.error()});
+    const auto groups = code->substr(0, 5) + " " + code->substr(5);
+    const auto printed = print_note(effect.folder, groups, thread_.get_stop_token());
+    if (!printed) log_info("setup", "the recovery code is not printed: {}", printed.error().detail);
+    answer_(setup::RecoveryMade{effect.request, groups, printed.has_value(), std::nullopt});
+}
+
+void SetupWorker::on(const setup::PlayHelpSound&) {
+    const auto problem = sound_problem();
+    if (!problem.empty()) log_info("setup", "no sound: {}", problem);
+    answer_(setup::SoundPlayed{problem.empty()});
 }
 
 void SetupWorker::on(const setup::Check& effect) { answer_(setup::Checked{check_seminar(effect.folder)}); }

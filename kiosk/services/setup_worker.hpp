@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/base/queue.hpp"
 #include "core/setup/effects.hpp"
 #include "core/setup/events.hpp"
+#include "kiosk/services/badge_designs.hpp"
 
 namespace entre {
 
@@ -27,8 +29,11 @@ public:
     SetupWorker(const SetupWorker&) = delete;
     SetupWorker& operator=(const SetupWorker&) = delete;
 
-    /// OpenDoor and Leave are the loop's and do nothing here. From any thread.
+    /// The camera, OpenDoor, Rehearse and Leave are the loop's and do nothing here. From any thread.
     void carry_out(setup::Effect effect) { effects_.push(std::move(effect)); }
+
+    /// The designs behind the last BadgesRead, once; nullopt when they were taken already. From any thread.
+    std::optional<std::shared_ptr<const BadgeDesigns>> badge_designs() { return designs_.take(); }
 
 private:
     void run(const std::stop_token& stop);
@@ -41,17 +46,31 @@ private:
     void on(const setup::ReadList& effect);
     void on(const setup::TakeList& effect);
     void on(const setup::SaveSearch& effect);
+    void on(const setup::ReadBadges& effect);
+    void on(const setup::SaveBadge& effect);
     void on(const setup::FindPrinters& effect);
     void on(const setup::SavePrinter& effect);
     void on(const setup::PrintTest& effect);
+    void on(const setup::ReadCameraSettings& effect);
+    void on(const setup::SaveCamera& effect);
+    void on(const setup::SaveScannerLayout& effect);
+    void on(const setup::ReadStaffSettings& effect);
+    void on(const setup::SavePin& effect);
+    void on(const setup::SavePhones& effect);
+    void on(const setup::MakeRecovery& effect);
+    void on(const setup::PlayHelpSound&);
     void on(const setup::Check& effect);
+    void on(const setup::OpenCamera&) {}
+    void on(const setup::CloseCamera&) {}
     void on(const setup::OpenDoor&) {}
+    void on(const setup::Rehearse&) {}
     void on(const setup::Leave&) {}
 
     SetupPlaces places_;
     std::function<void(setup::Event)> answer_;
     bool is_finding_ = false;
     std::optional<std::vector<std::filesystem::path>> found_;  ///< told last
+    Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     Queue<setup::Effect> effects_;
     std::jthread thread_;
 };

@@ -165,3 +165,24 @@ TEST_CASE("replaying a trace gives the same screens", "[e2e]") {
     CHECK(screens == "looking_up confirm recording printing done looking_up trouble ");
     CHECK(inside(seminar) == 1);
 }
+
+TEST_CASE("a name is typed on a real keyboard at the door, and a scan in between is still a scan", "[e2e]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const auto ready = seminar.scratch() / "ready", typed = seminar.scratch() / "typed";
+    const RunningKiosk kiosk(
+        display, seminar, {"--camera", "none", "--printer", "folder:badges"},
+        "wait welcome\ntap welcome.search\nwait search\npause 500\ntargets " + ready.string() +
+            "\nwait offer 20\nshot offer\ntap offer.no\nwait welcome\ntap welcome.search\nwait search\npause 500\ntargets " +
+            typed.string() + "\nwait confirm 20\nshot confirm\n");
+    const std::vector<std::string> screen{"DISPLAY=" + display.name()};
+    REQUIRE(kiosk.widgets(ready).contains("search.go"));
+    REQUIRE(run({"xdotool", "type", "--delay", "90", "ann-cathrine"}, screen).status == 0);
+    REQUIRE(run({"xdotool", "key", "Tab"}, screen).status == 0);
+    REQUIRE(run({"xdotool", "type", "--delay", "90", "hjortsberg"}, screen).status == 0);
+    REQUIRE(run({"xdotool", "key", "Return"}, screen).status == 0);
+    REQUIRE(kiosk.says("screen: offer"));
+    REQUIRE(kiosk.widgets(typed).contains("search.go"));
+    REQUIRE(run({"xdotool", "type", "--delay", "4", ann_cathrine + "\n"}, screen).status == 0);
+    REQUIRE(kiosk.says("screen: confirm"));
+}

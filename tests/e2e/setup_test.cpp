@@ -24,8 +24,12 @@ constexpr const char* set_up =
     "tap form.done\ntap form.doors\ntap time.at_once\ntap time.done\nshot form\ntap setup.next\nwait files\npause 1500\nshot "
     "files\n"
     "tap files\nwait columns\nshot columns\ntap answer.0\npause 1500\nshot answered\ntap setup.next\nwait recognise\nshot "
-    "recognise\ntap setup.next\nwait printer\npause 1500\nshot printer\ntap printer.none\ntap setup.next\nwait ready\npause "
-    "3000\nshot ready\ntap setup.next\npause 500\n";
+    "recognise\ntap setup.next\nwait badge\npause 2000\ntap badge.3\npause 800\nshot badge\ntap setup.next\nwait "
+    "printer\npause 1500\nshot printer\ntap printer.none\ntap setup.next\nwait camera\npause 800\ntap camera.none\npause "
+    "300\nshot camera\ntap setup.next\nwait staff\npause 800\n"
+    "tap pin.4\ntap pin.8\ntap pin.2\ntap pin.9\ntap pin.1\ntap pin.3\ntap pin.go\ntap pin.4\ntap pin.8\ntap pin.2\ntap "
+    "pin.9\ntap pin.1\ntap pin.3\ntap pin.go\npause 1500\nshot staff\ntap setup.next\nwait ready\npause 3000\nshot "
+    "ready\ntap setup.next\npause 500\n";
 
 std::string visit(const std::string& given, const std::string& family) {
     return "wait welcome 30\ntap welcome.search\nwait search\nkeys " + given + "\ntap name.family\nkeys " + family +
@@ -83,11 +87,14 @@ TEST_CASE("a door is set up from nothing in the assistant, and takes three visit
     CHECK(seminar->name.in("sv") == "Trygghet");
     CHECK(seminar->kiosk.search);
     CHECK(seminar->registrations.files == std::vector<std::string>{"Anmälda.csv"});
+    CHECK(seminar->badge_template == "card");
+    CHECK(seminar->kiosk.camera == "none");
+    CHECK_FALSE(seminar->pin_hash.empty());
     CHECK(machine.query("SELECT count(*) FROM registrations") == "4");
     CHECK(machine.query("SELECT count(*) FROM registrations WHERE status = 'withdrawn' AND given = 'Łukasz'") == "1");
     CHECK(machine.query("SELECT count(*) FROM attendance WHERE kind = 'checked_in'") == "3");
     // What it costs a person: taps apart from typing.
-    CHECK(lines_with(set_up, "tap ") <= 45);
+    CHECK(lines_with(set_up, "tap ") - lines_with(set_up, "tap pin.") <= 45);
 }
 
 TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {
@@ -99,7 +106,9 @@ TEST_CASE("a seminar that was left in the middle is there again, and goes on whe
     write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
     const auto second = machine.start(
         "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
-        "setup.next\nwait printer\npause 1500\ntap setup.next\nwait ready\npause 800\ntap setup.next\npause 500\n",
+        "setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 1500\ntap setup.next\nwait camera\npause "
+        "500\ntap setup.next\nwait "
+        "staff\npause 500\ntap setup.next\nwait ready\npause 800\ntap setup.next\npause 500\n",
         "wait welcome 30\n");
     INFO(second.err);
     CHECK(machine.query("SELECT count(*) FROM registrations") == "2");
@@ -113,8 +122,9 @@ TEST_CASE("the printer that CUPS has is found, prints a test badge, and is the s
     write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
     const auto outcome = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\nwait columns\ntap setup.next\nwait printer\npause 2500\ntap printer.left\ntap test.print\npause "
-        "6000\nshot asked\ntap test.yes\ntap setup.next\nwait ready\npause 800\nshot ready\n",
+        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 2500\ntap "
+        "printer.left\ntap test.print\npause "
+        "6000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
         "", {"CUPS_SERVER=" + printing.cups_server()});
     INFO(outcome.err);
     CHECK(outcome.status == 0);
@@ -131,7 +141,7 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     write_file(machine.stick() / "Bilder.csv", std::string(3000, '\0'));
     const auto outcome = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.later\nwait printer\npause 2000\n",
+        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.later\nwait badge\npause 2000\n",
         "");
     INFO(outcome.err);
     CHECK(outcome.status == 0);

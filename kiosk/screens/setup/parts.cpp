@@ -13,6 +13,7 @@ namespace entre::setup {
 
 namespace {
 
+constexpr TextOptions middle{.align = TextAlign::middle, .max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 constexpr TextOptions centred{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_staff = true};
 
 /// A long pill for the step that is shown, a dot for each of the others; the ones done are filled.
@@ -23,7 +24,11 @@ void draw_steps(const Frame& f, const Rect& room, StepOf at) {
     const auto label = f.words.filled(Msg::setup_step, {std::to_string(here + 1), std::to_string(steps)});
     const auto style = line_style(t);
     const float text = std::ceil(f.text.measure({label, style}).width_px) + 2;
-    const float width = static_cast<float>(steps - 1) * (dot + gap) + pill + t.mm(6) + text;
+    const float dots = static_cast<float>(steps - 1) * (dot + gap) + pill, width = dots + t.mm(6) + text;
+    if (width > room.width) {  // between the buttons of a small screen
+        if (text <= room.width) draw_text(f, room, label, style, t.color.quiet, middle);
+        return;
+    }
     float x = std::round(room.middle().x - width / 2);
     for (std::size_t i = 0; i < steps; ++i) {
         const float wide = i == here ? pill : dot;
@@ -189,7 +194,7 @@ float draw_problem(const Frame& f, const Rect& room, std::string_view text) {
 
 bool draw_choice_card(const Frame& f, std::string_view id, const Rect& place, bool is_chosen) {
     const auto& t = f.theme;
-    const bool is_tapped = tap_area(f, id, place);
+    const bool is_tapped = tap_area(f, id, place, true);
     fill_rect(*f.list, place, t.color.surface, t.radius);
     stroke_rect(*f.list, place, is_chosen ? t.color.accent : t.color.edge, t.radius, is_chosen ? t.edge_px * 2.5f : t.edge_px);
     return is_tapped;

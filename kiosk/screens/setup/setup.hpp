@@ -14,7 +14,10 @@ Events draw_screen(const FormScreen& screen, const State& state, const Frame& f)
 Events draw_screen(const FilesScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const ColumnsScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const RecogniseScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const BadgeScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const PrinterScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const CameraScreen& screen, const State& state, const Frame& f);
+Events draw_screen(const StaffScreen& screen, const State& state, const Frame& f);
 Events draw_screen(const ReadyScreen& screen, const State& state, const Frame& f);
 
 }  // namespace entre::setup

@@ -4,31 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/qr/barcode.hpp"
 #include "kiosk/screens/staff/parts.hpp"
+#include "kiosk/ui/qr_code.hpp"
 #include "kiosk/ui/shapes.hpp"
 
 namespace entre {
 namespace {
-
-constexpr Rgb white{255, 255, 255}, black{0, 0, 0};
-
-/// White background in every theme, because readers expect dark modules on light. Module sizes are integer px, so that edges are
-/// sharp.
-void draw_qr(const Frame& f, const Rect& room, std::string_view text) {
-    const auto symbol = qr_symbol(text);
-    if (symbol.size == 0) return;
-    const int modules = symbol.size + 2 * qr_quiet_zone;
-    const float unit = std::floor(std::min(room.width, room.height) / static_cast<float>(modules));
-    const float side = unit * static_cast<float>(modules);
-    fill_rect(*f.list, {room.x, room.y, side, side}, white, f.theme.radius * 0.5f);
-    for (int y = 0; y < symbol.size; ++y)
-        for (int x = 0; x < symbol.size; ++x) {
-            if (!symbol.is_dark(x, y)) continue;
-            const auto at = [&](int place) { return unit * static_cast<float>(place + qr_quiet_zone); };
-            fill_rect(*f.list, {std::round(room.x) + at(x), std::round(room.y) + at(y), unit, unit}, black);
-        }
-}
 
 /// Formats "482913" as "482 913".
 std::string spaced(const std::string& digits) {
@@ -39,7 +20,7 @@ void draw_code(const PhoneCode& code, const Frame& f, Rect room) {
     const auto& t = f.theme;
     const auto& w = f.words;
     const float side = std::min(room.width * 0.48f, room.height);
-    draw_qr(f, {std::round(room.x), std::round(room.y), side, side}, code.url);
+    draw_qr_code(f, {std::round(room.x), std::round(room.y), side, side}, code.url);
     room.split_left(side + t.mm(6));
     auto digits = t.type.title;
     digits.has_even_digits = true;

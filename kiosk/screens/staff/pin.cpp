@@ -7,6 +7,7 @@
 #include "kiosk/screens/keyboard.hpp"
 #include "kiosk/screens/parts.hpp"
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/screens/staff/pin.hpp"
 #include "kiosk/ui/shapes.hpp"
 
 namespace entre {
@@ -21,20 +22,6 @@ std::string hint(const StaffPin& s, const State& state, const Frame& f) {
     if (s.is_checking) return w[Msg::common_moment];
     if (s.was_wrong) return w[Msg::pin_wrong];
     return w[std::holds_alternative<ReprintFor>(s.purpose) ? Msg::pin_reprint_hint : Msg::pin_hint];
-}
-
-/// One dot per digit; at least as many places as a PIN has digits, so that an empty PIN shows where it will appear.
-void draw_dots(const Frame& f, const Rect& room, std::size_t digits) {
-    const auto& t = f.theme;
-    const auto places = std::max(min_pin_digits, digits);
-    const float radius = std::min(t.mm(3), room.width / (static_cast<float>(places) * 3.4f));
-    for (std::size_t i = 0; i < places; ++i) {
-        const ImVec2 at{room.x + radius + static_cast<float>(i) * radius * 3.4f, room.middle().y};
-        if (i < digits)
-            f.list->AddCircleFilled(at, radius, packed(t.color.ink));
-        else
-            f.list->AddCircle(at, radius - t.edge_px / 2, packed(t.color.edge), 0, t.edge_px * 1.4f);
-    }
 }
 
 /// The pad with what is to be typed beside it; splits the part above the footer off `body`.
@@ -64,8 +51,23 @@ Events draw_pin_page(const Frame& f, Rect body, const PinPage& p) {
                {{p.title, t.type.title, t.color.ink, 0, {.max_lines = 2, .min_scale = 0.6, .is_balanced = true}, 0},
                 {p.hint, t.type.sentence, color, t.mm(4), {.min_scale = 0.7}, 0}});
     body.split_top(used + t.mm(8));
-    draw_dots(f, body.split_top(std::min(body.height, t.mm(12))), p.digits);
+    draw_pin_dots(f, body.split_top(std::min(body.height, t.mm(12))), p.digits);
     return draw_keypad(f, pad, p.go, p.is_ready);
+}
+
+}  // namespace
+
+void draw_pin_dots(const Frame& f, const Rect& room, std::size_t digits) {
+    const auto& t = f.theme;
+    const auto places = std::max(min_pin_digits, digits);
+    const float radius = std::min(t.mm(3), room.width / (static_cast<float>(places) * 3.4f));
+    for (std::size_t i = 0; i < places; ++i) {
+        const ImVec2 at{room.x + radius + static_cast<float>(i) * radius * 3.4f, room.middle().y};
+        if (i < digits)
+            f.list->AddCircleFilled(at, radius, packed(t.color.ink));
+        else
+            f.list->AddCircle(at, radius - t.edge_px / 2, packed(t.color.edge), 0, t.edge_px * 1.4f);
+    }
 }
 
 Msg hint_of(const NewPin& s) {
@@ -86,7 +88,15 @@ Msg hint_of(const NewPin& s) {
     return Msg::new_pin_failed;
 }
 
-}  // namespace
+bool is_notice(const NewPin& s) {
+    return s.note != NewPinNote::none && s.note != NewPinNote::again && s.note != NewPinNote::saving;
+}
+
+bool is_ready(const NewPin& s) { return s.digits.size() >= min_pin_digits && s.note != NewPinNote::saving; }
+
+const std::string& go_of(const NewPin& s, const Language& words) {
+    return words[s.first.empty() ? Msg::new_pin_next : Msg::new_pin_save];
+}
 
 Events draw(const StaffPin& s, const State& state, const Frame& f) {
     const auto backdrop = paper_backdrop(f.theme);
@@ -107,9 +117,7 @@ Events draw(const NewPin& s, const State& state, const Frame& f) {
     const Offered quit{{"pin.quit", w[Msg::staff_quit], true}, QuitRequested{f.now}};
     const Offered back{{"pin.back", w[Msg::common_back], true}, Cancelled{f.now}};
     auto out = footer(state, f, backdrop, body, {.own = {s.first.empty() ? quit : back}, .has_staff = false});
-    const bool is_notice = s.note != NewPinNote::none && s.note != NewPinNote::again && s.note != NewPinNote::saving;
-    const PinPage page{w[Msg::new_pin_title], w[hint_of(s)], w[s.first.empty() ? Msg::new_pin_next : Msg::new_pin_save],
-                       s.digits.size(),       is_notice,     s.digits.size() >= min_pin_digits && s.note != NewPinNote::saving};
+    const PinPage page{w[Msg::new_pin_title], w[hint_of(s)], go_of(s, w), s.digits.size(), is_notice(s), is_ready(s)};
     for (auto& e : draw_pin_page(f, body, page)) out.push_back(std::move(e));
     return out;
 }

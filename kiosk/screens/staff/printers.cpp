@@ -37,7 +37,7 @@ std::vector<DeviceLine> device_lines(const Staff& staff, const State& state, con
             line += " " + w.filled(Msg::staff_labels_left, {std::to_string(roll->left), std::to_string(roll->size)}) + ".";
         out.push_back({w.filled(Msg::staff_printer, {p.name}), line, fault == PrinterFault::none});
     }
-    if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers], false});
+    if (f.seminar.printers.empty()) out.push_back({w.filled(Msg::staff_printer, {"–"}), w[Msg::staff_no_printers]});
     if (const auto& import = d.last_import)
         out.push_back(
             {w[Msg::staff_last_import],
@@ -126,21 +126,31 @@ private:
     float max_ = 0;
 };
 
+/// The buttons besides those for label rolls.
+std::size_t action_count(const PrintersPage& page, const State& state) {
+    const bool has_both = state.rules.has_settings && page.sure == Sure::nothing;
+    return (page.sure == Sure::nothing ? 2 : 3) + (has_both ? 1 : 0);
+}
+
 Events draw_actions(const PrintersPage& page, const Staff& staff, const State& state, const Frame& f, const Rect& room) {
     const auto& w = f.words;
     const auto waiting = state.devices.badges_waiting;
     const bool may_act = state.rules.writer.empty() && staff.request == 0;
     const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
-    Stack stack(f, room, (page.is_quit_sure ? 3 : 2) + static_cast<std::size_t>(counted));
+    Stack stack(f, room, action_count(page, state) + static_cast<std::size_t>(counted));
     stack.add("staff.print_waiting", w[Msg::staff_print_waiting] + (waiting > 0 ? " (" + std::to_string(waiting) + ")" : ""),
               PendingPrintRequested{f.now}, {.is_enabled = waiting > 0 && may_act, .is_chosen = true});
     for (const auto& p : f.seminar.printers)
         if (p.labels > 0)
             stack.add("roll." + p.name, w.filled(Msg::staff_new_roll, {p.name}), RollChanged{p.name, f.now},
                       {.is_enabled = may_act});
-    if (page.is_quit_sure) stack.add("staff.cancel", w[Msg::staff_cancel], Declined{f.now}, {});
-    stack.add("staff.quit", w[page.is_quit_sure ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now},
-              {.is_chosen = page.is_quit_sure});
+    if (page.sure != Sure::nothing) stack.add("staff.cancel", w[Msg::staff_cancel], Declined{f.now}, {});
+    if (state.rules.has_settings && page.sure != Sure::quit)
+        stack.add("staff.settings", w[page.sure == Sure::settings ? Msg::staff_settings_sure : Msg::staff_settings],
+                  SettingsRequested{f.now}, {.is_chosen = page.sure == Sure::settings});
+    if (page.sure != Sure::settings)
+        stack.add("staff.quit", w[page.sure == Sure::quit ? Msg::staff_quit_sure : Msg::staff_quit], QuitRequested{f.now},
+                  {.is_chosen = page.sure == Sure::quit});
     return std::move(stack.events);
 }
 
@@ -214,8 +224,8 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
                   {.is_data = true, .is_staff = true});
         body.split_bottom(t.mm(3));
     }
-    const auto buttons = (page.is_quit_sure ? 3.0f : 2.0f) + static_cast<float>(std::ranges::count_if(
-                                                                 f.seminar.printers, [](const auto& p) { return p.labels > 0; }));
+    const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
+    const auto buttons = static_cast<float>(action_count(page, state)) + static_cast<float>(counted);
     const auto actions = t.is_portrait()
                              ? body.split_bottom(t.mm(t.is_text_large ? 22 : 16) * buttons + t.tap_gap * (buttons - 1))
                              : body.split_right(std::floor(body.width * 0.32f));

@@ -229,6 +229,7 @@ std::vector<NamedState> states(Clock::time_point when) {
         {"printing_slow", with(printing("Vänster", true))},
         {"done", with(Done{who, BadgeName::full, "Höger", at})},
         {"done_at_desk", with(Done{who, BadgeName::full, std::string(before_the_day), at})},
+        {"done_no_badge", with(Done{who, BadgeName::full, {}, at, false, false})},
         {"done_left", with(Done{who, BadgeName::full, "Vänster", at})},
         {"already_in", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at})},
         {"already_in_help", with(AlreadyIn{who, from_rfc3339("2027-05-20T08:47:00+02:00")->utc, at, false, true})},

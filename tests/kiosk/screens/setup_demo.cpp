@@ -152,6 +152,21 @@ std::vector<NamedSetup> setup_states() {
     RecogniseScreen recognise;
     recognise.people = 38;
     add("recognise", recognise);
+    BadgeScreen badge;
+    add("badge_reading", badge);
+    badge.is_read = true;
+    badge.designs = {{"landscape", 100, 62}, {"a6", 105, 148},  {"a7", 74, 105},
+                     {"card", 86, 54, 3},    {"fold", 90, 110}, {"kommunens-bricka.svg", 0, 0, 0, false}};
+    badge.hardest.given = "Maximiliana Karolina";
+    badge.hardest.family = "Hohenstauffen Öström af Ekenstam";
+    badge.hardest.ticket_code = scanner_code;
+    add("badge", badge);
+    badge.chosen = 1;
+    add("badge_tall", badge);
+    badge.chosen = 3;
+    badge.problem =
+        error_of(ErrorCode::disk_full, sentence("The disk of this computer is full. Delete something, then try again."));
+    add("badge_small", badge);
     PrinterScreen printer;
     add("printer_searching", printer);
     printer.is_read = true;
@@ -171,22 +186,81 @@ std::vector<NamedSetup> setup_states() {
     add("printer_nothing", printer);
     printer.test = TestBadge::was_wrong_size;
     add("printer_size", printer);
+    CameraScreen camera;
+    add("camera_reading", camera);
+    camera.is_read = true;
+    add("camera_starting", camera);
+    camera.is_working = true;
+    add("camera", camera);
+    camera.light = PictureLight::dark;
+    add("camera_dark", camera);
+    camera.light = PictureLight::good;
+    camera.advice = ScanAdvice::further;
+    add("camera_advice", camera);
+    camera.advice = ScanAdvice::none;
+    camera.code = CodeRead{true, false, 140ms};
+    camera.scanner = ScannerTried{ScannerLayout::se};
+    add("camera_code", camera);
+    camera.is_working = false;
+    camera.scanner = ScannerTried{};
+    add("camera_gone", camera);
+    camera.is_wanted = false;
+    add("camera_off", camera);
+    StaffScreen staff;
+    staff.is_read = true;
+    add("staff", staff);
+    staff.pin.first = staff.pin.digits = "4829";
+    staff.pin.note = NewPinNote::again;
+    staff.has_phones = true;
+    staff.sound = SoundTry::played;
+    add("staff_again", staff);
+    staff.pin = {{}, {}, NewPinNote::too_simple, 0};
+    staff.sound = SoundTry::failed;
+    staff.has_pin = staff.is_changing_pin = true;
+    add("staff_changing", staff);
+    staff.is_changing_pin = false;
+    add("staff_chosen", staff);
+    staff.has_recovery = true;
+    staff.recovery = "48291 30477";
+    add("staff_recovery", staff);
     ReadyScreen ready;
     add("ready_checking", ready);
     ready.is_read = true;
+    const auto clock = at(2027, 5, 19, 1182min);
     ready.rows = {{CheckKind::list, Health::good, 180},
                   {CheckKind::codes, Health::good, 1},
                   {CheckKind::badge, Health::good, 100, 62},
                   {CheckKind::printer, Health::good, 0, 0, "Höger"},
-                  {CheckKind::camera, Health::good},
+                  {CheckKind::camera, Health::good, 1},
                   {CheckKind::staff_pin, Health::good, 1},
-                  {CheckKind::clock, Health::good, 0, 1, {}, PrinterFault::none, at(2027, 5, 20, 495min)}};
+                  {CheckKind::phones, Health::good, 1},
+                  {CheckKind::day, Health::good, 0, 1, {}, PrinterFault::none, at(2027, 5, 20, 495min)},
+                  {CheckKind::time, Health::good, 0, 0, {}, PrinterFault::none, clock},
+                  {CheckKind::sound, Health::good}};
     add("ready", ready);
-    ready.rows = {
-        {CheckKind::list, Health::missing},      {CheckKind::codes, Health::notice},
-        {CheckKind::badge, Health::missing},     {CheckKind::printer, Health::notice, 0, 0, "Höger", PrinterFault::out_of_labels},
-        {CheckKind::printer, Health::notice},    {CheckKind::camera, Health::notice},
-        {CheckKind::staff_pin, Health::good, 0}, {CheckKind::clock, Health::missing, 0, -3}};
+    ready.rows[4].health = Health::notice;
+    ready.rows.insert(ready.rows.begin() + 4, {CheckKind::labels, Health::notice, 120, 180});
+    ready.rows.push_back({CheckKind::power, Health::notice, 63});
+    add("ready_some", ready);
+    ready.problem = "Vårmöte 2027/entre.db är redan öppen: Kiosk 1. Stäng den där först.";
+    add("ready_problem", ready);
+    ready.problem.clear();
+    ready.rows = {{CheckKind::list, Health::missing},
+                  {CheckKind::codes, Health::notice},
+                  {CheckKind::badge, Health::missing},
+                  {CheckKind::badge, Health::notice, 100, 62, {}, PrinterFault::none, {}, 3},
+                  {CheckKind::printer, Health::notice, 0, 0, "Höger", PrinterFault::out_of_labels},
+                  {CheckKind::printer, Health::notice},
+                  {CheckKind::labels, Health::notice, 120, 180},
+                  {CheckKind::camera, Health::notice, 1},
+                  {CheckKind::staff_pin, Health::good, 0},
+                  {CheckKind::phones, Health::good, 0},
+                  {CheckKind::sound, Health::notice},
+                  {CheckKind::day, Health::missing, 0, -3},
+                  {CheckKind::time, Health::notice, 0, 0, {}, PrinterFault::none, clock},
+                  {CheckKind::power, Health::notice, 63},
+                  {CheckKind::copies, Health::notice},
+                  {CheckKind::disk, Health::missing}};
     add("ready_missing", ready);
     return all;
 }

@@ -10,6 +10,7 @@ State staff(StaffPage page) {
     s.live = live(180, 126);
     s.devices.printers = {{"Höger", PrinterFault::none, ""}, {"Vänster", PrinterFault::none, ""}};
     s.devices.speed = {126, 180, 290};
+    s.rules.has_settings = true;
     return s;
 }
 
@@ -293,7 +294,8 @@ std::vector<NamedState> staff_states() {
         {"staff_rename_refused", staff(refused)},
         {"staff_rename_organisation", staff(suggesting)},
         {"staff_printers", staff(PrintersPage{})},
-        {"staff_printers_trouble", staff_in_trouble(PrintersPage{true})},
+        {"staff_printers_settings", staff(PrintersPage{Sure::settings})},
+        {"staff_printers_trouble", staff_in_trouble(PrintersPage{Sure::quit})},
         {"staff_printers_unknown", with_unknown_reason(PrintersPage{})},
         {"staff_roll_call", staff(roll_call(StaffNote::none))},
         {"staff_roll_call_ticked", ticked},
@@ -301,7 +303,7 @@ std::vector<NamedState> staff_states() {
         {"staff_printers_lost_frames", staff_decoder(false)},
         {"staff_printers_decoder_gone", staff_decoder(true)},
         {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},
-        {"staff_printers_doubts", with_doubts(PrintersPage{false, StaffNote::printing}, 14)},
+        {"staff_printers_doubts", with_doubts(PrintersPage{Sure::nothing, StaffNote::printing}, 14)},
         {"staff_live_doubt", with_doubts(OverviewPage{}, 2)},
         {"staff_live_import", with_import(OverviewPage{}, review(false))},
         {"staff_lists", after_the_first_list(lists(ListsNote::none))},

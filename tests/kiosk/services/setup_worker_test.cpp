@@ -5,7 +5,9 @@
 #include <future>
 
 #include "core/services/check_in_desk.hpp"
+#include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
+#include "kiosk/services/badge_designs.hpp"
 #include "kiosk/services/list_files.hpp"
 #include "kiosk/services/list_preview.hpp"
 #include "kiosk/services/seminar_cards.hpp"
@@ -179,6 +181,65 @@ TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_
     CHECK(cards[0].came == 1);
 }
 
+TEST_CASE("names with letters that no font has are told before the door opens", "[setup]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    // Khitan, whose font is in none of the packages that Entré needs.
+    REQUIRE(take_list(folder, here.list("lista.csv", "Namn\nÅsa Öström\nŁukasz Nowak\nBo \U00018B05\n")));
+    for (const auto& row : check_seminar(folder))
+        if (row.kind == setup::CheckKind::badge) CHECK(row.unprintable == 1);
+}
+
+TEST_CASE("labels that do not suffice for everybody are told, if they are counted", "[setup]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    REQUIRE(take_list(folder, here.list("lista.csv", "Namn\nÅsa Öström\nBo Ek\n")));
+    const auto labels = [&] {
+        std::optional<setup::CheckRow> found;
+        for (const auto& row : check_seminar(folder))
+            if (row.kind == setup::CheckKind::labels) found = row;
+        return found;
+    };
+    CHECK_FALSE(labels());
+    const auto load = [&](int size) {
+        auto database = Database::open({folder}, Access::write, "test");
+        REQUIRE(database);
+        REQUIRE(database->transaction([&]() -> Result<void> {
+            Rolls(*database).change("Höger", size);
+            return {};
+        }));
+    };
+    load(1);
+    REQUIRE(labels());
+    CHECK(labels()->health == setup::Health::notice);
+    CHECK(labels()->other == 2);
+    load(100);
+    CHECK(labels()->health == setup::Health::good);
+}
+
+TEST_CASE("badges are shown with the longest name of the list, and with nobody who is protected", "[setup]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    write_file(folder / "egen.svg", "no drawing");
+    const auto before = read_badge_designs(folder);
+    REQUIRE(before);
+    CHECK(before->news.hardest.family.find("Hohenstauffen") != std::string::npos);
+    REQUIRE(take_list(folder, here.list("lista.csv",
+                                        "Förnamn;Efternamn;Skyddad identitet\nÅsa;Öström;\nMaximiliana;Hohenlohe-Waldenburg;\n"
+                                        "Konstantin;Hemligstam-Mycketlångtnamnsson;Ja\n")));
+    REQUIRE(save_badge(folder, "a7"));
+    const auto designs = read_badge_designs(folder);
+    REQUIRE(designs);
+    CHECK(designs->news.hardest.given == "Maximiliana");
+    REQUIRE(designs->news.designs.size() == 6);
+    CHECK(designs->news.designs[designs->news.chosen].name == "a7");
+    CHECK(designs->news.designs[0].width_mm == 100);
+    CHECK(designs->news.designs[5].name == "egen.svg");
+    CHECK_FALSE(designs->news.designs[5].is_readable);
+    CHECK(designs->templates.size() == 6);
+    CHECK_FALSE(read_badge_designs(here.scratch.path() / "none"));
+}
+
 TEST_CASE("the checklist says what is missing and what is in order", "[setup]") {
     const Places here;
     const auto folder = here.seminar("Oro");
@@ -194,8 +255,16 @@ TEST_CASE("the checklist says what is missing and what is in order", "[setup]") 
     REQUIRE(save_search(folder, true));
     CHECK(row_of(setup::CheckKind::codes).health == setup::Health::good);
     CHECK(row_of(setup::CheckKind::badge).count == 100);
-    CHECK(row_of(setup::CheckKind::clock).health == setup::Health::good);
+    CHECK(row_of(setup::CheckKind::day).health == setup::Health::good);
     CHECK(row_of(setup::CheckKind::staff_pin).count == 0);
+    CHECK(row_of(setup::CheckKind::phones).count == 0);
+    REQUIRE(save_phones(folder, true));
+    CHECK(row_of(setup::CheckKind::phones).count == 1);
+    CHECK(row_of(setup::CheckKind::camera).count == 1);
+    REQUIRE(save_camera(folder, "none"));
+    CHECK(row_of(setup::CheckKind::camera).count == 0);
+    CHECK(row_of(setup::CheckKind::camera).health == setup::Health::good);
+    CHECK(row_of(setup::CheckKind::time).time);
     CHECK(check_seminar(here.scratch.path() / "none").front().health == setup::Health::missing);
 }
 

@@ -1,0 +1,31 @@
+#include "core/base/log.hpp"
+#include "core/store/database.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/common.hpp"
+#include "kiosk/services/rehearsal_copy.hpp"
+
+namespace entre {
+
+Result<DoorEnd> run_rehearse(const RehearseOptions& options) {
+    const SeminarFolder folder{options.folder};
+    if (const auto seminar = read_seminar(folder.path); !seminar) return pass_on(seminar);
+    if (const auto holder = current_writer(folder))
+        return fail(ErrorCode::database_in_use,
+                    sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder));
+    const auto copy = RehearsalCopy::of(folder.path);
+    if (!copy) return pass_on(copy);
+    KioskOptions door;
+    door.folder = copy->seminar();
+    door.window = options.window;
+    door.camera = options.camera;
+    door.printer = options.printer;
+    door.script = options.script;
+    door.shots = options.shots;
+    door.started = options.started;
+    door.is_rehearsal = true;
+    const auto end = run_kiosk(door);
+    close_log();  // it is in the copy
+    return end;
+}
+
+}  // namespace entre

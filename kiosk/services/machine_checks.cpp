@@ -1,0 +1,87 @@
+#include "kiosk/services/machine_checks.hpp"
+
+#include <sys/timex.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <string>
+
+namespace entre {
+
+namespace {
+
+namespace fs = std::filesystem;
+using setup::CheckKind;
+using setup::CheckRow;
+using setup::Health;
+
+constexpr std::uintmax_t min_disk_bytes = 500'000'000;
+
+std::string line_in(const fs::path& file) {
+    std::ifstream in(file);
+    std::string line;
+    std::getline(in, line);
+    return line;
+}
+
+/// The kernel knows whether a time service keeps its clock (adjtimex(2)).
+bool is_clock_set() {
+    timex state{};
+    return ::adjtimex(&state) != TIME_ERROR;
+}
+
+CheckRow check_clock(const Seminar& seminar) {
+    return {.kind = CheckKind::time, .health = is_clock_set() ? Health::good : Health::notice, .time = seminar.local(utc_now())};
+}
+
+std::optional<CheckRow> check_power(const fs::path& folder) {
+    std::optional<CheckRow> row;
+    std::error_code error;
+    for (fs::directory_iterator i(folder, error), end; !error && i != end; i.increment(error)) {
+        // "Device": the battery of a mouse.
+        if (line_in(i->path() / "type") != "Battery" || line_in(i->path() / "scope") == "Device") continue;
+        const bool is_draining = line_in(i->path() / "status") == "Discharging";
+        const auto percent = line_in(i->path() / "capacity");
+        row = {.kind = CheckKind::power,
+               .health = is_draining ? Health::notice : Health::good,
+               .count = std::atoll(percent.c_str())};
+    }
+    return row;
+}
+
+CheckRow check_sound(const fs::path& folder) {
+    CheckRow row{.kind = CheckKind::sound, .health = Health::notice};
+    std::error_code error;
+    for (fs::directory_iterator i(folder, error), end; !error && i != end; i.increment(error)) {
+        const auto name = i->path().filename().string();
+        if (name.starts_with("pcm") && name.ends_with("p")) row.health = Health::good;
+    }
+    return row;
+}
+
+std::optional<CheckRow> check_copies(const Seminar& seminar) {
+    if (seminar.backup_folder.empty()) return std::nullopt;
+    std::error_code ignored;
+    const bool is_there = fs::is_directory(fs::path(seminar.backup_folder).parent_path(), ignored);
+    return CheckRow{.kind = CheckKind::copies, .health = is_there ? Health::good : Health::notice};
+}
+
+std::optional<CheckRow> check_disk(const SeminarFolder& folder) {
+    std::error_code error;
+    const auto space = fs::space(folder.path, error);
+    if (error || space.available >= min_disk_bytes) return std::nullopt;
+    return CheckRow{.kind = CheckKind::disk, .health = Health::missing};
+}
+
+}  // namespace
+
+std::vector<CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where) {
+    std::vector<CheckRow> rows{check_clock(seminar)};
+    for (const auto& row :
+         {std::optional(check_sound(where.sound)), check_power(where.power), check_copies(seminar), check_disk(folder)})
+        if (row) rows.push_back(*row);
+    return rows;
+}
+
+}  // namespace entre
