@@ -5,32 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <ctime>
 
 #include "core/base/text.hpp"
 #include "print/printer/media.hpp"
 
 namespace entre {
-
-namespace {
-
-bool is_size(const std::string& media, double width_mm, double height_mm) {
-    constexpr double tolerance_mm = 2;
-    const auto size = size_of_media(media);
-    const auto alike = [](double a, double b) { return std::abs(a - b) <= tolerance_mm; };
-    return size && ((alike(size->width_mm, width_mm) && alike(size->height_mm, height_mm)) ||
-                    (alike(size->width_mm, height_mm) && alike(size->height_mm, width_mm)));
-}
-
-/// A continuous roll is cut to any length: its width fits one side of the badge.
-bool is_roll_for(const std::string& media, double width_mm, double height_mm) {
-    const auto size = size_of_media(media);
-    const bool is_roll = media.starts_with("custom_") || media.starts_with("roll_") || media.find("roll") != std::string::npos;
-    return size && is_roll && (size->width_mm + 2 >= width_mm || size->width_mm + 2 >= height_mm);
-}
-
-}  // namespace
 
 std::chrono::minutes machine_offset(UtcTime time) {
     const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
@@ -71,7 +51,7 @@ std::vector<Sentence> zone_problems(const Seminar& seminar) {
 
 Sentence media_problem(const PrinterHealth& health, const std::string& media, double width_mm, double height_mm) {
     const auto fits = [&](const std::string& name) {
-        return name == media || (media.empty() && (is_size(name, width_mm, height_mm) || is_roll_for(name, width_mm, height_mm)));
+        return name == media || (media.empty() && fits_labels(name, width_mm, height_mm));
     };
     const std::string width = fmt::format("{:g}", width_mm), height = fmt::format("{:g}", height_mm);
     const auto listed = [](const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, " ")); };
@@ -83,8 +63,7 @@ Sentence media_problem(const PrinterHealth& health, const std::string& media, do
             "the template is {} x {} mm, but the printer has no labels of that size: {}. Choose another template, or name one of "
             "these as media in seminar.toml",
             width, height, listed(health.media));
-    if (!media.empty() && size_of_media(media) && !is_size(media, width_mm, height_mm) &&
-        !is_roll_for(media, width_mm, height_mm))
+    if (!media.empty() && size_of_media(media) && !fits_labels(media, width_mm, height_mm))
         return sentence("the template is {} x {} mm, but seminar.toml names {} as media", width, height, media);
     if (!health.media_ready.empty() && std::none_of(health.media_ready.begin(), health.media_ready.end(), fits))
         return sentence(

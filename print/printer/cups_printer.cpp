@@ -55,12 +55,15 @@ public:
     [[nodiscard]] bool is_stopped_by_backend() const { return is_stopped_by_backend_; }
     [[nodiscard]] bool is_queue() const { return is_queue_; }
     [[nodiscard]] const PrinterAnswer& answer() const { return answer_; }
+    /// Of the printer itself. A queue lists common sizes that its driver knows, whatever is in the printer.
+    [[nodiscard]] const std::vector<std::string>& media_ready() const { return media_ready_; }
 
     /// Queries the queue and the printer behind it. Fails if either does not answer.
     Result<Condition> ask() {
         auto answer = session_.printer();
         if (!answer) return pass_on(answer);
         answer_ = std::move(*answer);
+        media_ready_ = is_queue_ ? std::vector<std::string>{} : answer_.media_ready;
         if (is_queue_ && !device_)  // a printer must not send us elsewhere
             if (const auto behind = ipp_address(answer_.device_uri)) device_ = std::make_unique<IppSession>(*behind, stop_);
         const bool is_paused = answer_.is_stopped || !answer_.is_accepting;
@@ -70,6 +73,7 @@ public:
             auto device = device_->printer();
             if (!device) return pass_on(device);
             device_takes_pdf_ = device->takes_pdf && !device->is_stopped;
+            media_ready_ = device->media_ready;
             // The queue's reasons date from its last job; the printer's own are current.
             const Condition queue = out;
             out = condition_of(*device);
@@ -91,6 +95,7 @@ private:
     IppSession session_;
     std::unique_ptr<IppSession> device_;
     PrinterAnswer answer_;
+    std::vector<std::string> media_ready_;
     bool is_stopped_by_backend_ = false;
     bool device_takes_pdf_ = false;
 };
@@ -376,7 +381,8 @@ Result<PrinterHealth> CupsPrinter::health(const std::stop_token& stop) {
     auto condition = line.ask();
     if (!condition) return pass_on(condition);
     if (line.is_stopped_by_backend()) resume_queue(line.session());
-    return PrinterHealth{condition->fault, condition->detail, line.answer().media, line.answer().media_ready};
+    return PrinterHealth{condition->fault, condition->detail, line.answer().media, line.media_ready(),
+                         line.answer().media_default};
 }
 
 /// The result shows in the next query.

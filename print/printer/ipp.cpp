@@ -50,9 +50,10 @@ IppSession::~IppSession() = default;
 
 Result<PrinterAnswer> IppSession::printer() {
     IppMessage request = request_for(IPP_OP_GET_PRINTER_ATTRIBUTES, address_);
-    want(request.get(), std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
-                                   "media-supported", "media-ready", "print-scaling-supported", "operations-supported",
-                                   "document-format-supported", "device-uri"});
+    want(request.get(),
+         std::array{"printer-state", "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs",
+                    "media-supported", "media-ready", "media-default", "print-scaling-supported", "operations-supported",
+                    "document-format-supported", "device-uri", "printer-make-and-model", "printer-location"});
     auto answer = connection_->send_checked(std::move(request));
     if (!answer) return pass_on(answer);
     return printer_in(answer->get());
@@ -149,7 +150,8 @@ std::optional<IppAddress> ipp_address(std::string_view uri) {
     std::array<char, 16> scheme{};
     std::array<char, 256> user{}, host{}, resource{};
     int port = 0;
-    const std::string text(uri);
+    // What follows "?" is for CUPS's backends (contimeout=10); the printer does not know an address with it.
+    const std::string text(uri.substr(0, uri.find('?')));
     const auto status = httpSeparateURI(HTTP_URI_CODING_ALL, text.c_str(), scheme.data(), scheme.size(), user.data(), user.size(),
                                         host.data(), host.size(), &port, resource.data(), resource.size());
     const std::string_view kind = scheme.data();

@@ -27,7 +27,7 @@ struct IppAddress {
     [[nodiscard]] bool is_cups_queue() const { return resource.starts_with("/printers/") || resource.starts_with("/classes/"); }
 };
 
-/// Parses "ipp://host:port/ipp/print" and ipps:// addresses; nullopt for anything else.
+/// Parses "ipp://host:port/ipp/print" and ipps:// addresses, without options for CUPS behind "?"; nullopt for anything else.
 std::optional<IppAddress> ipp_address(std::string_view uri);
 /// The address of a queue on the local CUPS server (or on CUPS_SERVER).
 IppAddress cups_queue(std::string_view queue);
@@ -39,6 +39,9 @@ struct PrinterAnswer {
     std::vector<std::string> reasons;
     std::vector<std::string> media;
     std::vector<std::string> media_ready;  ///< the labels that are in the printer
+    std::string media_default{};           ///< the labels that a job without a size is for
+    std::string make_and_model{};
+    std::string location{};
     std::vector<std::string> scaling;
     bool takes_pdf = false;
     std::string message;
@@ -52,6 +55,24 @@ struct QueueAnswer {
     std::string make_and_model;
     std::string device_uri;  ///< "usb://Brother/QL-820NWB"; empty if the server does not tell
     friend bool operator==(const QueueAnswer&, const QueueAnswer&) = default;
+};
+
+/// A printer that a CUPS server sees, with or without a queue.
+struct DeviceAnswer {
+    std::string uri;             ///< "usb://Brother/QL-820NWB?serial=000M9Z123456"
+    std::string make_and_model;  ///< "Brother QL-820NWB"; empty if it does not tell
+    std::string info;            ///< "Brother QL-820NWB (USB)"
+    std::string device_id;       ///< IEEE 1284: "MFG:Brother;MDL:QL-820NWB;CMD:PT-CBP;"; empty if it does not tell
+    bool is_network = false;
+    friend bool operator==(const DeviceAnswer&, const DeviceAnswer&) = default;
+};
+
+/// A printer driver of a CUPS server, by the name that a queue is made with.
+struct DriverAnswer {
+    std::string name;  ///< "ptouch:0/ppd/ptouch-driver/Brother-QL-820NWB-ptouch-ql.ppd"
+    std::string make_and_model;
+    std::string device_id;
+    friend bool operator==(const DriverAnswer&, const DriverAnswer&) = default;
 };
 
 /// Attributes of a job.

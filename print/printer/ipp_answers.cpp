@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <vector>
 
 #include "core/base/text.hpp"
@@ -133,6 +134,27 @@ std::vector<ListedJob> jobs_in(ipp_t* answer) {
     return jobs;
 }
 
+using Group = std::map<std::string, std::string, std::less<>>;
+
+/// The strings of each group of attributes after the first, such as one queue's; an attribute without a name parts the groups.
+std::vector<Group> groups_in(ipp_t* answer, std::size_t max_groups) {
+    std::vector<Group> groups;
+    Group group;
+    const auto end_group = [&] {
+        if (!group.empty() && groups.size() < max_groups) groups.push_back(std::move(group));
+        group.clear();
+    };
+    for (auto* attribute = ippFirstAttribute(answer); attribute != nullptr; attribute = ippNextAttribute(answer)) {
+        const char* name = ippGetName(attribute);
+        if (name == nullptr || ippGetGroupTag(attribute) != IPP_TAG_PRINTER)
+            end_group();
+        else
+            group[name] = string_of(attribute).value_or("");
+    }
+    end_group();
+    return groups;
+}
+
 }  // namespace
 
 void IppDelete::operator()(IppData* message) const { ippDelete(message); }
@@ -169,6 +191,9 @@ PrinterAnswer printer_in(ipp_t* answer) {
     out.scaling = strings_in(answer, "print-scaling-supported");
     const auto formats = strings_in(answer, "document-format-supported");
     out.takes_pdf = std::find(formats.begin(), formats.end(), "application/pdf") != formats.end();
+    out.media_default = string_in(answer, "media-default");
+    out.make_and_model = message_in(answer, "printer-make-and-model");
+    out.location = message_in(answer, "printer-location");
     out.message = message_in(answer, "printer-state-message");
     out.device_uri = string_in(answer, "device-uri");
     return out;
@@ -201,30 +226,43 @@ std::string queue_in(ipp_t* answer) { return string_in(answer, "printer-name"); 
 std::vector<QueueAnswer> queues_in(ipp_t* answer) {
     constexpr std::size_t max_queues = 100;
     std::vector<QueueAnswer> queues;
-    QueueAnswer queue;
-    // A queue is a group of attributes; an attribute without a name parts the groups.
-    const auto end_group = [&] {
-        if (!queue.name.empty() && queues.size() < max_queues) queues.push_back(queue);
-        queue = {};
-    };
-    for (auto* attribute = ippFirstAttribute(answer); attribute != nullptr; attribute = ippNextAttribute(answer)) {
-        const char* name = ippGetName(attribute);
-        if (name == nullptr || ippGetGroupTag(attribute) != IPP_TAG_PRINTER) {
-            end_group();
-            continue;
-        }
-        const std::string_view key = name;
-        const auto text = string_of(attribute).value_or("");
-        if (key == "printer-name") queue.name = text;
-        if (key == "printer-info") queue.description = clean_text(text, max_message_letters);
-        if (key == "printer-make-and-model") queue.make_and_model = clean_text(text, max_message_letters);
-        if (key == "device-uri") queue.device_uri = text;
+    for (auto& group : groups_in(answer, max_queues)) {
+        if (group["printer-name"].empty()) continue;
+        queues.push_back({group["printer-name"], clean_text(group["printer-info"], max_message_letters),
+                          clean_text(group["printer-make-and-model"], max_message_letters), group["device-uri"]});
     }
-    end_group();
     return queues;
 }
 
+std::vector<DeviceAnswer> devices_in(ipp_t* answer) {
+    constexpr std::size_t max_devices = 100;
+    std::vector<DeviceAnswer> devices;
+    for (auto& group : groups_in(answer, max_devices)) {
+        if (group["device-uri"].find("://") == std::string::npos) continue;
+        auto make_and_model = clean_text(group["device-make-and-model"], max_message_letters);
+        if (make_and_model == "Unknown") make_and_model.clear();
+        devices.push_back({group["device-uri"], std::move(make_and_model), clean_text(group["device-info"], max_message_letters),
+                           group["device-id"], group["device-class"] == "network"});
+    }
+    return devices;
+}
+
+std::vector<DriverAnswer> drivers_in(ipp_t* answer) {
+    constexpr std::size_t max_drivers = 50'000;
+    std::vector<DriverAnswer> drivers;
+    for (auto& group : groups_in(answer, max_drivers))
+        if (!group["ppd-name"].empty())
+            drivers.push_back({group["ppd-name"], group["ppd-make-and-model"], group["ppd-device-id"]});
+    return drivers;
+}
+
 bool is_failure(ipp_t* answer) { return status_of(answer) >= IPP_STATUS_ERROR_BAD_REQUEST; }
+
+bool is_denied(ipp_t* answer) {
+    const int status = status_of(answer);
+    return status == IPP_STATUS_ERROR_FORBIDDEN || status == IPP_STATUS_ERROR_NOT_AUTHENTICATED ||
+           status == IPP_STATUS_ERROR_NOT_AUTHORIZED;
+}
 
 bool is_busy(ipp_t* answer) { return status_of(answer) == IPP_STATUS_ERROR_BUSY; }
 

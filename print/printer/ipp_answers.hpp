@@ -55,7 +55,14 @@ std::string queue_in(IppData* answer);
 /// All queues in the answer to CUPS-Get-Printers, at most 100, without those that have no name.
 std::vector<QueueAnswer> queues_in(IppData* answer);
 
+/// The printers in the answer to CUPS-Get-Devices, at most 100, without those that only name a way to connect ("socket").
+std::vector<DeviceAnswer> devices_in(IppData* answer);
+/// The drivers in the answer to CUPS-Get-PPDs.
+std::vector<DriverAnswer> drivers_in(IppData* answer);
+
 bool is_failure(IppData* answer);
+/// This user may not do that.
+bool is_denied(IppData* answer);
 bool is_busy(IppData* answer);
 bool is_not_found(IppData* answer);
 /// The status and the printer's message, for staff and log.

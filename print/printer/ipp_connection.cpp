@@ -82,6 +82,11 @@ AddressList address_list(const std::vector<std::string>& addresses, int port) {
     return all;
 }
 
+bool is_question_who(http_status_t status) {
+    return status == HTTP_STATUS_UNAUTHORIZED || status == HTTP_STATUS_FORBIDDEN ||
+           status == HTTP_STATUS_CUPS_AUTHORIZATION_CANCELED;
+}
+
 const char* no_password(const char*, http_t*, const char*, const char*, void*) { return nullptr; }
 
 }  // namespace
@@ -134,24 +139,42 @@ bool IppConnection::connect() {
 Result<IppMessage> IppConnection::exchange(ipp_t* request, std::string_view document, ErrorCode unanswered, bool is_new) {
     const ExchangeDeadline deadline(http_.get(), Clock::now() + (document.empty() ? limits_.exchange : limits_.document), stop_);
     if (is_new && !connect()) return silence(ErrorCode::printer_offline);
+    for (bool is_known = false;; is_known = true) {
+        if (const auto problem = write(request, document, unanswered); problem && !wants_user_) return silence(*problem);
+        auto answer = wants_user_ ? nullptr : receive();
+        if (wants_user_ && !is_known && authenticate()) continue;
+        is_denied_ = wants_user_ || (answer && entre::is_denied(answer.get()));
+        if (wants_user_) return fail(ErrorCode::printer_refused, fmt::format("{}: this user may not do that", to_.uri));
+        if (!answer) return silence(unanswered);
+        return answer;
+    }
+}
+
+/// nullopt once everything was sent.
+std::optional<ErrorCode> IppConnection::write(ipp_t* request, std::string_view document, ErrorCode unanswered) {
+    wants_user_ = false;
     const std::size_t length = ippLength(request) + document.size();
     const http_status_t sent = cupsSendRequest(http_.get(), request, to_.resource.c_str(), length);
+    wants_user_ = is_question_who(sent);
     if (sent != HTTP_STATUS_CONTINUE && sent != HTTP_STATUS_OK)
-        return silence(ErrorCode::printer_offline);  // no part of the document was sent
-    if (!document.empty()) {
-        until_ = Clock::now() + limits_.silence;
-        if (cupsWriteRequestData(http_.get(), document.data(), document.size()) != HTTP_STATUS_CONTINUE)
-            return silence(unanswered);
-    }
-    auto answer = receive();
-    if (!answer) return silence(unanswered);
-    return answer;
+        return ErrorCode::printer_offline;  // no part of the document was sent
+    if (document.empty()) return std::nullopt;
+    until_ = Clock::now() + limits_.silence;
+    if (cupsWriteRequestData(http_.get(), document.data(), document.size()) != HTTP_STATUS_CONTINUE) return unanswered;
+    return std::nullopt;
+}
+
+/// Root, and members of CUPS's groups of administrators, are known by the local socket or a file; nobody is asked for a password.
+bool IppConnection::authenticate() {
+    httpFlush(http_.get());
+    return cupsDoAuthentication(http_.get(), "POST", to_.resource.c_str()) == 0 && connect();
 }
 
 /// Not cupsGetResponse: it reads an answer of any size, and sometimes reconnects without a time limit.
 IppMessage IppConnection::receive() {
     http_status_t status = HTTP_STATUS_CONTINUE;
     while (status == HTTP_STATUS_CONTINUE) status = httpUpdate(http_.get());
+    wants_user_ = is_question_who(status);
     if (status != HTTP_STATUS_OK) return nullptr;
     std::string bytes;
     std::array<char, 8192> piece{};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string_view>
 
@@ -30,6 +31,8 @@ public:
     Result<IppMessage> send_checked(IppMessage request);
     /// The error for an answer with an error status.
     [[nodiscard]] tl::unexpected<Error> refusal(IppData* answer) const;
+    /// Whether the last request was refused because this user has no right to it; its error is printer_refused.
+    [[nodiscard]] bool is_denied() const { return is_denied_; }
 
 private:
     struct Close {
@@ -37,7 +40,9 @@ private:
     };
     Result<void> create();
     Result<IppMessage> exchange(IppData* request, std::string_view document, ErrorCode unanswered, bool is_new);
+    std::optional<ErrorCode> write(IppData* request, std::string_view document, ErrorCode unanswered);
     bool connect();
+    bool authenticate();
     IppMessage receive();
     [[nodiscard]] bool is_open() const;
     [[nodiscard]] tl::unexpected<Error> silence(ErrorCode code) const;
@@ -48,6 +53,8 @@ private:
     IppLimits limits_;
     Clock::time_point until_{};  ///< of the current wait for the printer
     std::unique_ptr<HttpData, Close> http_;
+    bool wants_user_ = false;  ///< the server asks who we are
+    bool is_denied_ = false;
 };
 
 }  // namespace entre

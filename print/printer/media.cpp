@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -67,6 +68,23 @@ std::optional<std::string> find_media(const std::vector<std::string>& media, dou
     if (auto upright = with_size(media, width_mm, height_mm)) return upright;
     if (auto turned = with_size(media, height_mm, width_mm)) return turned;
     if (holds_custom(media, width_mm, height_mm)) return fmt::format("custom_{0:g}x{1:g}mm_{0:g}x{1:g}mm", width_mm, height_mm);
+    return std::nullopt;
+}
+
+bool fits_labels(std::string_view media, double width_mm, double height_mm) {
+    constexpr double tolerance_mm = 2;
+    const auto size = size_of_media(media);
+    if (!size) return false;
+    const auto alike = [](double a, double b) { return std::abs(a - b) <= tolerance_mm; };
+    if (alike(size->width_mm, width_mm) && alike(size->height_mm, height_mm)) return true;
+    if (alike(size->width_mm, height_mm) && alike(size->height_mm, width_mm)) return true;
+    const bool is_roll = media.starts_with("custom_") || media.find("roll") != std::string_view::npos;
+    return is_roll && size->width_mm + tolerance_mm >= std::min(width_mm, height_mm);
+}
+
+std::optional<std::string> labels_for(const std::vector<std::string>& ready, double width_mm, double height_mm) {
+    for (const auto& media : ready)
+        if (fits_labels(media, width_mm, height_mm)) return media;
     return std::nullopt;
 }
 

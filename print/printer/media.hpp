@@ -20,4 +20,10 @@ std::optional<MediaSize> size_of_media(std::string_view name);
 /// printer lists a range that includes it (custom_min_…, custom_max_…). nullopt if none matches.
 std::optional<std::string> find_media(const std::vector<std::string>& media, double width_mm, double height_mm);
 
+/// Whether a badge of this size fits on these labels: of its size within 2 mm, upright or turned, or a continuous roll, which is
+/// cut to any length and as wide as one side of the badge.
+bool fits_labels(std::string_view media, double width_mm, double height_mm);
+/// The first of `ready` that it fits on.
+std::optional<std::string> labels_for(const std::vector<std::string>& ready, double width_mm, double height_mm);
+
 }  // namespace entre

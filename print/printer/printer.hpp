@@ -42,7 +42,8 @@ struct PrinterHealth {
     PrinterFault fault = PrinterFault::none;
     std::string detail;                      ///< raw printer-state-reasons and message
     std::vector<std::string> media;          ///< supported media keywords (PWG 5101.1); empty if the printer does not list them
-    std::vector<std::string> media_ready{};  ///< of these, the labels that are in it; empty if it does not tell
+    std::vector<std::string> media_ready{};  ///< the labels that are in it, as it says itself; empty if it does not tell
+    std::string media_default{};             ///< the labels that it is set to; empty if it does not tell
 };
 
 /// A badge printer. Owned by the spooler; no call is safe from another thread.

@@ -169,17 +169,30 @@ std::string raster_attributes(int dpi) {
 
 }  // namespace
 
-FixturePrinter::FixturePrinter(fs::path folder, std::string bus, int raster_dpi)
+namespace {
+
+/// The driver of a black label printer.
+std::string label_ppd(int dpi) {
+    std::string ppd = content_of(lab_files / "label.ppd.in");
+    for (auto at = ppd.find("@DPI@"); at != std::string::npos; at = ppd.find("@DPI@", at))
+        ppd.replace(at, 5, std::to_string(dpi));
+    return ppd;
+}
+
+}  // namespace
+
+FixturePrinter::FixturePrinter(fs::path folder, std::string bus, int raster_dpi, const std::string& labels)
     : folder_(std::move(folder)), bus_(std::move(bus)), attributes_(virtual_files / "badge-printer.conf"), port_(free_port()) {
     for (const char* name : {"out", "spool", "keys"}) fs::create_directories(folder_ / name);
     if (raster_dpi > 0) {
         attributes_ = folder_ / "attributes.conf";
         std::ofstream(attributes_) << raster_attributes(raster_dpi);
         ppd_ = folder_ / "label.ppd";
-        std::string ppd = content_of(lab_files / "label.ppd.in");
-        for (auto at = ppd.find("@DPI@"); at != std::string::npos; at = ppd.find("@DPI@", at))
-            ppd.replace(at, 5, std::to_string(raster_dpi));
-        std::ofstream(ppd_) << ppd;
+        std::ofstream(ppd_) << label_ppd(raster_dpi);
+    }
+    if (!labels.empty()) {
+        attributes_ = folder_ / "attributes.conf";
+        std::ofstream(attributes_) << with_line(content_of(virtual_files / "badge-printer.conf"), "keyword media-ready", labels);
     }
     set_mode("ok");
     switch_on();
@@ -255,42 +268,98 @@ FixturePrinter& PrintingFixture::add_raster_printer(int dpi) {
     return *printers_.back();
 }
 
+FixturePrinter& PrintingFixture::add_printer_holding(const std::string& labels) {
+    printers_.push_back(
+        std::make_unique<FixturePrinter>(folder_ / ("printer" + std::to_string(printers_.size())), bus_, 0, labels));
+    return *printers_.back();
+}
+
 namespace {
 
-/// A CUPS ServerBin folder: links to the system's programs and backends, plus the backend `once`.
+/// A CUPS ServerBin folder: links to the system's programs, to the backends that do not look around on a network, and the backend
+/// `once`.
 void make_server_bin(const fs::path& bin) {
     fs::create_directories(bin / "backend");
     for (const auto& entry : fs::directory_iterator("/usr/lib/cups"))
         if (entry.path().filename() != "backend") fs::create_directory_symlink(entry.path(), bin / entry.path().filename());
-    for (const auto& entry : fs::directory_iterator("/usr/lib/cups/backend"))
-        if (entry.path().filename() != "once") fs::create_symlink(entry.path(), bin / "backend" / entry.path().filename());
+    for (const char* name : {"ipp", "ipps", "http", "https"})
+        fs::create_symlink(fs::path("/usr/lib/cups/backend") / name, bin / "backend" / name);
     fs::copy_file(fs::path(ENTRE_SOURCE_DIR) / "print/cups/once", bin / "backend/once");
     fs::permissions(bin / "backend/once", fs::perms{0700});
 }
 
+/// A backend that lists `devices` and keeps what is printed on them in `out`, as files that appear complete.
+void write_usb_backend(const fs::path& backend, const fs::path& out, const std::vector<FixtureDevice>& devices) {
+    fs::create_directories(out);
+    fs::permissions(out, fs::perms{0777});
+    std::ofstream script(backend);
+    script << "#!/bin/sh\nif [ $# -eq 0 ]; then\n  cat <<'END'\n";
+    for (const auto& device : devices)
+        script << (device.is_network ? "network " : "direct ") << device.uri << " \"" << device.make_and_model << "\" \""
+               << device.make_and_model << " USB\" \"" << device.device_id << "\" \"\"\n";
+    script << "END\n  exit 0\nfi\ncat >" << (out / ".job").string() << "-$1 && mv " << (out / ".job").string() << "-$1 "
+           << (out / "job").string() << "-$1\n";
+    script.close();
+    fs::permissions(backend, fs::perms{0755});
+}
+
+/// A CUPS DataDir folder: links to the system's data, and the driver of a black label printer.
+void make_data_folder(const fs::path& data) {
+    fs::create_directories(data / "model");
+    for (const auto& entry : fs::directory_iterator("/usr/share/cups"))
+        if (entry.path().filename() != "model") fs::create_directory_symlink(entry.path(), data / entry.path().filename());
+    std::ofstream(data / "model/label.ppd") << label_ppd(203);
+}
+
+/// cupsd.conf of the printing lab; `administrators`: as Debian has it, adding printers takes rights.
+std::string cups_policy(QueueRights rights) {
+    std::string text = content_of(lab_files / "cupsd.conf");
+    if (rights == QueueRights::everybody) return text;
+    const std::string limit = "  <Limit All>", none = "DefaultAuthType None";
+    text.replace(text.find(none), none.size(), "DefaultAuthType Basic");
+    return text.insert(
+        text.find(limit),
+        "  <Limit CUPS-Get-Devices CUPS-Add-Modify-Printer CUPS-Delete-Printer>\n    AuthType Default\n    Require "
+        "user @SYSTEM\n    Order deny,allow\n  </Limit>\n");
+}
+
 }  // namespace
 
-void PrintingFixture::write_cups_settings() const {
+void PrintingFixture::write_cups_settings(QueueRights rights) const {
     const std::string root = folder_ / "cups";
-    make_server_bin(root + "/bin");
+    make_server_bin(server_programs());
+    make_data_folder(root + "/data");
     for (const char* name : {"etc", "spool/tmp", "cache", "state", "log"}) fs::create_directories(fs::path(root) / name);
     std::ofstream files(root + "/etc/cups-files.conf");
     if (getuid() == 0) files << "User lp\nGroup lp\n";
     // TempDir must be inside RequestRoot: only that one is made accessible to the filters' user.
-    files << "SystemGroup root\nServerBin " << root << "/bin\nDataDir /usr/share/cups\nPrintcap\nFatalErrors config listen\n"
-          << "ServerRoot " << root << "/etc\nDocumentRoot " << root << "/doc\nRequestRoot " << root << "/spool\nCacheDir " << root
-          << "/cache\nStateDir " << root << "/state\nTempDir " << root << "/spool/tmp\nServerKeychain " << root
-          << "/etc/ssl\nAccessLog " << root << "/log/access_log\nErrorLog " << root << "/log/error_log\nPageLog " << root
-          << "/log/page_log\n";
+    files << "SystemGroup root\nServerBin " << root << "/bin\nDataDir " << root
+          << "/data\nPrintcap\nFatalErrors config listen\nServerRoot " << root << "/etc\nDocumentRoot " << root
+          << "/doc\nRequestRoot " << root << "/spool\nCacheDir " << root << "/cache\nStateDir " << root << "/state\nTempDir "
+          << root << "/spool/tmp\nServerKeychain " << root << "/etc/ssl\nAccessLog " << root << "/log/access_log\nErrorLog "
+          << root << "/log/error_log\nPageLog " << root << "/log/page_log\n";
     std::ofstream server(root + "/etc/cupsd.conf");
     server << "LogLevel debug\nMaxLogSize 0\nListen 127.0.0.1:" << cups_port_ << "\nListen " << root << "/state/cups.sock\n"
-           << content_of(lab_files / "cupsd.conf");
+           << cups_policy(rights);
 }
 
-void PrintingFixture::start_cups() {
+void PrintingFixture::start_cups(const std::vector<FixtureDevice>& devices, QueueRights rights) {
     cups_port_ = free_port();
-    write_cups_settings();
+    write_cups_settings(rights);
+    if (!devices.empty()) write_usb_backend(server_programs() / "backend/usb", folder_ / "usb", devices);
     launch_cups();
+}
+
+std::vector<fs::path> PrintingFixture::device_pages() const {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::directory_iterator(folder_ / "usb"))
+        if (!entry.path().filename().string().starts_with('.')) out.push_back(entry.path());
+    return out;
+}
+
+std::string PrintingFixture::printers_conf() {
+    restart_cups(SIGTERM);
+    return content_of(folder_ / "cups/etc/printers.conf");
 }
 
 void PrintingFixture::launch_cups() {
@@ -321,7 +390,7 @@ void PrintingFixture::administer(const std::vector<std::string>& command) const 
 }
 
 std::string PrintingFixture::add_queue(const std::string& name, const FixturePrinter& printer, const std::string& error_policy) {
-    if (!cups_) start_cups();
+    if (!cups_) start_cups({});
     const fs::path root = folder_ / "cups", log = root / "log/lpadmin";
     const bool has_driver = !printer.ppd().empty();
     const Process adding({"/usr/sbin/lpadmin", "-h", cups_server(), "-p", name, "-E", "-v",

@@ -37,8 +37,9 @@ private:
 /// A virtual badge printer for 100 x 62 mm, 62 x 100 mm, A7 and A6 labels.
 class FixturePrinter {
 public:
-    /// `raster_dpi` > 0: accepts only black-and-white PWG raster of that resolution; 0: accepts PDF, in colour.
-    FixturePrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0);
+    /// `raster_dpi` > 0: accepts only black-and-white PWG raster of that resolution; 0: accepts PDF, in colour. `labels`: in it,
+    /// instead of the usual ones.
+    FixturePrinter(std::filesystem::path folder, std::string bus, int raster_dpi = 0, const std::string& labels = {});
 
     [[nodiscard]] std::string uri() const;
     /// Its driver's PPD; empty when it needs no driver.
@@ -64,6 +65,20 @@ private:
     std::unique_ptr<Process> process_;
 };
 
+/// A printer that a backend of the private CUPS server lists and that has no queue.
+struct FixtureDevice {
+    std::string uri;             ///< "usb://Seminar/Black%20label%20printer?serial=1"
+    std::string make_and_model;  ///< "Seminar Black label printer" is the one that there is a driver for
+    std::string device_id;
+    bool is_network = false;
+};
+/// A black label printer on USB.
+inline const FixtureDevice usb_label_printer{"usb://Seminar/Black%20label%20printer?serial=1", "Seminar Black label printer",
+                                             "MFG:Seminar;MDL:Black label printer;CMD:PWG;CLS:PRINTER;"};
+
+/// Who may add printers on the private CUPS server.
+enum class QueueRights { everybody, administrators };
+
 class PrintingFixture {
 public:
     PrintingFixture();
@@ -75,10 +90,22 @@ public:
     FixturePrinter& add_printer();
     /// The same, but like a label printer that needs a driver: no PDF, one resolution, only black.
     FixturePrinter& add_raster_printer(int dpi);
+    /// The same as add_printer, with these labels in it: "iso_a7_74x105mm".
+    FixturePrinter& add_printer_holding(const std::string& labels);
     /// Adds a CUPS queue for `printer`, ready to print, and returns its URI. A queue with a driver uses the backend
     /// print/cups/once. The first queue starts the CUPS server.
     std::string add_queue(const std::string& name, const FixturePrinter& printer,
                           const std::string& error_policy = "retry-current-job");
+    /// A private CUPS server without queues that sees these printers; what its backend `usb` gets is in device_pages().
+    void start_cups(const std::vector<FixtureDevice>& devices, QueueRights rights = QueueRights::everybody);
+    /// One file for each job that reached a printer on USB.
+    [[nodiscard]] std::vector<std::filesystem::path> device_pages() const;
+    /// The value for CUPS_SERVERBIN.
+    [[nodiscard]] std::filesystem::path server_programs() const { return folder_ / "cups/bin"; }
+    /// The value for CUPS_SERVER that reaches the server by its local socket, so that it knows the user.
+    [[nodiscard]] std::string local_socket() const { return folder_ / "cups/state/cups.sock"; }
+    /// The server's printers.conf, after it has been made to write it.
+    [[nodiscard]] std::string printers_conf();
     /// Runs a CUPS administration command: {"cupsdisable", "-r", "Ny rulle kl 10", "badge"}.
     void administer(const std::vector<std::string>& command) const;
     void freeze_cups() const { cups_->signal(SIGSTOP); }
@@ -91,9 +118,8 @@ public:
     [[nodiscard]] std::string cups_server() const { return "127.0.0.1:" + std::to_string(cups_port_); }
 
 private:
-    void start_cups();
     void launch_cups();
-    void write_cups_settings() const;
+    void write_cups_settings(QueueRights rights) const;
 
     std::filesystem::path folder_;
     std::string bus_;  ///< address of the private D-Bus; empty when there is none

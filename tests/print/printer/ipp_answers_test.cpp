@@ -336,6 +336,37 @@ TEST_CASE("every queue of a server is listed, and one without a name is not", "[
                                               {"office", "", "", ""}});
 }
 
+TEST_CASE("printers that a server sees are listed, and ways to connect without a printer are not", "[odd]") {
+    IppBytes bytes;
+    bytes.group(IPP_TAG_PRINTER)
+        .text(IPP_TAG_URI, "device-uri", "usb://Brother/QL-820NWB?serial=1")
+        .text(IPP_TAG_TEXT, "device-make-and-model", "Brother QL-820NWB")
+        .text(IPP_TAG_TEXT, "device-info", "Brother QL-820NWB (USB)")
+        .text(IPP_TAG_TEXT, "device-id", "MFG:Brother;MDL:QL-820NWB;")
+        .text(IPP_TAG_KEYWORD, "device-class", "direct");
+    bytes.group(IPP_TAG_PRINTER).text(IPP_TAG_URI, "device-uri", "socket").text(IPP_TAG_KEYWORD, "device-class", "network");
+    bytes.group(IPP_TAG_PRINTER)
+        .text(IPP_TAG_URI, "device-uri", "socket://10.0.0.7")
+        .text(IPP_TAG_TEXT, "device-make-and-model", "Unknown")
+        .text(IPP_TAG_KEYWORD, "device-class", "network");
+    const auto answer = parse_ipp_message(bytes.whole());
+    REQUIRE(answer);
+    CHECK(devices_in(answer.get()) == std::vector<DeviceAnswer>{{"usb://Brother/QL-820NWB?serial=1", "Brother QL-820NWB",
+                                                                 "Brother QL-820NWB (USB)", "MFG:Brother;MDL:QL-820NWB;"},
+                                                                {"socket://10.0.0.7", "", "", "", true}});
+}
+
+TEST_CASE("drivers are listed by their names", "[odd]") {
+    IppBytes bytes;
+    bytes.group(IPP_TAG_PRINTER)
+        .text(IPP_TAG_NAME, "ppd-name", "drv:///sample.drv/zebra.ppd")
+        .text(IPP_TAG_TEXT, "ppd-make-and-model", "Zebra ZPL Label Printer");
+    bytes.group(IPP_TAG_PRINTER).text(IPP_TAG_TEXT, "ppd-make-and-model", "nameless");
+    const auto answer = parse_ipp_message(bytes.whole());
+    REQUIRE(answer);
+    CHECK(drivers_in(answer.get()) == std::vector<DriverAnswer>{{"drv:///sample.drv/zebra.ppd", "Zebra ZPL Label Printer", ""}});
+}
+
 TEST_CASE("a printer that takes no jobs now gets none", "[cups][odd]") {
     ScriptedPrinter printer;
     IppBytes state;

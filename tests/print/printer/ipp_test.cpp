@@ -16,6 +16,10 @@ TEST_CASE("a printer address is parsed", "[ipp]") {
     CHECK(ipp_address("ipp://printer.local/ipp/print")->port == 631);
     CHECK(ipp_address("ipps://printer.local/ipp/print")->is_encrypted);
     CHECK(ipp_address("ipp://localhost/printers/badge")->is_cups_queue());
+    // As the doctor advises; a printer refuses jobs for an address with it.
+    const auto behind_queue = ipp_address("ipp://printer.local/ipp/print?contimeout=10");
+    CHECK(behind_queue->resource == "/ipp/print");
+    CHECK(behind_queue->uri == "ipp://printer.local/ipp/print");
 }
 
 TEST_CASE("invalid printer addresses are rejected", "[ipp]") {

@@ -40,3 +40,16 @@ TEST_CASE("a printer with a range of sizes gets a custom size", "[media]") {
     CHECK_FALSE(find_media(roll, 105, 148));
     CHECK_FALSE(find_media({roll[0]}, 100, 62));
 }
+
+TEST_CASE("a badge fits on labels of its size either way round, and on a roll as wide as one of its sides", "[media]") {
+    CHECK(fits_labels("om_badge_100x62mm", 100, 62));
+    CHECK(fits_labels("om_small_62.1x99.8mm", 100, 62));
+    CHECK(fits_labels("roll_current_62x0mm", 100, 62) == false);  // a size of nothing is no size
+    CHECK(fits_labels("roll_current_62x1000mm", 100, 62));
+    CHECK_FALSE(fits_labels("roll_current_29x1000mm", 100, 62));
+    CHECK_FALSE(fits_labels("oe_address_29x90mm", 100, 62));
+    CHECK_FALSE(fits_labels("labels", 100, 62));
+    CHECK(labels_for({"oe_address_29x90mm", "om_badge_62x100mm"}, 100, 62) == "om_badge_62x100mm");
+    CHECK_FALSE(labels_for({"oe_address_29x90mm"}, 100, 62));
+    CHECK_FALSE(labels_for({}, 100, 62));
+}
