@@ -223,6 +223,20 @@ void add_attendance(CLI::App& app, AttendanceOptions& options, int& status) {
     command->callback([&] { status = run_attendance(options); });
 }
 
+void add_printer(CLI::App& app, PrinterOptions& options, int& status) {
+    auto* command = app.add_subcommand(
+        "printer",
+        say(sentence("CUPS queues for badge printers: lists them and the printers without one, makes them and removes them")));
+    auto* add =
+        command->add_option("--add", options.device, say(sentence("make a queue for this printer, by its address in the list")));
+    command->add_option("--name", options.name, say(sentence("the new queue's name; by default badge")))->needs(add);
+    command->add_option("--media", options.media, say(sentence("the labels' size in mm, such as 100x62; the queue's default")))
+        ->needs(add);
+    command->add_option("--remove", options.remove, say(sentence("remove a queue that this command made")))->excludes(add);
+    add_json(*command, options.as_json);
+    command->callback([&] { status = run_printer(options); });
+}
+
 void add_serve(CLI::App& app, ServeOptions& options, int& status) {
     auto* command = app.add_subcommand("serve", say(sentence("the live page for phones and laptops, without a kiosk screen")));
     add_folder(*command, options.folder);
@@ -286,6 +300,9 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_badge(app, badge, status);
     AttendanceOptions attendance;
     add_attendance(app, attendance, status);
+
+    PrinterOptions printer;
+    add_printer(app, printer, status);
 
     ServeOptions serve;
     add_serve(app, serve, status);

@@ -159,6 +159,15 @@ struct BackupOptions {
 };
 int run_backup(const BackupOptions& options);
 
+struct PrinterOptions {
+    std::string device;  ///< make a queue for it; empty: list queues and printers without one
+    std::string name;    ///< of the new queue; empty: badge
+    std::string media;   ///< the labels' size, "100x62"; may be empty
+    std::string remove;  ///< remove this queue
+    bool as_json = false;
+};
+int run_printer(const PrinterOptions& options);
+
 struct DoctorOptions {
     std::filesystem::path folder;
     bool as_json = false;

@@ -276,12 +276,14 @@ FixturePrinter& PrintingFixture::add_printer_holding(const std::string& labels) 
 
 namespace {
 
-/// A CUPS ServerBin folder: links to the system's programs, to the backends that do not look around on a network, and the backend
-/// `once`.
+/// A CUPS ServerBin folder: links to the system's programs without its drivers, to the backends that do not look around on a
+/// network, and the backend `once`.
 void make_server_bin(const fs::path& bin) {
     fs::create_directories(bin / "backend");
+    fs::create_directories(bin / "driver");
     for (const auto& entry : fs::directory_iterator("/usr/lib/cups"))
-        if (entry.path().filename() != "backend") fs::create_directory_symlink(entry.path(), bin / entry.path().filename());
+        if (entry.path().filename() != "backend" && entry.path().filename() != "driver")
+            fs::create_directory_symlink(entry.path(), bin / entry.path().filename());
     for (const char* name : {"ipp", "ipps", "http", "https"})
         fs::create_symlink(fs::path("/usr/lib/cups/backend") / name, bin / "backend" / name);
     fs::copy_file(fs::path(ENTRE_SOURCE_DIR) / "print/cups/once", bin / "backend/once");

