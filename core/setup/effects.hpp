@@ -50,9 +50,21 @@ struct SaveBadge {
     std::filesystem::path folder;
     std::string design;
 };
-/// Answered by PrintersFound.
+/// Answered by PrintersFound at once, and by DevicesFound some seconds later.
 struct FindPrinters {
     std::filesystem::path folder;
+    bool may_ask = false;  ///< for a password, where this user may not look for printers
+};
+/// Makes a queue for a printer. Answered by PrinterAdded.
+struct AddPrinter {
+    RequestId request;
+    std::filesystem::path folder;
+    FoundPrinter printer;
+};
+/// Answered by RollRead.
+struct ReadRoll {
+    std::filesystem::path folder;
+    std::string queue;
 };
 /// `queue` empty: no printer. Answered by PrinterSaved.
 struct SavePrinter {
@@ -124,9 +136,9 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect =
-    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, ReadBadges, SaveBadge,
-                 FindPrinters, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout,
-                 ReadStaffSettings, SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, ReadBadges,
+                            SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera,
+                            CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, MakeRecovery,
+                            PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

@@ -115,6 +115,21 @@ struct PrintersFound {
     std::optional<std::size_t> used;
     Side side = Side::right;
 };
+/// The printers that have no queue yet.
+struct DevicesFound {
+    std::vector<FoundPrinter> devices;
+    bool is_denied = false;  ///< not shown to this user without a password
+    std::optional<Error> problem{};
+};
+struct PrinterAdded {
+    RequestId request;
+    FoundPrinter printer;  ///< with its queue
+    std::optional<Error> problem;
+};
+struct RollRead {
+    std::string queue;
+    PrinterRoll roll;
+};
 struct PrinterChosen {
     std::optional<std::size_t> index;  ///< nullopt: none yet
 };
@@ -207,15 +222,16 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
-                           Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
-                           PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered,
-                           QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead,
-                           BadgeChosen, BadgeSaved, PrintersFound, PrinterChosen, SideChosen, PrintersSought, TestChosen,
-                           TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead,
-                           CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
-                           StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed,
-                           Checked, StepChosen, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event =
+    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
+                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, PickerClosed, FormSaved,
+                 FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned,
+                 RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound,
+                 DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered,
+                 PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
+                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
+                 PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled,
+                 NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

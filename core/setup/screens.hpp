@@ -159,12 +159,24 @@ struct BadgeScreen {
     std::optional<Error> problem{};
 };
 
-/// A queue that prints on this computer's printers.
+/// A queue of this computer, or a printer that gets one when it is chosen.
 struct FoundPrinter {
-    std::string queue;
-    std::string name;  ///< the description, or the make and model, or the queue's own
+    std::string queue;  ///< empty: none yet
+    std::string name;   ///< the description, or the make and model, or the queue's own
     bool is_network = false;
     bool is_black = false;  ///< a label printer
+    std::string device{};   ///< without a queue: the printer's address
+};
+
+/// The labels in a printer beside those that the badge needs.
+struct PrinterRoll {
+    enum class How { unknown, fits, is_other, must_be_put_in, has_no_such };
+    How how = How::unknown;
+    double width_mm = 0;  ///< of the labels in it; 0 if it does not tell
+    double height_mm = 0;
+    double badge_width_mm = 100;
+    double badge_height_mm = 62;
+    friend bool operator==(const PrinterRoll&, const PrinterRoll&) = default;
 };
 
 enum class TestBadge { none, printing, printed, failed, was_whole, was_wrong_size, did_not_come };
@@ -182,6 +194,13 @@ struct PrinterScreen {
     bool prints = false;   ///< once it is saved
     RequestId printing = 0;
     std::optional<Error> problem{};
+    bool is_searching = false;  ///< for printers without a queue
+    bool is_denied = false;     ///< they are shown after a password only
+    std::optional<Error> search_problem{};
+    RequestId adding = 0;  ///< a queue is being made, for the printer `added`
+    std::size_t added = 0;
+    std::optional<PrinterRoll> roll{};  ///< of the chosen one
+    double top = 0;                     ///< rows scrolled away
 };
 
 /// What a hand scanner reads off the screen: with the wrong keyboard layout, several of its characters become others.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/id.hpp"
 #include "core/base/log.hpp"
 #include "core/store/rolls.hpp"
 #include "core/store/roster.hpp"
@@ -21,9 +20,6 @@ namespace entre {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
-
-constexpr auto test_time = 60s;
 
 /// Letters of the western languages are in every font; only other names are measured.
 bool has_rare_letters(const Registration& person) {
@@ -113,75 +109,7 @@ void append(std::vector<setup::CheckRow>& rows, std::vector<setup::CheckRow> mor
     for (auto& row : more) rows.push_back(std::move(row));
 }
 
-setup::FoundPrinter printer_of(const QueueAnswer& queue) {
-    const auto& uri = queue.device_uri;
-    const bool is_network =
-        uri.starts_with("ipp") || uri.starts_with("socket") || uri.starts_with("dnssd") || uri.starts_with("lpd");
-    const auto& name = !queue.description.empty()      ? queue.description
-                       : !queue.make_and_model.empty() ? queue.make_and_model
-                                                       : queue.name;
-    return {queue.name, name, is_network, is_label_printer(queue.make_and_model)};
-}
-
-/// On the seminar's first printer; waits until it has come out.
-Result<void> print_badge(const fs::path& path, const Registration& person, std::string_view job, const std::stop_token& stop) {
-    const SeminarFolder folder{path};
-    const auto seminar = read_seminar(path);
-    if (!seminar) return pass_on(seminar);
-    const auto badge = find_template(*seminar, folder);
-    if (!badge) return pass_on(badge);
-    const auto drawn = render_pdf(*badge, badge_content(*seminar, person), false);
-    if (!drawn) return pass_on(drawn);
-    const auto printers = make_printers(*seminar, folder);
-    if (printers.empty()) return fail(ErrorCode::printer_missing, "the seminar has no printer");
-    PrintPage page;
-    page.pdf = drawn->pdf;
-    page.width_mm = badge->width_mm;
-    page.height_mm = badge->height_mm;
-    page.job_name = std::string(job) + new_uuid(utc_now());
-    const auto printed = printers.front()->print(page, [](const PrintProgress&) { return true; }, Clock::now() + test_time, stop);
-    if (!printed) return pass_on(printed);
-    return {};
-}
-
 }  // namespace
-
-setup::PrintersFound find_printers(const fs::path& folder) {
-    setup::PrintersFound found;
-    const auto seminar = read_seminar(folder);
-    const auto* used = seminar && !seminar->printers.empty() ? &seminar->printers.front() : nullptr;
-    if (used != nullptr) found.side = used->side;
-    if (const auto queues = queues_here()) {
-        for (const auto& queue : *queues) found.printers.push_back(printer_of(queue));
-    } else {
-        log_info("setup", "no print queues: {}", queues.error().detail);
-    }
-    if (used == nullptr) return found;
-    for (std::size_t i = 0; i < found.printers.size(); ++i)
-        if (found.printers[i].queue == used->queue || (used->queue == "auto" && !found.used)) found.used = i;
-    // A printer that seminar.toml names by its address, or a folder: kept as it is unless another one is chosen.
-    if (!found.used && used->queue != "auto") {
-        found.used = found.printers.size();
-        found.printers.push_back({used->queue, used->name, used->queue.starts_with("ipp"), false});
-    }
-    return found;
-}
-
-Result<void> print_test(const fs::path& folder, const std::stop_token& stop) {
-    Registration person;
-    person.given = "Maximiliana";
-    person.family = "Hohenstauffen Öström";
-    person.organisation = "Provbricka";
-    person.ticket_code = setup::scanner_code;  // for the camera and the hand scanner
-    return print_badge(folder, person, "test-", stop);
-}
-
-Result<void> print_note(const fs::path& folder, const std::string& text, const std::stop_token& stop) {
-    Registration note;
-    note.family = text;
-    note.organisation = "Reservkod";
-    return print_badge(folder, note, "note-", stop);
-}
 
 std::vector<setup::CheckRow> check_seminar(const fs::path& path) {
     const SeminarFolder folder{path};

@@ -30,6 +30,7 @@ std::optional<Error> problem_of(const Result<Value>& result) {
 SetupWorker::SetupWorker(SetupPlaces places, std::function<void(setup::Event)> answer)
     : places_(std::move(places)),
       answer_(std::move(answer)),
+      printers_(places_.pkexec, answer_),
       thread_([this](const std::stop_token& stop) { run_thread("setup", stop, [&] { run(stop); }); }) {}
 
 SetupWorker::~SetupWorker() = default;
@@ -110,7 +111,10 @@ void SetupWorker::on(const setup::SaveBadge& effect) {
     answer_(setup::BadgeSaved{effect.request, problem_of(save_badge(effect.folder, effect.design))});
 }
 
-void SetupWorker::on(const setup::FindPrinters& effect) { answer_(find_printers(effect.folder)); }
+void SetupWorker::on(const setup::FindPrinters& effect) {
+    answer_(find_printers(effect.folder));
+    printers_.find_devices(effect.may_ask);
+}
 
 void SetupWorker::on(const setup::SavePrinter& effect) {
     const auto saved = save_printer(effect.folder, effect.queue, effect.side, effect.is_black);

@@ -13,12 +13,15 @@
 #include "core/setup/effects.hpp"
 #include "core/setup/events.hpp"
 #include "kiosk/services/badge_designs.hpp"
+#include "kiosk/services/printer_rights.hpp"
+#include "kiosk/services/setup_printers.hpp"
 
 namespace entre {
 
 struct SetupPlaces {
-    std::filesystem::path seminars;              ///< the folder that holds the seminars' folders
-    std::vector<std::filesystem::path> lists{};  ///< where lists are looked for; empty: sticks and this user's folders
+    std::filesystem::path seminars;               ///< the folder that holds the seminars' folders
+    std::vector<std::filesystem::path> lists{};   ///< where lists are looked for; empty: sticks and this user's folders
+    std::filesystem::path pkexec = usual_pkexec;  ///< asks for a password where printers need one
 };
 
 class SetupWorker {
@@ -49,6 +52,8 @@ private:
     void on(const setup::ReadBadges& effect);
     void on(const setup::SaveBadge& effect);
     void on(const setup::FindPrinters& effect);
+    void on(const setup::AddPrinter& effect) { printers_.add(effect); }
+    void on(const setup::ReadRoll& effect) { printers_.read_roll(effect); }
     void on(const setup::SavePrinter& effect);
     void on(const setup::PrintTest& effect);
     void on(const setup::ReadCameraSettings& effect);
@@ -71,6 +76,7 @@ private:
     bool is_finding_ = false;
     std::optional<std::vector<std::filesystem::path>> found_;  ///< told last
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
+    SetupPrinters printers_;
     Queue<setup::Effect> effects_;
     std::jthread thread_;
 };

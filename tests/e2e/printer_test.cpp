@@ -1,10 +1,19 @@
-// `entre printer` on a private CUPS server, and what the doctor says of the labels in a printer.
-#include <nlohmann/json.hpp>
+// `entre printer` on a private CUPS server, also as root for the assistant, and what the doctor says of the labels in a printer.
+#include <cups/cups.h>
 
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/base/queue.hpp"
+#include "core/seminar/seminar_form.hpp"
+#include "kiosk/services/seminar_cards.hpp"
+#include "kiosk/services/setup_printers.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 
+using namespace entre;
 using namespace entre::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -15,6 +24,32 @@ Outcome printer(const PrintingFixture& printing, std::vector<std::string> argume
     return run(arguments,
                {"LC_ALL=C", "CUPS_SERVER=" + printing.cups_server(), "CUPS_SERVERBIN=" + printing.server_programs().string()});
 }
+
+/// Stands in for pkexec, which needs a desktop: runs the real command, and the server knows root by its local socket. Then writes
+/// its exit status to `ended` in the same folder.
+fs::path write_pkexec(const ScratchFolder& scratch, const PrintingFixture& printing) {
+    const auto program = scratch.path() / "pkexec";
+    write_file(program, "#!/bin/sh\nshift 2\nenv PKEXEC_UID=1000 CUPS_SERVER=" + printing.local_socket() +
+                            " CUPS_SERVERBIN=" + printing.server_programs().string() + " " + ENTRE_PROGRAM +
+                            " \"$@\"\necho $? >" + (scratch.path() / "ended").string() + "\n");
+    fs::permissions(program, fs::perms::owner_all);
+    return program;
+}
+
+/// The environment of a user who may not add printers.
+class Visitor {
+public:
+    explicit Visitor(const PrintingFixture& printing) {
+        ::setenv("CUPS_SERVER", printing.cups_server().c_str(), 1);
+        cupsSetServer(printing.cups_server().c_str());
+    }
+    ~Visitor() {
+        ::unsetenv("CUPS_SERVER");
+        cupsSetServer(nullptr);
+    }
+    Visitor(const Visitor&) = delete;
+    Visitor& operator=(const Visitor&) = delete;
+};
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -98,4 +133,75 @@ TEST_CASE("the doctor names the labels that are in the printer behind a queue", 
         if (finding["what"] == "printer Provskrivaren") said += finding["text"].get<std::string>() + "\n";
     CHECK(contains(said, "the labels in the printer are: iso_a7_74x105mm") != is_right);
     CHECK(contains(said, "ready\n") == is_right);
+}
+
+TEST_CASE("a printer is found and added after a password where this user may not do it", "[e2e][printer]") {
+    if (::geteuid() != 0) return;  // the private server knows only root as its administrator
+    PrintingFixture printing;
+    printing.start_cups({usb_label_printer}, QueueRights::administrators);
+    fs::remove(printing.server_programs() / "backend/once");
+    const ScratchFolder scratch;
+    const Visitor visitor(printing);
+    auto form = empty_form(std::chrono::year{2060} / 5 / 20);
+    form.name = "Oro";
+    const auto folder = create_seminar(scratch.path() / "seminars", form, zone_here()).value();
+    Queue<setup::Event> answers;
+    SetupPrinters printers(write_pkexec(scratch, printing), [&](setup::Event event) { answers.push(std::move(event)); });
+    const auto next = [&]() -> setup::Event {
+        auto event = answers.pop_until({}, Clock::now() + 40s);
+        REQUIRE(event);
+        return *event;
+    };
+    printers.find_devices(false);
+    CHECK(std::get<setup::DevicesFound>(next()).is_denied);
+    printers.find_devices(true);
+    const auto found = std::get<setup::DevicesFound>(next());
+    CHECK_FALSE(found.problem);
+    REQUIRE(found.devices.size() == 1);
+    CHECK(found.devices[0].name == usb_label_printer.make_and_model);
+    CHECK(found.devices[0].is_black);
+    printers.add({7, folder, found.devices[0]});
+    const auto added = std::get<setup::PrinterAdded>(next());
+    CHECK(added.request == 7);
+    CHECK_FALSE(added.problem);
+    CHECK(added.printer.queue == "badge");
+    CHECK(fs::exists(printing.server_programs() / "backend/once"));
+    printers.read_roll({folder, "badge"});
+    const auto roll = std::get<setup::RollRead>(next());
+    CHECK(roll.roll.how == setup::PrinterRoll::How::must_be_put_in);
+    CHECK(roll.roll.badge_width_mm == 100);
+}
+
+TEST_CASE("the command that runs as root ends when the assistant does", "[e2e][printer]") {
+    PrintingFixture printing;
+    printing.start_cups({usb_label_printer}, QueueRights::administrators);
+    const auto slow = printing.server_programs() / "backend/slow";
+    write_file(slow, "#!/bin/sh\n[ $# -eq 0 ] && sleep 5\n");
+    fs::permissions(slow, fs::perms::owner_all);
+    const ScratchFolder scratch;
+    const Visitor visitor(printing);
+    auto printers = std::make_unique<SetupPrinters>(write_pkexec(scratch, printing), [](const setup::Event&) {});
+    printers->find_devices(true);
+    std::this_thread::sleep_for(1s);
+    CHECK_FALSE(fs::exists(scratch.path() / "ended"));
+    const auto begin = Clock::now();
+    printers.reset();
+    CHECK(Clock::now() - begin < 2s);
+    CHECK(content_of(scratch.path() / "ended") == "1\n");  // by itself: the assistant could not kill a process of root
+}
+
+TEST_CASE("what is in a printer is compared with the badge", "[e2e][printer]") {
+    PrintingFixture printing;
+    printing.add_queue("right", printing.add_printer());
+    printing.add_queue("other", printing.add_printer_holding("iso_a7_74x105mm"));
+    const Visitor visitor(printing);
+    const DemoSeminar seminar;
+    const auto right = read_roll(seminar.folder(), "right", {});
+    CHECK(right.how == setup::PrinterRoll::How::fits);
+    CHECK(right.width_mm == 100);
+    const auto other = read_roll(seminar.folder(), "other", {});
+    CHECK(other.how == setup::PrinterRoll::How::is_other);
+    CHECK(other.width_mm == 74);
+    CHECK(other.height_mm == 105);
+    CHECK(read_roll(seminar.folder(), "missing", {}).how == setup::PrinterRoll::How::unknown);
 }

@@ -136,6 +136,30 @@ TEST_CASE("the printer that CUPS has is found, prints a test badge, and is the s
     CHECK(seminar->printers[0].side == Side::left);
 }
 
+TEST_CASE("a printer on USB that has no queue is added by one tap and prints a badge once", "[e2e][setup]") {
+    const Machine machine;
+    PrintingFixture printing;
+    printing.start_cups({usb_label_printer});
+    fs::remove(printing.server_programs() / "backend/once");
+    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    const auto outcome = machine.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
+        "1500\ntap files\nwait columns\ntap setup.next\nwait printer\npause 4000\nshot found\ntap printer.0\npause 400\nshot "
+        "adding\npause 5000\nshot added\ntap test.print\npause 8000\nshot asked\ntap test.yes\ntap setup.next\nwait ready\npause "
+        "800\nshot ready\n",
+        "", {"CUPS_SERVER=" + printing.cups_server(), "CUPS_SERVERBIN=" + printing.server_programs().string()});
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(printing.device_pages().size() == 1);
+    const auto seminar = read_seminar(machine.seminars() / "Trygghet");
+    REQUIRE(seminar);
+    REQUIRE(seminar->printers.size() == 1);
+    CHECK(seminar->printers[0].queue == "badge");
+    CHECK(fs::exists(printing.server_programs() / "backend/once"));
+    const auto settings = printing.printers_conf();
+    CHECK(settings.find("DeviceURI once:" + usb_label_printer.uri) != std::string::npos);
+}
+
 TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setup][bad_input]") {
     const Machine machine;
     write_file(machine.stick() / "Bilder.csv", std::string(3000, '\0'));

@@ -18,6 +18,7 @@ State with_two() {
 TEST_CASE("the printer that the seminar uses is chosen already, and another can be", "[setup]") {
     auto step = after(state_on(PrinterScreen{}), {PrintersFound{{{"a", "A"}, {"b", "B"}}, 1, Side::left}});
     CHECK(screen_of<PrinterScreen>(step)->chosen == 1U);
+    CHECK(screen_of<PrinterScreen>(step)->top == 1);
     CHECK(screen_of<PrinterScreen>(step)->side == Side::left);
     step = after(std::move(step.state), {PrinterChosen{0}, SideChosen{Side::below}, PrinterChosen{7}});
     CHECK(screen_of<PrinterScreen>(step)->chosen == 0U);
@@ -64,4 +65,64 @@ TEST_CASE("printers can be looked for again, but nothing is saved before they we
     CHECK(effect_in<FindPrinters>(after(with_two(), {PrintersSought{}})) != nullptr);
     CHECK(after(state_on(PrinterScreen{}), {NextChosen{}}).effects.empty());
     CHECK(screen_of<BadgeScreen>(after(with_two(), {BackChosen{}})) != nullptr);
+}
+
+TEST_CASE("printers without a queue come after those with one, and one tap makes the queue", "[setup]") {
+    auto step = after(state_on(PrinterScreen{}), {PrintersFound{{{"office", "HP"}}, 0, Side::right}});
+    CHECK(effect_in<ReadRoll>(step)->queue == "office");
+    step = after(std::move(step.state), {DevicesFound{{{"", "Brother QL", false, true, "usb://Brother/QL"}}}});
+    CHECK(screen_of<PrinterScreen>(step)->printers.size() == 2);
+    CHECK(screen_of<PrinterScreen>(step)->chosen == 0U);
+    step = after(std::move(step.state), {PrinterChosen{1}});
+    REQUIRE(effect_in<AddPrinter>(step) != nullptr);
+    CHECK(effect_in<AddPrinter>(step)->printer.device == "usb://Brother/QL");
+    const auto request = effect_in<AddPrinter>(step)->request;
+    for (const auto& meanwhile :
+         Events{PrinterChosen{0}, TestChosen{}, NextChosen{}, BackChosen{}, PrintersSought{}, PrinterChosen{std::nullopt}})
+        CHECK(after(step.state, {meanwhile}).effects.empty());
+    step = after(std::move(step.state), {PrinterAdded{request, {"badge", "Brother QL", false, true}, std::nullopt}});
+    CHECK(screen_of<PrinterScreen>(step)->chosen == 1U);
+    CHECK(effect_in<ReadRoll>(step)->queue == "badge");
+    step = after(std::move(step.state), {TestChosen{}});
+    REQUIRE(effect_in<SavePrinter>(step) != nullptr);
+    CHECK(effect_in<SavePrinter>(step)->queue == "badge");
+    CHECK(effect_in<SavePrinter>(step)->is_black);
+}
+
+TEST_CASE("a queue that cannot be made leaves the choice as it was and says why", "[setup]") {
+    auto state = with_two();
+    state = after(std::move(state), {PrinterChosen{1}, DevicesFound{{{"", "Zebra", false, true, "usb://Zebra/ZD"}}}}).state;
+    auto step = after(std::move(state), {PrinterChosen{2}});
+    const auto request = effect_in<AddPrinter>(step)->request;
+    step = after(std::move(step.state), {PrinterAdded{request, {}, Error{ErrorCode::printer_refused, "no driver"}}});
+    const auto* screen = screen_of<PrinterScreen>(step);
+    CHECK(screen->chosen == 1U);
+    CHECK(screen->problem);
+    CHECK(screen->printers[2].queue.empty());
+    CHECK(screen_of<PrinterScreen>(after(step.state, {PrinterChosen{0}}))->problem == std::nullopt);
+    CHECK(effect_in<AddPrinter>(after(step.state, {PrinterChosen{2}})) != nullptr);  // tried again
+}
+
+TEST_CASE("only Search again may ask for a password, and not while a search runs", "[setup]") {
+    auto step = after(with_two(), {PrintersSought{}});
+    CHECK(effect_in<FindPrinters>(step)->may_ask);
+    CHECK(after(step.state, {PrintersSought{}}).effects.empty());
+    step = after(std::move(step.state), {PrintersFound{}, DevicesFound{{}, true, std::nullopt}});
+    CHECK(screen_of<PrinterScreen>(step)->is_denied);
+    CHECK(effect_in<FindPrinters>(after(step.state, {PrintersSought{}})) != nullptr);
+    RecogniseScreen recognise;
+    step = after(state_on(recognise), {NextChosen{}});
+    step = after(step.state, {SearchSaved{step.state.last_request, std::nullopt}});
+    REQUIRE(effect_in<FindPrinters>(step) != nullptr);
+    CHECK_FALSE(effect_in<FindPrinters>(step)->may_ask);
+}
+
+TEST_CASE("what is in the printer is shown for the chosen one only", "[setup]") {
+    const PrinterRoll roll{PrinterRoll::How::is_other, 29, 90};
+    auto step = after(with_two(), {PrinterChosen{0}, RollRead{"office", roll}});
+    CHECK_FALSE(screen_of<PrinterScreen>(step)->roll);
+    step = after(std::move(step.state), {RollRead{"QL820", roll}});
+    CHECK(screen_of<PrinterScreen>(step)->roll == roll);
+    CHECK_FALSE(screen_of<PrinterScreen>(after(step.state, {PrinterChosen{1}}))->roll);
+    CHECK(screen_of<PrinterScreen>(after(step.state, {Scrolled{2}}))->top == 2);
 }

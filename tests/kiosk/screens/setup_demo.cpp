@@ -1,5 +1,9 @@
 #include "tests/kiosk/screens/setup_demo.hpp"
 
+#include <fmt/format.h>
+
+#include <functional>
+
 namespace entre::demo {
 
 namespace {
@@ -73,6 +77,54 @@ ListPreview wide_preview() {
         for (auto& row : p.rows) row.emplace_back("2027-05-02 10:32:11");
     }
     return p;
+}
+
+/// Printers without a queue beside those that have one, and what is in them.
+void add_new_printers(const std::function<void(std::string, Screen)>& add) {
+    PrinterScreen screen;
+    screen.is_read = true;
+    screen.printers = {{"office", "HP LaserJet, expeditionen", true, false},
+                       {"", "Brother QL-820NWB", false, true, "usb://Brother/QL-820NWB?serial=000M9Z123456"},
+                       {"", "Canon TS5300 series", true, false, "dnssd://Canon%20TS5300._ipp._tcp.local/"}};
+    screen.is_denied = true;
+    add("printer_denied", screen);
+    screen.is_denied = false;
+    add("printer_new", screen);
+    screen.adding = 4;
+    screen.added = 1;
+    add("printer_adding", screen);
+    screen.adding = 0;
+    screen.problem =
+        error_of(ErrorCode::printer_refused,
+                 sentence("The driver is missing. The person who looks after the computer can install {}. Then look again.",
+                          "printer-driver-ptouch"));
+    add("printer_no_driver", screen);
+    screen.problem = error_of(
+        ErrorCode::printer_refused,
+        sentence("This user may not add printers. The person who looks after the computer can add it, or make this user a member "
+                 "of the group lpadmin."));
+    add("printer_refused", screen);
+    screen.problem.reset();
+    screen.search_problem = error_of(ErrorCode::printer_refused,
+                                     sentence("CUPS cannot look for printers here. The package cups has to be installed."));
+    add("printer_no_search", screen);
+    screen.search_problem.reset();
+    screen.printers[1].queue = "badge";
+    screen.chosen = 1;
+    screen.roll = PrinterRoll{PrinterRoll::How::fits, 100, 62};
+    add("printer_roll_fits", screen);
+    screen.roll = PrinterRoll{PrinterRoll::How::is_other, 29, 90};
+    add("printer_roll_other", screen);
+    screen.test = TestBadge::printed;
+    add("printer_roll_asked", screen);
+    screen.test = TestBadge::none;
+    screen.roll = PrinterRoll{PrinterRoll::How::must_be_put_in};
+    add("printer_roll_put_in", screen);
+    screen.roll = PrinterRoll{PrinterRoll::How::has_no_such};
+    add("printer_roll_none", screen);
+    for (int i = 0; i < 9; ++i) screen.printers.push_back({"", fmt::format("Skrivare {}", i), true, false, "ipp://x"});
+    screen.is_searching = true;
+    add("printer_many", screen);
 }
 
 }  // namespace
@@ -170,7 +222,11 @@ std::vector<NamedSetup> setup_states() {
     PrinterScreen printer;
     add("printer_searching", printer);
     printer.is_read = true;
+    printer.is_searching = true;
+    add("printer_none_yet", printer);
+    printer.is_searching = false;
     add("printer_none", printer);
+    add_new_printers(add);
     printer.printers = {{"QL820", "Brother QL-820NWB", false, true},
                         {"office", "HP LaserJet, expeditionen", true, false},
                         {"third", "Kontoret", true, false}};

@@ -12,6 +12,7 @@
 #include "kiosk/services/list_preview.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_checks.hpp"
+#include "kiosk/services/setup_printers.hpp"
 #include "kiosk/services/take_list.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
