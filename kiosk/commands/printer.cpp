@@ -42,10 +42,10 @@ Result<MediaSize> label_size(const std::string& text) {
 }
 
 int list_printers(const PrinterOptions& options, const std::stop_token& stop) {
-    const auto queues = queues_here(stop);
-    if (!queues) return report(queues.error(), options.as_json);
     const auto found = find_devices(stop);
     if (!found) return report(found.error(), options.as_json);
+    const auto queues = queues_here(stop);
+    if (!queues) return report(queues.error(), options.as_json);
     if (options.as_json) {
         print_json(printers_to_json(*queues, *found));
         return status_done;
@@ -78,7 +78,12 @@ int add_printer(const PrinterOptions& options, const std::stop_token& stop) {
         print_json(made_to_json(*made));
         return is_made ? status_done : status_failed;
     }
-    if (!is_made) return report(error_of(ErrorCode::printer_refused, said(*made)));
+    if (!is_made) {
+        const int status = report(error_of(ErrorCode::printer_refused, said(*made)));
+        const bool needs_root = made->how == MakingQueue::denied || made->how == MakingQueue::no_backend;
+        if (needs_root) std::fputs((say(sentence("Run the same command with sudo.")) + "\n").c_str(), stderr);
+        return status;
+    }
     print_line(said(*made));
     print_line(sentence("Driver: {}.", made->driver));
     if (wanted.label)

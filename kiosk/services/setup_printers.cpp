@@ -43,12 +43,11 @@ std::optional<MediaSize> badge_size(const fs::path& folder) {
     return badge ? std::optional(MediaSize{badge->width_mm, badge->height_mm}) : std::nullopt;
 }
 
-/// An error whose detail is for the log gets a sentence.
+/// An error whose detail is for the log gets a sentence that a person can follow.
 Error for_screen(const Error& error) {
     log_info("setup", "printers: {}", error.detail);
     if (!error.said.empty()) return error;
-    return error_of(error.code, sentence("This computer cannot print, or its print server does not answer. The person who looks "
-                                         "after it can install the package cups, or start it."));
+    return error_of(error.code, sentence("The printer could not be added. Switch it off and on, then look again."));
 }
 
 /// On the seminar's first printer; waits until it has come out.

@@ -42,7 +42,9 @@ void add(const IppMessage& request, ipp_tag_t tag, const char* name, const std::
 }  // namespace
 
 CupsServer::CupsServer(std::stop_token stop)
-    : stop_(std::move(stop)), connection_(std::make_unique<IppConnection>(administration(), stop_, patient)) {}
+    : stop_(std::move(stop)), connection_(std::make_unique<IppConnection>(administration(), stop_, patient)) {
+    connection_->tell_user();
+}
 CupsServer::~CupsServer() = default;
 
 Result<std::vector<DeviceAnswer>> CupsServer::devices(std::chrono::seconds time) {

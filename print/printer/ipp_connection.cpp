@@ -142,7 +142,7 @@ Result<IppMessage> IppConnection::exchange(ipp_t* request, std::string_view docu
     for (bool is_known = false;; is_known = true) {
         if (const auto problem = write(request, document, unanswered); problem && !wants_user_) return silence(*problem);
         auto answer = wants_user_ ? nullptr : receive();
-        if (wants_user_ && !is_known && authenticate()) continue;
+        if (wants_user_ && tells_user_ && !is_known && authenticate()) continue;
         is_denied_ = wants_user_ || (answer && entre::is_denied(answer.get()));
         if (wants_user_) return fail(ErrorCode::printer_refused, fmt::format("{}: this user may not do that", to_.uri));
         if (!answer) return silence(unanswered);

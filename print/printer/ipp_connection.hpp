@@ -23,6 +23,9 @@ public:
     IppConnection(IppAddress to, std::stop_token stop, IppLimits limits)
         : to_(std::move(to)), stop_(std::move(stop)), limits_(limits) {}
 
+    /// Tells the server who this user is if it asks, without a password: only a CUPS server on this machine can know.
+    void tell_user() { tells_user_ = true; }
+
     /// Sends `request`, followed by `document`, and returns the answer, whatever its status. Errors: printer_offline;
     /// `unanswered` if the document was sent and no usable answer came.
     Result<IppMessage> send(IppMessage request, std::string_view document = {},
@@ -53,6 +56,7 @@ private:
     IppLimits limits_;
     Clock::time_point until_{};  ///< of the current wait for the printer
     std::unique_ptr<HttpData, Close> http_;
+    bool tells_user_ = false;
     bool wants_user_ = false;  ///< the server asks who we are
     bool is_denied_ = false;
 };

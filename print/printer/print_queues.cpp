@@ -47,6 +47,15 @@ void remove_duplicates(std::vector<DeviceAnswer>& devices) {
     devices = std::move(kept);
 }
 
+Result<std::vector<QueueAnswer>> queues_of(CupsServer& server) {
+    auto queues = server.queues();
+    if (!queues)
+        return fail(queues.error().code,
+                    sentence("This computer cannot print, or its print server does not answer. The person who "
+                             "looks after it can install the package cups, or start it."));
+    return queues;
+}
+
 Result<DeviceSearch> search(CupsServer& server, const std::vector<QueueAnswer>& queues) {
     DeviceSearch found;
     auto devices = server.devices(search_time);
@@ -168,7 +177,7 @@ std::string device_behind(std::string_view queue_uri) {
 
 Result<DeviceSearch> find_devices(const std::stop_token& stop) {
     CupsServer server(stop);
-    const auto queues = server.queues();
+    const auto queues = queues_of(server);
     if (!queues) return pass_on(queues);
     return search(server, *queues);
 }
@@ -176,7 +185,7 @@ Result<DeviceSearch> find_devices(const std::stop_token& stop) {
 Result<MadeQueue> make_queue(const NewQueue& wanted, const std::stop_token& stop) {
     if (!wanted.name.empty() && !is_queue_name(wanted.name)) return MadeQueue{.how = MakingQueue::bad_name, .name = wanted.name};
     CupsServer server(stop);
-    const auto queues = server.queues();
+    const auto queues = queues_of(server);
     if (!queues) return pass_on(queues);
     const auto name = wanted.name.empty() ? free_name(*queues) : wanted.name;
     if (std::any_of(queues->begin(), queues->end(), [&](const QueueAnswer& queue) { return queue.name == name; }))
@@ -223,7 +232,7 @@ Sentence said(const MadeQueue& made) {
 
 Result<RemovingQueue> remove_queue(const std::string& name, const std::stop_token& stop) {
     CupsServer server(stop);
-    auto queues = server.queues();
+    auto queues = queues_of(server);
     if (!queues) return pass_on(queues);
     const auto ours = std::find_if(queues->begin(), queues->end(), [&](const QueueAnswer& queue) { return queue.name == name; });
     if (ours == queues->end()) return RemovingQueue::unknown;

@@ -104,7 +104,7 @@ TEST_CASE("arguments that CUPS has not listed, or that are no names or sizes, ar
     CHECK(nlohmann::json::parse(printer(printing, {"--json"}).out)["queues"].empty());
 }
 
-TEST_CASE("a user without rights is told so, and the doctor's queue stays", "[e2e][printer]") {
+TEST_CASE("a user without rights is told so on the terminal", "[e2e][printer]") {
     PrintingFixture printing;
     printing.start_cups({usb_label_printer}, QueueRights::administrators);
     const auto list = printer(printing, {});
@@ -113,6 +113,7 @@ TEST_CASE("a user without rights is told so, and the doctor's queue stays", "[e2
     const auto add = printer(printing, {"--add", usb_label_printer.uri});
     CHECK(add.status == 1);
     CHECK(contains(add.err, "may not add printers"));
+    CHECK(contains(add.err, "with sudo"));
     CHECK(nlohmann::json::parse(printer(printing, {"--json"}).out)["is_denied"] == true);
 }
 

@@ -144,6 +144,7 @@ TEST_CASE("without a CUPS server no printer is found, which is an error", "[queu
     ::setenv("CUPS_SERVER", "127.0.0.1:1", 1);
     cupsSetServer("127.0.0.1:1");
     CHECK(find_devices().error().code == ErrorCode::printer_offline);
+    CHECK(find_devices().error().said.english().find("install the package cups") != std::string::npos);
     CHECK(make_queue({"usb://x", {}, {}}).error().code == ErrorCode::printer_offline);
     CHECK(remove_queue("badge").error().code == ErrorCode::printer_offline);
     ::unsetenv("CUPS_SERVER");
