@@ -41,6 +41,13 @@ Result<MediaSize> label_size(const std::string& text) {
     return size;
 }
 
+/// For a shell: the name of a printer on the network is a part of its address, and may have a quotation mark.
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+}
+
 int list_printers(const PrinterOptions& options, const std::stop_token& stop) {
     const auto found = find_devices(stop);
     if (!found) return report(found.error(), options.as_json);
@@ -60,7 +67,8 @@ int list_printers(const PrinterOptions& options, const std::stop_token& stop) {
     print_line(found->devices.empty() ? sentence("No printer without a queue was found. Switch it on and connect it.")
                                       : sentence("Printers without a queue:"));
     for (const auto& device : found->devices) std::puts(fmt::format("  {}  {}", device.uri, device.make_and_model).c_str());
-    if (!found->devices.empty()) print_line(sentence("To make a queue: entre printer --add '{}'", found->devices.front().uri));
+    if (!found->devices.empty())
+        print_line(sentence("To make a queue: entre printer --add {}", quoted(found->devices.front().uri)));
     return status_done;
 }
 

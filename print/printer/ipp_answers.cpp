@@ -134,6 +134,12 @@ std::vector<ListedJob> jobs_in(ipp_t* answer) {
     return jobs;
 }
 
+/// Not only a way to connect ("socket"). Anybody on the network may announce a printer, and its address is shown on a terminal.
+bool is_printer_address(std::string_view uri) {
+    return uri.find("://") != std::string_view::npos &&
+           std::all_of(uri.begin(), uri.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
 using Group = std::map<std::string, std::string, std::less<>>;
 
 /// The strings of each group of attributes after the first, such as one queue's; an attribute without a name parts the groups.
@@ -238,7 +244,7 @@ std::vector<DeviceAnswer> devices_in(ipp_t* answer) {
     constexpr std::size_t max_devices = 100;
     std::vector<DeviceAnswer> devices;
     for (auto& group : groups_in(answer, max_devices)) {
-        if (group["device-uri"].find("://") == std::string::npos) continue;
+        if (!is_printer_address(group["device-uri"])) continue;
         auto make_and_model = clean_text(group["device-make-and-model"], max_message_letters);
         if (make_and_model == "Unknown") make_and_model.clear();
         devices.push_back({group["device-uri"], std::move(make_and_model), clean_text(group["device-info"], max_message_letters),

@@ -55,7 +55,8 @@ std::string queue_in(IppData* answer);
 /// All queues in the answer to CUPS-Get-Printers, at most 100, without those that have no name.
 std::vector<QueueAnswer> queues_in(IppData* answer);
 
-/// The printers in the answer to CUPS-Get-Devices, at most 100, without those that only name a way to connect ("socket").
+/// The printers in the answer to CUPS-Get-Devices, at most 100, without those that only name a way to connect ("socket") or have
+/// an address with other than printable ASCII letters.
 std::vector<DeviceAnswer> devices_in(IppData* answer);
 /// The drivers in the answer to CUPS-Get-PPDs.
 std::vector<DriverAnswer> drivers_in(IppData* answer);

@@ -83,6 +83,12 @@ TEST_CASE("a queue is made, listed and removed on the terminal", "[e2e][printer]
     CHECK(nlohmann::json::parse(printer(printing, {"--json"}).out)["queues"].empty());
 }
 
+TEST_CASE("the command that is proposed can be pasted into a shell whatever the printer is called", "[e2e][printer]") {
+    PrintingFixture printing;
+    printing.start_cups({{"dnssd://Ann's%20$(id)._ipp._tcp.local/", "Ann's", "", true}});
+    CHECK(contains(printer(printing, {}).out, "entre printer --add 'dnssd://Ann'\\''s%20$(id)._ipp._tcp.local/'\n"));
+}
+
 TEST_CASE("arguments that CUPS has not listed, or that are no names or sizes, are refused", "[e2e][printer][bad_input]") {
     PrintingFixture printing;
     printing.start_cups({usb_label_printer});

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/base/text.hpp"
+#include "print/printer/drivers.hpp"
 #include "print/printer/ipp_answers.hpp"
 #include "print/printer/reasons.hpp"
 
@@ -25,6 +26,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     for (const auto number : {job_number_in(message.get()), newest_job_in(message.get(), "order-1-1")})
         if (number && *number <= 0) __builtin_trap();
     static_cast<void>(queue_in(message.get()));
-    static_cast<void>(is_not_found(message.get()) || is_failure(message.get()) || is_busy(message.get()));
+    for (const auto& queue : queues_in(message.get()))
+        if (queue.name.empty() || !is_valid_utf8(queue.description)) __builtin_trap();
+    for (const auto& device : devices_in(message.get())) {
+        if (!is_valid_utf8(device.uri) || !is_valid_utf8(device.make_and_model) || !is_valid_utf8(device.info)) __builtin_trap();
+        static_cast<void>(best_driver(device, drivers_in(message.get())));
+        static_cast<void>(driver_package(device, {}));
+    }
+    static_cast<void>(is_not_found(message.get()) || is_failure(message.get()) || is_busy(message.get()) ||
+                      is_denied(message.get()));
     return 0;
 }

@@ -345,6 +345,8 @@ TEST_CASE("printers that a server sees are listed, and ways to connect without a
         .text(IPP_TAG_TEXT, "device-id", "MFG:Brother;MDL:QL-820NWB;")
         .text(IPP_TAG_KEYWORD, "device-class", "direct");
     bytes.group(IPP_TAG_PRINTER).text(IPP_TAG_URI, "device-uri", "socket").text(IPP_TAG_KEYWORD, "device-class", "network");
+    bytes.group(IPP_TAG_PRINTER).text(IPP_TAG_URI, "device-uri", "ipp://\x1b]0;x\x07/");
+    bytes.group(IPP_TAG_PRINTER).text(IPP_TAG_URI, "device-uri", "ipp://two words/");
     bytes.group(IPP_TAG_PRINTER)
         .text(IPP_TAG_URI, "device-uri", "socket://10.0.0.7")
         .text(IPP_TAG_TEXT, "device-make-and-model", "Unknown")
