@@ -62,22 +62,6 @@ struct ListPreview {
     std::vector<RowIssue> issues;  ///< of those rows, by line
 };
 
-enum class CheckKind { list, codes, badge, printer, labels, camera, staff_pin, phones, sound, day, time, power, copies, disk };
-enum class Health { good, notice, missing };
-
-/// One row of the checklist.
-struct CheckRow {
-    CheckKind kind;
-    Health health = Health::good;
-    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width; labels left; percent of the battery
-    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar; people who are expected
-    std::string name{};      ///< of the printer
-    PrinterFault fault = PrinterFault::none;
-    std::optional<LocalTime> time{};  ///< day: when the doors open (nullopt: at once); time: what the clock shows
-    std::int64_t unprintable = 0;     ///< badge: names with letters that no font on this computer has
-    friend bool operator==(const CheckRow&, const CheckRow&) = default;
-};
-
 /// The seminars on this machine.
 struct StartScreen {
     std::vector<SeminarCard> cards;  ///< the next one first, then the later ones, then those that are over
@@ -250,6 +234,23 @@ struct StaffScreen {
     RequestId making_recovery = 0;
     RequestId saving = 0;  ///< whether there are phones
     std::optional<Error> problem{};
+};
+
+enum class CheckKind { list, codes, badge, printer, labels, camera, staff_pin, phones, sound, day, time, power, copies, disk };
+enum class Health { good, notice, missing };
+
+/// One row of the checklist.
+struct CheckRow {
+    CheckKind kind;
+    Health health = Health::good;
+    std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width; labels left; percent of the battery
+    std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar; people who are expected
+    std::string name{};      ///< of the printer
+    PrinterFault fault = PrinterFault::none;
+    std::optional<LocalTime> time{};    ///< day: when the doors open (nullopt: at once); time: what the clock shows
+    std::optional<PrinterRoll> roll{};  ///< labels: those in the printer are other ones than the badge needs
+    std::int64_t unprintable = 0;       ///< badge: names with letters that no font on this computer has
+    friend bool operator==(const CheckRow&, const CheckRow&) = default;
 };
 
 /// The checklist before the door opens.

@@ -10,6 +10,7 @@
 #include "kiosk/services/machine_checks.hpp"
 #include "kiosk/services/resources.hpp"
 #include "kiosk/services/seminar_cards.hpp"
+#include "kiosk/services/setup_printers.hpp"
 #include "print/badge/content.hpp"
 #include "print/badge/painter.hpp"
 #include "print/badge/render.hpp"
@@ -80,6 +81,12 @@ std::vector<setup::CheckRow> check_printers(const Seminar& seminar, const Semina
         row.fault = health ? health->fault : PrinterFault::offline;
         if (row.fault != PrinterFault::none) row.health = setup::Health::notice;
         rows.push_back(std::move(row));
+    }
+    for (const auto& printer : seminar.printers) {
+        const auto roll = read_roll(folder.path, printer.queue, {});
+        using How = setup::PrinterRoll::How;
+        if (roll.how != How::is_other && roll.how != How::has_no_such) continue;
+        rows.push_back({.kind = setup::CheckKind::labels, .health = setup::Health::notice, .roll = roll});
     }
     if (rows.empty()) rows.push_back({.kind = setup::CheckKind::printer, .health = setup::Health::notice});
     return rows;

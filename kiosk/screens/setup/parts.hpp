@@ -57,6 +57,9 @@ float card_row_height(const Frame& f);
 /// Draws the card only if it is completely in `list`.
 void draw_card_row(const Frame& f, const Rect& list, const Rect& row, const CardRow& what);
 
+/// What is in a printer beside what the badge needs; empty if nothing is known.
+std::string roll_line(const PrinterRoll& roll, const Frame& f);
+
 /// Amber: what is not right, and what to do. Returns the height used.
 float draw_problem(const Frame& f, const Rect& room, std::string_view text);
 

@@ -125,24 +125,6 @@ bool is_amber(const PrinterScreen& s) {
 }
 
 /// Empty where nothing is known.
-std::string roll_line(const PrinterRoll& roll, const Frame& f) {
-    const auto& w = f.words;
-    const auto width = mm(roll.width_mm), height = mm(roll.height_mm);
-    const auto badge_width = mm(roll.badge_width_mm), badge_height = mm(roll.badge_height_mm);
-    switch (roll.how) {
-        case PrinterRoll::How::unknown:
-            break;
-        case PrinterRoll::How::fits:
-            return w.filled(Msg::setup_roll_fits, {width, height});
-        case PrinterRoll::How::is_other:
-            return w.filled(Msg::setup_roll_other, {width, height, badge_width, badge_height});
-        case PrinterRoll::How::must_be_put_in:
-            return w.filled(Msg::setup_roll_put_in, {badge_width, badge_height});
-        case PrinterRoll::How::has_no_such:
-            return w.filled(Msg::setup_roll_none, {badge_width, badge_height});
-    }
-    return {};
-}
 
 /// What is in the printer, above the test. Takes its height off `room`.
 void draw_roll(const PrinterScreen& s, const Frame& f, Rect& room) {
@@ -212,6 +194,25 @@ Events draw_test(const PrinterScreen& s, const Frame& f, const Rect& place) {
 }
 
 }  // namespace
+
+std::string roll_line(const PrinterRoll& roll, const Frame& f) {
+    const auto& w = f.words;
+    const auto width = mm(roll.width_mm), height = mm(roll.height_mm);
+    const auto badge_width = mm(roll.badge_width_mm), badge_height = mm(roll.badge_height_mm);
+    switch (roll.how) {
+        case PrinterRoll::How::unknown:
+            break;
+        case PrinterRoll::How::fits:
+            return w.filled(Msg::setup_roll_fits, {width, height});
+        case PrinterRoll::How::is_other:
+            return w.filled(Msg::setup_roll_other, {width, height, badge_width, badge_height});
+        case PrinterRoll::How::must_be_put_in:
+            return w.filled(Msg::setup_roll_put_in, {badge_width, badge_height});
+        case PrinterRoll::How::has_no_such:
+            return w.filled(Msg::setup_roll_none, {badge_width, badge_height});
+    }
+    return {};
+}
 
 Events draw_screen(const PrinterScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;

@@ -85,6 +85,7 @@ std::string line_of(const CheckRow& row, const Frame& f) {
             return row.name + ": " +
                    (row.fault == PrinterFault::none ? w[Msg::setup_check_printer_good] : w.staff_line(row.fault));
         case CheckKind::labels:
+            if (row.roll) return roll_line(*row.roll, f);
             return is_good ? w.filled(Msg::setup_check_labels_good, {number(row.count)})
                            : w.filled(Msg::setup_check_labels_few, {number(row.count), number(row.other)});
         case CheckKind::camera:
@@ -120,6 +121,8 @@ std::optional<StepOf> step_for(const CheckRow& row) {
             return StepOf::recognise;
         case CheckKind::printer:
             return StepOf::printer;
+        case CheckKind::labels:
+            return row.roll ? StepOf::printer : StepOf::ready;
         case CheckKind::camera:
             return StepOf::camera;
         case CheckKind::staff_pin:
@@ -129,7 +132,6 @@ std::optional<StepOf> step_for(const CheckRow& row) {
         case CheckKind::day:
             return StepOf::seminar;
         case CheckKind::badge:
-        case CheckKind::labels:
         case CheckKind::time:
         case CheckKind::power:
         case CheckKind::copies:

@@ -296,6 +296,7 @@ std::vector<NamedSetup> setup_states() {
     add("ready", ready);
     ready.rows[4].health = Health::notice;
     ready.rows.insert(ready.rows.begin() + 4, {CheckKind::labels, Health::notice, 120, 180});
+    ready.rows[4].roll = PrinterRoll{PrinterRoll::How::is_other, 62, 29, 100, 62};
     ready.rows.push_back({CheckKind::power, Health::notice, 63});
     add("ready_some", ready);
     ready.problem = "Vårmöte 2027/entre.db är redan öppen: Kiosk 1. Stäng den där först.";
