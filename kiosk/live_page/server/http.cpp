@@ -1,9 +1,35 @@
 #include "kiosk/live_page/server/http.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace entre {
+
+const HttpHeaders& security_headers() {
+    static const HttpHeaders all = {
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
+         "object-src "
+         "'none'; frame-ancestors 'none'; form-action 'self'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cache-Control", "no-store"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
+        {"Strict-Transport-Security", "max-age=31536000"},
+    };
+    return all;
+}
+
+bool is_own_host(const HttpRequest& request, const std::vector<std::string>& names, int port) {
+    const auto header = request.header("Host");
+    return std::ranges::any_of(names, [&](const std::string& name) {
+        return header == fmt::format("{}:{}", name, port) || (port == 443 && header == name);
+    });
+}
 
 HttpResponse error_response(int status, std::string_view reason) {
     return {status, "application/json", nlohmann::json{{"error", reason}}.dump()};

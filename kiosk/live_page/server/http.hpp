@@ -17,6 +17,7 @@ struct HttpRequest {
     std::function<std::string(const char* name)> parameter;  ///< of the query or of a form; empty if absent
     /// Counts the connection as one of this session; false if the session has too many.
     std::function<bool(const std::string& session)> assign_to_session;
+    std::string path = {};
 };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -34,6 +35,22 @@ struct HttpResponse {
 
 using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
 
+/// The body of a form with a file (RFC 7578), read while it arrives. Valid while its handler runs.
+struct FormBody {
+    std::size_t size = 0;  ///< as announced; 0 if it is not
+    bool is_form = false;  ///< otherwise, and if it is larger than the server's `form_bytes`, there are bytes but no parts
+    struct Part {
+        std::string name, file_name;  ///< the peer's words; file_name is empty for a field
+    };
+    /// Reads all of it, once. False if it was cut off or is no form. A handler that does not call this closes the connection.
+    std::function<bool(const std::function<void(const Part&)>& part, const std::function<void(std::string_view)>& bytes)> read;
+};
+using FormHandler = std::function<HttpResponse(const HttpRequest&, const FormBody&)>;
+
+/// Headers of every response: nothing from elsewhere runs on our pages, and nothing is kept by browsers.
+const HttpHeaders& security_headers();
+/// Whether the request's Host is one of `names` at `port`; any other could be DNS rebinding.
+bool is_own_host(const HttpRequest& request, const std::vector<std::string>& names, int port);
 /// {"error": reason}
 HttpResponse error_response(int status, std::string_view reason);
 /// 303: the browser follows with GET.

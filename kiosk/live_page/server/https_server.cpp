@@ -10,6 +10,7 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 
 #include "kiosk/live_page/server/connection_table.hpp"
 #include "kiosk/live_page/server/tls_connection.hpp"
@@ -60,6 +61,9 @@ thread_local bool is_dropping = false;
 /// On a connection's thread: HttpRequest::assign_to_session.
 thread_local std::function<bool(const std::string&)> assign_to_session;
 
+/// On a connection's thread: what comes next on it is a body that nobody read, not a request.
+thread_local bool is_body_unread = false;
+
 constexpr auto room_interval = std::chrono::milliseconds{50};  ///< an ended connection gives its place back sooner
 
 /// ConnectionThreads for httplib.
@@ -88,8 +92,12 @@ private:
 };
 
 HttpRequest request_of(const httplib::Request& request) {
-    return {request.remote_addr, request.body, [&request](const char* name) { return request.get_header_value(name); },
-            [&request](const char* name) { return request.get_param_value(name); }, assign_to_session};
+    return {request.remote_addr,
+            request.body,
+            [&request](const char* name) { return request.get_header_value(name); },
+            [&request](const char* name) { return request.get_param_value(name); },
+            assign_to_session,
+            request.path};
 }
 
 void set_response(httplib::Response& to, const HttpResponse& from) {
@@ -107,6 +115,36 @@ httplib::Server::Handler handler_of(HttpHandler handler) {
     return [handler = std::move(handler)](const httplib::Request& request, httplib::Response& response) {
         set_response(response, handler(request_of(request)));
     };
+}
+
+/// 0 if the request does not say how long its body is.
+std::size_t announced_size(const httplib::Request& request) {
+    const auto text = request.get_header_value("Content-Length");
+    std::size_t size = 0;
+    return std::from_chars(text.data(), text.data() + text.size(), size).ec == std::errc{} ? size : 0;
+}
+
+/// Takes a form apart as far as its file; httplib's parser keeps the headers of a part in memory, so it only gets bodies of
+/// which the size is known (see `prepare`).
+FormBody form_of(const httplib::Request& request, const httplib::ContentReader& reader) {
+    FormBody body;
+    body.size = announced_size(request);
+    body.is_form = request.is_multipart_form_data();
+    body.read = [&reader, is_form = body.is_form](const auto& part, const auto& bytes) {
+        is_body_unread = false;
+        const auto take = [&bytes](const char* data, std::size_t size) {
+            bytes({data, size});
+            return true;
+        };
+        if (!is_form) return reader(take);
+        return reader(
+            [&part](const httplib::MultipartFormData& found) {
+                part({found.name, found.filename});
+                return true;
+            },
+            take);
+    };
+    return body;
 }
 
 }  // namespace
@@ -168,14 +206,18 @@ private:
         connections_.mark_secure(socket);
         assign_to_session = [this, socket](const std::string& session) { return connections_.assign(socket, session); };
         TlsStream stream(connection);
-        const auto prepare = [](httplib::Request& request) {
+        const auto prepare = [this](httplib::Request& request) {
             request.ranges.clear();
             for (const char* costly : {"Accept-Encoding", "Range"}) request.headers.erase(costly);
+            const auto size = announced_size(request);
+            if (request.is_multipart_form_data() && (size == 0 || size > limits_.form_bytes))
+                request.headers.erase("Content-Type");
         };
+        is_body_unread = false;
         for (auto left = keep_alive_max_count_; left > 0 && !is_ending_; --left) {
             bool is_closed = false;
             if (!connection.begin_request() || !answer(*this, stream, left == 1, is_closed, prepare) || is_closed ||
-                connection.is_exhausted())
+                connection.is_exhausted() || is_body_unread)
                 break;
         }
         connection.say_goodbye();
@@ -234,6 +276,15 @@ void HttpsServer::set_exception_handler(std::function<void()> handler) {
 
 void HttpsServer::get(const std::string& path, HttpHandler handler) { impl_->Get(path, handler_of(std::move(handler))); }
 void HttpsServer::post(const std::string& path, HttpHandler handler) { impl_->Post(path, handler_of(std::move(handler))); }
+
+void HttpsServer::post_form(const std::string& path, FormHandler handler) {
+    impl_->Post(path, [handler = std::move(handler)](const httplib::Request& request, httplib::Response& response,
+                                                     const httplib::ContentReader& reader) {
+        is_body_unread = true;
+        set_response(response, handler(request_of(request), form_of(request, reader)));
+        if (is_body_unread) response.set_header("Connection", "close");
+    });
+}
 
 std::optional<int> HttpsServer::bind(const std::string& host, int port) {
     const int bound = port == 0 ? impl_->bind_to_any_port(host) : impl_->bind_to_port(host, port) ? port : -1;

@@ -35,6 +35,8 @@ public:
     void set_exception_handler(std::function<void()> handler);
     void get(const std::string& path, HttpHandler handler);
     void post(const std::string& path, HttpHandler handler);
+    /// The same for a form with a file, whose body the handler reads itself. `path` is a regular expression, as everywhere.
+    void post_form(const std::string& path, FormHandler handler);
 
     /// The port; nullopt if it is in use or the address does not belong to this machine. Port 0 takes any free one. Never
     /// shares a port with another program (SO_REUSEADDR, not SO_REUSEPORT).

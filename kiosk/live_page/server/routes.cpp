@@ -20,26 +20,9 @@ constexpr std::string_view cookie_name = "__Host-entre";
 
 /// All files of the page.
 constexpr std::pair<const char*, const char*> web_files[] = {
-    {"/index.html", html},     {"/pair.html", html},      {"/live.css", css},
-    {"/live.js", javascript},  {"/staff.js", javascript}, {"/evacuation.js", javascript},
-    {"/words.js", javascript}, {"/pair.js", javascript},  {"/icon.svg", "image/svg+xml"}};
-
-const HttpHeaders& security_headers() {
-    static const HttpHeaders all = {
-        {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
-         "object-src "
-         "'none'; frame-ancestors 'none'; form-action 'self'"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "no-referrer"},
-        {"Cache-Control", "no-store"},
-        {"Cross-Origin-Opener-Policy", "same-origin"},
-        {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
-        {"Strict-Transport-Security", "max-age=31536000"},
-    };
-    return all;
-}
+    {"/index.html", html},          {"/pair.html", html},           {"/live.css", css},        {"/live.js", javascript},
+    {"/staff.js", javascript},      {"/evacuation.js", javascript}, {"/words.js", javascript}, {"/pair.js", javascript},
+    {"/icon.svg", "image/svg+xml"}};
 
 /// Whether one of our pages sent this POST request. Browsers set Origin, and no script can.
 bool is_from_own_page(const HttpRequest& request) {
@@ -175,15 +158,9 @@ HttpHandler Routes::from_own_script(HttpHandler handler) {
 
 /// The answer to a request that no route may see.
 std::optional<HttpResponse> Routes::refusal_of(const HttpRequest& request) const {
-    if (!is_own_host(request.header("Host"))) return error_response(421, "this page has another name");
+    if (!is_own_host(request, settings_.address.names, port_)) return error_response(421, "this page has another name");
     if (!sessions_.may_request(request.peer)) return error_response(429, "too many requests");
     return std::nullopt;
-}
-
-bool Routes::is_own_host(const std::string& header) const {
-    return std::ranges::any_of(settings_.address.names, [&](const std::string& name) {
-        return header == fmt::format("{}:{}", name, port_) || (port_ == 443 && header == name);
-    });
 }
 
 std::optional<LiveSession> Routes::session_of(const HttpRequest& request) const {

@@ -46,7 +46,6 @@ private:
     static HttpHandler from_own_script(HttpHandler handler);
 
     [[nodiscard]] std::optional<HttpResponse> refusal_of(const HttpRequest& request) const;
-    [[nodiscard]] bool is_own_host(const std::string& header) const;
     [[nodiscard]] std::optional<LiveSession> session_of(const HttpRequest& request) const;
     [[nodiscard]] HttpResponse file(const std::string& path) const;
     /// `success` with the session's cookie if the code is right.

@@ -78,7 +78,8 @@ bool TlsConnection::begin_request() {
 void TlsConnection::say_goodbye() { SSL_shutdown(ssl_); }
 
 bool TlsConnection::is_readable() const {
-    return at_ < filled_ || SSL_pending(ssl_) > 0 || wait_for(socket_, POLLIN, request_until_);
+    return at_ < filled_ || SSL_pending(ssl_) > 0 ||
+           wait_for(socket_, POLLIN, std::min(request_until_, Clock::now() + limits_.idle_timeout));
 }
 
 bool TlsConnection::is_writable() const { return wait_for(socket_, POLLOUT, Clock::now() + limits_.write_timeout); }
@@ -102,7 +103,8 @@ ssize_t TlsConnection::write(const char* from, std::size_t size) {
 }
 
 bool TlsConnection::fill() {
-    const int got = retry([&] { return SSL_read(ssl_, buffer_.data(), static_cast<int>(buffer_.size())); }, request_until_);
+    const auto until = std::min(request_until_, Clock::now() + limits_.idle_timeout);
+    const int got = retry([&] { return SSL_read(ssl_, buffer_.data(), static_cast<int>(buffer_.size())); }, until);
     at_ = 0;
     filled_ = got > 0 ? static_cast<std::size_t>(got) : 0;
     is_exhausted_ = got <= 0;
@@ -115,6 +117,7 @@ bool TlsConnection::may_take(const char* from, std::size_t count) {
     for (std::size_t i = 0; i < count && is_in_headers_; ++i) {
         matched_ = from[i] == end_of_headers[matched_] ? matched_ + 1 : from[i] == '\r' ? 1 : 0;
         is_in_headers_ = matched_ < end_of_headers.size();
+        if (!is_in_headers_) request_until_ += limits_.body_timeout;
     }
     if (Clock::now() > request_until_) return false;
     return taken_ <= limits_.header_bytes + (is_in_headers_ ? 0 : limits_.body_bytes + framing_bytes);

@@ -66,6 +66,15 @@ public:
         server_ = std::move(*opened);
         server_->get("/hello", [](const HttpRequest&) { return HttpResponse{200, "text/plain", std::string(5000, 'x')}; });
         server_->get("/broken", [](const HttpRequest&) -> HttpResponse { throw std::runtime_error("secret detail"); });
+        server_->post_form("/form", [this](const HttpRequest& request, const FormBody& body) {
+            if (request.header("X-Refused") == "1") return HttpResponse{403, "text/plain", "refused"};
+            std::string parts;
+            std::size_t bytes = 0;
+            const bool is_whole = body.read([&](const FormBody::Part& part) { parts += part.file_name + ";"; },
+                                            [&](std::string_view piece) { bytes += piece.size(); });
+            if (!is_whole) ++cut_off;
+            return HttpResponse{is_whole ? 200 : 400, "text/plain", parts + std::to_string(bytes)};
+        });
         server_->set_exception_handler([this] { ++exceptions; });
         port_ = server_->bind("127.0.0.1", 0).value_or(0);
         REQUIRE(port_ > 0);
@@ -91,7 +100,7 @@ public:
         client.enable_server_certificate_verification(false);
         return client;
     }
-    std::atomic<int> exceptions = 0;
+    std::atomic<int> exceptions = 0, cut_off = 0;
 
 private:
     ScratchFolder folder_;
@@ -114,7 +123,67 @@ HttpsLimits patient() {
     return limits;
 }
 
+constexpr const char* form = "multipart/form-data; boundary=x";
+std::string form_of(const std::string& file) {
+    return "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" + file + "\r\n--x--\r\n";
+}
+
 }  // namespace
+
+TEST_CASE("a form's file is read as it arrives, one that is too large without its parts", "[live][upload]") {
+    HttpsLimits limits;
+    limits.form_bytes = 4000;
+    limits.body_bytes = 20'000;
+    const ServerFixture server(limits);
+    CHECK(server.client().Post("/form", form_of(std::string(3000, 'y')), form)->body == "a.csv;3000");
+    const auto large = form_of(std::string(5000, 'y'));
+    CHECK(server.client().Post("/form", large, form)->body == std::to_string(large.size()));
+    CHECK(server.client().Post("/form", "no form", "text/plain")->body == "7");
+    // Beyond that nothing is read at all.
+    const auto endless = server.client().Post("/form", form_of(std::string(50'000, 'y')), form);
+    CHECK((!endless || endless->status >= 400));
+}
+
+TEST_CASE("a body that nobody reads is not taken for the next request", "[live][upload][bad_input]") {
+    HttpsLimits limits;
+    limits.form_bytes = 4000;
+    const ServerFixture server(limits);
+    auto client = server.client();
+    client.set_keep_alive(true);
+    const auto refused = client.Post("/form", {{"X-Refused", "1"}}, form_of("GET /hello HTTP/1.1\r\n\r\n"), form);
+    REQUIRE(refused);
+    CHECK(refused->status == 403);
+    CHECK(refused->get_header_value("Connection") == "close");
+    CHECK(client.Get("/hello")->body == std::string(5000, 'x'));
+}
+
+TEST_CASE("a body may take its time, but not stop", "[live][upload][bad_input]") {
+    HttpsLimits limits;
+    limits.form_bytes = 4000;
+    limits.request_timeout = 100ms;
+    limits.body_timeout = 20s;
+    limits.idle_timeout = 2s;
+    ServerFixture server(limits);
+    const auto bytes = form_of(std::string(30, 'y'));
+    const auto sent_with = [&](std::chrono::milliseconds pause, std::size_t stops_at) {
+        auto client = server.client();
+        client.set_read_timeout(15);
+        return client.Post(
+            "/form", bytes.size(),
+            [&](std::size_t from, std::size_t, httplib::DataSink& sink) {
+                if (from >= stops_at) std::this_thread::sleep_for(6s);
+                std::this_thread::sleep_for(pause);
+                return sink.write(bytes.data() + from, std::min<std::size_t>(20, bytes.size() - from));
+            },
+            form);
+    };
+    const auto slow = sent_with(50ms, bytes.size());
+    REQUIRE(slow);
+    CHECK(slow->body == "a.csv;30");
+    CHECK(server.cut_off == 0);
+    static_cast<void>(sent_with(0ms, 60));
+    CHECK(server.cut_off == 1);
+}
 
 TEST_CASE("a connection that says nothing is closed", "[live][WEB-6]") {
     auto limits = patient();
