@@ -165,10 +165,15 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
     impl->address = *address;
     {
         const MutexLock lock(impl->mutex);
-        impl->settings = {std::move(*address),   settings.assets,
-                          certificate->key,      certificate->certificate,
-                          seminar_json(seminar), load_file(settings.folder / "live-sessions.json").value_or(""),
-                          seminar.ends.utc,      can_act};
+        impl->settings = {std::move(*address),
+                          settings.assets,
+                          certificate->key,
+                          certificate->certificate,
+                          seminar_json(seminar),
+                          load_file(settings.folder / "live-sessions.json").value_or(""),
+                          seminar.ends.utc,
+                          can_act,
+                          {}};
         impl->state.saved_sessions = impl->settings.sessions;
     }
     const auto port = impl->process.start();

@@ -38,7 +38,8 @@ std::string to_json(const PageSettings& settings) {
                    {"seminar", settings.seminar},
                    {"sessions", settings.sessions},
                    {"ends_ms", ms(settings.ends)},
-                   {"can_act", settings.can_act}});
+                   {"can_act", settings.can_act},
+                   {"upload", settings.upload}});
 }
 
 std::optional<PageSettings> page_settings_from(std::string_view json) {
@@ -52,6 +53,7 @@ std::optional<PageSettings> page_settings_from(std::string_view json) {
         settings.sessions = all.at("sessions");
         settings.ends = utc(all.at("ends_ms"));
         settings.can_act = all.at("can_act");
+        settings.upload = all.at("upload");
         return settings;
     });
 }

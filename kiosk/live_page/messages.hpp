@@ -22,6 +22,7 @@ struct PageSettings {
     std::string sessions;                    ///< PageState::saved_sessions of an earlier process
     UtcTime ends{};                          ///< of the seminar
     bool can_act = false;                    ///< staff may do more than read
+    std::string upload;                      ///< the secret of an upload page, which is then all that is served
 };
 
 /// Which phones are paired or may be.

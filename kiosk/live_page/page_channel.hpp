@@ -38,9 +38,13 @@ enum class PageMessageKind : std::uint8_t {
     request_action,  ///< a staff action as JSON; this and the other requests are answered
     request_person,  ///< a registration's id
     request_people,
-    request_badges,  ///< badges that staff should check
-    request_table,   ///< the page without scripts; the text is a role and a language: "staff sv"
-    last = request_table
+    request_badges,      ///< badges that staff should check
+    request_table,       ///< the page without scripts; the text is a role and a language: "staff sv"
+    request_upload,      ///< UploadRequest: a file begins; answered by an UploadAnswer
+    upload_bytes,        ///< of the upload with this number, in order
+    upload_cut,          ///< the upload with this number will never be complete
+    request_upload_end,  ///< the number of an upload that is complete; answered by an UploadAnswer
+    last = request_upload_end
 };
 
 struct PageMessage {

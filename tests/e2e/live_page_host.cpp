@@ -1,8 +1,9 @@
 // Serves the live page for a simulated kiosk, controlled through standard input by the browser test in tests/e2e/live_page.
 //   entre_live_page_host FOLDER [ADDRESS:PORT] [PEOPLE]
 // Input, one command per line: "invite viewer|staff", "arrive" (the next person arrives), "trouble on|off", "hostile FILE" (one
-// name per line), "end" (all sessions), "stop". Output, one JSON object per line: first {"port": …}; staff requests as
-// {"acted": …}.
+// name per line), "end" (all sessions), "upload" (opens an upload page, in place of an earlier one), "stop". Output, one JSON
+// object per line: first {"port": …}; staff requests as {"acted": …}; files that arrived as {"arrived": NAME, "bytes": …}, of
+// which those whose name ends in .csv are taken.
 #include <sodium.h>
 
 #include <fstream>
@@ -14,6 +15,7 @@
 #include "core/attendance/live.hpp"
 #include "core/base/log.hpp"
 #include "kiosk/live_page/live_page.hpp"
+#include "kiosk/live_page/upload_page.hpp"
 
 namespace {
 
@@ -211,6 +213,32 @@ std::vector<std::string> lines_of(const std::string& file) {
     return out;
 }
 
+/// An upload page whose files are looked at by their names only, from the thread that reads the commands.
+class UploadDesk {
+public:
+    std::string open(const std::filesystem::path& folder) {
+        page_.reset();
+        auto opened =
+            UploadPage::open({"127.0.0.1", folder, ENTRE_WEB_ASSETS, new_upload_secret()},
+                             {[](const std::string&, int) {}, [this](std::shared_ptr<ReceivedFile> file) { take(*file); },
+                              [](const Error& why) { say({{"cut", why.detail}}); }});
+        if (!opened) return opened.error().detail;
+        page_ = std::move(*opened);
+        return page_->url();
+    }
+
+private:
+    void take(const ReceivedFile& file) {
+        say({{"arrived", file.name()}, {"bytes", file.size()}});
+        if (file.name().ends_with(".csv"))
+            page_->accept();
+        else
+            page_->refuse();
+    }
+
+    std::unique_ptr<UploadPage> page_;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -258,11 +286,16 @@ int main(int argc, char** argv) {
         show();
     }
     say({{"port", page->port()}});
+    UploadDesk upload;
     for (std::string command; std::cin >> command && command != "stop";) {
         std::string what;
         if (command == "invite" && std::cin >> what) {
             const auto made = page->invite(what == "staff" ? LiveRole::staff : LiveRole::viewer);
             say({{"url", made.url}, {"digits", made.invitation.digits}, {"fingerprint", made.fingerprint}});
+        }
+        if (command == "upload") {
+            say({{"url", upload.open(argv[1])}});
+            continue;
         }
         const std::lock_guard lock(mutex);
         if (command == "arrive") door.arrive();

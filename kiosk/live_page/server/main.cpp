@@ -15,22 +15,24 @@
 #include "kiosk/live_page/page_channel.hpp"
 #include "kiosk/live_page/server/page_server.hpp"
 #include "kiosk/live_page/server/sandbox.hpp"
+#include "kiosk/live_page/server/upload_server.hpp"
 
 namespace entre {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kiosk_timeout = 6s;  // the kiosk gives its desk four
-constexpr int niceness = 10;        // check-in has priority over the page
+constexpr auto kiosk_timeout = 6s;     // the kiosk gives its desk four
+constexpr auto reading_timeout = 60s;  // a list of a hundred thousand people is read to its end
+constexpr int niceness = 10;           // check-in has priority over the page
 
 /// Phones' requests that wait for the kiosk's answer. Safe from any thread.
 class KioskRequests {
 public:
     explicit KioskRequests(PageChannel& kiosk) : kiosk_(kiosk) {}
 
-    /// Sends a request and waits for its answer. Errors: the kiosk's; stopped after six seconds.
-    PageAnswer send(PageMessageKind kind, std::string_view text) {
+    /// Sends a request and waits for its answer. Errors: the kiosk's; stopped after `timeout`.
+    PageAnswer send(PageMessageKind kind, std::string_view text, std::chrono::seconds timeout = kiosk_timeout) {
         std::future<PageAnswer> answer;
         std::uint64_t number = 0;
         {
@@ -38,7 +40,7 @@ public:
             number = ++last_;
             answer = waiting_[number].get_future();
         }
-        const bool is_answered = kiosk_.send(kind, number, text) && answer.wait_for(kiosk_timeout) == std::future_status::ready;
+        const bool is_answered = kiosk_.send(kind, number, text) && answer.wait_for(timeout) == std::future_status::ready;
         if (is_answered) return answer.get();
         const MutexLock lock(mutex_);
         waiting_.erase(number);
@@ -86,6 +88,21 @@ PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&kiosk] { kiosk.send(PageMessageKind::alive, 0, {}); }};
 }
 
+UploadHost upload_host_of(PageChannel& kiosk, KioskRequests& requests) {
+    const auto answer_in = [](const PageAnswer& answer) {
+        return answer && *answer ? upload_answer_from(**answer).value_or(UploadAnswer::failed) : UploadAnswer::failed;
+    };
+    return {[&requests, answer_in](const UploadRequest& request) {
+                return answer_in(requests.send(PageMessageKind::request_upload, to_json(request)));
+            },
+            [&kiosk](std::uint64_t number, std::string_view bytes) { kiosk.send(PageMessageKind::upload_bytes, number, bytes); },
+            [&kiosk](std::uint64_t number) { kiosk.send(PageMessageKind::upload_cut, number, {}); },
+            [&requests, answer_in](std::uint64_t number) {
+                return answer_in(requests.send(PageMessageKind::request_upload_end, std::to_string(number), reading_timeout));
+            },
+            [&kiosk](std::string_view what) { kiosk.send(PageMessageKind::note, 0, what); }};
+}
+
 int refuse(PageChannel& kiosk, const Error& error) {
     kiosk.send(PageMessageKind::refused, 0, refusal_json(error));
     return 1;
@@ -109,6 +126,28 @@ void read_messages(PageChannel& kiosk, PageServer& server, KioskRequests& reques
     }
 }
 
+/// The same for the upload page. Here this thread answers heartbeats: the kiosk's end always reads, and has little to say.
+void read_messages(PageChannel& kiosk, KioskRequests& requests) {
+    while (const auto message = kiosk.receive()) {
+        if (message->kind == PageMessageKind::heartbeat)
+            kiosk.send(PageMessageKind::alive, 0, {});
+        else
+            requests.take_answer(*message);
+    }
+}
+
+/// Serves until the kiosk closes the channel. `read` is called once everything is open.
+template <class Server, class Read>
+int serve(PageChannel& kiosk, const Result<std::unique_ptr<Server>>& server, Read read) {
+    if (!server) return refuse(kiosk, server.error());
+    std::string problem;
+    if (!enter_page_sandbox(problem))
+        return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
+    kiosk.send(PageMessageKind::ready, 0, std::to_string((*server)->port()));
+    read(**server);
+    return 0;
+}
+
 int run() {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGINT, SIG_IGN);  // Ctrl-C in the terminal is for the kiosk, which then ends this process
@@ -118,14 +157,11 @@ int run() {
     const auto settings = first && first->kind == PageMessageKind::settings ? page_settings_from(first->text) : std::nullopt;
     if (!settings || sodium_init() < 0) return 1;
     KioskRequests requests(kiosk);
-    const auto server = PageServer::open(*settings, host_of(kiosk, requests));
-    if (!server) return refuse(kiosk, server.error());
-    std::string problem;
-    if (!enter_page_sandbox(problem))
-        return refuse(kiosk, {ErrorCode::stopped, "the live page is not served: its process " + problem});
-    kiosk.send(PageMessageKind::ready, 0, std::to_string((*server)->port()));
-    read_messages(kiosk, **server, requests);
-    return 0;
+    if (!settings->upload.empty())
+        return serve(kiosk, UploadServer::open(*settings, upload_host_of(kiosk, requests)),
+                     [&](UploadServer&) { read_messages(kiosk, requests); });
+    return serve(kiosk, PageServer::open(*settings, host_of(kiosk, requests)),
+                 [&](PageServer& server) { read_messages(kiosk, server, requests); });
 }
 
 }  // namespace

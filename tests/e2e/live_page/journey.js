@@ -24,9 +24,11 @@ class Door {
     door.process = spawn(program, [folder, address, people], { stdio: ['pipe', 'pipe', 'inherit'] });
     door.waiting = [];
     door.acted = [];
+    door.files = [];
     createInterface({ input: door.process.stdout }).on('line', (line) => {
       const said = JSON.parse(line);
       if (said.acted) door.acted.push(said);
+      else if (said.arrived || said.cut) door.files.push(said);
       else if (!said.notified) door.waiting.shift()?.(said);
     });
     door.port = (await new Promise((resolve) => door.waiting.push(resolve))).port;
@@ -543,6 +545,86 @@ step('a list of ten thousand people stays responsive', async () => {
   assert.ok(took < 1000);
   await context.close();
   await crowd.close();
+});
+
+/// The upload page on a device. Every page has one file; the files are made here.
+async function upload_page(options = {}) {
+  const { url } = await door.ask('upload');
+  const context = await device({ locale: 'sv-SE', ...options }), page = await context.newPage();
+  await page.goto(url);
+  return { context, page, url };
+}
+const a_list = { name: 'Anmälda (1–38).csv', mimeType: 'text/csv', buffer: Buffer.from('Namn;Biljettkod\nÅsa Öström;a1b2c3d4e5\n'.repeat(20000)) };
+const answer = (page) => page.textContent('#answer');
+
+step('a phone sends a list, and is told to look at the screen', async () => {
+  const { context, page } = await upload_page({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await judge(page, 'upload');
+  await fits(page, 'upload');
+  await picture(page, 'upload');
+  await page.setInputFiles('#file', a_list);
+  assert.equal(await answer(page), `Vald fil: ${a_list.name}`);
+  await page.click('#send');
+  await page.waitForFunction(() => document.getElementById('answer').textContent.startsWith('Klart'));
+  assert.equal(await answer(page), 'Klart – titta på skärmen.');
+  assert.equal(await page.isVisible('form'), false);
+  assert.deepEqual(door.files.at(-1), { arrived: a_list.name, bytes: a_list.buffer.length });
+  await judge(page, 'upload done');
+  await picture(page, 'upload_done');
+  await page.reload();
+  assert.match(await answer(page), /^En fil har redan kommit fram/);
+  await picture(page, 'upload_used');
+  await context.close();
+});
+
+step('a file that is no list is refused, and the next one is taken, also when it is dropped', async () => {
+  const { context, page } = await upload_page();
+  await page.setInputFiles('#file', { name: 'semester.jpg.xlsx', mimeType: 'image/jpeg', buffer: Buffer.alloc(5000, 7) });
+  await page.click('#send');
+  await page.waitForFunction(() => document.getElementById('answer').textContent.startsWith('Filen går inte'));
+  await judge(page, 'upload refused');
+  await picture(page, 'upload_refused');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Namn\nÅsa\n'], 'släppt.csv'));
+    document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.getElementById('answer').textContent.startsWith('Klart'));
+  assert.equal(door.files.at(-1).arrived, 'släppt.csv');
+  await context.close();
+});
+
+step('a file that is too large is refused before it is sent, and one that is cut off is said so', async () => {
+  const { context, page } = await upload_page({ locale: 'en-GB' });
+  const before = door.files.length;
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(65 * 1024 * 1024)], 'large.csv'));
+    document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  assert.match(await answer(page), /^The file is too large/);
+  assert.equal(door.files.length, before);
+  await context.setOffline(true);
+  await page.setInputFiles('#file', a_list);
+  await page.click('#send');
+  await page.waitForFunction(() => document.getElementById('answer').textContent.startsWith('The file was cut off'));
+  await context.setOffline(false);
+  await page.click('#send');
+  await page.waitForFunction(() => document.getElementById('answer').textContent === 'Done – look at the screen.');
+  await context.close();
+});
+
+step('without scripts the same form sends a list', async () => {
+  const { context, page, url } = await upload_page({ javaScriptEnabled: false });
+  await page.setInputFiles('#file', a_list);
+  await page.click('#send');
+  await page.waitForSelector('.answer.done');
+  assert.equal(await answer(page), 'Klart – titta på skärmen.');
+  assert.equal(page.url(), url);
+  await picture(page, 'upload_plain_done');
+  await page.goto(`${url.slice(0, url.lastIndexOf('/'))}/aaaa-bbbb`);
+  assert.match(await answer(page), /^Adressen stämmer inte/);
+  await context.close();
 });
 
 let failed = 0;

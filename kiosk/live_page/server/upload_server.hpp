@@ -1,0 +1,42 @@
+// The upload page's server: HTTPS for one file from a phone or a laptop. It opens no file after `open`; the bytes go to the host
+// as they arrive. Runs in the page process (main.cpp), instead of PageServer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+#include "kiosk/live_page/messages.hpp"
+#include "kiosk/live_page/upload.hpp"
+
+namespace entre {
+
+/// Called from the connections' threads. `begin` and `end` wait for the kiosk.
+struct UploadHost {
+    std::function<UploadAnswer(const UploadRequest& request)> begin;
+    std::function<void(std::uint64_t number, std::string_view bytes)> bytes;
+    std::function<void(std::uint64_t number)> cut;
+    std::function<UploadAnswer(std::uint64_t number)> end;
+    std::function<void(std::string_view what)> note;  ///< a line for the log
+};
+
+class UploadServer {
+public:
+    /// Errors: address_taken, file_missing, file_unreadable.
+    static Result<std::unique_ptr<UploadServer>> open(const PageSettings& settings, UploadHost host);
+    ~UploadServer();
+    UploadServer(const UploadServer&) = delete;
+    UploadServer& operator=(const UploadServer&) = delete;
+
+    [[nodiscard]] int port() const;
+
+private:
+    struct Impl;
+    explicit UploadServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entre

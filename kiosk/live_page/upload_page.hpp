@@ -1,0 +1,60 @@
+// The one-time page on which a phone or a laptop sends a list to the assistant. Served by a sandboxed process of its own, as the
+// live page is: the process gets no file, only this side writes what arrives.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/error.hpp"
+#include "kiosk/live_page/received_file.hpp"
+#include "kiosk/live_page/upload.hpp"
+
+namespace entre {
+
+struct UploadPageSettings {
+    std::string address;           ///< the IP address to listen on, and nothing else is listened on
+    std::filesystem::path folder;  ///< for key and certificate, which are the live page's
+    std::filesystem::path assets;  ///< folder of the page's files
+    std::string secret;            ///< new_upload_secret()
+};
+
+/// Called from the page's reader thread. None may wait.
+struct UploadPageEvents {
+    std::function<void(const std::string& name, int percent)> progress;
+    /// A complete file. Answer it with `accept` or `refuse`; until then no other one is let in.
+    std::function<void(std::shared_ptr<ReceivedFile>)> received;
+    /// It will not be complete, and has been deleted: the sender is gone, the file too large, or the disk full.
+    std::function<void(const Error& why)> cut;
+};
+
+/// Threads: page-writer and page-reader. All functions are safe from any thread; none waits, except `open` and the destructor.
+class UploadPage {
+public:
+    /// Tries port 8443 first, which is easy to type, then any. The process ends with the thread that calls this. Errors:
+    /// address_taken; file_unwritable; file_missing; stopped.
+    static Result<std::unique_ptr<UploadPage>> open(const UploadPageSettings& settings, UploadPageEvents events);
+    ~UploadPage();  ///< Takes about a second at most.
+    UploadPage(const UploadPage&) = delete;
+    UploadPage& operator=(const UploadPage&) = delete;
+
+    /// "https://192.168.1.20:8443/abcd-efgh"
+    [[nodiscard]] std::string url() const;
+    /// The file that was received is a list: its sender is told so, and no other file is let in from now on.
+    void accept();
+    /// It is none: its sender is told so, and may send another one.
+    void refuse();
+    [[nodiscard]] bool has_accepted() const;
+    /// The id of the page process; 0 while none runs.
+    [[nodiscard]] pid_t process() const;
+
+private:
+    struct Impl;
+    explicit UploadPage(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entre
