@@ -1,5 +1,7 @@
 #include "kiosk/services/take_list.hpp"
 
+#include <algorithm>
+
 #include "core/base/log.hpp"
 #include "core/seminar/seminar_form.hpp"
 #include "core/services/import_service.hpp"
@@ -53,11 +55,24 @@ private:
     fs::path folder_;
 };
 
+/// `name`, or "NAME 2": a list must not take the place of a file that the seminar has for something else.
+std::string free_name(const Seminar& seminar, const fs::path& folder, const fs::path& name) {
+    const auto is_own = [&](const fs::path& one) {
+        return std::find(seminar.registrations.files.begin(), seminar.registrations.files.end(), one.string()) !=
+               seminar.registrations.files.end();
+    };
+    std::error_code ignored;
+    auto free = name;
+    for (int i = 2; !is_own(free) && fs::exists(folder / free, ignored); ++i)
+        free = name.stem().string() + " " + std::to_string(i) + name.extension().string();
+    return free.string();
+}
+
 /// The name that a list gets in the seminar's folder: that of the list which was imported before, so that people who are not on
 /// the new one any more are known to be missing.
-Result<std::string> name_for(Database& database, const Seminar& seminar, const fs::path& file) {
+Result<std::string> name_for(Database& database, const Seminar& seminar, const fs::path& folder, const fs::path& file) {
     return database.guard([&]() -> Result<std::string> {
-        return Imports(database).last() ? seminar.registrations.files.front() : file.filename().string();
+        return Imports(database).last() ? seminar.registrations.files.front() : free_name(seminar, folder, file.filename());
     });
 }
 
@@ -80,7 +95,7 @@ Result<setup::ListTaken> take_list(const fs::path& path, const fs::path& file) {
     if (!seminar) return pass_on(seminar);
     auto database = Database::open(folder, Access::write, "entre");
     if (!database) return pass_on(database);
-    const auto name = name_for(*database, *seminar, file);
+    const auto name = name_for(*database, *seminar, path, file);
     if (!name) return pass_on(name);
     const IncomingList incoming(path, *name);
     if (const auto copied = incoming.copy(file); !copied) return pass_on(copied);

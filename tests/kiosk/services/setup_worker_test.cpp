@@ -153,6 +153,19 @@ TEST_CASE("a list is copied into the seminar, imported, and replaced by the next
     CHECK(test::read_file(folder / "Anmälda (1-2).csv") == kept);
 }
 
+TEST_CASE("a list takes the place of no other file of the seminar", "[setup][bad_input]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    write_file(folder / "live-sessions.json", "kept");
+    const auto file = here.list("live-sessions.json", with_codes);  // what it really is, its content says
+    REQUIRE(take_list(folder, file));
+    CHECK(test::read_file(folder / "live-sessions.json") == "kept");
+    CHECK(read_seminar(folder)->registrations.files == std::vector<std::string>{"live-sessions 2.json"});
+    // The next one is that list again.
+    REQUIRE(take_list(folder, here.list("ny.csv", std::string(with_codes) + "Kim;Al;k@example.org;m3n4o5p6q7r8\n")));
+    CHECK(read_seminar(folder)->registrations.files == std::vector<std::string>{"live-sessions 2.json"});
+}
+
 TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_input]") {
     const Places here;
     const auto folder = here.seminar("Oro");
