@@ -28,6 +28,13 @@ struct ReadList {
     std::filesystem::path file;
     std::vector<ListAnswer> answers;
 };
+/// Lets a phone or another computer send a list until CloseUpload. Answered by UploadOpened, then by UploadProgressed, UploadCut
+/// and, for each complete file, ListRead.
+struct OpenUpload {
+    RequestId request;
+    std::filesystem::path folder;
+};
+struct CloseUpload {};
 /// Copies the file into the seminar and imports it. Answered by ListTaken.
 struct TakeList {
     RequestId request;
@@ -136,9 +143,9 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, TakeList, SaveSearch, ReadBadges,
-                            SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera,
-                            CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, MakeRecovery,
-                            PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, OpenUpload, CloseUpload, TakeList,
+                            SaveSearch, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest,
+                            ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings,
+                            SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

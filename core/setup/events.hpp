@@ -65,6 +65,24 @@ struct ListRead {
 };
 struct ListSkipped {};  ///< later, or the list that is there already
 
+struct UploadChosen {};  ///< from a phone or another computer
+/// The answer to OpenUpload, and again whenever the network has changed.
+struct UploadOpened {
+    RequestId request;
+    std::string url;
+    std::optional<Error> problem;
+};
+struct UploadProgressed {
+    RequestId request;
+    std::string name;
+    int percent;
+};
+/// The file will not be complete. One that is leads to ListRead with OpenUpload's request.
+struct UploadCut {
+    RequestId request;
+    Error why;
+};
+
 struct ColumnOpened {
     std::optional<std::size_t> column;
 };
@@ -222,16 +240,16 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event =
-    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
-                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, PickerClosed, FormSaved,
-                 FilesFound, FileChosen, ListRead, ListSkipped, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned,
-                 RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound,
-                 DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered,
-                 PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
-                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
-                 PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled,
-                 NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
+                           Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
+                           PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, UploadChosen, UploadOpened,
+                           UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned,
+                           RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
+                           PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought,
+                           TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus,
+                           CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
+                           StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed,
+                           Checked, StepChosen, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

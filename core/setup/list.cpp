@@ -35,10 +35,13 @@ Step on(const FilesScreen& screen, const ListRead& read, State state) {
     next.reading = 0;
     next.problem = read.problem;
     if (read.problem) return show(std::move(state), std::move(next));
-    ColumnsScreen columns;
-    columns.preview = read.preview;
-    columns.path = read.path;
-    return show(std::move(state), std::move(columns), {StopFinding{}});
+    auto step = to_columns(std::move(state), read);
+    step.effects.emplace_back(StopFinding{});
+    return step;
+}
+
+Step on(const FilesScreen& screen, const UploadChosen&, State state) {
+    return screen.reading == 0 ? to_upload(std::move(state)) : stay(std::move(state));
 }
 
 Step on(const FilesScreen& screen, const ListSkipped&, State state) {
@@ -151,6 +154,13 @@ Step on(const ColumnsScreen& screen, const BackChosen&, State state) {
 }
 
 }  // namespace
+
+Step to_columns(State state, const ListRead& read) {
+    ColumnsScreen columns;
+    columns.preview = read.preview;
+    columns.path = read.path;
+    return show(std::move(state), std::move(columns));
+}
 
 Step to_files(State state) { return show(std::move(state), FilesScreen{}, {FindFiles{}}); }
 

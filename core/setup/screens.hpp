@@ -102,6 +102,15 @@ struct FilesScreen {
     double top = 0;  ///< rows scrolled away
 };
 
+/// "Skicka listan hit": the address of a page on which a phone or a laptop sends it.
+struct UploadScreen {
+    RequestId visit = 0;  ///< the address is good for this one
+    std::string url{};    ///< empty until there is a network
+    std::string name{};   ///< of the file on its way
+    int percent = 0;      ///< of it; at 100 it is being read
+    std::optional<Error> problem{};
+};
+
 /// "Stämmer kolumnerna?"
 struct ColumnsScreen {
     ListPreview preview;
@@ -260,8 +269,8 @@ struct ReadyScreen {
     std::string problem{};  ///< why the door did not open just now
 };
 
-using Screen = std::variant<StartScreen, FormScreen, FilesScreen, ColumnsScreen, RecogniseScreen, BadgeScreen, PrinterScreen,
-                            CameraScreen, StaffScreen, ReadyScreen>;
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, UploadScreen, ColumnsScreen, RecogniseScreen, BadgeScreen,
+                            PrinterScreen, CameraScreen, StaffScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.

@@ -90,6 +90,8 @@ void add_start(CLI::App& app, StartOptions& options, int& status) {
                         say(sentence("the folder of the seminars; by default Entré in your home folder")));
     command->add_option("--lists", options.lists,
                         say(sentence("where lists of people are looked for, instead of sticks, downloads and the desktop")));
+    command->add_option("--address", options.address,
+                        say(sentence("where phones send lists to, instead of this machine's own address")));
     command->add_option("--window", options.window,
                         say(sentence("a window of this size instead of the whole screen, such as 1280x800")));
     command->add_option("--camera", options.camera, say(sentence("for the door that is opened: see entre kiosk --help")));

@@ -19,6 +19,7 @@ inline constexpr int status_question = 3;  ///< a list has to be explained first
 struct StartOptions {
     std::filesystem::path seminars;  ///< the folder of the seminars' folders; empty: usual_seminars()
     std::filesystem::path lists;     ///< where lists are looked for; empty: sticks, downloads, desktop
+    std::string address;             ///< where lists from phones are taken; empty: this machine's own address
     std::string window;              ///< "1280x800"; empty: fullscreen
     std::string camera, printer;     ///< for the door that is opened
     std::filesystem::path script, door_script;

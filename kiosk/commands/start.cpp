@@ -40,6 +40,7 @@ Result<std::optional<SetupEnd>> choose(const StartOptions& options, std::optiona
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
     SetupPlaces places{options.seminars.empty() ? usual_seminars() : options.seminars};
     if (!options.lists.empty()) places.lists.push_back(options.lists);
+    places.address = options.address;
     return SetupApp({screen, *words, std::move(places), first_language(), driver.get(),
                      options.camera == "none" ? "" : options.camera, options.seminar, options.problem})
         .run();

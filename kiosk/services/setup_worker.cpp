@@ -36,14 +36,21 @@ SetupWorker::SetupWorker(SetupPlaces places, std::function<void(setup::Event)> a
 SetupWorker::~SetupWorker() = default;
 
 void SetupWorker::run(const std::stop_token& stop) {
+    // Made and destroyed here, because the upload page's process ends with the thread that opened it.
+    upload_.emplace(places_.address, answer_, [this](std::shared_ptr<ReceivedFile> file) { tasks_.push(std::move(file)); });
     while (!stop.stop_requested()) {
-        const auto until = is_finding_ ? Clock::now() + look_again : Clock::now() + 1h;
-        const auto effect = effects_.pop_until(stop, until);
-        if (effect)
+        const auto until = is_finding_ || upload_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
+        const auto task = tasks_.pop_until(stop, until);
+        upload_->look();
+        if (!task) {
+            if (is_finding_) find_files();
+        } else if (const auto* effect = std::get_if<setup::Effect>(&*task)) {
             std::visit([this](const auto& one) { on(one); }, *effect);
-        else if (is_finding_)
-            find_files();
+        } else {
+            upload_->read(std::get<std::shared_ptr<ReceivedFile>>(*task));
+        }
     }
+    upload_.reset();
 }
 
 /// Tells only changes: a stick that came or went, a file that was saved.
@@ -56,7 +63,10 @@ void SetupWorker::find_files() {
     answer_(setup::FilesFound{std::move(files)});
 }
 
-void SetupWorker::on(const setup::FindSeminars&) { answer_(setup::SeminarsFound{find_seminars(places_.seminars, utc_now())}); }
+void SetupWorker::on(const setup::FindSeminars&) {
+    upload_->forget();
+    answer_(setup::SeminarsFound{find_seminars(places_.seminars, utc_now())});
+}
 
 void SetupWorker::on(const setup::ReadForm& effect) {
     if (const auto seminar = read_seminar(effect.folder)) answer_(setup::FormRead{effect.folder, form_of(*seminar)});
@@ -70,6 +80,7 @@ void SetupWorker::on(const setup::SaveForm& effect) {
 }
 
 void SetupWorker::on(const setup::FindFiles&) {
+    upload_->forget();
     is_finding_ = true;
     found_.reset();
     find_files();
@@ -87,8 +98,13 @@ void SetupWorker::on(const setup::ReadList& effect) {
     answer_(setup::ListRead{effect.request, effect.file, preview.value_or(setup::ListPreview{}), problem_of(preview)});
 }
 
+void SetupWorker::on(const setup::OpenUpload& effect) { upload_->open(effect); }
+
+void SetupWorker::on(const setup::CloseUpload&) { upload_->close(); }
+
 void SetupWorker::on(const setup::TakeList& effect) {
     const auto taken = take_list(effect.folder, effect.file);
+    if (taken) upload_->forget();
     auto answer = taken.value_or(setup::ListTaken{});
     answer.request = effect.request;
     answer.problem = problem_of(taken);

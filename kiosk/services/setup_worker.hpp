@@ -13,6 +13,7 @@
 #include "core/setup/effects.hpp"
 #include "core/setup/events.hpp"
 #include "kiosk/services/badge_designs.hpp"
+#include "kiosk/services/list_upload.hpp"
 #include "kiosk/services/printer_rights.hpp"
 #include "kiosk/services/setup_printers.hpp"
 
@@ -21,19 +22,20 @@ namespace entre {
 struct SetupPlaces {
     std::filesystem::path seminars;               ///< the folder that holds the seminars' folders
     std::vector<std::filesystem::path> lists{};   ///< where lists are looked for; empty: sticks and this user's folders
+    std::string address{};                        ///< for the upload page; empty: this machine's own
     std::filesystem::path pkexec = usual_pkexec;  ///< asks for a password where printers need one
 };
 
 class SetupWorker {
 public:
-    /// `answer` is called from the worker's thread.
+    /// `answer` is called from the worker's thread and those of the upload page.
     SetupWorker(SetupPlaces places, std::function<void(setup::Event)> answer);
     ~SetupWorker();
     SetupWorker(const SetupWorker&) = delete;
     SetupWorker& operator=(const SetupWorker&) = delete;
 
     /// The camera, OpenDoor, Rehearse and Leave are the loop's and do nothing here. From any thread.
-    void carry_out(setup::Effect effect) { effects_.push(std::move(effect)); }
+    void carry_out(setup::Effect effect) { tasks_.push(std::move(effect)); }
 
     /// The designs behind the last BadgesRead, once; nullopt when they were taken already. From any thread.
     std::optional<std::shared_ptr<const BadgeDesigns>> badge_designs() { return designs_.take(); }
@@ -47,6 +49,8 @@ private:
     void on(const setup::FindFiles& effect);
     void on(const setup::StopFinding& effect);
     void on(const setup::ReadList& effect);
+    void on(const setup::OpenUpload& effect);
+    void on(const setup::CloseUpload& effect);
     void on(const setup::TakeList& effect);
     void on(const setup::SaveSearch& effect);
     void on(const setup::ReadBadges& effect);
@@ -77,7 +81,9 @@ private:
     std::optional<std::vector<std::filesystem::path>> found_;  ///< told last
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
-    Queue<setup::Effect> effects_;
+    std::optional<ListUpload> upload_;  ///< while the thread runs
+    using Task = std::variant<setup::Effect, std::shared_ptr<ReceivedFile>>;
+    Queue<Task> tasks_;
     std::jthread thread_;
 };
 

@@ -1,8 +1,13 @@
 // From nothing to an open door in the assistant: a real window, a stick as a folder, badges as files. Then three visits.
-#include <algorithm>
+#include <httplib.h>
 
+#include <algorithm>
+#include <thread>
+
+#include "core/qr/barcode.hpp"
 #include "core/seminar/seminar_form.hpp"
 #include "core/store/database.hpp"
+#include "kiosk/input/picture_file.hpp"
 #include "tests/e2e/door.hpp"
 #include "tests/support/catch.hpp"
 
@@ -49,10 +54,16 @@ struct Machine {
         write_file(scratch.path() / "setup.txt", script);
         write_file(scratch.path() / "door.txt", door);
         environment.insert(environment.end(), {"DISPLAY=" + display.name(), "LANG=sv_SE.UTF-8"});
-        return run({ENTRE_PROGRAM, "start", "--seminars", seminars().string(), "--lists", stick().string(), "--window",
-                    "1280x800", "--camera", "none", "--printer", "folder:" + (scratch.path() / "badges").string(), "--script",
-                    (scratch.path() / "setup.txt").string(), "--door-script", (scratch.path() / "door.txt").string(), "--shots",
-                    (scratch.path() / "shots").string()},
+        return run({ENTRE_PROGRAM,   "start",
+                    "--seminars",    seminars().string(),
+                    "--lists",       stick().string(),
+                    "--address",     "127.0.0.1",
+                    "--window",      "1280x800",
+                    "--camera",      "none",
+                    "--printer",     "folder:" + (scratch.path() / "badges").string(),
+                    "--script",      (scratch.path() / "setup.txt").string(),
+                    "--door-script", (scratch.path() / "door.txt").string(),
+                    "--shots",       (scratch.path() / "shots").string()},
                    environment, std::chrono::seconds{240});
     }
     [[nodiscard]] std::string query(const std::string& sql) const {
@@ -95,6 +106,44 @@ TEST_CASE("a door is set up from nothing in the assistant, and takes three visit
     CHECK(machine.query("SELECT count(*) FROM attendance WHERE kind = 'checked_in'") == "3");
     // What it costs a person: taps apart from typing.
     CHECK(lines_with(set_up, "tap ") - lines_with(set_up, "tap pin.") <= 45);
+}
+
+TEST_CASE("a list is sent from a phone that scanned the code on the screen", "[e2e][setup]") {
+    const Machine machine;
+    const auto shot = machine.scratch.path() / "shots" / "upload.png";
+    int status = 0;
+    std::string said;
+    std::thread phone([&] {
+        std::vector<FoundCode> codes;
+        for (const auto until = Clock::now() + std::chrono::seconds{60}; codes.empty() && Clock::now() < until;) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{200});
+            if (const auto picture = read_picture(shot)) codes = read_qr(picture->view(), false);
+        }
+        if (codes.empty()) return;
+        const auto slash = codes[0].text.rfind('/');
+        httplib::Client client(codes[0].text.substr(0, slash));
+        client.enable_server_certificate_verification(false);
+        client.set_read_timeout(20);
+        const auto reply = client.Post(codes[0].text.substr(slash),
+                                       httplib::MultipartFormDataItems{{"file", list_of_forms, "Anmälda (1–4).csv", "text/csv"}});
+        status = reply ? reply->status : -1;
+        said = reply ? reply->body : "";
+    });
+    const auto outcome = machine.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
+        "1500\ntap files.upload\nwait upload\npause 3000\nshot upload\nwait columns 60\npause 800\nshot columns\ntap "
+        "answer.0\npause "
+        "1500\ntap setup.next\nwait recognise\n",
+        "", {"XDG_RUNTIME_DIR=" + machine.scratch.path().string()});
+    phone.join();
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(status == 200);
+    CHECK(said.find("Klart – titta på skärmen.") != std::string::npos);
+    CHECK(machine.query("SELECT count(*) FROM registrations") == "4");
+    CHECK(fs::exists(machine.seminars() / "Trygghet" / "Anmälda (1–4).csv"));
+    for (const auto& entry : fs::directory_iterator(machine.scratch.path()))
+        CHECK_FALSE(entry.path().filename().string().starts_with("entre-list-"));
 }
 
 TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {

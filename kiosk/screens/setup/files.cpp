@@ -31,6 +31,9 @@ Events draw_screen(const FilesScreen& s, const State& state, const Frame& f) {
                                   .hint = w[Msg::setup_files_hint],
                                   .left = {{"setup.later", w[Msg::setup_later], ListSkipped{}}}});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
+    const std::vector<Choice> elsewhere{{"files.upload", w[Msg::setup_from_phone], UploadChosen{}, false, s.reading == 0}};
+    append(out, draw_row(f, room.split_bottom(t.tap), elsewhere));
+    room.split_bottom(t.mm(5));
     if (s.files.empty()) {
         draw_text(f, room, w[s.is_read ? Msg::setup_no_files : Msg::common_moment], t.type.sentence, t.color.ink,
                   {.min_scale = 0.6, .is_staff = true});

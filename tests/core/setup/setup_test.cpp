@@ -36,8 +36,8 @@ std::vector<State> all_screens() {
     ReadyScreen ready;
     ready.rows = {{CheckKind::list, Health::good, 38}};
     std::vector<State> all;
-    for (Screen screen : std::vector<Screen>{start, form, files, columns, RecogniseScreen{}, BadgeScreen{}, PrinterScreen{},
-                                             CameraScreen{}, StaffScreen{}, ready})
+    for (Screen screen : std::vector<Screen>{start, form, files, UploadScreen{}, columns, RecogniseScreen{}, BadgeScreen{},
+                                             PrinterScreen{}, CameraScreen{}, StaffScreen{}, ready})
         all.push_back(state_on(screen));
     return all;
 }
@@ -56,8 +56,8 @@ TEST_CASE("every screen takes every event, and no answer of before moves anythin
                                    std::holds_alternative<ListTaken>(event) || std::holds_alternative<SearchSaved>(event) ||
                                    std::holds_alternative<BadgeSaved>(event) || std::holds_alternative<CameraSaved>(event) ||
                                    std::holds_alternative<PinSaved>(event) || std::holds_alternative<PhonesSaved>(event) ||
-                                   std::holds_alternative<RecoveryMade>(event) ||
-
+                                   std::holds_alternative<RecoveryMade>(event) || std::holds_alternative<UploadOpened>(event) ||
+                                   std::holds_alternative<UploadProgressed>(event) || std::holds_alternative<UploadCut>(event) ||
                                    std::holds_alternative<PrinterAdded>(event) || std::holds_alternative<RollRead>(event);
             if (is_answer) {
                 CHECK(step.state.screen.index() == state.screen.index());
@@ -77,8 +77,8 @@ TEST_CASE("the steps at the foot follow the screens", "[setup]") {
         CHECK(step >= before);
         before = step;
     }
-    CHECK(names == std::vector<std::string>{"start", "form", "files", "columns", "recognise", "badge", "printer", "camera",
-                                            "staff", "ready"});
+    CHECK(names == std::vector<std::string>{"start", "form", "files", "upload", "columns", "recognise", "badge", "printer",
+                                            "camera", "staff", "ready"});
     CHECK_FALSE(step_of(Screen{StartScreen{}}));
 }
 

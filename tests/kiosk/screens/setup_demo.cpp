@@ -181,6 +181,24 @@ std::vector<NamedSetup> setup_states() {
         error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", "Anmälda (1–38).xlsx"));
     add("files_problem", files);
 
+    UploadScreen upload;
+    add("upload_opening", upload);
+    upload.problem = error_of(ErrorCode::address_taken, sentence("This computer is on no network. Connect it to the same network "
+                                                                 "as the phone, or use a USB stick."));
+    add("upload_no_network", upload);
+    upload.problem.reset();
+    upload.url = "https://192.168.1.20:8443/k7mp-3xwq";
+    add("upload", upload);
+    upload.name = "Deltagarlista trygghet i offentlig miljö, version 4.xlsx";
+    upload.percent = 64;
+    add("upload_coming", upload);
+    upload.percent = 100;
+    add("upload_reading", upload);
+    upload.name.clear();
+    upload.problem = error_of(ErrorCode::stopped, sentence("The file was cut off on its way. Send it again."));
+    upload.url = "https://[2a02:1406:1234:5678:aaaa:bbbb:cccc:dddd]:8443/k7mp-3xwq";
+    add("upload_cut", upload);
+
     ColumnsScreen columns;
     columns.preview = preview();
     add("columns", columns);

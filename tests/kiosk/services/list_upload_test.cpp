@@ -1,0 +1,142 @@
+// The assistant's worker with a phone that sends it lists, over real TLS on the loopback.
+#include "kiosk/services/list_upload.hpp"
+
+#include <algorithm>
+
+#include "core/seminar/seminar_form.hpp"
+#include "kiosk/services/seminar_cards.hpp"
+#include "kiosk/services/setup_worker.hpp"
+#include "tests/kiosk/live_page/live_page_fixture.hpp"
+
+using namespace entre;
+using namespace entre::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* with_codes = "Förnamn;Efternamn;Biljettkod\nÅsa;Öström;a1b2c3d4e5f6\nBo;Ek;g7h8i9j0k1l2\n";
+
+struct WorkerFixture {
+    ScratchFolder scratch, runtime;
+    Queue<setup::Event> answers;
+    fs::path seminar;
+    std::unique_ptr<SetupWorker> worker;
+
+    WorkerFixture() {
+        ::setenv("XDG_RUNTIME_DIR", runtime.path().c_str(), 1);
+        auto form = empty_form(std::chrono::year{2060} / 5 / 20);
+        form.name = "Oro";
+        seminar = create_seminar(scratch.path() / "seminars", form, zone_here()).value();
+        SetupPlaces places{scratch.path() / "seminars", {scratch.path() / "stick"}, "127.0.0.1"};
+        worker = std::make_unique<SetupWorker>(places, [this](setup::Event event) { answers.push(std::move(event)); });
+    }
+    /// The next answer of this kind; those before it are passed over.
+    template <class Kind>
+    Kind next() {
+        for (const auto until = Clock::now() + 20s; Clock::now() < until;) {
+            const auto event = answers.pop_until({}, until);
+            REQUIRE(event);
+            if (const auto* found = std::get_if<Kind>(&*event)) return *found;
+        }
+        FAIL("no such answer");
+        return {};
+    }
+    /// Opens the page; its address.
+    std::string open(setup::RequestId request) {
+        worker->carry_out(setup::OpenUpload{request, seminar});
+        const auto opened = next<setup::UploadOpened>();
+        CHECK(opened.request == request);
+        REQUIRE_FALSE(opened.problem);
+        return opened.url;
+    }
+    [[nodiscard]] bool is_nothing_kept() const { return fs::is_empty(runtime.path()); }
+};
+
+httplib::Result send(const std::string& url, const std::string& name, const std::string& bytes) {
+    const auto slash = url.rfind('/');
+    httplib::Client phone(url.substr(0, slash));
+    phone.enable_server_certificate_verification(false);
+    phone.set_read_timeout(20);
+    return phone.Post(url.substr(slash), httplib::MultipartFormDataItems{{"file", bytes, name, "text/csv"}});
+}
+
+bool is_open(const std::string& url) {
+    const auto slash = url.rfind('/');
+    httplib::Client phone(url.substr(0, slash));
+    phone.enable_server_certificate_verification(false);
+    return static_cast<bool>(phone.Get(url.substr(slash)));
+}
+
+}  // namespace
+
+TEST_CASE("a list from a phone is read, taken into the seminar, and its copy deleted", "[live][upload][setup]") {
+    WorkerFixture here;
+    const auto url = here.open(5);
+    const auto reply = send(url, "../Anmälda.csv", with_codes);
+    REQUIRE(reply);
+    CHECK(reply->status == 200);
+    const auto progress = here.next<setup::UploadProgressed>();
+    CHECK(progress.request == 5);
+    CHECK(progress.name == "Anmälda.csv");
+    const auto read = here.next<setup::ListRead>();
+    CHECK(read.request == 5);
+    REQUIRE_FALSE(read.problem);
+    CHECK(read.preview.people == 2);
+    here.worker->carry_out(setup::CloseUpload{});
+    // An answer about a column has the file read again.
+    here.worker->carry_out(setup::ReadList{6, here.seminar, read.path, {{false, "Förnamn", "given"}}});
+    CHECK_FALSE(here.next<setup::ListRead>().problem);
+    CHECK_FALSE(here.is_nothing_kept());
+    here.worker->carry_out(setup::TakeList{7, here.seminar, read.path});
+    const auto taken = here.next<setup::ListTaken>();
+    CHECK_FALSE(taken.problem);
+    CHECK(taken.people == 2);
+    CHECK(here.is_nothing_kept());
+    CHECK(fs::exists(here.seminar / "Anmälda.csv"));
+    // Its sender had time to read the answer; then nothing listens any more.
+    CHECK(eventually([&] { return !is_open(url); }, 20s));
+}
+
+TEST_CASE("what is no list is refused on both screens, and the next file is taken", "[live][upload][setup][bad_input]") {
+    WorkerFixture here;
+    const auto url = here.open(5);
+    for (const auto& bytes :
+         {std::string{}, std::string(5000, '\0'), std::string("PK\3\4 no workbook"), std::string("Bara text\n")}) {
+        const auto reply = send(url, "lista.xlsx", bytes);
+        REQUIRE(reply);
+        CHECK(reply->status == 415);
+        CHECK(here.next<setup::ListRead>().problem);
+        CHECK(eventually([&] { return here.is_nothing_kept(); }));
+    }
+    CHECK(send(url, "lista.csv", with_codes)->status == 200);
+    CHECK_FALSE(here.next<setup::ListRead>().problem);
+}
+
+TEST_CASE("nothing listens once somebody went back, and a new visit has a new secret", "[live][upload][setup]") {
+    WorkerFixture here;
+    const auto first = here.open(5);
+    CHECK(is_open(first));
+    here.worker->carry_out(setup::CloseUpload{});
+    CHECK(eventually([&] { return !is_open(first); }));
+    const auto second = here.open(6);
+    CHECK(first.substr(first.rfind('/')) != second.substr(second.rfind('/')));
+    CHECK(send(second, "lista.csv", with_codes)->status == 200);
+    // Back from the columns: the copy is of no use any more.
+    here.worker->carry_out(setup::FindFiles{});
+    CHECK(eventually([&] { return here.is_nothing_kept(); }));
+}
+
+TEST_CASE("an address that cannot be listened on is said in words", "[live][upload][setup][bad_input]") {
+    ScratchFolder scratch;
+    std::vector<setup::Event> answers;
+    ListUpload upload("192.0.2.1", [&](setup::Event event) { answers.push_back(std::move(event)); }, {});
+    upload.open({4, scratch.path()});
+    upload.look();  // still so, and not said again
+    REQUIRE(answers.size() == 1);
+    const auto opened = std::get<setup::UploadOpened>(answers[0]);
+    REQUIRE(opened.problem);
+    CHECK(opened.problem->said.english() == "Nothing can be sent to this computer at the moment. Use a USB stick instead.");
+    CHECK(upload.is_busy());
+}
