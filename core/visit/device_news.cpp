@@ -31,6 +31,10 @@ struct Note {
     Effects operator()(const PrinterStatus& e) const { return note_printer(state, e); }
     Effects operator()(const LiveViewChanged& e) const { return note_live(state, e); }
     Effects operator()(const ImportReviewChanged& e) const { return note_import(state, e); }
+    Effects operator()(const SticksChanged& e) const {
+        state.devices.has_stick = e.has_stick;
+        return done;
+    }
     Effects operator()(const VisitsMeasured& e) const {
         state.devices.speed = e.speed;
         return done;

@@ -102,7 +102,8 @@ struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_po
 struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
 /// The desk's answer to FindTicket.
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
-struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; };  ///< empty file: it failed
+/// Empty file: it failed. `stick`: how saving on a stick went.
+struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; std::optional<StaffNote> stick{}; };
 
 /// A new export waits for an answer, or no longer does. Holds names, so it is never traced.
 struct ImportReviewChanged { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
@@ -134,7 +135,9 @@ struct RollChanged { std::string printer; Clock::time_point at{}; };
 struct PersonTicked { RegistrationId person; Clock::time_point at{}; };  ///< on the evacuation list; again: not ticked
 struct TicksCleared { Clock::time_point at{}; };
 struct PersonClosed { Clock::time_point at{}; };  // back to the list that the person was chosen from
-struct RollCallRequested { Clock::time_point at{}; };         ///< “Spara som PDF”
+struct RollCallRequested { Clock::time_point at{}; bool is_for_stick = false; };  ///< “Spara som PDF”, “Spara på USB-minnet”
+/// A memory stick was plugged in, or the last one pulled out.
+struct SticksChanged { bool has_stick = false; Clock::time_point at{}; };
 struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// The devices paired with the live page, and the current pairing code. Holds a secret, so it is never traced.
@@ -161,7 +164,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
-                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 

@@ -15,7 +15,9 @@ bool is_possible(ListsRequestKind kind, const State& state) {
     const bool has_question = has_offer && !state.import->questions.empty();
     if ((kind == ListsRequestKind::take || kind == ListsRequestKind::leave) && !has_offer) return false;
     if (kind == ListsRequestKind::take ? has_question : kind == ListsRequestKind::answer && !has_question) return false;
-    return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save;
+    if (kind == ListsRequestKind::save_on_stick && !state.devices.has_stick) return false;
+    return state.rules.writer.empty() || kind == ListsRequestKind::look || kind == ListsRequestKind::save ||
+           kind == ListsRequestKind::save_on_stick;
 }
 
 Step on(const ListsPage& page, const ListsRequested& requested, StaffContext c) {
@@ -52,8 +54,8 @@ Step on(const ListsPage& page, const ListsAnswered& answered, StaffContext c) {
     next.file = answered.file;
     next.marks = answered.marks;
     next.places = answered.places;
-    const bool is_done =
-        answered.note == ListsNote::applied || answered.note == ListsNote::saved || answered.note == ListsNote::purged;
+    const bool is_done = answered.note == ListsNote::stick_saved || answered.note == ListsNote::applied ||
+                         answered.note == ListsNote::saved || answered.note == ListsNote::purged;
     return show_page(std::move(c), std::move(next), {PlaySound{is_done ? Sound::in : Sound::notice}});
 }
 

@@ -155,6 +155,8 @@ std::string_view to_string(ListsRequestKind kind) {
             return "save";
         case ListsRequestKind::answer:
             return "answer";
+        case ListsRequestKind::save_on_stick:
+            return "save_on_stick";
         case ListsRequestKind::purge:
             return "purge";
     }
@@ -185,6 +187,14 @@ std::string_view to_string(ListsNote note) {
             return "purged";
         case ListsNote::traces:
             return "traces";
+        case ListsNote::stick_saved:
+            return "stick_saved";
+        case ListsNote::stick_full:
+            return "stick_full";
+        case ListsNote::stick_read_only:
+            return "stick_read_only";
+        case ListsNote::stick_gone:
+            return "stick_gone";
         case ListsNote::failed:
             return "failed";
         case ListsNote::purge_failed:

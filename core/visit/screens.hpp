@@ -174,6 +174,7 @@ struct Devices {
     bool has_camera = true;    ///< false: unplugged or missing; scanning by hand scanner still works
     bool has_scanner = false;  ///< a hand scanner has read something since the start
     std::string camera_detail;
+    bool has_stick = false;                     ///< a memory stick is plugged in
     bool is_decoder_gone = false;               ///< the camera works, but its frames cannot be decoded
     int lost_frames = 0;                        ///< frames on which the decoder crashed, since the start
     ScanAdvice scan_advice = ScanAdvice::none;  ///< for the code in front of the camera

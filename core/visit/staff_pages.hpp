@@ -66,7 +66,23 @@ enum class StaffRequestKind {
 std::optional<ReprintReason> reprint_reason_of(StaffRequestKind kind);
 
 /// The outcome of the last request.
-enum class StaffNote { none, working, done, printing, already_in, not_inside, full, nobody, no_name, enough, failed };
+enum class StaffNote {
+    none,
+    working,
+    done,
+    printing,
+    already_in,
+    not_inside,
+    full,
+    nobody,
+    no_name,
+    enough,
+    stick_saved,
+    stick_full,
+    stick_read_only,
+    stick_gone,
+    failed
+};
 
 struct PersonPage {
     RegistrationId person;
@@ -141,12 +157,13 @@ struct PhonesPage {
 
 /// What staff can request on the lists page.
 enum class ListsRequestKind {
-    look,    ///< look for a new export
-    take,    ///< apply the waiting export
-    leave,   ///< reject the waiting export
-    save,    ///< save the attendance list to a file
-    answer,  ///< answer the first question about the waiting export
-    purge,   ///< delete everything about people; needs two taps
+    look,           ///< look for a new export
+    take,           ///< apply the waiting export
+    leave,          ///< reject the waiting export
+    save,           ///< save the attendance list to a file
+    answer,         ///< answer the first question about the waiting export
+    save_on_stick,  ///< the same as `save`, on a stick that is plugged in
+    purge,          ///< delete everything about people; needs two taps
 };
 /// The outcome of a lists request.
 enum class ListsNote {
@@ -161,6 +178,10 @@ enum class ListsNote {
     purging,
     purged,
     traces,
+    stick_saved,
+    stick_full,
+    stick_read_only,
+    stick_gone,
     failed,
     purge_failed
 };

@@ -6,6 +6,19 @@
 
 namespace entre {
 
+namespace {
+
+StaffNote stick_note(const Result<std::string>& file) {
+    if (file) return StaffNote::stick_saved;
+    const auto code = file.error().code;
+    return code == ErrorCode::disk_full         ? StaffNote::stick_full
+           : code == ErrorCode::file_unwritable ? StaffNote::stick_read_only
+           : code == ErrorCode::file_missing    ? StaffNote::stick_gone
+                                                : StaffNote::failed;
+}
+
+}  // namespace
+
 void EffectHandler::carry_out(const Effect& effect, const State& state) {
     language_ = std::min(state.preferences.language, languages_.size() - 1);
     std::visit([this](const auto& one) { on(one); }, effect);
@@ -61,11 +74,13 @@ void EffectHandler::on(const LoadPerson& effect) { request_quick(effect); }
 void EffectHandler::on(const FindTicket& effect) { request_quick(effect); }
 
 void EffectHandler::on(const SaveRollCall& effect) {
-    const auto answer = [&inbox = inbox_, number = effect.request](const std::string& file) {
-        inbox.push(RollCallSaved{number, file, Clock::now()});
+    const auto answer = [&inbox = inbox_, number = effect.request,
+                         is_for_stick = effect.is_for_stick](const Result<std::string>& file) {
+        inbox.push(RollCallSaved{number, file.value_or(""), Clock::now(),
+                                 is_for_stick ? std::optional(stick_note(file)) : std::nullopt});
     };
-    if (services_ == nullptr || effect.view == nullptr) return answer({});
-    services_->save_roll_call({effect.view, &languages_[language_], answer});
+    if (services_ == nullptr || effect.view == nullptr) return answer(fail(ErrorCode::stopped, "nobody has been counted yet"));
+    services_->save_roll_call({effect.view, &languages_[language_], answer, effect.is_for_stick});
 }
 
 void EffectHandler::on(const DoForLists& effect) {

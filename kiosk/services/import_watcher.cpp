@@ -18,25 +18,39 @@
 #include "core/store/roster.hpp"
 #include "kiosk/services/export_download.hpp"
 #include "kiosk/services/folder_watch.hpp"
+#include "kiosk/services/stick_lists.hpp"
 
 namespace entre {
 
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 
 /// How often a plan is renewed because the roster changed meanwhile; after that, staff decide.
 constexpr int max_retries = 3;
+constexpr auto look_for_sticks_every = 200ms;  // only in tests; the kernel tells of real ones
 
-Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now) {
+/// `sticks` is nullopt to save in the folder.
+Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,
+                                     const std::optional<fs::path>& sticks) {
     const auto table = database.guard(
         [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp(seminar.local(now)));
+    const auto text = attendance_csv(*table, seminar.time_zone());
     // Atomic, because the file may be open in another program.
-    const auto written = write_file_atomically(folder.path / name, attendance_csv(*table, seminar.time_zone()));
+    const auto written = sticks ? save_on_stick(*sticks, name, text) : write_file_atomically(folder.path / name, text);
     if (!written) return pass_on(written);
     return name;
+}
+
+ListsNote note_of(const Error& error, bool is_for_stick) {
+    if (!is_for_stick) return ListsNote::failed;
+    return error.code == ErrorCode::disk_full         ? ListsNote::stick_full
+           : error.code == ErrorCode::file_unwritable ? ListsNote::stick_read_only
+           : error.code == ErrorCode::file_missing    ? ListsNote::stick_gone
+                                                      : ListsNote::failed;
 }
 
 }  // namespace
@@ -70,9 +84,19 @@ private:
 class ImportWatcher::Work {
 public:
     explicit Work(ImportWatcher& import_watcher)
-        : watcher_(import_watcher), watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files) {}
+        : watcher_(import_watcher),
+          watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files),
+          sticks_(import_watcher.folder_.path, import_watcher.sticks_) {}
 
     FolderWatch& watch() { return watch_; }
+    int sticks_handle() { return sticks_.watch().handle(); }
+
+    /// Tells that a stick came or went, and reads what is on it.
+    void look_for_sticks(bool is_watching) {
+        if (!sticks_.watch().has_changed()) return;
+        if (watcher_.listener_.on_sticks) watcher_.listener_.on_sticks(!sticks_.watch().sticks().empty());
+        if (is_watching && watcher_.listener_.apply) look_at_sticks();
+    }
 
     void consider_all() {
         for (const auto& name : watcher_.seminar_.registrations.files) consider(name);
@@ -116,17 +140,19 @@ public:
             case ListsRequestKind::look:
                 declined_.clear();
                 consider_all();
+                if (watcher_.listener_.apply) look_at_sticks();
                 return request.answer({waiting_.empty() && problems_.empty() ? ListsNote::nothing_new : ListsNote::none, {}});
             case ListsRequestKind::take:
-                if (waiting_.empty() || !watcher_.listener_.apply) return request.answer({ListsNote::failed, {}});
-                return apply(waiting_.begin()->second, request.answer, 0);
+                return take(request);
             case ListsRequestKind::leave:
                 if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
                 declined_.insert(waiting_.begin()->second->reading.sha256);
+                if (sticks_.is_of_stick(waiting_.begin()->second)) sticks_.forget();
                 waiting_.erase(waiting_.begin());
                 show();
                 return request.answer({ListsNote::declined, {}});
             case ListsRequestKind::save:
+            case ListsRequestKind::save_on_stick:
                 return save(request);
             case ListsRequestKind::answer:
                 return answer_question(request);
@@ -145,7 +171,10 @@ public:
             if (const auto report = write_import_report(watcher_.folder_, *applied.plan, utc_now()); !report)
                 log_error("sync", report.error());
             const auto waiting = waiting_.find(applied.plan->source);
-            if (waiting != waiting_.end() && waiting->second == applied.plan) waiting_.erase(waiting);
+            if (waiting != waiting_.end() && waiting->second == applied.plan)
+                waiting_.erase(waiting);
+            else if (waiting != waiting_.end())
+                consider(name_of_source(applied.plan->source));  // noticed in the folder before it was applied
             show();
             applied.answer({ListsNote::applied, {}});
             // A person who was withdrawn may be in another file too.
@@ -171,10 +200,47 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string name_of_source(const std::string& source) const {
+        for (const auto& name : watcher_.seminar_.registrations.files)
+            if (fs::path(name).filename() == source) return name;
+        return source;
+    }
+
+    /// For lists on sticks.
+    [[nodiscard]] StickLists::PlanOf plan_of_copy() {
+        return [this](const fs::path& file) -> std::optional<ImportPlan> {
+            auto plan = plan_at(file);
+            return plan && *plan ? std::optional(std::move(**plan)) : std::nullopt;
+        };
+    }
+
+    void look_at_sticks() {
+        const auto found = sticks_.find(watcher_.seminar_.registrations, plan_of_copy(), [this](const StickLists::Found& one) {
+            return waiting_.contains(one.name) || declined_.contains(one.plan->reading.sha256);
+        });
+        if (!found) return;
+        const auto& review = found->plan->review;
+        log_info("sync", "a list on a stick: {} new, {} changed, {} withdrawn; waiting for an answer", review.added,
+                 review.changed, review.withdrawn);
+        waiting_[found->name] = found->plan;
+        show();
+    }
+
+    /// A list on a stick that was accepted goes into the folder first: if the power goes now, it is offered from there. False if
+    /// it cannot be written; true also for a list that is in the folder already.
+    bool put_in_folder(const std::shared_ptr<const ImportPlan>& plan) {
+        if (!sticks_.is_of_stick(plan)) return true;
+        const auto written = sticks_.put_in_folder();
+        if (!written) log_error("sync", written.error());
+        return written.has_value();
+    }
+
     /// The plan, or why the file cannot be read; nullopt when the database itself is unavailable.
-    std::optional<Result<ImportPlan>> plan_of(const std::string& name) {
+    std::optional<Result<ImportPlan>> plan_of(const std::string& name) { return plan_at(watcher_.folder_.path / name); }
+
+    std::optional<Result<ImportPlan>> plan_at(const fs::path& file) {
         if (!has_database()) return std::nullopt;
-        auto plan = plan_import(&*database_, watcher_.seminar_, watcher_.folder_.path / name, utc_now());
+        auto plan = plan_import(&*database_, watcher_.seminar_, file, utc_now());
         if (plan) return plan;
         log_error("sync", plan.error());
         const bool is_ours = plan.error().code == ErrorCode::database_failed || plan.error().code == ErrorCode::database_in_use ||
@@ -225,15 +291,31 @@ private:
         if (!saved || !add_answers(watcher_.seminar_.registrations, given)) return request.answer({ListsNote::failed, {}});
         const std::string name = waiting->first;
         log_info("sync", "{}: staff answered a question ({})", name, to_string(question.kind));
-        consider(name, true);
+        const auto again = sticks_.is_of_stick(waiting->second) ? sticks_.plan_again(plan_of_copy()) : nullptr;
+        if (again == nullptr) {
+            consider(name, true);
+        } else {
+            waiting->second = again;
+            show();
+        }
         request.answer({ListsNote::none, {}});
+    }
+
+    void take(const Request& request) {
+        if (waiting_.empty() || !watcher_.listener_.apply) return request.answer({ListsNote::failed, {}});
+        const auto plan = waiting_.begin()->second;
+        if (plan->has_questions() || !put_in_folder(plan)) return request.answer({ListsNote::failed, {}});
+        apply(plan, request.answer, 0);
     }
 
     void save(const Request& request) {
         if (!has_database()) return request.answer({ListsNote::failed, {}});
-        const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now());
+        const bool is_for_stick = request.kind == ListsRequestKind::save_on_stick;
+        const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now(),
+                                           is_for_stick ? std::optional(watcher_.sticks_) : std::nullopt);
         if (!file) log_error("sync", file.error());
-        request.answer(file ? ImportWatcherAnswer{ListsNote::saved, *file} : ImportWatcherAnswer{ListsNote::failed, {}});
+        if (!file) return request.answer({note_of(file.error(), is_for_stick), {}});
+        request.answer({is_for_stick ? ListsNote::stick_saved : ListsNote::saved, *file});
     }
 
     void show_problem(const std::string& name, const Error& error, bool is_of_fetching = false) {
@@ -261,6 +343,7 @@ private:
 
     ImportWatcher& watcher_;
     FolderWatch watch_;
+    StickLists sticks_;
     std::optional<Database> database_;
     std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
     std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
@@ -270,10 +353,11 @@ private:
     std::shared_ptr<const ImportReview> shown_;
 };
 
-ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener)
+ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, fs::path sticks)
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
       listener_(std::move(listener)),
+      sticks_(std::move(sticks)),
       mailbox_(std::make_shared<Mailbox>()),
       thread_([this](const std::stop_token& stop) { run_thread("import", stop, [&] { run(stop); }); }) {
     if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
@@ -298,10 +382,15 @@ void ImportWatcher::run(const std::stop_token& stop) {
     Work work(*this);
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;
     if (is_watching) work.consider_all();
+    work.look_for_sticks(is_watching);
     while (!stop.stop_requested()) {
-        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(work.watch().due() - Clock::now()).count();
-        pollfd poll_fds[] = {{mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}};
-        ::poll(poll_fds, 2, is_watching ? static_cast<int>(std::max<std::int64_t>(0, wait)) : -1);
+        const auto due = is_watching ? work.watch().due() : Clock::now() + 1h;
+        const auto next = work.sticks_handle() < 0 ? std::min(due, Clock::now() + look_for_sticks_every) : due;
+        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count();
+        pollfd poll_fds[] = {
+            {mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}, {work.sticks_handle(), POLLPRI, 0}};
+        ::poll(poll_fds, 3, static_cast<int>(std::max<std::int64_t>(0, wait)));
+        if (work.sticks_handle() < 0 || poll_fds[2].revents != 0) work.look_for_sticks(is_watching);
         for (const auto& message : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, message);
         if (!is_watching) continue;
         if ((poll_fds[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());

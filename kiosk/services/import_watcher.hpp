@@ -2,6 +2,7 @@
 // the attendance list on request.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,8 @@ struct ImportWatcherListener {
     /// Applies `plan` through the writing connection; `answer` may be called from any thread, with false if the roster has
     /// changed since the plan was made. Empty in a process that only reads.
     std::function<void(std::shared_ptr<const ImportPlan> plan, std::function<void(const Result<bool>&)> answer)> apply;
+    /// Whether a memory stick is plugged in; at first, and whenever that changes. Called from the watcher's thread.
+    std::function<void(bool has_stick)> on_sticks = {};
 };
 
 /// The outcome of a request.
@@ -31,17 +34,19 @@ struct ImportWatcherAnswer {
 
 /// Thread "import" with a read-only connection of its own, woken by inotify when a file of `[registrations] files` was written,
 /// moved into the folder or replaced; it reads the file once it has been unchanged for a while. On network file systems, which
-/// send no events, it polls every few seconds. A file that cannot be read or downloaded is reported as a review with a problem. A
-/// second thread, "download", waits for the server of `[registrations] url`.
+/// send no events, it polls every few seconds. A list on a stick that is newer is offered in the same way; it is put into the
+/// folder when staff accept it. A file that cannot be read or downloaded is reported as a review with a problem. A second thread,
+/// "download", waits for the server of `[registrations] url`.
 class ImportWatcher {
 public:
-    ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener);
+    /// `sticks`: its folders are taken for sticks, for tests; empty: those that are mounted.
+    ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, std::filesystem::path sticks = {});
     ~ImportWatcher();
     ImportWatcher(const ImportWatcher&) = delete;
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
-    /// `take`, `leave`, `look`, `save` and `answer` with the number of the answer; from any thread. `answer` is called from the
-    /// watcher's thread or from the one that applied.
+    /// `take`, `leave`, `look`, `save`, `save_on_stick` and `answer` with the number of the answer; from any thread. `answer` is
+    /// called from the watcher's thread or from the one that applied.
     void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer, std::size_t choice = 0);
 
 private:
@@ -72,6 +77,7 @@ private:
     SeminarFolder folder_;
     Seminar seminar_;
     ImportWatcherListener listener_;
+    std::filesystem::path sticks_;
     std::shared_ptr<Mailbox> mailbox_;
     std::jthread thread_;
     std::jthread downloading_;

@@ -6,17 +6,21 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
+#include "kiosk/services/sticks.hpp"
 
 namespace entre {
 
 namespace {
 
-Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder, LocalTime at) {
+/// `sticks` is nullopt to write into the folder.
+Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder, LocalTime at,
+                               const std::optional<std::filesystem::path>& sticks) {
     auto pdf = roll_call_pdf(call);
     if (!pdf) return pass_on(pdf);
     const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
     // Atomic, because the file may be open in another program.
-    if (const auto written = write_file_atomically(folder.path / name, *pdf); !written) return pass_on(written);
+    const auto written = sticks ? save_on_stick(*sticks, name, *pdf) : write_file_atomically(folder.path / name, *pdf);
+    if (!written) return pass_on(written);
     return name;
 }
 
@@ -50,8 +54,11 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
     return call;
 }
 
-RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar)
-    : folder_(std::move(folder)), seminar_(std::move(seminar)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar, std::filesystem::path sticks)
+    : folder_(std::move(folder)),
+      seminar_(std::move(seminar)),
+      sticks_(std::move(sticks)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 RollCallWriter::~RollCallWriter() = default;
 
@@ -59,9 +66,10 @@ void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
             const auto file =
-                write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, seminar_.local(request->view->at));
+                write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, seminar_.local(request->view->at),
+                           request->is_for_stick ? std::optional(sticks_) : std::nullopt);
             if (!file) log_error("roll call", file.error());
-            request->answer(file ? *file : std::string());
+            request->answer(file);
         }
     });
 }

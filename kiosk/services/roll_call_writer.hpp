@@ -2,6 +2,7 @@
 // thread.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,14 +22,16 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;  ///< outlives the writer
-    std::function<void(const std::string& file)>
-        answer;  ///< called with the file's name, empty if it failed, from the writer's thread
+    /// Called from the writer's thread with the file's name. Errors: those of save_on_stick for a stick; file_unwritable.
+    std::function<void(const Result<std::string>& file)> answer;
+    bool is_for_stick = false;
 };
 
 class RollCallWriter {
 public:
     /// Writes into `folder`; file names contain the minute of the view: "roll-call-2027-05-20-0847.pdf". Errors are logged.
-    RollCallWriter(SeminarFolder folder, Seminar seminar);
+    /// `sticks`: as for find_sticks.
+    RollCallWriter(SeminarFolder folder, Seminar seminar, std::filesystem::path sticks = {});
     ~RollCallWriter();
     RollCallWriter(const RollCallWriter&) = delete;
     RollCallWriter& operator=(const RollCallWriter&) = delete;
@@ -41,6 +44,7 @@ private:
 
     SeminarFolder folder_;
     Seminar seminar_;
+    std::filesystem::path sticks_;
     Queue<RollCallRequest> requests_;
     std::jthread thread_;
 };

@@ -46,6 +46,7 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
       live_(std::make_unique<LiveWorker>(folder, seminar, live_listener(inbox))) {
     ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); },
                                    {}};
+    listener.on_sticks = [&inbox](bool has_stick) { inbox.push(SticksChanged{has_stick, Clock::now()}); };
     if (role == DeskRole::writer)
         listener.apply = [workers = workers_.get()](auto plan, auto answer) {
             workers->take(PendingImportRequest{std::move(plan), std::move(answer)});
@@ -72,7 +73,7 @@ void Services::request(DeskRequest request) {
 }
 
 void Services::save_roll_call(RollCallRequest request) {
-    if (is_closed_) return request.answer({});
+    if (is_closed_) return request.answer(fail(ErrorCode::stopped, "the seminar has been purged"));
     roll_calls_->write(std::move(request));
 }
 

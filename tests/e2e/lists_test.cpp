@@ -1,4 +1,6 @@
 // Import, attendance export and purge, with a real window.
+#include <unistd.h>
+
 #include <regex>
 
 #include "core/services/check_in_desk.hpp"
@@ -31,6 +33,28 @@ std::string query(const DemoSeminar& seminar, const std::string& sql) {
     return answer ? *answer : answer.error().detail;
 }
 
+/// The same with a stick plugged in that holds `list`, and is copied to the folder "stick" at the end. False where the kernel
+/// allows no mounts.
+bool organiser_with_stick(const DemoSeminar& seminar, const std::string& list, const std::string& script) {
+    const std::string flags = ::geteuid() == 0 ? "-m" : "-rm";
+    if (run({"unshare", flags, "mount", "-t", "tmpfs", "none", "/media"}).status != 0) return false;
+    const Display display("1280x800");
+    write_file(seminar.scratch() / "script.txt", script);
+    write_file(seminar.scratch() / "new.csv", list);
+    std::filesystem::create_directory(seminar.scratch() / "stick");
+    const std::string stick = R"(set -e
+        mount -t tmpfs none /media; mkdir /media/KINGSTON; mount -t tmpfs none /media/KINGSTON
+        cp "$1/new.csv" "/media/KINGSTON/Anmälda.csv"; touch -d '1 hour' "/media/KINGSTON/Anmälda.csv"
+        to=$1; shift; "$@"; cp /media/KINGSTON/* "$to/stick")";
+    const auto outcome = run({"unshare", flags, "sh", "-c", stick, "sh", seminar.scratch().string(), ENTRE_PROGRAM, "organiser",
+                              seminar.folder().string(), "--script", (seminar.scratch() / "script.txt").string(), "--shots",
+                              (seminar.scratch() / "shots").string()},
+                             {"DISPLAY=" + display.name()});
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    return true;
+}
+
 /// Moves the seminar to a past year.
 void end_the_seminar(const DemoSeminar& seminar) {
     const auto file = seminar.folder() / "seminar.toml";
@@ -55,6 +79,32 @@ TEST_CASE("a new export is imported in the organiser's window, and the attendanc
     for (const auto& entry : std::filesystem::directory_iterator(seminar.folder()))
         if (entry.path().filename().string().starts_with("attendance-")) saved = content_of(entry.path());
     CHECK(saved.find("Hjortsborg") != std::string::npos);
+}
+
+TEST_CASE("a newer list is taken from a stick, and attendance and evacuation lists are saved on it", "[e2e][lists][stick]") {
+    const DemoSeminar seminar;
+    auto text = content_of(seminar.folder() / "registrations.csv");
+    REQUIRE(text.find("Hjortsberg") != std::string::npos);
+    text.replace(text.find("Hjortsberg"), 10, "Hjortsborg");
+    const bool could_try = organiser_with_stick(
+        seminar, text,
+        "pause 2000\nshot overview\ntap staff.import_look\npause 500\nshot review\ntap lists.take\npause 1000\ntap lists.stick\n"
+        "pause 1500\nshot saved\ntap staff.tab.roll_call\npause 1000\ntap roll_call.stick\npause 1500\nshot roll_call\n");
+    if (!could_try) {
+        WARN("this machine allows no mounts");
+        return;
+    }
+    CHECK(query(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
+    CHECK(content_of(seminar.folder() / "registrations.csv") == text);
+    std::string attendance, roll_call;
+    for (const auto& entry : std::filesystem::directory_iterator(seminar.scratch() / "stick")) {
+        const auto name = entry.path().filename().string();
+        if (name.starts_with("attendance-")) attendance = content_of(entry.path());
+        if (name.starts_with("roll-call-")) roll_call = content_of(entry.path());
+        CHECK_FALSE(name.ends_with(".part"));
+    }
+    CHECK(attendance.find("Hjortsborg") != std::string::npos);
+    CHECK(roll_call.starts_with("%PDF"));
 }
 
 TEST_CASE("after the seminar two taps delete all personal data, and the folder contains none", "[e2e][lists][PRV-7]") {

@@ -14,9 +14,19 @@ namespace {
 
 constexpr TextOptions data_line{.min_scale = 0.7, .is_data = true, .is_staff = true};
 
+/// “Anmälda.xlsx på USB-minnet, 08.12”; the day as well if that is not today.
+std::string file_of(const ImportReview& review, const Frame& f) {
+    if (review.on_stick_ms == 0) return review.file;
+    const auto changed = f.seminar.local(from_ms(review.on_stick_ms));
+    const auto day = f.words.date(changed), time = f.words.time(changed);
+    return f.words.filled(Msg::lists_on_stick,
+                          {review.file, day == f.words.date(f.seminar.local(f.wall)) ? time : day + " " + time});
+}
+
 /// The file, and the system that it is from if that is known.
-std::string origin_of(const ImportReview& review) {
-    return review.system.empty() || review.system == "list" ? review.file : review.file + " · " + review.system;
+std::string origin_of(const ImportReview& review, const Frame& f) {
+    const auto file = file_of(review, f);
+    return review.system.empty() || review.system == "list" ? file : file + " · " + review.system;
 }
 
 std::string kind_label(const Frame& f, const ReviewLine& line) {
@@ -97,7 +107,7 @@ std::vector<Block> offer_head(const Frame& f, const ImportReview& review) {
     const auto& w = f.words;
     const auto number = [](std::size_t n) { return std::to_string(n); };
     std::vector<Block> out{{w[Msg::lists_waits], staff_strong(t), t.color.ink, 0, data_line, 1},
-                           {origin_of(review), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+                           {origin_of(review, f), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
                            {w.filled(Msg::lists_summary, {number(review.added), number(review.changed), number(review.withdrawn),
                                                           number(review.rejected)}),
                             staff_strong(t), t.color.ink, t.mm(2), data_line, 0}};
@@ -151,7 +161,7 @@ Events draw_question(const ImportReview& review, bool can_act, const Frame& f, R
     }
     room.split_bottom(t.mm(4));
     const std::vector<Block> blocks{{f.words[Msg::lists_question], staff_strong(t), t.color.on_notice, 0, data_line, 1},
-                                    {origin_of(review), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
+                                    {origin_of(review, f), staff_text(t), t.color.quiet, t.mm(1), data_line, 3},
                                     {f.words.question_line(question),
                                      staff_strong(t),
                                      t.color.ink,
@@ -243,6 +253,14 @@ std::string note_of(const ListsPage& page, const Frame& f) {
             return w.filled(Msg::lists_traces, {page.file, std::to_string(page.places)});
         case ListsNote::purge_failed:
             return std::string(w[Msg::lists_purge_failed]) + (page.file.empty() ? "" : "\n" + page.file);
+        case ListsNote::stick_saved:
+            return w[Msg::stick_saved];
+        case ListsNote::stick_full:
+            return w[Msg::stick_full];
+        case ListsNote::stick_read_only:
+            return w[Msg::stick_read_only];
+        case ListsNote::stick_gone:
+            return w[Msg::stick_gone];
         case ListsNote::failed:
             break;
     }
@@ -251,6 +269,7 @@ std::string note_of(const ListsPage& page, const Frame& f) {
 
 bool is_bad(ListsNote note) {
     return note == ListsNote::stale || note == ListsNote::not_over || note == ListsNote::traces || note == ListsNote::failed ||
+           note == ListsNote::stick_full || note == ListsNote::stick_read_only || note == ListsNote::stick_gone ||
            note == ListsNote::purge_failed;
 }
 
@@ -292,8 +311,11 @@ Events draw_afterwards(const ListsPage& page, const Staff& staff, const State& s
     auto purge = room.split_bottom(std::floor(room.height * 0.58f));
     const std::vector<Block> about{{w[Msg::lists_out_title], staff_strong(t), t.color.ink, 0, data_line, 1},
                                    {w[Msg::lists_out_line], staff_text(t), t.color.quiet, t.mm(2), data_line, 2}};
-    auto out =
-        draw_task(f, room, about, {{"lists.save", w[Msg::lists_save], asked(ListsRequestKind::save, f), false, is_idle}}, true);
+    // On a stick while one is plugged in: whoever plugged it in wants the list to go along.
+    const bool is_for_stick = state.devices.has_stick;
+    const Chip save{is_for_stick ? "lists.stick" : "lists.save", w[is_for_stick ? Msg::stick_save : Msg::lists_save],
+                    asked(is_for_stick ? ListsRequestKind::save_on_stick : ListsRequestKind::save, f), false, is_idle};
+    auto out = draw_task(f, room, about, {save}, true);
     const auto last_day = file_stamp(f.seminar.local(f.seminar.ends.utc + std::chrono::days{f.seminar.keep_days})).substr(0, 10);
     const auto usual = w.filled(Msg::lists_purge_line, {last_day}) + (is_over ? "" : " " + w[Msg::lists_not_over]);
     const std::vector<Block> blocks{{w[Msg::lists_purge_title], staff_strong(t), t.color.ink, 0, data_line, 1},

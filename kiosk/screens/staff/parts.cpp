@@ -285,6 +285,14 @@ std::string note_line(const Frame& f, StaffNote note) {
             return f.words[Msg::staff_note_no_name];
         case StaffNote::enough:
             return f.words[Msg::staff_note_enough];
+        case StaffNote::stick_saved:
+            return f.words[Msg::stick_saved];
+        case StaffNote::stick_full:
+            return f.words[Msg::stick_full];
+        case StaffNote::stick_read_only:
+            return f.words[Msg::stick_read_only];
+        case StaffNote::stick_gone:
+            return f.words[Msg::stick_gone];
         case StaffNote::failed:
             break;
     }

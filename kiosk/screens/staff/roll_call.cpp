@@ -125,7 +125,9 @@ Events draw_buttons(const RollCallPage& page, const Staff& staff, const State& s
         head.split_right(t.mm(4));
         if (button(f, paper_backdrop(t), id, place, f.words[label], look)) out.push_back(std::move(event));
     };
-    offer("roll_call.save", Msg::staff_roll_save, state.live != nullptr && staff.request == 0, false, RollCallRequested{f.now});
+    const bool is_for_stick = state.devices.has_stick;  // then it is to go along
+    offer(is_for_stick ? "roll_call.stick" : "roll_call.save", is_for_stick ? Msg::stick_save : Msg::staff_roll_save,
+          state.live != nullptr && staff.request == 0, false, RollCallRequested{f.now, is_for_stick});
     if (!state.ticked.empty())
         offer("roll_call.clear", page.is_clear_sure ? Msg::staff_roll_clear_sure : Msg::staff_roll_clear, true,
               page.is_clear_sure, TicksCleared{f.now});
@@ -163,7 +165,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     };
     line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
     if (state.ticked.empty()) line(f.words[Msg::staff_roll_how], staff_text(t), t.color.quiet);
-    if (const auto note = note_of(page, f); page.note == StaffNote::done) {
+    if (const auto note = note_of(page, f); page.note == StaffNote::done || page.note == StaffNote::stick_saved) {
         draw_success(f, room.split_top(success_height(f, room.width, note)), note);
         room.split_top(t.mm(2));
     } else {

@@ -34,6 +34,24 @@ TEST_CASE("a waiting export is accepted or rejected, by the writing process only
     CHECK(page_of<ListsPage>(walk).note == ListsNote::applied);
 }
 
+TEST_CASE("the attendance list is saved on a stick while one is plugged in, also by a process that only reads",
+          "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.take(requested(ListsRequestKind::save_on_stick));
+    CHECK_FALSE(walk.news<DoForLists>());
+    walk.state.rules.writer = "Kiosk 1";
+    walk.take(SticksChanged{true, at}).take(requested(ListsRequestKind::save_on_stick));
+    REQUIRE(walk.news<DoForLists>());
+    CHECK(walk.news<DoForLists>()->kind == ListsRequestKind::save_on_stick);
+    for (const auto note : {ListsNote::stick_saved, ListsNote::stick_full, ListsNote::stick_read_only, ListsNote::stick_gone}) {
+        auto answered = walk;
+        answered.take(ListsAnswered{walk.state.last_request, note, {}, 0, 0, at});
+        CHECK(page_of<ListsPage>(answered).note == note);
+    }
+    walk.take(SticksChanged{false, at});
+    CHECK_FALSE(walk.state.devices.has_stick);
+}
+
 TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards staff can only quit", "[staff][lists][PRV-7]") {
     auto walk = on_page(ListsPage{});
     const UtcTime ends{1h};

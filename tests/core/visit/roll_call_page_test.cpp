@@ -17,6 +17,18 @@ TEST_CASE("the roll call is saved to a file, and its name or the failure is show
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::failed);
 }
 
+TEST_CASE("the roll call is saved on a stick while one is plugged in, and how that went is shown", "[staff][roll_call]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
+    walk.take(RollCallRequested{at, true});
+    CHECK_FALSE(walk.news<SaveRollCall>());
+    walk.take(SticksChanged{true, at}).take(RollCallRequested{at, true});
+    REQUIRE(walk.news<SaveRollCall>());
+    CHECK(walk.news<SaveRollCall>()->is_for_stick);
+    walk.take(RollCallSaved{walk.state.last_request, "", at, StaffNote::stick_gone});
+    CHECK(page_of<RollCallPage>(walk).note == StaffNote::stick_gone);
+}
+
 TEST_CASE("people found outside are ticked, and the ticks stay when staff leave the page", "[staff][roll_call]") {
     auto walk = on_page(OverviewPage{});
     walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});

@@ -151,6 +151,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"ListsRequested", ListsRequested{ListsRequestKind::look, {}, at}},
             {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
             {"RollChanged", RollChanged{"Höger", at}},
+            {"SticksChanged", SticksChanged{true, at}},
             {"DatabaseDamaged", DatabaseDamaged{at}},
             {"BackupNoted", BackupNoted{"full", at}},
             {"OldCopyFound", OldCopyFound{12, morning(), at}},

@@ -158,6 +158,18 @@ std::shared_ptr<const ImportReview> review_with(ListQuestion question) {
     return std::make_shared<const ImportReview>(std::move(waiting));
 }
 
+State with_stick(State state) {
+    state.devices.has_stick = true;
+    return state;
+}
+
+std::shared_ptr<const ImportReview> review_on_stick() {
+    auto waiting = *review(false);
+    waiting.file = "Anmälda (1–38).xlsx";
+    waiting.on_stick_ms = to_ms(from_rfc3339("2027-05-20T08:12:00+02:00")->utc);
+    return std::make_shared<const ImportReview>(std::move(waiting));
+}
+
 State with_import(StaffPage page, std::shared_ptr<const ImportReview> import) {
     auto state = staff(std::move(page));
     state.import = std::move(import);
@@ -299,6 +311,9 @@ std::vector<NamedState> staff_states() {
         {"staff_printers_unknown", with_unknown_reason(PrintersPage{})},
         {"staff_roll_call", staff(roll_call(StaffNote::none))},
         {"staff_roll_call_ticked", ticked},
+        {"staff_roll_call_stick", with_stick(ticked)},
+        {"staff_roll_call_stick_saved", with_stick(staff(roll_call(StaffNote::stick_saved)))},
+        {"staff_roll_call_stick_gone", staff(roll_call(StaffNote::stick_gone))},
         {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
         {"staff_printers_lost_frames", staff_decoder(false)},
         {"staff_printers_decoder_gone", staff_decoder(true)},
@@ -308,6 +323,10 @@ std::vector<NamedState> staff_states() {
         {"staff_live_import", with_import(OverviewPage{}, review(false))},
         {"staff_lists", after_the_first_list(lists(ListsNote::none))},
         {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
+        {"staff_lists_stick", with_stick(with_import(lists(ListsNote::stick_saved), review_on_stick()))},
+        {"staff_lists_stick_full", with_stick(after_the_first_list(lists(ListsNote::stick_full)))},
+        {"staff_lists_stick_read_only", with_stick(after_the_first_list(lists(ListsNote::stick_read_only)))},
+        {"staff_lists_stick_gone", after_the_first_list(lists(ListsNote::stick_gone))},
         {"staff_lists_review", with_import(lists(ListsNote::none), review(false))},
         {"staff_lists_suspicious", with_import(lists(ListsNote::stale), review(true))},
         {"staff_lists_question",

@@ -47,8 +47,8 @@ TEST_CASE("a roll call is saved to a file named by the minute, or the failure is
         std::string answer = "none yet";
         std::binary_semaphore done{0};
         RollCallWriter writer(SeminarFolder{path}, small_seminar());
-        writer.write({a_door(), &words, [&](const std::string& file) {
-                          answer = file;
+        writer.write({a_door(), &words, [&](const Result<std::string>& file) {
+                          answer = file.value_or("");
                           done.release();
                       }});
         done.acquire();
@@ -57,4 +57,30 @@ TEST_CASE("a roll call is saved to a file named by the minute, or the failure is
     CHECK(written_to(folder.path()) == "roll-call-2027-05-20-0841.pdf");
     CHECK(std::filesystem::file_size(folder.path() / "roll-call-2027-05-20-0841.pdf") > 1000);
     CHECK(written_to(folder.path() / "no such folder").empty());
+}
+
+TEST_CASE("a roll call for a stick is saved there and not in the folder", "[roll_call][stick]") {
+    const auto words = swedish();
+    const ScratchFolder folder;
+    std::filesystem::create_directories(folder.path() / "sticks" / "KINGSTON");
+    Result<std::string> answer = fail(ErrorCode::stopped, "none yet");
+    std::binary_semaphore done{0};
+    RollCallWriter writer(SeminarFolder{folder.path()}, small_seminar(), folder.path() / "sticks");
+    const auto write = [&] {
+        writer.write({a_door(), &words,
+                      [&](const Result<std::string>& file) {
+                          answer = file;
+                          done.release();
+                      },
+                      true});
+        done.acquire();
+    };
+    write();
+    REQUIRE(answer);
+    CHECK(std::filesystem::file_size(folder.path() / "sticks" / "KINGSTON" / *answer) > 1000);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / *answer));
+    std::filesystem::remove_all(folder.path() / "sticks" / "KINGSTON");
+    write();
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == ErrorCode::file_missing);
 }

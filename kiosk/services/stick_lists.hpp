@@ -1,0 +1,63 @@
+// Lists on memory sticks that are newer than the seminar's, while the door is open.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/seminar/seminar.hpp"
+#include "core/services/import_service.hpp"
+#include "kiosk/live_page/received_file.hpp"
+#include "kiosk/services/sticks.hpp"
+
+namespace entre {
+
+/// Owned by the import watcher's thread. A list that is found is copied to this computer, so that the stick may be pulled out.
+class StickLists {
+public:
+    /// Compares a file with the roster; nullopt if it cannot be read.
+    using PlanOf = std::function<std::optional<ImportPlan>(const std::filesystem::path& file)>;
+    struct Found {
+        std::string name;  ///< of the seminar's list that it would replace
+        std::shared_ptr<const ImportPlan> plan;
+    };
+
+    /// `sticks`: as for find_sticks.
+    StickLists(std::filesystem::path folder, std::filesystem::path sticks)
+        : folder_(std::move(folder)), watch_(std::move(sticks)) {}
+
+    StickWatch& watch() { return watch_; }
+
+    /// The newest list on a stick that is newer than the seminar's and changes something. A stick may hold lists of other
+    /// seminars as well: one that would leave out many people, or has none of those who are known, is passed over, and so is one
+    /// that `is_unwanted` because it was declined or its name waits already.
+    std::optional<Found> find(const RegistrationSettings& registrations, const PlanOf& plan_of,
+                              const std::function<bool(const Found&)>& is_unwanted);
+    /// Whether `plan` is that of the list that was found last.
+    [[nodiscard]] bool is_of_stick(const std::shared_ptr<const ImportPlan>& plan) const {
+        return plan != nullptr && plan == waiting_.plan;
+    }
+    /// That list compared once more; null if it cannot be read any more.
+    std::shared_ptr<const ImportPlan> plan_again(const PlanOf& plan_of);
+    /// Puts it into the seminar's folder, in place of the list before it. Errors: file_unwritable; file_unreadable.
+    Result<void> put_in_folder();
+    void forget() { waiting_ = {}; }
+
+private:
+    struct Waiting {
+        std::string name, shown_name;
+        std::int64_t changed_ms = 0;
+        std::shared_ptr<ReceivedFile> copy;
+        std::shared_ptr<const ImportPlan> plan;
+    };
+    static bool read(Waiting& list, const PlanOf& plan_of);
+
+    std::filesystem::path folder_;
+    StickWatch watch_;
+    Waiting waiting_;  ///< its plan is null when none waits
+};
+
+}  // namespace entre
