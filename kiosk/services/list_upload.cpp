@@ -27,8 +27,7 @@ Error cannot_open(const Error& why) {
 
 }  // namespace
 
-ListUpload::ListUpload(std::string address, std::function<void(setup::Event)> answer,
-                       std::function<void(std::shared_ptr<ReceivedFile>)> arrived)
+ListUpload::ListUpload(std::string address, std::function<void(setup::Event)> answer, std::function<void(Arrived)> arrived)
     : fixed_address_(std::move(address)), answer_(std::move(answer)), arrived_(std::move(arrived)) {}
 
 void ListUpload::open(const setup::OpenUpload& effect) {
@@ -65,7 +64,7 @@ void ListUpload::open_page() {
     auto page = UploadPage::open(
         {address_, effect_.folder, assets_folder() / "web", secret_},
         {[this, visit](const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
-         [this](std::shared_ptr<ReceivedFile> file) { arrived_(std::move(file)); },
+         [this, visit](std::shared_ptr<ReceivedFile> file) { arrived_({visit, std::move(file)}); },
          [this, visit](const Error& why) { answer_(setup::UploadCut{visit, why}); }});
     if (!page) return tell({}, cannot_open(page.error()));
     page_ = std::move(*page);
@@ -79,18 +78,18 @@ void ListUpload::tell(std::string url, std::optional<Error> problem) {
     answer_(setup::UploadOpened{effect_.request, std::move(url), std::move(problem)});
 }
 
-void ListUpload::read(std::shared_ptr<ReceivedFile> file) {
-    if (!is_wanted_ || !page_) return;  // somebody went back meanwhile
+void ListUpload::read(Arrived arrived) {
+    if (!is_wanted_ || !page_ || arrived.visit != effect_.request) return;  // somebody went back meanwhile
     const auto preview = [&]() -> Result<setup::ListPreview> {
         const auto seminar = read_seminar(effect_.folder);
         if (!seminar) return pass_on(seminar);
-        return preview_of(*seminar, file->path());
+        return preview_of(*seminar, arrived.file->path());
     }();
     if (!preview) {
         page_->refuse();
         return answer_(setup::ListRead{effect_.request, {}, {}, preview.error()});
     }
-    kept_ = std::move(file);
+    kept_ = std::move(arrived.file);
     page_->accept();
     answer_(setup::ListRead{effect_.request, kept_->path(), *preview, std::nullopt});
 }

@@ -17,9 +17,13 @@ namespace entre {
 /// For the thread that made it.
 class ListUpload {
 public:
+    /// A complete file, and the visit of the screen that it was sent to.
+    struct Arrived {
+        setup::RequestId visit = 0;
+        std::shared_ptr<ReceivedFile> file;
+    };
     /// `address` replaces this machine's own. `answer` and `arrived` are called from any thread; `arrived` is to lead to `read`.
-    ListUpload(std::string address, std::function<void(setup::Event)> answer,
-               std::function<void(std::shared_ptr<ReceivedFile>)> arrived);
+    ListUpload(std::string address, std::function<void(setup::Event)> answer, std::function<void(Arrived)> arrived);
 
     /// Answers UploadOpened. Without a network: with a problem, until there is one.
     void open(const setup::OpenUpload& effect);
@@ -30,7 +34,7 @@ public:
     [[nodiscard]] bool is_busy() const { return is_wanted_ || page_; }
 
     /// Reads a file that arrived and keeps it if it is a list; answers ListRead, and its sender.
-    void read(std::shared_ptr<ReceivedFile> file);
+    void read(Arrived arrived);
     /// Deletes the file that was kept.
     void forget() { kept_.reset(); }
 
@@ -40,7 +44,7 @@ private:
 
     std::string fixed_address_;
     std::function<void(setup::Event)> answer_;
-    std::function<void(std::shared_ptr<ReceivedFile>)> arrived_;
+    std::function<void(Arrived)> arrived_;
     setup::OpenUpload effect_{};
     bool is_wanted_ = false;
     std::string secret_;

@@ -37,7 +37,7 @@ SetupWorker::~SetupWorker() = default;
 
 void SetupWorker::run(const std::stop_token& stop) {
     // Made and destroyed here, because the upload page's process ends with the thread that opened it.
-    upload_.emplace(places_.address, answer_, [this](std::shared_ptr<ReceivedFile> file) { tasks_.push(std::move(file)); });
+    upload_.emplace(places_.address, answer_, [this](ListUpload::Arrived file) { tasks_.push(std::move(file)); });
     while (!stop.stop_requested()) {
         const auto until = is_finding_ || upload_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
         const auto task = tasks_.pop_until(stop, until);
@@ -47,7 +47,7 @@ void SetupWorker::run(const std::stop_token& stop) {
         } else if (const auto* effect = std::get_if<setup::Effect>(&*task)) {
             std::visit([this](const auto& one) { on(one); }, *effect);
         } else {
-            upload_->read(std::get<std::shared_ptr<ReceivedFile>>(*task));
+            upload_->read(std::get<ListUpload::Arrived>(*task));
         }
     }
     upload_.reset();

@@ -82,7 +82,7 @@ private:
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
     std::optional<ListUpload> upload_;  ///< while the thread runs
-    using Task = std::variant<setup::Effect, std::shared_ptr<ReceivedFile>>;
+    using Task = std::variant<setup::Effect, ListUpload::Arrived>;
     Queue<Task> tasks_;
     std::jthread thread_;
 };

@@ -139,6 +139,13 @@ TEST_CASE("a form's file is read as it arrives, one that is too large without it
     const auto large = form_of(std::string(5000, 'y'));
     CHECK(server.client().Post("/form", large, form)->body == std::to_string(large.size()));
     CHECK(server.client().Post("/form", "no form", "text/plain")->body == "7");
+    // The headers of a part are kept in memory, so there is an end to them.
+    HttpsLimits wide = limits;
+    wide.form_bytes = wide.body_bytes = 1U << 20;
+    const ServerFixture patient(wide);
+    const auto long_header =
+        patient.client().Post("/form", "--x\r\nX-Long: " + std::string(500'000, 'y') + "\r\n\r\n\r\n--x--\r\n", form);
+    CHECK((!long_header || long_header->status == 400));
     // Beyond that nothing is read at all.
     const auto endless = server.client().Post("/form", form_of(std::string(50'000, 'y')), form);
     CHECK((!endless || endless->status >= 400));
