@@ -323,7 +323,7 @@ std::vector<NamedSetup> setup_states() {
     ready.rows = {{CheckKind::list, Health::missing},
                   {CheckKind::codes, Health::notice},
                   {CheckKind::badge, Health::missing},
-                  {CheckKind::badge, Health::notice, 100, 62, {}, PrinterFault::none, {}, 3},
+                  {CheckKind::badge, Health::notice, 100, 62, {}, PrinterFault::none, {}, {}, 3},
                   {CheckKind::printer, Health::notice, 0, 0, "Höger", PrinterFault::out_of_labels},
                   {CheckKind::printer, Health::notice},
                   {CheckKind::labels, Health::notice, 120, 180},
