@@ -47,6 +47,12 @@ struct SaveSearch {
     std::filesystem::path folder;
     bool may_search;
 };
+/// Tickets with codes, as a document and as a list for mail merge: on a stick if there is one, otherwise in the seminar's folder.
+/// Answered by TicketsSaved.
+struct SaveTickets {
+    RequestId request;
+    std::filesystem::path folder;
+};
 /// The templates that ship with Entré and the seminar's own. Answered by BadgesRead.
 struct ReadBadges {
     std::filesystem::path folder;
@@ -143,9 +149,10 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, OpenUpload, CloseUpload, TakeList,
-                            SaveSearch, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest,
-                            ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings,
-                            SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using Effect =
+    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, OpenUpload, CloseUpload, TakeList,
+                 SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest,
+                 ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin,
+                 SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

@@ -108,6 +108,12 @@ struct ListTaken {
 struct RecognitionChosen {
     Recognition how;
 };
+struct TicketsChosen {};  ///< save them
+struct TicketsSaved {
+    RequestId request;
+    SavedTickets tickets;
+    std::optional<Error> problem;
+};
 struct SearchSaved {
     RequestId request;
     std::optional<Error> problem;
@@ -240,16 +246,17 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event = std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed,
-                           Erased, ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet,
-                           PickerClosed, FormSaved, FilesFound, FileChosen, ListRead, ListSkipped, UploadChosen, UploadOpened,
-                           UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned,
-                           RowsToggled, ListTaken, RecognitionChosen, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
-                           PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought,
-                           TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus,
-                           CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
-                           StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed,
-                           Checked, StepChosen, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event =
+    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
+                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, PickerClosed, FormSaved,
+                 FilesFound, FileChosen, ListRead, ListSkipped, UploadChosen, UploadOpened, UploadProgressed, UploadCut,
+                 ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen,
+                 TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound,
+                 PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved,
+                 TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured,
+                 ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved,
+                 PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled, NextChosen,
+                 BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

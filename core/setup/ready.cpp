@@ -13,12 +13,31 @@ Step on(const RecogniseScreen& screen, const RecognitionChosen& chosen, State st
     return show(std::move(state), std::move(next));
 }
 
+Step on(const RecogniseScreen& screen, const TicketsChosen&, State state) {
+    if (screen.saving_tickets != 0) return stay(std::move(state));
+    RecogniseScreen next = screen;
+    next.problem.reset();
+    next.tickets.reset();
+    next.saving_tickets = ++state.last_request;
+    const SaveTickets save{next.saving_tickets, state.folder};
+    return show(std::move(state), std::move(next), {save});
+}
+
+Step on(const RecogniseScreen& screen, const TicketsSaved& saved, State state) {
+    if (saved.request != screen.saving_tickets) return stay(std::move(state));
+    RecogniseScreen next = screen;
+    next.saving_tickets = 0;
+    next.problem = saved.problem;
+    if (!saved.problem) next.tickets = saved.tickets;
+    return show(std::move(state), std::move(next));
+}
+
 Step on(const RecogniseScreen& screen, const NextChosen&, State state) {
-    if (screen.saving != 0) return stay(std::move(state));
+    if (screen.saving != 0 || screen.saving_tickets != 0) return stay(std::move(state));
     RecogniseScreen next = screen;
     next.problem.reset();
     next.saving = ++state.last_request;
-    const SaveSearch effect{next.saving, state.folder, next.chosen == Recognition::by_name};
+    const SaveSearch effect{next.saving, state.folder, next.chosen != Recognition::by_staff};
     return show(std::move(state), std::move(next), {effect});
 }
 
@@ -32,7 +51,7 @@ Step on(const RecogniseScreen& screen, const SearchSaved& saved, State state) {
 }
 
 Step on(const RecogniseScreen& screen, const BackChosen&, State state) {
-    return screen.saving != 0 ? stay(std::move(state)) : to_files(std::move(state));
+    return screen.saving != 0 || screen.saving_tickets != 0 ? stay(std::move(state)) : to_files(std::move(state));
 }
 
 Step on(const ReadyScreen&, const auto&, State state) { return stay(std::move(state)); }

@@ -123,13 +123,22 @@ struct ColumnsScreen {
     std::optional<Error> problem{};
 };
 
-enum class Recognition { by_name, by_staff };
+enum class Recognition { by_name, by_code, by_staff };
+
+/// Tickets that were saved, to be sent.
+struct SavedTickets {
+    std::size_t count = 0;
+    std::size_t by_hand = 0;  ///< for protected people, whose address is not in the list
+    std::string stick{};      ///< its name; empty: in the seminar's folder
+};
 
 /// How people without codes are recognised.
 struct RecogniseScreen {
     Recognition chosen = Recognition::by_name;
     std::size_t people = 0;
     RequestId saving = 0;
+    RequestId saving_tickets = 0;
+    std::optional<SavedTickets> tickets{};
     std::optional<Error> problem{};
 };
 

@@ -10,6 +10,7 @@
 #include "kiosk/services/seminar_cards.hpp"
 #include "kiosk/services/setup_checks.hpp"
 #include "kiosk/services/take_list.hpp"
+#include "kiosk/services/tickets.hpp"
 #include "kiosk/ui/sound.hpp"
 
 namespace entre {
@@ -113,6 +114,11 @@ void SetupWorker::on(const setup::TakeList& effect) {
 
 void SetupWorker::on(const setup::SaveSearch& effect) {
     answer_(setup::SearchSaved{effect.request, problem_of(save_search(effect.folder, effect.may_search))});
+}
+
+void SetupWorker::on(const setup::SaveTickets& effect) {
+    const auto saved = save_tickets(effect.folder, places_.lists.empty() ? std::filesystem::path{} : places_.lists.front());
+    answer_(setup::TicketsSaved{effect.request, saved.value_or(setup::SavedTickets{}), problem_of(saved)});
 }
 
 void SetupWorker::on(const setup::ReadBadges& effect) {

@@ -53,6 +53,7 @@ private:
     void on(const setup::CloseUpload& effect);
     void on(const setup::TakeList& effect);
     void on(const setup::SaveSearch& effect);
+    void on(const setup::SaveTickets& effect);
     void on(const setup::ReadBadges& effect);
     void on(const setup::SaveBadge& effect);
     void on(const setup::FindPrinters& effect);

@@ -28,8 +28,9 @@ constexpr const char* set_up =
     "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap form.venue\nkeys kyrkan\n"
     "tap form.done\ntap form.doors\ntap time.at_once\ntap time.done\nshot form\ntap setup.next\nwait files\npause 1500\nshot "
     "files\n"
-    "tap files\nwait columns\nshot columns\ntap answer.0\npause 1500\nshot answered\ntap setup.next\nwait recognise\nshot "
-    "recognise\ntap setup.next\nwait badge\npause 2000\ntap badge.3\npause 800\nshot badge\ntap setup.next\nwait "
+    "tap files\nwait columns\nshot columns\ntap answer.0\npause 1500\nshot answered\ntap setup.next\nwait recognise\ntap "
+    "recognise.code\npause 300\ntap tickets.save\npause 1500\nshot recognise\ntap recognise.name\npause 300\ntap "
+    "setup.next\nwait badge\npause 2000\ntap badge.3\npause 800\nshot badge\ntap setup.next\nwait "
     "printer\npause 1500\nshot printer\ntap printer.none\ntap setup.next\nwait camera\npause 800\ntap camera.none\npause "
     "300\nshot camera\ntap setup.next\nwait staff\npause 800\n"
     "tap pin.4\ntap pin.8\ntap pin.2\ntap pin.9\ntap pin.1\ntap pin.3\ntap pin.go\ntap pin.4\ntap pin.8\ntap pin.2\ntap "
@@ -98,6 +99,7 @@ TEST_CASE("a door is set up from nothing in the assistant, and takes three visit
     CHECK(seminar->name.in("sv") == "Trygghet");
     CHECK(seminar->kiosk.search);
     CHECK(seminar->registrations.files == std::vector<std::string>{"Anmälda.csv"});
+    CHECK(content_of(machine.stick() / "Biljetter.pdf").starts_with("%PDF"));
     CHECK(seminar->badge_template == "card");
     CHECK(seminar->kiosk.camera == "none");
     CHECK_FALSE(seminar->pin_hash.empty());
@@ -193,9 +195,9 @@ TEST_CASE("a printer on USB that has no queue is added by one tap and prints a b
     write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
     const auto outcome = machine.start(
         "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\nwait columns\ntap setup.next\nwait printer\npause 4000\nshot found\ntap printer.0\npause 400\nshot "
-        "adding\npause 5000\nshot added\ntap test.print\npause 8000\nshot asked\ntap test.yes\ntap setup.next\nwait ready\npause "
-        "800\nshot ready\n",
+        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 4000\nshot "
+        "found\ntap printer.0\npause 400\nshot "
+        "adding\npause 5000\nshot added\ntap test.print\npause 8000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
         "", {"CUPS_SERVER=" + printing.cups_server(), "CUPS_SERVERBIN=" + printing.server_programs().string()});
     INFO(outcome.err);
     CHECK(outcome.status == 0);

@@ -25,6 +25,27 @@ void draw_recognition(const Frame& f, const Rect& place, const RecognitionCard& 
             {f.words[card.line], line_style(t), t.color.quiet, t.mm(2), {.min_scale = 0.7, .is_staff = true}, 0}});
 }
 
+std::string tickets_line(const RecogniseScreen& s, const Language& w) {
+    if (s.saving_tickets != 0) return w[Msg::setup_tickets_saving];
+    if (!s.tickets) return w[Msg::setup_tickets_hint];
+    const auto count = std::to_string(s.tickets->count);
+    auto line = s.tickets->stick.empty() ? w.filled(Msg::setup_tickets_in_folder, {count})
+                                         : w.filled(Msg::setup_tickets_on_stick, {count, s.tickets->stick});
+    if (s.tickets->by_hand > 0) line += " " + w.filled(Msg::setup_tickets_by_hand, {std::to_string(s.tickets->by_hand)});
+    return line;
+}
+
+/// The button that saves them, and where they are.
+Events draw_tickets(const RecogniseScreen& s, const Frame& f, Rect room) {
+    const auto& t = f.theme;
+    const auto& label = f.words[Msg::setup_tickets_save];
+    const auto place = room.split_left(std::ceil(std::max(t.mm(60), button_width(f, label, room.height, {.is_staff = true}))));
+    room.split_left(t.mm(6));
+    draw_text(f, room, tickets_line(s, f.words), line_style(t), s.tickets ? t.color.ink : t.color.quiet,
+              {.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true});
+    return draw_row(f, place, {{"tickets.save", label, TicketsChosen{}, false, s.saving_tickets == 0}});
+}
+
 }  // namespace
 
 Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f) {
@@ -34,18 +55,26 @@ Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f)
                                  {.title = w[Msg::setup_recognise_title],
                                   .hint = w[Msg::setup_recognise_hint],
                                   .next = w[Msg::setup_next],
-                                  .is_next_enabled = s.saving == 0});
+                                  .is_next_enabled = s.saving == 0 && s.saving_tickets == 0});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
+    if (s.chosen == Recognition::by_code) {
+        append(out, draw_tickets(s, f, room.split_bottom(t.staff_tap)));
+        room.split_bottom(t.mm(5));
+    }
     const RecognitionCard cards[] = {{Recognition::by_name, Msg::setup_by_name, Msg::setup_by_name_line, "recognise.name"},
+                                     {Recognition::by_code, Msg::setup_by_code, Msg::setup_by_code_line, "recognise.code"},
                                      {Recognition::by_staff, Msg::setup_by_staff, Msg::setup_by_staff_line, "recognise.staff"}};
-    const float gap = std::max(t.tap_gap, t.mm(8));
+    constexpr float count = 3;
+    const float gap = std::max(t.tap_gap, t.mm(6));
     const bool is_stacked = t.is_portrait();
-    const float height = std::min(is_stacked ? (room.height - gap) / 2 : room.height, t.mm(is_stacked ? 66 : 62));
-    const float width = is_stacked ? room.width : std::floor((room.width - gap) / 2);
-    for (std::size_t i = 0; i < 2; ++i) {
+    const float height =
+        std::min(is_stacked ? (room.height - (count - 1) * gap) / count : room.height, t.mm(is_stacked ? 66 : 86));
+    const float width = is_stacked ? room.width : (room.width - (count - 1) * gap) / count;
+    for (std::size_t i = 0; i < 3; ++i) {
         const auto at = static_cast<float>(i);
-        const Rect place{is_stacked || i == 0 ? room.x : room.right() - width,
-                         is_stacked ? std::floor(room.y + at * (height + gap)) : room.y, width, std::floor(height)};
+        const float x = is_stacked ? room.x : std::round(room.x + at * (width + gap));
+        const Rect place{x, is_stacked ? std::floor(room.y + at * (height + gap)) : room.y, std::floor(width),
+                         std::floor(height)};
         if (draw_choice_card(f, cards[i].id, place, s.chosen == cards[i].how)) out.push_back(RecognitionChosen{cards[i].how});
         draw_recognition(f, place, cards[i]);
     }

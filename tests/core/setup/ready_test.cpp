@@ -60,3 +60,19 @@ TEST_CASE("the settings of an open door begin with its checklist, and every step
     REQUIRE(screen_of<FormScreen>(step) != nullptr);
     CHECK(screen_of<FormScreen>(step)->form == form);
 }
+
+TEST_CASE("codes that are sent are saved before the next step, and whoever forgot theirs may search", "[setup]") {
+    auto step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_code}, TicketsChosen{}});
+    REQUIRE(effect_in<SaveTickets>(step) != nullptr);
+    CHECK(after(step.state, {TicketsChosen{}}).effects.empty());
+    CHECK(after(step.state, {NextChosen{}}).effects.empty());
+    CHECK(screen_of<RecogniseScreen>(after(step.state, {BackChosen{}})) != nullptr);
+    const auto request = step.state.last_request;
+    const auto failed = after(step.state, {TicketsSaved{request, {}, Error{ErrorCode::disk_full, "full"}}});
+    CHECK(screen_of<RecogniseScreen>(failed)->problem);
+    step = after(std::move(step.state), {TicketsSaved{request, {38, 1, "KINGSTON"}, std::nullopt}});
+    CHECK(screen_of<RecogniseScreen>(step)->tickets->stick == "KINGSTON");
+    step = after(std::move(step.state), {NextChosen{}});
+    REQUIRE(effect_in<SaveSearch>(step) != nullptr);
+    CHECK(effect_in<SaveSearch>(step)->may_search);
+}

@@ -57,6 +57,7 @@ TEST_CASE("every screen takes every event, and no answer of before moves anythin
                                    std::holds_alternative<BadgeSaved>(event) || std::holds_alternative<CameraSaved>(event) ||
                                    std::holds_alternative<PinSaved>(event) || std::holds_alternative<PhonesSaved>(event) ||
                                    std::holds_alternative<RecoveryMade>(event) || std::holds_alternative<UploadOpened>(event) ||
+                                   std::holds_alternative<TicketsSaved>(event) ||
                                    std::holds_alternative<UploadProgressed>(event) || std::holds_alternative<UploadCut>(event) ||
                                    std::holds_alternative<PrinterAdded>(event) || std::holds_alternative<RollRead>(event);
             if (is_answer) {

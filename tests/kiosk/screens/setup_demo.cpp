@@ -222,6 +222,10 @@ std::vector<NamedSetup> setup_states() {
     RecogniseScreen recognise;
     recognise.people = 38;
     add("recognise", recognise);
+    recognise.chosen = Recognition::by_code;
+    add("recognise_codes", recognise);
+    recognise.tickets = SavedTickets{38, 2, "KINGSTON"};
+    add("recognise_saved", recognise);
     BadgeScreen badge;
     add("badge_reading", badge);
     badge.is_read = true;

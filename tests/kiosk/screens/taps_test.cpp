@@ -61,6 +61,7 @@ const std::map<std::string, std::string> meanings{
     {"staff.print_waiting", "pending_print_requested"},
     {"staff.leave", "cancelled"},
     {"staff.quit", "quit_requested"},
+    {"roll_call.stick", "roll_call_requested"},
     {"staff.settings", "settings_requested"},
     {"staff.cancel", "declined"},
     {"person.cancel", "declined"},

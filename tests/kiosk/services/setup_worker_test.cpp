@@ -14,6 +14,7 @@
 #include "kiosk/services/setup_checks.hpp"
 #include "kiosk/services/setup_printers.hpp"
 #include "kiosk/services/take_list.hpp"
+#include "kiosk/services/tickets.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -229,6 +230,29 @@ TEST_CASE("labels that do not suffice for everybody are told, if they are counte
     CHECK(labels()->other == 2);
     load(100);
     CHECK(labels()->health == setup::Health::good);
+}
+
+TEST_CASE("tickets to send are saved as a document and as a list with the addresses", "[setup]") {
+    const Places here;
+    const auto folder = here.seminar("Oro");
+    REQUIRE(take_list(
+        folder, here.list("lista.csv", "Namn;E-post;Skyddad identitet\nÅsa Öström;a@example.org;\nBo Ek;b@example.org;Ja\n")));
+    const auto saved = save_tickets(folder, here.stick);
+    REQUIRE(saved);
+    CHECK(saved->count == 2);
+    CHECK(saved->by_hand == 1);
+    CHECK(saved->stick == "stick");
+    CHECK(test::read_file(here.stick / "Biljetter.pdf").starts_with("%PDF"));
+    const auto list = test::read_file(here.stick / "Biljetter för utskick.csv");
+    CHECK(list.find("a@example.org") != std::string::npos);
+    CHECK(list.find("b@example.org") == std::string::npos);
+    // From now on the door asks for codes.
+    CHECK(people_on_list({folder}).have_codes);
+    const auto with_own = here.seminar("Med koder");
+    REQUIRE(take_list(with_own, here.list("koder.csv", with_codes)));
+    const auto refused = save_tickets(with_own, here.stick);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::wrong_usage);
 }
 
 TEST_CASE("badges are shown with the longest name of the list, and with nobody who is protected", "[setup]") {
