@@ -26,7 +26,7 @@ Step on(const BadgeScreen& screen, const BadgeChosen& chosen, State state) {
 }
 
 Step on(const BadgeScreen& screen, const NextChosen&, State state) {
-    if (!screen.is_read || screen.saving != 0) return stay(std::move(state));
+    if (screen.saving != 0) return stay(std::move(state));
     if (!screen.is_changed) return to_printer(std::move(state));
     BadgeScreen next = screen;
     next.problem.reset();

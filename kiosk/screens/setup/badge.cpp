@@ -92,7 +92,7 @@ Events draw_screen(const BadgeScreen& s, const State& state, const Frame& f) {
                                  {.title = w[Msg::setup_badge_title],
                                   .hint = t.scale < 0.9 ? std::string_view{} : std::string_view(w[Msg::setup_badge_hint]),
                                   .next = w[Msg::setup_next],
-                                  .is_next_enabled = s.is_read && s.saving == 0});
+                                  .is_next_enabled = s.saving == 0});
     if (!s.is_read || s.designs.empty()) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;

@@ -42,7 +42,7 @@ Events draw_tickets(const RecogniseScreen& s, const Frame& f, Rect room) {
     const auto place = room.split_left(std::ceil(std::max(t.mm(60), button_width(f, label, room.height, {.is_staff = true}))));
     room.split_left(t.mm(6));
     draw_text(f, room, tickets_line(s, f.words), line_style(t), s.tickets ? t.color.ink : t.color.quiet,
-              {.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true});
+              {.max_lines = 3, .min_scale = 0.5, .is_centred = true, .is_data = true, .is_staff = true});
     return draw_row(f, place, {{"tickets.save", label, TicketsChosen{}, false, s.saving_tickets == 0}});
 }
 
@@ -58,7 +58,8 @@ Events draw_screen(const RecogniseScreen& s, const State& state, const Frame& f)
                                   .is_next_enabled = s.saving == 0 && s.saving_tickets == 0});
     if (s.problem) room.split_top(draw_problem(f, room, w.say(*s.problem)) + t.mm(5));
     if (s.chosen == Recognition::by_code) {
-        append(out, draw_tickets(s, f, room.split_bottom(t.staff_tap)));
+        const float line = line_style(t).size_px * 1.3f;
+        append(out, draw_tickets(s, f, room.split_bottom(std::ceil(std::max(t.staff_tap, 2.2f * line)))));
         room.split_bottom(t.mm(5));
     }
     const RecognitionCard cards[] = {{Recognition::by_name, Msg::setup_by_name, Msg::setup_by_name_line, "recognise.name"},
