@@ -73,6 +73,7 @@ Step on(const ReadyScreen&, const NextChosen&, State state) {
 }
 
 Step on(const ReadyScreen& screen, const StepChosen& chosen, State state) {
+    state.returns_to_ready = chosen.step != StepOf::ready;
     switch (chosen.step) {
         case StepOf::seminar:
             return to_form(std::move(state));

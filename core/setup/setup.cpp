@@ -30,13 +30,29 @@ Step begin(std::chrono::year_month_day today, const std::filesystem::path& folde
     return step;
 }
 
+namespace {
+
+/// In place of the step that would have followed. What the one before it left open is closed all the same.
+Step back_to_ready(Step step) {
+    auto ready = to_ready(std::move(step.state));
+    ready.state.returns_to_ready = false;
+    for (auto& effect : step.effects)
+        if (std::holds_alternative<CloseCamera>(effect) || std::holds_alternative<StopFinding>(effect))
+            ready.effects.push_back(std::move(effect));
+    return ready;
+}
+
+}  // namespace
+
 Step update(State state, const Event& event) {
     if (const auto* chosen = std::get_if<LanguageChosen>(&event)) {
         state.language = chosen->language;
         return stay(std::move(state));
     }
     const Screen screen = state.screen;
-    return std::visit([&](const auto& s) { return update_screen(s, event, std::move(state)); }, screen);
+    auto step = std::visit([&](const auto& s) { return update_screen(s, event, std::move(state)); }, screen);
+    const bool is_over = step_of(step.state.screen) != step_of(screen);
+    return step.state.returns_to_ready && is_over && step_of(screen) != StepOf::ready ? back_to_ready(std::move(step)) : step;
 }
 
 }  // namespace entre::setup

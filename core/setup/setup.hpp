@@ -16,6 +16,7 @@ struct State {
     SeminarForm form{};              ///< of that seminar, as it was read or saved last
     std::chrono::year_month_day today{};
     std::size_t language = 0;
+    bool returns_to_ready = false;  ///< a step was chosen on the checklist, which is shown again after it
     RequestId last_request = 0;
 };
 

@@ -83,6 +83,7 @@ Step on(const StartScreen&, const LeaveChosen&, State state) { return {std::move
 }  // namespace
 
 Step to_start(State state) {
+    if (state.returns_to_ready) return show(std::move(state), StartScreen{});  // the checklist takes its place
     state.folder.clear();
     state.form = {};
     return show(std::move(state), StartScreen{}, {FindSeminars{}});

@@ -37,7 +37,9 @@ VisitRules rules_of(const Seminar& seminar) {
 /// Whether the screen has a field that takes letters.
 bool takes_letters(const State& state) {
     const auto* staff = std::get_if<Staff>(&state.screen);
-    if (staff == nullptr) return std::holds_alternative<Search>(state.screen) || std::holds_alternative<Correcting>(state.screen);
+    if (staff == nullptr)
+        return std::holds_alternative<Search>(state.screen) || std::holds_alternative<Correcting>(state.screen) ||
+               std::holds_alternative<StaffPin>(state.screen) || std::holds_alternative<NewPin>(state.screen);
     const auto* people = std::get_if<PeoplePage>(&staff->page);
     if (people != nullptr) return people->panel == PeoplePanel::keyboard;
     return std::holds_alternative<WalkInPage>(staff->page) || std::holds_alternative<RenamePage>(staff->page);

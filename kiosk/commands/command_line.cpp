@@ -36,7 +36,8 @@ int start_again(const DoorOptions& options, const std::filesystem::path& seminar
 /// After the door. One that was opened from Start and failed is told about there, where somebody sees it.
 template <class DoorOptions>
 int after_door(const DoorOptions& options, const Result<DoorEnd>& end, DoorEnd usual) {
-    if (!end && options.from_start.empty()) return report(end.error());
+    const bool is_seen = !options.from_start.empty() && options.script.empty();
+    if (!end && !is_seen) return report(end.error());
     if (!end) return start_again(options, options.folder, say(end.error()));
     const auto next = *end == DoorEnd::done && !options.from_start.empty() ? usual : *end;
     if (next == DoorEnd::done) return status_done;

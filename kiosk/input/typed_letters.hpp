@@ -11,7 +11,8 @@
 namespace entre {
 
 /// A burst is letters less than KeyboardScanner::burst_gap apart. The fastest typists take 60 ms a letter for long, scanners 2 to
-/// 30. A burst shorter than any scan is a person's at any speed.
+/// 30. A burst shorter than any scan, or that could be a name, is a person's at any speed: on a busy computer keys arrive
+/// together.
 class TypedLetters {
 public:
     static constexpr auto fastest_person = std::chrono::milliseconds{45};

@@ -76,8 +76,12 @@ std::vector<setup::CheckRow> check_printers(const Seminar& seminar, const Semina
     std::vector<setup::CheckRow> rows;
     for (const auto& printer : make_printers(seminar, folder)) {
         setup::CheckRow row{setup::CheckKind::printer};
-        row.name = printer->name();
         const auto health = printer->health();
+        const bool is_any = std::any_of(seminar.printers.begin(), seminar.printers.end(), [&](const PrinterSettings& one) {
+            return one.name == printer->name() && one.queue == "auto";
+        });
+        if (!health && is_any) continue;  // nobody chose it, and there is none
+        row.name = printer->name();
         row.fault = health ? health->fault : PrinterFault::offline;
         if (row.fault != PrinterFault::none) row.health = setup::Health::notice;
         rows.push_back(std::move(row));

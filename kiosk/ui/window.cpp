@@ -110,10 +110,16 @@ public:
     }
 
     void wait(std::chrono::milliseconds at_most) override {
-        if (gui_->wants_frame() || at_most.count() <= 0) return glfwPollEvents();
-        glfwWaitEventsTimeout(std::chrono::duration<double>(at_most).count());
+        if (gui_->wants_frame() || at_most.count() <= 0 || is_woken_)
+            glfwPollEvents();
+        else
+            glfwWaitEventsTimeout(std::chrono::duration<double>(at_most).count());
+        is_woken_ = false;  // whoever woke us before this is heard by what the caller does next
     }
-    void wake() override { glfwPostEmptyEvent(); }
+    void wake() override {
+        is_woken_ = true;  // GLFW's event alone is lost when a frame that is being drawn takes it
+        glfwPostEmptyEvent();
+    }
 
     void on_key(KeyHook hook) override { on_key_ = std::move(hook); }
     void on_letter(std::function<void(unsigned)> hook) override { on_letter_ = std::move(hook); }
@@ -163,6 +169,7 @@ private:
     bool is_fullscreen_;
     std::atomic<bool> is_close_asked_ = false;
     std::unique_ptr<Gui> gui_;
+    std::atomic<bool> is_woken_ = false;
     KeyHook on_key_;
     std::function<void(unsigned)> on_letter_;
 };

@@ -86,11 +86,12 @@ void draw_scanner(const CameraScreen& s, const Frame& f, const Rect& place) {
 Events draw_screen(const CameraScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
-    auto [room, out] = draw_page(state, f,
-                                 {.title = w[Msg::setup_camera_title],
-                                  .hint = t.scale < 0.9 ? std::string_view{} : std::string_view(w[Msg::setup_camera_hint]),
-                                  .next = w[Msg::setup_next],
-                                  .is_next_enabled = s.saving == 0});
+    auto [room, out] =
+        draw_page(state, f,
+                  {.title = w[Msg::setup_camera_title],
+                   .hint = t.scale < 0.9 || !s.is_wanted ? std::string_view{} : std::string_view(w[Msg::setup_camera_hint]),
+                   .next = w[Msg::setup_next],
+                   .is_next_enabled = s.saving == 0});
     if (!s.is_read) {
         draw_text(f, room, w[Msg::common_moment], t.type.sentence, t.color.ink, {.is_staff = true});
         return out;

@@ -47,11 +47,6 @@ Events draw_foot(const State& state, const Frame& f, Rect room, const Page& page
     };
     std::vector<Choice> left = page.left;
     if (page.has_back) left.insert(left.begin(), {"setup.back", f.words[Msg::common_back], BackChosen{}});
-    for (const auto& choice : left) {
-        if (button(f, backdrop, choice.id, room.split_left(width(choice.label, 30)), choice.label, {.is_staff = true}))
-            out.push_back(choice.event);
-        room.split_left(t.tap_gap);
-    }
     if (!page.next.empty()) {
         const ButtonLook look{.kind = ButtonKind::primary, .is_enabled = page.is_next_enabled, .is_staff = true};
         if (button(f, backdrop, "setup.next", room.split_right(width(page.next, 42)), page.next, look))
@@ -65,6 +60,13 @@ Events draw_foot(const State& state, const Frame& f, Rect room, const Page& page
         room.split_right(t.tap_gap);
         if (button(f, backdrop, "language." + language.code(), place, language.name(), {.is_staff = true}))
             out.push_back(LanguageChosen{i});
+    }
+    // On the smallest screens the last ones have no room.
+    for (const auto& choice : left) {
+        const float wide = width(choice.label, 30);
+        if (wide > room.width) break;
+        if (button(f, backdrop, choice.id, room.split_left(wide), choice.label, {.is_staff = true})) out.push_back(choice.event);
+        room.split_left(t.tap_gap);
     }
     if (const auto step = step_of(state.screen); step && !t.is_portrait()) draw_steps(f, room, *step);
     return out;

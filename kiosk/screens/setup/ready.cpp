@@ -262,7 +262,8 @@ Events draw_screen(const ReadyScreen& s, const State& state, const Frame& f) {
                                  {.title = w[left == 0 ? Msg::setup_ready_title : Msg::setup_almost_title],
                                   .hint = hint,
                                   .next = w[Msg::setup_open],
-                                  .left = {{"setup.to_start", w[Msg::setup_to_start], LeaveChosen{}}}});
+                                  .left = {{"setup.to_start", w[Msg::setup_to_start], LeaveChosen{}},
+                                           {"setup.edit", w[Msg::setup_edit], StepChosen{StepOf::seminar}}}});
     if (!s.is_read) return out;
     if (!s.problem.empty()) room.split_top(draw_problem(f, room, s.problem) + t.mm(5));
     const auto practice = t.is_portrait() ? room.split_bottom(t.mm(74))

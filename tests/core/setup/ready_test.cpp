@@ -76,3 +76,28 @@ TEST_CASE("codes that are sent are saved before the next step, and whoever forgo
     REQUIRE(effect_in<SaveSearch>(step) != nullptr);
     CHECK(effect_in<SaveSearch>(step)->may_search);
 }
+
+TEST_CASE("a step that was chosen on the checklist leads back to it, forwards and backwards", "[setup]") {
+    ReadyScreen ready;
+    ready.is_read = true;
+    const auto from = [&](StepOf step) { return after(state_on(ready), {StepChosen{step}}).state; };
+    auto step = after(from(StepOf::staff), {StaffSettingsRead{true, false, false}, NextChosen{}});
+    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK_FALSE(step.state.returns_to_ready);
+    step = after(from(StepOf::camera), {CameraSettingsRead{"auto"}, BackChosen{}});
+    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(effect_in<CloseCamera>(step) != nullptr);
+    step = after(from(StepOf::list), {ListSkipped{}});
+    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(effect_in<StopFinding>(step) != nullptr);
+    CHECK(effect_in<Check>(step) != nullptr);
+    // The seminar keeps its folder: it is not left.
+    auto state = from(StepOf::seminar);
+    state.form = filled_in_form();
+    step = after(state, {StepChosen{StepOf::seminar}});
+    step.state.screen = FormScreen{};
+    std::get<FormScreen>(step.state.screen).form = std::get<FormScreen>(step.state.screen).sent = filled_in_form();
+    step = after(std::move(step.state), {BackChosen{}});
+    CHECK(screen_of<ReadyScreen>(step) != nullptr);
+    CHECK(step.state.folder == "/seminars/Oro");
+}

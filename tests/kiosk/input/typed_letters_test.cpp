@@ -25,6 +25,7 @@ TEST_CASE("what a person types is a name, what a scanner types is not", "[keyboa
     CHECK(typed({0xc5, 's', 'a'}, 5ms) == "Åsa");  // shorter than any scan
     CHECK(typed({'E', 'r', 'i', 'k', 's', 's', 'o', 'n'}, 60ms) == "Eriksson");
     CHECK(typed({'E', 'r', 'i', 'k'}, 110ms) == "Erik");
+    CHECK(typed({'a', 's', 'a', ' ', 'o', 's', 't', 'r', 'o', 'm'}, 1ms) == "asa ostrom");  // keys that arrive together
     for (const auto gap : {1ms, 8ms, 30ms}) CHECK(typed({'a', '1', 'b', '2', 'c', '3', 'd', '4'}, gap).empty());
 }
 
