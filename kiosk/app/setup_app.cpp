@@ -151,6 +151,11 @@ BadgeTexture SetupApp::badge_picture(const Registration& who, BadgeName name_sho
 
 void SetupApp::take(const setup::Event& event) {
     const auto before = state_.screen.index();
+    if (const auto* read = std::get_if<setup::CodeRead>(&event))
+        log_info("setup", "the camera read a code {}",
+                 read->is_on_list ? "of the list"
+                 : read->is_test  ? "for trying"
+                                  : "of others");
     take_step(setup::update(std::move(state_), event));
     if (state_.screen.index() != before) log_info("setup", "{}", setup::name_of(state_.screen));
 }

@@ -7,6 +7,7 @@
 #include "kiosk/automation/script.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
+#include "kiosk/input/demo_camera.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/seminar_cards.hpp"
 
@@ -24,12 +25,25 @@ std::size_t first_language() {
     return 0;
 }
 
+/// nullopt unless the demo camera is wanted.
+Result<std::optional<DemoCamera>> demo_camera(const StartOptions& options, const std::filesystem::path& seminars) {
+    if (options.camera != "demo") return std::optional<DemoCamera>{};
+    auto demo = DemoCamera::in(seminars / "demo-camera");
+    if (!demo) return pass_on(demo);
+    return std::optional(std::move(*demo));
+}
+
 Result<std::optional<SetupEnd>> choose(const StartOptions& options, std::optional<SizePx> size) {
     auto words = read_languages({std::begin(languages), std::end(languages)});
     if (!words) return pass_on(words);
+    SetupPlaces places{options.seminars.empty() ? usual_seminars() : options.seminars};
+    if (!options.lists.empty()) places.lists.push_back(options.lists);
+    places.address = options.address;
+    const auto demo = demo_camera(options, places.seminars);
+    if (!demo) return pass_on(demo);
     std::unique_ptr<AutomationDriver> driver;
     if (!options.script.empty()) {
-        auto script = read_script(options.script, options.shots, {});
+        auto script = read_script(options.script, options.shots, *demo);
         if (!script) return pass_on(script);
         driver = std::move(*script);
     }
@@ -38,11 +52,8 @@ Result<std::optional<SetupEnd>> choose(const StartOptions& options, std::optiona
     if (!window) return pass_on(window);
     Window& screen = **window;
     const LeaveOnSignal leaving(std::move(signals), [&screen] { screen.ask_close(); });
-    SetupPlaces places{options.seminars.empty() ? usual_seminars() : options.seminars};
-    if (!options.lists.empty()) places.lists.push_back(options.lists);
-    places.address = options.address;
-    return SetupApp({screen, *words, std::move(places), first_language(), driver.get(),
-                     options.camera == "none" ? "" : options.camera, options.seminar, options.problem})
+    const auto camera = *demo ? (*demo)->source() : options.camera == "none" ? std::string{} : options.camera;
+    return SetupApp({screen, *words, std::move(places), first_language(), driver.get(), camera, options.seminar, options.problem})
         .run();
 }
 

@@ -113,7 +113,7 @@ Result<BadgeNotes> BadgePainter::paint(cairo_t* cairo, const BadgeContent& conte
 /// White letters on a black bar, which every printer can print.
 void BadgePainter::paint_stamp(cairo_t* cairo, const std::string& stamp) const {
     const double width = side_.width_mm * pt_per_mm, height = side_.height_mm * pt_per_mm;
-    const double bar = std::min(height * 0.09, 5 * pt_per_mm), size = bar * 0.72;
+    const double bar = std::min(height * 0.05, 3 * pt_per_mm), size = bar * 0.72;
     set_color(cairo, {0, 0, 0});
     cairo_rectangle(cairo, 0, height - bar, width, bar);
     cairo_fill(cairo);

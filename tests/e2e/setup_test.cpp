@@ -6,6 +6,7 @@
 
 #include "core/qr/barcode.hpp"
 #include "core/seminar/seminar_form.hpp"
+#include "core/setup/screens.hpp"
 #include "core/store/database.hpp"
 #include "kiosk/input/picture_file.hpp"
 #include "tests/e2e/door.hpp"
@@ -51,7 +52,8 @@ struct Machine {
     Machine() { fs::create_directory(stick()); }
 
     /// `environment`: besides the display and the language.
-    Outcome start(const std::string& script, const std::string& door, std::vector<std::string> environment = {}) const {
+    Outcome start(const std::string& script, const std::string& door, std::vector<std::string> environment = {},
+                  const std::string& camera = "none") const {
         write_file(scratch.path() / "setup.txt", script);
         write_file(scratch.path() / "door.txt", door);
         environment.insert(environment.end(), {"DISPLAY=" + display.name(), "LANG=sv_SE.UTF-8"});
@@ -60,7 +62,7 @@ struct Machine {
                     "--lists",       stick().string(),
                     "--address",     "127.0.0.1",
                     "--window",      "1280x800",
-                    "--camera",      "none",
+                    "--camera",      camera,
                     "--printer",     "folder:" + (scratch.path() / "badges").string(),
                     "--script",      (scratch.path() / "setup.txt").string(),
                     "--door-script", (scratch.path() / "door.txt").string(),
@@ -208,6 +210,24 @@ TEST_CASE("a printer on USB that has no queue is added by one tap and prints a b
     CHECK(fs::exists(printing.server_programs() / "backend/once"));
     const auto settings = printing.printers_conf();
     CHECK(settings.find("DeviceURI once:" + usb_label_printer.uri) != std::string::npos);
+}
+
+TEST_CASE("the camera is tried with a ticket of the list and with the test badge's code", "[e2e][setup]") {
+    const Machine machine;
+    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    const auto outcome = machine.start(
+        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
+        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\ntap setup.next\nwait printer\npause 1500\ntap "
+        "setup.next\nwait camera\npause 3000\nshow f6g7h8i9j0\npause 4000\nshot ticket\nshow " +
+            std::string(setup::scanner_code) + "\npause 4000\nshot try\nshow nothing\ntap setup.next\nwait staff\npause 1000\n",
+        "", {}, "demo");
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.out.find("a code of the list") != std::string::npos);
+    CHECK(outcome.out.find("a code for trying") != std::string::npos);
+    const auto seminar = read_seminar(machine.seminars() / "Trygghet");
+    REQUIRE(seminar);
+    CHECK(seminar->kiosk.camera == "auto");  // tried, and not changed
 }
 
 TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setup][bad_input]") {

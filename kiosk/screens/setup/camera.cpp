@@ -78,7 +78,7 @@ void draw_scanner(const CameraScreen& s, const Frame& f, const Rect& place) {
               {.min_scale = 0.5, .is_staff = true});
     room.split_top(t.mm(4));
     const float side = std::floor(std::min(room.width, room.height));
-    if (side > t.mm(18)) draw_qr_code(f, {room.x, room.y, side, side}, scanner_code);
+    if (side > t.mm(18)) draw_qr_code(f, {std::round(room.middle().x - side / 2), room.y, side, side}, scanner_code);
 }
 
 }  // namespace

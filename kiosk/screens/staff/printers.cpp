@@ -218,10 +218,11 @@ Events draw_page(const PrintersPage& page, const Staff& staff, const State& stat
     auto [body, out] = staff_body(staff, state, f);
     const auto& t = f.theme;
     const float gap = t.mm(6);
-    if (const auto note = note_line(f, page.note); !note.empty()) {
+    const bool is_closing = page.sure == Sure::settings;
+    if (const auto note = is_closing ? f.words[Msg::staff_settings_note] : note_line(f, page.note); !note.empty()) {
         const float height = f.text.measure({note, staff_strong(t), body.width}).height_px;
-        draw_text(f, body.split_bottom(height), note, staff_strong(t), is_good(page.note) ? t.color.accent : t.color.on_notice,
-                  {.is_data = true, .is_staff = true});
+        draw_text(f, body.split_bottom(height), note, staff_strong(t),
+                  is_closing || is_good(page.note) ? t.color.accent : t.color.on_notice, {.is_data = true, .is_staff = true});
         body.split_bottom(t.mm(3));
     }
     const auto counted = std::ranges::count_if(f.seminar.printers, [](const auto& p) { return p.labels > 0; });
