@@ -2,6 +2,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include "core/setup/screens.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;
@@ -272,4 +273,16 @@ TEST_CASE("pieces more than a second apart are not one", "[keyboard_scanner]") {
     typed_in_pieces(reader, "ab|||cd\n", scans);
     CHECK(scans.empty());
     CHECK_FALSE(reader.take_pieces());
+}
+
+TEST_CASE("the code that the assistant shows tells a scanner's layout", "[keyboard_scanner][setup]") {
+    constexpr auto us = ScannerLayout::us, se = ScannerLayout::se;
+    for (const auto& [real, other] : {std::pair{us, se}, std::pair{se, us}}) {
+        KeyboardScanner right(real), wrong(other);
+        typed(right, setup::scanner_code, real);
+        typed(wrong, setup::scanner_code, real);
+        const KeyPress enter{GLFW_KEY_ENTER, false, false, noon + 5ms * (setup::scanner_code.size() + 1)};
+        CHECK(right.press(enter) == setup::scanner_code);
+        CHECK(wrong.press(enter) != setup::scanner_code);
+    }
 }
