@@ -311,11 +311,11 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     add_serve(app, serve, status);
 
     RepairOptions repair;
-    auto* mend =
+    auto* command =
         app.add_subcommand("repair", say(sentence("brings back what was acknowledged after entre.db was damaged or lost")));
-    add_folder(*mend, repair.folder);
-    mend->add_flag("--yes", repair.is_sure, say(sentence("carry it out; without it, only say what can be brought back")));
-    mend->callback([&] { status = run_repair(repair); });
+    add_folder(*command, repair.folder);
+    command->add_flag("--yes", repair.is_sure, say(sentence("carry it out; without it, only say what can be brought back")));
+    command->callback([&] { status = run_repair(repair); });
 
     BackupOptions backup;
     auto* copy = app.add_subcommand(

@@ -111,7 +111,7 @@ std::string line_of(const CheckRow& row, const Frame& f) {
     return w[Msg::setup_check_disk_full];
 }
 
-/// The step that can mend it; nullopt where nothing on a screen of the assistant can.
+/// The step that can fix it; nullopt where nothing on a screen of the assistant can.
 std::optional<StepOf> step_for(const CheckRow& row) {
     if (row.health == Health::good) return std::nullopt;
     switch (row.kind) {
@@ -163,13 +163,13 @@ Events draw_check(const CheckRow& row, std::size_t index, const Frame& f, Rect p
     draw_sign(*f.list, row.health == Health::good ? Icon::tick : Icon::info, {sign.x, sign.middle().y - side / 2, side, side},
               t.color.has_heavy_edges ? t.color.ink : color);
     if (const auto step = step_for(row)) {
-        const auto label = w[*step == StepOf::ready ? Msg::setup_check_again : Msg::setup_check_mend];
+        const auto label = w[*step == StepOf::ready ? Msg::setup_check_again : Msg::setup_check_fix];
         const auto button_place =
             place.split_right(std::ceil(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true}))));
         place.split_right(t.mm(3));
         const float height = std::min(t.staff_tap, place.height - t.tap_gap);
         const Rect inside{button_place.x, std::round(button_place.middle().y - height / 2), button_place.width, height};
-        if (button(f, paper_backdrop(t), "ready.mend." + std::to_string(index), inside, label, {.is_staff = true}))
+        if (button(f, paper_backdrop(t), "ready.fix." + std::to_string(index), inside, label, {.is_staff = true}))
             out.push_back(StepChosen{*step});
     }
     const TextOptions how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
