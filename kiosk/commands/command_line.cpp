@@ -15,8 +15,7 @@ void add_folder(CLI::App& command, std::filesystem::path& folder) {
 void add_json(CLI::App& command, bool& as_json) { command.add_flag("--json", as_json, say(sentence("output as JSON"))); }
 
 /// Start, or the checklist of `seminar`, in place of the door.
-template <class DoorOptions>
-int start_again(const DoorOptions& options, const std::filesystem::path& seminar, const std::string& problem = {}) {
+int start_again(const KioskOptions& options, const std::filesystem::path& seminar, const std::string& problem = {}) {
     std::vector<std::string> start{"start"};
     const auto add = [&](const char* name, const std::string& value) {
         if (!value.empty()) start.insert(start.end(), {name, value});
@@ -33,20 +32,16 @@ int start_again(const DoorOptions& options, const std::filesystem::path& seminar
     return run_again(start);
 }
 
-/// After the door. One that was opened from Start and failed is told about there, where somebody sees it.
-template <class DoorOptions>
-int after_door(const DoorOptions& options, const Result<DoorEnd>& end, DoorEnd usual) {
+/// What follows the door. If it was opened from Start and failed, Start shows the error: nobody reads standard error there.
+int after_door(const KioskOptions& options, const Result<DoorEnd>& end) {
     const bool is_seen = !options.from_start.empty() && options.script.empty();
-    if (!end && !is_seen) return report(end.error());
-    if (!end) return start_again(options, options.folder, say(end.error()));
-    const auto next = *end == DoorEnd::done && !options.from_start.empty() ? usual : *end;
-    if (next == DoorEnd::done) return status_done;
-    return start_again(options, next == DoorEnd::to_settings ? options.folder : std::filesystem::path{});
+    if (!end) return is_seen ? start_again(options, options.folder, say(end.error())) : report(end.error());
+    if (*end == DoorEnd::done) return status_done;
+    return start_again(options, *end == DoorEnd::to_settings ? options.folder : std::filesystem::path{});
 }
 
 /// For entre itself, and for tests of what follows.
-template <class DoorOptions>
-void add_what_follows(CLI::App& command, DoorOptions& options) {
+void add_what_follows(CLI::App& command, KioskOptions& options) {
     command.add_option("--from-start", options.from_start)->group("");
     command.add_option("--start-script", options.start_script)->group("");
 }
@@ -67,10 +62,10 @@ void add_kiosk(CLI::App& app, KioskOptions& options, int& status) {
                         say(sentence("run a script: show, scan, wait, tap, keys, pause, shot, targets")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
     add_what_follows(*command, options);
-    command->callback([&] { status = after_door(options, run_kiosk(options), DoorEnd::done); });
+    command->callback([&] { status = after_door(options, run_kiosk(options)); });
 }
 
-void add_rehearse(CLI::App& app, RehearseOptions& options, int& status) {
+void add_rehearse(CLI::App& app, KioskOptions& options, int& status) {
     auto* command = app.add_subcommand(
         "rehearse", say(sentence("the door on a copy in memory, for practice: nothing is kept, badges are stamped")));
     add_folder(*command, options.folder);
@@ -81,7 +76,7 @@ void add_rehearse(CLI::App& app, RehearseOptions& options, int& status) {
     command->add_option("--script", options.script, say(sentence("run a script: see entre kiosk --help")));
     command->add_option("--shots", options.shots, say(sentence("the folder for a script's screenshots")));
     add_what_follows(*command, options);
-    command->callback([&] { status = after_door(options, run_rehearse(options), DoorEnd::to_settings); });
+    command->callback([&] { status = after_door(options, run_rehearse(options)); });
 }
 
 void add_start(CLI::App& app, StartOptions& options, int& status) {
@@ -274,7 +269,7 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
     kiosk.started = started;
     add_kiosk(app, kiosk, status);
 
-    RehearseOptions rehearse;
+    KioskOptions rehearse;
     rehearse.started = started;
     add_rehearse(app, rehearse, status);
 

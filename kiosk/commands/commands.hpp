@@ -49,17 +49,8 @@ struct KioskOptions {
 enum class DoorEnd { done, to_start, to_settings };
 Result<DoorEnd> run_kiosk(const KioskOptions& options);
 
-struct RehearseOptions {
-    std::filesystem::path folder;
-    std::string window, camera, printer;  ///< as for the kiosk
-    std::filesystem::path script;
-    std::filesystem::path shots = "screenshots";
-    std::filesystem::path from_start;  ///< as for the kiosk: the checklist is shown again afterwards
-    std::filesystem::path start_script;
-    Clock::time_point started{};
-};
-/// The door on a copy of the seminar that is thrown away.
-Result<DoorEnd> run_rehearse(const RehearseOptions& options);
+/// The door on a copy of `options.folder` that is thrown away. Errors: also those of RehearsalCopy.
+Result<DoorEnd> run_rehearse(KioskOptions options);
 
 struct OrganiserOptions {
     std::filesystem::path folder;

@@ -6,7 +6,7 @@
 
 namespace entre {
 
-Result<DoorEnd> run_rehearse(const RehearseOptions& options) {
+Result<DoorEnd> run_rehearse(KioskOptions options) {
     const SeminarFolder folder{options.folder};
     if (const auto seminar = read_seminar(folder.path); !seminar) return pass_on(seminar);
     if (const auto holder = current_writer(folder))
@@ -14,17 +14,11 @@ Result<DoorEnd> run_rehearse(const RehearseOptions& options) {
                     sentence("{} is already open: {}. Close it there first.", folder.database().string(), *holder));
     const auto copy = RehearsalCopy::of(folder.path);
     if (!copy) return pass_on(copy);
-    KioskOptions door;
-    door.folder = copy->seminar();
-    door.window = options.window;
-    door.camera = options.camera;
-    door.printer = options.printer;
-    door.script = options.script;
-    door.shots = options.shots;
-    door.started = options.started;
-    door.is_rehearsal = true;
-    const auto end = run_kiosk(door);
-    close_log();  // it is in the copy
+    options.folder = copy->seminar();
+    options.is_rehearsal = true;
+    const auto end = run_kiosk(options);
+    close_log();                                                        // it is in the copy
+    if (end && *end == DoorEnd::to_start) return DoorEnd::to_settings;  // back to where the rehearsal was started
     return end;
 }
 

@@ -24,10 +24,17 @@ std::map<std::string, std::string> state_of(const fs::path& folder) {
     return all;
 }
 
-std::size_t rehearsals_in_memory() {
+/// A file that only this test's seminar has, so that its copies are found among those of tests that run beside it.
+std::string mark(const DemoSeminar& seminar) {
+    auto name = seminar.scratch().filename().string();
+    write_file(seminar.folder() / name, "");
+    return name;
+}
+
+std::size_t copies_in_memory(const std::string& marked) {
     std::size_t count = 0;
     for (const auto& entry : fs::directory_iterator("/dev/shm"))
-        if (entry.path().filename().string().starts_with("entre-rehearsal-")) ++count;
+        if (fs::exists(entry.path() / "seminar" / marked)) ++count;
     return count;
 }
 
@@ -38,8 +45,8 @@ TEST_CASE("a rehearsal prints stamped badges and leaves no byte behind", "[e2e][
     auto& printer = fixture.add_printer();
     const DemoSeminar seminar;
     const Display display("1280x800");
+    const auto marked = mark(seminar);
     const auto before = state_of(seminar.folder());
-    const auto in_memory = rehearsals_in_memory();
     const auto state_home = seminar.scratch() / "state";
     fs::create_directory(state_home);
     write_file(seminar.scratch() / "script",
@@ -59,7 +66,7 @@ TEST_CASE("a rehearsal prints stamped badges and leaves no byte behind", "[e2e][
     CHECK(badge.find("ÖVNING") != std::string::npos);
     CHECK(state_of(seminar.folder()) == before);
     CHECK(fs::is_empty(state_home));
-    CHECK(rehearsals_in_memory() == in_memory);
+    CHECK(copies_in_memory(marked) == 0);
 }
 
 TEST_CASE("a seminar whose door is open is not rehearsed", "[e2e][setup][rehearsal][bad_input]") {
@@ -70,6 +77,18 @@ TEST_CASE("a seminar whose door is open is not rehearsed", "[e2e][setup][rehears
     const auto refused = run({ENTRE_PROGRAM, "rehearse", seminar.folder().string()}, {"DISPLAY=" + display.name()});
     CHECK(refused.status == 1);
     CHECK(refused.err.find("already open") != std::string::npos);
+}
+
+TEST_CASE("a rehearsal from Start that is terminated ends, and Start does not come back", "[e2e][setup][rehearsal]") {
+    const DemoSeminar seminar;
+    const Display display("1280x800");
+    const auto marked = mark(seminar);
+    const auto ended = run({"timeout", "-s", "TERM", "6", ENTRE_PROGRAM, "rehearse", seminar.folder().string(), "--from-start",
+                            seminar.scratch().string(), "--window", "1280x800", "--camera", "none", "--printer", "folder:badges"},
+                           {"DISPLAY=" + display.name()}, std::chrono::seconds{25});
+    INFO(ended.err);
+    CHECK(ended.status == 124);  // timeout's: it had to send the signal, and the program ended
+    CHECK(copies_in_memory(marked) == 0);
 }
 
 TEST_CASE("the settings behind the PIN close the door, and it opens again with what was changed", "[e2e][setup]") {
