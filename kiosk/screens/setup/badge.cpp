@@ -12,7 +12,7 @@ namespace entre::setup {
 
 namespace {
 
-constexpr TextOptions data_line{.max_lines = 1, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
+constexpr TextOptions data_line{.max_lines = 1, .min_scale = 0.5, .is_centred = true, .is_data = true, .is_staff = true};
 
 std::string name_of(const BadgeDesign& design, const Language& w) {
     constexpr std::pair<std::string_view, Msg> names[] = {{"landscape", Msg::setup_badge_landscape},
@@ -35,7 +35,8 @@ std::string size_of(const BadgeDesign& design, const Language& w) {
 Events draw_designs(const BadgeScreen& s, const Frame& f, Rect room) {
     const auto& t = f.theme;
     Events out;
-    const float gap = t.tap_gap, row = std::floor(std::min(t.tap, (room.height + gap) / 6 - gap));
+    const auto max_rows = static_cast<float>(std::clamp<std::size_t>(s.designs.size(), 1, 6));
+    const float gap = t.tap_gap, row = std::floor(std::min(t.tap, (room.height + gap) / max_rows - gap));
     const auto fitting = std::max<std::size_t>(1, static_cast<std::size_t>((room.height + gap) / (row + gap)));
     const auto count = std::min(fitting, s.designs.size());
     const auto first = s.chosen >= count ? s.chosen - count + 1 : 0;
@@ -48,11 +49,13 @@ Events draw_designs(const BadgeScreen& s, const Frame& f, Rect room) {
             const float side = std::min(t.mm(8), inner.height);
             const auto tick = inner.split_right(side);
             draw_icon(*f.list, Icon::tick, {tick.x, tick.middle().y - side / 2, side, side}, t.color.accent);
+            inner.split_right(t.mm(3));
         }
         const auto& design = s.designs[i];
         // One above the other where there is room, otherwise in a line.
-        const bool has_two_lines = inner.height >= 2.4f * line_style(t).size_px;
-        const auto name = has_two_lines ? inner.split_top(inner.height / 2) : inner.split_left(std::floor(inner.width * 0.58f));
+        const bool has_two_lines = inner.height >= 2.8f * line_style(t).size_px;
+        const auto name = has_two_lines ? inner.split_top(inner.height / 2) : inner.split_left(std::floor(inner.width * 0.5f));
+        if (!has_two_lines) inner.split_left(t.mm(3));
         draw_text(f, name, name_of(design, f.words), strong_style(t), t.color.ink, data_line);
         draw_text(f, inner, size_of(design, f.words), line_style(t), design.is_readable ? t.color.quiet : t.color.on_notice,
                   data_line);

@@ -91,16 +91,18 @@ struct Part {
 Events draw_part(const Frame& f, const Rect& place, const Part& part) {
     const auto& t = f.theme;
     draw_card(f, {place}, t.color.surface, t.color.edge);
-    auto room = place.inset(t.mm(6), t.mm(5));
+    auto room = place.inset(t.mm(6), t.mm(t.scale < 0.9 ? 3 : 5));
     auto events = draw_row(f, room.split_bottom(t.staff_tap), part.choices);
-    room.split_bottom(t.mm(3));
+    room.split_bottom(t.mm(t.scale < 0.9 ? 0.5 : 3));
     room.split_top(draw_text(f, room, f.words[part.title], strong_style(t), t.color.ink,
                              {.max_lines = 1, .min_scale = 0.6, .is_staff = true}) +
                    t.mm(1));
     // On the smallest screens title and buttons have to do.
-    const auto smallest = t.smaller(line_style(t), 0.45);
-    if (f.text.measure({f.words[part.line], smallest, room.width}).height_px <= room.height)
-        draw_text(f, room, f.words[part.line], line_style(t), t.color.quiet, {.min_scale = 0.45, .is_staff = true});
+    const auto& line = f.words[part.line];
+    const TextOptions how{.min_scale = 0.6, .is_staff = true};
+    const auto fitted = fit(f, room, line, line_style(t), how);
+    if (f.text.measure({line, fitted.style, room.width}).height_px <= room.height)
+        draw_text(f, room, line, line_style(t), t.color.quiet, how);
     return events;
 }
 
@@ -136,7 +138,7 @@ Events draw_screen(const StaffScreen& s, const State& state, const Frame& f) {
     auto [pin, parts] = in_two(f, room, t.is_portrait() ? 0.55f : 0.5f);
     append(out, draw_pin(s, f, pin));
     const float gap = t.mm(5);
-    const auto sound = parts.split_bottom(std::floor((parts.height - gap) * 0.45f));
+    const auto sound = parts.split_bottom(std::floor((parts.height - gap) * 0.46f));
     parts.split_bottom(gap);
     const bool may_choose = s.saving == 0;
     append(out, draw_part(f, parts,
