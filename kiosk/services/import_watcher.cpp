@@ -1,6 +1,5 @@
 #include "kiosk/services/import_watcher.hpp"
 
-#include <fmt/format.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -8,14 +7,13 @@
 #include <map>
 #include <set>
 
-#include "core/attendance/report.hpp"
 #include "core/base/atomic_file.hpp"
 #include "core/base/log.hpp"
 #include "core/base/queue.hpp"
 #include "core/base/thread.hpp"
 #include "core/seminar/answers.hpp"
-#include "core/store/ledger.hpp"
 #include "core/store/roster.hpp"
+#include "kiosk/services/attendance_file.hpp"
 #include "kiosk/services/export_download.hpp"
 #include "kiosk/services/folder_watch.hpp"
 #include "kiosk/services/stick_lists.hpp"
@@ -29,29 +27,7 @@ using namespace std::chrono_literals;
 
 /// How often a plan is renewed because the roster changed meanwhile; after that, staff decide.
 constexpr int max_retries = 3;
-constexpr auto look_for_sticks_every = 200ms;  // only in tests; the kernel tells of real ones
-
-/// `sticks` is nullopt to save in the folder.
-Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,
-                                     const std::optional<fs::path>& sticks) {
-    const auto table = database.guard(
-        [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
-    if (!table) return pass_on(table);
-    const std::string name = fmt::format("attendance-{}.csv", file_stamp(seminar.local(now)));
-    const auto text = attendance_csv(*table, seminar.time_zone());
-    // Atomic, because the file may be open in another program.
-    const auto written = sticks ? save_on_stick(*sticks, name, text) : write_file_atomically(folder.path / name, text);
-    if (!written) return pass_on(written);
-    return name;
-}
-
-ListsNote note_of(const Error& error, bool is_for_stick) {
-    if (!is_for_stick) return ListsNote::failed;
-    return error.code == ErrorCode::disk_full         ? ListsNote::stick_full
-           : error.code == ErrorCode::file_unwritable ? ListsNote::stick_read_only
-           : error.code == ErrorCode::file_missing    ? ListsNote::stick_gone
-                                                      : ListsNote::failed;
-}
+constexpr auto look_for_sticks_every = 200ms;  // only in tests; the kernel reports real ones
 
 }  // namespace
 
@@ -91,7 +67,7 @@ public:
     FolderWatch& watch() { return watch_; }
     int sticks_handle() { return sticks_.watch().handle(); }
 
-    /// Tells that a stick came or went, and reads what is on it.
+    /// Reports that a stick came or went, and reads what is on it.
     void look_for_sticks(bool is_watching) {
         if (!sticks_.watch().has_changed()) return;
         if (watcher_.listener_.on_sticks) watcher_.listener_.on_sticks(!sticks_.watch().sticks().empty());
