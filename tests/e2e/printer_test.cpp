@@ -110,7 +110,7 @@ TEST_CASE("arguments that CUPS has not listed, or that are no names or sizes, ar
     CHECK(nlohmann::json::parse(printer(printing, {"--json"}).out)["queues"].empty());
 }
 
-TEST_CASE("a user without rights is told so on the terminal", "[e2e][printer]") {
+TEST_CASE("without rights the terminal says so", "[e2e][printer]") {
     PrintingFixture printing;
     printing.start_cups({usb_label_printer}, QueueRights::administrators);
     const auto list = printer(printing, {});

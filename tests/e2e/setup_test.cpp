@@ -25,6 +25,13 @@ constexpr const char* list_of_forms =
     "Åsa;Öström;Region Östergötland;Ja;\nŁukasz;Nowak;Polisen;Nej, har fått förhinder;Vegetarisk\n"
     "Märta;Ekenstam;Länsstyrelsen;Ja;\nBo;Ek;Linköpings kommun;Ja;\n";
 
+constexpr const char* list_with_codes = "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n";
+
+/// A new seminar up to where the list is; and on with the first file found, which has codes and no questions.
+const std::string to_files =
+    "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause 1500\n";
+const std::string to_printer = to_files + "tap files\nwait columns\ntap setup.next\nwait badge\ntap setup.next\nwait printer\n";
+
 constexpr const char* set_up =
     "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap form.venue\nkeys kyrkan\n"
     "tap form.done\ntap form.doors\ntap time.at_once\ntap time.done\nshot form\ntap setup.next\nwait files\npause 1500\nshot "
@@ -118,10 +125,12 @@ TEST_CASE("a list is sent from a phone that scanned the code on the screen", "[e
     std::string said;
     std::thread phone([&] {
         std::vector<FoundCode> codes;
-        for (const auto until = Clock::now() + std::chrono::seconds{60}; codes.empty() && Clock::now() < until;) {
-            std::this_thread::sleep_for(std::chrono::milliseconds{200});
-            if (const auto picture = read_picture(shot)) codes = read_qr(picture->view(), false);
-        }
+        static_cast<void>(eventually(
+            [&] {
+                if (const auto picture = read_picture(shot)) codes = read_qr(picture->view(), false);
+                return !codes.empty();
+            },
+            std::chrono::seconds{60}));
         if (codes.empty()) return;
         const auto slash = codes[0].text.rfind('/');
         httplib::Client client(codes[0].text.substr(0, slash));
@@ -132,12 +141,10 @@ TEST_CASE("a list is sent from a phone that scanned the code on the screen", "[e
         status = reply ? reply->status : -1;
         said = reply ? reply->body : "";
     });
-    const auto outcome = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files.upload\nwait upload\npause 3000\nshot upload\nwait columns 60\npause 800\nshot columns\ntap "
-        "answer.0\npause "
-        "1500\ntap setup.next\nwait recognise\n",
-        "", {"XDG_RUNTIME_DIR=" + machine.scratch.path().string()});
+    const auto outcome = machine.start(to_files +
+                                           "tap files.upload\nwait upload\npause 3000\nshot upload\nwait columns 60\npause "
+                                           "800\nshot columns\ntap answer.0\npause 1500\ntap setup.next\nwait recognise\n",
+                                       "", {"XDG_RUNTIME_DIR=" + machine.scratch.path().string()});
     phone.join();
     INFO(outcome.err);
     CHECK(outcome.status == 0);
@@ -152,17 +159,16 @@ TEST_CASE("a list is sent from a phone that scanned the code on the screen", "[e
 TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {
     const Machine machine;
     // The power goes while the list is being looked for.
-    const auto first = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\n", "");
+    const auto first = machine.start(to_files, "");
     INFO(first.err);
-    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
     const auto second = machine.start(
         "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
         "setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 1500\ntap setup.next\nwait camera\npause "
-        "500\ntap setup.next\nwait "
-        "staff\npause 500\ntap setup.next\nwait ready\npause 800\ntap setup.next\npause 500\n",
+        "500\ntap setup.next\nwait staff\npause 500\ntap setup.next\nwait ready\npause 800\ntap setup.next\npause 500\n",
         "wait welcome 30\n");
     INFO(second.err);
+    CHECK(second.status == 0);
     CHECK(machine.query("SELECT count(*) FROM registrations") == "2");
 }
 
@@ -171,12 +177,10 @@ TEST_CASE("the printer that CUPS has is found, prints a test badge, and is the s
     PrintingFixture printing;
     const auto& printer = printing.add_printer();
     printing.add_queue("badge", printer);
-    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
     const auto outcome = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 2500\ntap "
-        "printer.left\ntap test.print\npause "
-        "6000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
+        to_printer +
+            "pause 2500\ntap printer.left\ntap test.print\npause 6000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
         "", {"CUPS_SERVER=" + printing.cups_server()});
     INFO(outcome.err);
     CHECK(outcome.status == 0);
@@ -193,13 +197,12 @@ TEST_CASE("a printer on USB that has no queue is added by one tap and prints a b
     PrintingFixture printing;
     printing.start_cups({usb_label_printer});
     fs::remove(printing.server_programs() / "backend/once");
-    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
-    const auto outcome = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 4000\nshot "
-        "found\ntap printer.0\npause 400\nshot "
-        "adding\npause 5000\nshot added\ntap test.print\npause 8000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
-        "", {"CUPS_SERVER=" + printing.cups_server(), "CUPS_SERVERBIN=" + printing.server_programs().string()});
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
+    const auto outcome =
+        machine.start(to_printer +
+                          "pause 4000\nshot found\ntap printer.0\npause 400\nshot adding\npause 5000\nshot added\ntap "
+                          "test.print\npause 8000\nshot asked\ntap test.yes\ntap setup.next\nwait camera\n",
+                      "", {"CUPS_SERVER=" + printing.cups_server(), "CUPS_SERVERBIN=" + printing.server_programs().string()});
     INFO(outcome.err);
     CHECK(outcome.status == 0);
     CHECK(printing.device_pages().size() == 1);
@@ -214,11 +217,9 @@ TEST_CASE("a printer on USB that has no queue is added by one tap and prints a b
 
 TEST_CASE("the camera is tried with a ticket of the list and with the test badge's code", "[e2e][setup]") {
     const Machine machine;
-    write_file(machine.stick() / "Anmälda.csv", "Namn;Biljettkod\nBo Ek;a1b2c3d4e5\nÅsa Öström;f6g7h8i9j0\n");
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
     const auto outcome = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\nwait columns\ntap setup.next\nwait badge\ntap setup.next\nwait printer\npause 1500\ntap "
-        "setup.next\nwait camera\npause 3000\nshow f6g7h8i9j0\npause 4000\nshot ticket\nshow " +
+        to_printer + "pause 1500\ntap setup.next\nwait camera\npause 3000\nshow f6g7h8i9j0\npause 4000\nshot ticket\nshow " +
             std::string(setup::scanner_code) + "\npause 4000\nshot try\nshow nothing\ntap setup.next\nwait staff\npause 1000\n",
         "", {}, "demo");
     INFO(outcome.err);
@@ -234,9 +235,7 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     const Machine machine;
     write_file(machine.stick() / "Bilder.csv", std::string(3000, '\0'));
     const auto outcome = machine.start(
-        "wait start\ntap start.new\nwait form\ntap form.name\nkeys trygghet\ntap form.done\ntap setup.next\nwait files\npause "
-        "1500\ntap files\npause 1500\nshot refused\nwait files\ntap setup.later\nwait badge\npause 2000\n",
-        "");
+        to_files + "tap files\npause 1500\nshot refused\nwait files\ntap setup.later\nwait badge\npause 2000\n", "");
     INFO(outcome.err);
     CHECK(outcome.status == 0);
     CHECK_FALSE(fs::exists(machine.seminars() / "Trygghet" / "Bilder.csv"));

@@ -61,7 +61,7 @@ TEST_CASE("the settings of an open door begin with its checklist, and every step
     CHECK(screen_of<FormScreen>(step)->form == form);
 }
 
-TEST_CASE("codes that are sent are saved before the next step, and whoever forgot theirs may search", "[setup]") {
+TEST_CASE("tickets are saved before the next step, and people without their code may search", "[setup]") {
     auto step = after(state_on(RecogniseScreen{}), {RecognitionChosen{Recognition::by_code}, TicketsChosen{}});
     REQUIRE(effect_in<SaveTickets>(step) != nullptr);
     CHECK(after(step.state, {TicketsChosen{}}).effects.empty());

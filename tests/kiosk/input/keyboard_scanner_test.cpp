@@ -275,7 +275,7 @@ TEST_CASE("pieces more than a second apart are not one", "[keyboard_scanner]") {
     CHECK_FALSE(reader.take_pieces());
 }
 
-TEST_CASE("the code that the assistant shows tells a scanner's layout", "[keyboard_scanner][setup]") {
+TEST_CASE("the code that the assistant shows identifies a scanner's layout", "[keyboard_scanner][setup]") {
     constexpr auto us = ScannerLayout::us, se = ScannerLayout::se;
     for (const auto& [real, other] : {std::pair{us, se}, std::pair{se, us}}) {
         KeyboardScanner right(real), wrong(other);

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* list = "Namn;Biljettkod\nÅsa Öström;a1b2c3d4e5\n";
 
-/// An upload page on the loopback, and what the kiosk's side was told.
+/// An upload page on the loopback, and what it reported to the kiosk's side.
 struct UploadFixture {
     ScratchFolder folder, runtime;
     std::mutex mutex;
@@ -154,7 +154,7 @@ TEST_CASE("a file that is too large is refused while it arrives, and nothing of 
     CHECK(page.send_and(&UploadPage::accept, "a.csv", list)->status == 200);
 }
 
-TEST_CASE("a file that is cut off is deleted and told, and the next one is taken", "[live][upload][bad_input]") {
+TEST_CASE("a file that is cut off is deleted and reported, and the next one is accepted", "[live][upload][bad_input]") {
     UploadFixture page;
     {
         RawConnection phone(page.port());

@@ -35,7 +35,7 @@ struct Machine {
 
 }  // namespace
 
-TEST_CASE("a laptop on its battery is told, and one on the mains is well", "[setup]") {
+TEST_CASE("a laptop on its battery is a notice, one on the mains is not", "[setup]") {
     const Machine machine;
     CHECK_FALSE(machine.row(CheckKind::power));
     machine.supply("AC", {{"type", "Mains"}, {"online", "0"}});
@@ -50,7 +50,7 @@ TEST_CASE("a laptop on its battery is told, and one on the mains is well", "[set
     CHECK(machine.row(CheckKind::power)->health == Health::good);
 }
 
-TEST_CASE("a computer without a sound output is told, and a microphone is none", "[setup]") {
+TEST_CASE("a computer without a sound output is a notice, and a microphone is no output", "[setup]") {
     const Machine machine;
     write_file(machine.folders.sound / "pcmC0D0c", "");
     CHECK(machine.row(CheckKind::sound)->health == Health::notice);
@@ -58,7 +58,7 @@ TEST_CASE("a computer without a sound output is told, and a microphone is none",
     CHECK(machine.row(CheckKind::sound)->health == Health::good);
 }
 
-TEST_CASE("a stick for copies that is not plugged in is told", "[setup]") {
+TEST_CASE("a stick for copies that is not plugged in is a notice", "[setup]") {
     Machine machine;
     CHECK_FALSE(machine.row(CheckKind::copies));
     machine.seminar.backup_folder = (machine.scratch.path() / "stick" / "entre").string();

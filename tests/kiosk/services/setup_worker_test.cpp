@@ -196,7 +196,7 @@ TEST_CASE("a list without somebody who has checked in is refused", "[setup][bad_
     CHECK(cards[0].came == 1);
 }
 
-TEST_CASE("names with letters that no font has are told before the door opens", "[setup]") {
+TEST_CASE("the checklist warns of names with letters that no font has", "[setup]") {
     const Places here;
     const auto folder = here.seminar("Oro");
     // Khitan, whose font is in none of the packages that Entré needs.
@@ -205,7 +205,7 @@ TEST_CASE("names with letters that no font has are told before the door opens", 
         if (row.kind == setup::CheckKind::badge) CHECK(row.unprintable == 1);
 }
 
-TEST_CASE("labels that do not suffice for everybody are told, if they are counted", "[setup]") {
+TEST_CASE("the checklist warns when counted labels are fewer than people", "[setup]") {
     const Places here;
     const auto folder = here.seminar("Oro");
     REQUIRE(take_list(folder, here.list("lista.csv", "Namn\nÅsa Öström\nBo Ek\n")));

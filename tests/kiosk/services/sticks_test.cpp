@@ -101,7 +101,7 @@ TEST_CASE("a stick is noticed when it is plugged in and when it is pulled out", 
     CHECK(*said == "none, plugged in, quiet, pulled out");
 }
 
-TEST_CASE("a stick that is full, read-only or gone is told apart, and keeps what it had", "[stick][bad_input]") {
+TEST_CASE("a full, a read-only and a missing stick give different errors, and keep what they had", "[stick][bad_input]") {
     const auto said = in_own_mounts([] {
         const fs::path stick = "/media/KINGSTON";
         ::mkdir(stick.c_str(), 0755);

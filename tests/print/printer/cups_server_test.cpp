@@ -11,7 +11,7 @@ using namespace entre;
 using namespace entre::test;
 using namespace std::chrono_literals;
 
-TEST_CASE("a CUPS server tells its printers and drivers, and makes, changes and removes a queue", "[cups][lab][queues]") {
+TEST_CASE("a CUPS server lists printers and drivers, and makes, changes and removes a queue", "[cups][lab][queues]") {
     PrintingFixture printing;
     printing.start_cups({usb_label_printer});
     const OwnCups own(printing, printing.cups_server());

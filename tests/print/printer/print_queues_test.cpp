@@ -1,6 +1,8 @@
 // Queues are made on a private CUPS server, and print on a printer that its USB backend lists.
 #include "print/printer/print_queues.hpp"
 
+#include <cups/cups.h>
+
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -129,7 +131,7 @@ TEST_CASE("a queue of somebody else is neither changed nor removed", "[cups][lab
     CHECK(remove_queue("badge-2") == RemovingQueue::removed);
 }
 
-TEST_CASE("this user is told when adding printers takes rights, and nothing is changed", "[cups][lab][queues]") {
+TEST_CASE("without rights a printer is not added, the answer says so, and nothing is changed", "[cups][lab][queues]") {
     PrintingFixture printing;
     printing.start_cups({usb_label_printer}, QueueRights::administrators);
     const OwnCups own(printing, printing.cups_server());
