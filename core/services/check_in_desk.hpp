@@ -86,14 +86,14 @@ public:
     Result<void> reorder(const OrderId& id, UtcTime now);
 
 private:
-    /// The person that the checklist-up found, with the attendance at that time.
+    /// The person that the last look-up found, with the attendance at that time.
     struct LastSeen {
         Registration who;
         std::optional<UtcTime> inside_since;
         std::uint64_t as_of = 0;  ///< Database::transactions at the time; writes by anyone else make this stale
     };
 
-    /// A transaction that changes badge orders only. It does not affect who may check in, so the checklist-up
+    /// A transaction that changes badge orders only. It does not affect who may check in, so the last look-up
     /// stays valid.
     template <class Work>
     auto about_badges(Work&& work) {

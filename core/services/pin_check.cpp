@@ -20,7 +20,7 @@ std::filesystem::path file_in(const SeminarFolder& folder) { return folder.path 
 
 std::filesystem::path recovery_file(const SeminarFolder& folder) { return folder.path / "recovery-code"; }
 
-/// Used up before anybody is told that it was right.
+/// Removes the code before accepting it: it can never be used twice.
 bool take_recovery_code(const SeminarFolder& folder, std::string_view code) {
     const auto hash = load_file(recovery_file(folder), 4096);
     if (!hash || !is_pin_right(code, std::string(trim(*hash)))) return false;

@@ -18,10 +18,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto max_sleep = 60s;
-/// A code that stays in view is told again only after this time.
+/// A code that stays in view is reported again only after this time.
 constexpr auto same_code_within = 2s;
 
-/// Tells each code once. Used by the camera's thread only.
+/// Reports each code once. Used by the camera's thread only.
 class CodeReporter {
 public:
     CodeReporter(const std::filesystem::path& folder, std::function<void(setup::Event)> report)

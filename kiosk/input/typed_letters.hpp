@@ -1,4 +1,4 @@
-// Letters that a person types on a real keyboard where a name is asked for, told apart from a hand scanner, which types too.
+// Letters that a person types on a real keyboard where a name is asked for, distinguished from a hand scanner, which types too.
 // Pure: letters and times in, letters out.
 #pragma once
 

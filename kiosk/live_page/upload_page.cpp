@@ -51,7 +51,7 @@ struct UploadPage::Impl {
         std::uint64_t number = 0;
         std::size_t announced = 0;
         std::shared_ptr<ReceivedFile> file;
-        Clock::time_point told{};
+        Clock::time_point reported_at{};
     };
     std::optional<Incoming> incoming;
     std::pair<std::uint64_t, UploadAnswer> refused{0, UploadAnswer::failed};  ///< the last upload that was refused on its way
@@ -115,8 +115,8 @@ struct UploadPage::Impl {
             return refuse_incoming(UploadAnswer::too_large, too_large());
         if (const auto written = incoming->file->write(message.text); !written)
             return refuse_incoming(UploadAnswer::failed, written.error());
-        if (Clock::now() < incoming->told + progress_interval) return;
-        incoming->told = Clock::now();
+        if (Clock::now() < incoming->reported_at + progress_interval) return;
+        incoming->reported_at = Clock::now();
         const auto share = 100 * incoming->file->size() / std::max(incoming->announced, incoming->file->size());
         events.progress(incoming->file->name(), std::min(static_cast<int>(share), 99));
     }

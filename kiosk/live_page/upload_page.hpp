@@ -43,9 +43,9 @@ public:
 
     /// "https://192.168.1.20:8443/abcd-efgh"
     [[nodiscard]] std::string url() const;
-    /// The file that was received is a list: its sender is told so, and no other file is let in from now on.
+    /// Answers the sender that the file is a list; no other file is accepted after it.
     void accept();
-    /// It is none: its sender is told so, and may send another one.
+    /// Answers the sender that the file is not a list; another one may be sent.
     void refuse();
     [[nodiscard]] bool has_accepted() const;
     /// The id of the page process; 0 while none runs.

@@ -33,7 +33,7 @@ ListUpload::ListUpload(std::string address, std::function<void(setup::Event)> an
 void ListUpload::open(const setup::OpenUpload& effect) {
     page_.reset();
     kept_.reset();
-    told_.reset();
+    reported_.reset();
     effect_ = effect;
     is_wanted_ = true;
     secret_ = new_upload_secret();
@@ -55,7 +55,7 @@ void ListUpload::open_page() {
     const auto address = fixed_address_.empty() ? network_address() : std::optional(fixed_address_);
     if (!address) {
         page_.reset();
-        return tell({}, no_network());
+        return report({}, no_network());
     }
     if (page_ && address_ == *address) return;
     page_.reset();
@@ -66,15 +66,15 @@ void ListUpload::open_page() {
         {[this, visit](const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
          [this, visit](std::shared_ptr<ReceivedFile> file) { arrived_({visit, std::move(file)}); },
          [this, visit](const Error& why) { answer_(setup::UploadCut{visit, why}); }});
-    if (!page) return tell({}, cannot_open(page.error()));
+    if (!page) return report({}, cannot_open(page.error()));
     page_ = std::move(*page);
-    tell(page_->url(), std::nullopt);
+    report(page_->url(), std::nullopt);
 }
 
-/// A problem that lasts is told once.
-void ListUpload::tell(std::string url, std::optional<Error> problem) {
-    if (problem && told_ == problem->code) return;
-    told_ = problem ? std::optional(problem->code) : std::nullopt;
+/// Reports a lasting problem once.
+void ListUpload::report(std::string url, std::optional<Error> problem) {
+    if (problem && reported_ == problem->code) return;
+    reported_ = problem ? std::optional(problem->code) : std::nullopt;
     answer_(setup::UploadOpened{effect_.request, std::move(url), std::move(problem)});
 }
 

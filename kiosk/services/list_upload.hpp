@@ -40,7 +40,7 @@ public:
 
 private:
     void open_page();
-    void tell(std::string url, std::optional<Error> problem);
+    void report(std::string url, std::optional<Error> problem);
 
     std::string fixed_address_;
     std::function<void(setup::Event)> answer_;
@@ -51,7 +51,7 @@ private:
     std::string address_;  ///< of `page_`
     std::unique_ptr<UploadPage> page_;
     Clock::time_point closes_{};
-    std::optional<ErrorCode> told_;  ///< the problem that was told last
+    std::optional<ErrorCode> reported_;  ///< the last problem
     std::shared_ptr<ReceivedFile> kept_;
 };
 

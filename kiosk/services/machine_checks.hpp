@@ -9,14 +9,14 @@
 
 namespace entre {
 
-/// Where Linux tells about devices; other folders in tests.
+/// Where Linux describes devices; other folders in tests.
 struct MachineFolders {
     std::filesystem::path power = "/sys/class/power_supply";  ///< Documentation/ABI/testing/sysfs-class-power
     std::filesystem::path sound = "/dev/snd";                 ///< one pcmC…D…p for each output
 };
 
-/// Only what can be told: a computer without a battery has no row for its power, a seminar without a place for copies none for
-/// them. From any thread.
+/// Only rows that apply: power needs a battery, copies need a place for them in the settings, disk space a lack of it. From any
+/// thread.
 std::vector<setup::CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where = {});
 
 }  // namespace entre

@@ -57,7 +57,7 @@ std::vector<setup::CheckRow> check_labels(Database& database, std::int64_t expec
     return rows;
 }
 
-/// What the seminar's database tells, once there is one.
+/// From the seminar's database, once there is one.
 struct Stored {
     std::vector<Registration> people;
     std::vector<setup::CheckRow> labels;
@@ -80,7 +80,7 @@ std::vector<setup::CheckRow> check_printers(const Seminar& seminar, const Semina
         const bool is_any = std::any_of(seminar.printers.begin(), seminar.printers.end(), [&](const PrinterSettings& one) {
             return one.name == printer->name() && one.queue == "auto";
         });
-        if (!health && is_any) continue;  // nobody chose it, and there is none
+        if (!health && is_any) continue;  // "auto", and no printer is connected
         row.name = printer->name();
         row.fault = health ? health->fault : PrinterFault::offline;
         if (row.fault != PrinterFault::none) row.health = setup::Health::notice;

@@ -148,14 +148,14 @@ void SetupPrinters::run(const std::stop_token& stop) {
 void SetupPrinters::search(bool may_ask, const std::stop_token& stop) {
     auto found = entre::find_devices(stop);
     if (found && found->is_denied && may_ask) found = find_devices_as_root(pkexec_, stop);
-    setup::DevicesFound told;
+    setup::DevicesFound answer;
     if (found) {
-        told.is_denied = found->is_denied;
-        for (const auto& device : found->devices) told.devices.push_back(printer_of(device));
+        answer.is_denied = found->is_denied;
+        for (const auto& device : found->devices) answer.devices.push_back(printer_of(device));
     } else {
-        told.problem = for_screen(found.error());
+        answer.problem = for_screen(found.error());
     }
-    answer_(std::move(told));
+    answer_(std::move(answer));
 }
 
 void SetupPrinters::make(const setup::AddPrinter& effect, const std::stop_token& stop) {
@@ -163,17 +163,17 @@ void SetupPrinters::make(const setup::AddPrinter& effect, const std::stop_token&
     auto made = make_queue(wanted, stop);
     if (made && (made->how == MakingQueue::denied || made->how == MakingQueue::no_backend))
         made = make_queue_as_root(pkexec_, wanted, stop);
-    setup::PrinterAdded told{effect.request, effect.printer, std::nullopt};
+    setup::PrinterAdded answer{effect.request, effect.printer, std::nullopt};
     if (!made) {
-        told.problem = for_screen(made.error());
+        answer.problem = for_screen(made.error());
     } else if (made->how != MakingQueue::made) {
-        told.problem = error_of(ErrorCode::printer_refused, said(*made));
+        answer.problem = error_of(ErrorCode::printer_refused, said(*made));
     } else {
         log_info("setup", "queue {} for {}, driver {}, labels {}", made->name, effect.printer.device, made->driver, made->media);
-        told.printer.queue = made->name;
-        told.printer.device.clear();
+        answer.printer.queue = made->name;
+        answer.printer.device.clear();
     }
-    answer_(std::move(told));
+    answer_(std::move(answer));
 }
 
 }  // namespace entre

@@ -54,7 +54,7 @@ void SetupWorker::run(const std::stop_token& stop) {
     upload_.reset();
 }
 
-/// Tells only changes: a stick that came or went, a file that was saved.
+/// Reports only changes: a stick that came or went, a file that was saved.
 void SetupWorker::find_files() {
     auto files = list_files(places_.lists.empty() ? list_folders() : places_.lists);
     std::vector<std::filesystem::path> paths;

@@ -79,7 +79,7 @@ private:
     SetupPlaces places_;
     std::function<void(setup::Event)> answer_;
     bool is_finding_ = false;
-    std::optional<std::vector<std::filesystem::path>> found_;  ///< told last
+    std::optional<std::vector<std::filesystem::path>> found_;  ///< in the last FilesFound
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
     std::optional<ListUpload> upload_;  ///< while the thread runs

@@ -28,7 +28,7 @@ std::vector<Stick> sticks_in(std::string_view mountinfo);
 /// is none, or it was pulled out meanwhile.
 Result<void> save_on_stick(const std::filesystem::path& instead, const std::string& name, std::string_view bytes);
 
-/// Tells when a stick comes or goes. Used by one thread.
+/// Detects sticks that come or go. Used by one thread.
 class StickWatch {
 public:
     explicit StickWatch(std::filesystem::path instead);

@@ -114,7 +114,7 @@ public:
             glfwPollEvents();
         else
             glfwWaitEventsTimeout(std::chrono::duration<double>(at_most).count());
-        is_woken_ = false;  // whoever woke us before this is heard by what the caller does next
+        is_woken_ = false;  // the caller now handles everything that was posted before
     }
     void wake() override {
         is_woken_ = true;  // GLFW's event alone is lost when a frame that is being drawn takes it
