@@ -218,8 +218,14 @@ Result<void> save_phones(const fs::path& folder, bool are_on) {
     });
 }
 
-Result<void> save_list_name(const fs::path& folder, const std::string& file) {
-    return change_settings(folder, [&](TomlText& toml) { toml.set("[registrations]", "files", toml_strings({file})); });
+Result<void> save_list(const fs::path& folder, const std::string& file, const std::string& url) {
+    return change_settings(folder, [&](TomlText& toml) {
+        toml.set("[registrations]", "files", toml_strings({file}));
+        if (url.empty())
+            toml.remove("[registrations]", "url");
+        else
+            toml.set("[registrations]", "url", toml_string(url));
+    });
 }
 
 }  // namespace entre

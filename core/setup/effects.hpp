@@ -18,8 +18,11 @@ struct SaveForm {
     SeminarForm form;
     std::filesystem::path copy_of;
 };
-/// Looks for files now and whenever a stick is plugged in, until StopFinding. Answered by FilesFound.
-struct FindFiles {};
+/// Looks for lists now and whenever something changes, until StopFinding: on sticks and among this user's files, or in one
+/// folder, with the folders in it. Answered by FilesFound.
+struct FindFiles {
+    std::optional<std::filesystem::path> inside{};  ///< as in FilesScreen
+};
 struct StopFinding {};
 /// Reads a file with the seminar's settings, keeping `answers` in them first. Answered by ListRead.
 struct ReadList {
@@ -28,6 +31,13 @@ struct ReadList {
     std::filesystem::path file;
     std::vector<ListAnswer> answers;
 };
+/// Fetches a list from a server. Answered by ListRead.
+struct FetchList {
+    RequestId request;
+    std::filesystem::path folder;
+    std::string url;  ///< as it was typed
+};
+struct CancelFetch {};
 /// Lets a phone or another computer send a list until CloseUpload. Answered by UploadOpened, then by UploadProgressed, UploadCut
 /// and, for each complete file, ListRead.
 struct OpenUpload {
@@ -40,6 +50,7 @@ struct TakeList {
     RequestId request;
     std::filesystem::path folder;
     std::filesystem::path file;
+    std::string url{};  ///< from where the door fetches newer ones; empty: from nowhere
 };
 /// Answered by SearchSaved.
 struct SaveSearch {
@@ -150,9 +161,9 @@ struct Rehearse {
 struct Leave {};
 
 using Effect =
-    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, OpenUpload, CloseUpload, TakeList,
-                 SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll, SavePrinter, PrintTest,
-                 ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout, ReadStaffSettings, SavePin,
-                 SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch, OpenUpload,
+                 CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll,
+                 SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout,
+                 ReadStaffSettings, SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

@@ -51,9 +51,14 @@ struct FormSaved {
     std::optional<Error> problem;
 };
 
+/// `inside`: the folder that was looked into, as in FindFiles.
 struct FilesFound {
     std::vector<FoundFile> files;
+    std::optional<std::filesystem::path> inside{};
 };
+/// Folders instead of what was found, or the other way round.
+struct FoldersToggled {};
+/// A list, or a folder to look into.
 struct FileChosen {
     std::size_t index;
 };
@@ -65,7 +70,8 @@ struct ListRead {
 };
 struct ListSkipped {};  ///< later, or the list that is there already
 
-struct UploadChosen {};  ///< from a phone or another computer
+struct AddressChosen {};  ///< from a server
+struct UploadChosen {};   ///< from a phone or another computer
 /// The answer to OpenUpload, and again whenever the network has changed.
 struct UploadOpened {
     RequestId request;
@@ -249,14 +255,14 @@ struct LeaveChosen {};
 using Event =
     std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
                  ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, PickerClosed, FormSaved,
-                 FilesFound, FileChosen, ListRead, ListSkipped, UploadChosen, UploadOpened, UploadProgressed, UploadCut,
-                 ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen,
-                 TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound,
-                 PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved,
-                 TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured,
-                 ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen, PinSaved,
-                 PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled, NextChosen,
-                 BackChosen, LanguageChosen, LeaveChosen>;
+                 FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened,
+                 UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled,
+                 ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
+                 PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen,
+                 TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
+                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
+                 PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled,
+                 NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

@@ -18,15 +18,29 @@ Step read(State state, FilesScreen next, std::size_t index) {
 Step on(const FilesScreen&, const auto&, State state) { return stay(std::move(state)); }
 
 Step on(const FilesScreen& screen, const FilesFound& found, State state) {
+    if (found.inside != screen.inside) return stay(std::move(state));
     FilesScreen next = screen;
     next.files = found.files;
     next.is_read = true;
     return show(std::move(state), std::move(next));
 }
 
+Step look_into(State state, std::optional<std::filesystem::path> folder) {
+    FilesScreen next;
+    next.inside = folder;
+    return show(std::move(state), std::move(next), {FindFiles{std::move(folder)}});
+}
+
+Step on(const FilesScreen& screen, const FoldersToggled&, State state) {
+    if (screen.reading != 0) return stay(std::move(state));
+    return look_into(std::move(state), screen.inside ? std::nullopt : std::optional<std::filesystem::path>(""));
+}
+
 Step on(const FilesScreen& screen, const FileChosen& chosen, State state) {
     if (chosen.index >= screen.files.size() || screen.reading != 0) return stay(std::move(state));
-    return read(std::move(state), screen, chosen.index);
+    const auto& file = screen.files[chosen.index];
+    return file.kind == FoundFile::Kind::list ? read(std::move(state), screen, chosen.index)
+                                              : look_into(std::move(state), file.path);
 }
 
 Step on(const FilesScreen& screen, const ListRead& read, State state) {
@@ -42,6 +56,10 @@ Step on(const FilesScreen& screen, const ListRead& read, State state) {
 
 Step on(const FilesScreen& screen, const UploadChosen&, State state) {
     return screen.reading == 0 ? to_upload(std::move(state)) : stay(std::move(state));
+}
+
+Step on(const FilesScreen& screen, const AddressChosen&, State state) {
+    return screen.reading == 0 ? to_address(std::move(state)) : stay(std::move(state));
 }
 
 Step on(const FilesScreen& screen, const ListSkipped&, State state) {
@@ -135,7 +153,7 @@ Step on(const ColumnsScreen& screen, const NextChosen&, State state) {
     ColumnsScreen next = screen;
     next.problem.reset();
     next.working = ++state.last_request;
-    const TakeList effect{next.working, state.folder, next.path};
+    const TakeList effect{next.working, state.folder, next.path, next.url};
     return show(std::move(state), std::move(next), {effect});
 }
 
@@ -155,10 +173,11 @@ Step on(const ColumnsScreen& screen, const BackChosen&, State state) {
 
 }  // namespace
 
-Step to_columns(State state, const ListRead& read) {
+Step to_columns(State state, const ListRead& read, std::string url) {
     ColumnsScreen columns;
     columns.preview = read.preview;
     columns.path = read.path;
+    columns.url = std::move(url);
     return show(std::move(state), std::move(columns));
 }
 

@@ -41,6 +41,8 @@ struct FoundFile {
     std::string name;
     std::string place;  ///< the stick's name; empty for a folder of this computer
     std::int64_t changed_ms = 0;
+    enum class Kind { list, folder, folder_above };
+    Kind kind = Kind::list;
 };
 
 /// The first rows of a list with what each column was taken for.
@@ -94,12 +96,21 @@ struct FormScreen {
 
 /// Where the list is.
 struct FilesScreen {
-    std::vector<FoundFile> files;  ///< the newest first
+    std::vector<FoundFile> files;  ///< the newest first; in a folder by name, after the folders in it
     bool is_read = false;
+    std::optional<std::filesystem::path> inside{};  ///< the folder shown, empty for the first one; nullopt: what was found
     RequestId reading = 0;
     std::string reading_name{};
     std::optional<Error> problem{};
     double top = 0;  ///< rows scrolled away
+};
+
+/// "Vilken adress har listan?": on a registration system's server, or a shared document.
+struct AddressScreen {
+    std::string url{};
+    bool is_shift_on = false;
+    RequestId fetching = 0;
+    std::optional<Error> problem{};
 };
 
 /// "Skicka listan hit": the address of a page on which a phone or a laptop sends it.
@@ -115,6 +126,7 @@ struct UploadScreen {
 struct ColumnsScreen {
     ListPreview preview;
     std::filesystem::path path;
+    std::string url{};                  ///< where the list was fetched from; the door fetches it from there as well
     std::optional<std::size_t> open{};  ///< the column whose meaning is chosen
     std::size_t first_column = 0;       ///< the first one shown
     bool is_looking_at_rows = false;
@@ -254,7 +266,24 @@ struct StaffScreen {
     std::optional<Error> problem{};
 };
 
-enum class CheckKind { list, codes, badge, printer, labels, camera, staff_pin, phones, sound, day, time, power, copies, disk };
+enum class CheckKind {
+    list,
+    codes,
+    badge,
+    printer,
+    labels,
+    camera,
+    staff_pin,
+    phones,
+    sound,
+    day,
+    time,
+    power,
+    sleep,
+    updates,
+    copies,
+    disk
+};
 enum class Health { good, notice, missing };
 
 /// One row of the checklist.
@@ -278,8 +307,8 @@ struct ReadyScreen {
     std::string problem{};  ///< why the door did not open just now
 };
 
-using Screen = std::variant<StartScreen, FormScreen, FilesScreen, UploadScreen, ColumnsScreen, RecogniseScreen, BadgeScreen,
-                            PrinterScreen, CameraScreen, StaffScreen, ReadyScreen>;
+using Screen = std::variant<StartScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen, RecogniseScreen,
+                            BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.

@@ -18,8 +18,9 @@ Step to_start(State state);
 Step to_form(State state);  ///< of the seminar that is being set up
 Step to_new_form(State state, SeminarForm form, std::filesystem::path copy_of);
 Step to_files(State state);
+Step to_address(State state);
 Step to_upload(State state);
-Step to_columns(State state, const ListRead& read);
+Step to_columns(State state, const ListRead& read, std::string url = {});  ///< `url`: where it was fetched from
 Step to_recognise(State state, std::size_t people);
 Step to_badge(State state);
 Step to_printer(State state);
@@ -30,6 +31,7 @@ Step to_ready(State state);
 Step update_screen(const StartScreen& screen, const Event& event, State state);
 Step update_screen(const FormScreen& screen, const Event& event, State state);
 Step update_screen(const FilesScreen& screen, const Event& event, State state);
+Step update_screen(const AddressScreen& screen, const Event& event, State state);
 Step update_screen(const UploadScreen& screen, const Event& event, State state);
 Step update_screen(const ColumnsScreen& screen, const Event& event, State state);
 Step update_screen(const RecogniseScreen& screen, const Event& event, State state);

@@ -121,11 +121,12 @@ TEST_CASE("the list and the search are kept in the settings", "[setup]") {
     const ScratchFolder scratch;
     const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
     REQUIRE(folder);
-    REQUIRE(save_list_name(*folder, "Deltagare (1-38).xlsx"));
+    REQUIRE(save_list(*folder, "Deltagare (1-38).xlsx", "https://exempel.se/lista"));
     REQUIRE(save_search(*folder, true));
     const auto seminar = read_seminar(*folder);
     REQUIRE(seminar);
     CHECK(seminar->registrations.files == std::vector<std::string>{"Deltagare (1-38).xlsx"});
+    CHECK(seminar->registrations.url == "https://exempel.se/lista");
     CHECK(seminar->kiosk.search);
 }
 

@@ -45,6 +45,30 @@ TEST_CASE("a file that is no list is said where the files are, and another one c
     CHECK(screen_of<FilesScreen>(after(step.state, {FilesFound{}}))->files.empty());
 }
 
+TEST_CASE("folders are looked into, one after the other, and left for what was found", "[setup]") {
+    auto step = after(on_files(), {FoldersToggled{}});
+    REQUIRE(effect_in<FindFiles>(step) != nullptr);
+    CHECK(effect_in<FindFiles>(step)->inside == "");
+    CHECK(screen_of<FilesScreen>(step)->files.empty());
+    // A late answer about what was found on sticks says nothing about the folder.
+    step = after(std::move(step.state), {FilesFound{{{"/media/stick/a.csv", "a.csv", "STICK", 1}}}});
+    CHECK_FALSE(screen_of<FilesScreen>(step)->is_read);
+    using Kind = FoundFile::Kind;
+    step = after(std::move(step.state), {FilesFound{{{"/home", "", "/home/eva", 0, Kind::folder_above},
+                                                     {"/home/eva/Listor", "Listor", "", 0, Kind::folder},
+                                                     {"/home/eva/a.csv", "a.csv", "", 1}},
+                                                    ""}});
+    CHECK(screen_of<FilesScreen>(step)->is_read);
+    const auto inside = after(step.state, {FileChosen{1}});
+    REQUIRE(effect_in<FindFiles>(inside) != nullptr);
+    CHECK(effect_in<FindFiles>(inside)->inside == "/home/eva/Listor");
+    CHECK(screen_of<FilesScreen>(inside)->inside == "/home/eva/Listor");
+    CHECK(effect_in<FindFiles>(after(step.state, {FileChosen{0}}))->inside == "/home");
+    CHECK(effect_in<ReadList>(after(step.state, {FileChosen{2}}))->file == "/home/eva/a.csv");
+    const auto found = after(inside.state, {FoldersToggled{}});
+    CHECK_FALSE(effect_in<FindFiles>(found)->inside);
+}
+
 TEST_CASE("a list with an open question is not taken, and an answer is kept and the file read again", "[setup]") {
     auto step = after(on_columns(asked_preview()), {NextChosen{}});
     CHECK(step.effects.empty());

@@ -36,8 +36,8 @@ std::vector<State> all_screens() {
     ReadyScreen ready;
     ready.rows = {{CheckKind::list, Health::good, 38}};
     std::vector<State> all;
-    for (Screen screen : std::vector<Screen>{start, form, files, UploadScreen{}, columns, RecogniseScreen{}, BadgeScreen{},
-                                             PrinterScreen{}, CameraScreen{}, StaffScreen{}, ready})
+    for (Screen screen : std::vector<Screen>{start, form, files, AddressScreen{}, UploadScreen{}, columns, RecogniseScreen{},
+                                             BadgeScreen{}, PrinterScreen{}, CameraScreen{}, StaffScreen{}, ready})
         all.push_back(state_on(screen));
     return all;
 }
@@ -78,8 +78,8 @@ TEST_CASE("the steps at the foot follow the screens", "[setup]") {
         CHECK(step >= before);
         before = step;
     }
-    CHECK(names == std::vector<std::string>{"start", "form", "files", "upload", "columns", "recognise", "badge", "printer",
-                                            "camera", "staff", "ready"});
+    CHECK(names == std::vector<std::string>{"start", "form", "files", "address", "upload", "columns", "recognise", "badge",
+                                            "printer", "camera", "staff", "ready"});
     CHECK_FALSE(step_of(Screen{StartScreen{}}));
 }
 
