@@ -101,6 +101,7 @@ struct LivePage::Impl {
             case PageMessageKind::request_person:
             case PageMessageKind::request_people:
             case PageMessageKind::request_badges:
+            case PageMessageKind::request_attendance:
             case PageMessageKind::request_table:
                 if (!requests.start(message))
                     process.post(PageMessageKind::answer_failed, message.number, std::string(to_string(ErrorCode::stopped)));

@@ -28,13 +28,14 @@ struct LivePageSettings {
     std::filesystem::path assets;  ///< folder of the page's files
 };
 
-/// What the live page requests of the kiosk. Called from the live page's threads; `act` and `person` have to return within some
-/// seconds. Without `act` the page only reads, for staff too.
+/// What the live page requests of the kiosk. Called from the live page's threads; `act`, `person` and `attendance` have to return
+/// within some seconds. Without `act` the page only reads, for staff too.
 struct LivePageBackend {
     std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
     std::function<void()> phones_changed = {};                ///< sessions or the invitations that can be used have changed
+    std::function<Result<std::string>()> attendance = {};     ///< the attendance list as CSV, for staff
 };
 
 /// An invitation as the staff screen shows it.

@@ -39,6 +39,7 @@ enum class PageMessageKind : std::uint8_t {
     request_person,  ///< a registration's id
     request_people,
     request_badges,      ///< badges that staff should check
+    request_attendance,  ///< the attendance list as a table for spreadsheets
     request_table,       ///< the page without scripts; the text is a role and a language: "staff sv"
     request_upload,      ///< UploadRequest: a file begins; answered by an UploadAnswer
     upload_bytes,        ///< of the upload with this number, in order

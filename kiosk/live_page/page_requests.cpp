@@ -58,6 +58,7 @@ void PageRequests::answer(const PageMessage& request) {
 PageAnswer PageRequests::answer_to(const PageMessage& request) {
     if (request.kind == PageMessageKind::request_action) return act(request.text);
     if (request.kind == PageMessageKind::request_person) return person(request.text);
+    if (request.kind == PageMessageKind::request_attendance) return attendance();
     const auto content = outside_.content();
     if (request.kind == PageMessageKind::request_badges)
         return std::optional(badges_json(content.troubled ? *content.troubled : std::vector<TroubledBadge>{}));
@@ -90,6 +91,13 @@ PageAnswer PageRequests::act_once(const std::string& id, const StaffRequest& act
         if (answered_.size() > max_remembered_answers) answered_.pop_front();
     }
     return std::optional(std::move(answer));
+}
+
+PageAnswer PageRequests::attendance() const {
+    if (!backend_.attendance) return std::optional<std::string>{};
+    auto text = backend_.attendance();
+    if (!text) return pass_on(text);
+    return std::optional(std::move(*text));
 }
 
 PageAnswer PageRequests::person(const std::string& id) const {

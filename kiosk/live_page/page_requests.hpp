@@ -50,6 +50,7 @@ private:
     [[nodiscard]] PageAnswer answer_to(const PageMessage& request);
     [[nodiscard]] PageAnswer act(const std::string& action_json);
     [[nodiscard]] PageAnswer act_once(const std::string& id, const StaffRequest& action) EXCLUDES(acting_);
+    [[nodiscard]] PageAnswer attendance() const;
     [[nodiscard]] PageAnswer person(const std::string& id) const;
 
     Seminar seminar_;

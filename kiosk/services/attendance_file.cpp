@@ -10,15 +10,20 @@
 
 namespace entre {
 
-Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,
-                                     const std::optional<std::filesystem::path>& sticks) {
+Result<std::string> attendance_text(Database& database, const Seminar& seminar) {
     const auto table = database.guard(
         [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
+    return attendance_csv(*table, seminar.time_zone());
+}
+
+Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,
+                                     const std::optional<std::filesystem::path>& sticks) {
+    const auto text = attendance_text(database, seminar);
+    if (!text) return pass_on(text);
     const std::string name = fmt::format("attendance-{}.csv", file_stamp(seminar.local(now)));
-    const auto text = attendance_csv(*table, seminar.time_zone());
     // Atomic, because the file may be open in another program.
-    const auto written = sticks ? save_on_stick(*sticks, name, text) : write_file_atomically(folder.path / name, text);
+    const auto written = sticks ? save_on_stick(*sticks, name, *text) : write_file_atomically(folder.path / name, *text);
     if (!written) return pass_on(written);
     return name;
 }

@@ -1,4 +1,4 @@
-// Saves the attendance list, in the seminar's folder or on a stick.
+// The attendance list as a file: in the seminar's folder, on a stick, or for a paired phone.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +11,8 @@
 
 namespace entre {
 
+/// The list as CSV for spreadsheets. Errors: those of the database.
+Result<std::string> attendance_text(Database& database, const Seminar& seminar);
 /// Returns the file's name. `sticks` is as for save_on_stick; nullopt to save in the folder. Errors: those of the database, of
 /// write_file_atomically and of save_on_stick.
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,

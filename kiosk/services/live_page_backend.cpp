@@ -4,6 +4,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/mutex.hpp"
+#include "kiosk/services/attendance_file.hpp"
 #include "kiosk/services/resources.hpp"
 
 namespace entre {
@@ -54,8 +55,17 @@ LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Sem
             [](std::string_view what) { log_warning("staff", "{}", what); }};
 }
 
+std::function<Result<std::string>()> attendance_for_phones(const SeminarFolder& folder, const Seminar& seminar) {
+    return [folder, seminar]() -> Result<std::string> {
+        auto database = Database::open(folder, Access::read, "live page");
+        if (!database) return pass_on(database);
+        return attendance_text(*database, seminar);
+    };
+}
+
 std::unique_ptr<LivePage> open_page(const Seminar& seminar, const SeminarFolder& folder, LivePageBackend host) {
     if (seminar.live_page_listen.empty()) return nullptr;
+    host.attendance = attendance_for_phones(folder, seminar);
     auto page = LivePage::open({seminar.live_page_listen, folder.path, assets_folder() / "web"}, seminar, std::move(host));
     if (page) return std::move(*page);
     log_error("live", page.error());

@@ -78,6 +78,7 @@ PageServerHost host_of(PageChannel& kiosk, KioskRequests& requests) {
             [&requests](std::string_view id) { return requests.send(PageMessageKind::request_person, id); },
             [&requests] { return requests.send(PageMessageKind::request_people, {}); },
             [&requests] { return requests.send(PageMessageKind::request_badges, {}); },
+            [&requests] { return requests.send(PageMessageKind::request_attendance, {}); },
             [&requests](std::string_view language, LiveRole role) {
                 return requests.send(PageMessageKind::request_table, std::string(to_string(role)) + " " + std::string(language));
             },

@@ -17,7 +17,7 @@ namespace entre {
 struct PageServerHost {
     std::function<PageAnswer(std::string_view action)> act;
     std::function<PageAnswer(std::string_view id)> person;
-    std::function<PageAnswer()> people, badges;
+    std::function<PageAnswer()> people, badges, attendance;
     std::function<PageAnswer(std::string_view language, LiveRole role)> table;
     std::function<void(std::string_view what)> notify_staff;
     std::function<void(std::string_view what)> note;  ///< a line for the log

@@ -15,6 +15,7 @@ constexpr const char* html = "text/html; charset=utf-8";
 constexpr const char* css = "text/css; charset=utf-8";
 constexpr const char* javascript = "text/javascript; charset=utf-8";
 constexpr const char* json = "application/json";
+constexpr const char* csv = "text/csv; charset=utf-8";
 
 constexpr std::string_view cookie_name = "__Host-entre";
 
@@ -120,6 +121,12 @@ void Routes::add_api(HttpsServer& server) {
                }));
     server.get("/api/badges", for_staff([this](const HttpRequest&, const LiveSession&) {
                    return response_of(host_.badges(), json, error_response(404, "none"));
+               }));
+    server.get("/api/attendance", for_staff([this](const HttpRequest&, const LiveSession&) {
+                   auto response = response_of(host_.attendance(), csv, error_response(404, "none"));
+                   if (response.status == 200)
+                       response.headers.emplace_back("Content-Disposition", "attachment; filename=\"narvarolista.csv\"");
+                   return response;
                }));
     server.get("/api/person", for_staff([this](const HttpRequest& request, const LiveSession&) {
                    return response_of(host_.person(request.parameter("id")), json, error_response(404, "nobody"));

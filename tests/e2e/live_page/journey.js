@@ -176,6 +176,18 @@ step('a phone whose clock is two years behind shows the kiosk\'s time', async ()
   await context.close();
 });
 
+step('staff can save the attendance list, viewers cannot', async () => {
+  const { context, page } = await paired(door, 'staff');
+  await page.click('#tabs a[href="#people"]');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Spara närvarolistan' }).click()]);
+  assert.equal(download.suggestedFilename(), 'narvarolista.csv');
+  assert.match(readFileSync(await download.path(), 'utf8'), /Åsa Öström;Polisen/);
+  await context.close();
+  const viewer = await paired(door, 'viewer');
+  assert.equal((await viewer.context.request.get(`https://127.0.0.1:${door.port}/api/attendance`)).status(), 403);
+  await viewer.context.close();
+});
+
 step('staff can search, check in and undo with the keyboard alone', async () => {
   const { context, page } = await paired(door, 'staff');
   await page.click('#tabs a[href="#people"]');

@@ -75,6 +75,15 @@ TEST_CASE("each request is answered under its own number", "[live]") {
     CHECK(f.reply_to(PageMessageKind::request_table, "viewer sv").text.find("<html") != std::string::npos);
 }
 
+TEST_CASE("the attendance list is answered as it is made, and a failure is one", "[live]") {
+    RequestsFixture f;
+    CHECK(f.reply_to(PageMessageKind::request_attendance, "").kind == PageMessageKind::answer_none);
+    f.backend.attendance = []() -> Result<std::string> { return "Namn;Organisation\n"; };
+    CHECK(f.reply_to(PageMessageKind::request_attendance, "").text == "Namn;Organisation\n");
+    f.backend.attendance = []() -> Result<std::string> { return fail(ErrorCode::database_damaged, "broken"); };
+    CHECK(f.reply_to(PageMessageKind::request_attendance, "").text == "database_damaged");
+}
+
 TEST_CASE("an unknown person, no action and a failure are told apart", "[live]") {
     RequestsFixture f;
     CHECK(f.reply_to(PageMessageKind::request_person, "nobody").kind == PageMessageKind::answer_none);

@@ -20,6 +20,22 @@ TEST_CASE("without a desk in this process, the live page reads histories and can
     CHECK_FALSE(*nobody);
 }
 
+TEST_CASE("paired staff get the attendance list, with an alias for who is protected", "[live_page_backend]") {
+    keep_log_quiet();
+    Door door;
+    auto hidden = person("B", "Bo", "Ek");
+    hidden.is_protected = true;
+    hidden.alias = "Deltagare 07";
+    door.expect(person("A", "Åsa", "Öström"));
+    door.expect(hidden);
+    const auto list = attendance_for_phones(door.folder, small_seminar())();
+    REQUIRE(list);
+    CHECK(list->find("Åsa") != std::string::npos);
+    CHECK(list->find("Deltagare 07") != std::string::npos);
+    CHECK(list->find("Ek") == std::string::npos);
+    CHECK_FALSE(attendance_for_phones({door.scratch / "nowhere"}, small_seminar())());
+}
+
 TEST_CASE("the live page of a kiosk makes changes through its desk", "[live_page_backend]") {
     keep_log_quiet();
     Door door;
