@@ -1,0 +1,125 @@
+#include "kiosk/services/stick_mounts.hpp"
+
+#include <gio/gio.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/atomic_file.hpp"
+#include "core/base/log.hpp"
+
+namespace entre {
+
+namespace {
+
+constexpr int max_wait_ms = 10'000;
+constexpr int looks_after_change = 4;  // udisks2 knows a stick a moment after the kernel
+constexpr const char* udisks = "org.freedesktop.UDisks2";
+
+struct Unref {
+    void operator()(GVariant* value) const { g_variant_unref(value); }
+    void operator()(GDBusConnection* bus) const { g_object_unref(bus); }
+};
+using Value = std::unique_ptr<GVariant, Unref>;
+using Bus = std::unique_ptr<GDBusConnection, Unref>;
+
+/// Frees the error and returns its text.
+std::string text_of(GError* error) {
+    std::string text = error == nullptr ? "unknown" : error->message;
+    g_clear_error(&error);
+    return text;
+}
+
+/// The same reason is logged once, not at every look.
+void log_once(const std::string& why) {
+    static std::string last;
+    if (why != last) log_info("stick", "no stick can be mounted: {}", why);
+    last = why;
+}
+
+Value call(GDBusConnection* bus, const std::string& object, const char* interface, const char* method, GVariant* arguments,
+           GError** error) {
+    return Value(g_dbus_connection_call_sync(bus, udisks, object.c_str(), interface, method, arguments, nullptr,
+                                             G_DBUS_CALL_FLAGS_NONE, max_wait_ms, nullptr, error));
+}
+
+bool flag(GVariant* properties, const char* name) {
+    gboolean value = FALSE;
+    return g_variant_lookup(properties, name, "b", &value) != FALSE && value != FALSE;
+}
+
+bool has_mount_points(GVariant* properties) {
+    const Value points(g_variant_lookup_value(properties, "MountPoints", G_VARIANT_TYPE("aay")));
+    return points && g_variant_n_children(points.get()) > 0;
+}
+
+/// Whether an object of udisks2, with its interfaces and their properties (a{sa{sv}}), is a stick that nobody has mounted.
+bool is_unmounted_stick(GVariant* interfaces) {
+    const Value block(g_variant_lookup_value(interfaces, "org.freedesktop.UDisks2.Block", G_VARIANT_TYPE_VARDICT));
+    const Value files(g_variant_lookup_value(interfaces, "org.freedesktop.UDisks2.Filesystem", G_VARIANT_TYPE_VARDICT));
+    return block && files && flag(block.get(), "HintAuto") && !flag(block.get(), "HintIgnore") &&
+           !flag(block.get(), "HintSystem") && !has_mount_points(files.get());
+}
+
+std::vector<std::string> unmounted_sticks(GVariant* answer) {
+    std::vector<std::string> sticks;
+    const Value objects(g_variant_get_child_value(answer, 0));
+    GVariantIter iterator;
+    g_variant_iter_init(&iterator, objects.get());
+    const char* path = nullptr;
+    GVariant* interfaces = nullptr;
+    while (g_variant_iter_next(&iterator, "{&o@a{sa{sv}}}", &path, &interfaces) != FALSE) {
+        const Value owned(interfaces);
+        if (is_unmounted_stick(interfaces)) sticks.emplace_back(path);
+    }
+    return sticks;
+}
+
+bool mount(GDBusConnection* bus, const std::string& stick) {
+    GVariantBuilder options;
+    g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&options, "{sv}", "auth.no_user_interaction", g_variant_new_boolean(TRUE));
+    GError* error = nullptr;
+    const auto mounted =
+        call(bus, stick, "org.freedesktop.UDisks2.Filesystem", "Mount", g_variant_new("(a{sv})", &options), &error);
+    if (!mounted) {
+        log_once(text_of(error));
+        return false;
+    }
+    log_info("stick", "mounted {}", stick.substr(stick.rfind('/') + 1));
+    return true;
+}
+
+}  // namespace
+
+std::size_t mount_sticks() {
+    GError* error = nullptr;
+    const Bus bus(g_bus_get_sync(G_BUS_TYPE_SYSTEM, nullptr, &error));
+    if (!bus) {
+        log_once(text_of(error));
+        return 0;
+    }
+    g_dbus_connection_set_exit_on_close(bus.get(), FALSE);  // otherwise the door would end with the bus
+    const auto answer =
+        call(bus.get(), "/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", nullptr, &error);
+    if (!answer) {
+        log_once(text_of(error));
+        return 0;
+    }
+    std::size_t count = 0;
+    for (const auto& stick : unmounted_sticks(answer.get()))
+        if (mount(bus.get(), stick)) ++count;
+    return count;
+}
+
+void StickMounter::look() {
+    auto partitions = load_file("/proc/partitions").value_or("");
+    if (partitions != partitions_) looks_left_ = looks_after_change;
+    partitions_ = std::move(partitions);
+    if (looks_left_ == 0) return;
+    --looks_left_;
+    mount_sticks();
+}
+
+}  // namespace entre

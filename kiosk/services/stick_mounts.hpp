@@ -1,0 +1,26 @@
+// Mounts memory sticks where no desktop does it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace entre {
+
+/// Has udisks2 mount what it would mount by itself on a desktop and nobody has mounted yet: sticks, not the computer's disks
+/// (https://storaged.org/doc/udisks2-api, Block.HintAuto). They appear below /media or /run/media. Returns how many there were;
+/// 0 where udisks2 is not installed or this user has no right to it, which is not an error but is logged once. Waits for udisks2,
+/// for ten seconds at most.
+std::size_t mount_sticks();
+
+/// Mounts sticks after they were plugged in. Used by one thread.
+class StickMounter {
+public:
+    /// To be called every second or two; costs nothing unless the kernel's partitions have changed.
+    void look();
+
+private:
+    std::string partitions_;
+    int looks_left_ = 0;
+};
+
+}  // namespace entre
