@@ -15,6 +15,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/common.hpp"
 #include "kiosk/input/gstreamer_source.hpp"
+#include "kiosk/process/sleep_lock.hpp"
 #include "kiosk/process/stop_signals.hpp"
 #include "kiosk/services/code_classifier.hpp"
 #include "kiosk/services/first_import.hpp"
@@ -224,6 +225,7 @@ private:
             if (!trace) return fail(ErrorCode::file_unwritable, sentence("{} cannot be written", options_.trace.string()));
             app.trace = &trace;
         }
+        const SleepLock awake;
         Services services(std::move(database), context_.folder, seminar, context_.badge, inbox_);
         app.services = &services;
         CodeClassifier classifier(context_.folder);  // used by the camera thread, which it outlives

@@ -60,6 +60,37 @@ CheckRow check_sound(const fs::path& folder) {
     return row;
 }
 
+CheckRow check_sleep(const fs::path& inhibitor) {
+    return {.kind = CheckKind::sleep, .health = SleepLock::is_possible(inhibitor) ? Health::good : Health::notice};
+}
+
+/// What is set for `key` last, as `key "value";` in its own scope or below its parent's braces. Comments do not count.
+std::string apt_value(const fs::path& folder, std::string_view key) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator i(folder, error), end; !error && i != end; i.increment(error)) files.push_back(i->path());
+    std::sort(files.begin(), files.end());
+    std::string value;
+    for (const auto& file : files) {
+        std::ifstream in(file);
+        for (std::string line; std::getline(in, line);) {
+            line = line.substr(0, std::min(line.find("//"), line.find('#')));
+            const auto at = line.find(key);
+            const auto from = at == std::string::npos ? at : line.find('"', at + key.size());
+            if (from != std::string::npos) value = line.substr(from + 1, line.find('"', from + 1) - from - 1);
+        }
+    }
+    return value;
+}
+
+bool is_on(const std::string& value) { return value == "1" || value == "true" || value == "yes" || value == "on"; }
+
+std::optional<CheckRow> check_updates(const fs::path& apt) {
+    if (!is_on(apt_value(apt, "Periodic::Unattended-Upgrade"))) return std::nullopt;
+    const bool restarts = is_on(apt_value(apt, "Automatic-Reboot "));
+    return CheckRow{.kind = CheckKind::updates, .health = restarts ? Health::notice : Health::good};
+}
+
 std::optional<CheckRow> check_copies(const Seminar& seminar) {
     if (seminar.backup_folder.empty()) return std::nullopt;
     std::error_code ignored;
@@ -79,7 +110,8 @@ std::optional<CheckRow> check_disk(const SeminarFolder& folder) {
 std::vector<CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where) {
     std::vector<CheckRow> rows{check_clock(seminar)};
     for (const auto& row :
-         {std::optional(check_sound(where.sound)), check_power(where.power), check_copies(seminar), check_disk(folder)})
+         {std::optional(check_sound(where.sound)), check_power(where.power), std::optional(check_sleep(where.inhibitor)),
+          check_updates(where.apt), check_copies(seminar), check_disk(folder)})
         if (row) rows.push_back(*row);
     return rows;
 }

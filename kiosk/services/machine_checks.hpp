@@ -1,4 +1,4 @@
-// Rows of the checklist about the computer: its clock, power, sound and disk.
+// Rows of the checklist about the computer: its clock, power, sleep, updates, sound and disk.
 #pragma once
 
 #include <filesystem>
@@ -6,6 +6,7 @@
 
 #include "core/seminar/seminar.hpp"
 #include "core/setup/screens.hpp"
+#include "kiosk/process/sleep_lock.hpp"
 
 namespace entre {
 
@@ -13,10 +14,12 @@ namespace entre {
 struct MachineFolders {
     std::filesystem::path power = "/sys/class/power_supply";  ///< Documentation/ABI/testing/sysfs-class-power
     std::filesystem::path sound = "/dev/snd";                 ///< one pcmC…D…p for each output
+    std::filesystem::path apt = "/etc/apt/apt.conf.d";        ///< apt.conf(5)
+    std::filesystem::path inhibitor = usual_inhibitor;        ///< see SleepLock
 };
 
-/// Only rows that apply: power needs a battery, copies need a place for them in the settings, disk space a lack of it. From any
-/// thread.
+/// Only rows that apply: power needs a battery, updates an apt that installs them by itself, copies a place for them in the
+/// settings, disk space a lack of it. From any thread; waits for at most two seconds.
 std::vector<setup::CheckRow> check_machine(const Seminar& seminar, const SeminarFolder& folder, const MachineFolders& where = {});
 
 }  // namespace entre

@@ -40,6 +40,12 @@ inline void write_file(const std::filesystem::path& file, std::string_view bytes
     if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
 }
 
+/// A shell script that can be run as a program.
+inline void write_program(const std::filesystem::path& file, std::string_view script) {
+    write_file(file, "#!/bin/sh\n" + std::string(script) + "\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+}
+
 inline std::string read_file(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream out;

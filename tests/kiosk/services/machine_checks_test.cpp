@@ -16,11 +16,12 @@ using test::write_file;
 /// Devices as Linux shows them in folders.
 struct Machine {
     test::ScratchFolder scratch;
-    MachineFolders folders{scratch.path() / "power", scratch.path() / "sound"};
+    MachineFolders folders{scratch.path() / "power", scratch.path() / "sound", scratch.path() / "apt",
+                           scratch.path() / "inhibit"};
     Seminar seminar;
 
     Machine() {
-        for (const auto& folder : {folders.power, folders.sound}) fs::create_directories(folder);
+        for (const auto& folder : {folders.power, folders.sound, folders.apt}) fs::create_directories(folder);
     }
     void supply(const std::string& name, const std::vector<std::pair<std::string, std::string>>& values) const {
         fs::create_directories(folders.power / name);
@@ -65,6 +66,29 @@ TEST_CASE("a stick for copies that is not plugged in is a notice", "[setup]") {
     CHECK(machine.row(CheckKind::copies)->health == Health::notice);
     fs::create_directories(machine.scratch.path() / "stick");
     CHECK(machine.row(CheckKind::copies)->health == Health::good);
+}
+
+TEST_CASE("a computer that cannot be kept awake is a notice", "[setup]") {
+    const Machine machine;
+    CHECK(machine.row(CheckKind::sleep)->health == Health::notice);
+    test::write_program(machine.folders.inhibitor, "exit 1");
+    CHECK(machine.row(CheckKind::sleep)->health == Health::notice);
+    test::write_program(machine.folders.inhibitor, "for last; do :; done; exec $last");
+    CHECK(machine.row(CheckKind::sleep)->health == Health::good);
+}
+
+TEST_CASE("updates that restart the computer by themselves are a notice", "[setup]") {
+    const Machine machine;
+    CHECK_FALSE(machine.row(CheckKind::updates));
+    write_file(machine.folders.apt / "20auto-upgrades", "APT::Periodic::Unattended-Upgrade \"1\";\n");
+    write_file(machine.folders.apt / "50unattended-upgrades",
+               "//Unattended-Upgrade::Automatic-Reboot \"true\";\nUnattended-Upgrade::Automatic-Reboot-Time \"02:00\";\n");
+    REQUIRE(machine.row(CheckKind::updates));
+    CHECK(machine.row(CheckKind::updates)->health == Health::good);
+    write_file(machine.folders.apt / "52local", "Unattended-Upgrade::Automatic-Reboot \"true\";\n");
+    CHECK(machine.row(CheckKind::updates)->health == Health::notice);
+    write_file(machine.folders.apt / "60off", "APT::Periodic::Unattended-Upgrade \"0\";\n");
+    CHECK_FALSE(machine.row(CheckKind::updates));
 }
 
 TEST_CASE("the clock is shown as the place has it", "[setup]") {

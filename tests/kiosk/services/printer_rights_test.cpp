@@ -21,10 +21,7 @@ using namespace std::chrono_literals;
 struct Pkexec {
     test::ScratchFolder scratch;
     fs::path program = scratch.path() / "pkexec";
-    explicit Pkexec(const std::string& script) {
-        test::write_file(program, "#!/bin/sh\n" + script);
-        fs::permissions(program, fs::perms::owner_all);
-    }
+    explicit Pkexec(const std::string& script) { test::write_program(program, script); }
     [[nodiscard]] std::string arguments() const { return test::read_file(scratch.path() / "arguments"); }
 };
 
