@@ -35,6 +35,10 @@ struct Note {
         state.devices.has_stick = e.has_stick;
         return done;
     }
+    Effects operator()(const ListUploadChanged& e) const {
+        state.list_upload = e.page;
+        return done;
+    }
     Effects operator()(const VisitsMeasured& e) const {
         state.devices.speed = e.speed;
         return done;

@@ -138,6 +138,8 @@ struct PersonClosed { Clock::time_point at{}; };  // back to the list that the p
 struct RollCallRequested { Clock::time_point at{}; bool is_for_stick = false; };  ///< “Spara som PDF”, “Spara på USB-minnet”
 /// A memory stick was plugged in, or the last one pulled out.
 struct SticksChanged { bool has_stick = false; Clock::time_point at{}; };
+/// The page for newer lists was opened or closed, or a file is on its way. Holds a secret, so it is never traced.
+struct ListUploadChanged { std::optional<ListUploadPage> page; Clock::time_point at{}; };
 struct PhoneCodeRequested { bool is_for_staff = false; Clock::time_point at{}; };
 struct PhoneEnded { std::string id; Clock::time_point at{}; };
 /// The devices paired with the live page, and the current pairing code. Holds a secret, so it is never traced.
@@ -164,7 +166,7 @@ using Event = std::variant<Scanned, LookUpDone, NameLookedUp, CheckInRecorded, D
                            Declined, QuitRequested, SettingsRequested, RehearsalEnded, LanguageChosen, TextSizeToggled, ContrastToggled, MoreTimeRequested, TouchChanged, Tick, LiveViewChanged,
                            VisitsMeasured, StaffAnswered, PersonLoaded, TicketFound, RollCallSaved, StaffPageOpened, PersonOpened,
                            FilterChosen, SectorChosen, PanelChosen, Scrolled, StaffRequested, StaffFieldChosen, OrganisationChosen, HelpMet, GuestMet, PersonTicked, TicksCleared, PersonClosed,
-                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged,
+                           RollCallRequested, PhoneCodeRequested, PhoneEnded, PhonesChanged, ImportReviewChanged, ListsAnswered, ListsRequested, BadgeAnswered, RollChanged, SticksChanged, ListUploadChanged,
                            DatabaseDamaged, BackupNoted, OldCopyFound, ThreadRestarted, PartSwitchedOn, RepairPrepared, RepairRequested, RepairDone>;
 using Events = std::vector<Event>;
 

@@ -157,6 +157,10 @@ std::string_view to_string(ListsRequestKind kind) {
             return "answer";
         case ListsRequestKind::save_on_stick:
             return "save_on_stick";
+        case ListsRequestKind::receive:
+            return "receive";
+        case ListsRequestKind::stop_receiving:
+            return "stop_receiving";
         case ListsRequestKind::purge:
             return "purge";
     }

@@ -233,6 +233,7 @@ struct State {
     bool have_visitors_codes = true;             ///< false: nobody was given a code, so the door works by name
     std::shared_ptr<const LiveView> live;        ///< null before the first count
     std::shared_ptr<const ImportReview> import;  ///< a new export that waits for an answer or cannot be read; null: none
+    std::optional<ListUploadPage> list_upload;   ///< nullopt: it is not open
     std::shared_ptr<const std::vector<TroubledBadge>> troubled;  ///< badges that staff must look at; null: none
     std::vector<HelpCall> help;                                  ///< oldest first
     std::uint64_t last_help = 0;

@@ -163,7 +163,9 @@ enum class ListsRequestKind {
     save,           ///< save the attendance list to a file
     answer,         ///< answer the first question about the waiting export
     save_on_stick,  ///< the same as `save`, on a stick that is plugged in
-    purge,          ///< delete everything about people; needs two taps
+    receive,        ///< open a page on which a phone or a laptop sends a list
+    stop_receiving,
+    purge,  ///< delete everything about people; needs two taps
 };
 /// The outcome of a lists request.
 enum class ListsNote {
@@ -184,6 +186,15 @@ enum class ListsNote {
     stick_gone,
     failed,
     purge_failed
+};
+
+/// The page on which a phone or a laptop sends a newer list, while it is open.
+struct ListUploadPage {
+    std::string url;     ///< empty: there is no network yet, or another `problem`
+    std::string name{};  ///< of the file on its way
+    int percent = 0;     ///< of it; at 100 it is being read
+    Sentence problem{};
+    friend bool operator==(const ListUploadPage&, const ListUploadPage&) = default;
 };
 
 /// Importing registrations, saving attendance, purging.

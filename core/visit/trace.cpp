@@ -95,6 +95,7 @@ struct Writer {
     Json operator()(const PhonesChanged&) const { return {}; }
     Json operator()(const ImportReviewChanged&) const { return {}; }
     Json operator()(const SticksChanged&) const { return {}; }
+    Json operator()(const ListUploadChanged&) const { return {}; }
     Json operator()(const DatabaseDamaged&) const { return {}; }
     Json operator()(const BackupNoted&) const { return {}; }
     Json operator()(const OldCopyFound&) const { return {}; }

@@ -48,6 +48,12 @@ std::vector<KeyRow> visitor_keys(std::string_view language) {
     return rows;
 }
 
+KeyRow address_signs() {
+    KeyRow row;
+    for (const std::string_view sign : {".", ":", "_", "?", "=", "&", "%", "#", "@", "+", "~"}) row.push_back({sign, sign});
+    return row;
+}
+
 std::vector<KeyRow> staff_keys(KeyboardFor whom) {
     auto rows = visitor_keys("sv");
     rows[3] = {{"é", "É"},
@@ -59,6 +65,7 @@ std::vector<KeyRow> staff_keys(KeyboardFor whom) {
                {"&", "&"},
                {":", ":"},
                whom == KeyboardFor::organisers ? Key{",", ","} : Key{"'", "'"}};
+    if (whom == KeyboardFor::addresses) rows[3] = address_signs();
     rows.insert(rows.begin(), KeyRow{{"1", "1"},
                                      {"2", "2"},
                                      {"3", "3"},

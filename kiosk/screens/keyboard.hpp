@@ -9,8 +9,9 @@
 namespace entre {
 
 /// Visitors type names. Staff also type organisations ("IF Metall avd. 3"): their keyboard has a row of digits, signs, smaller
-/// keys and always the Swedish letters. Organisers also list things: a comma in place of the apostrophe.
-enum class KeyboardFor { visitors, staff, organisers };
+/// keys and always the Swedish letters. Organisers also list things: a comma in place of the apostrophe. Web addresses have no
+/// spaces, and signs of their own.
+enum class KeyboardFor { visitors, staff, organisers, addresses };
 
 /// A keyboard in the layout of the visitor's language, with hyphen, apostrophe, space and the letters of neighbouring languages.
 Events draw_keyboard(const Frame& f, const Rect& room, bool is_shift_on, KeyboardFor whom = KeyboardFor::visitors);

@@ -16,7 +16,8 @@
 #include "kiosk/services/attendance_file.hpp"
 #include "kiosk/services/export_download.hpp"
 #include "kiosk/services/folder_watch.hpp"
-#include "kiosk/services/stick_lists.hpp"
+#include "kiosk/services/incoming_lists.hpp"
+#include "kiosk/services/stick_mounts.hpp"
 
 namespace entre {
 
@@ -28,6 +29,7 @@ using namespace std::chrono_literals;
 /// How often a plan is renewed because the roster changed meanwhile; after that, staff decide.
 constexpr int max_retries = 3;
 constexpr auto look_for_sticks_every = 200ms;  // only in tests; the kernel reports real ones
+constexpr auto look_for_partitions_every = 2s;
 
 }  // namespace
 
@@ -62,15 +64,20 @@ public:
     explicit Work(ImportWatcher& import_watcher)
         : watcher_(import_watcher),
           watch_(import_watcher.folder_.path, import_watcher.seminar_.registrations.files),
-          sticks_(import_watcher.folder_.path, import_watcher.sticks_) {}
+          incoming_(import_watcher.folder_.path, import_watcher.places_.sticks),
+          receiver_(import_watcher.places_.address,
+                    {watcher_.listener_.on_upload,
+                     [box = watcher_.mailbox_](ListReceiver::Progress news) { box->put(std::move(news)); },
+                     [box = watcher_.mailbox_](ListUpload::Arrived file) { box->put(std::move(file)); }}) {}
 
     FolderWatch& watch() { return watch_; }
-    int sticks_handle() { return sticks_.watch().handle(); }
+    ListReceiver& receiver() { return receiver_; }
+    int sticks_handle() { return incoming_.watch().handle(); }
 
     /// Reports that a stick came or went, and reads what is on it.
     void look_for_sticks(bool is_watching) {
-        if (!sticks_.watch().has_changed()) return;
-        if (watcher_.listener_.on_sticks) watcher_.listener_.on_sticks(!sticks_.watch().sticks().empty());
+        if (!incoming_.watch().has_changed()) return;
+        if (watcher_.listener_.on_sticks) watcher_.listener_.on_sticks(!incoming_.watch().sticks().empty());
         if (is_watching && watcher_.listener_.apply) look_at_sticks();
     }
 
@@ -123,7 +130,7 @@ public:
             case ListsRequestKind::leave:
                 if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
                 declined_.insert(waiting_.begin()->second->reading.sha256);
-                if (sticks_.is_of_stick(waiting_.begin()->second)) sticks_.forget();
+                if (incoming_.is_incoming(waiting_.begin()->second)) incoming_.forget();
                 waiting_.erase(waiting_.begin());
                 show();
                 return request.answer({ListsNote::declined, {}});
@@ -132,6 +139,12 @@ public:
                 return save(request);
             case ListsRequestKind::answer:
                 return answer_question(request);
+            case ListsRequestKind::receive:
+                if (watcher_.listener_.apply) receiver_.open(watcher_.folder_.path);
+                return request.answer({watcher_.listener_.apply ? ListsNote::none : ListsNote::failed, {}});
+            case ListsRequestKind::stop_receiving:
+                receiver_.close();
+                return request.answer({ListsNote::none, {}});
             case ListsRequestKind::purge:
                 break;  // ignored: Services handles it
         }
@@ -162,6 +175,20 @@ public:
         replan(applied);
     }
 
+    void carry_out(const ListReceiver::Progress& news) { receiver_.note(news); }
+
+    void carry_out(const ListUpload::Arrived& arrived) {
+        if (!receiver_.is_expected(arrived)) return;
+        const auto found = incoming_.offer(watcher_.seminar_.registrations, arrived.file, plan_of_copy());
+        receiver_.answer(found.has_value());
+        if (!found) return;
+        const auto& review = found->plan->review;
+        log_info("sync", "a list was sent: {} new, {} changed, {} withdrawn; waiting for an answer", review.added, review.changed,
+                 review.withdrawn);
+        waiting_[found->name] = found->plan;
+        show();
+    }
+
     void carry_out(const Downloaded& downloaded) {
         const bool is_trouble = !downloaded.outcome && downloaded.outcome.error().code != ErrorCode::stopped;
         if (is_trouble) {
@@ -182,8 +209,8 @@ private:
         return source;
     }
 
-    /// For lists on sticks.
-    [[nodiscard]] StickLists::PlanOf plan_of_copy() {
+    /// For lists on sticks and from phones.
+    [[nodiscard]] IncomingLists::PlanOf plan_of_copy() {
         return [this](const fs::path& file) -> std::optional<ImportPlan> {
             auto plan = plan_at(file);
             return plan && *plan ? std::optional(std::move(**plan)) : std::nullopt;
@@ -191,9 +218,10 @@ private:
     }
 
     void look_at_sticks() {
-        const auto found = sticks_.find(watcher_.seminar_.registrations, plan_of_copy(), [this](const StickLists::Found& one) {
-            return waiting_.contains(one.name) || declined_.contains(one.plan->reading.sha256);
-        });
+        const auto found =
+            incoming_.find(watcher_.seminar_.registrations, plan_of_copy(), [this](const IncomingLists::Found& one) {
+                return waiting_.contains(one.name) || declined_.contains(one.plan->reading.sha256);
+            });
         if (!found) return;
         const auto& review = found->plan->review;
         log_info("sync", "a list on a stick: {} new, {} changed, {} withdrawn; waiting for an answer", review.added,
@@ -205,8 +233,8 @@ private:
     /// A list on a stick that was accepted goes into the folder first: if the power goes now, it is offered from there. False if
     /// it cannot be written; true also for a list that is in the folder already.
     bool put_in_folder(const std::shared_ptr<const ImportPlan>& plan) {
-        if (!sticks_.is_of_stick(plan)) return true;
-        const auto written = sticks_.put_in_folder();
+        if (!incoming_.is_incoming(plan)) return true;
+        const auto written = incoming_.put_in_folder();
         if (!written) log_error("sync", written.error());
         return written.has_value();
     }
@@ -267,7 +295,7 @@ private:
         if (!saved || !add_answers(watcher_.seminar_.registrations, given)) return request.answer({ListsNote::failed, {}});
         const std::string name = waiting->first;
         log_info("sync", "{}: staff answered a question ({})", name, to_string(question.kind));
-        const auto again = sticks_.is_of_stick(waiting->second) ? sticks_.plan_again(plan_of_copy()) : nullptr;
+        const auto again = incoming_.is_incoming(waiting->second) ? incoming_.plan_again(plan_of_copy()) : nullptr;
         if (again == nullptr) {
             consider(name, true);
         } else {
@@ -288,7 +316,7 @@ private:
         if (!has_database()) return request.answer({ListsNote::failed, {}});
         const bool is_for_stick = request.kind == ListsRequestKind::save_on_stick;
         const auto file = write_attendance(*database_, watcher_.folder_, watcher_.seminar_, utc_now(),
-                                           is_for_stick ? std::optional(watcher_.sticks_) : std::nullopt);
+                                           is_for_stick ? std::optional(watcher_.places_.sticks) : std::nullopt);
         if (!file) log_error("sync", file.error());
         if (!file) return request.answer({note_of(file.error(), is_for_stick), {}});
         request.answer({is_for_stick ? ListsNote::stick_saved : ListsNote::saved, *file});
@@ -319,7 +347,8 @@ private:
 
     ImportWatcher& watcher_;
     FolderWatch watch_;
-    StickLists sticks_;
+    IncomingLists incoming_;
+    ListReceiver receiver_;
     std::optional<Database> database_;
     std::map<std::string, std::shared_ptr<const ImportPlan>> waiting_;
     std::map<std::string, std::shared_ptr<const ImportReview>> problems_;
@@ -329,11 +358,11 @@ private:
     std::shared_ptr<const ImportReview> shown_;
 };
 
-ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, fs::path sticks)
+ImportWatcher::ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, ImportWatcherPlaces places)
     : folder_(std::move(folder)),
       seminar_(std::move(seminar)),
       listener_(std::move(listener)),
-      sticks_(std::move(sticks)),
+      places_(std::move(places)),
       mailbox_(std::make_shared<Mailbox>()),
       thread_([this](const std::stop_token& stop) { run_thread("import", stop, [&] { run(stop); }); }) {
     if (!seminar_.registrations.url.empty() && seminar_.registrations.sync != SyncMode::off)
@@ -356,17 +385,22 @@ void ImportWatcher::download(const std::stop_token& stop) {
 void ImportWatcher::run(const std::stop_token& stop) {
     const std::stop_callback wake(stop, [this] { mailbox_->signal(); });
     Work work(*this);
+    StickMounter mounter;
     const bool is_watching = seminar_.registrations.sync != SyncMode::off;
     if (is_watching) work.consider_all();
     work.look_for_sticks(is_watching);
     while (!stop.stop_requested()) {
         const auto due = is_watching ? work.watch().due() : Clock::now() + 1h;
-        const auto next = work.sticks_handle() < 0 ? std::min(due, Clock::now() + look_for_sticks_every) : due;
+        auto next = std::min(
+            due, Clock::now() + (work.sticks_handle() < 0 ? Clock::duration{look_for_sticks_every} : look_for_partitions_every));
+        if (work.receiver().is_busy()) next = std::min(next, Clock::now() + 1s);
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count();
         pollfd poll_fds[] = {
             {mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}, {work.sticks_handle(), POLLPRI, 0}};
         ::poll(poll_fds, 3, static_cast<int>(std::max<std::int64_t>(0, wait)));
         if (work.sticks_handle() < 0 || poll_fds[2].revents != 0) work.look_for_sticks(is_watching);
+        if (work.sticks_handle() >= 0) mounter.look();
+        work.receiver().look();
         for (const auto& message : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, message);
         if (!is_watching) continue;
         if ((poll_fds[1].revents & POLLIN) != 0) work.watch().listen(Clock::now());

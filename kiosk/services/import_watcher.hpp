@@ -13,6 +13,7 @@
 #include "core/seminar/seminar.hpp"
 #include "core/services/import_service.hpp"
 #include "core/visit/staff_pages.hpp"
+#include "kiosk/services/list_receiver.hpp"
 
 namespace entre {
 
@@ -24,6 +25,14 @@ struct ImportWatcherListener {
     std::function<void(std::shared_ptr<const ImportPlan> plan, std::function<void(const Result<bool>&)> answer)> apply;
     /// Whether a memory stick is plugged in; at first, and whenever that changes. Called from the watcher's thread.
     std::function<void(bool has_stick)> on_sticks = {};
+    /// The page for newer lists; nullopt once it is closed. Called from the watcher's thread.
+    std::function<void(const std::optional<ListUploadPage>& page)> on_upload = {};
+};
+
+/// Other places than this computer's own, for tests.
+struct ImportWatcherPlaces {
+    std::filesystem::path sticks{};  ///< its folders are taken for sticks; empty: those that are mounted
+    std::string address{};           ///< for the page on which newer lists are sent
 };
 
 /// The outcome of a request.
@@ -34,18 +43,18 @@ struct ImportWatcherAnswer {
 
 /// Thread "import" with a read-only connection of its own, woken by inotify when a file of `[registrations] files` was written,
 /// moved into the folder or replaced; it reads the file once it has been unchanged for a while. On network file systems, which
-/// send no events, it polls every few seconds. A list on a stick that is newer is offered in the same way; it is put into the
-/// folder when staff accept it. A file that cannot be read or downloaded is reported as a review with a problem. A second thread,
-/// "download", waits for the server of `[registrations] url`.
+/// send no events, it polls every few seconds. A list on a stick that is newer is offered in the same way, and so is
+/// one that a phone or a laptop sends to a page of its own, which is opened on request, for ten minutes and one list; both are
+/// put into the folder when staff accept them. A file that cannot be read or downloaded is reported as a review with a problem. A
+/// second thread, "download", waits for the server of `[registrations] url`.
 class ImportWatcher {
 public:
-    /// `sticks`: its folders are taken for sticks, for tests; empty: those that are mounted.
-    ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, std::filesystem::path sticks = {});
+    ImportWatcher(SeminarFolder folder, Seminar seminar, ImportWatcherListener listener, ImportWatcherPlaces places = {});
     ~ImportWatcher();
     ImportWatcher(const ImportWatcher&) = delete;
     ImportWatcher& operator=(const ImportWatcher&) = delete;
 
-    /// `take`, `leave`, `look`, `save`, `save_on_stick` and `answer` with the number of the answer; from any thread. `answer` is
+    /// All kinds but `purge`; `choice` is the number of the answer for `answer`. From any thread. `answer` is
     /// called from the watcher's thread or from the one that applied.
     void request(ListsRequestKind kind, std::function<void(const ImportWatcherAnswer&)> answer, std::size_t choice = 0);
 
@@ -69,7 +78,7 @@ private:
         std::string file;
         Result<bool> outcome;
     };
-    using Message = std::variant<Request, Applied, Downloaded>;
+    using Message = std::variant<Request, Applied, Downloaded, ListReceiver::Progress, ListUpload::Arrived>;
 
     void run(const std::stop_token& stop);
     void download(const std::stop_token& stop);
@@ -77,7 +86,7 @@ private:
     SeminarFolder folder_;
     Seminar seminar_;
     ImportWatcherListener listener_;
-    std::filesystem::path sticks_;
+    ImportWatcherPlaces places_;
     std::shared_ptr<Mailbox> mailbox_;
     std::jthread thread_;
     std::jthread downloading_;

@@ -1,4 +1,4 @@
-#include "kiosk/services/stick_lists.hpp"
+#include "kiosk/services/incoming_lists.hpp"
 
 #include <chrono>
 
@@ -48,8 +48,8 @@ bool changes_something(const ImportPlan& plan) {
 
 }  // namespace
 
-std::optional<StickLists::Found> StickLists::find(const RegistrationSettings& registrations, const PlanOf& plan_of,
-                                                  const std::function<bool(const Found&)>& is_unwanted) {
+std::optional<IncomingLists::Found> IncomingLists::find(const RegistrationSettings& registrations, const PlanOf& plan_of,
+                                                        const std::function<bool(const Found&)>& is_unwanted) {
     std::vector<fs::path> folders;
     for (const auto& stick : watch_.sticks()) folders.push_back(stick.folder);
     for (const auto& file : list_files(folders)) {
@@ -67,7 +67,16 @@ std::optional<StickLists::Found> StickLists::find(const RegistrationSettings& re
     return std::nullopt;
 }
 
-bool StickLists::read(Waiting& list, const PlanOf& plan_of) {
+std::optional<IncomingLists::Found> IncomingLists::offer(const RegistrationSettings& registrations,
+                                                         const std::shared_ptr<ReceivedFile>& file, const PlanOf& plan_of) {
+    const auto name = name_for(file->name(), registrations.files).value_or(registrations.files.front());
+    Waiting list{name, file->name(), 0, copy_of(file->path(), fs::path(name).filename().string()), {}};
+    if (list.copy == nullptr || !read(list, plan_of)) return std::nullopt;
+    waiting_ = std::move(list);
+    return Found{name, waiting_.plan};
+}
+
+bool IncomingLists::read(Waiting& list, const PlanOf& plan_of) {
     auto plan = plan_of(list.copy->path());
     if (!plan) return false;
     plan->review.file = list.shown_name;
@@ -76,11 +85,11 @@ bool StickLists::read(Waiting& list, const PlanOf& plan_of) {
     return true;
 }
 
-std::shared_ptr<const ImportPlan> StickLists::plan_again(const PlanOf& plan_of) {
+std::shared_ptr<const ImportPlan> IncomingLists::plan_again(const PlanOf& plan_of) {
     return waiting_.copy != nullptr && read(waiting_, plan_of) ? waiting_.plan : nullptr;
 }
 
-Result<void> StickLists::put_in_folder() {
+Result<void> IncomingLists::put_in_folder() {
     const auto bytes = load_file(waiting_.copy->path(), max_bytes);
     if (!bytes) return pass_on(bytes);
     const auto place = folder_ / waiting_.name;
@@ -88,8 +97,9 @@ Result<void> StickLists::put_in_folder() {
     // Lists on sticks are compared with this time later. Without it one may be offered once more, which does no harm.
     std::error_code ignored;
     const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{waiting_.changed_ms}};
-    fs::last_write_time(
-        place, std::chrono::time_point_cast<fs::file_time_type::duration>(std::chrono::file_clock::from_sys(time)), ignored);
+    if (waiting_.changed_ms != 0)
+        fs::last_write_time(
+            place, std::chrono::time_point_cast<fs::file_time_type::duration>(std::chrono::file_clock::from_sys(time)), ignored);
     forget();
     return {};
 }

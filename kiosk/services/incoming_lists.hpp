@@ -1,4 +1,4 @@
-// Lists on memory sticks that are newer than the seminar's, while the door is open.
+// Lists that come in while the door is open: on memory sticks, if they are newer than the seminar's, and from phones.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 namespace entre {
 
 /// Owned by the import watcher's thread. A list that is found is copied to this computer, so that the stick may be pulled out.
-class StickLists {
+class IncomingLists {
 public:
     /// Compares a file with the roster; nullopt if it cannot be read.
     using PlanOf = std::function<std::optional<ImportPlan>(const std::filesystem::path& file)>;
@@ -26,7 +26,7 @@ public:
     };
 
     /// `sticks`: as for find_sticks.
-    StickLists(std::filesystem::path folder, std::filesystem::path sticks)
+    IncomingLists(std::filesystem::path folder, std::filesystem::path sticks)
         : folder_(std::move(folder)), watch_(std::move(sticks)) {}
 
     StickWatch& watch() { return watch_; }
@@ -36,8 +36,11 @@ public:
     /// that `is_unwanted` because it was declined or its name waits already.
     std::optional<Found> find(const RegistrationSettings& registrations, const PlanOf& plan_of,
                               const std::function<bool(const Found&)>& is_unwanted);
-    /// Whether `plan` is that of the list that was found last.
-    [[nodiscard]] bool is_of_stick(const std::shared_ptr<const ImportPlan>& plan) const {
+    /// A list that a phone has sent, to replace the seminar's with its name, or else the first. nullopt if it cannot be read.
+    std::optional<Found> offer(const RegistrationSettings& registrations, const std::shared_ptr<ReceivedFile>& file,
+                               const PlanOf& plan_of);
+    /// Whether `plan` is that of the list that came last.
+    [[nodiscard]] bool is_incoming(const std::shared_ptr<const ImportPlan>& plan) const {
         return plan != nullptr && plan == waiting_.plan;
     }
     /// That list compared once more; null if it cannot be read any more.

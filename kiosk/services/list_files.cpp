@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int max_looked_at = 10'000;
-constexpr std::size_t max_found = 50;
+constexpr std::size_t max_found = 50, max_in_folder = 500;
 constexpr std::array<const char*, 2> mounts{"/media", "/run/media"};
 
 std::vector<fs::path> folders_in(const fs::path& parent) {
@@ -106,6 +106,33 @@ std::vector<setup::FoundFile> list_files(const std::vector<fs::path>& folders) {
         look_into(folder, is_stick(folder) ? folder.filename().string() : std::string{}, 1, looked_at, found);
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.changed_ms > b.changed_ms; });
     if (found.size() > max_found) found.resize(max_found);
+    return found;
+}
+
+std::vector<setup::FoundFile> files_in_folder(fs::path folder) {
+    using Kind = setup::FoundFile::Kind;
+    const char* home = std::getenv("HOME");
+    if (folder.empty()) folder = home == nullptr ? "/" : home;
+    std::vector<setup::FoundFile> found;
+    std::error_code error;
+    for (fs::directory_iterator i(folder, fs::directory_options::skip_permission_denied, error), end; !error && i != end;
+         i.increment(error)) {
+        if (found.size() == max_looked_at) break;
+        std::error_code ignored;
+        const auto name = i->path().filename().string();
+        if (i->is_directory(ignored)) {
+            if (!name.starts_with('.')) found.push_back({i->path(), name, {}, 0, Kind::folder});
+        } else if (i->is_regular_file(ignored) && may_be_list(i->path())) {
+            found.push_back({i->path(), name, {}, changed_ms(*i, ignored)});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        return std::tuple(a.kind == Kind::list, to_lower_ascii(a.name)) <
+               std::tuple(b.kind == Kind::list, to_lower_ascii(b.name));
+    });
+    if (found.size() > max_in_folder) found.resize(max_in_folder);
+    if (folder.has_relative_path())
+        found.insert(found.begin(), {folder.parent_path(), {}, folder.string(), 0, Kind::folder_above});
     return found;
 }
 

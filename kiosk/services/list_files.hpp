@@ -16,4 +16,8 @@ std::vector<std::filesystem::path> list_folders();
 /// deeper; looks at 10,000 files at most. What cannot be read is passed over: a stick may be pulled out at any moment.
 std::vector<setup::FoundFile> list_files(const std::vector<std::filesystem::path>& folders);
 
+/// The folder above `folder` with `folder`'s path as its place, the folders in it, then its files that may be lists, both by
+/// name; at most 500, hidden ones left out. What cannot be read is passed over. An empty `folder` is this user's home.
+std::vector<setup::FoundFile> files_in_folder(std::filesystem::path folder);
+
 }  // namespace entre

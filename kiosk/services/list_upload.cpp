@@ -1,9 +1,7 @@
 #include "kiosk/services/list_upload.hpp"
 
 #include "core/base/log.hpp"
-#include "core/seminar/seminar_form.hpp"
 #include "kiosk/live_page/page_address.hpp"
-#include "kiosk/services/list_preview.hpp"
 #include "kiosk/services/resources.hpp"
 
 namespace entre {
@@ -27,14 +25,14 @@ Error cannot_open(const Error& why) {
 
 }  // namespace
 
-ListUpload::ListUpload(std::string address, std::function<void(setup::Event)> answer, std::function<void(Arrived)> arrived)
-    : fixed_address_(std::move(address)), answer_(std::move(answer)), arrived_(std::move(arrived)) {}
+ListUpload::ListUpload(std::string address, Listener listener)
+    : fixed_address_(std::move(address)), listener_(std::move(listener)) {}
 
-void ListUpload::open(const setup::OpenUpload& effect) {
+void ListUpload::open(const std::filesystem::path& folder, Visit visit) {
     page_.reset();
-    kept_.reset();
     reported_.reset();
-    effect_ = effect;
+    folder_ = folder;
+    visit_ = visit;
     is_wanted_ = true;
     secret_ = new_upload_secret();
     open_page();
@@ -60,38 +58,21 @@ void ListUpload::open_page() {
     if (page_ && address_ == *address) return;
     page_.reset();
     address_ = *address;
-    const auto visit = effect_.request;
     auto page = UploadPage::open(
-        {address_, effect_.folder, assets_folder() / "web", secret_},
-        {[this, visit](const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
-         [this, visit](std::shared_ptr<ReceivedFile> file) { arrived_({visit, std::move(file)}); },
-         [this, visit](const Error& why) { answer_(setup::UploadCut{visit, why}); }});
+        {address_, folder_, assets_folder() / "web", secret_},
+        {[this, visit = visit_](const std::string& name, int percent) { listener_.progressed(visit, name, percent); },
+         [this, visit = visit_](std::shared_ptr<ReceivedFile> file) { listener_.arrived({visit, std::move(file)}); },
+         [this, visit = visit_](const Error& why) { listener_.cut(visit, why); }});
     if (!page) return report({}, cannot_open(page.error()));
     page_ = std::move(*page);
     report(page_->url(), std::nullopt);
 }
 
 /// Reports a lasting problem once.
-void ListUpload::report(std::string url, std::optional<Error> problem) {
+void ListUpload::report(const std::string& url, const std::optional<Error>& problem) {
     if (problem && reported_ == problem->code) return;
     reported_ = problem ? std::optional(problem->code) : std::nullopt;
-    answer_(setup::UploadOpened{effect_.request, std::move(url), std::move(problem)});
-}
-
-void ListUpload::read(Arrived arrived) {
-    if (!is_wanted_ || !page_ || arrived.visit != effect_.request) return;  // somebody went back meanwhile
-    const auto preview = [&]() -> Result<setup::ListPreview> {
-        const auto seminar = read_seminar(effect_.folder);
-        if (!seminar) return pass_on(seminar);
-        return preview_of(*seminar, arrived.file->path());
-    }();
-    if (!preview) {
-        page_->refuse();
-        return answer_(setup::ListRead{effect_.request, {}, {}, preview.error()});
-    }
-    kept_ = std::move(arrived.file);
-    page_->accept();
-    answer_(setup::ListRead{effect_.request, kept_->path(), *preview, std::nullopt});
+    listener_.opened(visit_, url, problem);
 }
 
 }  // namespace entre

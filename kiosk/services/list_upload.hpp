@@ -1,4 +1,4 @@
-// The assistant's end of the upload page: opens it on this machine's address, and reads what arrives as a list.
+// A page on which a phone or a laptop sends a list to this computer: opened on its address, which is followed.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,6 @@
 #include <string>
 
 #include "core/base/clock.hpp"
-#include "core/setup/effects.hpp"
-#include "core/setup/events.hpp"
 #include "kiosk/live_page/upload_page.hpp"
 
 namespace entre {
@@ -17,42 +15,50 @@ namespace entre {
 /// For the thread that made it.
 class ListUpload {
 public:
-    /// A complete file, and the visit of the screen that it was sent to.
+    using Visit = std::uint64_t;  ///< a number of the caller's for each `open`
+    /// A complete file, and the visit that it was sent to.
     struct Arrived {
-        setup::RequestId visit = 0;
+        Visit visit = 0;
         std::shared_ptr<ReceivedFile> file;
     };
-    /// `address` replaces this machine's own. `answer` and `arrived` are called from any thread; `arrived` is to lead to `read`.
-    ListUpload(std::string address, std::function<void(setup::Event)> answer, std::function<void(Arrived)> arrived);
+    /// Called from any thread, `opened` only within `open` and `look`.
+    struct Listener {
+        /// With the page's address, again whenever the network has changed; or with a lasting problem, once.
+        std::function<void(Visit, const std::string& url, const std::optional<Error>& problem)> opened;
+        std::function<void(Visit, const std::string& name, int percent)> progressed;
+        std::function<void(Visit, const Error& why)> cut;  ///< it will not be complete
+        std::function<void(Arrived)> arrived;              ///< is to lead to `answer`
+    };
+    /// `address` replaces this machine's own.
+    ListUpload(std::string address, Listener listener);
 
-    /// Answers UploadOpened. Without a network: with a problem, until there is one.
-    void open(const setup::OpenUpload& effect);
-    /// At once, or some seconds later if a file was taken: its sender still reads the answer.
+    /// `folder` is the seminar's. Without a network: with a problem, until there is one.
+    void open(const std::filesystem::path& folder, Visit visit);
+    /// At once, or some seconds later if a file was accepted: its sender still reads the answer.
     void close();
     /// Follows the network; to be called every second while `is_busy`.
     void look();
     [[nodiscard]] bool is_busy() const { return is_wanted_ || page_; }
 
-    /// Reads a file that arrived and keeps it if it is a list; answers ListRead, and its sender.
-    void read(Arrived arrived);
-    /// Deletes the file that was kept.
-    void forget() { kept_.reset(); }
+    /// False if the page that it was sent to has been closed or replaced meanwhile.
+    [[nodiscard]] bool is_expected(const Arrived& arrived) const { return is_wanted_ && page_ && arrived.visit == visit_; }
+    /// Tells the sender whether the file is a list. No other one is let in after one that is.
+    void answer(bool is_list) { is_list ? page_->accept() : page_->refuse(); }
 
 private:
     void open_page();
-    void report(std::string url, std::optional<Error> problem);
+    void report(const std::string& url, const std::optional<Error>& problem);
 
     std::string fixed_address_;
-    std::function<void(setup::Event)> answer_;
-    std::function<void(Arrived)> arrived_;
-    setup::OpenUpload effect_{};
+    Listener listener_;
+    std::filesystem::path folder_;
+    Visit visit_ = 0;
     bool is_wanted_ = false;
     std::string secret_;
     std::string address_;  ///< of `page_`
     std::unique_ptr<UploadPage> page_;
     Clock::time_point closes_{};
     std::optional<ErrorCode> reported_;  ///< the last problem
-    std::shared_ptr<ReceivedFile> kept_;
 };
 
 }  // namespace entre

@@ -47,6 +47,7 @@ Services::Services(Database database, const SeminarFolder& folder, const Seminar
     ImportWatcherListener listener{[&inbox](auto review) { inbox.push(ImportReviewChanged{std::move(review), Clock::now()}); },
                                    {}};
     listener.on_sticks = [&inbox](bool has_stick) { inbox.push(SticksChanged{has_stick, Clock::now()}); };
+    listener.on_upload = [&inbox](const auto& page) { inbox.push(ListUploadChanged{page, Clock::now()}); };
     if (role == DeskRole::writer)
         listener.apply = [workers = workers_.get()](auto plan, auto answer) {
             workers->take(PendingImportRequest{std::move(plan), std::move(answer)});

@@ -5,6 +5,7 @@
 #include "core/seminar/seminar_form.hpp"
 #include "core/seminar/starter.hpp"
 #include "core/services/pin_check.hpp"
+#include "kiosk/services/list_address.hpp"
 #include "kiosk/services/list_files.hpp"
 #include "kiosk/services/list_preview.hpp"
 #include "kiosk/services/seminar_cards.hpp"
@@ -32,13 +33,14 @@ SetupWorker::SetupWorker(SetupPlaces places, std::function<void(setup::Event)> a
     : places_(std::move(places)),
       answer_(std::move(answer)),
       printers_(places_.pkexec, answer_),
+      fetch_(answer_),
       thread_([this](const std::stop_token& stop) { run_thread("setup", stop, [&] { run(stop); }); }) {}
 
 SetupWorker::~SetupWorker() = default;
 
 void SetupWorker::run(const std::stop_token& stop) {
     // Made and destroyed here, because the upload page's process ends with the thread that opened it.
-    upload_.emplace(places_.address, answer_, [this](ListUpload::Arrived file) { tasks_.push(std::move(file)); });
+    upload_.emplace(places_.address, upload_listener());
     while (!stop.stop_requested()) {
         const auto until = is_finding_ || upload_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
         const auto task = tasks_.pop_until(stop, until);
@@ -48,7 +50,7 @@ void SetupWorker::run(const std::stop_token& stop) {
         } else if (const auto* effect = std::get_if<setup::Effect>(&*task)) {
             std::visit([this](const auto& one) { on(one); }, *effect);
         } else {
-            upload_->read(std::get<ListUpload::Arrived>(*task));
+            read_upload(std::get<ListUpload::Arrived>(*task));
         }
     }
     upload_.reset();
@@ -56,16 +58,17 @@ void SetupWorker::run(const std::stop_token& stop) {
 
 /// Reports only changes: a stick that came or went, a file that was saved.
 void SetupWorker::find_files() {
-    auto files = list_files(places_.lists.empty() ? list_folders() : places_.lists);
+    if (places_.lists.empty()) mounter_.look();
+    auto files = inside_ ? files_in_folder(*inside_) : list_files(places_.lists.empty() ? list_folders() : places_.lists);
     std::vector<std::filesystem::path> paths;
     for (const auto& file : files) paths.push_back(file.path);
     if (found_ == paths) return;
     found_ = std::move(paths);
-    answer_(setup::FilesFound{std::move(files)});
+    answer_(setup::FilesFound{std::move(files), inside_});
 }
 
 void SetupWorker::on(const setup::FindSeminars&) {
-    upload_->forget();
+    forget_lists();
     answer_(setup::SeminarsFound{find_seminars(places_.seminars, utc_now())});
 }
 
@@ -80,9 +83,10 @@ void SetupWorker::on(const setup::SaveForm& effect) {
     answer_(setup::FormSaved{effect.request, folder.value_or(std::filesystem::path{}), problem_of(folder)});
 }
 
-void SetupWorker::on(const setup::FindFiles&) {
-    upload_->forget();
+void SetupWorker::on(const setup::FindFiles& effect) {
+    forget_lists();
     is_finding_ = true;
+    inside_ = effect.inside;
     found_.reset();
     find_files();
 }
@@ -99,13 +103,46 @@ void SetupWorker::on(const setup::ReadList& effect) {
     answer_(setup::ListRead{effect.request, effect.file, preview.value_or(setup::ListPreview{}), problem_of(preview)});
 }
 
-void SetupWorker::on(const setup::OpenUpload& effect) { upload_->open(effect); }
+ListUpload::Listener SetupWorker::upload_listener() {
+    return {[this](auto visit, const std::string& url, const std::optional<Error>& problem) {
+                answer_(setup::UploadOpened{visit, url, problem});
+            },
+            [this](auto visit, const std::string& name, int percent) { answer_(setup::UploadProgressed{visit, name, percent}); },
+            [this](auto visit, const Error& why) { answer_(setup::UploadCut{visit, why}); },
+            [this](ListUpload::Arrived file) { tasks_.push(std::move(file)); }};
+}
+
+void SetupWorker::on(const setup::OpenUpload& effect) {
+    forget_lists();
+    upload_for_ = effect;
+    upload_->open(effect.folder, effect.request);
+}
+
+void SetupWorker::read_upload(const ListUpload::Arrived& arrived) {
+    if (!upload_->is_expected(arrived)) return;
+    const auto preview = [&]() -> Result<setup::ListPreview> {
+        const auto seminar = read_seminar(upload_for_.folder);
+        if (!seminar) return pass_on(seminar);
+        return preview_of(*seminar, arrived.file->path());
+    }();
+    upload_->answer(preview.has_value());
+    if (preview) uploaded_ = arrived.file;
+    answer_(setup::ListRead{arrived.visit, preview ? arrived.file->path() : std::filesystem::path{},
+                            preview.value_or(setup::ListPreview{}), problem_of(preview)});
+}
+
+/// Deletes the copies of lists that came over the network.
+void SetupWorker::forget_lists() {
+    uploaded_.reset();
+    fetch_.forget();
+}
 
 void SetupWorker::on(const setup::CloseUpload&) { upload_->close(); }
 
 void SetupWorker::on(const setup::TakeList& effect) {
-    const auto taken = take_list(effect.folder, effect.file);
-    if (taken) upload_->forget();
+    const auto url = effect.url.empty() ? std::optional(effect.url) : list_address(effect.url);
+    const auto taken = take_list(effect.folder, effect.file, url.value_or(""));
+    if (taken) forget_lists();
     auto answer = taken.value_or(setup::ListTaken{});
     answer.request = effect.request;
     answer.problem = problem_of(taken);

@@ -13,9 +13,11 @@
 #include "core/setup/effects.hpp"
 #include "core/setup/events.hpp"
 #include "kiosk/services/badge_designs.hpp"
+#include "kiosk/services/list_fetch.hpp"
 #include "kiosk/services/list_upload.hpp"
 #include "kiosk/services/printer_rights.hpp"
 #include "kiosk/services/setup_printers.hpp"
+#include "kiosk/services/stick_mounts.hpp"
 
 namespace entre {
 
@@ -42,6 +44,9 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    ListUpload::Listener upload_listener();
+    void read_upload(const ListUpload::Arrived& arrived);
+    void forget_lists();
     void find_files();
     void on(const setup::FindSeminars& effect);
     void on(const setup::ReadForm& effect);
@@ -49,6 +54,8 @@ private:
     void on(const setup::FindFiles& effect);
     void on(const setup::StopFinding& effect);
     void on(const setup::ReadList& effect);
+    void on(const setup::FetchList& effect) { fetch_.fetch(effect); }
+    void on(const setup::CancelFetch&) { fetch_.cancel(); }
     void on(const setup::OpenUpload& effect);
     void on(const setup::CloseUpload& effect);
     void on(const setup::TakeList& effect);
@@ -79,10 +86,15 @@ private:
     SetupPlaces places_;
     std::function<void(setup::Event)> answer_;
     bool is_finding_ = false;
+    StickMounter mounter_;
+    std::optional<std::filesystem::path> inside_;              ///< the folder to look into, as in FindFiles
     std::optional<std::vector<std::filesystem::path>> found_;  ///< in the last FilesFound
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
+    ListFetch fetch_;
     std::optional<ListUpload> upload_;  ///< while the thread runs
+    setup::OpenUpload upload_for_{};
+    std::shared_ptr<ReceivedFile> uploaded_;  ///< the list that came last
     using Task = std::variant<setup::Effect, ListUpload::Arrived>;
     Queue<Task> tasks_;
     std::jthread thread_;

@@ -42,11 +42,11 @@ public:
                     sentence("{} could not be copied. Is the stick still there? Try again.", file.filename().string()));
     }
 
-    Result<void> put_in_place() const {
+    Result<void> put_in_place(const std::string& url) const {
         std::error_code error;
         fs::rename(path(), seminar_ / name_, error);
         if (error) return fail(ErrorCode::file_unwritable, sentence("{}: {}", (seminar_ / name_).string(), error.message()));
-        return save_list_name(seminar_, name_);
+        return save_list(seminar_, name_, url);
     }
 
 private:
@@ -89,7 +89,7 @@ Result<void> check_against_door(Database& database, const ImportPlan& plan) {
 
 }  // namespace
 
-Result<setup::ListTaken> take_list(const fs::path& path, const fs::path& file) {
+Result<setup::ListTaken> take_list(const fs::path& path, const fs::path& file, const std::string& url) {
     const SeminarFolder folder{path};
     const auto seminar = read_seminar(path);
     if (!seminar) return pass_on(seminar);
@@ -104,7 +104,7 @@ Result<setup::ListTaken> take_list(const fs::path& path, const fs::path& file) {
     if (plan->has_questions()) return tl::unexpected<Error>(has_to_be_explained(*plan));
     if (const auto good = check_against_door(*database, *plan); !good) return pass_on(good);
     // The file first: if the power goes now, the door offers it as a new list.
-    if (const auto placed = incoming.put_in_place(); !placed) return pass_on(placed);
+    if (const auto placed = incoming.put_in_place(url); !placed) return pass_on(placed);
     if (const auto applied = apply_import(*database, *plan, utc_now()); !applied) return pass_on(applied);
     if (const auto report = write_import_report(folder, *plan, utc_now()); !report) log_error("setup", report.error());
     return database->guard([&]() -> Result<setup::ListTaken> {

@@ -5,6 +5,7 @@
 
 #include "core/services/check_in_desk.hpp"
 #include "tests/e2e/door.hpp"
+#include "tests/e2e/phone.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;
@@ -105,6 +106,19 @@ TEST_CASE("a newer list is taken from a stick, and attendance and evacuation lis
     }
     CHECK(attendance.find("Hjortsborg") != std::string::npos);
     CHECK(roll_call.starts_with("%PDF"));
+}
+
+TEST_CASE("a newer list is sent to the open door from a phone that scanned the code on the staff screen", "[e2e][lists]") {
+    const DemoSeminar seminar;
+    auto text = content_of(seminar.folder() / "registrations.csv");
+    text.replace(text.find("Hjortsberg"), 10, "Hjortsborg");
+    Phone phone(seminar.scratch() / "shots" / "receiving.png", "Anmälda i dag.csv", text);
+    organiser(seminar,
+              "pause 1000\ntap staff.tab.lists\ntap lists.receive\npause 4000\nshot receiving\npause 6000\nshot review\ntap "
+              "lists.take\npause 1500\nshot taken\n");
+    CHECK(phone.reply().status == 200);
+    CHECK(query(seminar, "SELECT count(*) FROM registrations WHERE family = 'Hjortsborg'") == "1");
+    CHECK(content_of(seminar.folder() / "registrations.csv") == text);
 }
 
 TEST_CASE("after the seminar two taps delete all personal data, and the folder contains none", "[e2e][lists][PRV-7]") {

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <thread>
 
-#include "core/qr/barcode.hpp"
 #include "core/seminar/seminar_form.hpp"
 #include "core/setup/screens.hpp"
 #include "core/store/database.hpp"
-#include "kiosk/input/picture_file.hpp"
 #include "tests/e2e/door.hpp"
+#include "tests/e2e/phone.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace entre;
@@ -120,40 +119,54 @@ TEST_CASE("a door is set up from nothing in the assistant, and takes three visit
 
 TEST_CASE("a list is sent from a phone that scanned the code on the screen", "[e2e][setup]") {
     const Machine machine;
-    const auto shot = machine.scratch.path() / "shots" / "upload.png";
-    int status = 0;
-    std::string said;
-    std::thread phone([&] {
-        std::vector<FoundCode> codes;
-        static_cast<void>(eventually(
-            [&] {
-                if (const auto picture = read_picture(shot)) codes = read_qr(picture->view(), false);
-                return !codes.empty();
-            },
-            std::chrono::seconds{60}));
-        if (codes.empty()) return;
-        const auto slash = codes[0].text.rfind('/');
-        httplib::Client client(codes[0].text.substr(0, slash));
-        client.enable_server_certificate_verification(false);
-        client.set_read_timeout(20);
-        const auto reply = client.Post(codes[0].text.substr(slash),
-                                       httplib::MultipartFormDataItems{{"file", list_of_forms, "Anmälda (1–4).csv", "text/csv"}});
-        status = reply ? reply->status : -1;
-        said = reply ? reply->body : "";
-    });
+    Phone phone(machine.scratch.path() / "shots" / "upload.png", "Anmälda (1–4).csv", list_of_forms);
     const auto outcome = machine.start(to_files +
                                            "tap files.upload\nwait upload\npause 3000\nshot upload\nwait columns 60\npause "
                                            "800\nshot columns\ntap answer.0\npause 1500\ntap setup.next\nwait recognise\n",
                                        "", {"XDG_RUNTIME_DIR=" + machine.scratch.path().string()});
-    phone.join();
+    const auto reply = phone.reply();
     INFO(outcome.err);
     CHECK(outcome.status == 0);
-    CHECK(status == 200);
-    CHECK(said.find("Klart – titta på skärmen.") != std::string::npos);
+    CHECK(reply.status == 200);
+    CHECK(reply.body.find("Klart – titta på skärmen.") != std::string::npos);
     CHECK(machine.query("SELECT count(*) FROM registrations") == "4");
     CHECK(fs::exists(machine.seminars() / "Trygghet" / "Anmälda (1–4).csv"));
     for (const auto& entry : fs::directory_iterator(machine.scratch.path()))
         CHECK_FALSE(entry.path().filename().string().starts_with("entre-list-"));
+}
+
+TEST_CASE("a list is fetched from a server whose address is typed, and the door knows the address", "[e2e][setup]") {
+    const Machine machine;
+    httplib::Server server;
+    server.Get("/lista", [](const auto&, auto& reply) { reply.set_content(list_with_codes, "text/csv"); });
+    const int port = server.bind_to_any_port("127.0.0.1");
+    std::jthread serving([&] { server.listen_after_bind(); });
+    const auto url = "http://127.0.0.1:" + std::to_string(port);
+    const auto outcome = machine.start(to_files + "tap files.address\nwait address\nkeys " + url +
+                                           "/finns-inte\nshot address\ntap setup.next\npause 2000\nshot " +
+                                           "problem\ntap setup.back\nwait files\ntap files.address\nwait address\nkeys " + url +
+                                           "/lista\ntap setup.next\nwait columns 30\ntap setup.next\nwait badge\n",
+                                       "");
+    server.stop();
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(machine.query("SELECT count(*) FROM registrations") == "2");
+    CHECK(read_seminar(machine.seminars() / "Trygghet")->registrations.url == url + "/lista");
+}
+
+TEST_CASE("a list is found by looking in folders", "[e2e][setup]") {
+    const Machine machine;
+    fs::create_directories(machine.scratch.path() / "home" / "Listor 2027");
+    write_file(machine.scratch.path() / "home" / "Listor 2027" / "Anmälda.csv", list_with_codes);
+    write_file(machine.scratch.path() / "home" / "Listor 2027" / "äldre.csv", list_with_codes);
+    write_file(machine.scratch.path() / "home" / "annat.csv", list_with_codes);
+    // A tap on the list hits its middle: of the folder above, "Listor 2027" and a list, then of the folder above and two lists.
+    const auto outcome = machine.start(to_files +
+                                           "tap files.folders\npause 1500\nshot home\ntap files\npause 1500\nshot "
+                                           "folder\ntap files\nwait columns\n",
+                                       "", {"HOME=" + (machine.scratch.path() / "home").string()});
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
 }
 
 TEST_CASE("a seminar that was left in the middle is there again, and goes on where it was", "[e2e][setup]") {

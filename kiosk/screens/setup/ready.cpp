@@ -37,6 +37,10 @@ Msg name_of(CheckKind kind) {
             return Msg::setup_check_time;
         case CheckKind::power:
             return Msg::setup_check_power;
+        case CheckKind::sleep:
+            return Msg::setup_check_sleep;
+        case CheckKind::updates:
+            return Msg::setup_check_updates;
         case CheckKind::copies:
             return Msg::setup_check_copies;
         case CheckKind::disk:
@@ -103,6 +107,10 @@ std::string line_of(const CheckRow& row, const Frame& f) {
                             {row.time ? w.time(*row.time) : std::string{}});
         case CheckKind::power:
             return is_good ? w[Msg::setup_check_power_good] : w.filled(Msg::setup_check_power_battery, {number(row.count)});
+        case CheckKind::sleep:
+            return w[is_good ? Msg::setup_check_sleep_good : Msg::setup_check_sleep_bad];
+        case CheckKind::updates:
+            return w[is_good ? Msg::setup_check_updates_good : Msg::setup_check_updates_bad];
         case CheckKind::copies:
             return w[is_good ? Msg::setup_check_copies_good : Msg::setup_check_copies_gone];
         case CheckKind::disk:
@@ -134,6 +142,8 @@ std::optional<StepOf> step_for(const CheckRow& row) {
         case CheckKind::badge:
         case CheckKind::time:
         case CheckKind::power:
+        case CheckKind::sleep:
+        case CheckKind::updates:
         case CheckKind::copies:
         case CheckKind::disk:
             break;

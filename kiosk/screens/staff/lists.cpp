@@ -222,8 +222,11 @@ Events draw_no_offer(const Staff& staff, const State& state, const Frame& f, Rec
     }
     const float most = room.height - t.staff_tap - t.mm(6);
     room.split_top(column(f, {room.x, room.y, room.width, most}, std::move(blocks)) + t.mm(6));
+    const bool is_idle = staff.request == 0;
     return draw_pair(f, room.split_top(t.staff_tap),
-                     {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, staff.request == 0}});
+                     {{"lists.look", w[Msg::lists_look], asked(ListsRequestKind::look, f), false, is_idle},
+                      {"lists.receive", w[Msg::lists_receive], asked(ListsRequestKind::receive, f), false,
+                       is_idle && state.rules.writer.empty()}});
 }
 
 std::string note_of(const ListsPage& page, const Frame& f) {
@@ -384,8 +387,10 @@ Events draw_page(const ListsPage& page, const Staff& staff, const State& state, 
     staff_card(f, body);
     const auto room = body.inset(t.mm(6), t.mm(5));
     const bool has_offer = state.import != nullptr && state.import->problem.empty();
-    append(out, has_offer ? draw_offer(page, *state.import, state.rules.writer.empty() && staff.request == 0, f, room)
-                          : draw_no_offer(staff, state, f, room));
+    const bool is_idle = staff.request == 0;
+    append(out, state.list_upload ? draw_list_upload(*state.list_upload, is_idle, f, room)
+                : has_offer       ? draw_offer(page, *state.import, state.rules.writer.empty() && is_idle, f, room)
+                                  : draw_no_offer(staff, state, f, room));
     append(out, draw_afterwards(page, staff, state, f, afterwards));
     return out;
 }

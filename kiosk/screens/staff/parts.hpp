@@ -24,6 +24,9 @@ Events draw_page(const ListsPage& page, const Staff& staff, const State& state, 
 Events draw_page(const RepairPage& page, const Staff& staff, const State& state, const Frame& f);
 Events draw_page(const RollCallPage& page, const Staff& staff, const State& state, const Frame& f);
 
+/// A part of the lists page: in place of the lists while a phone may send one.
+Events draw_list_upload(const ListUploadPage& upload, bool is_idle, const Frame& f, Rect room);
+
 /// The area for a page's content, and the events from taps around it.
 struct StaffBody {
     Rect room;

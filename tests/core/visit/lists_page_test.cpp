@@ -52,6 +52,28 @@ TEST_CASE("the attendance list is saved on a stick while one is plugged in, also
     CHECK_FALSE(walk.state.devices.has_stick);
 }
 
+TEST_CASE("a page for newer lists is opened and closed on request, and shown on every visit to the page", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.take(requested(ListsRequestKind::receive));
+    REQUIRE(walk.news<DoForLists>());
+    CHECK(walk.news<DoForLists>()->kind == ListsRequestKind::receive);
+    const ListUploadPage upload{"https://192.168.1.20:8443/abcd-efgh"};
+    walk.take(ListsAnswered{walk.state.last_request, ListsNote::none, {}, 0, 0, at}).take(ListUploadChanged{upload, at});
+    CHECK(walk.state.list_upload == upload);
+    CHECK(page_of<ListsPage>(walk).note == ListsNote::none);
+    walk.take(requested(ListsRequestKind::stop_receiving));
+    CHECK(walk.news<DoForLists>()->kind == ListsRequestKind::stop_receiving);
+    walk.take(ListUploadChanged{std::nullopt, at});
+    CHECK_FALSE(walk.state.list_upload);
+}
+
+TEST_CASE("a process that only reads receives no lists", "[staff][lists]") {
+    auto walk = on_page(ListsPage{});
+    walk.state.rules.writer = "Kiosk 1";
+    walk.take(requested(ListsRequestKind::receive));
+    CHECK_FALSE(walk.news<DoForLists>());
+}
+
 TEST_CASE("a purge needs the end of the seminar and two taps, and afterwards staff can only quit", "[staff][lists][PRV-7]") {
     auto walk = on_page(ListsPage{});
     const UtcTime ends{1h};

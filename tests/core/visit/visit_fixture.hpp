@@ -152,6 +152,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"BadgeAnswered", BadgeAnswered{{"order"}, true, at}},
             {"RollChanged", RollChanged{"Höger", at}},
             {"SticksChanged", SticksChanged{true, at}},
+            {"ListUploadChanged", ListUploadChanged{ListUploadPage{"https://192.168.1.20:8443/abcd-efgh"}, at}},
             {"DatabaseDamaged", DatabaseDamaged{at}},
             {"BackupNoted", BackupNoted{"full", at}},
             {"OldCopyFound", OldCopyFound{12, morning(), at}},

@@ -181,6 +181,29 @@ std::vector<NamedSetup> setup_states() {
         error_of(ErrorCode::export_invalid, sentence("{} is empty. Export the registrations again.", "Anmälda (1–38).xlsx"));
     add("files_problem", files);
 
+    using Kind = FoundFile::Kind;
+    FilesScreen folder;
+    folder.is_read = true;
+    folder.inside = "/home/eva/Dokument";
+    folder.files = {{"/home/eva", "", "/home/eva/Dokument", 0, Kind::folder_above}};
+    add("files_folder_empty", folder);
+    folder.files.push_back({"/home/eva/Dokument/Oro", "Seminarier 2027", "", 0, Kind::folder});
+    folder.files.push_back({"/home/eva/Dokument/a.csv", "Anmälda.csv", "", 1'800'000'000'000});
+    add("files_folder", folder);
+
+    AddressScreen address;
+    add("address_empty", address);
+    address.url = "https://anmalan.linkoping.example/export/trygghet-2027.xlsx?nyckel=a1b2c3d4";
+    add("address", address);
+    address.fetching = 1;
+    add("address_fetching", address);
+    address.fetching = 0;
+    address.problem = error_of(ErrorCode::file_unreadable,
+                               sentence("No list can be fetched from {}. Is the address right, is this computer on the "
+                                        "internet, and is the list shared with everybody who has the link?",
+                                        "anmalan.linkoping.example"));
+    add("address_problem", address);
+
     UploadScreen upload;
     add("upload_opening", upload);
     upload.problem = error_of(ErrorCode::address_taken, sentence("This computer is on no network. Connect it to the same network "
@@ -314,7 +337,9 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::phones, Health::good, 1},
                   {CheckKind::day, Health::good, 0, 1, {}, PrinterFault::none, at(2027, 5, 20, 495min)},
                   {CheckKind::time, Health::good, 0, 0, {}, PrinterFault::none, clock},
-                  {CheckKind::sound, Health::good}};
+                  {CheckKind::sound, Health::good},
+                  {CheckKind::sleep, Health::good},
+                  {CheckKind::updates, Health::good}};
     add("ready", ready);
     ready.rows[4].health = Health::notice;
     ready.rows.insert(ready.rows.begin() + 4, {CheckKind::labels, Health::notice, 120, 180});
@@ -338,6 +363,8 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::day, Health::missing, 0, -3},
                   {CheckKind::time, Health::notice, 0, 0, {}, PrinterFault::none, clock},
                   {CheckKind::power, Health::notice, 63},
+                  {CheckKind::sleep, Health::notice},
+                  {CheckKind::updates, Health::notice},
                   {CheckKind::copies, Health::notice},
                   {CheckKind::disk, Health::missing}};
     add("ready_missing", ready);

@@ -51,8 +51,9 @@ TEST_CASE("a tap on each button of the assistant gives an event", "[screens][set
         for (const auto& target : std::vector<Target>(studio.tap_targets().targets)) {
             if (!target.is_enabled) continue;
             INFO(named.name << ": " << target.id);
-            const bool is_list = target.id == "columns.issues";  // only scrolls
-            CHECK((is_list || !studio.tap(named.state, how, target.rect.middle()).empty()));
+            // One only scrolls, the other one is the only field and typed in already.
+            const bool does_nothing = target.id == "columns.issues" || target.id == "address.url";
+            CHECK((does_nothing || !studio.tap(named.state, how, target.rect.middle()).empty()));
         }
     }
 }

@@ -189,6 +189,13 @@ State after_the_first_list(StaffPage page) {
     return state;
 }
 
+/// A phone may send a newer list.
+State receiving(const ListUploadPage& page) {
+    auto state = after_the_first_list(ListsPage{});
+    state.list_upload = page;
+    return state;
+}
+
 /// Badges in doubt or not printed, and two label rolls, one of them nearly empty.
 State with_doubts(StaffPage page, std::size_t many) {
     auto state = staff(std::move(page));
@@ -322,6 +329,12 @@ std::vector<NamedState> staff_states() {
         {"staff_live_doubt", with_doubts(OverviewPage{}, 2)},
         {"staff_live_import", with_import(OverviewPage{}, review(false))},
         {"staff_lists", after_the_first_list(lists(ListsNote::none))},
+        {"staff_lists_receiving", receiving({"https://192.168.1.20:8443/k7mp-3xwq"})},
+        {"staff_lists_coming", receiving({"https://192.168.1.20:8443/k7mp-3xwq", "Anmälda i dag, senaste versionen.xlsx", 40})},
+        {"staff_lists_not_received", receiving({"https://192.168.1.20:8443/k7mp-3xwq",
+                                                {},
+                                                0,
+                                                sentence("That file is no list of people that can be read. Send another one.")})},
         {"staff_lists_saved", after_the_first_list(lists(ListsNote::saved))},
         {"staff_lists_stick", with_stick(with_import(lists(ListsNote::stick_saved), review_on_stick()))},
         {"staff_lists_stick_full", with_stick(after_the_first_list(lists(ListsNote::stick_full)))},

@@ -24,6 +24,7 @@ struct FolderFixture : Door {
     std::optional<ImportWatcherAnswer> answer;
     int reviews = 0;
     std::optional<bool> has_stick;
+    std::optional<ListUploadPage> upload;
     std::filesystem::path sticks = scratch.path() / "sticks";
     std::function<void()> before_applying;
     std::unique_ptr<ImportWatcher> import_watcher;
@@ -70,7 +71,13 @@ struct FolderFixture : Door {
             has_stick = now;
             received.notify_all();
         };
-        import_watcher = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener), sticks);
+        listener.on_upload = [this](const auto& page) {
+            const std::lock_guard lock(mutex);
+            upload = page;
+            received.notify_all();
+        };
+        import_watcher =
+            std::make_unique<ImportWatcher>(folder, seminar, std::move(listener), ImportWatcherPlaces{sticks, "127.0.0.1"});
     }
     bool comes(const std::function<bool()>& wanted) {
         std::unique_lock lock(mutex);

@@ -130,13 +130,17 @@ TEST_CASE("nothing listens once somebody went back, and a new visit has a new se
 
 TEST_CASE("an address that cannot be listened on is said in words", "[live][upload][setup][bad_input]") {
     ScratchFolder scratch;
-    std::vector<setup::Event> answers;
-    ListUpload upload("192.0.2.1", [&](setup::Event event) { answers.push_back(std::move(event)); }, {});
-    upload.open({4, scratch.path()});
+    std::vector<Error> problems;
+    ListUpload upload("192.0.2.1", {[&](auto, const std::string&, const std::optional<Error>& problem) {
+                                        REQUIRE(problem);
+                                        problems.push_back(*problem);
+                                    },
+                                    {},
+                                    {},
+                                    {}});
+    upload.open(scratch.path(), 4);
     upload.look();  // still so, and not said again
-    REQUIRE(answers.size() == 1);
-    const auto opened = std::get<setup::UploadOpened>(answers[0]);
-    REQUIRE(opened.problem);
-    CHECK(opened.problem->said.english() == "Nothing can be sent to this computer at the moment. Use a USB stick instead.");
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].said.english() == "Nothing can be sent to this computer at the moment. Use a USB stick instead.");
     CHECK(upload.is_busy());
 }

@@ -90,6 +90,30 @@ TEST_CASE("of many lists on a stick the newest fifty are shown", "[setup][bad_in
     CHECK(list_files({here.stick}).size() == 50);
 }
 
+TEST_CASE("a folder shows the one above it, the folders in it, and its lists", "[setup]") {
+    using Kind = setup::FoundFile::Kind;
+    const Places here;
+    fs::create_directories(here.stick / "Vår");
+    fs::create_directories(here.stick / ".gömd");
+    here.list("b.xlsx", "x");
+    here.list("A.csv", "x");
+    here.list("bild.png", "x");
+    const auto files = files_in_folder(here.stick);
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(file.name);
+    CHECK(names == std::vector<std::string>{"", "Vår", "A.csv", "b.xlsx"});
+    CHECK(files[0].kind == Kind::folder_above);
+    CHECK(files[0].path == here.scratch.path());
+    CHECK(files[0].place == here.stick.string());
+    CHECK(files[1].kind == Kind::folder);
+    CHECK(files[2].kind == Kind::list);
+    // One that was removed meanwhile still leads out of itself, and nothing is above the first.
+    REQUIRE(files_in_folder(here.stick / "borta").size() == 1);
+    CHECK(files_in_folder(here.stick / "borta")[0].path == here.stick);
+    CHECK(files_in_folder("/").front().kind == Kind::folder);
+    CHECK_FALSE(files_in_folder({}).empty());
+}
+
 TEST_CASE("a preview has the first rows, what each column means, and no protected person", "[setup]") {
     const Places here;
     const auto folder = here.seminar("Oro");
