@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 #include <unicode/basictz.h>
+#include <unicode/locid.h>
 #include <unicode/timezone.h>
+#include <unicode/tznames.h>
 #include <unicode/unistr.h>
 
 namespace entre {
@@ -47,6 +49,16 @@ LocalTime TimeZone::when(std::chrono::local_time<std::chrono::milliseconds> cloc
     const auto before = offset_at(as_utc - std::chrono::days{1}), after = offset_at(as_utc + std::chrono::days{1});
     const auto first = at(as_utc - before), second = at(as_utc - after);
     return first.offset == before || second.offset != after ? first : second;
+}
+
+std::string city_of_zone(const std::string& zone, const std::string& language) {
+    UErrorCode error = U_ZERO_ERROR;
+    const std::unique_ptr<icu::TimeZoneNames> names(icu::TimeZoneNames::createInstance(icu::Locale(language.c_str()), error));
+    if (U_FAILURE(error)) return zone;
+    icu::UnicodeString city;
+    std::string out;
+    names->getExemplarLocationName(icu::UnicodeString::fromUTF8(zone), city).toUTF8String(out);
+    return out.empty() ? zone : out;
 }
 
 std::string offset_text(std::chrono::minutes offset) {

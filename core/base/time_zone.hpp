@@ -37,6 +37,10 @@ private:
     std::shared_ptr<const Rules> rules_;
 };
 
+/// The city that gives a zone its name, as `language` calls it: "Helsingfors" for "Europe/Helsinki" and "sv". The zone's own name
+/// if there is none.
+std::string city_of_zone(const std::string& zone, const std::string& language);
+
 /// "+02:00".
 std::string offset_text(std::chrono::minutes offset);
 

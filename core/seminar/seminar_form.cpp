@@ -43,7 +43,9 @@ void write(TomlText& toml, const SeminarForm& now, const SeminarForm& before) {
         toml.set("[seminar]", "organisers", toml_strings(names));
     if (now.venue != before.venue) set_or_remove(toml, "[venue]", "name", now.venue);
     if (now.address != before.address) set_or_remove(toml, "[venue]", "address", now.address);
-    const bool is_other_day = now.day != before.day;
+    const bool is_other_zone = !now.zone.empty() && now.zone != before.zone;
+    if (is_other_zone) toml.set("[seminar]", "zone", toml_string(now.zone));
+    const bool is_other_day = now.day != before.day || is_other_zone;  // times may be written with an offset
     if (is_other_day || now.starts != before.starts) toml.set("[seminar]", "starts", local_time_text(now.day, now.starts));
     if (is_other_day || now.ends != before.ends) toml.set("[seminar]", "ends", local_time_text(now.day, now.ends));
     if (!now.doors)
@@ -107,6 +109,7 @@ SeminarForm form_of(const Seminar& seminar) {
     if (seminar.doors_open) form.doors = minutes_of(*seminar.doors_open);
     form.starts = minutes_of(seminar.starts);
     form.ends = minutes_of(seminar.ends);
+    form.zone = seminar.time_zone().name();
     return form;
 }
 

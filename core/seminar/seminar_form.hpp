@@ -22,6 +22,7 @@ struct SeminarForm {
     std::optional<std::chrono::minutes> doors;  ///< since midnight, like the others; without it check-in is open at once
     std::chrono::minutes starts{0};
     std::chrono::minutes ends{0};
+    std::string zone{};  ///< of the place, "Europe/Stockholm"; empty: this computer's, or a fixed offset in an older file
 
     friend bool operator==(const SeminarForm&, const SeminarForm&) = default;
 };

@@ -43,6 +43,11 @@ struct MonthTurned {
 struct DaySet {
     std::chrono::year_month_day day;
 };
+struct ZonesOpened {};
+/// One of `zones`.
+struct ZoneSet {
+    std::size_t index;
+};
 struct PickerClosed {};
 /// Answers to SaveForm: the seminar's folder.
 struct FormSaved {
@@ -240,6 +245,7 @@ struct StepChosen {
     StepOf step;
 };
 
+struct ClockConfirmed {};  ///< it shows the right time
 struct RehearseChosen {};
 
 struct Scrolled {
@@ -254,15 +260,15 @@ struct LeaveChosen {};
 
 using Event =
     std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
-                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, PickerClosed, FormSaved,
-                 FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened,
-                 UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled,
-                 ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved,
-                 PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen,
-                 TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted, CameraStatus, CodeRead, CameraAdvised,
-                 LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade, StaffSettingsRead, PinChangeChosen,
-                 PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked, StepChosen, RehearseChosen, Scrolled,
-                 NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet,
+                 PickerClosed, FormSaved, FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen,
+                 UploadChosen, UploadOpened, UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered,
+                 ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead,
+                 BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen,
+                 PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted,
+                 CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
+                 StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked,
+                 StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

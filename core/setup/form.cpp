@@ -55,7 +55,7 @@ Step on(const FormScreen& screen, const FieldChosen& chosen, State state) {
     FormScreen next = screen;
     next.typing = chosen.field;
     next.choosing_time.reset();
-    next.is_choosing_day = false;
+    next.is_choosing_day = next.is_choosing_zone = false;
     next.is_shift_on = text_of(next.form, chosen.field).empty();
     return keep_if_complete(std::move(state), std::move(next));
 }
@@ -98,7 +98,7 @@ Step on(const FormScreen& screen, const TypingDone&, State state) {
 Step on(const FormScreen& screen, const TimeChosen& chosen, State state) {
     FormScreen next = screen;
     next.typing.reset();
-    next.is_choosing_day = false;
+    next.is_choosing_day = next.is_choosing_zone = false;
     next.choosing_time = chosen.field;
     return show(std::move(state), std::move(next));
 }
@@ -129,6 +129,7 @@ Step on(const FormScreen& screen, const CalendarOpened&, State state) {
     FormScreen next = screen;
     next.typing.reset();
     next.choosing_time.reset();
+    next.is_choosing_zone = false;
     next.is_choosing_day = true;
     next.month = next.form.day.year() / next.form.day.month();
     return show(std::move(state), std::move(next));
@@ -144,14 +145,31 @@ Step on(const FormScreen& screen, const DaySet& set, State state) {
     FormScreen next = screen;
     if (!set.day.ok()) return stay(std::move(state));
     next.form.day = set.day;
+    next.is_choosing_day = next.is_choosing_zone = false;
+    return keep_if_complete(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const ZonesOpened&, State state) {
+    FormScreen next = screen;
+    next.typing.reset();
+    next.choosing_time.reset();
     next.is_choosing_day = false;
+    next.is_choosing_zone = true;
+    return show(std::move(state), std::move(next));
+}
+
+Step on(const FormScreen& screen, const ZoneSet& set, State state) {
+    if (set.index >= zones.size()) return stay(std::move(state));
+    FormScreen next = screen;
+    next.form.zone = zones.at(set.index);
+    next.is_choosing_zone = false;
     return keep_if_complete(std::move(state), std::move(next));
 }
 
 Step on(const FormScreen& screen, const PickerClosed&, State state) {
     FormScreen next = screen;
     next.choosing_time.reset();
-    next.is_choosing_day = false;
+    next.is_choosing_day = next.is_choosing_zone = false;
     return show(std::move(state), std::move(next));
 }
 

@@ -56,11 +56,23 @@ Step on(const RecogniseScreen& screen, const BackChosen&, State state) {
 
 Step on(const ReadyScreen&, const auto&, State state) { return stay(std::move(state)); }
 
+/// A clock that was confirmed needs nothing more, but a zone that is hardly the place's does.
+Step show_rows(State state, ReadyScreen next) {
+    for (auto& row : next.rows)
+        if (row.kind == CheckKind::time && row.name.empty() && state.is_clock_right) row.health = Health::good;
+    return show(std::move(state), std::move(next));
+}
+
 Step on(const ReadyScreen& screen, const Checked& checked, State state) {
     ReadyScreen next = screen;
     next.rows = checked.rows;
     next.is_read = true;
-    return show(std::move(state), std::move(next));
+    return show_rows(std::move(state), std::move(next));
+}
+
+Step on(const ReadyScreen& screen, const ClockConfirmed&, State state) {
+    state.is_clock_right = true;
+    return show_rows(std::move(state), screen);
 }
 
 Step on(const ReadyScreen&, const OpenChosen&, State state) {

@@ -1,6 +1,7 @@
 // The assistant's screens as values, and what they show.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -76,6 +77,11 @@ struct StartScreen {
 enum class TextField { name, organisers, venue, address };
 enum class TimeField { doors, starts, ends };
 
+/// The time zones to choose from: the north's first. Another one stays as it is in the file until one of these is chosen.
+inline constexpr std::array<const char*, 12> zones{"Europe/Stockholm",   "Europe/Helsinki", "Europe/Oslo",   "Europe/Copenhagen",
+                                                   "Atlantic/Reykjavik", "Europe/Tallinn",  "Europe/London", "Europe/Berlin",
+                                                   "Europe/Paris",       "Europe/Madrid",   "Europe/Warsaw", "Europe/Athens"};
+
 /// Where to go once the form is saved.
 enum class AfterSave { stay, next, back };
 
@@ -86,6 +92,7 @@ struct FormScreen {
     bool is_shift_on = true;
     std::optional<TimeField> choosing_time{};
     bool is_choosing_day = false;
+    bool is_choosing_zone = false;
     std::chrono::year_month month{};  ///< shown in the calendar
     std::filesystem::path copy_of{};  ///< a new seminar gets this one's settings
     RequestId saving = 0;             ///< 0: not at the moment
@@ -292,7 +299,7 @@ struct CheckRow {
     Health health = Health::good;
     std::int64_t count = 0;  ///< people; people with a code; mm of the badge's width; labels left; percent of the battery
     std::int64_t other = 0;  ///< mm of the badge's height; days until the seminar; people who are expected
-    std::string name{};      ///< of the printer
+    std::string name{};      ///< of the printer; time: of a zone that is hardly the place's
     PrinterFault fault = PrinterFault::none;
     std::optional<LocalTime> time{};    ///< day: when the doors open (nullopt: at once); time: what the clock shows
     std::optional<PrinterRoll> roll{};  ///< labels: those in the printer are other ones than the badge needs

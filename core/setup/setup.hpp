@@ -17,6 +17,7 @@ struct State {
     std::chrono::year_month_day today{};
     std::size_t language = 0;
     bool returns_to_ready = false;  ///< a step was chosen on the checklist, which is shown again after it
+    bool is_clock_right = false;    ///< somebody said so, on the checklist
     RequestId last_request = 0;
 };
 

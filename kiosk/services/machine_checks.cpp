@@ -31,8 +31,19 @@ bool is_clock_set() {
     return ::adjtimex(&state) != TIME_ERROR;
 }
 
+/// A zone that no place has: what a computer is set to until somebody chooses one, or a fixed offset in an older file.
+std::string unlikely_zone(const TimeZone& zone, UtcTime now) {
+    if (zone.name().empty()) return "UTC" + offset_text(zone.offset_at(now));
+    return zone.name().find("UTC") != std::string::npos || zone.name().starts_with("Etc/") ? zone.name() : "";
+}
+
 CheckRow check_clock(const Seminar& seminar) {
-    return {.kind = CheckKind::time, .health = is_clock_set() ? Health::good : Health::notice, .time = seminar.local(utc_now())};
+    const auto now = utc_now();
+    const auto zone = unlikely_zone(seminar.time_zone(), now);
+    return {.kind = CheckKind::time,
+            .health = is_clock_set() && zone.empty() ? Health::good : Health::notice,
+            .name = zone,
+            .time = seminar.local(now)};
 }
 
 std::optional<CheckRow> check_power(const fs::path& folder) {

@@ -111,7 +111,7 @@ void draw_preview(const FormScreen& s, const Frame& screen, const Rect& room) {
     const auto when = f.words.filled(
         Msg::setup_when, {day_text(f, form.day), f.words.time_span(local(form.day, form.starts), local(form.day, form.ends))});
     const auto bottom = inner.split_bottom(card.height * 0.16f);
-    draw_text(f, bottom, f.words[Msg::welcome_show_code], sized(t.type.lead, 0.06f), t.color.accent,
+    draw_text(f, bottom, f.words[Msg::done_welcome], sized(t.type.lead, 0.06f), t.color.accent,
               {.max_lines = 1, .min_scale = 0.5, .is_staff = true});
     const TextOptions how{.max_lines = 3, .min_scale = 0.6, .is_data = true, .is_staff = true};
     const TextOptions one{.max_lines = 2, .min_scale = 0.7, .is_data = true, .is_staff = true};
@@ -156,7 +156,7 @@ Events draw_screen(const FormScreen& s, const State& state, const Frame& f) {
     const auto& t = f.theme;
     const auto& w = f.words;
     if (s.typing) return draw_typing(s, f);
-    const bool is_picking = s.choosing_time.has_value() || s.is_choosing_day;
+    const bool is_picking = s.choosing_time.has_value() || s.is_choosing_day || s.is_choosing_zone;
     const bool is_flat = !t.is_portrait() && (t.scale < 0.9 || s.problem.has_value());
     auto [room, out] = draw_page(state, f,
                                  {.title = is_picking ? picker_title(s, f) : std::string_view(w[Msg::setup_form_title]),

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
 #include "kiosk/screens/setup/parts.hpp"
 
 namespace entre::setup {
@@ -39,6 +40,11 @@ std::string first_graphemes(std::string_view text, std::size_t count) {
     return out;
 }
 
+std::string zone_text(const SeminarForm& form, const Frame& f) {
+    return f.words.filled(Msg::setup_zone,
+                          {form.zone.empty() ? f.words[Msg::setup_zone_here] : city_of_zone(form.zone, f.words.code())});
+}
+
 /// The rows of choices, and the button that closes the picker.
 Events draw_time(const FormScreen& s, const Frame& f, Rect room) {
     const auto& t = f.theme;
@@ -61,6 +67,8 @@ Events draw_time(const FormScreen& s, const Frame& f, Rect room) {
     std::vector<Choice> last{{"time.done", f.words[Msg::setup_done], PickerClosed{}, false, true, ButtonKind::primary}};
     if (field == TimeField::doors)
         last.insert(last.begin(), {"time.at_once", f.words[Msg::setup_doors_at_once], TimeSet{std::nullopt}, !time});
+    else
+        last.insert(last.begin(), {"time.zone", zone_text(s.form, f), ZonesOpened{}});
     append(out, draw_row(f, bottom, last));
     return out;
 }
@@ -111,6 +119,18 @@ Events draw_calendar(const FormScreen& s, const Frame& f, Rect room) {
     return out;
 }
 
+Events draw_zones(const FormScreen& s, const Frame& f, Rect room) {
+    const auto bottom = room.split_bottom(f.theme.staff_tap);
+    room.split_bottom(f.theme.tap_gap);
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < zones.size(); ++i)
+        choices.push_back(
+            {fmt::format("zone.{}", i), city_of_zone(zones.at(i), f.words.code()), ZoneSet{i}, s.form.zone == zones.at(i)});
+    auto out = draw_grid(f, room, choices, 3);
+    append(out, draw_row(f, bottom, {{"zone.done", f.words[Msg::setup_done], PickerClosed{}, false, true, ButtonKind::primary}}));
+    return out;
+}
+
 }  // namespace
 
 LocalTime local(std::chrono::year_month_day day, std::chrono::minutes time) { return {std::chrono::sys_days{day} + time, 0min}; }
@@ -124,10 +144,12 @@ std::string time_text(const Frame& f, std::chrono::minutes time) {
 }
 
 std::string_view picker_title(const FormScreen& screen, const Frame& f) {
+    if (screen.is_choosing_zone) return f.words[Msg::setup_zone_title];
     return f.words[screen.choosing_time ? label_of(*screen.choosing_time) : Msg::setup_day];
 }
 
 Events draw_picker(const FormScreen& screen, const Frame& f, const Rect& room) {
+    if (screen.is_choosing_zone) return draw_zones(screen, f, room);
     return screen.is_choosing_day ? draw_calendar(screen, f, room) : draw_time(screen, f, room);
 }
 

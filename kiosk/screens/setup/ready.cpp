@@ -72,6 +72,12 @@ std::string camera_line(const CheckRow& row, const Language& w) {
     return w[row.health == Health::good ? Msg::setup_check_camera_good : Msg::setup_check_camera_bad];
 }
 
+std::string time_line(const CheckRow& row, const Language& w) {
+    const auto time = row.time ? w.time(*row.time) : std::string{};
+    if (!row.name.empty()) return w.filled(Msg::setup_check_time_zone, {time, row.name});
+    return w.filled(row.health == Health::good ? Msg::setup_check_time_good : Msg::setup_check_time_own, {time});
+}
+
 std::string line_of(const CheckRow& row, const Frame& f) {
     const auto& w = f.words;
     const bool is_good = row.health == Health::good;
@@ -103,8 +109,7 @@ std::string line_of(const CheckRow& row, const Frame& f) {
         case CheckKind::day:
             return day_line(row, w);
         case CheckKind::time:
-            return w.filled(is_good ? Msg::setup_check_time_good : Msg::setup_check_time_own,
-                            {row.time ? w.time(*row.time) : std::string{}});
+            return time_line(row, w);
         case CheckKind::power:
             return is_good ? w[Msg::setup_check_power_good] : w.filled(Msg::setup_check_power_battery, {number(row.count)});
         case CheckKind::sleep:
@@ -139,8 +144,9 @@ std::optional<StepOf> step_for(const CheckRow& row) {
             return StepOf::staff;
         case CheckKind::day:
             return StepOf::seminar;
-        case CheckKind::badge:
         case CheckKind::time:
+            return row.name.empty() ? StepOf::ready : StepOf::seminar;
+        case CheckKind::badge:
         case CheckKind::power:
         case CheckKind::sleep:
         case CheckKind::updates:
@@ -173,14 +179,17 @@ Events draw_check(const CheckRow& row, std::size_t index, const Frame& f, Rect p
     draw_sign(*f.list, row.health == Health::good ? Icon::tick : Icon::info, {sign.x, sign.middle().y - side / 2, side, side},
               t.color.has_heavy_edges ? t.color.ink : color);
     if (const auto step = step_for(row)) {
-        const auto label = w[*step == StepOf::ready ? Msg::setup_check_again : Msg::setup_check_fix];
+        const bool is_clock = row.kind == CheckKind::time && *step == StepOf::ready;
+        const auto label = w[is_clock                 ? Msg::setup_check_time_right
+                             : *step == StepOf::ready ? Msg::setup_check_again
+                                                      : Msg::setup_check_fix];
         const auto button_place =
             place.split_right(std::ceil(std::max(t.staff_tap * 1.4f, button_width(f, label, t.staff_tap, {.is_staff = true}))));
         place.split_right(t.mm(3));
         const float height = std::min(t.staff_tap, place.height - t.tap_gap);
         const Rect inside{button_place.x, std::round(button_place.middle().y - height / 2), button_place.width, height};
         if (button(f, paper_backdrop(t), "ready.fix." + std::to_string(index), inside, label, {.is_staff = true}))
-            out.push_back(StepChosen{*step});
+            out.push_back(is_clock ? Event{ClockConfirmed{}} : StepChosen{*step});
     }
     const TextOptions how{.max_lines = 2, .min_scale = 0.6, .is_centred = true, .is_data = true, .is_staff = true};
     const auto name = place.split_left(name_width);

@@ -39,7 +39,7 @@ std::vector<Number> numbers_of(const State& state, const Frame& f) {
     out.push_back({start, range, ""});
     out.push_back({w[Msg::staff_rate], with_tenths(f, view.arrivals_a_minute), w[Msg::staff_a_minute]});
     const auto& speed = state.devices.speed;
-    out.push_back({w[Msg::staff_speed], speed.visits == 0 ? "–" : with_tenths(f, speed.p95_ms / 1000),
+    out.push_back({w[Msg::staff_speed], speed.visits == 0 ? "–" : with_tenths(f, std::max(speed.p95_ms / 1000, 0.1)),
                    speed.visits == 0 ? "" : w[Msg::staff_seconds]});
     return out;
 }

@@ -1,5 +1,7 @@
 #include "core/base/time_zone.hpp"
 
+#include "core/setup/screens.hpp"
+
 #include <cstdlib>
 #include <ctime>
 
@@ -63,4 +65,11 @@ TEST_CASE("an offset is written as in RFC 3339", "[clock][zone]") {
     CHECK(offset_text(120min) == "+02:00");
     CHECK(offset_text(-210min) == "-03:30");
     CHECK(offset_text(0min) == "+00:00");
+}
+
+TEST_CASE("a zone is named by its city as the language calls it", "[time_zone]") {
+    CHECK(city_of_zone("Europe/Helsinki", "sv") == "Helsingfors");
+    CHECK(city_of_zone("Europe/Helsinki", "en") == "Helsinki");
+    CHECK(city_of_zone("Etc/UTC", "sv") == "Etc/UTC");
+    for (const auto* zone : setup::zones) CHECK(TimeZone::named(zone));
 }

@@ -41,7 +41,9 @@ TEST_CASE("a new seminar has what the form says, and nothing of the starter's ex
     CHECK(seminar->note.is_empty());
     auto form = form_of(*seminar);
     form.organisers += " ,";
-    CHECK(form == filled_in());
+    auto as_filled_in = filled_in();
+    as_filled_in.zone = stockholm().name();
+    CHECK(form == as_filled_in);
     CHECK(create_seminar(scratch.path(), filled_in(), stockholm())->filename() == "Trygghet för alla 2");
 }
 
@@ -71,7 +73,14 @@ TEST_CASE("a name and the times are enough", "[setup]") {
     form.name = "Oro";
     const auto folder = create_seminar(scratch.path(), form, stockholm());
     REQUIRE(folder);
+    form.zone = "Europe/Stockholm";
     CHECK(form_of(read_seminar(*folder).value()) == form);
+    // Another zone: the clocks there show the same times.
+    form.zone = "Europe/Helsinki";
+    REQUIRE(save_form(*folder, form));
+    const auto moved = read_seminar(*folder).value();
+    CHECK(form_of(moved) == form);
+    CHECK(moved.starts.offset == std::chrono::hours{3});
 }
 
 TEST_CASE("a form without a name, or that ends before it begins, is refused and nothing is made", "[setup][bad_input]") {

@@ -93,6 +93,19 @@ TEST_CASE("the calendar begins at the chosen day and turns by months", "[setup]"
     CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_day);
 }
 
+TEST_CASE("the time zone is chosen behind a time, and saved", "[setup]") {
+    auto state = state_on(FormScreen{filled_in_form()});
+    auto step = after(std::move(state), {TimeChosen{TimeField::starts}, ZonesOpened{}});
+    CHECK(screen_of<FormScreen>(step)->is_choosing_zone);
+    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_day);
+    CHECK(screen_of<FormScreen>(after(step.state, {ZoneSet{99}}))->is_choosing_zone);
+    CHECK_FALSE(screen_of<FormScreen>(after(step.state, {PickerClosed{}}))->is_choosing_zone);
+    step = after(std::move(step.state), {ZoneSet{1}});
+    CHECK_FALSE(screen_of<FormScreen>(step)->is_choosing_zone);
+    REQUIRE(effect_in<SaveForm>(step) != nullptr);
+    CHECK(effect_in<SaveForm>(step)->form.zone == "Europe/Helsinki");
+}
+
 TEST_CASE("a key that is held down does not fill the memory", "[setup][bad_input]") {
     auto state = new_form();
     for (int i = 0; i < 300; ++i) state = update(std::move(state), Typed{"å"}).state;

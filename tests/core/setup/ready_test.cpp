@@ -39,6 +39,18 @@ TEST_CASE("the checklist is read anew each time, opens the door, and leads back 
     CHECK(screen_of<StartScreen>(after(step.state, {LeaveChosen{}})) != nullptr);
 }
 
+TEST_CASE("a clock that somebody confirms is right, also when it is checked again, but its zone may not be", "[setup]") {
+    ReadyScreen ready;
+    ready.rows = {{CheckKind::time, Health::notice},
+                  {CheckKind::time, Health::notice, 0, 0, "Etc/UTC"},
+                  {CheckKind::disk, Health::missing}};
+    const auto step = after(state_on(ready), {ClockConfirmed{}});
+    CHECK(screen_of<ReadyScreen>(step)->rows[0].health == Health::good);
+    CHECK(screen_of<ReadyScreen>(step)->rows[1].health == Health::notice);
+    CHECK(screen_of<ReadyScreen>(step)->rows[2].health == Health::missing);
+    CHECK(screen_of<ReadyScreen>(after(step.state, {Checked{ready.rows}}))->rows[0].health == Health::good);
+}
+
 TEST_CASE("a rehearsal is opened from the checklist, and the door is not", "[setup]") {
     ReadyScreen ready;
     ready.is_read = true;

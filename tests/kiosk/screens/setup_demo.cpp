@@ -167,6 +167,11 @@ std::vector<NamedSetup> setup_states() {
     filled.month = std::chrono::year{2027} / std::chrono::May;
     add("form_day", filled);
 
+    filled.is_choosing_day = false;
+    filled.is_choosing_zone = true;
+    filled.form.zone = "Europe/Stockholm";
+    add("form_zone", filled);
+
     FilesScreen files;
     add("files_reading", files);
     files.is_read = true;
@@ -362,6 +367,7 @@ std::vector<NamedSetup> setup_states() {
                   {CheckKind::sound, Health::notice},
                   {CheckKind::day, Health::missing, 0, -3},
                   {CheckKind::time, Health::notice, 0, 0, {}, PrinterFault::none, clock},
+                  {CheckKind::time, Health::notice, 0, 0, "Etc/UTC", PrinterFault::none, clock},
                   {CheckKind::power, Health::notice, 63},
                   {CheckKind::sleep, Health::notice},
                   {CheckKind::updates, Health::notice},

@@ -98,6 +98,19 @@ TEST_CASE("the clock is shown as the place has it", "[setup]") {
     REQUIRE(clock);
     REQUIRE(clock->time);
     CHECK(clock->time->offset == std::chrono::hours{9});
+    CHECK(clock->name.empty());
+}
+
+TEST_CASE("a time zone that no place has is a notice", "[setup]") {
+    Machine machine;
+    for (const auto* name : {"Etc/UTC", "UTC"}) {
+        machine.seminar.zone = TimeZone::named(name).value();
+        CHECK(machine.row(CheckKind::time)->name == name);
+        CHECK(machine.row(CheckKind::time)->health == Health::notice);
+    }
+    machine.seminar.zone.reset();
+    machine.seminar.starts.offset = std::chrono::hours{2};
+    CHECK(machine.row(CheckKind::time)->name == "UTC+02:00");
 }
 
 }  // namespace entre
