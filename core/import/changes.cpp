@@ -44,7 +44,7 @@ bool is_identifiable(const Registration& row) {
 }
 
 /// Takes from the roster what the export does not say about a known person.
-void carry_over(const Registration& before, ExportedPerson& fresh) {
+void carry_over(const Registration& before, ExportedPerson& fresh, bool are_other_lists) {
     Registration& now = fresh.registration;
     now.id = before.id;
     now.alias = before.alias;
@@ -54,7 +54,7 @@ void carry_over(const Registration& before, ExportedPerson& fresh) {
     }
     if (now.export_key.empty()) now.export_key = before.export_key;
     if (now.email_hash.empty()) now.email_hash = before.email_hash;
-    if (!fresh.speaks_of_protection) now.is_protected = before.is_protected;
+    if (!fresh.speaks_of_protection || are_other_lists) now.is_protected = now.is_protected || before.is_protected;
 }
 
 bool needs_alias(const Registration& who) { return who.is_protected && who.alias.empty(); }
@@ -62,8 +62,8 @@ bool needs_alias(const Registration& who) { return who.is_protected && who.alias
 /// Compares the rows of an export with the roster: first each known person by ticket code, then those who are left by other keys.
 class Comparison {
 public:
-    Comparison(ExportedPeople rows, std::span<const Registration> unreadable)
-        : rows_(std::move(rows)), outcomes_(rows_.size(), Outcome::unmatched) {
+    Comparison(ExportedPeople rows, std::span<const Registration> unreadable, bool are_other_lists)
+        : rows_(std::move(rows)), are_other_lists_(are_other_lists), outcomes_(rows_.size(), Outcome::unmatched) {
         for (const auto& row : unreadable) {
             if (!row.ticket_code.empty()) unreadable_codes_.insert(row.ticket_code);
             if (!row.export_key.empty()) unreadable_keys_.emplace(row.export_key, 0);
@@ -142,7 +142,7 @@ private:
 
     void match(std::size_t row, KnownPerson known) {
         auto& before = known.registration;
-        carry_over(before, rows_[row]);
+        carry_over(before, rows_[row], are_other_lists_);
         auto& now = rows_[row].registration;
         if (known.origin == Origin::other_file) {
             const bool is_protected = now.is_protected || before.is_protected;
@@ -229,6 +229,7 @@ private:
     }
 
     ExportedPeople rows_;
+    bool are_other_lists_;
     std::vector<Outcome> outcomes_;                         // one per row
     std::unordered_map<std::size_t, Registration> before_;  // of the changed rows
     std::unordered_set<std::size_t> stays_;                 // rows whose person remains another file's
@@ -244,8 +245,9 @@ private:
 
 }  // namespace
 
-Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable) {
-    Comparison comparison(std::move(fresh), unreadable);
+Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable,
+                   bool are_other_lists) {
+    Comparison comparison(std::move(fresh), unreadable, are_other_lists);
     if (known) known([&](KnownPerson one) { comparison.take(std::move(one)); });
     comparison.match_the_rest();
     return comparison.finish(now);

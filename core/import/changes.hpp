@@ -40,10 +40,12 @@ struct Changes {
 /// Matches rows with people by ticket code; the rest by the export's own key, then by e-mail, then by name and organisation, each
 /// only where it identifies one row and one person. A person of another file is matched by ticket code, or by e-mail and name; of
 /// the two registrations the one that lets in counts, then the one that has a code of its own, then the one that is known
-/// already: reading both files again changes nothing. Protected in one is protected. An unmatched row with a code, key or e-mail
+/// already: reading both files again changes nothing. Protected in one is protected; where there are other lists, protection ends
+/// by a person's tap only, because one of them may have asked for it. An unmatched row with a code, key or e-mail
 /// is a new person; a row with nothing but a name that others share is ambiguous. `unreadable` holds the codes and keys of
 /// rejected rows: the people they identify are not missing. An empty `known` is an empty roster. New ids are created for `now`.
-Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable = {});
+Changes changes_of(const EachKnown& known, ExportedPeople fresh, UtcTime now, std::span<const Registration> unreadable = {},
+                   bool are_other_lists = false);
 
 /// True if somebody would be withdrawn.
 bool withdraws(const Changes& changes);

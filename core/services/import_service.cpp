@@ -86,7 +86,7 @@ Result<void> compare(Database* database, const Seminar& seminar, UtcTime now, Im
         };
     }
     ExportReading& reading = plan.reading;
-    plan.changes = changes_of(each_known, std::move(reading.people), now, reading.unreadable);
+    plan.changes = changes_of(each_known, std::move(reading.people), now, reading.unreadable, !others.empty());
     plan.is_suspicious = is_suspicious(plan.changes);
     for (const auto& row : plan.changes.ambiguous) reading.rejected.push_back(row);
     for (const auto& row : plan.changes.other_list) reading.issues.push_back(row);

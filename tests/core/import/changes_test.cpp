@@ -105,6 +105,18 @@ TEST_CASE("of one person in two files the registration that lets in counts", "[c
     CHECK(changes_of(known(in, Origin::other_file), {answer("Anna", "Berg", "")}, morning()).added.size() == 1);
 }
 
+TEST_CASE("beside another list no import takes protection away", "[changes][PRV-4]") {
+    auto hidden = answer("Anna", "Berg", "h1");
+    hidden.registration.is_protected = hidden.speaks_of_protection = true;
+    const std::vector roster{changes_of({}, {hidden}, morning()).added[0].registration};
+    auto shown = hidden;
+    shown.registration.is_protected = false;
+    const auto alone = changes_of(known(roster), {shown}, morning());
+    REQUIRE(alone.changed.size() == 1);
+    CHECK_FALSE(alone.changed[0].now.registration.is_protected);
+    CHECK(changes_of(known(roster), {shown}, morning(), {}, true).is_empty());
+}
+
 TEST_CASE("what two files say differently of one person does not change to and fro", "[changes]") {
     auto one = answer("Anna", "Berg", "h1"), other = one;
     one.registration.organisation = "Polisen";
