@@ -17,6 +17,15 @@ StaffNote stick_note(const Result<std::string>& file) {
                                                 : StaffNote::failed;
 }
 
+PhoneCode code_of(const PairingInvitation& made) {
+    return {made.invitation.role == LiveRole::staff,
+            made.url,
+            made.address,
+            made.invitation.digits,
+            made.fingerprint,
+            made.invitation.expires};
+}
+
 }  // namespace
 
 void EffectHandler::carry_out(const Effect& effect, const State& state) {
@@ -94,9 +103,7 @@ void EffectHandler::on(const DoForLists& effect) {
 void EffectHandler::on(const InvitePhone& effect) {
     auto* page = live_page();
     if (page == nullptr) return;
-    const auto made = page->invite(effect.is_for_staff ? LiveRole::staff : LiveRole::viewer);
-    phone_code_ = {effect.is_for_staff,    made.url,         made.address,
-                   made.invitation.digits, made.fingerprint, made.invitation.expires};
+    phone_code_ = code_of(page->invite(effect.is_for_staff ? LiveRole::staff : LiveRole::viewer));
     on(LoadPhones{});
 }
 
@@ -108,8 +115,11 @@ void EffectHandler::on(const EndPhone& effect) {
 void EffectHandler::on(const LoadPhones&) {
     auto* page = live_page();
     if (page == nullptr) return;
-    // A code that was used or has expired disappears from the screen.
-    if (phone_code_ && !page->is_valid(phone_code_->digits)) phone_code_.reset();
+    // A code that was used or has expired disappears from the screen; one that is valid has the address of the moment.
+    if (phone_code_) {
+        const auto now = page->invitation(phone_code_->digits);
+        phone_code_ = now ? std::optional(code_of(*now)) : std::nullopt;
+    }
     PhonesChanged changed{phone_code_, {}, Clock::now()};
     for (const auto& session : page->sessions())
         changed.phones.push_back({session.id, session.device, session.role == LiveRole::staff, session.since});

@@ -23,6 +23,8 @@ namespace entre {
 namespace {
 
 void show(const PairingInvitation& invitation) {
+    if (invitation.url.empty())
+        return print_line(sentence("This computer is on no network. A code is shown as soon as it is on one."));
     const auto& digits = invitation.invitation.digits;
     print_line(
         sentence("\n{}\nPair as {}: scan this, or open {}\nand type {} {}. Valid once, for ten minutes. Certificate:\n{}\n",
@@ -42,14 +44,16 @@ void note_printers(Inbox& inbox, DoorHealth& health) {
     }
 }
 
-/// Runs until a signal or "q". Without a terminal only a signal ends it.
-void attend(LivePage& page, int signals, const std::function<void()>& turn) {
+/// Runs until a signal or "q". Without a terminal only a signal ends it. `shown` is shown again when the address has changed.
+void attend(LivePage& page, PairingInvitation shown, int signals, const std::function<void()>& turn) {
+    const auto invite = [&](LiveRole role) { show(shown = page.invite(role)); };
     print_line(sentence("Enter shows a new code for a viewer, s one for staff, l who is paired, q ends."));
     bool has_keyboard = ::isatty(STDIN_FILENO) == 1;
     for (;;) {
         pollfd waits[] = {{signals, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
         const int ready = ::poll(waits, has_keyboard ? 2 : 1, 250);
         turn();
+        if (const auto now = page.invitation(shown.invitation.digits); now && now->address != shown.address) show(shown = *now);
         if (ready > 0 && (waits[0].revents & POLLIN) != 0) return;
         if (!has_keyboard || ready <= 0 || waits[1].revents == 0) continue;
         char line[64];
@@ -64,7 +68,7 @@ void attend(LivePage& page, int signals, const std::function<void()>& turn) {
                     fmt::format("{}: {}, {}", to_string(session.role), session.device, to_rfc3339(session.since).substr(0, 16))
                         .c_str());
         } else {
-            show(page.invite(line[0] == 's' ? LiveRole::staff : LiveRole::viewer));
+            invite(line[0] == 's' ? LiveRole::staff : LiveRole::viewer);
         }
     }
 }
@@ -120,9 +124,10 @@ int run_serve(const ServeOptions& options) {
         }
         publish();
     });
-    show((*page)->invite(options.as_staff ? LiveRole::staff : LiveRole::viewer));
+    const auto first = (*page)->invite(options.as_staff ? LiveRole::staff : LiveRole::viewer);
+    show(first);
     std::fflush(stdout);
-    attend(**page, signals.get(), [&] {
+    attend(**page, first, signals.get(), [&] {
         const auto before = health;
         {
             const MutexLock lock(mutex);

@@ -12,6 +12,7 @@
 #include "core/base/text.hpp"
 #include "kiosk/live_page/certificate.hpp"
 #include "kiosk/live_page/messages.hpp"
+#include "kiosk/live_page/network_watch.hpp"
 #include "kiosk/live_page/page_process.hpp"
 #include "kiosk/live_page/page_requests.hpp"
 
@@ -35,6 +36,11 @@ std::string seminar_json(const Seminar& s) {
     return facts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+/// Of a page that listens on every network; empty without one.
+std::string origin_of(const NetworkWatch::Address& ip, int port) {
+    return ip ? fmt::format("https://{}:{}", *ip, port) : std::string{};
+}
+
 /// Everything in a state that staff can see change.
 std::vector<std::string> ids_in(const PageState& state) {
     auto ids = state.valid_digits;
@@ -47,11 +53,12 @@ std::vector<std::string> ids_in(const PageState& state) {
 struct LivePage::Impl {
     LivePageBackend backend;
     std::filesystem::path folder;
+    std::string listen;
     std::string fingerprint;
+    int port = 0;  ///< constant once the page is open, as all of the above
 
-    PageAddress address;  ///< constant once the page is open
-
-    mutable Mutex mutex;  ///< never held while `backend` or `process` is called
+    mutable Mutex mutex;                   ///< never held while `backend` or `process` is called
+    std::string origin GUARDED_BY(mutex);  ///< what people type; empty while there is no network
     PageSettings settings GUARDED_BY(mutex);
     PageContent content GUARDED_BY(mutex);
     struct Invited {
@@ -64,7 +71,8 @@ struct LivePage::Impl {
     std::uint64_t last_message GUARDED_BY(mutex) = 0, last_done GUARDED_BY(mutex) = 0;
 
     PageRequests requests;
-    PageProcess process;  ///< last: its threads use all of the above
+    PageProcess process;                  ///< its threads use all of the above
+    std::optional<NetworkWatch> network;  ///< if the page listens on every network
 
     Impl(const Seminar& seminar, LivePageBackend called)
         : backend(std::move(called)),
@@ -147,7 +155,30 @@ struct LivePage::Impl {
         for (const auto& one : again) process.post(PageMessageKind::invitation, one.message, to_json(one.invitation));
     }
 
-    [[nodiscard]] std::string origin() const { return address.origin(address.port); }
+    /// The certificate stays: it is self-signed, so that browsers warn whatever its names are, and staff compare its fingerprint,
+    /// which a new one would change in front of them. The page process needs no message either: it accepts the address that a
+    /// phone has connected to.
+    void follow(const NetworkWatch::Address& ip) {
+        const auto anew = page_address(listen);
+        const auto now = origin_of(ip, port);
+        {
+            const MutexLock lock(mutex);
+            origin = now;
+            if (anew) settings.address.names = anew->names;
+            has_changed = true;
+        }
+        if (ip)
+            log_info("live", "the network has changed: the page is at {}", now);
+        else
+            log_warning("live", "this computer is on no network any more; phones cannot reach the page");
+        if (backend.phones_changed) backend.phones_changed();
+    }
+
+    /// At the address that the page has now.
+    [[nodiscard]] PairingInvitation addressed(const Invitation& invitation) const REQUIRES(mutex) {
+        const auto url = origin.empty() ? std::string{} : fmt::format("{}/pair#{}", origin, invitation.secret);
+        return {invitation, url, origin, fingerprint};
+    }
 };
 
 LivePage::LivePage(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -162,8 +193,9 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
     const bool can_act = backend.act != nullptr;
     auto impl = std::make_unique<Impl>(seminar, std::move(backend));
     impl->folder = settings.folder;
+    impl->listen = settings.listen;
     impl->fingerprint = certificate->fingerprint;
-    impl->address = *address;
+    const auto listened = *address;
     {
         const MutexLock lock(impl->mutex);
         impl->settings = {std::move(*address),
@@ -179,12 +211,16 @@ Result<std::unique_ptr<LivePage>> LivePage::open(const LivePageSettings& setting
     }
     const auto port = impl->process.start();
     if (!port) return pass_on(port);
-    impl->address.port = *port;
+    impl->port = *port;
+    const auto own = listened.is_every_network() ? network_address_v4() : std::nullopt;
     {
         const MutexLock lock(impl->mutex);
-        impl->settings.address = impl->address;  // a restarted process listens on the same port
+        impl->settings.address.port = *port;  // a restarted process listens on the same port
+        impl->origin = listened.is_every_network() ? origin_of(own, *port) : listened.origin(*port);
+        log_info("live", "the page is at {}", impl->origin.empty() ? "no address: there is no network" : impl->origin);
     }
-    log_info("live", "the page is at {}", impl->origin());
+    if (listened.is_every_network())
+        impl->network.emplace(own, network_address_v4, [on = impl.get()](const auto& ip) { on->follow(ip); });
     return std::unique_ptr<LivePage>(new LivePage(std::move(impl)));
 }
 
@@ -207,7 +243,16 @@ PairingInvitation LivePage::invite(LiveRole role) {
         impl_->invited.push_back({invitation, message});
     }
     impl_->process.post(PageMessageKind::invitation, message, to_json(invitation));
-    return {invitation, fmt::format("{}/pair#{}", impl_->origin(), invitation.secret), impl_->origin(), impl_->fingerprint};
+    const MutexLock lock(impl_->mutex);
+    return impl_->addressed(invitation);
+}
+
+std::optional<PairingInvitation> LivePage::invitation(std::string_view digits) const {
+    const MutexLock lock(impl_->mutex);
+    if (!impl_->is_valid(digits)) return std::nullopt;
+    for (const auto& one : impl_->invited)
+        if (one.invitation.digits == digits) return impl_->addressed(one.invitation);
+    return std::nullopt;
 }
 
 bool LivePage::is_valid(std::string_view digits) const {
@@ -227,7 +272,7 @@ bool LivePage::take_change() {
 
 void LivePage::end(std::string_view session_id) { impl_->process.post(PageMessageKind::end_session, 0, std::string(session_id)); }
 
-int LivePage::port() const { return impl_->address.port; }
+int LivePage::port() const { return impl_->port; }
 
 pid_t LivePage::process() const { return impl_->process.pid(); }
 

@@ -34,11 +34,11 @@ struct LivePageBackend {
     std::function<Result<StaffAnswer>(const StaffRequest&)> act;
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
-    std::function<void()> phones_changed = {};                ///< sessions or the invitations that can be used have changed
+    std::function<void()> phones_changed = {};  ///< sessions, the invitations that can be used, or their address have changed
     std::function<Result<std::string>()> attendance = {};     ///< the attendance list as CSV, for staff
 };
 
-/// An invitation as the staff screen shows it.
+/// An invitation as the staff screen shows it. With "0.0.0.0" `url` and `address` are empty while there is no network.
 struct PairingInvitation {
     Invitation invitation;
     std::string url;      ///< "https://192.168.1.20:8443/pair#SECRET", for the QR code; browsers never send the part after '#'
@@ -48,7 +48,8 @@ struct PairingInvitation {
 
 using TroubledBadges = std::shared_ptr<const std::vector<TroubledBadge>>;
 
-/// Owns the page process and these threads: page-writer, page-reader, and up to sixteen page-answer for phones' requests. All
+/// Owns the page process and these threads: page-writer, page-reader, up to sixteen page-answer for phones' requests, and
+/// network, if it listens on every network, so that invitations have the address of the moment. All
 /// functions are safe from any thread, and none waits for the page process, the disk or the desk, except `open` and the
 /// destructor.
 class LivePage {
@@ -68,10 +69,12 @@ public:
     /// A new invitation; it replaces an earlier one for the same role. A phone can use it once the page process has read the
     /// message, normally within milliseconds; `LivePageBackend::phones_changed` is called then.
     [[nodiscard]] PairingInvitation invite(LiveRole role);
+    /// The invitation with these digits, at the address that the page has now; nullopt if it can no longer be used.
+    [[nodiscard]] std::optional<PairingInvitation> invitation(std::string_view digits) const;
     /// Whether the invitation with these digits can still be used.
     [[nodiscard]] bool is_valid(std::string_view digits) const;
     [[nodiscard]] std::vector<LiveSession> sessions() const;
-    /// Whether invitations or sessions have changed since the last call.
+    /// Whether invitations, their address or sessions have changed since the last call.
     [[nodiscard]] bool take_change();
     /// Disconnects a phone. An unknown id is not an error.
     void end(std::string_view session_id);

@@ -18,8 +18,9 @@ namespace entre {
 namespace {
 
 constexpr int max_port = 65535;
+constexpr const char* every_network = "0.0.0.0";
 
-/// The IPv4 addresses of this machine, the loopback last.
+/// The IPv4 addresses of this machine: first the one that others reach, the loopback last.
 std::vector<std::string> own_addresses() {
     std::vector<std::string> out;
     ifaddrs* all = nullptr;
@@ -32,11 +33,13 @@ std::vector<std::string> own_addresses() {
     }
     ::freeifaddrs(all);
     std::stable_partition(out.begin(), out.end(), [](const std::string& address) { return !address.starts_with("127."); });
+    const auto best = network_address_v4();
+    std::stable_partition(out.begin(), out.end(), [&](const std::string& address) { return address == best; });
     return out;
 }
 
 std::vector<std::string> names_of(const std::string& host) {
-    auto names = host == "0.0.0.0" ? own_addresses() : std::vector{host};
+    auto names = host == every_network ? own_addresses() : std::vector{host};
     for (const char* loopback : {"localhost", "127.0.0.1"})
         if (std::find(names.begin(), names.end(), loopback) == names.end()) names.emplace_back(loopback);
     return names;
@@ -94,9 +97,13 @@ std::optional<std::string> address_of_interface(int family) {
 
 }  // namespace
 
-std::optional<std::string> network_address() {
+std::optional<std::string> network_address_v4() {
     if (auto v4 = address_towards("192.0.2.1", AF_INET)) return v4;
-    if (auto v4 = address_of_interface(AF_INET)) return v4;
+    return address_of_interface(AF_INET);
+}
+
+std::optional<std::string> network_address() {
+    if (auto v4 = network_address_v4()) return v4;
     if (auto v6 = address_towards("2001:db8::1", AF_INET6)) return v6;
     return address_of_interface(AF_INET6);
 }
@@ -107,6 +114,8 @@ PageAddress address_at(const std::string& ip, int port) {
 }
 
 std::vector<std::string> certificate_names(const std::string& ip) { return names_of(ip); }
+
+bool PageAddress::is_every_network() const { return host == every_network; }
 
 std::string PageAddress::origin(int actual_port) const { return fmt::format("https://{}:{}", names.front(), actual_port); }
 

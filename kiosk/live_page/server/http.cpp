@@ -26,9 +26,11 @@ const HttpHeaders& security_headers() {
 
 bool is_own_host(const HttpRequest& request, const std::vector<std::string>& names, int port) {
     const auto header = request.header("Host");
-    return std::ranges::any_of(names, [&](const std::string& name) {
-        return header == fmt::format("{}:{}", name, port) || (port == 443 && header == name);
-    });
+    const auto is_called = [&](const std::string& name) {
+        return !name.empty() && (header == fmt::format("{}:{}", name, port) || (port == 443 && header == name));
+    };
+    const auto& own = request.own_address;
+    return std::ranges::any_of(names, is_called) || is_called(own.find(':') == std::string::npos ? own : "[" + own + "]");
 }
 
 HttpResponse error_response(int status, std::string_view reason) {

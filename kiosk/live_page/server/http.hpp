@@ -18,6 +18,7 @@ struct HttpRequest {
     /// Counts the connection as one of this session; false if the session has too many.
     std::function<bool(const std::string& session)> assign_to_session;
     std::string path = {};
+    std::string own_address = {};  ///< the IP address of this machine that the connection was made to
 };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -49,7 +50,8 @@ using FormHandler = std::function<HttpResponse(const HttpRequest&, const FormBod
 
 /// Headers of every response: nothing from elsewhere runs on our pages, and nothing is kept by browsers.
 const HttpHeaders& security_headers();
-/// Whether the request's Host is one of `names` at `port`; any other could be DNS rebinding.
+/// Whether the request's Host is one of `names`, or the address that its connection was made to, at `port`. Any other could be
+/// DNS rebinding; an address cannot be, and the one of the connection is right also after the machine was given another one.
 bool is_own_host(const HttpRequest& request, const std::vector<std::string>& names, int port);
 /// {"error": reason}
 HttpResponse error_response(int status, std::string_view reason);

@@ -97,7 +97,8 @@ HttpRequest request_of(const httplib::Request& request) {
             [&request](const char* name) { return request.get_header_value(name); },
             [&request](const char* name) { return request.get_param_value(name); },
             assign_to_session,
-            request.path};
+            request.path,
+            request.local_addr};
 }
 
 void set_response(httplib::Response& to, const HttpResponse& from) {

@@ -58,10 +58,12 @@ Events draw_invitation(const PhonesPage& page, const Frame& f, const Rect& card)
     if (button(f, paper_backdrop(t), "phones.staff", buttons.split_right(width), w[Msg::staff_phones_staff], {.is_staff = true}))
         out.push_back(PhoneCodeRequested{true, f.now});
     room.split_top(draw_text(f, room, w[Msg::staff_phones_title], staff_strong(t), t.color.ink, {.is_staff = true}) + t.mm(3));
-    if (page.code)
+    if (page.code && !page.code->url.empty()) {
         draw_code(*page.code, f, room);
-    else
-        draw_text(f, room, w[Msg::staff_phones_how], staff_text(t), t.color.quiet, {.is_staff = true});
+    } else {
+        const auto text = w[page.code ? Msg::staff_phones_no_network : Msg::staff_phones_how];
+        draw_text(f, room, text, staff_text(t), page.code ? t.color.ink : t.color.quiet, {.is_staff = true});
+    }
     return out;
 }
 

@@ -138,6 +138,18 @@ TEST_CASE("a request for another host name is refused", "[live][WEB-5]") {
     CHECK(phone.Get("/pair", {{"Host", "localhost:" + std::to_string(page.live_page->port())}})->status == 200);
 }
 
+TEST_CASE("on every network, the page answers to the address that a phone reached it at, and to no other", "[live][WEB-5]") {
+    LivePageFixture page;
+    page.live_page = page.opened("0.0.0.0:0");
+    const auto port = std::to_string(page.live_page->port());
+    httplib::Client phone("https://127.0.0.2:" + port);  // not among the page's names
+    phone.enable_server_certificate_verification(false);
+    CHECK(phone.Get("/pair")->status == 200);
+    for (const std::string& host :
+         {std::string("127.0.0.2"), "127.0.0.3:" + port, std::string("127.0.0.2:1"), "evil.example:" + port})
+        CHECK(phone.Get("/pair", {{"Host", host}})->status == 421);
+}
+
 TEST_CASE("plain HTTP is not answered at all", "[live][WEB-1]") {
     LivePageFixture page;
     RawConnection plain(page.live_page->port(), false);

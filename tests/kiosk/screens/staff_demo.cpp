@@ -235,6 +235,13 @@ PhonesPage phones() {
     return page;
 }
 
+PhonesPage phones_without_network() {
+    auto page = phones();
+    page.code->url.clear();
+    page.code->address.clear();
+    return page;
+}
+
 State read_only(StaffPage page) {
     auto s = staff(std::move(page));
     s.rules.writer = "Kiosk 1";
@@ -371,7 +378,8 @@ std::vector<NamedState> staff_states() {
         {"staff_repair_impossible", repair(RepairNote::impossible)},
         {"staff_repair_failed", repair(RepairNote::failed)},
         {"staff_phones", with_live_page(PhonesPage{})},
-        {"staff_phones_code", with_live_page(phones())}};
+        {"staff_phones_code", with_live_page(phones())},
+        {"staff_phones_no_network", with_live_page(phones_without_network())}};
 }
 
 }  // namespace entre::demo
