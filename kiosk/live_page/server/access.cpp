@@ -112,15 +112,17 @@ void LiveAccess::end(std::string_view id) {
     std::erase_if(sessions_, [&](const SavedSession& one) { return one.session.id == id; });
 }
 
-std::string LiveAccess::saved() const {
+std::string LiveAccess::saved(std::optional<UtcTime> closes) const {
     auto list = nlohmann::json::array();
-    for (const auto& [hash, session] : sessions_)
+    for (const auto& [hash, session] : sessions_) {
         list.push_back({{"token_sha256", hash},
                         {"id", session.id},
                         {"role", to_string(session.role)},
                         {"device", session.device},
                         {"since_ms", ms(session.since)},
                         {"last_seen_ms", ms(session.last_seen)}});
+        if (closes) list.back()["closed_ms"] = ms(*closes);
+    }
     return list.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -132,6 +134,9 @@ void LiveAccess::restore(std::string_view saved, UtcTime now) {
             SavedSession one{item.at("token_sha256"),
                              {item.at("id"), item.at("role") == "staff" ? LiveRole::staff : LiveRole::viewer, item.at("device"),
                               utc(item.at("since_ms")), utc(item.at("last_seen_ms"))}};
+            const auto closed = std::min(utc(item.value("closed_ms", ms(now))), now);
+            if (is_over(one.session, closed)) continue;
+            one.session.last_seen += now - closed;
             if (one.token_hash.size() == 2 * crypto_hash_sha256_BYTES && !is_over(one.session, now) &&
                 sessions_.size() < max_sessions)
                 sessions_.push_back(std::move(one));

@@ -47,8 +47,10 @@ public:
     [[nodiscard]] std::vector<LiveSession> sessions(UtcTime now) const;  ///< newest first
     void end(std::string_view id);
 
-    /// The sessions as JSON for a file: hashes of tokens, never tokens. `restore` skips what it does not understand.
-    [[nodiscard]] std::string saved() const;
+    /// The sessions as JSON for a file: hashes of tokens, never tokens. `restore` skips what it does not understand. A session
+    /// is not idle between `closes`, after which no phone can be seen, and `restore`: one that is paired while the door is set up
+    /// lasts until it opens. It still ends at its greatest age.
+    [[nodiscard]] std::string saved(std::optional<UtcTime> closes = std::nullopt) const;
     void restore(std::string_view saved, UtcTime now);
 
 private:

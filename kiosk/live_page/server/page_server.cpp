@@ -93,7 +93,7 @@ struct PageServer::Impl {
         std::vector<StateChange> news;
         while (true) {
             const bool is_last = stop.stop_requested();
-            const auto state = sessions.state();
+            const auto state = sessions.state(is_last);
             auto fingerprint = fingerprint_of(state);
             const bool is_changed = std::ranges::any_of(news, [](auto& one) { return one.kind != StateChange::Kind::heartbeat; });
             if (is_last || is_changed || fingerprint != reported || Clock::now() >= next) {

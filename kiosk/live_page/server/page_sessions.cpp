@@ -34,10 +34,10 @@ void PageSessions::end(std::string_view session_id) {
     access_.end(session_id);
 }
 
-PageState PageSessions::state() const {
+PageState PageSessions::state(bool is_closing) const {
     const MutexLock lock(mutex_);
     const auto now = utc_now();
-    return {access_.sessions(now), access_.valid_digits(now), access_.saved()};
+    return {access_.sessions(now), access_.valid_digits(now), access_.saved(is_closing ? std::optional(now) : std::nullopt)};
 }
 
 }  // namespace entre

@@ -30,7 +30,7 @@ public:
 
     void invite(const Invitation& invitation);
     void end(std::string_view session_id);
-    [[nodiscard]] PageState state() const;
+    [[nodiscard]] PageState state(bool is_closing = false) const;
 
 private:
     mutable Mutex mutex_;

@@ -152,6 +152,25 @@ TEST_CASE("sessions survive a restart as hashes, and an edited file does no harm
     }
 }
 
+TEST_CASE("a phone stays paired while the page is closed, but never longer than twelve hours", "[live][WEB-3]") {
+    LiveAccess access(now + 24h);
+    const auto admitted = pair(access, LiveRole::staff);
+    const auto reopened = [&](UtcTime closes, UtcTime opens) {
+        LiveAccess again(now + 24h);
+        again.restore(access.saved(closes), opens);
+        return again.session_of(admitted.token, opens).has_value();
+    };
+    CHECK(reopened(now + 5min, now + 11h + 59min));
+    CHECK_FALSE(reopened(now + 31min, now + 32min));  // idle before it closed
+    CHECK_FALSE(reopened(now + 5min, now + 12h));
+    CHECK(reopened(now + 5min, now + 1min));  // the clock was set back
+    // Five minutes idle before it closed, and twenty-five after it opened again.
+    LiveAccess again(now + 24h);
+    again.restore(access.saved(now + 5min), now + 2h);
+    CHECK(again.sessions(now + 2h + 24min).size() == 1);
+    CHECK(again.sessions(now + 2h + 25min).empty());
+}
+
 TEST_CASE("an address may try digits five times a minute and fifteen times an hour", "[live][WEB-6]") {
     RateLimiter pace;
     const Clock::time_point start{1h};
