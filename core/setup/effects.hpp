@@ -140,6 +140,12 @@ struct SavePhones {
     std::filesystem::path folder;
     bool are_on;
 };
+/// Serves the live page, only to read, and invites phones for staff until ClosePairing. Answered by PhonesInvited.
+struct OpenPairing {
+    RequestId request;
+    std::filesystem::path folder;
+};
+struct ClosePairing {};
 /// A code that opens the staff pages once; printed as a badge if there is a printer. Answered by RecoveryMade.
 struct MakeRecovery {
     RequestId request;
@@ -160,10 +166,10 @@ struct Rehearse {
 };
 struct Leave {};
 
-using Effect =
-    std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch, OpenUpload,
-                 CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters, AddPrinter, ReadRoll,
-                 SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera, SaveScannerLayout,
-                 ReadStaffSettings, SavePin, SavePhones, MakeRecovery, PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
+using Effect = std::variant<FindSeminars, ReadForm, SaveForm, FindFiles, StopFinding, ReadList, FetchList, CancelFetch,
+                            OpenUpload, CloseUpload, TakeList, SaveSearch, SaveTickets, ReadBadges, SaveBadge, FindPrinters,
+                            AddPrinter, ReadRoll, SavePrinter, PrintTest, ReadCameraSettings, OpenCamera, CloseCamera, SaveCamera,
+                            SaveScannerLayout, ReadStaffSettings, SavePin, SavePhones, OpenPairing, ClosePairing, MakeRecovery,
+                            PlayHelpSound, Check, OpenDoor, Rehearse, Leave>;
 
 }  // namespace entre::setup

@@ -232,6 +232,14 @@ struct PhonesSaved {
     RequestId request;
     std::optional<Error> problem;
 };
+struct PairChosen {};  ///< pair a phone
+/// The answer to OpenPairing, and again whenever a phone was paired, the code replaced or the network changed.
+struct PhonesInvited {
+    RequestId request;
+    std::optional<PairingCode> code;
+    std::vector<std::string> phones;
+    std::optional<Error> problem;
+};
 struct SoundChosen {};
 struct SoundPlayed {
     bool was_played;
@@ -258,17 +266,16 @@ struct LanguageChosen {
 };
 struct LeaveChosen {};
 
-using Event =
-    std::variant<SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased,
-                 ShiftToggled, TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet,
-                 PickerClosed, FormSaved, FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen,
-                 UploadChosen, UploadOpened, UploadProgressed, UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered,
-                 ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen, TicketsChosen, TicketsSaved, SearchSaved, BadgesRead,
-                 BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded, RollRead, PrinterChosen, SideChosen,
-                 PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead, CameraWanted,
-                 CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
-                 StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, SoundChosen, SoundPlayed, Checked,
-                 StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
+using Event = std::variant<
+    SeminarsFound, CardChosen, OpenChosen, EditChosen, NewChosen, CopyChosen, FormRead, FieldChosen, Typed, Erased, ShiftToggled,
+    TypingDone, TimeChosen, TimeSet, CalendarOpened, MonthTurned, DaySet, ZonesOpened, ZoneSet, PickerClosed, FormSaved,
+    FilesFound, FoldersToggled, FileChosen, ListRead, ListSkipped, AddressChosen, UploadChosen, UploadOpened, UploadProgressed,
+    UploadCut, ColumnOpened, ColumnAnswered, QuestionAnswered, ColumnsTurned, RowsToggled, ListTaken, RecognitionChosen,
+    TicketsChosen, TicketsSaved, SearchSaved, BadgesRead, BadgeChosen, BadgeSaved, PrintersFound, DevicesFound, PrinterAdded,
+    RollRead, PrinterChosen, SideChosen, PrintersSought, TestChosen, TestAnswered, PrinterSaved, TestPrinted, CameraSettingsRead,
+    CameraWanted, CameraStatus, CodeRead, CameraAdvised, LightMeasured, ScannerTried, CameraSaved, RecoveryChosen, RecoveryMade,
+    StaffSettingsRead, PinChangeChosen, PinSaved, PhonesChosen, PhonesSaved, PairChosen, PhonesInvited, SoundChosen, SoundPlayed,
+    Checked, StepChosen, ClockConfirmed, RehearseChosen, Scrolled, NextChosen, BackChosen, LanguageChosen, LeaveChosen>;
 using Events = std::vector<Event>;
 
 }  // namespace entre::setup

@@ -18,11 +18,10 @@
 #include "core/import/row_issue.hpp"
 #include "core/qr/scan_advice.hpp"
 #include "core/seminar/seminar_form.hpp"
-#include "core/visit/new_pin.hpp"
+#include "core/setup/request_id.hpp"
+#include "core/setup/staff_screens.hpp"
 
 namespace entre::setup {
-
-using RequestId = std::uint64_t;
 
 /// A seminar on this machine.
 struct SeminarCard {
@@ -255,24 +254,6 @@ struct CameraScreen {
     std::optional<Error> problem{};
 };
 
-enum class SoundTry { none, playing, played, failed };
-
-/// "Personalen": the PIN, phones, calls for help.
-struct StaffScreen {
-    bool is_read = false;
-    bool has_pin = false;
-    bool is_changing_pin = false;
-    NewPin pin{};
-    bool has_phones = false;
-    SoundTry sound = SoundTry::none;
-    bool has_recovery = false;  ///< a code for staff who forgot the PIN
-    std::string recovery{};     ///< just made, in groups: shown until the screen is left
-    bool is_recovery_printed = false;
-    RequestId making_recovery = 0;
-    RequestId saving = 0;  ///< whether there are phones
-    std::optional<Error> problem{};
-};
-
 enum class CheckKind {
     list,
     codes,
@@ -315,7 +296,7 @@ struct ReadyScreen {
 };
 
 using Screen = std::variant<StartScreen, FormScreen, FilesScreen, AddressScreen, UploadScreen, ColumnsScreen, RecogniseScreen,
-                            BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, ReadyScreen>;
+                            BadgeScreen, PrinterScreen, CameraScreen, StaffScreen, PairScreen, ReadyScreen>;
 
 /// The steps at the foot of the screens. A list with codes needs no `recognise`; it is counted all the same, so that the number
 /// of steps does not change on the way.

@@ -7,6 +7,11 @@ namespace {
 
 bool is_choosing_pin(const StaffScreen& screen) { return screen.is_read && (!screen.has_pin || screen.is_changing_pin); }
 
+/// For an answer that no other screen would take.
+bool is_waiting(const StaffScreen& screen) {
+    return screen.pin.note == NewPinNote::saving || screen.saving != 0 || screen.making_recovery != 0;
+}
+
 Step on(const StaffScreen&, const auto&, State state) { return stay(std::move(state)); }
 
 Step on(const StaffScreen& screen, const StaffSettingsRead& read, State state) {
@@ -72,13 +77,20 @@ Step on(const StaffScreen& screen, const PhonesChosen& chosen, State state) {
     return show(std::move(state), std::move(next), {save});
 }
 
+/// Once phones are on, one is paired at once.
 Step on(const StaffScreen& screen, const PhonesSaved& saved, State state) {
     if (saved.request != screen.saving) return stay(std::move(state));
     StaffScreen next = screen;
     next.saving = 0;
     next.problem = saved.problem;
     if (!saved.problem) next.has_phones = !screen.has_phones;
+    if (next.has_phones && !saved.problem && !is_waiting(next)) return to_pair(std::move(state), next);
     return show(std::move(state), std::move(next));
+}
+
+Step on(const StaffScreen& screen, const PairChosen&, State state) {
+    if (!screen.has_phones || is_waiting(screen)) return stay(std::move(state));
+    return to_pair(std::move(state), screen);
 }
 
 Step on(const StaffScreen& screen, const RecoveryChosen&, State state) {
@@ -116,7 +128,7 @@ Step on(const StaffScreen& screen, const SoundPlayed& played, State state) {
 
 /// A PIN that is only half chosen is chosen when the door opens.
 Step on(const StaffScreen& screen, const NextChosen&, State state) {
-    if (screen.pin.note == NewPinNote::saving || screen.saving != 0 || screen.making_recovery != 0) return stay(std::move(state));
+    if (is_waiting(screen)) return stay(std::move(state));
     return to_ready(std::move(state));
 }
 

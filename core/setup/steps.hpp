@@ -26,6 +26,7 @@ Step to_badge(State state);
 Step to_printer(State state);
 Step to_camera(State state);
 Step to_staff(State state);
+Step to_pair(State state, const StaffScreen& staff);
 Step to_ready(State state);
 
 Step update_screen(const StartScreen& screen, const Event& event, State state);
@@ -39,6 +40,7 @@ Step update_screen(const BadgeScreen& screen, const Event& event, State state);
 Step update_screen(const PrinterScreen& screen, const Event& event, State state);
 Step update_screen(const CameraScreen& screen, const Event& event, State state);
 Step update_screen(const StaffScreen& screen, const Event& event, State state);
+Step update_screen(const PairScreen& screen, const Event& event, State state);
 Step update_screen(const ReadyScreen& screen, const Event& event, State state);
 
 }  // namespace entre::setup

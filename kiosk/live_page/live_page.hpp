@@ -35,7 +35,7 @@ struct LivePageBackend {
     std::function<Result<std::optional<PersonHistory>>(const RegistrationId&)> person;
     std::function<void(std::string_view what)> notify_staff;  ///< a line about the page that staff should read
     std::function<void()> phones_changed = {};  ///< sessions, the invitations that can be used, or their address have changed
-    std::function<Result<std::string>()> attendance = {};     ///< the attendance list as CSV, for staff
+    std::function<Result<std::string>()> attendance = {};  ///< the attendance list as CSV, for staff
 };
 
 /// An invitation as the staff screen shows it. With "0.0.0.0" `url` and `address` are empty while there is no network.

@@ -39,20 +39,24 @@ SetupWorker::SetupWorker(SetupPlaces places, std::function<void(setup::Event)> a
 SetupWorker::~SetupWorker() = default;
 
 void SetupWorker::run(const std::stop_token& stop) {
-    // Made and destroyed here, because the upload page's process ends with the thread that opened it.
+    // Made and destroyed here, because a page's process ends with the thread that opened it.
     upload_.emplace(places_.address, upload_listener());
+    pairing_.emplace(places_.address, answer_, [this] { tasks_.push(PairingChanged{}); });
     while (!stop.stop_requested()) {
-        const auto until = is_finding_ || upload_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
+        const auto until =
+            is_finding_ || upload_->is_busy() || pairing_->is_busy() ? Clock::now() + look_again : Clock::now() + 1h;
         const auto task = tasks_.pop_until(stop, until);
         upload_->look();
+        pairing_->look();
         if (!task) {
             if (is_finding_) find_files();
         } else if (const auto* effect = std::get_if<setup::Effect>(&*task)) {
             std::visit([this](const auto& one) { on(one); }, *effect);
-        } else {
-            read_upload(std::get<ListUpload::Arrived>(*task));
+        } else if (const auto* file = std::get_if<ListUpload::Arrived>(&*task)) {
+            read_upload(*file);
         }
     }
+    pairing_.reset();
     upload_.reset();
 }
 

@@ -15,6 +15,7 @@
 #include "kiosk/services/badge_designs.hpp"
 #include "kiosk/services/list_fetch.hpp"
 #include "kiosk/services/list_upload.hpp"
+#include "kiosk/services/phone_pairing.hpp"
 #include "kiosk/services/printer_rights.hpp"
 #include "kiosk/services/setup_printers.hpp"
 #include "kiosk/services/stick_mounts.hpp"
@@ -24,13 +25,13 @@ namespace entre {
 struct SetupPlaces {
     std::filesystem::path seminars;               ///< the folder that holds the seminars' folders
     std::vector<std::filesystem::path> lists{};   ///< where lists are looked for; empty: sticks and this user's folders
-    std::string address{};                        ///< for the upload page; empty: this machine's own
+    std::string address{};                        ///< for upload and pairing; empty: this machine's own
     std::filesystem::path pkexec = usual_pkexec;  ///< asks for a password where printers need one
 };
 
 class SetupWorker {
 public:
-    /// `answer` is called from the worker's thread and those of the upload page.
+    /// `answer` is called from the worker's thread and those of the upload page and the live page.
     SetupWorker(SetupPlaces places, std::function<void(setup::Event)> answer);
     ~SetupWorker();
     SetupWorker(const SetupWorker&) = delete;
@@ -74,6 +75,8 @@ private:
     void on(const setup::ReadStaffSettings& effect);
     void on(const setup::SavePin& effect);
     void on(const setup::SavePhones& effect);
+    void on(const setup::OpenPairing& effect) { pairing_->open(effect); }
+    void on(const setup::ClosePairing&) { pairing_->close(); }
     void on(const setup::MakeRecovery& effect);
     void on(const setup::PlayHelpSound&);
     void on(const setup::Check& effect);
@@ -92,10 +95,12 @@ private:
     Latest<std::shared_ptr<const BadgeDesigns>> designs_;
     SetupPrinters printers_;
     ListFetch fetch_;
-    std::optional<ListUpload> upload_;  ///< while the thread runs
+    std::optional<ListUpload> upload_;  ///< while the thread runs, as `pairing_`
     setup::OpenUpload upload_for_{};
     std::shared_ptr<ReceivedFile> uploaded_;  ///< the list that came last
-    using Task = std::variant<setup::Effect, ListUpload::Arrived>;
+    std::optional<PhonePairing> pairing_;
+    struct PairingChanged {};
+    using Task = std::variant<setup::Effect, ListUpload::Arrived, PairingChanged>;
     Queue<Task> tasks_;
     std::jthread thread_;
 };

@@ -102,10 +102,12 @@ TEST_CASE("the settings behind the PIN close the door, and it opens again with w
                "pin.3\ntap pin.go\nwait staff\npause 900\ntap "
                "staff.tab.printers\npause 900\nshot staff\ntap staff.settings\npause 900\nshot sure\ntap staff.settings\npause "
                "20000\n");
-    write_file(seminar.scratch() / "settings",
-               "wait ready\npause 3000\nshot ready\ntap setup.back\nwait staff\npause 800\nshot pin\ntap phones.on\npause "
-               "800\ntap setup.back\nwait camera\npause 800\ntap camera.none\npause 500\nshot camera\ntap setup.next\nwait "
-               "staff\n");
+    write_file(
+        seminar.scratch() / "settings",
+        "wait ready\npause 3000\nshot ready\ntap setup.back\nwait staff\npause 800\nshot pin\ntap phones.on\nwait pair\npause "
+        "800\ntap setup.next\nwait staff\npause 300\ntap setup.back\nwait camera\npause 800\ntap camera.none\npause 500\nshot "
+        "camera\ntap setup.next\nwait "
+        "staff\n");
     const auto outcome = run({ENTRE_PROGRAM, "kiosk", seminar.folder().string(), "--window", "1280x800", "--camera", "none",
                               "--printer", "folder:badges", "--script", (seminar.scratch() / "door").string(), "--start-script",
                               (seminar.scratch() / "settings").string(), "--shots", (seminar.scratch() / "shots").string()},

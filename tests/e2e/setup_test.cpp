@@ -253,3 +253,53 @@ TEST_CASE("a file that is no list is said so, and nothing is taken", "[e2e][setu
     CHECK(outcome.status == 0);
     CHECK_FALSE(fs::exists(machine.seminars() / "Trygghet" / "Bilder.csv"));
 }
+
+TEST_CASE("a phone that is paired in the assistant may check people in once the door is open", "[e2e][setup]") {
+    const Machine machine;
+    REQUIRE(machine.start(to_files, "").status == 0);
+    write_file(machine.stick() / "Anmälda.csv", list_with_codes);
+    const auto settings = machine.seminars() / "Trygghet" / "seminar.toml";
+    const auto address = "127.0.0.1:" + std::to_string(free_port());
+    write_file(settings, content_of(settings) + "\n[dashboard]\nlisten = \"" + address + "\"\n");
+    const auto shot = machine.scratch.path() / "shots" / "pair.png";
+    int paired = 0;
+    bool could_act_before = true, can_act = false;
+    std::thread phone([&] {
+        std::vector<FoundCode> codes;
+        static_cast<void>(eventually(
+            [&] {
+                if (const auto picture = read_picture(shot)) codes = read_qr(picture->view(), false);
+                return !codes.empty();
+            },
+            std::chrono::seconds{90}));
+        if (codes.empty()) return;
+        httplib::Client client("https://" + address);
+        client.enable_server_certificate_verification(false);
+        const auto secret = codes[0].text.substr(codes[0].text.find('#') + 1);
+        const auto reply = client.Post("/api/pair", {{"Origin", "https://" + address}, {"X-Entre", "1"}},
+                                       "{\"code\":\"" + secret + "\"}", "application/json");
+        paired = reply ? reply->status : -1;
+        if (paired != 200) return;
+        const auto cookie = reply->get_header_value("Set-Cookie");
+        const auto may_act = [&] {
+            const auto live = client.Get("/api/live", {{"Cookie", cookie.substr(0, cookie.find(';'))}});
+            return live && live->body.find("\"can_act\":true") != std::string::npos;
+        };
+        could_act_before = may_act();
+        can_act = eventually(may_act, std::chrono::seconds{60});
+    });
+    const auto outcome = machine.start(
+        "wait start\npause 1000\ntap setup.edit\nwait form\ntap setup.next\nwait files\npause 1500\ntap files\nwait columns\ntap "
+        "setup.next\nwait badge\npause 1500\ntap setup.next\nwait printer\npause 1500\ntap setup.next\nwait camera\npause "
+        "500\ntap setup.next\nwait staff\npause 800\nshot staff\ntap phones.pair\nwait pair\npause 3000\nshot pair\npause "
+        "6000\nshot paired\ntap setup.next\nwait staff\npause 300\ntap setup.next\nwait ready\npause 2000\ntap setup.next\npause "
+        "500\n",
+        "wait welcome 30\npause 8000\n");
+    phone.join();
+    INFO(outcome.err);
+    CHECK(outcome.status == 0);
+    CHECK(paired == 200);
+    CHECK_FALSE(could_act_before);
+    CHECK(can_act);
+    CHECK(content_of(settings).find("listen = \"" + address + "\"") != std::string::npos);
+}

@@ -37,17 +37,6 @@ sockaddr_in loopback(int port) {
     return out;
 }
 
-int free_port() {
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    const bool is_bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                          getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    close(fd);
-    if (!is_bound) throw std::runtime_error("no free port on loopback");
-    return ntohs(address.sin_port);
-}
-
 bool is_listening(int port) {
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(port);
@@ -91,6 +80,17 @@ std::vector<pid_t> members_of(pid_t session) {
 }
 
 }  // namespace
+
+int free_port() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address = loopback(0);
+    socklen_t size = sizeof address;
+    const bool is_bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                          getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+    close(fd);
+    if (!is_bound) throw std::runtime_error("no free port on loopback");
+    return ntohs(address.sin_port);
+}
 
 bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds bound) {
     const auto until = std::chrono::steady_clock::now() + bound;

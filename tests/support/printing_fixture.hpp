@@ -13,6 +13,9 @@
 
 namespace entre::test {
 
+/// A port on the loopback that nobody listens on at the moment.
+int free_port();
+
 /// Polls until `condition` holds; false when it does not within `bound`.
 bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds bound = std::chrono::seconds{20});
 

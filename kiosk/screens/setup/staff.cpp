@@ -87,12 +87,20 @@ Events draw_pin(const StaffScreen& s, const Frame& f, const Rect& place) {
 struct Part {
     Msg title, line;
     std::vector<Choice> choices;
+    std::optional<Choice> more = {};  ///< at the right of them, as wide as its label
 };
 Events draw_part(const Frame& f, const Rect& place, const Part& part) {
     const auto& t = f.theme;
     draw_card(f, {place}, t.color.surface, t.color.edge);
     auto room = place.inset(t.mm(6), t.mm(t.scale < 0.9 ? 3 : 5));
-    auto events = draw_row(f, room.split_bottom(t.staff_tap), part.choices);
+    auto buttons = room.split_bottom(t.staff_tap);
+    Events events;
+    if (part.more) {
+        const float width = std::ceil(button_width(f, part.more->label, t.staff_tap, {.is_staff = true}));
+        events = draw_row(f, buttons.split_right(std::min(width, buttons.width * 0.6f)), {*part.more});
+        buttons.split_right(t.tap_gap);
+    }
+    append(events, draw_row(f, buttons, part.choices));
     room.split_bottom(t.mm(t.scale < 0.9 ? 0.5 : 3));
     room.split_top(draw_text(f, room, f.words[part.title], strong_style(t), t.color.ink,
                              {.max_lines = 1, .min_scale = 0.6, .is_staff = true}) +
@@ -120,6 +128,17 @@ Msg sound_line(SoundTry sound) {
     return Msg::setup_sound_failed;
 }
 
+Part phones_part(const StaffScreen& s, const Language& w) {
+    const bool may_choose = s.saving == 0;
+    Part part{Msg::setup_phones_title,
+              Msg::setup_phones_line,
+              {{"phones.on", w[Msg::setup_phones_on], PhonesChosen{true}, s.has_phones, may_choose},
+               {"phones.off", w[Msg::setup_phones_off], PhonesChosen{false}, !s.has_phones, may_choose}}};
+    const bool may_pair = may_choose && s.making_recovery == 0 && s.pin.note != NewPinNote::saving;
+    if (s.has_phones) part.more = Choice{"phones.pair", w[Msg::setup_pair_title], PairChosen{}, false, may_pair};
+    return part;
+}
+
 }  // namespace
 
 Events draw_screen(const StaffScreen& s, const State& state, const Frame& f) {
@@ -140,12 +159,7 @@ Events draw_screen(const StaffScreen& s, const State& state, const Frame& f) {
     const float gap = t.mm(5);
     const auto sound = parts.split_bottom(std::floor((parts.height - gap) * 0.46f));
     parts.split_bottom(gap);
-    const bool may_choose = s.saving == 0;
-    append(out, draw_part(f, parts,
-                          {Msg::setup_phones_title,
-                           Msg::setup_phones_line,
-                           {{"phones.on", w[Msg::setup_phones_on], PhonesChosen{true}, s.has_phones, may_choose},
-                            {"phones.off", w[Msg::setup_phones_off], PhonesChosen{false}, !s.has_phones, may_choose}}}));
+    append(out, draw_part(f, parts, phones_part(s, w)));
     append(out, draw_part(f, sound,
                           {Msg::setup_sound_title,
                            sound_line(s.sound),

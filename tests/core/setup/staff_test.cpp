@@ -62,7 +62,12 @@ TEST_CASE("phones are switched on by one tap, and stay off when that cannot be s
     REQUIRE(effect_in<SavePhones>(step) != nullptr);
     CHECK(effect_in<SavePhones>(step)->are_on);
     const auto request = step.state.last_request;
-    CHECK(staff(after(step.state, {PhonesSaved{request, std::nullopt}})).has_phones);
+    const auto on = after(step.state, {PhonesSaved{request, std::nullopt}});
+    REQUIRE(screen_of<PairScreen>(on) != nullptr);  // a phone is paired at once
+    CHECK(screen_of<PairScreen>(on)->staff.has_phones);
+    CHECK(effect_in<OpenPairing>(on) != nullptr);
+    const auto off = after(on.state, {NextChosen{}, PhonesChosen{false}});
+    CHECK_FALSE(staff(after(off.state, {PhonesSaved{off.state.last_request, std::nullopt}})).has_phones);
     const auto failed = after(step.state, {PhonesSaved{request, Error{ErrorCode::disk_full, "full"}}});
     CHECK_FALSE(staff(failed).has_phones);
     CHECK(staff(failed).problem);

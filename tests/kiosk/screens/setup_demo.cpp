@@ -127,6 +127,28 @@ void add_new_printers(const std::function<void(std::string, Screen)>& add) {
     add("printer_many", screen);
 }
 
+void add_pairing(const std::function<void(std::string, Screen)>& add, const StaffScreen& staff) {
+    PairScreen screen;
+    screen.staff = staff;
+    add("pair_opening", screen);
+    screen.problem = error_of(ErrorCode::address_taken,
+                              sentence("This computer is on no network. Connect it to the same network as the phones."));
+    add("pair_no_network", screen);
+    screen.problem = error_of(
+        ErrorCode::address_taken,
+        sentence("Another program on this computer is in the way, perhaps a door that is still open. Close it, or connect the "
+                 "phones later, under Phones at the open door."));
+    add("pair_taken", screen);
+    screen.problem.reset();
+    screen.code = PairingCode{"https://192.168.120.20:8443/pair#q83vEjRWeJCrze8SNFZ4kA", "https://192.168.120.20:8443", "482913",
+                              "5E2A41C0 93BB07D2 11F0A6E8 C4D95B30 7A6612EF 08CC93D1 B5F47E20 96A31D44"};
+    add("pair", screen);
+    screen.phones = {"Safari, iPhone"};
+    add("pair_one", screen);
+    for (int i = 0; i < 9; ++i) screen.phones.push_back(i % 2 == 0 ? "Samsung Internet, Android" : "Firefox, Android");
+    add("pair_many", screen);
+}
+
 }  // namespace
 
 std::vector<NamedSetup> setup_states() {
@@ -329,6 +351,7 @@ std::vector<NamedSetup> setup_states() {
     staff.has_recovery = true;
     staff.recovery = "48291 30477";
     add("staff_recovery", staff);
+    add_pairing(add, staff);
     ReadyScreen ready;
     add("ready_checking", ready);
     ready.is_read = true;
