@@ -11,6 +11,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/services/import_service.hpp"
 #include "core/services/open_files.hpp"
+#include "core/services/visitor_codes.hpp"
 #include "core/store/high_water_mark.hpp"
 #include "core/store/ledger.hpp"
 #include "core/store/lock.hpp"
@@ -139,19 +140,21 @@ std::string_view without_temporary_tail(std::string_view name) {
     return is_random ? name.substr(0, name.size() - tail) : name;
 }
 
-/// A temporary of the exports, of the marks or of the statistics: each may hold names.
+/// A temporary of the exports, of the tickets, of the marks or of the statistics: each may hold names.
 bool is_left_over(const SeminarFolder& folder, const Seminar& seminar, std::string_view name) {
     const auto written = without_temporary_tail(name);
     if (written.size() == name.size()) return false;
     const auto& files = seminar.registrations.files;
-    return written == "statistics.json" || written == marks_file(folder).filename().string() ||
+    return written == "statistics.json" || is_ticket_file(written) || written == marks_file(folder).filename().string() ||
            std::find(files.begin(), files.end(), written) != files.end();
 }
 
 bool is_ours(const SeminarFolder& folder, std::string_view name) {
     const auto log = folder.log().filename().string();
-    for (const std::string_view exact : {"demo-camera", "imports", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
+    for (const std::string_view exact :
+         {"demo-camera", "imports", "incoming", "journal.jsonl", "backups", "repair", "resumed-orders.json"})
         if (name == exact) return true;
+    if (is_ticket_file(name)) return true;
     for (const std::string_view begin : {std::string_view(log), std::string_view("roll-call-"), std::string_view("attendance-"),
                                          std::string_view("live-sessions.json"), std::string_view("damaged-")})
         if (name.starts_with(begin)) return true;

@@ -121,10 +121,9 @@ Result<setup::SavedTickets> save_tickets(const fs::path& path, const fs::path& i
     const auto csv = tickets_csv(*seminar, folder, people);
     if (!csv) return pass_on(csv);
     const auto place = place_for(path, instead);
-    const auto swedish = seminar->languages.front() == "sv";
-    if (const auto saved = save(place, swedish ? "Biljetter.pdf" : "Tickets.pdf", *pdf); !saved) return pass_on(saved);
-    if (const auto saved = save(place, swedish ? "Biljetter för utskick.csv" : "Tickets for mail merge.csv", *csv); !saved)
-        return pass_on(saved);
+    const auto names = ticket_files(seminar->languages.front());
+    if (const auto saved = save(place, std::string(names.document), *pdf); !saved) return pass_on(saved);
+    if (const auto saved = save(place, std::string(names.list), *csv); !saved) return pass_on(saved);
     if (const auto noted = note_tickets_made(folder); !noted) return pass_on(noted);
     const auto by_hand = std::count_if(people.begin(), people.end(), [](const Registration& who) { return who.is_protected; });
     return setup::SavedTickets{people.size(), static_cast<std::size_t>(by_hand), place.stick};

@@ -189,6 +189,22 @@ TEST_CASE("what an interrupted write of names left behind is deleted", "[purge][
     CHECK(std::filesystem::exists(held.folder.path / "notes.abcdef"));
 }
 
+TEST_CASE("tickets that were saved in the folder, and a list that was just being taken, are deleted", "[purge][PRV-7]") {
+    const HeldSeminar held;
+    for (const auto* name : {"Biljetter.pdf", "Biljetter för utskick.csv", "Tickets.pdf", "Tickets for mail merge.csv",
+                             "Biljetter för utskick.csv.a1B2c3"})
+        write_file(held.folder.path / name, "Åsa Öström0\n");
+    std::filesystem::create_directory(held.folder.path / "incoming");
+    write_file(held.folder.path / "incoming" / "list.csv", "Åsa Öström0\n");
+    write_file(held.folder.path / "Biljetter till tåget.pdf", "nobody's name\n");
+    const auto proof = purge(held.folder, held.plan());
+    REQUIRE(proof);
+    CHECK(proof->traces.empty());
+    CHECK_FALSE(std::filesystem::exists(held.folder.path / "Biljetter.pdf"));
+    CHECK_FALSE(std::filesystem::exists(held.folder.path / "incoming"));
+    CHECK(std::filesystem::exists(held.folder.path / "Biljetter till tåget.pdf"));
+}
+
 TEST_CASE("nothing is planned or deleted while another process reads in the folder, which is named", "[purge][PRV-7]") {
     const HeldSeminar held;
     const auto plan = held.plan();

@@ -40,3 +40,16 @@ TEST_CASE("visitors have codes when a registration came with one, or once ticket
     other.expect(person("KOD3", "Dag", "Ås"));
     CHECK(have_codes(other));
 }
+
+TEST_CASE("the files of tickets have names in the seminar's language, by which they are known again", "[visitor_codes]") {
+    for (const auto* language : {"sv", "en"}) {
+        const auto files = ticket_files(language);
+        CHECK(files.document != files.list);
+        CHECK(is_ticket_file(files.document));
+        CHECK(is_ticket_file(files.list));
+    }
+    CHECK(ticket_files("sv").document == "Biljetter.pdf");
+    CHECK(ticket_files("en").document == "Tickets.pdf");
+    CHECK_FALSE(is_ticket_file("Biljetter"));
+    CHECK_FALSE(is_ticket_file(""));
+}
