@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -23,11 +22,13 @@ bool sync_folder_of(const std::filesystem::path& file) {
 AtomicFile::AtomicFile(std::filesystem::path file, FileMode mode)
     : file_(std::move(file)), temporary_(file_.string() + ".XXXXXX") {
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+    if (descriptor_ >= 0 && mode == FileMode::usual) {
+        // Made again under its name, so that the kernel applies the umask: reading the umask would change it for all threads.
+        ::close(descriptor_);
+        ::unlink(temporary_.c_str());
+        descriptor_ = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    }
     has_failed_ = descriptor_ < 0;
-    if (has_failed_ || mode == FileMode::owner_only) return;
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    has_failed_ = ::fchmod(descriptor_, 0666 & ~mask) != 0;
 }
 
 AtomicFile::~AtomicFile() {
