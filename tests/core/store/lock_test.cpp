@@ -4,6 +4,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <string>
+#include <thread>
+
 #include "tests/core/core_fixture.hpp"
 
 using namespace entre;
@@ -61,26 +64,47 @@ TEST_CASE("a missing folder is reported", "[lock][file_unwritable]") {
     CHECK_FALSE(lock_holder({scratch / "nowhere"}));
 }
 
-TEST_CASE("a program that is started while the lock is held does not hold it", "[lock]") {
+TEST_CASE("a program that is started while the lock is held does not hold it, not even after its parent was killed", "[lock]") {
     const ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    int ready[2];
-    REQUIRE(::pipe(ready) == 0);
-    std::optional<WriterLock> lock(std::move(*WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create)));
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::dup2(ready[1], 1);
-        ::execl("/bin/sh", "sh", "-c", "echo; exec sleep 60", static_cast<char*>(nullptr));
-        ::_exit(1);
+    int started[2];
+    REQUIRE(::pipe(started) == 0);
+    const pid_t kiosk = ::fork();
+    if (kiosk == 0) {
+        const auto lock = WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create);
+        if (!lock) ::_exit(1);
+        if (::fork() == 0) {
+            ::dup2(started[1], 1);
+            ::execl("/bin/sh", "sh", "-c", "echo $$; exec sleep 60", static_cast<char*>(nullptr));
+            ::_exit(1);
+        }
+        ::pause();
     }
-    char byte = 0;
-    REQUIRE(::read(ready[0], &byte, 1) == 1);
-    lock.reset();
+    ::close(started[1]);
+    char number[32]{};
+    REQUIRE(::read(started[0], number, sizeof number - 1) > 1);
+    ::close(started[0]);
+    CHECK_FALSE(WriterLock::take(folder, "entre import"));
+    ::kill(kiosk, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(kiosk, &status, 0) == kiosk);
+    CHECK(WIFSIGNALED(status));
     CHECK(WriterLock::take(folder, "entre import"));
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    ::close(ready[0]);
-    ::close(ready[1]);
+    ::kill(static_cast<pid_t>(std::stol(number)), SIGKILL);
+}
+
+TEST_CASE("asking for the holder never keeps a writer from taking the lock", "[lock][database_in_use]") {
+    const ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    {
+        REQUIRE(WriterLock::take(folder, "kiosk", WriterLock::IfMissing::create));
+    }
+    std::jthread asker([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) static_cast<void>(lock_holder(folder));
+    });
+    int taken = 0;
+    for (int i = 0; i < 2000; ++i) taken += WriterLock::take(folder, "kiosk") ? 1 : 0;
+    CHECK(taken == 2000);
 }
 
 TEST_CASE("a lock that is a link is not followed", "[lock][file_unwritable]") {
