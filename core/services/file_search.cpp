@@ -104,7 +104,7 @@ Result<std::size_t> search_gzip(const fs::path& file, const MarkIndex& index) {
         const int got = ::gzread(open.get(), piece.data(), piece.size());
         if (got < 0) return fail(ErrorCode::file_unreadable, "the gzip file is damaged");
         if (got == 0) break;
-        if (unpacked == 0) beginning.assign(piece.data(), std::min(got, 16));
+        if (unpacked == 0) beginning.assign(piece.data(), static_cast<std::size_t>(std::min(got, 16)));
         unpacked += static_cast<std::uint64_t>(got);
         if (unpacked > max_unpacked) return fail(ErrorCode::file_unreadable, "the gzip file is too large when unpacked");
         search.take({piece.data(), static_cast<std::size_t>(got)});

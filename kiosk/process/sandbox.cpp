@@ -72,7 +72,8 @@ public:
     }
     bool allow_on(int descriptor, DescriptorUse use) {
         const int call = use == DescriptorUse::receive ? SCMP_SYS(recvfrom) : SCMP_SYS(sendto);
-        return add(SCMP_ACT_ALLOW, call, {SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(descriptor))});
+        const scmp_arg_cmp first_argument{0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(descriptor), 0};
+        return add(SCMP_ACT_ALLOW, call, {first_argument});
     }
     bool load(bool is_on_all_threads) {
         if (!filter_ || (is_on_all_threads && !is_done(seccomp_attr_set(filter_.get(), SCMP_FLTATR_CTL_TSYNC, 1)))) return false;

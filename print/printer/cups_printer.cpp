@@ -30,7 +30,6 @@ constexpr auto resumes_within = 10min;
 struct Condition {
     PrinterFault fault = PrinterFault::none;
     std::string detail;
-    friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 }  // namespace
