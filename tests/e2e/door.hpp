@@ -78,6 +78,7 @@ public:
     [[nodiscard]] std::string log() const { return content_of(log_); }
     /// Signals only the kiosk, not the processes it has started.
     void signal(int number) const;
+    [[nodiscard]] pid_t pid() const { return process_->pid(); }
     /// Waits for `words` in the log; prints the log and returns false if they do not appear.
     [[nodiscard]] bool says(const std::string& words) const;
     /// The centre of each widget in pixels, by id, as written by the script's last `targets` command.
