@@ -37,7 +37,8 @@ bool is_copied(const fs::path& path, const SeminarFolder& folder) {
 Result<void> copy_files(const SeminarFolder& from, const fs::path& to) {
     std::error_code error;
     for (fs::directory_iterator i(from.path, error), end; !error && i != end; i.increment(error)) {
-        if (!is_copied(i->path(), from) || !(i->is_regular_file() || i->is_directory())) continue;
+        std::error_code unknown;  // a link to nothing, or in a circle, is not copied
+        if (!is_copied(i->path(), from) || !(i->is_regular_file(unknown) || i->is_directory(unknown))) continue;
         fs::copy(i->path(), to / i->path().filename(), fs::copy_options::recursive, error);
         if (error) break;
     }

@@ -62,6 +62,16 @@ TEST_CASE("what a killed rehearsal left is removed by the next, and a running on
     CHECK(place.left_in_memory() == 3);
 }
 
+TEST_CASE("links in a circle and to nothing do not keep a seminar from being rehearsed", "[rehearsal][bad_input]") {
+    const Place place;
+    fs::create_symlink(place.seminar / "circle", place.seminar / "circle");
+    fs::create_symlink(place.seminar / "nothing", place.seminar / "link");
+    const auto copy = RehearsalCopy::of(place.seminar, place.memory);
+    REQUIRE(copy);
+    CHECK(fs::exists(copy->seminar() / "seminar.toml"));
+    CHECK_FALSE(fs::exists(fs::symlink_status(copy->seminar() / "circle")));
+}
+
 TEST_CASE("without memory for it there is no rehearsal, and it is said why", "[rehearsal][bad_input]") {
     const Place place;
     const auto copy = RehearsalCopy::of(place.seminar, place.scratch.path() / "none");
