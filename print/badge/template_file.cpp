@@ -12,11 +12,13 @@ namespace {
 
 Result<std::string> svg_in(const std::filesystem::path& file) {
     auto svg = load_file(file);
-    if (!svg)
-        return fail(ErrorCode::file_missing, fmt::format("{}: no such badge template. Put an SVG there, or choose another in "
-                                                         "seminar.toml.",
-                                                         file.string()));
-    return svg;
+    if (svg) return svg;
+    if (svg.error().code != ErrorCode::file_missing)
+        return fail(svg.error().code, fmt::format("{}. Put an SVG there that this user may read, or choose another in "
+                                                  "seminar.toml.",
+                                                  svg.error().detail));
+    return fail(ErrorCode::file_missing,
+                fmt::format("{}: no such badge template. Put an SVG there, or choose another in seminar.toml.", file.string()));
 }
 
 }  // namespace

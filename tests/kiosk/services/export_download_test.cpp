@@ -95,6 +95,16 @@ TEST_CASE("a new export is stored in the folder, an unchanged one is not", "[fet
     CHECK(export_server.asked == 4);
 }
 
+TEST_CASE("a folder in the place of the list is an error that names it", "[fetch][file_unwritable]") {
+    const ScratchFolder folder;
+    std::filesystem::create_directories(folder / "registrations.csv" / "inside");
+    ExportServer export_server;
+    const auto problem =
+        problem_of(ExportFetch({folder.path()}, settings_for(export_server.url())).fetch({}), ErrorCode::file_unwritable);
+    CHECK(problem.find("registrations.csv") != std::string::npos);
+    CHECK(std::filesystem::exists(folder / "registrations.csv" / "inside"));
+}
+
 TEST_CASE("a response that is not a list of registrations replaces nothing", "[fetch][export_invalid]") {
     const ScratchFolder folder;
     write_file(folder / "registrations.csv", list);

@@ -44,3 +44,12 @@ TEST_CASE("a missing template is reported with its file name", "[template]") {
     CHECK(badge.error().code == ErrorCode::file_missing);
     CHECK_THAT(badge.error().detail, Contains("/nowhere/badge.svg"));
 }
+
+TEST_CASE("a folder in the place of a template is reported with its name", "[template]") {
+    const test::ScratchFolder folder;
+    std::filesystem::create_directory(folder / "badge.svg");
+    const auto badge = read_template(folder / "badge.svg");
+    REQUIRE_FALSE(badge);
+    CHECK(badge.error().code == ErrorCode::file_unreadable);
+    CHECK_THAT(badge.error().detail, Contains("badge.svg"));
+}
