@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +41,17 @@ sockaddr_in loopback(int port) {
 bool is_listening(int port) {
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(port);
+    const bool is_open = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    close(fd);
+    return is_open;
+}
+
+/// Whether a program accepts connections there: the file is made a moment earlier.
+bool is_listening(const fs::path& socket_file) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket_file.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const bool is_open = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     close(fd);
     return is_open;
@@ -245,7 +257,7 @@ PrintingFixture::PrintingFixture() {
     bus_process_ = std::make_unique<Process>(
         std::vector<std::string>{"dbus-daemon", "--config-file=" + settings.string(), "--nofork", "--nosyslog", "--nopidfile"},
         std::vector<std::string>{}, log);
-    need(eventually([&] { return fs::exists(socket); }), "the private D-Bus does not start", log);
+    need(eventually([&] { return is_listening(socket); }), "the private D-Bus does not start", log);
     bus_ = "unix:path=" + socket.string();
 }
 

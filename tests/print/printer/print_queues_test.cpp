@@ -24,6 +24,7 @@ const std::string order = "0197a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b";
 
 MakingQueue how(const NewQueue& wanted) {
     const auto made = make_queue(wanted);
+    INFO((made ? "" : made.error().detail));
     REQUIRE(made);
     CHECK_FALSE(said(*made).empty());
     return made->how;
@@ -44,6 +45,7 @@ TEST_CASE("a label printer on USB gets a queue with its driver behind once, and 
     CHECK_FALSE(found->is_denied);
 
     const auto made = make_queue({usb_label_printer.uri, {}, MediaSize{100, 62}});
+    INFO((made ? "" : made.error().detail));
     REQUIRE(made);
     REQUIRE(made->how == MakingQueue::made);
     CHECK(made->name == "badge");
@@ -106,6 +108,7 @@ TEST_CASE("what cannot be made is said, and leaves no queue behind", "[cups][lab
                          {"ipp://printer.invalid/ipp/print", "Gone", "", true}});
     const OwnCups own(printing, printing.cups_server());
     const auto brother = make_queue({"usb://Brother/QL-820NWB?serial=1", {}, {}});
+    INFO((brother ? "" : brother.error().detail));
     REQUIRE(brother);
     CHECK(brother->how == MakingQueue::no_driver);
     CHECK(said(*brother).english().find("printer-driver-ptouch") != std::string::npos);
