@@ -160,6 +160,19 @@ void add_find(CLI::App& app, FindOptions& options, int& status) {
     });
 }
 
+void add_plan(CLI::App& app, PlanOptions& options, int& status) {
+    auto* command =
+        app.add_subcommand("plan", say(sentence("how many kiosks are needed: how long people wait with 1, 2 … of them")));
+    add_folder(*command, options.folder);
+    command->add_option("--guests", options.guests, say(sentence("how many are invited; otherwise those on the list")));
+    command->add_option("--kiosks", options.kiosks, say(sentence("whether this many are enough")));
+    command->add_option("--printers", options.printers, say(sentence("for all kiosks together; otherwise one for each")));
+    command->add_option("--visit", options.visit_seconds, say(sentence("seconds of a usual visit (12)")));
+    command->add_option("--wait", options.wait_minutes, say(sentence("minutes that 19 of 20 may wait (3)")));
+    add_json(*command, options.as_json);
+    command->callback([&] { status = run_plan(options); });
+}
+
 void add_badge(CLI::App& app, BadgeOptions& options, int& status) {
     auto* command =
         app.add_subcommand("badge", say(sentence("renders, prints and checks badges: one, the waiting ones, or all")));
@@ -301,6 +314,8 @@ int run_command_line(int count, char** arguments, Clock::time_point started) {
 
     PrinterOptions printer;
     add_printer(app, printer, status);
+    PlanOptions plan;
+    add_plan(app, plan, status);
 
     ServeOptions serve;
     add_serve(app, serve, status);

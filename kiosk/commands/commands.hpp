@@ -126,6 +126,15 @@ struct AttendanceOptions {
 };
 int run_attendance(const AttendanceOptions& options);
 
+struct PlanOptions {
+    std::filesystem::path folder;
+    std::optional<std::size_t> guests, kiosks, printers;  ///< nullopt: those on the list; all numbers; one printer a kiosk
+    double visit_seconds = 12;
+    double wait_minutes = 3;  ///< what is short enough
+    bool as_json = false;
+};
+int run_plan(const PlanOptions& options);
+
 struct ServeOptions {
     std::filesystem::path folder;
     std::string listen;     ///< instead of seminar.toml's

@@ -1,5 +1,5 @@
 // entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search,
-// idle, rest, decoder, staff_list, start, forecast, live_load, print_chaos[=K,C,R,F], frames[=NUMBER], scan=FOLDER[,pictures].
+// idle, rest, decoder, staff_list, start, forecast, plan, live_load, print_chaos[=K,C,R,F], frames[=NUMBER], scan=FOLDER[,pictures].
 // Without a name: all of them except scan, which needs a folder.
 #include <sodium.h>
 
@@ -51,6 +51,7 @@ int main(int count, char** arguments) {
         {"decoder", measure_decoder},
         {"staff_list", measure_staff_list},
         {"forecast", measure_forecast},
+        {"plan", measure_plan},
         {"live_load", measure_live_load},
         {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }},
         {"frames", [&sequences] { return measure_frame_sequences(sequences); }},

@@ -33,6 +33,8 @@ Figures measure_rest();
 Figures measure_decoder();
 /// How often the forecast's range is right over a thousand simulated mornings.
 Figures measure_forecast();
+/// How long it takes to plan a queue.
+Figures measure_plan();
 /// Visits while many browsers and slow connections use the live page, compared with visits alone.
 Figures measure_live_load();
 /// The chaos test of check-ins and badges. `numbers` is the argument of print_chaos=…; empty for the full test.

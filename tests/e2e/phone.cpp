@@ -8,8 +8,6 @@
 
 namespace entre::test {
 
-namespace {
-
 std::string code_in(const std::filesystem::path& screenshot) {
     std::vector<FoundCode> codes;
     static_cast<void>(eventually(
@@ -17,9 +15,11 @@ std::string code_in(const std::filesystem::path& screenshot) {
             if (const auto picture = read_picture(screenshot)) codes = read_qr(picture->view(), false);
             return !codes.empty();
         },
-        std::chrono::seconds{60}));
+        std::chrono::seconds{90}));
     return codes.empty() ? std::string{} : codes[0].text;
 }
+
+namespace {
 
 Phone::Reply send(const std::string& url, const std::string& name, const std::string& text) {
     const auto slash = url.rfind('/');

@@ -7,7 +7,10 @@
 
 namespace entre::test {
 
-/// Waits for a screenshot with a QR code, for a minute at most, then sends the file over TLS, on a thread of its own.
+/// The text of the QR code on a screenshot, which is waited for; empty if there is none after a minute and a half.
+std::string code_in(const std::filesystem::path& screenshot);
+
+/// Waits for a screenshot with a QR code, then sends the file over TLS, on a thread of its own.
 class Phone {
 public:
     Phone(std::filesystem::path screenshot, std::string name, std::string text);
