@@ -1,6 +1,6 @@
 // entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search,
-// idle, rest, decoder, staff_list, start, forecast, plan, live_load, print_chaos[=K,C,R,F], frames[=NUMBER], scan=FOLDER[,pictures].
-// Without a name: all of them except scan, which needs a folder.
+// idle, rest, decoder, staff_list, start, forecast, plan, live_load, print_chaos[=K,C,R,F], frames[=NUMBER],
+// scan=FOLDER[,pictures]. Without a name: all of them except scan, which needs a folder.
 #include <sodium.h>
 
 #include <algorithm>
