@@ -103,7 +103,7 @@ struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory
 /// The desk's answer to FindTicket.
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
 /// Empty file: it failed. `stick`: how saving on a stick went.
-struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; std::optional<StaffNote> stick{}; };
+struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; std::optional<StaffNote> note{}; };
 
 /// A new export waits for an answer, or no longer does. Holds names, so it is never traced.
 struct ImportReviewChanged { std::shared_ptr<const ImportReview> review; Clock::time_point at{}; };
@@ -135,7 +135,7 @@ struct RollChanged { std::string printer; Clock::time_point at{}; };
 struct PersonTicked { RegistrationId person; Clock::time_point at{}; };  ///< on the evacuation list; again: not ticked
 struct TicksCleared { Clock::time_point at{}; };
 struct PersonClosed { Clock::time_point at{}; };  // back to the list that the person was chosen from
-struct RollCallRequested { Clock::time_point at{}; bool is_for_stick = false; };  ///< “Spara som PDF”, “Spara på USB-minnet”
+struct RollCallRequested { Clock::time_point at{}; ListTarget to = ListTarget::folder; };  ///< “Spara som PDF”, “Spara på USB-minnet”, “Skriv ut”
 /// A memory stick was plugged in, or the last one pulled out.
 struct SticksChanged { bool has_stick = false; Clock::time_point at{}; };
 /// The page for newer lists was opened or closed, or a file is on its way. Holds a secret, so it is never traced.

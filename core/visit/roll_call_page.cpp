@@ -10,20 +10,21 @@ namespace {
 Step on(const RollCallPage&, const auto& event, StaffContext c) { return on_any_page(event, std::move(c)); }
 
 Step on(const RollCallPage& page, const RollCallRequested& requested, StaffContext c) {
-    if (c.screen.request != 0 || (requested.is_for_stick && !c.state.devices.has_stick)) return unchanged(std::move(c));
+    if (c.screen.request != 0 || (requested.to == ListTarget::stick && !c.state.devices.has_stick))
+        return unchanged(std::move(c));
     RollCallPage next = page;
     next.note = StaffNote::working;
     const RequestId request = ++c.state.last_request;
     c.screen.request = request;
     auto view = c.state.live;
-    return show_page(std::move(c), std::move(next), {SaveRollCall{request, std::move(view), requested.is_for_stick}});
+    return show_page(std::move(c), std::move(next), {SaveRollCall{request, std::move(view), requested.to}});
 }
 
 Step on(const RollCallPage& page, const RollCallSaved& saved, StaffContext c) {
     if (saved.request != c.screen.request) return unchanged(std::move(c));
     c.screen.request = 0;
     RollCallPage next = page;
-    next.note = saved.stick.value_or(saved.file.empty() ? StaffNote::failed : StaffNote::done);
+    next.note = saved.note.value_or(saved.file.empty() ? StaffNote::failed : StaffNote::done);
     next.file = saved.file;
     return show_page(std::move(c), std::move(next));
 }

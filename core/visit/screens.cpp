@@ -167,6 +167,18 @@ std::string_view to_string(ListsRequestKind kind) {
     return "";
 }
 
+std::string_view to_string(ListTarget target) {
+    switch (target) {
+        case ListTarget::folder:
+            return "folder";
+        case ListTarget::stick:
+            return "stick";
+        case ListTarget::printer:
+            return "printer";
+    }
+    return "";
+}
+
 std::string_view to_string(ListsNote note) {
     switch (note) {
         case ListsNote::none:

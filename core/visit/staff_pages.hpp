@@ -81,6 +81,9 @@ enum class StaffNote {
     stick_full,
     stick_read_only,
     stick_gone,
+    list_printed,
+    list_not_printed,
+    no_list_printer,  ///< none for sheets of paper; those of badges do not count
     failed
 };
 
@@ -133,6 +136,9 @@ struct RollCallPage {
     bool is_clear_sure = false;                ///< removing the ticks was tapped once
     std::shared_ptr<const InsideList> inside;  ///< null before the first live view
 };
+
+/// Where the evacuation list goes.
+enum class ListTarget { folder, stick, printer };
 
 /// A pairing code for one phone or laptop: valid once, for a few minutes.
 struct PhoneCode {
@@ -248,6 +254,7 @@ std::string_view to_string(StaffRequestKind kind);
 std::string_view to_string(StaffField field);
 std::string_view to_string(PeoplePanel panel);
 std::string_view to_string(ListsRequestKind kind);
+std::string_view to_string(ListTarget target);
 std::string_view to_string(ListsNote note);
 
 }  // namespace entre

@@ -154,7 +154,7 @@ struct Writer {
     Json operator()(const PartSwitchedOn& e) const { return {{"event", "part_switched_on"}, {"part", to_string(e.part)}}; }
     Json operator()(const RepairRequested&) const { return {{"event", "repair_requested"}}; }
     Json operator()(const RollChanged& e) const { return {{"event", "roll_changed"}, {"printer", e.printer}}; }
-    Json operator()(const RollCallRequested& e) const { return {{"event", "roll_call_requested"}, {"stick", e.is_for_stick}}; }
+    Json operator()(const RollCallRequested& e) const { return {{"event", "roll_call_requested"}, {"to", to_string(e.to)}}; }
 };
 
 /// Reads one line field by field; a missing field, or one of another type, becomes the empty value.
@@ -234,7 +234,7 @@ std::optional<Event> staff_tap_of(const std::string& name, const Line& line, Clo
     if (name == "part_switched_on") return PartSwitchedOn{line.one_of("part", DoorPart::export_download), at};
     if (name == "repair_requested") return RepairRequested{at};
     if (name == "roll_changed") return RollChanged{line.text("printer"), at};
-    if (name == "roll_call_requested") return RollCallRequested{at, line.flag("stick")};
+    if (name == "roll_call_requested") return RollCallRequested{at, line.one_of("to", ListTarget::printer)};
     if (name == "lists_requested")
         return ListsRequested{line.one_of("kind", ListsRequestKind::purge), line.wall(), at,
                               static_cast<std::size_t>(line.number("choice"))};

@@ -8,9 +8,13 @@ namespace entre {
 
 namespace {
 
-StaffNote stick_note(const Result<std::string>& file) {
-    if (file) return StaffNote::stick_saved;
+/// nullopt where the page itself knows what to say.
+std::optional<StaffNote> note_of(const Result<std::string>& file, ListTarget to) {
+    if (to == ListTarget::folder) return std::nullopt;
+    if (file) return to == ListTarget::stick ? StaffNote::stick_saved : StaffNote::list_printed;
     const auto code = file.error().code;
+    if (to == ListTarget::printer)
+        return code == ErrorCode::printer_missing ? StaffNote::no_list_printer : StaffNote::list_not_printed;
     return code == ErrorCode::disk_full         ? StaffNote::stick_full
            : code == ErrorCode::file_unwritable ? StaffNote::stick_read_only
            : code == ErrorCode::file_missing    ? StaffNote::stick_gone
@@ -83,13 +87,11 @@ void EffectHandler::on(const LoadPerson& effect) { request_quick(effect); }
 void EffectHandler::on(const FindTicket& effect) { request_quick(effect); }
 
 void EffectHandler::on(const SaveRollCall& effect) {
-    const auto answer = [&inbox = inbox_, number = effect.request,
-                         is_for_stick = effect.is_for_stick](const Result<std::string>& file) {
-        inbox.push(RollCallSaved{number, file.value_or(""), Clock::now(),
-                                 is_for_stick ? std::optional(stick_note(file)) : std::nullopt});
+    const auto answer = [&inbox = inbox_, number = effect.request, to = effect.to](const Result<std::string>& file) {
+        inbox.push(RollCallSaved{number, file.value_or(""), Clock::now(), note_of(file, to)});
     };
     if (services_ == nullptr || effect.view == nullptr) return answer(fail(ErrorCode::stopped, "nobody has been counted yet"));
-    services_->save_roll_call({effect.view, &languages_[language_], answer, effect.is_for_stick});
+    services_->save_roll_call({effect.view, &languages_[language_], answer, effect.to});
 }
 
 void EffectHandler::on(const DoForLists& effect) {

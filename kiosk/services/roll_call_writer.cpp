@@ -7,21 +7,16 @@
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "kiosk/services/sticks.hpp"
+#include "print/printer/documents.hpp"
 
 namespace entre {
 
 namespace {
 
-/// `sticks` is nullopt to write into the folder.
-Result<std::string> write_file(const RollCall& call, const SeminarFolder& folder, LocalTime at,
-                               const std::optional<std::filesystem::path>& sticks) {
-    auto pdf = roll_call_pdf(call);
-    if (!pdf) return pass_on(pdf);
-    const std::string name = fmt::format("roll-call-{}.pdf", file_stamp(at));
-    // Atomic, because the file may be open in another program.
-    const auto written = sticks ? save_on_stick(*sticks, name, *pdf) : write_file_atomically(folder.path / name, *pdf);
-    if (!written) return pass_on(written);
-    return name;
+Result<std::string> print(const std::string& pdf, const Seminar& seminar, const std::stop_token& stop) {
+    std::vector<std::string> badge_queues;
+    for (const auto& printer : seminar.printers) badge_queues.push_back(printer.queue);
+    return print_document(pdf, badge_queues, stop);
 }
 
 }  // namespace
@@ -62,12 +57,23 @@ RollCallWriter::RollCallWriter(SeminarFolder folder, Seminar seminar, std::files
 
 RollCallWriter::~RollCallWriter() = default;
 
+/// Returns the file's name.
+Result<std::string> RollCallWriter::save(const std::string& pdf, const RollCallRequest& request) const {
+    auto name = fmt::format("roll-call-{}.pdf", file_stamp(seminar_.local(request.view->at)));
+    // Atomic, because the file may be open in another program.
+    const auto written =
+        request.to == ListTarget::stick ? save_on_stick(sticks_, name, pdf) : write_file_atomically(folder_.path / name, pdf);
+    if (!written) return pass_on(written);
+    return name;
+}
+
 void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
-            const auto file =
-                write_file(roll_call_of(*request->view, seminar_, *request->words), folder_, seminar_.local(request->view->at),
-                           request->is_for_stick ? std::optional(sticks_) : std::nullopt);
+            const auto pdf = roll_call_pdf(roll_call_of(*request->view, seminar_, *request->words));
+            const auto file = !pdf                                 ? Result<std::string>(pass_on(pdf))
+                              : request->to == ListTarget::printer ? print(*pdf, seminar_, stop)
+                                                                   : save(*pdf, *request);
             if (!file) log_error("roll call", file.error());
             request->answer(file);
         }

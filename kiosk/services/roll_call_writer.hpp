@@ -1,5 +1,5 @@
-// The thread "roll-call", which draws roll calls as PDF: a thousand names take a tenth of a second, too long for the main
-// thread.
+// The thread "roll-call", which draws roll calls as PDF and saves or prints them: a thousand names take a tenth of a second, too
+// long for the main thread.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include "core/attendance/live.hpp"
 #include "core/base/queue.hpp"
 #include "core/seminar/seminar.hpp"
+#include "core/visit/staff_pages.hpp"
 #include "kiosk/ui/words.hpp"
 #include "print/roll_call.hpp"
 
@@ -22,9 +23,10 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;  ///< outlives the writer
-    /// Called from the writer's thread with the file's name. Errors: those of save_on_stick for a stick; file_unwritable.
+    /// Called from the writer's thread with the file's name, or the printer's. Errors: those of save_on_stick for a stick, those
+    /// of print_document for the printer; file_unwritable.
     std::function<void(const Result<std::string>& file)> answer;
-    bool is_for_stick = false;
+    ListTarget to = ListTarget::folder;
 };
 
 class RollCallWriter {
@@ -41,6 +43,7 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    [[nodiscard]] Result<std::string> save(const std::string& pdf, const RollCallRequest& request) const;
 
     SeminarFolder folder_;
     Seminar seminar_;

@@ -164,6 +164,21 @@ std::string with_line(std::string text, const std::string& beginning, const std:
     return text.replace(from, end - from, line.empty() ? "#" : "ATTR " + beginning + " " + line);
 }
 
+constexpr const char* a4 = "iso_a4_210x297mm";
+
+void replace_all(std::string& text, const std::string& before, const std::string& after) {
+    for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at + after.size()))
+        text.replace(at, before.size(), after);
+}
+
+/// The attributes with A4 in place of A6. Sizes are in hundredths of a millimetre.
+std::string with_a4(std::string text) {
+    replace_all(text, "iso_a6_105x148mm", a4);
+    replace_all(text, "x-dimension 10500", "x-dimension 21000");
+    replace_all(text, "y-dimension 14800", "y-dimension 29700");
+    return text;
+}
+
 /// The attributes in badge-printer.conf, changed for a printer that accepts only black raster.
 std::string raster_attributes(int dpi) {
     const std::string resolution = std::to_string(dpi) + "dpi";
@@ -204,7 +219,9 @@ FixturePrinter::FixturePrinter(fs::path folder, std::string bus, int raster_dpi,
     }
     if (!labels.empty()) {
         attributes_ = folder_ / "attributes.conf";
-        std::ofstream(attributes_) << with_line(content_of(virtual_files / "badge-printer.conf"), "keyword media-ready", labels);
+        auto text = with_line(content_of(virtual_files / "badge-printer.conf"), "keyword media-ready", labels);
+        if (labels == a4) text = with_a4(std::move(text));
+        std::ofstream(attributes_) << text;
     }
     set_mode("ok");
     switch_on();

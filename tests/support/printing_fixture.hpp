@@ -95,6 +95,8 @@ public:
     FixturePrinter& add_raster_printer(int dpi);
     /// The same as add_printer, with these labels in it: "iso_a7_74x105mm".
     FixturePrinter& add_printer_holding(const std::string& labels);
+    /// The same as add_printer, with sheets of A4 in place of A6 labels.
+    FixturePrinter& add_paper_printer() { return add_printer_holding("iso_a4_210x297mm"); }
     /// Adds a CUPS queue for `printer`, ready to print, and returns its URI. A queue with a driver uses the backend
     /// print/cups/once. The first queue starts the CUPS server.
     std::string add_queue(const std::string& name, const FixturePrinter& printer,

@@ -293,12 +293,20 @@ std::string note_line(const Frame& f, StaffNote note) {
             return f.words[Msg::stick_read_only];
         case StaffNote::stick_gone:
             return f.words[Msg::stick_gone];
+        case StaffNote::list_not_printed:
+            return f.words[Msg::staff_roll_not_printed];
+        case StaffNote::no_list_printer:
+            return f.words[Msg::staff_roll_no_printer];
+        case StaffNote::list_printed:  // with the printer's name, on its page
         case StaffNote::failed:
             break;
     }
     return f.words[Msg::staff_note_failed];
 }
 
-bool is_good(StaffNote note) { return note == StaffNote::done || note == StaffNote::printing || note == StaffNote::working; }
+bool is_good(StaffNote note) {
+    return note == StaffNote::done || note == StaffNote::printing || note == StaffNote::working ||
+           note == StaffNote::stick_saved || note == StaffNote::list_printed;
+}
 
 }  // namespace entre

@@ -34,6 +34,7 @@ std::string protected_line(const InsideList& inside, const Frame& f) {
 
 std::string note_of(const RollCallPage& page, const Frame& f) {
     if (page.note == StaffNote::done) return f.words[Msg::staff_roll_saved];
+    if (page.note == StaffNote::list_printed) return f.words.filled(Msg::staff_roll_printed, {page.file});
     if (page.note == StaffNote::failed) return f.words[Msg::staff_note_roll_failed];
     return note_line(f, page.note);
 }
@@ -126,8 +127,10 @@ Events draw_buttons(const RollCallPage& page, const Staff& staff, const State& s
         if (button(f, paper_backdrop(t), id, place, f.words[label], look)) out.push_back(std::move(event));
     };
     const bool is_for_stick = state.devices.has_stick;  // then it is to go along
-    offer(is_for_stick ? "roll_call.stick" : "roll_call.save", is_for_stick ? Msg::stick_save : Msg::staff_roll_save,
-          state.live != nullptr && staff.request == 0, false, RollCallRequested{f.now, is_for_stick});
+    const bool is_ready = state.live != nullptr && staff.request == 0;
+    offer(is_for_stick ? "roll_call.stick" : "roll_call.save", is_for_stick ? Msg::stick_save : Msg::staff_roll_save, is_ready,
+          false, RollCallRequested{f.now, is_for_stick ? ListTarget::stick : ListTarget::folder});
+    offer("roll_call.print", Msg::staff_roll_print, is_ready, false, RollCallRequested{f.now, ListTarget::printer});
     if (!state.ticked.empty())
         offer("roll_call.clear", page.is_clear_sure ? Msg::staff_roll_clear_sure : Msg::staff_roll_clear, true,
               page.is_clear_sure, TicksCleared{f.now});
@@ -165,7 +168,7 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
     };
     line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
     if (state.ticked.empty()) line(f.words[Msg::staff_roll_how], staff_text(t), t.color.quiet);
-    if (const auto note = note_of(page, f); page.note == StaffNote::done || page.note == StaffNote::stick_saved) {
+    if (const auto note = note_of(page, f); is_good(page.note) && !note.empty()) {
         draw_success(f, room.split_top(success_height(f, room.width, note)), note);
         room.split_top(t.mm(2));
     } else {

@@ -20,13 +20,24 @@ TEST_CASE("the roll call is saved to a file, and its name or the failure is show
 TEST_CASE("the roll call is saved on a stick while one is plugged in, and how that went is shown", "[staff][roll_call]") {
     auto walk = on_page(OverviewPage{});
     walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
-    walk.take(RollCallRequested{at, true});
+    walk.take(RollCallRequested{at, ListTarget::stick});
     CHECK_FALSE(walk.news<SaveRollCall>());
-    walk.take(SticksChanged{true, at}).take(RollCallRequested{at, true});
+    walk.take(SticksChanged{true, at}).take(RollCallRequested{at, ListTarget::stick});
     REQUIRE(walk.news<SaveRollCall>());
-    CHECK(walk.news<SaveRollCall>()->is_for_stick);
+    CHECK(walk.news<SaveRollCall>()->to == ListTarget::stick);
     walk.take(RollCallSaved{walk.state.last_request, "", at, StaffNote::stick_gone});
     CHECK(page_of<RollCallPage>(walk).note == StaffNote::stick_gone);
+}
+
+TEST_CASE("the roll call is printed, and the printer is named", "[staff][roll_call]") {
+    auto walk = on_page(OverviewPage{});
+    walk.take(LiveViewChanged{door_of({asa()}, {asa().id}), {}, {}, at}).take(StaffPageOpened{StaffTab::roll_call, at});
+    walk.take(RollCallRequested{at, ListTarget::printer});
+    REQUIRE(walk.news<SaveRollCall>());
+    CHECK(walk.news<SaveRollCall>()->to == ListTarget::printer);
+    walk.take(RollCallSaved{walk.state.last_request, "Kontorets skrivare", at, StaffNote::list_printed});
+    CHECK(page_of<RollCallPage>(walk).note == StaffNote::list_printed);
+    CHECK(page_of<RollCallPage>(walk).file == "Kontorets skrivare");
 }
 
 TEST_CASE("people found outside are ticked, and the ticks stay when staff leave the page", "[staff][roll_call]") {

@@ -142,7 +142,7 @@ inline std::vector<std::pair<std::string, Event>> every_event() {
             {"PersonClosed", PersonClosed{at}},
             {"HelpMet", HelpMet{1, at}},
             {"GuestMet", GuestMet{asa().id, at}},
-            {"RollCallRequested", RollCallRequested{at}},
+            {"RollCallRequested", RollCallRequested{at, ListTarget::printer}},
             {"PhoneCodeRequested", PhoneCodeRequested{true, at}},
             {"PhoneEnded", PhoneEnded{"phone", at}},
             {"PhonesChanged", PhonesChanged{PhoneCode{}, {}, at}},

@@ -64,11 +64,11 @@ WalkInPage walk_in(StaffField field, StaffNote note) {
     return page;
 }
 
-RollCallPage roll_call(StaffNote note) {
+RollCallPage roll_call(StaffNote note, const std::string& file = "roll-call-2027-05-20-0847.pdf") {
     RollCallPage page;
     page.inside = std::make_shared<const InsideList>(inside_list(*live(180, 126)));
     page.note = note;
-    page.file = "roll-call-2027-05-20-0847.pdf";
+    page.file = file;
     return page;
 }
 
@@ -329,6 +329,9 @@ std::vector<NamedState> staff_states() {
         {"staff_roll_call_stick_saved", with_stick(staff(roll_call(StaffNote::stick_saved)))},
         {"staff_roll_call_stick_gone", staff(roll_call(StaffNote::stick_gone))},
         {"staff_roll_call_saved", staff(roll_call(StaffNote::done))},
+        {"staff_roll_call_printed", staff(roll_call(StaffNote::list_printed, "HP LaserJet i kansliet"))},
+        {"staff_roll_call_not_printed", staff(roll_call(StaffNote::list_not_printed))},
+        {"staff_roll_call_no_printer", with_stick(staff(roll_call(StaffNote::no_list_printer)))},
         {"staff_printers_lost_frames", staff_decoder(false)},
         {"staff_printers_decoder_gone", staff_decoder(true)},
         {"staff_printers_doubt", with_doubts(PrintersPage{}, 2)},

@@ -72,7 +72,7 @@ TEST_CASE("a roll call for a stick is saved there and not in the folder", "[roll
                           answer = file;
                           done.release();
                       },
-                      true});
+                      ListTarget::stick});
         done.acquire();
     };
     write();
