@@ -66,8 +66,7 @@ public:
 private:
     [[nodiscard]] double first_row(std::size_t page) const {
         if (page > 0) return margin + 34;
-        return margin + 96 +
-               (call_.protected_people.empty() ? 0 : 20 * static_cast<double>(wrapped(call_.protected_people).size()));
+        return margin + 96;
     }
 
     [[nodiscard]] std::vector<Placed> place() const {
@@ -94,23 +93,6 @@ private:
         return rows;
     }
 
-    /// Breaks `text` at spaces into lines no wider than the page.
-    [[nodiscard]] std::vector<std::string> wrapped(const std::string& text) const {
-        std::vector<std::string> lines(1);
-        for (std::size_t at = 0; at < text.size();) {
-            const auto end = std::min(text.find(' ', at), text.size());
-            const auto word = text.substr(at, end - at);
-            const auto longer = lines.back().empty() ? word : lines.back() + " " + word;
-            const bool fits = lettering_.width(longer, {600, 0}) * 12 <= right_edge - margin;
-            if (fits || lines.back().empty())
-                lines.back() = longer;
-            else
-                lines.push_back(word);
-            at = end + 1;
-        }
-        return lines;
-    }
-
     void draw_head(bool is_first) {
         if (!is_first) {
             write(call_.seminar + " · " + call_.title, {600, 0}, 10, margin, margin + 8, right_edge - margin);
@@ -119,12 +101,6 @@ private:
         write(call_.title, {700, -0.01}, 22, margin, margin + 18, right_edge - margin);
         write(call_.seminar, {400, 0}, 12, margin, margin + 40, right_edge - margin);
         write(call_.total, {600, 0}, 12, margin, margin + 60, right_edge - margin);
-        if (call_.protected_people.empty()) return;
-        double y = margin + 80;
-        for (const auto& line : wrapped(call_.protected_people)) {
-            write(line, {600, 0}, 12, margin, y, right_edge - margin);
-            y += 20;
-        }
     }
 
     void draw_row(const Placed& row) {

@@ -19,12 +19,11 @@ struct RollCall {
         std::string title;  ///< “Polis · 31”
         std::vector<Line> people;
     };
-    std::string seminar;           ///< “Att förebygga social oro”
-    std::string title;             ///< “Upprop torsdag 20 maj kl. 08.47”
-    std::string total;             ///< “126 är inne”
-    std::string protected_people;  ///< “Skyddade: 2 (Deltagare 01, Deltagare 02)”
-    std::string page;              ///< “Sida {1} av {2}”
-    std::vector<Group> groups;     ///< in reading order
+    std::string seminar;        ///< “Att förebygga social oro”
+    std::string title;          ///< “Upprop torsdag 20 maj kl. 08.47”
+    std::string total;          ///< “126 är inne”
+    std::string page;           ///< “Sida {1} av {2}”
+    std::vector<Group> groups;  ///< in reading order
 };
 
 /// A PDF: A4 portrait, a check box before each name, page numbers in the footer. Fonts are embedded; the metadata contains no

@@ -19,19 +19,14 @@ InsideList inside_list(const LiveView& view) {
     for (std::size_t i = 0; i < view.people->size(); ++i) {
         if (!view.presence[i].inside_since) continue;
         const auto& person = (*view.people)[i];
-        if (person.is_protected) {
-            list.aliases.push_back(person.name);
-            continue;
-        }
-        auto& group = by_key[sort_key(person.sector)];
-        group.sector = person.sector;
+        const std::string sector = person.is_protected ? "" : person.sector;
+        auto& group = by_key[sort_key(sector)];
+        group.sector = sector;
         group.people.push_back(i);
     }
     for (auto& [key, group] : by_key)
         if (!group.sector.empty()) list.groups.push_back(std::move(group));
     if (const auto none = by_key.find(sort_key("")); none != by_key.end()) list.groups.push_back(std::move(none->second));
-    std::sort(list.aliases.begin(), list.aliases.end(),
-              [](const std::string& a, const std::string& b) { return sort_key(a) < sort_key(b); });
     return list;
 }
 

@@ -1,4 +1,5 @@
-// The roll call list: the people inside, by sector and then by name. Pure.
+// The roll call list: the people inside, by sector and then by name. Protected people are listed by their aliases, so that each
+// of them is ticked off as well. Pure.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +12,10 @@ namespace entre {
 
 struct InsideList {
     struct Group {
-        std::string sector;               ///< empty for the people without a sector, who are last
+        std::string sector;               ///< empty for protected people and those without a sector, who are last
         std::vector<std::size_t> people;  ///< indices into the view's people
     };
     std::vector<Group> groups;
-    std::vector<std::string> aliases;  ///< of the protected people, who are in no group
 
     [[nodiscard]] std::size_t rows() const;  ///< one for each group and for each person in a group
 };

@@ -29,11 +29,6 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
     call.title = words.filled(Msg::staff_roll_heading, {words.day(at), words.time(at)});
     call.total = words.filled(Msg::staff_roll_total, {std::to_string(view.inside)});
     call.page = words[Msg::staff_roll_page];
-    if (!inside.aliases.empty()) {
-        std::string aliases;
-        for (const auto& alias : inside.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
-        call.protected_people = words.filled(Msg::staff_roll_protected, {std::to_string(inside.aliases.size()), aliases});
-    }
     for (const auto& group : inside.groups) {
         RollCall::Group out;
         const auto style = style_of(seminar, group.sector);

@@ -11,7 +11,6 @@ RollCall call_of(std::size_t people) {
     RollCall call{"Att förebygga social oro",
                   "Upprop torsdag 20 maj kl. 08.47",
                   std::to_string(people) + " är inne",
-                  "Skyddade: 2 (Deltagare 01, Deltagare 02)",
                   "Sida {1} av {2}",
                   {}};
     call.groups = {{"Kommun", {}}, {"Polis", {}}};
@@ -31,9 +30,8 @@ std::string text_of(const RollCall& call) {
 
 TEST_CASE("a roll call shows seminar, time and count, and lists everybody by group", "[roll_call]") {
     const auto text = text_of(call_of(4));
-    for (const auto* word :
-         {"Upprop torsdag 20 maj kl. 08.47", "Att förebygga social oro", "4 är inne", "Skyddade: 2 (Deltagare 01, Deltagare 02)",
-          "Kommun", "Polis", "Åsa Öström 3", "08.47", "Sida 1 av 1"}) {
+    for (const auto* word : {"Upprop torsdag 20 maj kl. 08.47", "Att förebygga social oro", "4 är inne", "Kommun", "Polis",
+                             "Åsa Öström 3", "08.47", "Sida 1 av 1"}) {
         INFO(word);
         CHECK(text.find(word) != std::string::npos);
     }
@@ -61,12 +59,4 @@ TEST_CASE("a name that is too long ends in an ellipsis, and an empty roll call i
     CHECK(text.find("W…") != std::string::npos);
     CHECK(text.find("M…") != std::string::npos);
     CHECK(text.find(std::string(100, 'W')) == std::string::npos);
-}
-
-TEST_CASE("many protected people are wrapped over several lines", "[roll_call]") {
-    RollCall call = call_of(2);
-    call.protected_people = "Skyddade: 30 (";
-    for (int i = 10; i < 40; ++i) call.protected_people += (i > 10 ? ", Deltagare " : "Deltagare ") + std::to_string(i);
-    const auto text = text_of(call);
-    CHECK(text.find("Deltagare 39") != std::string::npos);
 }

@@ -25,13 +25,6 @@ Place place_of(const InsideList& inside, std::size_t row) {
     return {};
 }
 
-std::string protected_line(const InsideList& inside, const Frame& f) {
-    if (inside.aliases.empty()) return {};
-    std::string aliases;
-    for (const auto& alias : inside.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
-    return f.words.filled(Msg::staff_roll_protected, {std::to_string(inside.aliases.size()), aliases});
-}
-
 std::string note_of(const RollCallPage& page, const Frame& f) {
     if (page.note == StaffNote::done) return f.words[Msg::staff_roll_saved];
     if (page.note == StaffNote::list_printed) return f.words.filled(Msg::staff_roll_printed, {page.file});
@@ -166,7 +159,6 @@ Events draw_page(const RollCallPage& page, const Staff& staff, const State& stat
         draw_text(f, room.split_top(height), text, style, color, {.is_data = true, .is_staff = true});
         room.split_top(t.mm(2));
     };
-    line(protected_line(*page.inside, f), staff_strong(t), t.color.ink);
     if (state.ticked.empty()) line(f.words[Msg::staff_roll_how], staff_text(t), t.color.quiet);
     if (const auto note = note_of(page, f); is_good(page.note) && !note.empty()) {
         draw_success(f, room.split_top(success_height(f, room.width, note)), note);

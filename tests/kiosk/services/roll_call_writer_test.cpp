@@ -32,10 +32,11 @@ TEST_CASE("a roll call lists names, and aliases of protected people", "[roll_cal
     const auto call = roll_call_of(*a_door(), small_seminar(), words);
     CHECK(call.title == "Utrymning · Torsdag 20 maj kl. 08.41");
     CHECK(call.total == "3 är inne");
-    CHECK(call.protected_people == "Skyddade: 1 (Deltagare 03)");
     REQUIRE(call.groups.size() == 2);
     CHECK(call.groups[0].title == "Polis · 1");
-    CHECK(call.groups[1].title == "Utan sektor · 1");
+    CHECK(call.groups[1].title == "Utan sektor · 2");
+    CHECK(call.groups[1].people[1].name == "Deltagare 03");
+    CHECK(call.groups[1].people[1].organisation.empty());
     CHECK(call.groups[0].people[0].name == "Eva Alm");
     CHECK(call.groups[0].people[0].since == "08.41");
 }
