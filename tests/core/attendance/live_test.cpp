@@ -158,6 +158,10 @@ TEST_CASE("check-ins at two stations and a withdrawn person inside are conflicts
     REQUIRE(v.conflicts.size() == 2);
     for (const auto& conflict : v.conflicts)
         CHECK(row(v, conflict.person).name == (conflict.kind == ConflictKind::two_stations ? "Åsa Öström" : "Dag Borta"));
+    // A withdrawn person outside is none, nor is somebody who came back to the same station.
+    CHECK(view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_out, 1),
+                record("A", RecordKind::checked_in, 2)})
+              .conflicts.empty());
 }
 
 TEST_CASE("a full venue is reported", "[live]") {
@@ -222,6 +226,18 @@ TEST_CASE("the curve of a past seminar contains the registered people who came",
 TEST_CASE("there is a forecast until the start and not after", "[live]") {
     CHECK(view({}, 0).forecast);
     CHECK_FALSE(view({}, 30).forecast);
+}
+
+TEST_CASE("the forecast of the view knows earlier seminars", "[live]") {
+    std::vector<Registration> roster;
+    for (int i = 0; i < 100; ++i) roster.push_back(person("R" + std::to_string(i), "G", "F" + std::to_string(i)));
+    const auto expected = live_view(rows(roster), {}, {}, facts(-20)).forecast;
+    auto with = facts(-20);
+    const std::vector<ArrivalCurve> poor(3, ArrivalCurve{200, std::vector<double>(80, -12)});
+    with.earlier = poor;
+    const auto fewer = live_view(rows(roster), {}, {}, with).forecast;
+    REQUIRE((expected && fewer));
+    CHECK(fewer->likely < expected->likely);
 }
 
 TEST_CASE("a walk-in who went out again still counts as a walk-in", "[live]") {

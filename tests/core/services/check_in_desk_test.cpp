@@ -141,6 +141,7 @@ TEST_CASE("a code of another seminar is distinguished from an unknown one", "[de
         return {};
     }));
     CHECK(desk.look_up("elsewhere", morning())->admission.verdict == Verdict::other_seminar);
+    CHECK(desk.look_up(R"({"some":"elsewhere"})", morning())->admission.verdict == Verdict::other_seminar);
     CHECK(desk.look_up(R"({"checkin_secret":"x","event_id":"41"})", morning())->admission.verdict == Verdict::other_seminar);
     CHECK(desk.look_up(R"({"checkin_secret":"x","event_id":"42"})", morning())->admission.verdict == Verdict::unknown);
     CHECK(desk.look_up("nowhere", morning())->admission.verdict == Verdict::unknown);
@@ -165,6 +166,7 @@ TEST_CASE("a correction cannot empty a name or put control characters on a badge
                          "\xe2\x80\xae"
                          "Åsa",
                          " Öström\xe2\x80\x8b ") == "Åsa Öström");
+    CHECK(asked(room.database, "SELECT count(*) FROM attendance WHERE kind = 'correction'") == "0");  // it is the same name
     CHECK(room.corrected("id-B", "", "") == "Bo Ek");
 }
 
@@ -180,9 +182,11 @@ TEST_CASE("a protected person's name cannot be corrected", "[desk][protected]") 
 
 TEST_CASE("a reprint is a new badge order and no new check-in", "[desk][PRN-8]") {
     Room room;
-    const auto first = room.check_in("id-A").order.id;
+    const auto first = room.desk.check_in({{"id-A"}, BadgeName::given_only, {}, {}}, morning())->order.id;
 
-    SECTION("it reuses a first order that was never printed") {
+    SECTION("it reuses a first order that was never printed, or that failed") {
+        if (GENERATE(false, true))
+            REQUIRE(room.desk.note({first, OrderState::failed, PrinterFault::offline, "Höger", 1, {}}, morning(1)));
         const auto again = room.desk.reprint({"id-A"}, ReprintReason::lost, morning(4));
         REQUIRE(again);
         CHECK(again->order.id == first);
@@ -194,6 +198,7 @@ TEST_CASE("a reprint is a new badge order and no new check-in", "[desk][PRN-8]")
     REQUIRE(again);
     CHECK(again->order.print_number == 2);
     CHECK(again->order.reason == BadgeReason::reprint);
+    CHECK(again->order.name_shown == BadgeName::given_only);
     CHECK(asked(room.database, "SELECT why FROM badge_orders WHERE print_number = 2") == "lost");
     CHECK(asked(room.database, "SELECT count(*) FROM attendance") == "1");
     CHECK(room.desk.reprint({"nobody"}, ReprintReason::lost, morning())->admission.verdict == Verdict::unknown);

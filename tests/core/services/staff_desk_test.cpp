@@ -60,7 +60,10 @@ TEST_CASE("checking out and in again orders no second badge", "[staff]") {
     CHECK(back.verdict == StaffVerdict::done);
     CHECK_FALSE(back.badge);
     CHECK(room.history("A").inside_since == morning(9));
-    CHECK(room.history("A").records.size() == 3);
+    const auto records = room.history("A").records;
+    REQUIRE(records.size() == 3);
+    CHECK(records[1].kind == RecordKind::checked_out);  // an arrival, unlike one that is undone
+    CHECK(records[2].kind == RecordKind::checked_in);
 }
 
 TEST_CASE("undo adds a record and deletes none", "[staff]") {
@@ -69,7 +72,9 @@ TEST_CASE("undo adds a record and deletes none", "[staff]") {
     room.act(CheckIn{a});
     CHECK(room.act(UndoCheckIn{a}, 1).verdict == StaffVerdict::done);
     CHECK(room.inside() == "0");
-    CHECK(room.history("A").records.size() == 2);
+    const auto records = room.history("A").records;
+    REQUIRE(records.size() == 2);
+    CHECK(records[1].kind == RecordKind::check_in_undone);
 }
 
 TEST_CASE("a walk-in is cleaned and added with record and badge in one transaction", "[staff]") {
@@ -147,6 +152,36 @@ TEST_CASE("a reprint reuses the order of a badge that never came out", "[staff]"
     CHECK(room.history("A").badges.back().why == ReprintReason::damaged);
 }
 
+TEST_CASE("a badge that failed is ordered again instead of another one", "[staff]") {
+    StaffRoom room;
+    const auto order = room.act(CheckIn{a}).badge->id;
+    const auto fail_it = [&] {
+        REQUIRE(room.database.transaction([&]() -> Result<void> {
+            BadgeOrders(room.database).note({order, OrderState::failed, PrinterFault::offline, "Höger", 1, ""}, morning(2));
+            return {};
+        }));
+    };
+    fail_it();
+    CHECK(room.act(Reprint{a}, 3).badge->id == order);
+    CHECK(BadgeOrders(room.database).with_id(order)->state == OrderState::ordered);
+    fail_it();
+    const auto again = room.act(PrintOrder{order}, 4).badge;
+    REQUIRE(again);
+    CHECK(again->id == order);
+    CHECK(again->state == OrderState::ordered);
+    CHECK(room.history("A").badges.size() == 1);
+}
+
+TEST_CASE("a badge that staff order shows the name that the visitor chose", "[staff]") {
+    StaffRoom room;
+    CheckInDesk desk(room.database, room.seminar);
+    const auto first = desk.check_in({a, BadgeName::given_only, {}, {}}, morning());
+    REQUIRE(first);
+    REQUIRE(desk.note({first->order.id, OrderState::printed, PrinterFault::none, "Höger", 1, ""}, morning(1)));
+    CHECK(room.act(Reprint{a}, 2).badge->name_shown == BadgeName::given_only);
+    CHECK(room.act(CheckIn{b}, 2).badge->name_shown == BadgeName::full);
+}
+
 TEST_CASE("a person gets at most two reprints", "[staff][PRN-8]") {
     StaffRoom room;
     const auto come_out = [&](const OrderId& order) {
@@ -221,6 +256,7 @@ TEST_CASE("a person whom staff marked as protected stays protected, with an alia
     CHECK(room.history("A").who.is_protected);
     CHECK_FALSE(room.act(MarkProtected{a, false}, 1).who.is_protected);
     CHECK_FALSE(Roster(room.database).with_name("Bo", "Ek", 2).empty());
+    CHECK(room.act(MarkProtected{a}, 2).who.alias == "Deltagare 05");  // the same again, as on a badge that was printed
     for (const auto& record : room.history("A").records) CHECK(record.detail.find("Bo") == std::string::npos);
 }
 

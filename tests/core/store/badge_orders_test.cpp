@@ -51,6 +51,19 @@ TEST_CASE("an order stores the printer's reports", "[badge_order]") {
     CHECK(door.report(id, OrderState::printed) == OrderState::printed);
 }
 
+TEST_CASE("a report that names no printer and no job keeps those that are known", "[badge_order]") {
+    BadgeOrdersFixture door;
+    const auto id = door.order().id;
+    door.report(id, OrderState::submitted);
+    door.write([&] { door.orders.note({id, OrderState::in_doubt, PrinterFault::offline, "", 0, {}}, morning(2)); });
+    auto kept = *door.orders.with_id(id);
+    CHECK(kept.printer == "Höger");
+    CHECK(kept.job == 12);
+    CHECK(kept.fault == PrinterFault::offline);
+    door.write([&] { door.orders.settle(id, morning(3)); });
+    CHECK(door.orders.with_id(id)->fault == PrinterFault::none);
+}
+
 TEST_CASE("late reports do not change a printed badge", "[badge_order]") {
     BadgeOrdersFixture door;
     const auto id = door.order().id;
@@ -152,4 +165,15 @@ TEST_CASE("orders are counted by state", "[badge_order]") {
     CHECK(door.orders.counts().printed == 1);
     CHECK(door.orders.counts().waiting == 1);
     CHECK(BadgeOrders(door.database).with_id(waiting.id)->state == OrderState::ordered);
+    const auto failed = door.order(), first_lost = door.order(), lost = door.order();
+    door.report(failed.id, OrderState::failed);
+    door.report(first_lost.id, OrderState::in_doubt);
+    door.report(lost.id, OrderState::in_doubt);
+    CHECK(door.orders.counts().failed == 1);
+    CHECK(door.orders.counts().in_doubt == 2);
+    CHECK(door.orders.counts().waiting == 1);
+    const auto troubled = door.orders.troubled();
+    REQUIRE(troubled.size() == 3);
+    CHECK(troubled[0].id == failed.id);
+    CHECK(troubled[1].id == first_lost.id);
 }
