@@ -78,6 +78,7 @@ const std::map<std::string, std::string> meanings{
     {"rename.go", "confirmed"},
     {"rename.back", "cancelled"},
     {"roll_call.save", "roll_call_requested"},
+    {"roll_call.print", "roll_call_requested"},
     {"phones.viewer", "phone_code_requested"},
     {"phones.staff", "phone_code_requested"},
     {"roll_call.list", "person_ticked"},

@@ -35,8 +35,8 @@ TEST_CASE("a roll call lists names, and aliases of protected people", "[roll_cal
     REQUIRE(call.groups.size() == 2);
     CHECK(call.groups[0].title == "Polis · 1");
     CHECK(call.groups[1].title == "Utan sektor · 2");
-    CHECK(call.groups[1].people[1].name == "Deltagare 03");
-    CHECK(call.groups[1].people[1].organisation.empty());
+    CHECK(call.groups[1].people[0].name == "Deltagare 03");
+    CHECK(call.groups[1].people[0].organisation.empty());
     CHECK(call.groups[0].people[0].name == "Eva Alm");
     CHECK(call.groups[0].people[0].since == "08.41");
 }
