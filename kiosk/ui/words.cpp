@@ -63,7 +63,7 @@ Result<Language> read_language(const fs::path& folder, const std::string& code) 
     } catch (const std::exception& problem) {
         return fail(ErrorCode::file_unreadable, file.string() + ": " + problem.what());
     }
-    return Language(code, std::move(texts), std::move(locale));
+    return Language(code, std::move(texts), locale);
 }
 
 Msg nth(Msg first, unsigned n) { return static_cast<Msg>(static_cast<unsigned>(first) + n); }

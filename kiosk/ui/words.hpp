@@ -37,8 +37,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 class Language {
 public:
     /// `sentences` has the translations of sentences, if any.
-    Language(std::string code, std::unordered_map<std::string, std::string> texts, std::locale sentences = {})
-        : code_(std::move(code)), texts_(std::move(texts)), sentences_(std::move(sentences)) {}
+    Language(std::string code, std::unordered_map<std::string, std::string> texts, const std::locale& sentences = {})
+        : code_(std::move(code)), texts_(std::move(texts)), sentences_(sentences) {}
 
     [[nodiscard]] const std::string& code() const { return code_; }                        ///< "sv"
     [[nodiscard]] const std::string& name() const { return (*this)[Msg::language_name]; }  ///< "Svenska"
