@@ -21,6 +21,13 @@ bool eventually(const std::function<bool()>& condition, std::chrono::seconds pat
     return condition();
 }
 
+namespace {
+
+/// For all tests of this program, as kiosk/main.cpp does: OpenSSL may write to a socket that the peer has closed.
+[[maybe_unused]] const auto sigpipe_before = std::signal(SIGPIPE, SIG_IGN);
+
+}  // namespace
+
 struct RawConnection::Tls {
     int socket;
     SSL_CTX* context;
@@ -32,7 +39,6 @@ RawConnection::RawConnection(int port, bool is_tls, int from) : tls_(std::make_u
     tls_->socket = ::socket(AF_INET, SOCK_STREAM, 0);
     tls_->context = SSL_CTX_new(TLS_client_method());
     tls_->ssl = SSL_new(tls_->context);
-    ::signal(SIGPIPE, SIG_IGN);  // OpenSSL may write to a closed socket
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(static_cast<std::uint16_t>(port));
