@@ -67,9 +67,10 @@ constexpr std::array<LabelLanguage, 5> label_languages{{{"ZPL", "drv:///sample.d
 
 const DriverAnswer* driver_for_language(const DeviceAnswer& device, const std::vector<DriverAnswer>& drivers) {
     const auto commands = device_id_value(device.device_id, "CMD", "COMMAND SET");
-    for (const auto& [command, name] : label_languages) {
-        if (commands.find(command) == std::string::npos) continue;
-        const auto found = std::find_if(drivers.begin(), drivers.end(), [&](const DriverAnswer& d) { return d.name == name; });
+    for (const auto& language : label_languages) {
+        if (commands.find(language.command) == std::string::npos) continue;
+        const auto found =
+            std::find_if(drivers.begin(), drivers.end(), [&](const DriverAnswer& d) { return d.name == language.driver; });
         if (found != drivers.end()) return &*found;
     }
     return nullptr;
