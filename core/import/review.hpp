@@ -43,7 +43,7 @@ struct ImportReview {
     std::size_t kept_at_door = 0, issues = 0;
     bool is_suspicious = false;             ///< would withdraw over a fifth of the roster
     std::vector<ListQuestion> questions{};  ///< to be answered first; until then nothing can be applied
-    std::int64_t on_stick_ms = 0;           ///< the file is on a stick, and was changed then; 0: it is in the folder
+    std::int64_t on_stick_ms = 0;           ///< the file is on a stick, and was changed then; 0: it is elsewhere
     Sentence problem{};                     ///< why the file cannot be read, and what to do; then only `file` is set besides
     std::vector<ReviewLine> lines;          ///< most important first; at most `max_review_lines`, the counts include the rest
     friend bool operator==(const ImportReview&, const ImportReview&) = default;

@@ -68,7 +68,10 @@ public:
           receiver_(import_watcher.places_.address,
                     {watcher_.listener_.on_upload,
                      [box = watcher_.mailbox_](ListReceiver::Progress news) { box->put(std::move(news)); },
-                     [box = watcher_.mailbox_](ListUpload::Arrived file) { box->put(std::move(file)); }}) {}
+                     [box = watcher_.mailbox_](ListUpload::Arrived file) { box->put(std::move(file)); }}) {
+        if (watcher_.listener_.on_upload)
+            watcher_.listener_.on_upload(std::nullopt);  // this thread may have failed with one open
+    }
 
     FolderWatch& watch() { return watch_; }
     ListReceiver& receiver() { return receiver_; }
@@ -96,10 +99,14 @@ public:
         }
         if (!*plan) return show_problem(name, plan->error());
         auto fresh = std::make_shared<const ImportPlan>(std::move(**plan));
-        waiting_.erase(name);
         problems_.erase(name);
-        const bool is_declined = declined_.contains(fresh->reading.sha256);
-        if (fresh->is_known || is_declined) return show();
+        const bool has_news = !fresh->is_known && !declined_.contains(fresh->reading.sha256);
+        // What came in from a stick or a phone waits on, unless the folder has something newer.
+        const auto before = waiting_.find(name);
+        if (!has_news && before != waiting_.end() && incoming_.is_incoming(before->second)) return show();
+        incoming_.forget(name);
+        waiting_.erase(name);
+        if (!has_news) return show();
         const bool is_automatic =
             watcher_.seminar_.registrations.sync == SyncMode::automatic && !fresh->is_suspicious && !fresh->has_questions();
         if (watcher_.listener_.apply && !needs_person &&
@@ -130,7 +137,7 @@ public:
             case ListsRequestKind::leave:
                 if (waiting_.empty()) return request.answer({ListsNote::failed, {}});
                 declined_.insert(waiting_.begin()->second->reading.sha256);
-                if (incoming_.is_incoming(waiting_.begin()->second)) incoming_.forget();
+                incoming_.forget(waiting_.begin()->first);
                 waiting_.erase(waiting_.begin());
                 show();
                 return request.answer({ListsNote::declined, {}});
@@ -180,13 +187,8 @@ public:
     void carry_out(const ListUpload::Arrived& arrived) {
         if (!receiver_.is_expected(arrived)) return;
         const auto found = incoming_.offer(watcher_.seminar_.registrations, arrived.file, plan_of_copy());
-        receiver_.answer(found.has_value());
-        if (!found) return;
-        const auto& review = found->plan->review;
-        log_info("sync", "a list was sent: {} new, {} changed, {} withdrawn; waiting for an answer", review.added, review.changed,
-                 review.withdrawn);
-        waiting_[found->name] = found->plan;
-        show();
+        receiver_.answer(found ? std::nullopt : std::optional(found.error()));
+        if (found) wait_for_answer(*found);
     }
 
     void carry_out(const Downloaded& downloaded) {
@@ -211,9 +213,11 @@ private:
 
     /// For lists on sticks and from phones.
     [[nodiscard]] IncomingLists::PlanOf plan_of_copy() {
-        return [this](const fs::path& file) -> std::optional<ImportPlan> {
+        return [this](const fs::path& file) -> Result<ImportPlan> {
             auto plan = plan_at(file);
-            return plan && *plan ? std::optional(std::move(**plan)) : std::nullopt;
+            if (plan) return std::move(*plan);
+            return fail(ErrorCode::database_in_use,
+                        sentence("The list cannot be compared with the door at the moment. Try again."));
         };
     }
 
@@ -222,19 +226,22 @@ private:
             incoming_.find(watcher_.seminar_.registrations, plan_of_copy(), [this](const IncomingLists::Found& one) {
                 return waiting_.contains(one.name) || declined_.contains(one.plan->reading.sha256);
             });
-        if (!found) return;
-        const auto& review = found->plan->review;
-        log_info("sync", "a list on a stick: {} new, {} changed, {} withdrawn; waiting for an answer", review.added,
-                 review.changed, review.withdrawn);
-        waiting_[found->name] = found->plan;
+        if (found) wait_for_answer(*found);
+    }
+
+    void wait_for_answer(const IncomingLists::Found& found) {
+        const auto& review = found.plan->review;
+        log_info("sync", "a list from a {}: {} new, {} changed, {} withdrawn; waiting for an answer",
+                 review.on_stick_ms == 0 ? "phone" : "stick", review.added, review.changed, review.withdrawn);
+        waiting_[found.name] = found.plan;
         show();
     }
 
-    /// A list on a stick that was accepted goes into the folder first: if the power goes now, it is offered from there. False if
-    /// it cannot be written; true also for a list that is in the folder already.
-    bool put_in_folder(const std::shared_ptr<const ImportPlan>& plan) {
+    /// A list from a stick or a phone that was accepted goes into the folder first: if the power goes now, it is offered from
+    /// there. False if it cannot be written; true also for a list that is in the folder already.
+    bool put_in_folder(const std::string& name, const std::shared_ptr<const ImportPlan>& plan) {
         if (!incoming_.is_incoming(plan)) return true;
-        const auto written = incoming_.put_in_folder();
+        const auto written = incoming_.put_in_folder(name);
         if (!written) log_error("sync", written.error());
         return written.has_value();
     }
@@ -274,6 +281,10 @@ private:
         const std::string name = applied.plan->source;
         const bool is_automatic = watcher_.seminar_.registrations.sync == SyncMode::automatic;
         auto plan = applied.retries < max_retries ? plan_of(name) : std::nullopt;
+        if (plan && *plan) {
+            (*plan)->review.file = agreed.file;  // where the list came from, before it was put into the folder
+            (*plan)->review.on_stick_ms = agreed.on_stick_ms;
+        }
         if (plan && *plan && ((*plan)->review == agreed || (is_automatic && !(*plan)->is_suspicious)))
             return apply(std::make_shared<const ImportPlan>(std::move(**plan)), applied.answer, applied.retries + 1);
         consider(name, true);
@@ -295,7 +306,7 @@ private:
         if (!saved || !add_answers(watcher_.seminar_.registrations, given)) return request.answer({ListsNote::failed, {}});
         const std::string name = waiting->first;
         log_info("sync", "{}: staff answered a question ({})", name, to_string(question.kind));
-        const auto again = incoming_.is_incoming(waiting->second) ? incoming_.plan_again(plan_of_copy()) : nullptr;
+        const auto again = incoming_.is_incoming(waiting->second) ? incoming_.plan_again(name, plan_of_copy()) : nullptr;
         if (again == nullptr) {
             consider(name, true);
         } else {
@@ -307,8 +318,8 @@ private:
 
     void take(const Request& request) {
         if (waiting_.empty() || !watcher_.listener_.apply) return request.answer({ListsNote::failed, {}});
-        const auto plan = waiting_.begin()->second;
-        if (plan->has_questions() || !put_in_folder(plan)) return request.answer({ListsNote::failed, {}});
+        const auto [name, plan] = *waiting_.begin();
+        if (plan->has_questions() || !put_in_folder(name, plan)) return request.answer({ListsNote::failed, {}});
         apply(plan, request.answer, 0);
     }
 
@@ -399,7 +410,7 @@ void ImportWatcher::run(const std::stop_token& stop) {
             {mailbox_->event_fd(), POLLIN, 0}, {work.watch().handle(), POLLIN, 0}, {work.sticks_handle(), POLLPRI, 0}};
         ::poll(poll_fds, 3, static_cast<int>(std::max<std::int64_t>(0, wait)));
         if (work.sticks_handle() < 0 || poll_fds[2].revents != 0) work.look_for_sticks(is_watching);
-        if (work.sticks_handle() >= 0) mounter.look();
+        if (work.sticks_handle() >= 0) mounter.look(stop);
         work.receiver().look();
         for (const auto& message : mailbox_->take()) std::visit([&](const auto& item) { work.carry_out(item); }, message);
         if (!is_watching) continue;

@@ -1,5 +1,6 @@
 #include "kiosk/services/incoming_lists.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/base/atomic_file.hpp"
@@ -61,46 +62,56 @@ std::optional<IncomingLists::Found> IncomingLists::find(const RegistrationSettin
         if (list.plan->is_known) return std::nullopt;
         Found found{*name, list.plan};
         if (!changes_something(*list.plan) || is_unwanted(found)) continue;
-        waiting_ = std::move(list);
+        waiting_[*name] = std::move(list);
         return found;
     }
     return std::nullopt;
 }
 
-std::optional<IncomingLists::Found> IncomingLists::offer(const RegistrationSettings& registrations,
-                                                         const std::shared_ptr<ReceivedFile>& file, const PlanOf& plan_of) {
+Result<IncomingLists::Found> IncomingLists::offer(const RegistrationSettings& registrations,
+                                                  const std::shared_ptr<ReceivedFile>& file, const PlanOf& plan_of) {
     const auto name = name_for(file->name(), registrations.files).value_or(registrations.files.front());
     Waiting list{name, file->name(), 0, copy_of(file->path(), fs::path(name).filename().string()), {}};
-    if (list.copy == nullptr || !read(list, plan_of)) return std::nullopt;
-    waiting_ = std::move(list);
-    return Found{name, waiting_.plan};
+    if (list.copy == nullptr)
+        return fail(ErrorCode::file_unwritable,
+                    sentence("The list cannot be kept on this computer. Is its disk full? Use a USB stick instead."));
+    if (const auto good = read(list, plan_of); !good) return pass_on(good);
+    Found found{name, list.plan};
+    waiting_[name] = std::move(list);
+    return found;
 }
 
-bool IncomingLists::read(Waiting& list, const PlanOf& plan_of) {
+Result<void> IncomingLists::read(Waiting& list, const PlanOf& plan_of) {
     auto plan = plan_of(list.copy->path());
-    if (!plan) return false;
+    if (!plan) return pass_on(plan);
     plan->review.file = list.shown_name;
     plan->review.on_stick_ms = list.changed_ms;
     list.plan = std::make_shared<const ImportPlan>(std::move(*plan));
-    return true;
+    return {};
 }
 
-std::shared_ptr<const ImportPlan> IncomingLists::plan_again(const PlanOf& plan_of) {
-    return waiting_.copy != nullptr && read(waiting_, plan_of) ? waiting_.plan : nullptr;
+bool IncomingLists::is_incoming(const std::shared_ptr<const ImportPlan>& plan) const {
+    return plan != nullptr && std::ranges::any_of(waiting_, [&](const auto& one) { return one.second.plan == plan; });
 }
 
-Result<void> IncomingLists::put_in_folder() {
-    const auto bytes = load_file(waiting_.copy->path(), max_bytes);
+std::shared_ptr<const ImportPlan> IncomingLists::plan_again(const std::string& name, const PlanOf& plan_of) {
+    const auto list = waiting_.find(name);
+    return list != waiting_.end() && read(list->second, plan_of) ? list->second.plan : nullptr;
+}
+
+Result<void> IncomingLists::put_in_folder(const std::string& name) {
+    const auto& list = waiting_.at(name);
+    const auto bytes = load_file(list.copy->path(), max_bytes);
     if (!bytes) return pass_on(bytes);
-    const auto place = folder_ / waiting_.name;
+    const auto place = folder_ / name;
     if (auto written = write_file_atomically(place, *bytes); !written) return written;
     // Lists on sticks are compared with this time later. Without it one may be offered once more, which does no harm.
     std::error_code ignored;
-    const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{waiting_.changed_ms}};
-    if (waiting_.changed_ms != 0)
+    const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{list.changed_ms}};
+    if (list.changed_ms != 0)
         fs::last_write_time(
             place, std::chrono::time_point_cast<fs::file_time_type::duration>(std::chrono::file_clock::from_sys(time)), ignored);
-    forget();
+    forget(name);
     return {};
 }
 

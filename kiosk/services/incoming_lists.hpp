@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,8 +19,8 @@ namespace entre {
 /// Owned by the import watcher's thread. A list that is found is copied to this computer, so that the stick may be pulled out.
 class IncomingLists {
 public:
-    /// Compares a file with the roster; nullopt if it cannot be read.
-    using PlanOf = std::function<std::optional<ImportPlan>(const std::filesystem::path& file)>;
+    /// Compares a file with the roster.
+    using PlanOf = std::function<Result<ImportPlan>(const std::filesystem::path& file)>;
     struct Found {
         std::string name;  ///< of the seminar's list that it would replace
         std::shared_ptr<const ImportPlan> plan;
@@ -36,18 +37,18 @@ public:
     /// that `is_unwanted` because it was declined or its name waits already.
     std::optional<Found> find(const RegistrationSettings& registrations, const PlanOf& plan_of,
                               const std::function<bool(const Found&)>& is_unwanted);
-    /// A list that a phone has sent, to replace the seminar's with its name, or else the first. nullopt if it cannot be read.
-    std::optional<Found> offer(const RegistrationSettings& registrations, const std::shared_ptr<ReceivedFile>& file,
-                               const PlanOf& plan_of);
-    /// Whether `plan` is that of the list that came last.
-    [[nodiscard]] bool is_incoming(const std::shared_ptr<const ImportPlan>& plan) const {
-        return plan != nullptr && plan == waiting_.plan;
-    }
-    /// That list compared once more; null if it cannot be read any more.
-    std::shared_ptr<const ImportPlan> plan_again(const PlanOf& plan_of);
-    /// Puts it into the seminar's folder, in place of the list before it. Errors: file_unwritable; file_unreadable.
-    Result<void> put_in_folder();
-    void forget() { waiting_ = {}; }
+    /// A list that a phone has sent, to replace the seminar's with its name, or else the first. Errors: those of plan_import;
+    /// file_unwritable.
+    Result<Found> offer(const RegistrationSettings& registrations, const std::shared_ptr<ReceivedFile>& file,
+                        const PlanOf& plan_of);
+    /// Whether `plan` is that of a list that came in and waits.
+    [[nodiscard]] bool is_incoming(const std::shared_ptr<const ImportPlan>& plan) const;
+    /// The list that waits to replace `name` compared once more; null if there is none, or it cannot be read any more.
+    std::shared_ptr<const ImportPlan> plan_again(const std::string& name, const PlanOf& plan_of);
+    /// Puts the list that waits for it into the seminar's folder as `name`. Errors: file_unwritable; file_unreadable.
+    Result<void> put_in_folder(const std::string& name);
+    /// Deletes the copy of the list that waits to replace `name`, if there is one.
+    void forget(const std::string& name) { waiting_.erase(name); }
 
 private:
     struct Waiting {
@@ -56,11 +57,11 @@ private:
         std::shared_ptr<ReceivedFile> copy;
         std::shared_ptr<const ImportPlan> plan;
     };
-    static bool read(Waiting& list, const PlanOf& plan_of);
+    static Result<void> read(Waiting& list, const PlanOf& plan_of);
 
     std::filesystem::path folder_;
     StickWatch watch_;
-    Waiting waiting_;  ///< its plan is null when none waits
+    std::map<std::string, Waiting> waiting_;  ///< by the name of the list that each would replace
 };
 
 }  // namespace entre

@@ -8,8 +8,11 @@ using namespace std::chrono_literals;
 
 constexpr auto open_for = 10min;
 
+/// What is wrong inside the file is for the log: its words are about a copy on this computer.
 Sentence sentence_of(const std::optional<Error>& problem) {
     if (!problem) return {};
+    if (problem->code == ErrorCode::export_invalid || problem->code == ErrorCode::file_unreadable)
+        return sentence("That file is no list of people that can be read. Send another one.");
     return problem->said.empty() ? sentence("{}", problem->detail) : problem->said;
 }
 
@@ -41,11 +44,10 @@ void ListReceiver::note(const Progress& news) {
     show(ListUploadPage{shown_->url, news.name, news.percent, sentence_of(news.problem)});
 }
 
-void ListReceiver::answer(bool is_list) {
-    upload_.answer(is_list);
-    if (is_list) return close();
-    show(ListUploadPage{
-        shown_ ? shown_->url : "", {}, 0, sentence("That file is no list of people that can be read. Send another one.")});
+void ListReceiver::answer(const std::optional<Error>& problem) {
+    upload_.answer(!problem);
+    if (!problem) return close();
+    show(ListUploadPage{shown_ ? shown_->url : "", {}, 0, sentence_of(problem)});
 }
 
 void ListReceiver::look() {

@@ -33,8 +33,8 @@ public:
     void close();
     void note(const Progress& news);
     [[nodiscard]] bool is_expected(const ListUpload::Arrived& arrived) const { return upload_.is_expected(arrived); }
-    /// Tells the sender and staff whether the file is a list, and closes the page if it is.
-    void answer(bool is_list);
+    /// Tells the sender whether the file was taken, and staff why not; closes the page if it was.
+    void answer(const std::optional<Error>& problem);
     /// To be called every second while `is_busy`.
     void look();
     [[nodiscard]] bool is_busy() const { return upload_.is_busy(); }

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/services/import_service.hpp"
+#include "core/services/staff_desk.hpp"
 #include "kiosk/services/import_watcher.hpp"
 #include "tests/core/core_fixture.hpp"
 #include "tests/kiosk/live_page/live_page_fixture.hpp"
@@ -27,6 +28,7 @@ struct OpenDoor : Door {
     std::shared_ptr<const ImportReview> review;
     std::optional<ListUploadPage> page;
     std::optional<ListsNote> note;
+    std::function<void()> before_applying;
     std::unique_ptr<ImportWatcher> watcher;
 
     OpenDoor() {
@@ -37,7 +39,10 @@ struct OpenDoor : Door {
         ImportWatcherListener listener;
         listener.on_review = [this](auto fresh) { set([&] { review = fresh; }); };
         listener.on_upload = [this](const auto& fresh) { set([&] { page = fresh; }); };
-        listener.apply = [this](auto taken, auto done) { done(apply_import(database, *taken, morning(1))); };
+        listener.apply = [this](auto taken, auto done) {
+            if (before_applying) std::exchange(before_applying, nullptr)();
+            done(apply_import(database, *taken, morning(1)));
+        };
         watcher = std::make_unique<ImportWatcher>(folder, seminar, std::move(listener),
                                                   ImportWatcherPlaces{scratch / "sticks", "127.0.0.1"});
     }
@@ -94,6 +99,25 @@ TEST_CASE("a list that a phone sends is reviewed by staff, taken, and replaces t
     CHECK(door.people() == "7");
     CHECK(read_file(door.scratch / "registrations.csv") == seven);
     CHECK(eventually([&] { return !browser(url).Get(url.substr(url.rfind('/'))); }, 20s));
+}
+
+TEST_CASE("a list that a phone has sent waits on when the one in the folder is read again", "[live][upload]") {
+    OpenDoor door;
+    REQUIRE(send(door.open(), "i dag.csv", seven)->status == 200);
+    REQUIRE(door.comes([&] { return door.review != nullptr; }));
+    CHECK(door.request(ListsRequestKind::look) == ListsNote::none);
+    CHECK(door.review->file == "i dag.csv");
+    CHECK(door.request(ListsRequestKind::take) == ListsNote::applied);
+    CHECK(door.people() == "7");
+}
+
+TEST_CASE("a walk-in while staff read what a phone has sent does not make them read it again", "[live][upload]") {
+    OpenDoor door;
+    REQUIRE(send(door.open(), "i dag.csv", seven)->status == 200);
+    REQUIRE(door.comes([&] { return door.review != nullptr; }));
+    door.before_applying = [&] { REQUIRE(StaffDesk(door.database, door.seminar).act(WalkIn{"Nils", "Ny", "", ""}, morning())); };
+    CHECK(door.request(ListsRequestKind::take) == ListsNote::applied);
+    CHECK(door.people() == "8");
 }
 
 TEST_CASE("a list that a phone sends can be declined, and leaves nothing behind", "[live][upload]") {
