@@ -72,6 +72,12 @@ Result<void> change_settings(const fs::path& folder, Change&& change) {
     return after == *before ? Result<void>{} : replace_settings(folder, after);
 }
 
+/// "https://example.org" of an address.
+std::string_view server_of(std::string_view url) {
+    const auto host = url.find("://");
+    return host == std::string_view::npos ? url : url.substr(0, url.find('/', host + 3));
+}
+
 Result<void> check(const SeminarForm& form) {
     if (trim(form.name).empty()) return fail(ErrorCode::settings_invalid, sentence("The seminar needs a name."));
     if (form.ends <= form.starts)
@@ -166,7 +172,8 @@ Result<fs::path> copy_seminar(const fs::path& parent, const SeminarForm& form, c
     if (error) return fail(ErrorCode::file_unwritable, sentence("{}: {}", folder->string(), error.message()));
     const auto saved = change_settings(*folder, [&](TomlText& toml) {
         write(toml, form, form_of(*before));
-        toml.set("[staff]", "pin_hash", toml_string(""));  // last year's staff may be others
+        for (const auto* key : {"url", "token_file"}) toml.remove("[registrations]", key);  // of that seminar's list
+        toml.set("[staff]", "pin_hash", toml_string(""));                                   // last year's staff may be others
     });
     if (!saved) return pass_on(saved);
     return folder;
@@ -222,7 +229,10 @@ Result<void> save_phones(const fs::path& folder, bool are_on) {
 }
 
 Result<void> save_list(const fs::path& folder, const std::string& file, const std::string& url) {
+    const auto before = read_seminar(folder);
+    const bool is_other_server = before && server_of(before->registrations.url) != server_of(url);
     return change_settings(folder, [&](TomlText& toml) {
+        if (is_other_server) toml.remove("[registrations]", "token_file");
         toml.set("[registrations]", "files", toml_strings({file}));
         if (url.empty())
             toml.remove("[registrations]", "url");

@@ -59,6 +59,7 @@ Result<void> save_scanner_layout(const std::filesystem::path& folder, ScannerLay
 /// The live page for phones and laptops, on every network of this computer; or none.
 Result<void> save_phones(const std::filesystem::path& folder, bool are_on);
 /// The list of registrations, by its name in the folder, and the address that it is fetched from again; an empty one: it is not.
+/// A token for another server is forgotten.
 Result<void> save_list(const std::filesystem::path& folder, const std::string& file, const std::string& url);
 
 }  // namespace entre

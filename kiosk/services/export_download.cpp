@@ -239,6 +239,7 @@ Result<bool> ExportFetch::fetch(const std::stop_token& stop) {
     if (is_other) {
         // A login page is also sent with status 200.
         const auto reading = read_export({address->shown(), *bytes}, settings_);
+        was_no_list_ = !reading;
         if (!reading) return pass_on(reading);
         if (const auto written = write_file_atomically(target, *bytes); !written) return pass_on(written);
     }

@@ -23,12 +23,15 @@ public:
     /// certificate, a status other than 200), export_invalid, file_unwritable, stopped.
     Result<bool> fetch(const std::stop_token& stop);
 
+    /// After an error: everything was downloaded, but it is no list of people.
+    [[nodiscard]] bool was_no_list() const { return was_no_list_; }
     [[nodiscard]] const std::string& file() const { return settings_.files.front(); }
 
 private:
     SeminarFolder folder_;
     RegistrationSettings settings_;
     std::string etag_, modified_;
+    bool was_no_list_ = false;
 };
 
 }  // namespace entre

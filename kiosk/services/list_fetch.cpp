@@ -29,13 +29,13 @@ Result<WebAddress> address_of(const std::string& typed) {
 }
 
 /// What went wrong in words for the screen; the log has the rest.
-Error for_screen(const Error& why, const WebAddress& from) {
+Error for_screen(const Error& why, const WebAddress& from, bool was_no_list) {
     log_error("setup", why);
     if (why.code == ErrorCode::file_unreadable)
         return error_of(why.code, sentence("No list can be fetched from {}. Is the address right, is this computer on the "
                                            "internet, and is the list shared with everybody who has the link?",
                                            from.host));
-    if (why.code == ErrorCode::export_invalid)
+    if (was_no_list)
         return error_of(why.code, sentence("What {} sends is no list of people, but perhaps a page for logging in. Copy the "
                                            "address of the button that downloads the list.",
                                            from.host));
@@ -49,9 +49,15 @@ Result<setup::ListPreview> fetch_list(const fs::path& folder, const WebAddress& 
     auto settings = seminar->registrations;
     settings.url = from.server() + from.target;
     settings.files = {file.filename().string()};
-    if (!settings.token_file.empty()) settings.token_file = (folder / settings.token_file).string();
-    const auto fetched = ExportFetch(SeminarFolder{file.parent_path()}, settings).fetch(stop);
-    if (!fetched) return tl::unexpected<Error>(for_screen(fetched.error(), from));
+    // The token is for the server that it was given for, and for no other.
+    const auto known = read_address(seminar->registrations.url);
+    if (settings.token_file.empty() || !known || !known->is_same_server(from))
+        settings.token_file.clear();
+    else
+        settings.token_file = (folder / settings.token_file).string();
+    ExportFetch fetch(SeminarFolder{file.parent_path()}, settings);
+    if (const auto fetched = fetch.fetch(stop); !fetched)
+        return tl::unexpected<Error>(for_screen(fetched.error(), from, fetch.was_no_list()));
     return preview_of(*seminar, file);
 }
 
@@ -77,8 +83,13 @@ void ListFetch::fetch(const setup::FetchList& effect) {
 }
 
 void ListFetch::forget() {
-    thread_ = {};
-    file_.reset();
+    if (!thread_.joinable()) return file_.reset();
+    // To stop a download that is just connecting takes some seconds.
+    ending_ = std::jthread([thread = std::move(thread_), file = std::move(file_)]() mutable {
+        name_this_thread("list-fetch-end");
+        thread = {};
+        file.reset();
+    });
 }
 
 }  // namespace entre

@@ -11,7 +11,8 @@
 
 namespace entre {
 
-/// Used by one thread; each download has a thread of its own, "list-fetch", because a server may take its time.
+/// Used by one thread; each download has a thread of its own, "list-fetch", because a server may take its time, and another one,
+/// "list-fetch-end", waits for its end.
 class ListFetch {
 public:
     /// `answer` is called from the download's thread.
@@ -19,15 +20,15 @@ public:
 
     /// Answers ListRead. Ends an earlier download first.
     void fetch(const setup::FetchList& effect);
-    /// Does not wait. Nothing is answered any more.
-    void cancel() { thread_.request_stop(); }
-    /// Deletes the file that was fetched.
+    /// Ends the download and deletes what it has fetched; nothing is answered any more. Waits only if an earlier one is still
+    /// ending.
     void forget();
 
 private:
     std::function<void(setup::Event)> answer_;
     std::shared_ptr<ReceivedFile> file_;  ///< `thread_` writes it
     std::jthread thread_;
+    std::jthread ending_;  ///< waits for an earlier download
 };
 
 }  // namespace entre

@@ -114,10 +114,11 @@ std::vector<setup::FoundFile> files_in_folder(fs::path folder) {
     const char* home = std::getenv("HOME");
     if (folder.empty()) folder = home == nullptr ? "/" : home;
     std::vector<setup::FoundFile> found;
+    int looked_at = 0;
     std::error_code error;
     for (fs::directory_iterator i(folder, fs::directory_options::skip_permission_denied, error), end; !error && i != end;
          i.increment(error)) {
-        if (found.size() == max_looked_at) break;
+        if (++looked_at > max_looked_at) break;
         std::error_code ignored;
         const auto name = i->path().filename().string();
         if (i->is_directory(ignored)) {

@@ -17,7 +17,8 @@ std::vector<std::filesystem::path> list_folders();
 std::vector<setup::FoundFile> list_files(const std::vector<std::filesystem::path>& folders);
 
 /// The folder above `folder` with `folder`'s path as its place, the folders in it, then its files that may be lists, both by
-/// name; at most 500, hidden ones left out. What cannot be read is passed over. An empty `folder` is this user's home.
+/// name; at most 500 of both, hidden ones left out, of the first 10,000 that the folder has. What cannot be read is passed over.
+/// An empty `folder` is this user's home.
 std::vector<setup::FoundFile> files_in_folder(std::filesystem::path folder);
 
 }  // namespace entre

@@ -10,6 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto retry_after = 10s;
 constexpr auto farewell = 5s;  // for the answer and the page around it, also over a slow network
 
 Error no_network() {
@@ -30,6 +31,7 @@ ListUpload::ListUpload(std::string address, Listener listener)
 
 void ListUpload::open(const std::filesystem::path& folder, Visit visit) {
     page_.reset();
+    address_.clear();
     reported_.reset();
     folder_ = folder;
     visit_ = visit;
@@ -55,7 +57,7 @@ void ListUpload::open_page() {
         page_.reset();
         return report({}, no_network());
     }
-    if (page_ && address_ == *address) return;
+    if (address_ == *address && (page_ || Clock::now() < retry_at_)) return;
     page_.reset();
     address_ = *address;
     auto page = UploadPage::open(
@@ -63,15 +65,18 @@ void ListUpload::open_page() {
         {[this, visit = visit_](const std::string& name, int percent) { listener_.progressed(visit, name, percent); },
          [this, visit = visit_](std::shared_ptr<ReceivedFile> file) { listener_.arrived({visit, std::move(file)}); },
          [this, visit = visit_](const Error& why) { listener_.cut(visit, why); }});
-    if (!page) return report({}, cannot_open(page.error()));
+    if (!page) {
+        retry_at_ = Clock::now() + retry_after;
+        return report({}, cannot_open(page.error()));
+    }
     page_ = std::move(*page);
     report(page_->url(), std::nullopt);
 }
 
 /// Reports a lasting problem once.
 void ListUpload::report(const std::string& url, const std::optional<Error>& problem) {
-    if (problem && reported_ == problem->code) return;
-    reported_ = problem ? std::optional(problem->code) : std::nullopt;
+    if (problem && reported_ == problem->detail) return;
+    reported_ = problem ? std::optional(problem->detail) : std::nullopt;
     listener_.opened(visit_, url, problem);
 }
 

@@ -58,7 +58,8 @@ private:
     std::string address_;  ///< of `page_`
     std::unique_ptr<UploadPage> page_;
     Clock::time_point closes_{};
-    std::optional<ErrorCode> reported_;  ///< the last problem
+    Clock::time_point retry_at_{};         ///< after the page could not be opened
+    std::optional<std::string> reported_;  ///< the last problem
 };
 
 }  // namespace entre

@@ -62,7 +62,7 @@ void SetupWorker::run(const std::stop_token& stop) {
 
 /// Reports only changes: a stick that came or went, a file that was saved.
 void SetupWorker::find_files() {
-    if (places_.lists.empty()) mounter_.look();
+    if (places_.lists.empty()) mounter_.look(thread_.get_stop_token());
     auto files = inside_ ? files_in_folder(*inside_) : list_files(places_.lists.empty() ? list_folders() : places_.lists);
     std::vector<std::filesystem::path> paths;
     for (const auto& file : files) paths.push_back(file.path);

@@ -56,7 +56,7 @@ private:
     void on(const setup::StopFinding& effect);
     void on(const setup::ReadList& effect);
     void on(const setup::FetchList& effect) { fetch_.fetch(effect); }
-    void on(const setup::CancelFetch&) { fetch_.cancel(); }
+    void on(const setup::CancelFetch&) { fetch_.forget(); }
     void on(const setup::OpenUpload& effect);
     void on(const setup::CloseUpload& effect);
     void on(const setup::TakeList& effect);

@@ -139,6 +139,25 @@ TEST_CASE("the list and the search are kept in the settings", "[setup]") {
     CHECK(seminar->kiosk.search);
 }
 
+TEST_CASE("a token is forgotten with the server that it is for", "[setup]") {
+    const ScratchFolder scratch;
+    const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
+    REQUIRE(folder);
+    REQUIRE(save_list(*folder, "a.csv", "https://exempel.se/lista?v=1"));
+    auto settings = read_file(*folder / "seminar.toml");
+    settings.insert(settings.find("[registrations]\n") + 16, "token_file = \"nyckel.txt\"\n");
+    write_file(*folder / "seminar.toml", settings);
+    REQUIRE(save_list(*folder, "a.csv", "https://exempel.se/lista?v=2"));
+    CHECK(read_seminar(*folder)->registrations.token_file == "nyckel.txt");
+    // A copy for the next seminar fetches no list of this one.
+    const auto copy = copy_seminar(scratch.path(), filled_in(), *folder);
+    REQUIRE(copy);
+    CHECK(read_seminar(*copy)->registrations.url.empty());
+    CHECK(read_seminar(*copy)->registrations.token_file.empty());
+    REQUIRE(save_list(*folder, "a.csv", "https://annat.exempel.se/lista"));
+    CHECK(read_seminar(*folder)->registrations.token_file.empty());
+}
+
 TEST_CASE("a printer takes the place of the first one, or is taken away", "[setup]") {
     const ScratchFolder scratch;
     const auto folder = create_seminar(scratch.path(), filled_in(), stockholm());
