@@ -102,7 +102,7 @@ struct StaffAnswered { RequestId request = 0; StaffAnswer answer; Clock::time_po
 struct PersonLoaded { RequestId request = 0; std::shared_ptr<const PersonHistory> history; Clock::time_point at{}; };
 /// The desk's answer to FindTicket.
 struct TicketFound { RequestId request = 0; std::optional<RegistrationId> person; Clock::time_point at{}; };
-/// Empty file: it failed. `stick`: how saving on a stick went.
+/// `file` is the printer's name for a list that is printed; empty: it failed. `note`: how saving on a stick or printing went.
 struct RollCallSaved { RequestId request = 0; std::string file; Clock::time_point at{}; std::optional<StaffNote> note{}; };
 
 /// A new export waits for an answer, or no longer does. Holds names, so it is never traced.

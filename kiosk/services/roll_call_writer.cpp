@@ -11,16 +11,6 @@
 
 namespace entre {
 
-namespace {
-
-Result<std::string> print(const std::string& pdf, const Seminar& seminar, const std::stop_token& stop) {
-    std::vector<std::string> badge_queues;
-    for (const auto& printer : seminar.printers) badge_queues.push_back(printer.queue);
-    return print_document(pdf, badge_queues, stop);
-}
-
-}  // namespace
-
 RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Language& words) {
     const auto at = seminar.local(view.at);
     const auto inside = inside_list(view);
@@ -65,13 +55,35 @@ Result<std::string> RollCallWriter::save(const std::string& pdf, const RollCallR
 void RollCallWriter::run(const std::stop_token& stop) {
     run_thread("roll-call", stop, [&] {
         while (auto request = requests_.pop(stop)) {
-            const auto pdf = roll_call_pdf(roll_call_of(*request->view, seminar_, *request->words));
-            const auto file = !pdf                                 ? Result<std::string>(pass_on(pdf))
-                              : request->to == ListTarget::printer ? print(*pdf, seminar_, stop)
-                                                                   : save(*pdf, *request);
+            auto pdf = roll_call_pdf(roll_call_of(*request->view, seminar_, *request->words));
+            if (pdf && request->to == ListTarget::printer) {
+                print(std::move(*pdf), request->answer);
+                continue;
+            }
+            const auto file = pdf ? save(*pdf, *request) : Result<std::string>(pass_on(pdf));
             if (!file) log_error("roll call", file.error());
             request->answer(file);
         }
+    });
+}
+
+/// On a thread of its own: saving the list must not wait for a printer without paper.
+void RollCallWriter::print(std::string pdf, const std::function<void(const Result<std::string>&)>& answer) {
+    std::vector<std::string> badge_queues;
+    for (const auto& printer : seminar_.printers) badge_queues.push_back(printer.queue);
+    printing_ = std::jthread([pdf = std::move(pdf), badge_queues, answer](const std::stop_token& stop) {
+        name_this_thread("list-printer");
+        bool was_accepted = false;
+        const auto printed = print_document(
+            pdf, badge_queues,
+            [&](const std::string& printer) {
+                was_accepted = true;
+                answer(printer);
+            },
+            stop);
+        if (printed) return;
+        log_error("roll call", printed.error());
+        if (!was_accepted) answer(pass_on(printed));
     });
 }
 

@@ -23,8 +23,8 @@ RollCall roll_call_of(const LiveView& view, const Seminar& seminar, const Langua
 struct RollCallRequest {
     std::shared_ptr<const LiveView> view;
     const Language* words = nullptr;  ///< outlives the writer
-    /// Called from the writer's thread with the file's name, or the printer's. Errors: those of save_on_stick for a stick, those
-    /// of print_document for the printer; file_unwritable.
+    /// Called from a thread of the writer's with the file's name, or the printer's once it has taken the list. Errors: those of
+    /// save_on_stick for a stick, those of print_document for the printer; file_unwritable.
     std::function<void(const Result<std::string>& file)> answer;
     ListTarget to = ListTarget::folder;
 };
@@ -43,12 +43,14 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    void print(std::string pdf, const std::function<void(const Result<std::string>&)>& answer);
     [[nodiscard]] Result<std::string> save(const std::string& pdf, const RollCallRequest& request) const;
 
     SeminarFolder folder_;
     Seminar seminar_;
     std::filesystem::path sticks_;
     Queue<RollCallRequest> requests_;
+    std::jthread printing_;  ///< "list-printer": the list that is being printed
     std::jthread thread_;
 };
 

@@ -38,19 +38,44 @@ TEST_CASE("a list is printed on the printer for paper, not on that of the badges
     fixture.add_queue("badge", badges);
     const auto list = long_list();
     with_cups_server(fixture.cups_server(), [&] {
+        std::vector<std::string> accepted;
+        const auto on_accepted = [&](const std::string& printer) { accepted.push_back(printer); };
         for (const auto& own : std::vector<std::vector<std::string>>{{"badge"}, {"auto"}, {"ipp://localhost/printers/badge"}})
-            CHECK(print_document(list, own).error().code == ErrorCode::printer_missing);
+            CHECK(print_document(list, own, on_accepted).error().code == ErrorCode::printer_missing);
+        CHECK(accepted.empty());
         fixture.add_queue("office", paper);
-        const auto printed = print_document(list, {"badge"});
+        const auto printed = print_document(list, {"badge"}, on_accepted);
         if (!printed) FAIL(printed.error().detail);
-        CHECK(printed->find("office") != std::string::npos);
+        REQUIRE(accepted.size() == 1);
+        CHECK(accepted[0].find("office") != std::string::npos);
         CHECK(paper.pages().size() == 1);
         CHECK(badges.pages().empty());
     });
 }
 
-TEST_CASE("without a CUPS server there is no printer for lists", "[printers][lab]") {
+TEST_CASE("a list is accepted before it has come out", "[printers][lab]") {
+    test::PrintingFixture fixture;
+    auto& paper = fixture.add_paper_printer();
+    fixture.add_queue("office", paper);
+    paper.set_mode("hang");
+    with_cups_server(fixture.cups_server(), [&] {
+        std::stop_source stop;
+        bool was_accepted = false;
+        const auto ended = print_document(
+            long_list(), {},
+            [&](const std::string&) {
+                was_accepted = true;
+                stop.request_stop();
+            },
+            stop.get_token());
+        CHECK(was_accepted);
+        REQUIRE_FALSE(ended);
+        CHECK(ended.error().code == ErrorCode::stopped);
+    });
+}
+
+TEST_CASE("without a CUPS server no list is printed", "[printers][lab]") {
     const std::string nobody = test::nobodys_uri().substr(6);
     with_cups_server(nobody.substr(0, nobody.find('/')),
-                     [] { CHECK(print_document("%PDF", {}).error().code == ErrorCode::printer_missing); });
+                     [] { CHECK(print_document("%PDF", {}, {}).error().code == ErrorCode::printer_offline); });
 }
