@@ -137,7 +137,7 @@ std::vector<double> waits_of(std::span<const Guest> guests, const DoorSetUp& doo
 }
 
 std::size_t longest_queue(std::span<const Guest> guests, std::span<const double> waits) {
-    // In one queue those who came first begin first: at the moment somebody comes, those before who have not begun stand there.
+    // In one queue those who came first begin first: when somebody comes, those before who have not begun yet are in the queue.
     std::size_t longest = 0, first = 0;
     for (std::size_t i = 0; i < guests.size(); ++i) {
         while (first < i && guests[first].arrives + waits[first] <= guests[i].arrives) ++first;

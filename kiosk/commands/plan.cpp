@@ -120,12 +120,11 @@ void print_table(const std::vector<std::vector<std::string>>& rows) {
 }
 
 void print_text(const PlanQuestion& question, const std::vector<PlanAnswer>& answers, std::optional<std::size_t> kiosks) {
-    print_line(
-        question.earlier.empty()
-            ? sentence("{} invited. A visit takes {} on average. People come as is usual: most a quarter before the start.",
-                       question.invited, time_text(question.visit_seconds))
-            : sentence("{} invited. A visit takes {} on average. People come as to {} earlier seminars.", question.invited,
-                       time_text(question.visit_seconds), question.earlier.size()));
+    print_line(question.earlier.empty()
+                   ? sentence("{} invited. A usual visit takes {}. People come as is usual: most a quarter before the start.",
+                              question.invited, time_text(question.visit_seconds))
+                   : sentence("{} invited. A usual visit takes {}. People come as to {} earlier seminars.", question.invited,
+                              time_text(question.visit_seconds), question.earlier.size()));
     std::puts("");
     const auto patience = time_text(question.patience_seconds);
     std::vector<std::vector<std::string>> rows{{say(sentence("kiosks")), say(sentence("half wait")),

@@ -21,8 +21,12 @@ std::vector<std::string> holding_for(const char* program) {
 
 SleepLock::SleepLock(const std::filesystem::path& inhibitor) {
     int ends[2];
-    if (::access(inhibitor.c_str(), X_OK) != 0 || ::pipe2(ends, O_CLOEXEC) != 0) {
+    if (::access(inhibitor.c_str(), X_OK) != 0) {
         log_info("kiosk", "the computer may fall asleep: there is no {}", inhibitor.string());
+        return;
+    }
+    if (::pipe2(ends, O_CLOEXEC) != 0) {
+        log_warning("kiosk", "the computer may fall asleep: no pipe for {}", inhibitor.string());
         return;
     }
     const FileHandle input(ends[0]);

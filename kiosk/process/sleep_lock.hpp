@@ -1,4 +1,4 @@
-// Keeps the computer awake while the door is open: a lock of systemd-logind (systemd-inhibit(1)), which every desktop heeds.
+// Keeps the computer awake while the door is open: a lock of systemd-logind (systemd-inhibit(1)), which every desktop respects.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@ namespace entre {
 inline constexpr const char* usual_inhibitor = "/usr/bin/systemd-inhibit";
 
 /// The lock is held as long as this object lives, and ends with this process however that ends. Without systemd, or where this
-/// user may not hold it, there is none.
+/// user may not hold it, there is none, which the checklist says.
 class SleepLock {
 public:
     /// `inhibitor`: another program in its place, for tests. Does not wait.

@@ -10,10 +10,12 @@
 
 namespace entre {
 
-Result<std::string> attendance_text(Database& database, const Seminar& seminar) {
-    const auto table = database.guard(
+Result<std::string> attendance_text(Database& database, const Seminar& seminar, TicketCodes codes) {
+    auto table = database.guard(
         [&]() -> Result<AttendanceTable> { return attendance_table(Roster(database).all(false), Ledger(database).all()); });
     if (!table) return pass_on(table);
+    if (codes == TicketCodes::left_out)
+        for (auto& line : table->lines) line.ticket_code.clear();
     return attendance_csv(*table, seminar.time_zone());
 }
 

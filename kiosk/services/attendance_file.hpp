@@ -11,8 +11,10 @@
 
 namespace entre {
 
-/// The list as CSV for spreadsheets. Errors: those of the database.
-Result<std::string> attendance_text(Database& database, const Seminar& seminar);
+/// The list as CSV for spreadsheets. Whoever has a ticket code can come in with it, so that not every copy should have them.
+/// Errors: those of the database.
+enum class TicketCodes { shown, left_out };
+Result<std::string> attendance_text(Database& database, const Seminar& seminar, TicketCodes codes = TicketCodes::shown);
 /// Returns the file's name. `sticks` is as for save_on_stick; nullopt to save in the folder. Errors: those of the database, of
 /// write_file_atomically and of save_on_stick.
 Result<std::string> write_attendance(Database& database, const SeminarFolder& folder, const Seminar& seminar, UtcTime now,

@@ -59,7 +59,7 @@ std::function<Result<std::string>()> attendance_for_phones(const SeminarFolder& 
     return [folder, seminar]() -> Result<std::string> {
         auto database = Database::open(folder, Access::read, "live page");
         if (!database) return pass_on(database);
-        return attendance_text(*database, seminar);
+        return attendance_text(*database, seminar, TicketCodes::left_out);
     };
 }
 

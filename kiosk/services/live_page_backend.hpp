@@ -14,7 +14,8 @@ LivePageBackend live_page_backend(Workers& workers, std::function<void()> phones
 /// Histories only, read from the folder's database: for a live page without a kiosk in this process.
 LivePageBackend reading_live_page_backend(const SeminarFolder& folder, const Seminar& seminar);
 
-/// The attendance list as CSV, read from the folder's database at each call, from any thread. Errors: those of the database.
+/// The attendance list as CSV without ticket codes, read from the folder's database at each call, from any thread. Errors: those
+/// of the database.
 std::function<Result<std::string>()> attendance_for_phones(const SeminarFolder& folder, const Seminar& seminar);
 
 /// The live page if seminar.toml configures one, else null. Failure to open it is logged; the kiosk works without it.

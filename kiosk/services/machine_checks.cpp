@@ -75,7 +75,7 @@ CheckRow check_sleep(const fs::path& inhibitor) {
     return {.kind = CheckKind::sleep, .health = SleepLock::is_possible(inhibitor) ? Health::good : Health::notice};
 }
 
-/// What is set for `key` last, as `key "value";` in its own scope or below its parent's braces. Comments do not count.
+/// What is set last in a line `…key "value";`. Comments do not count.
 std::string apt_value(const fs::path& folder, std::string_view key) {
     std::vector<fs::path> files;
     std::error_code error;

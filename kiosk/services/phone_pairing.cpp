@@ -19,7 +19,7 @@ Error no_network() {
                     sentence("This computer is on no network. Connect it to the same network as the phones."));
 }
 
-/// In words for the screen; the log has the rest.
+/// In words for the screen.
 Error cannot_open(const Error& why) {
     if (why.code == ErrorCode::address_taken)
         return error_of(

@@ -20,9 +20,11 @@ constexpr const char* udisks = "org.freedesktop.UDisks2";
 struct Unref {
     void operator()(GVariant* value) const { g_variant_unref(value); }
     void operator()(GDBusConnection* bus) const { g_object_unref(bus); }
+    void operator()(GCancellable* cancel) const { g_object_unref(cancel); }
 };
 using Value = std::unique_ptr<GVariant, Unref>;
 using Bus = std::unique_ptr<GDBusConnection, Unref>;
+using Cancel = std::unique_ptr<GCancellable, Unref>;
 
 /// Frees the error and returns its text.
 std::string text_of(GError* error) {
@@ -38,10 +40,16 @@ void log_once(const std::string& why) {
     last = why;
 }
 
-Value call(GDBusConnection* bus, const std::string& object, const char* interface, const char* method, GVariant* arguments,
+/// The system bus, and what ends a wait for it.
+struct Session {
+    GDBusConnection* bus;
+    GCancellable* cancel;
+};
+
+Value call(const Session& session, const std::string& object, const char* interface, const char* method, GVariant* arguments,
            GError** error) {
-    return Value(g_dbus_connection_call_sync(bus, udisks, object.c_str(), interface, method, arguments, nullptr,
-                                             G_DBUS_CALL_FLAGS_NONE, max_wait_ms, nullptr, error));
+    return Value(g_dbus_connection_call_sync(session.bus, udisks, object.c_str(), interface, method, arguments, nullptr,
+                                             G_DBUS_CALL_FLAGS_NONE, max_wait_ms, session.cancel, error));
 }
 
 bool flag(GVariant* properties, const char* name) {
@@ -76,13 +84,13 @@ std::vector<std::string> unmounted_sticks(GVariant* answer) {
     return sticks;
 }
 
-bool mount(GDBusConnection* bus, const std::string& stick) {
+bool mount(const Session& session, const std::string& stick) {
     GVariantBuilder options;
     g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add(&options, "{sv}", "auth.no_user_interaction", g_variant_new_boolean(TRUE));
     GError* error = nullptr;
     const auto mounted =
-        call(bus, stick, "org.freedesktop.UDisks2.Filesystem", "Mount", g_variant_new("(a{sv})", &options), &error);
+        call(session, stick, "org.freedesktop.UDisks2.Filesystem", "Mount", g_variant_new("(a{sv})", &options), &error);
     if (!mounted) {
         log_once(text_of(error));
         return false;
@@ -93,33 +101,36 @@ bool mount(GDBusConnection* bus, const std::string& stick) {
 
 }  // namespace
 
-std::size_t mount_sticks() {
+std::size_t mount_sticks(const std::stop_token& stop) {
+    const Cancel cancel(g_cancellable_new());
+    const std::stop_callback end(stop, [&] { g_cancellable_cancel(cancel.get()); });
     GError* error = nullptr;
-    const Bus bus(g_bus_get_sync(G_BUS_TYPE_SYSTEM, nullptr, &error));
+    const Bus bus(g_bus_get_sync(G_BUS_TYPE_SYSTEM, cancel.get(), &error));
     if (!bus) {
         log_once(text_of(error));
         return 0;
     }
     g_dbus_connection_set_exit_on_close(bus.get(), FALSE);  // otherwise the door would end with the bus
+    const Session session{bus.get(), cancel.get()};
     const auto answer =
-        call(bus.get(), "/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", nullptr, &error);
+        call(session, "/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", nullptr, &error);
     if (!answer) {
         log_once(text_of(error));
         return 0;
     }
     std::size_t count = 0;
     for (const auto& stick : unmounted_sticks(answer.get()))
-        if (mount(bus.get(), stick)) ++count;
+        if (mount(session, stick)) ++count;
     return count;
 }
 
-void StickMounter::look() {
+void StickMounter::look(const std::stop_token& stop) {
     auto partitions = load_file("/proc/partitions").value_or("");
     if (partitions != partitions_) looks_left_ = looks_after_change;
     partitions_ = std::move(partitions);
     if (looks_left_ == 0) return;
     --looks_left_;
-    mount_sticks();
+    mount_sticks(stop);
 }
 
 }  // namespace entre

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <stop_token>
 #include <string>
 
 namespace entre {
@@ -9,14 +10,14 @@ namespace entre {
 /// Has udisks2 mount what it would mount by itself on a desktop and nobody has mounted yet: sticks, not the computer's disks
 /// (https://storaged.org/doc/udisks2-api, Block.HintAuto). They appear below /media or /run/media. Returns how many there were;
 /// 0 where udisks2 is not installed or this user has no right to it, which is not an error but is logged once. Waits for udisks2,
-/// for ten seconds at most.
-std::size_t mount_sticks();
+/// for ten seconds at most or until `stop`.
+std::size_t mount_sticks(const std::stop_token& stop = {});
 
 /// Mounts sticks after they were plugged in. Used by one thread.
 class StickMounter {
 public:
     /// To be called every second or two; costs nothing unless the kernel's partitions have changed.
-    void look();
+    void look(const std::stop_token& stop = {});
 
 private:
     std::string partitions_;

@@ -122,7 +122,8 @@ void Routes::add_api(HttpsServer& server) {
     server.get("/api/badges", for_staff([this](const HttpRequest&, const LiveSession&) {
                    return response_of(host_.badges(), json, error_response(404, "none"));
                }));
-    server.get("/api/attendance", for_staff([this](const HttpRequest&, const LiveSession&) {
+    server.get("/api/attendance", for_staff([this](const HttpRequest&, const LiveSession& session) {
+                   host_.note(fmt::format("the attendance list is saved on {}", session.device));
                    auto response = response_of(host_.attendance(), csv, error_response(404, "none"));
                    if (response.status == 200)
                        response.headers.emplace_back("Content-Disposition", "attachment; filename=\"narvarolista.csv\"");

@@ -26,6 +26,7 @@ TEST_CASE("paired staff get the attendance list, with an alias for who is protec
     auto hidden = person("B", "Bo", "Ek");
     hidden.is_protected = true;
     hidden.alias = "Deltagare 07";
+    hidden.ticket_code = "m3n4o5p6q7r8";
     door.expect(person("A", "Åsa", "Öström"));
     door.expect(hidden);
     const auto list = attendance_for_phones(door.folder, small_seminar())();
@@ -33,6 +34,7 @@ TEST_CASE("paired staff get the attendance list, with an alias for who is protec
     CHECK(list->find("Åsa") != std::string::npos);
     CHECK(list->find("Deltagare 07") != std::string::npos);
     CHECK(list->find("Ek") == std::string::npos);
+    CHECK(list->find(hidden.ticket_code) == std::string::npos);
     CHECK_FALSE(attendance_for_phones({door.scratch / "nowhere"}, small_seminar())());
 }
 
