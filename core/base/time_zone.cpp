@@ -7,8 +7,6 @@
 #include <unicode/tznames.h>
 #include <unicode/unistr.h>
 
-#include <map>
-
 namespace entre {
 
 struct TimeZone::Rules {
@@ -54,12 +52,10 @@ LocalTime TimeZone::when(std::chrono::local_time<std::chrono::milliseconds> cloc
 }
 
 std::string city_of_zone(const std::string& zone, const std::string& language) {
-    // Names take long to load, and a screen asks for them in every frame.
-    static thread_local std::map<std::string, std::unique_ptr<icu::TimeZoneNames>> of_language;
-    auto& names = of_language[language];
+    // ICU keeps the names of a language for some minutes after they were asked for last.
     UErrorCode error = U_ZERO_ERROR;
-    if (!names) names.reset(icu::TimeZoneNames::createInstance(icu::Locale(language.c_str()), error));
-    if (U_FAILURE(error) || !names) return zone;
+    const std::unique_ptr<icu::TimeZoneNames> names(icu::TimeZoneNames::createInstance(icu::Locale(language.c_str()), error));
+    if (U_FAILURE(error)) return zone;
     icu::UnicodeString city;
     std::string out;
     names->getExemplarLocationName(icu::UnicodeString::fromUTF8(zone), city).toUTF8String(out);
