@@ -33,13 +33,6 @@ std::string text_of(GError* error) {
     return text;
 }
 
-/// The same reason is logged once, not at every look.
-void log_once(const std::string& why) {
-    static std::string last;
-    if (why != last) log_info("stick", "no stick can be mounted: {}", why);
-    last = why;
-}
-
 /// The system bus, and what ends a wait for it.
 struct Session {
     GDBusConnection* bus;
@@ -84,43 +77,38 @@ std::vector<std::string> unmounted_sticks(GVariant* answer) {
     return sticks;
 }
 
-bool mount(const Session& session, const std::string& stick) {
+/// Empty if it is mounted, otherwise why not.
+std::string mount(const Session& session, const std::string& stick) {
     GVariantBuilder options;
     g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add(&options, "{sv}", "auth.no_user_interaction", g_variant_new_boolean(TRUE));
     GError* error = nullptr;
     const auto mounted =
         call(session, stick, "org.freedesktop.UDisks2.Filesystem", "Mount", g_variant_new("(a{sv})", &options), &error);
-    if (!mounted) {
-        log_once(text_of(error));
-        return false;
-    }
+    if (!mounted) return text_of(error);
     log_info("stick", "mounted {}", stick.substr(stick.rfind('/') + 1));
-    return true;
+    return {};
 }
 
 }  // namespace
 
-std::size_t mount_sticks(const std::stop_token& stop) {
+Result<std::size_t> mount_sticks(const std::stop_token& stop) {
     const Cancel cancel(g_cancellable_new());
     const std::stop_callback end(stop, [&] { g_cancellable_cancel(cancel.get()); });
     GError* error = nullptr;
     const Bus bus(g_bus_get_sync(G_BUS_TYPE_SYSTEM, cancel.get(), &error));
-    if (!bus) {
-        log_once(text_of(error));
-        return 0;
-    }
+    if (!bus) return fail(ErrorCode::stopped, text_of(error));
     g_dbus_connection_set_exit_on_close(bus.get(), FALSE);  // otherwise the door would end with the bus
     const Session session{bus.get(), cancel.get()};
     const auto answer =
         call(session, "/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", nullptr, &error);
-    if (!answer) {
-        log_once(text_of(error));
-        return 0;
-    }
+    if (!answer) return fail(ErrorCode::stopped, text_of(error));
     std::size_t count = 0;
-    for (const auto& stick : unmounted_sticks(answer.get()))
-        if (mount(session, stick)) ++count;
+    for (const auto& stick : unmounted_sticks(answer.get())) {
+        const auto problem = mount(session, stick);
+        if (!problem.empty()) return fail(ErrorCode::stopped, problem);
+        ++count;
+    }
     return count;
 }
 
@@ -130,7 +118,10 @@ void StickMounter::look(const std::stop_token& stop) {
     partitions_ = std::move(partitions);
     if (looks_left_ == 0) return;
     --looks_left_;
-    mount_sticks(stop);
+    const auto mounted = mount_sticks(stop);
+    const auto problem = mounted ? std::string{} : mounted.error().detail;
+    if (!problem.empty() && problem != logged_) log_info("stick", "no stick can be mounted: {}", problem);
+    logged_ = problem;
 }
 
 }  // namespace entre

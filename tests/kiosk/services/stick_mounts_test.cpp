@@ -44,13 +44,13 @@ TEST_CASE("beside udisks2 a stick is mounted once", "[.udisks-inside]") {
     const auto sticks = find_sticks();
     REQUIRE(sticks.size() == 1);
     CHECK(sticks[0].name == "KINGSTON");
-    CHECK(mount_sticks() == 0);
+    CHECK(mount_sticks().value_or(1) == 0);
     CHECK(save_on_stick({}, "närvaro.csv", "Åsa"));
     CHECK(read_file(sticks[0].folder / "närvaro.csv") == "Åsa");
 }
 
 TEST_CASE("without a system bus no stick is mounted, and nothing else happens", "[stick]") {
     ::setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere", 1);
-    CHECK(mount_sticks() == 0);
+    CHECK_FALSE(mount_sticks());
     ::unsetenv("DBUS_SYSTEM_BUS_ADDRESS");
 }
