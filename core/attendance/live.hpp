@@ -11,6 +11,7 @@
 
 #include "core/attendance/badge_order.hpp"
 #include "core/attendance/forecast.hpp"
+#include "core/attendance/person_attendance.hpp"
 #include "core/attendance/record.hpp"
 #include "core/registration/registration.hpp"
 #include "core/search/name_index.hpp"
@@ -30,6 +31,9 @@ struct PersonRow {
     bool is_flagged = false;  ///< staff is alerted when this person arrives
     bool is_walk_in = false;  ///< not in any export
 };
+
+/// Registered and not withdrawn. Walk-ins are not expected.
+bool is_expected(const PersonRow& person);
 
 /// All people in Swedish order by family name. Sorting is expensive, so this is made once per roster and shared by many views.
 class PersonRows {
@@ -51,12 +55,6 @@ private:
 };
 PersonRows person_rows(std::span<const Registration> roster);
 
-/// Whether a person is inside. Both are nullopt for a person who has not been here.
-struct Presence {
-    std::optional<UtcTime> inside_since;
-    std::optional<UtcTime> first_in;
-};
-
 struct SectorCount {
     std::string sector;
     std::size_t inside = 0;
@@ -72,14 +70,25 @@ struct Arrival {
     std::string station;
 };
 
-/// An inconsistency for staff to look at. It is reported, never corrected automatically.
+/// An inconsistency for staff to look at. It is reported, never corrected automatically, and ends when the person leaves.
 enum class ConflictKind {
-    two_stations,      ///< checked in at two stations: the same ticket may have been used by two people
+    two_stations,      ///< came in at two stations that did not know of each other: two people may have used the same ticket
+    out_and_in,        ///< went out at one station and came in at another that did not know of it; counts as inside
     withdrawn_inside,  ///< inside although the registration is withdrawn
+};
+struct StationTime {
+    std::string station;
+    UtcTime at{};  ///< by the station's own clock
+
+    friend bool operator==(const StationTime&, const StationTime&) = default;
 };
 struct Conflict {
     ConflictKind kind = ConflictKind::two_stations;
     std::size_t person = 0;
+    StationTime first{};   ///< two_stations: the entry that counts; out_and_in: the exit; withdrawn_inside: empty
+    StationTime second{};  ///< two_stations: the other entry; out_and_in: the entry; withdrawn_inside: empty
+
+    friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 
 /// The number of badge orders by state.
@@ -106,8 +115,8 @@ struct LiveView {
     std::vector<Presence> presence;  ///< for each of `people`
 
     std::size_t inside = 0;
-    std::size_t expected = 0;  ///< registered and not withdrawn; walk-ins are not expected
-    std::size_t come = 0;      ///< the expected people who have been inside
+    std::size_t expected = 0;
+    std::size_t come = 0;  ///< the expected people who have been inside
     std::size_t still_to_come = 0;
     std::size_t walk_ins = 0;  ///< walk-ins who have been inside
     std::size_t protected_inside = 0;

@@ -28,6 +28,8 @@ Json arrivals_json(const LiveView& view, const std::vector<Arrival>& arrivals) {
     return list;
 }
 
+Json station_time_json(const StationTime& one) { return {{"station", one.station}, {"at", to_rfc3339(one.at)}}; }
+
 Json health_json(const DoorHealth& health) {
     Json json = {{"known", health.is_known},
                  {"camera", health.has_camera},
@@ -81,7 +83,11 @@ std::string live_json(const LiveView& view, const DoorHealth& health) {
         json["sectors"].push_back({{"sector", sector.sector}, {"inside", sector.inside}, {"expected", sector.expected}});
     for (const auto& conflict : view.conflicts) {
         const auto& person = (*view.people)[conflict.person];
-        json["conflicts"].push_back({{"kind", to_string(conflict.kind)}, {"id", person.id.value}, {"name", person.name}});
+        json["conflicts"].push_back({{"kind", to_string(conflict.kind)},
+                                     {"id", person.id.value},
+                                     {"name", person.name},
+                                     {"first", station_time_json(conflict.first)},
+                                     {"second", station_time_json(conflict.second)}});
     }
     if (view.forecast)
         json["forecast"] = {{"low", view.forecast->low}, {"likely", view.forecast->likely}, {"high", view.forecast->high}};

@@ -12,7 +12,8 @@ namespace entre {
 /// One object with times in RFC 3339 UTC: {"at", "inside", "expected", "come", "still_to_come", "walk_ins", "protected_inside",
 /// "full", "capacity", "sectors": [{"sector", "inside", "expected"}], "curve": {"begins", "minutes": […]},
 /// "arrivals_a_minute", "forecast": {"low", "likely", "high"} | null, "latest": [{"id", "name", "organisation", "sector", "at",
-/// "station", "protected"}], "flagged": […], "conflicts": [{"kind", "id", "name"}], "badges": {…}, "health": {…}}.
+/// "station", "protected"}], "flagged": […], "conflicts": [{"kind", "id", "name", "first": {"station", "at"}, "second": {…}}],
+/// "badges": {…}, "health": {…}}. See Conflict for `first` and `second`.
 /// Protected people appear only by alias. Never contains ticket codes.
 std::string live_json(const LiveView& view, const DoorHealth& health);
 

@@ -1,44 +1,33 @@
 #include "core/attendance/record.hpp"
 
-#include <algorithm>
-#include <vector>
+#include <tuple>
 
 namespace entre {
 
-namespace {
+bool is_entry(RecordKind kind) { return kind == RecordKind::checked_in || kind == RecordKind::walk_in; }
+
+bool is_exit(RecordKind kind) { return kind == RecordKind::checked_out || kind == RecordKind::check_in_undone; }
 
 bool is_before(const AttendanceRecord& a, const AttendanceRecord& b) {
-    if (a.station == b.station) return a.station_seq < b.station_seq;
-    return std::pair(a.at, a.id) < std::pair(b.at, b.id);
+    const bool a_stays = !is_exit(a.kind), b_stays = !is_exit(b.kind);
+    return std::tie(a.turn, a_stays, a.at, a.id) < std::tie(b.turn, b_stays, b.at, b.id);
 }
 
-}  // namespace
+const AttendanceRecord* entry_that_counts(std::span<const AttendanceRecord> records) {
+    const AttendanceRecord* last_exit = nullptr;
+    for (const auto& record : records)
+        if (is_exit(record.kind) && (last_exit == nullptr || is_before(*last_exit, record))) last_exit = &record;
+    const AttendanceRecord* first = nullptr;
+    for (const auto& record : records) {
+        if (!is_entry(record.kind) || (last_exit != nullptr && is_before(record, *last_exit))) continue;
+        if (first == nullptr || is_before(record, *first)) first = &record;
+    }
+    return first;
+}
 
 std::optional<UtcTime> inside_since(std::span<const AttendanceRecord> records) {
-    // "By number within a station, by time between stations" is not a strict weak order if a clock was set back, so std::sort
-    // must not be used. Insertion sort is well-defined: each record is placed after the last one that it does not precede.
-    std::vector<const AttendanceRecord*> ordered;
-    for (const auto& record : records) {
-        auto place = ordered.end();
-        while (place != ordered.begin() && is_before(record, **(place - 1))) --place;
-        ordered.insert(place, &record);
-    }
-    std::optional<UtcTime> since;
-    for (const auto* record : ordered) {
-        switch (record->kind) {
-            case RecordKind::checked_in:
-            case RecordKind::walk_in:
-                if (!since) since = record->at;
-                break;
-            case RecordKind::checked_out:
-            case RecordKind::check_in_undone:
-                since.reset();
-                break;
-            case RecordKind::correction:
-                break;
-        }
-    }
-    return since;
+    const auto* entry = entry_that_counts(records);
+    return entry == nullptr ? std::nullopt : std::optional(entry->at);
 }
 
 std::string_view to_string(RecordKind kind) {

@@ -167,8 +167,11 @@ Result<void> CheckInDesk::note(const OrderReport& report, UtcTime now) {
 }
 
 Result<DoorCounts> CheckInDesk::counts() {
-    return database_.guard(
-        [&]() -> Result<DoorCounts> { return DoorCounts{ledger_.inside(), roster_.expected(), orders_.pending_count()}; });
+    return database_.guard([&]() -> Result<DoorCounts> {
+        if (const auto version = roster_.version(); version != expected_.roster_version)
+            expected_ = {version, roster_.expected()};
+        return DoorCounts{ledger_.inside(), expected_.people, orders_.pending_count()};
+    });
 }
 
 std::vector<WaitingBadge> CheckInDesk::with_people(std::vector<BadgeOrder> orders) {

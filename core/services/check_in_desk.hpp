@@ -113,6 +113,12 @@ private:
     Roster roster_;
     Ledger ledger_;
     BadgeOrders orders_;
+    /// How many people a version of the roster expects. Counting them reads the whole roster.
+    struct Expected {
+        std::int64_t roster_version = -1;
+        std::int64_t people = 0;
+    };
+    Expected expected_;
     // A check-in follows its own look-up and need not read unchanged data again.
     std::optional<LastSeen> last_seen_;
 };

@@ -298,12 +298,16 @@ void Database::compare_with_journal() {
     if (const auto added = impl_->journal->add(check.only_in_database, true); !added) throw DatabaseFailure{added.error()};
 }
 
+bool Database::is_in_place() const {
+    int is_moved = 0;
+    if (impl_->connection) sqlite3_file_control(impl_->connection->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &is_moved);
+    return is_moved == 0;
+}
+
 /// Throws unless entre.db and its WAL are still the files that this connection has open.
 void Database::check_in_place() {
-    int is_moved = 0;
-    sqlite3_file_control(impl_->connection->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &is_moved);
     const auto wal = inode_of(impl_->folder.database().string() + "-wal");
-    if (is_moved == 0 && (impl_->wal == 0 || impl_->wal == wal)) {
+    if (is_in_place() && (impl_->wal == 0 || impl_->wal == wal)) {
         impl_->wal = wal;
         return;
     }

@@ -21,7 +21,7 @@ namespace entre {
 struct WrittenRows;
 
 /// The schema version of this program. Older files are migrated on opening, newer ones are refused.
-inline constexpr int schema_version = 11;
+inline constexpr int schema_version = 12;
 
 /// Upper limit of the page cache, which grows on demand: a large import then writes each page once.
 inline constexpr int usual_cache_kib = 65536;
@@ -113,6 +113,8 @@ public:
     /// Throws DatabaseFailure with database_damaged when SQLite's integrity check finds something.
     void check_sound();
     [[nodiscard]] const SeminarFolder& folder() const;
+    /// False when entre.db was moved, replaced or removed since this connection opened it.
+    [[nodiscard]] bool is_in_place() const;
     /// The number of rows changed by the last statement.
     [[nodiscard]] std::int64_t changes() const;
     /// The rows that the journal gets a copy of when this transaction commits.

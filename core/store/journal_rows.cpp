@@ -18,7 +18,8 @@ constexpr std::string_view person_columns[] = {
     "title",     "category",    "language",          "status",       "note",       "protected",   "alias",
     "source",    "source_line", "flagged",           "walk_in",      "door_given", "door_family", "door_protected",
     "code_kind", "email_hash",  "door_organisation", "door_category"};
-constexpr std::string_view record_columns[] = {"id", "registration", "kind", "at_ms", "station", "station_seq", "by", "detail"};
+constexpr std::string_view record_columns[] = {"id",          "registration", "kind",   "at_ms", "station",
+                                               "station_seq", "by",           "detail", "turn"};
 constexpr std::string_view order_columns[] = {"id",         "registration", "reason",  "name_shown", "print_number",
                                               "state",      "fault",        "printer", "job",        "attempts",
                                               "ordered_ms", "changed_ms",   "why"};
@@ -27,6 +28,9 @@ constexpr std::string_view door_columns[] = {"door_given", "door_family",       
                                              "walk_in",    "door_organisation", "door_category"};
 
 using Columns = std::span<const std::string_view>;
+
+/// The columns of attendance without `turn`, which older journals lack.
+constexpr Columns old_record_columns = Columns(record_columns).first(std::size(record_columns) - 1);
 
 template <class Piece>
 std::string joined(Columns columns, std::string_view between, Piece piece) {
@@ -205,10 +209,12 @@ JournalCheck compare_with_journal(Database& database, const JournalContent& jour
 
 void restore(Database& database, const std::string& entry) {
     restore_people(database, entry);
+    // Lines from before there were turns are of one station, whose numbers are their turns, as in a migrated database.
     static const std::string add_records = fmt::format(
-        "INSERT INTO attendance ({}) SELECT {} FROM json_each(?, '$.attendance') AS lost WHERE NOT EXISTS "
+        "INSERT INTO attendance ({}, turn) SELECT {}, coalesce(value->>'$.turn', value->>'$.station_seq') "
+        "FROM json_each(?, '$.attendance') AS lost WHERE NOT EXISTS "
         "(SELECT 1 FROM attendance WHERE registration = lost.value->>'$.registration' AND id = lost.value->>'$.id')",
-        list_of(record_columns), values_of(record_columns));
+        list_of(old_record_columns), values_of(old_record_columns));
     // "WHERE true" tells SQLite that ON CONFLICT does not belong to a join.
     static const std::string add_orders = fmt::format(
         "INSERT INTO badge_orders ({}) SELECT {} FROM json_each(?, '$.badge_orders') WHERE true ON CONFLICT (id) DO UPDATE SET "

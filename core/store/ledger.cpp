@@ -1,6 +1,7 @@
 #include "core/store/ledger.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/enum_text.hpp"
 #include "core/store/journal_rows.hpp"
@@ -10,39 +11,54 @@ namespace entre {
 namespace {
 
 constexpr std::string_view select_record =
-    "SELECT id, registration, kind, at_ms, station, station_seq, by, detail FROM attendance ";
+    "SELECT id, registration, kind, at_ms, station, station_seq, by, detail, turn, row FROM attendance ";
+/// More new records than this are counted with all others in one go.
+constexpr std::size_t max_counted_singly = 10'000;
+
 std::string sql(std::string_view select, std::string_view where) { return std::string(select) + std::string(where); }
+
+AttendanceRecord record_in(const Statement& row) {
+    AttendanceRecord record;
+    record.id.value = row.text(0);
+    record.registration.value = row.text(1);
+    record.kind = from_string(row.text(2), RecordKind::correction).value_or(RecordKind::correction);
+    record.at = from_ms(row.number(3));
+    record.station = row.text(4);
+    record.station_seq = row.number(5);
+    record.by = from_string(row.text(6), RecordedBy::command).value_or(RecordedBy::command);
+    record.detail = row.text(7);
+    record.turn = row.number(8);
+    return record;
+}
 
 std::vector<AttendanceRecord> records(Statement& row) {
     std::vector<AttendanceRecord> out;
-    while (row.step()) {
-        AttendanceRecord record;
-        record.id.value = row.text(0);
-        record.registration.value = row.text(1);
-        record.kind = from_string(row.text(2), RecordKind::correction).value_or(RecordKind::correction);
-        record.at = from_ms(row.number(3));
-        record.station = row.text(4);
-        record.station_seq = row.number(5);
-        record.by = from_string(row.text(6), RecordedBy::command).value_or(RecordedBy::command);
-        record.detail = row.text(7);
-        out.push_back(std::move(record));
-    }
+    while (row.step()) out.push_back(record_in(row));
     return out;
 }
 
 }  // namespace
 
-void Ledger::add(AttendanceRecord record) {
-    if (record.station != station_) {
-        auto last = database_.statement("SELECT coalesce(max(station_seq), 0) FROM attendance WHERE station = ?");
-        last.with(record.station);
-        last_seq_ = last.step() ? last.number(0) : 0;
-        station_ = record.station;
+/// Only what was added since the last call is read, so that a check-in among a million takes as long as the first one. What a
+/// rolled-back transaction added is found to be missing, and everything is read again.
+std::int64_t Ledger::last_number(const std::string& station) {
+    if (!is_valid(last_numbers_.place)) last_numbers_ = {};
+    auto row = database_.statement("SELECT station, station_seq, row, id FROM attendance WHERE row > ? ORDER BY row");
+    row.with(last_numbers_.place.row);
+    while (row.step()) {
+        auto& last = last_numbers_.of_station[row.text(0)];
+        last = std::max(last, row.number(1));
+        last_numbers_.place.row = row.number(2);
+        last_numbers_.place.last.value = row.text(3);
     }
-    record.station_seq = ++last_seq_;
+    return last_numbers_.of_station[station];
+}
+
+void Ledger::add(AttendanceRecord record) {
+    record.station_seq = last_number(record.station) + 1;
     auto row = database_.statement(
-        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES (?, ?, ?, ?, ?, ?, ?, "
-        "?)");
+        "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail, turn) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT 1 + coalesce(max(turn), 0) FROM attendance WHERE registration = ?2))");
     row.with_kept(record.id.value).with_kept(record.registration.value).with(to_string(record.kind)).with(to_ms(record.at));
     row.with_kept(record.station).with(record.station_seq).with(to_string(record.by)).with_kept(record.detail);
     row.run();
@@ -52,42 +68,93 @@ void Ledger::add(AttendanceRecord record) {
 }
 
 std::vector<AttendanceRecord> Ledger::records_of(const RegistrationId& person) const {
-    auto row = database_.statement(sql(select_record, "WHERE registration = ? ORDER BY id"));
+    auto row = database_.statement(sql(select_record, "WHERE registration = ?"));
     row.with_kept(person.value);
-    return records(row);
+    auto own = records(row);
+    std::sort(own.begin(), own.end(), is_before);
+    return own;
 }
 
 std::vector<AttendanceRecord> Ledger::all() const {
-    auto row = database_.statement(sql(select_record, "ORDER BY id"));
+    auto row = database_.statement(sql(select_record, "ORDER BY row"));
     return records(row);
+}
+
+NewRecords Ledger::since(const LedgerPlace& place, std::size_t limit) const {
+    auto row = database_.statement(sql(select_record, "WHERE row > ? ORDER BY row LIMIT ?"));
+    row.with(place.row).with(static_cast<std::int64_t>(limit));
+    NewRecords found{{}, place};
+    while (row.step()) {
+        found.records.push_back(record_in(row));
+        found.place.row = row.number(9);
+    }
+    if (!found.records.empty()) found.place.last = found.records.back().id;
+    return found;
+}
+
+bool Ledger::is_valid(const LedgerPlace& place) const {
+    auto row = database_.statement("SELECT 1 FROM attendance WHERE row = ? AND id = ?");
+    return place.row == 0 || row.with(place.row).with_kept(place.last.value).step();
 }
 
 std::optional<UtcTime> Ledger::inside_since(const RegistrationId& person) const {
     return entre::inside_since(records_of(person));
 }
 
-std::int64_t Ledger::came() const {
-    auto people =
-        database_.statement("SELECT count(DISTINCT registration) FROM attendance WHERE kind IN ('checked_in', 'walk_in')");
-    return people.step() ? people.number(0) : 0;
+std::int64_t Ledger::came() {
+    update_counts();
+    return counts_.came;
 }
 
-std::int64_t Ledger::inside() const {
-    // Most people have exactly one record, so check-in records can be counted as people. Only those who went out, were
-    // undone or were renamed need all their records. Two scans: this is called after every badge, with thousands inside.
-    auto entries = database_.statement("SELECT count(*) FROM attendance WHERE kind = 'checked_in' OR kind = 'walk_in'");
-    std::int64_t count = entries.step() ? entries.number(0) : 0;
-    auto others = database_.statement("SELECT registration FROM attendance GROUP BY registration HAVING count(*) > 1");
-    std::vector<RegistrationId> to_fold;
-    while (others.step()) to_fold.push_back(RegistrationId{others.text(0)});
-    for (const auto& person : to_fold) {
-        const auto their = records_of(person);
-        count -= std::count_if(their.begin(), their.end(), [](const AttendanceRecord& record) {
-            return record.kind == RecordKind::checked_in || record.kind == RecordKind::walk_in;
-        });
-        count += entre::inside_since(their) ? 1 : 0;
+std::int64_t Ledger::inside() {
+    update_counts();
+    return counts_.inside;
+}
+
+Ledger::PersonCount Ledger::count_of(const std::string& person, std::int64_t last_row) const {
+    auto row = database_.statement(sql(select_record, "WHERE registration = ? AND row <= ?"));
+    row.with_kept(person).with(last_row);
+    const auto own = records(row);
+    return {std::count_if(own.begin(), own.end(), [](const AttendanceRecord& record) { return is_entry(record.kind); }),
+            entry_that_counts(own) != nullptr};
+}
+
+/// Every query ends at the same row: through a connection that only reads, another process may add records meanwhile.
+Ledger::Counts Ledger::count_all() const {
+    Counts counts;
+    auto last = database_.statement("SELECT row, id FROM attendance ORDER BY row DESC LIMIT 1");
+    if (!last.step()) return counts;
+    counts.place = {last.number(0), {last.text(1)}};
+    // Most people have exactly one record, so entries can be counted as people. Only the others need all their records.
+    auto entries =
+        database_.statement("SELECT count(*) FROM attendance WHERE row <= ? AND (kind = 'checked_in' OR kind = 'walk_in')");
+    counts.inside = counts.came = entries.with(counts.place.row).step() ? entries.number(0) : 0;
+    auto others =
+        database_.statement("SELECT registration FROM attendance WHERE row <= ? GROUP BY registration HAVING count(*) > 1");
+    others.with(counts.place.row);
+    while (others.step()) {
+        const auto person = count_of(others.text(0), counts.place.row);
+        counts.inside += (person.is_inside ? 1 : 0) - person.entries;
+        counts.came += (person.entries > 0 ? 1 : 0) - person.entries;
     }
-    return count;
+    return counts;
+}
+
+void Ledger::update_counts() {
+    const bool is_first = counts_.place.row == 0 || !is_valid(counts_.place);
+    const auto fresh = is_first ? NewRecords{} : since(counts_.place, max_counted_singly);
+    if (is_first || fresh.records.size() == max_counted_singly) {
+        counts_ = count_all();
+        return;
+    }
+    std::set<std::string> changed;
+    for (const auto& record : fresh.records) changed.insert(record.registration.value);
+    for (const auto& person : changed) {
+        const auto before = count_of(person, counts_.place.row), now = count_of(person, fresh.place.row);
+        counts_.inside += (now.is_inside ? 1 : 0) - (before.is_inside ? 1 : 0);
+        counts_.came += (now.entries > 0 ? 1 : 0) - (before.entries > 0 ? 1 : 0);
+    }
+    counts_.place = fresh.place;
 }
 
 }  // namespace entre

@@ -1,9 +1,10 @@
 // Attendance records in entre.db.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
-#include <string_view>
-#include <unordered_map>
+#include <string>
 #include <vector>
 
 #include "core/attendance/badge_order.hpp"
@@ -13,26 +14,63 @@
 
 namespace entre {
 
+/// How far the records were read. As made: nothing was.
+struct LedgerPlace {
+    std::int64_t row = 0;
+    RecordId last;  ///< the record in that row
+};
+
+/// Records in the order in which they were written to this database, which is not the order in which they were made.
+struct NewRecords {
+    std::vector<AttendanceRecord> records;
+    LedgerPlace place;  ///< the last one's
+};
+
 /// All functions throw DatabaseFailure; call them inside Database::guard or Database::transaction.
 class Ledger {
 public:
     explicit Ledger(Database& database) : database_(database) {}
 
-    /// Adds `record` with the station's next number.
+    /// Adds `record` with the station's next number and the person's next turn.
     void add(AttendanceRecord record);
+    /// In the order of the person's history.
     [[nodiscard]] std::vector<AttendanceRecord> records_of(const RegistrationId& person) const;
     [[nodiscard]] std::vector<AttendanceRecord> all() const;
+    /// At most `limit` of the records after `place`; its time does not depend on how many there are before.
+    [[nodiscard]] NewRecords since(const LedgerPlace& place, std::size_t limit) const;
+    /// Whether the record at `place` is still there; otherwise the file is another one, or a transaction was rolled back.
+    [[nodiscard]] bool is_valid(const LedgerPlace& place) const;
     [[nodiscard]] std::optional<UtcTime> inside_since(const RegistrationId& person) const;
     /// The number of people who have ever been checked in.
-    [[nodiscard]] std::int64_t came() const;
-    /// The number of people inside now.
-    [[nodiscard]] std::int64_t inside() const;
+    [[nodiscard]] std::int64_t came();
+    /// The number of people inside now. Both counts read all records the first time, and later only what is new.
+    [[nodiscard]] std::int64_t inside();
 
 private:
+    /// The last number of every station, as far as `place`.
+    struct LastNumbers {
+        LedgerPlace place;
+        std::map<std::string, std::int64_t> of_station;
+    };
+    /// Numbers of people, as far as `place`.
+    struct Counts {
+        LedgerPlace place;
+        std::int64_t inside = 0;
+        std::int64_t came = 0;
+    };
+    /// One person's part in the counts, as far as a row.
+    struct PersonCount {
+        std::int64_t entries = 0;
+        bool is_inside = false;
+    };
+    std::int64_t last_number(const std::string& station);
+    void update_counts();
+    [[nodiscard]] Counts count_all() const;
+    [[nodiscard]] PersonCount count_of(const std::string& person, std::int64_t last_row) const;
+
     Database& database_;
-    // There is one writer, so the last number can be cached. A rolled-back record leaves a gap, which is harmless.
-    std::string station_;
-    std::int64_t last_seq_ = 0;
+    LastNumbers last_numbers_;
+    Counts counts_;
 };
 
 }  // namespace entre

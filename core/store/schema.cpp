@@ -254,8 +254,52 @@ CREATE TABLE help_calls (
 ) STRICT;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4,  version_5, version_6,
-                              version_7, version_8, version_9, version_10, version_11};
+// Version 12. Attendance records are numbered in the order in which they are written here, so that a reader asks only for what is
+// new, and have a turn: see AttendanceRecord. Rows from before get their number at the station; when the station was renamed and
+// its numbers began anew, they continue instead. They are copied in the order of the old table, so that nothing is sorted, and
+// before there are triggers. A badge order of another kiosk names that kiosk; it is never printed here.
+constexpr std::string_view version_12 = R"sql(
+CREATE TABLE attendance_by_row (
+    row            INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL,
+    registration   TEXT NOT NULL REFERENCES registrations (id),
+    kind           TEXT NOT NULL CHECK (kind = 'checked_in' OR kind = 'checked_out' OR kind = 'check_in_undone'
+                                     OR kind = 'walk_in' OR kind = 'correction'),
+    at_ms          INTEGER NOT NULL,
+    station        TEXT NOT NULL,
+    station_seq    INTEGER NOT NULL,
+    turn           INTEGER NOT NULL,
+    by             TEXT NOT NULL CHECK (by = 'self' OR by = 'staff' OR by = 'command'),
+    detail         TEXT NOT NULL,
+    UNIQUE (registration, id)
+) STRICT;
+CREATE TABLE station_names (name TEXT NOT NULL PRIMARY KEY, first TEXT NOT NULL, numbers INTEGER NOT NULL) STRICT;
+INSERT INTO station_names SELECT station, (SELECT min(id) FROM attendance WHERE station = one.station),
+    (SELECT max(station_seq) FROM attendance WHERE station = one.station) FROM (SELECT DISTINCT station FROM attendance) AS one;
+INSERT INTO attendance_by_row (id, registration, kind, at_ms, station, station_seq, turn, by, detail)
+    SELECT id, registration, kind, at_ms, station, station_seq, station_seq +
+        (SELECT coalesce(sum(numbers), 0) FROM station_names
+         WHERE first < (SELECT first FROM station_names WHERE name = attendance.station)), by, detail FROM attendance;
+DROP TABLE station_names;
+-- Dropping a table with rows would keep a copy of all its pages in memory until then.
+DROP TRIGGER attendance_is_not_removed;
+DELETE FROM attendance;
+DROP TABLE attendance;
+ALTER TABLE attendance_by_row RENAME TO attendance;
+CREATE TRIGGER attendance_is_not_rewritten BEFORE UPDATE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+CREATE TRIGGER attendance_is_not_removed BEFORE DELETE ON attendance
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+-- INSERT OR REPLACE would remove the old row without asking the trigger above. NEW.row is -1 when it is left to SQLite.
+CREATE TRIGGER attendance_is_not_replaced BEFORE INSERT ON attendance
+    WHEN EXISTS (SELECT 1 FROM attendance WHERE registration = NEW.registration AND id = NEW.id)
+        OR EXISTS (SELECT 1 FROM attendance WHERE row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'attendance records are only added'); END;
+ALTER TABLE badge_orders ADD COLUMN station TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array steps = {version_1, version_2, version_3, version_4,  version_5,  version_6,
+                              version_7, version_8, version_9, version_10, version_11, version_12};
 static_assert(steps.size() == schema_version);
 
 }  // namespace

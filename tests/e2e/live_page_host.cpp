@@ -91,6 +91,7 @@ public:
                             at,
                             "Kiosk 1",
                             static_cast<std::int64_t>(records_.size()),
+                            static_cast<std::int64_t>(records_.size()),
                             RecordedBy::self,
                             {}});
     }

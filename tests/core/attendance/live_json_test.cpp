@@ -35,7 +35,7 @@ TEST_CASE("the live view is one object with everything that the live page shows"
     view.capacity = 200;
     view.presence[0].inside_since = morning();
     view.latest.push_back({0, morning(), "Kiosk 1"});
-    view.conflicts.push_back({ConflictKind::two_stations, 0});
+    view.conflicts.push_back({ConflictKind::two_stations, 0, {"Kiosk 1", morning()}, {"Kiosk 2", morning(1)}});
     view.sectors.push_back({"Polis", 1, 4});
     const auto j = json::parse(live_json(view, health_with(PrinterFault::out_of_labels)));
     CHECK(j["inside"] == 3);
@@ -44,6 +44,8 @@ TEST_CASE("the live view is one object with everything that the live page shows"
     CHECK(j["latest"][0]["name"] == "Åsa Öström\" <b>");
     CHECK(j["latest"][0]["at"] == "2027-05-20T06:41:00.000Z");
     CHECK(j["conflicts"][0]["kind"] == "two_stations");
+    CHECK(j["conflicts"][0]["first"]["station"] == "Kiosk 1");
+    CHECK(j["conflicts"][0]["second"]["at"] == "2027-05-20T06:42:00.000Z");
     CHECK(j["sectors"][0]["expected"] == 4);
     CHECK(j["health"]["printers"][0]["stops"] == true);
     CHECK(j["health"]["printers"][0]["labels_left"] == 12);

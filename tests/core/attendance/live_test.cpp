@@ -20,7 +20,7 @@ AttendanceRecord record(const std::string& code, RecordKind kind, int minute, st
     out.kind = kind;
     out.at = morning(minute);
     out.station = std::move(station);
-    out.station_seq = ++made;
+    out.turn = ++made;
     return out;
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("the order and duplication of records do not change the view", "[live]
         const auto kind = static_cast<RecordKind>(random() % 4 == 3 ? 4 : random() % 3);
         const std::size_t station = random() % 2;
         auto one = record("P" + std::to_string(random() % 40), kind, i / 4, station == 0 ? "Kiosk 1" : "Kiosk 2");
-        one.station_seq = ++seq[station];
+        one.turn = ++seq[station];
         records.push_back(one);
     }
     const auto expected = live_json(live_view(people, records, {}, facts(45)), {});
@@ -153,15 +153,45 @@ TEST_CASE("the latest arrivals come first, at most twelve, and flagged people ar
 }
 
 TEST_CASE("check-ins at two stations and a withdrawn person inside are conflicts", "[live]") {
-    const auto v = view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_in, 1, "Kiosk 2"),
-                         record("D", RecordKind::checked_in, 2)});
+    auto first = record("A", RecordKind::checked_in, 0), second = record("A", RecordKind::checked_in, 1, "Kiosk 2");
+    second.turn = first.turn;
+    const auto v = view({second, first, record("D", RecordKind::checked_in, 2)});
     REQUIRE(v.conflicts.size() == 2);
-    for (const auto& conflict : v.conflicts)
-        CHECK(row(v, conflict.person).name == (conflict.kind == ConflictKind::two_stations ? "Åsa Öström" : "Dag Borta"));
-    // A withdrawn person outside is none, nor is somebody who came back to the same station.
+    CHECK(row(v, v.conflicts[0].person).name == "Dag Borta");
+    CHECK(v.conflicts[0].kind == ConflictKind::withdrawn_inside);
+    CHECK(row(v, v.conflicts[1].person).name == "Åsa Öström");
+    CHECK(v.conflicts[1].kind == ConflictKind::two_stations);
+    CHECK(v.conflicts[1].first == StationTime{"Kiosk 1", morning(0)});
+    CHECK(v.conflicts[1].second == StationTime{"Kiosk 2", morning(1)});
+    CHECK(v.inside == 2);
+    // Staff check the person out; then it is settled.
+    CHECK(view({first, second, record("A", RecordKind::checked_out, 5)}).conflicts.empty());
+}
+
+TEST_CASE("a person who left by one station and came back by another is no conflict", "[live]") {
     CHECK(view({record("A", RecordKind::checked_in, 0), record("A", RecordKind::checked_out, 1),
-                record("A", RecordKind::checked_in, 2)})
+                record("A", RecordKind::checked_in, 2, "Kiosk 2")})
               .conflicts.empty());
+}
+
+TEST_CASE("a check-out and a check-in at stations that did not know of each other are a conflict", "[live]") {
+    const auto in = record("A", RecordKind::checked_in, 0);
+    auto out = record("A", RecordKind::checked_out, 7), back = record("A", RecordKind::checked_in, 4, "Kiosk 2");
+    back.turn = out.turn;
+    const auto v = view({in, back, out});
+    CHECK(v.inside == 1);
+    REQUIRE(v.conflicts.size() == 1);
+    CHECK(v.conflicts[0].kind == ConflictKind::out_and_in);
+    CHECK(v.conflicts[0].first == StationTime{"Kiosk 1", morning(7)});
+    CHECK(v.conflicts[0].second == StationTime{"Kiosk 2", morning(4)});
+}
+
+TEST_CASE("the station shown is that of the check-in that counts, also when another was at the same time", "[live]") {
+    auto first = record("A", RecordKind::checked_in, 0, "Kiosk 2"), out = record("A", RecordKind::checked_out, 0, "Kiosk 2");
+    const auto back = record("A", RecordKind::checked_in, 0, "Kiosk 1");
+    const auto v = view({first, out, back});
+    REQUIRE(v.latest.size() == 1);
+    CHECK(v.latest[0].station == "Kiosk 1");
 }
 
 TEST_CASE("a full venue is reported", "[live]") {

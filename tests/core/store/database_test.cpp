@@ -284,8 +284,8 @@ TEST_CASE("after a commit that failed, the file is opened anew and checked befor
     // The statement succeeds; only the commit sees that nobody has this id.
     const auto failed = door.database.transaction([&]() -> Result<void> {
         door.database.execute(
-            "PRAGMA defer_foreign_keys=ON; INSERT INTO attendance VALUES ('r', 'nobody', 'checked_in', 1, 'Kiosk', "
-            "1, 'self', '')");
+            "PRAGMA defer_foreign_keys=ON; INSERT INTO attendance VALUES (1, 'r', 'nobody', 'checked_in', 1, 'Kiosk', "
+            "1, 1, 'self', '')");
         return {};
     });
     REQUIRE_FALSE(failed);

@@ -28,3 +28,19 @@ TEST_CASE("the journal gets every check-in, walk-in, correction, protection and 
     REQUIRE(staff.act(CheckOut{RegistrationId{"id-A"}}, morning()));
     CHECK(contains(last(), R"("kind":"checked_out")"));
 }
+
+TEST_CASE("a record comes back from the journal with its turn, and from an older journal with its number", "[journal]") {
+    TwoPeople door;
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        for (const std::string turn : {R"(,"turn":3)", ""})
+            restore(
+                door.database,
+                R"({"registrations":[],"badge_orders":[],"attendance":[{"id":"r)" + turn.substr(0, 1) +
+                    R"(","registration":"id-A","kind":"checked_in","at_ms":1,"station":"Kiosk 1","station_seq":8,"by":"self",)" +
+                    R"("detail":"")" + turn + "}]}");
+        return {};
+    }));
+    CHECK(asked(door.database, "SELECT group_concat(turn) FROM (SELECT turn FROM attendance ORDER BY row)") == "3,8");
+    REQUIRE(StaffDesk(door.database, small_seminar()).act(CheckOut{RegistrationId{"id-A"}}, morning()));
+    CHECK(contains(read_journal(door.folder.journal())->entries.back(), R"("turn":9)"));
+}

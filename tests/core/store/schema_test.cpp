@@ -10,8 +10,20 @@ using namespace entre::test;
 namespace {
 
 std::string record_with(const std::string& id, const std::string& kind = "checked_in") {
-    return "INTO attendance (id, registration, kind, at_ms, station, station_seq, by, detail) VALUES ('" + id + "', 'id-A', '" +
-           kind + "', 1, 'Kiosk 1', 1, 'self', '')";
+    return "INTO attendance (id, registration, kind, at_ms, station, station_seq, turn, by, detail) VALUES ('" + id +
+           "', 'id-A', '" + kind + "', 1, 'Kiosk 1', 1, 1, 'self', '')";
+}
+
+/// A database of this version with Bo Ek and without anything else.
+std::string old_database(int version) {
+    std::string sql;
+    for (int from = 0; from < version; ++from) sql += migration(from);
+    return sql +
+           "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, "
+           "language, status, note, protected, alias, source, source_line) VALUES "
+           "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
+           "PRAGMA user_version = " +
+           std::to_string(version) + ";";
 }
 
 }  // namespace
@@ -25,6 +37,8 @@ TEST_CASE("attendance is only added to", "[schema]") {
          {std::string("UPDATE attendance SET at_ms = 2"), std::string("DELETE FROM attendance"),
           "INSERT OR REPLACE " + record_with("r1"), "REPLACE " + record_with("r1", "checked_out"),
           "INSERT " + record_with("r1") + " ON CONFLICT (registration, id) DO UPDATE SET at_ms = 9",
+          std::string("INSERT OR REPLACE INTO attendance SELECT row, 'r2', registration, kind, at_ms, station, 2, 2, by, detail "
+                      "FROM attendance"),
           std::string("UPDATE OR REPLACE attendance SET id = 'r2'"), std::string("UPDATE OR IGNORE attendance SET at_ms = 3")})
         CHECK(contains(refusal_of(door.database, sql), "only added"));
     static_cast<void>(refusal_of(door.database, "INSERT OR IGNORE " + record_with("r1", "checked_out")));
@@ -44,9 +58,10 @@ TEST_CASE("unknown words and wrong types are refused by the tables", "[schema]")
     door.expect(person("A", "Bo", "Ek"));
     CHECK_FALSE(refusal_of(door.database, "INSERT " + record_with("r1", "vanished")).empty());
     CHECK_FALSE(
-        refusal_of(door.database, "INSERT INTO attendance VALUES ('r1','nobody','checked_in',1,'K',1,'self','')").empty());
+        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','nobody','checked_in',1,'K',1,1,'self','')").empty());
     CHECK_FALSE(
-        refusal_of(door.database, "INSERT INTO attendance VALUES ('r1','id-A','checked_in','noon','K',1,'self','')").empty());
+        refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in','noon','K',1,1,'self','')").empty());
+    CHECK(refusal_of(door.database, "INSERT INTO attendance VALUES (1,'r1','id-A','checked_in',1,'K',1,1,'self','')").empty());
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET status = 'maybe'").empty());
     CHECK_FALSE(refusal_of(door.database, "UPDATE registrations SET protected = 2").empty());
 }
@@ -72,9 +87,7 @@ TEST_CASE("a database of version 1 is migrated with its attendance and badges", 
         std::string(migration(0)) +
         "INSERT INTO registrations VALUES ('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, "
         "'', 'a.csv', 2, NULL, 'Eek');"
-        "INSERT " +
-        record_with("r1") +
-        ";"
+        "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', '');"
         "INSERT INTO badge_orders VALUES ('o1', 'id-A', 'check_in', 'full', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2),"
         "('o2', 'id-A', 'reprint', 'full', 2, 'failed', 'jam', 'Höger', 8, 1, 3, 4);"
         "PRAGMA user_version = 1";
@@ -95,13 +108,8 @@ TEST_CASE("a database of version 1 is migrated with its attendance and badges", 
 TEST_CASE("badge orders that version 8 derived from attendance records become rows, and no badge is printed twice", "[schema]") {
     ScratchFolder scratch;
     const SeminarFolder folder{scratch.path()};
-    std::string kept;
-    for (int version = 0; version < 8; ++version) kept += migration(version);
-    kept +=
-        "INSERT INTO registrations (id, ticket_code, export_key, given, family, folded_name, organisation, title, category, "
-        "language, "
-        "status, note, protected, alias, source, source_line) VALUES "
-        "('id-A', 'A', '', 'Bo', 'Ek', '', '', '', '', '', 'registered', '', 0, '', 'a.csv', 2);"
+    const std::string kept =
+        old_database(8) +
         "INSERT INTO attendance VALUES ('r1', 'id-A', 'checked_in', 1, 'Kiosk 1', 1, 'self', 'given_only 1'),"
         "('r2', 'id-A', 'check_in_undone', 2, 'Kiosk 1', 2, 'staff', ''), ('r3', 'id-A', 'checked_in', 3, 'Kiosk 1', 3, "
         "'self', 'full 2');"
@@ -110,8 +118,7 @@ TEST_CASE("badge orders that version 8 derived from attendance records become ro
         "changed_ms, of_record) VALUES ('r1', 'id-A', 'check_in', 'given_only', 1, 'printed', 'none', 'Höger', 7, 1, 1, 2, "
         "1);"
         "INSERT INTO early_sheets VALUES ('s1', 'Höger', 3, 'printed', 1);"
-        "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');"
-        "PRAGMA user_version = 8";
+        "INSERT INTO early_badges VALUES ('id-A', 's1', 'content');";
     create_database(folder, kept);
     auto database = Database::open(folder, Access::write, "test");
     REQUIRE(database);
@@ -125,6 +132,26 @@ TEST_CASE("badge orders that version 8 derived from attendance records become ro
     CHECK(asked(*database,
                 "SELECT content FROM preprinted_badges JOIN preprinted_sheets s ON s.id = sheet WHERE state = 'printed'") ==
           "content");
+}
+
+TEST_CASE("records of version 11 keep their order, numbers and triggers", "[schema]") {
+    ScratchFolder scratch;
+    const SeminarFolder folder{scratch.path()};
+    create_database(folder, old_database(11) +
+                                // The clock was set back, and then the station was renamed.
+                                "INSERT INTO attendance VALUES ('01', 'id-A', 'checked_in', 900, 'Kiosk 1', 1, 'self', ''),"
+                                "('02', 'id-A', 'checked_out', 100, 'Kiosk 1', 7, 'staff', ''),"
+                                "('03', 'id-A', 'checked_in', 200, 'Entrén', 1, 'staff', '');");
+    auto database = Database::open(folder, Access::write, "test");
+    REQUIRE(database);
+    CHECK(asked(*database, "PRAGMA integrity_check") == "ok");
+    CHECK(asked(*database, "SELECT group_concat(turn) FROM (SELECT turn FROM attendance ORDER BY id)") == "1,7,8");
+    CHECK(asked(*database, "SELECT group_concat(station_seq) FROM (SELECT station_seq FROM attendance ORDER BY id)") == "1,7,1");
+    CHECK(Ledger(*database).inside_since({"id-A"}) == from_ms(200));
+    CHECK(contains(refusal_of(*database, "DELETE FROM attendance"), "only added"));
+    CHECK(contains(refusal_of(*database, "UPDATE attendance SET turn = 9"), "only added"));
+    CHECK(asked(*database, "SELECT count(*) FROM sqlite_schema WHERE name = 'station_names'") == "0");
+    CHECK(asked(*database, "SELECT station FROM (SELECT '' AS station UNION SELECT station FROM badge_orders)") == "");
 }
 
 TEST_CASE("there is a migration from every older version and none beyond", "[schema]") {

@@ -153,6 +153,7 @@ std::shared_ptr<const LiveView> live(std::size_t registered, std::size_t come) {
                            at,
                            "Kiosk 1",
                            static_cast<std::int64_t>(n),
+                           1,
                            RecordedBy::self,
                            {}});
     }

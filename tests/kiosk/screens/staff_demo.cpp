@@ -29,7 +29,7 @@ std::shared_ptr<const PersonHistory> history(bool is_inside, bool is_protected) 
     h.who.note = "Kommer med ledarhund. Visa vägen till hissen.";
     const auto at = from_rfc3339("2027-05-20T08:31:00+02:00")->utc;
     const auto record = [&](RecordKind kind, std::chrono::minutes after, RecordedBy by) {
-        h.records.push_back({{}, h.who.id, kind, at + after, "Kiosk 1", 0, by, {}});
+        h.records.push_back({{}, h.who.id, kind, at + after, "Kiosk 1", 0, 0, by, {}});
     };
     if (!is_inside) return std::make_shared<const PersonHistory>(std::move(h));
     record(RecordKind::checked_in, 0min, RecordedBy::self);
@@ -91,7 +91,8 @@ State staff_in_trouble(StaffPage page) {
     view.is_full = true;
     view.capacity = view.inside;
     view.badges.failed = 2;
-    view.conflicts = {{ConflictKind::two_stations, 3}};
+    view.conflicts = {{ConflictKind::two_stations, 3, {"Kiosk 1", wall() - 1min}, {"Kiosk 2", wall()}},
+                      {ConflictKind::out_and_in, 5, {"Kiosk 2", wall() - 9min}, {"Kiosk 1", wall() - 8min}}};
     s.live = std::make_shared<const LiveView>(std::move(view));
     s.devices.last_import = ImportHealth{"anmalda.csv", from_rfc3339("2027-05-20T07:40:00+02:00")->utc, 3, 1, 2, 1};
     return s;
