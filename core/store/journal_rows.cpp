@@ -209,10 +209,14 @@ JournalCheck compare_with_journal(Database& database, const JournalContent& jour
 
 void restore(Database& database, const std::string& entry) {
     restore_people(database, entry);
-    // Lines from before there were turns are of one station, whose numbers are their turns, as in a migrated database.
+    // Lines from before there were turns get them in the order of their ids, as in a migrated database.
     static const std::string add_records = fmt::format(
-        "INSERT INTO attendance ({}, turn) SELECT {}, coalesce(value->>'$.turn', value->>'$.station_seq') "
-        "FROM json_each(?, '$.attendance') AS lost WHERE NOT EXISTS "
+        "INSERT INTO attendance ({}, turn) SELECT {}, coalesce(value->>'$.turn', "
+        "(SELECT coalesce(max(turn), 0) FROM attendance "
+        "WHERE registration = lost.value->>'$.registration' AND id < lost.value->>'$.id') + "
+        "(SELECT count(*) FROM json_each(?1, '$.attendance') AS other "
+        "WHERE other.value->>'$.registration' = lost.value->>'$.registration' AND other.value->>'$.id' <= lost.value->>'$.id')) "
+        "FROM json_each(?1, '$.attendance') AS lost WHERE NOT EXISTS "
         "(SELECT 1 FROM attendance WHERE registration = lost.value->>'$.registration' AND id = lost.value->>'$.id')",
         list_of(old_record_columns), values_of(old_record_columns));
     // "WHERE true" tells SQLite that ON CONFLICT does not belong to a join.

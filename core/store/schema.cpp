@@ -255,9 +255,10 @@ CREATE TABLE help_calls (
 )sql";
 
 // Version 12. Attendance records are numbered in the order in which they are written here, so that a reader asks only for what is
-// new, and have a turn: see AttendanceRecord. Rows from before get their number at the station; when the station was renamed and
-// its numbers began anew, they continue instead. They are copied in the order of the old table, so that nothing is sorted, and
-// before there are triggers. A badge order of another kiosk names that kiosk; it is never printed here.
+// new, and have a turn: see AttendanceRecord. Rows from before get their turns in the order of their ids, which ascend while a
+// program runs: the numbers at the station do not, because the visitors' and the staff's desk counted apart. The rows are copied
+// in the order of the old table, so that nothing is sorted, and before there are triggers. A badge order of another kiosk names
+// that kiosk; it is never printed here.
 constexpr std::string_view version_12 = R"sql(
 CREATE TABLE attendance_by_row (
     row            INTEGER PRIMARY KEY,
@@ -273,14 +274,11 @@ CREATE TABLE attendance_by_row (
     detail         TEXT NOT NULL,
     UNIQUE (registration, id)
 ) STRICT;
-CREATE TABLE station_names (name TEXT NOT NULL PRIMARY KEY, first TEXT NOT NULL, numbers INTEGER NOT NULL) STRICT;
-INSERT INTO station_names SELECT station, (SELECT min(id) FROM attendance WHERE station = one.station),
-    (SELECT max(station_seq) FROM attendance WHERE station = one.station) FROM (SELECT DISTINCT station FROM attendance) AS one;
 INSERT INTO attendance_by_row (id, registration, kind, at_ms, station, station_seq, turn, by, detail)
-    SELECT id, registration, kind, at_ms, station, station_seq, station_seq +
-        (SELECT coalesce(sum(numbers), 0) FROM station_names
-         WHERE first < (SELECT first FROM station_names WHERE name = attendance.station)), by, detail FROM attendance;
-DROP TABLE station_names;
+    SELECT id, registration, kind, at_ms, station, station_seq,
+           (SELECT count(*) FROM attendance AS earlier WHERE earlier.registration = record.registration AND earlier.id <= record.id),
+           by, detail
+    FROM attendance AS record;
 -- Dropping a table with rows would keep a copy of all its pages in memory until then.
 DROP TRIGGER attendance_is_not_removed;
 DELETE FROM attendance;

@@ -1,6 +1,7 @@
 #include "core/services/check_in_desk.hpp"
 
 #include "core/base/log.hpp"
+#include "core/services/staff_desk.hpp"
 #include "core/store/preprinted_badges.hpp"
 #include "tests/core/core_fixture.hpp"
 
@@ -47,6 +48,32 @@ TEST_CASE("a check-in writes a record and a badge order, and the person is insid
     CHECK(counts->inside == 1);
     CHECK(counts->expected == 2);
     CHECK(counts->badges_waiting == 1);
+}
+
+TEST_CASE("the number of people expected follows the roster", "[desk]") {
+    Room room;
+    CHECK(room.desk.counts()->expected == 2);
+    REQUIRE(room.database.transaction([&]() -> Result<void> {
+        Roster(room.database).withdraw({"id-B"});
+        Roster(room.database).count_up();
+        return {};
+    }));
+    CHECK(room.desk.counts()->expected == 1);
+}
+
+TEST_CASE("a check-out by staff follows the check-in at the desk, whatever came between", "[desk]") {
+    Room room;
+    StaffDesk staff(room.database, room.seminar);
+    room.expect(person("C", "Cia", "Al"));
+    room.check_in("id-A");
+    REQUIRE(staff.act(CheckOut{{"id-A"}}, morning(1)));
+    room.check_in("id-B", 2);
+    room.check_in("id-C", 2);
+    room.check_in("id-A", 3);
+    REQUIRE(staff.act(CheckOut{{"id-A"}}, morning(4))->verdict == StaffVerdict::done);
+    CHECK_FALSE(staff.history({"id-A"}).value()->inside_since);
+    CHECK(room.desk.counts()->inside == 2);
+    CHECK(asked(room.database, "SELECT count(DISTINCT station_seq) = count(*) FROM attendance") == "1");
 }
 
 TEST_CASE("checking in twice gives one record and one badge", "[desk]") {

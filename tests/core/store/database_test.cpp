@@ -326,3 +326,12 @@ TEST_CASE("a damaged database is not copied, and one that cannot be written says
     REQUIRE_FALSE(nowhere);
     CHECK(nowhere.error().code == ErrorCode::file_unwritable);
 }
+
+TEST_CASE("a connection knows that its file was replaced", "[database]") {
+    Door door;
+    CHECK(door.database.is_in_place());
+    REQUIRE(copy_database(door.folder.database(), door.scratch / "new.db"));
+    CHECK(door.database.is_in_place());
+    std::filesystem::rename(door.scratch / "new.db", door.folder.database());
+    CHECK_FALSE(door.database.is_in_place());
+}

@@ -29,18 +29,21 @@ TEST_CASE("the journal gets every check-in, walk-in, correction, protection and 
     CHECK(contains(last(), R"("kind":"checked_out")"));
 }
 
-TEST_CASE("a record comes back from the journal with its turn, and from an older journal with its number", "[journal]") {
+TEST_CASE("a record comes back from the journal with its turn, and from an older journal in the order of the ids", "[journal]") {
     TwoPeople door;
+    const auto line = [](const std::string& id, const std::string& kind, const std::string& turn) {
+        return R"({"id":")" + id + R"(","registration":"id-A","kind":")" + kind +
+               R"(","at_ms":1,"station":"Kiosk 1","station_seq":8,"by":"self","detail":"")" + turn + "}";
+    };
     REQUIRE(door.database.transaction([&]() -> Result<void> {
-        for (const std::string turn : {R"(,"turn":3)", ""})
-            restore(
-                door.database,
-                R"({"registrations":[],"badge_orders":[],"attendance":[{"id":"r)" + turn.substr(0, 1) +
-                    R"(","registration":"id-A","kind":"checked_in","at_ms":1,"station":"Kiosk 1","station_seq":8,"by":"self",)" +
-                    R"("detail":"")" + turn + "}]}");
+        for (const auto& lines :
+             {line("1", "checked_in", R"(,"turn":3)"),
+              line("2", "checked_out", "") + "," + line("4", "checked_out", "") + "," + line("3", "checked_in", ""),
+              line("5", "checked_in", "")})
+            restore(door.database, R"({"registrations":[],"badge_orders":[],"attendance":[)" + lines + "]}");
         return {};
     }));
-    CHECK(asked(door.database, "SELECT group_concat(turn) FROM (SELECT turn FROM attendance ORDER BY row)") == "3,8");
+    CHECK(asked(door.database, "SELECT group_concat(turn) FROM (SELECT turn FROM attendance ORDER BY id)") == "3,4,5,6,7");
     REQUIRE(StaffDesk(door.database, small_seminar()).act(CheckOut{RegistrationId{"id-A"}}, morning()));
-    CHECK(contains(read_journal(door.folder.journal())->entries.back(), R"("turn":9)"));
+    CHECK(contains(read_journal(door.folder.journal())->entries.back(), R"("turn":8)"));
 }
