@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/attendance/attendance_state.hpp"
 #include "core/base/log.hpp"
 #include "core/base/thread.hpp"
 #include "core/services/visitor_codes.hpp"
@@ -23,47 +24,91 @@ constexpr auto look_every = 250ms;
 constexpr auto refresh_interval = 15s;
 constexpr auto retry_every = 2s;
 constexpr std::size_t max_troubled = 100;
+constexpr std::size_t records_at_once = 10'000;
+/// Badge orders change in place, so all of them are read, but then not again before this many times the time it took.
+constexpr int orders_rest = 20;
 
-/// One connection and the data last read through it.
+/// One connection, the data last read through it, and the running count of attendance.
 class Reader {
 public:
     Reader(Database database, const SeminarFolder& folder, LiveFacts facts)
         : database_(std::move(database)), folder_(folder), facts_(std::move(facts)) {}
 
-    /// The new view, if anything was written since the last one or `is_due`.
-    Result<std::optional<LiveNews>> look(bool is_due) {
+    [[nodiscard]] bool is_in_place() const { return database_.is_in_place(); }
+
+    /// The new view, if anything was written since the last one or `is_due`; none when `stop` is requested.
+    Result<std::optional<LiveNews>> look(bool is_due, const std::stop_token& stop) {
         return database_.guard([&]() -> Result<std::optional<LiveNews>> {
             auto row = database_.statement("PRAGMA data_version");
             const std::int64_t seen = row.step() ? row.number(0) : 0;
-            if (seen == seen_ && !is_due) return std::optional<LiveNews>{};
+            const bool are_orders_due = are_orders_old_ && Clock::now() >= orders_due_;
+            if (seen == seen_ && !is_due && !are_orders_due) return std::optional<LiveNews>{};
             seen_ = seen;
-            return std::optional(read());
+            update(stop);
+            return stop.stop_requested() ? std::optional<LiveNews>{} : std::optional(read());
         });
     }
 
 private:
-    LiveNews read() {
+    /// Reads the roster if it changed, and the records that are new.
+    void update(const std::stop_token& stop) {
+        const Ledger ledger(database_);
+        if (state_ && !ledger.is_valid(place_)) state_.reset();
         const Roster roster(database_);
         const std::int64_t version = roster.version();
-        if (!people_ || version != roster_version_) people_ = std::make_shared<const PersonRows>(person_rows(roster.all(false)));
+        if (!state_ || version != roster_version_) {
+            auto people = std::make_shared<const PersonRows>(person_rows(roster.all(false)));
+            if (state_)
+                state_->set_people(std::move(people));
+            else
+                restart(std::move(people));
+            have_visitors_codes_ = have_visitors_codes(database_, folder_);
+            orders_due_ = {};  // they name people, who may be protected from now on
+        }
         roster_version_ = version;
+        for (std::size_t added = records_at_once; added == records_at_once && !stop.stop_requested();) {
+            const auto fresh = ledger.since(place_, records_at_once);
+            state_->add(fresh.records);
+            place_ = fresh.place;
+            added = fresh.records.size();
+        }
+    }
+
+    void restart(std::shared_ptr<const PersonRows> people) {
+        state_.emplace(std::move(people));
+        place_ = {};
+    }
+
+    void read_orders() {
+        const auto began = Clock::now();
+        are_orders_old_ = began < orders_due_;
+        if (are_orders_old_) return;
+        badges_ = BadgeOrders(database_).counts();
+        troubled_ = troubled();
+        orders_due_ = Clock::now() + orders_rest * (Clock::now() - began);
+    }
+
+    LiveNews read() {
+        read_orders();
         facts_.now = utc_now();
         LiveNews news;
-        news.view = std::make_shared<const LiveView>(
-            live_view(people_, Ledger(database_).all(), BadgeOrders(database_).counts(), facts_));
+        news.view = std::make_shared<const LiveView>(state_->view(badges_, facts_));
         if (const auto last = Imports(database_).last())
             news.last_import = {last->file, last->at, last->added, last->changed, last->withdrawn, last->rejected};
         news.rolls = Rolls(database_).all();
         news.help = HelpCalls(database_).all();
-        news.troubled = troubled(roster);
-        news.have_visitors_codes = have_visitors_codes(database_, folder_);
+        news.troubled = troubled_;
+        // Tickets may be made without a change of the roster.
+        if (!have_visitors_codes_) have_visitors_codes_ = have_visitors_codes(database_, folder_);
+        news.have_visitors_codes = have_visitors_codes_;
         std::error_code ignored;
         const auto space = std::filesystem::space(folder_.path, ignored);
         if (!ignored) news.disk_free_mib = space.available >> 20U;
         return news;
     }
 
-    std::shared_ptr<const std::vector<TroubledBadge>> troubled(const Roster& roster) {
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled() {
+        const Roster roster(database_);
         auto orders = BadgeOrders(database_).troubled();
         if (orders.empty()) return nullptr;
         if (orders.size() > max_troubled) orders.resize(max_troubled);
@@ -79,8 +124,14 @@ private:
     Database database_;
     const SeminarFolder& folder_;
     LiveFacts facts_;
-    std::shared_ptr<const PersonRows> people_;
+    std::optional<AttendanceState> state_;
+    LedgerPlace place_;  ///< how far `state_` is
     std::int64_t roster_version_ = 0;
+    bool have_visitors_codes_ = false;
+    BadgeCounts badges_;
+    std::shared_ptr<const std::vector<TroubledBadge>> troubled_;
+    Clock::time_point orders_due_{};  ///< when they may be read again
+    bool are_orders_old_ = false;     ///< they were due for reading too early
     std::int64_t seen_ = -1;
 };
 
@@ -122,13 +173,14 @@ void LiveWorker::run(const std::stop_token& stop) {
     std::optional<Reader> reader;
     bool was_reported = false;  // an error was logged
     for (auto due = Clock::now(); !stop.stop_requested(); sleep_or_stop(reader ? look_every : retry_every, stop)) {
+        if (reader && !reader->is_in_place()) reader.reset();
         if (!reader) {
             auto database = Database::open(folder_, Access::read, "live view");
             if (database) reader.emplace(std::move(*database), folder_, facts);
             if (!database && !std::exchange(was_reported, true)) log_error("live", database.error());
             if (!reader) continue;
         }
-        const auto news = reader->look(Clock::now() >= due);
+        const auto news = reader->look(Clock::now() >= due, stop);
         if (!news) {
             if (!std::exchange(was_reported, true)) log_error("live", news.error());
             reader.reset();

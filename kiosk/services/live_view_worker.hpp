@@ -26,7 +26,7 @@ struct LiveNews {
 
 /// Thread "live-view" with a read-only connection of its own, so that no visitor waits for the counting. Checks four times a
 /// second whether any process wrote to the database, and reports at once if so; otherwise every 15 seconds, because rate and
-/// forecast depend on the time.
+/// forecast depend on the time. Each record is read once: only a database file that was replaced is read from the start.
 class LiveWorker {
 public:
     /// `on_news` is called from the worker's thread. A database that is missing or unreadable is retried.

@@ -1,5 +1,5 @@
 // entre_bench RESULTS.tsv [NAME]…: visits[=NUMBER], durable, frozen_printer, badges, paper, faults, import, workbook, search,
-// idle, rest, decoder, staff_list, start, forecast, plan, live_load, print_chaos[=K,C,R,F], frames[=NUMBER],
+// idle, rest, decoder, staff_list, start, forecast, plan, live_load, live_view, print_chaos[=K,C,R,F], frames[=NUMBER],
 // scan=FOLDER[,pictures]. Without a name: all of them except scan, which needs a folder.
 #include <sodium.h>
 
@@ -53,6 +53,7 @@ int main(int count, char** arguments) {
         {"forecast", measure_forecast},
         {"plan", measure_plan},
         {"live_load", measure_live_load},
+        {"live_view", measure_live_view},
         {"print_chaos", [&chaos] { return measure_print_chaos(chaos); }},
         {"frames", [&sequences] { return measure_frame_sequences(sequences); }},
         {"scan", [&folders] { return measure_folders(folders); }}};

@@ -37,6 +37,8 @@ Figures measure_forecast();
 Figures measure_plan();
 /// Visits while many browsers and slow connections use the live page, compared with visits alone.
 Figures measure_live_load();
+/// The live view and the count of people inside after one more record among a million, compared with counting all anew.
+Figures measure_live_view();
 /// The chaos test of check-ins and badges. `numbers` is the argument of print_chaos=…; empty for the full test.
 Figures measure_print_chaos(const std::string& numbers);
 /// Time from start to first frame with 5,000 registrations, and the memory used then.

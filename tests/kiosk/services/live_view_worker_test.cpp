@@ -58,6 +58,54 @@ TEST_CASE("check-ins and changes of the roster appear in the live view", "[live_
     CHECK_FALSE(received.news.back().last_import);
 }
 
+TEST_CASE("records of other kiosks, corrections and people who leave change the live view", "[live_worker]") {
+    keep_log_quiet();
+    Door door;
+    for (const std::string code : {"A", "B", "C"}) door.expect(person(code, "G", "F" + code));
+    const auto seminar = today();
+    Received received;
+    const LiveWorker worker(door.folder, seminar, [&](LiveNews news) { received.take(std::move(news)); });
+    StaffDesk staff(door.database, seminar);
+    REQUIRE(staff.act(CheckIn{{"id-A"}}, utc_now()));
+    REQUIRE(staff.act(CheckIn{{"id-B"}}, utc_now()));
+    REQUIRE(received.comes([](const LiveNews& n) { return n.view->inside == 2; }));
+    // Kiosk 2 checked A in as well, before it knew of the first check-in.
+    REQUIRE(door.database.transaction([&]() -> Result<void> {
+        door.database.execute(
+            "INSERT INTO attendance (id, registration, kind, at_ms, station, station_seq, turn, by, detail) SELECT 'other', "
+            "registration, kind, at_ms - 1, 'Kiosk 2', 1, turn, by, detail FROM attendance WHERE registration = 'id-A'");
+        return {};
+    }));
+    REQUIRE(received.comes([](const LiveNews& n) { return n.view->conflicts.size() == 1 && n.view->inside == 2; }));
+    CHECK(received.news.back().view->conflicts[0].first.station == "Kiosk 2");
+    REQUIRE(staff.act(CheckOut{{"id-A"}}, utc_now()));
+    REQUIRE(staff.act(Rename{{"id-B"}, "G", "Ny"}, utc_now()));
+    REQUIRE(
+        received.comes([](const LiveNews& n) { return n.view->conflicts.empty() && n.view->inside == 1 && n.view->come == 2; }));
+    CHECK(received.comes([](const LiveNews& n) {
+        return std::any_of(n.view->people->begin(), n.view->people->end(),
+                           [](const PersonRow& row) { return row.name == "G Ny"; });
+    }));
+}
+
+TEST_CASE("a database file that replaces the one being read is read from the start", "[live_worker]") {
+    keep_log_quiet();
+    Door door, other;
+    door.expect(person("A", "Åsa", "Öström"));
+    for (const std::string code : {"B", "C"}) {
+        other.expect(person(code, "Bo", "Ek"));
+        REQUIRE(StaffDesk(other.database, today()).act(CheckIn{{"id-" + code}}, utc_now()));
+    }
+    REQUIRE(StaffDesk(door.database, today()).act(CheckIn{{"id-A"}}, utc_now()));
+    Received received;
+    const LiveWorker worker(door.folder, today(), [&](LiveNews news) { received.take(std::move(news)); });
+    REQUIRE(received.comes([](const LiveNews& n) { return n.view->inside == 1 && n.view->people->size() == 1; }));
+    REQUIRE(copy_database(other.folder.database(), door.scratch / "new.db"));
+    for (const std::string end : {"-wal", "-shm"}) std::filesystem::remove(door.folder.database().string() + end);
+    std::filesystem::rename(door.scratch / "new.db", door.folder.database());
+    CHECK(received.comes([](const LiveNews& n) { return n.view->inside == 2 && n.view->people->size() == 2; }));
+}
+
 TEST_CASE("calls for help at the kiosk reach another process, with the time since when they wait", "[live_worker]") {
     keep_log_quiet();
     Door door;
