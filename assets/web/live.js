@@ -54,6 +54,7 @@ function draw_numbers(view) {
 }
 
 const most_conflicts = 3;
+const conflict_words = (c) => say(c.kind, alone(c.name), alone(c.first.station), clock(c.first.at), alone(c.second.station), clock(c.second.at));
 
 function hands(view) {
   const h = view.health, b = view.badges, out = [];
@@ -65,7 +66,7 @@ function hands(view) {
   if (h.import_waiting) add(true, say('import_waiting'));
   if (b.failed > 0) add(true, count('failed', b.failed), '', { id: 'badges.failed', name: count('failed', b.failed) });
   if (b.in_doubt > 0) add(true, count('doubt', b.in_doubt), '', { id: 'badges.doubt', name: count('doubt', b.in_doubt) });
-  for (const c of view.conflicts.slice(0, most_conflicts)) add(true, say(c.kind, alone(c.name)), '', c);
+  for (const c of view.conflicts.slice(0, most_conflicts)) add(true, conflict_words(c), '', c);
   if (view.conflicts.length > most_conflicts) add(true, say('others', view.conflicts.length - most_conflicts));
   if (h.last_import?.rejected > 0) add(true, count('rejected', h.last_import.rejected));
   if (h.disk_free_mib !== null && h.disk_free_mib < 500) add(true, say('disk', h.disk_free_mib));

@@ -1,5 +1,7 @@
 #include "kiosk/screens/staff/needs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace entre {
@@ -47,6 +49,22 @@ void add_devices(std::vector<Need>& out, const State& state, const Frame& f) {
                        f.words.filled(Msg::staff_disk_low_line, {std::to_string(*state.devices.disk_free_mib)})});
 }
 
+struct ConflictWords {
+    Msg title, line;
+};
+
+ConflictWords words_of(ConflictKind kind) {
+    switch (kind) {
+        case ConflictKind::two_stations:
+            return {Msg::staff_two_stations, Msg::staff_two_stations_line};
+        case ConflictKind::out_and_in:
+            return {Msg::staff_out_and_in, Msg::staff_out_and_in_line};
+        case ConflictKind::withdrawn_inside:
+            break;
+    }
+    return {Msg::staff_withdrawn_inside, Msg::staff_withdrawn_inside_line};
+}
+
 void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
     const auto& view = *state.live;
     for (const auto& guest : guests_to_meet(state)) {
@@ -57,11 +75,13 @@ void add_people(std::vector<Need>& out, const State& state, const Frame& f) {
     }
     for (const auto& conflict : view.conflicts) {
         const auto& person = (*view.people)[conflict.person];
-        const Offered look{{"staff.conflict." + person.id.value, f.words[Msg::staff_import_look]},
-                           PersonOpened{person.id, f.now}};
-        const bool is_twice = conflict.kind == ConflictKind::two_stations;
-        out.push_back({f.words.filled(is_twice ? Msg::staff_two_stations : Msg::staff_withdrawn_inside, {person.name}),
-                       f.words[is_twice ? Msg::staff_two_stations_line : Msg::staff_withdrawn_inside_line],
+        const Offered look{
+            {fmt::format("staff.{}.{}", to_string(conflict.kind), person.id.value), f.words[Msg::staff_import_look]},
+            PersonOpened{person.id, f.now}};
+        const auto words = words_of(conflict.kind);
+        const auto &first = conflict.first, &second = conflict.second;
+        out.push_back({f.words.filled(words.title, {person.name}),
+                       f.words.filled(words.line, {first.station, clock_of(f, first.at), second.station, clock_of(f, second.at)}),
                        {look},
                        true});
     }
