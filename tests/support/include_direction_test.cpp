@@ -65,6 +65,7 @@ const std::vector<std::string> rooms = {
     "core/import",
     "core/seminar",
     "core/attendance",
+    "core/share",
     "core/visit",
     "core/setup",
     "core/store",
