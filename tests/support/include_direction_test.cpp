@@ -82,6 +82,7 @@ const std::vector<std::string> rooms = {
     "kiosk/screens/setup",
     "kiosk/live_page",
     "kiosk/live_page/server",
+    "kiosk/share",
     "kiosk/services",
     "kiosk/automation",
     "kiosk/app",
