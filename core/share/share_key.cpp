@@ -22,10 +22,15 @@ std::filesystem::path share_key_file(const SeminarFolder& folder) { return folde
 std::filesystem::path share_certificate_file(const SeminarFolder& folder) { return folder.path / "share.crt"; }
 
 std::string share_key_json(const ShareKey& key) {
-    const nlohmann::ordered_json json = {{"seminar", key.seminar},         {"hosts", key.hosts},
-                                         {"database", key.database},       {"role", key.role},
-                                         {"password", key.password},       {"certificate", key.certificate},
-                                         {"seal_key", key.seal_key.hex()}, {"email_key", key.email_key}};
+    const nlohmann::ordered_json json = {{"seminar", key.seminar},
+                                         {"hosts", key.hosts},
+                                         {"database", key.database},
+                                         {"role", key.role},
+                                         {"password", key.password},
+                                         {"certificate", key.certificate},
+                                         {"seal_key", key.seal_key.hex()},
+                                         {"email_key", key.email_key},
+                                         {"checks_host_name", key.checks_host_name}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -37,8 +42,9 @@ Result<ShareKey> parse_share_key(const std::string& json, const std::string& nam
     };
     const auto seal_key = SealKey::from_hex(text("seal_key"));
     if (!seal_key) return invalid(name);
-    ShareKey key{text("seminar"),  text("hosts"),       text("database"), text("role"),
-                 text("password"), text("certificate"), *seal_key,        text("email_key")};
+    ShareKey key{text("seminar"),     text("hosts"), text("database"),  text("role"), text("password"),
+                 text("certificate"), *seal_key,     text("email_key"), false};
+    key.checks_host_name = parsed.value("checks_host_name", nlohmann::json()) == true;
     if (key.seminar.empty() || key.hosts.empty() || key.database.empty() || key.certificate.empty()) return invalid(name);
     return key;
 }

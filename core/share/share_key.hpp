@@ -19,7 +19,8 @@ struct ShareKey {
     std::string password;     ///< of the role
     std::string certificate;  ///< PEM; the only one that the engine's certificate is checked against
     SealKey seal_key;
-    std::string email_key;  ///< hashes e-mail addresses alike at all kiosks (Roster::email_key)
+    std::string email_key;          ///< hashes e-mail addresses alike at all kiosks (Roster::email_key)
+    bool checks_host_name = false;  ///< the certificate is an authority's, so the engine's own must also name the host
 
     friend bool operator==(const ShareKey&, const ShareKey&) = default;
 };

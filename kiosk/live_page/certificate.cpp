@@ -109,13 +109,15 @@ std::string fingerprint_of(X509* certificate) {
 
 }  // namespace
 
-Result<Certificate> own_certificate(const std::filesystem::path& folder, const std::vector<std::string>& hosts) {
-    Certificate own{folder / "live-cert.pem", folder / "live-key.pem", {}};
+Result<Certificate> own_certificate(const std::filesystem::path& folder, const std::vector<std::string>& hosts,
+                                    const CertificateNames& names) {
+    Certificate own{folder / names.certificate, folder / names.key, {}};
     auto key = read_key(own.key);
     auto certificate = read_certificate(own.certificate);
     if (!is_usable(certificate.get(), key.get(), hosts)) {
         const auto unwritable = [](const std::filesystem::path& path) {
-            return fail(ErrorCode::file_unwritable, fmt::format("{} cannot be written; the live page needs it", path.string()));
+            return fail(ErrorCode::file_unwritable,
+                        fmt::format("{} cannot be written; encrypted connections need it", path.string()));
         };
         if (!key) {
             key.reset(EVP_EC_gen("P-256"));

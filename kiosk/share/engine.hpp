@@ -100,7 +100,7 @@ public:
     /// 4 MB, but at least one if there is any. Errors: purged, revoked.
     EngineResult<std::vector<PulledEntry>> pull(std::span<const std::pair<int, std::int64_t>> above, int max_entries);
 
-    /// All kiosks except this one.
+    /// All kiosks except this one; before `join`: all.
     EngineResult<std::vector<OtherKiosk>> kiosks();
 
     /// Nothing: for the next 30 s this kiosk alone is checking this person in. `person_hash` must reveal nobody: a hash under the

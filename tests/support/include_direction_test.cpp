@@ -159,6 +159,7 @@ TEST_CASE("each library is included by a few .cpp files and by no header", "[roo
         {"gdk-pixbuf", {"gdk-pixbuf/"}, 1},
         {"pugixml", {"pugixml"}, 1},  // badge templates
         {"libzip", {"zip.h"}, 2},
+        {"libpq", {"libpq-fe.h"}, 1},
         {"expat", {"expat.h"}, 1},
     };
     std::vector<std::pair<std::string, std::string>> includes;  // file and header

@@ -18,7 +18,8 @@ ShareKey example() {
             "secret",
             "-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n",
             SealKey::random(),
-            "EMAILKEY"};
+            "EMAILKEY",
+            true};
 }
 
 }  // namespace
